@@ -1,0 +1,33 @@
+# `make episode` and `make test` need python3 (3.11 or later, with venv) and nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: episode test check bench clean
+
+episode: .venv/installed
+	$(BIN)/narrate build examples/article.txt
+
+test: .venv/installed-dev
+	$(BIN)/pytest
+
+check: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/installed-dev
+	$(BIN)/python benchmarks/build.py
+
+clean:
+	rm -rf .venv output/*
+
+.venv/bin/pip:
+	$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/pip pyproject.toml constraints.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@

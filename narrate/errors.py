@@ -1,0 +1,50 @@
+"""Every error a user can meet, each told in one line: what, where, what to do.
+
+    NarrateError
+    ├── ArticleError      the source cannot be read as an article
+    ├── LexiconError      a line of a lexicon is wrong
+    ├── SettingsError     narrate.toml, a flag or an environment variable is wrong
+    ├── VoiceError        unknown voice, faulty voice file, missing engine
+    ├── EngineError       the engine failed on a text it should be able to say
+    │   └── Unspeakable   the engine has no sound for this text
+    ├── TemplateError     feed.xml.template is not a show
+    └── OutputError       what is in output/ cannot be read or written
+
+The command line prints the message and exits with 1. Anything else that reaches the user is a bug.
+"""
+
+
+class NarrateError(Exception):
+    """Base of all errors that are the user's to mend; ``str(error)`` is the whole line to print."""
+
+
+class ArticleError(NarrateError):
+    """The source cannot be read as an article."""
+
+
+class LexiconError(NarrateError):
+    """A line of a lexicon file is wrong; the message names file and line."""
+
+
+class SettingsError(NarrateError):
+    """A setting is unknown or has a value that cannot be used."""
+
+
+class VoiceError(NarrateError):
+    """A voice is unknown, its file is faulty, or its engine is not installed."""
+
+
+class EngineError(NarrateError):
+    """A speech engine failed on a text it should be able to say."""
+
+
+class Unspeakable(EngineError):  # noqa: N818 - it names the text's state, not a failure of the engine
+    """The engine has no sound for this text; the sentence is dropped with that reason."""
+
+
+class TemplateError(NarrateError):
+    """feed.xml.template is not a valid show; the message names the line."""
+
+
+class OutputError(NarrateError):
+    """Something in the output folder cannot be read or written."""

@@ -1,0 +1,72 @@
+"""Writing files so that nobody ever sees half of one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+TEMPORARY = ".part-"
+"""How the names of files in the making begin; what has this name may be deleted when nothing runs."""
+
+_UMASK = os.umask(0)
+os.umask(_UMASK)  # it can only be read by setting it
+
+
+class Draft:
+    """A file in the making, under a temporary name in the folder it will stand in."""
+
+    def __init__(self, file: IO[bytes], durable: bool) -> None:
+        self.file = file
+        self._durable = durable
+
+    def commit(self, path: Path) -> None:
+        """Give the file its name; from now on it is there, whole."""
+        self.file.flush()
+        if self._durable:
+            os.fsync(self.file.fileno())
+        self.file.close()  # Windows renames no open file
+        Path(self.file.name).chmod(0o666 & ~_UMASK)
+        Path(self.file.name).replace(path)
+
+
+@contextmanager
+def draft(folder: Path, *, durable: bool = True) -> Iterator[Draft]:
+    """A file that is deleted at the end of the block unless it was committed.
+
+    ``durable`` waits until the bytes are on the disk; without it a power cut may lose the file, a crash not.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    file = tempfile.NamedTemporaryFile(prefix=TEMPORARY, dir=folder, delete=False)  # noqa: SIM115
+    try:
+        with file:
+            yield Draft(file, durable)
+    except OSError as error:
+        error.filename = error.filename or str(folder)  # a full disk does not say where
+        raise
+    finally:
+        Path(file.name).unlink(missing_ok=True)
+
+
+def clear_drafts(folder: Path) -> None:
+    """Delete what killed programs left half-made; only while no other program writes there."""
+    for left in folder.rglob(f"{TEMPORARY}*"):
+        left.unlink(missing_ok=True)
+
+
+def write(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Write a whole file at once: before, after and in between, what stands there is whole."""
+    with draft(path.parent, durable=durable) as new:
+        new.file.write(data)
+        new.commit(path)
+
+
+def write_if_changed(path: Path, data: bytes) -> bool:
+    """Write ``data`` unless the file has it already, so that its date moves only with its content."""
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    write(path, data)
+    return True

@@ -1,0 +1,208 @@
+"""The nouns of the way through the house: Article → Script → Clip → Episode.
+
+All are frozen: a stage takes one noun and returns the next, and none changes what it was given.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Kind = Literal["title", "heading", "prose", "item"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A piece of the article that is not spoken, and why."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of the article in the author's words; ``kind`` decides the pauses around it."""
+
+    text: str
+    kind: Kind = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it; the first section's heading is the article's title."""
+
+    heading: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What was written: every character of the source is in a paragraph or in ``dropped``."""
+
+    title: str
+    date: dt.date | None
+    byline: str
+    sections: tuple[Section, ...]
+    dropped: tuple[Dropped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one span of a sentence is read, and which rule said so.
+
+    ``start`` is the offset of ``written`` in the sentence's text. ``kana`` is katakana; that of a number
+    may hold digits and kanji, which the engine reads right (5ギガバイト, 2024年9月22日).
+    """
+
+    written: str
+    start: int
+    kana: str
+    layer: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One request to the engine: ``text`` is the author's wording, ``spoken`` what the engine is given."""
+
+    text: str
+    spoken: str
+    pause_ms: int
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptSection:
+    """The sentences of one section, its heading's own first."""
+
+    heading: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What will be spoken, section by section, and what will not."""
+
+    title: str
+    date: dt.date | None
+    byline: str
+    sections: tuple[ScriptSection, ...]
+    dropped: tuple[Dropped, ...]
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Every sentence in reading order."""
+        for section in self.sections:
+            yield from section.sentences
+
+    def to_json(self) -> dict[str, Any]:
+        """The form that ``narrate read --json`` prints."""
+        return {
+            "title": self.title,
+            "date": self.date.isoformat() if self.date else None,
+            "byline": self.byline,
+            "sections": [
+                {
+                    "heading": section.heading,
+                    "sentences": [
+                        {"text": s.text, "spoken": s.spoken, "pause_ms": s.pause_ms}
+                        for s in section.sentences
+                    ],
+                }
+                for section in self.sections
+            ],
+            "dropped": [asdict(d) for d in self.dropped],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A sentence's audio as MP3 frames in the store.
+
+    ``frames`` counts MP3 frames, ``speech`` the samples up to the end of the voice (the rest is silence),
+    ``energies`` are mean squares of the K-weighted signal per 100 ms (see ``loudness``).
+    """
+
+    key: str
+    frames: int
+    speech: int
+    energies: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A stretch of the episode; times in ms from its start."""
+
+    title: str
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A sentence of the episode in both wordings; times in ms, ``section`` counts from 0."""
+
+    section: int
+    text: str
+    spoken: str
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Audio:
+    """The published MP3: name inside the episode's folder, exact size, exact decoded length."""
+
+    file: str
+    bytes: int
+    sha256: str
+    rate: int
+    samples: int
+    lufs: float
+
+    @property
+    def seconds(self) -> float:
+        """Decoded length in seconds."""
+        return self.samples / self.rate
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """What ``episode.json`` holds: all the feed needs to know, and the map from time to text.
+
+    ``guid`` and ``published`` (ISO 8601 with zone) are given once and stay when the audio is made again.
+    ``source`` is the file or address the article came from.
+    """
+
+    guid: str
+    slug: str
+    title: str
+    date: str | None
+    byline: str
+    source: str
+    published: str
+    voice: str
+    credit: str
+    audio: Audio
+    chapters: tuple[Chapter, ...]
+    cues: tuple[Cue, ...]
+    dropped: tuple[Dropped, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The form that is stored; ``from_json`` reads it back."""
+        return {"format": 1, **asdict(self)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Episode:
+        """Read what ``to_json`` wrote.
+
+        Raises:
+            KeyError, TypeError: a field is missing or of the wrong shape.
+        """
+        fields = {name: data[name] for name in cls.__dataclass_fields__}
+        fields["audio"] = Audio(**fields["audio"])
+        fields["chapters"] = tuple(Chapter(**c) for c in fields["chapters"])
+        fields["cues"] = tuple(Cue(**c) for c in fields["cues"])
+        fields["dropped"] = tuple(Dropped(**d) for d in fields["dropped"])
+        return cls(**fields)

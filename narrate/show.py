@@ -1,0 +1,72 @@
+"""A show: a folder with ``feed.xml.template``, ``voices/`` and ``output/``; the package has what it lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+TEMPLATE = "feed.xml.template"
+DEFAULT_COVER = "cover.png"
+
+_PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Where everything of one show is; nothing is created by asking."""
+
+    root: Path
+
+    @property
+    def output(self) -> Path:
+        """All that is made: the feed, the episodes, the clips."""
+        return self.root / "output"
+
+    @property
+    def episodes(self) -> Path:
+        """One folder an episode, named by its slug."""
+        return self.output / "episodes"
+
+    @property
+    def clips(self) -> Path:
+        """The clip store; may be deleted, everything in it can be made again."""
+        return self.output / "clips"
+
+    @property
+    def feed(self) -> Path:
+        """The feed that subscription apps follow."""
+        return self.output / "feed.xml"
+
+    @property
+    def template(self) -> Path:
+        """The show's own template, else the packaged one."""
+        own = self.root / TEMPLATE
+        return own if own.exists() else packaged() / TEMPLATE
+
+    @property
+    def voice_folders(self) -> list[Path]:
+        """Folders of voice files; the show's own first."""
+        return _distinct([self.root / "voices", packaged() / "voices"])
+
+    @property
+    def lexicon_files(self) -> list[Path]:
+        """All lexicon files; the show's own first, so that they win."""
+        folders = [folder / "lexicon" for folder in self.voice_folders]
+        return [path for folder in folders for path in sorted(folder.glob("*.tsv"))]
+
+    def asset(self, name: str) -> Path | None:
+        """A file that the feed names beside itself, such as the cover; None if nobody has it."""
+        packaged_asset = _PACKAGE / "assets" / name
+        return next((path for path in (self.root / name, packaged_asset) if path.is_file()), None)
+
+
+def packaged() -> Path:
+    """The show inside the package: ``narrate/show`` in a wheel, the repository itself in a checkout."""
+    in_wheel = _PACKAGE / "show"
+    return in_wheel if in_wheel.is_dir() else _PACKAGE.parent
+
+
+def _distinct(folders: list[Path]) -> list[Path]:
+    """Without the second mention of a folder: in a checkout the show and the packaged one are the same."""
+    resolved = {folder.resolve(): folder for folder in reversed(folders)}
+    return list(reversed(resolved.values()))

@@ -1,0 +1,44 @@
+"""What the tests share: shows in temporary folders, and the material that lies beside a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from narrate.show import Show
+from narrate.voices import Voice, find_voice
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture
+def show(tmp_path: Path) -> Show:
+    """An empty show: template, voices and lexicon come from the package; a fast test voice is added."""
+    voices = tmp_path / "show" / "voices"
+    voices.mkdir(parents=True)
+    (voices / "blip.toml").write_text(
+        'engine = "tone"\nloudness_lufs = -19.7\n[options]\nseconds_per_mora = 0.02\n', encoding="utf-8"
+    )
+    return Show(tmp_path / "show")
+
+
+@pytest.fixture
+def blip(show: Show) -> Voice:
+    """A tone of 20 ms a mora: whole episodes in a blink."""
+    return find_voice("blip", show.voice_folders)
+
+
+@pytest.fixture
+def example() -> Path:
+    """The example article."""
+    return ROOT / "examples" / "article.txt"
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of real articles and gold data; a test that needs it is skipped where it is not."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder shared/ with the real article is not beside this checkout")
+    return SHARED
