@@ -1,0 +1,188 @@
+"""Article → Script: speakable sentences, each with what the engine is given and the pause after it.
+
+A sentence ends at 。！？!? outside brackets and quotes, or at the line's end; closers stay with it. One that
+is longer than the engine takes is cut after an inner 。, else after 、, else between words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from narrate.article import CLOSERS, FINAL
+from narrate.model import Article, Dropped, Paragraph, Script, ScriptSection, Section, Sentence
+from narrate.readings import Reader, Spoken
+
+PAUSES_MS = {"clause": 180, "sentence": 450, "item": 600, "paragraph": 750, "heading": 1000, "section": 1500}
+"""Silence after a sentence, by what ends with it, in ms. Proposed, not yet tested by listening."""
+
+_ENDING_OF = {"title": "heading", "heading": "heading", "item": "item", "prose": "paragraph"}
+_OPENERS = "「『（(【［[〔《〈“‘"
+_OPENER_OF = dict(zip("」』）)】］]〕》〉”’", _OPENERS, strict=True))
+_ONE_END = f"[{re.escape(FINAL.replace('．', ''))}]|(?<![0-9０-９])．|．(?![0-9０-９])"
+_END = re.compile(f"(?:{_ONE_END})[{re.escape(FINAL + CLOSERS)}]*")
+_BRACKET = re.compile(f"[{re.escape(_OPENERS + ''.join(_OPENER_OF))}]")
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+|[0-9]+(?:[.,][0-9]+)*|\s+|.", re.DOTALL)
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A request to the engine in the making; ``ending`` names its pause."""
+
+    text: str
+    spoken: Spoken
+    ending: str
+
+
+def segment(article: Article, reader: Reader, max_chars: int) -> Script:
+    """Split an article into sentences of at most ``max_chars`` spoken characters.
+
+    What the voice cannot say is added to the article's dropped pieces, with the reason.
+    """
+    dropped = list(article.dropped)
+    sections = []
+    for section in article.sections:
+        sentences = _sentences(section, reader, max_chars, dropped)
+        if sentences:
+            sections.append(ScriptSection(section.heading, sentences))
+    return Script(article.title, article.date, article.byline, tuple(sections), tuple(dropped))
+
+
+def split_sentences(text: str, protected: Sequence[Span] = ()) -> list[str]:
+    """Cut a line into sentences; quotes, brackets and ``protected`` spans stay whole."""
+    whole = deque(sorted([*_brackets(text), *protected]))
+    sentences = []
+    start = 0
+    for end in _END.finditer(text):
+        while whole and whole[0][1] <= end.start():
+            whole.popleft()
+        if not (whole and whole[0][0] <= end.start()):
+            sentences.append(text[start : end.end()].strip())
+            start = end.end()
+    sentences.append(text[start:].strip())
+    return [sentence for sentence in sentences if sentence]
+
+
+def _brackets(text: str) -> list[Span]:
+    """Outermost brackets and quotes that are closed on the same line, without their closer."""
+    spans: list[Span] = []
+    waiting: list[int] = []
+    kinds: Counter[str] = Counter()
+    for bracket in _BRACKET.finditer(text):
+        at, char = bracket.start(), bracket.group()
+        if char in _OPENERS:
+            waiting.append(at)
+            kinds[char] += 1
+        elif kinds[_OPENER_OF[char]]:
+            opener = waiting.pop()
+            while text[opener] != _OPENER_OF[char]:
+                kinds[text[opener]] -= 1
+                opener = waiting.pop()
+            kinds[text[opener]] -= 1
+            while spans and spans[-1][0] > opener:
+                spans.pop()
+            spans.append((opener, at))
+    return spans
+
+
+def _sentences(
+    section: Section, reader: Reader, max_chars: int, dropped: list[Dropped]
+) -> tuple[Sentence, ...]:
+    pieces: list[_Piece] = []
+    for paragraph in section.paragraphs:
+        said = list(_speakable(_pieces(paragraph, reader, max_chars), dropped))
+        if said:
+            pieces += [*said[:-1], replace(said[-1], ending=_ENDING_OF[paragraph.kind])]
+    if pieces:
+        pieces[-1] = replace(pieces[-1], ending="section")
+    return tuple(Sentence(p.text, p.spoken.text, PAUSES_MS[p.ending], p.spoken.readings) for p in pieces)
+
+
+def _pieces(paragraph: Paragraph, reader: Reader, max_chars: int) -> Iterator[_Piece]:
+    is_item = paragraph.kind == "item"
+    for text in split_sentences(paragraph.text, reader.protected(paragraph.text)):
+        spoken = reader.read(text, is_item=is_item)
+        if len(spoken.text) <= max_chars:
+            yield _Piece(text, spoken, "sentence")
+        else:
+            *firsts, last = _fit(text, reader, max_chars)
+            for part in firsts:
+                yield _Piece(part, reader.read(part, is_item=is_item), "clause")
+                is_item = False
+            yield _Piece(last, reader.read(last), "sentence")
+        is_item = False
+
+
+def _speakable(pieces: Iterator[_Piece], dropped: list[Dropped]) -> Iterator[_Piece]:
+    for piece in pieces:
+        if not piece.spoken.is_speakable:
+            reason = "script the voice cannot say" if piece.spoken.unsaid else "nothing to say in it"
+            dropped.append(Dropped(piece.text, reason))
+            continue
+        dropped.extend(Dropped(span, "script the voice cannot say") for span in piece.spoken.unsaid)
+        yield piece
+
+
+def _fit(text: str, reader: Reader, max_chars: int) -> list[str]:
+    """Cut a text at its best places into parts whose spoken form fits."""
+    window = 4 * max_chars
+    parts: list[str] = []
+    start = 0
+    while len(text) - start > window:
+        piece = text[start : start + window]
+        end = start + _best_cut(_words(piece, reader.protected(piece)))
+        parts += _halve(text[start:end].strip(), reader, max_chars)
+        start = end
+    return parts + _halve(text[start:].strip(), reader, max_chars)
+
+
+def _halve(text: str, reader: Reader, max_chars: int) -> list[str]:
+    if len(text) < 2 or len(reader.read(text).text) <= max_chars:
+        return [text] if text else []
+    cut = _best_cut(_words(text, reader.protected(text)))
+    return [
+        *_halve(text[:cut].strip(), reader, max_chars),
+        *_halve(text[cut:].strip(), reader, max_chars),
+    ]
+
+
+def _best_cut(words: list[str]) -> int:
+    """The offset in characters to cut at: the best place in the middle half, the nearest to the middle."""
+    length = sum(map(len, words))
+    if len(words) == 1:
+        return length // 2
+    offset = 0
+    best = (-1, 0.0, 1)
+    for before, after in pairwise(words):
+        offset += len(before)
+        off_middle = abs(offset - length / 2)
+        quality = _cut_quality(before, after) if off_middle <= length / 4 else 0
+        best = max(best, (quality, -off_middle, offset))
+    return int(best[2])
+
+
+def _words(text: str, protected: Sequence[Span]) -> list[str]:
+    """Runs that are never cut: lexicon terms, Latin words, numbers; elsewhere single characters."""
+    words: list[str] = []
+    at = 0
+    for start, end in [*protected, (len(text), len(text))]:
+        words += _WORD.findall(text[at:start])
+        words += [text[start:end]] if start < end else []
+        at = end
+    return words
+
+
+def _cut_quality(before: str, after: str) -> int:
+    """How well the voice can breathe between two words: after a sentence, after a clause, anywhere."""
+    if after in CLOSERS + FINAL + "、，,":
+        return 0
+    if before in FINAL + CLOSERS and before not in "\"'":
+        return 3
+    if before in "、，,；;":
+        return 2
+    return 1

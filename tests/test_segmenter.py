@@ -1,0 +1,255 @@
+"""Article to script: where sentences end, what fits the engine, which pause follows, what is not said."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from narrate.article import parse, read_article
+from narrate.model import Article, Dropped, Kind, Paragraph, Script, Section
+from narrate.readings import Reader
+from narrate.segmenter import PAUSES_MS, segment, split_sentences
+from narrate.show import Show
+
+ROOT = Path(__file__).parent.parent
+ROWS = (ROOT / "tests" / "cases" / "sentences.tsv").read_text(encoding="utf-8").splitlines()
+SENTENCES = [row.split("\t") for row in ROWS if not row.startswith("#")]
+MARKS = "。！？!?．.、，,;:「」『』（）()【】\"'・…ー−%±℃㈱①／ \u3000"
+WORDS = [*MARKS, "町", "話", "でした", "こと", "openai", "o1-mini", "GPT-4", "Ｗ", "W", "xylophone"]
+WORDS += ["3", "2.5", "1,000", "１２", "한국어", "😀", "é"]
+TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=60).map("".join)
+LONG_TEXTS = st.tuples(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map("".join), st.integers(1, 60)
+).map(lambda part: part[0] * part[1])
+KINDS: tuple[Kind, ...] = ("prose", "item")
+
+same_everywhere = settings(deadline=None, derandomize=True, max_examples=150)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader.load(Show(ROOT).lexicon_files)
+
+
+def article(*paragraphs: Paragraph) -> Article:
+    return Article("題", None, "", (Section("題", paragraphs),), ())
+
+
+def packed(texts: Iterable[str]) -> str:
+    """The texts in a row without white space."""
+    return "".join("".join(texts).split())
+
+
+def check_nothing_lost(source: Article, script: Script) -> None:
+    written = packed(p.text for section in source.sections for p in section.paragraphs)
+    said = [packed([sentence.text]) for sentence in script.sentences()]
+    dropped = packed(piece.text for piece in script.dropped)
+    assert Counter(written) - Counter(packed(said) + dropped) == Counter()
+    at = 0
+    for text in said:
+        assert (at := written.find(text, at) + len(text)) >= len(text), f"'{text}' is not in its place"
+
+
+@pytest.mark.parametrize(("line", "sentences"), SENTENCES)
+def test_a_line_is_cut_as_its_case_says(line: str, sentences: str, reader: Reader) -> None:
+    assert split_sentences(line, reader.protected(line)) == sentences.split("|")
+
+
+@same_everywhere
+@given(st.one_of(TEXTS, st.text()))
+def test_sentences_in_a_row_are_the_line(line: str) -> None:
+    sentences = split_sentences(line)
+    assert packed(sentences) == packed([line])
+    assert all(sentence and sentence == sentence.strip() for sentence in sentences)
+
+
+@same_everywhere
+@given(TEXTS, st.sampled_from(["Yahoo!ニュース", "モーニング娘。", "what?if", "A。B"]), TEXTS)
+def test_a_protected_span_stays_whole(before: str, term: str, after: str) -> None:
+    span = (len(before), len(before) + len(term))
+    assert any(term in sentence for sentence in split_sentences(before + term + after, [span]))
+
+
+@same_everywhere
+@given(st.lists(TEXTS, min_size=1, max_size=5), st.integers(60, 200))
+def test_every_character_is_in_a_sentence_or_dropped(reader: Reader, lines: list[str], limit: int) -> None:
+    source = article(*(Paragraph(line, "prose") for line in lines))
+    check_nothing_lost(source, segment(source, reader, limit))
+
+
+@same_everywhere
+@given(LONG_TEXTS, st.sampled_from(KINDS), st.integers(60, 200))
+def test_no_request_is_longer_than_the_engine_takes(
+    reader: Reader, text: str, kind: Kind, limit: int
+) -> None:
+    script = segment(article(Paragraph(text, kind)), reader, limit)
+    assert max((len(sentence.spoken) for sentence in script.sentences()), default=0) <= limit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "あ" * 200,
+        "ありがとう、" * 40,
+        "openai " * 40,
+        "「はい。」" * 60,
+        "(あ)" * 60,
+        "a,b;" * 60,
+        "あ。" + "い" * 200,
+        "±" * 60,
+        "Ｗ" * 60,
+        "1 " * 60,
+        "OpenAI1" * 60,
+        "W" * 60,
+        "1" * 200,
+        "1,000" * 60,
+        "3.あ" + "い" * 57,
+    ],
+    ids=lambda text: text[:8],
+)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_long_sentence_is_cut_to_the_limit(text: str, kind: Kind, reader: Reader) -> None:
+    source = article(Paragraph(text, kind))
+    script = segment(source, reader, 60)
+    assert max(len(sentence.spoken) for sentence in script.sentences()) <= 60
+    check_nothing_lost(source, script)
+
+
+def test_a_long_sentence_is_cut_after_an_inner_sentence(reader: Reader) -> None:
+    text = "「" + "あ" * 20 + "、" + "い" * 20 + "。" + "う、" + "え" * 30 + "」"
+    first, second = segment(article(Paragraph(text)), reader, 60).sentences()
+    assert first.text == "「" + "あ" * 20 + "、" + "い" * 20 + "。"
+    assert second.text == "う、" + "え" * 30 + "」"
+
+
+def test_a_long_sentence_is_else_cut_after_a_comma(reader: Reader) -> None:
+    first, second = segment(article(Paragraph("あ" * 40 + "、" + "い" * 40)), reader, 60).sentences()
+    assert (first.text, second.text) == ("あ" * 40 + "、", "い" * 40)
+    assert first.pause_ms == PAUSES_MS["clause"]
+
+
+def test_a_term_is_not_cut_in_two(reader: Reader) -> None:
+    script = segment(article(Paragraph("あ" * 55 + "OpenAI Five" + "い" * 20)), reader, 60)
+    texts = [sentence.text for sentence in script.sentences()]
+    assert "".join(texts) == "あ" * 55 + "OpenAI Five" + "い" * 20
+    assert len(texts) == 2
+    assert any("OpenAI Five" in text for text in texts)
+
+
+def test_a_sentence_keeps_the_authors_wording(reader: Reader) -> None:
+    (sentence,) = segment(article(Paragraph("ＯｐｅｎＡＩの「O1」は３倍!")), reader, 200).sentences()
+    assert sentence.text == "ＯｐｅｎＡＩの「O1」は３倍!"
+    assert sentence.spoken == "オープンエーアイのオーワンは3倍！"
+    assert [(r.written, r.start) for r in sentence.readings] == [("ＯｐｅｎＡＩ", 0), ("O1", 8)]
+
+
+def test_each_ending_has_its_pause(reader: Reader) -> None:
+    text = "題\n\n前の文。後の文。\n\n1 一つ\n\n2 二つ\n\n本文。\n\n見出し\n\n終わり。"
+    sentences = list(segment(parse(text, "a.txt"), reader, 200).sentences())
+    endings = ["heading", "sentence", "paragraph", "item", "item", "section", "heading", "section"]
+    assert [s.pause_ms for s in sentences] == [PAUSES_MS[ending] for ending in endings]
+
+
+def test_better_breaks_have_longer_pauses() -> None:
+    order = ["clause", "sentence", "item", "paragraph", "heading", "section"]
+    assert sorted(PAUSES_MS, key=PAUSES_MS.__getitem__) == order
+
+
+def test_a_heading_is_the_first_sentence_of_its_section(reader: Reader) -> None:
+    script = segment(parse("題\n\n本文。\n\n見出し\n\n終わり。", "a.txt"), reader, 200)
+    assert [(s.heading, s.sentences[0].text) for s in script.sections] == [("題", "題"), ("見出し", "見出し")]
+
+
+def test_a_list_number_is_followed_by_a_pause(reader: Reader) -> None:
+    script = segment(article(Paragraph("3. 子どもの本。絵の本。", "item")), reader, 200)
+    assert [sentence.spoken for sentence in script.sentences()] == ["3、子どもの本。", "絵の本。"]
+
+
+def test_a_decimal_at_the_start_of_an_item_is_one_number(reader: Reader) -> None:
+    (sentence,) = segment(article(Paragraph("2.5倍に増えた", "item")), reader, 200).sentences()
+    assert sentence.spoken == "2.5倍に増えた"
+
+
+def test_what_has_no_sound_is_dropped_with_its_reason(reader: Reader) -> None:
+    source = article(
+        Paragraph("本文です。"), Paragraph("＊＊＊"), Paragraph("한국어"), Paragraph("本のКнига。")
+    )
+    script = segment(source, reader, 200)
+    assert [sentence.text for sentence in script.sentences()] == ["本文です。", "本のКнига。"]
+    assert script.dropped == (
+        Dropped("＊＊＊", "nothing to say in it"),
+        Dropped("한국어", "script the voice cannot say"),
+        Dropped("Книга", "script the voice cannot say"),
+    )
+    check_nothing_lost(source, script)
+
+
+def test_a_section_without_sound_is_no_section(reader: Reader) -> None:
+    source = Article(
+        "題", None, "", (Section("題", (Paragraph("本。"),)), Section("☆", (Paragraph("☆", "heading"),))), ()
+    )
+    script = segment(source, reader, 200)
+    assert [section.heading for section in script.sections] == ["題"]
+    assert script.dropped == (Dropped("☆", "nothing to say in it"),)
+
+
+def test_the_articles_dropped_pieces_come_first(reader: Reader, example: Path) -> None:
+    source = read_article(example)
+    script = segment(source, reader, 200)
+    assert script.dropped[: len(source.dropped)] == source.dropped
+    assert (script.title, script.date, script.byline) == (source.title, source.date, source.byline)
+
+
+def test_the_json_form_has_both_wordings(reader: Reader) -> None:
+    form = segment(parse("題です\n\n2024-09-22\n\nAI の本。", "a.txt"), reader, 200).to_json()
+    assert form["date"] == "2024-09-22"
+    assert form["sections"][0]["sentences"][1] == {
+        "text": "AI の本。",
+        "spoken": "エーアイの本。",
+        "pause_ms": PAUSES_MS["section"],
+    }
+    assert form["dropped"] == [{"text": "2024-09-22", "reason": "date, kept in the show notes"}]
+
+
+def test_nothing_of_the_real_article_is_lost(reader: Reader, shared: Path) -> None:
+    source = read_article(shared / "articles" / "o1.txt")
+    script = segment(source, reader, 100)
+    check_nothing_lost(source, script)
+    assert script.dropped == source.dropped
+    assert max(len(sentence.spoken) for sentence in script.sentences()) <= 100
+
+
+@pytest.mark.parametrize("unit", ["漢字", "今日は「晴れ。」でした。", "openai の o1 は"])
+def test_a_line_of_200_000_characters_is_cut_to_the_limit(unit: str, reader: Reader) -> None:
+    source = article(Paragraph(unit * (200_000 // len(unit))))
+    script = segment(source, reader, 200)
+    assert max(len(sentence.spoken) for sentence in script.sentences()) <= 200
+    assert packed(sentence.text for sentence in script.sentences()) == packed(
+        [source.sections[0].paragraphs[0].text]
+    )
+
+
+def test_20_000_short_lines_are_20_000_sentences(reader: Reader) -> None:
+    source = article(*(Paragraph(f"{i} 番目の行。") for i in range(20_000)))
+    sentences = list(segment(source, reader, 200).sentences())
+    assert [sentence.text for sentence in sentences] == [p.text for p in source.sections[0].paragraphs]
+
+
+def test_lines_of_100_000_marks_come_to_an_end() -> None:
+    code = """if True:
+        from narrate.readings import Reader, lexicon
+        from narrate.segmenter import split_sentences
+        read = Reader(lexicon.Lexicon([])).read
+        n = 50_000
+        lines = "（" * n + "）" * n, "（" * n + "」" * n, "、" * n + "あ", "あ" + "…" * n, "「あ。」い。" * n
+        print(*(len(split_sentences(line)) for line in lines), *(len(read(line).text) for line in lines))
+    """
+    done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, check=True, timeout=8)
+    assert done.stdout.split() == b"1 1 1 1 50000 0 0 1 2 200000".split()

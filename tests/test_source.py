@@ -1,0 +1,136 @@
+"""Bytes to text: every encoding that a text file comes in, and a clear word about what is no text."""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from narrate.errors import ArticleError
+from narrate.source import clean, decode, read_text
+
+MARKS = {
+    "utf-8": codecs.BOM_UTF8,
+    "utf-16-le": codecs.BOM_UTF16_LE,
+    "utf-16-be": codecs.BOM_UTF16_BE,
+    "utf-32-le": codecs.BOM_UTF32_LE,
+    "utf-32-be": codecs.BOM_UTF32_BE,
+}
+PRINTED = st.text(st.characters(exclude_characters="\0\ufeff", exclude_categories=["Cs"]))
+
+same_everywhere = settings(deadline=None, derandomize=True, max_examples=200)
+
+
+@same_everywhere
+@given(PRINTED, st.sampled_from(sorted(MARKS)))
+def test_text_with_a_byte_order_mark_comes_back(text: str, encoding: str) -> None:
+    assert decode(MARKS[encoding] + text.encode(encoding), "a.txt") == text
+
+
+@same_everywhere
+@given(PRINTED)
+@example("図書館の記事\r\n二行目")
+def test_utf_8_without_a_mark_comes_back(text: str) -> None:
+    assert decode(b"\n" + text.encode(), "a.txt") == "\n" + text
+
+
+@same_everywhere
+@given(st.text())
+def test_clean_text_stays_as_it_is(text: str) -> None:
+    cleaned = clean(text)
+    assert clean(cleaned) == cleaned
+    assert clean(decode(b"\n" + cleaned.encode(), "a.txt")) == "\n" + cleaned
+
+
+@same_everywhere
+@given(st.text())
+def test_clean_text_has_no_control_but_line_feed_and_tab(text: str) -> None:
+    assert not [char for char in clean(text) if unicodedata.category(char) == "Cc" and char not in "\n\t"]
+
+
+@same_everywhere
+@given(st.text(st.characters(categories=["L", "N", "P", "S", "Mn"]) | st.sampled_from(" \n\t\u3000")))
+def test_cleaning_keeps_all_that_prints(text: str) -> None:
+    assert clean(text) == text
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"])
+def test_every_line_end_becomes_a_line_feed(end: str) -> None:
+    assert clean(f"一行目{end}二行目{end}") == "一行目\n二行目\n"
+
+
+def test_zero_width_and_direction_marks_vanish() -> None:
+    assert clean("\ufeffあ\u200bい\u200cう\u202eえ\u2066お\u00ad。\x07") == "あいうえお。"
+
+
+def test_a_file_is_read_with_its_mark_and_line_ends(tmp_path: Path) -> None:
+    path = tmp_path / "windows.txt"
+    path.write_bytes(codecs.BOM_UTF16_LE + "題\r\n\r\n本文です。\r\n".encode("utf-16-le"))
+    assert read_text(path) == "題\n\n本文です。\n"
+
+
+def test_a_text_about_id3_is_a_text() -> None:
+    text = "ID3タグとは何か"
+    assert decode(text.encode(), "id3.txt") == text
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"PK\x03\x04\x14\x00", "a ZIP, Word or EPUB file"),
+        (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+        (b"\xff\xd8\xff\xe0", "a JPEG picture"),
+        (b"ID3\x03\x00\x00\x00\x00\x00\x00", "an MP3"),
+        (b"\x7fELF\x02", "a program"),
+    ],
+)
+def test_a_binary_file_is_named_by_its_kind(data: bytes, kind: str) -> None:
+    with pytest.raises(ArticleError, match=f"^thing.bin: is {kind}, not text"):
+        decode(data, "thing.bin")
+
+
+def test_an_invalid_byte_is_named_with_offset_and_line() -> None:
+    data = "一\n二".encode() + b"\xff\n"
+    with pytest.raises(ArticleError, match=r"^a\.txt: not valid UTF-8: byte 0xff at offset 7 \(line 2\)"):
+        decode(data, "a.txt")
+
+
+def test_the_offset_of_an_invalid_byte_counts_the_mark() -> None:
+    with pytest.raises(ArticleError, match=r"byte 0xff at offset 5 \(line 2\)"):
+        decode(codecs.BOM_UTF8 + b"a\n\xff", "a.txt")
+
+
+def test_half_a_character_at_the_end_is_an_error_in_utf_16_too() -> None:
+    with pytest.raises(ArticleError, match=r"^a\.txt: not valid UTF-16-LE: byte 0x44 at offset 4"):
+        decode(codecs.BOM_UTF16_LE + b"\x42\x30\x44", "a.txt")
+
+
+def test_shift_jis_is_refused_with_advice() -> None:
+    with pytest.raises(ArticleError, match=r"^sjis\.txt: not valid UTF-8: .*save the file as UTF-8"):
+        decode("図書館".encode("shift_jis"), "sjis.txt")
+
+
+def test_a_nul_byte_is_named_with_its_line() -> None:
+    with pytest.raises(ArticleError, match=r"^a\.txt: NUL byte at offset 3 \(line 2\).*save it as UTF-8"):
+        decode(b"ab\n\0cd", "a.txt")
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match=r"nowhere\.txt: no such file; check the name"):
+        read_text(tmp_path / "nowhere.txt")
+
+
+def test_a_folder_is_no_article(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match=rf"{tmp_path.name}: is a folder; name the article file"):
+        read_text(tmp_path)
+
+
+def test_a_path_through_a_file_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(ArticleError, match=r"a\.txt: cannot be read \(Not a directory\)"):
+        read_text(tmp_path / "file" / "a.txt")
