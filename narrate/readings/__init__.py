@@ -1,0 +1,173 @@
+"""The readings room: a sentence as written → what the engine is given, and why.
+
+Layers, each taking only what the one before left: addresses; the lexicon (the show's own entries before the
+packaged ones); numbers; terms taken apart (dictionaries, spelling, a model's guess); symbols. Kana, kanji and
+plain numbers pass: the engine reads them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrate.model import Reading
+from narrate.readings import numbers, symbols, web
+from narrate.readings.lexicon import Lexicon
+from narrate.readings.terms import TERM, TermReader
+
+__all__ = ["Reader", "Spoken"]
+
+_TOKEN = re.compile(
+    r"(?P<number>[0-9]+(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?P<decimals>\.[0-9]+)?"
+    r"|(?P<name_dot>(?<=[ァ-ヺー])・(?=[ァ-ヺ]))"
+    rf"|(?P<japanese>[{symbols.JAPANESE}]+)"
+    rf"|(?P<foreign>[^\W0-9_{symbols.JAPANESE}]+)"
+    r"|(?P<other>.)",
+    re.DOTALL,
+)
+_POSSESSIVE = re.compile("[A-Za-z]['’]s")
+_LIST_NUMBER = re.compile(r"([0-9]{1,3})(?:[.:](?![0-9])\s*|[)、]\s*|\s+)(?=\S)")
+_LEADING_NUMBER = re.compile(r"([0-9]{1,2})[.)](?![0-9])\s*(?=[^\s0-9])")
+
+Found = tuple[int, int, str, str, str]
+"""A span that a layer reads: start, end, what is said, layer, rule."""
+Layer = Callable[[str, int, int], Iterator[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the engine is given for a text, the readings put into it, and the spans it cannot say."""
+
+    text: str
+    readings: tuple[Reading, ...]
+    unsaid: tuple[str, ...]
+
+    @property
+    def is_speakable(self) -> bool:
+        """Whether an engine would make any sound of it."""
+        return symbols.is_speakable(self.text)
+
+
+class Reader:
+    """Reads sentences with a lexicon; made once, it reads any number of them."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._terms = TermReader(lexicon)
+        self._layers: tuple[Layer, ...] = (self._web, self._known, self._numbers, self._latin)
+
+    @classmethod
+    def load(cls, lexicon_files: Iterable[Path]) -> Reader:
+        """A reader with these lexicon files, the first named winning.
+
+        Raises:
+            LexiconError: a line of a file is wrong.
+        """
+        return cls(Lexicon.load(lexicon_files))
+
+    def read(self, text: str, *, is_item: bool = False) -> Spoken:
+        """What the engine is given for ``text``: kana, kanji, digits and ``、。！？`` only.
+
+        A number with a full stop at the start is a list number, followed by a pause; ``is_item`` says that
+        one without is so too.
+        """
+        plain = symbols.normalise(text)
+        breaths = symbols.breaths(plain)
+        spoken: list[str] = []
+        unsaid: list[str] = []
+        at = 0
+        number = (_LIST_NUMBER if is_item else _LEADING_NUMBER).match(plain)
+        if number and not self._starts_term(plain, number.end()):
+            spoken.append(f"{number[1]}、")
+            at = number.end()
+        readings = [
+            Reading(text[start:end], start, kana, layer, rule)
+            for start, end, kana, layer, rule in _fill(plain, at, len(plain), self._layers)
+        ]
+        for reading in readings:
+            _say_rest(plain, at, reading.start, breaths, spoken, unsaid)
+            _append(reading.kana, spoken)
+            if not reading.kana:
+                unsaid.append(reading.written)
+            at = reading.start + len(reading.written)
+        _say_rest(plain, at, len(plain), breaths, spoken, unsaid)
+        return Spoken(symbols.tidy("".join(spoken)), tuple(r for r in readings if r.kana), tuple(unsaid))
+
+    def protected(self, text: str) -> list[tuple[int, int]]:
+        """Where addresses and terms of the lexicon stand, as (start, end): no sentence is cut inside one."""
+        plain = symbols.normalise(text)
+        layers = (self._web, self._known)
+        return [(start, end) for start, end, *_ in _fill(plain, 0, len(plain), layers)]
+
+    def _starts_term(self, plain: str, end: int) -> bool:
+        """Whether the text begins with a term of the lexicon that reaches beyond ``end``."""
+        return any(start == 0 and stop > end for start, stop, *_ in self._known(plain, 0, len(plain[:200])))
+
+    def _web(self, plain: str, start: int, end: int) -> Iterator[Found]:
+        for first, last, kana, rule in web.readings_of(plain, start, end, self._terms):
+            yield first, last, kana, "web", rule
+
+    def _known(self, plain: str, start: int, end: int) -> Iterator[Found]:
+        for match in self._lexicon.matches(plain[start:end]):
+            entry = match.entry
+            yield start + match.start, start + match.end, entry.reading, "lexicon", entry.short
+
+    def _numbers(self, plain: str, start: int, end: int) -> Iterator[Found]:
+        for first, last, spoken, rule in numbers.readings_of(plain, start, end):
+            yield first, last, spoken, "number", rule
+
+    def _latin(self, plain: str, start: int, end: int) -> Iterator[Found]:
+        for term in TERM.finditer(plain, start, end):
+            if term.group() == "s" and _POSSESSIVE.match(plain, term.start() - 2):
+                yield term.start(), term.end(), "ズ", "spelling", "possessive"
+                continue
+            part = self._terms.read(term.group())
+            yield term.start(), term.end(), part.kana, part.layer, part.rule
+
+
+def _fill(plain: str, start: int, end: int, layers: tuple[Layer, ...]) -> Iterator[Found]:
+    """What the first layer finds between ``start`` and ``end``, and in the gaps what the others find."""
+    if not layers or start >= end:
+        return
+    for found in layers[0](plain, start, end):
+        yield from _fill(plain, start, found[0], layers[1:])
+        yield found
+        start = found[1]
+    yield from _fill(plain, start, end, layers[1:])
+
+
+def _say_rest(
+    plain: str, start: int, end: int, breaths: set[int], spoken: list[str], unsaid: list[str]
+) -> None:
+    """Append what is said for a stretch without terms, and note what cannot be said."""
+    for token in _TOKEN.finditer(plain, start, end):
+        match token.lastgroup:
+            case "number" | "decimals":
+                _append(token.group().replace(",", ""), spoken)
+            case "japanese":
+                _append(token.group(), spoken)
+            case "foreign":
+                _say_foreign(token.group(), spoken, unsaid)
+            case "other":
+                _append("、" if token.start() in breaths else symbols.say(token.group()), spoken)
+
+
+def _append(said: str, spoken: list[str]) -> None:
+    """Append to what is spoken; two numbers never become one."""
+    if said[:1].isdigit() and spoken and spoken[-1][-1].isdigit():
+        spoken.append("、")
+    if said:
+        spoken.append(said)
+
+
+def _say_foreign(span: str, spoken: list[str], unsaid: list[str]) -> None:
+    """Half-width kana, numerals like ① and Ⅱ, and Greek letters have a plain form; other scripts no sound."""
+    folded = "".join(symbols.plain_form(char) for char in unicodedata.normalize("NFC", span))
+    folded = unicodedata.normalize("NFKC", folded)
+    if symbols.is_japanese(folded):
+        _append(folded, spoken)
+    else:
+        unsaid.append(span)

@@ -1,0 +1,171 @@
+"""What can be said of Latin letters and digits by rule alone: letter names, digits, romanised Japanese."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LETTERS = {
+    "A": "エー",
+    "B": "ビー",
+    "C": "シー",
+    "D": "ディー",
+    "E": "イー",
+    "F": "エフ",
+    "G": "ジー",
+    "H": "エイチ",
+    "I": "アイ",
+    "J": "ジェー",
+    "K": "ケー",
+    "L": "エル",
+    "M": "エム",
+    "N": "エヌ",
+    "O": "オー",
+    "P": "ピー",
+    "Q": "キュー",
+    "R": "アール",
+    "S": "エス",
+    "T": "ティー",
+    "U": "ユー",
+    "V": "ブイ",
+    "W": "ダブリュー",
+    "X": "エックス",
+    "Y": "ワイ",
+    "Z": "ゼット",
+}
+_UNFOLDABLE = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
+
+
+def fold(text: str) -> str:
+    """Latin letters without their accents: ``Français`` → ``Francais``."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return "".join(_UNFOLDABLE.get(c.lower(), c) for c in plain)
+
+
+def spell(word: str) -> str:
+    """The letter names of a word, in katakana; what is not a letter is left out."""
+    return "".join(_LETTERS.get(char.upper(), "") for char in fold(word))
+
+
+DIGITS = ("ゼロ", "イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "ナナ", "ハチ", "キュー")
+ENGLISH_NUMBERS = (
+    *(
+        "ゼロ",
+        "ワン",
+        "ツー",
+        "スリー",
+        "フォー",
+        "ファイブ",
+        "シックス",
+        "セブン",
+        "エイト",
+        "ナイン",
+        "テン",
+    ),
+)
+"""Numbers right after letters are said in English up to ten: ``o1`` is オーワン."""
+
+DOMAINS = {
+    **{
+        "com": "コム",
+        "net": "ネット",
+        "org": "オルグ",
+        "jp": "ジェーピー",
+        "io": "アイオー",
+        "ai": "エーアイ",
+    },
+    **{"dev": "デブ", "app": "アップ", "co": "シーオー", "edu": "エデュ", "gov": "ゴブ", "tv": "ティービー"},
+    **{
+        "info": "インフォ",
+        "me": "ミー",
+        "uk": "ユーケー",
+        "us": "ユーエス",
+        "cn": "シーエヌ",
+        "de": "ディーイー",
+    },
+}
+"""How the last parts of addresses are said."""
+
+ENDINGS = {
+    **{
+        "py": "パイ",
+        "js": "ジェーエス",
+        "ts": "ティーエス",
+        "rs": "アールエス",
+        "sh": "エスエイチ",
+        "rb": "アールビー",
+    },
+    **{
+        "md": "エムディー",
+        "txt": "テキスト",
+        "csv": "シーエスブイ",
+        "tsv": "ティーエスブイ",
+        "pdf": "ピーディーエフ",
+    },
+    **{"json": "ジェイソン", "yaml": "ヤムル", "yml": "ヤムル", "toml": "トムル", "xml": "エックスエムエル"},
+    **{"html": "エイチティーエムエル", "css": "シーエスエス", "ini": "イニ", "log": "ログ", "lock": "ロック"},
+    **{"png": "ピング", "jpg": "ジェーペグ", "jpeg": "ジェーペグ", "gif": "ジフ", "svg": "エスブイジー"},
+    **{"mp3": "エムピースリー", "mp4": "エムピーフォー", "wav": "ワブ", "zip": "ジップ", "exe": "エグゼ"},
+    **{"ipynb": "アイパイエヌビー", "docx": "ドックエックス", "xlsx": "エックスエルエスエックス"},
+}
+"""How the endings of file names are said."""
+
+_ROMAJI_ROWS = {
+    **{
+        "": "アイウエオ",
+        "k": "カキクケコ",
+        "s": "サ_スセソ",
+        "t": "タ__テト",
+        "n": "ナニヌネノ",
+        "h": "ハヒ_ヘホ",
+    },
+    **{
+        "m": "マミムメモ",
+        "y": "ヤ_ユ_ヨ",
+        "r": "ラリルレロ",
+        "w": "ワ____",
+        "g": "ガギグゲゴ",
+        "z": "ザ_ズゼゾ",
+    },
+    **{"d": "ダ__デド", "b": "バビブベボ", "p": "パピプペポ", "j": "_ジ___", "f": "__フ__"},
+    **{"sh": "_シ___", "ch": "_チ___", "ts": "__ツ__"},
+}
+_ROMAJI_GLIDES = {
+    **{"ky": "キ", "sh": "シ", "ch": "チ", "ny": "ニ", "hy": "ヒ", "my": "ミ"},
+    **{"ry": "リ", "gy": "ギ", "j": "ジ", "by": "ビ", "py": "ピ"},
+}
+_ROMAJI = {
+    consonant + vowel: kana
+    for consonant, row in _ROMAJI_ROWS.items()
+    for vowel, kana in zip("aiueo", row, strict=True)
+    if kana != "_"
+} | {
+    glide + vowel: kana + small
+    for glide, kana in _ROMAJI_GLIDES.items()
+    for vowel, small in (("a", "ャ"), ("u", "ュ"), ("o", "ョ"))
+}
+_SYLLABLE = re.compile(
+    "(?P<double>([kstpcgdbz])(?=\\2|ch))?(?P<mora>(?:[kgnhmrbp]y|sh|ch|ts|[kstnhmyrwgzdbpjf])?[aiueo])"
+    "|(?P<n>n(?![aiueoy]))|m(?=[mbp])"
+)
+
+
+def say_digits(digits: str) -> str:
+    """Digit by digit, as in a telephone number."""
+    return "".join(DIGITS[int(digit)] for digit in digits)
+
+
+def romaji(word: str) -> str:
+    """The katakana of a word that is romanised Japanese (Hepburn) from end to end, else empty."""
+    kana, at = [], 0
+    while at < len(word):
+        syllable = _SYLLABLE.match(word, at)
+        if not syllable:
+            return ""
+        mora = syllable["mora"]
+        if mora and mora not in _ROMAJI:
+            return ""
+        kana.append(("ッ" if syllable["double"] else "") + _ROMAJI[mora] if mora else "ン")
+        at = syllable.end()
+    return "".join(kana)

@@ -1,0 +1,165 @@
+"""The curated lexicon: ``term <TAB> reading <TAB> class <TAB> note``, one term a line.
+
+A term matches whatever its letter case, the longest first; a Latin one as a whole word, a Japanese one
+wherever it stands. Readings are katakana as spoken. Lines that start with ``#`` are comments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrate.errors import LexiconError
+from narrate.readings import symbols
+from narrate.readings.symbols import normalise
+
+_COLUMNS = ("term", "reading", "class", "note")
+_KATAKANA = re.compile("[ァ-ヴー]+")
+_LATIN = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_GOES_ON = re.compile(f"[{_LATIN}]{{2}}|[0-9][.,][0-9]")
+_JAPANESE = re.compile(f"[{symbols.JAPANESE}]")
+_FIRST_WORD = re.compile(f"[{_LATIN}]+|[^\\w\\s]|[{symbols.JAPANESE}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a lexicon; ``where`` is ``file:line`` with the file's whole path."""
+
+    term: str
+    reading: str
+    kind: str
+    note: str
+    where: str
+
+    @property
+    def short(self) -> str:
+        """``file:line`` with the file's name only."""
+        return self.where.replace("\\", "/").rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry found in a text at ``start`` (offset in characters) up to ``end``."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+class Lexicon:
+    """Entries that can be looked up in running text; earlier entries win over later ones of the same term."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        terms: dict[str, Entry] = {}
+        for entry in entries:
+            terms.setdefault(entry.term.lower(), entry)
+        self._terms = terms
+        by_first: defaultdict[str, set[int]] = defaultdict(set)
+        for term in terms:
+            if word := _FIRST_WORD.match(term):
+                by_first[word.group()].add(len(term))
+        self._lengths = {first: sorted(lengths, reverse=True) for first, lengths in by_first.items()}
+        japanese = "".join(re.escape(first) for first in self._lengths if _JAPANESE.match(first))
+        self._start = re.compile(f"[{_LATIN}]+|[^\\w\\s]" + (f"|[{japanese}]" if japanese else ""))
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    @classmethod
+    def load(cls, paths: Iterable[Path]) -> Lexicon:
+        """Read lexicon files; those named first win.
+
+        Raises:
+            LexiconError: a faulty line, or a term twice in one file.
+        """
+        return cls(entry for path in paths for entry in read_entries(path))
+
+    def entry(self, term: str) -> Entry | None:
+        """The entry of exactly this term, in any letter case."""
+        return self._terms.get(term.lower())
+
+    def matches(self, text: str) -> Iterator[Match]:
+        """The longest entries in ``text``, left to right, none inside a longer word.
+
+        ``text`` must be normalised so that each character keeps its place (see ``normalise``).
+        """
+        lower = _lower(text)
+        word = self._start.search(lower)
+        while word:
+            found = self._match_at(lower, word)
+            if found:
+                yield found
+            word = self._start.search(lower, found.end if found else word.end())
+
+    def _match_at(self, text: str, word: re.Match[str]) -> Match | None:
+        start = word.start()
+        if _inside_number(text, start):
+            return None
+        for length in self._lengths.get(word.group(), ()):
+            entry = self._terms.get(text[start : start + length])
+            if entry and not _inside_word(text, start + length):
+                return Match(start, start + length, entry)
+        return None
+
+
+def read_entries(path: Path) -> Iterator[Entry]:
+    """The entries of one file, checked.
+
+    Raises:
+        LexiconError: wrong columns, a reading that is not katakana, a term twice; names file and line.
+    """
+    seen: dict[str, int] = {}
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
+    except OSError as error:
+        raise LexiconError(f"{path}: cannot be read ({error.strerror})") from None
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        entry = _entry(line.rstrip("\r"), f"{path}:{number}")
+        key = entry.term.lower()
+        if key in seen:
+            raise LexiconError(f"{entry.where}: '{entry.term}' stands already in line {seen[key]}; keep one")
+        seen[key] = number
+        yield entry
+
+
+def _entry(line: str, where: str) -> Entry:
+    columns = line.split("\t")
+    if not 2 <= len(columns) <= len(_COLUMNS):
+        raise LexiconError(
+            f"{where}: has {len(columns)} tab-separated columns, needs term, reading and at most class, note"
+        )
+    term, reading, kind, note = (column.strip() for column in [*columns, "", ""][:4])
+    term = normalise(term)
+    if not _FIRST_WORD.match(term):
+        what = (
+            f"the term '{term}' has nothing in it that could stand in a text" if term else "the term is empty"
+        )
+        raise LexiconError(f"{where}: {what}; write term, tab, reading")
+    if not _KATAKANA.fullmatch(reading):
+        raise LexiconError(f"{where}: reading '{reading}' of '{term}' is not katakana only")
+    return Entry(term, reading, kind, note, where)
+
+
+def _inside_number(text: str, at: int) -> bool:
+    """Whether ``at`` follows a decimal mark: the 4g of 1.4g is not the term 4G."""
+    return at > 1 and text[at - 1] in ".," and text[at - 2].isdigit() and text[at].isdigit()
+
+
+def _lower(text: str) -> str:
+    """Lower case in which every character keeps its place (İ would become two)."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return lower
+
+
+def _inside_word(text: str, at: int) -> bool:
+    """Whether the characters on both sides of ``at`` belong to one word or one number."""
+    return bool(_GOES_ON.match(text, at - 1))

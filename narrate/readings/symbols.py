@@ -1,0 +1,125 @@
+"""What is neither letter, kana, kanji nor digit: say it, pause for it, or pass over it.
+
+The engine is sent nothing but kana, kanji, digits and ``、。！？``: everything else it drops without a
+word or reads wrong.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+JAPANESE = "ぁ-ゖゝゞァ-ヺーヽヾ々〆〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Kana and kanji, as the inside of a regular expression's character class."""
+
+SAID = {
+    "%": "パーセント",
+    "‰": "パーミル",
+    "+": "プラス",
+    "±": "プラスマイナス",
+    "=": "イコール",
+    "≠": "ノットイコール",
+    "&": "アンド",
+    "@": "アット",
+    "×": "カケル",
+    "√": "ルート",
+    "∞": "無限大",
+    "≦": "ショーナリイコール",
+    "≤": "ショーナリイコール",
+    "≧": "ダイナリイコール",
+    "≥": "ダイナリイコール",
+    "÷": "ワル",
+    "℃": "ド",
+    "°": "ド",
+    "¥": "エン",
+    "￥": "エン",
+    "$": "ドル",
+    "€": "ユーロ",
+    "£": "ポンド",
+    "〒": "郵便番号",
+    "№": "ナンバー",
+    "㈱": "株式会社",
+    "㈲": "有限会社",
+    "!": "！",
+    "?": "？",
+    "。": "。",
+    "｡": "。",
+}
+"""Symbols that a reader says aloud, and the marks that shape a sentence's tone."""
+
+GREEK = {
+    letter: name
+    for small, capital, name in (
+        *(("α", "Α", "アルファ"), ("β", "Β", "ベータ"), ("γ", "Γ", "ガンマ"), ("δ", "Δ", "デルタ")),
+        *(("ε", "Ε", "イプシロン"), ("ζ", "Ζ", "ゼータ"), ("η", "Η", "イータ"), ("θ", "Θ", "シータ")),
+        *(("ι", "Ι", "イオタ"), ("κ", "Κ", "カッパ"), ("λ", "Λ", "ラムダ"), ("μ", "Μ", "ミュー")),
+        *(("ν", "Ν", "ニュー"), ("ξ", "Ξ", "クサイ"), ("π", "Π", "パイ"), ("ρ", "Ρ", "ロー")),
+        *(("σ", "Σ", "シグマ"), ("τ", "Τ", "タウ"), ("φ", "Φ", "ファイ"), ("χ", "Χ", "カイ")),
+        *(("ψ", "Ψ", "プサイ"), ("ω", "Ω", "オメガ")),
+    )
+    for letter in (small, capital)
+}
+"""Names of Greek letters, as in formulas; words in Greek are not spelled."""
+
+_PAUSES = frozenset("、､,:;()【】[]{}〈〉《》〔〕─―—–…‥/|→←↑↓⇒〜~・･\u3000\n")
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(map(ord, "‐‑‒−"), "-")
+_ONLY_JAPANESE = re.compile(f"[{JAPANESE}0-9]+")
+_SOUNDING = re.compile(f"[{JAPANESE}0-9]".replace("ー", ""))
+_REPEATED = re.compile("([ぁ-ゖァ-ヺ])([ゝゞヽヾ])")
+_BREATH = re.compile("(?<=[^、。「『(])[「『](?=[^「」『』]{12,}[」』])|(?<=[ぁ-ゖ])[「『](?=[ぁ-ゖ])")
+
+
+def normalise(text: str) -> str:
+    """Full-width ASCII and dashes to their plain forms; every character keeps its place."""
+    return text.translate(_FULL_WIDTH)
+
+
+def say(char: str) -> str:
+    """What the engine is sent for one character outside words and numbers; empty to pass over it."""
+    if char in SAID:
+        return SAID[char]
+    if char in _PAUSES:
+        return "、"
+    folded = unicodedata.normalize("NFKC", char)
+    return folded if is_japanese(folded) else ""
+
+
+def plain_form(char: str) -> str:
+    """A numeral like ① or Ⅱ as digits, a Greek letter by its name; anything else as it is."""
+    if char in GREEK:
+        return GREEK[char]
+    value = unicodedata.numeric(char, None)
+    return str(int(value)) if value is not None and value == int(value) and not is_japanese(char) else char
+
+
+def breaths(text: str) -> set[int]:
+    """Offsets of quotes that need a breath before them to be heard as quotes.
+
+    Those of twelve characters or more, and those whose kana would run into the kana before.
+    """
+    return {found.start() for found in _BREATH.finditer(text)}
+
+
+def tidy(spoken: str) -> str:
+    """Runs of pauses become one mark; none stands at the start, and no long or iteration mark alone."""
+    spoken = _REPEATED.sub(lambda mark: _repeat(mark[1], mark[2]), spoken)
+    spoken = re.sub("[ゝゞヽヾ]|(?<![ぁ-ゖァ-ヺー])ー+", "", spoken)
+    spoken = re.sub("、+", "、", spoken)
+    spoken = re.sub("、?([。！？])[、。]*", r"\1", spoken)
+    return spoken.lstrip("、。！？")
+
+
+def _repeat(kana: str, mark: str) -> str:
+    """Kana and an iteration mark written out: すゝ is すす, すゞ is すず."""
+    voiced = unicodedata.normalize("NFC", kana + "\u3099") if mark in "ゞヾ" else kana
+    return kana + voiced[0]
+
+
+def is_japanese(text: str) -> bool:
+    """Whether ``text`` is kana, kanji and digits only."""
+    return bool(_ONLY_JAPANESE.fullmatch(text))
+
+
+def is_speakable(spoken: str) -> bool:
+    """Whether there is anything in it that an engine has a sound for."""
+    return bool(_SOUNDING.search(spoken))

@@ -1,0 +1,63 @@
+"""Addresses, mail addresses, file names, ``#tag`` and ``@name``: the site is said, a long path is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from narrate.readings.latin import DOMAINS, ENDINGS
+from narrate.readings.terms import TermReader
+
+Found = tuple[int, int, str, str]
+
+_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+"
+_ENDINGS = "|".join(sorted(ENDINGS, key=len, reverse=True))
+_DOMAINS = "|".join(sorted(DOMAINS, key=len, reverse=True))
+_WEB = re.compile(
+    rf"(?P<url>https?://(?P<host>{_HOST}|localhost)(?P<rest>(?::[0-9]+)?(?:[/?#][!-~]*[A-Za-z0-9/_=&-])?/?))"
+    rf"|(?P<mail>(?<![\w.+-])(?P<user>[A-Za-z0-9][\w.+-]*)@(?P<at>{_HOST}))"
+    rf"|(?P<domain>(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:{_DOMAINS})(?![\w-])(?P<path>(?:/[!-~]*[A-Za-z0-9/_-])?))"
+    rf"|(?P<file>(?<![\w.-])[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\.(?:{_ENDINGS})(?![\w]))"
+    r"|(?P<tag>#(?=[^\W\d_]))"
+    r"|(?P<name>(?<![\w])@(?=[A-Za-z]))",
+    re.ASCII,
+)
+_ONE_WORD = re.compile("/([A-Za-z]{2,12})/?")
+
+
+def readings_of(text: str, start: int, end: int, terms: TermReader) -> Iterator[Found]:
+    """Spans of ``text`` that belong to the web, as (start, end, kana, rule), left to right."""
+    for found in _WEB.finditer(text, start, end):
+        match found.lastgroup:
+            case "mail":
+                kana = _dotted(found["user"], terms) + "アット" + _dotted(found["at"], terms)
+                yield found.start(), found.end(), kana, "mail address"
+            case "file":
+                if not terms.knows(found.group()):
+                    yield found.start(), found.end(), _dotted(found.group(), terms), "file name"
+            case "tag":
+                yield found.start(), found.end(), "ハッシュタグ", "tag"
+            case "name":
+                yield found.start(), found.end(), "アット", "name"
+            case _:
+                host = found["host"] or found.group().partition("/")[0]
+                rest = found["rest"] if found["host"] else found["path"]
+                if found["host"] or not terms.knows(host):
+                    kana, rule = _site(host, rest or "", terms)
+                    yield found.start(), found.end(), kana, rule
+
+
+def _site(host: str, rest: str, terms: TermReader) -> tuple[str, str]:
+    site = _dotted(host.removeprefix("www."), terms)
+    if word := _ONE_WORD.fullmatch(rest):
+        return f"{site}スラッシュ{terms.read(word[1]).kana}", "address"
+    return site, "address" if rest in ("", "/") else "address: only the site is read"
+
+
+def _dotted(name: str, terms: TermReader) -> str:
+    return "ドット".join(_label(label, terms) for label in name.split(".") if label)
+
+
+def _label(label: str, terms: TermReader) -> str:
+    known = DOMAINS.get(label.lower()) or ENDINGS.get(label.lower())
+    return known or terms.read(label).kana

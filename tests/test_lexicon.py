@@ -1,0 +1,149 @@
+"""The lexicon: its lines are checked, its terms are found as whole words, the longest first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from narrate.errors import LexiconError
+from narrate.readings.lexicon import Entry, Lexicon, read_entries
+from narrate.show import packaged
+
+TERMS = ("GPT", "GPT-4", "GPT-4 Turbo", "C++", "C", "C#", ".NET", "o1", "node.js", "AT&T", "New York")
+FILES = sorted((packaged() / "voices" / "lexicon").glob("*.tsv"))
+
+
+def lexicon(*terms: str) -> Lexicon:
+    return Lexicon(Entry(term, "ヨミ", "", "", f"own.tsv:{i}") for i, term in enumerate(terms, 1))
+
+
+def found(text: str, *terms: str) -> list[str]:
+    return [text[match.start : match.end] for match in lexicon(*(terms or TERMS)).matches(text)]
+
+
+def written(folder: Path, text: str, name: str = "own.tsv") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8", newline="")
+    return path
+
+
+def test_a_line_is_an_entry(tmp_path: Path) -> None:
+    path = written(tmp_path, "# term\treading\n\nOpenAI\tオープンエーアイ\tcompany\t会社\no1\tオーワン\n")
+    assert list(read_entries(path)) == [
+        Entry("OpenAI", "オープンエーアイ", "company", "会社", f"{path}:3"),
+        Entry("o1", "オーワン", "", "", f"{path}:4"),
+    ]
+
+
+def test_an_entry_names_its_file_and_line_in_short(tmp_path: Path) -> None:
+    (entry,) = read_entries(written(tmp_path, "o1\tオーワン\n"))
+    assert entry.short == "own.tsv:1"
+
+
+def test_windows_files_are_read_too(tmp_path: Path) -> None:
+    (entry,) = read_entries(written(tmp_path, "\ufeffo1\tオーワン\r\n\r\n"))
+    assert (entry.term, entry.reading) == ("o1", "オーワン")
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("o1", r"own\.tsv:2: has 1 tab-separated columns"),
+        ("a\tエー\tb\tc\td", r"own\.tsv:2: has 5 tab-separated columns"),
+        ("o1\t", r"own\.tsv:2: reading '' of 'o1' is not katakana only"),
+        ("o1\tおーわん", r"own\.tsv:2: reading 'おーわん' of 'o1' is not katakana only"),
+        ("o1\tオー ワン", r"own\.tsv:2: reading 'オー ワン' of 'o1'"),
+        ("\tオーワン", r"own\.tsv:2: the term is empty"),
+        ("OPENAI\tオープン", r"own\.tsv:2: 'OPENAI' stands already in line 1; keep one"),
+    ],
+)
+def test_a_faulty_line_is_named(tmp_path: Path, line: str, message: str) -> None:
+    with pytest.raises(LexiconError, match=message):
+        Lexicon.load([written(tmp_path, f"OpenAI\tオープン\n{line}\n")])
+
+
+def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "sjis.tsv"
+    path.write_bytes("o1\tオーワン".encode("shift_jis"))
+    with pytest.raises(LexiconError, match=r"sjis\.tsv: not UTF-8 \(byte 3\)"):
+        Lexicon.load([path])
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match=r"gone\.tsv: cannot be read \(No such file or directory\)"):
+        Lexicon.load([tmp_path / "gone.tsv"])
+
+
+def test_the_first_file_wins(tmp_path: Path) -> None:
+    files = [
+        written(tmp_path, f"{term}\t{kana}\n", kana) for term, kana in (("AI", "アイ"), ("ai", "エーアイ"))
+    ]
+    both = Lexicon.load(files)
+    assert len(both) == 1
+    assert [match.entry.reading for match in both.matches("Ai")] == ["アイ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("gpt-4 turboとGPT-4とGpt", ["gpt-4 turbo", "GPT-4", "Gpt"]),
+        ("C++とC#とC", ["C++", "C#", "C"]),
+        ("c++++", ["c++"]),
+        ("日本.NET語", [".NET"]),
+        ("node.jsを", ["node.js"]),
+        ("(o1)。", ["o1"]),
+        ("o12 xo1 o1x o1é", []),
+        ("o1-o1", ["o1", "o1"]),
+        ("at&tのAT", ["at&t"]),
+        ("New Yorkers in New York", ["New York"]),
+        ("new  york", []),
+        ("GPT×o1", ["GPT", "o1"]),
+        ("İ GPT", ["GPT"]),
+    ],
+)
+def test_terms_are_found_as_whole_words_the_longest_first(text: str, terms: list[str]) -> None:
+    assert found(text) == terms
+
+
+@settings(deadline=None, derandomize=True, max_examples=300)
+@given(st.lists(st.sampled_from([*TERMS, *(term.upper() for term in TERMS), *"の、-. xé1&+"])).map("".join))
+def test_matches_are_terms_in_order_without_overlap(text: str) -> None:
+    end = 0
+    for match in lexicon(*TERMS).matches(text):
+        assert match.start >= end
+        end = match.end
+        assert text[match.start : end].lower() == match.entry.term.lower()
+
+
+@pytest.mark.parametrize("text", ["", "日本語だけの文。", "\n", "😀"])
+def test_a_text_without_terms_has_no_match(text: str) -> None:
+    assert found(text) == []
+
+
+def test_an_empty_lexicon_finds_nothing() -> None:
+    assert list(Lexicon([]).matches("OpenAI")) == []
+
+
+def test_the_packaged_lexicon_has_each_term_once() -> None:
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for path in FILES:
+        for entry in read_entries(path):
+            places[entry.term.lower()].append(entry.short)
+    assert len(places) > 2_000
+    assert {term: where for term, where in places.items() if len(where) > 1} == {}
+
+
+def test_every_packaged_term_is_found_whole() -> None:
+    entries = [entry for path in FILES for entry in read_entries(path)]
+    whole = Lexicon(entries)
+    missed = [
+        entry.term
+        for entry in entries
+        if [(match.start, match.end) for match in whole.matches(f"の{entry.term}は")]
+        != [(1, 1 + len(entry.term))]
+    ]
+    assert missed == []
