@@ -1,0 +1,119 @@
+"""What an engine returns → a clip ready to encode: one rate, one loudness, no silence around it."""
+
+from __future__ import annotations
+
+import warnings
+
+import numpy as np
+import soxr
+from numpy.typing import NDArray
+
+from narrate.engines import Sound
+from narrate.errors import EngineError
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it looks for an ffmpeg that is not needed
+    from pydub import AudioSegment
+    from pydub.silence import detect_leading_silence
+
+RATE = 48_000
+"""Samples a second of every clip: what podcast directories recommend, and a fixed MP3 frame size."""
+TARGET_LUFS = -16.0
+"""Loudness of an episode as decoded; Apple asks for −16 ± 1."""
+CEILING_DB = -4.0
+"""Peaks are held here before encoding: the MP3 overshoots by up to 2.3 dB, and −1 dBTP is the limit."""
+MP3_LOSS_DB = 0.43
+"""How much quieter LAME's output is than its input (its own 0.95 scale, measured at 48 kHz, 96 kbit/s)."""
+LIMITER_LOSS_DB = 0.7
+"""How much the limiter takes from speech at this target, measured with the embedded voice."""
+
+_SILENCE_DBFS = -50.0
+_KEEP_MS = 20  # of the silence around the voice
+_CHUNK_MS = 10
+_FADE_MS = 5
+_BLOCK = 24  # samples: the limiter's resolution, 0.5 ms
+_LOOK_AHEAD = 3  # blocks
+
+RECIPE = (
+    f"{RATE} Hz, {TARGET_LUFS} LUFS, ceiling {CEILING_DB} dB, losses {MP3_LOSS_DB} {LIMITER_LOSS_DB} dB, "
+    f"trim {_SILENCE_DBFS} dBFS {_KEEP_MS} ms, fade {_FADE_MS} ms, limiter {_BLOCK} {_LOOK_AHEAD} 4x"
+)
+"""All that shapes a clip here; part of every clip's key, so that a change makes all clips anew."""
+
+
+def _between(part: float, half: int = 12) -> NDArray[np.float32]:
+    """Windowed sinc that reads a signal ``part`` of a sample late."""
+    at = np.arange(1 - half, half + 1) - part
+    taps = np.sinc(at) * np.cos(np.pi * at / (2 * half + 1)) ** 2
+    return np.asarray(taps / taps.sum(), np.float32)
+
+
+# The peaks between the samples, where a converter overshoots most.
+_BETWEEN = [_between(part) for part in (0.25, 0.5, 0.75)]
+
+
+def finish(sound: Sound, loudness_lufs: float) -> NDArray[np.int16]:
+    """Bring an engine's sound to 48 kHz, to the target loudness, under the ceiling; trim and fade its ends.
+
+    ``loudness_lufs`` is the voice's own loudness: one gain for all its clips keeps the voice's dynamics.
+
+    Raises:
+        EngineError: there is nothing louder than silence in it, or it is not finite.
+    """
+    samples = sound.samples
+    if not np.isfinite(samples).all():
+        raise EngineError("the engine returned samples that are not numbers")
+    if sound.rate != RATE:
+        samples = soxr.resample(samples, sound.rate, RATE)
+    gain_db = TARGET_LUFS - loudness_lufs + MP3_LOSS_DB + LIMITER_LOSS_DB
+    levelled = limit(samples * np.float32(10 ** (gain_db / 20)), CEILING_DB)
+    return trim((np.clip(levelled, -1, 1) * 32767).astype(np.int16))
+
+
+def limit(samples: NDArray[np.float32], ceiling_db: float) -> NDArray[np.float32]:
+    """Hold true peaks under ``ceiling_db`` (dBFS) by a gain that moves over 1.5 ms around them."""
+    need = np.minimum(1, np.float32(10 ** (ceiling_db / 20)) / np.maximum(_block_peaks(samples), 1e-9))
+    if need.min(initial=1) >= 1:
+        return samples
+    padded = np.pad(need, _LOOK_AHEAD, constant_values=1)
+    held = np.lib.stride_tricks.sliding_window_view(padded, 2 * _LOOK_AHEAD + 1).min(axis=1)
+    window = np.hanning(2 * _LOOK_AHEAD + 3)[1:-1]
+    gain = np.convolve(np.pad(held, _LOOK_AHEAD, mode="edge"), window / window.sum(), "valid")
+    return samples * _ramps(gain.astype(np.float32))[: len(samples)]
+
+
+def trim(pcm: NDArray[np.int16]) -> NDArray[np.int16]:
+    """Cut the silence at both ends but for 20 ms, and fade 5 ms in and out.
+
+    Raises:
+        EngineError: nothing but silence.
+    """
+    clip = AudioSegment(pcm.tobytes(), sample_width=2, frame_rate=RATE, channels=1)
+    start = detect_leading_silence(clip, _SILENCE_DBFS, chunk_size=_CHUNK_MS)
+    if start >= len(clip):
+        raise EngineError("the engine returned silence")
+    end = len(clip) - detect_leading_silence(clip.reverse(), _SILENCE_DBFS, chunk_size=_CHUNK_MS)
+    kept = clip[max(0, start - _KEEP_MS) : end + _KEEP_MS].fade_in(_FADE_MS).fade_out(_FADE_MS)
+    return np.frombuffer(kept.raw_data, np.int16)
+
+
+def _ramps(gain: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A gain per sample that moves linearly and is nowhere above its block's."""
+    edges = np.minimum(np.append(gain, gain[-1:]), np.insert(gain, 0, gain[0]))
+    steps = np.linspace(0, 1, _BLOCK, dtype=np.float32)
+    ramps = edges[:-1, None] + (edges[1:] - edges[:-1])[:, None] * steps
+    return np.asarray(ramps, np.float32).reshape(-1)
+
+
+def _block_peaks(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The largest magnitude in each block, on the samples and half-way between them."""
+    blocks = -(-len(samples) // _BLOCK)
+    peaks = np.zeros(blocks * _BLOCK, np.float32)
+    here = peaks[: len(samples)]
+    np.abs(samples, out=here)
+    for taps in _BETWEEN if len(samples) > len(_BETWEEN[0]) else ():
+        between = np.abs(np.convolve(samples, taps, "same"))
+        np.maximum(here, between, out=here)
+        np.maximum(here[:-1], between[1:], out=here[:-1])
+        np.maximum(here[1:], between[:-1], out=here[1:])
+    return np.asarray(peaks.reshape(blocks, _BLOCK).max(axis=1))

@@ -1,0 +1,125 @@
+"""MP3 frames: encode a clip once, then join clips by copying their frames.
+
+Every clip is encoded on its own, so its first frame reaches back into nothing (main_data_begin 0) and it
+may stand after any other clip. An encoding of n samples (a multiple of a frame's) fills exactly one frame
+more; with the Info header below, decoders drop 1105 samples at the start and 47 at the end, which puts each
+clip's first sample on its frame's boundary. Pauses are copies of one silent frame.
+
+Format: 48 kHz, mono, CBR 96 kbit/s, so that every frame has the same size and seeking is linear.
+Sources: ISO/IEC 11172-3; the LAME tag as LAME 3.100 writes it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import version
+
+import lameenc
+import numpy as np
+from numpy.typing import NDArray
+
+from narrate.audio import RATE
+from narrate.errors import OutputError
+
+KBITS = 96
+FRAME_SAMPLES = 1152
+FRAME_BYTES = 144 * KBITS * 1000 // RATE
+DELAY = 576
+"""Encoder delay in samples that the Info header declares; the padding at the end is the same."""
+CODEC_SAMPLES = 1152
+"""Samples that decoders drop in all: delay + padding."""
+ENCODER = f"lameenc {version('lameenc')} q7 {RATE} {KBITS}k mono"
+
+# LAME's quality 7 leaves out noise shaping: at this bitrate speech comes out nearer to the input
+# (SNR 29.8 dB against 23.5 at quality 5), overshoots less and takes half the time.
+_QUALITY = 7
+# MPEG-1 layer III, no CRC; 96 kbit/s is index 7, 48 kHz index 1; no padding; mono, original.
+_FRAME_HEADER = bytes([0xFF, 0xFB, 7 << 4 | 1 << 2, 0xC4])
+
+
+def encode(pcm: NDArray[np.int16]) -> bytes:
+    """Encode a clip, filled with silence to whole frames; see ``frame_count`` for the length.
+
+    Raises:
+        OutputError: the encoder returned something else than whole frames of the one format.
+    """
+    missing = -len(pcm) % FRAME_SAMPLES
+    padded = np.pad(pcm, (0, missing))
+    encoder = lameenc.Encoder()
+    encoder.set_bit_rate(KBITS)
+    encoder.set_in_sample_rate(RATE)
+    encoder.set_channels(1)
+    encoder.set_quality(_QUALITY)
+    encoder.silence()
+    frames = bytes(encoder.encode(padded.tobytes()) + encoder.flush())
+    if frame_count(frames) * FRAME_SAMPLES != len(padded) + CODEC_SAMPLES:
+        raise OutputError(f"the MP3 encoder returned {frame_count(frames)} frames for {len(padded)} samples")
+    return frames
+
+
+def frame_count(frames: bytes) -> int:
+    """Number of frames, each checked to be of the one format.
+
+    Raises:
+        OutputError: a broken frame, or one of another format.
+    """
+    if len(frames) % FRAME_BYTES:
+        raise OutputError(f"{len(frames)} bytes are not whole MP3 frames of {FRAME_BYTES}")
+    for at in range(0, len(frames), FRAME_BYTES):
+        if frames[at : at + 4] != _FRAME_HEADER:
+            found, wanted = frames[at : at + 4].hex(), _FRAME_HEADER.hex()
+            raise OutputError(f"MP3 frame at byte {at} has header {found}, not {wanted}")
+    return len(frames) // FRAME_BYTES
+
+
+@cache
+def silent_frame() -> bytes:
+    """A frame that decodes to silence and depends on no other: the first of an encoded silence."""
+    return encode(np.zeros(FRAME_SAMPLES, np.int16))[:FRAME_BYTES]
+
+
+def pause_frames(frames: int, speech: int, pause_ms: int) -> int:
+    """How many silent frames fill up the pause after a clip of ``frames`` whose voice ends at ``speech``."""
+    silence_in_clip = frames * FRAME_SAMPLES - speech
+    return max(0, round((pause_ms * RATE / 1000 - silence_in_clip) / FRAME_SAMPLES))
+
+
+def decoded_samples(frames: int) -> int:
+    """What a decoder that honours the Info header makes of so many audio frames."""
+    return frames * FRAME_SAMPLES - CODEC_SAMPLES
+
+
+def info_frame(frames: int) -> bytes:
+    """The frame that goes before ``frames`` audio frames and tells decoders length, seek table and delay."""
+    side_info = 17
+    audio_bytes = (frames + 1) * FRAME_BYTES
+    body = b"".join(
+        [
+            b"Info",
+            (15).to_bytes(4, "big"),  # frames, bytes, seek table and quality follow
+            frames.to_bytes(4, "big"),
+            audio_bytes.to_bytes(4, "big"),
+            bytes(256 * i // 100 for i in range(100)),
+            (57).to_bytes(4, "big"),
+            b"LAME3.100",
+            bytes([0x01, 0]),  # tag revision 0, CBR; lowpass unknown
+            bytes(8),  # peak and replay gains
+            bytes([0, KBITS]),
+            (DELAY << 12 | DELAY).to_bytes(3, "big"),
+            bytes(4),
+            audio_bytes.to_bytes(4, "big"),
+            bytes(2),  # music CRC: not given
+        ]
+    )
+    head = _FRAME_HEADER + bytes(side_info) + body
+    head += _crc16(head).to_bytes(2, "big")
+    return head.ljust(FRAME_BYTES, b"\0")
+
+
+def _crc16(data: bytes) -> int:
+    crc = 0
+    for byte in data:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0xA001 if crc & 1 else 0)
+    return crc

@@ -1,0 +1,223 @@
+"""Engines: the contract that each keeps, and the one door through which all come."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+import numpy as np
+import pytest
+from contracts import engine as contract
+
+from narrate.engines import Engine, Sound, engine_names, load_engine
+from narrate.errors import Unspeakable, VoiceError
+
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:Dictionary.create:DeprecationWarning"  # pyopenjtalk's use of SudachiPy
+)
+
+PLUGIN = '''"""A plugin as somebody else would write it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from narrate.engines import Sound
+from narrate.errors import Unspeakable
+
+
+@dataclass
+class Hum:
+    hertz: float = 110.0
+    loud: bool = False
+    name: str = "hum"
+    voices: int = 1
+
+    languages: ClassVar[tuple[str, ...]] = ("ja",)
+    max_chars: ClassVar[int] = 50
+    parallelism: ClassVar[int | None] = 2
+    version: ClassVar[str] = "7"
+
+    def synthesize(self, text):
+        length = 2000 * sum("ぁ" <= c <= "鿿" or c.isdigit() for c in text)
+        if not length:
+            raise Unspeakable(f"cannot hum '{text}'")
+        wave = np.sin(np.arange(1, length + 1) * 2 * np.pi * self.hertz / 16000)
+        return Sound(wave.astype(np.float32) * (1 + self.loud) / 4, 16000)
+'''
+
+
+@dataclass
+class Demanding:
+    """An engine that cannot do without an option."""
+
+    address: str
+    accent: str | None = None
+
+    languages: ClassVar[tuple[str, ...]] = ("ja",)
+    max_chars: ClassVar[int] = 50
+    parallelism: ClassVar[int | None] = 1
+    version: ClassVar[str] = "1"
+
+    def synthesize(self, text: str) -> Sound:
+        """Say nothing."""
+        raise Unspeakable(text)
+
+
+@pytest.fixture(scope="module", params=["openjtalk", "tone"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    return load_engine(request.param, {}, "a voice file")
+
+
+@pytest.fixture
+def hum(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
+    (tmp_path / "hum_plugin.py").write_text(PLUGIN, encoding="utf-8")
+    contract.register(monkeypatch, tmp_path, hum="hum_plugin:Hum")
+    monkeypatch.delitem(sys.modules, "hum_plugin", raising=False)
+    return "hum"
+
+
+@pytest.mark.parametrize("rule", contract.RULES, ids=lambda rule: rule.__name__)
+def test_built_in_engine_keeps_the_contract(rule: Callable[[Engine], None], engine: Engine) -> None:
+    rule(engine)
+
+
+def test_odd_texts_write_nothing_to_standard_error(engine: Engine, capfd: pytest.CaptureFixture[str]) -> None:
+    contract.nothing_goes_to_standard_error(engine, capfd)
+
+
+def test_any_kana_writes_nothing_to_standard_error(engine: Engine, capfd: pytest.CaptureFixture[str]) -> None:
+    contract.any_kana_is_quiet_and_well_formed(engine, capfd)
+
+
+@pytest.mark.parametrize("rule", contract.RULES, ids=lambda rule: rule.__name__)
+def test_plugin_keeps_the_contract_like_a_built_in(rule: Callable[[Engine], None], hum: str) -> None:
+    rule(load_engine(hum, {}, "a voice file"))
+
+
+def test_plugin_is_listed_beside_the_built_in_engines(hum: str) -> None:
+    assert engine_names() == [hum, "openjtalk", "tone"]
+
+
+def test_plugin_gets_the_options_of_the_voice_file(hum: str) -> None:
+    quiet = load_engine(hum, {"hertz": 440}, "a voice file").synthesize("ああああ").samples
+    loud = load_engine(hum, {"hertz": 440, "loud": True}, "a voice file").synthesize("ああああ").samples
+    assert np.allclose(loud, 2 * quiet)
+    peak = int(np.abs(np.fft.rfft(quiet)).argmax())
+    assert peak * 16000 / len(quiet) == 440
+
+
+def test_plugin_is_gone_with_its_distribution() -> None:
+    assert engine_names() == ["openjtalk", "tone"]
+
+
+def test_unknown_engine_names_the_installed_ones_and_the_file() -> None:
+    with pytest.raises(VoiceError, match=r"^my\.toml: no engine 'parrot'; installed are openjtalk, tone$"):
+        load_engine("parrot", {}, "my.toml")
+
+
+def test_unknown_option_names_the_known_ones_and_the_file() -> None:
+    with pytest.raises(VoiceError, match=r"^my\.toml: unknown engine option 'sped'; .*: speed, half_tone$"):
+        load_engine("openjtalk", {"sped": 1.0}, "my.toml")
+
+
+def test_inner_field_is_no_option() -> None:
+    with pytest.raises(VoiceError, match="unknown engine option '_local'"):
+        load_engine("tone", {"_local": 1}, "my.toml")
+
+
+@pytest.mark.parametrize("value", ["fast", True, [1.0], None])
+def test_option_of_the_wrong_type_names_the_right_one(value: object) -> None:
+    with pytest.raises(VoiceError, match=r"^my\.toml: 'speed' must be float, not "):
+        load_engine("openjtalk", {"speed": value}, "my.toml")
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("hertz", "A"), ("hertz", False), ("loud", 1), ("name", 3), ("voices", 1.5), ("voices", True)],
+)
+def test_option_of_the_wrong_type_is_an_error_in_a_plugin_too(hum: str, option: str, value: object) -> None:
+    with pytest.raises(VoiceError, match=rf"^my\.toml: '{option}' must be "):
+        load_engine(hum, {option: value}, "my.toml")
+
+
+def test_whole_number_is_a_float_option() -> None:
+    fast = load_engine("openjtalk", {"speed": 2}, "my.toml").synthesize(contract.LONG)
+    normal = load_engine("openjtalk", {}, "my.toml").synthesize(contract.LONG)
+    assert len(fast.samples) == pytest.approx(len(normal.samples) / 2, rel=0.1)
+
+
+def test_half_tone_raises_the_voice_and_keeps_its_length() -> None:
+    high = load_engine("openjtalk", {"half_tone": 4}, "my.toml").synthesize(contract.SHORT)
+    normal = load_engine("openjtalk", {}, "my.toml").synthesize(contract.SHORT)
+    assert len(high.samples) == len(normal.samples)
+    assert not np.array_equal(high.samples, normal.samples)
+
+
+def test_options_hold_in_every_thread() -> None:
+    contract.four_threads_hear_what_one_hears(
+        load_engine("openjtalk", {"speed": 2.5, "half_tone": 3}, "my.toml")
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "value"),
+    [
+        ("openjtalk", "speed", 0.4),
+        ("openjtalk", "speed", 3.1),
+        ("openjtalk", "speed", float("nan")),
+        ("openjtalk", "half_tone", -13),
+        ("openjtalk", "half_tone", 12.5),
+        ("tone", "seconds_per_mora", 0),
+        ("tone", "seconds_per_mora", -1.0),
+        ("tone", "seconds_per_mora", float("nan")),
+        ("tone", "pitch", float("inf")),
+        ("tone", "pitch", 0.0),
+    ],
+)
+def test_value_out_of_range_is_an_error_of_the_voice_file(name: str, option: str, value: float) -> None:
+    with pytest.raises(VoiceError, match=rf"^my\.toml: .*{option}"):
+        load_engine(name, {option: value}, "my.toml")
+
+
+def test_engine_whose_module_is_missing_is_an_error_of_the_voice(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    contract.register(monkeypatch, tmp_path, ghost="no_such_module:Ghost")
+    with pytest.raises(VoiceError, match=r"^my\.toml: engine 'ghost' cannot be loaded .*no_such_module"):
+        load_engine("ghost", {}, "my.toml")
+
+
+def test_engine_whose_class_is_missing_is_an_error_of_the_voice(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    contract.register(monkeypatch, tmp_path, ghost="narrate.engines.tone:Ghost")
+    with pytest.raises(VoiceError, match=r"^my\.toml: engine 'ghost' cannot be loaded"):
+        load_engine("ghost", {}, "my.toml")
+
+
+def test_missing_option_is_an_error_of_the_voice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    contract.register(monkeypatch, tmp_path, demanding=f"{__name__}:Demanding")
+    with pytest.raises(VoiceError, match=r"^my\.toml: .*address"):
+        load_engine("demanding", {}, "my.toml")
+
+
+def test_option_that_may_be_none_is_checked_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    contract.register(monkeypatch, tmp_path, demanding=f"{__name__}:Demanding")
+    options = {"address": "here", "accent": "Kansai"}
+    with pytest.raises(Unspeakable):
+        load_engine("demanding", options, "my.toml").synthesize("はい")
+    with pytest.raises(VoiceError, match=r"^my\.toml: 'accent' must be "):
+        load_engine("demanding", {**options, "accent": 3}, "my.toml")
+
+
+def test_tone_counts_morae() -> None:
+    tone = load_engine("tone", {"seconds_per_mora": 0.1}, "my.toml")
+    seconds = {
+        text: len(tone.synthesize(text).samples) / 4800 for text in ("きょう", "がっこう", "12", "東京")
+    }
+    assert seconds == {"きょう": 2, "がっこう": 4, "12": 4, "東京": 4}

@@ -1,0 +1,269 @@
+"""Texts become clips: each once, on all processors, and nothing made is lost or made again."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import ClassVar
+
+import numpy as np
+import pytest
+from contracts.engine import register
+
+from narrate import mp3
+from narrate.engines import Sound
+from narrate.engines.tone import Tone
+from narrate.errors import EngineError, VoiceError
+from narrate.loudness import integrated
+from narrate.store import ClipStore
+from narrate.tts import key_of, make_clips
+from narrate.voices import Voice
+
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:Dictionary.create:DeprecationWarning"  # pyopenjtalk's use of SudachiPy
+)
+
+LONGEST, LONG, SHORT = "いちばんながいぶんです", "ながいぶんです", "みじかい"
+CUT, HUSH = "せんがきれました", "しずかに"
+
+
+@dataclass
+class Noted(Tone):
+    """A tone that notes what it was asked and by which thread, and fails at two of the texts."""
+
+    seconds_per_mora: float = 0.02
+    asked: list[str] = field(default_factory=list, init=False)
+    threads: set[int] = field(default_factory=set, init=False)
+
+    def synthesize(self, text: str) -> Sound:
+        """Speak, fail or return silence."""
+        self.asked.append(text)
+        self.threads.add(threading.get_ident())
+        if text == CUT:
+            raise EngineError("the line was cut; try again")
+        if text == HUSH:
+            return Sound(np.zeros(48_000, np.float32), 48_000)
+        return super().synthesize(text)
+
+
+@dataclass
+class Alone(Noted):
+    """It bears one request at a time."""
+
+    parallelism: ClassVar[int | None] = 1
+
+
+@dataclass
+class Paired(Noted):
+    """It speaks only when two ask at once."""
+
+    both: threading.Barrier = field(default_factory=lambda: threading.Barrier(2, timeout=20), init=False)
+
+    def synthesize(self, text: str) -> Sound:
+        """Wait for the other request."""
+        self.both.wait()
+        return super().synthesize(text)
+
+
+@pytest.fixture(autouse=True)
+def _plugins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    names = {"noted": Noted, "alone": Alone, "paired": Paired}
+    targets = {name: f"{engine.__module__}:{engine.__name__}" for name, engine in names.items()}
+    register(monkeypatch, tmp_path / "site", **targets)
+
+
+@pytest.fixture
+def voice() -> Voice:
+    return Voice("note", "noted", loudness_lufs=-19.7)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> ClipStore:
+    return ClipStore(tmp_path / "clips")
+
+
+def asked(voice: Voice) -> list[str]:
+    engine = voice.engine
+    assert isinstance(engine, Noted)
+    return engine.asked
+
+
+def clip_file(tmp_path: Path, key: str) -> Path:
+    (path,) = (tmp_path / "clips").rglob(f"{key}*")
+    return path
+
+
+def test_every_text_gets_its_clip(voice: Voice, store: ClipStore) -> None:
+    clips = make_clips([SHORT, LONG], voice, store)
+    assert set(clips.by_text) == {SHORT, LONG}
+    assert clips.made == 2
+    assert clips.unspeakable == set()
+    assert clips.by_text[LONG].speech > clips.by_text[SHORT].speech
+
+
+def test_clip_says_what_its_frames_hold(voice: Voice, store: ClipStore) -> None:
+    clip = make_clips([SHORT], voice, store).by_text[SHORT]
+    frames = store.frames(clip.key)
+    assert frames is not None
+    assert clip.key == key_of(SHORT, voice)
+    assert clip.frames == mp3.frame_count(frames)
+    assert clip.frames * mp3.FRAME_SAMPLES - mp3.CODEC_SAMPLES >= clip.speech
+    assert clip.speech == pytest.approx(4 * 0.02 * 48_000, abs=48)
+    assert integrated(np.array(clip.energies * 10)) == pytest.approx(-16, abs=2)
+
+
+def test_same_text_is_made_once(voice: Voice, store: ClipStore) -> None:
+    clips = make_clips([SHORT, LONG, SHORT, SHORT], voice, store)
+    assert sorted(asked(voice)) == sorted([SHORT, LONG])
+    assert clips.made == 2
+
+
+def test_nothing_is_made_the_second_time(voice: Voice, store: ClipStore) -> None:
+    make_clips([SHORT, LONG], voice, store)
+    again = make_clips([LONG, SHORT], voice, store)
+    assert again.made == 0
+    assert set(again.by_text) == {SHORT, LONG}
+    assert len(asked(voice)) == 2
+
+
+def test_clip_from_the_store_equals_the_clip_as_made(voice: Voice, store: ClipStore) -> None:
+    made = make_clips([SHORT, LONG, LONGEST], voice, store)
+    stored = make_clips([SHORT, LONG, LONGEST], voice, store)
+    assert stored.by_text == made.by_text
+
+
+def test_only_the_changed_sentence_is_made(voice: Voice, store: ClipStore) -> None:
+    make_clips([SHORT, LONG], voice, store)
+    asked(voice).clear()
+    assert make_clips([SHORT, LONGEST], voice, store).made == 1
+    assert asked(voice) == [LONGEST]
+
+
+@pytest.mark.parametrize("damage", [b"", b"garbage", None], ids=["empty", "garbage", "cut"])
+def test_damaged_clip_is_made_again(
+    voice: Voice, store: ClipStore, tmp_path: Path, damage: bytes | None
+) -> None:
+    first = make_clips([SHORT, LONG], voice, store)
+    path = clip_file(tmp_path, first.by_text[SHORT].key)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-100] if damage is None else damage)
+    assert make_clips([SHORT, LONG], voice, store).made == 1
+    assert asked(voice).count(SHORT) == 2
+    assert asked(voice).count(LONG) == 1
+    assert path.read_bytes() == whole
+
+
+def test_error_keeps_what_was_finished_and_stops_the_rest(voice: Voice, store: ClipStore) -> None:
+    texts = [SHORT, CUT, LONGEST]
+    with pytest.raises(EngineError):
+        make_clips(texts, voice, store, workers=1)
+    assert asked(voice) == [LONGEST, CUT]
+    assert store.get(key_of(LONGEST, voice)) is not None
+    asked(voice).clear()
+    assert make_clips([SHORT, LONGEST], voice, store).made == 1
+    assert asked(voice) == [SHORT]
+
+
+def test_error_names_the_voice_the_reason_and_the_sentence(voice: Voice, store: ClipStore) -> None:
+    told = f"^voice 'note': the line was cut; try again; the sentence is: {CUT}$"
+    with pytest.raises(EngineError, match=told):
+        make_clips([CUT], voice, store)
+
+
+def test_silence_for_a_text_is_an_error_with_the_sentence(voice: Voice, store: ClipStore) -> None:
+    with pytest.raises(EngineError, match=f"^voice 'note': .*silence; the sentence is: {HUSH}$"):
+        make_clips([HUSH], voice, store)
+
+
+def test_interruption_keeps_what_was_finished(voice: Voice, store: ClipStore) -> None:
+    done: list[None] = []
+
+    def stop_after_two() -> None:
+        done.append(None)
+        if len(done) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        make_clips([SHORT, LONG, LONGEST], voice, store, workers=1, on_clip=stop_after_two)
+    assert make_clips([LONG, LONGEST], voice, store).made == 0
+    assert make_clips([SHORT], voice, store).made == 1
+
+
+def test_unspeakable_texts_are_collected_and_the_rest_is_made(voice: Voice, store: ClipStore) -> None:
+    clips = make_clips(["😀", SHORT, "Привет"], voice, store)
+    assert clips.unspeakable == {"😀", "Привет"}
+    assert set(clips.by_text) == {SHORT}
+    assert clips.made == 1
+
+
+def test_every_distinct_text_is_counted_once(voice: Voice, store: ClipStore) -> None:
+    counted: list[str] = []
+    make_clips([SHORT], voice, store)
+    make_clips([SHORT, LONG, "😀", SHORT], voice, store, on_clip=lambda: counted.append("clip"))
+    assert len(counted) == 3
+
+
+def test_no_text_needs_no_engine(store: ClipStore) -> None:
+    nobody = Voice("nobody", "no-such-engine")
+    clips = make_clips([], nobody, store)
+    assert (clips.by_text, clips.made) == ({}, 0)
+    with pytest.raises(VoiceError):
+        make_clips([SHORT], nobody, store)
+
+
+def test_two_workers_work_at_once(store: ClipStore) -> None:
+    voice = Voice("pair", "paired")
+    assert make_clips([SHORT, LONG, LONGEST, "よん"], voice, store, workers=2).made == 4
+
+
+def test_engine_that_bears_one_request_gets_one_at_a_time(store: ClipStore) -> None:
+    voice = Voice("solo", "alone")
+    engine = voice.engine
+    assert isinstance(engine, Alone)
+    assert make_clips([SHORT, LONG, LONGEST], voice, store, workers=8).made == 3
+    assert len(engine.threads) == 1
+
+
+def test_one_worker_and_two_make_the_same_bytes(tmp_path: Path) -> None:
+    texts = ["図書館です。", "質問は、短く。", "はい！", "いつですか？", "十二時です。"]
+    voices = [Voice("mei", "openjtalk", loudness_lufs=-17.6) for _ in range(2)]
+    stores = [ClipStore(tmp_path / name) for name in ("one", "two")]
+    one = make_clips(texts, voices[0], stores[0], workers=1)
+    two = make_clips(texts, voices[1], stores[1], workers=2)
+    assert one.by_text == two.by_text
+    assert one.made == two.made == len(texts)
+    for clip in one.by_text.values():
+        frames = stores[0].frames(clip.key)
+        assert frames is not None
+        assert frames == stores[1].frames(clip.key)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Voice("note", "noted", loudness_lufs=-18.0),
+        Voice("note", "noted", loudness_lufs=-19.7, options={"pitch": 440.0}),
+        Voice("note", "tone", loudness_lufs=-19.7),
+    ],
+    ids=["loudness", "options", "engine"],
+)
+def test_key_differs_with_the_voice(voice: Voice, other: Voice) -> None:
+    assert key_of(SHORT, voice) != key_of(SHORT, other)
+
+
+def test_key_differs_with_text_engine_version_and_encoder(
+    voice: Voice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = [key_of(SHORT, voice), key_of(LONG, voice)]
+    with monkeypatch.context() as patch:
+        patch.setattr(Noted, "version", "2")
+        keys.append(key_of(SHORT, voice))
+    monkeypatch.setattr(mp3, "ENCODER", "another encoder")
+    keys.append(key_of(SHORT, voice))
+    assert len(set(keys)) == 4
+
+
+def test_key_is_the_same_for_what_does_not_shape_the_sound(voice: Voice) -> None:
+    renamed = Voice("other", "noted", "words", "credit", -19.7, where="elsewhere.toml")
+    assert key_of(SHORT, renamed) == key_of(SHORT, voice)
