@@ -1,0 +1,125 @@
+"""Clips → Episode: frames copied, never encoded again; every time follows from a count of frames."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from narrate import mp3
+from narrate.audio import MP3_LOSS_DB, RATE
+from narrate.errors import OutputError
+from narrate.files import draft
+from narrate.loudness import BLOCK_S, integrated
+from narrate.model import Audio, Chapter, Clip, Cue, ScriptSection
+from narrate.store import ClipStore
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A clip at its place: ``start`` in frames from the episode's beginning, then ``pause`` silent frames."""
+
+    section: int
+    text: str
+    spoken: str
+    clip: Clip
+    start: int
+    pause: int
+
+    @property
+    def end(self) -> int:
+        """The frame after the pause, where the next clip starts."""
+        return self.start + self.clip.frames + self.pause
+
+
+def place(sections: Sequence[ScriptSection], clips: dict[str, Clip]) -> list[Placed]:
+    """Put the clips of a script one after another; sentences without a clip are passed over."""
+    placed: list[Placed] = []
+    start = 0
+    for number, section in enumerate(sections):
+        for sentence in section.sentences:
+            clip = clips.get(sentence.spoken)
+            if clip is None:
+                continue
+            pause = mp3.pause_frames(clip.frames, clip.speech, sentence.pause_ms)
+            placed.append(Placed(number, sentence.text, sentence.spoken, clip, start, pause))
+            start = placed[-1].end
+    return placed
+
+
+def cues(placed: Iterable[Placed]) -> tuple[Cue, ...]:
+    """When each sentence is heard, from its first sample to the end of the voice."""
+    return tuple(Cue(p.section, p.text, p.spoken, _ms(p.start), _ms(p.start, p.clip.speech)) for p in placed)
+
+
+def chapters(placed: Sequence[Placed], headings: Sequence[str]) -> tuple[Chapter, ...]:
+    """A chapter a section, from its first clip to the next section's; the last to the episode's end."""
+    starts: dict[int, int] = {}
+    for p in placed:
+        starts.setdefault(p.section, p.start)
+    length = round(mp3.decoded_samples(placed[-1].end) * 1000 / RATE)
+    ends = [*map(_ms, list(starts.values())[1:]), length]
+    return tuple(
+        Chapter(headings[section], _ms(start), end)
+        for (section, start), end in zip(starts.items(), ends, strict=True)
+    )
+
+
+def write(
+    folder: Path, name: Callable[[str], str], tag: bytes, placed: Sequence[Placed], store: ClipStore
+) -> Audio:
+    """Join the clips into one MP3 in ``folder``; ``name`` makes its file name from a hash of its bytes.
+
+    A file of that name that is there already and whole is left alone: published bytes never change.
+
+    Raises:
+        OutputError: a clip's file was lost or damaged since it was made.
+    """
+    frames = placed[-1].end
+    digest = hashlib.sha256()
+    size = 0
+    with draft(folder) as new:
+        for part in _parts(tag, frames, placed, store):
+            digest.update(part)
+            size += new.file.write(part)
+        path = folder / name(digest.hexdigest())
+        if not _is_there(path, digest.hexdigest()):
+            new.commit(path)
+    lufs = round(_loudness(placed), 2)
+    return Audio(path.name, size, digest.hexdigest(), RATE, mp3.decoded_samples(frames), lufs)
+
+
+def _is_there(path: Path, sha256: str) -> bool:
+    """Whether the file stands there undamaged; then its date stays too, and with it its ETag."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+
+
+def _parts(tag: bytes, frames: int, placed: Iterable[Placed], store: ClipStore) -> Iterator[bytes]:
+    yield tag
+    yield mp3.info_frame(frames)
+    for p in placed:
+        data = store.frames(p.clip.key)
+        if data is None or len(data) != p.clip.frames * mp3.FRAME_BYTES:
+            raise OutputError(f"the clip of '{p.text}' was lost while building; run the same command again")
+        yield data
+        yield mp3.silent_frame() * p.pause
+
+
+def _loudness(placed: Iterable[Placed]) -> float:
+    """Integrated loudness in LUFS of the decoded episode, from the clips' stored energies."""
+    energies: list[float] = []
+    for p in placed:
+        energies += p.clip.energies
+        blocks = round((p.end * mp3.FRAME_SAMPLES / RATE) / BLOCK_S) - len(energies)
+        energies += [0.0] * max(0, blocks)
+    return integrated(np.array(energies)) - MP3_LOSS_DB
+
+
+def _ms(frame: int, samples: int = 0) -> int:
+    return round((frame * mp3.FRAME_SAMPLES + samples) * 1000 / RATE)

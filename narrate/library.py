@@ -1,0 +1,143 @@
+"""The episodes of a show: which there are, which one an article is, and where each is written."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import re
+import unicodedata
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrate import files
+from narrate.errors import OutputError
+from narrate.model import Episode, Script
+from narrate.segmenter import split_sentences
+from narrate.show import Show
+
+MANIFEST = "episode.json"
+
+_GUIDS = uuid.uuid5(uuid.NAMESPACE_URL, "narrate episode")
+_MAX_SLUG = 60
+_HOME = dt.timezone(dt.timedelta(hours=9))  # an article's day is a day in Japan
+_SAME_ARTICLE = 0.5  # more than this share of the sentences is in common
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What an episode is given once and keeps: its folder's name, guid and time of publication."""
+
+    slug: str
+    guid: str
+    published: str
+
+
+def load_episodes(show: Show) -> tuple[list[Episode], list[str]]:
+    """All episodes that can be heard, newest first, and a line for each that cannot."""
+    episodes, problems = [], []
+    for path in sorted(show.episodes.glob(f"*/{MANIFEST}")):
+        try:
+            episodes.append(read_episode(path))
+        except OutputError as error:
+            problems.append(str(error))
+    episodes.sort(key=lambda e: (dt.datetime.fromisoformat(e.published), e.slug), reverse=True)
+    return episodes, problems
+
+
+def known_episodes(show: Show) -> list[Episode]:
+    """All episodes that have an identity, even those whose audio was lost."""
+    episodes = []
+    for path in sorted(show.episodes.glob(f"*/{MANIFEST}")):
+        with contextlib.suppress(OutputError):
+            episodes.append(_read_manifest(path))
+    return episodes
+
+
+def read_episode(path: Path) -> Episode:
+    """Read one manifest.
+
+    Raises:
+        OutputError: it is damaged, stands in another episode's folder, or its audio is missing.
+    """
+    episode = _read_manifest(path)
+    audio = path.parent / episode.audio.file
+    if not audio.is_file() or audio.stat().st_size != episode.audio.bytes:
+        raise OutputError(f"{audio}: missing or of the wrong size; build the article again")
+    return episode
+
+
+def _read_manifest(path: Path) -> Episode:
+    try:
+        episode = Episode.from_json(json.loads(path.read_text(encoding="utf-8")))
+        if dt.datetime.fromisoformat(episode.published).tzinfo is None:
+            raise ValueError("'published' has no time zone")
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be read ({error.strerror}); build the article again") from None
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise OutputError(f"{path}: damaged ({error!r}); build the article again") from None
+    if episode.slug != path.parent.name:
+        raise OutputError(f"{path}: is a copy of episode {episode.slug}; move it out of the show")
+    return episode
+
+
+def save_episode(show: Show, episode: Episode) -> None:
+    """Write the manifest; with it the episode is published."""
+    text = json.dumps(episode.to_json(), ensure_ascii=False, indent=1)
+    files.write_if_changed(show.episodes / episode.slug / MANIFEST, text.encode() + b"\n")
+
+
+def identify(script: Script, source: Path, known: list[Episode], taken: Collection[str] = ()) -> Identity:
+    """The identity of the episode this article already is, else a new one.
+
+    ``taken`` are names of folders that are not free either.
+
+    The same article has the same title, date and file name; or the same title and date, or the same
+    file name, and most of its sentences in common. So a corrected title stays one episode, and new text
+    pasted into an old file is another.
+    """
+    for episode in known:
+        if _is_same(script, source, episode):
+            return Identity(episode.slug, episode.guid, episode.published)
+    slug = new_slug(source, script.date, {*taken, *(episode.slug for episode in known)})
+    text = "\n".join([script.title, *(sentence.text for sentence in script.sentences())])
+    return Identity(slug, str(uuid.uuid5(_GUIDS, f"{slug}\n{text}")), _published(script.date, source))
+
+
+def new_slug(source: Path, date: dt.date | None, taken: set[str]) -> str:
+    """An address-safe name from date and file name, such as ``2024-09-22-o1``; numbered if taken."""
+    plain = unicodedata.normalize("NFKC", source.stem).lower()
+    words = re.sub("[^a-z0-9]+", "-", plain).strip("-")
+    day = date.isoformat() if date else ""
+    base = "-".join(part for part in (day, words.removeprefix(day).strip("-")) if part)
+    base = base[:_MAX_SLUG].strip("-") or "episode"
+    numbered = (f"{base}-{i}" for i in range(2, len(taken) + 3))
+    return next(slug for slug in (base, *numbered) if slug not in taken)
+
+
+def _is_same(script: Script, source: Path, episode: Episode) -> bool:
+    date = script.date.isoformat() if script.date else None
+    same_name = (script.title, date) == (episode.title, episode.date)
+    same_file = source_name(source) == episode.source
+    titles = {script.title, *split_sentences(script.title)}
+    sentences = {sentence.text for sentence in script.sentences()} - titles
+    before = {cue.text for cue in episode.cues} - titles
+    common = sentences & before
+    if same_name and same_file:
+        return bool(date or common or not sentences or not before)
+    return (same_name or same_file) and len(common) > _SAME_ARTICLE * len(sentences)
+
+
+def source_name(source: Path) -> str:
+    """The file's name as text, whatever its bytes."""
+    return source.name.encode("utf-8", "replace").decode()
+
+
+def _published(date: dt.date | None, source: Path) -> str:
+    """The article's day in Japan; without one, or with a day to come, the day its file was written."""
+    now = dt.datetime.now(_HOME).replace(microsecond=0)
+    written = dt.datetime.fromtimestamp(int(source.stat().st_mtime), _HOME)
+    day = dt.datetime.combine(date, dt.time(), _HOME) if date else written
+    return (day if day <= now else min(written, now)).isoformat()

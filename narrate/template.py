@@ -1,0 +1,112 @@
+"""``feed.xml.template``: a valid RSS channel without items, parsed so that nothing in it can do harm."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from narrate.errors import TemplateError
+
+ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
+PODCAST = "https://podcastindex.org/namespace/1.0"
+ATOM = "http://www.w3.org/2005/Atom"
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+
+_MAX_BYTES = 256 * 1024
+_REQUIRED_TEXTS = ("title", "link", "description", "language", f"{{{ITUNES}}}explicit")
+_REQUIRED_ATTRIBUTES = {f"{{{ITUNES}}}image": "href", f"{{{ITUNES}}}category": "text"}
+_PLACEHOLDER = re.compile(r"\$\{([^}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The channel with ``${BASE_URL}`` filled in; ``path`` is for messages."""
+
+    channel: etree._Element
+    path: Path
+
+    def text(self, tag: str) -> str:
+        """The text of a child of the channel; empty if it has none."""
+        return (self.channel.findtext(tag) or "").strip()
+
+    @property
+    def title(self) -> str:
+        """The show's name."""
+        return self.text("title")
+
+    @property
+    def author(self) -> str:
+        """``itunes:author``, else the show's name."""
+        return self.text(f"{{{ITUNES}}}author") or self.title
+
+    @property
+    def cover_url(self) -> str:
+        """The address of the show's picture."""
+        image = self.channel.find(f"{{{ITUNES}}}image")
+        return (image.get("href") or "").strip() if image is not None else ""
+
+
+def read_template(path: Path, base_url: str) -> Template:
+    """Parse the template and put ``base_url`` (no slash at its end) in the place of ``${BASE_URL}``.
+
+    Raises:
+        TemplateError: unreadable, not XML, a DOCTYPE, an item, a missing element; names the line.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise TemplateError(f"{path}: cannot be read ({error.strerror})") from None
+    if len(data) > _MAX_BYTES:
+        raise TemplateError(f"{path}: has {len(data)} bytes; a template has at most {_MAX_BYTES}")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise TemplateError(f"{path}:{error.lineno}: not valid XML: {error.msg}") from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        line = data[: max(0, data.find(b"<!DOCTYPE"))].count(b"\n") + 1
+        raise TemplateError(f"{path}:{line}: has a DOCTYPE, which is refused; delete it")
+    channel = _checked_channel(root, path)
+    _fill_in(root, base_url, path)
+    return Template(channel, path)
+
+
+def _checked_channel(root: etree._Element, path: Path) -> etree._Element:
+    channel = root.find("channel")
+    if root.tag != "rss" or channel is None:
+        raise TemplateError(f'{path}:{root.sourceline}: needs <rss version="2.0"> with a <channel> in it')
+    if (item := channel.find("item")) is not None:
+        raise TemplateError(f"{path}:{item.sourceline}: has an <item>; narrate writes the items, delete it")
+    lacking = [tag for tag in _REQUIRED_TEXTS if not (channel.findtext(tag) or "").strip()]
+    for tag, attribute in _REQUIRED_ATTRIBUTES.items():
+        element = channel.find(tag)
+        if element is None or not (element.get(attribute) or "").strip():
+            lacking.append(f'{tag} {attribute}="…"')
+    if lacking:
+        name = lacking[0].replace(f"{{{ITUNES}}}", "itunes:")
+        raise TemplateError(f"{path}:{channel.sourceline}: <channel> needs <{name}>")
+    explicit = channel.find(f"{{{ITUNES}}}explicit")
+    if explicit is not None and (explicit.text or "").strip() not in ("true", "false"):
+        raise TemplateError(f"{path}:{explicit.sourceline}: <itunes:explicit> must be true or false")
+    return channel
+
+
+def _fill_in(root: etree._Element, base_url: str, path: Path) -> None:
+    for element in root.iter("*"):
+        where = f"{path}:{element.sourceline}"
+        element.text = _filled(element.text, base_url, where)
+        element.tail = _filled(element.tail, base_url, where)
+        for key, value in element.attrib.items():
+            element.attrib[key] = _filled(str(value), base_url, where) or ""
+
+
+def _filled(text: str | None, base_url: str, where: str) -> str | None:
+    for found in _PLACEHOLDER.finditer(text or ""):
+        if found[1] != "BASE_URL":
+            raise TemplateError(f"{where}: unknown placeholder {found[0]}; only ${{BASE_URL}} is known")
+    return text and text.replace("${BASE_URL}", base_url)

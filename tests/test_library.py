@@ -1,0 +1,281 @@
+"""The episodes of a show: stored whole, read back, and recognised when their article comes again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import re
+import uuid
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from narrate.errors import OutputError
+from narrate.library import Identity, identify, load_episodes, new_slug, read_episode, save_episode
+from narrate.model import Audio, Chapter, Cue, Dropped, Episode, Script, ScriptSection, Sentence
+from narrate.show import Show
+
+HOME = dt.timezone(dt.timedelta(hours=9))
+DAY = dt.date(2024, 9, 22)
+SOUND = b"not really an MP3"
+TEXTS = ("題名", "一つ目の文。", "二つ目の文。", "三つ目の文。")
+
+
+def episode(slug: str = "2024-09-22-o1", published: str = "2024-09-22T00:00:00+09:00") -> Episode:
+    return Episode(
+        guid=str(uuid.uuid5(uuid.NAMESPACE_URL, slug)),
+        slug=slug,
+        title="題名",
+        date=DAY.isoformat(),
+        byline="山本",
+        source="o1.txt",
+        published=published,
+        voice="mei",
+        credit="© Mei",
+        audio=Audio("a.mp3", len(SOUND), "0" * 64, 48_000, 96_000, -16.0),
+        chapters=(Chapter("題名", 0, 2_000),),
+        cues=tuple(Cue(0, text, text, i * 500, i * 500 + 500) for i, text in enumerate(TEXTS)),
+        dropped=(Dropped("特集", "site label"),),
+    )
+
+
+def script(title: str = "題名", date: dt.date | None = DAY, texts: tuple[str, ...] = TEXTS) -> Script:
+    sentences = tuple(Sentence(text, text, 450) for text in texts)
+    return Script(title, date, "", (ScriptSection(title, sentences),), ())
+
+
+def published(show: Show, new: Episode) -> Path:
+    """Store an episode with its audio, as a build does."""
+    folder = show.episodes / new.slug
+    folder.mkdir(parents=True)
+    (folder / new.audio.file).write_bytes(SOUND)
+    save_episode(show, new)
+    return folder / "episode.json"
+
+
+def source(folder: Path, name: str = "o1.txt", written: dt.datetime | None = None) -> Path:
+    path = folder / name
+    path.write_text("…", encoding="utf-8")
+    if written:
+        os.utime(path, (written.timestamp(), written.timestamp()))
+    return path
+
+
+def changed(path: Path, **fields: Any) -> None:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**data, **fields}), encoding="utf-8")
+
+
+def test_an_episode_comes_back_as_it_was(show: Show) -> None:
+    path = published(show, episode())
+    assert read_episode(path) == episode()
+    assert read_episode(path).audio.seconds == 2.0
+
+
+def test_a_manifest_is_readable_japanese(show: Show) -> None:
+    text = published(show, episode()).read_text(encoding="utf-8")
+    assert '"title": "題名"' in text
+    assert text.endswith("}\n")
+
+
+def test_saving_the_same_episode_again_leaves_the_file_alone(show: Show) -> None:
+    path = published(show, episode())
+    os.utime(path, (0, 0))
+    save_episode(show, episode())
+    assert path.stat().st_mtime == 0
+    save_episode(show, replace(episode(), title="直した題名"))
+    assert path.stat().st_mtime > 0
+
+
+def test_a_show_without_output_has_no_episodes(show: Show) -> None:
+    assert load_episodes(show) == ([], [])
+
+
+def test_the_newest_episode_comes_first_whatever_its_zone(show: Show) -> None:
+    for slug, time in [
+        ("b-old", "2024-09-21T00:00:00+09:00"),
+        ("a-new", "2024-09-22T00:00:00+00:00"),
+        ("c-middle", "2024-09-22T08:00:00+09:00"),
+        ("d-same", "2024-09-22T08:00:00+09:00"),
+    ]:
+        published(show, episode(slug, time))
+    assert [e.slug for e in load_episodes(show)[0]] == ["a-new", "d-same", "c-middle", "b-old"]
+
+
+def test_a_damaged_manifest_is_told_and_the_others_are_read(show: Show) -> None:
+    path = published(show, episode("bad"))
+    published(show, episode("good"))
+    path.write_text("{", encoding="utf-8")
+    episodes, (problem,) = load_episodes(show)
+    assert [e.slug for e in episodes] == ["good"]
+    assert re.match(rf"{re.escape(str(path))}: damaged \(.*\); build the article again", problem)
+
+
+def test_a_folder_in_the_place_of_a_manifest_is_told_too(show: Show) -> None:
+    (show.episodes / "odd" / "episode.json").mkdir(parents=True)
+    published(show, episode("good"))
+    episodes, (problem,) = load_episodes(show)
+    assert [e.slug for e in episodes] == ["good"]
+    assert str(show.episodes / "odd" / "episode.json") in problem
+
+
+@pytest.mark.parametrize(
+    ("fields", "what"),
+    [
+        ({"published": "2024-09-22T00:00:00"}, "no time zone"),
+        ({"published": "yesterday"}, "yesterday"),
+        ({"published": None}, "TypeError"),
+        ({"audio": {"file": "a.mp3"}}, "TypeError"),
+        ({"audio": None}, "TypeError"),
+        ({"chapters": [{"title": "x"}]}, "TypeError"),
+        ({"cues": 3}, "TypeError"),
+    ],
+)
+def test_a_wrong_field_makes_a_manifest_damaged(show: Show, fields: dict[str, Any], what: str) -> None:
+    path = published(show, episode())
+    changed(path, **fields)
+    with pytest.raises(OutputError, match=rf"episode\.json: damaged \(.*{what}.*\); build the article again"):
+        read_episode(path)
+
+
+@pytest.mark.parametrize("field", sorted(Episode.__dataclass_fields__))
+def test_a_missing_field_is_named(show: Show, field: str) -> None:
+    path = published(show, episode())
+    data = json.loads(path.read_text(encoding="utf-8"))
+    del data[field]
+    path.write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(OutputError, match=rf"episode\.json: damaged \(KeyError\('{field}'\)\)"):
+        read_episode(path)
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"3", b"\xff", b"{}", b"null"])
+def test_what_is_no_manifest_is_damaged(show: Show, data: bytes) -> None:
+    path = published(show, episode())
+    path.write_bytes(data)
+    with pytest.raises(OutputError, match=r"episode\.json: damaged"):
+        read_episode(path)
+
+
+@pytest.mark.parametrize("sound", [None, b"", SOUND + b"x"])
+def test_audio_that_is_missing_or_of_the_wrong_size_is_named(show: Show, sound: bytes | None) -> None:
+    path = published(show, episode())
+    audio = path.parent / "a.mp3"
+    audio.unlink()
+    if sound is not None:
+        audio.write_bytes(sound)
+    with pytest.raises(OutputError, match=r"a\.mp3: missing or of the wrong size; build the article again"):
+        read_episode(path)
+
+
+def test_a_new_article_gets_its_day_in_japan_and_a_name(tmp_path: Path) -> None:
+    identity = identify(script(), source(tmp_path), [])
+    assert identity.slug == "2024-09-22-o1"
+    assert identity.published == "2024-09-22T00:00:00+09:00"
+    assert str(uuid.UUID(identity.guid)) == identity.guid
+
+
+def test_the_same_article_has_the_same_identity_every_time(tmp_path: Path) -> None:
+    path = source(tmp_path)
+    assert identify(script(), path, []) == identify(script(), path, [])
+    other = identify(script(texts=("題名", "別の文。")), path, [])
+    assert other.guid != identify(script(), path, []).guid
+
+
+KNOWN = Identity(episode().slug, episode().guid, episode().published)
+
+
+def test_a_rewritten_article_of_the_same_title_day_and_file_is_the_same_episode(tmp_path: Path) -> None:
+    again = script(texts=("題名", "すべて書き直した文。"))
+    assert identify(again, source(tmp_path), [episode()]) == KNOWN
+
+
+def test_a_renamed_file_is_the_same_episode(tmp_path: Path) -> None:
+    assert identify(script(), source(tmp_path, "renamed.txt"), [episode()]) == KNOWN
+
+
+def test_another_report_of_the_same_title_and_day_is_another_episode(tmp_path: Path) -> None:
+    other = script(texts=("題名", "別の仕事の文。"))
+    assert identify(other, source(tmp_path, "afternoon.txt"), [episode()]).guid != KNOWN.guid
+
+
+def test_a_corrected_title_stays_one_episode(tmp_path: Path) -> None:
+    again = script(title="直した題名", texts=("直した題名", *TEXTS[1:]))
+    assert identify(again, source(tmp_path), [episode()]) == KNOWN
+
+
+def test_a_corrected_day_stays_one_episode(tmp_path: Path) -> None:
+    assert identify(script(date=dt.date(2024, 9, 23)), source(tmp_path), [episode()]) == KNOWN
+
+
+def test_new_text_in_an_old_file_is_another_episode(tmp_path: Path) -> None:
+    new = script(title="新しい題", texts=("新しい題", "新しい文。", "三つ目の文。"))
+    identity = identify(new, source(tmp_path), [episode()])
+    assert identity.slug == "2024-09-22-o1-2"
+    assert identity.guid != KNOWN.guid
+
+
+def test_the_same_sentences_from_another_file_are_another_episode(tmp_path: Path) -> None:
+    identity = identify(script(title="別の題"), source(tmp_path, "copy.txt"), [episode()])
+    assert identity.slug == "2024-09-22-copy"
+
+
+def test_without_a_day_a_title_alone_is_not_enough(tmp_path: Path) -> None:
+    known = replace(episode(), date=None, title="日記")
+    new = script(title="日記", date=None, texts=("新しい文。",))
+    assert identify(new, source(tmp_path, "other.txt"), [known]).guid != known.guid
+    same = script(title="日記", date=None, texts=("新しい文。", *TEXTS[1:]))
+    assert identify(same, source(tmp_path, "other.txt"), [known]).guid == known.guid
+
+
+def test_an_article_without_a_day_is_published_when_its_file_was_written(tmp_path: Path) -> None:
+    written = dt.datetime(2023, 5, 6, 7, 8, 9, tzinfo=HOME)
+    identity = identify(script(date=None), source(tmp_path, written=written), [])
+    assert identity == replace(identity, slug="o1", published=written.isoformat())
+
+
+def test_nothing_is_published_in_the_future(tmp_path: Path) -> None:
+    next_year = dt.datetime.now(HOME) + dt.timedelta(days=365)
+    written = dt.datetime(2023, 5, 6, tzinfo=HOME)
+    identity = identify(script(date=next_year.date()), source(tmp_path, written=written), [])
+    assert identity.published == written.isoformat()
+    late = identify(script(date=next_year.date()), source(tmp_path, written=next_year), [])
+    assert dt.datetime.fromisoformat(late.published) <= dt.datetime.now(HOME)
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "slug"),
+    [
+        ("o1.txt", DAY, "2024-09-22-o1"),
+        ("2024-09-22-o1.txt", DAY, "2024-09-22-o1"),
+        ("2024-09-22.txt", DAY, "2024-09-22"),
+        ("Ｏ１ Mini (final).txt", None, "o1-mini-final"),
+        ("記事.txt", None, "episode"),
+        ("記事.txt", DAY, "2024-09-22"),
+        ("../../etc/passwd", None, "passwd"),
+        ("a" * 99 + ".txt", None, "a" * 60),
+    ],
+)
+def test_a_slug_is_made_of_day_and_file_name(name: str, date: dt.date | None, slug: str) -> None:
+    assert new_slug(Path(name), date, set()) == slug
+
+
+def test_a_taken_slug_is_numbered() -> None:
+    assert new_slug(Path("o1.txt"), None, {"o1", "o1-2", "o1-4"}) == "o1-3"
+
+
+@settings(deadline=None, derandomize=True, max_examples=200)
+@given(
+    st.text(min_size=1).filter(lambda name: "/" not in name and "\0" not in name),
+    st.none() | st.dates(),
+    st.sets(st.sampled_from(["episode", "episode-2", "a", "2000-01-01"])),
+)
+def test_a_slug_is_safe_in_an_address_and_free(name: str, date: dt.date | None, taken: set[str]) -> None:
+    slug = new_slug(Path(name), date, taken)
+    assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", slug)
+    assert len(slug) <= 64
+    assert slug not in taken
