@@ -1,0 +1,77 @@
+"""``narrate doctor``: what could be wrong on this machine and in this show, and what to do about each."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from narrate.errors import NarrateError
+from narrate.show import Show
+from narrate.voices import find_voice
+
+_FREE_MB = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check: what was looked at, whether it is well, and what was seen or is to be done."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+def examine(show: Show, voice: str, base_url: str) -> Iterator[Finding]:
+    """Run every check; none changes anything that a user would see."""
+    checks: list[tuple[str, Callable[[], str]]] = [
+        ("python", lambda: ".".join(map(str, sys.version_info[:3]))),
+        ("voice", lambda: _voice_speaks(show, voice)),
+        ("lexicon", lambda: _lexicon(show)),
+        ("template", lambda: _template(show, base_url)),
+        ("output", lambda: _writable(show)),
+        ("disk", lambda: _disk(show)),
+    ]
+    for name, check in checks:
+        try:
+            yield Finding(name, True, check())
+        except (NarrateError, OSError, ImportError) as error:
+            yield Finding(name, False, str(error))
+
+
+def _voice_speaks(show: Show, name: str) -> str:
+    sound = find_voice(name, show.voice_folders).engine.synthesize("こんにちは")
+    return f"{name} speaks: {len(sound.samples) / sound.rate:.1f} s at {sound.rate} Hz"
+
+
+def _lexicon(show: Show) -> str:
+    from narrate.readings.lexicon import Lexicon
+
+    return f"{len(Lexicon.load(show.lexicon_files))} terms in {len(show.lexicon_files)} files"
+
+
+def _template(show: Show, base_url: str) -> str:
+    from narrate import feed
+    from narrate.template import read_template
+
+    base_url = feed.check_base_url(base_url)
+    template = read_template(show.template, base_url)
+    cover = feed.cover_file(show, template, base_url)
+    return f"{show.template}: «{template.title}», cover {cover or template.cover_url}"
+
+
+def _writable(show: Show) -> str:
+    from narrate import files
+
+    folder = show.output if show.output.exists() else show.root
+    with files.draft(folder, durable=False) as trial:
+        trial.file.write(b"narrate")
+    return str(show.output)
+
+
+def _disk(show: Show) -> str:
+    free_mb = shutil.disk_usage(show.output if show.output.exists() else show.root).free // 2**20
+    if free_mb < _FREE_MB:
+        raise OSError(f"only {free_mb} MB free; an hour of audio takes about 90 MB, free some space")
+    return f"{free_mb} MB free"

@@ -1,0 +1,36 @@
+"""``narrate.toml``: a show's settings, below flags and ``NARRATE_*`` environment variables."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from narrate.errors import SettingsError
+
+FILE = "narrate.toml"
+KEYS: dict[str, type] = {"voice": str, "base_url": str, "workers": int}
+"""The settings and their types; each is also a flag and, as ``NARRATE_<KEY>``, an environment variable."""
+
+
+def read_settings(show: Path) -> dict[str, Any]:
+    """What the show's ``narrate.toml`` sets; empty without one.
+
+    Raises:
+        SettingsError: not TOML, an unknown key, a value of the wrong type.
+    """
+    path = show / FILE
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror})") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from None
+    for key, value in data.items():
+        if key not in KEYS:
+            raise SettingsError(f"{path}: unknown setting '{key}'; there are: {', '.join(KEYS)}")
+        if not isinstance(value, KEYS[key]) or isinstance(value, bool):
+            raise SettingsError(f"{path}: '{key}' must be {KEYS[key].__name__}, not {value!r}")
+    return data

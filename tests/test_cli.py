@@ -1,0 +1,247 @@
+"""The command line as a user meets it: real processes, exit codes, one line for each error."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from narrate.show import Show
+
+NARRATE = [sys.executable, "-m", "narrate"]
+
+
+def run(*words: str | Path, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*NARRATE, *map(str, words)],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        env={k: v for k, v in os.environ.items() if not k.startswith("NARRATE_")} | environment,
+    )
+
+
+def assert_one_line(result: subprocess.CompletedProcess[str], *parts: str) -> None:
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith("narrate: ")
+    assert result.stderr.count("\n") == 1
+    for part in parts:
+        assert part in result.stderr
+
+
+BAD_ARTICLES = {
+    "empty": (b"", "is empty"),
+    "white_space": (b" \n\t\n\xe3\x80\x80\n", "is empty"),
+    "symbols": (b"!!! --- ???\n", "only symbols"),
+    "binary": (bytes(range(256)), "NUL byte at offset 0"),
+    "nul": ("あ\0い".encode(), "NUL byte at offset 3 (line 1)"),
+    "not_utf8": (b"\xe3\x81\x82\nab\xffc\n", "byte 0xff at offset 6 (line 2)"),
+    "half_utf16": (b"\xff\xfea\x00b", "not valid UTF-16"),
+    "pdf": (b"%PDF-1.7\n\xff", "a PDF"),
+    "cyrillic": ("Привет\n".encode(), "nothing in it that the voice"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_ARTICLES)
+def test_a_bad_article_gets_one_line_and_leaves_nothing(show: Show, tmp_path: Path, name: str) -> None:
+    data, message = BAD_ARTICLES[name]
+    path = tmp_path / f"{name}.txt"
+    path.write_bytes(data)
+    assert_one_line(run("build", path, "--show", show.root), path.name, message)
+    assert not show.output.exists()
+
+
+def test_a_missing_article_gets_one_line(show: Show) -> None:
+    assert_one_line(run("build", "nosuch.txt", "--show", show.root), "nosuch.txt: no such file")
+
+
+def test_a_folder_is_not_an_article(show: Show) -> None:
+    assert_one_line(run("build", show.root, "--show", show.root), "is a folder")
+
+
+def test_an_unknown_voice_lists_the_known_ones(show: Show, example: Path) -> None:
+    result = run("build", example, "--show", show.root, "--voice", "nobody")
+    assert_one_line(result, "no voice 'nobody'", "blip, mei, tone")
+
+
+@pytest.mark.parametrize(
+    "words", [["nothing"], ["build"], ["build", "a", "--nothing"], ["section", "a", "x"]]
+)
+def test_wrong_usage_ends_with_two(words: list[str]) -> None:
+    result = run(*words)
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+
+
+def test_utf_16_with_its_mark_is_read(show: Show, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("題の記事\n\n本文です。\n", encoding="utf-16")
+    result = run("read", path, "--show", show.root, "--json")
+    assert json.loads(result.stdout)["title"] == "題の記事"
+
+
+def test_read_prints_the_script_as_the_design_says(show: Show, example: Path) -> None:
+    script = json.loads(run("read", example, "--show", show.root, "--json").stdout)
+    assert set(script) == {"title", "date", "byline", "sections", "dropped"}
+    assert script["date"] == "2026-04-12"
+    assert script["byline"] == "山本みどり"
+    first = script["sections"][0]
+    assert set(first) == {"heading", "sentences"}
+    assert set(first["sentences"][0]) == {"text", "spoken", "pause_ms"}
+    assert {"text": "特集", "reason": "site label"} in script["dropped"]
+
+
+def test_read_for_people_shows_what_is_not_read(show: Show, example: Path) -> None:
+    text = run("read", example, "--show", show.root).stdout
+    assert "[2] 小さな始まり、o1-mini と一台のパソコン" in text
+    assert "オーワンミニ" in text
+    assert "(language menu)" in text
+
+
+def test_readings_counts_each_term_and_names_its_source(show: Show, example: Path) -> None:
+    rows = json.loads(run("readings", example, "--show", show.root, "--json").stdout)
+    by_term = {row["term"]: row for row in rows}
+    assert by_term["ai"]["count"] == 4
+    assert by_term["ai"]["reading"] == "エーアイ"
+    assert by_term["gpt-4o"]["layer"] == "lexicon"
+    assert run("readings", example, "--show", show.root).stdout.count("\n") == len(rows)
+
+
+def test_kana_reads_each_line_whole(show: Show) -> None:
+    lines = "gpt-4oは2024-09-22に\n\n2 つのo1を10kmで\n私は日本へ行く。\n"
+    result = subprocess.run(
+        [*NARRATE, "kana", "--show", str(show.root)], check=True, capture_output=True, input=lines, text=True
+    )
+    assert result.stdout.splitlines() == [
+        "ジーピーティーフォーオーワニセンニジューヨネンクガツニジューニニチニ",
+        "",
+        "フタツノオーワンヲジュッキロメートルデ",
+        "ワタシワニホンエイク、",
+    ]
+
+
+def test_settings_come_from_flag_then_environment_then_file(show: Show, example: Path) -> None:
+    (show.root / "narrate.toml").write_text('voice = "fromfile"\n', encoding="utf-8")
+    assert "'fromfile'" in run("read", example, "--show", show.root).stderr
+    assert "'fromenv'" in run("read", example, "--show", show.root, NARRATE_VOICE="fromenv").stderr
+    result = run("read", example, "--show", show.root, "--voice", "fromflag", NARRATE_VOICE="fromenv")
+    assert "'fromflag'" in result.stderr
+
+
+def test_without_a_show_everything_comes_from_the_package(tmp_path: Path, example: Path) -> None:
+    result = run("build", example, "--voice", "tone", "--quiet", cwd=tmp_path)
+    assert result.returncode == 0
+    assert (tmp_path / "output" / "feed.xml").is_file()
+    assert "output/episodes/2026-04-12-article/" in result.stdout
+    assert "http://127.0.0.1:8000/feed.xml" in result.stdout
+
+
+def test_progress_is_plain_lines_on_stderr(show: Show, example: Path) -> None:
+    result = run("build", example, "--show", show.root, "--voice", "blip")
+    assert result.stderr.splitlines()[-1].startswith("article.txt: 31 of 31 clips")
+    assert "\x1b" not in result.stderr
+
+
+def test_section_prints_only_its_file(show: Show, example: Path) -> None:
+    result = run("section", example, "2", "--show", show.root, "--voice", "blip", "--quiet")
+    assert Path(result.stdout.strip()).read_bytes().startswith(b"ID3")
+    assert result.stderr == ""
+
+
+def test_feed_can_be_written_again(show: Show, example: Path) -> None:
+    run("build", example, "--show", show.root, "--voice", "blip")
+    result = run("feed", "--show", show.root, "--base-url", "https://example.com/p/")
+    assert result.stdout.strip() == str(show.feed)
+    assert 'url="https://example.com/p/episodes/' in show.feed.read_text(encoding="utf-8")
+
+
+def test_voices_lists_the_shows_and_the_packages(show: Show) -> None:
+    names = [line.split()[0] for line in run("voices", "--show", show.root).stdout.splitlines()]
+    assert names == ["blip", "mei", "tone"]
+
+
+def test_doctor_finds_a_healthy_machine_well(show: Show) -> None:
+    result = run("doctor", "--show", show.root)
+    assert result.returncode == 0, result.stdout
+    assert "mei speaks" in result.stdout
+
+
+def test_doctor_finds_what_is_wrong(show: Show) -> None:
+    (show.root / "voices" / "lexicon").mkdir()
+    (show.root / "voices" / "lexicon" / "a.tsv").write_text("term\thiragana\n", encoding="utf-8")
+    result = run("doctor", "--show", show.root)
+    assert result.returncode == 1
+    assert "FAIL  lexicon" in result.stdout
+    assert "a.tsv:1" in result.stdout
+
+
+def test_serve_hosts_the_feed_at_the_address_it_prints(show: Show, example: Path) -> None:
+    run("build", example, "--show", show.root, "--voice", "blip")
+    with subprocess.Popen(
+        [*NARRATE, "serve", "--show", str(show.root), "--port", "8934"], stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        line = server.stdout.readline()
+        assert line == "Subscribe to http://127.0.0.1:8934/feed.xml (Ctrl-C stops)\n"
+        with httpx.Client(transport=httpx.HTTPTransport(retries=5)) as client:
+            answer = client.get("http://127.0.0.1:8934/feed.xml")
+        server.send_signal(signal.SIGINT)
+        assert server.wait() in (0, 130)
+    assert 'href="http://127.0.0.1:8934/feed.xml"' in answer.text
+
+
+def test_serve_uses_its_own_address_whatever_is_published(show: Show) -> None:
+    (show.root / "narrate.toml").write_text('base_url = "https://example.com/p"\n', encoding="utf-8")
+    with subprocess.Popen(
+        [*NARRATE, "serve", "--show", str(show.root), "--port", "8935"], stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline().startswith("Subscribe to http://127.0.0.1:8935/feed.xml")
+        server.send_signal(signal.SIGINT)
+    assert not show.feed.exists()
+
+
+def test_a_port_in_use_is_told_in_one_line(show: Show) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        result = run("serve", "--show", show.root, "--port", str(port))
+    assert_one_line(result, "choose one with --port")
+
+
+def test_a_fault_of_a_plugin_is_told_in_one_line_and_the_rest_is_done(
+    show: Show, example: Path, tmp_path: Path
+) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text("w" * 1500 + "と" + "A" * 1500 + "と" + "strengths" * 300, encoding="utf-8")
+    result = run("build", long, example, "--show", show.root, "--voice", "blip", "--quiet")
+    assert "Traceback" not in result.stderr
+    assert "episodes/2026-04-12-article" in result.stdout
+
+
+def test_nothing_is_reported_to_anybody(show: Show, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    result = run("doctor", "--show", show.root, HOME=str(home))
+    assert result.returncode == 0, result.stdout
+    assert list(home.rglob("*")) == []
+
+
+def test_help_imports_no_dictionary() -> None:
+    heavy = ("numpy", "fugashi", "pyopenjtalk", "lxml", "feedgen", "pydub", "starlette", "uvicorn", "rich")
+    code = (
+        "import sys, click\nfrom narrate.cli import cli\n"
+        "try: cli.main(['--help'])\nexcept SystemExit: pass\n"
+        f"print([m for m in {heavy!r} if m in sys.modules], file=sys.stderr)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert result.stderr.strip() == "[]"
+    assert "build" in result.stdout

@@ -1,0 +1,143 @@
+"""Doctor: every check of a good show is well, and each fault is found and told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from narrate import doctor
+from narrate.doctor import Finding, examine
+from narrate.files import TEMPORARY
+from narrate.show import Show
+
+BASE_URL = "https://example.com/podcast"
+NAMES = ["python", "voice", "lexicon", "template", "output", "disk"]
+
+
+def findings(show: Show, voice: str = "blip", base_url: str = BASE_URL) -> dict[str, Finding]:
+    return {finding.name: finding for finding in examine(show, voice, base_url)}
+
+
+def everything(folder: Path) -> dict[Path, bytes | None]:
+    return {path: path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
+
+
+def test_good_show_is_well_in_every_point(show: Show) -> None:
+    found = findings(show)
+    assert list(found) == NAMES
+    assert [finding.name for finding in found.values() if not finding.ok] == []
+
+
+def test_good_show_is_described(show: Show) -> None:
+    found = findings(show)
+    assert found["python"].detail.startswith("3.")
+    assert found["voice"].detail == "blip speaks: 0.1 s at 48000 Hz"
+    assert "terms in" in found["lexicon"].detail
+    assert not found["lexicon"].detail.startswith("0 ")
+    assert "聴く記事" in found["template"].detail
+    assert "cover.png" in found["template"].detail
+    assert found["output"].detail == str(show.output)
+    assert found["disk"].detail.endswith(" MB free")
+
+
+def test_embedded_voice_speaks(show: Show) -> None:
+    found = findings(show, "mei")["voice"]
+    assert found.ok
+    assert found.detail.startswith("mei speaks: ")
+    assert found.detail.endswith(" at 48000 Hz")
+
+
+def test_nothing_that_a_user_sees_is_changed(show: Show) -> None:
+    before = everything(show.root)
+    assert len(findings(show)) == len(NAMES)
+    assert everything(show.root) == before
+
+
+def test_output_that_is_there_keeps_what_is_in_it(show: Show) -> None:
+    show.output.mkdir()
+    (show.output / "feed.xml").write_bytes(b"<rss/>")
+    before = everything(show.root)
+    assert findings(show)["output"].ok
+    assert everything(show.root) == before
+    assert list(show.output.glob(f"{TEMPORARY}*")) == []
+
+
+def test_unknown_voice_is_told_with_those_there_are(show: Show) -> None:
+    found = findings(show, "nobody")
+    assert not found["voice"].ok
+    assert "nobody" in found["voice"].detail
+    assert "blip, mei" in found["voice"].detail
+    assert found["template"].ok
+
+
+def test_voice_of_a_missing_engine_is_told_with_its_file(show: Show) -> None:
+    path = show.root / "voices" / "blip.toml"
+    path.write_text('engine = "parrot"\n', encoding="utf-8")
+    found = findings(show)["voice"]
+    assert not found.ok
+    assert str(path) in found.detail
+    assert "parrot" in found.detail
+
+
+def test_faulty_line_of_the_lexicon_is_told(show: Show) -> None:
+    path = show.root / "voices" / "lexicon" / "mine.tsv"
+    path.parent.mkdir()
+    path.write_text("# ours\nRust\trust\n", encoding="utf-8")
+    found = findings(show)["lexicon"]
+    assert not found.ok
+    assert f"{path}:2" in found.detail
+
+
+def test_terms_of_the_show_are_counted(show: Show) -> None:
+    before = findings(show)["lexicon"]
+    path = show.root / "voices" / "lexicon" / "mine.tsv"
+    path.parent.mkdir()
+    path.write_text("narratologium\tナラトロギウム\n", encoding="utf-8")
+    after = findings(show)["lexicon"]
+    terms, files = (int(word) for word in before.detail.split() if word.isdigit())
+    assert after == Finding("lexicon", True, f"{terms + 1} terms in {files + 1} files")
+
+
+def test_faulty_template_is_told_with_its_line(show: Show) -> None:
+    (show.root / "feed.xml.template").write_text("<rss>\n<channel>\n</rss>\n", encoding="utf-8")
+    found = findings(show)["template"]
+    assert not found.ok
+    assert f"{show.root / 'feed.xml.template'}:3" in found.detail
+
+
+def test_missing_cover_is_told(show: Show) -> None:
+    text = show.template.read_text(encoding="utf-8").replace("cover.png", "face.png")
+    (show.root / "feed.xml.template").write_text(text, encoding="utf-8")
+    found = findings(show)["template"]
+    assert not found.ok
+    assert "face.png" in found.detail
+
+
+@pytest.mark.parametrize("base_url", ["", "example.com", "ftp://example.com", "https://"])
+def test_base_url_that_is_none_is_told(show: Show, base_url: str) -> None:
+    found = findings(show, base_url=base_url)["template"]
+    assert not found.ok
+    assert f"'{base_url}'" in found.detail
+
+
+def test_output_that_is_a_file_is_told_and_left_alone(show: Show) -> None:
+    show.output.write_bytes(b"mine")
+    found = findings(show)["output"]
+    assert not found.ok
+    assert str(show.output) in found.detail
+    assert show.output.read_bytes() == b"mine"
+
+
+def test_too_little_space_is_told_with_what_to_do(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "_FREE_MB", 2**60)
+    found = findings(show)["disk"]
+    assert not found.ok
+    assert "free some space" in found.detail
+
+
+def test_one_fault_does_not_hide_the_next(show: Show) -> None:
+    show.output.write_bytes(b"mine")
+    (show.root / "feed.xml.template").write_text("no template", encoding="utf-8")
+    found = findings(show, "nobody")
+    assert [name for name in NAMES if not found[name].ok] == ["voice", "template", "output"]

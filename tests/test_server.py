@@ -1,0 +1,123 @@
+"""The server, over real HTTP on loopback: what apps ask of a feed and its media, and what nobody may have."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+
+from narrate.build import build_episode
+from narrate.feed import write_feed
+from narrate.server import make_app
+from narrate.show import Show
+from narrate.voices import Voice
+
+
+@pytest.fixture
+def base(show: Show, blip: Voice, example: Path) -> Iterator[str]:
+    """A server that hosts the example episode; its address."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        build_episode(show, example, blip, address)
+        write_feed(show, "https://published.example.com")
+        server = uvicorn.Server(uvicorn.Config(make_app(show, address), log_level="error"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        yield address
+        server.should_exit = True
+        thread.join()
+
+
+def media(base: str, show: Show) -> tuple[str, bytes]:
+    (path,) = show.episodes.rglob("*.mp3")
+    return f"{base}/{path.relative_to(show.output).as_posix()}", path.read_bytes()
+
+
+def test_the_feed_is_served_as_one_and_revalidates(base: str, show: Show) -> None:
+    answer = httpx.get(f"{base}/feed.xml")
+    assert f'href="{base}/feed.xml"' in answer.text
+    assert "https://published.example.com" in show.feed.read_text(encoding="utf-8"), "serving changes nothing"
+    assert answer.headers["content-type"] == "application/rss+xml; charset=utf-8"
+    assert answer.headers["access-control-allow-origin"] == "*"
+    for header, value in (
+        ("If-None-Match", answer.headers["etag"]),
+        ("If-Modified-Since", answer.headers["last-modified"]),
+    ):
+        again = httpx.get(f"{base}/feed.xml", headers={header: value})
+        assert (again.status_code, again.content) == (304, b"")
+
+
+def test_an_episode_built_meanwhile_stands_in_the_served_feed(
+    base: str, show: Show, blip: Voice, tmp_path: Path
+) -> None:
+    before = httpx.get(f"{base}/feed.xml")
+    (tmp_path / "a.txt").write_text("新しい記事\n\n2026-05-01\n\n本文です。\n", encoding="utf-8")
+    build_episode(show, tmp_path / "a.txt", blip, base)
+    after = httpx.get(f"{base}/feed.xml", headers={"If-None-Match": before.headers["etag"]})
+    assert after.status_code == 200
+    assert "新しい記事" in after.text
+
+
+@pytest.mark.parametrize("name", ["feed.xml", "cover.png", "media"])
+def test_head_tells_what_get_gives(base: str, show: Show, name: str) -> None:
+    url = media(base, show)[0] if name == "media" else f"{base}/{name}"
+    head, get = httpx.head(url), httpx.get(url)
+    assert head.status_code == get.status_code == 200
+    for header in ("content-type", "content-length", "etag", "last-modified"):
+        assert head.headers[header] == get.headers[header]
+
+
+@pytest.mark.parametrize(
+    ("asked", "start", "stop"), [("0-1", 0, 2), ("100-", 100, None), ("-50", -50, None), ("5-5", 5, 6)]
+)
+def test_a_part_of_the_audio_can_be_asked_for(
+    base: str, show: Show, asked: str, start: int, stop: int | None
+) -> None:
+    url, data = media(base, show)
+    answer = httpx.get(url, headers={"Range": f"bytes={asked}"})
+    assert answer.status_code == 206
+    assert answer.content == data[start:stop]
+    assert answer.headers["content-type"] == "audio/mpeg"
+    assert answer.headers["content-range"].endswith(f"/{len(data)}")
+
+
+def test_a_part_past_the_end_is_refused(base: str, show: Show) -> None:
+    url, data = media(base, show)
+    answer = httpx.get(url, headers={"Range": f"bytes={len(data)}-"})
+    assert answer.status_code == 416
+    assert answer.headers["content-range"] == f"bytes */{len(data)}"
+
+
+def test_a_part_of_another_version_is_not_given(base: str, show: Show) -> None:
+    url, data = media(base, show)
+    answer = httpx.get(url, headers={"Range": "bytes=0-1", "If-Range": '"other"'})
+    assert (answer.status_code, answer.content) == (200, data)
+
+
+def test_audio_may_be_kept_for_ever_and_the_feed_not(base: str, show: Show) -> None:
+    assert "immutable" in httpx.head(media(base, show)[0]).headers["cache-control"]
+    assert "immutable" not in httpx.head(f"{base}/feed.xml").headers["cache-control"]
+
+
+def test_nothing_but_what_is_published_is_served(base: str, show: Show, tmp_path: Path) -> None:
+    (tmp_path / "secret.mp3").write_bytes(b"secret")
+    (show.episodes / "link.mp3").symlink_to(tmp_path / "secret.mp3")
+    (show.output / ".hidden.xml").write_bytes(b"secret")
+    (manifest,) = show.episodes.rglob("episode.json")
+    (clip, *_) = show.clips.rglob("*.clip")
+    for path in (
+        *("/.lock", "/.hidden.xml", "/clips/", "/episodes/", "/episodes/link.mp3", "/nothing.mp3"),
+        *("/../secret.mp3", "/%2e%2e/secret.mp3", "/episodes/..%2f..%2fsecret.mp3", "/a%00b.mp3"),
+        f"/{manifest.relative_to(show.output)}",
+        f"/{clip.relative_to(show.output)}",
+    ):
+        assert httpx.get(httpx.URL(base + path)).status_code == 404, path
+
+
+def test_it_only_answers_questions(base: str) -> None:
+    assert httpx.post(f"{base}/feed.xml").status_code == 405

@@ -1,0 +1,63 @@
+"""narrate.toml: what it may set, and a word about what it may not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from narrate.errors import SettingsError
+from narrate.settings import FILE, KEYS, read_settings
+
+
+def written(folder: Path, text: str) -> Path:
+    (folder / FILE).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_show_without_the_file_sets_nothing(tmp_path: Path) -> None:
+    assert read_settings(tmp_path) == {}
+
+
+def test_an_empty_file_sets_nothing(tmp_path: Path) -> None:
+    assert read_settings(written(tmp_path, "# nothing yet\n")) == {}
+
+
+def test_every_key_can_be_set(tmp_path: Path) -> None:
+    text = 'voice = "mei"\nbase_url = "https://example.com/声"\nworkers = 3\n'
+    assert read_settings(written(tmp_path, text)) == {
+        "voice": "mei",
+        "base_url": "https://example.com/声",
+        "workers": 3,
+    }
+    assert set(KEYS) == {"voice", "base_url", "workers"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("voice = \n", r"narrate\.toml: not valid TOML: .*line 1"),
+        ('voice = "a"\nvoice = "b"\n', r"narrate\.toml: not valid TOML: .*line 2"),
+        ('tempo = "fast"\n', r"narrate\.toml: unknown setting 'tempo'; there are: voice, base_url, workers"),
+        ("[voice]\nname = 1\n", r"narrate\.toml: 'voice' must be str"),
+        ('workers = "4"\n', r"narrate\.toml: 'workers' must be int, not '4'"),
+        ("workers = 2.5\n", r"narrate\.toml: 'workers' must be int, not 2\.5"),
+        ("workers = true\n", r"narrate\.toml: 'workers' must be int, not True"),
+        ("base_url = 1\n", r"narrate\.toml: 'base_url' must be str, not 1"),
+    ],
+)
+def test_a_faulty_file_is_named_with_its_key_or_line(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(SettingsError, match=message):
+        read_settings(written(tmp_path, text))
+
+
+def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes('voice = "声"'.encode("shift_jis"))
+    with pytest.raises(SettingsError, match=r"narrate\.toml: not valid TOML"):
+        read_settings(tmp_path)
+
+
+def test_a_folder_of_that_name_is_named(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()
+    with pytest.raises(SettingsError, match=r"narrate\.toml: cannot be read"):
+        read_settings(tmp_path)
