@@ -219,17 +219,48 @@ def read(article: Path, show: Show, voice: str, as_json: bool) -> None:
 @show_option
 @voice_option
 @json_option
-def readings(article: Path, show: Show, voice: str, as_json: bool) -> None:
+@click.option("--set", "corrections", multiple=True, metavar="TERM=READING", help="Correct a reading.")
+def readings(article: Path, show: Show, voice: str, as_json: bool, corrections: tuple[str, ...]) -> None:
     """List every Latin term with its reading, where it comes from, and how often it stands there."""
     from narrate.build import read_script
+    from narrate.readings.lexicon import set_entry
     from narrate.readings.report import summarise
 
+    for correction in corrections:
+        term, _, reading = correction.rpartition("=")
+        entry = set_entry(show.corrections, term, reading)
+        click.echo(f"{show.corrections}: {entry.term} is read {entry.reading}", err=True)
     rows = summarise(read_script(show, article, _voice(show, voice)))
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for row in rows:
         click.echo(f"{row['count']:4}  {row['term']}  {row['reading']}  ({row['layer']}: {row['rule']})")
+
+
+@cli.command()
+@article_argument
+@click.argument("term")
+@show_option
+@voice_option
+def explain(article: Path, term: str, show: Show, voice: str) -> None:
+    """Say why TERM is read as it is in ARTICLE, and what else it could have been."""
+    from narrate.build import read_script
+    from narrate.readings import Reader
+    from narrate.readings.report import summarise
+
+    rows = summarise(read_script(show, article, _voice(show, voice)))
+    found = [row for row in rows if row["term"].lower() == term.lower()]
+    if not found:
+        raise SettingsError(f"{article}: has no term '{term}'; `narrate readings` lists those it has")
+    for row in found:
+        click.echo(f"{row['term']}  {row['reading']}  ({row['layer']}: {row['rule']}), {row['count']} times")
+        click.echo(f"    {row['sentence']}")
+    others = Reader.load(show.lexicon_files).alternatives(term)
+    for layer, kana in others:
+        if kana != found[0]["reading"]:
+            click.echo(f"else  {kana}  ({layer})")
+    click.echo(f"To correct it: narrate readings {article} --set '{term}=カタカナ'")
 
 
 @cli.command()

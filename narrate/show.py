@@ -50,9 +50,15 @@ class Show:
 
     @property
     def lexicon_files(self) -> list[Path]:
-        """All lexicon files; the show's own first, so that they win."""
+        """All lexicon files, those that win first: corrections, the show's own, the packaged."""
         folders = [folder / "lexicon" for folder in self.voice_folders]
-        return [path for folder in folders for path in sorted(folder.glob("*.tsv"))]
+        paths = [path for folder in folders for path in sorted(folder.glob("*.tsv"))]
+        return sorted(paths, key=lambda path: path != self.corrections)
+
+    @property
+    def corrections(self) -> Path:
+        """The lexicon file that ``narrate readings --set`` writes."""
+        return self.root / "voices" / "lexicon" / "corrections.tsv"
 
     def asset(self, name: str) -> Path | None:
         """A file that the feed names beside itself, such as the cover; None if nobody has it."""

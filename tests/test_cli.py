@@ -116,6 +116,32 @@ def test_readings_counts_each_term_and_names_its_source(show: Show, example: Pat
     assert run("readings", example, "--show", show.root).stdout.count("\n") == len(rows)
 
 
+def test_explain_says_why_and_what_else(show: Show, example: Path) -> None:
+    text = run("explain", example, "RAG", "--show", show.root).stdout
+    assert text.startswith("rag  ラグ  (lexicon: ai.tsv:")
+    assert "2 rag を使うと" in text
+    assert "else  アールエージー  (spelling)" in text
+    assert_one_line(run("explain", example, "nothing", "--show", show.root), "has no term 'nothing'")
+
+
+def test_a_correction_costs_the_sentences_that_hold_the_term(show: Show, example: Path) -> None:
+    words = ("build", example, "--show", show.root, "--voice", "blip", "--json", "--quiet")
+    run(*words)
+    for reading in ("ラグラグ", "アールエージー"):
+        result = run("readings", example, "--show", show.root, "--set", f"RAG={reading}", "--json")
+        rows = {row["term"]: row for row in json.loads(result.stdout)}
+        assert (rows["rag"]["reading"], rows["rag"]["rule"]) == (reading, "corrections.tsv:2")
+        assert json.loads(run(*words).stdout)["episodes"][0]["new_clips"] == 1
+    assert show.corrections.read_text(encoding="utf-8").count("RAG") == 1
+
+
+@pytest.mark.parametrize("correction", ["rag=らぐ", "=ラグ", "rag", "。=マル="])
+def test_a_faulty_correction_changes_nothing(show: Show, example: Path, correction: str) -> None:
+    result = run("readings", example, "--show", show.root, "--set", correction)
+    assert_one_line(result, "corrections.tsv")
+    assert not show.corrections.exists()
+
+
 def test_kana_reads_each_line_whole(show: Show) -> None:
     lines = "gpt-4oは2024-09-22に\n\n2 つのo1を10kmで\n私は日本へ行く。\n"
     result = subprocess.run(

@@ -23,6 +23,7 @@ __all__ = ["Reader", "Spoken"]
 _TOKEN = re.compile(
     r"(?P<number>[0-9]+(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?P<decimals>\.[0-9]+)?"
     r"|(?P<name_dot>(?<=[ァ-ヺー])・(?=[ァ-ヺ]))"
+    r"|(?P<name_hyphen>(?<=[ァ-ヺー])=(?=[ァ-ヺ]))"
     rf"|(?P<japanese>[{symbols.JAPANESE}]+)"
     rf"|(?P<foreign>[^\W0-9_{symbols.JAPANESE}]+)"
     r"|(?P<other>.)",
@@ -96,6 +97,10 @@ class Reader:
         _say_rest(plain, at, len(plain), breaths, spoken, unsaid)
         return Spoken(symbols.tidy("".join(spoken)), tuple(r for r in readings if r.kana), tuple(unsaid))
 
+    def alternatives(self, term: str) -> list[tuple[str, str]]:
+        """What each layer by itself would say of a Latin term, as (layer, kana), the surest first."""
+        return self._terms.alternatives(symbols.normalise(term))
+
     def protected(self, text: str) -> list[tuple[int, int]]:
         """Where addresses and terms of the lexicon stand, as (start, end): no sentence is cut inside one."""
         plain = symbols.normalise(text)
@@ -149,6 +154,8 @@ def _say_rest(
                 _append(token.group().replace(",", ""), spoken)
             case "japanese":
                 _append(token.group(), spoken)
+            case "name_hyphen":
+                _append("、", spoken)
             case "foreign":
                 _say_foreign(token.group(), spoken, unsaid)
             case "other":

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from narrate import files
 from narrate.errors import LexiconError
 from narrate.readings import symbols
 from narrate.readings.symbols import normalise
@@ -127,6 +128,24 @@ def read_entries(path: Path) -> Iterator[Entry]:
             raise LexiconError(f"{entry.where}: '{entry.term}' stands already in line {seen[key]}; keep one")
         seen[key] = number
         yield entry
+
+
+def set_entry(path: Path, term: str, reading: str) -> Entry:
+    """Write a correction into a lexicon file, in the place of what it said of the term before.
+
+    Raises:
+        LexiconError: the term or the reading cannot stand in a lexicon, or the file is faulty.
+    """
+    entry = _entry(f"{term}\t{reading}", str(path))
+    lines = []
+    if path.exists():
+        known = {other.term.lower(): other.where for other in read_entries(path)}
+        replaced = known.get(entry.term.lower(), "").rpartition(":")[2]
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = [line for number, line in enumerate(lines, 1) if str(number) != replaced]
+    text = "\n".join([*(lines or ["# term\treading\tclass\tnote"]), f"{entry.term}\t{entry.reading}"])
+    files.write(path, text.encode() + b"\n")
+    return entry
 
 
 def _entry(line: str, where: str) -> Entry:

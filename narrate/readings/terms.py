@@ -62,6 +62,25 @@ class TermReader:
         weakest = max(parts, key=lambda part: LAYERS.index(part.layer))
         return Part("".join(part.kana for part in parts), weakest.layer, weakest.rule)
 
+    def alternatives(self, term: str) -> list[tuple[str, str]]:
+        """What each layer by itself would say, as (layer, kana), the surest first, without repetitions."""
+        plain = fold(term)
+        letters = re.sub("[^a-z]", "", plain.lower())[:_LONGEST]
+        entry = self._lexicon.entry(term)
+        said = [
+            ("lexicon", entry.reading if entry else ""),
+            ("unidic", dictionaries.unidic(plain[:_LONGEST])),
+            ("sudachi", dictionaries.sudachi(plain[:_LONGEST])),
+            ("spelling", "".join(map(_letter_or_digit, plain))),
+            ("romanised Japanese", romaji(letters)),
+            ("kanalizer", dictionaries.kanalizer(letters) if letters else ""),
+        ]
+        first: dict[str, str] = {}
+        for layer, kana in said:
+            if kana:
+                first.setdefault(kana, layer)
+        return [(layer, kana) for kana, layer in first.items()]
+
     def knows(self, term: str) -> bool:
         """Whether the lexicon has exactly this term."""
         return self._lexicon.entry(term) is not None
