@@ -156,7 +156,8 @@ class _Masthead:
             elif facts[i]:
                 self.dropped.append(Dropped(line.text, facts[i]))
             elif label:
-                self.dropped.append(Dropped(line.text, "site label"))
+                reason = "credit line" if re.search("[:：]", line.text) else "site label"
+                self.dropped.append(Dropped(line.text, reason))
             else:
                 self.body.append(line)
         if not self.title and self.body:

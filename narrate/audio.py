@@ -41,15 +41,24 @@ RECIPE = (
 """All that shapes a clip here; part of every clip's key, so that a change makes all clips anew."""
 
 
-def _between(part: float, half: int = 12) -> NDArray[np.float32]:
-    """Windowed sinc that reads a signal ``part`` of a sample late."""
-    at = np.arange(1 - half, half + 1) - part
-    taps = np.sinc(at) * np.cos(np.pi * at / (2 * half + 1)) ** 2
-    return np.asarray(taps / taps.sum(), np.float32)
+_TAPS_BEFORE, _TAPS_AFTER = 11, 12  # samples around a point that its value between samples depends on
 
 
-# The peaks between the samples, where a converter overshoots most.
-_BETWEEN = [_between(part) for part in (0.25, 0.5, 0.75)]
+def _between_samples() -> NDArray[np.float32]:
+    """A matrix from a block and its surroundings to the values ¼, ½ and ¾ of a sample after each sample.
+
+    Windowed sinc: a converter's output, where it overshoots the samples themselves.
+    """
+    offsets = np.arange(-_TAPS_BEFORE, _TAPS_AFTER + 1)
+    matrix = np.zeros((_BLOCK + len(offsets) - 1, 3 * _BLOCK), np.float32)
+    for phase, part in enumerate((0.25, 0.5, 0.75)):
+        taps = np.sinc(offsets - part) * np.cos(np.pi * (offsets - part) / (len(offsets) + 1)) ** 2
+        for i in range(_BLOCK):
+            matrix[i : i + len(offsets), phase * _BLOCK + i] = taps / taps.sum()
+    return matrix
+
+
+_BETWEEN = _between_samples()
 
 
 def finish(sound: Sound, loudness_lufs: float) -> NDArray[np.int16]:
@@ -72,7 +81,9 @@ def finish(sound: Sound, loudness_lufs: float) -> NDArray[np.int16]:
 
 def limit(samples: NDArray[np.float32], ceiling_db: float) -> NDArray[np.float32]:
     """Hold true peaks under ``ceiling_db`` (dBFS) by a gain that moves over 1.5 ms around them."""
-    need = np.minimum(1, np.float32(10 ** (ceiling_db / 20)) / np.maximum(_block_peaks(samples), 1e-9))
+    ceiling = 10 ** (ceiling_db / 20)
+    peaks = _block_peaks(samples, near=ceiling / 2)
+    need = np.minimum(np.float32(1), np.float32(ceiling) / np.maximum(peaks, np.float32(1e-9)))
     if need.min(initial=1) >= 1:
         return samples
     padded = np.pad(need, _LOOK_AHEAD, constant_values=1)
@@ -105,15 +116,13 @@ def _ramps(gain: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(ramps, np.float32).reshape(-1)
 
 
-def _block_peaks(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The largest magnitude in each block, on the samples and half-way between them."""
-    blocks = -(-len(samples) // _BLOCK)
-    peaks = np.zeros(blocks * _BLOCK, np.float32)
-    here = peaks[: len(samples)]
-    np.abs(samples, out=here)
-    for taps in _BETWEEN if len(samples) > len(_BETWEEN[0]) else ():
-        between = np.abs(np.convolve(samples, taps, "same"))
-        np.maximum(here, between, out=here)
-        np.maximum(here[:-1], between[1:], out=here[:-1])
-        np.maximum(here[1:], between[:-1], out=here[1:])
-    return np.asarray(peaks.reshape(blocks, _BLOCK).max(axis=1))
+def _block_peaks(samples: NDArray[np.float32], near: float) -> NDArray[np.float32]:
+    """The largest magnitude in each block; where a sample passes ``near``, between the samples too."""
+    blocks = max(1, -(-len(samples) // _BLOCK))
+    padded = np.zeros(_TAPS_BEFORE + blocks * _BLOCK + _TAPS_AFTER, np.float32)
+    padded[_TAPS_BEFORE : _TAPS_BEFORE + len(samples)] = samples
+    windows = np.lib.stride_tricks.sliding_window_view(padded, len(_BETWEEN))[::_BLOCK]
+    peaks = np.abs(padded[_TAPS_BEFORE : _TAPS_BEFORE + blocks * _BLOCK]).reshape(blocks, _BLOCK).max(axis=1)
+    loud = np.flatnonzero(peaks > near)
+    peaks[loud] = np.maximum(peaks[loud], np.abs(windows[loud] @ _BETWEEN).max(axis=1, initial=0))
+    return np.asarray(peaks)

@@ -43,7 +43,9 @@ def read_script(show: Show, path: Path, voice: Voice) -> Script:
         ArticleError, LexiconError, VoiceError: see there.
     """
     article = read_article(path)
-    script = segment(article, Reader.load(show.lexicon_files), voice.engine.max_chars)
+    text = "\n".join(paragraph.text for section in article.sections for paragraph in section.paragraphs)
+    reader = Reader.load(show.lexicon_files).taught_by(text)
+    script = segment(article, reader, voice.engine.max_chars)
     if not script.sections:
         raise ArticleError(f"{path}: has nothing in it that the voice '{voice.name}' can say")
     return script

@@ -245,3 +245,27 @@ def test_no_word_of_the_real_article_is_spelled_by_chance(reader: Reader, shared
     spelled = {reading.written for reading in readings if reading.layer == "spelling"}
     assert len(readings) > 50
     assert spelled <= {"rl", "og"}
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Kubernetes（クーバネティス）を使う。", "クーバネティスを使う。"),
+        ("RAG(ラグ)とは", "ラグとは"),
+        ("IBMのDeep Blue（ディープ・ブルー）です", "アイビーエムのディープブルーです"),
+        ("FAISS（ファイス）は速い", "ファイスは速い"),
+        ("GPU（グラフィックボード）は", "ジーピーユー、グラフィックボード、は"),
+        ("API（エンドポイント）は", "エーピーアイ、エンドポイント、は"),
+    ],
+)
+def test_a_reading_in_brackets_is_said_once_and_an_explanation_stays(
+    reader: Reader, text: str, spoken: str
+) -> None:
+    assert reader.read(text).text == spoken
+
+
+def test_an_article_teaches_its_readings_to_itself_only(reader: Reader) -> None:
+    taught = reader.taught_by("Kubernetes（クーバネティス）の話。")
+    assert taught.read("kubernetesです").text == "クーバネティスです"
+    assert reader.read("kubernetesです").text == "クバネティスです"
+    assert taught.read("OpenAIです").text == reader.read("OpenAIです").text

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.model import Reading
-from narrate.readings import numbers, symbols, web
+from narrate.readings import numbers, symbols, taught, web
 from narrate.readings.lexicon import Lexicon
 from narrate.readings.terms import TERM, TermReader
 
@@ -58,7 +58,7 @@ class Reader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._terms = TermReader(lexicon)
-        self._layers: tuple[Layer, ...] = (self._web, self._known, self._numbers, self._latin)
+        self._layers: tuple[Layer, ...] = (self._web, self._given, self._known, self._numbers, self._latin)
 
     @classmethod
     def load(cls, lexicon_files: Iterable[Path]) -> Reader:
@@ -68,6 +68,11 @@ class Reader:
             LexiconError: a line of a file is wrong.
         """
         return cls(Lexicon.load(lexicon_files))
+
+    def taught_by(self, text: str) -> Reader:
+        """A reader that also knows the readings an article gives in brackets; for that article only."""
+        given = list(taught.entries(symbols.normalise(text), self._sounds))
+        return Reader(self._lexicon.over(given)) if given else self
 
     def read(self, text: str, *, is_item: bool = False) -> Spoken:
         """What the engine is given for ``text``: kana, kanji, digits and ``、。！？`` only.
@@ -104,7 +109,7 @@ class Reader:
     def protected(self, text: str) -> list[tuple[int, int]]:
         """Where addresses and terms of the lexicon stand, as (start, end): no sentence is cut inside one."""
         plain = symbols.normalise(text)
-        layers = (self._web, self._known)
+        layers = (self._web, self._given, self._known)
         return [(start, end) for start, end, *_ in _fill(plain, 0, len(plain), layers)]
 
     def _starts_term(self, plain: str, end: int) -> bool:
@@ -114,6 +119,15 @@ class Reader:
     def _web(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for first, last, kana, rule in web.readings_of(plain, start, end, self._terms):
             yield first, last, kana, "web", rule
+
+    def _sounds(self, term: str) -> list[str]:
+        if " " in term:
+            return ["".join(self._terms.read(word).kana for word in term.split(" "))]
+        return [kana for _, kana in self._terms.alternatives(term)]
+
+    def _given(self, plain: str, start: int, end: int) -> Iterator[Found]:
+        for first, last, kana in taught.readings_of(plain, start, end, self._sounds):
+            yield first, last, kana, "article", "reading in brackets"
 
     def _known(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for match in self._lexicon.matches(plain[start:end]):

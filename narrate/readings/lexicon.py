@@ -78,6 +78,10 @@ class Lexicon:
         """
         return cls(entry for path in paths for entry in read_entries(path))
 
+    def over(self, entries: Iterable[Entry]) -> Lexicon:
+        """A lexicon in which ``entries`` win over these."""
+        return Lexicon([*entries, *self._terms.values()])
+
     def entry(self, term: str) -> Entry | None:
         """The entry of exactly this term, in any letter case."""
         return self._terms.get(term.lower())

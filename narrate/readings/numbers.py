@@ -193,6 +193,7 @@ RULES = (
     _rule("power sign", "[⁰¹²³⁴-⁹]", lambda m: f"の{_POWERS[m.group()]}乗"),
     _rule("money", _MONEY + "(?P<multiple>[万億兆千]+|[KkMBT](?![A-Za-z]))?", _money),
     _rule("negative number", "(?<![0-9A-Za-z)ぁ-んァ-ヺ一-鿿])-(?=[0-9])", "マイナス"),
+    _rule("exchange rate", "(?<=[0-9][ド円元])=(?=[0-9])|(?<=ドル|ーロ|ンド)=(?=[0-9])", "、"),
     _rule("loss", f"[△▲](?={_NUMBER})", "マイナス"),
     _rule("circle and cross", "[○◯]×", "マルバツ"),
     _rule("degrees below zero", f"(?<=[はがもの])-(?={_NUMBER}[度℃°])", "マイナス"),
@@ -230,7 +231,7 @@ RULES = (
 
 # Where a rule may begin; everything between is passed over quickly.
 _ANY = re.compile(
-    rf"[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹^#№(×○◯△▲*-]|[Vv](?=er|[ .]?[0-9])|[Nn]o\.|{_CURRENCY_NAMES}"
+    rf"[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹^#№(×○◯△▲=*-]|[Vv](?=er|[ .]?[0-9])|[Nn]o\.|{_CURRENCY_NAMES}"
     "|(?<=[0-9])[xX](?=[0-9])|[~〜～](?=[0-9¥$月火水木金土日])"
 )
 _PLAIN = re.compile(rf"{_NUMBER}|.", re.DOTALL)

@@ -62,6 +62,7 @@ GREEK = {
 """Names of Greek letters, as in formulas; words in Greek are not spelled."""
 
 _PAUSES = frozenset("、､,:;()【】[]{}〈〉《》〔〕─―—–…‥/|→←↑↓⇒〜~・･\u3000\n")
+_QUESTION_OR_ANSWER = re.compile("[QA][0-9]{0,2}[.:](?![0-9A-Za-z])")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(map(ord, "‐‑‒−"), "-")
 _ONLY_JAPANESE = re.compile(f"[{JAPANESE}0-9]+")
 _SOUNDING = re.compile(f"[{JAPANESE}0-9]".replace("ー", ""))
@@ -93,11 +94,12 @@ def plain_form(char: str) -> str:
 
 
 def breaths(text: str) -> set[int]:
-    """Offsets of quotes that need a breath before them to be heard as quotes.
+    """Offsets of marks that are heard as a pause: quotes not heard otherwise, and the mark after Q.
 
-    Those of twelve characters or more, and those whose kana would run into the kana before.
+    Quotes of twelve characters or more, and those whose kana would run into the kana before.
     """
-    return {found.start() for found in _BREATH.finditer(text)}
+    asked = _QUESTION_OR_ANSWER.match(text)
+    return {found.start() for found in _BREATH.finditer(text)} | ({asked.end() - 1} if asked else set())
 
 
 def tidy(spoken: str) -> str:
