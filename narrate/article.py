@@ -166,17 +166,14 @@ class _Masthead:
     def _fact(self, line: _Line) -> str:
         """The reason to drop a masthead line, having taken what it says; empty if it is none."""
         text = line.text
-        if len(text) > _LONGEST_FACT or _is_prose(text):
-            return "language menu" if _is_language_menu(text) else ""
-        if (found := _DATE.fullmatch(text)) and (date := _date(found)):
-            self.date = self.date or date
-            return "date, kept in the show notes"
-        if found := _BYLINE.fullmatch(text):
-            self.byline = self.byline or (found["name"] or found["reporter"])
-            return "byline, kept in the show notes"
-        if _is_language_menu(text):
-            return "language menu"
-        return ""
+        if len(text) <= _LONGEST_FACT and not _is_prose(text):
+            if (found := _DATE.fullmatch(text)) and (date := _date(found)):
+                self.date = self.date or date
+                return "date, kept in the show notes"
+            if found := _BYLINE.fullmatch(text):
+                self.byline = self.byline or (found["name"] or found["reporter"])
+                return "byline, kept in the show notes"
+        return "language menu" if _is_language_menu(text) else ""
 
     @staticmethod
     def _title_index(lines: list[_Line], facts: list[str], prose: int, last_fact: int) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from narrate import assembler, feed, files, id3, library
 from narrate.article import read_article
 from narrate.audio import TARGET_LUFS
 from narrate.errors import ArticleError, SettingsError
-from narrate.model import Dropped, Episode, Script
+from narrate.model import Dropped, Episode, Script, Sentence
 from narrate.readings import Reader
 from narrate.segmenter import segment
 from narrate.show import Show
@@ -72,7 +72,7 @@ def build_episode(
     cover = feed.cover_file(show, template, base_url)
     show.episodes.mkdir(parents=True, exist_ok=True)
     store = ClipStore(show.clips)
-    clips = _clips(script, voice, store, workers, on_clip)
+    clips = _clips(script.sentences(), voice, store, workers, on_clip)
     placed = assembler.place(script.sections, clips.by_text)
     if not placed:
         raise ArticleError(f"{path}: has nothing in it that the voice '{voice.name}' can say")
@@ -128,10 +128,9 @@ def build_section(
         names = "; ".join(f"{i} {section.heading}" for i, section in enumerate(script.sections, 1))
         raise SettingsError(f"{path}: no section {number}; there are: {names}")
     section = script.sections[number - 1]
-    only = Script(script.title, script.date, script.byline, (section,), ())
     store = ClipStore(show.clips)
-    clips = _clips(only, voice, store, workers, on_clip)
-    placed = assembler.place(only.sections, clips.by_text)
+    clips = _clips(section.sentences, voice, store, workers, on_clip)
+    placed = assembler.place((section,), clips.by_text)
     if not placed:
         raise ArticleError(f"{path}: section {number} has nothing that the voice '{voice.name}' can say")
     slug = library.new_slug(path, script.date, set())
@@ -142,9 +141,13 @@ def build_section(
 
 
 def _clips(
-    script: Script, voice: Voice, store: ClipStore, workers: int | None, on_clip: Callable[[int], None]
+    sentences: Iterable[Sentence],
+    voice: Voice,
+    store: ClipStore,
+    workers: int | None,
+    on_clip: Callable[[int], None],
 ) -> Clips:
-    texts = list(dict.fromkeys(sentence.spoken for sentence in script.sentences()))
+    texts = list(dict.fromkeys(sentence.spoken for sentence in sentences))
     return make_clips(texts, voice, store, workers, lambda: on_clip(len(texts)))
 
 

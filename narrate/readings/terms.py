@@ -99,24 +99,23 @@ class TermReader:
         entry = self._lexicon.entry(found["name"]) if found else None
         if not found or not entry:
             return []
-        return [Part(entry.reading, "lexicon", entry.short), *self._parts(found["number"], "word")]
+        return [Part(entry.reading, "lexicon", entry.short), *self._parts(found["number"])]
 
-    def _parts(self, term: str, previous: str = "") -> Iterator[Part]:
+    def _parts(self, term: str) -> Iterator[Part]:
         for found in _PART.finditer(term):
             text = found.group()
             match found.lastgroup:
                 case "possessive" | "plural":
                     yield Part("ズ", "spelling", "plural or possessive")
                 case "number":
-                    yield self._number(text, previous)
+                    yield self._number(text)
                 case "joiner":
                     yield Part(_JOINERS.get(text, ""), "symbol", "inside a term")
                 case _:
                     yield self.word(text)
-            previous = found.lastgroup or ""
 
     @staticmethod
-    def _number(text: str, previous: str) -> Part:
+    def _number(text: str) -> Part:
         if text in _SMALL_NUMBERS:
             return Part(ENGLISH_NUMBERS[int(text)], "number", "small number after letters")
         return Part(text, "number", "number after letters")
