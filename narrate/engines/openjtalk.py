@@ -14,6 +14,7 @@ import numpy as np
 from narrate.engines import Sound
 from narrate.errors import Unspeakable
 
+_SAY_IU = "YuuBase"  # 言う and という are said ユー (NHK accent dictionary), as their spelling does not show
 _FULL_SCALE = 32768.0  # Open JTalk's floats are in the scale of int16, and pass it at normal speed
 
 
@@ -41,8 +42,8 @@ class OpenJTalk:
 
     @cached_property
     def version(self) -> str:
-        """The library's and, since it reads the kanji, the dictionary's."""
-        return f"{version('pyopenjtalk-plus')}+sudachidict-{version('sudachidict-core')}"
+        """The library's and, since it reads the kanji, the dictionary's; then how we have it said."""
+        return f"{version('pyopenjtalk-plus')}+sudachidict-{version('sudachidict-core')}+{_SAY_IU}"
 
     def synthesize(self, text: str) -> Sound:
         """Speak one sentence at 48 kHz.
@@ -51,7 +52,7 @@ class OpenJTalk:
             Unspeakable: the text has no phoneme.
         """
         pyopenjtalk = _library()
-        features = _sounding(pyopenjtalk.run_frontend(text))
+        features = _sounding(_features(text))
         if not any(feature["mora_size"] for feature in features):
             raise Unspeakable(f"Open JTalk has no sound for '{text}'")
         engine = self._thread_engine()
@@ -70,8 +71,14 @@ class OpenJTalk:
 
 def kana(text: str) -> str:
     """How the embedded voice reads a spoken text: katakana, particles as said, 、 where it pauses."""
-    features = _library().run_frontend(text)
+    features = _features(text)
     return "".join(str(feature["pron"]) for feature in features).replace("’", "")
+
+
+def _features(text: str) -> list[Any]:
+    """The words of a text with their pronunciation and accent."""
+    features: list[Any] = _library().run_frontend(text, iu_pronunciation=_SAY_IU)
+    return features
 
 
 def _library() -> Any:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.model import Reading
-from narrate.readings import numbers, symbols, taught, web
+from narrate.readings import heteronyms, numbers, symbols, taught, web
 from narrate.readings.lexicon import Lexicon
 from narrate.readings.terms import TERM, TermReader
 
@@ -58,7 +58,14 @@ class Reader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._terms = TermReader(lexicon)
-        self._layers: tuple[Layer, ...] = (self._web, self._given, self._known, self._numbers, self._latin)
+        self._layers: tuple[Layer, ...] = (
+            self._web,
+            self._given,
+            self._known,
+            self._numbers,
+            self._latin,
+            self._kanji,
+        )
 
     @classmethod
     def load(cls, lexicon_files: Iterable[Path]) -> Reader:
@@ -137,6 +144,10 @@ class Reader:
     def _numbers(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for first, last, spoken, rule in numbers.readings_of(plain, start, end):
             yield first, last, spoken, "number", rule
+
+    def _kanji(self, plain: str, start: int, end: int) -> Iterator[Found]:
+        for first, last, kana, rule in heteronyms.readings_of(plain, start, end):
+            yield first, last, kana, "kanji", rule
 
     def _latin(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for term in TERM.finditer(plain, start, end):

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-JAPANESE = "ぁ-ゖゝゞァ-ヺーヽヾ々〆〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_KANJI = "々〆〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+KANJI = f"[{_KANJI}]"
+"""One kanji, as a regular expression."""
+JAPANESE = f"ぁ-ゖゝゞァ-ヺーヽヾ{_KANJI}"
 """Kana and kanji, as the inside of a regular expression's character class."""
 
 SAID = {

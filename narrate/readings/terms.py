@@ -24,7 +24,18 @@ _PART = re.compile(
 _NAME_AND_NUMBER = re.compile(r"(?P<name>.*?[^0-9])(?P<number>[0-9].*)", re.DOTALL)
 _JOINERS = {"&": "アンド", "+": "プラス", "#": "シャープ", "@": "アット"}
 _ROMAN = {"II": "ツー", "III": "スリー", "IV": "フォー", "VI": "シックス", "VII": "セブン", "VIII": "エイト"}
-LAYERS = ("article", "lexicon", "symbol", "number", "web", "unidic", "sudachi", "spelling", "kanalizer")
+LAYERS = (
+    "article",
+    "lexicon",
+    "symbol",
+    "kanji",
+    "number",
+    "web",
+    "unidic",
+    "sudachi",
+    "spelling",
+    "kanalizer",
+)
 """Who reads, from the surest to the least sure."""
 
 _LONGEST = 64  # characters: what is longer is no word

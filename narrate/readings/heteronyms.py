@@ -1,0 +1,88 @@
+"""Kanji that Open JTalk misreads and the words around them decide: 行った is オコナッタ after 開発を.
+
+The rules are the rows of ``heteronyms.tsv`` beside this file; each carries a sentence that tests it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from narrate.readings.symbols import KANJI
+
+TABLE = Path(__file__).with_name("heteronyms.tsv")
+_CONTEXT = 16  # characters looked at on each side
+
+
+@dataclass(frozen=True)
+class Heteronym:
+    """One row: ``word`` is said ``reading`` if what stands ``before`` and ``after`` it fits.
+
+    The reading is hiragana where the voice's dictionary knows the word so, else katakana as spoken. Both
+    contexts are regular expressions in which 漢 is any kanji; an empty one fits everywhere. ``example`` is
+    a sentence that the engine alone misreads, ``said`` how it says it with this row.
+    """
+
+    word: str
+    reading: str
+    before: str
+    after: str
+    example: str
+    said: str
+    line: int
+
+    def fits(self, text: str, start: int) -> bool:
+        """Whether the word at ``start`` stands where this row applies."""
+        end = start + len(self.word)
+        stands_after = self._before.search(text[max(0, start - _CONTEXT) : start])
+        return bool(stands_after and self._after.match(text[end : end + _CONTEXT]))
+
+    @cached_property
+    def _before(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{_any_kanji(self.before)})$")
+
+    @cached_property
+    def _after(self) -> re.Pattern[str]:
+        return re.compile(_any_kanji(self.after))
+
+
+def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
+    """Words of ``text`` that a row reads, as (start, end, kana, rule), left to right."""
+    table, first = _table()
+    found = first.search(text, start, end)
+    while found:
+        at = found.start()
+        for row in table[found.group()]:
+            if text.startswith(row.word, at, end) and row.fits(text, at):
+                yield at, at + len(row.word), row.reading, f"heteronyms.tsv:{row.line}"
+                at += len(row.word) - 1
+                break
+        found = first.search(text, at + 1, end)
+
+
+def rows() -> list[Heteronym]:
+    """Every row of the table, in its order."""
+    lines = TABLE.read_text(encoding="utf-8").split("\n")
+    return [_row(line, n) for n, line in enumerate(lines, 1) if line and not line.startswith("#")]
+
+
+def _row(line: str, number: int) -> Heteronym:
+    word, reading, before, after, example, said = line.split("\t")
+    return Heteronym(word, reading, before, after, example, said, number)
+
+
+@cache
+def _table() -> tuple[dict[str, list[Heteronym]], re.Pattern[str]]:
+    """The rows by the first character of their word, longer words first."""
+    by_first: defaultdict[str, list[Heteronym]] = defaultdict(list)
+    for row in sorted(rows(), key=lambda row: -len(row.word)):
+        by_first[row.word[0]].append(row)
+    return by_first, re.compile(f"[{''.join(by_first)}]")
+
+
+def _any_kanji(pattern: str) -> str:
+    return pattern.replace("漢", KANJI)

@@ -1,0 +1,51 @@
+"""Every row of the table of heteronyms is tested by the sentence it carries."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from narrate.engines.openjtalk import kana
+from narrate.readings import Reader
+from narrate.readings.heteronyms import TABLE, Heteronym, rows
+
+ROWS = rows()
+READER = Reader.load([])
+
+
+def test_the_table_says_what_its_columns_are() -> None:
+    assert TABLE.read_text(encoding="utf-8").startswith("# word\treading\tbefore\tafter\texample\tsaid\n")
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.line}-{row.word}")
+def test_a_row_mends_what_the_engine_alone_misreads(row: Heteronym) -> None:
+    spoken = READER.read(row.example)
+    used = [reading for reading in spoken.readings if reading.rule == f"heteronyms.tsv:{row.line}"]
+    assert [(reading.written, reading.kana, reading.layer) for reading in used] == [
+        (row.word, row.reading, "kanji")
+    ]
+    assert kana(spoken.text) == row.said
+    assert kana(row.example) != row.said
+
+
+def test_readings_are_kana_and_no_row_stands_twice() -> None:
+    assert all(re.fullmatch("[ぁ-んァ-ヴー]+", row.reading) for row in ROWS)
+    keys = [(row.word, row.before, row.after) for row in ROWS]
+    assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学校に行った",
+        "東京へ行った",
+        "空の色が青い",
+        "唐辛子を使う",
+        "表裏一体だった",
+        "三年後の予定",
+        "流行っている",
+    ],
+)
+def test_the_same_kanji_elsewhere_are_left_to_the_engine(text: str) -> None:
+    assert READER.read(text).text == text
