@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     r"|(?P<other>.)",
     re.DOTALL,
 )
+_NUMBER_SIGN = re.compile(numbers.NUMBER_SIGN)
 _POSSESSIVE = re.compile("[A-Za-z]['’]s")
 _LIST_NUMBER = re.compile(r"([0-9]{1,3})(?:[.:](?![0-9])\s*|[)、]\s*|\s+)(?=\S)")
 _LEADING_NUMBER = re.compile(r"([0-9]{1,2})[.)](?![0-9])\s*(?=[^\s0-9])")
@@ -139,6 +140,8 @@ class Reader:
     def _known(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for match in self._lexicon.matches(plain[start:end]):
             entry = match.entry
+            if _NUMBER_SIGN.match(plain, start + match.start):
+                continue
             yield start + match.start, start + match.end, entry.reading, "lexicon", entry.short
 
     def _numbers(self, plain: str, start: int, end: int) -> Iterator[Found]:

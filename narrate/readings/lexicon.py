@@ -36,6 +36,11 @@ class Entry:
     where: str
 
     @property
+    def is_everyday(self) -> bool:
+        """Whether it is a word or a name like others, not a term of some field."""
+        return self.kind in ("word", "name")
+
+    @property
     def short(self) -> str:
         """``file:line`` with the file's name only."""
         return self.where.replace("\\", "/").rpartition("/")[2]

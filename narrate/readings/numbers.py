@@ -65,6 +65,8 @@ _END = r"(?![0-9A-Za-z])"
 _DASH = "[-–~〜～]"
 _WEEKDAY = r"\s?[(]\s?(?P<weekday>[月火水木金土日祝])(?:曜日?)?(?:[・·]祝)?\s?[)]"
 _SPACE = r"[ \u00a0]?"
+NUMBER_SIGN = rf"(?:#|№|No\.|no\.){_SPACE}(?=[0-9])"
+"""What stands before a number and is said ナンバー, as a regular expression."""
 
 
 def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
@@ -224,7 +226,7 @@ RULES = (
     _rule("unit", f"{_START}{_A_UNIT}{_END}", _unit),
     _rule("times", f"(?<=[0-9]){_SPACE}[×xX*]{_SPACE}(?=[0-9])", "かける"),
     _rule("leading zeros", f"{_START}0[0-9]+{_END}", _digit_by_digit),
-    _rule("number sign", rf"(?:#|№|No\.|no\.){_SPACE}(?=[0-9])", "ナンバー"),
+    _rule("number sign", NUMBER_SIGN, "ナンバー"),
     _rule("small number after a name", rf"(?<=[A-Za-z][ -])(10|[0-9]){_NO_COUNT}", _small_english),
 )
 """The table of rules; earlier ones win."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from narrate.readings import dictionaries
+from narrate.readings import dictionaries, inflections
 from narrate.readings.latin import ENGLISH_NUMBERS, fold, romaji, say_digits, spell
 from narrate.readings.lexicon import Lexicon
 
@@ -40,6 +40,8 @@ LAYERS = (
 
 _LONGEST = 64  # characters: what is longer is no word
 _SMALL_NUMBERS = {str(number) for number in range(11)}
+_ENGLISH = re.compile("oo|ee|ain|ea|^.{0,5}[^aiueo]e$")  # not in the Latin letters of Japanese words
+_ENDS = ("able", "ably", "ting", "ning", "ling", "sing", "ring", "king", "less")  # of words, not words
 _SHORT = 3  # letters: shorter lower-case words are acronyms unless a dictionary knows them
 _CAPITALS = 5  # letters: longer words in capitals are words that shout
 
@@ -145,7 +147,7 @@ class TermReader:
         is_capitals = plain.isupper()
         if len(lower) <= _SHORT or (is_capitals and len(lower) <= _CAPITALS):
             return self._short(plain, lower, is_capitals)
-        return self._known(lower) or self._romaji(lower) or self._two_words(lower) or self._guess(lower)
+        return self._known(lower) or self._romaji(lower) or self._compound(lower) or self._guess(lower)
 
     def _short(self, plain: str, lower: str, is_capitals: bool) -> Part:
         if is_capitals and len(lower) <= _SHORT:
@@ -161,44 +163,34 @@ class TermReader:
         for layer in (dictionaries.unidic, dictionaries.sudachi):
             if kana := layer(lower):
                 return Part(kana, layer.__name__, "one word")
-        return self._plural(lower)
+        kana = inflections.inflected(lower, self._stem)
+        return Part(kana, "sudachi", "known word with an ending") if kana else None
 
-    def _plural(self, lower: str) -> Part | None:
-        """An s behind a known word: ス after p, t, k, f (トス becomes ツ), else ズ."""
-        singular = lower.removesuffix("s")
-        if singular == lower or len(singular) < _SHORT or singular.endswith("s"):
-            return None
-        entry = self._lexicon.entry(singular)
-        kana = entry.reading if entry else dictionaries.unidic(singular) or dictionaries.sudachi(singular)
-        if not kana:
-            return None
-        if kana[-1] in "トド" and singular[-1] in "td":
-            kana, ending = kana[:-1], "ツ" if singular[-1] == "t" else "ズ"
-        elif singular.endswith(("ce", "se", "ge", "che", "ze")):
-            kana, ending = (
-                kana[:-1],
-                {"ス": "シズ", "ズ": "ジズ", "ジ": "ジズ"}.get(kana[-1], kana[-1] + "ズ"),
-            )
-        else:
-            ending = "ス" if singular[-1] in "ptkf" else "ズ"
-        return Part(kana + ending, "sudachi", "plural")
+    def _stem(self, lower: str) -> str:
+        """The reading of a word that the lexicon or a dictionary has as it stands."""
+        entry = self._lexicon.entry(lower)
+        return entry.reading if entry else dictionaries.unidic(lower) or dictionaries.sudachi(lower)
 
-    def _two_words(self, lower: str) -> Part | None:
-        """A compound of two words that are both known: ``datadog``."""
+    def _compound(self, lower: str) -> Part | None:
+        """A compound of two words that are both known: ``datadog``; or a prefix and a word."""
+        if kana := inflections.prefixed(lower, self._stem):
+            return Part(kana, "sudachi", "known word with a prefix")
         for cut in range(len(lower) - _SHORT, _SHORT - 1, -1):
-            first, second = lower[:cut], lower[cut:]
-            both = [self._lexicon.entry(first), self._lexicon.entry(second)]
-            kanas = [
-                entry.reading if entry else dictionaries.sudachi(part) if len(part) > _SHORT else ""
-                for entry, part in zip(both, (first, second), strict=True)
-            ]
-            if all(kanas):
-                return Part("".join(kanas), "sudachi", f"two words: {first} {second}")
+            first, second = self._element(lower[:cut]), self._element(lower[cut:])
+            if first and second:
+                return Part(first + second, "sudachi", f"two words: {lower[:cut]} {lower[cut:]}")
         return None
+
+    def _element(self, lower: str) -> str:
+        """The reading of a word inside a compound; a short one only if it is a term, since any end looks like one."""
+        entry = self._lexicon.entry(lower)
+        if len(lower) <= _SHORT and (not entry or entry.is_everyday):
+            return ""
+        return entry.reading if entry else "" if lower in _ENDS else dictionaries.sudachi(lower)
 
     @staticmethod
     def _romaji(lower: str) -> Part | None:
-        kana = romaji(lower)
+        kana = "" if _ENGLISH.search(lower) else romaji(lower)
         return Part(kana, "spelling", "romanised Japanese") if kana else None
 
     @staticmethod
