@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.model import Reading
-from narrate.readings import heteronyms, numbers, symbols, taught, web
-from narrate.readings.lexicon import Lexicon
+from narrate.readings import dictionaries, heteronyms, names, numbers, runs, symbols, taught, web
+from narrate.readings.lexicon import Entry, Lexicon
 from narrate.readings.terms import TERM, TermReader
 
 __all__ = ["Reader", "Spoken"]
@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _NUMBER_SIGN = re.compile(numbers.NUMBER_SIGN)
+_SHORT = 3  # letters: a word in capitals so short is an initialism
 _POSSESSIVE = re.compile("[A-Za-z]['’]s")
 _LIST_NUMBER = re.compile(r"([0-9]{1,3})(?:[.:](?![0-9])\s*|[)、]\s*|\s+)(?=\S)")
 _LEADING_NUMBER = re.compile(r"([0-9]{1,2})[.)](?![0-9])\s*(?=[^\s0-9])")
@@ -62,6 +63,7 @@ class Reader:
         self._layers: tuple[Layer, ...] = (
             self._web,
             self._given,
+            self._names,
             self._known,
             self._numbers,
             self._latin,
@@ -137,12 +139,34 @@ class Reader:
         for first, last, kana in taught.readings_of(plain, start, end, self._sounds):
             yield first, last, kana, "article", "reading in brackets"
 
+    def _names(self, plain: str, start: int, end: int) -> Iterator[Found]:
+        for first, last, kana, rule in names.readings_of(plain, start, end, self._is_word):
+            if not any(" " in match.entry.term for match in self._lexicon.matches(plain[first:last])):
+                yield first, last, kana, "name", rule
+
+    def _is_word(self, word: str) -> bool:
+        entry = self._lexicon.entry(word)
+        return entry.kind not in ("name", "person") if entry else bool(dictionaries.sudachi(word))
+
     def _known(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for match in self._lexicon.matches(plain[start:end]):
-            entry = match.entry
-            if _NUMBER_SIGN.match(plain, start + match.start):
-                continue
-            yield start + match.start, start + match.end, entry.reading, "lexicon", entry.short
+            entry, first, last = match.entry, start + match.start, start + match.end
+            small = runs.SMALL_WORDS.get(plain[first:last], "")
+            if small and any(map(self._is_everyday, runs.neighbours(plain, first, last))):
+                yield first, last, small, "lexicon", "a word among words"
+            elif not (_NUMBER_SIGN.match(plain, first) or self._is_initialism(entry, plain, first, last)):
+                yield first, last, entry.reading, "lexicon", entry.short
+
+    def _is_everyday(self, word: str) -> bool:
+        entry = self._lexicon.entry(word)
+        return bool(entry and entry.is_everyday and not word.isupper())
+
+    @staticmethod
+    def _is_initialism(entry: Entry, plain: str, start: int, end: int) -> bool:
+        """Whether an everyday word of few letters is meant as capitals: ``DAM``, not in ``DAM BUSTERS``."""
+        word = plain[start:end]
+        short = entry.is_everyday and len(word) <= _SHORT and entry.term.islower()
+        return short and len(word) > 1 and word.isupper() and not runs.is_shouted(plain, start, end)
 
     def _numbers(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for first, last, spoken, rule in numbers.readings_of(plain, start, end):
@@ -157,8 +181,17 @@ class Reader:
             if term.group() == "s" and _POSSESSIVE.match(plain, term.start() - 2):
                 yield term.start(), term.end(), "ズ", "spelling", "possessive"
                 continue
-            part = self._terms.read(term.group())
+            part = self._terms.read(*self._as_meant(plain, *term.span()))
             yield term.start(), term.end(), part.kana, part.layer, part.rule
+
+    def _as_meant(self, plain: str, start: int, end: int) -> tuple[str, bool]:
+        """A term in lower case if its capitals only shout, and whether it is surely no initialism."""
+        term = plain[start:end]
+        if len(term) > _SHORT and runs.is_shouted(plain, start, end):
+            return term.lower(), True
+        beside = [self._lexicon.entry(word) for word in runs.neighbours(plain, start, end)]
+        is_name = names.is_addressed(plain, end) or any(e and e.kind in ("name", "person") for e in beside)
+        return term, not term.isupper() and (is_name or (bool(beside) and term.istitle()))
 
 
 def _fill(plain: str, start: int, end: int, layers: tuple[Layer, ...]) -> Iterator[Found]:

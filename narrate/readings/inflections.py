@@ -15,12 +15,26 @@ Known = Callable[[str], str]
 """The reading of a word that is known as it stands, else an empty string."""
 
 _ADDED = {
-    **{"ness": "ネス", "less": "レス", "ship": "シップ", "ment": "メント", "hood": "フッド", "ware": "ウェア"},
+    **{
+        "ness": "ネス",
+        "less": "レス",
+        "ship": "シップ",
+        "ment": "メント",
+        "hood": "フッド",
+        "ware": "ウェア",
+    },
     **{"like": "ライク", "wise": "ワイズ", "proof": "プルーフ", "ly": "リー"},
 }
 _ENDINGS = ("ies", "s", "ied", "ed", *_ADDED)
 _PREFIXES = {
-    **{"un": "アン", "non": "ノン", "multi": "マルチ", "micro": "マイクロ", "super": "スーパー", "over": "オーバー"},
+    **{
+        "un": "アン",
+        "non": "ノン",
+        "multi": "マルチ",
+        "micro": "マイクロ",
+        "super": "スーパー",
+        "over": "オーバー",
+    },
     **{"auto": "オート", "mini": "ミニ", "anti": "アンチ", "cyber": "サイバー", "under": "アンダー"},
     **{"hyper": "ハイパー", "meta": "メタ", "nano": "ナノ", "mega": "メガ", "post": "ポスト", "sub": "サブ"},
 }
@@ -74,18 +88,18 @@ def _join(kana: str, stem: str, ending: str) -> str:
 
 
 def _plural(kana: str, stem: str) -> str:
-    """-s: ツ and ズ after ト and ド, a syllable of its own after a hiss, ス after other voiceless sounds."""
+    """-s: ツ and ズ after ト and ド, a syllable more after a hiss, ス after voiceless sounds and -ng."""
     if kana[-1] in "トド" and re.search("[td]e?$", stem):
         return kana[:-1] + ("ツ" if kana[-1] == "ト" else "ズ")
     if re.search("(?:s|x|z|ch|sh|[sczg]e)$", stem):
         return next((kana.removesuffix(k) + said for k, said in _AFTER_HISS.items() if kana.endswith(k)), "")
     is_voiceless = re.search("(?:[pkfc]|[pkf]e|th|ph|gh)$", stem) and kana[-1] in "クプフス"
-    return kana + ("ス" if is_voiceless else "ズ")
+    return kana + ("ス" if is_voiceless or stem.endswith("ng") else "ズ")
 
 
 def _past(kana: str, stem: str) -> str:
     """-ed: テッド and デッド after ト and ド, ト after other voiceless sounds, else ド."""
     if kana[-1] in "トド" and re.search("[td]e?$", stem):
         return kana[:-1].removesuffix("ッ") + ("テッド" if kana[-1] == "ト" else "デッド")
-    is_voiceless = re.search("(?:[pkfs]|[pkcs]e)$", stem) and kana[-1] in "クプフス"
+    is_voiceless = re.search("(?:[pkfs]|[pkc]e)$", stem) and kana[-1] in "クプフス"
     return kana + ("ト" if is_voiceless else "ド")

@@ -147,13 +147,13 @@ _ROMAJI = {
 }
 _SYLLABLE = re.compile(
     "(?P<double>([kstpcgdbz])(?=\\2|ch))?(?P<mora>(?:[kgnhmrbp]y|sh|ch|ts|[kstnhmyrwgzdbpjf])?[aiueo])"
-    "|(?P<n>n(?![aiueoy]))|m(?=[mbp])"
+    "|(?P<n>n(?![aiueoy]))|m(?=[mbp])|(?P<long>(?<=o)h(?![aiueoy]))"
 )
 
 
-def say_digits(digits: str) -> str:
-    """Digit by digit, as in a telephone number."""
-    return "".join(DIGITS[int(digit)] for digit in digits)
+def say_digits(digits: str, zero: str = DIGITS[0]) -> str:
+    """Digit by digit, as in a telephone number; ``zero`` is マル in the name of a model."""
+    return "".join(DIGITS[int(digit)] if digit != "0" else zero for digit in digits)
 
 
 def romaji(word: str) -> str:
@@ -166,6 +166,7 @@ def romaji(word: str) -> str:
         mora = syllable["mora"]
         if mora and mora not in _ROMAJI:
             return ""
-        kana.append(("ッ" if syllable["double"] else "") + _ROMAJI[mora] if mora else "ン")
+        other = "ー" if syllable["long"] else "ン"
+        kana.append(("ッ" if syllable["double"] else "") + _ROMAJI[mora] if mora else other)
         at = syllable.end()
     return "".join(kana)

@@ -19,10 +19,10 @@ from narrate.readings.symbols import normalise
 
 _COLUMNS = ("term", "reading", "class", "note")
 _KATAKANA = re.compile("[ァ-ヴー]+")
-_LATIN = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_LATIN = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff"  # and Greek: μ's
 _GOES_ON = re.compile(f"[{_LATIN}]{{2}}|[0-9][.,][0-9]")
 _JAPANESE = re.compile(f"[{symbols.JAPANESE}]")
-_FIRST_WORD = re.compile(f"[{_LATIN}]+|[^\\w\\s]|[{symbols.JAPANESE}]")
+_FIRST_WORD = re.compile(f"[{_LATIN}]+|[^\\w\\s]|_|[{symbols.JAPANESE}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Lexicon:
                 by_first[word.group()].add(len(term))
         self._lengths = {first: sorted(lengths, reverse=True) for first, lengths in by_first.items()}
         japanese = "".join(re.escape(first) for first in self._lengths if _JAPANESE.match(first))
-        self._start = re.compile(f"[{_LATIN}]+|[^\\w\\s]" + (f"|[{japanese}]" if japanese else ""))
+        self._start = re.compile(f"[{_LATIN}]+|[^\\w\\s]|_" + (f"|[{japanese}]" if japanese else ""))
 
     def __len__(self) -> int:
         return len(self._terms)

@@ -138,6 +138,10 @@ def _digit_by_digit(match: re.Match[str]) -> str:
     return "、".join(say_digits(group) for group in re.split("[^0-9]+", match.group()) if group)
 
 
+def _model(match: re.Match[str]) -> str:
+    return say_digits(match[1], zero="マル")
+
+
 def _dotted(match: re.Match[str]) -> str:
     prefix = {"v": "ブイ", "ver": "バージョン", "version": "バージョン"}.get(
         (match["prefix"] or "").lower(), ""
@@ -224,6 +228,8 @@ RULES = (
     _rule("open range", f"{_START}({_NUMBER}[年月日時分秒人個回円歳]?)[~〜～](?![0-9])", r"\1から"),
     _rule("range of times", _FROM_TIME, "から"),
     _rule("unit", f"{_START}{_A_UNIT}{_END}", _unit),
+    _rule("digits of a model", f"{_START}([0-9]{{3}})(?<!0)(?=[A-Z]{{2}}(?![A-Za-z]))", _model),
+    _rule("small number before a name", f"{_START}([1-9])(?=[A-Z][a-z]{{2}}|[a-z]{{4}})", _small_english),
     _rule("times", f"(?<=[0-9]){_SPACE}[×xX*]{_SPACE}(?=[0-9])", "かける"),
     _rule("leading zeros", f"{_START}0[0-9]+{_END}", _digit_by_digit),
     _rule("number sign", NUMBER_SIGN, "ナンバー"),

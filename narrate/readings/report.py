@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from narrate.model import Script
-from narrate.readings.terms import LAYERS
+from narrate.readings.words import LAYERS
 
 
 def summarise(script: Script) -> list[dict[str, Any]]:

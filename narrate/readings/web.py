@@ -16,7 +16,7 @@ _DOMAINS = "|".join(sorted(DOMAINS, key=len, reverse=True))
 _WEB = re.compile(
     rf"(?P<url>https?://(?P<host>{_HOST}|localhost)(?P<rest>(?::[0-9]+)?(?:[/?#][!-~]*[A-Za-z0-9/_=&-])?/?))"
     rf"|(?P<mail>(?<![\w.+-])(?P<user>[A-Za-z0-9][\w.+-]*)@(?P<at>{_HOST}))"
-    rf"|(?P<domain>(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:{_DOMAINS})(?![\w-])(?P<path>(?:/[!-~]*[A-Za-z0-9/_-])?))"
+    rf"|(?P<domain>(?<![\w.@-])(?:[A-Za-z0-9-]{{2,}}\.)+(?:{_DOMAINS})(?![\w-])(?P<path>(?:/[!-~]*[A-Za-z0-9/_-])?))"
     rf"|(?P<file>(?<![\w.-])[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\.(?:{_ENDINGS})(?![\w]))"
     r"|(?P<tag>#(?=[^\W\d_]))"
     r"|(?P<name>(?<![\w])@(?=[A-Za-z]))",

@@ -1,0 +1,127 @@
+"""Names of people in running text, romanised Chinese and Korean ones foremost: ``hyung won chung``.
+
+Two or three words are such a name if one end is a family name, every word is made of the language's
+syllables, and one of them is no word that is known otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+_BASES = {
+    **{"b": "バビブベボ", "p": "パピプペポ", "m": "マミムメモ", "n": "ナニヌネノ", "l": "ラリルレロ"},
+    **{"r": "ラリルレロ", "g": "ガギグゲゴ", "k": "カキクケコ", "h": "ハヒフヘホ", "s": "サススセソ"},
+    **{
+        "z": "ザズズゼゾ",
+        "f": ("ファ", "フィ", "フ", "フェ", "フォ"),
+        "w": ("ワ", "ウィ", "ウ", "ウェ", "ウォ"),
+    },
+    **{"d": ("ダ", "ディ", "ドゥ", "デ", "ド"), "t": ("タ", "ティ", "トゥ", "テ", "ト"), "y": "ヤイユエヨ"},
+    **{"zh": ("ジャ", "ジ", "ジュ", "ジェ", "ジョ"), "ch": ("チャ", "チ", "チュ", "チェ", "チョ")},
+    **{"sh": ("シャ", "シ", "シュ", "シェ", "ショ"), "c": ("ツァ", "ツ", "ツ", "ツェ", "ツォ")},
+    **{"j": ("ジャ", "ジ", "ジュ", "ジェ", "ジョ"), "q": ("チャ", "チ", "チュ", "チェ", "チョ")},
+    **{"x": ("シャ", "シ", "シュ", "シェ", "ショ"), "": "アイウエオ"},
+}
+_FINALS = {
+    **{"a": "0ー", "ai": "0イ", "an": "0ン", "ang": "0ン", "ao": "0オ", "e": "3ー", "ei": "3イ", "en": "3ン"},
+    **{"eng": "3ン", "i": "1ー", "ia": "1ア", "ian": "1エン", "iang": "1ャン", "iao": "1ャオ", "ie": "1エ"},
+    **{"in": "1ン", "ing": "1ン", "iong": "1ョン", "iu": "1ウ", "o": "4ー", "ong": "4ン", "ou": "4ウ"},
+    **{"u": "2ー", "ua": "2ア", "uai": "2アイ", "uan": "2アン", "uang": "2アン", "ue": "2エ", "ui": "2イ"},
+    **{"un": "2ン", "uo": "2オ"},
+}
+_IRREGULAR = {
+    **{
+        "er": "アル",
+        "yan": "イエン",
+        "yuan": "ユエン",
+        "juan": "ジュエン",
+        "quan": "チュエン",
+        "xuan": "シュエン",
+    },
+    **{"feng": "フォン", "meng": "モン", "peng": "ポン", "weng": "ウォン", "zheng": "ジョン", "hua": "ホア"},
+    **{"huang": "ホアン", "ye": "イエ", "wo": "ウォー", "liu": "リウ"},
+}
+"""Syllables of pinyin: the row of the initial, the number of the kana in it and what follows."""
+
+_ONLY_AFTER = {
+    "o": ("b", "p", "m", "f", ""),
+    "i": tuple(initial for initial in _BASES if initial not in "wf"),
+}
+
+PINYIN = {
+    initial + final: base[int(form[0])] + form[1:]
+    for initial, base in _BASES.items()
+    for final, form in _FINALS.items()
+    if initial in _ONLY_AFTER.get(final, _BASES) and (initial not in ("j", "q", "x") or final[0] in "iu")
+} | _IRREGULAR
+
+TABLE = Path(__file__).with_name("romanised.tsv")
+"""Family names, and the syllables of Korean names in the spellings that their bearers use."""
+
+_RUN = re.compile(r"(?<![\w.@/-])[A-Za-z]+(?:-[A-Za-z]+)*(?: [A-Za-z]+(?:-[A-Za-z]+)*)+(?![\w@/])")
+_WORD = re.compile("[A-Za-z-]+")
+_TITLE = re.compile(
+    "(?:[ -][A-Za-z]+){0,3} ?(?:氏|さん|博士|教授|先生|君|くん|ちゃん|様|選手|監督|議員|社長|夫妻|兄弟)"
+)
+_LONGEST = 16  # letters of a name's word
+
+Found = tuple[int, int, str, str]
+
+
+def readings_of(text: str, start: int, end: int, is_word: Callable[[str], bool]) -> Iterator[Found]:
+    """Names in ``text``, as (start, end, kana, rule), left to right; ``is_word`` tells other words."""
+    for run in _RUN.finditer(text, start, end):
+        words = list(_WORD.finditer(text, run.start(), run.end()))
+        at = 0
+        while at < len(words) - 1:
+            for length in (3, 2):
+                name = [word.group() for word in words[at : at + length]]
+                kana, rule = _name(name, is_word) if len(name) == length else ("", "")
+                if kana:
+                    yield words[at].start(), words[at + length - 1].end(), kana, rule
+                    at += length - 1
+                    break
+            at += 1
+
+
+def is_addressed(text: str, end: int) -> bool:
+    """Whether the word that ends there belongs to a name with a title behind it: ``Ada Wu氏``."""
+    return bool(_TITLE.match(text, end))
+
+
+def _name(words: list[str], is_word: Callable[[str], bool]) -> tuple[str, str]:
+    """The kana and the language of a name; empty if these words are no such name."""
+    plain = [word.lower() for word in words]
+    if all(map(is_word, plain)):
+        return "", ""
+    is_korean_style = re.search("-[a-z]", " ".join(words))  # Kang-ho, but Fei-Fei
+    for language in ("Korean", "Chinese") if is_korean_style else ("Chinese", "Korean"):
+        families, syllables = _language(language)
+        if plain[0] in families or plain[-1] in families:
+            kana = [_said(word.replace("-", ""), syllables) for word in plain]
+            if all(kana):
+                return "".join(kana), f"{language} name"
+    return "", ""
+
+
+@cache
+def _language(language: str) -> tuple[frozenset[str], dict[str, str]]:
+    """The family names and the syllables of a language."""
+    rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines()]
+    spellings = {kana: names.split() for name, kana, names in rows if name == language}
+    families = frozenset(spellings.pop("family"))
+    syllables = {letters: kana for kana, names in spellings.items() for letters in names}
+    return families, PINYIN if language == "Chinese" else syllables
+
+
+def _said(letters: str, table: dict[str, str]) -> str:
+    """The kana of letters that are syllables of a table from end to end, long ones first; else empty."""
+    if letters in table or len(letters) > _LONGEST:
+        return table.get(letters, "")
+    for length in range(min(6, len(letters) - 1), 0, -1):
+        if letters[:length] in table and (rest := _said(letters[length:], table)):
+            return table[letters[:length]] + rest
+    return ""

@@ -1,0 +1,190 @@
+"""The reading of one Latin word: lexicon, dictionaries, spelling, romanised Japanese, a model's guess."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from narrate.readings import dictionaries, inflections
+from narrate.readings.latin import fold, romaji, say_digits, spell
+from narrate.readings.lexicon import Lexicon
+from narrate.readings.units import UNITS
+
+LAYERS = (
+    "article",
+    "lexicon",
+    "symbol",
+    "kanji",
+    "name",
+    "number",
+    "web",
+    "unidic",
+    "sudachi",
+    "spelling",
+    "kanalizer",
+)
+"""Who reads, from the surest to the least sure."""
+
+LONGEST = 64  # characters: what is longer is no word
+_SHORT = 3  # letters: shorter lower-case words are acronyms unless a dictionary knows them
+_CAPITALS = 5  # letters: longer words in capitals are words that shout
+_ACRONYM = 6  # letters: longer ones are not spelled
+_UNSPEAKABLE = re.compile(
+    "(?!p[hlnrst]|[bcfgkst]h?[lrw]|s[chkmnpqtw]|[cstwrgk]h|kn|gn|wr|wh|mc|ts|dw|dr|tw|thw|qu|ps|pf|v[lr]|sv|kh|ll)"
+    "[bcdfghj-np-tvwxz]{2}"
+)
+"""How no word begins; by its consonants an initialism in lower case can be told."""
+_PRONOUNCEABLE = re.compile("(?:[bcdfghjklmnprstvwyz][aeiou]{1,2}){2,}[bcdfgklmnprstx]?")
+_ROMAN = {
+    **{"II": "ツー", "III": "スリー", "IV": "フォー", "VI": "シックス", "VII": "セブン", "VIII": "エイト"},
+    **{
+        "IX": "ナイン",
+        "XI": "イレブン",
+        "XII": "トゥエルブ",
+        "XIII": "サーティーン",
+        "XIV": "フォーティーン",
+    },
+}
+_NOT_JAPANESE = re.compile("oo|ee|ain|ea|^.{3,5}[^aiueo]e$")  # in romanised words
+_FALSE_PLURAL = re.compile("[スズトクプ]ズ$")  # how a dictionary has some plurals; the rule knows better
+_ENDS = ("able", "ably", "ting", "ning", "ling", "sing", "ring", "king", "less")  # of words, not words
+_TAIL = re.compile("(?<=[a-z]{3})(?:db|fs|js|mq|sql|rpc|tls|ssl|vm|gpt|llm)$")  # no English word ends so
+_UNIT_NAMES = frozenset(UNITS.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a term and how it is said; ``layer`` is who said so."""
+
+    kana: str
+    layer: str
+    rule: str
+
+
+class WordReader:
+    """Reads words of letters only, with the lexicon for those it knows."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def read(self, word: str) -> Part:
+        """The reading of a word whose letter case may say that it is an initialism."""
+        entry = self._lexicon.entry(word)
+        if entry:
+            return Part(entry.reading, "lexicon", entry.short)
+        plain = fold(word)
+        lower = plain.lower()
+        if len(lower) == 1 or not re.search("[aeiouy]", lower):
+            return Part(spell(plain), "spelling", "no vowel")
+        if plain in _ROMAN:
+            return Part(_ROMAN[plain], "spelling", "roman numeral")
+        if plain.isupper() and len(lower) <= _CAPITALS:
+            return self._capitals(lower)
+        if plain.istitle() and len(lower) > 2:
+            return self.read_word(lower)
+        return self._known(lower) or self._unknown(lower)
+
+    def read_word(self, lower: str) -> Part:
+        """The reading of a lower-case word that is no initialism, though a dictionary may spell it."""
+        entry = self._lexicon.entry(lower)
+        if entry:
+            return Part(entry.reading, "lexicon", entry.short)
+        known = self._known(lower)
+        return known if known and known.kana != spell(lower) else self._guess(lower)
+
+    def alternatives(self, word: str, with_guess: bool = True) -> list[tuple[str, str]]:
+        """What each layer by itself would say, as (layer, kana), the surest first, without repetitions."""
+        plain = fold(word)[:LONGEST]
+        letters = re.sub("[^a-z]", "", plain.lower())
+        entry = self._lexicon.entry(word)
+        said = [
+            ("lexicon", entry.reading if entry else ""),
+            ("unidic", dictionaries.unidic(plain)),
+            ("sudachi", dictionaries.sudachi(plain)),
+            ("spelling", "".join(map(letter_or_digit, plain))),
+            ("romanised Japanese", romaji(letters)),
+            ("kanalizer", dictionaries.kanalizer(letters) if letters and with_guess else ""),
+        ]
+        first: dict[str, str] = {}
+        for layer, kana in said:
+            if kana:
+                first.setdefault(kana, layer)
+        return [(layer, kana) for kana, layer in first.items()]
+
+    def _capitals(self, lower: str) -> Part:
+        """Five capitals or fewer are spelled, but for words and for four that can be said as a word."""
+        known = self._known(lower) if len(lower) > _SHORT else None
+        if known:
+            return known
+        if len(lower) > _SHORT and (_PRONOUNCEABLE.fullmatch(lower) or re.search("[aiueo]h[^aiueoy]", lower)):
+            return self._guess(lower)
+        return Part(spell(lower), "spelling", "capitals")
+
+    def _unknown(self, lower: str) -> Part:
+        if len(lower) <= _SHORT or (len(lower) <= _ACRONYM and _UNSPEAKABLE.match(lower)):
+            return Part(spell(lower), "spelling", "short" if len(lower) <= _SHORT else "no word begins so")
+        return self._guess(lower)
+
+    def _known(self, lower: str) -> Part | None:
+        """A word that a dictionary has, or one with an ending; a short one not as a unit nor of two kana."""
+        for layer in (dictionaries.unidic, dictionaries.sudachi):
+            kana = layer(lower)
+            is_doubtful = len(lower) <= _SHORT and (len(kana) < _SHORT or kana in _UNIT_NAMES)
+            if kana and not is_doubtful and not (lower.endswith("s") and _FALSE_PLURAL.search(kana)):
+                return Part(_usual(kana, lower), layer.__name__, "one word")
+        kana = inflections.inflected(lower, self._stem)
+        return Part(kana, "sudachi", "known word with an ending") if kana else None
+
+    def _guess(self, lower: str) -> Part:
+        return self._romaji(lower) or self._compound(lower) or self._inflected(lower) or self._model(lower)
+
+    def _inflected(self, lower: str) -> Part | None:
+        """A compound of known words with an ending: ``workspaces``."""
+        kana = inflections.inflected(lower, lambda stem: part.kana if (part := self._compound(stem)) else "")
+        return Part(kana, "sudachi", "compound with an ending") if kana else None
+
+    def _stem(self, lower: str) -> str:
+        """The reading of a word that the lexicon or a dictionary has as it stands."""
+        entry = self._lexicon.entry(lower)
+        return entry.reading if entry else dictionaries.unidic(lower) or dictionaries.sudachi(lower)
+
+    def _compound(self, lower: str) -> Part | None:
+        """A compound of two words that are both known: ``datadog``; or a prefix and a word."""
+        if kana := inflections.prefixed(lower, self._stem):
+            return Part(kana, "sudachi", "known word with a prefix")
+        if tail := _TAIL.search(lower):
+            stem = self.read_word(lower[: tail.start()])
+            return Part(stem.kana + spell(tail.group()), stem.layer, f"a word and {tail.group().upper()}")
+        for cut in range(len(lower) - _SHORT, _SHORT - 1, -1):
+            first = self._element(lower[:cut], is_first=len(lower) - cut > _SHORT)
+            second = self._element(lower[cut:])
+            if first and second:
+                return Part(first + second, "sudachi", f"two words: {lower[:cut]} {lower[cut:]}")
+        return None
+
+    def _element(self, lower: str, is_first: bool = False) -> str:
+        """The reading of a word inside a compound; a short one only if it is a term, or first of a longer."""
+        entry = self._lexicon.entry(lower)
+        if len(lower) <= _SHORT and not (entry and (is_first or not entry.is_everyday)):
+            return ""
+        return entry.reading if entry else "" if lower in _ENDS else dictionaries.sudachi(lower)
+
+    @staticmethod
+    def _romaji(lower: str) -> Part | None:
+        kana = "" if _NOT_JAPANESE.search(lower) else romaji(lower)
+        return Part(kana, "spelling", "romanised Japanese") if kana else None
+
+    @staticmethod
+    def _model(lower: str) -> Part:
+        letters = re.sub("[^a-z]", "", lower)
+        return Part(dictionaries.kanalizer(letters) if letters else "", "kanalizer", "guess")
+
+
+def _usual(kana: str, lower: str) -> str:
+    """クオリティー is クオリティ in today's use."""
+    return kana[:-1] if lower.endswith("ity") and kana.endswith("ティー") else kana
+
+
+def letter_or_digit(char: str) -> str:
+    """The name of a letter or a digit; empty for anything else."""
+    return say_digits(char) if "0" <= char <= "9" else spell(char)
