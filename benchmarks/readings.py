@@ -1,40 +1,36 @@
-"""Accuracy of readings on gold data, for narrate and for each single tool in the same run.
+"""Accuracy of readings on gold data, for narrate and for each single tool in the same run; and time.
 
     python benchmarks/readings.py GOLD_FOLDER
 
 GOLD_FOLDER holds ``terms_dev.tsv`` and ``terms_noisy.tsv`` (term, accepted readings joined by ``|``,
-source) and ``sentences.tsv`` (sentence, reading, source). A term is right when it matches an accepted reading
-exactly, after folding what is only spelling (long vowels, ヂ and ジ, ヴ and バ行); sentences are scored by
-kana error rate.
+source) and ``sentences.tsv`` (sentence, reading, source). Numbers are scored on our own
+``tests/gold``. A term is right when it matches an accepted reading exactly, after folding what is only
+spelling (long vowels, ヂ and ジ, ヴ and バ行); sentences are scored by kana error rate. ``--only NAME``
+prints one table: a file's name, or ``growth`` for the time of twice as much.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
-import unicodedata
+import tempfile
+import time
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
-from narrate.engines.openjtalk import kana
+from scoring import distance, folded, is_right, rows
+
+from narrate.article import parse
+from narrate.engines.openjtalk import OpenJTalk, kana
 from narrate.readings import Reader, dictionaries
 from narrate.readings.latin import fold, spell
+from narrate.segmenter import segment
 from narrate.show import Show
 
 ROOT = Path(__file__).parent.parent
+NUMBERS = ROOT / "tests" / "gold" / "numbers.tsv"
 READER = Reader.load(Show(ROOT).lexicon_files)
-
-_VOWEL_ROWS = {
-    "ア": "アカサタナハマヤラワガザダバパァャ",
-    "イ": "イキシチニヒミリギジビピィ",
-    "ウ": "ウクスツヌフムユルグズブプゥュ",
-    "エ": "エケセテネヘメレゲゼデベペェ",
-    "オ": "オコソトノホモヨロゴゾドボポォョ",
-}
-_VOWEL_OF = {char: vowel for vowel, row in _VOWEL_ROWS.items() for char in row}
-_SAME = str.maketrans("ヂヅヲヰヱヮ", "ジズオイエワ")
-_V_ROW = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴュ", "ビュ"), ("ヴ", "ブ"))
 
 
 def narrate_(text: str) -> str:
@@ -43,7 +39,7 @@ def narrate_(text: str) -> str:
 
 
 def capitals_spelled_else_model(text: str) -> str:
-    """The rule of a well-known engine: words in capitals are spelled, all others go to the model."""
+    """VOICEVOX's rule, restated: words in capitals are spelled, all others go to the model."""
     words = re.findall("[A-Za-z]+", fold(text))
     said = [spell(w) if w.isupper() or len(w) < 2 else dictionaries.kanalizer(w.lower()) for w in words]
     return "".join(said)
@@ -63,32 +59,40 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("gold", type=Path)
-    folder: Path = parser.parse_args().gold
-    for name in ("terms_dev.tsv", "terms_noisy.tsv"):
-        terms(folder / name)
-    sentences(folder / "sentences.tsv")
+    parser.add_argument("--only", default="")
+    options = parser.parse_args()
+    folder: Path = options.gold
+    tables: dict[str, Callable[[], None]] = {
+        "terms_dev.tsv": lambda: exact(folder / "terms_dev.tsv", tuple(TOOLS)),
+        "terms_noisy.tsv": lambda: exact(folder / "terms_noisy.tsv", tuple(TOOLS)),
+        "numbers.tsv": lambda: exact(NUMBERS, ("narrate", "Open JTalk")),
+        "sentences.tsv": lambda: sentences(folder / "sentences.tsv"),
+        "growth": growth,
+    }
+    for name, table in tables.items():
+        if options.only in ("", name):
+            table()
 
 
-def terms(path: Path) -> None:
-    """Exact matches in %, by source of the gold."""
+def exact(path: Path, tools: tuple[str, ...]) -> None:
+    """Exact matches in %, by source or class of the gold."""
     gold = rows(path)
     sources = list(dict.fromkeys(row[2].split(":")[0] for row in gold))
-    print(f"\n{path.name}: right, %")
-    print(f"{'':34}" + "".join(f"{source:>14}" for source in sources) + f"{'all':>8}")
-    for name, tool in TOOLS.items():
+    print(f"\n{path.name}: right, % ({len(gold)} rows)")
+    print(f"{'':34}" + "".join(f"{source:>13}" for source in sources) + f"{'all':>8}")
+    for name in tools:
         hits: defaultdict[str, list[bool]] = defaultdict(list)
-        for term, accepted, source in gold:
-            is_right = folded(tool(term)) in {folded(reading) for reading in accepted.split("|")}
-            hits[source.split(":")[0]].append(is_right)
+        for text, accepted, source in gold:
+            hits[source.split(":")[0]].append(is_right(TOOLS[name](text), accepted))
         everything = [hit for source in sources for hit in hits[source]]
         shares = [100 * sum(h) / len(h) for h in (*(hits[source] for source in sources), everything)]
-        print(f"{name:34}" + "".join(f"{s:14.1f}" for s in shares[:-1]) + f"{shares[-1]:8.1f}")
+        print(f"{name:34}" + "".join(f"{s:13.1f}" for s in shares[:-1]) + f"{shares[-1]:8.1f}")
 
 
 def sentences(path: Path) -> None:
     """Kana error rate in %, by corpus."""
     gold = rows(path)
-    print(f"\n{path.name}: kana error rate, %")
+    print(f"\n{path.name}: kana error rate, % ({len(gold)} rows)")
     for name in ("narrate", "Open JTalk"):
         errors: defaultdict[str, int] = defaultdict(int)
         length: defaultdict[str, int] = defaultdict(int)
@@ -102,38 +106,36 @@ def sentences(path: Path) -> None:
         print(f"{name:34}" + "   ".join(figures))
 
 
-def rows(path: Path) -> list[list[str]]:
-    """The rows of a gold file."""
-    lines = path.read_text(encoding="utf-8").split("\n")
-    return [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
+def growth() -> None:
+    """How much longer twice as much takes: a line of 2.5 and of 5 MB, 50,000 and 100,000 distinct terms."""
+    texts = {
+        "a line of 5 MB / of 2.5 MB": ("GPT-4oの推論は速い。" * size for size in (83_000, 166_000)),
+        "100,000 terms / 50,000": (" ".join(f"XQ-{i}B" for i in range(size)) for size in (50_000, 100_000)),
+    }
+    print("\ngrowth: time of twice as much, as a ratio (2 is linear)")
+    for name, (half, whole) in texts.items():
+        first = _seconds(half)
+        dictionaries.forget()
+        print(f"{name:34}{_seconds(whole) / first:8.2f}")
+    first, second = (_loading(size) for size in (50_000, 100_000))
+    print(f"{'a lexicon of 100,000 / of 50,000':34}{second / first:8.2f}")
 
 
-def folded(text: str) -> str:
-    """Katakana without marks, in which different spellings of one sound are the same."""
-    text = unicodedata.normalize("NFKC", text)
-    text = "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in text)
-    for written, plain in _V_ROW:
-        text = text.replace(written, plain)
-    text = re.sub("[^ァ-ヺーA-Za-z0-9一-鿿々]", "", text.translate(_SAME))
-    out: list[str] = []
-    for char in text:
-        vowel = _VOWEL_OF.get(out[-1]) if out else None
-        lengthens = char == "ー" or char == vowel or (vowel, char) in {("オ", "ウ"), ("エ", "イ")}
-        if out and out[-1] == "ー" and char == "ー":
-            continue
-        out.append("ー" if vowel and lengthens else char)
-    return "".join(out)
+def _loading(size: int) -> float:
+    """Seconds to load a lexicon of so many terms and to read a sentence with it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "many.tsv"
+        path.write_text("".join(f"term{i}\tターム\n" for i in range(size)), encoding="utf-8")
+        started = time.perf_counter()
+        Reader.load([path]).read("term1のことです。")
+        return time.perf_counter() - started
 
 
-def distance(a: str, b: str) -> int:
-    """Edit distance."""
-    previous = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        current = [i]
-        for j, y in enumerate(b, 1):
-            current.append(min(previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (x != y)))
-        previous = current
-    return previous[-1]
+def _seconds(text: str) -> float:
+    article = parse(f"Growth\n\n{text}", "growth.txt")
+    started = time.perf_counter()
+    segment(article, READER, OpenJTalk.max_chars)
+    return time.perf_counter() - started
 
 
 if __name__ == "__main__":

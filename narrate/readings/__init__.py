@@ -159,7 +159,8 @@ class Reader:
 
     def _is_everyday(self, word: str) -> bool:
         entry = self._lexicon.entry(word)
-        return bool(entry and entry.is_everyday and not word.isupper())
+        is_everyday = entry.is_everyday if entry else bool(dictionaries.sudachi(word))
+        return is_everyday and not word.isupper() and len(word) > 1
 
     @staticmethod
     def _is_initialism(entry: Entry, plain: str, start: int, end: int) -> bool:

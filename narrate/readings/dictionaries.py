@@ -53,6 +53,12 @@ def kanalizer(word: str) -> str:
         return "".join(str(model.convert(piece)) for piece in pieces)
 
 
+def forget() -> None:
+    """Forget what was looked up, so that a measurement pays for it again."""
+    for layer in (unidic, sudachi, kanalizer):
+        layer.cache_clear()
+
+
 @cache
 def _tagger() -> Any:
     import fugashi

@@ -61,7 +61,9 @@ PINYIN = {
 TABLE = Path(__file__).with_name("romanised.tsv")
 """Family names, and the syllables of Korean names in the spellings that their bearers use."""
 
-_RUN = re.compile(r"(?<![\w.@/-])[A-Za-z]+(?:-[A-Za-z]+)*(?: [A-Za-z]+(?:-[A-Za-z]+)*)+(?![\w@/])")
+_RUN = re.compile(
+    r"(?<![0-9A-Za-z_.@/-])[A-Za-z]+(?:-[A-Za-z]+)*(?: [A-Za-z]+(?:-[A-Za-z]+)*)+(?![0-9A-Za-z_@/])"
+)
 _WORD = re.compile("[A-Za-z-]+")
 _TITLE = re.compile(
     "(?:[ -][A-Za-z]+){0,3} ?(?:氏|さん|博士|教授|先生|君|くん|ちゃん|様|選手|監督|議員|社長|夫妻|兄弟)"

@@ -32,6 +32,18 @@ SAID = {
     "≧": "ダイナリイコール",
     "≥": "ダイナリイコール",
     "÷": "ワル",
+    "≒": "ニアリーイコール",
+    "≈": "ニアリーイコール",
+    "∴": "ゆえに",
+    "∵": "なぜならば",
+    "§": "セクション",
+    "∑": "シグマ",
+    "∫": "インテグラル",
+    "∂": "ラウンド",
+    "∇": "ナブラ",
+    "♯": "シャープ",
+    "♭": "フラット",
+    "¢": "セント",
     "℃": "ド",
     "°": "ド",
     "¥": "エン",
@@ -64,7 +76,7 @@ GREEK = {
 }
 """Names of Greek letters, as in formulas; words in Greek are not spelled."""
 
-_PAUSES = frozenset("、､,:;()【】[]{}〈〉《》〔〕─―—–…‥/|→←↑↓⇒〜~・･\u3000\n")
+_PAUSES = frozenset("、､,:;()【】[]{}〈〉《》〔〕─―—–…‥/|→←↑↓⇒<>〜~・･\u3000\n")
 _QUESTION_OR_ANSWER = re.compile("[QA][0-9]{0,2}[.:](?![0-9A-Za-z])")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(map(ord, "‐‑‒−"), "-")
 _ONLY_JAPANESE = re.compile(f"[{JAPANESE}0-9]+")

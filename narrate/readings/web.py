@@ -18,7 +18,7 @@ _WEB = re.compile(
     rf"|(?P<mail>(?<![\w.+-])(?P<user>[A-Za-z0-9][\w.+-]*)@(?P<at>{_HOST}))"
     rf"|(?P<domain>(?<![\w.@-])(?:[A-Za-z0-9-]{{2,}}\.)+(?:{_DOMAINS})(?![\w-])(?P<path>(?:/[!-~]*[A-Za-z0-9/_-])?))"
     rf"|(?P<file>(?<![\w.-])[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\.(?:{_ENDINGS})(?![\w]))"
-    r"|(?P<tag>#(?=[^\W\d_]))"
+    r"|(?P<tag>#(?![0-9A-Fa-f]{6}(?!\w))(?=[^\W\d_]))"
     r"|(?P<name>(?<![\w])@(?=[A-Za-z]))",
     re.ASCII,
 )

@@ -1,0 +1,74 @@
+"""How dates and times are said."""
+
+from __future__ import annotations
+
+import re
+
+from narrate.readings.rule import END, START, rule
+
+_ERAS = {"R": "令和", "H": "平成", "S": "昭和", "T": "大正", "M": "明治"}
+_WEEKDAY = r"\s?[(]\s?(?P<weekday>[月火水木金土日祝])(?:曜日?)?(?:[・·]祝)?\s?[)]"
+_DAY = "(?P<m>[01]?[0-9]){sep}(?P<d>[0-3]?[0-9])"
+_YEAR_MONTH_DAY = "(?P<y>[12][0-9]{3})(?P<sep>[-/.])" + _DAY.format(sep="(?P=sep)")
+_CLOCK = "(?P<h>[0-2]?[0-9]):(?P<min>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?"
+
+
+_OF_A_RATIO = re.compile("比|画面|縦横|割合")  # 画面比率は16:10 is no time
+_HALVES = {"A": "午前", "P": "午後"}
+_AM_PM = r"(?P<half>[AaPp])\.?[Mm]\.?"
+
+
+def date(match: re.Match[str]) -> str | None:
+    """The groups y, m, d and weekday of a match as a date; None if there is no such day."""
+    year, month, day = (int(part) if (part := match.groupdict().get(name)) else None for name in "ymd")
+    if not (month and 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
+        return None
+    spoken = f"{year}年" if year else ""
+    spoken += f"{month}月" + (f"{day}日" if day else "")
+    return spoken + (_weekday(match) if match.groupdict().get("weekday") else "")
+
+
+def _weekday(match: re.Match[str]) -> str:
+    return "祝日" if match["weekday"] == "祝" else f"{match['weekday']}曜日"
+
+
+def _time(match: re.Match[str]) -> str | None:
+    hour, minute = int(match["h"]), int(match["min"])
+    if (
+        hour > 27
+        or minute > 59
+        or _OF_A_RATIO.search(match.string, max(0, match.start() - 12), match.start())
+    ):
+        return None
+    spoken = f"{hour}時" + (f"{minute}分" if minute else "")
+    return spoken + (f"{int(match['s'])}秒" if match["s"] else "")
+
+
+def _half_day(match: re.Match[str]) -> str:
+    minute = int(match["min"] or 0)
+    return f"{_HALVES[match['half'].upper()]}{int(match['h'])}時" + (f"{minute}分" if minute else "")
+
+
+def _date_of_era(match: re.Match[str]) -> str | None:
+    day = date(match)
+    return _ERAS[match["era"]] + day if day else None
+
+
+RULES = (
+    rule(
+        "date of an era",
+        f"{START}(?P<era>[RHSTM])(?P<y>[0-9]{{1,2}})[./]{_DAY.format(sep='[./]')}{END}",
+        _date_of_era,
+    ),
+    rule("year of an era", f"{START}([RHS])([0-9]{{1,2}})(?=年)", lambda m: _ERAS[m[1]] + m[2]),
+    rule("year of two digits", rf"(?<![0-9A-Za-z])['’]([0-9]{{2}})(?=年|{END}(?!['’]))", r"\1"),
+    rule("date", f"{START}{_YEAR_MONTH_DAY}{END}(?:{_WEEKDAY})?", date),
+    rule("year and month", f"{START}(?P<y>(?:19|20)[0-9]{{2}})/(?P<m>[01]?[0-9]){END}(?!/)", date),
+    rule("day with weekday", f"{START}(?P<m>1?[0-9])/(?P<d>[0-3]?[0-9]){_WEEKDAY}", date),
+    rule("weekday of a date", "(?<=[0-9]日)" + _WEEKDAY, _weekday),
+    rule("first of some days", "(?<=月)([0-9]{1,2})[-~〜～・](?=[0-9]{1,2}日)", r"\1日から"),
+    rule("half a day", rf"(?<![A-Za-z]){_AM_PM} ?(?P<h>1?[0-9])(?::(?P<min>[0-5][0-9])|時){END}", _half_day),
+    rule("half a day", rf"{START}(?P<h>1?[0-9])(?::(?P<min>[0-5][0-9]))? ?{_AM_PM}(?![A-Za-z])", _half_day),
+    rule("time", f"{START}{_CLOCK}{END}(?!:)", _time),
+)
+"""In the order in which they are tried."""

@@ -1,0 +1,58 @@
+"""How signs, powers and operations are said."""
+
+from __future__ import annotations
+
+import re
+
+from narrate.readings.rule import END, NUMBER, SPACE, START, rule, without_commas
+
+_FRACTIONS = {
+    **{"½": "2分の1", "⅓": "3分の1", "⅔": "3分の2", "¼": "4分の1"},
+    **{"¾": "4分の3", "⅛": "8分の1", "⅕": "5分の1"},
+}
+_POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_COMPARED = {">": "大なり", "<": "小なり", ">=": "大なりイコール", "<=": "小なりイコール"}
+
+
+def _power(number: str) -> str:
+    return f"の{number.replace('-', 'マイナス')}乗"
+
+
+def _exponent(match: re.Match[str]) -> str:
+    sign = "マイナス" if match["sign"] == "-" else ""
+    return f"{without_commas(match['number'])}かける10の{sign}{int(match['power'])}乗"
+
+
+def _compared(match: re.Match[str]) -> str:
+    return _COMPARED[match[1]]
+
+
+SIGNS = (
+    rule("fraction sign", "[½⅓⅔¼¾⅛⅕]", lambda m: _FRACTIONS[m.group()]),
+    rule("power sign", "⁻?[⁰¹²³⁴-⁹]+", lambda m: _power(m.group().translate(_POWERS))),
+    rule("negative number", "(?<![0-9A-Za-z)ぁ-んァ-ヺ一-鿿])-(?=[0-9])", "マイナス"),
+    rule("below zero", f"(?<=[はがもをに比差温])-(?={NUMBER})|(?<=の)-(?={NUMBER}[度℃°%点円])", "マイナス"),
+    rule("subtraction", rf"{START}({NUMBER}) ?- ?(?={NUMBER} ?=)", r"\1マイナス"),
+    rule("loss", f"[△▲](?={NUMBER})", "マイナス"),
+    rule("circle and cross", "[○◯]×", "マルバツ"),
+    rule("cross", "×印", "バツじるし"),
+    rule("cross", "×(?=マーク|ボタン|[がをはで]つ|[がを]付)", "バツ"),
+    rule(
+        "comparison",
+        r"(?<=[0-9A-Za-zα-ω) ])([<>]=?)(?= ?-?[0-9]|(?<= .) [A-Za-zα-ω](?![A-Za-z]))",
+        _compared,
+    ),
+    rule("stars", "★(?=[0-9])", "星"),
+)
+"""Signs before, behind and between numbers, tried before all else."""
+
+OPERATIONS = (
+    rule(
+        "exponent",
+        f"{START}(?P<number>{NUMBER})[eE](?P<sign>[+-]?)(?P<power>[0-9]{{1,3}}){END}",
+        _exponent,
+    ),
+    rule("power", rf"\^{SPACE}(-?[0-9]+)", lambda m: _power(m[1])),
+    rule("times", f"(?<=[0-9]){SPACE}[×xX*]{SPACE}(?=[0-9])|(?<=[A-Za-z]) [x×] (?=[0-9])", "かける"),
+)
+"""Operations, tried after units (2x is twofold) and ranges."""

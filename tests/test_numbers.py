@@ -1,0 +1,43 @@
+"""Numbers, dates, units and symbols as the embedded voice says them, on gold of our own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from scoring import is_right, rows
+
+from narrate.engines.openjtalk import kana
+from narrate.readings import Reader
+from narrate.show import packaged
+
+GOLD = rows(Path(__file__).parent / "gold" / "numbers.tsv")
+READER = Reader.load(sorted((packaged() / "voices" / "lexicon").glob("*.tsv")))
+
+
+def test_the_gold_is_broad() -> None:
+    assert len(GOLD) >= 200
+    assert len({sentence for sentence, *_ in GOLD}) == len(GOLD)
+
+
+@pytest.mark.parametrize(("sentence", "accepted"), [row[:2] for row in GOLD])
+def test_a_sentence_is_said_as_its_gold(sentence: str, accepted: str) -> None:
+    said = kana(READER.read(sentence).text)
+    assert is_right(said, accepted), said
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("〜はじめに〜", "はじめに、"),
+        ("本日発売〜新機能〜", "本日発売、新機能、"),
+        ("第1-3章", "第1から3章"),
+        ("型番SP800-190です", "型番エスピー800、190です"),
+        ("A5504Tという機種", "エーゴゴマルヨンティーという機種"),
+        ("p<0.05である", "ピー小なり0.05である"),
+        ("設定 > 一般", "設定、一般"),
+        ("R8年度", "令和8年度"),
+    ],
+)
+def test_forms_beside_the_gold(written: str, spoken: str) -> None:
+    assert READER.read(written).text == spoken
