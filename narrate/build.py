@@ -80,7 +80,7 @@ def build_episode(
     tag = id3.tag(_tag_texts(script, template), chapters, voice.credit, _picture(cover))
     with FileLock(show.output / ".lock"):
         files.clear_drafts(show.episodes)
-        taken = {folder.name for folder in show.episodes.iterdir()}
+        taken = library.taken_slugs(show)
         identity = library.identify(script, path, library.known_episodes(show), taken)
         audio = assembler.write(
             show.episodes / identity.slug,

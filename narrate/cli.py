@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_SURE = 0.9  # readings below are shown with their sentence and what else they could be
 PORT = 8000
 BASE_URL = f"http://127.0.0.1:{PORT}"
 
@@ -221,8 +222,9 @@ def read(article: Path, show: Show, voice: str, as_json: bool) -> None:
 @json_option
 @click.option("--set", "corrections", multiple=True, metavar="TERM=READING", help="Correct a reading.")
 def readings(article: Path, show: Show, voice: str, as_json: bool, corrections: tuple[str, ...]) -> None:
-    """List every Latin term with its reading, where it comes from, and how often it stands there."""
+    """List terms, numbers and doubtful kanji with their readings, the least sure and most frequent first."""
     from narrate.build import read_script
+    from narrate.engines.openjtalk import words
     from narrate.readings.lexicon import set_entry
     from narrate.readings.report import summarise
 
@@ -230,12 +232,17 @@ def readings(article: Path, show: Show, voice: str, as_json: bool, corrections: 
         term, _, reading = correction.rpartition("=")
         entry = set_entry(show.corrections, term, reading)
         click.echo(f"{show.corrections}: {entry.term} is read {entry.reading}", err=True)
-    rows = summarise(read_script(show, article, _voice(show, voice)))
+    rows = summarise(read_script(show, article, _voice(show, voice)), words)
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for row in rows:
-        click.echo(f"{row['count']:4}  {row['term']}  {row['reading']}  ({row['layer']}: {row['rule']})")
+        others = f"  else {'・'.join(row['alternatives'][:2])}" if row["confidence"] < _SURE else ""
+        click.echo(
+            f"{row['count']:4}  {row['term']}  {row['reading']}  ({row['layer']}: {row['rule']}){others}"
+        )
+        if others:
+            click.echo(f"      {row['sentence']}")
 
 
 @cli.command()
@@ -246,21 +253,55 @@ def readings(article: Path, show: Show, voice: str, as_json: bool, corrections: 
 def explain(article: Path, term: str, show: Show, voice: str) -> None:
     """Say why TERM is read as it is in ARTICLE, and what else it could have been."""
     from narrate.build import read_script
-    from narrate.readings import Reader
+    from narrate.engines.openjtalk import words
     from narrate.readings.report import summarise
 
-    rows = summarise(read_script(show, article, _voice(show, voice)))
+    rows = summarise(read_script(show, article, _voice(show, voice)), words)
     found = [row for row in rows if row["term"].lower() == term.lower()]
     if not found:
         raise SettingsError(f"{article}: has no term '{term}'; `narrate readings` lists those it has")
     for row in found:
-        click.echo(f"{row['term']}  {row['reading']}  ({row['layer']}: {row['rule']}), {row['count']} times")
+        click.echo(
+            f"{row['term']}  {row['reading']}  ({row['layer']}: {row['rule']}), {row['count']} times, "
+            f"right with a chance of {row['confidence']:.0%}"
+        )
         click.echo(f"    {row['sentence']}")
-    others = Reader.load(show.lexicon_files).alternatives(term)
-    for layer, kana in others:
-        if kana != found[0]["reading"]:
-            click.echo(f"else  {kana}  ({layer})")
+        for other in row["alternatives"]:
+            click.echo(f"    else {other}")
     click.echo(f"To correct it: narrate readings {article} --set '{term}=カタカナ'")
+
+
+@cli.group()
+def lexicon() -> None:
+    """Readings from and for other programs: TSV, W3C PLS, VOICEVOX's user dictionary."""
+
+
+@lexicon.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@show_option
+def import_lexicon(file: Path, show: Show) -> None:
+    """Take the readings of FILE (.tsv, .pls, .json) into the show's lexicon."""
+    from narrate.readings import exchange
+    from narrate.readings.lexicon import merge
+
+    target = show.root / "voices" / "lexicon" / "imported.tsv"
+    new, changed = merge(target, exchange.read(file))
+    click.echo(f"{target}: {new} new terms, {changed} changed")
+
+
+@lexicon.command("export")
+@click.argument("file", type=click.Path(path_type=Path))
+@show_option
+@click.option("--all", "with_packaged", is_flag=True, help="Also the terms that come with narrate.")
+def export_lexicon(file: Path, show: Show, with_packaged: bool) -> None:
+    """Write the show's own readings to FILE, its format told by its ending (.tsv, .pls, .json)."""
+    from narrate import files
+    from narrate.readings import exchange
+    from narrate.readings.lexicon import Lexicon
+
+    entries = list(Lexicon.load(show.lexicon_files if with_packaged else show.own_lexicon_files))
+    files.write(file, exchange.write(file, entries))
+    click.echo(f"{file}: {len(entries)} terms")
 
 
 @cli.command()

@@ -89,6 +89,11 @@ def save_episode(show: Show, episode: Episode) -> None:
     files.write_if_changed(show.episodes / episode.slug / MANIFEST, text.encode() + b"\n")
 
 
+def taken_slugs(show: Show) -> set[str]:
+    """Names that are not free; a folder without a manifest was left by a build that was killed."""
+    return {p.name for p in show.episodes.iterdir() if not p.is_dir() or (p / MANIFEST).exists()}
+
+
 def identify(script: Script, source: Path, known: list[Episode], taken: Collection[str] = ()) -> Identity:
     """The identity of the episode this article already is, else a new one.
 

@@ -51,9 +51,14 @@ class Show:
     @property
     def lexicon_files(self) -> list[Path]:
         """All lexicon files, those that win first: corrections, the show's own, the packaged."""
-        folders = [folder / "lexicon" for folder in self.voice_folders]
-        paths = [path for folder in folders for path in sorted(folder.glob("*.tsv"))]
+        paths = [path for folder in self.voice_folders for path in sorted((folder / "lexicon").glob("*.tsv"))]
         return sorted(paths, key=lambda path: path != self.corrections)
+
+    @property
+    def own_lexicon_files(self) -> list[Path]:
+        """The lexicon files of the show itself, those that win first."""
+        own = self.root / "voices" / "lexicon"
+        return [path for path in self.lexicon_files if path.parent == own]
 
     @property
     def corrections(self) -> Path:

@@ -113,14 +113,18 @@ def test_readings_counts_each_term_and_names_its_source(show: Show, example: Pat
     assert by_term["ai"]["count"] == 4
     assert by_term["ai"]["reading"] == "エーアイ"
     assert by_term["gpt-4o"]["layer"] == "lexicon"
-    assert run("readings", example, "--show", show.root).stdout.count("\n") == len(rows)
+    assert by_term["llm"]["confidence"] > 0.9
+    told = run("readings", example, "--show", show.root).stdout
+    assert [line.split()[1] for line in told.splitlines() if line[4:6] == "  "][: len(rows)] == [
+        row["term"].split()[0] for row in rows
+    ]
 
 
 def test_explain_says_why_and_what_else(show: Show, example: Path) -> None:
     text = run("explain", example, "RAG", "--show", show.root).stdout
     assert text.startswith("rag  ラグ  (lexicon: ai.tsv:")
     assert "2 rag を使うと" in text
-    assert "else  アールエージー  (spelling)" in text
+    assert "    else アールエージー" in text
     assert_one_line(run("explain", example, "nothing", "--show", show.root), "has no term 'nothing'")
 
 
@@ -271,3 +275,12 @@ def test_help_imports_no_dictionary() -> None:
     result = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert result.stderr.strip() == "[]"
     assert "build" in result.stdout
+
+
+def test_a_lexicon_goes_out_and_comes_in(show: Show, example: Path, tmp_path: Path) -> None:
+    words = tmp_path / "words.pls"
+    run("readings", example, "--show", show.root, "--set", "zork=ゾーク")
+    assert "1 terms" in run("lexicon", "export", words, "--show", show.root).stdout
+    (show.root / "voices" / "lexicon" / "corrections.tsv").unlink()
+    assert "1 new terms" in run("lexicon", "import", words, "--show", show.root).stdout
+    assert "zork\tゾーク" in (show.root / "voices" / "lexicon" / "imported.tsv").read_text(encoding="utf-8")

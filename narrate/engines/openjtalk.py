@@ -75,6 +75,11 @@ def kana(text: str) -> str:
     return "".join(str(feature["pron"]) for feature in features).replace("’", "")
 
 
+def words(text: str) -> list[tuple[str, str]]:
+    """A spoken text as the embedded voice's words, each with the katakana it says."""
+    return [(str(f["string"]), str(f["pron"]).replace("’", "")) for f in _features(text)]
+
+
 def _features(text: str) -> list[Any]:
     """The words of a text with their pronunciation and accent."""
     features: list[Any] = _library().run_frontend(text, iu_pronunciation=_SAY_IU)

@@ -17,6 +17,7 @@ from narrate.model import Reading
 from narrate.readings import dictionaries, heteronyms, names, numbers, runs, symbols, taught, web
 from narrate.readings.lexicon import Entry, Lexicon
 from narrate.readings.terms import TERM, TermReader
+from narrate.readings.words import CONFIDENCE
 
 __all__ = ["Reader", "Spoken"]
 
@@ -30,6 +31,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _NUMBER_SIGN = re.compile(numbers.NUMBER_SIGN)
+_WITH_ALTERNATIVES = ("lexicon", "unidic", "sudachi", "spelling", "kanalizer")
 _SHORT = 3  # letters: a word in capitals so short is an initialism
 _POSSESSIVE = re.compile("[A-Za-z]['’]s")
 _LIST_NUMBER = re.compile(r"([0-9]{1,3})(?:[.:](?![0-9])\s*|[)、]\s*|\s+)(?=\S)")
@@ -100,7 +102,7 @@ class Reader:
             spoken.append(f"{number[1]}、")
             at = number.end()
         readings = [
-            Reading(text[start:end], start, kana, layer, rule)
+            self._reading(text[start:end], start, kana, layer, rule)
             for start, end, kana, layer, rule in _fill(plain, at, len(plain), self._layers)
         ]
         for reading in readings:
@@ -116,10 +118,18 @@ class Reader:
         """What each layer by itself would say of a Latin term, as (layer, kana), the surest first."""
         return self._terms.alternatives(symbols.normalise(term))
 
+    def _reading(self, written: str, start: int, kana: str, layer: str, rule: str) -> Reading:
+        """A reading with what other layers would say; no guess where a person wrote it down."""
+        others: list[tuple[str, str]] = []
+        if layer in _WITH_ALTERNATIVES:
+            others = self._terms.alternatives(symbols.normalise(written), with_guess=layer != "lexicon")
+        alternatives = tuple(other for _, other in others if other != kana)
+        return Reading(written, start, kana, layer, rule, CONFIDENCE[layer], alternatives)
+
     def protected(self, text: str) -> list[tuple[int, int]]:
         """Where addresses and terms of the lexicon stand, as (start, end): no sentence is cut inside one."""
         plain = symbols.normalise(text)
-        layers = (self._web, self._given, self._known)
+        layers = (self._web, self._given, self._names, self._known)
         return [(start, end) for start, end, *_ in _fill(plain, 0, len(plain), layers)]
 
     def _starts_term(self, plain: str, end: int) -> bool:
@@ -151,11 +161,15 @@ class Reader:
     def _known(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for match in self._lexicon.matches(plain[start:end]):
             entry, first, last = match.entry, start + match.start, start + match.end
-            small = runs.SMALL_WORDS.get(plain[first:last], "")
-            if small and any(map(self._is_everyday, runs.neighbours(plain, first, last))):
+            if small := self._small_word(plain, first, last):
                 yield first, last, small, "lexicon", "a word among words"
             elif not (_NUMBER_SIGN.match(plain, first) or self._is_initialism(entry, plain, first, last)):
                 yield first, last, entry.reading, "lexicon", entry.short
+
+    def _small_word(self, plain: str, start: int, end: int) -> str:
+        """The reading of ``it``, ``us`` or ``a`` beside an everyday word, else empty."""
+        small = runs.SMALL_WORDS.get(plain[start:end], "")
+        return small if small and any(map(self._is_everyday, runs.neighbours(plain, start, end))) else ""
 
     def _is_everyday(self, word: str) -> bool:
         entry = self._lexicon.entry(word)
@@ -181,6 +195,9 @@ class Reader:
         for term in TERM.finditer(plain, start, end):
             if term.group() == "s" and _POSSESSIVE.match(plain, term.start() - 2):
                 yield term.start(), term.end(), "ズ", "spelling", "possessive"
+                continue
+            if small := self._small_word(plain, *term.span()):
+                yield term.start(), term.end(), small, "lexicon", "a word among words"
                 continue
             part = self._terms.read(*self._as_meant(plain, *term.span()))
             yield term.start(), term.end(), part.kana, part.layer, part.rule

@@ -53,6 +53,11 @@ def kanalizer(word: str) -> str:
         return "".join(str(model.convert(piece)) for piece in pieces)
 
 
+def unidic_words(text: str) -> list[tuple[str, str]]:
+    """A text as UniDic's words, each with the katakana it says; empty for a word that it does not know."""
+    return [(str(token.surface), str(token.feature.pron or "")) for token in _tagger()(text)]
+
+
 def forget() -> None:
     """Forget what was looked up, so that a measurement pays for it again."""
     for layer in (unidic, sudachi, kanalizer):

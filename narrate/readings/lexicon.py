@@ -74,6 +74,9 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self._terms)
 
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._terms.values())
+
     @classmethod
     def load(cls, paths: Iterable[Path]) -> Lexicon:
         """Read lexicon files; those named first win.
@@ -155,6 +158,36 @@ def set_entry(path: Path, term: str, reading: str) -> Entry:
     text = "\n".join([*(lines or ["# term\treading\tclass\tnote"]), f"{entry.term}\t{entry.reading}"])
     files.write(path, text.encode() + b"\n")
     return entry
+
+
+def entry_of(term: str, reading: str, where: str) -> Entry:
+    """An entry from another program's lexicon; ``where`` is told in an error.
+
+    Raises:
+        LexiconError: the term or the reading cannot stand in a lexicon.
+    """
+    plain = " ".join(term.split())
+    return _entry(f"{plain}\t{reading.strip()}", where)
+
+
+def as_tsv(entries: Iterable[Entry]) -> bytes:
+    """Entries as a lexicon file holds them."""
+    rows = ["\t".join(_COLUMNS), *("\t".join((e.term, e.reading, e.kind, e.note)) for e in entries)]
+    return ("# " + "\n".join(rows) + "\n").encode()
+
+
+def merge(path: Path, entries: Iterable[Entry]) -> tuple[int, int]:
+    """Put entries into a lexicon file, in the place of what it said of their terms: how many new, changed.
+
+    Raises:
+        LexiconError: the file is faulty.
+    """
+    old = {entry.term.lower(): entry for entry in (read_entries(path) if path.exists() else ())}
+    added = {entry.term.lower(): entry for entry in entries}
+    changed = sum(key in old and old[key].reading != entry.reading for key, entry in added.items())
+    rows = sorted({**old, **added}.values(), key=lambda entry: entry.term.casefold())
+    files.write(path, as_tsv(rows))
+    return len(added.keys() - old.keys()), changed
 
 
 def _entry(line: str, where: str) -> Entry:

@@ -2,28 +2,98 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
-from narrate.model import Script
-from narrate.readings.words import LAYERS
+from narrate.model import Reading, Script, Sentence
+from narrate.readings import dictionaries
+from narrate.readings.words import CONFIDENCE
+
+Words = Callable[[str], list[tuple[str, str]]]
+"""A text as words with the katakana that a voice says for them, in order and without gaps."""
+
+_KANJI = re.compile("[一-鿿]")
+_LONG = re.compile(
+    "(?<=[イキシチニヒミリギジビピ])イ|(?<=[エケセテネヘメレゲゼデベペ])[イエ]"
+    "|(?<=[ウクスツヌフムユルグズブプュ])ウ|(?<=[オコソトノホモヨロゴゾドボポョ])[ウオ]"
+)
+_UNIDIC_ODD = frozenset(
+    ["私", "日本", "何か", "何", "皆", "明日", "他", "家", "行っ", "言う", "方", "後", "良い", "言い"]
+)
+"""Words that UniDic reads in a rarer way wherever they stand: its other opinion tells nothing."""
 
 
-def summarise(script: Script) -> list[dict[str, Any]]:
-    """A row a term: term, reading, layer, rule, count, and the first sentence it stands in.
+def summarise(script: Script, words: Words | None = None) -> list[dict[str, Any]]:
+    """A row a term: term, reading, layer, rule, count, confidence, alternatives, first sentence.
 
-    Readings by the least sure layer come first, and among them the most frequent.
+    The least sure come first, and among them the most frequent. With the ``words`` of a voice, kanji that
+    UniDic reads otherwise are listed too.
     """
-    counts: Counter[tuple[str, str, str, str]] = Counter()
-    first: dict[tuple[str, str, str, str], str] = {}
+    counts: Counter[Reading] = Counter()
+    first: dict[Reading, str] = {}
     for sentence in script.sentences():
-        for reading in sentence.readings:
-            key = (reading.written, reading.kana, reading.layer, reading.rule)
+        for reading in (*sentence.readings, *(_doubtful(sentence, words) if words else ())):
+            key = replace(reading, start=0)
             counts[key] += 1
             first.setdefault(key, sentence.text)
-    ordered = sorted(counts.items(), key=lambda row: (-LAYERS.index(row[0][2]), -row[1], row[0]))
+    ordered = sorted(counts.items(), key=lambda row: (row[0].confidence, -row[1], row[0].written))
     return [
-        {"term": term, "reading": kana, "layer": layer, "rule": rule, "count": count, "sentence": first[key]}
-        for key, count in ordered
-        for term, kana, layer, rule in [key]
+        {
+            "term": reading.written,
+            "reading": reading.kana,
+            "layer": reading.layer,
+            "rule": reading.rule,
+            "count": count,
+            "confidence": reading.confidence,
+            "alternatives": list(reading.alternatives),
+            "sentence": first[reading],
+        }
+        for reading, count in ordered
     ]
+
+
+def _doubtful(sentence: Sentence, words: Words) -> Iterator[Reading]:
+    """Words with kanji that the voice and UniDic read in different ways."""
+    text = sentence.spoken
+    ours, theirs = words(text), dictionaries.unidic_words(text)
+    for written, said, other in _side_by_side(ours, theirs):
+        if (
+            said
+            and other
+            and _sound(said) != _sound(other)
+            and _KANJI.search(written)
+            and written not in _UNIDIC_ODD
+        ):
+            start = sentence.text.find(written)
+            yield Reading(
+                written, max(start, 0), said, "engine", "UniDic differs", CONFIDENCE["engine"], (other,)
+            )
+
+
+def _sound(kana: str) -> str:
+    """Katakana in which ケンキュウ is ケンキュー and アタラシイ is アタラシー."""
+    return _LONG.sub("ー", kana)
+
+
+def _side_by_side(
+    ours: list[tuple[str, str]], theirs: list[tuple[str, str]]
+) -> Iterator[tuple[str, str, str]]:
+    """The shortest stretches that are whole words of both, as (written, ours, theirs)."""
+    a, b = iter(ours), iter(theirs)
+    for written, said in a:
+        other_written, other = next(b, ("", ""))
+        while len(written) != len(other_written):
+            behind = a if len(written) < len(other_written) else b
+            more = next(behind, None)
+            if more is None:
+                return
+            if behind is a:
+                written, said = written + more[0], said + more[1]
+            else:
+                other_written, other = other_written + more[0], other + more[1]
+        if written != other_written:
+            return
+        yield written, said, other

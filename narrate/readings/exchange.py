@@ -1,0 +1,126 @@
+"""Lexicons from and for other programs: W3C PLS and the user dictionary of VOICEVOX; one small pair a format.
+
+PLS: https://www.w3.org/TR/pronunciation-lexicon/ (``alias`` holds the reading, since PLS has no alphabet for
+kana). VOICEVOX: the JSON of its engine's ``/user_dict``, surfaces in full width.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from narrate.errors import LexiconError
+from narrate.readings.lexicon import Entry, as_tsv, entry_of, read_entries
+from narrate.readings.symbols import normalise
+
+_PLS = "http://www.w3.org/2005/01/pronunciation-lexicon"
+_IDS = uuid.UUID("6c9f0c5e-3f0b-5c60-9c3c-5a4a3a9d6a11")  # of terms in a VOICEVOX dictionary
+_WIDEN = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+_NOUN = {
+    **{"part_of_speech": "名詞", "part_of_speech_detail_1": "固有名詞", "part_of_speech_detail_2": "一般"},
+    **{"part_of_speech_detail_3": "*", "inflectional_type": "*", "inflectional_form": "*", "stem": "*"},
+    **{"yomi": "*", "accent_associative_rule": "*", "context_id": 1348, "priority": 5},
+}
+"""VOICEVOX's own values for a proper noun."""
+
+
+def read(path: Path) -> list[Entry]:
+    """The entries of a file, its format told by its ending.
+
+    Raises:
+        LexiconError: unknown ending, not of that format, or an entry that cannot stand in a lexicon.
+    """
+    reader, _ = _format(path)
+    return list(reader(path))
+
+
+def write(path: Path, entries: Iterable[Entry]) -> bytes:
+    """What a file of that ending holds for these entries, sorted by term.
+
+    Raises:
+        LexiconError: unknown ending.
+    """
+    _, writer = _format(path)
+    return writer(sorted(entries, key=lambda entry: entry.term.casefold()))
+
+
+def _read_pls(path: Path) -> list[Entry]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        tree = etree.parse(str(path), parser)
+    except (etree.XMLSyntaxError, OSError) as error:
+        raise LexiconError(f"{path}: is no XML that can be read ({error})") from None
+    if tree.docinfo.internalDTD is not None or tree.docinfo.doctype:
+        raise LexiconError(f"{path}: has a DOCTYPE; take it out, entities are not followed")
+    if tree.getroot().tag != f"{{{_PLS}}}lexicon":
+        raise LexiconError(f"{path}: is no PLS; its root must be <lexicon xmlns='{_PLS}'>")
+    return [entry for lexeme in tree.getroot().iter(f"{{{_PLS}}}lexeme") for entry in _lexeme(lexeme, path)]
+
+
+def _lexeme(lexeme: Any, path: Path) -> list[Entry]:
+    where = f"{path}:{lexeme.sourceline}"
+    terms = ["".join(found.itertext()).strip() for found in lexeme.findall(f"{{{_PLS}}}grapheme")]
+    said = [*lexeme.findall(f"{{{_PLS}}}alias"), *lexeme.findall(f"{{{_PLS}}}phoneme")]
+    if not terms or not said:
+        raise LexiconError(f"{where}: a lexeme needs a grapheme and an alias with the reading in katakana")
+    reading = re.sub(r"\s", "", "".join(said[0].itertext()))
+    return [entry_of(term, reading, where) for term in terms]
+
+
+def _write_pls(entries: list[Entry]) -> bytes:
+    root = etree.Element(f"{{{_PLS}}}lexicon", nsmap={None: _PLS})  # type: ignore[dict-item]
+    root.set("version", "1.0")
+    root.set("alphabet", "ipa")
+    root.set("{http://www.w3.org/XML/1998/namespace}lang", "ja-JP")
+    for entry in entries:
+        lexeme = etree.SubElement(root, f"{{{_PLS}}}lexeme")
+        etree.SubElement(lexeme, f"{{{_PLS}}}grapheme").text = entry.term
+        etree.SubElement(lexeme, f"{{{_PLS}}}alias").text = entry.reading
+    written: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    return written
+
+
+def _read_voicevox(path: Path) -> list[Entry]:
+    try:
+        words = json.loads(path.read_text(encoding="utf-8-sig"))
+        pairs = [(key, word["surface"], word["pronunciation"]) for key, word in words.items()]
+    except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+        what = "it has no such field" if isinstance(error, KeyError) else "not its JSON"
+        raise LexiconError(f"{path}: is no VOICEVOX user dictionary ({what}: {error})") from None
+    return [entry_of(normalise(str(term)), str(reading), f"{path}: {key}") for key, term, reading in pairs]
+
+
+def _write_voicevox(entries: list[Entry]) -> bytes:
+    words = {
+        str(uuid.uuid5(_IDS, entry.term)): {
+            "surface": entry.term.replace(" ", "\u3000").translate(_WIDEN),
+            "pronunciation": entry.reading,
+            "accent_type": 0,
+            "mora_count": len(re.sub("[ァィゥェォャュョヮ]", "", entry.reading)),
+            **_NOUN,
+        }
+        for entry in entries
+    }
+    return json.dumps(words, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+_FORMATS: dict[str, tuple[Callable[[Path], Iterable[Entry]], Callable[[list[Entry]], bytes]]] = {
+    ".tsv": (read_entries, as_tsv),
+    ".pls": (_read_pls, _write_pls),
+    ".xml": (_read_pls, _write_pls),
+    ".json": (_read_voicevox, _write_voicevox),
+}
+
+
+def _format(path: Path) -> tuple[Callable[[Path], Iterable[Entry]], Callable[[list[Entry]], bytes]]:
+    if path.suffix.lower() not in _FORMATS:
+        raise LexiconError(
+            f"{path}: unknown ending; narrate knows {', '.join(_FORMATS)} (JSON is VOICEVOX's)"
+        )
+    return _FORMATS[path.suffix.lower()]
