@@ -38,6 +38,13 @@ def narrate_(text: str) -> str:
     return kana(READER.read(text).text)
 
 
+def open_jtalk(text: str) -> str:
+    """What the engine says of a text by itself, as its makers set it."""
+    import pyopenjtalk
+
+    return "".join(str(word["pron"]) for word in pyopenjtalk.run_frontend(text)).replace("’", "")
+
+
 def capitals_spelled_else_model(text: str) -> str:
     """VOICEVOX's rule, restated: words in capitals are spelled, all others go to the model."""
     words = re.findall("[A-Za-z]+", fold(text))
@@ -47,7 +54,7 @@ def capitals_spelled_else_model(text: str) -> str:
 
 TOOLS: dict[str, Callable[[str], str]] = {
     "narrate": narrate_,
-    "Open JTalk": kana,
+    "Open JTalk": open_jtalk,
     "UniDic": lambda term: dictionaries.unidic(term),
     "SudachiDict": lambda term: dictionaries.sudachi(term),
     "kanalizer": lambda term: "".join(map(dictionaries.kanalizer, re.findall("[a-z]+", fold(term).lower()))),

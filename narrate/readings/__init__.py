@@ -15,7 +15,7 @@ from pathlib import Path
 
 from narrate.model import Reading
 from narrate.readings import dictionaries, heteronyms, names, numbers, runs, symbols, taught, web
-from narrate.readings.lexicon import Entry, Lexicon
+from narrate.readings.lexicon import Lexicon
 from narrate.readings.terms import TERM, TermReader
 from narrate.readings.words import CONFIDENCE
 
@@ -163,8 +163,15 @@ class Reader:
             entry, first, last = match.entry, start + match.start, start + match.end
             if small := self._small_word(plain, first, last):
                 yield first, last, small, "lexicon", "a word among words"
-            elif not (_NUMBER_SIGN.match(plain, first) or self._is_initialism(entry, plain, first, last)):
+            elif not _NUMBER_SIGN.match(plain, first) and (
+                entry.is_meant_by(plain[first:last]) or self._is_among_words(plain, first, last)
+            ):
                 yield first, last, entry.reading, "lexicon", entry.short
+
+    def _is_among_words(self, plain: str, start: int, end: int) -> bool:
+        """Whether a word in capitals stands beside others: ``WE ARE``, ``FOX NEWS``."""
+        beside = [self._lexicon.entry(word) for word in runs.neighbours(plain, start, end) if word.isupper()]
+        return runs.is_shouted(plain, start, end) or any(entry and entry.is_everyday for entry in beside)
 
     def _small_word(self, plain: str, start: int, end: int) -> str:
         """The reading of ``it``, ``us`` or ``a`` beside an everyday word, else empty."""
@@ -175,13 +182,6 @@ class Reader:
         entry = self._lexicon.entry(word)
         is_everyday = entry.is_everyday if entry else bool(dictionaries.sudachi(word))
         return is_everyday and not word.isupper() and len(word) > 1
-
-    @staticmethod
-    def _is_initialism(entry: Entry, plain: str, start: int, end: int) -> bool:
-        """Whether an everyday word of few letters is meant as capitals: ``DAM``, not in ``DAM BUSTERS``."""
-        word = plain[start:end]
-        short = entry.is_everyday and len(word) <= _SHORT and entry.term.islower()
-        return short and len(word) > 1 and word.isupper() and not runs.is_shouted(plain, start, end)
 
     def _numbers(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for first, last, spoken, rule in numbers.readings_of(plain, start, end):

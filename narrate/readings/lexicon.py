@@ -18,6 +18,7 @@ from narrate.readings import symbols
 from narrate.readings.symbols import normalise
 
 _COLUMNS = ("term", "reading", "class", "note")
+_INITIALISM = 3  # letters: capitals so few are spelled, unless a term of some field has them
 _KATAKANA = re.compile("[ァ-ヴー]+")
 _LATIN = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff"  # and Greek: μ's
 _GOES_ON = re.compile(f"[{_LATIN}]{{2}}|[0-9][.,][0-9]")
@@ -39,6 +40,11 @@ class Entry:
     def is_everyday(self) -> bool:
         """Whether it is a word or a name like others, not a term of some field."""
         return self.kind in ("word", "name")
+
+    def is_meant_by(self, word: str) -> bool:
+        """Whether a word can be this term: ``AMP`` is an initialism, not the everyday word ``amp``."""
+        is_initialism = word.isupper() and 1 < len(word) <= _INITIALISM
+        return not (is_initialism and self.is_everyday and self.term.islower())
 
     @property
     def short(self) -> str:

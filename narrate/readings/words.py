@@ -73,7 +73,7 @@ class WordReader:
     def read(self, word: str) -> Part:
         """The reading of a word whose letter case may say that it is an initialism."""
         entry = self._lexicon.entry(word)
-        if entry:
+        if entry and entry.is_meant_by(word):
             return Part(entry.reading, "lexicon", entry.short)
         plain = fold(word)
         lower = plain.lower()

@@ -1,0 +1,48 @@
+"""Names, capitals and short words are told by the words beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrate.engines.openjtalk import kana
+from narrate.readings import Reader
+from narrate.show import packaged
+
+READER = Reader.load(sorted((packaged() / "voices" / "lexicon").glob("*.tsv")))
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Tianqi Chen", "ティエンチーチェン"),
+        ("tianqi chen", "ティエンチーチェン"),
+        ("hyung won chung 氏", "ヒョンウォンチョンシ"),
+        ("Choi Soo-young", "チェスヨン"),
+        ("Liang Wenfeng氏", "リャンウェンフォンシ"),
+        ("SHADY HILLS", "シェイディヒルズ"),
+        ("HOW TO WIN", "ハウツーウィン"),
+        ("we can make it", "ウィーキャンメイクイット"),
+        ("IT企業とAMP", "アイティーキギョートエーエムピー"),
+        ("VMsとKPIs", "ブイエムズトケーピーアイズ"),
+        ("unboxable workspaces", None),
+        ("CoEとiPaaS", "シーオーイートアイパース"),
+        ("3Scale", "スリースケール"),
+    ],
+)
+def test_a_name_or_a_run_is_read_as_words(written: str, said: str | None) -> None:
+    heard = kana(READER.read(written).text)
+    assert heard == said if said else "エー" not in heard
+
+
+@pytest.mark.parametrize("text", ["he can", "long time", "an open song", "can you", "sun microsystems"])
+def test_english_words_are_no_chinese_names(text: str) -> None:
+    assert all(reading.layer != "name" for reading in READER.read(text).readings)
+
+
+def test_a_reading_keeps_its_layer_confidence_and_alternatives() -> None:
+    (lexicon,) = READER.read("RAGとは").readings
+    assert (lexicon.layer, lexicon.alternatives) == ("lexicon", ("アールエージー",))
+    (guess,) = READER.read("Zorkblatt").readings
+    assert guess.layer == "kanalizer"
+    assert guess.confidence < 0.6 < lexicon.confidence
+    assert guess.alternatives
