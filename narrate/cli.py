@@ -225,12 +225,14 @@ def readings(article: Path, show: Show, voice: str, as_json: bool, corrections: 
     """List terms, numbers and doubtful kanji with their readings, the least sure and most frequent first."""
     from narrate.build import read_script
     from narrate.engines.openjtalk import words
-    from narrate.readings.lexicon import set_entry
+    from narrate.readings.lexicon import as_katakana, set_entry
     from narrate.readings.report import summarise
 
     for correction in corrections:
-        term, _, reading = correction.rpartition("=")
-        entry = set_entry(show.corrections, term, reading)
+        term, is_given, reading = correction.rpartition("=")
+        if not is_given:
+            raise SettingsError(f"--set {correction}: write TERM=READING, the reading in katakana")
+        entry = set_entry(show.corrections, term, as_katakana(reading))
         click.echo(f"{show.corrections}: {entry.term} is read {entry.reading}", err=True)
     rows = summarise(read_script(show, article, _voice(show, voice)), words)
     if as_json:

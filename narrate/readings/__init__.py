@@ -175,6 +175,8 @@ class Reader:
 
     def _small_word(self, plain: str, start: int, end: int) -> str:
         """The reading of ``it``, ``us`` or ``a`` beside an everyday word, else empty."""
+        if "-" in plain[max(0, start - 1) : start] + plain[end : end + 1]:
+            return ""
         small = runs.SMALL_WORDS.get(plain[start:end], "")
         return small if small and any(map(self._is_everyday, runs.neighbours(plain, start, end))) else ""
 

@@ -91,8 +91,10 @@ def _read_voicevox(path: Path) -> list[Entry]:
         words = json.loads(path.read_text(encoding="utf-8-sig"))
         pairs = [(key, word["surface"], word["pronunciation"]) for key, word in words.items()]
     except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
-        what = "it has no such field" if isinstance(error, KeyError) else "not its JSON"
-        raise LexiconError(f"{path}: is no VOICEVOX user dictionary ({what}: {error})") from None
+        what = (
+            f"a word without {error}: it has no such field" if isinstance(error, KeyError) else "not its JSON"
+        )
+        raise LexiconError(f"{path}: is no VOICEVOX user dictionary ({what})") from None
     return [entry_of(normalise(str(term)), str(reading), f"{path}: {key}") for key, term, reading in pairs]
 
 

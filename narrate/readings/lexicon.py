@@ -7,6 +7,7 @@ wherever it stands. Readings are katakana as spoken. Lines that start with ``#``
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -115,7 +116,7 @@ class Lexicon:
 
     def _match_at(self, text: str, word: re.Match[str]) -> Match | None:
         start = word.start()
-        if _inside_number(text, start):
+        if _inside_number(text, start) or (start and text[start - 1] in "$¥€£" and text[start].isdigit()):
             return None
         for length in self._lengths.get(word.group(), ()):
             entry = self._terms.get(text[start : start + length])
@@ -138,7 +139,11 @@ def read_entries(path: Path) -> Iterator[Entry]:
     except OSError as error:
         raise LexiconError(f"{path}: cannot be read ({error.strerror})") from None
     for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#"):
+        if (
+            not line.strip()
+            or line.startswith("#")
+            or (number == 1 and line.lower().startswith("term\treading"))
+        ):
             continue
         entry = _entry(line.rstrip("\r"), f"{path}:{number}")
         key = entry.term.lower()
@@ -164,6 +169,13 @@ def set_entry(path: Path, term: str, reading: str) -> Entry:
     text = "\n".join([*(lines or ["# term\treading\tclass\tnote"]), f"{entry.term}\t{entry.reading}"])
     files.write(path, text.encode() + b"\n")
     return entry
+
+
+def as_katakana(reading: str) -> str:
+    """A reading as a person may type it: hiragana and half-width kana become katakana, spaces and dots go."""
+    wide = unicodedata.normalize("NFKC", reading)
+    kana = "".join(chr(ord(char) + 0x60) if "ぁ" <= char <= "ゖ" else char for char in wide)
+    return re.sub(r"[\s・]", "", kana)
 
 
 def entry_of(term: str, reading: str, where: str) -> Entry:

@@ -48,6 +48,10 @@ _COUNTERS = (
 _AS_A_DAY = re.compile(
     "(?:から|より|[にの])?(?:営業|発売|公開|開催|放送|実施|開始|終了|販売|受付|締切|スタート|付|現在|頃)"
 )  # 1/4から営業
+_RATES = {
+    **{"分": "マイフン", "秒": "マイビョー", "時": "マイジ", "日": "、1日あたり", "週": "、1週間あたり"},
+    **{"月": "、1か月あたり", "年": "、1年あたり"},
+}
 _DASH = "[-–~〜～]"
 NUMBER_SIGN = rf"(?:#|№|No\.|no\.){SPACE}(?=[0-9])"
 """What stands before a number and is said ナンバー, as a regular expression."""
@@ -83,13 +87,18 @@ def _money(match: re.Match[str]) -> str:
     multiple = match["multiple"] or ""
     if name != "円" or multiple in ("K", "k"):
         multiple = _MULTIPLES.get(multiple, multiple)
-    return f"{without_commas(match['number'])}{multiple}{name}" + ("から" if match["open"] else "")
+    number = re.sub(r"\.0+$", "", without_commas(match["number"]))
+    return f"{number}{multiple}{name}" + ("から" if match["open"] else "")
 
 
 def _price(match: re.Match[str]) -> str:
     """100円/月 is 月100円, 100円/個 is 1個100円."""
     per = {"月": "ツキ", "年": "年"}.get(match[2]) or f"1{match[2]}"
     return f"{per}、{without_commas(match[1])}" if per[0] == "1" else f"{per}{without_commas(match[1])}"
+
+
+def _magnitude(match: re.Match[str]) -> str | None:
+    return "マグニチュード" if re.search("地震|震度|震源|余震", match.string) else None
 
 
 def _tenths(match: re.Match[str]) -> str:
@@ -113,7 +122,8 @@ def _unit(match: re.Match[str]) -> str | None:
 
 def _range(match: re.Match[str]) -> str | None:
     first, last = without_commas(match["first"]), without_commas(match["last"])
-    if match["dash"] in "-–" and float(first) >= float(last):
+    is_short_year = len(first) == 4 and len(last) == 2
+    if match["dash"] in "-–" and not is_short_year and float(first) >= float(last):
         return f"{first}マイナス" if " -" in match.group() else f"{first}タイ"
     return f"{first}から"
 
@@ -169,7 +179,7 @@ _MONEY = rf"(?P<currency>{_CURRENCY_NAMES}){SPACE}(?P<number>{NUMBER}){SPACE}"
 _A_UNIT = rf"(?P<number>{NUMBER}){SPACE}(?P<unit>{_UNIT_NAMES}|(?i:{_UNIT_NAMES}))"
 _NO_COUNT = rf"(?![0-9,:/%]|\.[0-9]|{SPACE}[{_COUNTERS}])"
 _FROM_TIME = (
-    "(?:(?<=[0-9]:[0-9][0-9])[-–~〜～]|(?<=[年月日時分秒%人個回円歳])[~〜～])(?=[0-9¥$月火水木金土日])"
+    "(?:(?<=[0-9]:[0-9][0-9])[-–~〜～]|(?<=[年月日時分秒%人個回円歳℃度])[~〜～])(?=[0-9¥$+月火水木金土日])"
 )
 _A_RANGE = rf"(?P<first>{NUMBER}){SPACE}(?P<dash>{_DASH}){SPACE}(?=(?P<last>{NUMBER}))"
 
@@ -185,6 +195,13 @@ RULES = (
         rf"{START}({NUMBER}[万千]?(?:円|ドル|ユーロ))/(月|年|日|人|回|個|本|枚|台|件|時間)(?![0-9])",
         _price,
     ),
+    rule(
+        "rate",
+        "(?<=[0-9A-Za-zァ-ヺー回個本枚Ω])/(分|秒|時|日|週|月|年)(?![0-9一-鿿])",
+        lambda m: _RATES[m[1]],
+    ),
+    rule("magnitude", r"(?<![A-Za-z])M(?=[0-9]\.[0-9])", _magnitude),
+    rule("no minutes", "(?<=時)00分", "レイフン"),
     rule("batting average", rf"(?<=率)0?\.([0-9])([0-9])([0-9]){END}", _tenths),
     rule("colour", f"#((?=[0-9A-Fa-f]*[0-9])[0-9A-Fa-f]{{6}}){END}", lambda m: f"シャープ{_named(m[1])}"),
     rule("hexadecimal", f"{START}0x([0-9A-Fa-f]+){END}", lambda m: f"ゼロエックス{_named(m[1])}"),
@@ -203,11 +220,13 @@ RULES = (
     rule("pages", rf"(?<![A-Za-z])pp?\. ?({NUMBER})(?:{_DASH}({NUMBER}))?", _pages),
     rule("ordinal", f"{START}(?P<number>[0-9]{{1,3}})(?:st|nd|rd|th){END}", _ordinal),
     rule("decade", f"{START}([0-9]{{2}}|[12][0-9]{{2}}0)s{END}", r"\1年代"),
+    rule("months", rf"{START}(1?[0-9])[-~〜～](?=1?[0-9]月)", r"\1月から"),
+    rule("identifier", "(?<=[A-Za-z]-)([0-9]+)-(?=[0-9])", r"\1の"),
     rule("range", f"{START}{_A_RANGE}", _range),
     rule("open range", f"{START}({NUMBER}[年月日時分秒人個回円歳]?)[~〜～](?![0-9])", r"\1から"),
     rule("range of times", _FROM_TIME, "から"),
     rule("range of words", "(?<=[A-Z一-鿿①-⑳])[~〜～](?=[A-Z0-9一-鿿①-⑳])", _between_words),
-    rule("from one to another", "(?<=[0-9])→(?=[0-9])", "から"),
+    rule("from one to another", "(?<=[0-9円秒分人年月日%倍点度℃])→(?=[0-9])", "から"),
     rule("unit", f"{START}{_A_UNIT}{END}", _unit),
     rule("digits of a model", f"{START}([0-9]{{3}})(?<!0)(?=[A-Z]{{2}}(?![A-Za-z]))", _model),
     rule("small number before a name", f"{START}([1-9])(?=[A-Z][a-z]{{2}}|[a-z]{{4}})", _small_english),
@@ -221,8 +240,9 @@ RULES = (
 
 # Where a rule may begin; everything between is passed over quickly.
 _ANY = re.compile(
-    rf"[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹^#№(×○◯△▲=*★〒<>-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn]o\.|pp?\.(?= ?[0-9])"
-    rf"|{_CURRENCY_NAMES}|(?<=[0-9])[xX→](?=[0-9])|['’](?=[0-9]{{2}})|(?<=[A-Za-z]) x(?= [0-9])"
-    r"|[~〜～](?=[0-9¥$A-Z一-鿿①-⑳])|[AaPp](?=\.?[Mm])|(?<=率)\.|⁻|(?<=内線)."
+    rf"[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹^#№(×○◯◎〇△▲=*★〒<>-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn]o\."
+    r"|pp?\.(?= ?[0-9])"
+    rf"|{_CURRENCY_NAMES}|(?<=[0-9])[xX](?=[0-9])|→(?=[0-9])|['’](?=[0-9]{{2}})|(?<=[A-Za-z]) x(?= [0-9])"
+    r"|[~〜～](?=[0-9¥$+A-Z一-鿿①-⑳])|[AaPp](?=\.?[Mm])|/(?=[分秒時日週月年])|(?<=時)00分|(?<=率)\.|⁻|(?<=内線)."
 )
 _PLAIN = re.compile(rf"{NUMBER}|.", re.DOTALL)

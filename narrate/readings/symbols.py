@@ -78,15 +78,21 @@ GREEK = {
 
 _PAUSES = frozenset("、､,:;()【】[]{}〈〉《》〔〕─―—–…‥/|→←↑↓⇒<>〜~・･\u3000\n")
 _QUESTION_OR_ANSWER = re.compile("[QA][0-9]{0,2}[.:](?![0-9A-Za-z])")
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(map(ord, "‐‑‒−"), "-")
+_FULL_WIDTH = (
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys(map(ord, "‐‑‒−"), "-")
+    | {0x2080 + digit: str(digit) for digit in range(10)}
+)
 _ONLY_JAPANESE = re.compile(f"[{JAPANESE}0-9]+")
 _SOUNDING = re.compile(f"[{JAPANESE}0-9]".replace("ー", ""))
 _REPEATED = re.compile("([ぁ-ゖァ-ヺ])([ゝゞヽヾ])")
-_BREATH = re.compile("(?<=[^、。「『(])[「『](?=[^「」『』]{12,}[」』])|(?<=[ぁ-ゖ])[「『](?=[ぁ-ゖ])")
+_BREATH = re.compile(
+    "(?<=[^、。「『(])[「『](?=[^「」『』]{12,}[」』])|(?<=[ぁ-ゖ])[「『](?=[ぁ-ゖ])|(?<=[」』])[「『]"
+)
 
 
 def normalise(text: str) -> str:
-    """Full-width ASCII and dashes to their plain forms; every character keeps its place."""
+    """Full-width ASCII, dashes and subscripts to their plain forms; every character keeps its place."""
     return text.translate(_FULL_WIDTH)
 
 
