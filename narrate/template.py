@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from narrate import safe_xml
 from narrate.errors import TemplateError
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
@@ -61,16 +62,12 @@ def read_template(path: Path, base_url: str) -> Template:
         raise TemplateError(f"{path}: cannot be read ({error.strerror})") from None
     if len(data) > _MAX_BYTES:
         raise TemplateError(f"{path}: has {len(data)} bytes; a template has at most {_MAX_BYTES}")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = safe_xml.parse(data)
     except etree.XMLSyntaxError as error:
         raise TemplateError(f"{path}:{error.lineno}: not valid XML: {error.msg}") from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        line = data[: max(0, data.find(b"<!DOCTYPE"))].count(b"\n") + 1
-        raise TemplateError(f"{path}:{line}: has a DOCTYPE, which is refused; delete it")
+    except safe_xml.HasDoctype as error:
+        raise TemplateError(f"{path}:{error.line}: has a DOCTYPE, which is refused; delete it") from None
     channel = _checked_channel(root, path)
     _fill_in(root, base_url, path)
     return Template(channel, path)

@@ -71,8 +71,7 @@ class OpenJTalk:
 
 def kana(text: str) -> str:
     """How the embedded voice reads a spoken text: katakana, particles as said, 、 where it pauses."""
-    features = _features(text)
-    return "".join(str(feature["pron"]) for feature in features).replace("’", "")
+    return "".join(said for _, said in words(text))
 
 
 def words(text: str) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from narrate.model import Reading
 from narrate.readings import dictionaries, heteronyms, names, numbers, runs, symbols, taught, web
-from narrate.readings.lexicon import Lexicon
+from narrate.readings.lexicon import INITIALISM, Lexicon
 from narrate.readings.terms import TERM, TermReader
 from narrate.readings.words import CONFIDENCE
 
@@ -32,7 +32,6 @@ _TOKEN = re.compile(
 )
 _NUMBER_SIGN = re.compile(numbers.NUMBER_SIGN)
 _WITH_ALTERNATIVES = ("lexicon", "unidic", "sudachi", "spelling", "kanalizer")
-_SHORT = 3  # letters: a word in capitals so short is an initialism
 _POSSESSIVE = re.compile("[A-Za-z]['’]s")
 _LIST_NUMBER = re.compile(r"([0-9]{1,3})(?:[.:](?![0-9])\s*|[)、]\s*|\s+)(?=\S)")
 _LEADING_NUMBER = re.compile(r"([0-9]{1,2})[.)](?![0-9])\s*(?=[^\s0-9])")
@@ -114,10 +113,6 @@ class Reader:
         _say_rest(plain, at, len(plain), breaths, spoken, unsaid)
         return Spoken(symbols.tidy("".join(spoken)), tuple(r for r in readings if r.kana), tuple(unsaid))
 
-    def alternatives(self, term: str) -> list[tuple[str, str]]:
-        """What each layer by itself would say of a Latin term, as (layer, kana), the surest first."""
-        return self._terms.alternatives(symbols.normalise(term))
-
     def _reading(self, written: str, start: int, kana: str, layer: str, rule: str) -> Reading:
         """A reading with what other layers would say; no guess where a person wrote it down."""
         others: list[tuple[str, str]] = []
@@ -170,8 +165,9 @@ class Reader:
 
     def _is_among_words(self, plain: str, start: int, end: int) -> bool:
         """Whether a word in capitals stands beside others: ``WE ARE``, ``FOX NEWS``."""
-        beside = [self._lexicon.entry(word) for word in runs.neighbours(plain, start, end) if word.isupper()]
-        return runs.is_shouted(plain, start, end) or any(entry and entry.is_everyday for entry in beside)
+        beside = runs.neighbours(plain, start, end)
+        entries = [self._lexicon.entry(word) for word in beside if word.isupper()]
+        return runs.is_shouted(plain[start:end], beside) or any(e and e.is_everyday for e in entries)
 
     def _small_word(self, plain: str, start: int, end: int) -> str:
         """The reading of ``it``, ``us`` or ``a`` beside an everyday word, else empty."""
@@ -206,11 +202,11 @@ class Reader:
 
     def _as_meant(self, plain: str, start: int, end: int) -> tuple[str, bool]:
         """A term in lower case if its capitals only shout, and whether it is surely no initialism."""
-        term = plain[start:end]
-        if len(term) > _SHORT and runs.is_shouted(plain, start, end):
+        term, beside = plain[start:end], runs.neighbours(plain, start, end)
+        if len(term) > INITIALISM and runs.is_shouted(term, beside):
             return term.lower(), True
-        beside = [self._lexicon.entry(word) for word in runs.neighbours(plain, start, end)]
-        is_name = names.is_addressed(plain, end) or any(e and e.kind in ("name", "person") for e in beside)
+        entries = [self._lexicon.entry(word) for word in beside]
+        is_name = names.is_addressed(plain, end) or any(e and e.kind in ("name", "person") for e in entries)
         return term, not term.isupper() and (is_name or (bool(beside) and term.istitle()))
 
 

@@ -11,8 +11,9 @@ import warnings
 from functools import cache, lru_cache
 from typing import Any
 
+from narrate.readings.symbols import widen
+
 _KATAKANA = re.compile("[ァ-ヴー]+")
-_WIDEN = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _CACHE = 65_536  # words
 _LONGEST_GUESS = 24  # letters at once: no word is longer, and the model refuses very long ones
 
@@ -24,7 +25,7 @@ def unidic(word: str) -> str:
     UniDic writes Latin letters full width, and knows most words in one case only.
     """
     for variant in dict.fromkeys((word, word.upper(), word.capitalize(), word.lower())):
-        tokens = _tagger()(variant.translate(_WIDEN))
+        tokens = _tagger()(widen(variant))
         if len(tokens) == 1 and not tokens[0].is_unk:
             kana = tokens[0].feature.pron or ""
             if _KATAKANA.fullmatch(kana):

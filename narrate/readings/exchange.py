@@ -15,13 +15,13 @@ from typing import Any
 
 from lxml import etree
 
+from narrate import safe_xml
 from narrate.errors import LexiconError
 from narrate.readings.lexicon import Entry, as_tsv, entry_of, read_entries
-from narrate.readings.symbols import normalise
+from narrate.readings.symbols import normalise, widen
 
 _PLS = "http://www.w3.org/2005/01/pronunciation-lexicon"
 _IDS = uuid.UUID("6c9f0c5e-3f0b-5c60-9c3c-5a4a3a9d6a11")  # of terms in a VOICEVOX dictionary
-_WIDEN = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _NOUN = {
     **{"part_of_speech": "名詞", "part_of_speech_detail_1": "固有名詞", "part_of_speech_detail_2": "一般"},
     **{"part_of_speech_detail_3": "*", "inflectional_type": "*", "inflectional_form": "*", "stem": "*"},
@@ -51,16 +51,15 @@ def write(path: Path, entries: Iterable[Entry]) -> bytes:
 
 
 def _read_pls(path: Path) -> list[Entry]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        tree = etree.parse(str(path), parser)
+        root = safe_xml.parse(path.read_bytes())
     except (etree.XMLSyntaxError, OSError) as error:
         raise LexiconError(f"{path}: is no XML that can be read ({error})") from None
-    if tree.docinfo.internalDTD is not None or tree.docinfo.doctype:
-        raise LexiconError(f"{path}: has a DOCTYPE; take it out, entities are not followed")
-    if tree.getroot().tag != f"{{{_PLS}}}lexicon":
+    except safe_xml.HasDoctype:
+        raise LexiconError(f"{path}: has a DOCTYPE; take it out, entities are not followed") from None
+    if root.tag != f"{{{_PLS}}}lexicon":
         raise LexiconError(f"{path}: is no PLS; its root must be <lexicon xmlns='{_PLS}'>")
-    return [entry for lexeme in tree.getroot().iter(f"{{{_PLS}}}lexeme") for entry in _lexeme(lexeme, path)]
+    return [entry for lexeme in root.iter(f"{{{_PLS}}}lexeme") for entry in _lexeme(lexeme, path)]
 
 
 def _lexeme(lexeme: Any, path: Path) -> list[Entry]:
@@ -101,7 +100,7 @@ def _read_voicevox(path: Path) -> list[Entry]:
 def _write_voicevox(entries: list[Entry]) -> bytes:
     words = {
         str(uuid.uuid5(_IDS, entry.term)): {
-            "surface": entry.term.replace(" ", "\u3000").translate(_WIDEN),
+            "surface": widen(entry.term.replace(" ", "\u3000")),
             "pronunciation": entry.reading,
             "accent_type": 0,
             "mora_count": len(re.sub("[ァィゥェォャュョヮ]", "", entry.reading)),

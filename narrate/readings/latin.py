@@ -50,19 +50,17 @@ def spell(word: str) -> str:
 
 DIGITS = ("ゼロ", "イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "ナナ", "ハチ", "キュー")
 ENGLISH_NUMBERS = (
-    *(
-        "ゼロ",
-        "ワン",
-        "ツー",
-        "スリー",
-        "フォー",
-        "ファイブ",
-        "シックス",
-        "セブン",
-        "エイト",
-        "ナイン",
-        "テン",
-    ),
+    "ゼロ",
+    "ワン",
+    "ツー",
+    "スリー",
+    "フォー",
+    "ファイブ",
+    "シックス",
+    "セブン",
+    "エイト",
+    "ナイン",
+    "テン",
 )
 """Numbers right after letters are said in English up to ten: ``o1`` is オーワン."""
 
@@ -154,6 +152,11 @@ _SYLLABLE = re.compile(
 def say_digits(digits: str, zero: str = DIGITS[0]) -> str:
     """Digit by digit, as in a telephone number; ``zero`` is マル in the name of a model."""
     return "".join(DIGITS[int(digit)] if digit != "0" else zero for digit in digits)
+
+
+def spell_out(text: str) -> str:
+    """Letters and digits one by one by their names; what is neither is left out."""
+    return "".join(say_digits(char) if "0" <= char <= "9" else spell(char) for char in text)
 
 
 def romaji(word: str) -> str:

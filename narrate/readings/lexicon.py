@@ -19,12 +19,15 @@ from narrate.readings import symbols
 from narrate.readings.symbols import normalise
 
 _COLUMNS = ("term", "reading", "class", "note")
-_INITIALISM = 3  # letters: capitals so few are spelled, unless a term of some field has them
+_HEADER = "# " + "\t".join(_COLUMNS)
+INITIALISM = 3
+"""Letters: capitals so few are spelled, unless a term of some field has them."""
 _KATAKANA = re.compile("[ァ-ヴー]+")
 _LATIN = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff"  # and Greek: μ's
 _GOES_ON = re.compile(f"[{_LATIN}]{{2}}|[0-9][.,][0-9]")
 _JAPANESE = re.compile(f"[{symbols.JAPANESE}]")
-_FIRST_WORD = re.compile(f"[{_LATIN}]+|[^\\w\\s]|_|[{symbols.JAPANESE}]")
+_WORD = f"[{_LATIN}]+|[^\\w\\s]|_"
+_FIRST_WORD = re.compile(f"{_WORD}|[{symbols.JAPANESE}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Entry:
 
     def is_meant_by(self, word: str) -> bool:
         """Whether a word can be this term: ``AMP`` is an initialism, not the everyday word ``amp``."""
-        is_initialism = word.isupper() and 1 < len(word) <= _INITIALISM
+        is_initialism = word.isupper() and 1 < len(word) <= INITIALISM
         return not (is_initialism and self.is_everyday and self.term.islower())
 
     @property
@@ -76,7 +79,7 @@ class Lexicon:
                 by_first[word.group()].add(len(term))
         self._lengths = {first: sorted(lengths, reverse=True) for first, lengths in by_first.items()}
         japanese = "".join(re.escape(first) for first in self._lengths if _JAPANESE.match(first))
-        self._start = re.compile(f"[{_LATIN}]+|[^\\w\\s]|_" + (f"|[{japanese}]" if japanese else ""))
+        self._start = re.compile(_WORD + (f"|[{japanese}]" if japanese else ""))
 
     def __len__(self) -> int:
         return len(self._terms)
@@ -166,7 +169,7 @@ def set_entry(path: Path, term: str, reading: str) -> Entry:
         replaced = known.get(entry.term.lower(), "").rpartition(":")[2]
         lines = path.read_text(encoding="utf-8-sig").splitlines()
         lines = [line for number, line in enumerate(lines, 1) if str(number) != replaced]
-    text = "\n".join([*(lines or ["# term\treading\tclass\tnote"]), f"{entry.term}\t{entry.reading}"])
+    text = "\n".join([*(lines or [_HEADER]), f"{entry.term}\t{entry.reading}"])
     files.write(path, text.encode() + b"\n")
     return entry
 
@@ -190,8 +193,8 @@ def entry_of(term: str, reading: str, where: str) -> Entry:
 
 def as_tsv(entries: Iterable[Entry]) -> bytes:
     """Entries as a lexicon file holds them."""
-    rows = ["\t".join(_COLUMNS), *("\t".join((e.term, e.reading, e.kind, e.note)) for e in entries)]
-    return ("# " + "\n".join(rows) + "\n").encode()
+    rows = ("\t".join((e.term, e.reading, e.kind, e.note)) for e in entries)
+    return ("\n".join([_HEADER, *rows]) + "\n").encode()
 
 
 def merge(path: Path, entries: Iterable[Entry]) -> tuple[int, int]:

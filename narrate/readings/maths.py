@@ -24,10 +24,6 @@ def _exponent(match: re.Match[str]) -> str:
     return f"{without_commas(match['number'])}かける10の{sign}{int(match['power'])}乗"
 
 
-def _compared(match: re.Match[str]) -> str:
-    return _COMPARED[match[1]]
-
-
 SIGNS = (
     rule("fraction sign", "[½⅓⅔¼¾⅛⅕]", lambda m: _FRACTIONS[m.group()]),
     rule("power sign", "⁻?[⁰¹²³⁴-⁹]+", lambda m: _power(m.group().translate(_POWERS))),
@@ -41,7 +37,7 @@ SIGNS = (
     rule(
         "comparison",
         r"(?<=[0-9A-Za-zα-ω) ])([<>]=?)(?= ?-?[0-9]|(?<= .) [A-Za-zα-ω](?![A-Za-z]))",
-        _compared,
+        lambda m: _COMPARED[m[1]],
     ),
     rule("mark", "(?<=[はがも])([◎○〇△×])(?=[、。,)]|$)", lambda m: _MARKS[m[1]]),
     rule("stars", "★(?=[0-9])", "星"),

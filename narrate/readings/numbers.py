@@ -11,34 +11,31 @@ import re
 from collections.abc import Iterator
 
 from narrate.readings import dates, maths
-from narrate.readings.latin import ENGLISH_NUMBERS, say_digits, spell
+from narrate.readings.latin import ENGLISH_NUMBERS, say_digits, spell_out
 from narrate.readings.rule import (
     END,
     NUMBER,
     SPACE,
     START,
-    digit_by_digit,
     rule,
-    small_number,
     without_commas,
 )
 from narrate.readings.units import CURRENCIES, UNITS
 
+_LONG_NUMBER = 16  # digits: longer ones have no names in use
 _MULTIPLES = {"K": "千", "k": "千", "M": "ミリオン", "B": "ビリオン", "T": "トリリオン"}
 _ORDINALS = (
-    *(
-        "",
-        "ファースト",
-        "セカンド",
-        "サード",
-        "フォース",
-        "フィフス",
-        "シックスス",
-        "セブンス",
-        "エイス",
-        "ナインス",
-        "テンス",
-    ),
+    "",
+    "ファースト",
+    "セカンド",
+    "サード",
+    "フォース",
+    "フィフス",
+    "シックスス",
+    "セブンス",
+    "エイス",
+    "ナインス",
+    "テンス",
 )
 # Before one of these a number counts in Japanese: モデル 3 つ are three of them, Python 3 is a name.
 _COUNTERS = (
@@ -107,11 +104,6 @@ def _tenths(match: re.Match[str]) -> str:
     return "".join(f"{digit}{unit}" for digit, unit in parts if digit != "0")
 
 
-def _named(signs: str) -> str:
-    """Letters and digits one by one."""
-    return "".join(say_digits(sign) if sign.isdigit() else spell(sign) for sign in signs)
-
-
 def _unit(match: re.Match[str]) -> str | None:
     unit = match["unit"]
     if unit in "xX" and match.string[: match.start()].endswith(("=", "= ", "+ ")):
@@ -136,7 +128,19 @@ def _dotted(match: re.Match[str]) -> str:
     prefix = {"v": "ブイ", "ver": "バージョン", "version": "バージョン"}.get(
         (match["prefix"] or "").lower(), ""
     )
-    return prefix + "テン".join(small_number(part) for part in match["numbers"].split("."))
+    return prefix + "テン".join(_small(part) for part in match["numbers"].split("."))
+
+
+def _small(number: str) -> str:
+    """A part of a version: as a number, but zeros are said."""
+    if number == "0":
+        return "ゼロ"
+    return say_digits(number) if number.startswith("0") or len(number) > _LONG_NUMBER else number
+
+
+def _digit_by_digit(match: re.Match[str]) -> str:
+    """Groups of digits, each digit by its name, a pause between groups."""
+    return "、".join(say_digits(group) for group in re.split("[^0-9]+", match.group()) if group)
 
 
 def _ordinal(match: re.Match[str]) -> str:
@@ -203,11 +207,11 @@ RULES = (
     rule("magnitude", r"(?<![A-Za-z])M(?=[0-9]\.[0-9])", _magnitude),
     rule("no minutes", "(?<=時)00分", "レイフン"),
     rule("batting average", rf"(?<=率)0?\.([0-9])([0-9])([0-9]){END}", _tenths),
-    rule("colour", f"#((?=[0-9A-Fa-f]*[0-9])[0-9A-Fa-f]{{6}}){END}", lambda m: f"シャープ{_named(m[1])}"),
-    rule("hexadecimal", f"{START}0x([0-9A-Fa-f]+){END}", lambda m: f"ゼロエックス{_named(m[1])}"),
+    rule("colour", f"#((?=[0-9A-Fa-f]*[0-9])[0-9A-Fa-f]{{6}}){END}", lambda m: f"シャープ{spell_out(m[1])}"),
+    rule("hexadecimal", f"{START}0x([0-9A-Fa-f]+){END}", lambda m: f"ゼロエックス{spell_out(m[1])}"),
     rule("figure", f"(?<=[図表式])([0-9]{{1,2}})-([0-9]{{1,2}}){END}", r"\1の\2"),
     rule("exchange rate", "(?<=[0-9][ド円元])=(?=[0-9])|(?<=ドル|ーロ|ンド)=(?=[0-9])", "、"),
-    rule("phone number", f"{START}0[0-9]{{1,4}}-[0-9]{{1,4}}-[0-9]{{3,4}}{END}", digit_by_digit),
+    rule("phone number", f"{START}0[0-9]{{1,4}}-[0-9]{{1,4}}-[0-9]{{3,4}}{END}", _digit_by_digit),
     rule("post code", rf"〒{SPACE}([0-9]{{3}})-?([0-9]{{4}}){END}", _post_code),
     rule("extension", "(?<=内線)([はの:]?番?号?は? ?)([0-9]{2,6})" + END, _extension),
     *dates.RULES,
@@ -231,7 +235,7 @@ RULES = (
     rule("digits of a model", f"{START}([0-9]{{3}})(?<!0)(?=[A-Z]{{2}}(?![A-Za-z]))", _model),
     rule("small number before a name", f"{START}([1-9])(?=[A-Z][a-z]{{2}}|[a-z]{{4}})", _small_english),
     *maths.OPERATIONS,
-    rule("leading zeros", f"{START}0[0-9]+{END}", digit_by_digit),
+    rule("leading zeros", f"{START}0[0-9]+{END}", _digit_by_digit),
     rule("number sign and small number", rf"{NUMBER_SIGN}(10|[1-9]){_NO_COUNT}", _number_of),
     rule("number sign", NUMBER_SIGN, "ナンバー"),
     rule("small number after a name", rf"(?<=[A-Za-z][ -])(10|[0-9]){_NO_COUNT}", _small_english),

@@ -6,14 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from narrate.readings.latin import say_digits
-
 NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 START = r"(?<![0-9A-Za-z.,])"
 END = r"(?![0-9A-Za-z])"
 SPACE = r"[ \u00a0]?"
-
-_LONG_NUMBER = 16  # digits: longer ones have no names in use
 
 Say = Callable[[re.Match[str]], str | None]
 
@@ -36,15 +32,3 @@ def rule(name: str, pattern: str, say: Say | str) -> Rule:
 def without_commas(number: str) -> str:
     """``1,234.5`` → ``1234.5``, which the engine reads right."""
     return number.replace(",", "")
-
-
-def small_number(number: str) -> str:
-    """A part of a version: as a number, but zeros are said."""
-    if number == "0":
-        return "ゼロ"
-    return say_digits(number) if number.startswith("0") or len(number) > _LONG_NUMBER else number
-
-
-def digit_by_digit(match: re.Match[str]) -> str:
-    """Groups of digits, each digit by its name, a pause between groups."""
-    return "、".join(say_digits(group) for group in re.split("[^0-9]+", match.group()) if group)

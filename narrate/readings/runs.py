@@ -27,10 +27,8 @@ def neighbours(text: str, start: int, end: int) -> list[str]:
     return [found[1] for found in beside if found]
 
 
-def is_shouted(text: str, start: int, end: int) -> bool:
+def is_shouted(word: str, beside: list[str]) -> bool:
     """Whether a word in capitals stands beside another, so that they are words and not initialisms."""
-    word = text[start:end]
     return word.isupper() and any(
-        other.isupper() and max(len(word), len(other)) >= _SHOUT and len(other) > 1
-        for other in neighbours(text, start, end)
+        other.isupper() and max(len(word), len(other)) >= _SHOUT and len(other) > 1 for other in beside
     )

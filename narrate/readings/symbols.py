@@ -83,6 +83,7 @@ _FULL_WIDTH = (
     | dict.fromkeys(map(ord, "‐‑‒−"), "-")
     | {0x2080 + digit: str(digit) for digit in range(10)}
 )
+_WIDEN = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _ONLY_JAPANESE = re.compile(f"[{JAPANESE}0-9]+")
 _SOUNDING = re.compile(f"[{JAPANESE}0-9]".replace("ー", ""))
 _REPEATED = re.compile("([ぁ-ゖァ-ヺ])([ゝゞヽヾ])")
@@ -94,6 +95,11 @@ _BREATH = re.compile(
 def normalise(text: str) -> str:
     """Full-width ASCII, dashes and subscripts to their plain forms; every character keeps its place."""
     return text.translate(_FULL_WIDTH)
+
+
+def widen(text: str) -> str:
+    """Printable ASCII in full width, as Japanese dictionaries write it."""
+    return text.translate(_WIDEN)
 
 
 def say(char: str) -> str:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from narrate.readings import dictionaries
-from narrate.readings.latin import ENGLISH_NUMBERS, fold, say_digits, spell
+from narrate.readings.latin import ENGLISH_NUMBERS, fold, say_digits, spell, spell_out
 from narrate.readings.lexicon import Lexicon
 from narrate.readings.units import UNITS
-from narrate.readings.words import LAYERS, LONGEST, Part, WordReader, letter_or_digit
+from narrate.readings.words import LAYERS, LONGEST, Part, WordReader
 
 _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 TERM = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}0-9]|['’._&+/@-](?=[{_LETTERS}0-9])|[+#](?![{_LETTERS}0-9]))*")
@@ -45,7 +45,7 @@ class TermReader:
         if term in UNITS and len(term) > 1:
             return Part(UNITS[term], "number", "unit")
         if len(term) > LONGEST:
-            return Part("".join(map(letter_or_digit, fold(term))), "spelling", "too long for a word")
+            return Part(spell_out(fold(term)), "spelling", "too long for a word")
         if whole := self._whole(term):
             return whole
         if is_word and term.isalpha():

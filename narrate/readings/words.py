@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from narrate.readings import dictionaries, inflections
-from narrate.readings.latin import fold, romaji, say_digits, spell
+from narrate.readings.latin import fold, romaji, spell, spell_out
 from narrate.readings.lexicon import Lexicon
 from narrate.readings.units import UNITS
 
@@ -104,7 +104,7 @@ class WordReader:
             ("lexicon", entry.reading if entry else ""),
             ("unidic", dictionaries.unidic(plain)),
             ("sudachi", dictionaries.sudachi(plain)),
-            ("spelling", "".join(map(letter_or_digit, plain))),
+            ("spelling", spell_out(plain)),
             ("romanised Japanese", romaji(letters)),
             ("kanalizer", dictionaries.kanalizer(letters) if letters and with_guess else ""),
         ]
@@ -186,8 +186,3 @@ class WordReader:
 def _usual(kana: str, lower: str) -> str:
     """クオリティー is クオリティ in today's use."""
     return kana[:-1] if lower.endswith("ity") and kana.endswith("ティー") else kana
-
-
-def letter_or_digit(char: str) -> str:
-    """The name of a letter or a digit; empty for anything else."""
-    return say_digits(char) if "0" <= char <= "9" else spell(char)
