@@ -228,13 +228,19 @@ def readings(article: Path, show: Show, voice: str, as_json: bool, corrections: 
     from narrate.readings.lexicon import as_katakana, set_entry
     from narrate.readings.report import summarise
 
+    terms = []
     for correction in corrections:
         term, is_given, reading = correction.rpartition("=")
         if not is_given:
             raise SettingsError(f"--set {correction}: write TERM=READING, the reading in katakana")
         entry = set_entry(show.corrections, term, as_katakana(reading))
         click.echo(f"{show.corrections}: {entry.term} is read {entry.reading}", err=True)
+        terms.append(entry.term)
     rows = summarise(read_script(show, article, _voice(show, voice)), words)
+    read_here = {row["term"].lower() for row in rows}
+    for term in terms:
+        if term.lower() not in read_here:
+            click.echo(f"{article}: '{term}' is in no sentence of it; kept for other articles", err=True)
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
@@ -256,12 +262,11 @@ def explain(article: Path, term: str, show: Show, voice: str) -> None:
     """Say why TERM is read as it is in ARTICLE, and what else it could have been."""
     from narrate.build import read_script
     from narrate.engines.openjtalk import words
-    from narrate.readings.report import summarise
+    from narrate.readings.report import explain as explain_term
 
-    rows = summarise(read_script(show, article, _voice(show, voice)), words)
-    found = [row for row in rows if row["term"].lower() == term.lower()]
+    found = explain_term(read_script(show, article, _voice(show, voice)), term, words)
     if not found:
-        raise SettingsError(f"{article}: has no term '{term}'; `narrate readings` lists those it has")
+        raise SettingsError(f"{article}: does not say '{term}'; `narrate readings` lists its terms")
     for row in found:
         click.echo(
             f"{row['term']}  {row['reading']}  ({row['layer']}: {row['rule']}), {row['count']} times, "

@@ -125,7 +125,10 @@ def test_explain_says_why_and_what_else(show: Show, example: Path) -> None:
     assert text.startswith("rag  ラグ  (lexicon: ai.tsv:")
     assert "2 rag を使うと" in text
     assert "    else アールエージー" in text
-    assert_one_line(run("explain", example, "nothing", "--show", show.root), "has no term 'nothing'")
+    assert_one_line(run("explain", example, "nothing", "--show", show.root), "does not say 'nothing'")
+    assert run("explain", example, "始まり", "--show", show.root).stdout.startswith(
+        "始まり  ハジマリ  (engine:"
+    )
 
 
 def test_a_correction_costs_the_sentences_that_hold_the_term(show: Show, example: Path) -> None:
@@ -137,6 +140,13 @@ def test_a_correction_costs_the_sentences_that_hold_the_term(show: Show, example
         assert (rows["rag"]["reading"], rows["rag"]["rule"]) == (reading, "corrections.tsv:2")
         assert json.loads(run(*words).stdout)["episodes"][0]["new_clips"] == 1
     assert show.corrections.read_text(encoding="utf-8").count("RAG") == 1
+
+
+def test_a_correction_of_a_term_that_is_not_there_is_kept_and_said(show: Show, example: Path) -> None:
+    told = run("readings", example, "--show", show.root, "--set", "zorkblatt=ゾークブラット").stderr
+    assert "'zorkblatt' is in no sentence of it" in told
+    assert "ゾークブラット" in show.corrections.read_text(encoding="utf-8")
+    assert "no sentence" not in run("readings", example, "--show", show.root, "--set", "RAG=ラグラグ").stderr
 
 
 @pytest.mark.parametrize("correction", ["rag=rag", "=ラグ", "rag", "。=マル="])

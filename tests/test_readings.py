@@ -86,6 +86,11 @@ def test_terms_are_protected_where_they_stand(reader: Reader, text: str) -> None
     assert (start, start + 7) in reader.protected(line)
 
 
+def test_case_counts_for_terms_of_one_letter() -> None:
+    reader = own_reader(M="メガ")
+    assert reader.read("MとmのM").text == "メガとエムのメガ"
+
+
 @pytest.mark.parametrize("between", ["-", "−", "‐", "–", "/", ".", " ", "・", ":", "_", "'", "+", "~"])
 def test_two_numbers_never_become_one(between: str, reader: Reader) -> None:
     assert "2.34" not in reader.read(f"1.2{between}34").text
@@ -254,6 +259,11 @@ def test_no_word_of_the_real_article_is_spelled_by_chance(reader: Reader, shared
         ("RAG(ラグ)とは", "ラグとは"),
         ("IBMのDeep Blue（ディープ・ブルー）です", "アイビーエムのディープブルーです"),
         ("FAISS（ファイス）は速い", "ファイスは速い"),
+        ("エヌビディア（NVIDIA）は", "エヌビディアは"),
+        ("オープンAI（OpenAI）と小米（Xiaomi）", "オープンエーアイとシャオミ"),
+        ("サム・アルトマン（Sam Altman）氏", "サムアルトマン氏"),
+        ("チャットボット（ChatGPT）は", "チャットボット、チャットジーピーティー、は"),
+        ("国際通貨基金（IMF）", "国際通貨基金、アイエムエフ、"),
         ("GPU（グラフィックボード）は", "ジーピーユー、グラフィックボード、は"),
         ("API（エンドポイント）は", "エーピーアイ、エンドポイント、は"),
     ],
@@ -268,4 +278,9 @@ def test_an_article_teaches_its_readings_to_itself_only(reader: Reader) -> None:
     taught = reader.taught_by("Kubernetes（クーバネティス）の話。")
     assert taught.read("kubernetesです").text == "クーバネティスです"
     assert reader.read("kubernetesです").text == "クバネティスです"
+    assert (
+        reader.taught_by("クーバネティス（Kubernetes）")
+        .read("k8sとKubernetes")
+        .text.endswith("クーバネティス")
+    )
     assert taught.read("OpenAIです").text == reader.read("OpenAIです").text

@@ -65,6 +65,7 @@ class Reader:
             self._web,
             self._given,
             self._names,
+            self._measures,
             self._known,
             self._numbers,
             self._latin,
@@ -124,7 +125,7 @@ class Reader:
     def protected(self, text: str) -> list[tuple[int, int]]:
         """Where addresses and terms of the lexicon stand, as (start, end): no sentence is cut inside one."""
         plain = symbols.normalise(text)
-        layers = (self._web, self._given, self._names, self._known)
+        layers = (self._web, self._given, self._names, self._measures, self._known)
         return [(start, end) for start, end, *_ in _fill(plain, 0, len(plain), layers)]
 
     def _starts_term(self, plain: str, end: int) -> bool:
@@ -180,6 +181,10 @@ class Reader:
         entry = self._lexicon.entry(word)
         is_everyday = entry.is_everyday if entry else bool(dictionaries.sudachi(word))
         return is_everyday and not word.isupper() and len(word) > 1
+
+    def _measures(self, plain: str, start: int, end: int) -> Iterator[Found]:
+        for first, last, spoken, rule in numbers.measures(plain, start, end):
+            yield first, last, spoken, "number", rule
 
     def _numbers(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for first, last, spoken, rule in numbers.readings_of(plain, start, end):

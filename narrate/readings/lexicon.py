@@ -50,6 +50,10 @@ class Entry:
         is_initialism = word.isupper() and 1 < len(word) <= INITIALISM
         return not (is_initialism and self.is_everyday and self.term.islower())
 
+    def is_case_of(self, word: str) -> bool:
+        """Whether a word has the term's letter case, which counts for one letter only: M is not m."""
+        return len(word) > 1 or word == self.term
+
     @property
     def short(self) -> str:
         """``file:line`` with the file's name only."""
@@ -101,8 +105,9 @@ class Lexicon:
         return Lexicon([*entries, *self._terms.values()])
 
     def entry(self, term: str) -> Entry | None:
-        """The entry of exactly this term, in any letter case."""
-        return self._terms.get(term.lower())
+        """The entry of exactly this term, in any letter case if it has two letters or more."""
+        entry = self._terms.get(term.lower())
+        return entry if entry and entry.is_case_of(term) else None
 
     def matches(self, text: str) -> Iterator[Match]:
         """The longest entries in ``text``, left to right, none inside a longer word.
@@ -113,7 +118,7 @@ class Lexicon:
         word = self._start.search(lower)
         while word:
             found = self._match_at(lower, word)
-            if found:
+            if found and found.entry.is_case_of(text[found.start : found.end]):
                 yield found
             word = self._start.search(lower, found.end if found else word.end())
 

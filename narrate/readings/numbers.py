@@ -8,7 +8,8 @@ and kanji beside katakana. Rules are tried in the order of the table; the first 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 
 from narrate.readings import dates, maths
 from narrate.readings.latin import ENGLISH_NUMBERS, say_digits, spell_out
@@ -20,7 +21,7 @@ from narrate.readings.rule import (
     rule,
     without_commas,
 )
-from narrate.readings.units import CURRENCIES, UNITS
+from narrate.readings.units import CURRENCIES, PER, SQUARES_AND_CUBES, UNITS
 
 _LONG_NUMBER = 16  # digits: longer ones have no names in use
 _MULTIPLES = {"K": "千", "k": "千", "M": "ミリオン", "B": "ビリオン", "T": "トリリオン"}
@@ -94,6 +95,11 @@ def _price(match: re.Match[str]) -> str:
     return f"{per}、{without_commas(match[1])}" if per[0] == "1" else f"{per}{without_commas(match[1])}"
 
 
+def _how_often(match: re.Match[str]) -> str:
+    """3回/月 is 月に3回, 2時間/日 is 1日に2時間."""
+    return f"{'1日' if match[2] == '日' else match[2]}に{without_commas(match[1])}"
+
+
 def _magnitude(match: re.Match[str]) -> str | None:
     return "マグニチュード" if re.search("地震|震度|震源|余震", match.string) else None
 
@@ -102,6 +108,13 @@ def _tenths(match: re.Match[str]) -> str:
     """A share as in baseball: .312 is 3割1分2厘."""
     parts = zip(match.groups(), ("割", "ブ", "厘"), strict=True)
     return "".join(f"{digit}{unit}" for digit, unit in parts if digit != "0")
+
+
+def measures(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
+    """Numbers with a unit made of several (``1.2 g/cm³``), whose parts may be terms in their own right."""
+    for found in _MEASURE.finditer(text, start, end):
+        unit = _ALL_UNITS[found["unit"]] + PER.get(found["per"] or "", "")
+        yield found.start(), found.end(), without_commas(found["number"]) + unit, "unit of several"
 
 
 def _unit(match: re.Match[str]) -> str | None:
@@ -170,13 +183,27 @@ def _between_words(match: re.Match[str]) -> str | None:
     return "から" if len(re.findall("[~〜～]", match.string)) == 1 else None
 
 
+def _label(match: re.Match[str]) -> str:
+    return f"{int(unicodedata.numeric(match[1]))}、"
+
+
 def _small_english(match: re.Match[str]) -> str:
     return ENGLISH_NUMBERS[int(match[1])]
 
 
-_UNIT_NAMES = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
+_ALL_UNITS = UNITS | SQUARES_AND_CUBES
+_UNIT_NAMES = _any_of(UNITS)
 _UNITS_ANY_CASE = {unit.lower(): name for unit, name in reversed(UNITS.items()) if len(unit) > 1}
-_CURRENCY_NAMES = "|".join(re.escape(name) for name in sorted(CURRENCIES, key=len, reverse=True))
+_CURRENCY_NAMES = _any_of(CURRENCIES)
+_MEASURE = re.compile(
+    rf"{START}(?P<number>{NUMBER}){SPACE}"
+    rf"(?P<unit>(?:{_any_of(_ALL_UNITS)})(?=/(?P<per>{_any_of(PER)}){END})|(?P<power>{_any_of(SQUARES_AND_CUBES)}){END})"
+    rf"(?:/(?P=per))?"
+)
 
 _VERSION = r"(?<![A-Za-z0-9])(?P<prefix>[Vv](?:er(?:sion)?)?)\.?" + SPACE
 _MONEY = rf"(?P<currency>{_CURRENCY_NAMES}){SPACE}(?P<number>{NUMBER}){SPACE}"
@@ -199,6 +226,7 @@ RULES = (
         rf"{START}({NUMBER}[万千]?(?:円|ドル|ユーロ))/(月|年|日|人|回|個|本|枚|台|件|時間)(?![0-9])",
         _price,
     ),
+    rule("how often", rf"{START}({NUMBER}(?:回|日|時間|本|冊|件))/([日週月年])(?![0-9一-鿿])", _how_often),
     rule(
         "rate",
         "(?<=[0-9A-Za-zァ-ヺー回個本枚Ω])/(分|秒|時|日|週|月|年)(?![0-9一-鿿])",
@@ -235,6 +263,7 @@ RULES = (
     rule("digits of a model", f"{START}([0-9]{{3}})(?<!0)(?=[A-Z]{{2}}(?![A-Za-z]))", _model),
     rule("small number before a name", f"{START}([1-9])(?=[A-Z][a-z]{{2}}|[a-z]{{4}})", _small_english),
     *maths.OPERATIONS,
+    rule("label", "([①-⑳⑴-⒇❶-❿])(?=[一-鿿ァ-ヺA-Za-z①-⑳⑴-⒇❶-❿])(?![番つ個])", _label),
     rule("leading zeros", f"{START}0[0-9]+{END}", _digit_by_digit),
     rule("number sign and small number", rf"{NUMBER_SIGN}(10|[1-9]){_NO_COUNT}", _number_of),
     rule("number sign", NUMBER_SIGN, "ナンバー"),
@@ -247,6 +276,6 @@ _ANY = re.compile(
     rf"[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹^#№(×○◯◎〇△▲=*★〒<>-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn]o\."
     r"|pp?\.(?= ?[0-9])"
     rf"|{_CURRENCY_NAMES}|(?<=[0-9])[xX](?=[0-9])|→(?=[0-9])|['’](?=[0-9]{{2}})|(?<=[A-Za-z]) x(?= [0-9])"
-    r"|[~〜～](?=[0-9¥$+A-Z一-鿿①-⑳])|[AaPp](?=\.?[Mm])|/(?=[分秒時日週月年])|(?<=時)00分|(?<=率)\.|⁻|(?<=内線)."
+    r"|[~〜～](?=[0-9¥$+A-Z一-鿿①-⑳])|[AaPp](?=\.?[Mm])|/(?=[分秒時日週月年])|(?<=時)00分|(?<=率)\.|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]"
 )
 _PLAIN = re.compile(rf"{NUMBER}|.", re.DOTALL)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 from narrate.model import Reading, Script, Sentence
@@ -32,13 +33,30 @@ def summarise(script: Script, words: Words | None = None) -> list[dict[str, Any]
     The least sure come first, and among them the most frequent. With the ``words`` of a voice, kanji that
     UniDic reads otherwise are listed too.
     """
+    return _rows(
+        (reading, sentence.text)
+        for sentence in script.sentences()
+        for reading in (*sentence.readings, *(_doubtful(sentence, words) if words else ()))
+    )
+
+
+def explain(script: Script, term: str, words: Words) -> list[dict[str, Any]]:
+    """The rows of one term in any letter case, or of a word that only the voice reads; empty if not there."""
+    rows = [row for row in summarise(script, words) if row["term"].lower() == term.lower()]
+    return rows or _rows(
+        (Reading(term, 0, kana, "engine", "read by the voice", CONFIDENCE["engine"]), sentence.text)
+        for sentence in script.sentences()
+        for kana in _said_by_voice(sentence.spoken, term, words)
+    )
+
+
+def _rows(found: Iterable[tuple[Reading, str]]) -> list[dict[str, Any]]:
     counts: Counter[Reading] = Counter()
     first: dict[Reading, str] = {}
-    for sentence in script.sentences():
-        for reading in (*sentence.readings, *(_doubtful(sentence, words) if words else ())):
-            key = replace(reading, start=0)
-            counts[key] += 1
-            first.setdefault(key, sentence.text)
+    for reading, text in found:
+        key = replace(reading, start=0)
+        counts[key] += 1
+        first.setdefault(key, text)
     ordered = sorted(counts.items(), key=lambda row: (row[0].confidence, -row[1], row[0].written))
     return [
         {
@@ -53,6 +71,17 @@ def summarise(script: Script, words: Words | None = None) -> list[dict[str, Any]
         }
         for reading, count in ordered
     ]
+
+
+def _said_by_voice(spoken: str, term: str, words: Words) -> Iterator[str]:
+    """What the voice says for a term, each time it stands in a text as whole words."""
+    if term not in spoken:
+        return
+    said = words(spoken)
+    word_at = {at: n for n, at in enumerate(accumulate((len(word) for word, _ in said), initial=0))}
+    for found in re.finditer(re.escape(term), spoken):
+        if found.start() in word_at and found.end() in word_at:
+            yield "".join(kana for _, kana in said[word_at[found.start()] : word_at[found.end()]])
 
 
 def _doubtful(sentence: Sentence, words: Words) -> Iterator[Reading]:

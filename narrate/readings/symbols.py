@@ -89,7 +89,9 @@ _SOUNDING = re.compile(f"[{JAPANESE}0-9]".replace("ー", ""))
 _REPEATED = re.compile("([ぁ-ゖァ-ヺ])([ゝゞヽヾ])")
 _BREATH = re.compile(
     "(?<=[^、。「『(])[「『](?=[^「」『』]{12,}[」』])|(?<=[ぁ-ゖ])[「『](?=[ぁ-ゖ])|(?<=[」』])[「『]"
+    f"|(?<=[{JAPANESE}]) (?=[{JAPANESE}])"
 )
+_FULL_NAME = re.compile("(?<![一-鿿])[一-鿿]{1,3} (?=[一-鿿]{1,3}(?![一-鿿]))")  # 山田 太郎
 
 
 def normalise(text: str) -> str:
@@ -121,12 +123,14 @@ def plain_form(char: str) -> str:
 
 
 def breaths(text: str) -> set[int]:
-    """Offsets of marks that are heard as a pause: quotes not heard otherwise, and the mark after Q.
+    """Offsets of marks that are heard as a pause: quotes not heard otherwise, the mark after Q, some spaces.
 
-    Quotes of twelve characters or more, and those whose kana would run into the kana before.
+    Quotes of twelve characters or more, and those whose kana would run into the kana before. Spaces between
+    the clauses of a headline, but not those between a family name and a given name.
     """
     asked = _QUESTION_OR_ANSWER.match(text)
-    return {found.start() for found in _BREATH.finditer(text)} | ({asked.end() - 1} if asked else set())
+    heard = {found.start() for found in _BREATH.finditer(text)} | ({asked.end() - 1} if asked else set())
+    return heard - {name.end() - 1 for name in _FULL_NAME.finditer(text)}
 
 
 def tidy(spoken: str) -> str:
