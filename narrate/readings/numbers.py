@@ -51,7 +51,7 @@ _RATES = {
     **{"月": "、1か月あたり", "年": "、1年あたり"},
 }
 _DASH = "[-–~〜～]"
-NUMBER_SIGN = rf"(?:#|№|No\.|no\.){SPACE}(?=[0-9])"
+NUMBER_SIGN = rf"(?:#|№|[Nn][Oo]\.){SPACE}(?=[0-9])"
 """What stands before a number and is said ナンバー, as a regular expression."""
 
 
@@ -273,7 +273,7 @@ RULES = (
 
 # Where a rule may begin; everything between is passed over quickly.
 _ANY = re.compile(
-    rf"[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹^#№(×○◯◎〇△▲=*★〒<>-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn]o\."
+    rf"[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹^#№(×○◯◎〇△▲=*★〒<>-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn][Oo]\."
     r"|pp?\.(?= ?[0-9])"
     rf"|{_CURRENCY_NAMES}|(?<=[0-9])[xX](?=[0-9])|→(?=[0-9])|['’](?=[0-9]{{2}})|(?<=[A-Za-z]) x(?= [0-9])"
     r"|[~〜～](?=[0-9¥$+A-Z一-鿿①-⑳])|[AaPp](?=\.?[Mm])|/(?=[分秒時日週月年])|(?<=時)00分|(?<=率)\.|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]"
