@@ -225,7 +225,8 @@ def readings(article: Path, show: Show, voice: str, as_json: bool, corrections: 
     """List terms, numbers and doubtful kanji with their readings, the least sure and most frequent first."""
     from narrate.build import read_script
     from narrate.engines.openjtalk import words
-    from narrate.readings.lexicon import as_katakana, set_entry
+    from narrate.readings.kana import as_katakana
+    from narrate.readings.lexicon import set_entry
     from narrate.readings.report import summarise
 
     terms = []

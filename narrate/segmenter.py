@@ -100,7 +100,9 @@ def _sentences(
             pieces += [*said[:-1], replace(said[-1], ending=_ENDING_OF[paragraph.kind])]
     if pieces:
         pieces[-1] = replace(pieces[-1], ending="section")
-    return tuple(Sentence(p.text, p.spoken.text, PAUSES_MS[p.ending], p.spoken.readings) for p in pieces)
+    return tuple(
+        Sentence(p.spoken.written, p.spoken.text, PAUSES_MS[p.ending], p.spoken.readings) for p in pieces
+    )
 
 
 def _pieces(paragraph: Paragraph, reader: Reader, max_chars: int) -> Iterator[_Piece]:
@@ -122,7 +124,7 @@ def _speakable(pieces: Iterator[_Piece], dropped: list[Dropped]) -> Iterator[_Pi
     for piece in pieces:
         if not piece.spoken.is_speakable:
             reason = "script the voice cannot say" if piece.spoken.unsaid else "nothing to say in it"
-            dropped.append(Dropped(piece.text, reason))
+            dropped.append(Dropped(piece.spoken.written, reason))
             continue
         dropped.extend(Dropped(span, "script the voice cannot say") for span in piece.spoken.unsaid)
         yield piece

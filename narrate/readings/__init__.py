@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.model import Reading
-from narrate.readings import dictionaries, heteronyms, names, numbers, runs, symbols, taught, web
+from narrate.readings import dictionaries, heteronyms, names, numbers, ruby, runs, symbols, taught, web
 from narrate.readings.lexicon import INITIALISM, Lexicon
 from narrate.readings.terms import TERM, TermReader
 from narrate.readings.words import CONFIDENCE
@@ -43,8 +43,12 @@ Layer = Callable[[str, int, int], Iterator[Found]]
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What the engine is given for a text, the readings put into it, and the spans it cannot say."""
+    """What the engine is given for a text, the readings put into it, and the spans it cannot say.
 
+    ``written`` is the text without ruby, as its author shows it; readings have their places in it.
+    """
+
+    written: str
     text: str
     readings: tuple[Reading, ...]
     unsaid: tuple[str, ...]
@@ -83,15 +87,20 @@ class Reader:
 
     def taught_by(self, text: str) -> Reader:
         """A reader that also knows the readings an article gives in brackets; for that article only."""
-        given = list(taught.entries(symbols.normalise(text), self._sounds))
+        text, rubies = ruby.split(text)
+        given = [
+            *taught.words_with_ruby(text, rubies),
+            *taught.entries(symbols.normalise(text), self._sounds),
+        ]
         return Reader(self._lexicon.over(given)) if given else self
 
     def read(self, text: str, *, is_item: bool = False) -> Spoken:
-        """What the engine is given for ``text``: kana, kanji, digits and ``、。！？`` only.
+        """What the engine is given for a text with or without ruby: kana, kanji, digits, ``、。！？`` only.
 
         A number with a full stop at the start is a list number, followed by a pause; ``is_item`` says that
         one without is so too.
         """
+        text, rubies = ruby.split(text)
         plain = symbols.normalise(text)
         breaths = symbols.breaths(plain)
         spoken: list[str] = []
@@ -103,7 +112,7 @@ class Reader:
             at = number.end()
         readings = [
             self._reading(text[start:end], start, kana, layer, rule)
-            for start, end, kana, layer, rule in _fill(plain, at, len(plain), self._layers)
+            for start, end, kana, layer, rule in _fill(plain, at, len(plain), (_over(rubies), *self._layers))
         ]
         for reading in readings:
             _say_rest(plain, at, reading.start, breaths, spoken, unsaid)
@@ -112,7 +121,9 @@ class Reader:
                 unsaid.append(reading.written)
             at = reading.start + len(reading.written)
         _say_rest(plain, at, len(plain), breaths, spoken, unsaid)
-        return Spoken(symbols.tidy("".join(spoken)), tuple(r for r in readings if r.kana), tuple(unsaid))
+        return Spoken(
+            text, symbols.tidy("".join(spoken)), tuple(r for r in readings if r.kana), tuple(unsaid)
+        )
 
     def _reading(self, written: str, start: int, kana: str, layer: str, rule: str) -> Reading:
         """A reading with what other layers would say; no guess where a person wrote it down."""
@@ -123,9 +134,10 @@ class Reader:
         return Reading(written, start, kana, layer, rule, CONFIDENCE[layer], alternatives)
 
     def protected(self, text: str) -> list[tuple[int, int]]:
-        """Where addresses and terms of the lexicon stand, as (start, end): no sentence is cut inside one."""
+        """Where no sentence is cut, as (start, end): addresses, words with ruby, terms of the lexicon."""
         plain = symbols.normalise(text)
-        layers = (self._web, self._given, self._names, self._measures, self._known)
+        marked = [(start, end, "") for start, end in ruby.spans(text)]
+        layers = (_over(marked), self._web, self._given, self._names, self._measures, self._known)
         return [(start, end) for start, end, *_ in _fill(plain, 0, len(plain), layers)]
 
     def _starts_term(self, plain: str, end: int) -> bool:
@@ -213,6 +225,17 @@ class Reader:
         entries = [self._lexicon.entry(word) for word in beside]
         is_name = names.is_addressed(plain, end) or any(e and e.kind in ("name", "person") for e in entries)
         return term, not term.isupper() and (is_name or (bool(beside) and term.istitle()))
+
+
+def _over(rubies: Iterable[ruby.Given]) -> Layer:
+    """The layer of the readings that stand over the words of one text."""
+
+    def layer(plain: str, start: int, end: int) -> Iterator[Found]:
+        for first, last, kana in rubies:
+            if start <= first and last <= end:
+                yield first, last, kana, "article", "ruby"
+
+    return layer
 
 
 def _fill(plain: str, start: int, end: int, layers: tuple[Layer, ...]) -> Iterator[Found]:

@@ -7,7 +7,6 @@ wherever it stands. Readings are katakana as spoken. Lines that start with ``#``
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -177,13 +176,6 @@ def set_entry(path: Path, term: str, reading: str) -> Entry:
     text = "\n".join([*(lines or [_HEADER]), f"{entry.term}\t{entry.reading}"])
     files.write(path, text.encode() + b"\n")
     return entry
-
-
-def as_katakana(reading: str) -> str:
-    """A reading as a person may type it: hiragana and half-width kana become katakana, spaces and dots go."""
-    wide = unicodedata.normalize("NFKC", reading)
-    kana = "".join(chr(ord(char) + 0x60) if "ぁ" <= char <= "ゖ" else char for char in wide)
-    return re.sub(r"[\s・]", "", kana)
 
 
 def entry_of(term: str, reading: str, where: str) -> Entry:

@@ -11,16 +11,13 @@ from typing import Any
 
 from narrate.model import Reading, Script, Sentence
 from narrate.readings import dictionaries
+from narrate.readings.kana import long_vowels
 from narrate.readings.words import CONFIDENCE
 
 Words = Callable[[str], list[tuple[str, str]]]
 """A text as words with the katakana that a voice says for them, in order and without gaps."""
 
 _KANJI = re.compile("[一-鿿]")
-_LONG = re.compile(
-    "(?<=[イキシチニヒミリギジビピ])イ|(?<=[エケセテネヘメレゲゼデベペ])[イエ]"
-    "|(?<=[ウクスツヌフムユルグズブプュ])ウ|(?<=[オコソトノホモヨロゴゾドボポョ])[ウオ]"
-)
 _UNIDIC_ODD = frozenset(
     ["私", "日本", "何か", "何", "皆", "明日", "他", "家", "行っ", "言う", "方", "後", "良い", "言い"]
 )
@@ -92,7 +89,7 @@ def _doubtful(sentence: Sentence, words: Words) -> Iterator[Reading]:
         if (
             said
             and other
-            and _sound(said) != _sound(other)
+            and long_vowels(said) != long_vowels(other)
             and _KANJI.search(written)
             and written not in _UNIDIC_ODD
         ):
@@ -100,11 +97,6 @@ def _doubtful(sentence: Sentence, words: Words) -> Iterator[Reading]:
             yield Reading(
                 written, max(start, 0), said, "engine", "UniDic differs", CONFIDENCE["engine"], (other,)
             )
-
-
-def _sound(kana: str) -> str:
-    """Katakana in which ケンキュウ is ケンキュー and アタラシイ is アタラシー."""
-    return _LONG.sub("ー", kana)
 
 
 def _side_by_side(

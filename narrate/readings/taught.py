@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 
+from narrate.readings import ruby
 from narrate.readings.lexicon import Entry
+from narrate.readings.symbols import KANJI
 
 Sounds = Callable[[str], Iterable[str]]
 Given = tuple[int, int, str, str]
@@ -24,6 +26,7 @@ _NAMED = re.compile(
     r"(?P<kana>[ァ-ヴー][ァ-ヴーA-Z・ =]{0,38}[ァ-ヴーA-Z]|[一-鿿]{2,8}) ?"
     r"\((?P<term>[A-Za-z][A-Za-z0-9.+#&' -]{0,40}[A-Za-z0-9+#.])\)"
 )
+_TEACHABLE = re.compile(rf"{KANJI}{{2,}}|[A-Za-z][A-Za-z0-9 .+#-]+")
 _ALIKE = 0.5  # of the katakana in common, in order: ジーピーユー and グラフィックボード are not
 _THE_SAME = 0.8  # of a name in katakana and its Latin form: チャットボット and ChatGPT are not
 
@@ -44,6 +47,16 @@ def entries(text: str, sounds: Sounds) -> Iterator[Entry]:
     """The readings that a text gives, as entries of a lexicon for the rest of it."""
     for _, _, term, kana in (*_given(text, 0, len(text), sounds), *_named(text, 0, len(text), sounds)):
         yield Entry(term, kana, "", "", "given by the article")
+
+
+def words_with_ruby(text: str, rubies: Iterable[ruby.Given]) -> Iterator[Entry]:
+    """Words that bear a reading once, as entries for where they stand without; not a single kanji.
+
+    That one is read otherwise in other words.
+    """
+    for start, end, kana in rubies:
+        if _TEACHABLE.fullmatch(text, start, end):
+            yield Entry(text[start:end], kana, "", "", "given by the article")
 
 
 def _given(text: str, start: int, end: int, sounds: Sounds) -> Iterator[Given]:

@@ -1,0 +1,23 @@
+"""Kana as people type it → katakana as it is said."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LONG = re.compile(
+    "(?<=[イキシチニヒミリギジビピ])イ|(?<=[エケセテネヘメレゲゼデベペ])[イエ]"
+    "|(?<=[ウクスツヌフムユルグズブプュ])ウ|(?<=[オコソトノホモヨロゴゾドボポョ])[ウオ]"
+)
+
+
+def as_katakana(reading: str) -> str:
+    """A reading as a person may type it: hiragana and half-width kana become katakana, spaces and dots go."""
+    wide = unicodedata.normalize("NFKC", reading)
+    kana = "".join(chr(ord(char) + 0x60) if "ぁ" <= char <= "ゖ" else char for char in wide)
+    return re.sub(r"[\s・]", "", kana)
+
+
+def long_vowels(kana: str) -> str:
+    """Katakana in which ケンキュウ is ケンキュー and アタラシイ is アタラシー."""
+    return _LONG.sub("ー", kana)
