@@ -2,6 +2,7 @@
 
     NarrateError
     ├── ArticleError      the source cannot be read as an article
+    │   └── FetchError    an address cannot be fetched, or must not be
     ├── LexiconError      a line of a lexicon is wrong
     ├── SettingsError     narrate.toml, a flag or an environment variable is wrong
     ├── VoiceError        unknown voice, faulty voice file, missing engine
@@ -20,6 +21,10 @@ class NarrateError(Exception):
 
 class ArticleError(NarrateError):
     """The source cannot be read as an article."""
+
+
+class FetchError(ArticleError):
+    """An address cannot be fetched, or is refused; the message names the cause."""
 
 
 class LexiconError(NarrateError):

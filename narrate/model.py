@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-Kind = Literal["title", "heading", "prose", "item"]
+Kind = Literal["title", "heading", "prose", "item", "quote"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it; the first section's heading is the article's title."""
+    """A heading and what stands under it; the first section's heading is the article's title.
+
+    ``level`` is 0 for the title's section, then 1 and up, as the headings are nested.
+    """
 
     heading: str
     paragraphs: tuple[Paragraph, ...]
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ class ScriptSection:
 
     heading: str
     sentences: tuple[Sentence, ...]
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,21 @@ from narrate.article import CLOSERS, FINAL
 from narrate.model import Article, Dropped, Paragraph, Script, ScriptSection, Section, Sentence
 from narrate.readings import Reader, Spoken
 
-PAUSES_MS = {"clause": 180, "sentence": 450, "item": 600, "paragraph": 750, "heading": 1000, "section": 1500}
+PAUSES_MS = {
+    "clause": 180,
+    "sentence": 450,
+    "item": 600,
+    "paragraph": 750,
+    "quote": 850,
+    "heading": 1000,
+    "section": 1500,
+}
 """Silence after a sentence, by what ends with it, in ms. Proposed, not yet tested by listening."""
 
-_ENDING_OF = {"title": "heading", "heading": "heading", "item": "item", "prose": "paragraph"}
+_ENDING_OF = {
+    **{"title": "heading", "heading": "heading"},
+    **{"item": "item", "prose": "paragraph", "quote": "quote"},
+}
 _OPENERS = "「『（(【［[〔《〈“‘"
 _OPENER_OF = dict(zip("」』）)】］]〕》〉”’", _OPENERS, strict=True))
 _ONE_END = f"[{re.escape(FINAL.replace('．', ''))}]|(?<![0-9０-９])．|．(?![0-9０-９])"
@@ -49,7 +60,7 @@ def segment(article: Article, reader: Reader, max_chars: int) -> Script:
     for section in article.sections:
         sentences = _sentences(section, reader, max_chars, dropped)
         if sentences:
-            sections.append(ScriptSection(section.heading, sentences))
+            sections.append(ScriptSection(section.heading, sentences, section.level))
     return Script(article.title, article.date, article.byline, tuple(sections), tuple(dropped))
 
 

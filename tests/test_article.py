@@ -200,7 +200,7 @@ def test_the_last_line_is_no_heading() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["図1 川の地図", "（川の写真）", "そして、", "待って…", "川だ!", "では、次へ", "「川」", "—", "あ" * 41],
+    ["（川の写真）", "そして、", "待って…", "川だ!", "では、次へ", "「川」", "—", "あ" * 41],
 )
 def test_a_line_of_this_form_is_no_heading(line: str) -> None:
     article = parse(f"川の話\n\n川は流れています。\n\n{line}\n\nそれで終わりです。", "a.txt")

@@ -28,7 +28,7 @@ TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=60).map("".join)
 LONG_TEXTS = st.tuples(
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map("".join), st.integers(1, 60)
 ).map(lambda part: part[0] * part[1])
-KINDS: tuple[Kind, ...] = ("prose", "item")
+KINDS: tuple[Kind, ...] = ("prose", "item", "quote")
 
 same_everywhere = settings(deadline=None, derandomize=True, max_examples=150)
 
@@ -158,7 +158,7 @@ def test_each_ending_has_its_pause(reader: Reader) -> None:
 
 
 def test_better_breaks_have_longer_pauses() -> None:
-    order = ["clause", "sentence", "item", "paragraph", "heading", "section"]
+    order = ["clause", "sentence", "item", "paragraph", "quote", "heading", "section"]
     assert sorted(PAUSES_MS, key=PAUSES_MS.__getitem__) == order
 
 
@@ -215,7 +215,7 @@ def test_the_json_form_has_both_wordings(reader: Reader) -> None:
         "spoken": "エーアイの本。",
         "pause_ms": PAUSES_MS["section"],
     }
-    assert form["dropped"] == [{"text": "2024-09-22", "reason": "date, kept in the show notes"}]
+    assert form["dropped"] == [{"text": "2024-09-22", "reason": "date, said at the start"}]
 
 
 def test_nothing_of_the_real_article_is_lost(reader: Reader, shared: Path) -> None:

@@ -110,9 +110,32 @@ def test_half_a_character_at_the_end_is_an_error_in_utf_16_too() -> None:
         decode(codecs.BOM_UTF16_LE + b"\x42\x30\x44", "a.txt")
 
 
-def test_shift_jis_is_refused_with_advice() -> None:
-    with pytest.raises(ArticleError, match=r"^sjis\.txt: not valid UTF-8: .*save the file as UTF-8"):
-        decode("図書館".encode("shift_jis"), "sjis.txt")
+JAPANESE = "図書館は、町の話を集めています。今日はその第一回をお届けします。\n"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["shift_jis", "cp932", "euc_jp", "iso2022_jp", "utf-8", "utf-16-le", "utf-16-be", "utf-16"]
+)
+def test_an_encoding_is_told_by_its_look(encoding: str) -> None:
+    assert decode(JAPANESE.encode(encoding), "a.txt") == JAPANESE
+
+
+@pytest.mark.parametrize("declared", ["Shift_JIS", "shift-jis", "x-sjis", "EUC-JP", "utf-8"])
+def test_a_declared_encoding_is_used(declared: str) -> None:
+    page = f"<html><head><meta charset='{declared}'></head><body>①図書館</body></html>"
+    codec = {"s": "cp932", "x": "cp932", "e": "euc_jisx0213", "u": "utf-8"}[declared[0].lower()]
+    assert "図書館" in decode(page.encode(codec), "a.html")
+    assert "図書館" in decode("図書館です。".encode(codec), "a.html", charset=declared)
+
+
+def test_a_wrong_declaration_is_not_believed() -> None:
+    assert decode(JAPANESE.encode("utf-8"), "a.html", charset="euc-jp") == JAPANESE
+    assert decode(b"<meta charset=nonsense>" + JAPANESE.encode(), "a.html").endswith(JAPANESE)
+
+
+def test_a_faulty_byte_is_named_with_its_line() -> None:
+    with pytest.raises(ArticleError, match=r"^a\.txt: not valid UTF-8: byte 0xff at offset 10 \(line 2\)"):
+        decode("図書館\n".encode() + b"\xff\xfe\xff" + "本".encode(), "a.txt")
 
 
 def test_a_nul_byte_is_named_with_its_line() -> None:

@@ -59,6 +59,11 @@ def unidic_words(text: str) -> list[tuple[str, str]]:
     return [(str(token.surface), str(token.feature.pron or "")) for token in _tagger()(text)]
 
 
+def is_person(name: str) -> bool:
+    """Whether UniDic knows all words of a text as names of people."""
+    return all(token.feature.pos3 == "人名" for token in _tagger()(name))
+
+
 def forget() -> None:
     """Forget what was looked up, so that a measurement pays for it again."""
     for layer in (unidic, sudachi, kanalizer):

@@ -1,0 +1,97 @@
+"""What stands in and around an article that nobody wants to hear, told by its wording.
+
+``clutter.tsv`` holds the habits of Japanese and English sites: labels of buttons, notices, captions. A
+pattern must fit a whole short line, so a sentence that only mentions such words is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from narrate.model import Dropped
+
+if TYPE_CHECKING:
+    from narrate.article.pieces import Piece
+
+_LONGEST = 120  # characters: what is longer is prose
+_AROUND = r"[\W_]*"
+_DEEPEST = 9  # below every heading
+_OPEN = frozenset(("related links", "comments", "table of contents", "author profile"))
+_SENTENCE = re.compile("。|[.!?]$")
+_CONTENT = frozenset(("code block", "table", "formula", "picture", "caption", "embedded"))
+"""What is of the article, though nobody could listen to it: a heading over it stays."""
+
+
+def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces of an article, those that are clutter dropped.
+
+    A heading such as 関連記事 takes its section with it, such a line what follows up to a sentence.
+    """
+    why, level = "", _DEEPEST
+    for piece in pieces:
+        if isinstance(piece, Dropped):
+            yield piece
+            why = why or (piece.reason if piece.reason in _OPEN and section_reason(piece.text) else "")
+            continue
+        if piece.kind == "heading" and piece.level <= level:
+            why = section_reason(piece.text)
+            level = piece.level if why else _DEEPEST
+        elif why and level == _DEEPEST and _SENTENCE.search(piece.text):
+            why = ""
+        reason = why or ("" if piece.kind in ("heading", "title") else line_reason(piece.text))
+        if reason and piece.kind != "heading" and not why:
+            why = section_reason(piece.text)
+        yield Dropped(piece.text, reason) if reason else piece
+
+
+def without_empty_headings(pieces: Iterable[Piece]) -> list[Piece]:
+    """A page's pieces told apart, without headings over clutter alone, or over nothing at the end."""
+    kept: list[Piece] = []  # from the end
+    reasons: set[str] = set()
+    is_filled, below = False, 0  # whether the heading above has text, the level of the heading that follows
+    is_end = True
+    for piece in reversed(list(told_apart(pieces))):
+        if isinstance(piece, Dropped):
+            reasons.add(piece.reason)
+        elif piece.kind != "heading":
+            is_filled, is_end = True, False
+        else:
+            is_empty = not is_filled and below <= piece.level and not reasons & _CONTENT
+            if is_empty and (reasons or is_end):
+                piece = Dropped(piece.text, "heading of what is not read")
+            else:
+                below, is_end = piece.level, False
+            reasons, is_filled = set(), False
+        kept.append(piece)
+    return kept[::-1]
+
+
+def section_reason(heading: str) -> str:
+    """Why a heading and what stands under it are not read; empty if they are."""
+    return _reason(heading, "section")
+
+
+def line_reason(line: str) -> str:
+    """Why a line is not read; empty if it is."""
+    return _reason(line, "section") or _reason(line, "line")
+
+
+def _reason(line: str, where: str) -> str:
+    if len(line) > _LONGEST:
+        return ""
+    return next((reason for reason, pattern in _patterns(where) if pattern.fullmatch(line)), "")
+
+
+@cache
+def _patterns(where: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = resources.files(__package__).joinpath("clutter.tsv").read_text(encoding="utf-8")
+    rows = (row.split("\t") for row in table.splitlines() if row and not row.startswith("#"))
+    return tuple(
+        (reason, re.compile(f"{_AROUND}(?:{pattern}){_AROUND}", re.IGNORECASE))
+        for reason, place, pattern in rows
+        if place == where
+    )

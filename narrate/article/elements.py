@@ -1,0 +1,214 @@
+"""Which elements of a page are read, and why others are not: told by tag, role, attributes and class.
+
+Class names are habits, not rules: an element that holds a good part of the page's prose is read whatever it
+is called (WordPress puts ``tag-ai`` and ``category-news`` on the article itself).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+from lxml.html import HtmlElement
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+BLOCKS = frozenset(
+    [
+        *(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "caption",
+            "center",
+            "dd",
+            "details",
+            "dialog",
+            "div",
+        ),
+        *(
+            "dl",
+            "dt",
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "header",
+            "hgroup",
+            "hr",
+            "html",
+            "legend",
+        ),
+        *(
+            "li",
+            "main",
+            "menu",
+            "nav",
+            "ol",
+            "option",
+            "p",
+            "pre",
+            "section",
+            "summary",
+            "table",
+            "tbody",
+            "td",
+        ),
+        *("tfoot", "th", "thead", "tr", "ul", *HEADINGS),
+    ]
+)
+"""Elements that begin a line of their own; all others stand in the line."""
+
+SILENT = frozenset(
+    [
+        *(
+            "base",
+            "canvas",
+            "link",
+            "meta",
+            "noscript",
+            "param",
+            "script",
+            "source",
+            "style",
+            "svg",
+            "template",
+        ),
+        *("title", "track", "wbr"),
+    ]
+)
+"""Elements whose text nobody sees."""
+
+IN_LINE = frozenset(
+    (
+        "hidden",
+        "footnote mark",
+        "edit link",
+        "formula",
+        "struck out",
+        "form",
+        "embedded",
+        "share buttons",
+        "tags",
+    )
+)
+"""Reasons that also count for elements in the line; a class name on a word is more often its looks."""
+
+_ALWAYS = {
+    **{"pre": "code block", "figcaption": "caption", "math": "formula", "textarea": "form", "select": "form"},
+    **{"iframe": "embedded", "video": "embedded", "audio": "embedded", "object": "embedded"},
+    **{"del": "struck out", "s": "struck out", "strike": "struck out"},
+}
+_ALWAYS |= {
+    **{"x-shortcode": "shortcode", "x-comment": "comment", "x-embedded": "embedded"},
+    **{"x-attributes": "attributes", "x-emoji": "emoji code"},
+}  # as ``markdown`` marks what is no CommonMark
+_BY_TAG = {
+    **{"nav": "navigation", "menu": "navigation", "form": "form", "button": "form", "dialog": "dialog"},
+    **{"footer": "footer"},
+}
+_BY_ROLE = {
+    **{"navigation": "navigation", "search": "form", "banner": "navigation", "contentinfo": "footer"},
+    **{"dialog": "dialog", "alertdialog": "dialog", "complementary": "aside", "menu": "navigation"},
+    **{"doc-toc": "table of contents", "tablist": "navigation", "button": "form"},
+}
+_BY_ITEMPROP = {"author": "byline", "datePublished": "date", "dateModified": "date"}
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_OWN_RIGHT = frozenset(("html", "body", "main", "article"))
+_MARK = re.compile(
+    r"[\[(（]?(?:注|※|\*|†|‡)?\s?[0-9]{0,3}[\])）]?(?<=[\])）0-9†‡*※])(?<![0-9]{4})|\[[^\]]{1,12}\]"
+)
+_CALLOUT = re.compile(
+    r"\b(?:msg|message|note|callout|admonition|alert|tip|info|warning|hint|starlight-aside)\b"
+)
+_CASE_CHANGE = re.compile("(?<=[a-z])(?=[A-Z])")
+_BUILDERS = ("elementor", "et_pb", "vc_", "fl-", "not-")  # of pages: they call all they hold widgets
+_HEAVY = 0.3  # of the page's prose: no class name weighs against that
+
+
+def reason(element: HtmlElement, share: float) -> str:
+    """Why an element of a page is not read, empty if it is; ``share`` (0 to 1) is its part of the prose."""
+    tag = str(element.tag)
+    is_heavy = share >= _HEAVY
+    if why := _reason_anywhere(element):
+        return why
+    if tag in _OWN_RIGHT or is_heavy:
+        return ""
+    if tag == "aside" and not _CALLOUT.search(element.get("class", "")):
+        return "aside"
+    return (
+        _BY_TAG.get(tag, "")
+        or _BY_ROLE.get(element.get("role", ""), "")
+        or _BY_ITEMPROP.get(element.get("itemprop", ""), "")
+        or ("hidden" if element.get("aria-hidden") == "true" else "")
+        or _class_reason(f"{element.get('class', '')} {element.get('id', '')}")
+    )
+
+
+def reason_in_part(element: HtmlElement) -> str:
+    """Why an element is not read where all is article: only what cannot be heard is dropped."""
+    classes = set(element.get("class", "").split())
+    if classes & {"footnote-ref", "footnote-backref"}:
+        return "footnote mark"
+    return _reason_anywhere(element) or ("formula" if "math" in classes else "")
+
+
+def _reason_anywhere(element: HtmlElement) -> str:
+    tag = str(element.tag)
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
+        return "hidden"
+    if tag == "table" and not _is_layout(element):
+        return "table"
+    if tag == "em" and _is_under_picture(element):
+        return "caption"
+    if tag == "sup" and _is_footnote_mark(element):
+        return "footnote mark"
+    return _ALWAYS.get(tag, "")
+
+
+def _is_under_picture(text: HtmlElement) -> bool:
+    """Whether a phrase is the only one in a paragraph and follows its picture, as Zenn has captions."""
+    above = text.getparent()
+    if above is None or (text.tail or "").strip() or (above.text or "").strip():
+        return False
+    before = [part for part in above if part is not text]
+    return bool(before) and all(
+        part.tag in ("img", "br") and not (part.tail or "").strip() for part in before
+    )
+
+
+def _is_layout(table: HtmlElement) -> bool:
+    """Whether a table only places the parts of an old page: it holds headings, paragraphs or tables."""
+    if table.get("role") == "presentation":
+        return True
+    if any(True for _ in table.iter("th", "caption")):
+        return False
+    blocks = sum(1 for _ in table.iter("p", "h1", "h2", "h3", "table", "br"))
+    cells = sum(1 for _ in table.iter("td"))
+    return blocks > 1 and blocks > cells
+
+
+def _is_footnote_mark(sup: HtmlElement) -> bool:
+    links = sup.findall(".//a")
+    text = "".join(sup.itertext()).strip()
+    return bool(links and links[0].get("href", "").startswith("#")) or bool(_MARK.fullmatch(text))
+
+
+@cache
+def _class_reason(names: str) -> str:
+    for name in names.split():
+        words = _CASE_CHANGE.sub("-", name).lower()
+        for why, pattern in _class_patterns():
+            if pattern.search(words) and not words.startswith(_BUILDERS):
+                return why
+    return ""
+
+
+@cache
+def _class_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = resources.files(__package__).joinpath("classes.tsv").read_text(encoding="utf-8")
+    rows = (row.split("\t") for row in table.splitlines() if row and not row.startswith("#"))
+    return tuple((why, re.compile(rf"(?:^|[-_])(?:{words})(?:$|[-_0-9])")) for why, words in rows)

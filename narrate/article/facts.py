@@ -1,0 +1,137 @@
+"""What an article says about itself: title, date, byline; and the lines that say so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from narrate.model import Dropped
+from narrate.readings import dictionaries
+
+_OLDEST = 1900  # an earlier year is no date of publication
+_REIWA = 2018  # the year before 令和元年
+_LONGEST = 80  # characters of a line with a date or a byline
+_SHORT = 50  # characters: in a line so short a name may stand beside the date
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY = (
+    r"(?:(?P<y>\d{4})|令和\s*(?P<reiwa>\d{1,2}|元))\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?"
+    r"|(?P<month>[A-Z][a-z]{2,8})\.? (?P<md>\d{1,2})(?:st|nd|rd|th)?,? (?P<my>\d{4})"
+    r"|(?P<ed>\d{1,2})(?:st|nd|rd|th)? (?P<emonth>[A-Z][a-z]{2,8})\.?,? (?P<ey>\d{4})"
+)
+_CHANGED = re.compile(r"(?:更新|修正|改訂|updated|modified)\w{0,3}(?: on)?\s*[:：]?\s*$", re.IGNORECASE)
+_LABELS = re.compile(
+    rf"{_DAY}|T?\d{{1,2}}[:：時]\d{{2}}(?:[:：分]\d{{2}})?(?:[秒分]|\s?[ap]m|Z|[+-]\d\d:\d\d)?"
+    "|(?:最終)?(?:公開|更新|投稿|掲載|配信|発行|作成|執筆|登録|修正|改訂)(?:日時|日|時)?|日時|日付|朝刊|夕刊|付け?|現在|JST"
+    "|date|published|posted|(?:last )?(?:updated|modified)|\\bon\\b|[(（].曜?日?[)）]|[月火水木金土日]曜日?"
+    r"|[\s:：|｜/／・、,()（）\[\]-]",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"(?:編集者?|著者?|筆者|執筆者?|作者|作成者?|記者|文責?|取材・文|構成|翻訳者?|訳者?|ライター|投稿者?|発信者|author|writer"
+    r"|written by|by)(?:\s*[:：=＝/／]\s*|(?<=by)\s+|(?<=[文作])・)(?P<name>\S.{0,60})"
+    r"|(?:\S{1,8}\s+)?記者\s+(?P<reporter>\S{1,12})"
+    r"|(?P<writer>[^\s:：。、＝=]{2,12}(?:[ 　][^\s:：。、＝=]{1,8})?)(?:[ 　]+著|＝文|[ 　]+文)"
+    r"(?:、.{1,20}＝写真)?"
+    r"|(?P<user>@[A-Za-z0-9_-]{2,30})",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>$")
+_APART = re.compile(r"\s*[|｜]\s*|\s+[/／]\s+|\s{2,}|[　\t]+")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
+_JAPAN = dt.timezone(dt.timedelta(hours=9))
+_LONGEST_NAME = 20  # characters of a name beside a date
+
+
+@dataclass(slots=True)
+class Facts:
+    """Title, date and byline as far as they are known; ``date`` is that of publication."""
+
+    title: str = ""
+    date: dt.date | None = None
+    byline: str = ""
+    dropped: list[Dropped] = field(default_factory=list)
+
+    def take(self, line: str) -> str:
+        """The reason to drop a line that only says a date or a byline, having taken it; empty if not so."""
+        if len(line) > _LONGEST or "。" in line:
+            return ""
+        dates = list(re.finditer(_DAY, line))
+        rest = _LABELS.sub("", line) if dates else line
+        if dates and not any(char.isalnum() for char in rest):
+            return self._take_date(line, dates)
+        parts = [part for part in _APART.split(line) if part]
+        others = [part for part in parts if not re.search(_DAY, part)]
+        if dates and len(others) == len(parts) - 1 and all(map(_may_be_name, others)):
+            for other in others:
+                if not self._take_byline(other):
+                    self._take_name(other)
+            return self._take_date(line, dates)
+        return "" if dates or not parts else self._take_byline(line) or self._take_byline(parts[0])
+
+    def take_name(self, line: str) -> str:
+        """The reason to drop a line that is only a person's name, having taken it as the byline; or empty."""
+        name = _MAIL.sub("", line) if len(line) <= _LONGEST else line
+        if self.byline or len(name) > _LONGEST_NAME or not is_name(name):
+            return ""
+        self._take_name(name)
+        return "byline, said at the start"
+
+    def _take_date(self, line: str, dates: list[re.Match[str]]) -> str:
+        """The first date that is not one of a change, if there is one."""
+        published = [found for found in dates if not _CHANGED.search(line[: found.start()])]
+        date = next(filter(None, map(_date, published or dates)), None)
+        self.date = self.date or date
+        return "date, said at the start" if date else ""
+
+    def _take_byline(self, line: str) -> str:
+        found = _BYLINE.fullmatch(line)
+        if found:
+            self._take_name(next(filter(None, found.groups())))
+        return "byline, said at the start" if found else ""
+
+    def _take_name(self, name: str) -> None:
+        self.byline = self.byline or _MAIL.sub("", name)
+
+
+def is_date(line: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    return (
+        len(line) <= _LONGEST
+        and bool(re.search(_DAY, line))
+        and not any(map(str.isalnum, _LABELS.sub("", line)))
+    )
+
+
+def is_name(text: str) -> bool:
+    """Whether a short text is a person's name, as UniDic has them."""
+    parts = text.split()
+    if not parts or not re.fullmatch("[一-鿿々ぁ-んァ-ヶー 　]+", text):
+        return False
+    return all(dictionaries.is_person(part) for part in parts)
+
+
+def _may_be_name(text: str) -> bool:
+    return len(text) <= _LONGEST_NAME and not re.search("[0-9。！？]", text)
+
+
+def parse_date(text: str) -> dt.date | None:
+    """The first date in a text: ``2026-04-12T10:00:00Z`` (the day in Japan), ``April 12, 2026``, 令和8年…"""
+    if moment := _MOMENT.search(text):
+        try:
+            return dt.datetime.fromisoformat(moment.group()).astimezone(_JAPAN).date()
+        except ValueError:
+            return None
+    found = re.search(_DAY, text)
+    return _date(found) if found else None
+
+
+def _date(found: re.Match[str]) -> dt.date | None:
+    try:
+        if month := found["month"] or found["emonth"]:
+            number = _MONTHS.index(month[:3].lower()) + 1
+            return dt.date(int(found["my"] or found["ey"]), number, int(found["md"] or found["ed"]))
+        year = int(found["y"]) if found["y"] else _REIWA + int(found["reiwa"].replace("元", "1"))
+        return dt.date(year, int(found["m"]), int(found["d"])) if year >= _OLDEST else None
+    except ValueError:
+        return None

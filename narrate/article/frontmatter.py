@@ -1,0 +1,87 @@
+"""Front matter: the fields that blogs write above an article, in YAML (``---``) or TOML (``+++``)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import yaml
+
+from narrate.article.facts import Facts, parse_date
+from narrate.model import Dropped
+
+_FIELDS = re.compile(
+    r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<fields>.*?)\n?^(?P=fence)[ \t]*$\n?", re.DOTALL | re.MULTILINE
+)
+_PANDOC = re.compile(r"\A%[ \t]*(?P<title>.*)\n(?:%[ \t]*(?P<author>.*)\n)?(?:%[ \t]*(?P<date>.*)\n)?")
+_LONGEST = 20_000  # characters; what is longer is no front matter
+_A_FIELD = re.compile(r"^[A-Za-z_-]+\s*[:=]", re.MULTILINE)
+_BARE = re.compile(r"^(?P<name>title|date|author)\s*[:=]\s*(?P<value>.+?)\s*$", re.MULTILINE)
+_DATES = (
+    "date",
+    "published_at",
+    "publishdate",
+    "published",
+    "created_at",
+    "created",
+    "pubdate",
+    "updated_at",
+    "lastmod",
+    "updated",
+)
+_AUTHORS = ("author", "authors", "byline", "writer")
+
+
+def split(text: str) -> tuple[Facts, str]:
+    """What the front matter says, and the text under it; all of it is dropped, broken or not."""
+    facts = Facts()
+    if found := _PANDOC.match(text):
+        facts.title, facts.byline = found["title"].strip(), (found["author"] or "").strip()
+        facts.date = parse_date(found["date"] or "")
+    else:
+        found = _FIELDS.match(text)
+        if not found or len(found["fields"]) > _LONGEST or not _A_FIELD.search(found["fields"]):
+            return facts, text
+        _take(_parsed(found["fence"], found["fields"]), facts)
+    facts.dropped.append(Dropped(found.group().strip(), "front matter"))
+    return facts, text[found.end() :]
+
+
+def _parsed(fence: str, fields: str) -> Mapping[str, Any]:
+    """The fields; of a broken front matter the lines that can be read alone."""
+    try:
+        data = tomllib.loads(fields) if fence == "+++" else yaml.safe_load(fields)
+    except (tomllib.TOMLDecodeError, yaml.YAMLError, ValueError, RecursionError):
+        data = None
+    if isinstance(data, Mapping):
+        return {str(name).lower(): value for name, value in data.items()}
+    return {found["name"]: found["value"].strip("'\"") for found in _BARE.finditer(fields)}
+
+
+def _take(fields: Mapping[str, Any], facts: Facts) -> None:
+    title = fields.get("title")
+    facts.title = " ".join(str(title).split()) if isinstance(title, str | int | float) else ""
+    facts.date = next(filter(None, (_date(fields.get(name)) for name in _DATES)), None)
+    facts.byline = next(filter(None, (_names(fields.get(name)) for name in _AUTHORS)), "")
+
+
+def _date(value: object) -> dt.date | None:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    return parse_date(value) if isinstance(value, str) else None
+
+
+def _names(value: object) -> str:
+    """``山田``, ``[山田, 佐藤]`` or ``[{name: 山田}]`` as one line."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, Mapping):
+        return _names(value.get("name"))
+    if isinstance(value, Iterable):
+        return "、".join(filter(None, map(_names, value)))
+    return ""

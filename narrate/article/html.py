@@ -1,0 +1,235 @@
+"""HTML → pieces: the blocks of a page in reading order, each read or dropped with a reason.
+
+The page is walked once, without recursion. Its *root* is the smallest element that holds nearly all prose;
+what stands outside is dropped, but for prose between the title and the root, which is the lead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import lxml.html
+from lxml import etree
+from lxml.html import HtmlElement
+
+from narrate.article import elements
+from narrate.article.pieces import Block, Piece
+from narrate.article.weight import Weights, is_prose
+from narrate.errors import ArticleError
+from narrate.model import Dropped, Kind
+from narrate.readings import ruby
+
+_DEEPEST = 2000  # nested elements; the parser stops soon after
+_FINAL = "。！？!?．」』）)】:："
+_LONGEST_BOLD = 40  # characters of a line in bold that may be a heading
+_SHORT_LINE = 20  # characters: a line that ends sooner was meant to end there
+_WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
+_SPACE = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})|(?P<some>[ \t\r\n\xa0]+)")
+_RAISED = dict(zip("0123456789-+n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ", strict=True))
+_LOWERED = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True))
+_KINDS: dict[str, Kind] = {"li": "item", "dt": "item", "dd": "item", "blockquote": "quote"}
+_BREAK = "\v"
+"""A line break that the author set; other white space is the writer's of the page."""
+_LINK, _LINK_END = "\ue000", "\ue001"
+_LINK_MARKS = re.compile(f"[{_LINK}{_LINK_END}]")
+_ALL_LINK = re.compile(rf"[\W_]*(?:{_LINK}[^{_LINK}{_LINK_END}]*{_LINK_END}[\W_]*)+")
+
+
+def parse(html: str, name: str) -> HtmlElement:
+    """The tree of a page or of a part of one.
+
+    Raises:
+        ArticleError: no element in it, or nested too deep to be a page.
+    """
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        tree = lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        raise ArticleError(f"{name}: has no HTML element in it; nothing to narrate") from None
+    if any("xcessive depth" in error.message for error in parser.error_log):
+        raise ArticleError(f"{name}: elements are nested more than {_DEEPEST} deep; save the article as text")
+    return tree
+
+
+def pieces_of_page(page: HtmlElement, title: str) -> list[Piece]:
+    """The blocks of a whole page, its surroundings dropped; prose after the ``title`` is the lead."""
+    return _Walk(page, Weights(page), title).pieces
+
+
+def pieces_of_part(part: HtmlElement) -> list[Piece]:
+    """The blocks of HTML that is all article, as Markdown gives it."""
+    return _Walk(part, None, "").pieces
+
+
+def text_of(element: HtmlElement) -> str:
+    """The visible text of an element as one line."""
+    seen = (text for text in element.itertext(with_tail=False) if isinstance(text, str))
+    return _one_line("".join(seen))
+
+
+class _Walk:
+    """One pass over a page; ``line`` gathers the text of the block that is being read."""
+
+    def __init__(self, page: HtmlElement, weights: Weights | None, title: str) -> None:
+        self.pieces: list[Piece] = []
+        self._title = title
+        self._weights = weights
+        self._is_inside = weights is None
+        self._is_lead = False
+        self._blocks: list[HtmlElement] = []
+        self._bold: list[int] = []  # places of short lines in bold
+        self._line: list[str] = []
+        self._held: list[Dropped] = []  # dropped from the line, to follow it
+        walk = etree.iterwalk(page, events=("start", "end", "comment", "pi"))
+        for event, element in walk:
+            if event == "start":
+                if not self._enter(element):
+                    walk.skip_subtree()
+            else:
+                if event == "end":
+                    self._leave(element)
+                self._line.append(element.tail or "")
+        self._end_block()
+        headings = [piece for piece in self.pieces if isinstance(piece, Block) and piece.kind == "heading"]
+        if all(heading.level == 1 or heading.text == title for heading in headings):
+            self._take_bold_lines()
+
+    def _take_bold_lines(self) -> None:
+        """Without any other heading, short lines in bold are what their author meant as such."""
+        for place in self._bold:
+            piece = self.pieces[place]
+            if isinstance(piece, Block) and piece.kind == "prose":
+                self.pieces[place] = Block("heading", piece.text, 2)
+
+    def _enter(self, element: HtmlElement) -> bool:
+        """Begin an element; whether to go on into it."""
+        tag = str(element.tag)
+        if tag in elements.SILENT:
+            return False
+        if why := self._reason(element):
+            self._drop(element, why)
+            return False
+        if self._weights and element is self._weights.root:
+            self._end_block()
+            self._is_inside, self._is_lead = True, False
+        if tag in elements.BLOCKS:
+            self._end_block()
+            self._blocks.append(element)
+        return self._begin_text(element, tag)
+
+    def _begin_text(self, element: HtmlElement, tag: str) -> bool:
+        if tag == "br":
+            self._line.append(_BREAK)
+        elif tag == "img" and (alt := _one_line(element.get("alt") or "")):
+            self._held.append(Dropped(alt, "picture"))
+        elif tag == "ruby":
+            self._line.append(_with_ruby(element))
+            return False
+        elif tag in ("sup", "sub"):
+            text, table = text_of(element), _RAISED if tag == "sup" else _LOWERED
+            self._line.append("".join(table[char] for char in text) if set(text) <= table.keys() else text)
+            return False
+        self._line.append((_LINK if tag == "a" else "") + (element.text or ""))
+        return True
+
+    def _leave(self, element: HtmlElement) -> None:
+        if element.tag == "a":
+            self._line.append(_LINK_END)
+        if self._blocks and self._blocks[-1] is element:
+            self._end_block()
+            self._blocks.pop()
+        if self._weights and element is self._weights.root:
+            self._end_block()
+            self._is_inside = False
+
+    def _reason(self, element: HtmlElement) -> str:
+        if self._weights is None:
+            return elements.reason_in_part(element)
+        return self._weights.reason(element)
+
+    def _drop(self, element: HtmlElement, why: str) -> None:
+        if element.tag in elements.BLOCKS:
+            self._end_block()
+        text = text_of(element) or _one_line(element.get("title") or element.get("alt") or "")
+        if text:
+            self._held.append(Dropped(text, why))
+
+    def _end_block(self) -> None:
+        for text in _lines("".join(self._line)):
+            plain = _LINK_MARKS.sub("", text)
+            self.pieces.append(self._piece(plain, is_link=bool(_ALL_LINK.fullmatch(text))))
+        self._line.clear()
+        self.pieces += self._held
+        self._held.clear()
+
+    def _piece(self, text: str, is_link: bool) -> Piece:
+        level = next(
+            (elements.HEADINGS[b.tag] for b in reversed(self._blocks) if b.tag in elements.HEADINGS), 0
+        )
+        if not self._is_inside:
+            self._is_lead |= level == 1 or text == self._title
+            is_lead = self._is_lead and level != 1 and is_prose(text)
+            return Block("prose", text) if is_lead else Dropped(text, "outside the article")
+        if level:
+            return Block("heading", text, level)
+        if is_link and self._weights and not is_prose(text):
+            return Dropped(text, "link")
+        if (
+            self._blocks
+            and _is_bold(self._blocks[-1])
+            and len(text) <= _LONGEST_BOLD
+            and text[-1] not in "。、！"
+        ):
+            self._bold.append(len(self.pieces))
+        kinds = (_KINDS[block.tag] for block in reversed(self._blocks) if block.tag in _KINDS)
+        return Block(next(kinds, "prose"), text)
+
+
+def _is_bold(block: HtmlElement) -> bool:
+    """Whether a paragraph is one phrase in bold, as old pages have their headings."""
+    inner = block
+    while inner.tag not in ("b", "strong"):
+        if (
+            (inner.text or "").strip()
+            or len(inner) != 1
+            or (inner[0].tail or "").strip()
+            or inner.tag in ("li", "td")
+        ):
+            return False
+        inner = inner[0]
+    return True
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The paragraphs of a block: a break ends one after a sentence, a short line or another break."""
+    paragraph = ""
+    for part in text.split(_BREAK):
+        line = _one_line(part)
+        if paragraph and (not line or paragraph[-1] in _FINAL or len(paragraph) <= _SHORT_LINE):
+            yield paragraph
+            paragraph = ""
+        both_wide = re.match(_WIDE, paragraph[-1:]) and re.match(_WIDE, line)
+        paragraph += ("" if both_wide or not paragraph else " ") + line
+    if paragraph:
+        yield paragraph
+
+
+def _one_line(text: str) -> str:
+    """White space as a browser shows it, but none where a line of Japanese was broken."""
+    return _SPACE.sub(lambda space: " " if space["some"] else "", text.replace(_BREAK, " ")).strip()
+
+
+def _with_ruby(element: HtmlElement) -> str:
+    """``<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>`` as ``{漢字|かんじ}``."""
+    base, reading = [element.text or ""], []
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        if event == "end":
+            base.append((node.tail or "") if node is not element else "")
+        elif node.tag in ("rt", "rtc", "rp"):
+            reading.append("" if node.tag == "rp" else text_of(node))
+            walk.skip_subtree()
+        elif node is not element:
+            base.append(node.text or "")
+    return ruby.marked(_one_line("".join(base)), "".join(reading))

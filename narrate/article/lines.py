@@ -1,0 +1,143 @@
+"""The lines of a plain text: broken ones joined, and those told that are no part of what is written.
+
+Tables, code, the typist's notes and the clutter of a page that was copied whole are marked with a reason.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from narrate.article.clutter import line_reason
+from narrate.article.facts import Facts
+
+FINAL = "。！？!?．"
+CLOSERS = "」』）)】］]〉》”’\"'"
+ITEM = re.compile(r"(?P<number>\d{1,3})(?:[.．:：](?!\d)\s*|[、)）]\s*|\s+)(?=\S)")
+BULLET = re.compile(r"[・•‣◦\-*＊–]\s*(?=\S)")
+
+_WRAP_WIDTHS = range(40, 101)  # half-width columns at which editors and mail programs break lines
+_LIST_ROW = re.compile(f"(?:{ITEM.pattern}|{BULLET.pattern})")
+_DIVIDER = re.compile(r"[\W_]{3,}")
+_TABLE_ROW = re.compile(
+    r"[^\t。]{0,60}(?:\t[^\t。]{0,60}){1,12}|[|｜](?:[^|｜]{0,80}[|｜]){2,12}|\+[-=+]{3,}\+|[^\s。]{1,30}(?:\s{2,}[^\s。]{1,30}){1,8}"
+)
+_CODE = re.compile(
+    r"[!-~\s]*(?:[;{}]|\(\)|=>|->|\)\s*:|/>)|(?:import|from|def|class|return|const|let|var|function|export|public|private|void|async|await|print)\s[!-~\s]*"
+    r"[(){}=:;.'\"][!-~\s]*|[A-Za-z_][\w.\[\]]*\s?(?:=|\+=|:=)\s?[!-~\s]+|[\w.]+\([!-~\s]*\)|\{[!-~\s]*\}|\[[!-~\s]*\]"
+    r"|(?:import|from) [a-z_][\w.]*(?: import [\w, ]+)?|(?:\$|>>>|#!|//|--|/\*|<\?|</?[a-z])\s?[!-~\s]*"
+    r"|(?:npm|npx|pip|git|docker|sudo|curl|cd|brew|apt|yarn|pnpm|cargo|go|kubectl|python|node)\s[a-z-][!-~\s]*"
+    r"|(?:SELECT|INSERT|CREATE|REPLACE|UPDATE|DELETE|DROP|ALTER)\s[!-~\s]*"
+)
+_NOTES_TITLE = "テキスト中に現れる記号について"
+_COLOPHON = re.compile("底本[:：]")
+_SIGNATURE = re.compile(r"--\s?|—{2,}\s?|[-=*_＊━─]{10,}")
+_LONGEST = 200  # characters of a line of code or of a table
+_SIGNATURE_ROWS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line at its ``place`` in the text; ``reason`` tells why it is not read, if it is not."""
+
+    text: str
+    place: int
+    opens: bool  # a blank line or the text's start before it
+    closes: bool  # a blank line or the text's end after it
+    reason: str = ""
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text that are not blank, in order."""
+    rows = _unwrapped([row.strip() for row in text.split("\n")])
+    dense = sum(not row for row in rows) < 0.1 * len(rows)  # no blank lines: each line is a paragraph
+    reasons = _reasons(rows)
+    return [
+        Line(
+            row,
+            place,
+            dense or place == 0 or not rows[place - 1] or bool(reasons[place - 1]),
+            dense or place + 1 == len(rows) or not rows[place + 1] or reasons[place + 1] == "divider",
+            reasons[place],
+        )
+        for place, row in enumerate(rows)
+        if row
+    ]
+
+
+def width(text: str) -> int:
+    """Width in half-width columns: kana and kanji count two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _unwrapped(rows: list[str]) -> list[str]:
+    """Join lines that were broken at a fixed width: long, next to each other, and not at a sentence's end."""
+    joined: list[str] = []
+    block: list[str] = []
+    for row in [*rows, ""]:
+        if row:
+            block.append(row)
+        else:
+            joined += [*_unwrapped_block(block), row]
+            block = []
+    return joined[:-1]
+
+
+def _unwrapped_block(block: list[str]) -> list[str]:
+    """One row a paragraph, if every row that does not end a sentence is as wide as the widest."""
+    widths = [width(row[: _WRAP_WIDTHS.stop]) for row in block]
+    widest = max(widths, default=0)
+    is_full = [columns >= widest - 4 for columns in widths]
+    ends = [row[-1] in FINAL + CLOSERS for row in block]
+    wrapped = all(full or end for full, end in zip(is_full[:-1], ends[:-1], strict=True))
+    if widest not in _WRAP_WIDTHS or sum(is_full) < 2 or not wrapped or any(map(_stands_for_itself, block)):
+        return block
+    rows = block[:1]
+    for row, follows_end in zip(block[1:], ends, strict=False):
+        if follows_end:
+            rows.append(row)
+        else:
+            rows[-1] += (" " if rows[-1][-1].isascii() and row[0].isascii() else "") + row
+    return rows
+
+
+def _stands_for_itself(row: str) -> bool:
+    return bool(_LIST_ROW.match(row) or Facts().take(row))
+
+
+def _reasons(rows: list[str]) -> list[str]:
+    """Why each row is not read; empty for those that are."""
+    reasons = [line_reason(row) if row else "" for row in rows]
+    for number, row in enumerate(rows):
+        if not reasons[number] and len(row) <= _LONGEST and _CODE.fullmatch(row) and not row.endswith("."):
+            reasons[number] = "code block"
+    _mark_tables(rows, reasons)
+    _mark_notes(rows, reasons)
+    _mark_signature(rows, reasons)
+    return reasons
+
+
+def _mark_tables(rows: list[str], reasons: list[str]) -> None:
+    """Two rows or more with cells, one after the other."""
+    is_row = [len(row) <= _LONGEST and bool(_TABLE_ROW.fullmatch(row)) for row in [*rows, ""]]
+    for number, row in enumerate(rows):
+        if row and is_row[number] and (is_row[number + 1] or (number and is_row[number - 1])):
+            reasons[number] = "table"
+
+
+def _mark_notes(rows: list[str], reasons: list[str]) -> None:
+    """The typist's explanation of marks, between dividers, and the colophon at the end."""
+    start = next((n for n, row in enumerate(rows) if _NOTES_TITLE in row), None)
+    if start is not None:
+        end = next((n for n in range(start, len(rows)) if _DIVIDER.fullmatch(rows[n])), start + 1)
+        reasons[start:end] = ["typist's note"] * (end - start)
+    colophon = next((n for n, row in enumerate(rows) if _COLOPHON.match(row)), len(rows))
+    reasons[colophon:] = ["colophon"] * (len(rows) - colophon)
+
+
+def _mark_signature(rows: list[str], reasons: list[str]) -> None:
+    """What stands under ``-- `` at the end of a mail."""
+    first = max(0, len(rows) - _SIGNATURE_ROWS)
+    start = next((n for n in range(first, len(rows)) if rows[n] in ("--", "-- ")), len(rows))
+    reasons[start:] = ["signature"] * (len(rows) - start)

@@ -1,0 +1,120 @@
+"""Markdown → HTML of the article alone: CommonMark with what Zenn, Qiita, Hugo, Jekyll, Obsidian add.
+
+What those sites turn into boxes, cards and players becomes an element: one place decides what is read.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
+
+_FENCE = re.compile(r"\s{0,12}(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
+_RAW = re.compile(
+    r"\{\{[<%]\s*(?P<hugo>highlight|code|mermaid|math)\b.*?[%>]\}\}.*?\{\{[<%]\s*/(?P=hugo)\s*[%>]\}\}"
+    r"|\{%-?\s*(?P<liquid>highlight|comment|raw)\b.*?%\}.*?\{%-?\s*end(?P=liquid)\s*-?%\}"
+    r"|<(?P<tag>script|style)\b.*?</(?P=tag)>",
+    re.DOTALL | re.IGNORECASE,
+)
+_SPAN = re.compile(
+    r"(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<target>\]\(\s*)\{\{[<%].*?[%>]\}\}"
+    r"|(?P<shortcode>\{\{[<%].*?[%>]\}\}|\{%.*?%\}|\{\{.*?\}\})"
+    r"|(?P<comment>%%.*?%%|\{/\*.*?\*/\})"
+    r"|(?P<embedded>!\[\[.*?\]\]|@\[[a-z]*\]\([^)]*\))"
+    r"|\[\[(?:[^\]|]*\|)?(?P<wiki>[^\]|]+)\]\]"
+    r"|==(?P<marked>[^=\s](?:[^=]*[^=\s])?)=="
+    r"|(?P<attributes>\{(?::|#|\.)[^{}|]*\})"
+    r"|(?P<picture>!\[[^\]]*\]\([^)\s]+)\s+=\d*x\d*\)"
+    r"|(?<![A-Za-z0-9:])(?P<emoji>:[a-z0-9+][a-z0-9_+-]*:)(?![A-Za-z0-9:])"
+)
+_BLOCK_ID = re.compile(r"\s\^[A-Za-z0-9-]+$")
+_CALLOUT = re.compile(r"(\s*(?:>\s?)+)\[![A-Za-z]+\][+-]?\s*(.*)")
+_JSX = re.compile(
+    r"(?:import\s.+\sfrom\s+['\"].+['\"];?|import\s+['\"].+['\"];?|export\s+(?:const|default|let|function)\b.*)$"
+)
+_CONTAINER = re.compile(r"(?P<name>[\w-]*)\s*(?:\[(?P<bracket>.*)\]|(?P<title>.*))")
+_NO_TITLES = frozenset(("message", "note"))  # :::message alert, :::note warn
+
+
+def to_html(text: str) -> str:
+    """The article's body, without front matter, as HTML."""
+    return str(_renderer().render("\n".join(_prepared(_RAW.sub(_as_fence, text)))))
+
+
+def _as_fence(found: re.Match[str]) -> str:
+    """Code in the tags of Hugo and Jekyll, and their comments, as a fence."""
+    fence = "`" * (3 + max(map(len, re.findall("`{3,}", found.group())), default=0))
+    return f"\n{fence}\n{found.group()}\n{fence}\n"
+
+
+def _prepared(text: str) -> Iterator[str]:
+    """The lines with what CommonMark does not know made plain; code stays as it is."""
+    fence = ""
+    for line in text.split("\n"):
+        found = _FENCE.match(line)
+        if fence:
+            if found and found["fence"].startswith(fence) and not found["info"].strip():
+                fence = ""
+            yield line
+        elif found:
+            fence = found["fence"]
+            yield line
+        elif _JSX.match(line):
+            yield f"<pre>{html.escape(line)}</pre>\n"
+        else:
+            line = _CALLOUT.sub(r"\1\2", line)
+            yield _SPAN.sub(_plain, _BLOCK_ID.sub("", line))
+
+
+def _plain(found: re.Match[str]) -> str:
+    match found.lastgroup:
+        case "target":
+            return f"{found['target']}#"
+        case "wiki" | "marked":
+            return str(found[found.lastgroup])
+        case "picture":
+            return f"{found['picture']})"
+        case "shortcode" | "comment" | "embedded" | "attributes" | "emoji":
+            text = html.escape(found.group()).replace("_", "&#95;").replace("*", "&#42;")
+            return f"<x-{found.lastgroup}>{text}</x-{found.lastgroup}>"
+        case _:
+            return found.group()
+
+
+@cache
+def _renderer() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": True, "breaks": True, "linkify": False})
+    markdown.enable(["table", "strikethrough"])
+    markdown.use(footnote_plugin).use(deflist_plugin).use(tasklists_plugin)
+    markdown.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
+    markdown.use(container_plugin, "box", validate=lambda *_: True, render=_box)
+    markdown.add_render_rule("fence", _code)
+    markdown.add_render_rule("code_block", _code)
+    return markdown
+
+
+def _code(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
+    """Code with its language or file name, which nobody hears either."""
+    token = tokens[index]
+    return f"<pre>{html.escape(token.info)}\n{html.escape(token.content)}</pre>\n"
+
+
+def _box(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
+    """``:::message``, ``:::details 題``, ``:::tip[題]``: a box, with its title as a paragraph."""
+    token = tokens[index]
+    if token.nesting < 0:
+        return "</div>\n"
+    found = _CONTAINER.match(token.info.strip())
+    title = (found["bracket"] or (found["title"] if found["name"] not in _NO_TITLES else "")) if found else ""
+    is_class = title.strip().startswith("{")
+    return "<div>\n" + (f"<p>{html.escape(title)}</p>\n" if title.strip() and not is_class else "")

@@ -1,0 +1,160 @@
+"""What a page says about itself in its head: JSON-LD, Open Graph, ``<meta>``, in this order."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from narrate.article.facts import Facts, parse_date
+
+_ARTICLE = re.compile("Article|Posting|Report|WebPage", re.IGNORECASE)
+_SITE = re.compile(r"\s*(?:[|｜»:：–—]|\s[-/]\s|[（(【])\s*")
+_DATES = (
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date",
+    "pubdate",
+    "dc.date",
+    "publish_date",
+    "cxenseparse:recs:publishtime",
+)
+_AUTHORS = ("author", "article:author", "dc.creator", "twitter:creator", "cxenseparse:author")
+_NO_NAME = re.compile("://|^@|admin$|^(?:管理者|管理人)$", re.IGNORECASE)
+_DATE_CLASS = re.compile(
+    r"\b(?:[a-z]+[-_]+)*(?:date|published|pubdate|posted|datetime|datePublished|time)\b", re.IGNORECASE
+)
+_CHANGED = re.compile("modif|updat|koshin|更新", re.IGNORECASE)
+_AUTHOR_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:author|fn|byline|writer|(?:author|writer|user|creator)-?[nN]ame|(?:article|entry)-?author"
+    r"|posted-?by)(?=$|\s)"
+)
+_BY = re.compile(
+    r"^(?:(?:written |posted )?by\b|(?:取材・)?文[:：=＝]|(?:著者?|執筆者?|ライター|筆者|投稿者)\s?[:：]|投稿者\s)\s*",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏)$")
+_LONGEST_NAME = 40  # characters
+_LONGEST_LD = 500_000  # characters
+
+
+def find(page: HtmlElement) -> Facts:
+    """Title, date and byline of a page, as far as it says them."""
+    meta = _meta(page)
+    ld = next(_ld_articles(page), {})
+    facts = Facts(title=_title(page, ld, meta))
+    dates = [
+        ld.get("datePublished"),
+        ld.get("dateCreated"),
+        *(meta.get(name) for name in _DATES),
+        *_times(page),
+    ]
+    facts.date = next(filter(None, (parse_date(date) for date in dates if isinstance(date, str))), None)
+    names = [_names(ld.get("author")), *(meta.get(name, "") for name in _AUTHORS), *_marked_authors(page)]
+    facts.byline = next((name for name in names if name and not _NO_NAME.search(name)), "")
+    return facts
+
+
+def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
+    """The article's own title: the longest heading that the head says too, with a site's name around it."""
+    whole = " ".join((page.findtext(".//title") or "").split())
+    titles = [str(ld.get("headline") or ""), meta.get("og:title", ""), meta.get("twitter:title", ""), whole]
+    said = [" ".join(title.split()) for title in titles if title.strip()]
+    headings = [_heading(heading) for heading in page.iter("h1", "h2", "h3")]
+    same = [heading for heading in headings if any(_is_part(heading, title) for title in said)]
+    if same:
+        heading = max(same, key=len)
+        return min((title for title in said if _folded(title) in _folded(heading)), key=len, default=heading)
+    if said:
+        return said[0] if said[0] != whole else _without_site(whole)
+    return next((_heading(heading) for heading in page.iter("h1")), "")
+
+
+def _heading(heading: HtmlElement) -> str:
+    return " ".join(heading.text_content().split()).rstrip("¶#⌗§ ")
+
+
+def _is_part(heading: str, title: str) -> bool:
+    short, long = sorted((_folded(heading), _folded(title)), key=len)
+    return bool(short) and short in long and (short in _folded(title) or 2 * len(short) > len(long))
+
+
+def _folded(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def _without_site(title: str) -> str:
+    """``題 | サイト名`` → ``題``: the longest part."""
+    return max(_SITE.split(title), key=len) if title else ""
+
+
+def _meta(page: HtmlElement) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for meta in page.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        if name and (content := " ".join((meta.get("content") or "").split())):
+            found.setdefault(name, content)
+    return found
+
+
+def _ld_articles(page: HtmlElement) -> Iterator[dict[str, Any]]:
+    for script in page.iter("script"):
+        if script.get("type", "").lower() != "application/ld+json" or len(script.text or "") > _LONGEST_LD:
+            continue
+        try:
+            data = json.loads(script.text or "")
+        except (ValueError, RecursionError):
+            continue
+        for thing in _things(data):
+            if _ARTICLE.search(str(thing.get("@type", ""))) and (
+                thing.get("headline") or thing.get("datePublished")
+            ):
+                yield thing
+
+
+def _things(data: object) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON-LD document: alone, in a list, or under ``@graph``."""
+    for thing in data if isinstance(data, list) else [data]:
+        if isinstance(thing, dict):
+            yield thing
+            graph = thing.get("@graph")
+            yield from (part for part in graph if isinstance(part, dict)) if isinstance(graph, list) else ()
+
+
+def _names(author: object) -> str:
+    if isinstance(author, str):
+        return author.strip()
+    if isinstance(author, dict):
+        return _names(author.get("name"))
+    if isinstance(author, Iterable):
+        return "、".join(filter(None, map(_names, author)))
+    return ""
+
+
+def _times(page: HtmlElement) -> Iterator[str]:
+    """Dates in the page's text: those marked as dates of publication first."""
+    times = [time.get("datetime") or time.text_content() for time in page.iter("time")]
+    marked = [
+        e
+        for e in page.iter()
+        if isinstance(e.tag, str) and _DATE_CLASS.search(f"{e.get('class')} {e.get('itemprop')}")
+    ]
+    published = [e for e in marked if not _CHANGED.search(f"{e.get('class')} {e.get('itemprop')}")]
+    yield from (
+        e.get("datetime") or e.get("content") or e.text_content()[:60] for e in published if e.tag != "body"
+    )
+    yield from times
+    yield from (e.text_content()[:60] for e in marked)
+
+
+def _marked_authors(page: HtmlElement) -> Iterator[str]:
+    for element in page.iter("a", "span", "p", "div", "address", "cite", "b", "strong", "li", "dd"):
+        words = f"{element.get('rel', '')} {element.get('class', '')} {element.get('itemprop', '')}"
+        if _AUTHOR_CLASS.search(words):
+            name = _AFTER_NAME.sub("", _BY.sub("", " ".join(element.text_content().split())))
+            if name and len(name) <= _LONGEST_NAME and "。" not in name:
+                yield name

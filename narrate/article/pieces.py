@@ -1,0 +1,87 @@
+"""What the readers of each form hand over: blocks of text in the article's order, and what is dropped.
+
+``assemble`` makes an Article of them, the same way for plain text, Markdown and HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from narrate.article import clutter
+from narrate.article.facts import Facts
+from narrate.model import Article, Dropped, Kind, Paragraph, Section
+from narrate.readings import ruby
+
+_ADDRESS = "https?://[!-'*-;=?-~]*[A-Za-z0-9/_=&#-]"
+_MARK = re.compile(
+    rf"(?P<apart>[(（<]{_ADDRESS}[)）>])|(?P<address>{_ADDRESS})"
+    r"|(?P<citation>\[-?@[\w:.-]+(?:[,;][^\]]{0,80})?\])"
+    r"|(?P<note>［＃[^］]{1,80}］)"
+    r"|\[\^[^\]\s]{1,20}\](?!:)"
+    r"|(?<=[ぁ-んァ-ヶー一-鿿。、」』）)])\s?(?:\[[0-9]{1,3}\]|[(（](?:[※*＊]|注|注釈)\s?[0-9]{1,2}[)）]|[※＊][0-9]{1,2})",
+    re.IGNORECASE,
+)
+_REASONS = {"citation": "citation", "note": "typist's note"}
+_IN_A_SENTENCE = re.compile(r"\s?(?:[をにへでとはがのもや]|から|まで|より|など|という)")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item or heading as it stands in the article; ``level`` is that of a heading."""
+
+    kind: Kind
+    text: str
+    level: int = 1
+
+
+Piece = Block | Dropped
+
+
+def assemble(facts: Facts, pieces: Iterable[Piece], says_title: bool = True) -> Article:
+    """The sections of an article, and what of it is not read.
+
+    ``says_title`` is false if the title is only the beginning of the first sentence.
+    """
+    title = ruby.base(facts.title)
+    dropped = list(facts.dropped)
+    sections: list[tuple[str, int, list[Paragraph]]] = [
+        (title, 0, [Paragraph(facts.title, "title")] if says_title and title else [])
+    ]
+    for piece in clutter.told_apart(_without_marks(pieces)):
+        if isinstance(piece, Dropped):
+            dropped.append(piece)
+        elif piece.kind == "heading":
+            sections.append((ruby.base(piece.text), piece.level, [Paragraph(piece.text, "heading")]))
+        else:
+            sections[-1][2].append(Paragraph(piece.text, piece.kind))
+    kept = tuple(Section(heading, tuple(said), level) for heading, level, said in sections if said)
+    return Article(title, facts.date, facts.byline, kept, tuple(dropped))
+
+
+def _without_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Blocks without footnote marks and bare addresses, which follow them as dropped pieces."""
+    for piece in pieces:
+        if isinstance(piece, Dropped):
+            yield piece
+            continue
+        text, marks = _unmarked(piece.text)
+        if text:
+            yield Block(piece.kind, text, piece.level)
+        yield from marks
+
+
+def _unmarked(text: str) -> tuple[str, list[Dropped]]:
+    """An address stays where the sentence goes on with it (``…を参照``): then the site's name is said."""
+    dropped: list[Dropped] = []
+
+    def drop(found: re.Match[str]) -> str:
+        if found["address"] and found.start() and _IN_A_SENTENCE.match(text, found.end()):
+            return found.group()
+        is_address = found["address"] or found["apart"]
+        reason = "address" if is_address else _REASONS.get(found.lastgroup or "", "footnote mark")
+        dropped.append(Dropped(found.group().strip(), reason))
+        return ""
+
+    return _MARK.sub(drop, text).strip(), dropped

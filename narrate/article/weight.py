@@ -1,0 +1,109 @@
+"""How much prose each element of a page holds: where the article is, and what is too heavy to be clutter."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from narrate.article import elements
+
+_NEARLY_ALL = 0.9  # of the prose is in the root
+_CONTAINERS = frozenset(
+    ("article", "body", "center", "div", "html", "main", "section", "table", "tbody", "td", "tr")
+)
+_LINKS = 3  # in a list of nothing but links
+_EDIT_LINK = re.compile(r"[\W_]*(?:編集|edit|link|permalink)?[\W_]*", re.IGNORECASE)
+_PROSE = re.compile("。|[.!?](?:\\s|$)|、")
+_A_LINE = 20  # characters: what is shorter is a label
+
+
+def is_prose(text: str) -> bool:
+    """Whether a block's text has a sentence in it."""
+    return len(text) >= _A_LINE and bool(_PROSE.search(text))
+
+
+class Weights:
+    """The prose of a page by element, in characters, and what follows from it."""
+
+    def __init__(self, page: HtmlElement) -> None:
+        self._text: defaultdict[HtmlElement, int] = defaultdict(int)
+        self._linked: defaultdict[HtmlElement, int] = defaultdict(int)
+        self._links: defaultdict[HtmlElement, int] = defaultdict(int)
+        self._prose: defaultdict[HtmlElement, int] = defaultdict(int)
+        self._weigh(page)
+        self._all = max(self._prose[page], 1)
+        self.root = self._find_root(page)
+        """The smallest element that holds nearly all prose which is not clutter."""
+
+    def reason(self, element: HtmlElement) -> str:
+        """Why an element is not read; empty if it is."""
+        why = elements.reason(element, self._prose[element] / self._all)
+        if why == "edit link" and not _EDIT_LINK.fullmatch("".join(element.itertext())):
+            return ""
+        if why == "aside" and self._prose[element] and self._linked[element] < 0.3 * self._text[element]:
+            return ""
+        if element.tag == "a" and next(element.iter("h2", "h3", "h4", "p", "div"), None) is not None:
+            why = why or "link card"
+        if element.tag not in elements.BLOCKS and why not in elements.IN_LINE:
+            why = ""
+        return why or ("list of links" if self._is_only_links(element) else "")
+
+    def _weigh(self, page: HtmlElement) -> None:
+        """Characters of text, of links and of prose, added up from the leaves."""
+        for _, element in etree.iterwalk(page, events=("end",)):
+            if element.tag in elements.SILENT or not isinstance(element.tag, str):
+                continue
+            own = (element.text or "") + "".join(child.tail or "" for child in element)
+            self._text[element] += len("".join(own.split()))
+            if element.tag == "a":
+                self._linked[element] = self._text[element]
+                self._links[element] = 1
+            elif is_prose(own):
+                self._prose[element] += len(own)
+            above = element.getparent()
+            if above is not None:
+                for counts in (self._text, self._linked, self._links, self._prose):
+                    counts[above] += counts[element]
+
+    def _is_only_links(self, element: HtmlElement) -> bool:
+        return (
+            element.tag in ("ul", "ol", "div", "section", "table", "p", "dl")
+            and self._links[element] >= _LINKS
+            and self._linked[element] >= 0.9 * self._text[element]
+            and not any(element.iter("h1", "h2", "h3", "h4", "pre"))
+        )
+
+    def _find_root(self, page: HtmlElement) -> HtmlElement:
+        kept = self._kept_prose(page)
+        root = page
+        while True:
+            enough = _NEARLY_ALL * kept[page]
+            heavy = next(
+                (child for child in root if child.tag in _CONTAINERS and kept[child] >= enough > 0), None
+            )
+            if heavy is None or any(
+                kept[part] and _is_alike(part, heavy) for part in root if part is not heavy
+            ):
+                return root
+            root = heavy
+
+    def _kept_prose(self, page: HtmlElement) -> defaultdict[HtmlElement, int]:
+        """The prose of each element without that of clutter in it."""
+        kept = defaultdict(int, self._prose)
+        walk = etree.iterwalk(page, events=("start",))
+        for _, element in walk:
+            if isinstance(element.tag, str) and self.reason(element):
+                walk.skip_subtree()
+                for above in (element, *element.iterancestors()):
+                    kept[above] -= self._prose[element]
+        return kept
+
+
+def _is_alike(part: HtmlElement, other: HtmlElement) -> bool:
+    """Whether two elements beside each other are parts of one thing, as sections of an article are."""
+    if part.tag != other.tag or part.get("class") != other.get("class"):
+        return False
+    return part.tag == "section" or not (part.get("id") or other.get("id"))
