@@ -51,6 +51,9 @@ _RATES = {
     **{"月": "、1か月あたり", "年": "、1年あたり"},
 }
 _DASH = "[-–~〜～]"
+_WAVE = re.compile("[~〜～]")
+_QUAKE = re.compile("地震|震度|震源|余震")
+_NEAR = 60  # characters looked at on each side
 NUMBER_SIGN = rf"(?:#|№|[Nn][Oo]\.){SPACE}(?=[0-9])"
 """What stands before a number and is said ナンバー, as a regular expression."""
 
@@ -101,7 +104,8 @@ def _how_often(match: re.Match[str]) -> str:
 
 
 def _magnitude(match: re.Match[str]) -> str | None:
-    return "マグニチュード" if re.search("地震|震度|震源|余震", match.string) else None
+    around = max(0, match.start() - _NEAR), match.end() + _NEAR
+    return "マグニチュード" if _QUAKE.search(match.string, *around) else None
 
 
 def _tenths(match: re.Match[str]) -> str:
@@ -119,7 +123,7 @@ def measures(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, s
 
 def _unit(match: re.Match[str]) -> str | None:
     unit = match["unit"]
-    if unit in "xX" and match.string[: match.start()].endswith(("=", "= ", "+ ")):
+    if unit in "xX" and match.string.endswith(("=", "= ", "+ "), 0, match.start()):
         return f"{match['number']}エックス"
     name = UNITS.get(unit) or _UNITS_ANY_CASE.get(unit.lower())
     return f"{without_commas(match['number'])}{name}" if name else None
@@ -179,8 +183,10 @@ def _pages(match: re.Match[str]) -> str:
 
 
 def _between_words(match: re.Match[str]) -> str | None:
-    """から, unless the same mark stands elsewhere in the text: then it sets off a subtitle."""
-    return "から" if len(re.findall("[~〜～]", match.string)) == 1 else None
+    """から, unless the same mark stands near: then it sets off a subtitle."""
+    text, start, end = match.string, match.start(), match.end()
+    before = _WAVE.search(text, max(0, start - _NEAR), start)
+    return None if before or _WAVE.search(text, end, end + _NEAR) else "から"
 
 
 def _label(match: re.Match[str]) -> str:

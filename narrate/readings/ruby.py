@@ -15,7 +15,7 @@ _KANA = "[ぁ-ゖァ-ヺー・ 　|]{1,40}"
 _RUBY = re.compile(
     rf"\{{(?P<braced>[^{{}}|\n]{{1,40}})\|(?P<in_braces>{_KANA})\}}"
     rf"|[|｜](?P<marked>[^|｜《》\n]{{1,40}})《(?P<of_marked>{_KANA})》"
-    rf"|(?P<kanji>{KANJI}+)《(?P<of_kanji>{_KANA})》"
+    rf"|(?<!{KANJI})(?P<kanji>{KANJI}++)《(?P<of_kanji>{_KANA})》"
 )
 
 Given = tuple[int, int, str]
