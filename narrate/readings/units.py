@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 UNITS = {
     "km": "キロメートル",
     "m": "メートル",
@@ -131,18 +133,12 @@ UNITS = {
     "TOPS": "トップス",
     "x": "倍",
     "X": "倍",
-    "㎞": "キロメートル",
-    "㎝": "センチメートル",
-    "㎜": "ミリメートル",
-    "㎡": "平方メートル",
-    "㎥": "立方メートル",
-    "㎏": "キログラム",
-    "㎎": "ミリグラム",
-    "㏄": "シーシー",
     "cc": "シーシー",
     "℃": "度",
     "°C": "度",
     "°F": "度、カ氏",
+    "㎧": "メートル毎秒",
+    "㏋": "馬力",
     "°": "度",
     "%": "パーセント",
     "‰": "パーミル",
@@ -162,6 +158,15 @@ SQUARES_AND_CUBES = {
     )
 }
 """Areas and volumes."""
+
+UNIT_SIGNS = {
+    sign: (UNITS | SQUARES_AND_CUBES)[letters]
+    for sign in map(chr, (0x2103, 0x2109, *range(0x3371, 0x33E0)))
+    if (letters := unicodedata.normalize("NFKC", sign)) in UNITS | SQUARES_AND_CUBES
+}
+"""Units in one character: ㎢, ㎾, ℉."""
+
+UNITS |= UNIT_SIGNS
 
 PER = {"s": "毎秒", "sec": "毎秒", "min": "毎分", "h": "毎時", "hr": "毎時"} | {
     unit: f"マイ{(UNITS | SQUARES_AND_CUBES)[unit]}"
@@ -188,5 +193,6 @@ PER = {"s": "毎秒", "sec": "毎秒", "min": "毎分", "h": "毎時", "hr": "�
 
 CURRENCIES = {
     **{"¥": "円", "￥": "円", "$": "ドル", "US$": "ドル", "A$": "豪ドル", "€": "ユーロ", "£": "ポンド"},
-    **{"₩": "ウォン", "₹": "ルピー", "元": "元"},
+    **{"C$": "カナダドル", "HK$": "香港ドル", "NT$": "台湾ドル", "NZ$": "ニュージーランドドル"},
+    **{"S$": "シンガポールドル", "₩": "ウォン", "₹": "ルピー", "₽": "ルーブル"},
 }
