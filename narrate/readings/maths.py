@@ -39,7 +39,11 @@ SIGNS = (
     rule(
         "decimal without zero", rf"(?<![0-9A-Za-z.,)」』ぁ-んァ-ヺー一-鿿])\.([0-9]+){END}(?![.,])", r"0.\1"
     ),
-    rule("subtraction", rf"{START}({NUMBER}) ?- ?(?={NUMBER} ?=)", r"\1マイナス"),
+    rule(
+        "subtraction",
+        rf"{START}({NUMBER}) ?- ?(?={NUMBER} ?=)",
+        lambda m: f"{without_commas(m[1])}マイナス",
+    ),
     rule("loss", f"[△▲](?={NUMBER})", "マイナス"),
     rule("circle and cross", "[○◯]×", "マルバツ"),
     rule("cross", "×印", "バツじるし"),

@@ -120,7 +120,7 @@ def _unit(match: re.Match[str]) -> str | None:
     unit = match["unit"]
     if unit in "xX":
         if match.string.endswith(("=", "= ", "+ "), 0, match.start()):
-            return f"{match['number']}エックス"
+            return f"{without_commas(match['number'])}エックス"
         if _TIMES.match(match.string, match.end("number")):
             return None
     name = UNITS.get(unit) or _UNITS_ANY_CASE.get(unit.lower())
