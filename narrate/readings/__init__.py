@@ -190,8 +190,9 @@ class Reader:
 
     def _measures(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for first, last, spoken, rule in numbers.measures(plain, start, end):
-            if self._lexicon.entry(plain[first:last]):
-                continue  # a name like 2ch
+            entry = self._lexicon.entry(plain[first:last])
+            if entry and entry.term == plain[first:last]:
+                continue  # a name like 2ch; but 6g is no 6G
             yield first, last, spoken, "number", rule
 
     def _numbers(self, plain: str, start: int, end: int) -> Iterator[Found]:

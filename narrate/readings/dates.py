@@ -8,7 +8,7 @@ import re
 from narrate.readings.rule import END, START, rule
 
 _ERAS = {"R": "令和", "H": "平成", "S": "昭和", "T": "大正", "M": "明治"}
-_WEEKDAY = r"\s?[(]\s?(?P<weekday>[月火水木金土日祝])(?:曜日?)?(?:[・·]祝)?\s?[)]"
+_WEEKDAY = r"\s?[(]\s?(?P<weekday>[月火水木金土日祝])(?:曜日?)?(?P<holiday>[・·]祝日?)?\s?[)]"
 _DAY = "(?P<m>[01]?[0-9]){sep}(?P<d>[0-3]?[0-9])"
 _YEAR_MONTH_DAY = "(?P<y>[12][0-9]{3})(?P<sep>[-/.])" + _DAY.format(sep="(?P=sep)")
 _CLOCK = "(?P<h>[0-2]?[0-9]):(?P<min>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?"
@@ -19,6 +19,7 @@ _HALVES = {"A": "午前", "P": "午後"}
 _LEAP_YEAR = 2000
 _ZONE = r"Z|[+-][0-9]{2}:?00|(?![0-9A-Za-z:+.-])"
 _COUNTER = "[月日時分秒回話章節週個人件点本枚台歳度]"  # a year of two digits, 05年, keeps its zero
+_UNTIL, _THEN = "(?<![^ 、。,(「])[~〜～] ?", r"(?=[ 、。,)」]|$)(?! ?[~〜～-])"
 _AM_PM = r"(?P<half>[AaPp])\.?[Mm]\.?"
 
 
@@ -38,7 +39,9 @@ def _last_day(year: int | None, month: int) -> int:
 
 
 def _weekday(match: re.Match[str]) -> str:
-    return "祝日" if match["weekday"] == "祝" else f"{match['weekday']}曜日"
+    if match["weekday"] == "祝":
+        return "祝日"
+    return f"{match['weekday']}曜日" + ("、祝日" if match["holiday"] else "")
 
 
 def _time(match: re.Match[str]) -> str | None:
@@ -51,6 +54,11 @@ def _time(match: re.Match[str]) -> str | None:
         return None
     spoken = f"{hour}時" + (f"{minute}分" if minute or match["s"] else "")
     return spoken + (f"{int(match['s'])}秒" if match["s"] else "")
+
+
+def _until(match: re.Match[str]) -> str | None:
+    time = _time(match)
+    return time and f"{time}まで"
 
 
 def _half_day(match: re.Match[str]) -> str:
@@ -99,8 +107,10 @@ RULES = (
     rule("year and month", f"{START}(?P<y>(?:19|20)[0-9]{{2}})/(?P<m>[01]?[0-9]){END}(?!/)", date),
     rule("day with weekday", f"{START}(?P<m>1?[0-9])/(?P<d>[0-3]?[0-9]){_WEEKDAY}", date),
     rule("day of a range", f"(?<=[-~〜～])(?P<d>[0-3]?[0-9]){_WEEKDAY}", _day_of_range),
-    rule("weekday of a date", "(?<=[0-9]日)" + _WEEKDAY, _weekday),
+    rule("weekday of a date", "(?:(?<=[0-9]日)|(?<=[0-9]日 ))" + _WEEKDAY, _weekday),
     rule("first of some days", "(?<=月)([0-9]{1,2})[-~〜～・](?=[0-9]{1,2}日)", r"\1日から"),
+    rule("until a time", f"{_UNTIL}{_CLOCK}{_THEN}", _until),
+    rule("until a day", f"{_UNTIL}((?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日){_THEN}", r"\1まで"),
     rule("time", f"{START}{_CLOCK}{END}(?!:)", _time),
 )
 """In the order in which they are tried."""

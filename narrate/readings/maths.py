@@ -28,7 +28,7 @@ def _exponent(match: re.Match[str]) -> str:
 SIGNS = (
     rule("fraction sign", "[½⅓⅔¼¾⅛⅕]", lambda m: _FRACTIONS[m.group()]),
     rule("power sign", "⁻?[⁰¹²³⁴-⁹]+", lambda m: _power(m.group().translate(_POWERS))),
-    rule("negative number", f"(?<![0-9A-Za-z)ぁ-んァ-ヺ一-鿿])-(?={_AMOUNT})", "マイナス"),
+    rule("negative number", f"(?<![0-9A-Za-z)ぁ-んァ-ヺ一-鿿%℃°])-(?={_AMOUNT})", "マイナス"),
     rule(
         "below zero",
         f"(?<=[はがもをに比差温約損益])-(?={_AMOUNT})|(?<=[ぁ-ん])-(?=[¥$€£] ?[0-9])"
@@ -50,7 +50,7 @@ SIGNS = (
     rule("cross", "×(?=マーク|ボタン|[がをはで]つ|[がを]付)", "バツ"),
     rule(
         "comparison",
-        r"(?<=[0-9A-Za-zα-ω) ])([<>]=?)(?= ?-?[0-9]|(?<= .) [A-Za-zα-ω](?![A-Za-z]))",
+        r"(?<=[0-9A-Za-zα-ω) ])([<>]=?)(?= ?-?[0-9]|[A-Za-z]{1,2}[<>]|(?<= .) [A-Za-zα-ω](?![A-Za-z]))",
         lambda m: _COMPARED[m[1]],
     ),
     rule(

@@ -17,6 +17,7 @@ _MULTIPLE = (
     rf"(?:{SPACE}(?P<multiple>[万億兆千]+|[KkMBT](?![A-Za-z])|[mbt]n?(?![A-Za-z])"
     r"|(?:[Tt]housand|[MmBb]illion|[Tt]rillion)(?![A-Za-z])))?"
 )
+_PER = "月|年|日|人|回|個|本|枚|台|件|時間"
 _DASH = rf"{SPACE}[-–~〜～]{SPACE}"
 _AMOUNT = rf"(?P<currency>{CURRENCY}){SPACE}(?P<number>{NUMBER}){_MULTIPLE}"
 
@@ -34,6 +35,8 @@ def _money(match: re.Match[str]) -> str:
     name = CURRENCIES[match["currency"]]
     number = re.sub(r"\.0+$", "", without_commas(match["number"]))
     said = f"{_of_many(number, match['multiple'] or '', name)}{name}"
+    if match["per"]:
+        return _each(said, match["per"])
     return said + ("から" if match["open"] else "")
 
 
@@ -44,22 +47,25 @@ def _from_amount(match: re.Match[str]) -> str:
 
 def _price(match: re.Match[str]) -> str:
     """100円/月 is 月100円, 100円/個 is 1個100円."""
-    per = {"月": "ツキ", "年": "年"}.get(match[2]) or f"1{match[2]}"
-    return f"{per}、{without_commas(match[1])}" if per[0] == "1" else f"{per}{without_commas(match[1])}"
+    return _each(without_commas(match[1]), match[2])
+
+
+def _each(amount: str, per: str) -> str:
+    return {"月": "ツキ", "年": "年"}.get(per, f"1{per}、") + amount
 
 
 RULES = (
     rule(
         "range of money",
-        rf"(?P<currency>{CURRENCY}){SPACE}(?P<first>{NUMBER}){_DASH}(?P<number>{NUMBER}){_MULTIPLE}(?P<open>){END}",
+        rf"(?P<currency>{CURRENCY}){SPACE}(?P<first>{NUMBER}){_DASH}(?P<number>{NUMBER}){_MULTIPLE}(?P<open>)(?P<per>){END}",
         _from_amount,
     ),
-    rule("money", _AMOUNT + "(?P<open>[~〜～](?!-?[0-9¥$€£]))?", _money),
+    rule("money", _AMOUNT + f"(?:/(?P<per>{_PER})(?![0-9一-鿿])|(?P<open>[~〜～](?!-?[0-9¥$€£])))?", _money),
 )
 """Tried before the lexicon, which has the words million and US."""
 
 PRICE = rule(
     "price",
-    rf"{START}({NUMBER}[万千]?(?:円|ドル|ユーロ))/(月|年|日|人|回|個|本|枚|台|件|時間)(?![0-9])",
+    rf"{START}({NUMBER}[万千]?(?:円|ドル|ユーロ))/({_PER})(?![0-9])",
     _price,
 )

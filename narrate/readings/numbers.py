@@ -45,7 +45,9 @@ _COUNTERS = (
 )
 _AS_A_DAY = re.compile(
     "(?:から|より|[にの])?(?:営業|発売|公開|開催|放送|実施|開始|終了|販売|受付|締切|スタート|付|現在|頃)"
+    f"|{SPACE}[~〜～]{SPACE}[0-9]{{1,2}}/[0-9]{{1,2}}(?![0-9/])"
 )  # 1/4から営業
+_FROM_DAY = re.compile(f"[0-9]/[0-9]{{1,2}}{SPACE}[~〜～]{SPACE}$")
 _RATES = {
     **{"分": "マイフン", "秒": "マイビョー", "時": "マイジ", "日": "、1日あたり", "週": "、1週間あたり"},
     **{"月": "、1か月あたり", "年": "、1年あたり"},
@@ -87,8 +89,11 @@ def _read(
 
 def _fraction_or_date(match: re.Match[str]) -> str | None:
     above, below = int(match["m"]), int(match["d"])
-    if _AS_A_DAY.match(match.string, match.end()):
-        return dates.date(match)
+    before = match.string[max(0, match.start() - 7) : match.start()]
+    if (_AS_A_DAY.match(match.string, match.end()) or _FROM_DAY.search(before)) and (
+        day := dates.date(match)
+    ):
+        return day
     if above < below and (below <= 10 or below in (12, 100, 1000)) and above <= 9:
         return f"{below}分の{above}"
     return dates.date(match)
@@ -119,7 +124,8 @@ def _measure(match: re.Match[str]) -> str:
 def _unit(match: re.Match[str]) -> str | None:
     unit = match["unit"]
     if unit in "xX":
-        if match.string.endswith(("=", "= ", "+ "), 0, match.start()):
+        is_year = match.string.startswith("年", match.end())  # 202X年
+        if is_year or match.string.endswith(("=", "= ", "+ "), 0, match.start()):
             return f"{without_commas(match['number'])}エックス"
         if _TIMES.match(match.string, match.end("number")):
             return None
@@ -155,6 +161,10 @@ def _digit_by_digit(match: re.Match[str]) -> str:
 def _block(match: re.Match[str]) -> str:
     """1-2-3 of an address, and what has the form of a date and is none."""
     return "の".join(map(say_version, match.group().split("-")))
+
+
+def _paper(match: re.Match[str]) -> str:
+    return "テン".join(map(say_digits, match[1].split(".")))
 
 
 def _ordinal(match: re.Match[str]) -> str:
@@ -211,15 +221,16 @@ _SMALL = {str(number) for number in range(len(ENGLISH_NUMBERS))}
 _UNITS_ANY_CASE = {unit.lower(): name for unit, name in reversed(UNITS.items()) if len(unit) > 1}
 _MEASURE = (
     rf"{START}(?P<number>{NUMBER}){SPACE}(?P<unit>(?:{any_of(_ALL_UNITS)})(?=/(?P<per>{any_of(PER)}){END})"
-    rf"|(?:{any_of(unit for unit in _ALL_UNITS if len(unit) > 1)}){END})(?:/(?P=per))?"
+    rf"|(?:{any_of(unit for unit in _ALL_UNITS if len(unit) > 1 or unit in 'gm')}){END})(?:/(?P=per))?"
 )
+_COUNTED = "年月日時分秒人個回円歳度点本件台章巻話号位代倍割名社枚冊階泊週店品色問曲校戸軒歩組"
 _TIMES = re.compile(" [xX] ?[0-9]")
 _A_MEASURE = re.compile(
-    rf"(?:[0-9]:[0-9]{{2}}|[0-9]/[0-9]{{1,2}}|(?:{money.CURRENCY}){SPACE}{NUMBER}[万億兆千KkMBT]?"
-    rf"|[0-9][万億兆千百]?{SPACE}(?:{_UNIT_NAMES}|[年月日時分秒人個回円歳度点本件台章巻話号位代]|ドル|ユーロ)"
-    r"|[月火水木金土日祝](?:曜日?)?[)]) ?$"
+    rf"(?:(?:[Nn][Oo]\.|№) ?[0-9]+|[0-9]:[0-9]{{2}}|[0-9]/[0-9]{{1,2}}|[0-9] ?[AaPp]\.?[Mm]\.?"
+    rf"|(?:{money.CURRENCY}){SPACE}{NUMBER}[万億兆千KkMBT]?|[0-9][万億兆千百]+|[月火水木金土日祝](?:曜日?)?[)]"
+    rf"|[0-9][万億兆千百]*{SPACE}(?:{_UNIT_NAMES}|[{_COUNTED}]|ドル|ユーロ|クォーター|Q)) ?$"
 )
-_LONGEST_MEASURE = 24
+_LONGEST_MEASURE = 24  # characters
 
 _VERSION = r"(?<![A-Za-z0-9])(?P<prefix>[Vv](?:er(?:sion)?)?)\.?" + SPACE
 _A_UNIT = rf"(?P<number>{NUMBER}){SPACE}(?P<unit>{_UNIT_NAMES}|(?i:{_UNIT_NAMES}))"
@@ -271,6 +282,18 @@ RULES = (
     ),
     rule("version", rf"{_VERSION}(?P<numbers>[0-9]+(?:\.[0-9]+)*){END}", _dotted),
     rule("dotted number", rf"{START}(?P<prefix>)(?P<numbers>[0-9]+(?:\.[0-9]+){{2,}}){END}", _dotted),
+    rule(
+        "net mask",
+        rf"(?<=[0-9]\.[0-9])/(?=[0-9]{{1,2}}{END})|(?<=[0-9]\.[0-9]{{2}})/(?=[0-9]{{1,2}}{END})",
+        "スラッシュ",
+    ),
+    rule(
+        "number of a paper",
+        f"(?i:(?<=arxiv:)|(?<=arxiv: ))([0-9]{{4}}[.][0-9]{{4,5}})(?:v[0-9])?{END}",
+        _paper,
+    ),
+    rule("number of a book", f"(?<=ISBN)[ :-]{{0,2}}[0-9][0-9-]{{8,}}{END}", _digit_by_digit),
+    rule("quarter", "(?<![0-9A-Za-z.,])([1-4])Q(?![A-Za-z0-9])", r"\1クォーター"),
     rule("block number", f"{START}(?<!-)[0-9]{{1,5}}(?:-[0-9]{{1,5}}){{2,}}{END}(?!-)", _block),
     rule("pages", rf"(?<![A-Za-z])pp?\. ?({NUMBER})(?:{_DASH}({NUMBER}))?", _pages),
     rule("ordinal", f"{START}(?P<number>[0-9]{{1,3}})(?:st|nd|rd|th){END}", _ordinal),
@@ -284,7 +307,16 @@ RULES = (
         f"{START}({NUMBER}[年月日時分秒人個回円歳]?)[~〜～](?![0-9])",
         lambda m: f"{without_commas(m[1])}から",
     ),
-    rule("range of measures", r"[-–](?= ?[-+¥$€£]?[0-9])|[~〜～](?! ?[~〜～A-Za-z])", _after_measure),
+    rule(
+        "range of measures",
+        r"[-–](?= ?(?:[-+¥$€£]|[AaPp]\.?[Mm]\.? ?)?[0-9])|[~〜～](?! ?(?:[~〜～]|(?![AaPp]\.?[Mm])[A-Za-z]))",
+        _after_measure,
+    ),
+    rule(
+        "days of the week",
+        "(?<=[月火水木金土日])(?<![0-9][月日])[-~〜～](?=[月火水木金土日祝](?![一-鿿]))",
+        "から",
+    ),
     rule("range of words", "(?<=[A-Z一-鿿①-⑳])[~〜～](?=[A-Z0-9一-鿿①-⑳])", _between_words),
     rule("from one to another", "(?<=[0-9円秒分人年月日%倍点度℃])→(?=[0-9])", "から"),
     rule("unit", f"{START}{_A_UNIT}{END}", _unit),
@@ -308,7 +340,7 @@ _ANY = re.compile(
     r"[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹^#№(×○◯◎〇△▲=*★〒<>+~〜–-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn][Oo]\."
     r"|pp?\.(?= ?[0-9])"
     r"|(?<=[0-9]) ?[xX](?= ?[0-9])|→(?=[0-9])|['’](?=[0-9]{2})|(?<=[A-Za-z]) x(?= [0-9])"
-    r"|/(?=[分秒時日週月年])|(?<=時)00分|\.(?=[0-9])|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]"
+    r"|/(?=[0-9分秒時日週月年])|(?<=時)00分|\.(?=[0-9])|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]"
 )
 _ANY_MEASURE = re.compile(rf"[0-9]|[AaPp](?=\.?[Mm])|{money.CURRENCY}")
 _AHEAD = 3  # characters that these patterns look at behind what they match
