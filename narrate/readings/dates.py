@@ -8,13 +8,14 @@ import re
 from narrate.readings.rule import END, START, rule
 
 _ERAS = {"R": "令和", "H": "平成", "S": "昭和", "T": "大正", "M": "明治"}
-_WEEKDAY = r"\s?[(]\s?(?P<weekday>[月火水木金土日祝])(?:曜日?)?(?P<holiday>[・·]祝日?)?\s?[)]"
+_WEEKDAY = r"\s?[(]\s?(?P<weekday>[月火水木金土日祝])(?:曜日?)?(?P<holiday>[・·](?:祝日?|振?休日?))?\s?[)]"
 _DAY = "(?P<m>[01]?[0-9]){sep}(?P<d>[0-3]?[0-9])"
 _YEAR_MONTH_DAY = "(?P<y>[12][0-9]{3})(?P<sep>[-/.])" + _DAY.format(sep="(?P=sep)")
 _CLOCK = "(?P<h>[0-2]?[0-9]):(?P<min>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?"
 
 
 _OF_A_RATIO = re.compile("比|画面|縦横|割合")  # 画面比率は16:10 is no time
+_OF_A_RACE = re.compile("マラソン|タイム|記録|ベスト|完走|所要|再生")  # 2:22:55 is how long it took
 _HALVES = {"A": "午前", "P": "午後"}
 _LEAP_YEAR = 2000
 _ZONE = r"Z|[+-][0-9]{2}:?00|(?![0-9A-Za-z:+.-])"
@@ -41,7 +42,11 @@ def _last_day(year: int | None, month: int) -> int:
 def _weekday(match: re.Match[str]) -> str:
     if match["weekday"] == "祝":
         return "祝日"
-    return f"{match['weekday']}曜日" + ("、祝日" if match["holiday"] else "")
+    return f"{match['weekday']}曜日" + _holiday(match["holiday"] or "")
+
+
+def _holiday(mark: str) -> str:
+    return {"祝": "、祝日", "": ""}.get(mark[1:2], "、休日")
 
 
 def _time(match: re.Match[str]) -> str | None:
@@ -52,7 +57,8 @@ def _time(match: re.Match[str]) -> str | None:
         or _OF_A_RATIO.search(match.string, max(0, match.start() - 12), match.start())
     ):
         return None
-    spoken = f"{hour}時" + (f"{minute}分" if minute or match["s"] else "")
+    is_long = match["s"] and _OF_A_RACE.search(match.string, max(0, match.start() - 12), match.start())
+    spoken = f"{hour}時{'間' if is_long else ''}" + (f"{minute}分" if minute or match["s"] else "")
     return spoken + (f"{int(match['s'])}秒" if match["s"] else "")
 
 

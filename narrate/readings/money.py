@@ -66,6 +66,6 @@ RULES = (
 
 PRICE = rule(
     "price",
-    rf"{START}({NUMBER}[万千]?(?:円|ドル|ユーロ))/({_PER})(?![0-9])",
+    rf"{START}((?:{NUMBER}[億万])*{NUMBER}[億万千]?(?:円|ドル|ユーロ))/({_PER})(?![0-9])",
     _price,
 )

@@ -125,7 +125,7 @@ def _unit(match: re.Match[str]) -> str | None:
     unit = match["unit"]
     if unit in "xX":
         is_year = match.string.startswith("年", match.end())  # 202X年
-        if is_year or match.string.endswith(("=", "= ", "+ "), 0, match.start()):
+        if is_year or match.string.endswith(("=", "= ", "+", "+ "), 0, match.start()):
             return f"{without_commas(match['number'])}エックス"
         if _TIMES.match(match.string, match.end("number")):
             return None
@@ -224,7 +224,7 @@ _MEASURE = (
     rf"|(?:{any_of(unit for unit in _ALL_UNITS if len(unit) > 1 or unit in 'gm')}){END})(?:/(?P=per))?"
 )
 _COUNTED = "年月日時分秒人個回円歳度点本件台章巻話号位代倍割名社枚冊階泊週店品色問曲校戸軒歩組"
-_TIMES = re.compile(" [xX] ?[0-9]")
+_TIMES = re.compile(" [xX] [0-9]")
 _A_MEASURE = re.compile(
     rf"(?:(?:[Nn][Oo]\.|№) ?[0-9]+|[0-9]:[0-9]{{2}}|[0-9]/[0-9]{{1,2}}|[0-9] ?[AaPp]\.?[Mm]\.?"
     rf"|(?:{money.CURRENCY}){SPACE}{NUMBER}[万億兆千KkMBT]?|[0-9][万億兆千百]+|[月火水木金土日祝](?:曜日?)?[)]"
@@ -339,7 +339,8 @@ RULES = (
 _ANY = re.compile(
     r"[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹^#№(×○◯◎〇△▲=*★〒<>+~〜–-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn][Oo]\."
     r"|pp?\.(?= ?[0-9])"
-    r"|(?<=[0-9]) ?[xX](?= ?[0-9])|→(?=[0-9])|['’](?=[0-9]{2})|(?<=[A-Za-z]) x(?= [0-9])"
+    r"|(?<=[0-9])[xX](?=[0-9])|(?<=[0-9]) [xX](?= [0-9])|(?<=[A-Za-z]) x(?= [0-9])"
+    r"|→(?=[0-9])|['’](?=[0-9]{2})"
     r"|/(?=[0-9分秒時日週月年])|(?<=時)00分|\.(?=[0-9])|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]"
 )
 _ANY_MEASURE = re.compile(rf"[0-9]|[AaPp](?=\.?[Mm])|{money.CURRENCY}")
