@@ -139,6 +139,28 @@ def test_other_scripts_are_told_as_unsaid(reader: Reader) -> None:
     assert spoken.text == "本は、です"
 
 
+@pytest.mark.parametrize("sign", ["㏒", "㎯"])
+def test_a_sign_of_letters_that_is_not_said_is_told(sign: str, reader: Reader) -> None:
+    assert reader.read(f"値は5{sign}です").unsaid == (sign,)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://user:geheim@example.com/x",
+        "HTTPS://user:geheim@EXAMPLE.COM",
+        "postgres://me:geheim@localhost/db",
+        "https://user:ge@heim@example.com/",
+        "ssh://user:geheim@日本語.jp/",
+    ],
+)
+def test_a_password_is_never_read(address: str, reader: Reader) -> None:
+    secret = reader.read("geheim").text
+    spoken = reader.read(f"接続先は {address} です").text
+    assert secret not in spoken
+    assert spoken.endswith("です")
+
+
 @pytest.mark.parametrize("letter", ["ŋ", "Ə", "ħ"])
 def test_a_latin_letter_without_a_name_is_told_as_unsaid(letter: str, reader: Reader) -> None:
     assert reader.read(f"本の{letter}です").unsaid == (letter,)

@@ -212,7 +212,8 @@ def _after_measure(match: re.Match[str]) -> str | None:
 def _in_a_name(match: re.Match[str]) -> str:
     """The number of a version in a name, the 3 of ``Llama-3-70B``; else of a code: ``CVE-2025-55182``."""
     number = match[1]
-    return ENGLISH_NUMBERS[int(number)] if number in _SMALL else f"{number}の"
+    is_code = re.search("(?<![A-Za-z])[A-Z]-$", match.string[max(0, match.start() - 3) : match.start()])
+    return ENGLISH_NUMBERS[int(number)] if number in _SMALL and not is_code else f"{number}の"
 
 
 _ALL_UNITS = UNITS | SQUARES_AND_CUBES
@@ -227,8 +228,8 @@ _COUNTED = "年月日時分秒人個回円歳度点本件台章巻話号位代�
 _TIMES = re.compile(" [xX] [0-9]")
 _A_MEASURE = re.compile(
     rf"(?:(?:[Nn][Oo]\.|№) ?[0-9]+|[0-9]:[0-9]{{2}}|[0-9]/[0-9]{{1,2}}|[0-9] ?[AaPp]\.?[Mm]\.?"
-    rf"|(?:{money.CURRENCY}){SPACE}{NUMBER}[万億兆千KkMBT]?|[0-9][万億兆千百]+|[月火水木金土日祝](?:曜日?)?[)]"
-    rf"|[0-9][万億兆千百]*{SPACE}(?:{_UNIT_NAMES}|[{_COUNTED}]|ドル|ユーロ|クォーター|Q)) ?$"
+    rf"|(?:{money.CURRENCY}){SPACE}{NUMBER}[万億兆千KkMBT]?|[0-9][万億兆千百]+|(?<![A-Za-z])[A-Z][0-9]|[月火水木金土日祝](?:曜日?)?[)]"
+    rf"|[0-9][万億兆千百]*{SPACE}(?:{_UNIT_NAMES}|[{_COUNTED}][半生間目]?|[かカヶケ][月所国]|[FQ]|ドル|ユーロ)) ?$"
 )
 _LONGEST_MEASURE = 24  # characters
 
@@ -237,13 +238,14 @@ _A_UNIT = rf"(?P<number>{NUMBER}){SPACE}(?P<unit>{_UNIT_NAMES}|(?i:{_UNIT_NAMES}
 _NO_COUNT = rf"(?![0-9,:/%]|\.[0-9]|{SPACE}[{_COUNTERS}])"
 _A_RANGE = rf"(?P<first>{NUMBER}){SPACE}(?P<dash>{_DASH}){SPACE}(?=(?P<last>{NUMBER}))"
 
+_GAP = "[ \\u00a0\\u202f]"
 MEASURES = (
     *money.RULES,
     *dates.HALF_DAYS,
     rule(
         "groups of three",
-        START + "[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3}){2,}" + rf"{END}(?!,|\.[0-9]|[ ][0-9])",
-        lambda m: re.sub("[^0-9]", "", m.group()),
+        START + f"[0-9]{{1,3}}(?:(?:{_GAP}[0-9]{{3}}){{2,}}|{_GAP}000)(?:\\.[0-9]+)?{END}(?!,|[ ][0-9])",
+        lambda m: re.sub("[^0-9.]", "", m.group()),
     ),
     rule("unit of several", _MEASURE, _measure),
 )
@@ -262,6 +264,8 @@ RULES = (
     rule("no minutes", "(?<=時)00分", "レイフン"),
     rule("no seconds", "(?<=分)00秒", "0秒"),
     rule("batting average", rf"(?<=率)0?\.([0-9])([0-9])([0-9]){END}", _tenths),
+    rule("sharp", "(?<=[ドレミァソラシ])#(?![0-9])", "シャープ"),
+    rule("arrow", "[=-]>", "、"),
     rule("colour", f"#((?=[0-9A-Fa-f]*[0-9])[0-9A-Fa-f]{{6}}){END}", lambda m: f"シャープ{spell_out(m[1])}"),
     rule("hexadecimal", f"{START}0x([0-9A-Fa-f]+){END}", lambda m: f"ゼロエックス{spell_out(m[1])}"),
     rule("figure", f"(?<=[図表式])([0-9]{{1,2}})-([0-9]{{1,2}}){END}", r"\1の\2"),
@@ -300,7 +304,7 @@ RULES = (
     rule("decade", f"{START}([0-9]{{2}}|[12][0-9]{{2}}0)s{END}", r"\1年代"),
     rule("months", rf"{START}(1?[0-9])[-~〜～](?=1?[0-9]月)", r"\1月から"),
     rule("number in a name", "(?<=[A-Za-z]-)([0-9]+)-(?=[0-9])", _in_a_name),
-    rule("number in a name", f"(?<=[A-Za-z]-[0-9]-)([0-9])(?=-[A-Za-z]|{END})", _small_english),
+    rule("number in a name", f"(?<=[a-z]-[0-9]-)([0-9])(?=-[A-Za-z]|{END})", _small_english),
     rule("range", f"{START}{_A_RANGE}", _range),
     rule(
         "open range",
@@ -317,6 +321,7 @@ RULES = (
         "(?<=[月火水木金土日])(?<![0-9][月日])[-~〜～](?=[月火水木金土日祝](?![一-鿿]))",
         "から",
     ),
+    rule("range of letters", "(?<=[A-Z])(?<![A-Za-z][A-Z])[~〜～](?=[A-Z](?![A-Za-z]))", "から"),
     rule("range of words", "(?<=[A-Z一-鿿①-⑳])[~〜～](?=[A-Z0-9一-鿿①-⑳])", _between_words),
     rule("from one to another", "(?<=[0-9円秒分人年月日%倍点度℃])→(?=[0-9])", "から"),
     rule("unit", f"{START}{_A_UNIT}{END}", _unit),

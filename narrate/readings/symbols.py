@@ -81,7 +81,13 @@ GREEK = {
 
 _PAUSES = frozenset("、､,:;()【】[]{}〈〉《》〔〕─―—–…‥/|→←↑↓⇒<>〜~・･\u3000\n")
 _QUESTION_OR_ANSWER = re.compile("[QA][0-9]{0,2}[.:](?![0-9A-Za-z])")
-_TWINS = {"\u00b5": "μ", "\u2126": "Ω", "\u212a": "K", "\u212b": "Å"}  # micro sign, ohm, kelvin, ångström
+_TWINS = {
+    "\u00b5": "μ",
+    "\u2126": "Ω",
+    "\u212a": "K",
+    "\u212b": "Å",
+    "ℓ": "L",
+}  # micro sign, ohm, kelvin, ångström
 _FULL_WIDTH = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys(map(ord, "‐‑‒−"), "-")
@@ -126,7 +132,7 @@ def say(char: str) -> str:
 
 
 def has_letters(char: str) -> bool:
-    """Whether a symbol stands for letters, as ℓ and ㏒ do: what is not said of it is lost; ™ is not."""
+    """Whether a symbol stands for letters, as ㏒ and ℀ do: what is not said of it is lost; ™ is not."""
     return char not in "™℠" and any(map(str.isalpha, unicodedata.normalize("NFKC", char)))
 
 
