@@ -228,8 +228,9 @@ _COUNTED = "年月日時分秒人個回円歳度点本件台章巻話号位代�
 _TIMES = re.compile(" [xX] [0-9]")
 _A_MEASURE = re.compile(
     rf"(?:(?:[Nn][Oo]\.|№) ?[0-9]+|[0-9]:[0-9]{{2}}|[0-9]/[0-9]{{1,2}}|[0-9] ?[AaPp]\.?[Mm]\.?"
-    rf"|(?:{money.CURRENCY}){SPACE}{NUMBER}[万億兆千KkMBT]?|[0-9][万億兆千百]+|(?<![A-Za-z])[A-Z][0-9]|[月火水木金土日祝](?:曜日?)?[)]"
-    rf"|[0-9][万億兆千百]*{SPACE}(?:{_UNIT_NAMES}|[{_COUNTED}][半生間目]?|[かカヶケ][月所国]|[FQ]|ドル|ユーロ)) ?$"
+    rf"|(?:{money.CURRENCY}){SPACE}{NUMBER}[万億兆千KkMBT]?|[0-9][万億兆千百]+|(?<![A-Za-z])[A-Z][0-9]"
+    rf"|[0-9][万億兆千百]*{SPACE}(?:{_UNIT_NAMES}|[{_COUNTED}][半生間目]?|[かカヶケ][月所国]|[FQ]|ドル|ユーロ)"
+    r"|[月火水木金土日祝](?:曜日?)?[)]) ?$"
 )
 _LONGEST_MEASURE = 24  # characters
 
