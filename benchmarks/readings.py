@@ -31,6 +31,8 @@ from narrate.show import Show
 ROOT = Path(__file__).parent.parent
 NUMBERS = ROOT / "tests" / "gold" / "numbers.tsv"
 READER = Reader.load(Show(ROOT).lexicon_files)
+REPEATED = ("a-", "~A", "漢", "ア", "a.", "1-", "M1.", "2x ", "¥1~", "1 000 ", "#タ", "a://u:")
+"""What a pattern may begin at every place of: twice as much of it must not take four times as long."""
 
 
 def narrate_(text: str) -> str:
@@ -114,7 +116,7 @@ def sentences(path: Path) -> None:
 
 
 def growth() -> None:
-    """How much longer twice as much takes: a line of 2.5 and of 5 MB, 50,000 and 100,000 distinct terms."""
+    """How much longer twice as much takes: lines of 2.5 and 5 MB, many terms, what patterns stumble over."""
     texts = {
         "a line of 5 MB / of 2.5 MB": ("GPT-4oの推論は速い。" * size for size in (83_000, 166_000)),
         "100,000 terms / 50,000": (" ".join(f"XQ-{i}B" for i in range(size)) for size in (50_000, 100_000)),
@@ -124,6 +126,10 @@ def growth() -> None:
         first = _seconds(half)
         dictionaries.forget()
         print(f"{name:34}{_seconds(whole) / first:8.2f}")
+    for unit in REPEATED:
+        READER.read(unit)
+        first, second = (_reading(unit * size) for size in (10_000, 20_000))
+        print(f"{unit!r:34}{second / first:8.2f}")
     first, second = (_loading(size) for size in (50_000, 100_000))
     print(f"{'a lexicon of 100,000 / of 50,000':34}{second / first:8.2f}")
 
@@ -136,6 +142,13 @@ def _loading(size: int) -> float:
         started = time.perf_counter()
         Reader.load([path]).read("term1のことです。")
         return time.perf_counter() - started
+
+
+def _reading(text: str) -> float:
+    """Seconds to read a text as one sentence, with what it teaches."""
+    started = time.perf_counter()
+    READER.taught_by(text).read(text)
+    return time.perf_counter() - started
 
 
 def _seconds(text: str) -> float:

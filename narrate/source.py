@@ -43,8 +43,9 @@ _ORDINARY = re.compile("[\t\n\r -~\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
 _WRITTEN = re.compile("[ぁ-んァ-ヶ]|[A-Za-z]{2}")
 _LINE_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _APART = re.compile(
-    "[か-ほカ-ホうウ]\u3099|[は-ほハ-ホ]\u309a"
-)  # kana and its mark, as some systems write them
+    "[か-ほカ-ホうウ]\u3099|[は-ほハ-ホ]\u309a|[A-Za-z\u00c0-\u024f][\u0300-\u036f]+"
+)  # kana or Latin letters and their marks, as some systems write them
+_LIGATURE = re.compile("[\ufb00-\ufb06]")  # ﬁ, as it comes out of a PDF
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
@@ -176,9 +177,10 @@ def _by_look(data: bytes, name: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Unify line ends; drop controls, zero-width and direction marks; put kana and its marks together."""
+    """Unify line ends; drop what is invisible; put letters and their marks together, take ligatures apart."""
     text = _INVISIBLE.sub("", _LINE_END.sub("\n", text))
-    return _APART.sub(lambda kana: unicodedata.normalize("NFC", kana.group()), text)
+    text = _LIGATURE.sub(lambda letters: unicodedata.normalize("NFKC", letters.group()), text)
+    return _APART.sub(lambda letter: unicodedata.normalize("NFC", letter.group()), text)
 
 
 def _decode_as(data: bytes, encoding: str, name: str, offset: int = 0) -> str:

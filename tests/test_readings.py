@@ -26,7 +26,10 @@ SAYABLE = re.compile(
 )
 MIXED = st.lists(
     st.sampled_from(
-        [*"町話のガっ。、！？!?「」・ー…−-%.,①ﾊﾟゝＷ１0 7\u3000", "openai", "o1", "İ", "é", "한", "😀"]
+        [
+            *"町話のガっ。、！？!?「」・ー…−-%.,①ﾊﾟゝＷ１0 7\u3000¥$Mpx〜:/#+(<㎢年月日円人",
+            *("openai", "o1", "İ", "é", "한", "😀", "p.", "1,234", "km", " PM"),
+        ]
     )
 ).map("".join)
 
@@ -65,7 +68,7 @@ def test_a_reading_knows_its_place(reader: Reader, text: str) -> None:
         assert reading.start >= end
         end = reading.start + len(reading.written)
         assert text[reading.start : end] == reading.written
-        assert reading.layer == "number" or re.fullmatch("[ァ-ヴー0-9.]*", reading.kana)
+        assert reading.layer == "number" or re.fullmatch("[ァ-ヴー0-9.、]*", reading.kana)
         assert reading.rule
 
 
@@ -134,6 +137,28 @@ def test_other_scripts_are_told_as_unsaid(reader: Reader) -> None:
     spoken = reader.read("本は Книга、책、βιβλίο です")
     assert spoken.unsaid == ("Книга", "책", "βιβλίο")
     assert spoken.text == "本は、です"
+
+
+@pytest.mark.parametrize("sign", ["㏒", "㎯"])
+def test_a_sign_of_letters_that_is_not_said_is_told(sign: str, reader: Reader) -> None:
+    assert reader.read(f"値は5{sign}です").unsaid == (sign,)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://user:geheim@example.com/x",
+        "HTTPS://user:geheim@EXAMPLE.COM",
+        "postgres://me:geheim@localhost/db",
+        "https://user:ge@heim@example.com/",
+        "ssh://user:geheim@日本語.jp/",
+    ],
+)
+def test_a_password_is_never_read(address: str, reader: Reader) -> None:
+    secret = reader.read("geheim").text
+    spoken = reader.read(f"接続先は {address} です").text
+    assert secret not in spoken
+    assert spoken.endswith("です")
 
 
 @pytest.mark.parametrize("letter", ["ŋ", "Ə", "ħ"])

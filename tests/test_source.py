@@ -55,7 +55,15 @@ def test_clean_text_has_no_control_but_line_feed_and_tab(text: str) -> None:
 @same_everywhere
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "Mn"]) | st.sampled_from(" \n\t\u3000")))
 def test_cleaning_keeps_all_that_prints(text: str) -> None:
-    assert clean(text) == text
+    assert unicodedata.normalize("NFKC", clean(text)) == unicodedata.normalize("NFKC", text)
+
+
+@pytest.mark.parametrize(
+    ("written", "cleaned"),
+    [("ﬁle oﬃce", "file office"), ("Poke\u0301mon", "Pokémon"), ("が", "が"), ("か\u3099", "が")],
+)
+def test_letters_in_parts_or_joined_are_the_letters_people_type(written: str, cleaned: str) -> None:
+    assert clean(written) == cleaned
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"])

@@ -15,6 +15,7 @@ from narrate.engines import Sound
 from narrate.errors import Unspeakable
 
 _SAY_IU = "YuuBase"  # 言う and という are said ユー (NHK accent dictionary), as their spelling does not show
+_LETTER_C = "シー"  # the dictionary takes a C by itself for the English "sea" and says スィー
 _FULL_SCALE = 32768.0  # Open JTalk's floats are in the scale of int16, and pass it at normal speed
 
 
@@ -43,7 +44,7 @@ class OpenJTalk:
     @cached_property
     def version(self) -> str:
         """The library's and, since it reads the kanji, the dictionary's; then how we have it said."""
-        return f"{version('pyopenjtalk-plus')}+sudachidict-{version('sudachidict-core')}+{_SAY_IU}"
+        return f"{version('pyopenjtalk-plus')}+sudachidict-{version('sudachidict-core')}+{_SAY_IU}+C"
 
     def synthesize(self, text: str) -> Sound:
         """Speak one sentence at 48 kHz.
@@ -82,7 +83,7 @@ def words(text: str) -> list[tuple[str, str]]:
 def _features(text: str) -> list[Any]:
     """The words of a text with their pronunciation and accent."""
     features: list[Any] = _library().run_frontend(text, iu_pronunciation=_SAY_IU)
-    return features
+    return [{**f, "pron": f["read"]} if f["string"] == _LETTER_C else f for f in features]
 
 
 def _library() -> Any:

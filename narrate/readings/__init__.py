@@ -102,28 +102,22 @@ class Reader:
         """
         text, rubies = ruby.split(text)
         plain = symbols.normalise(text)
-        breaths = symbols.breaths(plain)
-        spoken: list[str] = []
-        unsaid: list[str] = []
+        speech = _Speech(plain)
         at = 0
         number = (_LIST_NUMBER if is_item else _LEADING_NUMBER).match(plain)
         if number and not self._starts_term(plain, number.end()):
-            spoken.append(f"{number[1]}、")
+            speech.say(f"{number[1]}、")
             at = number.end()
         readings = [
             self._reading(text[start:end], start, kana, layer, rule)
             for start, end, kana, layer, rule in _fill(plain, at, len(plain), (_over(rubies), *self._layers))
         ]
         for reading in readings:
-            _say_rest(plain, at, reading.start, breaths, spoken, unsaid)
-            _append(reading.kana, spoken)
-            if not reading.kana:
-                unsaid.append(reading.written)
+            speech.say_rest(at, reading.start)
+            speech.say_reading(reading)
             at = reading.start + len(reading.written)
-        _say_rest(plain, at, len(plain), breaths, spoken, unsaid)
-        return Spoken(
-            text, symbols.tidy("".join(spoken)), tuple(r for r in readings if r.kana), tuple(unsaid)
-        )
+        speech.say_rest(at, len(plain))
+        return Spoken(text, speech.text, tuple(r for r in readings if r.kana), tuple(speech.unsaid))
 
     def _reading(self, written: str, start: int, kana: str, layer: str, rule: str) -> Reading:
         """A reading with what other layers would say; no guess where a person wrote it down."""
@@ -196,6 +190,9 @@ class Reader:
 
     def _measures(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for first, last, spoken, rule in numbers.measures(plain, start, end):
+            entry = self._lexicon.entry(plain[first:last])
+            if entry and entry.term == plain[first:last]:
+                continue  # a name like 2ch; but 6g is no 6G
             yield first, last, spoken, "number", rule
 
     def _numbers(self, plain: str, start: int, end: int) -> Iterator[Found]:
@@ -249,37 +246,60 @@ def _fill(plain: str, start: int, end: int, layers: tuple[Layer, ...]) -> Iterat
     yield from _fill(plain, start, end, layers[1:])
 
 
-def _say_rest(
-    plain: str, start: int, end: int, breaths: set[int], spoken: list[str], unsaid: list[str]
-) -> None:
-    """Append what is said for a stretch without terms, and note what cannot be said."""
-    for token in _TOKEN.finditer(plain, start, end):
-        match token.lastgroup:
-            case "number" | "decimals":
-                _append(token.group().replace(",", ""), spoken)
-            case "japanese":
-                _append(token.group(), spoken)
-            case "name_hyphen":
-                _append("、", spoken)
-            case "foreign":
-                _say_foreign(token.group(), spoken, unsaid)
-            case "other":
-                _append("、" if token.start() in breaths else symbols.say(token.group()), spoken)
+class _Speech:
+    """What is said of one text, in the making, and what cannot be."""
 
+    def __init__(self, plain: str) -> None:
+        self._plain = plain
+        self._breaths = symbols.breaths(plain)
+        self._spoken: list[str] = []
+        self.unsaid: list[str] = []
 
-def _append(said: str, spoken: list[str]) -> None:
-    """Append to what is spoken; two numbers never become one."""
-    if said[:1].isdigit() and spoken and spoken[-1][-1].isdigit():
-        spoken.append("、")
-    if said:
-        spoken.append(said)
+    @property
+    def text(self) -> str:
+        return symbols.tidy("".join(self._spoken))
 
+    def say(self, said: str) -> None:
+        """Append to what is spoken; two numbers never become one."""
+        if said[:1].isdigit() and self._spoken and self._spoken[-1][-1].isdigit():
+            self._spoken.append("、")
+        if said:
+            self._spoken.append(said)
 
-def _say_foreign(span: str, spoken: list[str], unsaid: list[str]) -> None:
-    """Half-width kana, numerals like ① and Ⅱ, and Greek letters have a plain form; other scripts no sound."""
-    folded = "".join(symbols.plain_form(char) for char in unicodedata.normalize("NFC", span))
-    folded = unicodedata.normalize("NFKC", folded)
-    if symbols.is_japanese(folded):
-        _append(folded, spoken)
-    else:
-        unsaid.append(span)
+    def say_reading(self, reading: Reading) -> None:
+        """Append a reading; one without kana cannot be said."""
+        self.say(reading.kana)
+        if not reading.kana:
+            self.unsaid.append(reading.written)
+
+    def say_rest(self, start: int, end: int) -> None:
+        """Append what is said for a stretch without terms, and note what cannot be said."""
+        for token in _TOKEN.finditer(self._plain, start, end):
+            match token.lastgroup:
+                case "number" | "decimals":
+                    self.say(token.group().replace(",", ""))
+                case "japanese":
+                    self.say(token.group())
+                case "name_dot":
+                    pass  # ジョン・スミス is said in one breath
+                case "name_hyphen":
+                    self.say("、")
+                case "foreign":
+                    self._say_foreign(token.group())
+                case "other":
+                    self._say_symbol(token.group(), token.start())
+
+    def _say_symbol(self, char: str, at: int) -> None:
+        said = "、" if at in self._breaths else symbols.say(char)
+        self.say(said)
+        if not said and symbols.has_letters(char):
+            self.unsaid.append(char)
+
+    def _say_foreign(self, span: str) -> None:
+        """Half-width kana, numerals like ① and Ⅱ, Greek letters have a plain form; other scripts no sound."""
+        folded = "".join(symbols.plain_form(char) for char in unicodedata.normalize("NFC", span))
+        folded = unicodedata.normalize("NFKC", folded)
+        if symbols.is_japanese(folded):
+            self.say(folded)
+        else:
+            self.unsaid.append(span)

@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 
 from narrate.readings.rule import END, START, rule
 
 _ERAS = {"R": "令和", "H": "平成", "S": "昭和", "T": "大正", "M": "明治"}
-_WEEKDAY = r"\s?[(]\s?(?P<weekday>[月火水木金土日祝])(?:曜日?)?(?:[・·]祝)?\s?[)]"
+_WEEKDAY = r"\s?[(]\s?(?P<weekday>[月火水木金土日祝])(?:曜日?)?(?P<holiday>[・·](?:祝日?|振?休日?))?\s?[)]"
 _DAY = "(?P<m>[01]?[0-9]){sep}(?P<d>[0-3]?[0-9])"
 _YEAR_MONTH_DAY = "(?P<y>[12][0-9]{3})(?P<sep>[-/.])" + _DAY.format(sep="(?P=sep)")
 _CLOCK = "(?P<h>[0-2]?[0-9]):(?P<min>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?"
 
 
 _OF_A_RATIO = re.compile("比|画面|縦横|割合")  # 画面比率は16:10 is no time
+_OF_A_RACE = re.compile("マラソン|タイム|記録|ベスト|完走|所要|再生")  # 2:22:55 is how long it took
 _HALVES = {"A": "午前", "P": "午後"}
+_LEAP_YEAR = 2000
+_ZONE = r"Z|[+-][0-9]{2}:?00|(?![0-9A-Za-z:+.-])"
+_COUNTER = "[月日時分秒回話章節週個人件点本枚台歳度]"  # a year of two digits, 05年, keeps its zero
+_UNTIL, _THEN = "(?<![^ 、。,(「])[~〜～] ?", r"(?=[ 、。,)」]|$)(?! ?[~〜～-])"
 _AM_PM = r"(?P<half>[AaPp])\.?[Mm]\.?"
 
 
 def date(match: re.Match[str]) -> str | None:
     """The groups y, m, d and weekday of a match as a date; None if there is no such day."""
     year, month, day = (int(part) if (part := match.groupdict().get(name)) else None for name in "ymd")
-    if not (month and 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
+    if not (month and 1 <= month <= 12) or (day is not None and not 1 <= day <= _last_day(year, month)):
         return None
     spoken = f"{year}年" if year else ""
     spoken += f"{month}月" + (f"{day}日" if day else "")
     return spoken + (_weekday(match) if match.groupdict().get("weekday") else "")
 
 
+def _last_day(year: int | None, month: int) -> int:
+    is_given = year is not None and year > 99  # the years of an era are no years of the calendar
+    return calendar.monthrange(year if is_given and year else _LEAP_YEAR, month)[1]
+
+
 def _weekday(match: re.Match[str]) -> str:
-    return "祝日" if match["weekday"] == "祝" else f"{match['weekday']}曜日"
+    if match["weekday"] == "祝":
+        return "祝日"
+    return f"{match['weekday']}曜日" + _holiday(match["holiday"] or "")
+
+
+def _holiday(mark: str) -> str:
+    return {"祝": "、祝日", "": ""}.get(mark[1:2], "、休日")
 
 
 def _time(match: re.Match[str]) -> str | None:
@@ -40,8 +57,14 @@ def _time(match: re.Match[str]) -> str | None:
         or _OF_A_RATIO.search(match.string, max(0, match.start() - 12), match.start())
     ):
         return None
-    spoken = f"{hour}時" + (f"{minute}分" if minute else "")
+    is_long = match["s"] and _OF_A_RACE.search(match.string, max(0, match.start() - 12), match.start())
+    spoken = f"{hour}時{'間' if is_long else ''}" + (f"{minute}分" if minute or match["s"] else "")
     return spoken + (f"{int(match['s'])}秒" if match["s"] else "")
+
+
+def _until(match: re.Match[str]) -> str | None:
+    time = _time(match)
+    return time and f"{time}まで"
 
 
 def _half_day(match: re.Match[str]) -> str:
@@ -49,12 +72,36 @@ def _half_day(match: re.Match[str]) -> str:
     return f"{_HALVES[match['half'].upper()]}{int(match['h'])}時" + (f"{minute}分" if minute else "")
 
 
+def _day_of_range(match: re.Match[str]) -> str:
+    return f"{int(match['d'])}日{_weekday(match)}"
+
+
+def _moment(match: re.Match[str]) -> str | None:
+    """A date and a time as machines write them: ``1970-01-01T00:00:00Z``."""
+    day, time = date(match), _time(match)
+    if not (day and time):
+        return None
+    zone, offset = match["zone"].strip(), "プラス" if "+" in match["zone"] else "マイナス"
+    if zone in ("Z", ""):
+        return day + time + ("、ユーティーシー" if zone else "")
+    return f"{day}{time}、{offset}{int(zone[1:3])}時間"
+
+
 def _date_of_era(match: re.Match[str]) -> str | None:
     day = date(match)
     return _ERAS[match["era"]] + day if day else None
 
 
+HALF_DAYS = (
+    rule("half a day", rf"(?<![A-Za-z]){_AM_PM} ?(?P<h>1?[0-9])(?::(?P<min>[0-5][0-9])|時){END}", _half_day),
+    rule("half a day", rf"{START}(?P<h>1?[0-9])(?::(?P<min>[0-5][0-9]))? ?{_AM_PM}(?![A-Za-z])", _half_day),
+)
+"""Tried before the lexicon, which has AM and PM."""
+
 RULES = (
+    rule("date and time", f"{START}{_YEAR_MONTH_DAY}[Tt ]{_CLOCK}(?:\\.[0-9]+)?(?P<zone>{_ZONE})", _moment),
+    rule("zero before a digit", f"(?<![0-9A-Za-z.,:])0([1-9])(?={_COUNTER})", r"\1"),
+    rule("zeros of a count", "(?<=第)0+([1-9][0-9]?)(?![0-9.,])", r"\1"),
     rule(
         "date of an era",
         f"{START}(?P<era>[RHSTM])(?P<y>[0-9]{{1,2}})[./]{_DAY.format(sep='[./]')}{END}",
@@ -65,10 +112,11 @@ RULES = (
     rule("date", f"{START}{_YEAR_MONTH_DAY}{END}(?:{_WEEKDAY})?", date),
     rule("year and month", f"{START}(?P<y>(?:19|20)[0-9]{{2}})/(?P<m>[01]?[0-9]){END}(?!/)", date),
     rule("day with weekday", f"{START}(?P<m>1?[0-9])/(?P<d>[0-3]?[0-9]){_WEEKDAY}", date),
-    rule("weekday of a date", "(?<=[0-9]日)" + _WEEKDAY, _weekday),
+    rule("day of a range", f"(?<=[-~〜～])(?P<d>[0-3]?[0-9]){_WEEKDAY}", _day_of_range),
+    rule("weekday of a date", "(?:(?<=[0-9]日)|(?<=[0-9]日 ))" + _WEEKDAY, _weekday),
     rule("first of some days", "(?<=月)([0-9]{1,2})[-~〜～・](?=[0-9]{1,2}日)", r"\1日から"),
-    rule("half a day", rf"(?<![A-Za-z]){_AM_PM} ?(?P<h>1?[0-9])(?::(?P<min>[0-5][0-9])|時){END}", _half_day),
-    rule("half a day", rf"{START}(?P<h>1?[0-9])(?::(?P<min>[0-5][0-9]))? ?{_AM_PM}(?![A-Za-z])", _half_day),
+    rule("until a time", f"{_UNTIL}{_CLOCK}{_THEN}", _until),
+    rule("until a day", f"{_UNTIL}((?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日){_THEN}", r"\1まで"),
     rule("time", f"{START}{_CLOCK}{END}(?!:)", _time),
 )
 """In the order in which they are tried."""

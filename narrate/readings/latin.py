@@ -48,6 +48,9 @@ def spell(word: str) -> str:
     return "".join(_LETTERS.get(char.upper(), "") for char in fold(word))
 
 
+LONG_NUMBER = 16
+"""Digits: longer numbers have no names in use."""
+
 DIGITS = ("ゼロ", "イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "ナナ", "ハチ", "キュー")
 ENGLISH_NUMBERS = (
     "ゼロ",
@@ -152,6 +155,17 @@ _SYLLABLE = re.compile(
 def say_digits(digits: str, zero: str = DIGITS[0]) -> str:
     """Digit by digit, as in a telephone number; ``zero`` is マル in the name of a model."""
     return "".join(DIGITS[int(digit)] if digit != "0" else zero for digit in digits)
+
+
+def say_version(numbers: str) -> str:
+    """``3.12.0`` → ``3テン12テンゼロ``; zeros are said, and parts that are too long digit by digit."""
+    return "テン".join(_part(number) for number in numbers.split("."))
+
+
+def _part(number: str) -> str:
+    if number == "0":
+        return "ゼロ"
+    return say_digits(number) if number.startswith("0") or len(number) > LONG_NUMBER else number
 
 
 def spell_out(text: str) -> str:

@@ -12,6 +12,7 @@ _FRACTIONS = {
 }
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _MARKS = {"◎": "二重マル", "○": "マル", "〇": "マル", "△": "サンカク", "×": "バツ"}
+_AMOUNT = r"(?:(?:US)?[¥$€£])? ?[0-9]"
 _COMPARED = {">": "大なり", "<": "小なり", ">=": "大なりイコール", "<=": "小なりイコール"}
 
 
@@ -27,16 +28,34 @@ def _exponent(match: re.Match[str]) -> str:
 SIGNS = (
     rule("fraction sign", "[½⅓⅔¼¾⅛⅕]", lambda m: _FRACTIONS[m.group()]),
     rule("power sign", "⁻?[⁰¹²³⁴-⁹]+", lambda m: _power(m.group().translate(_POWERS))),
-    rule("negative number", "(?<![0-9A-Za-z)ぁ-んァ-ヺ一-鿿])-(?=[0-9])", "マイナス"),
-    rule("below zero", f"(?<=[はがもをに比差温])-(?={NUMBER})|(?<=の)-(?={NUMBER}[度℃°%点円])", "マイナス"),
-    rule("subtraction", rf"{START}({NUMBER}) ?- ?(?={NUMBER} ?=)", r"\1マイナス"),
+    rule("negative number", f"(?<![0-9A-Za-z)ぁ-んァ-ヺ一-鿿%℃°])-(?={_AMOUNT})", "マイナス"),
+    rule(
+        "below zero",
+        f"(?<=[はがもをに比差温約損益])-(?={_AMOUNT})|(?<=[ぁ-ん])-(?=[¥$€£] ?[0-9])"
+        f"|(?<=の)-(?={NUMBER}[度℃°%点円])"
+        f"|(?<=[ぁ-んァ-ヺー一-鿿])(?<![年月日時分秒人個回円歳度点本件台])-(?={NUMBER} ?[度℃°℉%])",
+        "マイナス",
+    ),
+    rule(
+        "decimal without zero", rf"(?<![0-9A-Za-z.,)」』ぁ-んァ-ヺー一-鿿])\.([0-9]+){END}(?![.,])", r"0.\1"
+    ),
+    rule(
+        "subtraction",
+        rf"{START}({NUMBER}) ?- ?(?={NUMBER} ?=)",
+        lambda m: f"{without_commas(m[1])}マイナス",
+    ),
     rule("loss", f"[△▲](?={NUMBER})", "マイナス"),
     rule("circle and cross", "[○◯]×", "マルバツ"),
     rule("cross", "×印", "バツじるし"),
     rule("cross", "×(?=マーク|ボタン|[がをはで]つ|[がを]付)", "バツ"),
     rule(
         "comparison",
-        r"(?<=[0-9A-Za-zα-ω) ])([<>]=?)(?= ?-?[0-9]|(?<= .) [A-Za-zα-ω](?![A-Za-z]))",
+        r"(?<=[0-9A-Za-zα-ω) ])([<>]=?)(?= ?-?\.?[0-9]|[A-Za-z]{1,2}[<>]|(?<= .) [A-Za-zα-ω](?![A-Za-z]))",
+        lambda m: _COMPARED[m[1]],
+    ),
+    rule(
+        "comparison",
+        r"(?<![0-9A-Za-zα-ω) <>=-])([<>]=(?= ?-?[0-9])|[<>](?=-?[0-9]+(?:[.,][0-9]+)*(?![>0-9])))",
         lambda m: _COMPARED[m[1]],
     ),
     rule("mark", "(?<=[はがも])([◎○〇△×])(?=[、。,)]|$)", lambda m: _MARKS[m[1]]),
@@ -51,6 +70,10 @@ OPERATIONS = (
         _exponent,
     ),
     rule("power", rf"\^{SPACE}(-?[0-9]+)", lambda m: _power(m[1])),
-    rule("times", f"(?<=[0-9]){SPACE}[×xX*]{SPACE}(?=[0-9])|(?<=[A-Za-z]) [x×] (?=[0-9])", "かける"),
+    rule(
+        "times",
+        f"(?<=[0-9]){SPACE}[×xX*]{SPACE}(?=[0-9])|(?<=[0-9] )[×*] (?=[0-9])|(?<=[A-Za-z]) [x×] (?=[0-9])",
+        "かける",
+    ),
 )
 """Operations, tried after units (2x is twofold) and ranges."""

@@ -9,22 +9,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from narrate.readings import dates, maths
-from narrate.readings.latin import ENGLISH_NUMBERS, say_digits, spell_out
+from narrate.readings import dates, maths, money
+from narrate.readings.latin import ENGLISH_NUMBERS, say_digits, say_version, spell_out
 from narrate.readings.rule import (
     END,
     NUMBER,
     SPACE,
     START,
+    Rule,
+    any_of,
     rule,
     without_commas,
 )
-from narrate.readings.units import CURRENCIES, PER, SQUARES_AND_CUBES, UNITS
+from narrate.readings.units import PER, SQUARES_AND_CUBES, UNITS
 
-_LONG_NUMBER = 16  # digits: longer ones have no names in use
-_MULTIPLES = {"K": "千", "k": "千", "M": "ミリオン", "B": "ビリオン", "T": "トリリオン"}
 _ORDINALS = (
     "",
     "ファースト",
@@ -45,54 +45,58 @@ _COUNTERS = (
 )
 _AS_A_DAY = re.compile(
     "(?:から|より|[にの])?(?:営業|発売|公開|開催|放送|実施|開始|終了|販売|受付|締切|スタート|付|現在|頃)"
+    f"|{SPACE}[~〜～]{SPACE}[0-9]{{1,2}}/[0-9]{{1,2}}(?![0-9/])"
 )  # 1/4から営業
+_FROM_DAY = re.compile(f"[0-9]/[0-9]{{1,2}}{SPACE}[~〜～]{SPACE}$")
 _RATES = {
     **{"分": "マイフン", "秒": "マイビョー", "時": "マイジ", "日": "、1日あたり", "週": "、1週間あたり"},
     **{"月": "、1か月あたり", "年": "、1年あたり"},
 }
 _DASH = "[-–~〜～]"
+_WAVE = re.compile("[~〜～]")
+_QUAKE = re.compile("地震|震度|震源|余震")
+_NEAR = 60  # characters looked at on each side
 NUMBER_SIGN = rf"(?:#|№|[Nn][Oo]\.){SPACE}(?=[0-9])"
 """What stands before a number and is said ナンバー, as a regular expression."""
 
 
 def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
     """Spans of ``text`` that a rule reads, as (start, end, spoken, rule), left to right."""
+    return _read(text, start, end, _ANY, RULES)
+
+
+def measures(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
+    """What numbers make of words that the lexicon has too: units, AM and PM, US$, million."""
+    return _read(text, start, end, _ANY_MEASURE, MEASURES)
+
+
+def _read(
+    text: str, start: int, end: int, begin: re.Pattern[str], rules: tuple[Rule, ...]
+) -> Iterator[tuple[int, int, str, str]]:
+    """What the first fitting rules say where ``begin`` matches; they see beyond ``end``, but stay within."""
     at = start
-    while found := _ANY.search(text, at, end):
-        spoken = None
-        for form in RULES:
-            match = form.pattern.match(text, found.start(), end)
-            spoken = form.say(match) if match else None
+    while (found := begin.search(text, at, end + _AHEAD)) and found.start() < end:
+        for form in rules:
+            match = form.pattern.match(text, found.start())
+            spoken = form.say(match) if match and match.end() <= end else None
             if match and spoken is not None:
                 yield match.start(), match.end(), spoken, form.name
                 at = match.end()
                 break
-        if spoken is None:
+        else:
             at = _PLAIN.match(text, found.start(), end).end()  # type: ignore[union-attr]
 
 
 def _fraction_or_date(match: re.Match[str]) -> str | None:
     above, below = int(match["m"]), int(match["d"])
-    if _AS_A_DAY.match(match.string, match.end()):
-        return dates.date(match)
+    before = match.string[max(0, match.start() - 7) : match.start()]
+    if (_AS_A_DAY.match(match.string, match.end()) or _FROM_DAY.search(before)) and (
+        day := dates.date(match)
+    ):
+        return day
     if above < below and (below <= 10 or below in (12, 100, 1000)) and above <= 9:
         return f"{below}分の{above}"
     return dates.date(match)
-
-
-def _money(match: re.Match[str]) -> str:
-    name = CURRENCIES[match["currency"]]
-    multiple = match["multiple"] or ""
-    if name != "円" or multiple in ("K", "k"):
-        multiple = _MULTIPLES.get(multiple, multiple)
-    number = re.sub(r"\.0+$", "", without_commas(match["number"]))
-    return f"{number}{multiple}{name}" + ("から" if match["open"] else "")
-
-
-def _price(match: re.Match[str]) -> str:
-    """100円/月 is 月100円, 100円/個 is 1個100円."""
-    per = {"月": "ツキ", "年": "年"}.get(match[2]) or f"1{match[2]}"
-    return f"{per}、{without_commas(match[1])}" if per[0] == "1" else f"{per}{without_commas(match[1])}"
 
 
 def _how_often(match: re.Match[str]) -> str:
@@ -101,7 +105,8 @@ def _how_often(match: re.Match[str]) -> str:
 
 
 def _magnitude(match: re.Match[str]) -> str | None:
-    return "マグニチュード" if re.search("地震|震度|震源|余震", match.string) else None
+    around = max(0, match.start() - _NEAR), match.end() + _NEAR
+    return "マグニチュード" if _QUAKE.search(match.string, *around) else None
 
 
 def _tenths(match: re.Match[str]) -> str:
@@ -110,17 +115,20 @@ def _tenths(match: re.Match[str]) -> str:
     return "".join(f"{digit}{unit}" for digit, unit in parts if digit != "0")
 
 
-def measures(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
-    """Numbers with a unit made of several (``1.2 g/cm³``), whose parts may be terms in their own right."""
-    for found in _MEASURE.finditer(text, start, end):
-        unit = _ALL_UNITS[found["unit"]] + PER.get(found["per"] or "", "")
-        yield found.start(), found.end(), without_commas(found["number"]) + unit, "unit of several"
+def _measure(match: re.Match[str]) -> str:
+    """A number with a unit made of several (``1.2 g/cm³``) or of several letters."""
+    unit = _ALL_UNITS[match["unit"]] + PER.get(match["per"] or "", "")
+    return without_commas(match["number"]) + unit
 
 
 def _unit(match: re.Match[str]) -> str | None:
     unit = match["unit"]
-    if unit in "xX" and match.string[: match.start()].endswith(("=", "= ", "+ ")):
-        return f"{match['number']}エックス"
+    if unit in "xX":
+        is_year = match.string.startswith("年", match.end())  # 202X年
+        if is_year or match.string.endswith(("=", "= ", "+", "+ "), 0, match.start()):
+            return f"{without_commas(match['number'])}エックス"
+        if _TIMES.match(match.string, match.end("number")):
+            return None
     name = UNITS.get(unit) or _UNITS_ANY_CASE.get(unit.lower())
     return f"{without_commas(match['number'])}{name}" if name else None
 
@@ -141,19 +149,22 @@ def _dotted(match: re.Match[str]) -> str:
     prefix = {"v": "ブイ", "ver": "バージョン", "version": "バージョン"}.get(
         (match["prefix"] or "").lower(), ""
     )
-    return prefix + "テン".join(_small(part) for part in match["numbers"].split("."))
-
-
-def _small(number: str) -> str:
-    """A part of a version: as a number, but zeros are said."""
-    if number == "0":
-        return "ゼロ"
-    return say_digits(number) if number.startswith("0") or len(number) > _LONG_NUMBER else number
+    return prefix + say_version(match["numbers"])
 
 
 def _digit_by_digit(match: re.Match[str]) -> str:
     """Groups of digits, each digit by its name, a pause between groups."""
-    return "、".join(say_digits(group) for group in re.split("[^0-9]+", match.group()) if group)
+    groups = "、".join(say_digits(group) for group in re.findall("[0-9]+", match.group()))
+    return f"プラス{groups}" if match.group()[0] == "+" else groups
+
+
+def _block(match: re.Match[str]) -> str:
+    """1-2-3 of an address, and what has the form of a date and is none."""
+    return "の".join(map(say_version, match.group().split("-")))
+
+
+def _paper(match: re.Match[str]) -> str:
+    return "テン".join(map(say_digits, match[1].split(".")))
 
 
 def _ordinal(match: re.Match[str]) -> str:
@@ -174,13 +185,14 @@ def _extension(match: re.Match[str]) -> str:
 
 
 def _pages(match: re.Match[str]) -> str:
-    first, last = match[1], match[2]
-    return f"{first}から{last}ページ" if last else f"{first}ページ"
+    return "から".join(without_commas(number) for number in match.groups() if number) + "ページ"
 
 
 def _between_words(match: re.Match[str]) -> str | None:
-    """から, unless the same mark stands elsewhere in the text: then it sets off a subtitle."""
-    return "から" if len(re.findall("[~〜～]", match.string)) == 1 else None
+    """から, unless the same mark stands near: then it sets off a subtitle."""
+    text, start, end = match.string, match.start(), match.end()
+    before = _WAVE.search(text, max(0, start - _NEAR), start)
+    return None if before or _WAVE.search(text, end, end + _NEAR) else "から"
 
 
 def _label(match: re.Match[str]) -> str:
@@ -191,41 +203,58 @@ def _small_english(match: re.Match[str]) -> str:
     return ENGLISH_NUMBERS[int(match[1])]
 
 
-def _any_of(names: Iterable[str]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+def _after_measure(match: re.Match[str]) -> str | None:
+    """から for the mark of a range behind what has a unit: ``10km〜20km``, ``9時-17時``, ``$5-$10``."""
+    before = match.string[max(0, match.start() - _LONGEST_MEASURE) : match.start()]
+    return "から" if _A_MEASURE.search(before) else None
+
+
+def _in_a_name(match: re.Match[str]) -> str:
+    """The number of a version in a name, the 3 of ``Llama-3-70B``; else of a code: ``CVE-2025-55182``."""
+    number = match[1]
+    is_code = re.search("(?<![A-Za-z])[A-Z]-$", match.string[max(0, match.start() - 3) : match.start()])
+    return ENGLISH_NUMBERS[int(number)] if number in _SMALL and not is_code else f"{number}の"
 
 
 _ALL_UNITS = UNITS | SQUARES_AND_CUBES
-_UNIT_NAMES = _any_of(UNITS)
+_UNIT_NAMES = any_of(UNITS)
+_SMALL = {str(number) for number in range(len(ENGLISH_NUMBERS))}
 _UNITS_ANY_CASE = {unit.lower(): name for unit, name in reversed(UNITS.items()) if len(unit) > 1}
-_CURRENCY_NAMES = _any_of(CURRENCIES)
-_MEASURE = re.compile(
-    rf"{START}(?P<number>{NUMBER}){SPACE}"
-    rf"(?P<unit>(?:{_any_of(_ALL_UNITS)})(?=/(?P<per>{_any_of(PER)}){END})|(?P<power>{_any_of(SQUARES_AND_CUBES)}){END})"
-    rf"(?:/(?P=per))?"
+_MEASURE = (
+    rf"{START}(?P<number>{NUMBER}){SPACE}(?P<unit>(?:{any_of(_ALL_UNITS)})(?=/(?P<per>{any_of(PER)}){END})"
+    rf"|(?:{any_of(unit for unit in _ALL_UNITS if len(unit) > 1 or unit in 'gm')}){END})(?:/(?P=per))?"
 )
+_COUNTED = "年月日時分秒人個回円歳度点本件台章巻話号位代倍割名社枚冊階泊週店品色問曲校戸軒歩組"
+_TIMES = re.compile(" [xX] [0-9]")
+_A_MEASURE = re.compile(
+    rf"(?:(?:[Nn][Oo]\.|№) ?[0-9]+|[0-9]:[0-9]{{2}}|[0-9]/[0-9]{{1,2}}|[0-9] ?[AaPp]\.?[Mm]\.?"
+    rf"|(?:{money.CURRENCY}){SPACE}{NUMBER}[万億兆千KkMBT]?|[0-9][万億兆千百]+|(?<![A-Za-z])[A-Z][0-9]"
+    rf"|[0-9][万億兆千百]*{SPACE}(?:{_UNIT_NAMES}|[{_COUNTED}][半生間目]?|[かカヶケ][月所国]|[FQ]|ドル|ユーロ)"
+    r"|[月火水木金土日祝](?:曜日?)?[)]) ?$"
+)
+_LONGEST_MEASURE = 24  # characters
 
 _VERSION = r"(?<![A-Za-z0-9])(?P<prefix>[Vv](?:er(?:sion)?)?)\.?" + SPACE
-_MONEY = rf"(?P<currency>{_CURRENCY_NAMES}){SPACE}(?P<number>{NUMBER}){SPACE}"
 _A_UNIT = rf"(?P<number>{NUMBER}){SPACE}(?P<unit>{_UNIT_NAMES}|(?i:{_UNIT_NAMES}))"
 _NO_COUNT = rf"(?![0-9,:/%]|\.[0-9]|{SPACE}[{_COUNTERS}])"
-_FROM_TIME = (
-    "(?:(?<=[0-9]:[0-9][0-9])[-–~〜～]|(?<=[年月日時分秒%人個回円歳℃度])[~〜～])(?=[0-9¥$+月火水木金土日])"
-)
 _A_RANGE = rf"(?P<first>{NUMBER}){SPACE}(?P<dash>{_DASH}){SPACE}(?=(?P<last>{NUMBER}))"
+
+_GAP = "[ \\u00a0\\u202f]"
+MEASURES = (
+    *money.RULES,
+    *dates.HALF_DAYS,
+    rule(
+        "groups of three",
+        START + f"[0-9]{{1,3}}(?:(?:{_GAP}[0-9]{{3}}){{2,}}|{_GAP}000)(?:\\.[0-9]+)?{END}(?!,|[ ][0-9])",
+        lambda m: re.sub("[^0-9.]", "", m.group()),
+    ),
+    rule("unit of several", _MEASURE, _measure),
+)
+"""Tried before the lexicon, which has some of their words."""
 
 RULES = (
     *maths.SIGNS,
-    rule(
-        "money",
-        _MONEY + "(?P<multiple>[万億兆千]+|[KkMBT](?![A-Za-z]))?(?P<open>[~〜～](?![0-9¥$€£]))?",
-        _money,
-    ),
-    rule(
-        "price",
-        rf"{START}({NUMBER}[万千]?(?:円|ドル|ユーロ))/(月|年|日|人|回|個|本|枚|台|件|時間)(?![0-9])",
-        _price,
-    ),
+    money.PRICE,
     rule("how often", rf"{START}({NUMBER}(?:回|日|時間|本|冊|件))/([日週月年])(?![0-9一-鿿])", _how_often),
     rule(
         "rate",
@@ -234,29 +263,66 @@ RULES = (
     ),
     rule("magnitude", r"(?<![A-Za-z])M(?=[0-9]\.[0-9])", _magnitude),
     rule("no minutes", "(?<=時)00分", "レイフン"),
+    rule("no seconds", "(?<=分)00秒", "0秒"),
     rule("batting average", rf"(?<=率)0?\.([0-9])([0-9])([0-9]){END}", _tenths),
+    rule("sharp", "(?<=[ドレミァソラシ])#(?![0-9])", "シャープ"),
+    rule("arrow", "[=-]>", "、"),
     rule("colour", f"#((?=[0-9A-Fa-f]*[0-9])[0-9A-Fa-f]{{6}}){END}", lambda m: f"シャープ{spell_out(m[1])}"),
     rule("hexadecimal", f"{START}0x([0-9A-Fa-f]+){END}", lambda m: f"ゼロエックス{spell_out(m[1])}"),
     rule("figure", f"(?<=[図表式])([0-9]{{1,2}})-([0-9]{{1,2}}){END}", r"\1の\2"),
     rule("exchange rate", "(?<=[0-9][ド円元])=(?=[0-9])|(?<=ドル|ーロ|ンド)=(?=[0-9])", "、"),
     rule("phone number", f"{START}0[0-9]{{1,4}}-[0-9]{{1,4}}-[0-9]{{3,4}}{END}", _digit_by_digit),
+    rule("phone number", rf"\(0[0-9]{{1,4}}\){SPACE}[0-9]{{1,4}}-[0-9]{{3,4}}{END}", _digit_by_digit),
+    rule("phone number", rf"{START}0[0-9]{{1,4}}\([0-9]{{1,4}}\)[0-9]{{3,4}}{END}", _digit_by_digit),
+    rule("phone number", rf"\+[0-9]{{1,3}}(?:[- ][0-9]{{1,4}}){{2,3}}{END}", _digit_by_digit),
     rule("post code", rf"〒{SPACE}([0-9]{{3}})-?([0-9]{{4}}){END}", _post_code),
     rule("extension", "(?<=内線)([はの:]?番?号?は? ?)([0-9]{2,6})" + END, _extension),
     *dates.RULES,
     rule("ratio", rf"{START}([0-9]+(?:\.[0-9]+)?){SPACE}[:対]{SPACE}(?=[0-9])", r"\1タイ"),
     rule("always open", f"{START}24/7{END}", "24セブン"),
-    rule("fraction or date", f"{START}(?P<m>[0-9]{{1,4}})/(?P<d>[0-9]{{1,4}}){END}(?!/)", _fraction_or_date),
+    rule(
+        "fraction or date",
+        f"{START}(?<!/)(?P<m>[0-9]{{1,4}})/(?P<d>[0-9]{{1,4}}){END}(?!/)",
+        _fraction_or_date,
+    ),
     rule("version", rf"{_VERSION}(?P<numbers>[0-9]+(?:\.[0-9]+)*){END}", _dotted),
     rule("dotted number", rf"{START}(?P<prefix>)(?P<numbers>[0-9]+(?:\.[0-9]+){{2,}}){END}", _dotted),
-    rule("block number", f"{START}([0-9]{{1,3}})-([0-9]{{1,3}})-([0-9]{{1,4}}){END}", r"\1の\2の\3"),
+    rule(
+        "net mask",
+        rf"(?<=[0-9]\.[0-9])/(?=[0-9]{{1,2}}{END})|(?<=[0-9]\.[0-9]{{2}})/(?=[0-9]{{1,2}}{END})",
+        "スラッシュ",
+    ),
+    rule(
+        "number of a paper",
+        f"(?i:(?<=arxiv:)|(?<=arxiv: ))([0-9]{{4}}[.][0-9]{{4,5}})(?:v[0-9])?{END}",
+        _paper,
+    ),
+    rule("number of a book", f"(?<=ISBN)[ :-]{{0,2}}[0-9][0-9-]{{8,}}{END}", _digit_by_digit),
+    rule("quarter", "(?<![0-9A-Za-z.,])([1-4])Q(?![A-Za-z0-9])", r"\1クォーター"),
+    rule("block number", f"{START}(?<!-)[0-9]{{1,5}}(?:-[0-9]{{1,5}}){{2,}}{END}(?!-)", _block),
     rule("pages", rf"(?<![A-Za-z])pp?\. ?({NUMBER})(?:{_DASH}({NUMBER}))?", _pages),
     rule("ordinal", f"{START}(?P<number>[0-9]{{1,3}})(?:st|nd|rd|th){END}", _ordinal),
     rule("decade", f"{START}([0-9]{{2}}|[12][0-9]{{2}}0)s{END}", r"\1年代"),
     rule("months", rf"{START}(1?[0-9])[-~〜～](?=1?[0-9]月)", r"\1月から"),
-    rule("identifier", "(?<=[A-Za-z]-)([0-9]+)-(?=[0-9])", r"\1の"),
+    rule("number in a name", "(?<=[A-Za-z]-)([0-9]+)-(?=[0-9])", _in_a_name),
+    rule("number in a name", f"(?<=[a-z]-[0-9]-)([0-9])(?=-[A-Za-z]|{END})", _small_english),
     rule("range", f"{START}{_A_RANGE}", _range),
-    rule("open range", f"{START}({NUMBER}[年月日時分秒人個回円歳]?)[~〜～](?![0-9])", r"\1から"),
-    rule("range of times", _FROM_TIME, "から"),
+    rule(
+        "open range",
+        f"{START}({NUMBER}[年月日時分秒人個回円歳]?)[~〜～](?![0-9])",
+        lambda m: f"{without_commas(m[1])}から",
+    ),
+    rule(
+        "range of measures",
+        r"[-–](?= ?(?:[-+¥$€£]|[AaPp]\.?[Mm]\.? ?)?[0-9])|[~〜～](?! ?(?:[~〜～]|(?![AaPp]\.?[Mm])[A-Za-z]))",
+        _after_measure,
+    ),
+    rule(
+        "days of the week",
+        "(?<=[月火水木金土日])(?<![0-9][月日])[-~〜～](?=[月火水木金土日祝](?![一-鿿]))",
+        "から",
+    ),
+    rule("range of letters", "(?<=[A-Z])(?<![A-Za-z][A-Z])[~〜～](?=[A-Z](?![A-Za-z]))", "から"),
     rule("range of words", "(?<=[A-Z一-鿿①-⑳])[~〜～](?=[A-Z0-9一-鿿①-⑳])", _between_words),
     rule("from one to another", "(?<=[0-9円秒分人年月日%倍点度℃])→(?=[0-9])", "から"),
     rule("unit", f"{START}{_A_UNIT}{END}", _unit),
@@ -267,15 +333,22 @@ RULES = (
     rule("leading zeros", f"{START}0[0-9]+{END}", _digit_by_digit),
     rule("number sign and small number", rf"{NUMBER_SIGN}(10|[1-9]){_NO_COUNT}", _number_of),
     rule("number sign", NUMBER_SIGN, "ナンバー"),
-    rule("small number after a name", rf"(?<=[A-Za-z][ -])(10|[0-9]){_NO_COUNT}", _small_english),
+    rule(
+        "small number after a name",
+        rf"(?<=[A-Za-z][ -])(?<![0-9] [xX] )(10|[0-9]){_NO_COUNT}",
+        _small_english,
+    ),
 )
 """The table of rules; earlier ones win."""
 
 # Where a rule may begin; everything between is passed over quickly.
 _ANY = re.compile(
-    rf"[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹^#№(×○◯◎〇△▲=*★〒<>-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn][Oo]\."
-    r"|pp?\.(?= ?[0-9])"
-    rf"|{_CURRENCY_NAMES}|(?<=[0-9])[xX](?=[0-9])|→(?=[0-9])|['’](?=[0-9]{{2}})|(?<=[A-Za-z]) x(?= [0-9])"
-    r"|[~〜～](?=[0-9¥$+A-Z一-鿿①-⑳])|[AaPp](?=\.?[Mm])|/(?=[分秒時日週月年])|(?<=時)00分|(?<=率)\.|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]"
+    r"[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹^#№×○◯◎〇△▲=*★〒<>+~〜–-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn][Oo]\."
+    r"|pp?\.(?= ?[0-9])|[(](?=[ 0月火水木金土日祝])"
+    r"|(?<=[0-9])[xX](?=[0-9])|(?<=[0-9]) [xX](?= [0-9])|(?<=[A-Za-z]) x(?= [0-9])"
+    r"|→(?=[0-9])|['’](?=[0-9]{2})"
+    r"|/(?=[0-9分秒時日週月年])|(?<=時)00分|\.(?=[0-9])|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]"
 )
+_ANY_MEASURE = re.compile(rf"[0-9]|[AaPp](?=\.?[Mm])|{money.CURRENCY}")
+_AHEAD = 3  # characters that these patterns look at behind what they match
 _PLAIN = re.compile(rf"{NUMBER}|.", re.DOTALL)

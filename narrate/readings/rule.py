@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
@@ -27,6 +27,11 @@ def rule(name: str, pattern: str, say: Say | str) -> Rule:
     """A rule whose ``say`` may be a template as for ``re.Match.expand``."""
     spoken = (lambda match: match.expand(say)) if isinstance(say, str) else say
     return Rule(name, re.compile(pattern), spoken)
+
+
+def any_of(names: Iterable[str]) -> str:
+    """A regular expression for one of some names, long ones first."""
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
 
 def without_commas(number: str) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from narrate.readings.units import UNIT_SIGNS
+
 _KANJI = "々〆〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 KANJI = f"[{_KANJI}]"
 """One kanji, as a regular expression."""
@@ -54,6 +56,7 @@ SAID = {
     "〒": "郵便番号",
     "№": "ナンバー",
     "㈱": "株式会社",
+    "℡": "電話",
     "㈲": "有限会社",
     "!": "！",
     "?": "？",
@@ -78,24 +81,36 @@ GREEK = {
 
 _PAUSES = frozenset("、､,:;()【】[]{}〈〉《》〔〕─―—–…‥/|→←↑↓⇒<>〜~・･\u3000\n")
 _QUESTION_OR_ANSWER = re.compile("[QA][0-9]{0,2}[.:](?![0-9A-Za-z])")
+_TWINS = {
+    "\u00b5": "μ",
+    "\u2126": "Ω",
+    "\u212a": "K",
+    "\u212b": "Å",
+    "ℓ": "L",
+}  # micro sign, ohm, kelvin, ångström
 _FULL_WIDTH = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys(map(ord, "‐‑‒−"), "-")
     | {0x2080 + digit: str(digit) for digit in range(10)}
+    | {ord(sign): letter for sign, letter in _TWINS.items()}
 )
 _WIDEN = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _ONLY_JAPANESE = re.compile(f"[{JAPANESE}0-9]+")
 _SOUNDING = re.compile(f"[{JAPANESE}0-9]".replace("ー", ""))
 _REPEATED = re.compile("([ぁ-ゖァ-ヺ])([ゝゞヽヾ])")
+_TAILS = (
+    "です|でした|だった|から|まで|より|など|では|には|とは|でも|にも|する|した|して"  # set apart: 例 です
+)
 _BREATH = re.compile(
     "(?<=[^、。「『(])[「『](?=[^「」『』]{12,}[」』])|(?<=[ぁ-ゖ])[「『](?=[ぁ-ゖ])|(?<=[」』])[「『]"
-    f"|(?<=[{JAPANESE}]) (?=[{JAPANESE}])"
+    f"|(?<=[{JAPANESE}])(?<![^{JAPANESE}][ぁ-ん]) (?=[{JAPANESE}])(?!(?:[ぁ-ん]|{_TAILS})(?![{JAPANESE}]))"
 )
-_FULL_NAME = re.compile("(?<![一-鿿])[一-鿿]{1,3} (?=[一-鿿]{1,3}(?![一-鿿]))")  # 山田 太郎
+# 山田 太郎さん, but not 東京 大阪 名古屋
+_FULL_NAME = re.compile("(?<![一-鿿])(?<![一-鿿] )[一-鿿]{1,3} (?=[一-鿿]{1,3}(?![一-鿿])(?! [一-鿿]))")
 
 
 def normalise(text: str) -> str:
-    """Full-width ASCII, dashes and subscripts to their plain forms; every character keeps its place."""
+    """Full-width ASCII, dashes, subscripts and twins of letters to plain ones; every one keeps its place."""
     return text.translate(_FULL_WIDTH)
 
 
@@ -108,10 +123,17 @@ def say(char: str) -> str:
     """What the engine is sent for one character outside words and numbers; empty to pass over it."""
     if char in SAID:
         return SAID[char]
+    if char in UNIT_SIGNS:
+        return UNIT_SIGNS[char]
     if char in _PAUSES:
         return "、"
     folded = unicodedata.normalize("NFKC", char)
     return folded if is_japanese(folded) else ""
+
+
+def has_letters(char: str) -> bool:
+    """Whether a symbol stands for letters, as ㏒ and ℀ do: what is not said of it is lost; ™ is not."""
+    return char not in "™℠" and any(map(str.isalpha, unicodedata.normalize("NFKC", char)))
 
 
 def plain_form(char: str) -> str:
@@ -126,7 +148,7 @@ def breaths(text: str) -> set[int]:
     """Offsets of marks that are heard as a pause: quotes not heard otherwise, the mark after Q, some spaces.
 
     Quotes of twelve characters or more, and those whose kana would run into the kana before. Spaces between
-    the clauses of a headline, but not those between a family name and a given name.
+    the clauses of a headline, but not those between a family name and a given name or beside a particle.
     """
     asked = _QUESTION_OR_ANSWER.match(text)
     heard = {found.start() for found in _BREATH.finditer(text)} | ({asked.end() - 1} if asked else set())

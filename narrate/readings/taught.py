@@ -18,8 +18,9 @@ Sounds = Callable[[str], Iterable[str]]
 Given = tuple[int, int, str, str]
 """Where a reading is given, from start to end, of which term, and the katakana."""
 
+_LATIN_WORD = "[A-Za-z][A-Za-z0-9.+#&'-]{0,40}+"  # bounded, and never given back: linear time
 _GIVEN = re.compile(
-    r"(?<![A-Za-z0-9])(?P<term>[A-Za-z][A-Za-z0-9.+#&'-]*(?: [A-Za-z][A-Za-z0-9.+#&'-]*){0,3}) ?"
+    rf"(?<![A-Za-z0-9])(?P<term>{_LATIN_WORD}(?: {_LATIN_WORD}){{0,3}}) ?"
     r"\((?P<kana>[ァ-ヴー][ァ-ヴー・ ]{0,28}[ァ-ヴー])\)"
 )
 _NAMED = re.compile(

@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterator
 
 from narrate.readings import dictionaries
-from narrate.readings.latin import ENGLISH_NUMBERS, fold, say_digits, spell, spell_out
+from narrate.readings.latin import ENGLISH_NUMBERS, fold, say_digits, say_version, spell, spell_out
 from narrate.readings.lexicon import Lexicon
 from narrate.readings.units import UNITS
 from narrate.readings.words import LAYERS, LONGEST, Part, WordReader
 
-_LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"  # the last: Vietnamese
 TERM = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}0-9]|['’._&+/@-](?=[{_LETTERS}0-9])|[+#](?![{_LETTERS}0-9]))*")
-_SMALL = "a-z\u00df-\u00f6\u00f8-\u00ff\u0101-\u024f"
+_SMALL = "a-z\u00df-\u00f6\u00f8-\u00ff\u0101-\u024f\u1e00-\u1eff"
 _PART = re.compile(
     rf"(?P<possessive>['’]s(?![{_LETTERS}]))"
     r"|(?P<plural>(?<=[A-Z]{2})s(?![A-Za-z]))"
     rf"|(?P<capitals>[A-Z]{{2,}}(?=s(?![{_LETTERS}]))|[A-Z]+(?![{_SMALL}])|[A-Z]+(?=[A-Z][{_SMALL}]))"
     r"|(?P<mac>Ma?c(?=[A-Z]))"
     rf"|(?P<word>[A-Z\u00c0-\u00de]?[{_SMALL}]+|[{_LETTERS}])"
+    r"|(?P<version>[0-9]+(?:\.[0-9]+){2,})"
     r"|(?P<number>[0-9]+(?:\.[0-9]+)?)"
     r"|(?P<joiner>.)"
 )
@@ -88,6 +89,8 @@ class TermReader:
                     yield Part("マク" if text == "Mc" else "マック", "spelling", "Mc")
                 case "number":
                     yield self._number(text, is_model=bool(_MODEL.match(term, found.start())))
+                case "version":
+                    yield Part(say_version(text), "number", "version after letters")
                 case "joiner":
                     yield Part(_JOINERS.get(text, ""), "symbol", "inside a term")
                 case _:

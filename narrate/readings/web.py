@@ -11,14 +11,17 @@ from narrate.readings.terms import TermReader
 Found = tuple[int, int, str, str]
 
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+"
+_SCHEME = "(?<![A-Za-z0-9])(?i:https?|s?ftp|ssh|git|wss?|[a-z]+sql|postgres|mongodb|redis|amqp)"
+_SECRET = r"(?:[!\"$-.0->A-~]*@)*"  # user and password: they are never read
 _ENDINGS = "|".join(sorted(ENDINGS, key=len, reverse=True))
 _DOMAINS = "|".join(sorted(DOMAINS, key=len, reverse=True))
 _WEB = re.compile(
-    rf"(?P<url>https?://(?P<host>{_HOST}|localhost)(?P<rest>(?::[0-9]+)?(?:[/?#][!-~]*[A-Za-z0-9/_=&-])?/?))"
+    rf"(?P<url>{_SCHEME}://{_SECRET}(?P<host>{_HOST}|localhost)(?P<rest>(?::[0-9]+)?(?:[/?#][!-~]*[A-Za-z0-9/_=&-])?/?))"
+    rf"|(?P<secret>{_SCHEME}://[!\"$-.0-9:;=A-Z_a-z~]+@)"
     rf"|(?P<mail>(?<![\w.+-])(?P<user>[A-Za-z0-9][\w.+-]*)@(?P<at>{_HOST}))"
     rf"|(?P<domain>(?<![\w.@-])(?:[A-Za-z0-9-]{{2,}}\.)+(?:{_DOMAINS})(?![\w-])(?P<path>(?:/[!-~]*[A-Za-z0-9/_-])?))"
     rf"|(?P<file>(?<![\w.-])[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\.(?:{_ENDINGS})(?![\w]))"
-    r"|(?P<tag>#(?![0-9A-Fa-f]{6}(?!\w))(?=[^\W\d_]))"
+    r"|(?P<tag>#(?![0-9A-Fa-f]{6}(?!\w))(?=[^\W\d_])|(?<![\w#ぁ-んァ-ヺー一-鿿])#(?=[ぁ-んァ-ヺ一-鿿]))"
     r"|(?P<name>(?<![\w])@(?=[A-Za-z]))",
     re.ASCII,
 )
@@ -37,6 +40,8 @@ def readings_of(text: str, start: int, end: int, terms: TermReader) -> Iterator[
                     yield found.start(), found.end(), _dotted(found.group(), terms), "file name"
             case "tag":
                 yield found.start(), found.end(), "ハッシュタグ", "tag"
+            case "secret":
+                yield found.start(), found.end(), "", "user and password"
             case "name":
                 yield found.start(), found.end(), "アット", "name"
             case _:

@@ -1,0 +1,71 @@
+"""How amounts of money are said: ``$1.5 billion`` is 1.5ビリオンドル, ``¥10M`` 1000万円."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from narrate.readings.rule import END, NUMBER, SPACE, START, any_of, rule, without_commas
+from narrate.readings.units import CURRENCIES
+
+CURRENCY = any_of(CURRENCIES)
+"""The sign of a currency, as a regular expression."""
+
+_MULTIPLES = {"k": "千", "m": "ミリオン", "b": "ビリオン", "t": "トリリオン"}
+_OF_YEN = {"m": (100, "万"), "b": (10, "億"), "t": (1, "兆")}  # nobody says ミリオン円
+_MULTIPLE = (
+    rf"(?:{SPACE}(?P<multiple>[万億兆千]+|[KkMBT](?![A-Za-z])|[mbt]n?(?![A-Za-z])"
+    r"|(?:[Tt]housand|[MmBb]illion|[Tt]rillion)(?![A-Za-z])))?"
+)
+_PER = "月|年|日|人|回|個|本|枚|台|件|時間"
+_DASH = rf"{SPACE}[-–~〜～]{SPACE}"
+_AMOUNT = rf"(?P<currency>{CURRENCY}){SPACE}(?P<number>{NUMBER}){_MULTIPLE}"
+
+
+def _of_many(number: str, multiple: str, name: str) -> str:
+    """A number with what it is a multiple of, as said before the currency."""
+    key = multiple[:1].lower()
+    if name == "円" and key in _OF_YEN:
+        factor, unit = _OF_YEN[key]
+        return f"{(Decimal(number) * factor).normalize():f}{unit}"
+    return number + _MULTIPLES.get(key, multiple)
+
+
+def _money(match: re.Match[str]) -> str:
+    name = CURRENCIES[match["currency"]]
+    number = re.sub(r"\.0+$", "", without_commas(match["number"]))
+    said = f"{_of_many(number, match['multiple'] or '', name)}{name}"
+    if match["per"]:
+        return _each(said, match["per"])
+    return said + ("から" if match["open"] else "")
+
+
+def _from_amount(match: re.Match[str]) -> str:
+    """The first of a range whose unit and multiple stand once: ``$5〜10``, ``$1-2 billion``."""
+    return f"{without_commas(match['first'])}から" + _money(match)
+
+
+def _price(match: re.Match[str]) -> str:
+    """100円/月 is 月100円, 100円/個 is 1個100円."""
+    return _each(without_commas(match[1]), match[2])
+
+
+def _each(amount: str, per: str) -> str:
+    return {"月": "ツキ", "年": "年"}.get(per, f"1{per}、") + amount
+
+
+RULES = (
+    rule(
+        "range of money",
+        rf"(?P<currency>{CURRENCY}){SPACE}(?P<first>{NUMBER}){_DASH}(?P<number>{NUMBER}){_MULTIPLE}(?P<open>)(?P<per>){END}",
+        _from_amount,
+    ),
+    rule("money", _AMOUNT + f"(?:/(?P<per>{_PER})(?![0-9一-鿿])|(?P<open>[~〜～](?!-?[0-9¥$€£])))?", _money),
+)
+"""Tried before the lexicon, which has the words million and US."""
+
+PRICE = rule(
+    "price",
+    rf"{START}((?:{NUMBER}[億万])*{NUMBER}[億万千]?(?:円|ドル|ユーロ))/({_PER})(?![0-9])",
+    _price,
+)
