@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +16,9 @@ from narrate.engines import Sound
 from narrate.errors import Unspeakable
 
 _SAY_IU = "YuuBase"  # 言う and という are said ユー (NHK accent dictionary), as their spelling does not show
+_PIECE = re.compile(
+    ".{1,1500}(?:[。！？、]|$)|.{1500}", re.DOTALL
+)  # the front end takes no 8,000 bytes at once
 _FULL_SCALE = 32768.0  # Open JTalk's floats are in the scale of int16, and pass it at normal speed
 
 
@@ -76,7 +80,11 @@ def kana(text: str) -> str:
 
 def words(text: str) -> list[tuple[str, str]]:
     """A spoken text as the embedded voice's words, each with the katakana it says."""
-    return [(str(f["string"]), str(f["pron"]).replace("’", "")) for f in _features(text)]
+    return [
+        (str(feature["string"]), str(feature["pron"]).replace("’", ""))
+        for piece in _PIECE.findall(text)
+        for feature in _features(piece)
+    ]
 
 
 def _features(text: str) -> list[Any]:

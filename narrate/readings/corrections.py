@@ -1,7 +1,7 @@
 """Where the show's corrections are read: before all else, for a person has heard what was wrong.
 
-The longest wins here as everywhere: inside a longer term, an address, or a word that the article itself gives a
-reading for, a correction of a part is not meant. Where these are the corrected term itself, the correction wins.
+The longest wins here as everywhere: inside a longer term, an address, or a word that the article itself gives
+a reading for, a correction of a part is not meant. Where these are the corrected term itself, it wins.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def matches(lexicon: Lexicon, text: str, start: int, end: int) -> list[Match]:
 
 
 def readings_of(found: Iterable[Match], wholes: Iterable[Whole]) -> Iterator[Found]:
-    """Matches as (start, end, kana, rule), left to right; one that is a whole's term is read for all of it."""
+    """Matches as (start, end, kana, rule), left to right; a whole's term is read for all of it."""
     waiting = sorted(wholes, reverse=True)
     said = 0
     for match in found:

@@ -1,7 +1,7 @@
 """The curated lexicon: ``term <TAB> reading <TAB> class <TAB> note``, one term a line.
 
 A term matches whatever its letter case, the longest first; a Latin one as a whole word, a Japanese one
-wherever it stands. Readings are katakana as spoken. Lines that start with ``#`` are comments, so no term does.
+wherever it stands. Readings are katakana as spoken. Lines that start with ``#`` are comments: no term does.
 """
 
 from __future__ import annotations
@@ -256,7 +256,7 @@ def _entry(term: str, reading: str, kind: str, note: str, where: str) -> Entry:
     term = normalise(term)
     if term.startswith("#"):
         raise LexiconError(
-            f"{where}: the term '{term}' starts with #, as comments do; leave it out, #tag is read by its word"
+            f"{where}: the term '{term}' starts with # as comments do; leave # out, tags are read so too"
         )
     if not _FIRST_WORD.match(term):
         what = f"the term '{term}' has nothing that could stand in a text" if term else "the term is empty"

@@ -16,11 +16,12 @@ from narrate.readings.symbols import normalise, widen
 from narrate.readings.words import CONFIDENCE
 
 Words = Callable[[str], list[tuple[str, str]]]
-"""A text as words with the katakana that a voice says for them, in order; numbers may be written otherwise."""
+"""A text as words with the katakana that a voice says for them, in order; numbers may have another form."""
 Placed = dict[int, tuple[int, str]]
 """Words of a text by where they start: where they end, and the katakana."""
 
 _KANJI = re.compile("[一-鿿]")
+_DIGIT = re.compile("[0-9]")
 _IN_BRACKETS = re.compile(r"(.+?) ?\(([^()]+)\)")
 _UNIDIC_ODD = frozenset(
     ["私", "日本", "何か", "何", "皆", "明日", "他", "家", "行っ", "言う", "方", "後", "良い", "言い"]
@@ -73,7 +74,7 @@ def plain(term: str) -> str:
 
 
 def _names(written: str) -> set[str]:
-    """What a row's term may be asked for by: as it stands, and the parts of ``Kubernetes（クーバネティス）``."""
+    """How one may ask for a row: by its term as it stands, and by the parts of ``RAG（ラグ）``."""
     whole = plain(written)
     given = _IN_BRACKETS.fullmatch(whole)
     return {whole, *(given.groups() if given else ())}
@@ -129,7 +130,7 @@ def _doubtful(sentence: Sentence, words: Words) -> Iterator[Reading]:
             and long_vowels(said) != long_vowels(other)
             and _KANJI.search(written)
             and written not in _UNIDIC_ODD
-            and not text[at - 1 : at].isdigit()  # what is counted changes its sound, for the voice only
+            and not _DIGIT.search(text, max(at - 1, 0), end)  # the voice alone knows how counting sounds
         ):
             start = sentence.text.find(written)
             yield Reading(
@@ -138,23 +139,38 @@ def _doubtful(sentence: Sentence, words: Words) -> Iterator[Reading]:
 
 
 def _placed(text: str, words: list[tuple[str, str]]) -> Placed:
-    """Where words stand in a text; those that it has in another form, as 二千二十四 for 2024, are left out."""
-    wide, said = widen(text), widen("".join(word for word, _ in words))
-    if wide == said:
-        same = [(0, 0, len(wide))]
-    else:
-        same = [tuple(block) for block in SequenceMatcher(None, said, wide, autojunk=False).get_matching_blocks()]
+    """Where words stand in a text; those with another form than there (二千二十四 for 2024) are one word."""
     placed: Placed = {}
-    start = block = 0
-    for word, kana in words:
-        end = start + len(word)
-        while block < len(same) and same[block][0] + same[block][2] < end:
-            block += 1
-        if word and block < len(same) and same[block][0] <= start:
-            moved = same[block][1] - same[block][0]
-            placed[start + moved] = (end + moved, kana)
-        start = end
+    at, kana = 0, ""
+    for (_, said), start, end in _with_places(text, words):
+        if start < 0:
+            kana += said
+            continue
+        if kana and at < start:
+            placed[at] = (start, kana)
+        placed[start] = (end, said)
+        at, kana = end, ""
+    if kana and at < len(text):
+        placed[at] = (len(text), kana)
     return placed
+
+
+def _with_places(text: str, words: list[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], int, int]]:
+    """Each word with its start and end in a text, −1 where it has another form there."""
+    wide, said = widen(text), widen("".join(word for word, _ in words))
+    same = [(0, 0, len(wide))]
+    if wide != said:
+        blocks = SequenceMatcher(None, said, wide, autojunk=False).get_matching_blocks()
+        same = [(block.a, block.b, block.size) for block in blocks]
+    start = block = 0
+    for word in words:
+        end = start + len(word[0])
+        while block < len(same) - 1 and same[block][0] + same[block][2] < end:
+            block += 1
+        first, there, size = same[block]
+        is_there = first <= start < end <= first + size
+        yield word, *((start + there - first, end + there - first) if is_there else (-1, -1))
+        start = end
 
 
 def _side_by_side(ours: Placed, theirs: Placed) -> Iterator[tuple[int, int, str, str]]:

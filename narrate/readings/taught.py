@@ -1,4 +1,4 @@
-"""Readings that an article gives itself: ``RAG（ラグ）``, ``ラグ（RAG）`` and ``進捗（しんちょく）`` are said once.
+"""Readings that an article gives: ``RAG（ラグ）``, ``ラグ（RAG）``, ``進捗（しんちょく）`` are said once.
 
 What stands in brackets may also be a translation or an explanation, so it counts as a reading only if both
 sound alike.
@@ -107,7 +107,7 @@ def _in_kana(text: str, start: int, end: int) -> Iterator[Given]:
 def _most_alike(text: str, kana: str) -> tuple[str, str]:
     """The end of a text, from a word that begins with a kanji, that sounds most like ``kana``; and its sound.
 
-    Of a name whose first part is read otherwise (菅 is カン or スガ) only the rest is alike: it is taken whole.
+    A name with a first part that is read otherwise (菅 is カン or スガ) is taken whole.
     """
     best, most, sound, at = ("", ""), _ALIKE, "", len(text)
     for written, said in reversed(dictionaries.unidic_words(text)):
