@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -27,6 +28,12 @@ SAYABLE = re.compile(
 MIXED = st.lists(
     st.sampled_from(
         [*"町話のガっ。、！？!?「」・ー…−-%.,①ﾊﾟゝＷ１0 7\u3000", "openai", "o1", "İ", "é", "한", "😀"]
+    )
+).map("".join)
+
+WITH_ADDRESS = st.lists(
+    st.sampled_from(
+        ["OpenAI", "openai five", "GPT-4", "new york", "https://a.jp/x", "a@b.jp", "の", " ", "、"]
     )
 ).map("".join)
 
@@ -58,7 +65,8 @@ def test_the_engine_gets_only_what_it_can_say(reader: Reader, text: str, is_item
 
 
 @same_everywhere
-@given(st.one_of(st.text(), MIXED))
+@given(st.one_of(st.text(), MIXED, WITH_ADDRESS))
+@example("見てOpenAIhttps://a.jp/x")
 def test_a_reading_knows_its_place(reader: Reader, text: str) -> None:
     end = 0
     for reading in reader.read(text).readings:
@@ -73,9 +81,18 @@ def test_a_reading_knows_its_place(reader: Reader, text: str) -> None:
 @given(st.text())
 def test_what_is_not_said_stands_in_the_text(reader: Reader, text: str) -> None:
     at = 0
-    normal = text
     for span in reader.read(text).unsaid:
-        at = normal.index(span, at) + len(span)
+        found = text.find(span, at)
+        assert found >= at
+        at = found + len(span)
+
+
+@same_everywhere
+@given(WITH_ADDRESS)
+@example("見てOpenAIhttps://a.jp/x")
+def test_protected_spans_never_overlap(reader: Reader, text: str) -> None:
+    spans = reader.protected(text)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
 @same_everywhere
