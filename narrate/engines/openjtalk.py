@@ -18,7 +18,7 @@ from narrate.errors import Unspeakable
 _SAY_IU = "YuuBase"  # 言う and という are said ユー (NHK accent dictionary), as their spelling does not show
 _PIECE = re.compile(
     ".{1,1500}(?:[。！？、]|$)|.{1500}", re.DOTALL
-)  # the front end takes no 8,000 bytes at once
+)  # the library refuses some thousands of characters
 _FULL_SCALE = 32768.0  # Open JTalk's floats are in the scale of int16, and pass it at normal speed
 
 
