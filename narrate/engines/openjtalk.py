@@ -16,9 +16,8 @@ from narrate.engines import Sound
 from narrate.errors import Unspeakable
 
 _SAY_IU = "YuuBase"  # 言う and という are said ユー (NHK accent dictionary), as their spelling does not show
-_PIECE = re.compile(
-    ".{1,1500}(?:[。！？、]|$)|.{1500}", re.DOTALL
-)  # the library refuses some thousands of characters
+_LONGEST = 1500  # characters at once; the library refuses some thousands
+_PIECE = re.compile(f".{{1,{_LONGEST}}}(?:[。！？、]|$)|.{{{_LONGEST}}}", re.DOTALL)
 _FULL_SCALE = 32768.0  # Open JTalk's floats are in the scale of int16, and pass it at normal speed
 
 
