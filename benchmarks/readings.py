@@ -57,30 +57,37 @@ def capitals_spelled_else_model(text: str) -> str:
 TOOLS: dict[str, Callable[[str], str]] = {
     "narrate": narrate_,
     "Open JTalk": open_jtalk,
-    "UniDic": lambda term: dictionaries.unidic(term),
-    "SudachiDict": lambda term: dictionaries.sudachi(term),
+    "UniDic": dictionaries.unidic,
+    "SudachiDict": dictionaries.sudachi,
     "kanalizer": lambda term: "".join(map(dictionaries.kanalizer, re.findall("[a-z]+", fold(term).lower()))),
     "capitals spelled, else kanalizer": capitals_spelled_else_model,
 }
+
+
+TABLES = ("terms_dev.tsv", "terms_noisy.tsv", "numbers.tsv", "sentences.tsv", "growth")
 
 
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--only", default="")
+    parser.add_argument("--only", choices=TABLES)
     options = parser.parse_args()
-    folder: Path = options.gold
-    tables: dict[str, Callable[[], None]] = {
-        "terms_dev.tsv": lambda: exact(folder / "terms_dev.tsv", tuple(TOOLS)),
-        "terms_noisy.tsv": lambda: exact(folder / "terms_noisy.tsv", tuple(TOOLS)),
-        "numbers.tsv": lambda: exact(NUMBERS, ("narrate", "Open JTalk")),
-        "sentences.tsv": lambda: sentences(folder / "sentences.tsv"),
-        "growth": growth,
-    }
-    for name, table in tables.items():
-        if options.only in ("", name):
-            table()
+    for name in (options.only,) if options.only else TABLES:
+        table(name, options.gold)
+
+
+def table(name: str, folder: Path) -> None:
+    """Print one table."""
+    match name:
+        case "growth":
+            growth()
+        case "sentences.tsv":
+            sentences(folder / name)
+        case "numbers.tsv":
+            exact(NUMBERS, ("narrate", "Open JTalk"))
+        case _:
+            exact(folder / name, tuple(TOOLS))
 
 
 def exact(path: Path, tools: tuple[str, ...]) -> None:

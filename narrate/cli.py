@@ -7,27 +7,31 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
+from narrate.cli_options import (
+    BASE_URL,
+    PORT,
+    article_argument,
+    base_url_option,
+    find_voice,
+    json_option,
+    quiet_option,
+    show_option,
+    voice_option,
+    workers_option,
+)
+from narrate.cli_readings import explain, kana, lexicon, readings
 from narrate.errors import NarrateError, SettingsError
-from narrate.settings import read_settings
 from narrate.show import Show
 
 if TYPE_CHECKING:
     from narrate.build import Built
-    from narrate.voices import Voice
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-_SURE = 0.9  # readings below are shown with their sentence and what else they could be
-PORT = 8000
-BASE_URL = f"http://127.0.0.1:{PORT}"
 
 
 def main() -> None:
@@ -77,48 +81,6 @@ def _os_error(error: OSError) -> str:
     return f"{where}{error.strerror or error}; {advice}"
 
 
-def _load_settings(context: click.Context, _: click.Parameter, value: Path) -> Show:
-    if not value.is_dir():
-        raise SettingsError(f"{value}: no such folder; --show names the folder of a show")
-    context.default_map = {**read_settings(value), **(context.default_map or {})}
-    return Show(value)
-
-
-def show_option(command: Command) -> Command:
-    """``--show``: read before the other options, since its folder holds their defaults."""
-    return click.option(
-        "--show",
-        type=click.Path(path_type=Path),
-        default=Path(),
-        envvar="NARRATE_SHOW",
-        is_eager=True,
-        callback=_load_settings,
-        help="Folder of the show (default: here).",
-    )(command)
-
-
-voice_option = click.option(
-    "--voice",
-    envvar="NARRATE_VOICE",
-    default="mei",
-    show_default=True,
-    help="Voice to read with.",
-)
-base_url_option = click.option(
-    "--base-url", envvar="NARRATE_BASE_URL", default=None, help=f"Public address of the show [{BASE_URL}]."
-)
-workers_option = click.option(
-    "--workers",
-    envvar="NARRATE_WORKERS",
-    type=click.IntRange(1),
-    default=None,
-    help="Threads [one a processor].",
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print only the result.")
-article_argument = click.argument("article", type=click.Path(path_type=Path))
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(version("narrate"))
 def cli() -> None:
@@ -148,7 +110,7 @@ def build(
     from narrate.progress import progress
 
     base_url = check_base_url(base_url or BASE_URL)
-    reader = _voice(show, voice)
+    reader = find_voice(show, voice)
     built, failures = [], []
     for article in articles:
         try:
@@ -201,7 +163,7 @@ def read(article: Path, show: Show, voice: str, as_json: bool) -> None:
     """Print the script as it will be spoken; no audio."""
     from narrate.build import read_script
 
-    script = read_script(show, article, _voice(show, voice))
+    script = read_script(show, article, find_voice(show, voice))
     if as_json:
         click.echo(json.dumps(script.to_json(), ensure_ascii=False, indent=1))
         return
@@ -217,117 +179,6 @@ def read(article: Path, show: Show, voice: str, as_json: bool) -> None:
 
 @cli.command()
 @article_argument
-@show_option
-@voice_option
-@json_option
-@click.option("--set", "corrections", multiple=True, metavar="TERM=READING", help="Correct a reading.")
-def readings(article: Path, show: Show, voice: str, as_json: bool, corrections: tuple[str, ...]) -> None:
-    """List terms, numbers and doubtful kanji with their readings, the least sure and most frequent first."""
-    from narrate.build import read_script
-    from narrate.engines.openjtalk import words
-    from narrate.readings.kana import as_katakana
-    from narrate.readings.lexicon import set_entry
-    from narrate.readings.report import summarise
-
-    terms = []
-    for correction in corrections:
-        term, is_given, reading = correction.rpartition("=")
-        if not is_given:
-            raise SettingsError(f"--set {correction}: write TERM=READING, the reading in katakana")
-        entry = set_entry(show.corrections, term, as_katakana(reading))
-        click.echo(f"{show.corrections}: {entry.term} is read {entry.reading}", err=True)
-        terms.append(entry.term)
-    rows = summarise(read_script(show, article, _voice(show, voice)), words)
-    read_here = {row["term"].lower() for row in rows}
-    for term in terms:
-        if term.lower() not in read_here:
-            click.echo(f"{article}: '{term}' is in no sentence of it; kept for other articles", err=True)
-    if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    for row in rows:
-        others = f"  else {'・'.join(row['alternatives'][:2])}" if row["confidence"] < _SURE else ""
-        click.echo(
-            f"{row['count']:4}  {row['term']}  {row['reading']}  ({row['layer']}: {row['rule']}){others}"
-        )
-        if others:
-            click.echo(f"      {row['sentence']}")
-
-
-@cli.command()
-@article_argument
-@click.argument("term")
-@show_option
-@voice_option
-def explain(article: Path, term: str, show: Show, voice: str) -> None:
-    """Say why TERM is read as it is in ARTICLE, and what else it could have been."""
-    from narrate.build import read_script
-    from narrate.engines.openjtalk import words
-    from narrate.readings.report import explain as explain_term
-
-    found = explain_term(read_script(show, article, _voice(show, voice)), term, words)
-    if not found:
-        raise SettingsError(f"{article}: does not say '{term}'; `narrate readings` lists its terms")
-    for row in found:
-        click.echo(
-            f"{row['term']}  {row['reading']}  ({row['layer']}: {row['rule']}), {row['count']} times, "
-            f"right with a chance of {row['confidence']:.0%}"
-        )
-        click.echo(f"    {row['sentence']}")
-        for other in row["alternatives"]:
-            click.echo(f"    else {other}")
-    click.echo(f"To correct it: narrate readings {article} --set '{term}=カタカナ'")
-
-
-@cli.group()
-def lexicon() -> None:
-    """Readings from and for other programs: TSV, W3C PLS, VOICEVOX's user dictionary."""
-
-
-@lexicon.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
-@show_option
-def import_lexicon(file: Path, show: Show) -> None:
-    """Take the readings of FILE (.tsv, .pls, .json) into the show's lexicon."""
-    from narrate.readings import exchange
-    from narrate.readings.lexicon import merge
-
-    target = show.root / "voices" / "lexicon" / "imported.tsv"
-    new, changed = merge(target, exchange.read(file))
-    click.echo(f"{target}: {new} new terms, {changed} changed")
-
-
-@lexicon.command("export")
-@click.argument("file", type=click.Path(path_type=Path))
-@show_option
-@click.option("--all", "with_packaged", is_flag=True, help="Also the terms that come with narrate.")
-def export_lexicon(file: Path, show: Show, with_packaged: bool) -> None:
-    """Write the show's own readings to FILE, its format told by its ending (.tsv, .pls, .json)."""
-    from narrate import files
-    from narrate.readings import exchange
-    from narrate.readings.lexicon import Lexicon
-
-    entries = list(Lexicon.load(show.lexicon_files if with_packaged else show.own_lexicon_files))
-    files.write(file, exchange.write(file, entries))
-    click.echo(f"{file}: {len(entries)} terms")
-
-
-@cli.command()
-@show_option
-def kana(show: Show) -> None:
-    """Filter: each line of standard input as its whole reading in katakana."""
-    from narrate.engines.openjtalk import kana as read_aloud
-    from narrate.readings import Reader
-    from narrate.source import clean, decode
-
-    reader = Reader.load(show.lexicon_files)
-    for number, line in enumerate(sys.stdin.buffer, 1):
-        text = clean(decode(line, f"line {number} of standard input")).strip()
-        click.echo(read_aloud(reader.read(text).text) if text else "")
-
-
-@cli.command()
-@article_argument
 @click.argument("number", type=int)
 @show_option
 @voice_option
@@ -339,7 +190,7 @@ def section(article: Path, number: int, show: Show, voice: str, workers: int | N
     from narrate.progress import progress
 
     with progress(article.name, quiet) as on_clip:
-        path = build_section(show, article, number, _voice(show, voice), workers, on_clip)
+        path = build_section(show, article, number, find_voice(show, voice), workers, on_clip)
     click.echo(path)
 
 
@@ -412,9 +263,5 @@ def doctor(show: Show, voice: str, base_url: str | None) -> int:
     return 0 if all(finding.ok for finding in findings) else 1
 
 
-def _voice(show: Show, name: str) -> Voice:
-    from narrate.voices import find_voice
-
-    voice = find_voice(name, show.voice_folders)
-    _ = voice.engine  # a faulty voice is told before any work is done
-    return voice
+for _command in (readings, explain, lexicon, kana):
+    cli.add_command(_command)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 TEMPLATE = "feed.xml.template"
 DEFAULT_COVER = "cover.png"
+CORRECTIONS = "corrections.tsv"
+"""The lexicon file whose entries win over all else that reads the same term."""
 
 _PACKAGE = Path(__file__).parent
 
@@ -50,9 +52,9 @@ class Show:
 
     @property
     def lexicon_files(self) -> list[Path]:
-        """All lexicon files, those that win first: corrections, the show's own, the packaged."""
+        """All lexicon files, those that win first: corrections, imported, the show's own, the packaged."""
         paths = [path for folder in self.voice_folders for path in sorted((folder / "lexicon").glob("*.tsv"))]
-        return sorted(paths, key=lambda path: path != self.corrections)
+        return sorted(paths, key=lambda path: (path != self.corrections, path != self.imported))
 
     @property
     def own_lexicon_files(self) -> list[Path]:
@@ -63,7 +65,12 @@ class Show:
     @property
     def corrections(self) -> Path:
         """The lexicon file that ``narrate readings --set`` writes."""
-        return self.root / "voices" / "lexicon" / "corrections.tsv"
+        return self.root / "voices" / "lexicon" / CORRECTIONS
+
+    @property
+    def imported(self) -> Path:
+        """The lexicon file that ``narrate lexicon import`` writes."""
+        return self.root / "voices" / "lexicon" / "imported.tsv"
 
     def asset(self, name: str) -> Path | None:
         """A file that the feed names beside itself, such as the cover; None if nobody has it."""

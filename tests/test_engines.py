@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from contracts import engine as contract
 
-from narrate.engines import Engine, Sound, engine_names, load_engine
+from narrate.engines import Engine, Sound, engine_names, load_engine, openjtalk
 from narrate.errors import Unspeakable, VoiceError
 
 pytestmark = pytest.mark.filterwarnings(
@@ -221,3 +221,13 @@ def test_tone_counts_morae() -> None:
         text: len(tone.synthesize(text).samples) / 4800 for text in ("きょう", "がっこう", "12", "東京")
     }
     assert seconds == {"きょう": 2, "がっこう": 4, "12": 4, "東京": 4}
+
+
+@pytest.mark.parametrize("text", ["あ" * 12_000, "研究と、" * 3_000, "12345" * 2_000])
+def test_the_words_of_a_long_text_are_those_of_its_parts(text: str) -> None:
+    assert "".join(said for _, said in openjtalk.words(text)) == openjtalk.kana(text)
+    assert len(openjtalk.kana(text)) >= len(text)
+
+
+def test_a_long_text_is_cut_where_it_pauses() -> None:
+    assert openjtalk.kana("研究と、" * 3_000) == openjtalk.kana("研究と、") * 3_000

@@ -67,6 +67,19 @@ def test_voicevox_words_have_its_fields(tmp_path: Path) -> None:
         ("a.json", "[1, 2]", "no VOICEVOX user dictionary"),
         ("a.json", '{"1": {"surface": "a"}}', "no such field"),
         ("a.json", "{", "no VOICEVOX user dictionary"),
+        ("a.json", "[" * 100_000, "no VOICEVOX user dictionary"),
+        ("a.json", '{"1": {"surface": "a", "pronunciation": "ア\\tb"}}', "a.json: 1: reading 'アb' of 'a'"),
+        ("a.json", '{"1": {"surface": "#a", "pronunciation": "ア"}}', "starts with #"),
+        (
+            "a.json",
+            '{"1": {"surface": "a", "pronunciation": "ア"}, "2": {"surface": "Ａ", "pronunciation": "イ"}}',
+            "a.json: 2: 'A' is read イ here and ア at .*a.json: 1; keep one",
+        ),
+        (
+            "a.pls",
+            PLS.format("".join(f"<lexeme><grapheme>a</grapheme><alias>{k}</alias></lexeme>" for k in "アイ")),
+            "'a' is read イ here and ア at",
+        ),
         ("a.csv", "a,b", "unknown ending"),
     ],
 )
@@ -75,6 +88,19 @@ def test_what_is_no_lexicon_is_refused(name: str, text: str, told: str, tmp_path
     path.write_text(text, encoding="utf-8")
     with pytest.raises(LexiconError, match=told):
         exchange.read(path)
+
+
+@pytest.mark.parametrize("name", ["gone.tsv", "gone.pls", "gone.json"])
+def test_a_file_that_is_not_there_is_told(name: str, tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match=f"{name}: no such file; check the name"):
+        exchange.read(tmp_path / name)
+
+
+def test_a_term_twice_with_one_reading_in_any_kana_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    words = {str(n): {"surface": "RAG", "pronunciation": kana} for n, kana in enumerate(("ラグ", "らぐ"))}
+    path.write_text(json.dumps(words), encoding="utf-8")
+    assert [(e.term, e.reading) for e in exchange.read(path)] == [("RAG", "ラグ")]
 
 
 def test_a_lexicon_that_is_imported_twice_changes_nothing(tmp_path: Path) -> None:

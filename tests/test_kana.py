@@ -9,7 +9,10 @@ from narrate.readings.kana import as_katakana, long_vowels
 
 @pytest.mark.parametrize(
     ("typed", "katakana"),
-    [("ら ぐ", "ラグ"), ("ﾗｸﾞ", "ラグ"), ("ディープ・ブルー", "ディープブルー"), ("ラグ", "ラグ")],
+    [
+        *(("ら ぐ", "ラグ"), ("ﾗｸﾞ", "ラグ"), ("ディープ・ブルー", "ディープブルー"), ("ラグ", "ラグ")),
+        *(("ヷヸ", "ヴァヴィ"), ("わ\u3099", "ヴァ"), ("か\u3099", "ガ"), ("カ゛", "ガ"), ("ゕヶ", "カケ")),
+    ],
 )
 def test_a_reading_may_be_typed_in_any_kana(typed: str, katakana: str) -> None:
     assert as_katakana(typed) == katakana

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrate.errors import LexiconError
-from narrate.readings.lexicon import Entry, Lexicon, read_entries
+from narrate.readings.lexicon import Entry, Lexicon, merge, read_entries, set_entries
 from narrate.show import packaged
 
 TERMS = ("GPT", "GPT-4", "GPT-4 Turbo", "C++", "C", "C#", ".NET", "o1", "node.js", "AT&T", "New York")
@@ -57,7 +57,11 @@ def test_windows_files_are_read_too(tmp_path: Path) -> None:
         ("o1\t", r"own\.tsv:2: reading '' of 'o1' is not katakana only"),
         ("o1\tおーわん", r"own\.tsv:2: reading 'おーわん' of 'o1' is not katakana only"),
         ("o1\tオー ワン", r"own\.tsv:2: reading 'オー ワン' of 'o1'"),
+        ("o1\tおーわん", r"write it in katakana, here オーワン"),
+        ("o1\tヷ", r"write it in katakana, here ヴァ"),
+        ("o1\tb", r"write it in katakana, such as ラグ for RAG"),
         ("\tオーワン", r"own\.tsv:2: the term is empty"),
+        ("＃o1\tオーワン", r"own\.tsv:2: the term '#o1' starts with #"),
         ("OPENAI\tオープン", r"own\.tsv:2: 'OPENAI' stands already in line 1; keep one"),
     ],
 )
@@ -116,7 +120,13 @@ def test_matches_are_terms_in_order_without_overlap(text: str) -> None:
     for match in lexicon(*TERMS).matches(text):
         assert match.start >= end
         end = match.end
+        assert end - match.start == len(match.entry.term)
         assert text[match.start : end].lower() == match.entry.term.lower()
+
+
+def test_a_match_ends_where_its_term_ends_though_a_longer_term_begins_so() -> None:
+    (match,) = lexicon("OpenAI", "OpenAI Five of").matches("OpenAI")
+    assert (match.start, match.end) == (0, 6)
 
 
 @pytest.mark.parametrize("text", ["", "日本語だけの文。", "\n", "😀"])
@@ -126,6 +136,34 @@ def test_a_text_without_terms_has_no_match(text: str) -> None:
 
 def test_an_empty_lexicon_finds_nothing() -> None:
     assert list(Lexicon([]).matches("OpenAI")) == []
+
+
+def test_white_space_and_what_is_invisible_never_divide_a_row(tmp_path: Path) -> None:
+    (entry,) = read_entries(
+        written(tmp_path, "New\u3000\u2028 York\x00\u200b\tニュー\u200bヨーク\t\tだ\x0bめ\n")
+    )
+    assert (entry.term, entry.reading, entry.note) == ("New York", "ニューヨーク", "だ め")
+
+
+def test_a_new_reading_keeps_place_class_and_note(tmp_path: Path) -> None:
+    path = written(tmp_path, "# mine\r\nRAG\tラグ\tai\tnote\r\no1\tオーワン")
+    new = [Entry("rag", "ラグラグ", "", "", "x"), Entry("q", "キュー", "", "", "x")]
+    assert set_entries(path, new) == [
+        Entry("rag", "ラグラグ", "ai", "note", f"{path}:2"),
+        Entry("q", "キュー", "", "", f"{path}:4"),
+    ]
+    assert path.read_text(encoding="utf-8") == "# mine\nrag\tラグラグ\tai\tnote\no1\tオーワン\nq\tキュー\n"
+    assert merge(path, [Entry("RAG", "ラグ", "", "", "x")]) == (0, 1)
+    assert [e.kind for e in read_entries(path) if e.term == "RAG"] == ["ai"]
+
+
+def test_a_faulty_file_stays_as_it_was(tmp_path: Path) -> None:
+    path = written(tmp_path, "RAG\n")
+    with pytest.raises(
+        LexiconError, match=r"own\.tsv:1: has 1 tab-separated columns, needs 2 to 4; write term"
+    ):
+        set_entries(path, [Entry("q", "キュー", "", "", "x")])
+    assert path.read_text(encoding="utf-8") == "RAG\n"
 
 
 def test_the_packaged_lexicon_has_each_term_once() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -30,6 +31,12 @@ MIXED = st.lists(
             *"町話のガっ。、！？!?「」・ー…−-%.,①ﾊﾟゝＷ１0 7\u3000¥$Mpx〜:/#+(<㎢年月日円人",
             *("openai", "o1", "İ", "é", "한", "😀", "p.", "1,234", "km", " PM"),
         ]
+    )
+).map("".join)
+
+WITH_ADDRESS = st.lists(
+    st.sampled_from(
+        ["OpenAI", "openai five", "GPT-4", "new york", "https://a.jp/x", "a@b.jp", "の", " ", "、"]
     )
 ).map("".join)
 
@@ -61,7 +68,8 @@ def test_the_engine_gets_only_what_it_can_say(reader: Reader, text: str, is_item
 
 
 @same_everywhere
-@given(st.one_of(st.text(), MIXED))
+@given(st.one_of(st.text(), MIXED, WITH_ADDRESS))
+@example("見てOpenAIhttps://a.jp/x")
 def test_a_reading_knows_its_place(reader: Reader, text: str) -> None:
     end = 0
     for reading in reader.read(text).readings:
@@ -76,9 +84,18 @@ def test_a_reading_knows_its_place(reader: Reader, text: str) -> None:
 @given(st.text())
 def test_what_is_not_said_stands_in_the_text(reader: Reader, text: str) -> None:
     at = 0
-    normal = text
     for span in reader.read(text).unsaid:
-        at = normal.index(span, at) + len(span)
+        found = text.find(span, at)
+        assert found >= at
+        at = found + len(span)
+
+
+@same_everywhere
+@given(WITH_ADDRESS)
+@example("見てOpenAIhttps://a.jp/x")
+def test_protected_spans_never_overlap(reader: Reader, text: str) -> None:
+    spans = reader.protected(text)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
 @same_everywhere

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from narrate.article import parse
 from narrate.engines.openjtalk import words
+from narrate.model import Script
 from narrate.readings import Reader
-from narrate.readings.report import summarise
+from narrate.readings.report import explain, standing_inside, stands_in, summarise
 from narrate.segmenter import segment
+
+
+def script_of(text: str) -> Script:
+    return segment(parse(f"題名\n\n{text}\n", "a.txt"), Reader.load([]), 200)
 
 
 def test_the_doubtful_and_frequent_come_first() -> None:
@@ -22,3 +27,33 @@ def test_kanji_that_unidic_reads_otherwise_are_listed() -> None:
     doubtful = {row["term"]: row["alternatives"] for row in summarise(script, words)}
     assert doubtful["世界中"] == ["セカイチュー"]
     assert not {"私", "日本"} & doubtful.keys()
+
+
+def test_kanji_after_a_number_are_listed_and_what_is_counted_is_not() -> None:
+    rows = summarise(script_of("2024年10月2日に3本を0.5倍した世界中の12人。"), words)
+    doubtful = {row["term"]: row["reading"] for row in rows if row["layer"] == "engine"}
+    assert doubtful == {"世界中": "セカイジュー"}
+
+
+def test_what_only_the_voice_reads_is_explained_after_and_with_numbers() -> None:
+    script = script_of("2024年に研究が始まる。始まるのは10人。")
+    assert [(row["reading"], row["count"]) for row in explain(script, "始まる", words)] == [("ハジマル", 2)]
+    assert [row["reading"] for row in explain(script, "2024年", words)] == ["ニセンニジューヨネン"]
+    assert explain(script, "", words) == explain(script, "究が", words) == []
+
+
+def test_a_term_is_found_in_any_width_and_case_and_with_its_reading_in_brackets() -> None:
+    script = script_of("ＧＰＴとgptとKubernetes（クーバネティス）です。")
+    assert [row["term"] for row in explain(script, "Gpt", words)] == ["gpt", "ＧＰＴ"]
+    for asked in ("kubernetes", "クーバネティス", "Kubernetes（クーバネティス）"):
+        assert [row["reading"] for row in explain(script, asked, words)] == ["クーバネティス"]
+
+
+def test_what_stands_inside_something_longer_is_told() -> None:
+    script = script_of("mailingの日本語。")
+    inside = standing_inside(script, "ＭＡＩＬ")
+    assert inside is not None
+    assert inside.written == "mailing"
+    assert standing_inside(script, "本語") is None
+    assert stands_in(script, "本語")
+    assert not stands_in(script, "英語")

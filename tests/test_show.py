@@ -52,6 +52,13 @@ def test_a_shows_own_lexicon_comes_first(tmp_path: Path) -> None:
     assert files[2:] == Show(tmp_path / "other").lexicon_files
 
 
+def test_corrections_and_what_was_imported_come_before_the_others(tmp_path: Path) -> None:
+    show = Show(tmp_path)
+    own = [filled(path) for path in (show.corrections, show.imported, show.imported.with_name("a.tsv"))]
+    assert show.lexicon_files[:3] == own
+    assert show.own_lexicon_files == own
+
+
 def test_the_package_as_a_show_names_each_folder_once() -> None:
     show = Show(packaged())
     assert show.voice_folders == [packaged() / "voices"]

@@ -116,7 +116,7 @@ def _may_be_name(text: str) -> bool:
 
 
 def parse_date(text: str) -> dt.date | None:
-    """The first date in a text: ``2026-04-12T10:00:00Z`` (the day in Japan), ``April 12, 2026``, 令和8年…"""
+    """The first date in a text: ``2026-04-12T10:00:00Z`` (the day in Japan), ``April 12, 2026``, 令和8年."""
     if moment := _MOMENT.search(text):
         try:
             return dt.datetime.fromisoformat(moment.group()).astimezone(_JAPAN).date()

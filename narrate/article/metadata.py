@@ -30,8 +30,8 @@ _DATE_CLASS = re.compile(
 )
 _CHANGED = re.compile("modif|updat|koshin|更新", re.IGNORECASE)
 _AUTHOR_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:author|fn|byline|writer|(?:author|writer|user|creator)-?[nN]ame|(?:article|entry)-?author"
-    r"|posted-?by)(?=$|\s)"
+    r"(?:^|[\s_-])(?:author|fn|byline|writer|(?:author|writer|user|creator)-?[nN]ame|posted-?by"
+    r"|(?:article|entry)-?author)(?=$|\s)"
 )
 _BY = re.compile(
     r"^(?:(?:written |posted )?by\b|(?:取材・)?文[:：=＝]|(?:著者?|執筆者?|ライター|筆者|投稿者)\s?[:：]|投稿者\s)\s*",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +17,8 @@ from narrate.errors import Unspeakable
 
 _SAY_IU = "YuuBase"  # 言う and という are said ユー (NHK accent dictionary), as their spelling does not show
 _LETTER_C = "シー"  # the dictionary takes a C by itself for the English "sea" and says スィー
+_LONGEST = 1500  # characters at once; the library refuses some thousands
+_PIECE = re.compile(f".{{1,{_LONGEST}}}(?:[。！？、]|$)|.{{{_LONGEST}}}", re.DOTALL)
 _FULL_SCALE = 32768.0  # Open JTalk's floats are in the scale of int16, and pass it at normal speed
 
 
@@ -77,7 +80,11 @@ def kana(text: str) -> str:
 
 def words(text: str) -> list[tuple[str, str]]:
     """A spoken text as the embedded voice's words, each with the katakana it says."""
-    return [(str(f["string"]), str(f["pron"]).replace("’", "")) for f in _features(text)]
+    return [
+        (str(feature["string"]), str(feature["pron"]).replace("’", ""))
+        for piece in _PIECE.findall(text)
+        for feature in _features(piece)
+    ]
 
 
 def _features(text: str) -> list[Any]:

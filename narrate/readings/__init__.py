@@ -1,8 +1,10 @@
 """The readings room: a sentence as written → what the engine is given, and why.
 
-Layers, each taking only what the one before left: addresses; the lexicon (the show's own entries before the
-packaged ones); numbers; terms taken apart (dictionaries, spelling, a model's guess); symbols. Kana, kanji and
-plain numbers pass: the engine reads them.
+Layers, each taking only what the one before left: the show's corrections; ruby; addresses; readings that the
+article gives in brackets; romanised names; units of several parts; the lexicon (what the article taught, the
+show's own entries, the packaged ones); numbers; terms taken apart (dictionaries, spelling, a model's guess);
+kanji that the voice misreads. What is left passes: symbols are said, paused for or passed over; kana, kanji
+and plain numbers are the engine's.
 """
 
 from __future__ import annotations
@@ -14,7 +16,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.model import Reading
-from narrate.readings import dictionaries, heteronyms, names, numbers, ruby, runs, symbols, taught, web
+from narrate.readings import (
+    corrections,
+    dictionaries,
+    heteronyms,
+    names,
+    numbers,
+    ruby,
+    runs,
+    symbols,
+    taught,
+    web,
+)
 from narrate.readings.lexicon import INITIALISM, Lexicon
 from narrate.readings.terms import TERM, TermReader
 from narrate.readings.words import CONFIDENCE
@@ -65,16 +78,14 @@ class Reader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._terms = TermReader(lexicon)
-        self._layers: tuple[Layer, ...] = (
+        self._whole: tuple[Layer, ...] = (
             self._web,
             self._given,
             self._names,
             self._measures,
             self._known,
-            self._numbers,
-            self._latin,
-            self._kanji,
         )
+        self._layers: tuple[Layer, ...] = (*self._whole, self._numbers, self._latin, self._kanji)
 
     @classmethod
     def load(cls, lexicon_files: Iterable[Path]) -> Reader:
@@ -92,6 +103,7 @@ class Reader:
             *taught.words_with_ruby(text, rubies),
             *taught.entries(symbols.normalise(text), self._sounds),
         ]
+        given = [entry for entry in given if not self._is_corrected(entry.term)]
         return Reader(self._lexicon.over(given)) if given else self
 
     def read(self, text: str, *, is_item: bool = False) -> Spoken:
@@ -110,7 +122,9 @@ class Reader:
             at = number.end()
         readings = [
             self._reading(text[start:end], start, kana, layer, rule)
-            for start, end, kana, layer, rule in _fill(plain, at, len(plain), (_over(rubies), *self._layers))
+            for start, end, kana, layer, rule in _fill(
+                plain, at, len(plain), self._first(rubies, self._layers)
+            )
         ]
         for reading in readings:
             speech.say_rest(at, reading.start)
@@ -131,12 +145,36 @@ class Reader:
         """Where no sentence is cut, as (start, end): addresses, words with ruby, terms of the lexicon."""
         plain = symbols.normalise(text)
         marked = [(start, end, "") for start, end in ruby.spans(text)]
-        layers = (_over(marked), self._web, self._given, self._names, self._measures, self._known)
-        return [(start, end) for start, end, *_ in _fill(plain, 0, len(plain), layers)]
+        found = _fill(plain, 0, len(plain), self._first(marked, self._whole))
+        return [(start, end) for start, end, *_ in found]
 
     def _starts_term(self, plain: str, end: int) -> bool:
         """Whether the text begins with a term of the lexicon that reaches beyond ``end``."""
         return any(start == 0 and stop > end for start, stop, *_ in self._known(plain, 0, len(plain[:200])))
+
+    def _first(self, rubies: list[ruby.Given], layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
+        """The layers for one text: corrections and its ruby before the others."""
+        wholes = [(start, end, start, end) for start, end, _ in rubies]
+
+        def corrected(plain: str, start: int, end: int) -> Iterator[Found]:
+            found = corrections.matches(self._lexicon, plain, start, end)
+            others = [*wholes, *self._read_as_one(plain, start, end)] if found else []
+            for first, last, kana, rule in corrections.readings_of(found, others):
+                yield first, last, kana, "lexicon", rule
+
+        return (corrected, _over(rubies), *layers)
+
+    def _read_as_one(self, plain: str, start: int, end: int) -> Iterator[corrections.Whole]:
+        """Addresses, and terms with the reading that the article gives in brackets."""
+        for first, last, *_ in self._web(plain, start, end):
+            yield first, last, first, last
+        for first, last, term, _ in taught.readings_of(plain, start, end, self._sounds):
+            at = plain.find(term, first, last)
+            yield first, last, at, at + len(term)
+
+    def _is_corrected(self, term: str) -> bool:
+        entry = self._lexicon.entry(term)
+        return bool(entry and entry.is_correction)
 
     def _web(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for first, last, kana, rule in web.readings_of(plain, start, end, self._terms):
@@ -148,7 +186,7 @@ class Reader:
         return [kana for _, kana in self._terms.alternatives(term)]
 
     def _given(self, plain: str, start: int, end: int) -> Iterator[Found]:
-        for first, last, kana in taught.readings_of(plain, start, end, self._sounds):
+        for first, last, _, kana in taught.readings_of(plain, start, end, self._sounds):
             yield first, last, kana, "article", "reading in brackets"
 
     def _names(self, plain: str, start: int, end: int) -> Iterator[Found]:

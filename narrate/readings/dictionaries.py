@@ -13,6 +13,8 @@ from typing import Any
 
 from narrate.readings.symbols import widen
 
+LONGEST = 64
+"""Characters: what is longer is no word, and the dictionaries refuse what is very much longer."""
 _KATAKANA = re.compile("[ァ-ヴー]+")
 _CACHE = 65_536  # words
 _LONGEST_GUESS = 24  # letters at once: no word is longer, and the model refuses very long ones
@@ -24,6 +26,8 @@ def unidic(word: str) -> str:
 
     UniDic writes Latin letters full width, and knows most words in one case only.
     """
+    if len(word) > LONGEST:
+        return ""
     for variant in dict.fromkeys((word, word.upper(), word.capitalize(), word.lower())):
         tokens = _tagger()(widen(variant))
         if len(tokens) == 1 and not tokens[0].is_unk:
@@ -36,6 +40,8 @@ def unidic(word: str) -> str:
 @lru_cache(_CACHE)
 def sudachi(word: str) -> str:
     """SudachiDict's reading of a word in lower case; empty if it does not know it as one word."""
+    if len(word) > LONGEST:
+        return ""
     tokens = _sudachi().tokenize(word.lower())
     if len(tokens) != 1 or tokens[0].is_oov():
         return ""

@@ -34,10 +34,21 @@ def read(path: Path) -> list[Entry]:
     """The entries of a file, its format told by its ending.
 
     Raises:
-        LexiconError: unknown ending, not of that format, or an entry that cannot stand in a lexicon.
+        LexiconError: no such file, unknown ending, not of that format, an entry that cannot stand in a
+            lexicon, or a term with two readings.
     """
     reader, _ = _format(path)
-    return list(reader(path))
+    if not path.exists():
+        raise LexiconError(f"{path}: no such file; check the name")
+    first: dict[str, Entry] = {}
+    for entry in reader(path):
+        same = first.setdefault(entry.term.lower(), entry)
+        if same.reading != entry.reading:
+            raise LexiconError(
+                f"{entry.where}: '{entry.term}' is read {entry.reading} here and {same.reading} "
+                f"at {same.where}; keep one"
+            )
+    return list(first.values())
 
 
 def write(path: Path, entries: Iterable[Entry]) -> bytes:
@@ -54,7 +65,7 @@ def _read_pls(path: Path) -> list[Entry]:
     try:
         root = safe_xml.parse(path.read_bytes())
     except (etree.XMLSyntaxError, OSError) as error:
-        raise LexiconError(f"{path}: is no XML that can be read ({error})") from None
+        raise LexiconError(f"{path}: is no XML that can be read ({error}); export it again") from None
     except safe_xml.HasDoctype:
         raise LexiconError(f"{path}: has a DOCTYPE; take it out, entities are not followed") from None
     if root.tag != f"{{{_PLS}}}lexicon":
@@ -89,12 +100,18 @@ def _read_voicevox(path: Path) -> list[Entry]:
     try:
         words = json.loads(path.read_text(encoding="utf-8-sig"))
         pairs = [(key, word["surface"], word["pronunciation"]) for key, word in words.items()]
-    except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
-        what = (
-            f"a word without {error}: it has no such field" if isinstance(error, KeyError) else "not its JSON"
-        )
-        raise LexiconError(f"{path}: is no VOICEVOX user dictionary ({what})") from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
+        raise LexiconError(
+            f"{path}: is no VOICEVOX user dictionary ({_what(error)}); export it again from VOICEVOX"
+        ) from None
     return [entry_of(normalise(str(term)), str(reading), f"{path}: {key}") for key, term, reading in pairs]
+
+
+def _what(error: Exception) -> str:
+    """What is wrong with a file that should be VOICEVOX's JSON."""
+    if isinstance(error, KeyError):
+        return f"a word without {error}: it has no such field"
+    return f"cannot be read: {error.strerror}" if isinstance(error, OSError) else "not its JSON"
 
 
 def _write_voicevox(entries: list[Entry]) -> bytes:

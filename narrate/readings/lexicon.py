@@ -1,7 +1,7 @@
 """The curated lexicon: ``term <TAB> reading <TAB> class <TAB> note``, one term a line.
 
 A term matches whatever its letter case, the longest first; a Latin one as a whole word, a Japanese one
-wherever it stands. Readings are katakana as spoken. Lines that start with ``#`` are comments.
+wherever it stands. Readings are katakana as spoken. Lines that start with ``#`` are comments: no term does.
 """
 
 from __future__ import annotations
@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrate import files
 from narrate.errors import LexiconError
 from narrate.readings import symbols
+from narrate.readings.kana import as_katakana
 from narrate.readings.symbols import normalise
+from narrate.show import CORRECTIONS
+from narrate.source import clean
 
 _COLUMNS = ("term", "reading", "class", "note")
 _HEADER = "# " + "\t".join(_COLUMNS)
@@ -58,6 +61,11 @@ class Entry:
         """``file:line`` with the file's name only."""
         return self.where.replace("\\", "/").rpartition("/")[2]
 
+    @property
+    def is_correction(self) -> bool:
+        """Whether it stands in the show's corrections."""
+        return self.short.startswith(f"{CORRECTIONS}:")
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -74,8 +82,9 @@ class Lexicon:
     def __init__(self, entries: Iterable[Entry]) -> None:
         terms: dict[str, Entry] = {}
         for entry in entries:
-            terms.setdefault(entry.term.lower(), entry)
+            terms.setdefault(_lower(entry.term), entry)
         self._terms = terms
+        self.corrects = any(entry.is_correction for entry in terms.values())
         by_first: defaultdict[str, set[int]] = defaultdict(set)
         for term in terms:
             if word := _FIRST_WORD.match(term):
@@ -105,7 +114,7 @@ class Lexicon:
 
     def entry(self, term: str) -> Entry | None:
         """The entry of exactly this term, in any letter case if it has two letters or more."""
-        entry = self._terms.get(term.lower())
+        entry = self._terms.get(_lower(term))
         return entry if entry and entry.is_case_of(term) else None
 
     def matches(self, text: str) -> Iterator[Match]:
@@ -126,9 +135,10 @@ class Lexicon:
         if _inside_number(text, start) or (start and text[start - 1] in "$¥€£" and text[start].isdigit()):
             return None
         for length in self._lengths.get(word.group(), ()):
-            entry = self._terms.get(text[start : start + length])
-            if entry and not _inside_word(text, start + length):
-                return Match(start, start + length, entry)
+            end = start + length
+            entry = self._terms.get(text[start:end]) if end <= len(text) else None
+            if entry and not _inside_word(text, end):
+                return Match(start, end, entry)
         return None
 
 
@@ -138,54 +148,58 @@ def read_entries(path: Path) -> Iterator[Entry]:
     Raises:
         LexiconError: wrong columns, a reading that is not katakana, a term twice; names file and line.
     """
-    seen: dict[str, int] = {}
     try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise LexiconError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
     except OSError as error:
-        raise LexiconError(f"{path}: cannot be read ({error.strerror})") from None
-    for number, line in enumerate(lines, 1):
-        if (
-            not line.strip()
-            or line.startswith("#")
-            or (number == 1 and line.lower().startswith("term\treading"))
-        ):
+        raise LexiconError(f"{path}: cannot be read ({error.strerror}); check the path") from None
+    yield from _parsed(text, path)
+
+
+def _parsed(text: str, path: Path) -> Iterator[Entry]:
+    """The entries of a file's text; only LF ends a line, for these and for ``set_entries``."""
+    seen: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        is_header = number == 1 and line.lower().startswith("term\treading")
+        if not line.strip() or line.startswith("#") or is_header:
             continue
-        entry = _entry(line.rstrip("\r"), f"{path}:{number}")
-        key = entry.term.lower()
+        entry = _row(line, f"{path}:{number}")
+        key = _lower(entry.term)
         if key in seen:
             raise LexiconError(f"{entry.where}: '{entry.term}' stands already in line {seen[key]}; keep one")
         seen[key] = number
         yield entry
 
 
-def set_entry(path: Path, term: str, reading: str) -> Entry:
-    """Write a correction into a lexicon file, in the place of what it said of the term before.
+def set_entries(path: Path, entries: Iterable[Entry]) -> list[Entry]:
+    """Write corrections into a lexicon file at once, each in the place of what it said of the term before.
+
+    The class and the note of a term stay. Returns the entries as they now stand in the file.
 
     Raises:
-        LexiconError: the term or the reading cannot stand in a lexicon, or the file is faulty.
+        LexiconError: the file is faulty; it is left as it was.
     """
-    entry = _entry(f"{term}\t{reading}", str(path))
-    lines = []
+    new = {_lower(entry.term): entry for entry in entries}
+    asked = frozenset(new)
+    lines = [_HEADER]
     if path.exists():
-        known = {other.term.lower(): other.where for other in read_entries(path)}
-        replaced = known.get(entry.term.lower(), "").rpartition(":")[2]
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-        lines = [line for number, line in enumerate(lines, 1) if str(number) != replaced]
-    text = "\n".join([*(lines or [_HEADER]), f"{entry.term}\t{entry.reading}"])
-    files.write(path, text.encode() + b"\n")
-    return entry
+        known = list(read_entries(path))
+        lines = path.read_text(encoding="utf-8-sig").rstrip("\n").split("\n")
+        for old in known:
+            if entry := new.pop(_lower(old.term), None):
+                lines[int(old.where.rpartition(":")[2]) - 1] = _line(_kept(entry, old))
+    text = "\n".join([*lines, *map(_line, new.values())]) + "\n"
+    return [entry for entry in _write(path, text) if _lower(entry.term) in asked]
 
 
 def entry_of(term: str, reading: str, where: str) -> Entry:
-    """An entry from another program's lexicon; ``where`` is told in an error.
+    """An entry from a person or another program, its reading in any kana; ``where`` is told in an error.
 
     Raises:
         LexiconError: the term or the reading cannot stand in a lexicon.
     """
-    plain = " ".join(term.split())
-    return _entry(f"{plain}\t{reading.strip()}", where)
+    return _entry(term, as_katakana(reading), "", "", where)
 
 
 def as_tsv(entries: Iterable[Entry]) -> bytes:
@@ -200,30 +214,68 @@ def merge(path: Path, entries: Iterable[Entry]) -> tuple[int, int]:
     Raises:
         LexiconError: the file is faulty.
     """
-    old = {entry.term.lower(): entry for entry in (read_entries(path) if path.exists() else ())}
-    added = {entry.term.lower(): entry for entry in entries}
+    old = {_lower(entry.term): entry for entry in (read_entries(path) if path.exists() else ())}
+    added = {_lower(entry.term): entry for entry in entries}
     changed = sum(key in old and old[key].reading != entry.reading for key, entry in added.items())
-    rows = sorted({**old, **added}.values(), key=lambda entry: entry.term.casefold())
-    files.write(path, as_tsv(rows))
+    kept = {key: _kept(entry, old.get(key, entry)) for key, entry in added.items()}
+    rows = sorted({**old, **kept}.values(), key=lambda entry: entry.term.casefold())
+    _write(path, as_tsv(rows).decode())
     return len(added.keys() - old.keys()), changed
 
 
-def _entry(line: str, where: str) -> Entry:
+def _kept(entry: Entry, old: Entry) -> Entry:
+    """An entry with the class and the note of the one it replaces, unless it has its own."""
+    return replace(entry, kind=entry.kind or old.kind, note=entry.note or old.note)
+
+
+def _write(path: Path, text: str) -> list[Entry]:
+    """Write a lexicon file that has been read once, so that no later command stops at it."""
+    entries = list(_parsed(text, path))
+    files.write(path, text.encode())
+    return entries
+
+
+def _line(entry: Entry) -> str:
+    return "\t".join((entry.term, entry.reading, entry.kind, entry.note)).rstrip("\t")
+
+
+def _row(line: str, where: str) -> Entry:
     columns = line.split("\t")
     if not 2 <= len(columns) <= len(_COLUMNS):
         raise LexiconError(
-            f"{where}: has {len(columns)} tab-separated columns, needs term, reading and at most class, note"
+            f"{where}: has {len(columns)} tab-separated columns, needs 2 to {len(_COLUMNS)}; "
+            "write term, tab, reading, and if you like tab, class, tab, note"
         )
-    term, reading, kind, note = (column.strip() for column in [*columns, "", ""][:4])
+    term, reading, kind, note = [*columns, "", ""][: len(_COLUMNS)]
+    return _entry(term, reading, kind, note, where)
+
+
+def _entry(term: str, reading: str, kind: str, note: str, where: str) -> Entry:
+    """A checked entry, each of its columns on one line."""
+    term, reading, kind, note = map(_squeezed, (term, reading, kind, note))
     term = normalise(term)
-    if not _FIRST_WORD.match(term):
-        what = (
-            f"the term '{term}' has nothing in it that could stand in a text" if term else "the term is empty"
+    if term.startswith("#"):
+        raise LexiconError(
+            f"{where}: the term '{term}' starts with # as comments do; leave # out, tags are read so too"
         )
-        raise LexiconError(f"{where}: {what}; write term, tab, reading")
+    if not _FIRST_WORD.match(term):
+        what = f"the term '{term}' has nothing that could stand in a text" if term else "the term is empty"
+        raise LexiconError(f"{where}: {what}; name a word as articles write it")
     if not _KATAKANA.fullmatch(reading):
-        raise LexiconError(f"{where}: reading '{reading}' of '{term}' is not katakana only")
+        plain = as_katakana(reading)
+        better = plain if _KATAKANA.fullmatch(plain) else "ラグ for RAG"
+        raise LexiconError(
+            f"{where}: reading '{reading}' of '{term}' is not katakana only; write it in katakana, "
+            f"{'such as' if better != plain else 'here'} {better}"
+        )
     return Entry(term, reading, kind, note, where)
+
+
+def _squeezed(column: str) -> str:
+    """A column as an article would have it: white space of any kind is one space, nothing is invisible."""
+    if not column.isprintable() or "\u3099" in column or "\u309a" in column:
+        column = clean(column).encode(errors="ignore").decode()  # half a surrogate pair has no UTF-8
+    return " ".join(column.split())
 
 
 def _inside_number(text: str, at: int) -> bool:

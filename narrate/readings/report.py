@@ -6,18 +6,23 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import accumulate
+from difflib import SequenceMatcher
 from typing import Any
 
 from narrate.model import Reading, Script, Sentence
 from narrate.readings import dictionaries
 from narrate.readings.kana import long_vowels
+from narrate.readings.symbols import normalise, widen
 from narrate.readings.words import CONFIDENCE
 
 Words = Callable[[str], list[tuple[str, str]]]
-"""A text as words with the katakana that a voice says for them, in order and without gaps."""
+"""A text as words with the katakana that a voice says for them, in order; numbers may have another form."""
+Placed = dict[int, tuple[int, str]]
+"""Words of a text by where they start: where they end, and the katakana."""
 
 _KANJI = re.compile("[一-鿿]")
+_DIGIT = re.compile("[0-9]")
+_IN_BRACKETS = re.compile(r"(.+?) ?\(([^()]+)\)")
 _UNIDIC_ODD = frozenset(
     ["私", "日本", "何か", "何", "皆", "明日", "他", "家", "行っ", "言う", "方", "後", "良い", "言い"]
 )
@@ -39,12 +44,40 @@ def summarise(script: Script, words: Words | None = None) -> list[dict[str, Any]
 
 def explain(script: Script, term: str, words: Words) -> list[dict[str, Any]]:
     """The rows of one term in any letter case, or of a word that only the voice reads; empty if not there."""
-    rows = [row for row in summarise(script, words) if row["term"].lower() == term.lower()]
+    asked = plain(term)
+    rows = [row for row in summarise(script, words) if asked in _names(row["term"])]
     return rows or _rows(
         (Reading(term, 0, kana, "engine", "read by the voice", CONFIDENCE["engine"]), sentence.text)
         for sentence in script.sentences()
-        for kana in _said_by_voice(sentence.spoken, term, words)
+        for kana in _said_by_voice(sentence.spoken, normalise(term), words)
     )
+
+
+def standing_inside(script: Script, term: str) -> Reading | None:
+    """The first reading of something longer that a term stands in; None if no sentence has it so."""
+    asked = plain(term)
+    for sentence in script.sentences():
+        for reading in sentence.readings:
+            if asked in plain(reading.written):
+                return reading
+    return None
+
+
+def stands_in(script: Script, term: str) -> bool:
+    """Whether any sentence has these characters, alone or inside something longer."""
+    return any(plain(term) in plain(sentence.text) for sentence in script.sentences())
+
+
+def plain(term: str) -> str:
+    """A term as terms are compared: full width and letter case do not count, nor how much white space."""
+    return " ".join(normalise(term).lower().split())
+
+
+def _names(written: str) -> set[str]:
+    """How one may ask for a row: by its term as it stands, and by the parts of ``RAG（ラグ）``."""
+    whole = plain(written)
+    given = _IN_BRACKETS.fullmatch(whole)
+    return {whole, *(given.groups() if given else ())}
 
 
 def _rows(found: Iterable[tuple[Reading, str]]) -> list[dict[str, Any]]:
@@ -72,26 +105,32 @@ def _rows(found: Iterable[tuple[Reading, str]]) -> list[dict[str, Any]]:
 
 def _said_by_voice(spoken: str, term: str, words: Words) -> Iterator[str]:
     """What the voice says for a term, each time it stands in a text as whole words."""
-    if term not in spoken:
+    if not term or term not in spoken:
         return
-    said = words(spoken)
-    word_at = {at: n for n, at in enumerate(accumulate((len(word) for word, _ in said), initial=0))}
+    said = _placed(spoken, words(spoken))
     for found in re.finditer(re.escape(term), spoken):
-        if found.start() in word_at and found.end() in word_at:
-            yield "".join(kana for _, kana in said[word_at[found.start()] : word_at[found.end()]])
+        at, kana = found.start(), ""
+        while at < found.end() and at in said:
+            at, more = said[at]
+            kana += more
+        if at == found.end():
+            yield kana
 
 
 def _doubtful(sentence: Sentence, words: Words) -> Iterator[Reading]:
     """Words with kanji that the voice and UniDic read in different ways."""
     text = sentence.spoken
-    ours, theirs = words(text), dictionaries.unidic_words(text)
-    for written, said, other in _side_by_side(ours, theirs):
+    wide = widen(text)  # UniDic knows no half-width digits
+    ours, theirs = _placed(text, words(text)), _placed(wide, dictionaries.unidic_words(wide))
+    for at, end, said, other in _side_by_side(ours, theirs):
+        written = text[at:end]
         if (
             said
             and other
             and long_vowels(said) != long_vowels(other)
             and _KANJI.search(written)
             and written not in _UNIDIC_ODD
+            and not _DIGIT.search(text, max(at - 1, 0), end)  # the voice alone knows how counting sounds
         ):
             start = sentence.text.find(written)
             yield Reading(
@@ -99,22 +138,56 @@ def _doubtful(sentence: Sentence, words: Words) -> Iterator[Reading]:
             )
 
 
-def _side_by_side(
-    ours: list[tuple[str, str]], theirs: list[tuple[str, str]]
-) -> Iterator[tuple[str, str, str]]:
-    """The shortest stretches that are whole words of both, as (written, ours, theirs)."""
-    a, b = iter(ours), iter(theirs)
-    for written, said in a:
-        other_written, other = next(b, ("", ""))
-        while len(written) != len(other_written):
-            behind = a if len(written) < len(other_written) else b
-            more = next(behind, None)
-            if more is None:
-                return
-            if behind is a:
-                written, said = written + more[0], said + more[1]
+def _placed(text: str, words: list[tuple[str, str]]) -> Placed:
+    """Where words stand in a text; those with another form than there (二千二十四 for 2024) are one word."""
+    placed: Placed = {}
+    at, kana = 0, ""
+    for (_, said), start, end in _with_places(text, words):
+        if start < 0:
+            kana += said
+            continue
+        if kana and at < start:
+            placed[at] = (start, kana)
+        placed[start] = (end, said)
+        at, kana = end, ""
+    if kana and at < len(text):
+        placed[at] = (len(text), kana)
+    return placed
+
+
+def _with_places(text: str, words: list[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], int, int]]:
+    """Each word with its start and end in a text, −1 where it has another form there."""
+    wide, said = widen(text), widen("".join(word for word, _ in words))
+    same = [(0, 0, len(wide))]
+    if wide != said:
+        blocks = SequenceMatcher(None, said, wide, autojunk=False).get_matching_blocks()
+        same = [(block.a, block.b, block.size) for block in blocks]
+    start = block = 0
+    for word in words:
+        end = start + len(word[0])
+        while block < len(same) - 1 and same[block][0] + same[block][2] < end:
+            block += 1
+        first, there, size = same[block]
+        is_there = first <= start < end <= first + size
+        yield word, *((start + there - first, end + there - first) if is_there else (-1, -1))
+        start = end
+
+
+def _side_by_side(ours: Placed, theirs: Placed) -> Iterator[tuple[int, int, str, str]]:
+    """The shortest stretches that are whole words of both, as (start, end, ours, theirs)."""
+    reached = 0
+    for start in sorted(ours.keys() & theirs.keys()):
+        if start < reached:
+            continue
+        (end, said), (other_end, other) = ours[start], theirs[start]
+        while end != other_end:
+            behind, at = (ours, end) if end < other_end else (theirs, other_end)
+            if at not in behind:
+                break
+            if behind is ours:
+                end, said = ours[at][0], said + ours[at][1]
             else:
-                other_written, other = other_written + more[0], other + more[1]
-        if written != other_written:
-            return
-        yield written, said, other
+                other_end, other = theirs[at][0], other + theirs[at][1]
+        reached = min(end, other_end)
+        if end == other_end:
+            yield start, end, said, other

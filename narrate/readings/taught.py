@@ -1,4 +1,4 @@
-"""Readings that an article gives itself: ``RAG（ラグ）`` and ``ラグ（RAG）`` are said once, as written.
+"""Readings that an article gives: ``RAG（ラグ）``, ``ラグ（RAG）``, ``進捗（しんちょく）`` are said once.
 
 What stands in brackets may also be a translation or an explanation, so it counts as a reading only if both
 sound alike.
@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 
-from narrate.readings import ruby
+from narrate.readings import dictionaries, ruby
+from narrate.readings.kana import as_katakana, long_vowels
 from narrate.readings.lexicon import Entry
-from narrate.readings.symbols import KANJI
+from narrate.readings.symbols import JAPANESE, KANJI
 
 Sounds = Callable[[str], Iterable[str]]
 Given = tuple[int, int, str, str]
@@ -28,19 +29,22 @@ _NAMED = re.compile(
     r"\((?P<term>[A-Za-z][A-Za-z0-9.+#&' -]{0,40}[A-Za-z0-9+#.])\)"
 )
 _TEACHABLE = re.compile(rf"{KANJI}{{2,}}|[A-Za-z][A-Za-z0-9 .+#-]+")
+_IN_KANA = re.compile(rf"(?<=[{JAPANESE}]) ?\((?P<kana>[ぁ-ゖァ-ヺー・ \u3000]{{1,40}})\)")
+_BEFORE = re.compile(rf"[{JAPANESE}]+(?:[ \u3000][{JAPANESE}]+)?$")
+_FAR = 24  # characters before a bracket in which its word begins
+_STARTS = re.compile(f"[おご]?{KANJI}")
 _ALIKE = 0.5  # of the katakana in common, in order: ジーピーユー and グラフィックボード are not
 _THE_SAME = 0.8  # of a name in katakana and its Latin form: チャットボット and ChatGPT are not
 
 
-def readings_of(text: str, start: int, end: int, sounds: Sounds) -> Iterator[tuple[int, int, str]]:
-    """Terms with their reading in brackets or before them, as (start, end, kana), left to right.
+def readings_of(text: str, start: int, end: int, sounds: Sounds) -> Iterator[Given]:
+    """Terms with their reading in brackets or before them, left to right.
 
     The brackets are part of the span. ``sounds`` gives the katakana that a term could be read as.
     """
-    found = sorted([*_given(text, start, end, sounds), *_named(text, start, end, sounds)])
-    for first, last, _, kana in found:
+    for first, last, term, kana in sorted(_all(text, start, end, sounds)):
         if first >= start:
-            yield first, last, kana
+            yield first, last, term, kana
             start = last
 
 
@@ -48,6 +52,9 @@ def entries(text: str, sounds: Sounds) -> Iterator[Entry]:
     """The readings that a text gives, as entries of a lexicon for the rest of it."""
     for _, _, term, kana in (*_given(text, 0, len(text), sounds), *_named(text, 0, len(text), sounds)):
         yield Entry(term, kana, "", "", "given by the article")
+    for _, _, term, kana in _in_kana(text, 0, len(text)):
+        if _TEACHABLE.fullmatch(term):
+            yield Entry(term, kana, "", "", "given by the article")
 
 
 def words_with_ruby(text: str, rubies: Iterable[ruby.Given]) -> Iterator[Entry]:
@@ -58,6 +65,12 @@ def words_with_ruby(text: str, rubies: Iterable[ruby.Given]) -> Iterator[Entry]:
     for start, end, kana in rubies:
         if _TEACHABLE.fullmatch(text, start, end):
             yield Entry(text[start:end], kana, "", "", "given by the article")
+
+
+def _all(text: str, start: int, end: int, sounds: Sounds) -> Iterator[Given]:
+    yield from _given(text, start, end, sounds)
+    yield from _named(text, start, end, sounds)
+    yield from _in_kana(text, start, end)
 
 
 def _given(text: str, start: int, end: int, sounds: Sounds) -> Iterator[Given]:
@@ -79,6 +92,33 @@ def _named(text: str, start: int, end: int, sounds: Sounds) -> Iterator[Given]:
         kana = re.sub("[A-Z]+|[一-鿿]+", lambda part: next(iter(sounds(part.group())), ""), name)
         if any(_likeness(kana, sound) >= _THE_SAME for sound in sounds(found["term"])):
             yield found.start(), found.end(), found["term"], kana
+
+
+def _in_kana(text: str, start: int, end: int) -> Iterator[Given]:
+    """``山田太郎（やまだたろう）``: the words before the bracket that sound most like what is in it."""
+    for found in _IN_KANA.finditer(text, start, end):
+        before = _BEFORE.search(text[max(start, found.start() - _FAR) : found.start()])
+        kana = long_vowels(as_katakana(found["kana"]))
+        term, sound = _most_alike(before.group() if before else "", kana)
+        if term:
+            # what UniDic has is surer where a vowel is long: 井上 is イノウエ
+            yield found.start() - len(term), found.end(), term, sound if long_vowels(sound) == kana else kana
+
+
+def _most_alike(text: str, kana: str) -> tuple[str, str]:
+    """The end of a text, from a word that begins with a kanji, that sounds most like ``kana``; and its sound.
+
+    A name with a first part that is read otherwise (菅 is カン or スガ) is taken whole.
+    """
+    best, most, sound, at = ("", ""), _ALIKE, "", len(text)
+    for written, said in reversed(dictionaries.unidic_words(text)):
+        is_rest = len(kana) > len(best[1]) + 1 and _likeness(kana[-len(best[1]) :], best[1]) >= _THE_SAME
+        sound, at = said + sound, text.rindex(written, 0, at)
+        alike = _likeness(kana, long_vowels(sound)) if _STARTS.match(text, at) else 0.0
+        is_whole = is_rest and text[at:].endswith(written + best[0]) and _STARTS.match(text, at)
+        if alike >= most or is_whole:
+            best, most = (text[at:], sound), max(alike, most)
+    return best
 
 
 def _likeness(kana: str, sound: str) -> float:

@@ -28,7 +28,8 @@ of the misses are the gold's), of held-out gold for numbers and names; the other
 LAYERS = tuple(CONFIDENCE)
 """Who reads, from the surest to the least sure."""
 
-LONGEST = 64  # characters: what is longer is no word
+LONGEST = dictionaries.LONGEST
+"""Characters: what is longer is no word, and is spelled."""
 _SHORT = 3  # letters: shorter lower-case words are acronyms unless a dictionary knows them
 _CAPITALS = 5  # letters: longer words in capitals are words that shout
 _ACRONYM = 6  # letters: longer ones are not spelled

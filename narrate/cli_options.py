@@ -1,0 +1,76 @@
+"""What the commands have in common: their options, and the show and the voice that these name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from narrate.errors import SettingsError
+from narrate.settings import read_settings
+from narrate.show import Show
+
+if TYPE_CHECKING:
+    from narrate.voices import Voice
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+PORT = 8000
+BASE_URL = f"http://127.0.0.1:{PORT}"
+
+
+def _load_settings(context: click.Context, _: click.Parameter, value: Path) -> Show:
+    if not value.is_dir():
+        raise SettingsError(f"{value}: no such folder; --show names the folder of a show")
+    context.default_map = {**read_settings(value), **(context.default_map or {})}
+    return Show(value)
+
+
+def show_option(command: Command) -> Command:
+    """``--show``: read before the other options, since its folder holds their defaults."""
+    return click.option(
+        "--show",
+        type=click.Path(path_type=Path),
+        default=Path(),
+        envvar="NARRATE_SHOW",
+        is_eager=True,
+        callback=_load_settings,
+        help="Folder of the show (default: here).",
+    )(command)
+
+
+voice_option = click.option(
+    "--voice",
+    envvar="NARRATE_VOICE",
+    default="mei",
+    show_default=True,
+    help="Voice to read with.",
+)
+base_url_option = click.option(
+    "--base-url", envvar="NARRATE_BASE_URL", default=None, help=f"Public address of the show [{BASE_URL}]."
+)
+workers_option = click.option(
+    "--workers",
+    envvar="NARRATE_WORKERS",
+    type=click.IntRange(1),
+    default=None,
+    help="Threads [one a processor].",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print only the result.")
+article_argument = click.argument("article", type=click.Path(path_type=Path))
+
+
+def find_voice(show: Show, name: str) -> Voice:
+    """The voice of that name, its engine made.
+
+    Raises:
+        VoiceError: there is none, or it is faulty.
+    """
+    from narrate import voices
+
+    voice = voices.find_voice(name, show.voice_folders)
+    _ = voice.engine  # a faulty voice is told before any work is done
+    return voice

@@ -1,0 +1,182 @@
+"""The commands about readings: what is read how, why, and how to have it otherwise."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from narrate.cli_options import article_argument, find_voice, json_option, show_option, voice_option
+from narrate.errors import ArticleError, SettingsError
+from narrate.show import Show
+
+if TYPE_CHECKING:
+    from narrate.model import Script
+    from narrate.readings.lexicon import Entry
+
+_SURE = 0.9  # readings below are shown with their sentence and what else they could be
+_TOLD = 5  # spans that are not read, in one line about them
+
+
+@click.command()
+@article_argument
+@show_option
+@voice_option
+@json_option
+@click.option("--set", "corrections", multiple=True, metavar="TERM=READING", help="Correct a reading.")
+def readings(article: Path, show: Show, voice: str, as_json: bool, corrections: tuple[str, ...]) -> None:
+    """List terms, numbers and doubtful kanji with their readings, the least sure and most frequent first."""
+    from narrate.build import read_script
+    from narrate.engines.openjtalk import words
+    from narrate.readings.report import summarise
+
+    new = [_correction(correction) for correction in corrections]
+    script = read_script(show, article, find_voice(show, voice))
+    if new:
+        new = _correct(show, new)
+        script = read_script(show, article, find_voice(show, voice))
+    rows = summarise(script, words)
+    _tell_unused(article, new, rows, script)
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        others = f"  else {'・'.join(row['alternatives'][:2])}" if row["confidence"] < _SURE else ""
+        click.echo(
+            f"{row['count']:4}  {row['term']}  {row['reading']}  ({row['layer']}: {row['rule']}){others}"
+        )
+        if others:
+            click.echo(f"      {row['sentence']}")
+
+
+def _correction(text: str) -> Entry:
+    from narrate.readings.lexicon import entry_of
+
+    term, is_given, reading = text.rpartition("=")
+    if not is_given:
+        raise SettingsError(f"--set {text}: write TERM=READING, the reading in katakana")
+    return entry_of(term, reading, f"--set {text}")
+
+
+def _correct(show: Show, new: list[Entry]) -> list[Entry]:
+    from narrate.readings.lexicon import set_entries
+
+    written = set_entries(show.corrections, new)
+    for entry in written:
+        click.echo(f"{show.corrections}: {entry.term} is read {entry.reading}", err=True)
+    return written
+
+
+def _tell_unused(article: Path, new: list[Entry], rows: list[dict[str, Any]], script: Script) -> None:
+    """Say of each correction that nothing is read by it where its term stands instead, if anywhere."""
+    from narrate.readings.report import standing_inside, stands_in
+
+    used = {row["rule"] for row in rows}
+    for entry in new:
+        if entry.short in used:
+            continue
+        if other := standing_inside(script, entry.term):
+            told = f"stands in '{other.written}', read {other.kana} ({other.layer}: {other.rule})"
+        elif stands_in(script, entry.term):
+            told = "stands in other words or numbers only"
+        else:
+            told = "is in no sentence of it"
+        click.echo(f"{article}: '{entry.term}' {told}; kept for other articles", err=True)
+
+
+@click.command()
+@article_argument
+@click.argument("term")
+@show_option
+@voice_option
+def explain(article: Path, term: str, show: Show, voice: str) -> None:
+    """Say why TERM is read as it is in ARTICLE, and what else it could have been."""
+    from narrate.build import read_script
+    from narrate.engines.openjtalk import words
+    from narrate.readings.report import explain as explain_term
+
+    term = " ".join(term.split())
+    if not term:
+        raise SettingsError("the term is empty; name one as the article writes it")
+    found = explain_term(read_script(show, article, find_voice(show, voice)), term, words)
+    if not found:
+        raise SettingsError(f"{article}: does not say '{term}'; `narrate readings` lists its terms")
+    for row in found:
+        click.echo(
+            f"{row['term']}  {row['reading']}  ({row['layer']}: {row['rule']}), {row['count']} times, "
+            f"right with a chance of {row['confidence']:.0%}"
+        )
+        click.echo(f"    {row['sentence']}")
+        for other in row["alternatives"]:
+            click.echo(f"    else {other}")
+    set_it = shlex.join(["narrate", "readings", str(article), "--set", f"{term}=カタカナ"])
+    click.echo(f"To correct it: {set_it}")
+
+
+@click.group()
+def lexicon() -> None:
+    """Readings from and for other programs: TSV, W3C PLS, VOICEVOX's user dictionary."""
+
+
+@lexicon.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@show_option
+def import_lexicon(file: Path, show: Show) -> None:
+    """Take the readings of FILE (.tsv, .pls, .json) into the show's lexicon."""
+    from narrate.readings import exchange
+    from narrate.readings.lexicon import merge
+
+    new, changed = merge(show.imported, exchange.read(file))
+    click.echo(f"{show.imported}: {new} new terms, {changed} changed")
+
+
+@lexicon.command("export")
+@click.argument("file", type=click.Path(path_type=Path))
+@show_option
+@click.option("--all", "with_packaged", is_flag=True, help="Also the terms that come with narrate.")
+def export_lexicon(file: Path, show: Show, with_packaged: bool) -> None:
+    """Write the show's own readings to FILE, its format told by its ending (.tsv, .pls, .json)."""
+    from narrate import files
+    from narrate.readings import exchange
+    from narrate.readings.lexicon import Lexicon
+
+    entries = list(Lexicon.load(show.lexicon_files if with_packaged else show.own_lexicon_files))
+    files.write(file, exchange.write(file, entries))
+    click.echo(f"{file}: {len(entries)} terms")
+
+
+@click.command()
+@show_option
+def kana(show: Show) -> None:
+    """Filter: each line of standard input as its whole reading in katakana."""
+    from narrate.engines.openjtalk import kana as read_aloud
+    from narrate.readings import Reader
+
+    reader = Reader.load(show.lexicon_files)
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        spoken = reader.read(_decoded(line, f"standard input, line {number}"))
+        click.echo(read_aloud(spoken.text))
+        if spoken.unsaid:
+            told = f"not read, the voice cannot say it: {_few(spoken.unsaid)}"
+            click.echo(f"narrate: standard input, line {number}: {told}", err=True)
+
+
+def _decoded(line: bytes, where: str) -> str:
+    from narrate.source import clean, decode
+
+    try:
+        return " ".join(clean(decode(line, where)).split("\n")).strip()
+    except ArticleError as error:
+        # it counts lines in what it is given, which is one
+        raise ArticleError(str(error).replace(" (line 1)", "")) from None
+
+
+def _few(spans: Iterable[str]) -> str:
+    distinct = list(dict.fromkeys(spans))
+    more = len(distinct) - _TOLD
+    return "、".join(distinct[:_TOLD]) + (f" and {more} more" if more > 0 else "")

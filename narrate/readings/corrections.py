@@ -1,0 +1,44 @@
+"""Where the show's corrections are read: before all else, for a person has heard what was wrong.
+
+The longest wins here as everywhere: inside a longer term, an address, or a word that the article itself gives
+a reading for, a correction of a part is not meant. Where these are the corrected term itself, it wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from narrate.readings.lexicon import Lexicon, Match
+
+Whole = tuple[int, int, int, int]
+"""A stretch that something else reads as one: from start to end, and where in it the term stands."""
+Found = tuple[int, int, str, str]
+
+
+def matches(lexicon: Lexicon, text: str, start: int, end: int) -> list[Match]:
+    """The corrected terms in a stretch of text, by their places in the text."""
+    if not lexicon.corrects:
+        return []
+    return [
+        Match(start + match.start, start + match.end, match.entry)
+        for match in lexicon.matches(text[start:end])
+        if match.entry.is_correction
+        and match.entry.is_meant_by(text[start + match.start : start + match.end])
+    ]
+
+
+def readings_of(found: Iterable[Match], wholes: Iterable[Whole]) -> Iterator[Found]:
+    """Matches as (start, end, kana, rule), left to right; a whole's term is read for all of it."""
+    waiting = sorted(wholes, reverse=True)
+    said = 0
+    for match in found:
+        while waiting and waiting[-1][1] <= match.start:
+            waiting.pop()
+        first, last = match.start, match.end
+        if waiting and waiting[-1][0] < last:
+            first, last, *term = waiting[-1]
+            if term != [match.start, match.end]:
+                continue
+        if first >= said:
+            yield first, last, match.entry.reading, match.entry.short
+            said = last

@@ -1,0 +1,102 @@
+"""The commands about readings: corrections are checked before they are written, and nothing is silent."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from narrate.cli import cli
+from narrate.errors import ArticleError, LexiconError, SettingsError
+from narrate.show import Show
+
+
+def run(show: Show, *words: str | Path, stdin: bytes = b"") -> Result:
+    runner = CliRunner(mix_stderr=False)
+    return runner.invoke(cli, [*map(str, words), "--show", str(show.root)], input=stdin)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "it's an article.txt"
+    path.write_text("題名\n\nGPT-4とＭＣＰとmailingの話。２０２４年に始まる。\n", encoding="utf-8")
+    return path
+
+
+def test_a_correction_never_breaks_the_file_it_is_written_to(show: Show, article: Path) -> None:
+    show.corrections.parent.mkdir()
+    show.corrections.write_text("# 我が家\na\u2028b\tア\tai\tだ\x0bめ\u0085\nmcp\tエム\ttool\tn\n", "utf-8")
+    result = run(show, "readings", article, "--set", "q\nb=ア", "--set", "MCP=えむ")
+    assert result.exception is None
+    assert show.corrections.read_text(encoding="utf-8").split("\n") == [
+        "# 我が家",
+        "a\u2028b\tア\tai\tだ\x0bめ\u0085",
+        "MCP\tエム\ttool\tn",
+        "q b\tア",
+        "",
+    ]
+    assert run(show, "readings", article).exception is None
+
+
+@pytest.mark.parametrize(
+    ("name", "sets", "error", "told"),
+    [
+        ("gone.txt", ["a=ア"], ArticleError, "no such file"),
+        (
+            "",
+            ["a=ア", "b=b"],
+            LexiconError,
+            "--set b=b: reading 'b' of 'b' is not katakana only; write it in",
+        ),
+        ("", ["a=ア", "#b=ビー"], LexiconError, "starts with #"),
+        ("", ["a=ア", "b"], SettingsError, "write TERM=READING"),
+    ],
+)
+def test_nothing_is_written_unless_all_is_right(
+    show: Show, article: Path, name: str, sets: list[str], error: type[Exception], told: str
+) -> None:
+    path = article.with_name(name) if name else article
+    result = run(show, "readings", path, *(word for one in sets for word in ("--set", one)))
+    assert isinstance(result.exception, error)
+    assert told in str(result.exception)
+    assert not show.corrections.exists()
+
+
+@pytest.mark.parametrize(
+    ("correction", "told"),
+    [
+        ("GPT=グ", "'GPT' stands in 'GPT-4', read ジーピーティーフォー (lexicon: ai.tsv:"),
+        ("mail=メ", "'mail' stands in 'mailing', read メーリング"),
+        ("zork=ゾーク", "'zork' is in no sentence of it"),
+        ("mcp=エム", ""),
+    ],
+)
+def test_a_correction_that_is_not_used_is_told_with_the_reason(
+    show: Show, article: Path, correction: str, told: str
+) -> None:
+    lines = run(show, "readings", article, "--set", correction).stderr.splitlines()[1:]
+    assert len(lines) == bool(told)
+    assert told in "".join(lines)
+
+
+def test_explain_asks_for_terms_in_any_width_and_quotes_what_it_advises(show: Show, article: Path) -> None:
+    told = run(show, "explain", article, "mcp").stdout
+    assert told.startswith("ＭＣＰ  エムシーピー")
+    advice = told.splitlines()[-1].removeprefix("To correct it: ")
+    assert shlex.split(advice) == ["narrate", "readings", str(article), "--set", "mcp=カタカナ"]
+    assert isinstance(run(show, "explain", article, " ").exception, SettingsError)
+
+
+def test_kana_tells_what_it_does_not_read_and_takes_long_lines(show: Show) -> None:
+    result = run(show, "kana", stdin=f"{'あ' * 12_000}\n한국어は\n".encode())
+    assert [len(line) for line in result.stdout.splitlines()] == [12_000, 1]
+    assert result.stderr.splitlines() == [
+        "narrate: standard input, line 2: not read, the voice cannot say it: 한국어"
+    ]
+
+
+def test_kana_names_the_line_that_is_wrong_once(show: Show) -> None:
+    result = run(show, "kana", stdin=b"a\nb\n\xff\n")
+    assert str(result.exception).startswith("standard input, line 3: not valid UTF-8: byte 0xff at offset 0;")

@@ -1,0 +1,51 @@
+"""Kanji with their reading in brackets are said once; an explanation in kana stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrate.readings import Reader
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader.load([])
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("山田太郎（やまだたろう）は", "ヤマダタローは"),
+        ("これは山田　太郎（やまだ・たろう）氏", "これはヤマダタロー氏"),
+        ("今日の進捗（しんちょく）を", "今日のシンチョクを"),
+        ("進捗（シンチョク）を", "シンチョクを"),
+        ("井上(いのうえ)氏", "イノウエ氏"),
+        ("打ち合わせ（うちあわせ）", "ウチアワセ"),
+        ("お茶（おちゃ）を", "オチャを"),
+        ("元首相菅直人（かんなおと）", "元首相カンナオト"),
+        ("菅義偉（すがよしひで）", "スガヨシヒデ"),
+        ("人（ひと）は", "ヒトは"),
+        ("概念（がいねん）、方法（ほうほう）", "ガイネン、ホーホー"),
+    ],
+)
+def test_kanji_with_their_reading_are_said_once(reader: Reader, text: str, spoken: str) -> None:
+    assert reader.read(text).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("彼（いわゆる）は", "彼、いわゆる、は"),
+        ("東京（みやこ）は", "東京、みやこ、は"),
+        ("彼女（かのじょ、以下同）", "彼女、かのじょ、以下同、"),
+        ("人工知能（エーアイ）", "人工知能、エーアイ、"),
+        ("ひらがな（かな）", "ひらがな、かな、"),
+    ],
+)
+def test_an_explanation_in_kana_stays(reader: Reader, text: str, spoken: str) -> None:
+    assert reader.read(text).text == spoken
+
+
+def test_words_of_two_kanji_are_taught_and_a_single_one_is_not(reader: Reader) -> None:
+    taught = reader.taught_by("菅義偉（すがよしひで）という人（ひと）。")
+    assert taught.read("菅義偉は人間").text == "スガヨシヒデは人間"
