@@ -34,7 +34,8 @@ _AUTHOR_CLASS = re.compile(
     r"|(?:article|entry)-?author)(?=$|\s)"
 )
 _BY = re.compile(
-    r"^(?:(?:written |posted )?by\b|(?:取材・)?文[:：=＝]|(?:著者?|執筆者?|ライター|筆者|投稿者)\s?[:：]|投稿者\s)\s*",
+    r"^(?:(?:written |posted )?by\b|(?:取材・)?文[:：=＝]"
+    r"|(?:著者?|執筆者?|ライター|筆者|投稿者)\s?[:：]|投稿者\s)\s*",
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏)$")
