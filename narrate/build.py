@@ -12,10 +12,13 @@ from narrate import assembler, feed, files, id3, library
 from narrate.article import read_article
 from narrate.audio import TARGET_LUFS
 from narrate.errors import ArticleError, SettingsError
+from narrate.frame import Frame
 from narrate.model import Dropped, Episode, Script, Sentence
 from narrate.readings import Reader
 from narrate.segmenter import segment
+from narrate.settings import read_settings
 from narrate.show import Show
+from narrate.source import Where
 from narrate.store import ClipStore
 from narrate.template import Template, read_template
 from narrate.tts import Clips, make_clips
@@ -36,16 +39,17 @@ class Built:
     warnings: tuple[str, ...]
 
 
-def read_script(show: Show, path: Path, voice: Voice) -> Script:
+def read_script(show: Show, path: Where, voice: Voice) -> Script:
     """Article file → what will be spoken; no audio.
 
     Raises:
         ArticleError, LexiconError, VoiceError: see there.
     """
-    article = read_article(path)
+    frame = Frame.of(read_settings(show.root))
+    article = read_article(path, frame.aloud)
     text = "\n".join(paragraph.text for section in article.sections for paragraph in section.paragraphs)
     reader = Reader.load(show.lexicon_files).taught_by(text)
-    script = segment(article, reader, voice.engine.max_chars)
+    script = segment(frame.around(article), reader, voice.engine.max_chars)
     if not script.sections:
         raise ArticleError(f"{path}: has nothing in it that the voice '{voice.name}' can say")
     return script
@@ -53,7 +57,7 @@ def read_script(show: Show, path: Path, voice: Voice) -> Script:
 
 def build_episode(
     show: Show,
-    path: Path,
+    path: Where,
     voice: Voice,
     base_url: str,
     workers: int | None = None,
@@ -111,7 +115,7 @@ def build_episode(
 
 def build_section(
     show: Show,
-    path: Path,
+    path: Where,
     number: int,
     voice: Voice,
     workers: int | None = None,

@@ -15,6 +15,7 @@ import click
 from click.core import ParameterSource
 
 from narrate.cli_options import (
+    ARTICLE,
     BASE_URL,
     PORT,
     article_argument,
@@ -29,6 +30,7 @@ from narrate.cli_options import (
 from narrate.cli_readings import explain, kana, lexicon, readings
 from narrate.errors import NarrateError, SettingsError
 from narrate.show import Show
+from narrate.source import Where
 
 if TYPE_CHECKING:
     from narrate.build import Built
@@ -88,7 +90,7 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("articles", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("articles", nargs=-1, required=True, type=ARTICLE)
 @show_option
 @voice_option
 @base_url_option
@@ -96,7 +98,7 @@ def cli() -> None:
 @json_option
 @quiet_option
 def build(
-    articles: tuple[Path, ...],
+    articles: tuple[Where, ...],
     show: Show,
     voice: str,
     base_url: str | None,
@@ -104,9 +106,13 @@ def build(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Make an episode of each ARTICLE and put it into the feed."""
+    """Make an episode of each ARTICLE and put it into the feed.
+
+    ARTICLE is a text, Markdown or HTML file, an address (https://…), or - for standard input.
+    """
     from narrate.build import build_episode
     from narrate.feed import check_base_url, write_feed
+    from narrate.library import source_name
     from narrate.progress import progress
 
     base_url = check_base_url(base_url or BASE_URL)
@@ -114,7 +120,7 @@ def build(
     built, failures = [], []
     for article in articles:
         try:
-            with progress(article.name, quiet) as on_clip:
+            with progress(source_name(article), quiet) as on_clip:
                 built.append(build_episode(show, article, reader, base_url, workers, on_clip))
         except Exception as error:
             if len(articles) == 1 or "NARRATE_DEBUG" in os.environ:
@@ -159,7 +165,7 @@ def _print_built(built: list[Built], feed: Path, base_url: str, as_json: bool) -
 @show_option
 @voice_option
 @json_option
-def read(article: Path, show: Show, voice: str, as_json: bool) -> None:
+def read(article: Where, show: Show, voice: str, as_json: bool) -> None:
     """Print the script as it will be spoken; no audio."""
     from narrate.build import read_script
 
@@ -184,12 +190,13 @@ def read(article: Path, show: Show, voice: str, as_json: bool) -> None:
 @voice_option
 @workers_option
 @quiet_option
-def section(article: Path, number: int, show: Show, voice: str, workers: int | None, quiet: bool) -> None:
+def section(article: Where, number: int, show: Show, voice: str, workers: int | None, quiet: bool) -> None:
     """Make only the audio of section NUMBER (1 is the opening) and print its file's name."""
     from narrate.build import build_section
+    from narrate.library import source_name
     from narrate.progress import progress
 
-    with progress(article.name, quiet) as on_clip:
+    with progress(source_name(article), quiet) as on_clip:
         path = build_section(show, article, number, find_voice(show, voice), workers, on_clip)
     click.echo(path)
 

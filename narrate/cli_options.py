@@ -11,6 +11,7 @@ import click
 from narrate.errors import SettingsError
 from narrate.settings import read_settings
 from narrate.show import Show
+from narrate.source import Where, is_address
 
 if TYPE_CHECKING:
     from narrate.voices import Voice
@@ -60,7 +61,19 @@ workers_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print only the result.")
-article_argument = click.argument("article", type=click.Path(path_type=Path))
+
+
+class _WhereType(click.ParamType):
+    name = "article"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Where:
+        """A file as a path, an address and ``-`` as text."""
+        return value if value == "-" or is_address(value) else Path(value)
+
+
+ARTICLE = _WhereType()
+"""A file, ``https://…`` or ``-`` for standard input."""
+article_argument = click.argument("article", type=ARTICLE)
 
 
 def find_voice(show: Show, name: str) -> Voice:

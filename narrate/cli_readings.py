@@ -14,6 +14,7 @@ import click
 from narrate.cli_options import article_argument, find_voice, json_option, show_option, voice_option
 from narrate.errors import ArticleError, SettingsError
 from narrate.show import Show
+from narrate.source import Where
 
 if TYPE_CHECKING:
     from narrate.model import Script
@@ -29,7 +30,7 @@ _TOLD = 5  # spans that are not read, in one line about them
 @voice_option
 @json_option
 @click.option("--set", "corrections", multiple=True, metavar="TERM=READING", help="Correct a reading.")
-def readings(article: Path, show: Show, voice: str, as_json: bool, corrections: tuple[str, ...]) -> None:
+def readings(article: Where, show: Show, voice: str, as_json: bool, corrections: tuple[str, ...]) -> None:
     """List terms, numbers and doubtful kanji with their readings, the least sure and most frequent first."""
     from narrate.build import read_script
     from narrate.engines.openjtalk import words
@@ -72,7 +73,7 @@ def _correct(show: Show, new: list[Entry]) -> list[Entry]:
     return written
 
 
-def _tell_unused(article: Path, new: list[Entry], rows: list[dict[str, Any]], script: Script) -> None:
+def _tell_unused(article: Where, new: list[Entry], rows: list[dict[str, Any]], script: Script) -> None:
     """Say of each correction that nothing is read by it where its term stands instead, if anywhere."""
     from narrate.readings.report import standing_inside, stands_in
 
@@ -94,7 +95,7 @@ def _tell_unused(article: Path, new: list[Entry], rows: list[dict[str, Any]], sc
 @click.argument("term")
 @show_option
 @voice_option
-def explain(article: Path, term: str, show: Show, voice: str) -> None:
+def explain(article: Where, term: str, show: Show, voice: str) -> None:
     """Say why TERM is read as it is in ARTICLE, and what else it could have been."""
     from narrate.build import read_script
     from narrate.engines.openjtalk import words

@@ -10,13 +10,15 @@ import unicodedata
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 from narrate import files
 from narrate.errors import OutputError
 from narrate.model import Episode, Script
 from narrate.segmenter import split_sentences
 from narrate.show import Show
+from narrate.source import Where
 
 MANIFEST = "episode.json"
 
@@ -94,7 +96,7 @@ def taken_slugs(show: Show) -> set[str]:
     return {p.name for p in show.episodes.iterdir() if not p.is_dir() or (p / MANIFEST).exists()}
 
 
-def identify(script: Script, source: Path, known: list[Episode], taken: Collection[str] = ()) -> Identity:
+def identify(script: Script, source: Where, known: list[Episode], taken: Collection[str] = ()) -> Identity:
     """The identity of the episode this article already is, else a new one.
 
     ``taken`` are names of folders that are not free either.
@@ -111,9 +113,9 @@ def identify(script: Script, source: Path, known: list[Episode], taken: Collecti
     return Identity(slug, str(uuid.uuid5(_GUIDS, f"{slug}\n{text}")), _published(script.date, source))
 
 
-def new_slug(source: Path, date: dt.date | None, taken: set[str]) -> str:
+def new_slug(source: Where, date: dt.date | None, taken: set[str]) -> str:
     """An address-safe name from date and file name, such as ``2024-09-22-o1``; numbered if taken."""
-    plain = unicodedata.normalize("NFKC", source.stem).lower()
+    plain = unicodedata.normalize("NFKC", _stem(source)).lower()
     words = re.sub("[^a-z0-9]+", "-", plain).strip("-")
     day = date.isoformat() if date else ""
     base = "-".join(part for part in (day, words.removeprefix(day).strip("-")) if part)
@@ -122,7 +124,7 @@ def new_slug(source: Path, date: dt.date | None, taken: set[str]) -> str:
     return next(slug for slug in (base, *numbered) if slug not in taken)
 
 
-def _is_same(script: Script, source: Path, episode: Episode) -> bool:
+def _is_same(script: Script, source: Where, episode: Episode) -> bool:
     date = script.date.isoformat() if script.date else None
     same_name = (script.title, date) == (episode.title, episode.date)
     same_file = source_name(source) == episode.source
@@ -135,14 +137,25 @@ def _is_same(script: Script, source: Path, episode: Episode) -> bool:
     return (same_name or same_file) and len(common) > _SAME_ARTICLE * len(sentences)
 
 
-def source_name(source: Path) -> str:
-    """The file's name as text, whatever its bytes."""
-    return source.name.encode("utf-8", "replace").decode()
+def source_name(source: Where) -> str:
+    """The file's name as text, whatever its bytes; an address as it is, without the place in the page."""
+    name = source.name if isinstance(source, Path) else source.partition("#")[0]
+    return name.encode("utf-8", "replace").decode()
 
 
-def _published(date: dt.date | None, source: Path) -> str:
-    """The article's day in Japan; without one, or with a day to come, the day its file was written."""
+def _stem(source: Where) -> str:
+    """What an episode could be named after: the file, the last part of an address or else its host."""
+    if isinstance(source, Path):
+        return source.stem
+    parts = urlsplit(source)
+    return PurePosixPath(parts.path.rstrip("/")).stem or parts.hostname or "episode"
+
+
+def _published(date: dt.date | None, source: Where) -> str:
+    """The article's day in Japan; without one, or with a day to come, the day its file was written or now."""
     now = dt.datetime.now(_HOME).replace(microsecond=0)
-    written = dt.datetime.fromtimestamp(int(source.stat().st_mtime), _HOME)
+    written = now
+    if isinstance(source, Path):
+        written = dt.datetime.fromtimestamp(int(source.stat().st_mtime), _HOME)
     day = dt.datetime.combine(date, dt.time(), _HOME) if date else written
     return (day if day <= now else min(written, now)).isoformat()

@@ -1,20 +1,19 @@
 """Article → Script: speakable sentences, each with what the engine is given and the pause after it.
 
 A sentence ends at 。！？!? outside brackets and quotes, or at the line's end; closers stay with it. One that
-is longer than the engine takes is cut after an inner 。, else after 、, else between words.
+is longer than the engine takes is cut after an inner 。, else after 、, else before a bunsetsu.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from narrate.article import CLOSERS, FINAL
 from narrate.model import Article, Dropped, Paragraph, Script, ScriptSection, Section, Sentence
-from narrate.readings import Reader, Spoken
+from narrate.readings import Reader, Spoken, dictionaries
 
 PAUSES_MS = {
     "clause": 180,
@@ -36,7 +35,9 @@ _OPENER_OF = dict(zip("」』）)】］]〕》〉”’", _OPENERS, strict=True)
 _ONE_END = f"[{re.escape(FINAL.replace('．', ''))}]|(?<![0-9０-９])．|．(?![0-9０-９])"
 _END = re.compile(f"(?:{_ONE_END})[{re.escape(FINAL + CLOSERS)}]*")
 _BRACKET = re.compile(f"[{re.escape(_OPENERS + ''.join(_OPENER_OF))}]")
-_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+|[0-9]+(?:[.,][0-9]+)*|\s+|.", re.DOTALL)
+_RUN = re.compile(r"[A-Za-z\u00c0-\u024f]+|[0-9]+(?:[.,][0-9]+)*")
+_FAR = 0.25  # the quality of a place inside a word, or far from the middle
+_IN_A_QUOTE = 1.5  # what a place inside brackets loses: better before a bunsetsu outside
 
 Span = tuple[int, int]
 
@@ -147,8 +148,7 @@ def _fit(text: str, reader: Reader, max_chars: int) -> list[str]:
     parts: list[str] = []
     start = 0
     while len(text) - start > window:
-        piece = text[start : start + window]
-        end = start + _best_cut(_words(piece, reader.protected(piece)))
+        end = start + _best_cut(text[start : start + window], reader)
         parts += _halve(text[start:end].strip(), reader, max_chars)
         start = end
     return parts + _halve(text[start:].strip(), reader, max_chars)
@@ -157,45 +157,41 @@ def _fit(text: str, reader: Reader, max_chars: int) -> list[str]:
 def _halve(text: str, reader: Reader, max_chars: int) -> list[str]:
     if len(text) < 2 or len(reader.read(text).text) <= max_chars:
         return [text] if text else []
-    cut = _best_cut(_words(text, reader.protected(text)))
+    cut = _best_cut(text, reader)
     return [
         *_halve(text[:cut].strip(), reader, max_chars),
         *_halve(text[cut:].strip(), reader, max_chars),
     ]
 
 
-def _best_cut(words: list[str]) -> int:
+def _best_cut(text: str, reader: Reader) -> int:
     """The offset in characters to cut at: the best place in the middle half, the nearest to the middle."""
-    length = sum(map(len, words))
-    if len(words) == 1:
-        return length // 2
-    offset = 0
-    best = (-1, 0.0, 1)
-    for before, after in pairwise(words):
-        offset += len(before)
-        off_middle = abs(offset - length / 2)
-        quality = _cut_quality(before, after) if off_middle <= length / 4 else 0
+    whole = _inner([*reader.protected(text), *(run.span() for run in _RUN.finditer(text))])
+    quoted = _inner(_brackets(text))
+    starts = dictionaries.bunsetsu_starts(text)
+    best = (-1.0, 0.0, len(text) // 2)
+    for offset in range(1, len(text)):
+        off_middle = abs(offset - len(text) / 2)
+        quality = 0.0 if offset in whole else _cut_quality(text[offset - 1], text[offset], offset in starts)
+        if off_middle > len(text) / 4:
+            quality = min(quality, _FAR)
+        elif offset in quoted:
+            quality -= _IN_A_QUOTE
         best = max(best, (quality, -off_middle, offset))
-    return int(best[2])
+    return best[2]
 
 
-def _words(text: str, protected: Sequence[Span]) -> list[str]:
-    """Runs that are never cut: lexicon terms, Latin words, numbers; elsewhere single characters."""
-    words: list[str] = []
-    at = 0
-    for start, end in [*protected, (len(text), len(text))]:
-        words += _WORD.findall(text[at:start])
-        words += [text[start:end]] if start < end else []
-        at = end
-    return words
+def _inner(spans: Iterable[Span]) -> set[int]:
+    """The offsets at which a cut would part a span."""
+    return {offset for start, end in spans for offset in range(start + 1, end)}
 
 
-def _cut_quality(before: str, after: str) -> int:
-    """How well the voice can breathe between two words: after a sentence, after a clause, anywhere."""
+def _cut_quality(before: str, after: str, starts_bunsetsu: bool) -> float:
+    """How well the voice can breathe there: after a sentence, a clause, before a bunsetsu, inside one."""
     if after in CLOSERS + FINAL + "、，,":
-        return 0
+        return _FAR
     if before in FINAL + CLOSERS and before not in "\"'":
-        return 3
+        return 4
     if before in "、，,；;":
-        return 2
-    return 1
+        return 3
+    return 2 if starts_bunsetsu else 1 if before.isspace() else _FAR

@@ -9,8 +9,11 @@ from typing import Any
 from narrate.errors import SettingsError
 
 FILE = "narrate.toml"
-KEYS: dict[str, type] = {"voice": str, "base_url": str, "workers": int}
-"""The settings and their types; each is also a flag and, as ``NARRATE_<KEY>``, an environment variable."""
+FLAGS: dict[str, type] = {"voice": str, "base_url": str, "workers": int}
+"""Settings and their types that are flags too and, as ``NARRATE_<KEY>``, environment variables."""
+SPOKEN = ("opening", "sign_off", "synthetic_voice", "code_aloud", "table_aloud")
+"""Texts that the announcer says around an article (see ``frame``)."""
+KEYS = FLAGS | dict.fromkeys(SPOKEN, str)
 
 
 def read_settings(show: Path) -> dict[str, Any]:

@@ -51,6 +51,10 @@ _INVISIBLE = re.compile(
 )
 
 
+Where = Path | str
+"""A file, or as text an address (``https://…``) or ``-`` for standard input."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """An article as it came: its text, what it is called in messages, and its form where that is known.
@@ -63,8 +67,8 @@ class Source:
     form: str = ""
 
 
-def read_source(where: Path | str) -> Source:
-    """The article of a file, an address (``https://…``) or standard input (``-``).
+def read_source(where: Where) -> Source:
+    """The article of a file, an address or standard input.
 
     Line ends are LF, control and zero-width characters are taken out.
 
@@ -86,7 +90,7 @@ def read_source(where: Path | str) -> Source:
     return Source(str(where), read_text(Path(where)))
 
 
-def is_address(where: Path | str) -> bool:
+def is_address(where: Where) -> bool:
     """Whether an article is named by its address on the web."""
     return isinstance(where, str) and bool(_ADDRESS.match(where))
 

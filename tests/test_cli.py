@@ -192,7 +192,7 @@ def test_without_a_show_everything_comes_from_the_package(tmp_path: Path, exampl
 
 def test_progress_is_plain_lines_on_stderr(show: Show, example: Path) -> None:
     result = run("build", example, "--show", show.root, "--voice", "blip")
-    assert result.stderr.splitlines()[-1].startswith("article.txt: 31 of 31 clips")
+    assert result.stderr.splitlines()[-1].startswith("article.txt: 32 of 32 clips")
     assert "\x1b" not in result.stderr
 
 

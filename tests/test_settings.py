@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from narrate.errors import SettingsError
-from narrate.settings import FILE, KEYS, read_settings
+from narrate.settings import FILE, FLAGS, KEYS, SPOKEN, read_settings
 
 
 def written(folder: Path, text: str) -> Path:
@@ -30,7 +30,8 @@ def test_every_key_can_be_set(tmp_path: Path) -> None:
         "base_url": "https://example.com/声",
         "workers": 3,
     }
-    assert set(KEYS) == {"voice", "base_url", "workers"}
+    assert set(FLAGS) == {"voice", "base_url", "workers"}
+    assert set(KEYS) == {*FLAGS, *SPOKEN}
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from narrate.article import clutter
 from narrate.article.facts import Facts
-from narrate.article.pieces import Block, Piece, assemble
+from narrate.article.pieces import Aloud, Block, Piece, assemble
 from narrate.article.text import parse as parse_text
 from narrate.errors import ArticleError
 from narrate.model import Article, Dropped
-from narrate.source import read_source
+from narrate.source import Where, read_source
 
 _ENDINGS = {
     **{".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".qmd": "markdown"},
@@ -28,17 +28,17 @@ _HEAD = 8  # blocks in which date and byline may stand
 _TITLE_FALLBACK = 40  # characters of the first sentence
 
 
-def read_article(where: Path | str) -> Article:
+def read_article(where: Where, aloud: Aloud | None = None) -> Article:
     """The article of a file, an address (``https://…``) or standard input (``-``).
 
     Raises:
         ArticleError: it cannot be had or read, or has nothing to say in it.
     """
     source = read_source(where)
-    return parse(source.text, source.name, source.form)
+    return parse(source.text, source.name, source.form, aloud)
 
 
-def parse(text: str, name: str, form: str = "") -> Article:
+def parse(text: str, name: str, form: str = "", aloud: Aloud | None = None) -> Article:
     """The article in a text; its ``form`` (text, markdown, html) or else the name's ending and the look tell.
 
     Raises:
@@ -50,7 +50,7 @@ def parse(text: str, name: str, form: str = "") -> Article:
         raise ArticleError(f"{name}: has only symbols in it; nothing to narrate")
     known = form or _ENDINGS.get(Path(name).suffix.lower(), "")
     readers = {"text": parse_text, "markdown": _parse_markdown, "html": _parse_html}
-    return readers[_form_of(text) if known in ("", "text") else known](text, name)
+    return readers[_form_of(text) if known in ("", "text") else known](text, name, aloud or {})
 
 
 def _form_of(text: str) -> str:
@@ -61,24 +61,26 @@ def _form_of(text: str) -> str:
     return "markdown" if is_markdown else "text"
 
 
-def _parse_markdown(text: str, name: str) -> Article:
+def _parse_markdown(text: str, name: str, aloud: Aloud) -> Article:
     from narrate.article import frontmatter, html, markdown
 
     facts, body = frontmatter.split(text)
     rendered = markdown.to_html(body)
     found = html.pieces_of_part(html.parse(rendered, name)) if rendered.strip() else []
-    return _article(facts, found, name)
+    return _article(facts, found, name, aloud)
 
 
-def _parse_html(text: str, name: str) -> Article:
+def _parse_html(text: str, name: str, aloud: Aloud) -> Article:
     from narrate.article import html, metadata
 
     page = html.parse(text, name)
     facts = metadata.find(page)
-    return _article(facts, clutter.without_empty_headings(html.pieces_of_page(page, facts.title)), name)
+    return _article(
+        facts, clutter.without_empty_headings(html.pieces_of_page(page, facts.title)), name, aloud
+    )
 
 
-def _article(facts: Facts, pieces: list[Piece], name: str) -> Article:
+def _article(facts: Facts, pieces: list[Piece], name: str, aloud: Aloud) -> Article:
     """Title, date and byline taken out of the pieces, where the head did not say them."""
     blocks = [piece for piece in pieces if isinstance(piece, Block)]
     first = blocks[0] if blocks else None
@@ -90,17 +92,20 @@ def _article(facts: Facts, pieces: list[Piece], name: str) -> Article:
         facts.title = text if len(text) <= _TITLE_FALLBACK else text[: _TITLE_FALLBACK - 1] + "…"
     rest = list(_without_facts(pieces, facts)) if says_title else pieces
     facts.title = facts.title or name
-    return assemble(facts, rest, says_title)
+    return assemble(facts, rest, aloud, says_title)
 
 
 def _without_facts(pieces: Iterable[Piece], facts: Facts) -> Iterator[Piece]:
     """The pieces, those dropped that say the title again, and the date and byline near it."""
-    place = 0
+    place, is_told = 0, False
     for piece in pieces:
         if isinstance(piece, Dropped):
             yield piece
             continue
         place += 1
+        if piece.kind == "heading" and piece.text == facts.title and not is_told:
+            is_told = True  # it is the title's own place
+            continue
         is_title = piece.kind == "heading" and _same(piece.text, facts.title)
         why = "title, said at the start" if is_title else facts.take(piece.text) if place <= _HEAD else ""
         yield Dropped(piece.text, why) if why else piece

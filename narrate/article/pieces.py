@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from narrate.article import clutter
@@ -37,9 +37,11 @@ class Block:
 
 
 Piece = Block | Dropped
+Aloud = Mapping[str, str]
+"""What is said where something was dropped, by the reason: ``{"code block": "コードは省略します。"}``."""
 
 
-def assemble(facts: Facts, pieces: Iterable[Piece], says_title: bool = True) -> Article:
+def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bool = True) -> Article:
     """The sections of an article, and what of it is not read.
 
     ``says_title`` is false if the title is only the beginning of the first sentence.
@@ -52,6 +54,8 @@ def assemble(facts: Facts, pieces: Iterable[Piece], says_title: bool = True) -> 
     for piece in clutter.told_apart(_without_marks(pieces)):
         if isinstance(piece, Dropped):
             dropped.append(piece)
+            if text := aloud.get(piece.reason):
+                sections[-1][2].append(Paragraph(text, "prose"))
         elif piece.kind == "heading":
             sections.append((ruby.base(piece.text), piece.level, [Paragraph(piece.text, "heading")]))
         else:

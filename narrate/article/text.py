@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from narrate.article.facts import Facts, is_date
 from narrate.article.lines import BULLET, CLOSERS, FINAL, ITEM, Line, lines_of, width
-from narrate.article.pieces import Block, Piece, assemble
+from narrate.article.pieces import Aloud, Block, Piece, assemble
 from narrate.model import Article, Dropped, Kind
 
 _MASTHEAD_LINES = 12  # date and byline stand within the first lines or not at all
@@ -49,7 +49,7 @@ _ANSWERED = re.compile(r"[AＡ][0-9]*[\s.．:：、]")
 _CAPTION = re.compile(r"(?:図|表|写真|画像|出典|撮影|提供|Fig)[\d\s.:：=＝/／]|[(（].*[)）]$")
 
 
-def parse(text: str, name: str) -> Article:
+def parse(text: str, name: str, aloud: Aloud) -> Article:
     """Find the parts of an article in plain text; ``name`` is its title if nothing in it is."""
     lines = [
         replace(line, reason="") if _may_be_fact(line, n) else line for n, line in enumerate(lines_of(text))
@@ -59,7 +59,7 @@ def parse(text: str, name: str) -> Article:
     clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
     placed: list[tuple[int, Piece]] = [*clutter, *head.dropped, *_blocks(head.body)]
     pieces = (piece for _, piece in sorted(placed, key=lambda each: each[0]))
-    return assemble(head.facts, pieces, says_title=head.spoken_title)
+    return assemble(head.facts, pieces, aloud, says_title=head.spoken_title)
 
 
 def _may_be_fact(line: Line, number: int) -> bool:

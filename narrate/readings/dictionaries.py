@@ -14,6 +14,7 @@ from typing import Any
 from narrate.readings.symbols import widen
 
 LONGEST = 64
+_LEANING = frozenset(("助詞", "助動詞", "接尾辞", "補助記号", "記号", "空白"))
 """Characters: what is longer is no word, and the dictionaries refuse what is very much longer."""
 _KATAKANA = re.compile("[ァ-ヴー]+")
 _CACHE = 65_536  # words
@@ -63,6 +64,19 @@ def kanalizer(word: str) -> str:
 def unidic_words(text: str) -> list[tuple[str, str]]:
     """A text as UniDic's words, each with the katakana it says; empty for a word that it does not know."""
     return [(str(token.surface), str(token.feature.pron or "")) for token in _tagger()(text)]
+
+
+def bunsetsu_starts(text: str) -> set[int]:
+    """Offsets at which a bunsetsu starts: at a word that does not lean on the one before (by UniDic)."""
+    starts: set[int] = set()
+    at, is_prefix = 0, True
+    for token in _tagger()(text):
+        at = text.find(token.surface, at)
+        if not is_prefix and token.feature.pos1 not in _LEANING:
+            starts.add(at)
+        is_prefix = token.feature.pos1 == "接頭辞"
+        at += len(token.surface)
+    return starts
 
 
 def is_person(name: str) -> bool:
