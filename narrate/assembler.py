@@ -55,15 +55,17 @@ def cues(placed: Iterable[Placed]) -> tuple[Cue, ...]:
     return tuple(Cue(p.section, p.text, p.spoken, _ms(p.start), _ms(p.start, p.clip.speech)) for p in placed)
 
 
-def chapters(placed: Sequence[Placed], headings: Sequence[str]) -> tuple[Chapter, ...]:
-    """A chapter a section, from its first clip to the next section's; the last to the episode's end."""
+def chapters(placed: Sequence[Placed], sections: Sequence[ScriptSection]) -> tuple[Chapter, ...]:
+    """A chapter a section of the top level, from its first clip to the next one's or the episode's end."""
+    top = min((section.level for section in sections if section.level), default=0)
     starts: dict[int, int] = {}
     for p in placed:
-        starts.setdefault(p.section, p.start)
+        if not starts or sections[p.section].level <= top:
+            starts.setdefault(p.section, p.start)
     length = round(mp3.decoded_samples(placed[-1].end) * 1000 / RATE)
     ends = [*map(_ms, list(starts.values())[1:]), length]
     return tuple(
-        Chapter(headings[section], _ms(start), end)
+        Chapter(sections[section].heading, _ms(start), end)
         for (section, start), end in zip(starts.items(), ends, strict=True)
     )
 

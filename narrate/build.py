@@ -80,7 +80,7 @@ def build_episode(
     placed = assembler.place(script.sections, clips.by_text)
     if not placed:
         raise ArticleError(f"{path}: has nothing in it that the voice '{voice.name}' can say")
-    chapters = assembler.chapters(placed, [section.heading for section in script.sections])
+    chapters = assembler.chapters(placed, script.sections)
     tag = id3.tag(_tag_texts(script, template), chapters, voice.credit, _picture(cover))
     with FileLock(show.output / ".lock"):
         files.clear_drafts(show.episodes)

@@ -190,7 +190,7 @@ def _cut_quality(before: str, after: str, starts_bunsetsu: bool) -> float:
     """How well the voice can breathe there: after a sentence, a clause, before a bunsetsu, inside one."""
     if after in CLOSERS + FINAL + "、，,":
         return _FAR
-    if before in FINAL + CLOSERS and before not in "\"'":
+    if before in FINAL or (before in CLOSERS and before not in "\"'" and starts_bunsetsu):
         return 4
     if before in "、，,；;":
         return 3

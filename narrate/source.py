@@ -36,7 +36,7 @@ _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})|<\?xml[^>]{0,80}encoding=[\"']([A-Za-z0-9_-]{2,40})",
     re.IGNORECASE,
 )
-_SUPERSETS = {"shift_jis": "cp932", "iso8859-1": "cp1252", "ascii": "utf-8"}
+_SUPERSETS = {"shift_jis": "cp932", "euc_jp": "euc_jis_2004", "iso8859-1": "cp1252", "ascii": "utf-8"}
 """Codecs that read what pages mean by an encoding's name (as the WHATWG's Encoding Standard has it)."""
 _MANY = 50  # one faulty byte in so many, and the declaration is wrong
 _ORDINARY = re.compile("[\t\n\r -~\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
@@ -176,7 +176,7 @@ def _by_look(data: bytes, name: str) -> str:
     """Japanese in Shift_JIS or EUC-JP, told by a library; what neither fits is told as faulty UTF-8."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data, cp_isolation=["cp932", "euc_jp"]).best()
+    best = from_bytes(data, cp_isolation=["cp932", "euc_jis_2004"]).best()
     return str(best) if best and best.encoding != "utf_8" else _decode_as(data, "utf-8", name)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -107,7 +108,7 @@ def test_sentence_without_a_clip_is_passed_over(blip: Voice, store: ClipStore) -
     placed = assembler.place(SECTIONS, made)
     assert [p.spoken for p in placed] == ["はじめに", "もうひとつ", "おわりに", "さようなら", "では"]
     assert [p.section for p in placed] == [0, 0, 2, 2, 2]
-    chapters = assembler.chapters(placed, HEADINGS)
+    chapters = assembler.chapters(placed, SECTIONS)
     assert [chapter.title for chapter in chapters] == ["はじめに", "おわりに"]
 
 
@@ -129,12 +130,18 @@ def test_cues_follow_from_the_sum_of_frames(placed: list[Placed]) -> None:
 def test_chapters_cover_the_episode_without_a_gap(
     placed: list[Placed], store: ClipStore, folder: Path
 ) -> None:
-    chapters = assembler.chapters(placed, HEADINGS)
+    chapters = assembler.chapters(placed, SECTIONS)
     starts = [next(p.start for p in placed if p.section == n) for n in range(3)]
     assert [chapter.title for chapter in chapters] == list(HEADINGS)
     assert [chapter.start_ms for chapter in chapters] == [round(ms(start)) for start in starts]
     assert [c.end_ms for c in chapters[:-1]] == [c.start_ms for c in chapters[1:]]
     assert chapters[-1].end_ms == round(write(folder, placed, store).seconds * 1000)
+
+
+def test_sections_below_the_top_level_have_no_chapter_of_their_own(blip: Voice, store: ClipStore) -> None:
+    nested = tuple(replace(section, level=level) for section, level in zip(SECTIONS, (0, 2, 3), strict=True))
+    placed = assembler.place(nested, clips(blip, store))
+    assert [chapter.title for chapter in assembler.chapters(placed, nested)] == list(HEADINGS[:2])
 
 
 def test_decoded_sound_begins_and_ends_where_the_cues_say(

@@ -253,3 +253,27 @@ def test_lines_of_100_000_marks_come_to_an_end() -> None:
     """
     done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, check=True, timeout=8)
     assert done.stdout.split() == b"1 1 1 1 50000 0 0 1 2 200000".split()
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "図書館の職員たちは新しい仕組みの説明を受けるために朝早くから集まっていた",
+            ["図書館の職員たちは新しい仕組みの説明を", "受けるために朝早くから集まっていた"],
+        ),
+        (
+            "彼女は「これは大切な話だから、よく聞いてほしい」と静かに話し始めたのだった",
+            ["彼女は「これは大切な話だから、よく聞いてほしい」と", "静かに話し始めたのだった"],
+        ),
+        (
+            "きのう買ったKubernetes入門という本を図書館で読んだ",
+            ["きのう買ったKubernetes入門という", "本を図書館で読んだ"],
+        ),
+    ],
+)
+def test_a_long_sentence_is_cut_before_a_bunsetsu_and_not_in_a_quote(
+    reader: Reader, text: str, parts: list[str]
+) -> None:
+    script = segment(article(Paragraph(text)), reader, 25)
+    assert [sentence.text for sentence in script.sentences()] == parts

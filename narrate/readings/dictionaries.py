@@ -69,14 +69,23 @@ def unidic_words(text: str) -> list[tuple[str, str]]:
 def bunsetsu_starts(text: str) -> set[int]:
     """Offsets at which a bunsetsu starts: at a word that does not lean on the one before (by UniDic)."""
     starts: set[int] = set()
-    at, is_prefix = 0, True
+    at, before = 0, None
     for token in _tagger()(text):
         at = text.find(token.surface, at)
-        if not is_prefix and token.feature.pos1 not in _LEANING:
+        if before and not _leans(token, before):
             starts.add(at)
-        is_prefix = token.feature.pos1 == "接頭辞"
+        before = token
         at += len(token.surface)
     return starts
+
+
+def _leans(token: Any, before: Any) -> bool:
+    """Whether a word belongs to the one before: particle, part of a compound, auxiliary verb after て."""
+    kind = token.feature.pos1
+    is_compound = kind == "名詞" and before.feature.pos1 == "名詞"
+    is_auxiliary = token.feature.pos2 == "非自立可能" and before.surface in ("て", "で")
+    is_auxiliary |= token.surface == "いう" and before.surface == "と"
+    return kind in _LEANING or before.feature.pos1 == "接頭辞" or is_compound or is_auxiliary
 
 
 def is_person(name: str) -> bool:
