@@ -13,88 +13,24 @@ from importlib import resources
 from lxml.html import HtmlElement
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-BLOCKS = frozenset(
-    [
-        *(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "caption",
-            "center",
-            "dd",
-            "details",
-            "dialog",
-            "div",
-        ),
-        *(
-            "dl",
-            "dt",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-            "form",
-            "header",
-            "hgroup",
-            "hr",
-            "html",
-            "legend",
-        ),
-        *(
-            "li",
-            "main",
-            "menu",
-            "nav",
-            "ol",
-            "option",
-            "p",
-            "pre",
-            "section",
-            "summary",
-            "table",
-            "tbody",
-            "td",
-        ),
-        *("tfoot", "th", "thead", "tr", "ul", *HEADINGS),
-    ]
-)
+BLOCKS = frozenset(HEADINGS) | {
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr",
+    "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "summary",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
 """Elements that begin a line of their own; all others stand in the line."""
 
-SILENT = frozenset(
-    [
-        *(
-            "base",
-            "canvas",
-            "link",
-            "meta",
-            "noscript",
-            "param",
-            "script",
-            "source",
-            "style",
-            "svg",
-            "template",
-        ),
-        *("title", "track", "wbr"),
-    ]
-)
+SILENT = frozenset((
+    "base", "canvas", "link", "meta", "noscript", "param", "script", "source", "style", "svg", "template",
+    "title",
+))  # fmt: skip
 """Elements whose text nobody sees."""
 
-IN_LINE = frozenset(
-    (
-        "hidden",
-        "footnote mark",
-        "edit link",
-        "formula",
-        "struck out",
-        "form",
-        "embedded",
-        "share buttons",
-        "tags",
-    )
-)
+IN_LINE = frozenset((
+    "hidden", "footnote mark", "edit link", "formula", "struck out", "form", "embedded", "share buttons",
+    "tags", "link card", "caption", "shortcode", "comment", "attributes", "emoji code",
+))  # fmt: skip
 """Reasons that also count for elements in the line; a class name on a word is more often its looks."""
 
 _ALWAYS = {

@@ -40,6 +40,8 @@ _MAIL = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>$")
 _APART = re.compile(r"\s*[|｜]\s*|\s+[/／]\s+|\s{2,}|[　\t]+")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
 _JAPAN = dt.timezone(dt.timedelta(hours=9))
+_OTHERS = re.compile(r"[　\s、]+(?:写真|撮影|構成|編集|翻訳|訳|イラスト|監修)\s?[:：=＝/／]")
+_NO_NAME = re.compile("[0-9。！？]|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$")
 _LONGEST_NAME = 20  # characters of a name beside a date
 
 
@@ -62,9 +64,9 @@ class Facts:
             return self._take_date(line, dates)
         parts = [part for part in _APART.split(line) if part]
         others = [part for part in parts if not re.search(_DAY, part)]
-        if dates and len(others) == len(parts) - 1 and all(map(_may_be_name, others)):
+        if dates and len(others) == len(parts) - 1 and all(map(_is_note, others)):
             for other in others:
-                if not self._take_byline(other):
+                if not self._take_byline(other) and not _NO_NAME.search(other):
                     self._take_name(other)
             return self._take_date(line, dates)
         return "" if dates or not parts else self._take_byline(line) or self._take_byline(parts[0])
@@ -87,7 +89,7 @@ class Facts:
     def _take_byline(self, line: str) -> str:
         found = _BYLINE.fullmatch(line)
         if found:
-            self._take_name(next(filter(None, found.groups())))
+            self._take_name(_OTHERS.split(next(filter(None, found.groups())))[0])
         return "byline, said at the start" if found else ""
 
     def _take_name(self, name: str) -> None:
@@ -111,8 +113,9 @@ def is_name(text: str) -> bool:
     return all(dictionaries.is_person(part) for part in parts)
 
 
-def _may_be_name(text: str) -> bool:
-    return len(text) <= _LONGEST_NAME and not re.search("[0-9。！？]", text)
+def _is_note(text: str) -> bool:
+    """Whether a text is short enough to stand beside a date without being a sentence."""
+    return len(text) <= _LONGEST_NAME and not re.search("[。！？]", text)
 
 
 def parse_date(text: str) -> dt.date | None:

@@ -14,6 +14,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from narrate.article import elements
+from narrate.article.clutter import line_reason
 from narrate.article.pieces import Block, Piece
 from narrate.article.weight import Weights, is_prose
 from narrate.errors import ArticleError
@@ -22,6 +23,7 @@ from narrate.readings import ruby
 
 _DEEPEST = 2000  # nested elements; the parser stops soon after
 _FINAL = "。！？!?．」』）)】:："
+_GOES_ON = re.compile("[、,ぁ-ん]$")
 _LONGEST_BOLD = 40  # characters of a line in bold that may be a heading
 _SHORT_LINE = 20  # characters: a line that ends sooner was meant to end there
 _WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
@@ -31,6 +33,7 @@ _LOWERED = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True)
 _KINDS: dict[str, Kind] = {"li": "item", "dt": "item", "dd": "item", "blockquote": "quote"}
 _BREAK = "\v"
 """A line break that the author set; other white space is the writer's of the page."""
+_SAID = re.compile("(?:[。、！]|です|ます|でした|ました|ません)[）)笑]*$")
 _LINK, _LINK_END = "\ue000", "\ue001"
 _LINK_MARKS = re.compile(f"[{_LINK}{_LINK_END}]")
 _ALL_LINK = re.compile(rf"[\W_]*(?:{_LINK}[^{_LINK}{_LINK_END}]*{_LINK_END}[\W_]*)+")
@@ -92,7 +95,7 @@ class _Walk:
                 self._line.append(element.tail or "")
         self._end_block()
         headings = [piece for piece in self.pieces if isinstance(piece, Block) and piece.kind == "heading"]
-        if all(heading.level == 1 or heading.text == title for heading in headings):
+        if all(heading.level == 1 or heading.text.split() == title.split() for heading in headings):
             self._take_bold_lines()
 
     def _take_bold_lines(self) -> None:
@@ -179,7 +182,7 @@ class _Walk:
             self._blocks
             and _is_bold(self._blocks[-1])
             and len(text) <= _LONGEST_BOLD
-            and text[-1] not in "。、！"
+            and not _SAID.search(text)
         ):
             self._bold.append(len(self.pieces))
         kinds = (_KINDS[block.tag] for block in reversed(self._blocks) if block.tag in _KINDS)
@@ -206,13 +209,19 @@ def _lines(text: str) -> Iterator[str]:
     paragraph = ""
     for part in text.split(_BREAK):
         line = _one_line(part)
-        if paragraph and (not line or paragraph[-1] in _FINAL or len(paragraph) <= _SHORT_LINE):
+        if paragraph and (not line or _ends(paragraph) or line_reason(line)):
             yield paragraph
             paragraph = ""
         both_wide = re.match(_WIDE, paragraph[-1:]) and re.match(_WIDE, line)
         paragraph += ("" if both_wide or not paragraph else " ") + line
     if paragraph:
         yield paragraph
+
+
+def _ends(paragraph: str) -> bool:
+    """Whether a break after these words ends a paragraph: they are a sentence, short, or a label."""
+    is_short = len(paragraph) <= _SHORT_LINE and not _GOES_ON.search(paragraph)
+    return paragraph[-1] in _FINAL or is_short or bool(line_reason(paragraph))
 
 
 def _one_line(text: str) -> str:
