@@ -12,7 +12,7 @@ from narrate.article.pieces import Block, Piece, assemble
 from narrate.article.text import parse as parse_text
 from narrate.errors import ArticleError
 from narrate.model import Article, Dropped
-from narrate.source import read_source
+from narrate.source import clean, read_source
 
 _ENDINGS = {
     **{".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".qmd": "markdown"},
@@ -44,6 +44,7 @@ def parse(text: str, name: str, form: str = "") -> Article:
     Raises:
         ArticleError: nothing to say in it.
     """
+    text = clean(text)
     if not text.strip():
         raise ArticleError(f"{name}: is empty; nothing to narrate")
     if not any(char.isalnum() for char in text):
