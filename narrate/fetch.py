@@ -1,7 +1,8 @@
 """Address → page: http and https, from public addresses only, bounded in redirects, size and time.
 
 The address that is checked is the one that is connected to, so a name that changes between the two
-(DNS rebinding) gains nothing. Proxies of the environment are not used, since they would connect unchecked.
+(DNS rebinding) gains nothing. Proxies of the environment are not used, since they would connect unchecked;
+no cookie or password is ever sent.
 """
 
 from __future__ import annotations
@@ -10,34 +11,50 @@ import ipaddress
 import os
 import re
 import socket
+import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from email.message import Message
 from http import HTTPStatus
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 import httpcore
 
-from narrate.errors import FetchError
+from narrate.errors import FetchError, SettingsError
 
 ALLOW = "NARRATE_ALLOW_ADDRESSES"
 """An environment variable: networks such as ``192.168.0.0/16`` that may be fetched from though not public."""
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 _REDIRECTS = 5
-_MAX_BYTES = 10_000_000  # of the page when unpacked; a long article is 1 MB
+_MAX_BYTES = 10_000_000  # of the page, packed and unpacked; a long article is 1 MB
+_TOO_LARGE = f"has more than {_MAX_BYTES // 10**6} MB; save the article as text"
 _SECONDS = 30.0  # for all of it
 _WAIT = 10.0  # seconds for a connection, and between two pieces
 _MOVED = frozenset((301, 302, 303, 307, 308))
 _FORMS = {
     **{"text/html": "html", "application/xhtml+xml": "html"},
-    **{"text/markdown": "markdown", "text/x-markdown": "markdown", "text/plain": ""},
+    **{"text/markdown": "markdown", "text/x-markdown": "markdown", "text/plain": "", "": ""},
 }
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE | re.ASCII)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_ON_THE_WEB = ipaddress.ip_network("2000::/3")  # all of IPv6 that was ever given out for it
+_INTERNAL = tuple(
+    map(
+        ipaddress.ip_network,
+        ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32", "2001::/23", "3fff::/20"),
+    )
+)
+"""Not public either, though some versions of ``ipaddress`` say so; the third is within each Azure machine."""
+_HOST = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?|\[[0-9a-f:.]+\]")
+_BRACKETED = re.compile(r"\[[0-9A-Fa-f:.]+:[0-9A-Fa-f:.]*\](?::[0-9]*)?")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SAFE = "/%:@!$&'()*+,;=-._~?"
+_LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_LONGEST_TOLD = 200  # characters of what others wrote, in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,41 +71,35 @@ def fetch(url: str, is_allowed: Callable[[Address], bool] | None = None) -> Page
 
     Raises:
         FetchError: refused (scheme, userinfo, address not public, type, size, redirects) or not to be had.
+        SettingsError: ``NARRATE_ALLOW_ADDRESSES`` is wrong.
     """
-    deadline = time.monotonic() + _SECONDS
-    backend = _CheckedBackend(is_allowed or is_public)
-    at = url
+    deadline = _Deadline(_told(url))
+    backend = _CheckedBackend(is_allowed or is_public, deadline)
     try:
-        with httpcore.ConnectionPool(network_backend=backend) as pool:
-            for _ in range(_REDIRECTS + 1):
-                with pool.stream("GET", _checked(at), headers=_HEADERS, extensions=_timeouts()) as response:
-                    headers = {
-                        name.decode("latin-1").lower(): value.decode("latin-1")
-                        for name, value in response.headers
-                    }
-                    if response.status not in _MOVED or "location" not in headers:
-                        return _page(response, headers, at, deadline)
-                    at = urljoin(at, headers["location"])
-                if time.monotonic() > deadline:
-                    raise FetchError(f"{url}: took more than {_SECONDS:.0f} s; try again later")
+        return _followed(url, backend)
     except httpcore.TimeoutException:
-        raise FetchError(f"{url}: no answer within {_WAIT:.0f} s; try again later") from None
+        deadline.left()
+        raise FetchError(f"{_told(url)}: no answer within {_WAIT:.0f} s; try again later") from None
     except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, OSError) as error:
-        raise FetchError(f"{url}: cannot be fetched ({_told(error)}); check the address") from None
-    raise FetchError(f"{url}: redirects more than {_REDIRECTS} times; open it in a browser and save the page")
+        cause = re.sub(r"^\[[^\]]*\]\s*", "", str(error)) or type(error).__name__
+        raise FetchError(f"{_told(url)}: cannot be fetched ({_told(cause)}); check the address") from None
 
 
 def is_public(address: Address) -> bool:
     """Whether an address is one of the public internet, or allowed by ``NARRATE_ALLOW_ADDRESSES``."""
     inner = _inner(address)
-    return (inner.is_global and not inner.is_multicast) or any(inner in network for network in _allowed())
+    if any(inner in network for network in _allowed()):
+        return True
+    if isinstance(inner, ipaddress.IPv6Address) and inner not in _ON_THE_WEB:
+        return False
+    return inner.is_global and not inner.is_multicast and not any(inner in network for network in _INTERNAL)
 
 
-def _allowed() -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+def _allowed() -> list[Network]:
     try:
         return [ipaddress.ip_network(part) for part in re.split(r"[,\s]+", os.environ.get(ALLOW, "")) if part]
     except ValueError as error:
-        raise FetchError(f"{ALLOW}: {error}; write networks such as 192.168.0.0/16") from None
+        raise SettingsError(f"{ALLOW}: {_told(str(error))}; write networks such as 192.168.0.0/16") from None
 
 
 def _inner(address: Address) -> Address:
@@ -97,30 +108,85 @@ def _inner(address: Address) -> Address:
         return address
     if address in _NAT64:
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    carried = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
-    return carried or address
+    return address.ipv4_mapped or address.sixtofour or address
 
 
-def _checked(url: str) -> str:
-    """The address in ASCII.
+class _Deadline:
+    """When all of a page must have come; asked before each wait, so that no drip of bytes can outlast it."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._end = time.monotonic() + _SECONDS
+
+    def left(self) -> float:
+        """Seconds that may be waited now.
+
+        Raises:
+            FetchError: none is left.
+        """
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise FetchError(f"{self._url}: took more than {_SECONDS:.0f} s; try again later")
+        return min(left, _WAIT)
+
+
+def _followed(url: str, backend: httpcore.NetworkBackend) -> Page:
+    at = _checked(url)
+    with httpcore.ConnectionPool(network_backend=backend) as pool:
+        for _ in range(_REDIRECTS + 1):
+            with pool.stream("GET", at, headers=_HEADERS) as response:
+                target = _header(response, b"location")
+                if response.status not in _MOVED or not target:
+                    return _page(response, at)
+                at = _checked(target, at)
+    raise FetchError(
+        f"{_told(url)}: redirects more than {_REDIRECTS} times; open it in a browser and save the page"
+    )
+
+
+def _checked(url: str, base: str = "") -> str:
+    """The address in ASCII; what is told of it fits in a line.
 
     Raises:
         FetchError: not http(s), without a host, or with a user's name in it.
     """
+    told = f"{_told(base)}: redirects to {_told(url)}" if base else _told(url)
+    url = url.strip(" \t\r\n")
     try:
-        parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port
-        host = host if ":" in host else host.encode("idna").decode("ascii")
-    except (ValueError, UnicodeError):
-        raise FetchError(f"{url}: is no address that can be fetched; check it") from None
-    if parts.scheme not in ("http", "https"):
-        raise FetchError(f"{url}: refused: only http and https are fetched, not {parts.scheme or 'this'}")
-    if parts.username is not None or parts.password is not None:
-        raise FetchError(f"{url}: refused: has a user name in it; use the address without")
-    if not host:
-        raise FetchError(f"{url}: has no host; write https://host/path")
-    netloc = (f"[{host}]" if ":" in host else host) + (f":{port}" if port else "")
-    return urlunsplit((parts.scheme, netloc, quote(parts.path or "/", _SAFE), quote(parts.query, _SAFE), ""))
+        if _CONTROL.search(url):
+            raise ValueError
+        parts = urlsplit(urljoin(base, url))
+        scheme = parts.scheme
+        if scheme not in ("http", "https"):
+            raise FetchError(
+                f"{told}: refused: only http and https are fetched, not {_told(scheme) or 'this'}"
+            )
+        if parts.username is not None or parts.password is not None:
+            raise FetchError(f"{told}: refused: has a user name in it; use the address without")
+        if not parts.hostname:
+            raise FetchError(f"{told}: has no host; write https://host/path")
+        netloc = _netloc(parts)
+        path, query = (quote(_LONE_PERCENT.sub("%25", part), _SAFE) for part in (parts.path, parts.query))
+    except ValueError:
+        raise FetchError(f"{told}: is no address that can be fetched; check it") from None
+    return urlunsplit((scheme, netloc, path or "/", query, ""))
+
+
+def _netloc(parts: SplitResult) -> str:
+    """Host and port, the host in ASCII.
+
+    Raises:
+        ValueError: the name of no host, a port that nothing listens at.
+    """
+    host, port = parts.hostname or "", parts.port
+    host = f"[{ipaddress.IPv6Address(host)}]" if ":" in host else host.encode("idna").decode("ascii")
+    if (
+        not _HOST.fullmatch(host)
+        or port == 0
+        or ("[" in parts.netloc and not _BRACKETED.fullmatch(parts.netloc))
+    ):
+        raise ValueError
+    return f"{host}:{port}" if port else host
 
 
 _HEADERS: dict[bytes | str, bytes | str] = {
@@ -131,15 +197,12 @@ _HEADERS: dict[bytes | str, bytes | str] = {
 }
 
 
-def _timeouts() -> dict[str, dict[str, float]]:
-    return {"timeout": {"connect": _WAIT, "read": _WAIT, "write": _WAIT, "pool": _WAIT}}
-
-
 class _CheckedBackend(httpcore.NetworkBackend):
     """Connects to a name's addresses only if all of them are allowed."""
 
-    def __init__(self, is_allowed: Callable[[Address], bool]) -> None:
+    def __init__(self, is_allowed: Callable[[Address], bool], deadline: _Deadline) -> None:
         self._is_allowed = is_allowed
+        self._deadline = deadline
         self._backend = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -155,68 +218,135 @@ class _CheckedBackend(httpcore.NetworkBackend):
         addresses = list(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
         for address in addresses:
             if not self._is_allowed(ipaddress.ip_address(address)):
-                raise FetchError(f"{host}: refused: {address} is not a public address")
+                raise FetchError(
+                    f"{host}: refused: {address} is not a public address; if it is yours, name it in {ALLOW}"
+                )
         for place, address in enumerate(addresses):
             try:
-                return self._backend.connect_tcp(address, port, timeout, local_address, socket_options)
-            except httpcore.ConnectError:
+                stream = self._backend.connect_tcp(
+                    address, port, self._deadline.left(), local_address, socket_options
+                )
+                return _BoundedStream(stream, self._deadline)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 if place + 1 == len(addresses):
                     raise
         raise FetchError(f"{host}: has no address; check the name")
 
 
-def _page(response: httpcore.Response, headers: dict[str, str], url: str, deadline: float) -> Page:
+class _BoundedStream(httpcore.NetworkStream):
+    """A connection on which no wait goes on after the deadline."""
+
+    def __init__(self, stream: httpcore.NetworkStream, deadline: _Deadline) -> None:
+        self._stream = stream
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._deadline.left())
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._deadline.left())
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        stream = self._stream.start_tls(ssl_context, server_hostname, self._deadline.left())
+        return _BoundedStream(stream, self._deadline)
+
+    def get_extra_info(self, info: str) -> object:
+        return self._stream.get_extra_info(info)
+
+
+def _page(response: httpcore.Response, url: str) -> Page:
     if response.status != HTTPStatus.OK:
         names = {status.value: status.phrase for status in HTTPStatus}
         told = f"{response.status} {names.get(response.status, '')}".strip()
         raise FetchError(
-            f"{url}: the server says {told}; check the address, or save the page and name the file"
+            f"{_told(url)}: the server says {told}; check the address, or save the page and name the file"
         )
-    content = Message()
-    content["Content-Type"] = headers.get("content-type", "text/html")
-    kind = content.get_content_type()
+    content = _header(response, b"content-type")
+    kind = re.split("[;,]", content)[0].strip().lower()
     if kind not in _FORMS:
-        raise FetchError(f"{url}: is {kind}, not a page; articles are HTML, Markdown or plain text")
-    if headers.get("content-length", "0").isdigit() and int(headers.get("content-length", "0")) > _MAX_BYTES:
-        raise FetchError(f"{url}: {_TOO_LARGE}")
-    data = _bounded(
-        _unpacked(response.iter_stream(), headers.get("content-encoding", ""), url), url, deadline
-    )
-    return Page(data, content.get_content_charset() or "", _FORMS[kind])
+        raise FetchError(
+            f"{_told(url)}: is {_told(kind)}, not a page; articles are HTML, Markdown or plain text"
+        )
+    length = _header(response, b"content-length")
+    if length.isascii() and length.isdigit() and int(length) > _MAX_BYTES:
+        raise FetchError(f"{_told(url)}: {_TOO_LARGE}")
+    packed = _bounded(response.iter_stream(), url)
+    data = b"".join(_bounded(_unpacked(packed, _header(response, b"content-encoding"), url), url))
+    charset = _CHARSET.search(content)
+    return Page(data, charset[1] if charset else "", _FORMS[kind])
 
 
-_TOO_LARGE = f"has more than {_MAX_BYTES // 10**6} MB; save the article as text"
+def _header(response: httpcore.Response, name: bytes) -> str:
+    """The first header of a name, in UTF-8 as some servers write addresses, else in Latin-1."""
+    value = next((value for found, value in response.headers if found.lower() == name), b"")
+    try:
+        return value.decode("utf-8").strip()
+    except UnicodeDecodeError:
+        return value.decode("latin-1").strip()
 
 
-def _bounded(pieces: Iterable[bytes], url: str, deadline: float) -> bytes:
-    data = bytearray()
+def _bounded(pieces: Iterable[bytes], url: str) -> Iterator[bytes]:
+    size = 0
     for piece in pieces:
-        data += piece
-        if len(data) > _MAX_BYTES:
-            raise FetchError(f"{url}: {_TOO_LARGE}")
-        if time.monotonic() > deadline:
-            raise FetchError(f"{url}: took more than {_SECONDS:.0f} s; try again later")
-    return bytes(data)
+        size += len(piece)
+        if size > _MAX_BYTES:
+            raise FetchError(f"{_told(url)}: {_TOO_LARGE}")
+        yield piece
 
 
 def _unpacked(pieces: Iterable[bytes], encoding: str, url: str) -> Iterator[bytes]:
     """The pieces unpacked, never more at once than the whole may have."""
-    if encoding.lower() in ("", "identity"):
+    encoding = encoding.lower()
+    if encoding in ("", "identity"):
         yield from pieces
         return
-    if encoding.lower() not in ("gzip", "x-gzip", "deflate"):
+    if encoding not in ("gzip", "x-gzip", "deflate"):
         raise FetchError(
-            f"{url}: is packed as {encoding}, which was not asked for; save the page and name the file"
+            f"{_told(url)}: is packed as {_told(encoding)}, which was not asked for; "
+            "save the page and name the file"
         )
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
     try:
-        for piece in pieces:
-            yield unpacker.decompress(piece, _MAX_BYTES + 1)
-            if unpacker.unconsumed_tail:
-                raise FetchError(f"{url}: {_TOO_LARGE}")
-    except zlib.error as error:
-        raise FetchError(f"{url}: cannot be unpacked ({error}); save the page and name the file") from None
+        yield from _inflated(pieces, encoding == "deflate")
+    except (zlib.error, EOFError) as error:
+        raise FetchError(
+            f"{_told(url)}: cannot be unpacked ({_told(str(error))}); save the page and name the file"
+        ) from None
 
 
-def _told(error: Exception) -> str:
-    return re.sub(r"^\[[^\]]*\]\s*", "", str(error)) or type(error).__name__
+def _inflated(pieces: Iterable[bytes], may_be_bare: bool) -> Iterator[bytes]:
+    """Gzip (of several members too) or zlib, or else the bare deflate that some servers send for it.
+
+    Raises:
+        EOFError: the data end in the middle.
+        zlib.error: the data are faulty.
+    """
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
+    rest, is_first, is_empty = b"", True, True
+    for piece in pieces:
+        rest += piece
+        if is_first and len(rest) < 2:  # the two bytes by which the header is told
+            continue
+        if is_first and may_be_bare and rest[0] & 15 != 8 and rest[:2] != b"\x1f\x8b":
+            unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+        is_first = False
+        while rest:
+            if unpacker.eof:
+                if not rest.startswith(b"\x1f"):
+                    return  # padding
+                unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+            is_empty = False
+            yield unpacker.decompress(rest, _MAX_BYTES + 1)
+            rest = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
+    if rest or not (unpacker.eof or is_empty):
+        raise EOFError("it ends in the middle")
+
+
+def _told(text: str) -> str:
+    """What others wrote, as part of a message: in one line, not endless, nothing for the terminal to obey."""
+    short = text if len(text) <= _LONGEST_TOLD else text[: _LONGEST_TOLD - 1] + "…"
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in short)

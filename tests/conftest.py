@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sites import site, speaks
 
 from narrate.show import Show
 from narrate.voices import Voice, find_voice
 
+__all__ = ["site", "speaks"]
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 

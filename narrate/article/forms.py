@@ -12,7 +12,7 @@ from narrate.article.pieces import Aloud, Block, Piece, assemble
 from narrate.article.text import parse as parse_text
 from narrate.errors import ArticleError
 from narrate.model import Article, Dropped
-from narrate.source import Where, read_source
+from narrate.source import Where, clean, read_source
 
 _ENDINGS = {
     **{".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".qmd": "markdown"},
@@ -44,6 +44,7 @@ def parse(text: str, name: str, form: str = "", aloud: Aloud | None = None) -> A
     Raises:
         ArticleError: nothing to say in it.
     """
+    text = clean(text)
     if not text.strip():
         raise ArticleError(f"{name}: is empty; nothing to narrate")
     if not any(char.isalnum() for char in text):

@@ -13,6 +13,7 @@ from narrate.article import clutter
 from narrate.article.facts import Facts
 from narrate.model import Article, Dropped, Kind, Paragraph, Section
 from narrate.readings import ruby
+from narrate.source import visible
 
 _ADDRESS = "https?://[!-'*-;=?-~]*[A-Za-z0-9/_=&#-]"
 _MARK = re.compile(
@@ -46,10 +47,11 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
 
     ``says_title`` is false if the title is only the beginning of the first sentence.
     """
-    title = ruby.base(facts.title)
-    dropped = list(facts.dropped)
+    said_title = visible(facts.title).strip()
+    title = ruby.base(said_title)
+    dropped = [Dropped(visible(drop.text), drop.reason) for drop in facts.dropped]
     sections: list[tuple[str, int, list[Paragraph]]] = [
-        (title, 0, [Paragraph(facts.title, "title")] if says_title and title else [])
+        (title, 0, [Paragraph(said_title, "title")] if says_title and title else [])
     ]
     for piece in clutter.told_apart(_without_marks(pieces)):
         if isinstance(piece, Dropped):
@@ -61,16 +63,19 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
         else:
             sections[-1][2].append(Paragraph(piece.text, piece.kind))
     kept = tuple(Section(heading, tuple(said), level) for heading, level, said in sections if said)
-    return Article(title, facts.date, facts.byline, kept, tuple(dropped))
+    return Article(title, facts.date, visible(facts.byline).strip(), kept, tuple(dropped))
 
 
 def _without_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Blocks without footnote marks and bare addresses, which follow them as dropped pieces."""
+    """Blocks without footnote marks and bare addresses, which follow them as dropped pieces.
+
+    HTML, JSON and YAML can name any character (``&#27;``), so what is invisible goes here.
+    """
     for piece in pieces:
         if isinstance(piece, Dropped):
-            yield piece
+            yield Dropped(visible(piece.text), piece.reason)
             continue
-        text, marks = _unmarked(piece.text)
+        text, marks = _unmarked(visible(piece.text))
         if text:
             yield Block(piece.kind, text, piece.level)
         yield from marks
