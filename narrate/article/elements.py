@@ -62,6 +62,9 @@ BLOCKS = frozenset(
 )
 """Elements that begin a line of their own; all others stand in the line."""
 
+APART = BLOCKS | {"br", "img", "textarea", "select", "button", "iframe"}
+"""Elements before and after which another word begins."""
+
 SILENT = frozenset(
     [
         *(
