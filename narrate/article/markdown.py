@@ -20,25 +20,27 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 
 _FENCE = re.compile(r"\s{0,12}(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 _RAW = re.compile(
-    r"\{\{[<%]\s*(?P<hugo>highlight|code|mermaid|math)\b.*?[%>]\}\}.*?\{\{[<%]\s*/(?P=hugo)\s*[%>]\}\}"
-    r"|\{%-?\s*(?P<liquid>highlight|comment|raw)\b.*?%\}.*?\{%-?\s*end(?P=liquid)\s*-?%\}"
-    r"|<(?P<tag>script|style)\b.*?</(?P=tag)>",
+    r"\{\{[<%]\s*(?P<hugo>highlight|code|mermaid|math)\b[^{}]*[%>]\}\}"
+    r"(?:(?!\{\{[<%]\s*(?P=hugo)\b).)*?\{\{[<%]\s*/(?P=hugo)\s*[%>]\}\}"
+    r"|\{%-?\s*(?P<liquid>highlight|comment|raw)\b[^{}]*%\}"
+    r"(?:(?!\{%-?\s*(?P=liquid)\b).)*?\{%-?\s*end(?P=liquid)\s*-?%\}"
+    r"|<(?P<tag>script|style)\b[^<>]*>(?:(?!<(?P=tag)\b).)*?</(?P=tag)>",
     re.DOTALL | re.IGNORECASE,
 )
-_SPAN = re.compile(
-    r"(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<target>\]\(\s*)\{\{[<%].*?[%>]\}\}"
-    r"|(?P<shortcode>\{\{[<%].*?[%>]\}\}|\{%.*?%\}|\{\{.*?\}\})"
-    r"|(?P<comment>%%.*?%%|\{/\*.*?\*/\})"
-    r"|(?P<embedded>!\[\[.*?\]\]|@\[[a-z]*\]\([^)]*\))"
-    r"|\[\[(?:[^\]|]*\|)?(?P<wiki>[^\]|]+)\]\]"
+_SPAN = re.compile(  # nothing goes past the beginning of another of its kind: time grows with the length
+    r"(?P<code>(?<!`)(?P<ticks>`++).{1,5000}?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<target>\]\(\s{0,9})\{\{[<%](?:(?!\{\{).)*?[%>]\}\}"
+    r"|(?P<shortcode>\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\})"
+    r"|(?P<comment>%%.*?%%|\{/\*(?:(?!\{/\*).)*?\*/\})"
+    r"|(?P<embedded>!\[\[(?:(?!\[\[).)*?\]\]|@\[[a-z]*\]\((?:(?!@\[)[^)])*\))"
+    r"|\[\[(?:[^\[\]|]*\|)?(?P<wiki>[^\[\]|]+)\]\]"
     r"|==(?P<marked>[^=\s](?:[^=]*[^=\s])?)=="
     r"|(?P<attributes>\{(?::|#|\.)[^{}|]*\})"
-    r"|(?P<picture>!\[[^\]]*\]\([^)\s]+)\s+=\d*x\d*\)"
+    r"|(?P<picture>!\[[^\[\]]*\]\([^()\s]+)\s+=\d*x\d*\)"
     r"|(?<![A-Za-z0-9:])(?P<emoji>:[a-z0-9+][a-z0-9_+-]*:)(?![A-Za-z0-9:])"
 )
 _BLOCK_ID = re.compile(r"\s\^[A-Za-z0-9-]+$")
-_CALLOUT = re.compile(r"(\s*(?:>\s?)+)\[![A-Za-z]+\][+-]?\s*(.*)")
+_CALLOUT = re.compile(r"^(\s*(?:>\s?)++)\[![A-Za-z]+\][+-]?\s*")
 _JSX = re.compile(
     r"(?:import\s.+\sfrom\s+['\"].+['\"];?|import\s+['\"].+['\"];?|export\s+(?:const|default|let|function)\b.*)$"
 )
@@ -72,7 +74,7 @@ def _prepared(text: str) -> Iterator[str]:
         elif _JSX.match(line):
             yield f"<pre>{html.escape(line)}</pre>\n"
         else:
-            line = _CALLOUT.sub(r"\1\2", line)
+            line = _CALLOUT.sub(r"\1", line)
             yield _SPAN.sub(_plain, _BLOCK_ID.sub("", line))
 
 
