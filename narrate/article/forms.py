@@ -98,6 +98,8 @@ def _without_facts(pieces: Iterable[Piece], facts: Facts) -> Iterator[Piece]:
     place = 0
     for piece in pieces:
         if isinstance(piece, Dropped):
+            if piece.reason == "details of the post":
+                facts.take(piece.text)
             yield piece
             continue
         place += 1

@@ -71,14 +71,14 @@ def text_of(element: HtmlElement) -> str:
     walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         if event == "start":
-            seen.append(" " if node.tag in elements.APART else "")
+            seen.append(_BREAK if node.tag in elements.APART else "")
             if node.tag in elements.SILENT:
                 walk.skip_subtree()
             else:
                 seen.append(node.text or "")
         elif node is not element:
-            seen.append((" " if node.tag in elements.APART else "") + (node.tail or ""))
-    return _one_line("".join(seen))
+            seen.append((_BREAK if node.tag in elements.APART else "") + (node.tail or ""))
+    return " ".join(filter(None, map(_one_line, "".join(seen).split(_BREAK))))
 
 
 class _Walk:
@@ -240,7 +240,7 @@ def _lines(text: str) -> Iterator[str]:
             yield line
             paragraph, length, last = [], 0, ""
             continue
-        if length and (last in _FINAL or length <= _SHORT_LINE):
+        if length and (last in _FINAL or (length <= _SHORT_LINE and last not in "、,")):
             yield "".join(paragraph)
             paragraph, length, last = [], 0, ""
         both_wide = re.match(_WIDE, last) and re.match(_WIDE, plain)

@@ -29,11 +29,12 @@ _RAW = re.compile(
 )
 _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: time grows with the length
     r"(?P<code>(?<!`)(?P<ticks>`++).{1,5000}?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<target>\]\(\s{0,9})\{\{[<%](?:(?!\{\{).)*?[%>]\}\}"
+    r"|(?P<target>\]\(\s{0,9})(?:\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\})[^()\s]*"
     r"|(?P<shortcode>\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\})"
     r"|(?P<comment>%%.*?%%|\{/\*(?:(?!\{/\*).)*?\*/\})"
     r"|(?P<embedded>!\[\[(?:(?!\[\[).)*?\]\]|@\[[a-z]*\]\((?:(?!@\[)[^)])*\))"
     r"|\[\[(?:[^\[\]|]*\|)?(?P<wiki>[^\[\]|]+)\]\]"
+    r"|\*\*(?P<strong>(?![\s*])[^*]{1,500}(?<![\s*]))\*\*(?!\*)|~~(?P<struck>(?![\s~])[^~]{1,500}(?<![\s~]))~~(?!~)"
     r"|==(?P<marked>[^=\s](?:[^=]*[^=\s])?)=="
     r"|(?P<attributes>\{(?::|#|\.)[^{}|]*\})"
     r"|(?P<picture>!\[[^\[\]]*\]\([^()\s]+)\s+=\d*x\d*\)"
@@ -84,6 +85,10 @@ def _plain(found: re.Match[str]) -> str:
             return f"{found['target']}#"
         case "wiki" | "marked":
             return str(found[found.lastgroup])
+        case "strong":  # CommonMark wants a space behind **「題」**
+            return f"<strong>{found['strong']}</strong>"
+        case "struck":
+            return f"<del>{found['struck']}</del>"
         case "picture":
             return f"{found['picture']})"
         case "shortcode" | "comment" | "embedded" | "attributes" | "emoji":
