@@ -65,7 +65,7 @@ def _parse_markdown(text: str, name: str) -> Article:
     from narrate.article import frontmatter, html, markdown
 
     facts, body = frontmatter.split(text)
-    rendered = markdown.to_html(body)
+    rendered = markdown.to_html(body, name)
     found = html.pieces_of_part(html.parse(rendered, name)) if rendered.strip() else []
     return _article(facts, found, name)
 

@@ -65,8 +65,8 @@ def pieces_of_part(part: HtmlElement) -> list[Piece]:
     return _Walk(part, None, "").pieces
 
 
-def text_of(element: HtmlElement) -> str:
-    """The visible text of an element as one line, a space between its blocks."""
+def text_of(element: HtmlElement, with_pictures: bool = False) -> str:
+    """The visible text of an element as one line, a space between its blocks; what pictures show, if asked."""
     seen: list[str] = []
     walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, node in walk:
@@ -76,6 +76,8 @@ def text_of(element: HtmlElement) -> str:
                 walk.skip_subtree()
             else:
                 seen.append(node.text or "")
+            if with_pictures and node.tag == "img":
+                seen.append(node.get("alt") or "")
         elif node is not element:
             seen.append((_BREAK if node.tag in elements.APART else "") + (node.tail or ""))
     return " ".join(filter(None, map(_one_line, "".join(seen).split(_BREAK))))
@@ -168,7 +170,7 @@ class _Walk:
     def _drop(self, element: HtmlElement, why: str) -> None:
         if element.tag in elements.BLOCKS:
             self._end_block()
-        text = text_of(element) or _one_line(element.get("title") or element.get("alt") or "")
+        text = text_of(element, with_pictures=True) or _one_line(element.get("title") or element.get("alt") or "")
         if text:
             self._hold(text, why)
         if element.tag in elements.BLOCKS:
