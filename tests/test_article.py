@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from visible import check_all_there, of_markdown, of_page
 
 from narrate.article import parse, read_article
 from narrate.errors import ArticleError
 from narrate.model import Article
 from narrate.source import clean, read_text
-from visible import check_all_there, of_markdown, of_page
 
 FOLDER = Path(__file__).parent / "cases" / "articles"
 CASES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".txt", ".md", ".html"))

@@ -41,7 +41,7 @@ def reasons(article: Article) -> dict[str, str]:
         ("[[川|大きな川]]と[[海]]です。", ["大きな川と海です。"]),
         ("==大切==です。", ["大切です。"]),
         ("[川の話]({% post_url a %})です。", ["川の話です。"]),
-        ("[川の話]({{< ref \"a\" >}})です。", ["川の話です。"]),
+        ('[川の話]({{< ref "a" >}})です。', ["川の話です。"]),
         ("`{{ 川 }}`です。", ["{{ 川 }}です。"]),
         ("| は縦の線です。", ["| は縦の線です。"]),
         ("深い &amp; 広い&nbsp;川です。", ["深い & 広い 川です。"]),
@@ -100,7 +100,10 @@ def test_items_and_quotes_are_told_from_prose() -> None:
     assert (said(article, "item"), said(article, "quote")) == (["一つ", "二つ"], ["引用です。"])
 
 
-@pytest.mark.parametrize("text", ["```\n川です。", "~~~\n川です。", "``川です。", "**川です。", "$$\n川です。", ":::message\n川です。"])
+@pytest.mark.parametrize(
+    "text",
+    ["```\n川です。", "~~~\n川です。", "``川です。", "**川です。", "$$\n川です。", ":::message\n川です。"],
+)
 def test_what_is_not_closed_loses_nothing(text: str) -> None:
     article = parse(f"# 川の話\n\n川は流れます。\n\n{text}", "a.md")
     assert "川です。" in "".join([*said(article, "prose"), *reasons(article)])

@@ -74,8 +74,10 @@ def of_page(html: str) -> tuple[str, str]:
 
 def of_markdown(text: str) -> tuple[str, str]:
     """The words of a Markdown text without its marks, and the same with those of links and pictures."""
+
     def plain(found: re.Match[str]) -> str:
         return found.group() if found["front"] or found["fence"] else ""
+
     return words(unescape(_MARKDOWN.sub(plain, text))), words(unescape(text))
 
 

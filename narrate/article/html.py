@@ -170,7 +170,9 @@ class _Walk:
     def _drop(self, element: HtmlElement, why: str) -> None:
         if element.tag in elements.BLOCKS:
             self._end_block()
-        text = text_of(element, with_pictures=True) or _one_line(element.get("title") or element.get("alt") or "")
+        text = text_of(element, with_pictures=True) or _one_line(
+            element.get("title") or element.get("alt") or ""
+        )
         if text:
             self._hold(text, why)
         if element.tag in elements.BLOCKS:
