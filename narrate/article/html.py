@@ -66,7 +66,7 @@ def pieces_of_part(part: HtmlElement) -> list[Piece]:
 
 
 def text_of(element: HtmlElement, with_pictures: bool = False) -> str:
-    """The visible text of an element as one line, a space between its blocks; what pictures show, if asked."""
+    """The visible text of an element as one line, a space between its blocks, pictures too if asked."""
     seen: list[str] = []
     walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, node in walk:
