@@ -13,13 +13,15 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from visible import check_all_there, of_markdown, of_page
 
 from narrate.article import parse, read_article
 from narrate.errors import ArticleError
 from narrate.model import Article
-from narrate.source import clean
+from narrate.source import clean, read_text
 
-CASES = sorted((Path(__file__).parent / "cases" / "articles").glob("*.txt"))
+FOLDER = Path(__file__).parent / "cases" / "articles"
+CASES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".txt", ".md", ".html"))
 LINES = st.one_of(
     st.lists(
         st.sampled_from(
@@ -97,8 +99,15 @@ def test_an_article_has_the_parts_that_its_case_names(path: Path) -> None:
         "dropped": [[piece.text, piece.reason] for piece in article.dropped],
         "items": paragraphs(article, "item"),
     }
+    if "spoken" in expected:
+        found["spoken"] = [p.text for section in article.sections for p in section.paragraphs]
     assert found == expected
-    check_nothing_lost(path.read_text(encoding="utf-8"))
+    source = read_text(path)
+    if path.suffix == ".txt":
+        check_nothing_lost(source)
+    else:
+        seen, shown = (of_page if path.suffix == ".html" else of_markdown)(source)
+        check_all_there(article, seen, shown)
 
 
 @same_everywhere

@@ -21,6 +21,9 @@ BLOCKS = frozenset(HEADINGS) | {
 }  # fmt: skip
 """Elements that begin a line of their own; all others stand in the line."""
 
+APART = BLOCKS | {"br", "img", "textarea", "select", "button", "iframe"}
+"""Elements before and after which another word begins."""
+
 SILENT = frozenset((
     "base", "canvas", "link", "meta", "noscript", "param", "script", "source", "style", "svg", "template",
     "title",
@@ -61,7 +64,8 @@ _CALLOUT = re.compile(
     r"\b(?:msg|message|note|callout|admonition|alert|tip|info|warning|hint|starlight-aside)\b"
 )
 _CASE_CHANGE = re.compile("(?<=[a-z])(?=[A-Z])")
-_BUILDERS = ("elementor", "et_pb", "vc_", "fl-", "not-")  # of pages: they call all they hold widgets
+_BUILDERS = ("elementor", "et_pb", "vc_", "fl-", "not-", "caption-top", "caption-bottom")
+"""Beginnings of names that builders of pages and Tailwind give to whatever they hold."""
 _HEAVY = 0.3  # of the page's prose: no class name weighs against that
 
 
@@ -130,6 +134,10 @@ def _is_layout(table: HtmlElement) -> bool:
 def _is_footnote_mark(sup: HtmlElement) -> bool:
     links = sup.findall(".//a")
     text = "".join(sup.itertext()).strip()
+    before, above = sup.getprevious(), sup.getparent()
+    ahead = (before.tail if before is not None else above.text if above is not None else "") or ""
+    if text.isdecimal() and not links and re.search("[0-9A-Za-z)]$", ahead):
+        return False  # 10⁶, m²
     return bool(links and links[0].get("href", "").startswith("#")) or bool(_MARK.fullmatch(text))
 
 

@@ -66,7 +66,7 @@ def _parse_markdown(text: str, name: str, aloud: Aloud) -> Article:
     from narrate.article import frontmatter, html, markdown
 
     facts, body = frontmatter.split(text)
-    rendered = markdown.to_html(body)
+    rendered = markdown.to_html(body, name)
     found = html.pieces_of_part(html.parse(rendered, name)) if rendered.strip() else []
     return _article(facts, found, name, aloud)
 
@@ -98,15 +98,14 @@ def _article(facts: Facts, pieces: list[Piece], name: str, aloud: Aloud) -> Arti
 
 def _without_facts(pieces: Iterable[Piece], facts: Facts) -> Iterator[Piece]:
     """The pieces, those dropped that say the title again, and the date and byline near it."""
-    place, is_told = 0, False
+    place = 0
     for piece in pieces:
         if isinstance(piece, Dropped):
+            if piece.reason == "details of the post":
+                facts.take(piece.text)
             yield piece
             continue
         place += 1
-        if piece.kind == "heading" and piece.text == facts.title and not is_told:
-            is_told = True  # it is the title's own place
-            continue
         is_title = piece.kind == "heading" and _same(piece.text, facts.title)
         why = "title, said at the start" if is_title else facts.take(piece.text) if place <= _HEAD else ""
         yield Dropped(piece.text, why) if why else piece

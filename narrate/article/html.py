@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import lxml.html
 from lxml import etree
@@ -23,7 +24,8 @@ from narrate.readings import ruby
 
 _DEEPEST = 2000  # nested elements; the parser stops soon after
 _FINAL = "。！？!?．」』）)】:："
-_GOES_ON = re.compile("[、,ぁ-ん]$")
+_LABEL_PARTS = 3  # lines that a label may be broken into
+_GOES_ON = re.compile("[、,はがをにでともへのてや]$")
 _LONGEST_BOLD = 40  # characters of a line in bold that may be a heading
 _SHORT_LINE = 20  # characters: a line that ends sooner was meant to end there
 _WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
@@ -34,8 +36,10 @@ _KINDS: dict[str, Kind] = {"li": "item", "dt": "item", "dd": "item", "blockquote
 _BREAK = "\v"
 """A line break that the author set; other white space is the writer's of the page."""
 _SAID = re.compile("(?:[。、！]|です|ます|でした|ました|ません)[）)笑]*$")
-_LINK, _LINK_END = "\ue000", "\ue001"
-_LINK_MARKS = re.compile(f"[{_LINK}{_LINK_END}]")
+_LINK, _LINK_END, _HELD = "\ue000", "\ue001", "\ue002"
+"""Where a link begins and ends, and where something was dropped."""
+_MARKS = re.compile(f"[{_LINK}{_LINK_END}{_HELD}]")
+_AT_START = re.compile(rf"[\s{_LINK}{_LINK_END}{_HELD}]*")
 _ALL_LINK = re.compile(rf"[\W_]*(?:{_LINK}[^{_LINK}{_LINK_END}]*{_LINK_END}[\W_]*)+")
 
 
@@ -65,10 +69,22 @@ def pieces_of_part(part: HtmlElement) -> list[Piece]:
     return _Walk(part, None, "").pieces
 
 
-def text_of(element: HtmlElement) -> str:
-    """The visible text of an element as one line."""
-    seen = (text for text in element.itertext(with_tail=False) if isinstance(text, str))
-    return _one_line("".join(seen))
+def text_of(element: HtmlElement, with_pictures: bool = False) -> str:
+    """The visible text of an element as one line, a space between its blocks, pictures too if asked."""
+    seen: list[str] = []
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        if event == "start":
+            seen.append(_BREAK if node.tag in elements.APART else "")
+            if node.tag in elements.SILENT:
+                walk.skip_subtree()
+            else:
+                seen.append(node.text or "")
+            if with_pictures and node.tag == "img":
+                seen.append(node.get("alt") or "")
+        elif node is not element:
+            seen.append((_BREAK if node.tag in elements.APART else "") + (node.tail or ""))
+    return " ".join(filter(None, map(_one_line, "".join(seen).split(_BREAK))))
 
 
 class _Walk:
@@ -125,9 +141,13 @@ class _Walk:
         if tag == "br":
             self._line.append(_BREAK)
         elif tag == "img" and (alt := _one_line(element.get("alt") or "")):
-            self._held.append(Dropped(alt, "picture"))
+            self._hold(alt, "picture")
         elif tag == "ruby":
-            self._line.append(_with_ruby(element))
+            base, reading = _ruby(element)
+            word = ruby.marked(base, reading)
+            self._line.append(word)
+            if reading and word == base:
+                self._hold(reading, "ruby that is no kana")
             return False
         elif tag in ("sup", "sub"):
             text, table = text_of(element), _RAISED if tag == "sup" else _LOWERED
@@ -154,17 +174,29 @@ class _Walk:
     def _drop(self, element: HtmlElement, why: str) -> None:
         if element.tag in elements.BLOCKS:
             self._end_block()
-        text = text_of(element) or _one_line(element.get("title") or element.get("alt") or "")
+        text = text_of(element, with_pictures=True) or _one_line(
+            element.get("title") or element.get("alt") or ""
+        )
         if text:
-            self._held.append(Dropped(text, why))
+            self._hold(text, why)
+        if element.tag in elements.BLOCKS:
+            self._end_block()
 
     def _end_block(self) -> None:
+        held = iter(self._held)
         for text in _lines("".join(self._line)):
-            plain = _LINK_MARKS.sub("", text)
-            self.pieces.append(self._piece(plain, is_link=bool(_ALL_LINK.fullmatch(text))))
+            before = _AT_START.match(text)
+            first = before.group().count(_HELD) if before else 0
+            self.pieces += islice(held, first)
+            if plain := _MARKS.sub("", text).strip():
+                self.pieces.append(self._piece(plain, is_link=bool(_ALL_LINK.fullmatch(text))))
+            self.pieces += islice(held, text.count(_HELD) - first)
         self._line.clear()
-        self.pieces += self._held
         self._held.clear()
+
+    def _hold(self, text: str, why: str) -> None:
+        self._line.append(_HELD)
+        self._held.append(Dropped(text, why))
 
     def _piece(self, text: str, is_link: bool) -> Piece:
         level = next(
@@ -206,22 +238,29 @@ def _is_bold(block: HtmlElement) -> bool:
 
 def _lines(text: str) -> Iterator[str]:
     """The paragraphs of a block: a break ends one after a sentence, a short line or another break."""
-    paragraph = ""
+    paragraph: list[str] = []
+    length, last = 0, ""  # what is seen of the paragraph
     for part in text.split(_BREAK):
         line = _one_line(part)
-        if paragraph and (not line or _ends(paragraph) or line_reason(line)):
-            yield paragraph
-            paragraph = ""
-        both_wide = re.match(_WIDE, paragraph[-1:]) and re.match(_WIDE, line)
-        paragraph += ("" if both_wide or not paragraph else " ") + line
-    if paragraph:
-        yield paragraph
+        plain = _MARKS.sub("", line).strip()
+        if not plain:
+            yield "".join(paragraph)
+            yield line
+            paragraph, length, last = [], 0, ""
+            continue
+        if length and (_ends("".join(paragraph[:_LABEL_PARTS]), length, last) or line_reason(plain)):
+            yield "".join(paragraph)
+            paragraph, length, last = [], 0, ""
+        both_wide = re.match(_WIDE, last) and re.match(_WIDE, plain)
+        paragraph.append(("" if both_wide or not length else " ") + line)
+        length, last = length + len(plain), plain[-1:] or last
+    yield "".join(paragraph)
 
 
-def _ends(paragraph: str) -> bool:
+def _ends(paragraph: str, length: int, last: str) -> bool:
     """Whether a break after these words ends a paragraph: they are a sentence, short, or a label."""
-    is_short = len(paragraph) <= _SHORT_LINE and not _GOES_ON.search(paragraph)
-    return paragraph[-1] in _FINAL or is_short or bool(line_reason(paragraph))
+    is_short = length <= _SHORT_LINE and not _GOES_ON.search(last)
+    return last in _FINAL or is_short or bool(line_reason(_MARKS.sub("", paragraph)))
 
 
 def _one_line(text: str) -> str:
@@ -229,16 +268,16 @@ def _one_line(text: str) -> str:
     return _SPACE.sub(lambda space: " " if space["some"] else "", text.replace(_BREAK, " ")).strip()
 
 
-def _with_ruby(element: HtmlElement) -> str:
-    """``<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>`` as ``{漢字|かんじ}``."""
+def _ruby(element: HtmlElement) -> tuple[str, str]:
+    """The word and the reading over it: 漢字, かんじ of ``<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>``."""
     base, reading = [element.text or ""], []
-    walk = etree.iterwalk(element, events=("start", "end"))
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, node in walk:
-        if event == "end":
+        if event != "start":
             base.append((node.tail or "") if node is not element else "")
-        elif node.tag in ("rt", "rtc", "rp"):
-            reading.append("" if node.tag == "rp" else text_of(node))
+        elif node.tag in ("rt", "rtc", "rp") or node.tag in elements.SILENT:
+            reading.append(text_of(node) if node.tag in ("rt", "rtc") else "")
             walk.skip_subtree()
         elif node is not element:
             base.append(node.text or "")
-    return ruby.marked(_one_line("".join(base)), "".join(reading))
+    return _one_line("".join(base)), _one_line("".join(reading))

@@ -12,43 +12,60 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
+from narrate.errors import ArticleError
+
 _FENCE = re.compile(r"\s{0,12}(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 _RAW = re.compile(
-    r"\{\{[<%]\s*(?P<hugo>highlight|code|mermaid|math)\b.*?[%>]\}\}.*?\{\{[<%]\s*/(?P=hugo)\s*[%>]\}\}"
-    r"|\{%-?\s*(?P<liquid>highlight|comment|raw)\b.*?%\}.*?\{%-?\s*end(?P=liquid)\s*-?%\}"
-    r"|<(?P<tag>script|style)\b.*?</(?P=tag)>",
+    r"\{\{[<%]\s*(?P<hugo>highlight|code|mermaid|math)\b[^{}]*[%>]\}\}"
+    r"(?:(?!\{\{[<%]\s*(?P=hugo)\b).)*?\{\{[<%]\s*/(?P=hugo)\s*[%>]\}\}"
+    r"|\{%-?\s*(?P<liquid>highlight|comment|raw)\b[^{}]*%\}"
+    r"(?:(?!\{%-?\s*(?P=liquid)\b).)*?\{%-?\s*end(?P=liquid)\s*-?%\}"
+    r"|<(?P<tag>script|style)\b[^<>]*>(?:(?!<(?P=tag)\b).)*?</(?P=tag)>",
     re.DOTALL | re.IGNORECASE,
 )
-_SPAN = re.compile(
-    r"(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<target>\]\(\s*)\{\{[<%].*?[%>]\}\}"
-    r"|(?P<shortcode>\{\{[<%].*?[%>]\}\}|\{%.*?%\}|\{\{.*?\}\})"
-    r"|(?P<comment>%%.*?%%|\{/\*.*?\*/\})"
-    r"|(?P<embedded>!\[\[.*?\]\]|@\[[a-z]*\]\([^)]*\))"
-    r"|\[\[(?:[^\]|]*\|)?(?P<wiki>[^\]|]+)\]\]"
+_SPAN = re.compile(  # nothing goes past the beginning of another of its kind: time grows with the length
+    r"(?P<code>(?<!`)(?P<ticks>`++).{1,5000}?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<target>\]\(\s{0,9})(?:\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\})[^()\s]*"
+    r"|(?P<shortcode>\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\})"
+    r"|(?P<comment>%%.*?%%|\{/\*(?:(?!\{/\*).)*?\*/\})"
+    r"|(?P<embedded>!\[\[(?:(?!\[\[).)*?\]\]|@\[[a-z]*\]\((?:(?!@\[)[^)])*\))"
+    r"|\[\[(?:[^\[\]|]*\|)?(?P<wiki>[^\[\]|]+)\]\]"
+    r"|\*\*(?P<strong>(?![\s*])[^*]{1,500}(?<![\s*]))\*\*(?!\*)|~~(?P<struck>(?![\s~])[^~]{1,500}(?<![\s~]))~~(?!~)"
     r"|==(?P<marked>[^=\s](?:[^=]*[^=\s])?)=="
     r"|(?P<attributes>\{(?::|#|\.)[^{}|]*\})"
-    r"|(?P<picture>!\[[^\]]*\]\([^)\s]+)\s+=\d*x\d*\)"
+    r"|(?P<picture>!\[[^\[\]]*\]\([^()\s]+)\s+=\d*x\d*\)"
     r"|(?<![A-Za-z0-9:])(?P<emoji>:[a-z0-9+][a-z0-9_+-]*:)(?![A-Za-z0-9:])"
 )
 _BLOCK_ID = re.compile(r"\s\^[A-Za-z0-9-]+$")
-_CALLOUT = re.compile(r"(\s*(?:>\s?)+)\[![A-Za-z]+\][+-]?\s*(.*)")
+_CALLOUT = re.compile(r"^(\s*(?:>\s?)++)\[![A-Za-z]+\][+-]?\s*(.*)")
 _JSX = re.compile(
     r"(?:import\s.+\sfrom\s+['\"].+['\"];?|import\s+['\"].+['\"];?|export\s+(?:const|default|let|function)\b.*)$"
 )
 _CONTAINER = re.compile(r"(?P<name>[\w-]*)\s*(?:\[(?P<bracket>.*)\]|(?P<title>.*))")
+_DEEPEST = 60  # blocks in each other
+_DEEPEST_IN_LINE = 20  # emphasis and links in each other; the parser's time grows with it
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _NO_TITLES = frozenset(("message", "note"))  # :::message alert, :::note warn
 
 
-def to_html(text: str) -> str:
-    """The article's body, without front matter, as HTML."""
-    return str(_renderer().render("\n".join(_prepared(_RAW.sub(_as_fence, text)))))
+def to_html(text: str, name: str) -> str:
+    """The article's body, without front matter, as HTML.
+
+    Raises:
+        ArticleError: quotes and lists are nested too deep to be an article.
+    """
+    markdown, env = _renderer(), dict[str, Any]()
+    tokens = markdown.parse("\n".join(_prepared(_RAW.sub(_as_fence, text))), env)
+    if any(token.level >= _DEEPEST - 1 for token in tokens):  # what is deeper was left out
+        raise ArticleError(f"{name}: quotes or lists are nested more than {_DEEPEST} deep; make them flat")
+    return str(markdown.renderer.render(tokens, markdown.options, env))
 
 
 def _as_fence(found: re.Match[str]) -> str:
@@ -72,7 +89,7 @@ def _prepared(text: str) -> Iterator[str]:
         elif _JSX.match(line):
             yield f"<pre>{html.escape(line)}</pre>\n"
         else:
-            line = _CALLOUT.sub(r"\1\2", line)
+            line = _CALLOUT.sub(r"\1\2\n\1", line)
             yield _SPAN.sub(_plain, _BLOCK_ID.sub("", line))
 
 
@@ -82,10 +99,14 @@ def _plain(found: re.Match[str]) -> str:
             return f"{found['target']}#"
         case "wiki" | "marked":
             return str(found[found.lastgroup])
+        case "strong":  # CommonMark wants a space behind **「題」**
+            return f"<strong>{found['strong']}</strong>"
+        case "struck":
+            return f"<del>{found['struck']}</del>"
         case "picture":
             return f"{found['picture']})"
         case "shortcode" | "comment" | "embedded" | "attributes" | "emoji":
-            text = html.escape(found.group()).replace("_", "&#95;").replace("*", "&#42;")
+            text = _PUNCTUATION.sub(lambda mark: f"&#{ord(mark.group())};", found.group())
             return f"<x-{found.lastgroup}>{text}</x-{found.lastgroup}>"
         case _:
             return found.group()
@@ -98,9 +119,15 @@ def _renderer() -> MarkdownIt:
     markdown.use(footnote_plugin).use(deflist_plugin).use(tasklists_plugin)
     markdown.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
     markdown.use(container_plugin, "box", validate=lambda *_: True, render=_box)
+    markdown.core.ruler.before("block", "deep", lambda state: _nest(state, _DEEPEST))
+    markdown.core.ruler.before("inline", "shallow", lambda state: _nest(state, _DEEPEST_IN_LINE))
     markdown.add_render_rule("fence", _code)
     markdown.add_render_rule("code_block", _code)
     return markdown
+
+
+def _nest(state: StateCore, deepest: int) -> None:
+    state.md.options["maxNesting"] = deepest
 
 
 def _code(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:

@@ -65,8 +65,11 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
     whole = " ".join((page.findtext(".//title") or "").split())
     titles = [str(ld.get("headline") or ""), meta.get("og:title", ""), meta.get("twitter:title", ""), whole]
     said = [" ".join(title.split()) for title in titles if title.strip()]
-    headings = [_heading(heading) for heading in page.iter("h1", "h2", "h3")]
-    same = [heading for heading in headings if any(_is_part(heading, title) for title in said)]
+    texts = [_heading(heading) for heading in page.iter("h1", "h2", "h3")]
+    headings = [text for text in texts if _folded(text) != _folded(meta.get("og:site_name", ""))]
+    alike = [(sum(_is_part(heading, title) for title in said), heading) for heading in headings]
+    most = max((count for count, _ in alike), default=0)  # a site's name is in fewer of them
+    same = [heading for count, heading in alike if count == most > 0]
     if same:
         heading = max(same, key=len)
         return min((title for title in said if _folded(title) in _folded(heading)), key=len, default=heading)

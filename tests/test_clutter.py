@@ -1,0 +1,79 @@
+"""What nobody wants to hear, told by its wording; sentences that only mention it are read."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrate.article import clutter
+from narrate.article.pieces import Block
+from narrate.model import Dropped
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("この記事をシェアする", "share buttons"),
+        ("Share this article", "share buttons"),
+        ("PR", "advertisement"),
+        ("関連記事", "related links"),
+        ("【関連記事】", "related links"),
+        ("関連記事：海の話", "related links"),
+        ("あわせて読みたい", "related links"),
+        ("目次", "table of contents"),
+        ("次の記事へ", "navigation"),
+        ("ホーム > 地域 > くらし", "navigation"),
+        ("Copyright © 2026 山の新聞", "footer"),
+        ("コメントを書く", "comments"),
+        ("写真：川の朝", "caption"),
+        ("読了目安 5 分", "reading time"),
+        ("＊　＊　＊", "divider"),
+        ("#川 #海", "tags"),
+        ("この情報は役に立ちましたか？　はい / いいえ", "comments"),
+    ],
+)
+def test_a_line_of_this_wording_is_dropped(line: str, reason: str) -> None:
+    assert clutter.line_reason(line) == reason
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "この記事をシェアした人は三人です。",
+        "関連記事を読んで、驚きました。",
+        "広告の仕事をしています。",
+        "目次は本の地図です。",
+        "コメントを書く人が増えました。",
+        "写真を撮りに川へ行きました。",
+        "プロフィールを見て連絡しました。",
+        "Share prices fell on Monday.",
+        "I like this article.",
+        "ランキングの一位は川でした。",
+        "あ" * 200,
+    ],
+)
+def test_a_sentence_that_mentions_such_words_is_read(line: str) -> None:
+    assert clutter.line_reason(line) == clutter.section_reason(line) == ""
+
+
+def test_a_heading_takes_its_section_with_it_up_to_the_next() -> None:
+    blocks = [Block("heading", "関連記事", 2), Block("prose", "海の話です。"), Block("heading", "海", 3)]
+    last = [Block("heading", "終わりに", 2), Block("prose", "川です。")]
+    *dropped, heading, prose = clutter.told_apart([*blocks, *last])
+    assert [piece.reason for piece in dropped if isinstance(piece, Dropped)] == ["related links"] * 3
+    assert [heading, prose] == last
+
+
+def test_a_line_takes_what_follows_up_to_a_sentence() -> None:
+    pieces = list(clutter.told_apart(Block("prose", text) for text in ("関連記事", "海の話", "川です。")))
+    assert [isinstance(piece, Dropped) for piece in pieces] == [True, True, False]
+
+
+def test_headings_over_nothing_are_dropped_but_not_over_code() -> None:
+    pieces = [
+        Block("heading", "川", 2),
+        Dropped("a", "code block"),
+        Block("heading", "脚注", 2),
+        Dropped("b", "link"),
+    ]
+    kept = clutter.without_empty_headings(pieces)
+    assert [type(piece) for piece in kept] == [Block, Dropped, Dropped, Dropped]

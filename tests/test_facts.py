@@ -1,0 +1,82 @@
+"""Dates and bylines in lines of their own."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from narrate.article.facts import Facts, is_date, is_name, parse_date
+
+DAY = dt.date(2026, 1, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2026-01-08", DAY),
+        ("2026/1/8", DAY),
+        ("2026年1月8日（木）", DAY),
+        ("令和8年1月8日", DAY),
+        ("令和元年5月1日", dt.date(2019, 5, 1)),
+        ("January 8, 2026", DAY),
+        ("Jan 8th, 2026", DAY),
+        ("8 January 2026", DAY),
+        ("2026-01-07T15:00:00Z", DAY),
+        ("2026-01-07T23:30:00-05:00", DAY),
+        ("2026-01-08T00:00:00.123+09:00", DAY),
+        ("2026-02-30", None),
+        ("1800-01-01", None),
+        ("Foo 8, 2026", None),
+        ("令和99999年1月1日", None),
+        ("", None),
+    ],
+)
+def test_a_date_in_any_form(text: str, date: dt.date | None) -> None:
+    assert parse_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "byline"),
+    [
+        ("更新日：2026年2月1日　公開日：2026年1月8日", DAY, ""),
+        ("2026年1月8日 | 山本みどり", DAY, "山本みどり"),
+        ("取材・文：山本みどり", None, "山本みどり"),
+        ("By Midori Yamamoto", None, "Midori Yamamoto"),
+        ("山本みどり　著", None, "山本みどり"),
+        ("@midori_y", None, "@midori_y"),
+    ],
+)
+def test_a_line_of_facts_is_taken(line: str, date: dt.date | None, byline: str) -> None:
+    facts = Facts()
+    assert facts.take(line).endswith("said at the start")
+    assert (facts.date, facts.byline) == (date, byline)
+
+
+@pytest.mark.parametrize(
+    "line", ["2026年1月8日に川へ行きました。", "川の話", "", "文：川を見た。", "2026-01-08 " * 20]
+)
+def test_a_line_that_says_more_stays(line: str) -> None:
+    facts = Facts()
+    assert (facts.take(line), facts.date, facts.byline) == ("", None, "")
+
+
+def test_the_first_date_and_byline_stay() -> None:
+    facts = Facts()
+    for line in ("2026-01-08", "2026-02-01", "文：山本", "訳：佐藤"):
+        facts.take(line)
+    assert (facts.date, facts.byline) == (DAY, "山本")
+
+
+@pytest.mark.parametrize(
+    ("text", "yes"), [("山本 太郎", True), ("川の話", False), ("", False), ("Midori", False)]
+)
+def test_a_name_of_a_person(text: str, yes: bool) -> None:
+    assert is_name(text) == yes
+
+
+@pytest.mark.parametrize(
+    ("line", "yes"), [("2026-01-08 10:00", True), ("2026-01-08 の川", False), ("川", False)]
+)
+def test_a_line_that_is_a_date_alone(line: str, yes: bool) -> None:
+    assert is_date(line) == yes

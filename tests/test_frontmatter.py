@@ -1,0 +1,60 @@
+"""Front matter in YAML, TOML and Pandoc's lines, broken or not."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from narrate.article import frontmatter, parse
+
+DAY = dt.date(2026, 1, 8)
+
+
+@pytest.mark.parametrize(
+    ("front", "title", "date", "byline"),
+    [
+        ('---\ntitle: "川の話"\ndate: 2026-01-08\nauthor: 山本\n---\n', "川の話", DAY, "山本"),
+        ("---\ntitle: 川の話\npublished_at: 2026-01-08 21:00\n---\n", "川の話", DAY, ""),
+        ("---\ntitle: 川の話\nupdated_at: '2026-01-08T10:00:00+09:00'\n---\n", "川の話", DAY, ""),
+        (
+            "---\ntitle: 川の話\ndate: 2026-01-09\nlastmod: 2026-01-08\n---\n",
+            "川の話",
+            dt.date(2026, 1, 9),
+            "",
+        ),
+        ("---\nTitle: 川の話\nauthors: [山本, 佐藤]\n---\n", "川の話", None, "山本、佐藤"),
+        ("---\ntitle: 川の話\nauthors:\n  - name: 山本\n---\n", "川の話", None, "山本"),
+        ("---\ntitle: 2026\ntags: [a]\n---\n", "2026", None, ""),
+        ("---\ntitle: [川の話\ndate: 2026-01-08\n---\n", "[川の話", DAY, ""),
+        ("---\ntitle: 川: 深い\nauthor: 山本\n---\n", "川: 深い", None, "山本"),
+        (
+            '+++\ntitle = "川の話"\ndate = 2026-01-08T22:30:00+09:00\nauthor = "山本"\n+++\n',
+            "川の話",
+            DAY,
+            "山本",
+        ),
+        ("+++\ntitle = '川の話'\ndate = 2026-01-08\n+++\n", "川の話", DAY, ""),
+        ("+++\ntitle = '川の話'\nbroken = \n+++\n", "川の話", None, ""),
+        ("% 川の話\n% 山本\n% 2026-01-08\n", "川の話", DAY, "山本"),
+        ("---\ntitle: 川の話\ndate: 2026-13-40\n---\n", "川の話", None, ""),
+    ],
+)
+def test_fields_are_found(front: str, title: str, date: dt.date | None, byline: str) -> None:
+    facts, body = frontmatter.split(f"{front}\n川です。\n")
+    assert (facts.title, facts.date, facts.byline) == (title, date, byline)
+    assert [(piece.text, piece.reason) for piece in facts.dropped] == [(front.strip(), "front matter")]
+    assert body.strip() == "川です。"
+
+
+@pytest.mark.parametrize(
+    "text", ["---\n川です。\n---\n海です。", "川です。\n---\ntitle: 海\n---\n", "---\ntitle: 川の話\n"]
+)
+def test_what_is_no_front_matter_stays(text: str) -> None:
+    facts, body = frontmatter.split(text)
+    assert (facts.title, facts.dropped, body) == ("", [], text)
+
+
+def test_the_title_of_the_front_matter_is_not_said_twice() -> None:
+    article = parse("---\ntitle: 川の話\n---\n# 川の話\n\n川です。", "a.md")
+    assert [p.text for s in article.sections for p in s.paragraphs] == ["川の話", "川です。"]

@@ -1,0 +1,137 @@
+"""HTML pages: what of them is read, and what is dropped for which reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrate.article import parse
+from narrate.errors import ArticleError
+from narrate.model import Article
+
+PROSE = "川は山から海へと流れていき、途中でいくつもの町を通ります。"
+
+
+def article_of(inside: str, around: str = "{}") -> Article:
+    body = around.format(f"<h1>川の話</h1><p>{PROSE}</p>{inside}<p>{PROSE}</p>")
+    return parse(
+        f"<!DOCTYPE html><html><head><title>川の話</title></head><body>{body}</body></html>", "a.html"
+    )
+
+
+def said(article: Article) -> list[str]:
+    """What is read between the first paragraph and the last."""
+    return [p.text for section in article.sections for p in section.paragraphs][2:-1]
+
+
+def reasons(article: Article) -> dict[str, str]:
+    return {piece.text: piece.reason for piece in article.dropped if "title" not in piece.reason}
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p><ruby>渓<rt>けい</rt>流<rt>りゅう</rt></ruby>です。", ["{渓流|けいりゅう}です。"]),
+        ("<p><ruby>渓流<rp>（</rp><rt>けいりゅう</rt><rp>）</rp></ruby>です。", ["{渓流|けいりゅう}です。"]),
+        ("<p>深い川です。<br>広い川です。", ["深い川です。", "広い川です。"]),
+        ("<p>春の川<br>夏の川", ["春の川", "夏の川"]),
+        ("<p>この川は、<br>深い川です。", ["この川は、深い川です。"]),
+        (
+            "<p>上流で橋を越えてから海に注ぐまでの長い長い間\n<br>川は曲がります。",
+            ["上流で橋を越えてから海に注ぐまでの長い長い間川は曲がります。"],
+        ),
+        ("<p>川は\n深い。", ["川は深い。"]),
+        ("<p>a\n river", ["a river"]),
+        ("<p>川は<b>深く</b><i>て</i>広い。", ["川は深くて広い。"]),
+        ("<p>10<sup>6</sup>とH<sub>2</sub>O。", ["10⁶とH₂O。"]),
+        ("<p>川は<!-- 注 -->深い。", ["川は深い。"]),
+        ("<p>川は<script>x()</script>深い。", ["川は深い。"]),
+        ("<ul><li>一つ<ul><li>二つ</ul><li>三つ</ul>", ["一つ", "二つ", "三つ"]),
+        ("<dl><dt>川<dd>流れる水。</dl>", ["川", "流れる水。"]),
+        (
+            "<aside class='msg alert'><p>川は深いので、気をつけてください。</p></aside>",
+            ["川は深いので、気をつけてください。"],
+        ),
+        (
+            "<aside>💡 この川はとても深いので、どうぞ気をつけてください。</aside>",
+            ["💡 この川はとても深いので、どうぞ気をつけてください。"],
+        ),
+        ("<p class='pr-4 mb-2'>川は深い。", ["川は深い。"]),
+        ("<p class='caption-top my-2'>川は深い。", ["川は深い。"]),
+        (
+            "<p>この記事をシェアした人は、関連記事も読みました。",
+            ["この記事をシェアした人は、関連記事も読みました。"],
+        ),
+        ("<p>広告の話をします。", ["広告の話をします。"]),
+        ("<p>川は<span class='hidden-md'>深い</span>。", ["川は深い。"]),
+    ],
+)
+def test_what_is_read(html: str, expected: list[str]) -> None:
+    assert said(article_of(html)) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "text", "reason"),
+    [
+        ("<div hidden>川<b>と</b>海</div>", "川と海", "hidden"),
+        ("<p style='display: none'>川と海", "川と海", "hidden"),
+        ("<p>川<span style='visibility:hidden'>と海</span>", "と海", "hidden"),
+        ("<pre><code>let a;\nlet b;</code></pre>", "let a; let b;", "code block"),
+        ("<table><tr><th>川<td>海</table>", "川 海", "table"),
+        ("<figure><img><figcaption>川の<b>大きな</b>絵</figcaption></figure>", "川の大きな絵", "caption"),
+        ("<p><img alt='川の絵'>", "川の絵", "picture"),
+        ("<p>川<sup><a href='#n'>注1</a></sup>", "注1", "footnote mark"),
+        ("<p>川<sup>[1]</sup>", "[1]", "footnote mark"),
+        ("<p>川<del>と海</del>", "と海", "struck out"),
+        ("<nav><a>前の記事</a></nav>", "前の記事", "navigation"),
+        ("<div class='sharedaddy'>押してください</div>", "押してください", "share buttons"),
+        ("<div class='related-posts'><p>海の話</p></div>", "海の話", "related links"),
+        ("<form>名前<input></form>", "名前", "form"),
+        ("<ruby>強敵<rt>FRIEND</rt></ruby>です。", "FRIEND", "ruby that is no kana"),
+        ("<h2>関連記事</h2><p>海の話です。</p><h2>終わりに</h2>", "海の話です。", "related links"),
+    ],
+)
+def test_what_is_dropped(html: str, text: str, reason: str) -> None:
+    assert reasons(article_of(html))[text] == reason
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<article class='post category-news tag-ai'>{}</article>",
+        "<div class='related comments widget'>{}</div>",
+        "<div class='sidebar'><main>{}</main></div>",
+        "<table><tr><td>{}</td></tr></table>",
+        "<table><tr><td><p>前の話<td>{}</td></tr></table>",
+        "<div><div><section>{}</section></div></div>",
+    ],
+)
+def test_what_holds_the_article_is_read_whatever_it_is_called(around: str) -> None:
+    article = article_of("<p>川は深い。</p>", around)
+    assert said(article) == ["川は深い。"]
+
+
+def test_what_stands_around_the_article_is_dropped() -> None:
+    article = article_of("", "<div>お知らせ</div><div>{}</div><div>全部で三件</div>")
+    assert reasons(article) == {"お知らせ": "outside the article", "全部で三件": "outside the article"}
+
+
+def test_lines_in_bold_are_headings_where_there_are_no_others() -> None:
+    assert [s.heading for s in article_of("<p><b>源流へ</b></p><p>泉があります。</p>").sections] == [
+        "川の話",
+        "源流へ",
+    ]
+    assert [s.heading for s in article_of("<h2>川</h2><p><b>源流へ</b></p><p>泉です。</p>").sections] == [
+        "川の話",
+        "川",
+    ]
+
+
+def test_what_was_dropped_keeps_its_place() -> None:
+    article = article_of("<p><img alt='一'><br>川です。<img alt='二'><br>海です。<img alt='三'><nav>四</nav>")
+    assert list(reasons(article)) == ["一", "二", "三", "四"]
+
+
+@pytest.mark.parametrize("depth", [2_100, 10_000])
+def test_a_page_nested_too_deep_is_refused(depth: int) -> None:
+    with pytest.raises(ArticleError, match=r"^a\.html: elements are nested more than 2000 deep"):
+        parse("<div>" * depth + PROSE, "a.html")

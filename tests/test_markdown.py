@@ -1,0 +1,109 @@
+"""Markdown as the sites of Japan write it: what of it is read, and what is dropped for which reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrate.article import parse
+from narrate.model import Article
+
+
+def article_of(text: str) -> Article:
+    return parse(f"# 川の話\n\n{text}\n\nそれで終わりです。", "a.md")
+
+
+def said(article: Article, *kinds: str) -> list[str]:
+    """What is read between the title and the last sentence."""
+    texts = [p.text for s in article.sections for p in s.paragraphs if not kinds or p.kind in kinds]
+    return texts if kinds else texts[1:-1]
+
+
+def reasons(article: Article) -> dict[str, str]:
+    return {piece.text: piece.reason for piece in article.dropped if "title" not in piece.reason}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (":::message\n川は深い。\n:::", ["川は深い。"]),
+        (":::message alert\n川は深い。\n:::", ["川は深い。"]),
+        (":::note warn\n川は深い。\n:::", ["川は深い。"]),
+        (":::details 測り方\n川は深い。\n:::", ["測り方", "川は深い。"]),
+        (":::tip[測り方]\n川は深い。\n:::", ["測り方", "川は深い。"]),
+        ("::::details 測り方\n:::message\n川は深い。\n:::\n::::", ["測り方", "川は深い。"]),
+        ("> [!NOTE]\n> 川は深い。", ["川は深い。"]),
+        ("> [!warning]- 深さ\n> 川は深い。", ["深さ", "川は深い。"]),
+        ("{渓流|けいりゅう}です。", ["{渓流|けいりゅう}です。"]),
+        ("<ruby>渓流<rt>けいりゅう</rt></ruby>です。", ["{渓流|けいりゅう}です。"]),
+        ("**「川」**が好きです。", ["「川」が好きです。"]),
+        ("捨てるか。**捨てるか、残すか。**迷った。", ["捨てるか。捨てるか、残すか。迷った。"]),
+        ("2**3**4と`**川**`です。", ["234と**川**です。"]),
+        ("[[川|大きな川]]と[[海]]です。", ["大きな川と海です。"]),
+        ("==大切==です。", ["大切です。"]),
+        ("[川の話]({% post_url a %})です。", ["川の話です。"]),
+        ('[川の話]({{< ref "a" >}})です。', ["川の話です。"]),
+        ("`{{ 川 }}`です。", ["{{ 川 }}です。"]),
+        ("| は縦の線です。", ["| は縦の線です。"]),
+        ("深い &amp; 広い&nbsp;川です。", ["深い & 広い 川です。"]),
+        ("<details><summary>測り方</summary>\n\n川は深い。\n\n</details>", ["測り方", "川は深い。"]),
+        ("この記事をシェアした人は三人です。", ["この記事をシェアした人は三人です。"]),
+    ],
+)
+def test_what_is_read(text: str, expected: list[str]) -> None:
+    assert said(article_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("```rust:src/main.rs\nlet a;\n```", {"rust:src/main.rs let a;": "code block"}),
+        ("    let a;", {"let a;": "code block"}),
+        ("| 川 | 海 |\n|---|---|\n| 1 | 2 |", {"川 海 1 2": "table"}),
+        ("![川の絵](a.png)", {"川の絵": "picture"}),
+        ("![川の絵](a.png)\n*川の絵の説明*", {"川の絵": "picture", "川の絵の説明": "caption"}),
+        ("![川の絵](a.png =250x)", {"川の絵": "picture"}),
+        ("![[川の絵.png]]", {"![[川の絵.png]]": "embedded"}),
+        ("@[card](https://a.example/b_c)", {"@[card](https://a.example/b_c)": "embedded"}),
+        ("{{< youtube a_b_c >}}", {"{{< youtube a_b_c >}}": "shortcode"}),
+        ("{% include ad.html %}", {"{% include ad.html %}": "shortcode"}),
+        ("{{< highlight go >}}\nlet a;\n{{< /highlight >}}", "code block"),
+        ("{% raw %}\nlet a;\n{% endraw %}", "code block"),
+        ("%%あとで書く%%", {"%%あとで書く%%": "comment"}),
+        ("川です。:tada:", {":tada:": "emoji code"}),
+        ("## 川 {#river}", {"{#river}": "attributes"}),
+        ("~~川~~海です。", {"川": "struck out"}),
+        ("川です~~、海です~~。", {"、海です": "struck out"}),
+        ("深さは $d$ です。", {"d": "formula"}),
+        ("$$\nd = 1\n$$", {"d = 1": "formula"}),
+        ("https://a.example/b", {"https://a.example/b": "address"}),
+        ("import Tabs from '@theme/Tabs';", {"import Tabs from '@theme/Tabs';": "code block"}),
+    ],
+)
+def test_what_is_dropped(text: str, expected: dict[str, str] | str) -> None:
+    found = reasons(article_of(text))
+    assert (found if isinstance(expected, dict) else next(iter(found.values()))) == expected
+
+
+def test_a_footnote_is_read_at_the_end_without_its_marks() -> None:
+    article = article_of("川です[^1]。\n\n[^1]: 注です。")
+    assert said(article, "prose", "item") == ["川です。", "それで終わりです。", "注です。"]
+    assert set(reasons(article).values()) == {"footnote mark"}
+
+
+def test_headings_keep_their_levels() -> None:
+    article = article_of("## 源流\n\n川です。\n\n### 泉\n\n泉です。")
+    assert [(s.heading, s.level) for s in article.sections] == [("川の話", 0), ("源流", 2), ("泉", 3)]
+
+
+def test_items_and_quotes_are_told_from_prose() -> None:
+    article = article_of("- 一つ\n- 二つ\n\n> 引用です。")
+    assert (said(article, "item"), said(article, "quote")) == (["一つ", "二つ"], ["引用です。"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["```\n川です。", "~~~\n川です。", "``川です。", "**川です。", "$$\n川です。", ":::message\n川です。"],
+)
+def test_what_is_not_closed_loses_nothing(text: str) -> None:
+    article = parse(f"# 川の話\n\n川は流れます。\n\n{text}", "a.md")
+    assert "川です。" in "".join([*said(article, "prose"), *reasons(article)])

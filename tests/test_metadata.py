@@ -1,0 +1,110 @@
+"""What a page says about itself: title, date and byline, from whatever place it says them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+
+from narrate.article import html, metadata
+from narrate.article.facts import Facts
+
+DAY = dt.date(2026, 1, 8)
+
+
+def facts_of(head: str = "", body: str = "<p>川です。") -> Facts:
+    return metadata.find(html.parse(f"<html><head>{head}</head><body>{body}</body></html>", "a.html"))
+
+
+def ld(data: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps(data)}</script>'
+
+
+NEWS = {
+    "@type": "NewsArticle",
+    "headline": "川の話",
+    "datePublished": "2026-01-08",
+    "author": {"name": "山本"},
+}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        NEWS,
+        [{"@type": "Organization", "name": "社"}, NEWS],
+        {"@graph": [{"@type": "WebSite", "name": "社"}, NEWS]},
+        {**NEWS, "@type": ["Article", "BlogPosting"]},
+        {**NEWS, "author": [{"name": "山本"}]},
+        {**NEWS, "author": "山本"},
+    ],
+)
+def test_json_ld(data: object) -> None:
+    facts = facts_of(ld(data))
+    assert (facts.title, facts.date, facts.byline) == ("川の話", DAY, "山本")
+
+
+@pytest.mark.parametrize(
+    "script", ["{", "[" * 100_000, "null", "7", '{"@graph": 7}', '{"@type": {"a": 1}}', ""]
+)
+def test_json_ld_that_is_broken_is_passed_over(script: str) -> None:
+    facts = facts_of(f'<title>川の話</title><script type="application/ld+json">{script}</script>')
+    assert facts.title == "川の話"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("<meta property='og:title' content='川の話 | 山の新聞'>", "<h1>川の話</h1>", "川の話"),
+        (
+            "<meta property='og:site_name' content='山の新聞'><title>川の話 - 山の新聞</title>",
+            "<h1>山の新聞</h1><h2>川の話</h2>",
+            "川の話",
+        ),
+        ("<title>川の町の話 | 山の新聞</title>", "<p>川です。", "川の町の話"),
+        ("<title>山</title>", "<h1>山</h1>", "山"),
+        ("", "<h1>川の<br>話</h1>", "川の話"),
+        ("", "<p>川です。", ""),
+        ("<title>川の話</title>", "<h1><img alt='山の新聞'></h1><h2>川の話¶</h2>", "川の話"),
+    ],
+)
+def test_titles(head: str, body: str, title: str) -> None:
+    assert facts_of(head, body).title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "date"),
+    [
+        ("<meta property='article:published_time' content='2026-01-08T09:00:00+09:00'>", "", DAY),
+        ("<meta property='article:published_time' content='2026-01-07T15:00:00Z'>", "", DAY),
+        ("<meta property='article:published_time' content='2026-01-07T14:59:59Z'>", "", dt.date(2026, 1, 7)),
+        ("<meta name='date' content='January 8, 2026'>", "", DAY),
+        ("", "<time datetime='2026-01-08'>一昨日</time>", DAY),
+        ("", "<span class='post-date'>2026年1月8日</span>", DAY),
+        (
+            "",
+            "<time class='updated'>2026-02-01</time><time class='published'>2026-01-08</time>",
+            DAY,
+        ),
+        ("", "<p>2026年1月8日に川へ行きました。", None),
+        ("<meta name='date' content='soon'>", "", None),
+    ],
+)
+def test_dates(head: str, body: str, date: dt.date | None) -> None:
+    assert facts_of(head, body).date == date
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "byline"),
+    [
+        ("<meta name='author' content='山本'>", "", "山本"),
+        ("<meta name='author' content='https://a.example'>", "<a rel='author'>山本</a>", "山本"),
+        ("<meta name='author' content='admin'>", "", ""),
+        ("", "<span class='author'>文：山本さん</span>", "山本"),
+        ("", "<p class='byline'>by 山本 | 2026-01-08</p>", "山本"),
+        ("", "<p class='author'>山本は川の町に生まれました。</p>", ""),
+    ],
+)
+def test_bylines(head: str, body: str, byline: str) -> None:
+    assert facts_of(head, body).byline == byline
