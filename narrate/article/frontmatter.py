@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
@@ -33,6 +33,7 @@ _DATES = (
     "updated",
 )
 _AUTHORS = ("author", "authors", "byline", "writer")
+_MOST_NAMES = 20
 
 
 def split(text: str) -> tuple[Facts, str]:
@@ -77,11 +78,7 @@ def _date(value: object) -> dt.date | None:
 
 
 def _names(value: object) -> str:
-    """``山田``, ``[山田, 佐藤]`` or ``[{name: 山田}]`` as one line."""
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, Mapping):
-        return _names(value.get("name"))
-    if isinstance(value, Iterable):
-        return "、".join(filter(None, map(_names, value)))
-    return ""
+    """``山田``, ``[山田, 佐藤]`` or ``[{name: 山田}]`` as one line; what is nested deeper names nobody."""
+    several = value if isinstance(value, list) else [value]
+    names = (one.get("name") if isinstance(one, Mapping) else one for one in several[:_MOST_NAMES])
+    return "、".join(name.strip() for name in names if isinstance(name, str) and name.strip())

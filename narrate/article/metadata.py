@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -41,6 +41,7 @@ _BY = re.compile(
 _AFTER_NAME = re.compile(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏)$")
 _LONGEST_NAME = 40  # characters
 _LONGEST_LD = 500_000  # characters
+_MOST_NAMES = 20
 
 
 def find(page: HtmlElement) -> Facts:
@@ -130,13 +131,10 @@ def _things(data: object) -> Iterator[dict[str, Any]]:
 
 
 def _names(author: object) -> str:
-    if isinstance(author, str):
-        return author.strip()
-    if isinstance(author, dict):
-        return _names(author.get("name"))
-    if isinstance(author, Iterable):
-        return "、".join(filter(None, map(_names, author)))
-    return ""
+    """``山田``, ``[山田, 佐藤]`` or ``[{name: 山田}]`` as one line; what is nested deeper names nobody."""
+    several = author if isinstance(author, list) else [author]
+    names = (one.get("name") if isinstance(one, Mapping) else one for one in several[:_MOST_NAMES])
+    return "、".join(name.strip() for name in names if isinstance(name, str) and name.strip())
 
 
 def _times(page: HtmlElement) -> Iterator[str]:
