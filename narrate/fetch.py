@@ -162,7 +162,8 @@ def _checked(url: str, base: str = "") -> str:
                 f"{told}: refused: only http and https are fetched, not {_told(scheme) or 'this'}"
             )
         if parts.username is not None or parts.password is not None:
-            raise FetchError(f"{told}: refused: has a user name in it; use the address without")
+            bare = told.replace(f"{parts.netloc.rpartition('@')[0]}@", "…@")
+            raise FetchError(f"{bare}: refused: has a user name in it; use the address without")
         if not parts.hostname:
             raise FetchError(f"{told}: has no host; write https://host/path")
         netloc = _netloc(parts)

@@ -39,6 +39,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏)$")
+_A_TITLE = 10  # characters: a shorter only heading of the first level may be the site's name
 _LONGEST_NAME = 40  # characters
 _LONGEST_LD = 500_000  # characters
 _MOST_NAMES = 20
@@ -74,6 +75,9 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
     if same:
         heading = max(same, key=len)
         return min((title for title in said if _folded(title) in _folded(heading)), key=len, default=heading)
+    heads = [text for text in map(_heading, page.iter("h1")) if len(text) >= _A_TITLE]
+    if len(heads) == 1:
+        return heads[0]
     if said:
         return said[0] if said[0] != whole else _without_site(whole)
     return next((_heading(heading) for heading in page.iter("h1")), "")

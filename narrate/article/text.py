@@ -44,6 +44,7 @@ _STYLE = re.compile(
 )
 _SIGN = re.compile(r"^[■□◆◇●◉◎▼▽▲△★☆▶►◼✅📌🔥]+\s*")
 _NOTED = re.compile("は[大中小]見出し］$")  # as Aozora Bunko's typists note it
+_SPEAKER = re.compile("[^\\s：:「」]{1,8}[：:].+[？?！!]$")  # of an interview
 _ASKED = re.compile(r"[QＱ][0-9]*[\s.．:：、]?")
 _ANSWERED = re.compile(r"[AＡ][0-9]*[\s.．:：、]")
 _CAPTION = re.compile(r"(?:図|表|写真|画像|出典|撮影|提供|Fig)[\d\s.:：=＝/／]|[(（].*[)）]$")
@@ -233,6 +234,8 @@ def _looks_like_heading(text: str, following: str) -> bool:
         or plain[-1] in CLOSERS + "？?"
         or (plain[-1] in "！!" and len(plain) >= _EXCLAIMED)
     ):
+        return False
+    if _SPEAKER.match(text):
         return False
     if text[-1] in "？?":
         is_asked = _ASKED.match(text) and _ANSWERED.match(following)

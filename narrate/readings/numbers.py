@@ -125,7 +125,8 @@ def _unit(match: re.Match[str]) -> str | None:
     unit = match["unit"]
     if unit in "xX":
         is_year = match.string.startswith("年", match.end())  # 202X年
-        if is_year or match.string.endswith(("=", "= ", "+", "+ "), 0, match.start()):
+        is_model = unit == "X" and re.fullmatch("[0-9]{4,}", match["number"])  # Ryzen 9 7950X
+        if is_year or is_model or match.string.endswith(("=", "= ", "+", "+ "), 0, match.start()):
             return f"{without_commas(match['number'])}エックス"
         if _TIMES.match(match.string, match.end("number")):
             return None
@@ -235,7 +236,7 @@ _A_MEASURE = re.compile(
 _LONGEST_MEASURE = 24  # characters
 
 _VERSION = r"(?<![A-Za-z0-9])(?P<prefix>[Vv](?:er(?:sion)?)?)\.?" + SPACE
-_A_UNIT = rf"(?P<number>{NUMBER}){SPACE}(?P<unit>{_UNIT_NAMES}|(?i:{_UNIT_NAMES}))"
+_A_UNIT = rf"(?P<number>{NUMBER}[万億兆]?){SPACE}(?P<unit>{_UNIT_NAMES}|(?i:{_UNIT_NAMES}))"
 _NO_COUNT = rf"(?![0-9,:/%]|\.[0-9]|{SPACE}[{_COUNTERS}])"
 _A_RANGE = rf"(?P<first>{NUMBER}){SPACE}(?P<dash>{_DASH}){SPACE}(?=(?P<last>{NUMBER}))"
 
