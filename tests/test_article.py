@@ -81,9 +81,9 @@ def check_nothing_lost(text: str) -> None:
     said = [compact(p.text) for section in article.sections for p in section.paragraphs]
     dropped = [compact(piece.text) for piece in article.dropped]
     assert Counter("".join([*said, *dropped])) == Counter(compact(text))
-    at = 0
+    at, source = 0, compact(text)
     for paragraph in said:
-        at = compact(text).index(paragraph, at) + len(paragraph)
+        at = source.index(paragraph, at) + len(paragraph)
     assert all(piece.reason for piece in article.dropped)
 
 

@@ -50,8 +50,8 @@ MARKS = (
 @pytest.mark.parametrize(
     ("name", "before"), [("a.md", f"題\n\n{PROSE}"), ("a.html", PAGE), ("a.txt", f"題\n\n{PROSE}")]
 )
-def test_each_mark_a_hundred_thousand_times_is_read(name: str, before: str) -> None:
-    texts = [f"{before}{mark * 100_000}\n\n{PROSE}" for mark in MARKS]
+def test_each_mark_twenty_thousand_times_is_read(name: str, before: str) -> None:
+    texts = [f"{before}{mark * 20_000}\n\n{PROSE}" for mark in MARKS]
     assert outcomes(texts, name) == ["read"] * len(MARKS)
 
 
