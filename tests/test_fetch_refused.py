@@ -39,7 +39,8 @@ def test_only_http_is_fetched(site: Site, url: str, scheme: str) -> None:
 @pytest.mark.parametrize("user", ["user", "user:word", ":", "", "good.example\\", "%40"])
 def test_an_address_with_a_user_is_refused(site: Site, user: str) -> None:
     rest = f"@127.0.0.1:{site.port}/: refused: has a user name in it; use the address without"
-    told = refusal(f"http://{user}@127.0.0.1:{site.port}/")
+    url = f"http://{user}@127.0.0.1:{site.port}/"
+    told = refusal(url)
     assert told.endswith(rest)
     assert "word" not in told, "a password in a message ends up in logs"
     assert "has a user name in it" in refusal(site.page(status=302, location=url))
