@@ -73,7 +73,7 @@ def test_what_is_read(text: str, expected: list[str]) -> None:
         ("## 川 {#river}", {"{#river}": "attributes"}),
         ("~~川~~海です。", {"川": "struck out"}),
         ("川です~~、海です~~。", {"、海です": "struck out"}),
-        ("深さは $d$ です。", {"d": "formula"}),
+        (r"深さは $\frac{d}{2}$ です。", {r"\frac{d}{2}": "formula"}),
         ("$$\nd = 1\n$$", {"d = 1": "formula"}),
         ("https://a.example/b", {"https://a.example/b": "address"}),
         ("import Tabs from '@theme/Tabs';", {"import Tabs from '@theme/Tabs';": "code block"}),

@@ -14,7 +14,7 @@ import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import elements
+from narrate.article import elements, formulas
 from narrate.article.clutter import line_reason
 from narrate.article.pieces import Block, Piece
 from narrate.article.weight import Weights, is_prose
@@ -36,6 +36,8 @@ _KINDS: dict[str, Kind] = {"li": "item", "dt": "item", "dd": "item", "blockquote
 _BREAK = "\v"
 """A line break that the author set; other white space is the writer's of the page."""
 _SAID = re.compile("(?:[。、！]|です|ます|でした|ました|ません)[）)笑]*$")
+_A_FORMULA = "数式"
+"""What is said in a sentence for a formula too long to say: without it the sentence would be false."""
 _LINK, _LINK_END, _HELD = "\ue000", "\ue001", "\ue002"
 """Where a link begins and ends, and where something was dropped."""
 _MARKS = re.compile(f"[{_LINK}{_LINK_END}{_HELD}]")
@@ -177,10 +179,16 @@ class _Walk:
         text = text_of(element, with_pictures=True) or _one_line(
             element.get("title") or element.get("alt") or ""
         )
+        is_in_line = element.tag not in elements.BLOCKS
+        if is_in_line and why == "formula" and (words := formulas.in_words(text)):
+            self._line.append(words)
+            return
         if text:
             self._hold(text, why)
-        if element.tag in elements.BLOCKS:
+        if not is_in_line:
             self._end_block()
+        elif why == "formula":
+            self._line.append(_A_FORMULA)
 
     def _end_block(self) -> None:
         held = iter(self._held)

@@ -1,0 +1,31 @@
+"""Formulas in a sentence: short ones are said, long ones are named."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrate.article import parse
+from narrate.article.formulas import in_words
+
+
+@pytest.mark.parametrize(
+    ("latex", "words"),
+    [
+        ("n", "n"),
+        ("k_1", "k1"),
+        (r"O(n \log n)", "O(n log n)"),
+        (r"x^2 \le \alpha", "x² ≦ α"),
+        ("b=0.75", "b=0.75"),
+        (r"\frac{a}{b}", ""),
+        (r"\sum_{i=1}^{m} x_i", ""),
+        ("a" * 50, ""),
+    ],
+)
+def test_a_short_formula_is_put_in_words(latex: str, words: str) -> None:
+    assert in_words(latex) == words
+
+
+def test_a_sentence_keeps_its_formula() -> None:
+    article = parse("# 題\n\n計算量は$O(n)$で、和は$\\sum_{i=1}^{m} x_i$です。\n", "a.md")
+    assert article.sections[0].paragraphs[1].text == "計算量はO(n)で、和は数式です。"
+    assert [piece.reason for piece in article.dropped] == ["title, said at the start", "formula"]
