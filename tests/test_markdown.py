@@ -68,6 +68,7 @@ def test_what_is_read(text: str, expected: list[str]) -> None:
         ("{% include ad.html %}", {"{% include ad.html %}": "shortcode"}),
         ("{{< highlight go >}}\nlet a;\n{{< /highlight >}}", "code block"),
         ("{% raw %}\nlet a;\n{% endraw %}", "code block"),
+        ("```html\n<script>\n// 川\n</script>\n```\n", {"html <script> // 川 </script>": "code block"}),
         ("%%あとで書く%%", {"%%あとで書く%%": "comment"}),
         ("川です。:tada:", {":tada:": "emoji code"}),
         ("## 川 {#river}", {"{#river}": "attributes"}),

@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -62,7 +63,7 @@ def to_html(text: str, name: str) -> str:
         ArticleError: quotes and lists are nested too deep to be an article.
     """
     markdown, env = _renderer(), dict[str, Any]()
-    tokens = markdown.parse("\n".join(_prepared(_RAW.sub(_as_fence, text))), env)
+    tokens = markdown.parse("\n".join(_prepared(_with_fences(text))), env)
     if any(token.level >= _DEEPEST - 1 for token in tokens):  # what is deeper was left out
         raise ArticleError(f"{name}: quotes or lists are nested more than {_DEEPEST} deep; make them flat")
     return str(markdown.renderer.render(tokens, markdown.options, env))
@@ -74,23 +75,36 @@ def _as_fence(found: re.Match[str]) -> str:
     return f"\n{fence}\n{found.group()}\n{fence}\n"
 
 
+def _with_fences(text: str) -> str:
+    """The text with other sites' ways of code as fences; what stands in a fence is left as it is."""
+    parts = []
+    for is_code, lines in groupby(_told(text), key=lambda told: told[0]):
+        part = "\n".join(line for _, line in lines)
+        parts.append(part if is_code else _RAW.sub(_as_fence, part))
+    return "\n".join(parts)
+
+
 def _prepared(text: str) -> Iterator[str]:
     """The lines with what CommonMark does not know made plain; code stays as it is."""
-    fence = ""
-    for line in text.split("\n"):
-        found = _FENCE.match(line)
-        if fence:
-            if found and found["fence"].startswith(fence) and not found["info"].strip():
-                fence = ""
-            yield line
-        elif found:
-            fence = found["fence"]
+    for is_code, line in _told(text):
+        if is_code:
             yield line
         elif _JSX.match(line):
             yield f"<pre>{html.escape(line)}</pre>\n"
         else:
-            line = _CALLOUT.sub(r"\1\2\n\1", line)
-            yield _SPAN.sub(_plain, _BLOCK_ID.sub("", line))
+            yield _SPAN.sub(_plain, _BLOCK_ID.sub("", _CALLOUT.sub(r"\1\2\n\1", line)))
+
+
+def _told(text: str) -> Iterator[tuple[bool, str]]:
+    """Each line, and whether it belongs to a fence."""
+    fence = ""
+    for line in text.split("\n"):
+        found = _FENCE.match(line)
+        yield bool(fence or found), line
+        if fence and found and found["fence"].startswith(fence) and not found["info"].strip():
+            fence = ""
+        elif not fence and found:
+            fence = found["fence"]
 
 
 def _plain(found: re.Match[str]) -> str:
