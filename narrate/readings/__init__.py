@@ -215,11 +215,12 @@ class Reader:
         return runs.is_shouted(plain[start:end], beside) or any(e and e.is_everyday for e in entries)
 
     def _small_word(self, plain: str, start: int, end: int) -> str:
-        """The reading of ``it``, ``us`` or ``a`` beside an everyday word, else empty."""
+        """The reading of ``it`` or ``us`` beside an everyday word, of ``la`` beside any; else empty."""
         if "-" in plain[max(0, start - 1) : start] + plain[end : end + 1]:
             return ""
-        small = runs.SMALL_WORDS.get(plain[start:end], "")
-        return small if small and any(map(self._is_everyday, runs.neighbours(plain, start, end))) else ""
+        word, beside = plain[start:end], runs.neighbours(plain, start, end)
+        small = runs.SMALL_WORDS.get(word, "")
+        return small if small and any(map(self._is_everyday, beside)) else runs.foreign_word(word, beside)
 
     def _is_everyday(self, word: str) -> bool:
         entry = self._lexicon.entry(word)

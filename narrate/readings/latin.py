@@ -52,6 +52,9 @@ LONG_NUMBER = 16
 """Digits: longer numbers have no names in use."""
 
 DIGITS = ("ゼロ", "イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "ナナ", "ハチ", "キュー")
+LONG_DIGITS = ("ゼロ", "イチ", "ニー", "サン", "ヨン", "ゴー", "ロク", "ナナ", "ハチ", "キュー")
+"""Said one after the other, each digit has two morae (NHK accent dictionary, numbers read digit by digit)."""
+
 ENGLISH_NUMBERS = (
     "ゼロ",
     "ワン",
@@ -152,9 +155,30 @@ _SYLLABLE = re.compile(
 )
 
 
+MODEL_NAMES = (
+    *("RTX", "GTX", "RX", "GeForce", "Radeon", "Quadro", "Arc", "Intel", "Xeon", "EPYC", "Pentium"),
+    *(
+        "Opteron",
+        "Celeron",
+        "Athlon",
+        "Core i3",
+        "Core i5",
+        "Core i7",
+        "Core i9",
+        "IBM",
+        "Cisco",
+        "RFC",
+        "PEP",
+    ),
+    *("Ryzen 3", "Ryzen 5", "Ryzen 7", "Ryzen 9", "port", "Port", "PORT", "ポート"),
+)
+"""Before these words' numbers, which are models, ports and documents, digits are said one by one."""
+
+
 def say_digits(digits: str, zero: str = DIGITS[0]) -> str:
     """Digit by digit, as in a telephone number; ``zero`` is マル in the name of a model."""
-    return "".join(DIGITS[int(digit)] if digit != "0" else zero for digit in digits)
+    names = DIGITS if len(digits) == 1 else LONG_DIGITS
+    return "".join(names[int(digit)] if digit != "0" else zero for digit in digits)
 
 
 def say_version(numbers: str) -> str:

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from narrate.readings import dates, maths, money
-from narrate.readings.latin import ENGLISH_NUMBERS, say_digits, say_version, spell_out
+from narrate.readings.latin import ENGLISH_NUMBERS, MODEL_NAMES, say_digits, say_version, spell_out
 from narrate.readings.rule import (
     END,
     NUMBER,
@@ -238,6 +238,9 @@ _LONGEST_MEASURE = 24  # characters
 _VERSION = r"(?<![A-Za-z0-9])(?P<prefix>[Vv](?:er(?:sion)?)?)\.?" + SPACE
 _A_UNIT = rf"(?P<number>{NUMBER}[万億兆]?){SPACE}(?P<unit>{_UNIT_NAMES}|(?i:{_UNIT_NAMES}))"
 _NO_COUNT = rf"(?![0-9,:/%]|\.[0-9]|{SPACE}[{_COUNTERS}])"
+_AFTER_A_MAKE = "|".join(
+    f"(?<=(?<![A-Za-zァ-ヺー]){name}{gap})" for name in MODEL_NAMES for gap in ("", "[ -]")
+)
 _A_RANGE = rf"(?P<first>{NUMBER}){SPACE}(?P<dash>{_DASH}){SPACE}(?=(?P<last>{NUMBER}))"
 
 _GAP = "[ \\u00a0\\u202f]"
@@ -305,6 +308,11 @@ RULES = (
     rule("ordinal", f"{START}(?P<number>[0-9]{{1,3}})(?:st|nd|rd|th){END}", _ordinal),
     rule("decade", f"{START}([0-9]{{2}}|[12][0-9]{{2}}0)s{END}", r"\1年代"),
     rule("months", rf"{START}(1?[0-9])[-~〜～](?=1?[0-9]月)", r"\1月から"),
+    rule(
+        "digits of a model",
+        rf"(?:{_AFTER_A_MAKE})(?!20[0-9]{{2}}(?![0-9]))([0-9]{{3,5}})(?<!00)(?=[A-Z]{{0,2}}(?![A-Za-z])){_NO_COUNT}",
+        _model,
+    ),
     rule("number in a name", "(?<=[A-Za-z]-)([0-9]+)-(?=[0-9])", _in_a_name),
     rule("number in a name", f"(?<=[a-z]-[0-9]-)([0-9])(?=-[A-Za-z]|{END})", _small_english),
     rule("range", f"{START}{_A_RANGE}", _range),

@@ -15,6 +15,40 @@ SMALL_WORDS = {
 }
 """Everyday words with the letters of an initialism: words only in lower case beside another such word."""
 
+FOREIGN_WORDS = {
+    **{"la": "ラ", "le": "ル", "les": "レ", "du": "デュ", "el": "エル", "los": "ロス", "las": "ラス"},
+    **{
+        "del": "デル",
+        "della": "デッラ",
+        "von": "フォン",
+        "van": "ファン",
+        "der": "デア",
+        "das": "ダス",
+        "und": "ウント",
+    },
+    **{"et": "エ", "de": "ド"},
+}
+"""Articles and prepositions of other languages: words in small letters beside any Latin word (``la vie``)."""
+
+_ONLY_BESIDE_THEM = {
+    **{
+        "en": "アン",
+        "un": "アン",
+        "une": "ユヌ",
+        "ne": "ヌ",
+        "je": "ジュ",
+        "pas": "パ",
+        "vie": "ヴィ",
+        "au": "オ",
+        "suis": "スイ",
+        "des": "デ",
+    },
+    **{"da": "ダ", "di": "ディ", "il": "イル", "al": "アル", "que": "ク", "sur": "シュル", "san": "サン"},
+}
+"""Such words that may be something else alone (``en``, ``di``): beside one of the others or of their own."""
+_IN_NAMES = ("da", "di", "des")
+"""Of those, the ones that stand before a name: ``Leonardo da Vinci``."""
+
 _BEFORE = re.compile("(?<![A-Za-z])([A-Za-z]+)[ -]$")
 _AFTER = re.compile("[ -]([A-Za-z]+)(?![A-Za-z])")
 _FAR = 24  # characters looked at on each side
@@ -32,3 +66,19 @@ def is_shouted(word: str, beside: list[str]) -> bool:
     return word.isupper() and any(
         other.isupper() and max(len(word), len(other)) >= _SHOUT and len(other) > 1 for other in beside
     )
+
+
+def foreign_word(word: str, beside: list[str]) -> str:
+    """The reading of a small word of another language among Latin words, else empty.
+
+    ``de`` is デ beside words that end like Spanish, Portuguese or Italian ones, ド beside others.
+    """
+    small = [other.lower() for other in beside]
+    if word == "de" and any(re.search("[ao]s?$", other) for other in small):
+        return "デ"
+    if word in FOREIGN_WORDS:
+        return FOREIGN_WORDS[word] if any(len(other) > 1 for other in beside) else ""
+    is_name = word in _IN_NAMES and any(other.istitle() for other in beside)
+    if is_name or any(other in FOREIGN_WORDS or other in _ONLY_BESIDE_THEM for other in small):
+        return _ONLY_BESIDE_THEM.get(word.lower(), "")
+    return ""

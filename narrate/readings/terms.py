@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 
 from narrate.readings import dictionaries
-from narrate.readings.latin import ENGLISH_NUMBERS, fold, say_digits, say_version, spell, spell_out
+from narrate.readings.latin import (
+    ENGLISH_NUMBERS,
+    MODEL_NAMES,
+    fold,
+    say_digits,
+    say_version,
+    spell,
+    spell_out,
+)
 from narrate.readings.lexicon import Lexicon
 from narrate.readings.units import UNITS
 from narrate.readings.words import LAYERS, LONGEST, Part, WordReader
@@ -16,6 +24,7 @@ TERM = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}0-9]|['’._&+/@-](?=[{_LETTERS}0
 _SMALL = "a-z\u00df-\u00f6\u00f8-\u00ff\u0101-\u024f\u1e00-\u1eff"
 _PART = re.compile(
     rf"(?P<possessive>['’]s(?![{_LETTERS}]))"
+    r"|(?P<and>['’]n['’](?=[A-Za-z]))"
     r"|(?P<plural>(?<=[A-Z]{2})s(?![A-Za-z]))"
     rf"|(?P<capitals>[A-Z]{{2,}}(?=s(?![{_LETTERS}]))|[A-Z]+(?![{_SMALL}])|[A-Z]+(?=[A-Z][{_SMALL}]))"
     r"|(?P<mac>Ma?c(?=[A-Z]))"
@@ -26,6 +35,9 @@ _PART = re.compile(
 )
 _NAME_AND_NUMBER = re.compile(r"(?P<name>.*?[^0-9])(?P<number>[0-9].*)", re.DOTALL)
 _MODEL = re.compile("(?<=[A-Z])[0-9]{3,4}(?<!00)(?=[A-Z]{1,2}$)")  # A5504T, V601SH: digit by digit
+_OF_A_MAKE = re.compile(
+    f"(?:{'|'.join(MODEL_NAMES)})([0-9]{{3,5}})(?<!00)(?=[A-Z]{{0,2}}$)"
+)  # RTX4090, RFC2616
 _JOINERS = {"&": "アンド", "+": "プラス", "#": "シャープ", "@": "アット"}
 _SMALL_NUMBERS = {str(number) for number in range(11)}
 
@@ -77,7 +89,10 @@ class TermReader:
         found = _NAME_AND_NUMBER.fullmatch(term)
         if not found or not (entry := self._lexicon.entry(found["name"])):
             return []
-        return [Part(entry.reading, "lexicon", entry.short), *self._parts(found["number"])]
+        number = list(self._parts(found["number"]))
+        if _OF_A_MAKE.fullmatch(term):
+            number[0] = self._number(number[0].kana, is_model=True)
+        return [Part(entry.reading, "lexicon", entry.short), *number]
 
     def _parts(self, term: str) -> Iterator[Part]:
         for found in _PART.finditer(term):
@@ -85,10 +100,13 @@ class TermReader:
             match found.lastgroup:
                 case "possessive" | "plural":
                     yield Part("ズ", "spelling", "plural or possessive")
+                case "and":
+                    yield Part("ン", "spelling", "short for and")
                 case "mac":
                     yield Part("マク" if text == "Mc" else "マック", "spelling", "Mc")
                 case "number":
-                    yield self._number(text, is_model=bool(_MODEL.match(term, found.start())))
+                    is_model = _MODEL.match(term, found.start()) or _OF_A_MAKE.fullmatch(term)
+                    yield self._number(text, is_model=bool(is_model))
                 case "version":
                     yield Part(say_version(text), "number", "version after letters")
                 case "joiner":
