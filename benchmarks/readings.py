@@ -161,7 +161,7 @@ def _reading(text: str) -> float:
 def _seconds(text: str) -> float:
     article = parse(f"Growth\n\n{text}", "growth.txt")
     started = time.perf_counter()
-    segment(article, READER, OpenJTalk.max_chars)
+    segment(article, READER, OpenJTalk().max_chars)
     return time.perf_counter() - started
 
 

@@ -7,6 +7,7 @@
     ├── SettingsError     narrate.toml, a flag or an environment variable is wrong
     ├── VoiceError        unknown voice, faulty voice file, missing engine
     ├── EngineError       the engine failed on a text it should be able to say
+    │   ├── EngineUnavailable   it cannot speak at all now: its server is down, or refuses
     │   └── Unspeakable   the engine has no sound for this text
     ├── TemplateError     feed.xml.template is not a show
     └── OutputError       what is in output/ cannot be read or written
@@ -41,6 +42,10 @@ class VoiceError(NarrateError):
 
 class EngineError(NarrateError):
     """A speech engine failed on a text it should be able to say."""
+
+
+class EngineUnavailable(EngineError):  # noqa: N818 - a state that passes, not a fault of this text
+    """The engine cannot speak at all now: no network, no server, no key, or too many requests."""
 
 
 class Unspeakable(EngineError):  # noqa: N818 - it names the text's state, not a failure of the engine

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
+from narrate.engines import shaping_options
 from narrate.errors import EngineError, Unspeakable
 from narrate.model import Clip
 from narrate.store import ClipStore, clip_key
@@ -62,7 +63,7 @@ def key_of(text: str, voice: Voice) -> str:
         text=text,
         engine=voice.engine_name,
         version=voice.engine.version,
-        options=dict(voice.options),
+        options=shaping_options(voice.engine),
         loudness=voice.loudness_lufs,
         recipe=RECIPE,
         encoder=ENCODER,

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -22,25 +21,23 @@ pytestmark = pytest.mark.filterwarnings(
 PLUGIN = '''"""A plugin as somebody else would write it."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 import numpy as np
 
-from narrate.engines import Sound
+from narrate.engines import Engine, Sound
 from narrate.errors import Unspeakable
 
 
 @dataclass
-class Hum:
+class Hum(Engine):
     hertz: float = 110.0
     loud: bool = False
     name: str = "hum"
     voices: int = 1
 
-    languages: ClassVar[tuple[str, ...]] = ("ja",)
-    max_chars: ClassVar[int] = 50
-    parallelism: ClassVar[int | None] = 2
-    version: ClassVar[str] = "7"
+    max_chars = 50
+    parallelism = 2
+    version = "7"
 
     def synthesize(self, text):
         length = 2000 * sum("ぁ" <= c <= "鿿" or c.isdigit() for c in text)
@@ -52,16 +49,11 @@ class Hum:
 
 
 @dataclass
-class Demanding:
+class Demanding(Engine):
     """An engine that cannot do without an option."""
 
     address: str
     accent: str | None = None
-
-    languages: ClassVar[tuple[str, ...]] = ("ja",)
-    max_chars: ClassVar[int] = 50
-    parallelism: ClassVar[int | None] = 1
-    version: ClassVar[str] = "1"
 
     def synthesize(self, text: str) -> Sound:
         """Say nothing."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -51,7 +50,7 @@ class Noted(Tone):
 class Alone(Noted):
     """It bears one request at a time."""
 
-    parallelism: ClassVar[int | None] = 1
+    parallelism = 1
 
 
 @dataclass

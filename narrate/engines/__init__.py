@@ -1,15 +1,16 @@
 """The contract of a speech engine, and the one door through which every engine comes.
 
-An engine is a dataclass whose fields are the keys of a voice file's ``[options]`` table, registered in the
-entry-point group ``narrate.engines``. Built-in engines use the same door as plugins.
+An engine is a dataclass derived from ``Engine`` whose fields are the keys of a voice file's ``[options]``
+table, registered in the entry-point group ``narrate.engines``. Built-in engines use the same door as plugins.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from importlib.metadata import entry_points
-from typing import Any, ClassVar, Protocol, get_type_hints
+from typing import Any, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,33 +21,83 @@ GROUP = "narrate.engines"
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What is heard between two times of a sound, in seconds from its start: a mora, or a word."""
+
+    text: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sound:
-    """One request's audio: mono float32, full scale ±1 (louder is allowed), at ``rate`` samples a second."""
+    """One request's audio: mono float32, full scale ±1 (louder is allowed), at ``rate`` samples a second.
+
+    ``marks`` are in order, and only where the engine knows its own times; a guess is none.
+    """
 
     samples: NDArray[np.float32]
     rate: int
+    marks: tuple[Mark, ...] = ()
 
 
-class Engine(Protocol):
-    """What narrate asks of a speech engine. A class with these members may be registered as a plugin."""
+class Engine(ABC):
+    """What narrate asks of a speech engine; what is not said here holds for a local engine of Japanese.
 
-    languages: ClassVar[tuple[str, ...]]
-    """Codes of the languages it speaks, such as ``ja``."""
-    max_chars: ClassVar[int]
-    """The longest request, in characters of spoken text."""
-    parallelism: ClassVar[int | None]
-    """How many requests may run at once; None for one a processor."""
+    Fields with ``compare=False`` (a timeout, the name of a key) do not shape the sound: they are no part of a
+    clip's key, and may change without any clip being made again.
+    """
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages it speaks, such as ``ja``, as its options are set."""
+        return ("ja",)
+
+    @property
+    def max_chars(self) -> int:
+        """The longest request, in characters of spoken text."""
+        return 100
+
+    @property
+    def parallelism(self) -> int | None:
+        """How many requests may run at once; None for one a processor."""
+        return None
+
+    @property
+    def network(self) -> bool:
+        """Whether a request leaves the program: for a server on this machine too."""
+        return False
 
     @property
     def version(self) -> str:
         """Changes whenever the same text could sound different; part of every clip's key."""
+        return "1"
 
+    @property
+    def credit(self) -> str:
+        """Whom the show notes must name if the voice file names nobody."""
+        return ""
+
+    def problem(self) -> str:
+        """Why it cannot speak now and what to do, in a few words, found within seconds; empty if it can."""
+        return ""
+
+    def speakers(self) -> tuple[str, ...]:
+        """The speakers that can be chosen by an option, as a person would write them.
+
+        Raises:
+            EngineError: they cannot be asked for now.
+        """
+        return ()
+
+    @abstractmethod
     def synthesize(self, text: str) -> Sound:
         """Speak ``text`` (kana, kanji, digits, 、。！？). Called from several threads at once.
 
         Raises:
             Unspeakable: it has no sound for this text.
-            EngineError: anything else went wrong; says what and what to do.
+            EngineUnavailable: it cannot speak at all now; says what to do.
+            EngineError: anything else went wrong with this text; says what and what to do.
         """
 
 
@@ -68,6 +119,8 @@ def load_engine(name: str, options: Mapping[str, object], where: str) -> Engine:
         engine_class = found[0].load()
     except (ImportError, AttributeError) as error:
         raise VoiceError(f"{where}: engine '{name}' cannot be loaded ({error}); install it again") from None
+    if not (isinstance(engine_class, type) and issubclass(engine_class, Engine)):
+        raise VoiceError(f"{where}: engine '{name}' does not derive from narrate.engines.Engine; update it")
     _check_options(engine_class, options, where)
     try:
         engine: Engine = engine_class(**options)
@@ -76,10 +129,19 @@ def load_engine(name: str, options: Mapping[str, object], where: str) -> Engine:
     return engine
 
 
+def shaping_options(engine: Engine) -> dict[str, object]:
+    """The options that decide how the engine sounds, those left at their default among them."""
+    return {f.name: getattr(engine, f.name) for f in _options(type(engine)) if f.compare}
+
+
+def _options(engine_class: Any) -> list[Any]:
+    return [field for field in fields(engine_class) if field.init]
+
+
 def _check_options(engine_class: Any, options: Mapping[str, object], where: str) -> None:
     types = get_type_hints(engine_class)
-    known = {field.name: types[field.name] for field in fields(engine_class) if field.init}
-    needed = [f.name for f in fields(engine_class) if f.init and f.default is f.default_factory is MISSING]
+    known = {field.name: types[field.name] for field in _options(engine_class)}
+    needed = [f.name for f in _options(engine_class) if f.default is f.default_factory is MISSING]
     if lacking := [name for name in needed if name not in options]:
         raise VoiceError(f"{where}: [options] lacks {', '.join(lacking)}")
     for key, value in options.items():

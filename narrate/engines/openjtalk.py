@@ -8,11 +8,11 @@ import threading
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 
-from narrate.engines import Sound
+from narrate.engines import Engine, Sound
 from narrate.errors import Unspeakable
 
 _SAY_IU = "YuuBase"  # 言う and という are said ユー (NHK accent dictionary), as their spelling does not show
@@ -23,7 +23,7 @@ _FULL_SCALE = 32768.0  # Open JTalk's floats are in the scale of int16, and pass
 
 
 @dataclass
-class OpenJTalk:
+class OpenJTalk(Engine):
     """``speed`` 0.5 to 3 (1 is normal), ``half_tone`` −12 to 12 semitones.
 
     Each thread has a synthesizer of its own: the C library is not to be shared, and it releases the GIL,
@@ -33,10 +33,6 @@ class OpenJTalk:
     speed: float = 1.0
     half_tone: float = 0.0
     _local: threading.local = field(default_factory=threading.local, init=False, repr=False, compare=False)
-
-    languages: ClassVar[tuple[str, ...]] = ("ja",)
-    max_chars: ClassVar[int] = 200
-    parallelism: ClassVar[int | None] = None
 
     def __post_init__(self) -> None:
         if not 0.5 <= self.speed <= 3:

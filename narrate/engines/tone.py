@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import threading
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 
-from narrate.engines import Sound
+from narrate.engines import Engine, Sound
 from narrate.errors import Unspeakable
 
 _RATE = 48_000
@@ -18,17 +18,12 @@ _SMALL_KANA = re.compile("[ァィゥェォャュョヮ]")
 
 
 @dataclass
-class Tone:
+class Tone(Engine):
     """``pitch`` in Hz; ``seconds_per_mora`` 0.14 is the pace of a calm reader."""
 
     pitch: float = 220.0
     seconds_per_mora: float = 0.14
     _local: threading.local = field(default_factory=threading.local, init=False, repr=False, compare=False)
-
-    languages: ClassVar[tuple[str, ...]] = ("ja",)
-    max_chars: ClassVar[int] = 200
-    parallelism: ClassVar[int | None] = None
-    version: ClassVar[str] = "1"
 
     def __post_init__(self) -> None:
         if not 1 <= self.pitch < _RATE / 2:
