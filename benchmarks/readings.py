@@ -25,7 +25,7 @@ from narrate.article import parse
 from narrate.engines.openjtalk import OpenJTalk, kana
 from narrate.readings import Reader, dictionaries
 from narrate.readings.latin import fold, spell
-from narrate.segmenter import segment
+from narrate.segmenter import Requests, segment
 from narrate.show import Show
 
 ROOT = Path(__file__).parent.parent
@@ -161,7 +161,7 @@ def _reading(text: str) -> float:
 def _seconds(text: str) -> float:
     article = parse(f"Growth\n\n{text}", "growth.txt")
     started = time.perf_counter()
-    segment(article, READER, OpenJTalk().max_chars)
+    segment(article, READER, Requests(OpenJTalk().max_chars))
     return time.perf_counter() - started
 
 

@@ -14,17 +14,22 @@ from narrate.audio import MP3_LOSS_DB, RATE
 from narrate.errors import OutputError
 from narrate.files import draft
 from narrate.loudness import BLOCK_S, integrated
-from narrate.model import Audio, Chapter, Clip, Cue, ScriptSection
+from narrate.model import Audio, Chapter, Clip, Cue, ScriptSection, TimeMark
 from narrate.store import ClipStore
+from narrate.tts import Clips, Line
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A clip at its place: ``start`` in frames from the episode's beginning, then ``pause`` silent frames."""
+    """A clip at its place: ``start`` in frames from the episode's beginning, then ``pause`` silent frames.
+
+    ``voice`` is the name of the one that is heard.
+    """
 
     section: int
     text: str
     spoken: str
+    voice: str
     clip: Clip
     start: int
     pause: int
@@ -35,24 +40,34 @@ class Placed:
         return self.start + self.clip.frames + self.pause
 
 
-def place(sections: Sequence[ScriptSection], clips: dict[str, Clip]) -> list[Placed]:
+def place(sections: Sequence[ScriptSection], clips: Clips) -> list[Placed]:
     """Put the clips of a script one after another; sentences without a clip are passed over."""
     placed: list[Placed] = []
     start = 0
     for number, section in enumerate(sections):
         for sentence in section.sentences:
-            clip = clips.get(sentence.spoken)
+            line = Line(sentence.voice, sentence.spoken)
+            clip = clips.by_line.get(line)
             if clip is None:
                 continue
+            voice = clips.stand_ins.get(line, sentence.voice)
             pause = mp3.pause_frames(clip.frames, clip.speech, sentence.pause_ms)
-            placed.append(Placed(number, sentence.text, sentence.spoken, clip, start, pause))
+            placed.append(Placed(number, sentence.text, sentence.spoken, voice, clip, start, pause))
             start = placed[-1].end
     return placed
 
 
 def cues(placed: Iterable[Placed]) -> tuple[Cue, ...]:
     """When each sentence is heard, from its first sample to the end of the voice."""
-    return tuple(Cue(p.section, p.text, p.spoken, _ms(p.start), _ms(p.start, p.clip.speech)) for p in placed)
+    return tuple(
+        Cue(p.section, p.text, p.spoken, _ms(p.start), _ms(p.start, p.clip.speech), p.voice, _marks(p))
+        for p in placed
+    )
+
+
+def _marks(placed: Placed) -> tuple[TimeMark, ...]:
+    at = _ms(placed.start)
+    return tuple(TimeMark(text, at + start, at + end) for text, start, end in placed.clip.marks)
 
 
 def chapters(placed: Sequence[Placed], sections: Sequence[ScriptSection]) -> tuple[Chapter, ...]:
@@ -91,7 +106,8 @@ def write(
         if not _is_there(path, digest.hexdigest()):
             new.commit(path)
     lufs = round(_loudness(placed), 2)
-    return Audio(path.name, size, digest.hexdigest(), RATE, mp3.decoded_samples(frames), lufs)
+    peak = max(p.clip.peak_db for p in placed)
+    return Audio(path.name, size, digest.hexdigest(), RATE, mp3.decoded_samples(frames), lufs, peak)
 
 
 def _is_there(path: Path, sha256: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import warnings
+from typing import NamedTuple
 
 import numpy as np
 import soxr
@@ -21,7 +23,9 @@ RATE = 48_000
 TARGET_LUFS = -16.0
 """Loudness of an episode as decoded; Apple asks for −16 ± 1."""
 CEILING_DB = -4.0
-"""Peaks are held here before encoding: the MP3 overshoots by up to 2.3 dB, and −1 dBTP is the limit."""
+"""Peaks are held here before encoding: the MP3 overshoots by up to 2.3 dB."""
+TRUE_PEAK_DB = -1.0
+"""No decoded clip passes this, in dBTP: what podcast directories ask for."""
 MP3_LOSS_DB = 0.43
 """How much quieter LAME's output is than its input (its own 0.95 scale, measured at 48 kHz, 96 kbit/s)."""
 LIMITER_LOSS_DB = 0.7
@@ -61,7 +65,14 @@ def _between_samples() -> NDArray[np.float32]:
 _BETWEEN = _between_samples()
 
 
-def finish(sound: Sound, loudness_lufs: float) -> NDArray[np.int16]:
+class Finished(NamedTuple):
+    """A sound ready to encode: samples at 48 kHz, and how many ms of silence were cut before them."""
+
+    pcm: NDArray[np.int16]
+    cut_ms: int
+
+
+def finish(sound: Sound, loudness_lufs: float, ceiling_db: float = CEILING_DB) -> Finished:
     """Bring an engine's sound to 48 kHz, to the target loudness, under the ceiling; trim and fade its ends.
 
     ``loudness_lufs`` is the voice's own loudness: one gain for all its clips keeps the voice's dynamics.
@@ -75,7 +86,7 @@ def finish(sound: Sound, loudness_lufs: float) -> NDArray[np.int16]:
     if sound.rate != RATE:
         samples = soxr.resample(samples, sound.rate, RATE)
     gain_db = TARGET_LUFS - loudness_lufs + MP3_LOSS_DB + LIMITER_LOSS_DB
-    levelled = limit(samples * np.float32(10 ** (gain_db / 20)), CEILING_DB)
+    levelled = limit(samples * np.float32(10 ** (gain_db / 20)), ceiling_db)
     return trim((np.clip(levelled, -1, 1) * 32767).astype(np.int16))
 
 
@@ -93,7 +104,13 @@ def limit(samples: NDArray[np.float32], ceiling_db: float) -> NDArray[np.float32
     return samples * _ramps(gain.astype(np.float32))[: len(samples)]
 
 
-def trim(pcm: NDArray[np.int16]) -> NDArray[np.int16]:
+def true_peak_db(samples: NDArray[np.float32]) -> float:
+    """The true peak of samples at full scale ±1, in dBTP: between the samples too; −inf for silence."""
+    peak = float(_block_peaks(samples, near=float(np.abs(samples).max(initial=0)) / 2).max())
+    return 20 * math.log10(peak) if peak else -math.inf
+
+
+def trim(pcm: NDArray[np.int16]) -> Finished:
     """Cut the silence at both ends but for 20 ms, and fade 5 ms in and out.
 
     Raises:
@@ -104,8 +121,9 @@ def trim(pcm: NDArray[np.int16]) -> NDArray[np.int16]:
     if start >= len(clip):
         raise EngineError("the engine returned silence")
     end = len(clip) - detect_leading_silence(clip.reverse(), _SILENCE_DBFS, chunk_size=_CHUNK_MS)
-    kept = clip[max(0, start - _KEEP_MS) : end + _KEEP_MS].fade_in(_FADE_MS).fade_out(_FADE_MS)
-    return np.frombuffer(kept.raw_data, np.int16)
+    cut_ms = max(0, start - _KEEP_MS)
+    kept = clip[cut_ms : end + _KEEP_MS].fade_in(_FADE_MS).fade_out(_FADE_MS)
+    return Finished(np.frombuffer(kept.raw_data, np.int16), cut_ms)
 
 
 def _ramps(gain: NDArray[np.float32]) -> NDArray[np.float32]:

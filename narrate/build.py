@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,19 +11,20 @@ from filelock import FileLock
 
 from narrate import assembler, feed, files, id3, library
 from narrate.article import read_article
+from narrate.assembler import Placed
 from narrate.audio import TARGET_LUFS
+from narrate.cast import Cast
 from narrate.errors import ArticleError, SettingsError
 from narrate.frame import Frame
 from narrate.model import Dropped, Episode, Script, Sentence
 from narrate.readings import Reader
-from narrate.segmenter import segment
+from narrate.segmenter import Requests, segment
 from narrate.settings import read_settings
 from narrate.show import Show
 from narrate.source import Where
 from narrate.store import ClipStore
 from narrate.template import Template, read_template
-from narrate.tts import Clips, make_clips
-from narrate.voices import Voice
+from narrate.tts import Clips, Line, make_clips
 
 _LOUDNESS_TOLERANCE = 1.0  # LU around the target that directories accept
 _ENOUGH_CLIPS = 5  # fewer sentences differ by more than that from the voice's mean
@@ -39,26 +41,27 @@ class Built:
     warnings: tuple[str, ...]
 
 
-def read_script(show: Show, path: Where, voice: Voice) -> Script:
-    """Article file → what will be spoken; no audio.
+def read_script(show: Show, path: Where, cast: Cast) -> Script:
+    """Article file → what will be spoken, and by whom; no audio.
 
     Raises:
-        ArticleError, LexiconError, VoiceError: see there.
+        ArticleError, LexiconError, SettingsError, VoiceError: see there.
     """
     frame = Frame.of(read_settings(show.root))
     article = read_article(path, frame.aloud)
     text = "\n".join(paragraph.text for section in article.sections for paragraph in section.paragraphs)
     reader = Reader.load(show.lexicon_files).taught_by(text)
-    script = segment(frame.around(article), reader, voice.engine.max_chars)
+    requests = Requests(cast.max_chars, cast.wanted, cast.main.pauses)
+    script = cast.given_out(segment(frame.around(article), reader, requests))
     if not script.sections:
-        raise ArticleError(f"{path}: has nothing in it that the voice '{voice.name}' can say")
+        raise ArticleError(f"{path}: has nothing in it that the voice '{cast.main.name}' can say")
     return script
 
 
 def build_episode(
     show: Show,
     path: Where,
-    voice: Voice,
+    cast: Cast,
     base_url: str,
     workers: int | None = None,
     on_clip: Callable[[int], None] = lambda total: None,
@@ -66,22 +69,23 @@ def build_episode(
     """Make the episode of one article; the feed is written by ``feed.write_feed`` afterwards.
 
     ``on_clip`` is called after each clip with the number of all. Everything that can be wrong with the
-    article, the voice or the template is found before any audio is made.
+    article, the voices or the template is found before any audio is made.
 
     Raises:
         NarrateError: see ``errors``; nothing half-written is left, clips made so far are kept.
     """
-    script = read_script(show, path, voice)
+    script = read_script(show, path, cast)
     template = read_template(show.template, base_url)
     cover = feed.cover_file(show, template, base_url)
     show.episodes.mkdir(parents=True, exist_ok=True)
     store = ClipStore(show.clips)
-    clips = _clips(script.sentences(), voice, store, workers, on_clip)
-    placed = assembler.place(script.sections, clips.by_text)
+    clips = _clips(script.sentences(), cast, store, workers, on_clip)
+    placed = assembler.place(script.sections, clips)
     if not placed:
-        raise ArticleError(f"{path}: has nothing in it that the voice '{voice.name}' can say")
+        raise ArticleError(f"{path}: has nothing in it that the voice '{cast.main.name}' can say")
     chapters = assembler.chapters(placed, script.sections)
-    tag = id3.tag(_tag_texts(script, template), chapters, voice.credit, _picture(cover))
+    credit = _credit(placed, cast)
+    tag = id3.tag(_tag_texts(script, template), chapters, credit, _picture(cover))
     with FileLock(show.output / ".lock"):
         files.clear_drafts(show.episodes)
         taken = library.taken_slugs(show)
@@ -101,8 +105,8 @@ def build_episode(
             byline=script.byline,
             source=library.source_name(path),
             published=identity.published,
-            voice=voice.name,
-            credit=voice.credit,
+            voice=cast.main.name,
+            credit=credit,
             audio=audio,
             chapters=chapters,
             cues=assembler.cues(placed),
@@ -110,49 +114,56 @@ def build_episode(
         )
         library.save_episode(show, episode)
     mp3 = show.episodes / episode.slug / audio.file
-    return Built(episode, mp3, clips.made, len(clips.by_text), tuple(_warnings(episode, voice, clips)))
+    return Built(episode, mp3, clips.made, len(clips.by_line), tuple(_warnings(episode, cast, clips)))
 
 
 def build_section(
     show: Show,
     path: Where,
     number: int,
-    voice: Voice,
+    cast: Cast,
     workers: int | None = None,
     on_clip: Callable[[int], None] = lambda total: None,
-) -> Path:
-    """Only the audio of one section, counted from 1; the clips serve the episode later.
+) -> tuple[Path, tuple[str, ...]]:
+    """Only the audio of one section, counted from 1, and lines of warning; the clips serve the episode later.
 
     Raises:
         SettingsError: there is no section of that number; the message lists them.
         NarrateError: as for ``build_episode``.
     """
-    script = read_script(show, path, voice)
+    script = read_script(show, path, cast)
     if not 1 <= number <= len(script.sections):
         names = "; ".join(f"{i} {section.heading}" for i, section in enumerate(script.sections, 1))
         raise SettingsError(f"{path}: no section {number}; there are: {names}")
     section = script.sections[number - 1]
     store = ClipStore(show.clips)
-    clips = _clips(section.sentences, voice, store, workers, on_clip)
-    placed = assembler.place((section,), clips.by_text)
+    clips = _clips(section.sentences, cast, store, workers, on_clip)
+    placed = assembler.place((section,), clips)
     if not placed:
-        raise ArticleError(f"{path}: section {number} has nothing that the voice '{voice.name}' can say")
+        raise ArticleError(f"{path}: section {number} has nothing that the voice '{cast.main.name}' can say")
     slug = library.new_slug(path, script.date, set())
-    tag = id3.tag({"TIT2": section.heading, "TALB": script.title}, comment=voice.credit)
+    texts = {"TIT2": section.heading, "TALB": script.title}
+    tag = id3.tag(texts, comment=_credit(placed, cast))
     folder = show.output / "sections" / slug
     audio = assembler.write(folder, lambda digest: f"{slug}-{number}-{digest[:12]}.mp3", tag, placed, store)
-    return folder / audio.file
+    return folder / audio.file, tuple(_stand_in_lines(str(path), clips))
 
 
 def _clips(
     sentences: Iterable[Sentence],
-    voice: Voice,
+    cast: Cast,
     store: ClipStore,
     workers: int | None,
     on_clip: Callable[[int], None],
 ) -> Clips:
-    texts = list(dict.fromkeys(sentence.spoken for sentence in sentences))
-    return make_clips(texts, voice, store, workers, lambda: on_clip(len(texts)))
+    lines = list(dict.fromkeys(Line(sentence.voice, sentence.spoken) for sentence in sentences))
+    return make_clips(lines, cast.voices, store, workers, lambda: on_clip(len(lines)))
+
+
+def _credit(placed: Iterable[Placed], cast: Cast) -> str:
+    """Whom the voices that are heard must name, each once, in the order of their first sentence."""
+    heard = dict.fromkeys(p.voice for p in placed)
+    return " / ".join(dict.fromkeys(filter(None, (cast.voices[name].credit_line for name in heard))))
 
 
 def _tag_texts(script: Script, template: Template) -> dict[str, str]:
@@ -172,20 +183,27 @@ def _picture(cover: Path | None) -> tuple[str, bytes] | None:
 
 
 def _all_dropped(script: Script, clips: Clips) -> tuple[Dropped, ...]:
-    unsaid = (s.text for s in script.sentences() if s.spoken in clips.unspeakable)
+    unsaid = (s.text for s in script.sentences() if Line(s.voice, s.spoken) in clips.unspeakable)
     return (*script.dropped, *(Dropped(text, "the voice has no sound for it") for text in unsaid))
 
 
-def _warnings(episode: Episode, voice: Voice, clips: Clips) -> list[str]:
-    lines = []
+def _warnings(episode: Episode, cast: Cast, clips: Clips) -> Iterator[str]:
+    yield from _stand_in_lines(episode.source, clips)
     if clips.unspeakable:
-        texts = "; ".join(sorted(clips.unspeakable))
-        lines.append(f"{episode.source}: left out, the voice has no sound for: {texts}")
+        texts = "; ".join(sorted(line.text for line in clips.unspeakable))
+        yield f"{episode.source}: left out, the voice has no sound for: {texts}"
     off = episode.audio.lufs - TARGET_LUFS
-    if abs(off) > _LOUDNESS_TOLERANCE and len(episode.cues) >= _ENOUGH_CLIPS:
-        better = round(voice.loudness_lufs + off, 1)
-        lines.append(
+    is_meant = any(voice.gain_db for voice in cast.voices.values())
+    if abs(off) > _LOUDNESS_TOLERANCE and len(episode.cues) >= _ENOUGH_CLIPS and not is_meant:
+        yield (
             f"{episode.source}: {episode.audio.lufs:.1f} LUFS, not {TARGET_LUFS:.0f}; "
-            f"if it is so for every article, write loudness_lufs = {better} in {voice.where}"
+            f"if it is so for every article, correct loudness_lufs in {cast.main.where} by {off:+.1f}"
         )
-    return lines
+
+
+def _stand_in_lines(source: str, clips: Clips) -> Iterator[str]:
+    """How many sentences another voice says, and why."""
+    counts = Counter((line.voice, name) for line, name in clips.stand_ins.items())
+    for (voice, name), count in counts.items():
+        many = f"{count} of {len(clips.by_line)} sentences are said by '{name}', not '{voice}'"
+        yield f"{source}: {many}: {clips.reasons.get(voice, 'its fallback failed too')}"

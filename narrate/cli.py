@@ -20,7 +20,7 @@ from narrate.cli_options import (
     PORT,
     article_argument,
     base_url_option,
-    find_voice,
+    find_cast,
     json_option,
     quiet_option,
     show_option,
@@ -28,6 +28,7 @@ from narrate.cli_options import (
     workers_option,
 )
 from narrate.cli_readings import explain, kana, lexicon, readings
+from narrate.cli_voices import voices
 from narrate.errors import NarrateError, SettingsError
 from narrate.show import Show
 from narrate.source import Where
@@ -116,12 +117,12 @@ def build(
     from narrate.progress import progress
 
     base_url = check_base_url(base_url or BASE_URL)
-    reader = find_voice(show, voice)
+    cast = find_cast(show, voice)
     built, failures = [], []
     for article in articles:
         try:
             with progress(source_name(article), quiet) as on_clip:
-                built.append(build_episode(show, article, reader, base_url, workers, on_clip))
+                built.append(build_episode(show, article, cast, base_url, workers, on_clip))
         except Exception as error:
             if len(articles) == 1 or "NARRATE_DEBUG" in os.environ:
                 raise
@@ -146,6 +147,7 @@ def _print_built(built: list[Built], feed: Path, base_url: str, as_json: bool) -
                 "clips": b.clips,
                 "new_clips": b.new_clips,
                 "lufs": b.episode.audio.lufs,
+                "peak_db": b.episode.audio.peak_db,
             }
             for b in built
         ]
@@ -156,6 +158,7 @@ def _print_built(built: list[Built], feed: Path, base_url: str, as_json: bool) -
         click.echo(b.episode.title)
         click.echo(f"  MP3   {b.mp3}")
         click.echo(f"  {minutes} min {seconds:02} s, {b.clips} clips, {b.new_clips} of them new")
+        click.echo(f"  {b.episode.audio.lufs:.1f} LUFS, true peak {b.episode.audio.peak_db:.1f} dBTP")
     click.echo(f"Feed    {feed}")
     click.echo(f"To subscribe, run `narrate serve` and add {base_url}/feed.xml to your podcast app.")
 
@@ -169,7 +172,7 @@ def read(article: Where, show: Show, voice: str, as_json: bool) -> None:
     """Print the script as it will be spoken; no audio."""
     from narrate.build import read_script
 
-    script = read_script(show, article, find_voice(show, voice))
+    script = read_script(show, article, find_cast(show, voice))
     if as_json:
         click.echo(json.dumps(script.to_json(), ensure_ascii=False, indent=1))
         return
@@ -197,8 +200,10 @@ def section(article: Where, number: int, show: Show, voice: str, workers: int | 
     from narrate.progress import progress
 
     with progress(source_name(article), quiet) as on_clip:
-        path = build_section(show, article, number, find_voice(show, voice), workers, on_clip)
+        path, warnings = build_section(show, article, number, find_cast(show, voice), workers, on_clip)
     click.echo(path)
+    for line in warnings:
+        _tell(line, 0)
 
 
 @cli.command()
@@ -247,17 +252,6 @@ def serve(show: Show, base_url: str | None, host: str, port: int) -> None:
 
 @cli.command()
 @show_option
-def voices(show: Show) -> None:
-    """List the voices there are."""
-    from narrate.voices import list_voices, read_voice
-
-    for name, path in sorted(list_voices(show.voice_folders).items()):
-        voice = read_voice(path)
-        click.echo(f"{name:12} {voice.description} ({voice.engine_name})")
-
-
-@cli.command()
-@show_option
 @voice_option
 @base_url_option
 def doctor(show: Show, voice: str, base_url: str | None) -> int:
@@ -270,5 +264,5 @@ def doctor(show: Show, voice: str, base_url: str | None) -> int:
     return 0 if all(finding.ok for finding in findings) else 1
 
 
-for _command in (readings, explain, lexicon, kana):
+for _command in (readings, explain, lexicon, kana, voices):
     cli.add_command(_command)

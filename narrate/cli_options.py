@@ -14,6 +14,7 @@ from narrate.show import Show
 from narrate.source import Where, is_address
 
 if TYPE_CHECKING:
+    from narrate.cast import Cast
     from narrate.voices import Voice
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -76,14 +77,18 @@ ARTICLE = _WhereType()
 article_argument = click.argument("article", type=ARTICLE)
 
 
-def find_voice(show: Show, name: str) -> Voice:
-    """The voice of that name, its engine made.
+def find_cast(show: Show, name: str) -> Cast:
+    """The voice of that name as the main one, and the show's cast around it; their engines are made.
 
     Raises:
-        VoiceError: there is none, or it is faulty.
+        VoiceError, SettingsError: a voice is unknown or faulty.
     """
-    from narrate import voices
+    from narrate.cast import Cast
+    from narrate.voices import find_voice
 
-    voice = voices.find_voice(name, show.voice_folders)
-    _ = voice.engine  # a faulty voice is told before any work is done
-    return voice
+    def find(name: str) -> Voice:
+        voice = find_voice(name, show.voice_folders)
+        _ = voice.engine  # a faulty voice is told before any work is done
+        return voice
+
+    return Cast.of(read_settings(show.root), find(name), find)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from narrate.cli_options import article_argument, find_voice, json_option, show_option, voice_option
+from narrate.cli_options import article_argument, find_cast, json_option, show_option, voice_option
 from narrate.errors import ArticleError, SettingsError
 from narrate.show import Show
 from narrate.source import Where
@@ -37,10 +37,10 @@ def readings(article: Where, show: Show, voice: str, as_json: bool, corrections:
     from narrate.readings.report import summarise
 
     new = [_correction(correction) for correction in corrections]
-    script = read_script(show, article, find_voice(show, voice))
+    script = read_script(show, article, find_cast(show, voice))
     if new:
         new = _correct(show, new)
-        script = read_script(show, article, find_voice(show, voice))
+        script = read_script(show, article, find_cast(show, voice))
     rows = summarise(script, words)
     _tell_unused(article, new, rows, script)
     if as_json:
@@ -104,7 +104,7 @@ def explain(article: Where, term: str, show: Show, voice: str) -> None:
     term = " ".join(term.split())
     if not term:
         raise SettingsError("the term is empty; name one as the article writes it")
-    found = explain_term(read_script(show, article, find_voice(show, voice)), term, words)
+    found = explain_term(read_script(show, article, find_cast(show, voice)), term, words)
     if not found:
         raise SettingsError(f"{article}: does not say '{term}'; `narrate readings` lists its terms")
     for row in found:

@@ -93,4 +93,4 @@ def _filled(name: str, text: str, facts: Mapping[str, str]) -> str:
 
 
 def _paragraphs(text: str) -> tuple[Paragraph, ...]:
-    return (Paragraph(text, "prose"),) if text else ()
+    return (Paragraph(text, "frame"),) if text else ()

@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-Kind = Literal["title", "heading", "prose", "item", "quote"]
+Kind = Literal["title", "heading", "prose", "item", "quote", "frame"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,10 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A line of the article in the author's words; ``kind`` decides the pauses around it."""
+    """A line of the article in the author's words; ``kind`` decides the pauses around it.
+
+    ``frame`` is what the announcer says, before and after the article.
+    """
 
     text: str
     kind: Kind = "prose"
@@ -74,12 +77,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One request to the engine: ``text`` is the author's wording, ``spoken`` what the engine is given."""
+    """One request to the engine: ``text`` is the author's wording, ``spoken`` what the engine is given.
+
+    ``role`` tells who says it, as in ``roles``; ``voice`` is the voice's name, once the parts are given out.
+    """
 
     text: str
     spoken: str
     pause_ms: int
     readings: tuple[Reading, ...] = ()
+    role: str = ""
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,8 @@ class Script:
             yield from section.sentences
 
     def to_json(self) -> dict[str, Any]:
-        """The form that ``narrate read --json`` prints."""
+        """The form that ``narrate read --json`` prints; with voices only where there are several."""
+        has_cast = len({sentence.voice for sentence in self.sentences()}) > 1
         return {
             "title": self.title,
             "date": self.date.isoformat() if self.date else None,
@@ -115,10 +124,7 @@ class Script:
             "sections": [
                 {
                     "heading": section.heading,
-                    "sentences": [
-                        {"text": s.text, "spoken": s.spoken, "pause_ms": s.pause_ms}
-                        for s in section.sentences
-                    ],
+                    "sentences": [_sentence_json(s, has_cast) for s in section.sentences],
                 }
                 for section in self.sections
             ],
@@ -126,18 +132,34 @@ class Script:
         }
 
 
+def _sentence_json(sentence: Sentence, has_cast: bool) -> dict[str, Any]:
+    data: dict[str, Any] = {"text": sentence.text, "spoken": sentence.spoken, "pause_ms": sentence.pause_ms}
+    return {**data, "voice": sentence.voice} if has_cast else data
+
+
+class TimeMark(NamedTuple):
+    """What is heard between two times, in ms: a mora or a word, as the engine tells it."""
+
+    text: str
+    start_ms: int
+    end_ms: int
+
+
 @dataclass(frozen=True, slots=True)
 class Clip:
     """A sentence's audio as MP3 frames in the store.
 
     ``frames`` counts MP3 frames, ``speech`` the samples up to the end of the voice (the rest is silence),
-    ``energies`` are mean squares of the K-weighted signal per 100 ms (see ``loudness``).
+    ``energies`` are mean squares of the K-weighted signal per 100 ms (see ``loudness``), ``peak_db`` is the
+    decoded frames' true peak in dBTP, ``marks`` have their times from the clip's start.
     """
 
     key: str
     frames: int
     speech: int
     energies: tuple[float, ...]
+    peak_db: float
+    marks: tuple[TimeMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,18 +173,26 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A sentence of the episode in both wordings; times in ms, ``section`` counts from 0."""
+    """A sentence of the episode in both wordings; times in ms, ``section`` counts from 0.
+
+    ``voice`` is the one that is heard, which may be a fallback; ``marks`` have the episode's times.
+    """
 
     section: int
     text: str
     spoken: str
     start_ms: int
     end_ms: int
+    voice: str = ""
+    marks: tuple[TimeMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Audio:
-    """The published MP3: name inside the episode's folder, exact size, exact decoded length."""
+    """The published MP3: name inside the episode's folder, exact size, exact decoded length.
+
+    ``peak_db`` is the true peak in dBTP, None in what an older version wrote.
+    """
 
     file: str
     bytes: int
@@ -170,6 +200,7 @@ class Audio:
     rate: int
     samples: int
     lufs: float
+    peak_db: float | None = None
 
     @property
     def seconds(self) -> float:
@@ -213,6 +244,10 @@ class Episode:
         fields = {name: data[name] for name in cls.__dataclass_fields__}
         fields["audio"] = Audio(**fields["audio"])
         fields["chapters"] = tuple(Chapter(**c) for c in fields["chapters"])
-        fields["cues"] = tuple(Cue(**c) for c in fields["cues"])
+        fields["cues"] = tuple(_cue(c) for c in fields["cues"])
         fields["dropped"] = tuple(Dropped(**d) for d in fields["dropped"])
         return cls(**fields)
+
+
+def _cue(data: Mapping[str, Any]) -> Cue:
+    return Cue(**{**data, "marks": tuple(TimeMark(*mark) for mark in data.get("marks", ()))})

@@ -11,11 +11,13 @@ Sources: ISO/IEC 11172-3; the LAME tag as LAME 3.100 writes it.
 
 from __future__ import annotations
 
+import io
 from functools import cache
 from importlib.metadata import version
 
 import lameenc
 import numpy as np
+import soundfile
 from numpy.typing import NDArray
 
 from narrate.audio import RATE
@@ -55,6 +57,12 @@ def encode(pcm: NDArray[np.int16]) -> bytes:
     if frame_count(frames) * FRAME_SAMPLES != len(padded) + CODEC_SAMPLES:
         raise OutputError(f"the MP3 encoder returned {frame_count(frames)} frames for {len(padded)} samples")
     return frames
+
+
+def decode(frames: bytes) -> NDArray[np.float32]:
+    """What a decoder makes of frames that ``encode`` returned, at full scale ±1, codec delay included."""
+    samples, _ = soundfile.read(io.BytesIO(frames), dtype="float32")
+    return np.asarray(samples, np.float32)
 
 
 def frame_count(frames: bytes) -> int:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from narrate import foreign
 from narrate.article import CLOSERS, FINAL
 from narrate.model import Article, Dropped, Paragraph, Script, ScriptSection, Section, Sentence
 from narrate.readings import Reader, Spoken, dictionaries
+from narrate.roles import Wanted, parts
 
 PAUSES_MS = {
     "clause": 180,
@@ -28,7 +30,7 @@ PAUSES_MS = {
 
 _ENDING_OF = {
     **{"title": "heading", "heading": "heading"},
-    **{"item": "item", "prose": "paragraph", "quote": "quote"},
+    **{"item": "item", "prose": "paragraph", "frame": "paragraph", "quote": "quote"},
 }
 _OPENERS = "「『（(【［[〔《〈“‘"
 _OPENER_OF = dict(zip("」』）)】］]〕》〉”’", _OPENERS, strict=True))
@@ -49,17 +51,33 @@ class _Piece:
     text: str
     spoken: Spoken
     ending: str
+    role: str = ""
+
+    @property
+    def is_speakable(self) -> bool:
+        """Whether its voice would make any sound of it."""
+        is_foreign = self.role.startswith("language:")
+        return any(map(str.isalnum, self.text)) if is_foreign else self.spoken.is_speakable
 
 
-def segment(article: Article, reader: Reader, max_chars: int) -> Script:
-    """Split an article into sentences of at most ``max_chars`` spoken characters.
+@dataclass(frozen=True, slots=True)
+class Requests:
+    """What the voices ask for: how long a request may be, whose parts are told apart, pauses in ms."""
+
+    max_chars: int
+    wanted: Wanted = Wanted()  # noqa: RUF009 - frozen, and the same for all
+    pauses: Mapping[str, int] = field(default_factory=dict)
+
+
+def segment(article: Article, reader: Reader, requests: Requests) -> Script:
+    """Split an article into sentences of at most ``requests.max_chars`` spoken characters.
 
     What the voice cannot say is added to the article's dropped pieces, with the reason.
     """
     dropped = list(article.dropped)
     sections = []
     for section in article.sections:
-        sentences = _sentences(section, reader, max_chars, dropped)
+        sentences = _sentences(section, reader, requests, dropped)
         if sentences:
             sections.append(ScriptSection(section.heading, sentences, section.level))
     return Script(article.title, article.date, article.byline, tuple(sections), tuple(dropped))
@@ -103,28 +121,48 @@ def _brackets(text: str) -> list[Span]:
 
 
 def _sentences(
-    section: Section, reader: Reader, max_chars: int, dropped: list[Dropped]
+    section: Section, reader: Reader, requests: Requests, dropped: list[Dropped]
 ) -> tuple[Sentence, ...]:
+    pauses = PAUSES_MS | dict(requests.pauses)
     pieces: list[_Piece] = []
     for paragraph in section.paragraphs:
-        said = list(_speakable(_pieces(paragraph, reader, max_chars), dropped))
+        said = list(_speakable(_paragraph_pieces(paragraph, reader, requests, dropped), dropped))
         if said:
             pieces += [*said[:-1], replace(said[-1], ending=_ENDING_OF[paragraph.kind])]
     if pieces:
         pieces[-1] = replace(pieces[-1], ending="section")
     return tuple(
-        Sentence(p.spoken.written, p.spoken.text, PAUSES_MS[p.ending], p.spoken.readings) for p in pieces
+        Sentence(p.spoken.written, p.spoken.text, pauses[p.ending], p.spoken.readings, p.role) for p in pieces
     )
 
 
-def _pieces(paragraph: Paragraph, reader: Reader, max_chars: int) -> Iterator[_Piece]:
-    is_item = paragraph.kind == "item"
-    for text in split_sentences(paragraph.text, reader.protected(paragraph.text)):
-        spoken = reader.read(text, is_item=is_item)
-        if len(spoken.text) <= max_chars:
-            yield _Piece(text, spoken, "sentence")
+def _paragraph_pieces(
+    paragraph: Paragraph, reader: Reader, requests: Requests, dropped: list[Dropped]
+) -> Iterator[_Piece]:
+    for part in parts(paragraph, requests.wanted):
+        if part.mark:
+            dropped.append(Dropped(part.mark.strip(), "a speaker's mark: the voice tells who speaks"))
+        if part.role.startswith("language:"):
+            pieces = _foreign_pieces(part.text, requests.max_chars)
         else:
-            *firsts, last = _fit(text, reader, max_chars)
+            pieces = _pieces(part.text, paragraph.kind == "item", reader, requests.max_chars)
+        yield from (replace(piece, role=part.role) for piece in pieces)
+
+
+def _foreign_pieces(text: str, max_chars: int) -> Iterator[_Piece]:
+    for requests in foreign.sentences(text, max_chars):
+        for number, request in enumerate(requests, 1):
+            spoken = Spoken(request, foreign.spoken(request), (), ())
+            yield _Piece(request, spoken, "sentence" if number == len(requests) else "clause")
+
+
+def _pieces(text: str, is_item: bool, reader: Reader, max_chars: int) -> Iterator[_Piece]:
+    for sentence in split_sentences(text, reader.protected(text)):
+        spoken = reader.read(sentence, is_item=is_item)
+        if len(spoken.text) <= max_chars:
+            yield _Piece(sentence, spoken, "sentence")
+        else:
+            *firsts, last = _fit(sentence, reader, max_chars)
             for part in firsts:
                 yield _Piece(part, reader.read(part, is_item=is_item), "clause")
                 is_item = False
@@ -134,7 +172,7 @@ def _pieces(paragraph: Paragraph, reader: Reader, max_chars: int) -> Iterator[_P
 
 def _speakable(pieces: Iterator[_Piece], dropped: list[Dropped]) -> Iterator[_Piece]:
     for piece in pieces:
-        if not piece.spoken.is_speakable:
+        if not piece.is_speakable:
             reason = "script the voice cannot say" if piece.spoken.unsaid else "nothing to say in it"
             dropped.append(Dropped(piece.spoken.written, reason))
             continue

@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 from narrate import files
-from narrate.model import Clip
+from narrate.model import Clip, TimeMark
 
-_FORMAT = 2
+_FORMAT = 3
 _SEAL = 32  # bytes
 
 
@@ -45,9 +46,25 @@ class ClipStore:
             "frames": clip.frames,
             "speech": clip.speech,
             "energies": clip.energies,
+            "peak_db": clip.peak_db,
+            "marks": clip.marks,
         }
         body = json.dumps(head, separators=(",", ":")).encode() + b"\n" + frames
         files.write(self._path(clip.key), _seal(clip.key, body) + body, durable=False)
+
+    def level(self, key: str) -> float | None:
+        """The loudness in LUFS that was measured for a voice; None if it is not there or damaged."""
+        try:
+            return float(json.loads(self._level_path(key).read_bytes())["lufs"])
+        except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
+            return None
+
+    def put_level(self, key: str, lufs: float) -> None:
+        """Keep the loudness of a voice beside its clips."""
+        files.write(self._level_path(key), json.dumps({"lufs": lufs}).encode(), durable=False)
+
+    def _level_path(self, key: str) -> Path:
+        return self._folder / "levels" / f"{key}.json"
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key}.clip"
@@ -58,11 +75,16 @@ class ClipStore:
             if data[:_SEAL] != _seal(key, data[_SEAL:]):
                 return None
             head, _, frames = data[_SEAL:].partition(b"\n")
-            facts = json.loads(head)
-            clip = Clip(key, int(facts["frames"]), int(facts["speech"]), tuple(facts["energies"]))
+            clip = _clip(key, json.loads(head))
         except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
             return None
         return clip, frames
+
+
+def _clip(key: str, facts: dict[str, Any]) -> Clip:
+    marks = tuple(TimeMark(*mark) for mark in facts["marks"])
+    energies, peak_db = tuple(facts["energies"]), float(facts["peak_db"])
+    return Clip(key, int(facts["frames"]), int(facts["speech"]), energies, peak_db, marks)
 
 
 def _seal(key: str, body: bytes) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,8 +19,14 @@ _KEYS: dict[str, type | tuple[type, ...]] = {
     "description": str,
     "credit": str,
     "loudness_lufs": (int, float),
+    "gain_db": (int, float),
+    "fallback": str,
+    "pauses": dict,
     "options": dict,
 }
+_TOML_KEY = re.compile(r"""\s*(?:\[\s*([^\]\s]+)\s*\]|["']?([^"'=\s]+)["']?\s*=)""")
+_MAX_GAIN_DB = 12.0
+_MAX_PAUSE_MS = 10_000
 
 
 @dataclass(frozen=True)
@@ -27,16 +34,23 @@ class Voice:
     """A voice by name.
 
     ``credit`` is printed in the show notes; ``loudness_lufs`` is how loud the engine's own output is, so
-    that one gain brings every clip of this voice to the target; ``options`` are the engine's.
+    that one gain brings every clip of this voice to the target (None: it will be measured), and ``gain_db``
+    makes it louder or quieter than other voices on purpose; ``fallback`` names the voice that speaks when
+    this one cannot; ``pauses`` are in ms, by what ends (see ``segmenter.PAUSES_MS``); ``options`` are the
+    engine's. ``where`` is the file, ``lines`` its keys' line numbers, for messages.
     """
 
     name: str
     engine_name: str
     description: str = ""
     credit: str = ""
-    loudness_lufs: float = -16.0
+    loudness_lufs: float | None = None
+    gain_db: float = 0.0
+    fallback: str = ""
+    pauses: Mapping[str, int] = field(default_factory=dict)
     options: Mapping[str, object] = field(default_factory=dict)
     where: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
     @cached_property
     def engine(self) -> Engine:
@@ -45,7 +59,12 @@ class Voice:
         Raises:
             VoiceError: the engine is not installed or an option is wrong.
         """
-        return load_engine(self.engine_name, self.options, self.where)
+        return load_engine(self.engine_name, self.options, self.where, self.lines)
+
+    @property
+    def credit_line(self) -> str:
+        """Whom the show notes name: as the file says, else as the engine asks for."""
+        return self.credit or self.engine.credit
 
 
 def find_voice(name: str, folders: list[Path]) -> Voice:
@@ -72,17 +91,43 @@ def read_voice(path: Path) -> Voice:
         VoiceError: not TOML, an unknown or missing key, a value of the wrong type.
     """
     try:
-        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        data: dict[str, Any] = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise VoiceError(f"{path}: not valid TOML: {error}") from None
     except OSError as error:
         raise VoiceError(f"{path}: cannot be read ({error.strerror})") from None
+    lines = _key_lines(text)
     for key, value in data.items():
+        at = f"{path}:{lines.get(key, 1)}"
         if key not in _KEYS:
-            raise VoiceError(f"{path}: unknown key '{key}'; a voice has: {', '.join(_KEYS)}")
+            raise VoiceError(f"{at}: unknown key '{key}'; a voice has: {', '.join(_KEYS)}")
         is_endless = isinstance(value, float) and not math.isfinite(value)
         if not isinstance(value, _KEYS[key]) or isinstance(value, bool) or is_endless:
-            raise VoiceError(f"{path}: '{key}' has the wrong type: {value!r}")
+            raise VoiceError(f"{at}: '{key}' has the wrong type: {value!r}")
     if "engine" not in data:
         raise VoiceError(f"{path}: no 'engine'; write for example engine = \"openjtalk\"")
-    return Voice(path.stem, data.pop("engine"), **data, where=str(path))
+    _check_sound(data, path, lines)
+    return Voice(path.stem, data.pop("engine"), **data, where=str(path), lines=lines)
+
+
+def _check_sound(data: Mapping[str, Any], path: Path, lines: Mapping[str, int]) -> None:
+    from narrate.segmenter import PAUSES_MS
+
+    if abs(data.get("gain_db", 0)) > _MAX_GAIN_DB:
+        raise VoiceError(f"{path}:{lines['gain_db']}: 'gain_db' must be within ±{_MAX_GAIN_DB:.0f}")
+    for name, ms in data.get("pauses", {}).items():
+        at = f"{path}:{lines.get(name, lines.get('pauses', 1))}"
+        if name not in PAUSES_MS:
+            raise VoiceError(f"{at}: unknown pause '{name}'; there are: {', '.join(PAUSES_MS)}")
+        if not isinstance(ms, int) or isinstance(ms, bool) or not 0 <= ms <= _MAX_PAUSE_MS:
+            raise VoiceError(f"{at}: '{name}' must be 0 to {_MAX_PAUSE_MS} ms, not {ms!r}")
+
+
+def _key_lines(text: str) -> dict[str, int]:
+    """The line on which each key or table of a TOML text first stands, for messages."""
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if key := _TOML_KEY.match(line):
+            lines.setdefault(key[1] or key[2], number)
+    return lines

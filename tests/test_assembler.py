@@ -22,15 +22,16 @@ from narrate.errors import OutputError
 from narrate.model import Audio, Clip, ScriptSection, Sentence
 from narrate.show import Show
 from narrate.store import ClipStore
-from narrate.tts import make_clips
+from narrate.tts import Clips, Line, make_clips
 from narrate.voices import Voice, find_voice
 
 HEADINGS = ("はじめに", "なかほど", "おわりに")
+VOICE = "reader"
 TAG = id3.tag({"TIT2": "記事"})
 
 
 def sentence(text: str, pause_ms: int) -> Sentence:
-    return Sentence(f"〈{text}〉", text, pause_ms)
+    return Sentence(f"〈{text}〉", text, pause_ms, voice=VOICE)
 
 
 SECTIONS = (
@@ -58,9 +59,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "episode"
 
 
-def clips(voice: Voice, store: ClipStore) -> dict[str, Clip]:
-    texts = [sentence.spoken for section in SECTIONS for sentence in section.sentences]
-    return make_clips(texts, voice, store).by_text
+def clips(voice: Voice, store: ClipStore) -> Clips:
+    lines = [Line(VOICE, sentence.spoken) for section in SECTIONS for sentence in section.sentences]
+    return make_clips(lines, {VOICE: voice}, store)
 
 
 def write(folder: Path, placed: list[Placed], store: ClipStore) -> Audio:
@@ -96,7 +97,7 @@ def test_pauses_are_as_long_as_asked_within_half_a_frame(placed: list[Placed]) -
 @pytest.mark.parametrize("pause_ms", [100, 101, 250, 400, 417, 733, 1000, 1500, 5000])
 def test_pause_of_any_length_is_met_within_half_a_frame(blip: Voice, store: ClipStore, pause_ms: int) -> None:
     made = clips(blip, store)
-    for text in made:
+    for text in [line.text for line in made.by_line]:
         (one,) = assembler.place([ScriptSection("", (sentence(text, pause_ms),))], made)
         heard_ms = (one.end * mp3.FRAME_SAMPLES - one.clip.speech) * 1000 / RATE
         assert heard_ms == pytest.approx(pause_ms, abs=12)
@@ -104,7 +105,8 @@ def test_pause_of_any_length_is_met_within_half_a_frame(blip: Voice, store: Clip
 
 def test_sentence_without_a_clip_is_passed_over(blip: Voice, store: ClipStore) -> None:
     made = clips(blip, store)
-    del made["なかほど"], made["みじかいぶんです"]
+    for text in ("なかほど", "みじかいぶんです"):
+        del made.by_line[Line(VOICE, text)]
     placed = assembler.place(SECTIONS, made)
     assert [p.spoken for p in placed] == ["はじめに", "もうひとつ", "おわりに", "さようなら", "では"]
     assert [p.section for p in placed] == [0, 0, 2, 2, 2]
@@ -113,7 +115,7 @@ def test_sentence_without_a_clip_is_passed_over(blip: Voice, store: ClipStore) -
 
 
 def test_no_clip_at_all_places_nothing() -> None:
-    assert assembler.place(SECTIONS, {}) == []
+    assert assembler.place(SECTIONS, Clips()) == []
 
 
 def test_cues_follow_from_the_sum_of_frames(placed: list[Placed]) -> None:
@@ -266,7 +268,7 @@ def test_clip_that_became_another_one_is_not_joined(
 ) -> None:
     short = store.frames(placed[0].clip.key)
     assert short is not None
-    changed = Clip(placed[0].clip.key, placed[0].clip.frames - 1, 1000, (0.1,))
+    changed = Clip(placed[0].clip.key, placed[0].clip.frames - 1, 1000, (0.1,), -4.0)
     store.put(changed, short[mp3.FRAME_BYTES :])
     with pytest.raises(OutputError):
         write(folder, placed, store)

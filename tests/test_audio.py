@@ -71,7 +71,7 @@ def spoken() -> tuple[Sound, ...]:
 @cache
 def episode() -> NDArray[np.float64]:
     """Real sentences through all stages, as a decoder hears them."""
-    frames = b"".join(mp3.encode(finish(sound, MEI_LUFS)) + mp3.silent_frame() * 16 for sound in spoken())
+    frames = b"".join(mp3.encode(finish(sound, MEI_LUFS).pcm) + mp3.silent_frame() * 16 for sound in spoken())
     samples, rate = soundfile.read(io.BytesIO(mp3.info_frame(mp3.frame_count(frames)) + frames))
     assert rate == RATE
     return np.asarray(samples, np.float64)
@@ -89,14 +89,14 @@ def test_engine_passes_full_scale_and_the_clip_does_not() -> None:
     shout = load_engine("openjtalk", {}, "test").synthesize("ん")
     assert np.abs(shout.samples).max() > 2
     for sound in (shout, *spoken()):
-        pcm = finish(sound, MEI_LUFS)
+        pcm = finish(sound, MEI_LUFS).pcm
         assert pcm.dtype == np.int16
         assert true_peak_db(pcm / 32768) <= CEILING_DB + 0.6
 
 
 def test_loud_sound_is_held_without_wrapping_round() -> None:
     sound = sine(220, 1, 2.5)
-    pcm = finish(Sound(sound, RATE), -6.0)
+    pcm = finish(Sound(sound, RATE), -6.0).pcm
     middle = slice(RATE // 4, RATE // 2)
     assert np.array_equal(np.sign(pcm[middle]), np.sign(np.trunc(sound[middle] * 1000)))
     assert true_peak_db(pcm / 32768) <= CEILING_DB + 0.1
@@ -106,7 +106,7 @@ def test_loud_sound_is_held_without_wrapping_round() -> None:
 def test_gain_brings_a_voice_of_any_loudness_to_the_target(lufs: float) -> None:
     speech = np.concatenate([sound.samples for sound in spoken()])
     own = pyloudnorm.Meter(RATE).integrated_loudness(speech.astype(np.float64))
-    pcm = finish(Sound(speech * np.float32(10 ** ((lufs - own) / 20)), RATE), lufs)
+    pcm = finish(Sound(speech * np.float32(10 ** ((lufs - own) / 20)), RATE), lufs).pcm
     frames = mp3.encode(pcm)
     heard, _ = soundfile.read(io.BytesIO(mp3.info_frame(mp3.frame_count(frames)) + frames))
     assert pyloudnorm.Meter(RATE).integrated_loudness(heard) == pytest.approx(TARGET_LUFS, abs=0.5)
@@ -115,12 +115,12 @@ def test_gain_brings_a_voice_of_any_loudness_to_the_target(lufs: float) -> None:
 def test_sound_is_not_changed_in_place() -> None:
     samples = sine(220, 0.5, 1.5)
     before = samples.copy()
-    assert len(finish(Sound(samples, RATE), -10.0))
+    assert len(finish(Sound(samples, RATE), -10.0).pcm)
     assert np.array_equal(samples, before)
 
 
 def test_same_sound_gives_the_same_clip() -> None:
-    one, other = (finish(spoken()[0], MEI_LUFS) for _ in range(2))
+    one, other = (finish(spoken()[0], MEI_LUFS).pcm for _ in range(2))
     assert np.array_equal(one, other)
 
 
@@ -241,7 +241,7 @@ def test_at_most_thirty_milliseconds_of_silence_stay_at_each_end(
     before: float, seconds: float, after: float
 ) -> None:
     voice = sine(500, seconds, 0.5)
-    pcm = trim(int16(np.concatenate([silence(before), voice, silence(after)])))
+    pcm = trim(int16(np.concatenate([silence(before), voice, silence(after)]))).pcm
     head, tail = edges_ms(pcm)
     assert head <= 31
     assert tail <= 31
@@ -249,7 +249,9 @@ def test_at_most_thirty_milliseconds_of_silence_stay_at_each_end(
 
 
 def test_twenty_milliseconds_stay_where_there_was_more() -> None:
-    head, tail = edges_ms(trim(int16(np.concatenate([silence(0.3), sine(500, 0.4, 0.5), silence(0.3)]))))
+    trimmed = trim(int16(np.concatenate([silence(0.3), sine(500, 0.4, 0.5), silence(0.3)])))
+    assert trimmed.cut_ms == 280
+    head, tail = edges_ms(trimmed.pcm)
     assert head >= 19
     assert tail >= 19
 
@@ -257,14 +259,14 @@ def test_twenty_milliseconds_stay_where_there_was_more() -> None:
 @pytest.mark.parametrize("milliseconds", [2, 6, 11, 35])
 def test_very_short_sound_is_kept(milliseconds: int) -> None:
     click = sine(1000, milliseconds / 1000, 0.5)
-    pcm = finish(Sound(np.concatenate([silence(0.1), click, silence(0.1)]), RATE), TARGET_LUFS)
+    pcm = finish(Sound(np.concatenate([silence(0.1), click, silence(0.1)]), RATE), TARGET_LUFS).pcm
     assert np.abs(pcm.astype(int)).max() > 10_000
     assert milliseconds <= len(pcm) * 1000 / RATE <= milliseconds + 61
 
 
 def test_real_speech_is_trimmed_at_both_ends() -> None:
     for sound in spoken():
-        pcm = finish(sound, MEI_LUFS)
+        pcm = finish(sound, MEI_LUFS).pcm
         assert len(sound.samples) - len(pcm) > 0.4 * RATE
         head, tail = edges_ms(pcm, threshold=500)
         assert head < 150
@@ -274,7 +276,7 @@ def test_real_speech_is_trimmed_at_both_ends() -> None:
 @pytest.mark.parametrize("lead", [0.0, 0.3])
 def test_clip_begins_and_ends_at_nothing(lead: float) -> None:
     loud = np.full(RATE // 2, 0.5, np.float32)
-    pcm = trim(int16(np.concatenate([silence(lead), loud, silence(lead)])))
+    pcm = trim(int16(np.concatenate([silence(lead), loud, silence(lead)]))).pcm
     assert abs(int(pcm[0])) <= 33
     assert abs(int(pcm[-1])) <= 330
     assert np.abs(pcm.astype(int)).max() > 16_000
@@ -282,7 +284,7 @@ def test_clip_begins_and_ends_at_nothing(lead: float) -> None:
 
 def test_sound_that_starts_at_once_fades_in_and_out() -> None:
     loud = np.full(RATE // 2, 0.5, np.float32)
-    pcm = np.abs(trim(int16(loud)).astype(int))
+    pcm = np.abs(trim(int16(loud)).pcm.astype(int))
     fade = RATE * 5 // 1000
     assert pcm[fade // 4] < 0.6 * 16_383
     assert pcm[-fade // 4] < 0.6 * 16_383
@@ -292,28 +294,28 @@ def test_sound_that_starts_at_once_fades_in_and_out() -> None:
 def test_what_is_kept_is_the_sound_itself() -> None:
     voice = int16(np.random.default_rng(3).uniform(-0.5, 0.5, RATE // 2).astype(np.float32))
     gap = np.zeros(RATE // 4, np.int16)
-    pcm = trim(np.concatenate([gap, voice, gap]))
+    pcm = trim(np.concatenate([gap, voice, gap])).pcm
     start = int(np.flatnonzero(pcm)[0])
     assert np.array_equal(pcm[start : start + len(voice)], voice)
 
 
 def test_pause_within_the_sound_stays() -> None:
     tone = int16(sine(500, 0.2, 0.5))
-    pcm = trim(np.concatenate([tone, np.zeros(RATE, np.int16), tone]))
+    pcm = trim(np.concatenate([tone, np.zeros(RATE, np.int16), tone])).pcm
     assert len(pcm) == pytest.approx(1.4 * RATE, abs=RATE * 0.003)
     assert not pcm[RATE // 4 : RATE].any()
 
 
 @pytest.mark.parametrize("rate", [16_000, 22_050, 24_000, 44_100])
 def test_other_rate_keeps_pitch_and_length(rate: int) -> None:
-    pcm = finish(Sound(sine(1000, 1, 0.1, rate), rate), TARGET_LUFS)
+    pcm = finish(Sound(sine(1000, 1, 0.1, rate), rate), TARGET_LUFS).pcm
     assert len(pcm) == pytest.approx(RATE, abs=RATE * 0.003)
     spectrum = np.abs(np.fft.rfft(pcm * np.hanning(len(pcm))))
     assert spectrum.argmax() * RATE / len(pcm) == pytest.approx(1000, abs=2)
 
 
 def test_resampling_makes_no_image_above_the_old_band() -> None:
-    pcm = finish(Sound(sine(8000, 1, 0.1, 24_000), 24_000), TARGET_LUFS)
+    pcm = finish(Sound(sine(8000, 1, 0.1, 24_000), 24_000), TARGET_LUFS).pcm
     spectrum = np.abs(np.fft.rfft(pcm * np.blackman(len(pcm))))
     hertz = np.arange(len(spectrum)) * RATE / len(pcm)
     image = spectrum[(hertz > 12_500) & (hertz < 23_500)].max()
@@ -321,7 +323,7 @@ def test_resampling_makes_no_image_above_the_old_band() -> None:
 
 
 def test_clip_of_another_rate_keeps_its_loudness() -> None:
-    same = finish(Sound(sine(1000, 1, 0.1), RATE), TARGET_LUFS)
-    other = finish(Sound(sine(1000, 1, 0.1, 24_000), 24_000), TARGET_LUFS)
+    same = finish(Sound(sine(1000, 1, 0.1), RATE), TARGET_LUFS).pcm
+    other = finish(Sound(sine(1000, 1, 0.1, 24_000), 24_000), TARGET_LUFS).pcm
     rms = [np.sqrt(np.mean(pcm[4800:-4800].astype(float) ** 2)) for pcm in (same, other)]
     assert rms[1] == pytest.approx(rms[0], rel=0.01)

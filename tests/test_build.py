@@ -21,12 +21,18 @@ from mutagen.id3 import ID3
 
 from narrate import files, library
 from narrate.build import build_episode, build_section, read_script
+from narrate.cast import Cast
 from narrate.errors import ArticleError, SettingsError, TemplateError
 from narrate.show import Show
 from narrate.voices import Voice
 
 BASE = "http://127.0.0.1:8000"
 NARRATE = [sys.executable, "-m", "narrate"]
+
+
+@pytest.fixture
+def blip(blip: Voice) -> Cast:
+    return Cast.alone(blip)
 
 
 def decoded(path: Path) -> np.ndarray:
@@ -56,7 +62,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(disk)], check=True)
 
 
-def test_the_example_becomes_an_episode(show: Show, blip: Voice, example: Path) -> None:
+def test_the_example_becomes_an_episode(show: Show, blip: Cast, example: Path) -> None:
     built = build_episode(show, example, blip, BASE)
     episode = built.episode
     assert len(decoded(built.mp3)) == episode.audio.samples
@@ -72,7 +78,7 @@ def test_the_example_becomes_an_episode(show: Show, blip: Voice, example: Path) 
 
 
 def test_chapters_start_with_the_first_sentence_of_their_section(
-    show: Show, blip: Voice, example: Path
+    show: Show, blip: Cast, example: Path
 ) -> None:
     episode = build_episode(show, example, blip, BASE).episode
     first = {}
@@ -86,7 +92,7 @@ def test_chapters_start_with_the_first_sentence_of_their_section(
 
 
 def test_the_tag_of_the_mp3_carries_title_cover_chapters_and_credit(
-    show: Show, example: Path, blip: Voice
+    show: Show, example: Path, blip: Cast
 ) -> None:
     built = build_episode(show, example, blip, BASE)
     tags = ID3(str(built.mp3))
@@ -100,7 +106,7 @@ def test_the_tag_of_the_mp3_carries_title_cover_chapters_and_credit(
     assert starts == [c.start_ms for c in built.episode.chapters], "in time order as FFmpeg reads them"
 
 
-def test_nothing_is_made_twice(show: Show, blip: Voice, example: Path) -> None:
+def test_nothing_is_made_twice(show: Show, blip: Cast, example: Path) -> None:
     first = build_episode(show, example, blip, BASE)
     stamp = first.mp3.stat().st_mtime_ns
     second = build_episode(show, example, blip, BASE)
@@ -109,7 +115,7 @@ def test_nothing_is_made_twice(show: Show, blip: Voice, example: Path) -> None:
     assert second.mp3.stat().st_mtime_ns == stamp, "published bytes are not even written again"
 
 
-def test_one_edited_sentence_costs_one_clip(show: Show, blip: Voice, example: Path, tmp_path: Path) -> None:
+def test_one_edited_sentence_costs_one_clip(show: Show, blip: Cast, example: Path, tmp_path: Path) -> None:
     build_episode(show, example, blip, BASE)
     edited = tmp_path / "article.txt"
     text = example.read_text(encoding="utf-8").replace("手紙が届きました", "二通の手紙が届きました")
@@ -119,7 +125,7 @@ def test_one_edited_sentence_costs_one_clip(show: Show, blip: Voice, example: Pa
     assert len(library.load_episodes(show)[0]) == 1
 
 
-def test_a_sentence_moved_elsewhere_costs_nothing(show: Show, blip: Voice, tmp_path: Path) -> None:
+def test_a_sentence_moved_elsewhere_costs_nothing(show: Show, blip: Cast, tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text(
         "題の記事\n\n2026-01-02\n\n一つ目です。二つ目です。\n\n三つ目です。\n", encoding="utf-8"
@@ -131,21 +137,21 @@ def test_a_sentence_moved_elsewhere_costs_nothing(show: Show, blip: Voice, tmp_p
     assert build_episode(show, article, blip, BASE).new_clips == 0
 
 
-def test_what_the_voice_cannot_say_is_left_out_and_told(show: Show, blip: Voice, tmp_path: Path) -> None:
+def test_what_the_voice_cannot_say_is_left_out_and_told(show: Show, blip: Cast, tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text("題の記事\n\n本文です。\n\n한국어입니다.\n", encoding="utf-8")
     episode = build_episode(show, article, blip, BASE).episode
     assert ("한국어입니다.", "script the voice cannot say") in [(d.text, d.reason) for d in episode.dropped]
 
 
-def test_a_faulty_template_stops_before_any_audio(show: Show, blip: Voice, example: Path) -> None:
+def test_a_faulty_template_stops_before_any_audio(show: Show, blip: Cast, example: Path) -> None:
     (show.root / "feed.xml.template").write_text("<rss", encoding="utf-8")
     with pytest.raises(TemplateError, match=r"feed\.xml\.template:1: not valid XML"):
         build_episode(show, example, blip, BASE)
     assert not show.output.exists()
 
 
-def test_an_article_without_anything_to_say_makes_nothing(show: Show, blip: Voice, tmp_path: Path) -> None:
+def test_an_article_without_anything_to_say_makes_nothing(show: Show, blip: Cast, tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text("Привет\n", encoding="utf-8")
     with pytest.raises(ArticleError, match=r"a\.txt: has nothing in it that the voice 'blip' can say"):
@@ -153,8 +159,9 @@ def test_an_article_without_anything_to_say_makes_nothing(show: Show, blip: Voic
     assert not show.output.exists()
 
 
-def test_a_section_alone_uses_the_episodes_clips(show: Show, blip: Voice, example: Path) -> None:
-    path = build_section(show, example, 2, blip)
+def test_a_section_alone_uses_the_episodes_clips(show: Show, blip: Cast, example: Path) -> None:
+    path, warnings = build_section(show, example, 2, blip)
+    assert warnings == ()
     alone = len(decoded(path))
     built = build_episode(show, example, blip, BASE)
     in_section = sum(cue.section == 1 for cue in built.episode.cues)
@@ -165,7 +172,7 @@ def test_a_section_alone_uses_the_episodes_clips(show: Show, blip: Voice, exampl
 
 @pytest.mark.parametrize("number", [0, 6, -1])
 def test_a_section_that_is_not_there_lists_those_that_are(
-    show: Show, blip: Voice, example: Path, number: int
+    show: Show, blip: Cast, example: Path, number: int
 ) -> None:
     with pytest.raises(SettingsError, match=f"no section {number}; there are: 1 .*; 5 これから"):
         build_section(show, example, number, blip)
@@ -248,7 +255,7 @@ def test_several_articles_make_several_episodes_and_failures_are_told_last(
 
 
 def test_the_real_article_has_its_chapters_and_every_sentence_sounds(
-    show: Show, blip: Voice, shared: Path
+    show: Show, blip: Cast, shared: Path
 ) -> None:
     built = build_episode(show, shared / "articles" / "o1.txt", blip, BASE)
     assert [chapter.title for chapter in built.episode.chapters][1:] == [

@@ -13,6 +13,7 @@ from lxml import etree
 
 from narrate import feed, library
 from narrate.build import build_episode
+from narrate.cast import Cast
 from narrate.errors import SettingsError, TemplateError
 from narrate.model import Episode
 from narrate.show import TEMPLATE, Show, packaged
@@ -29,7 +30,7 @@ def article(folder: Path, name: str, text: str) -> Path:
 
 
 def built(show: Show, voice: Voice, *articles: Path) -> list[Episode]:
-    return [build_episode(show, path, voice, BASE).episode for path in articles]
+    return [build_episode(show, path, Cast.alone(voice), BASE).episode for path in articles]
 
 
 def channel_of(show: Show) -> etree._Element:

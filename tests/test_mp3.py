@@ -74,7 +74,7 @@ class Piece:
 @cache
 def speech() -> tuple[NDArray[np.int16], ...]:
     engine = load_engine("openjtalk", {}, "test")
-    return tuple(finish(engine.synthesize(text), -17.6) for text in TEXTS)
+    return tuple(finish(engine.synthesize(text), -17.6).pcm for text in TEXTS)
 
 
 @cache

@@ -16,7 +16,7 @@ from narrate.article import read_article
 from narrate.readings import Reader, symbols
 from narrate.readings.latin import fold, spell
 from narrate.readings.lexicon import Entry, Lexicon
-from narrate.segmenter import segment
+from narrate.segmenter import Requests, segment
 from narrate.show import Show
 
 ROOT = Path(__file__).parent.parent
@@ -287,7 +287,7 @@ def test_every_judged_term_is_read_the_same_inside_a_sentence(reader: Reader, sh
 
 
 def test_no_word_of_the_real_article_is_spelled_by_chance(reader: Reader, shared: Path) -> None:
-    script = segment(read_article(shared / "articles" / "o1.txt"), reader, 200)
+    script = segment(read_article(shared / "articles" / "o1.txt"), reader, Requests(200))
     readings = [reading for sentence in script.sentences() for reading in sentence.readings]
     spelled = {reading.written for reading in readings if reading.layer == "spelling"}
     assert len(readings) > 50

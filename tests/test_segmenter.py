@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from narrate.article import parse, read_article
 from narrate.model import Article, Dropped, Kind, Paragraph, Script, Section
 from narrate.readings import Reader
-from narrate.segmenter import PAUSES_MS, segment, split_sentences
+from narrate.segmenter import PAUSES_MS, Requests, segment, split_sentences
 from narrate.show import Show
 
 ROOT = Path(__file__).parent.parent
@@ -81,7 +81,7 @@ def test_a_protected_span_stays_whole(before: str, term: str, after: str) -> Non
 @given(st.lists(TEXTS, min_size=1, max_size=5), st.integers(60, 200))
 def test_every_character_is_in_a_sentence_or_dropped(reader: Reader, lines: list[str], limit: int) -> None:
     source = article(*(Paragraph(line, "prose") for line in lines))
-    check_nothing_lost(source, segment(source, reader, limit))
+    check_nothing_lost(source, segment(source, reader, Requests(limit)))
 
 
 @same_everywhere
@@ -89,7 +89,7 @@ def test_every_character_is_in_a_sentence_or_dropped(reader: Reader, lines: list
 def test_no_request_is_longer_than_the_engine_takes(
     reader: Reader, text: str, kind: Kind, limit: int
 ) -> None:
-    script = segment(article(Paragraph(text, kind)), reader, limit)
+    script = segment(article(Paragraph(text, kind)), reader, Requests(limit))
     assert max((len(sentence.spoken) for sentence in script.sentences()), default=0) <= limit
 
 
@@ -117,26 +117,28 @@ def test_no_request_is_longer_than_the_engine_takes(
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_long_sentence_is_cut_to_the_limit(text: str, kind: Kind, reader: Reader) -> None:
     source = article(Paragraph(text, kind))
-    script = segment(source, reader, 60)
+    script = segment(source, reader, Requests(60))
     assert max(len(sentence.spoken) for sentence in script.sentences()) <= 60
     check_nothing_lost(source, script)
 
 
 def test_a_long_sentence_is_cut_after_an_inner_sentence(reader: Reader) -> None:
     text = "「" + "あ" * 20 + "、" + "い" * 20 + "。" + "う、" + "え" * 30 + "」"
-    first, second = segment(article(Paragraph(text)), reader, 60).sentences()
+    first, second = segment(article(Paragraph(text)), reader, Requests(60)).sentences()
     assert first.text == "「" + "あ" * 20 + "、" + "い" * 20 + "。"
     assert second.text == "う、" + "え" * 30 + "」"
 
 
 def test_a_long_sentence_is_else_cut_after_a_comma(reader: Reader) -> None:
-    first, second = segment(article(Paragraph("あ" * 40 + "、" + "い" * 40)), reader, 60).sentences()
+    first, second = segment(
+        article(Paragraph("あ" * 40 + "、" + "い" * 40)), reader, Requests(60)
+    ).sentences()
     assert (first.text, second.text) == ("あ" * 40 + "、", "い" * 40)
     assert first.pause_ms == PAUSES_MS["clause"]
 
 
 def test_a_term_is_not_cut_in_two(reader: Reader) -> None:
-    script = segment(article(Paragraph("あ" * 55 + "OpenAI Five" + "い" * 20)), reader, 60)
+    script = segment(article(Paragraph("あ" * 55 + "OpenAI Five" + "い" * 20)), reader, Requests(60))
     texts = [sentence.text for sentence in script.sentences()]
     assert "".join(texts) == "あ" * 55 + "OpenAI Five" + "い" * 20
     assert len(texts) == 2
@@ -144,7 +146,9 @@ def test_a_term_is_not_cut_in_two(reader: Reader) -> None:
 
 
 def test_a_sentence_keeps_the_authors_wording(reader: Reader) -> None:
-    (sentence,) = segment(article(Paragraph("ＯｐｅｎＡＩの「O1」は３倍!")), reader, 200).sentences()
+    (sentence,) = segment(
+        article(Paragraph("ＯｐｅｎＡＩの「O1」は３倍!")), reader, Requests(200)
+    ).sentences()
     assert sentence.text == "ＯｐｅｎＡＩの「O1」は３倍!"
     assert sentence.spoken == "オープンエーアイのオーワンは3倍！"
     assert [(r.written, r.start) for r in sentence.readings] == [("ＯｐｅｎＡＩ", 0), ("O1", 8)]
@@ -152,7 +156,7 @@ def test_a_sentence_keeps_the_authors_wording(reader: Reader) -> None:
 
 def test_each_ending_has_its_pause(reader: Reader) -> None:
     text = "題\n\n前の文。後の文。\n\n1 一つ\n\n2 二つ\n\n本文。\n\n見出し\n\n終わり。"
-    sentences = list(segment(parse(text, "a.txt"), reader, 200).sentences())
+    sentences = list(segment(parse(text, "a.txt"), reader, Requests(200)).sentences())
     endings = ["heading", "sentence", "paragraph", "item", "item", "section", "heading", "section"]
     assert [s.pause_ms for s in sentences] == [PAUSES_MS[ending] for ending in endings]
 
@@ -163,17 +167,17 @@ def test_better_breaks_have_longer_pauses() -> None:
 
 
 def test_a_heading_is_the_first_sentence_of_its_section(reader: Reader) -> None:
-    script = segment(parse("題\n\n本文。\n\n見出し\n\n終わり。", "a.txt"), reader, 200)
+    script = segment(parse("題\n\n本文。\n\n見出し\n\n終わり。", "a.txt"), reader, Requests(200))
     assert [(s.heading, s.sentences[0].text) for s in script.sections] == [("題", "題"), ("見出し", "見出し")]
 
 
 def test_a_list_number_is_followed_by_a_pause(reader: Reader) -> None:
-    script = segment(article(Paragraph("3. 子どもの本。絵の本。", "item")), reader, 200)
+    script = segment(article(Paragraph("3. 子どもの本。絵の本。", "item")), reader, Requests(200))
     assert [sentence.spoken for sentence in script.sentences()] == ["3、子どもの本。", "絵の本。"]
 
 
 def test_a_decimal_at_the_start_of_an_item_is_one_number(reader: Reader) -> None:
-    (sentence,) = segment(article(Paragraph("2.5倍に増えた", "item")), reader, 200).sentences()
+    (sentence,) = segment(article(Paragraph("2.5倍に増えた", "item")), reader, Requests(200)).sentences()
     assert sentence.spoken == "2.5倍に増えた"
 
 
@@ -181,7 +185,7 @@ def test_what_has_no_sound_is_dropped_with_its_reason(reader: Reader) -> None:
     source = article(
         Paragraph("本文です。"), Paragraph("＊＊＊"), Paragraph("한국어"), Paragraph("本のКнига。")
     )
-    script = segment(source, reader, 200)
+    script = segment(source, reader, Requests(200))
     assert [sentence.text for sentence in script.sentences()] == ["本文です。", "本のКнига。"]
     assert script.dropped == (
         Dropped("＊＊＊", "nothing to say in it"),
@@ -195,20 +199,20 @@ def test_a_section_without_sound_is_no_section(reader: Reader) -> None:
     source = Article(
         "題", None, "", (Section("題", (Paragraph("本。"),)), Section("☆", (Paragraph("☆", "heading"),))), ()
     )
-    script = segment(source, reader, 200)
+    script = segment(source, reader, Requests(200))
     assert [section.heading for section in script.sections] == ["題"]
     assert script.dropped == (Dropped("☆", "nothing to say in it"),)
 
 
 def test_the_articles_dropped_pieces_come_first(reader: Reader, example: Path) -> None:
     source = read_article(example)
-    script = segment(source, reader, 200)
+    script = segment(source, reader, Requests(200))
     assert script.dropped[: len(source.dropped)] == source.dropped
     assert (script.title, script.date, script.byline) == (source.title, source.date, source.byline)
 
 
 def test_the_json_form_has_both_wordings(reader: Reader) -> None:
-    form = segment(parse("題です\n\n2024-09-22\n\nAI の本。", "a.txt"), reader, 200).to_json()
+    form = segment(parse("題です\n\n2024-09-22\n\nAI の本。", "a.txt"), reader, Requests(200)).to_json()
     assert form["date"] == "2024-09-22"
     assert form["sections"][0]["sentences"][1] == {
         "text": "AI の本。",
@@ -220,7 +224,7 @@ def test_the_json_form_has_both_wordings(reader: Reader) -> None:
 
 def test_nothing_of_the_real_article_is_lost(reader: Reader, shared: Path) -> None:
     source = read_article(shared / "articles" / "o1.txt")
-    script = segment(source, reader, 100)
+    script = segment(source, reader, Requests(100))
     check_nothing_lost(source, script)
     assert script.dropped == source.dropped
     assert max(len(sentence.spoken) for sentence in script.sentences()) <= 100
@@ -229,7 +233,7 @@ def test_nothing_of_the_real_article_is_lost(reader: Reader, shared: Path) -> No
 @pytest.mark.parametrize("unit", ["漢字", "今日は「晴れ。」でした。", "openai の o1 は"])
 def test_a_line_of_200_000_characters_is_cut_to_the_limit(unit: str, reader: Reader) -> None:
     source = article(Paragraph(unit * (200_000 // len(unit))))
-    script = segment(source, reader, 200)
+    script = segment(source, reader, Requests(200))
     assert max(len(sentence.spoken) for sentence in script.sentences()) <= 200
     assert packed(sentence.text for sentence in script.sentences()) == packed(
         [source.sections[0].paragraphs[0].text]
@@ -238,14 +242,14 @@ def test_a_line_of_200_000_characters_is_cut_to_the_limit(unit: str, reader: Rea
 
 def test_20_000_short_lines_are_20_000_sentences(reader: Reader) -> None:
     source = article(*(Paragraph(f"{i} 番目の行。") for i in range(20_000)))
-    sentences = list(segment(source, reader, 200).sentences())
+    sentences = list(segment(source, reader, Requests(200)).sentences())
     assert [sentence.text for sentence in sentences] == [p.text for p in source.sections[0].paragraphs]
 
 
 def test_lines_of_100_000_marks_come_to_an_end() -> None:
     code = """if True:
         from narrate.readings import Reader, lexicon
-        from narrate.segmenter import split_sentences
+        from narrate.segmenter import Requests, split_sentences
         read = Reader(lexicon.Lexicon([])).read
         n = 50_000
         lines = "（" * n + "）" * n, "（" * n + "」" * n, "、" * n + "あ", "あ" + "…" * n, "「あ。」い。" * n
@@ -275,5 +279,5 @@ def test_lines_of_100_000_marks_come_to_an_end() -> None:
 def test_a_long_sentence_is_cut_before_a_bunsetsu_and_not_in_a_quote(
     reader: Reader, text: str, parts: list[str]
 ) -> None:
-    script = segment(article(Paragraph(text)), reader, 25)
+    script = segment(article(Paragraph(text)), reader, Requests(25))
     assert [sentence.text for sentence in script.sentences()] == parts

@@ -31,7 +31,7 @@ def test_every_key_can_be_set(tmp_path: Path) -> None:
         "workers": 3,
     }
     assert set(FLAGS) == {"voice", "base_url", "workers"}
-    assert set(KEYS) == {*FLAGS, *SPOKEN}
+    assert set(KEYS) == {*FLAGS, *SPOKEN, "cast"}
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from narrate.model import Clip
 from narrate.store import ClipStore, clip_key
 
 KEY = clip_key(text="はい。")
-CLIP = Clip(KEY, 3, 2000, (0.0125, 3.5e-07, 0.0))
+CLIP = Clip(KEY, 3, 2000, (0.0125, 3.5e-07, 0.0), -4.0)
 FRAMES = bytes(range(256)) + b"\n\n{}"
 
 
@@ -52,7 +52,7 @@ def test_unknown_clip_is_none_and_creates_nothing(folder: Path) -> None:
 
 
 def test_put_replaces_what_was_there(store: ClipStore) -> None:
-    other = Clip(KEY, 4, 2500, (0.5,))
+    other = Clip(KEY, 4, 2500, (0.5,), -4.0)
     store.put(other, b"other frames")
     assert store.get(KEY) == other
     assert store.frames(KEY) == b"other frames"
@@ -102,7 +102,7 @@ def test_clip_with_one_digit_changed_in_its_head_is_none(store: ClipStore, folde
 
 def test_clip_under_the_name_of_another_is_none(store: ClipStore, folder: Path) -> None:
     other = clip_key(text="いいえ。")
-    store.put(Clip(other, 5, 4000, (0.1,)), b"other frames")
+    store.put(Clip(other, 5, 4000, (0.1,), -4.0), b"other frames")
     mine, others = (folder / key[:2] / f"{key}.clip" for key in (KEY, other))
     here, there = mine.read_bytes(), others.read_bytes()
     mine.write_bytes(there)
@@ -146,7 +146,7 @@ def test_file_in_the_place_of_the_folder_is_no_clip(folder: Path) -> None:
 
 
 def test_many_threads_put_and_get_one_key_and_see_it_whole(folder: Path) -> None:
-    variants = {Clip(KEY, n, 100 * n, (n / 8,)): bytes([n]) * 50_000 for n in range(1, 5)}
+    variants = {Clip(KEY, n, 100 * n, (n / 8,), -4.0): bytes([n]) * 50_000 for n in range(1, 5)}
     start = Barrier(8)
     ClipStore(folder).put(CLIP, FRAMES)
 

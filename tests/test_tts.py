@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,8 +17,9 @@ from narrate.engines import Sound
 from narrate.engines.tone import Tone
 from narrate.errors import EngineError, VoiceError
 from narrate.loudness import integrated
+from narrate.model import Clip
 from narrate.store import ClipStore
-from narrate.tts import key_of, make_clips
+from narrate.tts import Clips, Line, key_of, make_clips
 from narrate.voices import Voice
 
 pytestmark = pytest.mark.filterwarnings(
@@ -82,6 +85,15 @@ def store(tmp_path: Path) -> ClipStore:
     return ClipStore(tmp_path / "clips")
 
 
+def make(texts: Iterable[str], voice: Voice, store: ClipStore, **how: Any) -> Clips:
+    """The clips of what one voice says."""
+    return make_clips((Line(voice.name, text) for text in texts), {voice.name: voice}, store, **how)
+
+
+def by_text(clips: Clips) -> dict[str, Clip]:
+    return {line.text: clip for line, clip in clips.by_line.items()}
+
+
 def asked(voice: Voice) -> list[str]:
     engine = voice.engine
     assert isinstance(engine, Noted)
@@ -94,15 +106,15 @@ def clip_file(tmp_path: Path, key: str) -> Path:
 
 
 def test_every_text_gets_its_clip(voice: Voice, store: ClipStore) -> None:
-    clips = make_clips([SHORT, LONG], voice, store)
-    assert set(clips.by_text) == {SHORT, LONG}
+    clips = make([SHORT, LONG], voice, store)
+    assert set(by_text(clips)) == {SHORT, LONG}
     assert clips.made == 2
     assert clips.unspeakable == set()
-    assert clips.by_text[LONG].speech > clips.by_text[SHORT].speech
+    assert by_text(clips)[LONG].speech > by_text(clips)[SHORT].speech
 
 
 def test_clip_says_what_its_frames_hold(voice: Voice, store: ClipStore) -> None:
-    clip = make_clips([SHORT], voice, store).by_text[SHORT]
+    clip = by_text(make([SHORT], voice, store))[SHORT]
     frames = store.frames(clip.key)
     assert frames is not None
     assert clip.key == key_of(SHORT, voice)
@@ -113,29 +125,29 @@ def test_clip_says_what_its_frames_hold(voice: Voice, store: ClipStore) -> None:
 
 
 def test_same_text_is_made_once(voice: Voice, store: ClipStore) -> None:
-    clips = make_clips([SHORT, LONG, SHORT, SHORT], voice, store)
+    clips = make([SHORT, LONG, SHORT, SHORT], voice, store)
     assert sorted(asked(voice)) == sorted([SHORT, LONG])
     assert clips.made == 2
 
 
 def test_nothing_is_made_the_second_time(voice: Voice, store: ClipStore) -> None:
-    make_clips([SHORT, LONG], voice, store)
-    again = make_clips([LONG, SHORT], voice, store)
+    make([SHORT, LONG], voice, store)
+    again = make([LONG, SHORT], voice, store)
     assert again.made == 0
-    assert set(again.by_text) == {SHORT, LONG}
+    assert set(by_text(again)) == {SHORT, LONG}
     assert len(asked(voice)) == 2
 
 
 def test_clip_from_the_store_equals_the_clip_as_made(voice: Voice, store: ClipStore) -> None:
-    made = make_clips([SHORT, LONG, LONGEST], voice, store)
-    stored = make_clips([SHORT, LONG, LONGEST], voice, store)
-    assert stored.by_text == made.by_text
+    made = make([SHORT, LONG, LONGEST], voice, store)
+    stored = make([SHORT, LONG, LONGEST], voice, store)
+    assert by_text(stored) == by_text(made)
 
 
 def test_only_the_changed_sentence_is_made(voice: Voice, store: ClipStore) -> None:
-    make_clips([SHORT, LONG], voice, store)
+    make([SHORT, LONG], voice, store)
     asked(voice).clear()
-    assert make_clips([SHORT, LONGEST], voice, store).made == 1
+    assert make([SHORT, LONGEST], voice, store).made == 1
     assert asked(voice) == [LONGEST]
 
 
@@ -143,11 +155,11 @@ def test_only_the_changed_sentence_is_made(voice: Voice, store: ClipStore) -> No
 def test_damaged_clip_is_made_again(
     voice: Voice, store: ClipStore, tmp_path: Path, damage: bytes | None
 ) -> None:
-    first = make_clips([SHORT, LONG], voice, store)
-    path = clip_file(tmp_path, first.by_text[SHORT].key)
+    first = make([SHORT, LONG], voice, store)
+    path = clip_file(tmp_path, by_text(first)[SHORT].key)
     whole = path.read_bytes()
     path.write_bytes(whole[:-100] if damage is None else damage)
-    assert make_clips([SHORT, LONG], voice, store).made == 1
+    assert make([SHORT, LONG], voice, store).made == 1
     assert asked(voice).count(SHORT) == 2
     assert asked(voice).count(LONG) == 1
     assert path.read_bytes() == whole
@@ -156,23 +168,23 @@ def test_damaged_clip_is_made_again(
 def test_error_keeps_what_was_finished_and_stops_the_rest(voice: Voice, store: ClipStore) -> None:
     texts = [SHORT, CUT, LONGEST]
     with pytest.raises(EngineError):
-        make_clips(texts, voice, store, workers=1)
+        make(texts, voice, store, workers=1)
     assert asked(voice) == [LONGEST, CUT]
     assert store.get(key_of(LONGEST, voice)) is not None
     asked(voice).clear()
-    assert make_clips([SHORT, LONGEST], voice, store).made == 1
+    assert make([SHORT, LONGEST], voice, store).made == 1
     assert asked(voice) == [SHORT]
 
 
 def test_error_names_the_voice_the_reason_and_the_sentence(voice: Voice, store: ClipStore) -> None:
     told = f"^voice 'note': the line was cut; try again; the sentence is: {CUT}$"
     with pytest.raises(EngineError, match=told):
-        make_clips([CUT], voice, store)
+        make([CUT], voice, store)
 
 
 def test_silence_for_a_text_is_an_error_with_the_sentence(voice: Voice, store: ClipStore) -> None:
     with pytest.raises(EngineError, match=f"^voice 'note': .*silence; the sentence is: {HUSH}$"):
-        make_clips([HUSH], voice, store)
+        make([HUSH], voice, store)
 
 
 def test_interruption_keeps_what_was_finished(voice: Voice, store: ClipStore) -> None:
@@ -184,43 +196,43 @@ def test_interruption_keeps_what_was_finished(voice: Voice, store: ClipStore) ->
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        make_clips([SHORT, LONG, LONGEST], voice, store, workers=1, on_clip=stop_after_two)
-    assert make_clips([LONG, LONGEST], voice, store).made == 0
-    assert make_clips([SHORT], voice, store).made == 1
+        make([SHORT, LONG, LONGEST], voice, store, workers=1, on_clip=stop_after_two)
+    assert make([LONG, LONGEST], voice, store).made == 0
+    assert make([SHORT], voice, store).made == 1
 
 
 def test_unspeakable_texts_are_collected_and_the_rest_is_made(voice: Voice, store: ClipStore) -> None:
-    clips = make_clips(["😀", SHORT, "Привет"], voice, store)
-    assert clips.unspeakable == {"😀", "Привет"}
-    assert set(clips.by_text) == {SHORT}
+    clips = make(["😀", SHORT, "Привет"], voice, store)
+    assert {line.text for line in clips.unspeakable} == {"😀", "Привет"}
+    assert set(by_text(clips)) == {SHORT}
     assert clips.made == 1
 
 
 def test_every_distinct_text_is_counted_once(voice: Voice, store: ClipStore) -> None:
     counted: list[str] = []
-    make_clips([SHORT], voice, store)
-    make_clips([SHORT, LONG, "😀", SHORT], voice, store, on_clip=lambda: counted.append("clip"))
+    make([SHORT], voice, store)
+    make([SHORT, LONG, "😀", SHORT], voice, store, on_clip=lambda: counted.append("clip"))
     assert len(counted) == 3
 
 
 def test_no_text_needs_no_engine(store: ClipStore) -> None:
     nobody = Voice("nobody", "no-such-engine")
-    clips = make_clips([], nobody, store)
-    assert (clips.by_text, clips.made) == ({}, 0)
+    clips = make([], nobody, store)
+    assert (by_text(clips), clips.made) == ({}, 0)
     with pytest.raises(VoiceError):
-        make_clips([SHORT], nobody, store)
+        make([SHORT], nobody, store)
 
 
 def test_two_workers_work_at_once(store: ClipStore) -> None:
-    voice = Voice("pair", "paired")
-    assert make_clips([SHORT, LONG, LONGEST, "よん"], voice, store, workers=2).made == 4
+    voice = Voice("pair", "paired", loudness_lufs=-19.7)
+    assert make([SHORT, LONG, LONGEST, "よん"], voice, store, workers=2).made == 4
 
 
 def test_engine_that_bears_one_request_gets_one_at_a_time(store: ClipStore) -> None:
-    voice = Voice("solo", "alone")
+    voice = Voice("solo", "alone", loudness_lufs=-19.7)
     engine = voice.engine
     assert isinstance(engine, Alone)
-    assert make_clips([SHORT, LONG, LONGEST], voice, store, workers=8).made == 3
+    assert make([SHORT, LONG, LONGEST], voice, store, workers=8).made == 3
     assert len(engine.threads) == 1
 
 
@@ -228,11 +240,11 @@ def test_one_worker_and_two_make_the_same_bytes(tmp_path: Path) -> None:
     texts = ["図書館です。", "質問は、短く。", "はい！", "いつですか？", "十二時です。"]
     voices = [Voice("mei", "openjtalk", loudness_lufs=-17.6) for _ in range(2)]
     stores = [ClipStore(tmp_path / name) for name in ("one", "two")]
-    one = make_clips(texts, voices[0], stores[0], workers=1)
-    two = make_clips(texts, voices[1], stores[1], workers=2)
-    assert one.by_text == two.by_text
+    one = make(texts, voices[0], stores[0], workers=1)
+    two = make(texts, voices[1], stores[1], workers=2)
+    assert by_text(one) == by_text(two)
     assert one.made == two.made == len(texts)
-    for clip in one.by_text.values():
+    for clip in by_text(one).values():
         frames = stores[0].frames(clip.key)
         assert frames is not None
         assert frames == stores[1].frames(clip.key)

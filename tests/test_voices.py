@@ -24,12 +24,12 @@ def test_a_voice_file_is_a_voice(tmp_path: Path) -> None:
         tmp_path,
         'engine = "tone"\ndescription = "試し"\ncredit = "c"\nloudness_lufs = -20\n[options]\npitch = 440\n',
     )
-    assert read_voice(path) == Voice("own", "tone", "試し", "c", -20, {"pitch": 440}, str(path))
+    assert read_voice(path) == Voice("own", "tone", "試し", "c", -20, options={"pitch": 440}, where=str(path))
 
 
 def test_the_engine_is_enough(tmp_path: Path) -> None:
     voice = read_voice(written(tmp_path, 'engine = "tone"\n'))
-    assert (voice.description, voice.credit, voice.loudness_lufs, voice.options) == ("", "", -16.0, {})
+    assert (voice.description, voice.credit, voice.loudness_lufs, voice.options) == ("", "", None, {})
 
 
 def test_the_engine_is_made_once_with_its_options(tmp_path: Path) -> None:
@@ -70,14 +70,20 @@ def test_the_default_voice_credits_its_makers(tmp_path: Path) -> None:
     [
         ("", r"own\.toml: no 'engine'; write for example engine = \"openjtalk\""),
         ("engine = \n", r"own\.toml: not valid TOML: .*line 1"),
-        ('engine = "tone"\npitch = 3\n', r"own\.toml: unknown key 'pitch'; a voice has: engine, "),
-        ('engine = "tone"\nname = "x"\n', r"own\.toml: unknown key 'name'"),
-        ("engine = 3\n", r"own\.toml: 'engine' has the wrong type: 3"),
-        ('engine = "tone"\noptions = "loud"\n', r"own\.toml: 'options' has the wrong type"),
-        ('engine = "tone"\nloudness_lufs = true\n', r"own\.toml: 'loudness_lufs' has the wrong type: True"),
-        ('engine = "tone"\nloudness_lufs = "x"\n', r"own\.toml: 'loudness_lufs' has the wrong type: 'x'"),
-        ('engine = "tone"\nloudness_lufs = nan\n', r"own\.toml: 'loudness_lufs'"),
-        ('engine = "tone"\nloudness_lufs = -inf\n', r"own\.toml: 'loudness_lufs'"),
+        ('engine = "tone"\npitch = 3\n', r"own\.toml:\d: unknown key 'pitch'; a voice has: engine, "),
+        ('engine = "tone"\nname = "x"\n', r"own\.toml:\d: unknown key 'name'"),
+        ("engine = 3\n", r"own\.toml:\d: 'engine' has the wrong type: 3"),
+        ('engine = "tone"\noptions = "loud"\n', r"own\.toml:\d: 'options' has the wrong type"),
+        (
+            'engine = "tone"\nloudness_lufs = true\n',
+            r"own\.toml:\d: 'loudness_lufs' has the wrong type: True",
+        ),
+        (
+            'engine = "tone"\nloudness_lufs = "x"\n',
+            r"own\.toml:\d: 'loudness_lufs' has the wrong type: 'x'",
+        ),
+        ('engine = "tone"\nloudness_lufs = nan\n', r"own\.toml:\d: 'loudness_lufs'"),
+        ('engine = "tone"\nloudness_lufs = -inf\n', r"own\.toml:\d: 'loudness_lufs'"),
     ],
 )
 def test_a_faulty_file_is_named_with_its_key_or_line(tmp_path: Path, text: str, message: str) -> None:
@@ -88,16 +94,19 @@ def test_a_faulty_file_is_named_with_its_key_or_line(tmp_path: Path, text: str, 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('engine = "bell"\n', r"own\.toml: no engine 'bell'; installed are .*openjtalk.*tone"),
+        ('engine = "bell"\n', r"own\.toml:\d: no engine 'bell'; installed are .*openjtalk.*tone"),
         (
             'engine = "tone"\n[options]\nvolume = 3\n',
-            r"own\.toml: unknown engine option 'volume'; this engine knows: pitch",
+            r"own\.toml:\d: unknown engine option 'volume'; this engine knows: pitch",
         ),
-        ('engine = "tone"\n[options]\npitch = "high"\n', r"own\.toml: 'pitch' must be float, not 'high'"),
-        ('engine = "tone"\n[options]\npitch = true\n', r"own\.toml: 'pitch' must be float, not True"),
-        ('engine = "tone"\n[options]\n_local = 1\n', r"own\.toml: unknown engine option '_local'"),
-        ('engine = "openjtalk"\n[options]\nspeed = 9\n', r"own\.toml: speed 9 is outside 0\.5 to 3"),
-        ('engine = "openjtalk"\n[options]\nhalf_tone = nan\n', r"own\.toml: half_tone nan is outside"),
+        (
+            'engine = "tone"\n[options]\npitch = "high"\n',
+            r"own\.toml:\d: 'pitch' must be float, not 'high'",
+        ),
+        ('engine = "tone"\n[options]\npitch = true\n', r"own\.toml:\d: 'pitch' must be float, not True"),
+        ('engine = "tone"\n[options]\n_local = 1\n', r"own\.toml:\d: unknown engine option '_local'"),
+        ('engine = "openjtalk"\n[options]\nspeed = 9\n', r"own\.toml:\d: speed 9 is outside 0\.5 to 3"),
+        ('engine = "openjtalk"\n[options]\nhalf_tone = nan\n', r"own\.toml:\d: half_tone nan is outside"),
     ],
 )
 def test_a_faulty_engine_or_option_is_named_with_its_file(tmp_path: Path, text: str, message: str) -> None:

@@ -7,7 +7,7 @@ table, registered in the entry-point group ``narrate.engines``. Built-in engines
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from importlib.metadata import entry_points
 from typing import Any, get_type_hints
@@ -50,7 +50,7 @@ class Engine(ABC):
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Codes of the languages it speaks, such as ``ja``, as its options are set."""
+        """The languages it speaks as its options are set: codes of ISO 639-1, such as ``ja``."""
         return ("ja",)
 
     @property
@@ -106,26 +106,39 @@ def engine_names() -> list[str]:
     return sorted({entry.name for entry in entry_points(group=GROUP)})
 
 
-def load_engine(name: str, options: Mapping[str, object], where: str) -> Engine:
-    """Make an engine from the options of a voice file; ``where`` names that file in errors.
+def load_engine(
+    name: str, options: Mapping[str, object], where: str, lines: Mapping[str, int] | None = None
+) -> Engine:
+    """Make an engine from the options of a voice file.
+
+    ``where`` names that file in errors, ``lines`` the line of each of its keys. An engine refuses a value
+    with a ValueError whose text begins with the option's name.
 
     Raises:
         VoiceError: unknown engine, unknown option, or a value of the wrong type.
     """
+
+    def at(key: str) -> str:
+        return f"{where}:{lines[key]}" if lines and key in lines else where
+
     found = list(entry_points(group=GROUP, name=name))
     if not found:
-        raise VoiceError(f"{where}: no engine '{name}'; installed are {', '.join(engine_names())}")
+        raise VoiceError(f"{at('engine')}: no engine '{name}'; installed are {', '.join(engine_names())}")
     try:
         engine_class = found[0].load()
     except (ImportError, AttributeError) as error:
-        raise VoiceError(f"{where}: engine '{name}' cannot be loaded ({error}); install it again") from None
+        raise VoiceError(
+            f"{at('engine')}: engine '{name}' cannot be loaded ({error}); install it again"
+        ) from None
     if not (isinstance(engine_class, type) and issubclass(engine_class, Engine)):
-        raise VoiceError(f"{where}: engine '{name}' does not derive from narrate.engines.Engine; update it")
-    _check_options(engine_class, options, where)
+        raise VoiceError(
+            f"{at('engine')}: engine '{name}' does not derive from narrate.engines.Engine; update it"
+        )
+    _check_options(engine_class, options, at)
     try:
         engine: Engine = engine_class(**options)
     except ValueError as error:
-        raise VoiceError(f"{where}: {error}") from None
+        raise VoiceError(f"{at(str(error).partition(' ')[0])}: {error}") from None
     return engine
 
 
@@ -138,17 +151,17 @@ def _options(engine_class: Any) -> list[Any]:
     return [field for field in fields(engine_class) if field.init]
 
 
-def _check_options(engine_class: Any, options: Mapping[str, object], where: str) -> None:
+def _check_options(engine_class: Any, options: Mapping[str, object], at: Callable[[str], str]) -> None:
     types = get_type_hints(engine_class)
     known = {field.name: types[field.name] for field in _options(engine_class)}
     needed = [f.name for f in _options(engine_class) if f.default is f.default_factory is MISSING]
     if lacking := [name for name in needed if name not in options]:
-        raise VoiceError(f"{where}: [options] lacks {', '.join(lacking)}")
+        raise VoiceError(f"{at('options')}: [options] lacks {', '.join(lacking)}")
     for key, value in options.items():
         if key not in known:
             keys = ", ".join(known) or "none"
-            raise VoiceError(f"{where}: unknown engine option '{key}'; this engine knows: {keys}")
+            raise VoiceError(f"{at(key)}: unknown engine option '{key}'; this engine knows: {keys}")
         accepted = (int, float) if known[key] is float else known[key]
         if not isinstance(value, accepted) or (isinstance(value, bool) and known[key] is not bool):
             wanted = getattr(known[key], "__name__", known[key])
-            raise VoiceError(f"{where}: '{key}' must be {wanted}, not {value!r}")
+            raise VoiceError(f"{at(key)}: '{key}' must be {wanted}, not {value!r}")

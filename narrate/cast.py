@@ -1,0 +1,132 @@
+"""Who speaks which part of an article: ``[cast]`` in ``narrate.toml``, and the voices behind it.
+
+    [cast]
+    heading = "ryusei"                 # titles and headings
+    quote = "metan"                    # 「…」 of twelve characters or more, and quoted paragraphs
+    frame = "mei"                      # what the announcer says
+    speakers = { "話者A" = "metan" }   # paragraphs that begin with 話者A：
+    languages = { en = "jenny" }       # paragraphs in English, said as written
+    sections = { "まとめ" = "mei" }    # a section by its heading or number
+
+Without it, one voice says everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from narrate.errors import SettingsError
+from narrate.model import Script, ScriptSection, Sentence
+from narrate.roles import ROLES, SCRIPTS, Wanted
+from narrate.voices import Voice
+
+FindVoice = Callable[[str], Voice]
+_TABLES = {"speakers": "speaker:", "languages": "language:", "sections": "section:"}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The voice of each role (``roles``) and section (``section:まとめ``), and the main one for all else.
+
+    ``voices`` are all that may be heard, by name, fallbacks among them.
+    """
+
+    main: Voice
+    names: Mapping[str, str] = field(default_factory=dict)
+    voices: Mapping[str, Voice] = field(default_factory=dict)
+
+    @classmethod
+    def alone(cls, voice: Voice) -> Cast:
+        """One voice for everything."""
+        return cls(voice, {}, {voice.name: voice})
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any], main: Voice, find: FindVoice) -> Cast:
+        """The cast that a show's settings name, with ``main`` for all else.
+
+        Raises:
+            SettingsError: an unknown role, a voice that does not speak the language it is given.
+            VoiceError: a voice is unknown or faulty.
+        """
+        names = _names(settings.get("cast", {}))
+        voices = _with_fallbacks([main, *map(find, dict.fromkeys(names.values()))], find)
+        for role, name in names.items():
+            if role.startswith("language:"):
+                _check_speaks(voices[name], role.removeprefix("language:"), f"narrate.toml: '{role[9:]}'")
+        for name in {main.name, *(name for role, name in names.items() if not role.startswith("language:"))}:
+            _check_speaks(voices[name], "ja", voices[name].where)
+        return cls(main, names, voices)
+
+    @property
+    def wanted(self) -> Wanted:
+        """The roles to tell apart in an article."""
+        return Wanted(
+            frozenset(role for role in self.names if role in ROLES),
+            frozenset(role.removeprefix("speaker:") for role in self.names if role.startswith("speaker:")),
+            frozenset(role.removeprefix("language:") for role in self.names if role.startswith("language:")),
+        )
+
+    @property
+    def max_chars(self) -> int:
+        """The longest request that every voice bears, in characters of spoken text."""
+        return min(voice.engine.max_chars for voice in self.voices.values())
+
+    def given_out(self, script: Script) -> Script:
+        """The script with each sentence's voice."""
+        sections = (self._section(section, number) for number, section in enumerate(script.sections, 1))
+        return replace(script, sections=tuple(sections))
+
+    def _section(self, section: ScriptSection, number: int) -> ScriptSection:
+        reader = self.names.get(f"section:{section.heading}") or self.names.get(f"section:{number}")
+
+        def voice(sentence: Sentence) -> str:
+            return self.names.get(sentence.role) or reader or self.main.name
+
+        return replace(section, sentences=tuple(replace(s, voice=voice(s)) for s in section.sentences))
+
+
+def _names(table: Mapping[str, Any]) -> dict[str, str]:
+    """Voices' names by role, as the settings have them."""
+    names: dict[str, str] = {}
+    for key, value in table.items():
+        if key in ROLES and isinstance(value, str):
+            names[key] = value
+        elif key in _TABLES and isinstance(value, dict):
+            if wrong := next((name for name in value.values() if not isinstance(name, str)), None):
+                raise SettingsError(f"narrate.toml: [cast] '{key}' must name voices, not {wrong!r}")
+            names |= {_TABLES[key] + str(part): name for part, name in value.items()}
+        elif key in ROLES or key in _TABLES:
+            kind = "the name of a voice" if key in ROLES else "a table of voices' names"
+            raise SettingsError(f"narrate.toml: [cast] '{key}' must be {kind}, not {value!r}")
+        else:
+            known = ", ".join((*ROLES, *_TABLES))
+            raise SettingsError(f"narrate.toml: [cast] has no '{key}'; there are: {known}")
+    for role in names:
+        code = role.removeprefix("language:")
+        if code != role and code not in SCRIPTS:
+            known = ", ".join(SCRIPTS)
+            raise SettingsError(f"narrate.toml: [cast] no language '{code}'; there are: {known}")
+    return names
+
+
+def _with_fallbacks(voices: Iterable[Voice], find: FindVoice) -> dict[str, Voice]:
+    """Voices by name, and those that stand in for them; a ring of fallbacks is refused."""
+    found: dict[str, Voice] = {}
+    for voice in voices:
+        chain = [voice]
+        while chain[-1].fallback:
+            if chain[-1].fallback in [one.name for one in chain]:
+                ring = " → ".join([*(one.name for one in chain), chain[-1].fallback])
+                raise SettingsError(f"{voice.where}: the fallbacks go round: {ring}; take one out")
+            chain.append(find(chain[-1].fallback))
+        found |= {one.name: one for one in chain if one.name not in found}
+    return found
+
+
+def _check_speaks(voice: Voice, language: str, where: str) -> None:
+    spoken = voice.engine.languages
+    if language not in spoken:
+        can = f"the voice '{voice.name}' speaks {', '.join(spoken)}, not {language}"
+        raise SettingsError(f"{where}: {can}; name another voice")
