@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from narrate.article import parse, read_article
 from narrate.model import Article, Dropped, Kind, Paragraph, Script, Section
 from narrate.readings import Reader
+from narrate.roles import Wanted
 from narrate.segmenter import PAUSES_MS, Requests, segment, split_sentences
 from narrate.show import Show
 
@@ -249,7 +251,7 @@ def test_20_000_short_lines_are_20_000_sentences(reader: Reader) -> None:
 def test_lines_of_100_000_marks_come_to_an_end() -> None:
     code = """if True:
         from narrate.readings import Reader, lexicon
-        from narrate.segmenter import Requests, split_sentences
+        from narrate.segmenter import split_sentences
         read = Reader(lexicon.Lexicon([])).read
         n = 50_000
         lines = "（" * n + "）" * n, "（" * n + "」" * n, "、" * n + "あ", "あ" + "…" * n, "「あ。」い。" * n
@@ -281,3 +283,51 @@ def test_a_long_sentence_is_cut_before_a_bunsetsu_and_not_in_a_quote(
 ) -> None:
     script = segment(article(Paragraph(text)), reader, Requests(25))
     assert [sentence.text for sentence in script.sentences()] == parts
+
+
+CAST = Requests(
+    40,
+    Wanted(frozenset(("heading", "quote")), frozenset(("話者A",)), frozenset(("en",))),
+    {"heading": 1234},
+)
+
+
+def test_parts_have_their_roles_and_what_is_between_them_a_short_pause(reader: Reader) -> None:
+    source = article(Paragraph("彼は「今日はとてもよい天気ですね」と言った。"))
+    first, second, third = segment(source, reader, CAST).sentences()
+    assert [s.role for s in (first, second, third)] == ["", "quote", ""]
+    assert second.text == "「今日はとてもよい天気ですね」"
+
+
+def test_a_speakers_mark_is_dropped_with_its_reason(reader: Reader) -> None:
+    source = article(Paragraph("話者A：川の話です。"), Paragraph("話者B：山の話です。"))
+    script = segment(source, reader, CAST)
+    assert [(s.role, s.text) for s in script.sentences()] == [
+        ("speaker:話者A", "川の話です。"),
+        ("", "話者B：山の話です。"),
+    ]
+    assert script.dropped == (Dropped("話者A：", "a speaker's mark: the voice tells who speaks"),)
+
+
+def test_a_paragraph_in_english_is_spoken_as_written(reader: Reader) -> None:
+    source = article(Paragraph("It rains. When the rain stopped after three days, we saw the hills."))
+    sentences = list(segment(source, reader, CAST).sentences())
+    assert {s.role for s in sentences} == {"language:en"}
+    assert [s.spoken for s in sentences] == [
+        "It rains.",
+        "When the rain stopped after three days,",
+        "we saw the hills.",
+    ]
+    assert [s.pause_ms for s in sentences][:2] == [PAUSES_MS["sentence"], PAUSES_MS["clause"]]
+
+
+def test_a_voice_may_pause_longer(reader: Reader) -> None:
+    source = article(Paragraph("見出し", "heading"), Paragraph("本文です。"))
+    assert next(segment(source, reader, CAST).sentences()).pause_ms == 1234
+
+
+@same_everywhere
+@given(st.text("「」今日はとても。話者A：It rains.!? \n", max_size=120), st.integers(10, 60))
+def test_nothing_is_lost_with_a_cast(reader: Reader, text: str, limit: int) -> None:
+    source = article(*(Paragraph(line) for line in text.split("\n")))
+    check_nothing_lost(source, segment(source, reader, replace(CAST, max_chars=limit)))

@@ -9,11 +9,11 @@ from threading import Barrier
 import pytest
 
 from narrate.files import TEMPORARY
-from narrate.model import Clip
+from narrate.model import Clip, TimeMark
 from narrate.store import ClipStore, clip_key
 
 KEY = clip_key(text="はい。")
-CLIP = Clip(KEY, 3, 2000, (0.0125, 3.5e-07, 0.0), -4.0)
+CLIP = Clip(KEY, 3, 2000, (0.0125, 3.5e-07, 0.0), -4.25, (TimeMark("か", 0, 120), TimeMark("わ", 120, 240)))
 FRAMES = bytes(range(256)) + b"\n\n{}"
 
 

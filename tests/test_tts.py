@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import soxr
 from contracts.engine import register
 
 from narrate import mp3
+from narrate.audio import TRUE_PEAK_DB
 from narrate.engines import Sound
 from narrate.engines.tone import Tone
 from narrate.errors import EngineError, VoiceError
@@ -206,6 +208,31 @@ def test_unspeakable_texts_are_collected_and_the_rest_is_made(voice: Voice, stor
     assert {line.text for line in clips.unspeakable} == {"😀", "Привет"}
     assert set(by_text(clips)) == {SHORT}
     assert clips.made == 1
+
+
+def test_a_sound_too_short_for_its_text_is_no_clip(voice: Voice, store: ClipStore) -> None:
+    hasty = replace(voice, options={"seconds_per_mora": 0.002})
+    with pytest.raises(EngineError, match=f"only 0.02 s of sound; try again; the sentence is: {LONGEST}$"):
+        make([LONGEST], hasty, store)
+
+
+@pytest.mark.parametrize("lufs", [-19.7, -25.0, -40.0])
+def test_no_decoded_clip_passes_the_true_peak_that_directories_ask_for(store: ClipStore, lufs: float) -> None:
+    voice = Voice("mei", "openjtalk", loudness_lufs=lufs)
+    (clip,) = by_text(make([LONGEST], voice, store)).values()
+    frames = store.frames(clip.key)
+    assert frames is not None
+    heard = soxr.resample(mp3.decode(frames), 48_000, 8 * 48_000)
+    assert 20 * np.log10(np.abs(heard).max()) <= TRUE_PEAK_DB + 0.05
+    assert clip.peak_db <= TRUE_PEAK_DB
+
+
+def test_gain_makes_a_voice_louder_on_purpose(voice: Voice, store: ClipStore) -> None:
+    loud = [
+        integrated(np.array(by_text(make([LONGEST], one, store))[LONGEST].energies * 20))
+        for one in (voice, replace(voice, gain_db=-6.0))
+    ]
+    assert loud[1] == pytest.approx(loud[0] - 6, abs=0.1)
 
 
 def test_every_distinct_text_is_counted_once(voice: Voice, store: ClipStore) -> None:

@@ -32,6 +32,13 @@ def test_the_engine_is_enough(tmp_path: Path) -> None:
     assert (voice.description, voice.credit, voice.loudness_lufs, voice.options) == ("", "", None, {})
 
 
+def test_pauses_gain_and_fallback_are_the_voices_own(tmp_path: Path) -> None:
+    text = 'engine = "tone"\nfallback = "mei"\ngain_db = -2.5\n[pauses]\nsentence = 300\nheading = 1200\n'
+    voice = read_voice(written(tmp_path, text))
+    assert (voice.fallback, voice.gain_db) == ("mei", -2.5)
+    assert voice.pauses == {"sentence": 300, "heading": 1200}
+
+
 def test_the_engine_is_made_once_with_its_options(tmp_path: Path) -> None:
     voice = read_voice(written(tmp_path, 'engine = "tone"\n[options]\npitch = 440\n'))
     assert isinstance(voice.engine, Tone)
@@ -82,6 +89,11 @@ def test_the_default_voice_credits_its_makers(tmp_path: Path) -> None:
             'engine = "tone"\nloudness_lufs = "x"\n',
             r"own\.toml:\d: 'loudness_lufs' has the wrong type: 'x'",
         ),
+        ('engine = "tone"\ngain_db = 13\n', r"own\.toml:2: 'gain_db' must be within ±12"),
+        ('engine = "tone"\n\n[pauses]\nbreath = 3\n', r"own\.toml:4: unknown pause 'breath'; there are: cl"),
+        ('engine = "tone"\n[pauses]\nclause = -1\n', r"own\.toml:3: 'clause' must be 0 to 10000 ms, not -1"),
+        ('engine = "tone"\n[pauses]\nclause = 0.5\n', r"own\.toml:3: 'clause' must be 0 to 10000 ms"),
+        ('engine = "tone"\nfallback = true\n', r"own\.toml:2: 'fallback' has the wrong type: True"),
         ('engine = "tone"\nloudness_lufs = nan\n', r"own\.toml:\d: 'loudness_lufs'"),
         ('engine = "tone"\nloudness_lufs = -inf\n', r"own\.toml:\d: 'loudness_lufs'"),
     ],
