@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -26,8 +27,8 @@ from narrate.store import ClipStore
 from narrate.template import Template, read_template
 from narrate.tts import Clips, Line, make_clips
 
-_LOUDNESS_TOLERANCE = 1.0  # LU around the target that directories accept
-_ENOUGH_CLIPS = 5  # fewer sentences differ by more than that from the voice's mean
+_TOLERANCES_LU = ((20, 0.5), (5, 1.0))
+"""Sentences, and how far from the target so many of a well levelled voice may be: worst of 200 draws."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,9 @@ def _warnings(episode: Episode, cast: Cast, clips: Clips) -> Iterator[str]:
         yield f"{episode.source}: left out, the voice has no sound for: {texts}"
     off = episode.audio.lufs - TARGET_LUFS
     is_meant = any(voice.gain_db for voice in cast.voices.values())
-    if abs(off) > _LOUDNESS_TOLERANCE and len(episode.cues) >= _ENOUGH_CLIPS and not is_meant:
+    sentences = len(episode.cues)
+    tolerance = next((lu for enough, lu in _TOLERANCES_LU if sentences >= enough), math.inf)
+    if abs(off) > tolerance and not is_meant:
         yield (
             f"{episode.source}: {episode.audio.lufs:.1f} LUFS, not {TARGET_LUFS:.0f}; "
             f"if it is so for every article, correct loudness_lufs in {cast.main.where} by {off:+.1f}"
