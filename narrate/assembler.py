@@ -15,8 +15,8 @@ from narrate.errors import OutputError
 from narrate.files import draft
 from narrate.loudness import BLOCK_S, integrated
 from narrate.model import Audio, Chapter, Clip, Cue, ScriptSection, TimeMark
+from narrate.scheduler import Clips, Line
 from narrate.store import ClipStore
-from narrate.tts import Clips, Line
 
 
 @dataclass(frozen=True, slots=True)

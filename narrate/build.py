@@ -15,20 +15,28 @@ from narrate.article import read_article
 from narrate.assembler import Placed
 from narrate.audio import TARGET_LUFS
 from narrate.cast import Cast
-from narrate.errors import ArticleError, SettingsError
+from narrate.errors import ArticleError, LexiconError, SettingsError, VoiceError
 from narrate.frame import Frame
 from narrate.model import Dropped, Episode, Script, Sentence
 from narrate.readings import Reader
+from narrate.scheduler import Clips, Line, Scheduler, make_clips
 from narrate.segmenter import Requests, segment
 from narrate.settings import read_settings
 from narrate.show import Show
 from narrate.source import Where
 from narrate.store import ClipStore
 from narrate.template import Template, read_template
-from narrate.tts import Clips, Line, make_clips
 
 _TOLERANCES_LU = ((20, 0.5), (5, 1.0))
 """Sentences, and how far from the target so many of a well levelled voice may be: worst of 200 draws."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An article of which nothing came, and why."""
+
+    path: Where
+    error: Exception
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,10 @@ class Built:
     warnings: tuple[str, ...]
 
 
-def read_script(show: Show, path: Where, cast: Cast) -> Script:
+def read_script(show: Show, path: Where, cast: Cast, reader: Reader | None = None) -> Script:
     """Article file → what will be spoken, and by whom; no audio.
+
+    ``reader`` knows the show's lexicon; it is made here if none is given.
 
     Raises:
         ArticleError, LexiconError, SettingsError, VoiceError: see there.
@@ -51,12 +61,54 @@ def read_script(show: Show, path: Where, cast: Cast) -> Script:
     frame = Frame.of(read_settings(show.root))
     article = read_article(path, frame.aloud)
     text = "\n".join(paragraph.text for section in article.sections for paragraph in section.paragraphs)
-    reader = Reader.load(show.lexicon_files).taught_by(text)
+    reader = (reader or Reader.load(show.lexicon_files)).taught_by(text)
     requests = Requests(cast.max_chars, cast.wanted, cast.main.pauses)
     script = cast.given_out(segment(frame.around(article), reader, requests))
     if not script.sections:
         raise ArticleError(f"{path}: has nothing in it that the voice '{cast.main.name}' can say")
     return script
+
+
+def build_episodes(
+    show: Show,
+    paths: Iterable[Where],
+    cast: Cast,
+    base_url: str,
+    workers: int | None = None,
+    on_clip: Callable[[int], None] = lambda total: None,
+) -> Iterator[Built | Failed]:
+    """Make the episode of each article; yields each as soon as it is whole, or what came of it.
+
+    The sentences of all articles wait for one pool, so that none is idle while the longest is made.
+    ``on_clip`` is called after each clip with the number of all. Everything that can be wrong with an
+    article, the voices or the template is found before any audio is made. The feed is written by
+    ``feed.write_feed`` afterwards.
+
+    Raises:
+        NarrateError: what concerns all articles: lexicon, settings, template, cover.
+    """
+    reader = Reader.load(show.lexicon_files)
+    template = read_template(show.template, base_url)
+    feed.cover_file(show, template, base_url)
+    scripts: list[tuple[Where, Script]] = []
+    for path in paths:
+        try:
+            scripts.append((path, read_script(show, path, cast, reader)))
+        except (LexiconError, SettingsError, VoiceError):
+            raise
+        except Exception as error:  # one article never costs the others
+            yield Failed(path, error)
+    store = ClipStore(show.clips)
+    lines = [_lines(script.sentences()) for _, script in scripts]
+    scheduler = Scheduler(lines, cast.voices, store, workers, lambda: on_clip(scheduler.count))
+    for number in scheduler.run():
+        path, script = scripts[number]
+        try:
+            if number in scheduler.failures:
+                raise scheduler.failures[number]
+            yield _assemble(show, path, script, scheduler.clips, cast, template, base_url)
+        except Exception as error:
+            yield Failed(path, error)
 
 
 def build_episode(
@@ -67,26 +119,30 @@ def build_episode(
     workers: int | None = None,
     on_clip: Callable[[int], None] = lambda total: None,
 ) -> Built:
-    """Make the episode of one article; the feed is written by ``feed.write_feed`` afterwards.
-
-    ``on_clip`` is called after each clip with the number of all. Everything that can be wrong with the
-    article, the voices or the template is found before any audio is made.
+    """Make the episode of one article; see ``build_episodes``.
 
     Raises:
         NarrateError: see ``errors``; nothing half-written is left, clips made so far are kept.
     """
-    script = read_script(show, path, cast)
-    template = read_template(show.template, base_url)
-    cover = feed.cover_file(show, template, base_url)
-    show.episodes.mkdir(parents=True, exist_ok=True)
+    (result,) = build_episodes(show, [path], cast, base_url, workers, on_clip)
+    if isinstance(result, Failed):
+        raise result.error
+    return result
+
+
+def _assemble(
+    show: Show, path: Where, script: Script, clips: Clips, cast: Cast, template: Template, base_url: str
+) -> Built:
+    """The episode of a script whose clips are all there, written into the show."""
     store = ClipStore(show.clips)
-    clips = _clips(script.sentences(), cast, store, workers, on_clip)
+    show.episodes.mkdir(parents=True, exist_ok=True)
     placed = assembler.place(script.sections, clips)
     if not placed:
         raise ArticleError(f"{path}: has nothing in it that the voice '{cast.main.name}' can say")
     chapters = assembler.chapters(placed, script.sections)
     credit = _credit(placed, cast)
-    tag = id3.tag(_tag_texts(script, template), chapters, credit, _picture(cover))
+    picture = _picture(feed.cover_file(show, template, base_url))
+    tag = id3.tag(_tag_texts(script, template), chapters, credit, picture)
     with FileLock(show.output / ".lock"):
         files.clear_drafts(show.episodes)
         taken = library.taken_slugs(show)
@@ -114,8 +170,10 @@ def build_episode(
             dropped=_all_dropped(script, clips),
         )
         library.save_episode(show, episode)
+    lines = set(_lines(script.sentences()))
+    warnings = tuple(_warnings(episode, cast, clips, lines))
     mp3 = show.episodes / episode.slug / audio.file
-    return Built(episode, mp3, clips.made, len(clips.by_line), tuple(_warnings(episode, cast, clips)))
+    return Built(episode, mp3, len(lines & clips.made), len(lines - clips.unspeakable), warnings)
 
 
 def build_section(
@@ -138,7 +196,8 @@ def build_section(
         raise SettingsError(f"{path}: no section {number}; there are: {names}")
     section = script.sections[number - 1]
     store = ClipStore(show.clips)
-    clips = _clips(section.sentences, cast, store, workers, on_clip)
+    lines = _lines(section.sentences)
+    clips = make_clips(lines, cast.voices, store, workers, lambda: on_clip(len(set(lines))))
     placed = assembler.place((section,), clips)
     if not placed:
         raise ArticleError(f"{path}: section {number} has nothing that the voice '{cast.main.name}' can say")
@@ -147,18 +206,11 @@ def build_section(
     tag = id3.tag(texts, comment=_credit(placed, cast))
     folder = show.output / "sections" / slug
     audio = assembler.write(folder, lambda digest: f"{slug}-{number}-{digest[:12]}.mp3", tag, placed, store)
-    return folder / audio.file, tuple(_stand_in_lines(str(path), clips))
+    return folder / audio.file, tuple(_stand_in_lines(str(path), clips, set(lines)))
 
 
-def _clips(
-    sentences: Iterable[Sentence],
-    cast: Cast,
-    store: ClipStore,
-    workers: int | None,
-    on_clip: Callable[[int], None],
-) -> Clips:
-    lines = list(dict.fromkeys(Line(sentence.voice, sentence.spoken) for sentence in sentences))
-    return make_clips(lines, cast.voices, store, workers, lambda: on_clip(len(lines)))
+def _lines(sentences: Iterable[Sentence]) -> list[Line]:
+    return [Line(sentence.voice, sentence.spoken) for sentence in sentences]
 
 
 def _credit(placed: Iterable[Placed], cast: Cast) -> str:
@@ -188,10 +240,10 @@ def _all_dropped(script: Script, clips: Clips) -> tuple[Dropped, ...]:
     return (*script.dropped, *(Dropped(text, "the voice has no sound for it") for text in unsaid))
 
 
-def _warnings(episode: Episode, cast: Cast, clips: Clips) -> Iterator[str]:
-    yield from _stand_in_lines(episode.source, clips)
-    if clips.unspeakable:
-        texts = "; ".join(sorted(line.text for line in clips.unspeakable))
+def _warnings(episode: Episode, cast: Cast, clips: Clips, lines: set[Line]) -> Iterator[str]:
+    yield from _stand_in_lines(episode.source, clips, lines)
+    if unspeakable := clips.unspeakable & lines:
+        texts = "; ".join(sorted(line.text for line in unspeakable))
         yield f"{episode.source}: left out, the voice has no sound for: {texts}"
     off = episode.audio.lufs - TARGET_LUFS
     is_meant = any(voice.gain_db for voice in cast.voices.values())
@@ -204,9 +256,9 @@ def _warnings(episode: Episode, cast: Cast, clips: Clips) -> Iterator[str]:
         )
 
 
-def _stand_in_lines(source: str, clips: Clips) -> Iterator[str]:
+def _stand_in_lines(source: str, clips: Clips, lines: set[Line]) -> Iterator[str]:
     """How many sentences another voice says, and why."""
-    counts = Counter((line.voice, name) for line, name in clips.stand_ins.items())
+    counts = Counter((line.voice, clips.stand_ins[line]) for line in lines & clips.stand_ins.keys())
     for (voice, name), count in counts.items():
-        many = f"{count} of {len(clips.by_line)} sentences are said by '{name}', not '{voice}'"
+        many = f"{count} of {len(lines)} sentences are said by '{name}', not '{voice}'"
         yield f"{source}: {many}: {clips.reasons.get(voice, 'its fallback failed too')}"

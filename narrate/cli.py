@@ -34,7 +34,7 @@ from narrate.show import Show
 from narrate.source import Where
 
 if TYPE_CHECKING:
-    from narrate.build import Built
+    from narrate.build import Built, Failed
 
 
 def main() -> None:
@@ -111,22 +111,23 @@ def build(
 
     ARTICLE is a text, Markdown or HTML file, an address (https://…), or - for standard input.
     """
-    from narrate.build import build_episode
+    from narrate.build import Failed, build_episodes
     from narrate.feed import check_base_url, write_feed
     from narrate.library import source_name
     from narrate.progress import progress
 
     base_url = check_base_url(base_url or BASE_URL)
     cast = find_cast(show, voice)
+    name = source_name(articles[0]) if len(articles) == 1 else f"{len(articles)} articles"
     built, failures = [], []
-    for article in articles:
-        try:
-            with progress(source_name(article), quiet) as on_clip:
-                built.append(build_episode(show, article, cast, base_url, workers, on_clip))
-        except Exception as error:
-            if len(articles) == 1 or "NARRATE_DEBUG" in os.environ:
-                raise
-            failures.append(f"{article}: {_line(error)}" if isinstance(error, OSError) else _line(error))
+    with progress(name, quiet) as on_clip:
+        for result in build_episodes(show, articles, cast, base_url, workers, on_clip):
+            if not isinstance(result, Failed):
+                built.append(result)
+            elif len(articles) == 1 or "NARRATE_DEBUG" in os.environ:
+                raise result.error
+            else:
+                failures.append(_of(result))
     problems = [line for each in built for line in each.warnings]
     if built:
         feed, left_out = write_feed(show, base_url)
@@ -135,6 +136,12 @@ def build(
     for line in [*problems, *failures]:
         _tell(line, 1)
     return 1 if failures else 0
+
+
+def _of(failed: Failed) -> str:
+    """What is said of one of several articles: its name, if the error does not hold it."""
+    line = _line(failed.error)
+    return line if str(failed.path) in line else f"{failed.path}: {line}"
 
 
 def _print_built(built: list[Built], feed: Path, base_url: str, as_json: bool) -> None:

@@ -8,10 +8,10 @@ from narrate import assembler, foreign, id3
 from narrate.errors import ArticleError
 from narrate.model import Article, Paragraph, ScriptSection, Section, Sentence
 from narrate.readings import Reader
+from narrate.scheduler import Line, make_clips
 from narrate.segmenter import PAUSES_MS, Requests, segment
 from narrate.show import Show
 from narrate.store import ClipStore
-from narrate.tts import Line, make_clips
 from narrate.voices import Voice
 
 

@@ -20,9 +20,9 @@ from narrate.assembler import Placed
 from narrate.audio import RATE
 from narrate.errors import OutputError
 from narrate.model import Audio, Clip, ScriptSection, Sentence
+from narrate.scheduler import Clips, Line, make_clips
 from narrate.show import Show
 from narrate.store import ClipStore
-from narrate.tts import Clips, Line, make_clips
 from narrate.voices import Voice, find_voice
 
 HEADINGS = ("はじめに", "なかほど", "おわりに")

@@ -20,7 +20,7 @@ from lxml import etree
 from mutagen.id3 import ID3
 
 from narrate import files, library
-from narrate.build import build_episode, build_section, read_script
+from narrate.build import Failed, build_episode, build_episodes, build_section, read_script
 from narrate.cast import Cast
 from narrate.errors import ArticleError, SettingsError, TemplateError
 from narrate.show import Show
@@ -280,3 +280,19 @@ def test_json_output_is_for_machines(show: Show, example: Path) -> None:
     assert Path(data["feed"]) == show.feed
     assert Path(data["episodes"][0]["mp3"]).is_file()
     assert result.stderr == ""
+
+
+def test_several_articles_are_made_in_one_go_and_one_bad_one_costs_no_other(
+    show: Show, blip: Cast, example: Path, tmp_path: Path
+) -> None:
+    empty, other = tmp_path / "empty.txt", tmp_path / "other.txt"
+    empty.write_text("", encoding="utf-8")
+    other.write_text("別の記事\n\n春が来た。花が咲いた。\n", encoding="utf-8")
+    totals: set[int] = set()
+    results = list(build_episodes(show, [empty, example, other], blip, BASE, on_clip=totals.add))
+    (failed,) = (result for result in results if isinstance(result, Failed))
+    assert (failed.path, type(failed.error)) == (empty, ArticleError)
+    built = {result.episode.source: result for result in results if not isinstance(result, Failed)}
+    assert set(built) == {"article.txt", "other.txt"}
+    assert totals == {sum(each.clips for each in built.values())}
+    assert built["other.txt"].new_clips == built["other.txt"].clips

@@ -20,8 +20,9 @@ from narrate.engines.tone import Tone
 from narrate.errors import EngineError, VoiceError
 from narrate.loudness import integrated
 from narrate.model import Clip
+from narrate.scheduler import Clips, Line, Scheduler, make_clips
 from narrate.store import ClipStore
-from narrate.tts import Clips, Line, key_of, make_clips
+from narrate.tts import key_of
 from narrate.voices import Voice
 
 pytestmark = pytest.mark.filterwarnings(
@@ -110,7 +111,7 @@ def clip_file(tmp_path: Path, key: str) -> Path:
 def test_every_text_gets_its_clip(voice: Voice, store: ClipStore) -> None:
     clips = make([SHORT, LONG], voice, store)
     assert set(by_text(clips)) == {SHORT, LONG}
-    assert clips.made == 2
+    assert len(clips.made) == 2
     assert clips.unspeakable == set()
     assert by_text(clips)[LONG].speech > by_text(clips)[SHORT].speech
 
@@ -129,13 +130,13 @@ def test_clip_says_what_its_frames_hold(voice: Voice, store: ClipStore) -> None:
 def test_same_text_is_made_once(voice: Voice, store: ClipStore) -> None:
     clips = make([SHORT, LONG, SHORT, SHORT], voice, store)
     assert sorted(asked(voice)) == sorted([SHORT, LONG])
-    assert clips.made == 2
+    assert len(clips.made) == 2
 
 
 def test_nothing_is_made_the_second_time(voice: Voice, store: ClipStore) -> None:
     make([SHORT, LONG], voice, store)
     again = make([LONG, SHORT], voice, store)
-    assert again.made == 0
+    assert len(again.made) == 0
     assert set(by_text(again)) == {SHORT, LONG}
     assert len(asked(voice)) == 2
 
@@ -149,7 +150,7 @@ def test_clip_from_the_store_equals_the_clip_as_made(voice: Voice, store: ClipSt
 def test_only_the_changed_sentence_is_made(voice: Voice, store: ClipStore) -> None:
     make([SHORT, LONG], voice, store)
     asked(voice).clear()
-    assert make([SHORT, LONGEST], voice, store).made == 1
+    assert len(make([SHORT, LONGEST], voice, store).made) == 1
     assert asked(voice) == [LONGEST]
 
 
@@ -161,7 +162,7 @@ def test_damaged_clip_is_made_again(
     path = clip_file(tmp_path, by_text(first)[SHORT].key)
     whole = path.read_bytes()
     path.write_bytes(whole[:-100] if damage is None else damage)
-    assert make([SHORT, LONG], voice, store).made == 1
+    assert len(make([SHORT, LONG], voice, store).made) == 1
     assert asked(voice).count(SHORT) == 2
     assert asked(voice).count(LONG) == 1
     assert path.read_bytes() == whole
@@ -174,7 +175,7 @@ def test_error_keeps_what_was_finished_and_stops_the_rest(voice: Voice, store: C
     assert asked(voice) == [LONGEST, CUT]
     assert store.get(key_of(LONGEST, voice)) is not None
     asked(voice).clear()
-    assert make([SHORT, LONGEST], voice, store).made == 1
+    assert len(make([SHORT, LONGEST], voice, store).made) == 1
     assert asked(voice) == [SHORT]
 
 
@@ -199,15 +200,15 @@ def test_interruption_keeps_what_was_finished(voice: Voice, store: ClipStore) ->
 
     with pytest.raises(KeyboardInterrupt):
         make([SHORT, LONG, LONGEST], voice, store, workers=1, on_clip=stop_after_two)
-    assert make([LONG, LONGEST], voice, store).made == 0
-    assert make([SHORT], voice, store).made == 1
+    assert len(make([LONG, LONGEST], voice, store).made) == 0
+    assert len(make([SHORT], voice, store).made) == 1
 
 
 def test_unspeakable_texts_are_collected_and_the_rest_is_made(voice: Voice, store: ClipStore) -> None:
     clips = make(["😀", SHORT, "Привет"], voice, store)
     assert {line.text for line in clips.unspeakable} == {"😀", "Привет"}
     assert set(by_text(clips)) == {SHORT}
-    assert clips.made == 1
+    assert len(clips.made) == 1
 
 
 def test_a_sound_too_short_for_its_text_is_no_clip(voice: Voice, store: ClipStore) -> None:
@@ -245,21 +246,21 @@ def test_every_distinct_text_is_counted_once(voice: Voice, store: ClipStore) -> 
 def test_no_text_needs_no_engine(store: ClipStore) -> None:
     nobody = Voice("nobody", "no-such-engine")
     clips = make([], nobody, store)
-    assert (by_text(clips), clips.made) == ({}, 0)
+    assert (by_text(clips), clips.made) == ({}, set())
     with pytest.raises(VoiceError):
         make([SHORT], nobody, store)
 
 
 def test_two_workers_work_at_once(store: ClipStore) -> None:
     voice = Voice("pair", "paired", loudness_lufs=-19.7)
-    assert make([SHORT, LONG, LONGEST, "よん"], voice, store, workers=2).made == 4
+    assert len(make([SHORT, LONG, LONGEST, "よん"], voice, store, workers=2).made) == 4
 
 
 def test_engine_that_bears_one_request_gets_one_at_a_time(store: ClipStore) -> None:
     voice = Voice("solo", "alone", loudness_lufs=-19.7)
     engine = voice.engine
     assert isinstance(engine, Alone)
-    assert make([SHORT, LONG, LONGEST], voice, store, workers=8).made == 3
+    assert len(make([SHORT, LONG, LONGEST], voice, store, workers=8).made) == 3
     assert len(engine.threads) == 1
 
 
@@ -270,7 +271,7 @@ def test_one_worker_and_two_make_the_same_bytes(tmp_path: Path) -> None:
     one = make(texts, voices[0], stores[0], workers=1)
     two = make(texts, voices[1], stores[1], workers=2)
     assert by_text(one) == by_text(two)
-    assert one.made == two.made == len(texts)
+    assert len(one.made) == len(two.made) == len(texts)
     for clip in by_text(one).values():
         frames = stores[0].frames(clip.key)
         assert frames is not None
@@ -305,3 +306,28 @@ def test_key_differs_with_text_engine_version_and_encoder(
 def test_key_is_the_same_for_what_does_not_shape_the_sound(voice: Voice) -> None:
     renamed = Voice("other", "noted", "words", "credit", -19.7, where="elsewhere.toml")
     assert key_of(SHORT, renamed) == key_of(SHORT, voice)
+
+
+def test_each_script_is_done_as_soon_as_its_lines_are(voice: Voice, store: ClipStore) -> None:
+    scripts = [
+        [Line("note", text) for text in texts] for texts in ([LONGEST, LONG], [LONG, SHORT], [], [SHORT])
+    ]
+    scheduler = Scheduler(scripts, {"note": voice}, store, workers=1)
+    done = []
+    for number in scheduler.run():
+        done.append(number)
+        assert all(line in scheduler.clips.by_line for line in scripts[number])
+    assert sorted(done) == [0, 1, 2, 3]
+    assert done.index(0) < done.index(1)
+    assert asked(voice) == [LONGEST, LONG, SHORT]
+    assert scheduler.count == 3
+
+
+def test_a_script_that_fails_costs_the_others_nothing(voice: Voice, store: ClipStore) -> None:
+    scripts = [[Line("note", text) for text in texts] for texts in ([LONGEST, CUT, "あ"], [SHORT], [CUT])]
+    scheduler = Scheduler(scripts, {"note": voice}, store, workers=1)
+    assert sorted(scheduler.run()) == [0, 1, 2]
+    assert {0, 2} == set(scheduler.failures)
+    assert str(scheduler.failures[0]).endswith(f"the sentence is: {CUT}")
+    assert "あ" not in asked(voice)
+    assert Line("note", SHORT) in scheduler.clips.by_line

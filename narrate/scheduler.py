@@ -1,0 +1,213 @@
+"""Scripts → clips: each distinct text of a voice once, for all articles in one pool, nothing made twice."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from narrate.errors import EngineError, EngineUnavailable, Unspeakable
+from narrate.levels import levelled
+from narrate.model import Clip
+from narrate.store import ClipStore
+from narrate.tts import key_of, make_clip
+from narrate.voices import Voice
+
+
+class Line(NamedTuple):
+    """What one voice is to say: its name, and the spoken text."""
+
+    voice: str
+    text: str
+
+
+@dataclass
+class Clips:
+    """The clips of scripts by line; ``made`` are those that were not in the store.
+
+    ``unspeakable`` are the lines that the engine has no sound for, ``stand_ins`` those that another voice
+    says, with its name, and ``reasons`` why: what the engine of a voice (by name) told.
+    """
+
+    by_line: dict[Line, Clip] = field(default_factory=dict)
+    unspeakable: set[Line] = field(default_factory=set)
+    stand_ins: dict[Line, str] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    made: set[Line] = field(default_factory=set)
+
+
+def make_clips(
+    lines: Iterable[Line],
+    voices: Mapping[str, Voice],
+    store: ClipStore,
+    workers: int | None = None,
+    on_clip: Callable[[], None] = lambda: None,
+) -> Clips:
+    """The clips of one script; see ``Scheduler``.
+
+    Raises:
+        EngineUnavailable: a voice without fallback cannot speak now; the message tells how to continue.
+        EngineError: the engine failed; the message holds the text.
+    """
+    scheduler = Scheduler([lines], voices, store, workers, on_clip)
+    for _ in scheduler.run():
+        pass
+    for error in scheduler.failures.values():
+        raise error
+    return scheduler.clips
+
+
+class Scheduler:
+    """One pool for the lines of several scripts.
+
+    ``voices`` holds those of the lines and their fallbacks. Each engine gets as many requests at once as it
+    bears, or one a processor; ``workers`` bounds that. ``on_clip`` is called after each distinct line. What
+    was made before an error or Ctrl-C stays in the store. ``clips`` has what there is, ``failures`` the
+    errors of scripts by number; a line that only such scripts need is not made any more.
+    """
+
+    def __init__(
+        self,
+        scripts: Sequence[Iterable[Line]],
+        voices: Mapping[str, Voice],
+        store: ClipStore,
+        workers: int | None = None,
+        on_clip: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.clips = Clips()
+        self.failures: dict[int, EngineError] = {}
+        self._voices = voices
+        self._store = store
+        self._workers = workers
+        self._on_clip = on_clip
+        self._users: dict[Line, list[int]] = {}
+        for number, lines in enumerate(scripts):
+            for line in dict.fromkeys(lines):
+                self._users.setdefault(line, []).append(number)
+        self._lacking = Counter(number for numbers in self._users.values() for number in numbers)
+        self._done = deque(number for number in range(len(scripts)) if not self._lacking[number])
+        self._levelled: dict[str, Voice] = {}
+        self._waiting: dict[str, deque[Line]] = {}
+        self._running: dict[Future[Clip], tuple[Line, str]] = {}
+        self._out: set[str] = set()
+
+    @property
+    def count(self) -> int:
+        """How many distinct lines there are."""
+        return len(self._users)
+
+    def run(self) -> Iterator[int]:
+        """Make what is lacking; yields the number of each script as soon as it is done or has failed."""
+        # the longest first, so that no thread is left alone with one at the end
+        for line in sorted(self._users, key=lambda line: -len(line.text)):
+            self._give(line, line.voice)
+        if any(self._waiting.values()):
+            threads = sum(self._bound(name) for name in self._voices)
+            with ThreadPoolExecutor(threads, thread_name_prefix="voice") as pool:
+                while self._start(pool):
+                    done, _ = wait(self._running, return_when=FIRST_COMPLETED)
+                    for future in done:
+                        self._take(future, *self._running.pop(future))
+                    while self._done:
+                        self._start(pool)
+                        yield self._done.popleft()
+        yield from self._done
+
+    def _give(self, line: Line, name: str) -> None:
+        """Take a line from the store, or let it wait for the voice ``name``, or for that one's fallback."""
+        if name not in self._levelled and name not in self._out:
+            try:
+                self._levelled[name] = _levelled(self._voices[name], self._store)
+            except EngineUnavailable as error:
+                self._put_out(name, error)
+            except EngineError as error:
+                self._put_out(name, EngineUnavailable(str(error)))
+        if name in self._out:
+            self._give_to_fallback(line, name)
+        elif clip := self._store.get(key_of(line.text, self._levelled[name])):
+            self._keep(line, name, clip)
+        else:
+            self._waiting.setdefault(name, deque()).append(line)
+
+    def _give_to_fallback(self, line: Line, name: str) -> None:
+        if fallback := self._voices[name].fallback:
+            self._give(line, fallback)
+        else:
+            self._fail(line, EngineUnavailable(self.clips.reasons[name]))
+
+    def _bound(self, name: str) -> int:
+        bound = self._voices[name].engine.parallelism or os.cpu_count() or 1
+        return min(bound, self._workers or bound)
+
+    def _start(self, pool: ThreadPoolExecutor) -> bool:
+        """Start what may run now; whether anything does."""
+        busy = Counter(name for _, name in self._running.values())
+        for name, waiting in self._waiting.items():
+            while waiting and busy[name] < self._bound(name):
+                line = waiting.popleft()
+                if self._is_needed(line):
+                    task = pool.submit(make_clip, line.text, self._levelled[name], self._store)
+                    self._running[task] = line, name
+                    busy[name] += 1
+        return bool(self._running)
+
+    def _is_needed(self, line: Line) -> bool:
+        return any(number not in self.failures for number in self._users[line])
+
+    def _take(self, future: Future[Clip], line: Line, name: str) -> None:
+        try:
+            clip = future.result()
+        except Unspeakable:
+            self.clips.unspeakable.add(line)
+            self._count_off(line)
+        except EngineUnavailable as error:
+            self._put_out(name, error)
+            self._give_to_fallback(line, name)
+        except EngineError as error:
+            if fallback := self._voices[name].fallback:
+                self.clips.reasons.setdefault(name, str(error))
+                self._give(line, fallback)
+            else:
+                self._fail(line, error)
+        else:
+            self.clips.made.add(line)
+            self._keep(line, name, clip)
+
+    def _put_out(self, name: str, error: EngineUnavailable) -> None:
+        """A voice that cannot speak now is asked no more; its lines go to its fallback."""
+        self.clips.reasons.setdefault(name, str(error))
+        self._out.add(name)
+        for line in self._waiting.pop(name, ()):
+            self._give_to_fallback(line, name)
+
+    def _fail(self, line: Line, error: EngineError) -> None:
+        if isinstance(error, EngineUnavailable):
+            kept = f"{len(self.clips.by_line)} of {self.count} sentences are made and kept"
+            error = EngineUnavailable(f"{error}; {kept}: run the same command again to continue")
+        for number in self._users[line]:
+            if number not in self.failures:
+                self.failures[number] = error
+                self._done.append(number)
+
+    def _keep(self, line: Line, name: str, clip: Clip) -> None:
+        self.clips.by_line[line] = clip
+        if name != line.voice:
+            self.clips.stand_ins[line] = name
+        self._count_off(line)
+
+    def _count_off(self, line: Line) -> None:
+        self._on_clip()
+        for number in self._users[line]:
+            self._lacking[number] -= 1
+            if not self._lacking[number] and number not in self.failures:
+                self._done.append(number)
+
+
+def _levelled(voice: Voice, store: ClipStore) -> Voice:
+    try:
+        return levelled(voice, store)
+    except EngineError as error:
+        raise type(error)(f"voice '{voice.name}': {error}") from error
