@@ -9,7 +9,7 @@ import os
 import sys
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 from click.core import ParameterSource
@@ -91,7 +91,13 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("articles", nargs=-1, required=True, type=ARTICLE)
+@click.argument("articles", nargs=-1, type=ARTICLE)
+@click.option(
+    "--list",
+    "listing",
+    type=click.File(encoding="utf-8"),
+    help="File that names articles, one a line; - for standard input.",
+)
 @show_option
 @voice_option
 @base_url_option
@@ -100,6 +106,7 @@ def cli() -> None:
 @quiet_option
 def build(
     articles: tuple[Where, ...],
+    listing: TextIO | None,
     show: Show,
     voice: str,
     base_url: str | None,
@@ -109,22 +116,27 @@ def build(
 ) -> int:
     """Make an episode of each ARTICLE and put it into the feed.
 
-    ARTICLE is a text, Markdown or HTML file, an address (https://…), or - for standard input.
+    ARTICLE is a text, Markdown or HTML file, a folder of such files, an address (https://…), or - for
+    standard input.
     """
+    from narrate import gather
     from narrate.build import Failed, build_episodes
     from narrate.feed import check_base_url, write_feed
     from narrate.library import source_name
     from narrate.progress import progress
 
+    wanted = gather.articles([*articles, *gather.listed(listing or ())])
+    if not wanted:
+        raise click.UsageError("name an article, a folder, an address, or a --list of them")
     base_url = check_base_url(base_url or BASE_URL)
     cast = find_cast(show, voice)
-    name = source_name(articles[0]) if len(articles) == 1 else f"{len(articles)} articles"
+    name = source_name(wanted[0]) if len(wanted) == 1 else f"{len(wanted)} articles"
     built, failures = [], []
     with progress(name, quiet) as on_clip:
-        for result in build_episodes(show, articles, cast, base_url, workers, on_clip):
+        for result in build_episodes(show, wanted, cast, base_url, workers, on_clip):
             if not isinstance(result, Failed):
                 built.append(result)
-            elif len(articles) == 1 or "NARRATE_DEBUG" in os.environ:
+            elif len(wanted) == 1 or "NARRATE_DEBUG" in os.environ:
                 raise result.error
             else:
                 failures.append(_of(result))

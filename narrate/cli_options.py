@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -30,8 +31,21 @@ def _load_settings(context: click.Context, _: click.Parameter, value: Path) -> S
     return Show(value)
 
 
+def _share_clips(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value:
+        show: Show = context.params["show"]
+        context.params["show"] = replace(show, clip_folder=show.root / Path(value).expanduser())
+
+
 def show_option(command: Command) -> Command:
-    """``--show``: read before the other options, since its folder holds their defaults."""
+    """``--show``, read before the other options, since its folder holds their defaults; and ``--clips``."""
+    command = click.option(
+        "--clips",
+        envvar="NARRATE_CLIPS",
+        callback=_share_clips,
+        expose_value=False,
+        help="Folder of clips that several shows share [output/clips].",
+    )(command)
     return click.option(
         "--show",
         type=click.Path(path_type=Path),

@@ -15,9 +15,13 @@ _PACKAGE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """Where everything of one show is; nothing is created by asking."""
+    """Where everything of one show is; nothing is created by asking.
+
+    ``clip_folder`` is a clip store that several shows share; without it, each has its own.
+    """
 
     root: Path
+    clip_folder: Path | None = None
 
     @property
     def output(self) -> Path:
@@ -32,7 +36,7 @@ class Show:
     @property
     def clips(self) -> Path:
         """The clip store; may be deleted, everything in it can be made again."""
-        return self.output / "clips"
+        return self.clip_folder or self.output / "clips"
 
     @property
     def feed(self) -> Path:

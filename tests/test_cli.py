@@ -64,8 +64,9 @@ def test_a_missing_article_gets_one_line(show: Show) -> None:
     assert_one_line(run("build", "nosuch.txt", "--show", show.root), "nosuch.txt: no such file")
 
 
-def test_a_folder_is_not_an_article(show: Show) -> None:
-    assert_one_line(run("build", show.root, "--show", show.root), "is a folder")
+def test_a_folder_is_not_an_article_but_may_hold_some(show: Show) -> None:
+    assert_one_line(run("read", show.root, "--show", show.root), "is a folder")
+    assert_one_line(run("build", show.root, "--show", show.root), "no article in this folder")
 
 
 def test_an_unknown_voice_lists_the_known_ones(show: Show, example: Path) -> None:
@@ -300,3 +301,32 @@ def test_a_lexicon_goes_out_and_comes_in(show: Show, example: Path, tmp_path: Pa
     (show.root / "voices" / "lexicon" / "corrections.tsv").unlink()
     assert "1 new terms" in run("lexicon", "import", words, "--show", show.root).stdout
     assert "zork\tゾーク" in (show.root / "voices" / "lexicon" / "imported.tsv").read_text(encoding="utf-8")
+
+
+def test_a_folder_and_a_list_are_built_in_one_go(show: Show, example: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for season in ("春", "秋"):
+        (folder / f"{season}.txt").write_text(f"{season}の記事\n\n{season}が来た。\n", encoding="utf-8")
+    listing = tmp_path / "list.txt"
+    listing.write_text(f"# 毎週\n{folder}\n{example}\n", encoding="utf-8")
+    words = ("--show", show.root, "--voice", "blip", "--json", "--quiet")
+    built = json.loads(run("build", "--list", listing, *words).stdout)
+    assert {row["title"][:4] for row in built["episodes"]} == {"春の記事", "秋の記事", "図書館の"}
+    again = json.loads(run("build", folder, example, *words).stdout)
+    assert [row["new_clips"] for row in again["episodes"]] == [0, 0, 0]
+
+
+def test_nothing_to_build_is_wrong_usage(show: Show) -> None:
+    result = run("build", "--show", show.root)
+    assert result.returncode == 2
+    assert "name an article" in result.stderr
+
+
+def test_shows_may_share_their_clips(show: Show, example: Path, tmp_path: Path) -> None:
+    words = ("build", example, "--voice", "tone", "--json", "--quiet", "--clips", tmp_path / "clips")
+    run(*words, "--show", show.root)
+    other = tmp_path / "other"
+    other.mkdir()
+    assert '"new_clips": 0' in run(*words, "--show", other).stdout
+    assert not (show.output / "clips").exists()

@@ -14,10 +14,11 @@ from narrate.errors import ArticleError
 from narrate.model import Article, Dropped
 from narrate.source import Where, clean, read_source
 
-_ENDINGS = {
+ENDINGS = {
     **{".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".qmd": "markdown"},
     **{".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text"},
 }
+"""The form of a file by the end of its name."""
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
@@ -49,7 +50,7 @@ def parse(text: str, name: str, form: str = "", aloud: Aloud | None = None) -> A
         raise ArticleError(f"{name}: is empty; nothing to narrate")
     if not any(char.isalnum() for char in text):
         raise ArticleError(f"{name}: has only symbols in it; nothing to narrate")
-    known = form or _ENDINGS.get(Path(name).suffix.lower(), "")
+    known = form or ENDINGS.get(Path(name).suffix.lower(), "")
     readers = {"text": parse_text, "markdown": _parse_markdown, "html": _parse_html}
     return readers[_form_of(text) if known in ("", "text") else known](text, name, aloud or {})
 
