@@ -106,7 +106,7 @@ def build_episodes(
         try:
             if number in scheduler.failures:
                 raise scheduler.failures[number]
-            yield _assemble(show, path, script, scheduler.clips, cast, template, base_url)
+            yield _assemble(show, path, script, scheduler.clips, store, cast, template, base_url)
         except Exception as error:
             yield Failed(path, error)
 
@@ -131,10 +131,16 @@ def build_episode(
 
 
 def _assemble(
-    show: Show, path: Where, script: Script, clips: Clips, cast: Cast, template: Template, base_url: str
+    show: Show,
+    path: Where,
+    script: Script,
+    clips: Clips,
+    store: ClipStore,
+    cast: Cast,
+    template: Template,
+    base_url: str,
 ) -> Built:
     """The episode of a script whose clips are all there, written into the show."""
-    store = ClipStore(show.clips)
     show.episodes.mkdir(parents=True, exist_ok=True)
     placed = assembler.place(script.sections, clips)
     if not placed:
@@ -171,7 +177,7 @@ def _assemble(
         )
         library.save_episode(show, episode)
     lines = set(_lines(script.sentences()))
-    warnings = tuple(_warnings(episode, cast, clips, lines))
+    warnings = (*_damage_lines(store), *_warnings(episode, cast, clips, lines))
     mp3 = show.episodes / episode.slug / audio.file
     return Built(episode, mp3, len(lines & clips.made), len(lines - clips.unspeakable), warnings)
 
@@ -262,3 +268,12 @@ def _stand_in_lines(source: str, clips: Clips, lines: set[Line]) -> Iterator[str
     for (voice, name), count in counts.items():
         many = f"{count} of {len(lines)} sentences are said by '{name}', not '{voice}'"
         yield f"{source}: {many}: {clips.reasons.get(voice, 'its fallback failed too')}"
+
+
+def _damage_lines(store: ClipStore) -> list[str]:
+    """A word about damaged clips, once a run."""
+    if not store.damaged:
+        return []
+    count = len(store.damaged)
+    store.damaged.clear()
+    return [f"{store}: {count} clips were damaged and were made again; `narrate clips verify` looks for more"]

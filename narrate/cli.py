@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 from click.core import ParameterSource
 
+from narrate.cli_clips import clips
 from narrate.cli_options import (
     ARTICLE,
     BASE_URL,
@@ -283,5 +284,5 @@ def doctor(show: Show, voice: str, base_url: str | None) -> int:
     return 0 if all(finding.ok for finding in findings) else 1
 
 
-for _command in (readings, explain, lexicon, kana, voices):
+for _command in (readings, explain, lexicon, kana, voices, clips):
     cli.add_command(_command)

@@ -6,8 +6,12 @@ it), and its MP3 frames.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import os
+import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +20,7 @@ from narrate.model import Clip, TimeMark
 
 _FORMAT = 3
 _SEAL = 32  # bytes
+_DAY = 86_400.0  # seconds
 
 
 def clip_key(**shaped_by: object) -> str:
@@ -24,16 +29,41 @@ def clip_key(**shaped_by: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What is in a store: clips, their bytes on disk, and seconds of sound."""
+
+    clips: int
+    bytes: int
+    seconds: float
+
+
 class ClipStore:
-    """A folder of clips; any number of processes may use it at once."""
+    """A folder of clips; any number of processes may use it at once.
+
+    ``damaged`` are the files that were found damaged on the way, and count as if they were not there.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.damaged: set[Path] = set()
+
+    def __str__(self) -> str:
+        return str(self._folder)
 
     def get(self, key: str) -> Clip | None:
-        """The clip, or None if it is not there or its file is damaged."""
+        """The clip, or None if it is not there or its file is damaged; from now on it counts as used."""
         found = self._read(key)
-        return found[0] if found else None
+        if found is None:
+            return None
+        self._note_use(self._path(key))
+        return found[0]
+
+    def _note_use(self, path: Path) -> None:
+        """A day is exact enough, and a store on a disk that cannot be written serves as well."""
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime > _DAY:
+                os.utime(path)
 
     def frames(self, key: str) -> bytes | None:
         """The clip's MP3 frames, or None if it is not there or its file is damaged."""
@@ -51,6 +81,42 @@ class ClipStore:
         }
         body = json.dumps(head, separators=(",", ":")).encode() + b"\n" + frames
         files.write(self._path(clip.key), _seal(clip.key, body) + body, durable=False)
+
+    def stats(self) -> Stats:
+        """What there is, by the clips' own words."""
+        from narrate.audio import RATE
+        from narrate.mp3 import FRAME_BYTES, decoded_samples
+
+        count = size = frames = 0
+        for path in self._files():
+            found = self._read(path.stem)
+            count += 1
+            size += path.stat().st_size
+            frames += len(found[1]) // FRAME_BYTES if found else 0
+        return Stats(count, size, max(0, decoded_samples(frames)) / RATE)
+
+    def verify(self) -> list[Path]:
+        """Read every clip; those that are damaged are deleted, so that they are made again, and returned."""
+        broken = [path for path in self._files() if self._read(path.stem) is None]
+        for path in broken:
+            path.unlink(missing_ok=True)
+        return broken
+
+    def prune(self, days: float, now: float) -> Stats:
+        """Delete the clips that no build has used for ``days``; ``now`` in seconds since 1970.
+
+        Returns what was deleted; their seconds are not counted.
+        """
+        count = size = 0
+        for path in self._files():
+            about = path.stat()
+            if now - about.st_mtime > days * _DAY:
+                path.unlink(missing_ok=True)
+                count, size = count + 1, size + about.st_size
+        return Stats(count, size, 0.0)
+
+    def _files(self) -> list[Path]:
+        return sorted(self._folder.glob("??/*.clip"))
 
     def level(self, key: str) -> float | None:
         """The loudness in LUFS that was measured for a voice; None if it is not there or damaged."""
@@ -70,13 +136,17 @@ class ClipStore:
         return self._folder / key[:2] / f"{key}.clip"
 
     def _read(self, key: str) -> tuple[Clip, bytes] | None:
+        path = self._path(key)
         try:
-            data = self._path(key).read_bytes()
+            data = path.read_bytes()
             if data[:_SEAL] != _seal(key, data[_SEAL:]):
-                return None
+                raise ValueError("its seal is broken")
             head, _, frames = data[_SEAL:].partition(b"\n")
             clip = _clip(key, json.loads(head))
-        except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except (ValueError, KeyError, TypeError):
+            self.damaged.add(path)
             return None
         return clip, frames
 

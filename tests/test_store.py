@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 
+import numpy as np
 import pytest
 
 from narrate.files import TEMPORARY
 from narrate.model import Clip, TimeMark
-from narrate.store import ClipStore, clip_key
+from narrate.mp3 import FRAME_BYTES, encode
+from narrate.store import ClipStore, Stats, clip_key
 
 KEY = clip_key(text="はい。")
 CLIP = Clip(KEY, 3, 2000, (0.0125, 3.5e-07, 0.0), -4.25, (TimeMark("か", 0, 120), TimeMark("わ", 120, 240)))
@@ -199,3 +204,51 @@ def test_key_stays_the_same_whatever_the_order_of_its_ingredients() -> None:
 )
 def test_key_differs_when_anything_differs(other: dict[str, object]) -> None:
     assert clip_key(**other) != clip_key(text="はい。", options={"speed": 1.0})
+
+
+def test_a_damaged_file_is_noted(store: ClipStore, folder: Path) -> None:
+    assert store.damaged == set()
+    assert store.get(clip_key(text="いいえ。")) is None
+    assert store.damaged == set()
+    path = only_file(folder)
+    path.write_bytes(path.read_bytes()[:-1])
+    assert store.get(KEY) is None
+    assert store.damaged == {path}
+
+
+def test_verify_deletes_what_is_damaged_and_nothing_else(store: ClipStore, folder: Path) -> None:
+    other = clip_key(text="いいえ。")
+    store.put(Clip(other, 5, 4000, (0.1,), -4.0), b"frames")
+    broken = only_file(folder / other[:2])
+    broken.write_bytes(b"")
+    assert store.verify() == [broken]
+    assert store.verify() == []
+    assert store.get(KEY) == CLIP
+
+
+def test_stats_count_clips_bytes_and_seconds(folder: Path) -> None:
+    store = ClipStore(folder)
+    assert store.stats() == Stats(0, 0, 0.0)
+    frames = encode(np.zeros(48_000, np.int16))
+    store.put(Clip(KEY, len(frames) // FRAME_BYTES, 48_000, (0.0,), -90.0), frames)
+    stats = store.stats()
+    assert (stats.clips, stats.bytes) == (1, only_file(folder).stat().st_size)
+    assert stats.seconds == pytest.approx(1, abs=0.03)
+
+
+def test_prune_deletes_what_no_build_has_used_for_days(store: ClipStore, folder: Path) -> None:
+    path, now = only_file(folder), time.time()
+    os.utime(path, (now - 10 * 86_400,) * 2)
+    assert store.prune(11, now).clips == 0
+    assert store.get(KEY) == CLIP  # and so it is used
+    assert store.prune(9, now).clips == 0
+    os.utime(path, (now - 10 * 86_400,) * 2)
+    assert store.prune(9, now) == Stats(1, path_size(CLIP), 0.0)
+    assert store.get(KEY) is None
+
+
+def path_size(clip: Clip) -> int:
+    """What a clip's file weighs, by the one place that knows."""
+    with tempfile.TemporaryDirectory() as folder:
+        ClipStore(Path(folder)).put(clip, FRAMES)
+        return only_file(Path(folder)).stat().st_size
