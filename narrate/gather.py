@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from narrate.article import ENDINGS
 from narrate.errors import ArticleError
 from narrate.source import Where, is_address
+
+_POLL_S = 1.0
 
 
 def articles(named: Iterable[Where]) -> list[Where]:
@@ -25,6 +28,36 @@ def listed(lines: Iterable[str]) -> list[Where]:
     return [_where(line) for line in stripped if line and not line.startswith("#")]
 
 
+def changes(folder: Path, seen: Iterable[Where] = ()) -> Iterator[list[Where]]:
+    """The articles of a folder and below that are new or changed, as they come; endless.
+
+    ``seen`` are known already as they stand. A file is waited for until it stays the same for a second, so
+    that none is read while it is being written.
+    """
+    known = {path: state for path in seen if isinstance(path, Path) and (state := _state(path))}
+    before: dict[Path, _State] = {}
+    while True:
+        now = {path: state for path in _articles_in(folder) if (state := _state(path))}
+        changed = [path for path, state in now.items() if before.get(path) == state != known.get(path)]
+        if changed:
+            known |= {path: now[path] for path in changed}
+            yield list(changed)
+        before = now
+        time.sleep(_POLL_S)
+
+
+_State = tuple[int, int]
+
+
+def _state(path: Path) -> _State | None:
+    """What changes with a file's content; None if it is gone."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_mtime_ns, about.st_size
+
+
 def _where(text: str) -> Where:
     return text if is_address(text) else Path(text)
 
@@ -33,11 +66,15 @@ def _of(where: Where) -> Iterator[Where]:
     if not (isinstance(where, Path) and where.is_dir()):
         yield where
         return
-    found = sorted(path for path in where.rglob("*") if _is_article(path, where))
+    found = _articles_in(where)
     if not found:
         endings = ", ".join(ENDINGS)
         raise ArticleError(f"{where}: no article in this folder; their names end in {endings}")
     yield from found
+
+
+def _articles_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if _is_article(path, folder))
 
 
 def _is_article(path: Path, folder: Path) -> bool:

@@ -317,6 +317,25 @@ def test_a_folder_and_a_list_are_built_in_one_go(show: Show, example: Path, tmp_
     assert [row["new_clips"] for row in again["episodes"]] == [0, 0, 0]
 
 
+def test_a_watched_folder_is_built_as_articles_come(show: Show, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    words = ("build", "--watch", folder, "--show", show.root, "--voice", "blip", "--quiet")
+    with subprocess.Popen(
+        [*NARRATE, *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as watching:
+        assert watching.stdout is not None
+        assert watching.stderr is not None
+        assert watching.stderr.readline() == f"Watching {folder} (Ctrl-C stops)\n"
+        (folder / "empty.txt").write_text("", encoding="utf-8")
+        assert "is empty" in watching.stderr.readline()
+        (folder / "spring.txt").write_text("春の記事\n\n春が来た。\n", encoding="utf-8")
+        assert watching.stdout.readline() == "春の記事\n"
+        watching.send_signal(signal.SIGINT)
+        assert watching.wait() == 130
+    assert "春の記事" in show.feed.read_text(encoding="utf-8")
+
+
 def test_nothing_to_build_is_wrong_usage(show: Show) -> None:
     result = run("build", "--show", show.root)
     assert result.returncode == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,31 @@ def test_each_article_is_meant_once(tmp_path: Path) -> None:
 def test_a_folder_without_articles_is_told(tmp_path: Path) -> None:
     with pytest.raises(ArticleError, match=r"no article in this folder; their names end in \.md"):
         gather.articles([tmp_path])
+
+
+def test_changes_are_told_once_a_file_has_come_to_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = tmp_path / "old.txt", tmp_path / "new.md"
+    old.write_text("記事", encoding="utf-8")
+    steps = iter(["書き", "書きかけ", "書きかけの記事"])
+
+    def meanwhile(_: float) -> None:
+        new.write_text(next(steps, "書きかけの記事"), encoding="utf-8")
+        os.utime(new, (1, 1))
+
+    monkeypatch.setattr(gather.time, "sleep", meanwhile)
+    changes = gather.changes(tmp_path, seen=[old])
+    assert next(changes) == [new]
+    assert new.read_text(encoding="utf-8") == "書きかけの記事"
+    old.write_text("別の記事", encoding="utf-8")
+    assert next(changes) == [old]
+
+
+def test_what_was_not_seen_before_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gather.time, "sleep", lambda _: None)
+    (tmp_path / "a.txt").write_text("記事", encoding="utf-8")
+    assert next(gather.changes(tmp_path)) == [tmp_path / "a.txt"]
 
 
 def test_a_list_names_one_a_line() -> None:

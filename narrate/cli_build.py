@@ -1,0 +1,178 @@
+"""``narrate build`` and ``narrate section``: audio from articles."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from narrate.cli_errors import line_of, tell
+from narrate.cli_options import (
+    ARTICLE,
+    BASE_URL,
+    article_argument,
+    base_url_option,
+    find_cast,
+    json_option,
+    quiet_option,
+    show_option,
+    voice_option,
+    workers_option,
+)
+from narrate.errors import NarrateError
+from narrate.show import Show
+from narrate.source import Where
+
+if TYPE_CHECKING:
+    from narrate.build import Built, Failed
+    from narrate.cast import Cast
+
+
+@click.command()
+@click.argument("articles", nargs=-1, type=ARTICLE)
+@click.option(
+    "--list",
+    "listing",
+    type=click.File(encoding="utf-8"),
+    help="File that names articles, one a line; - for standard input.",
+)
+@click.option(
+    "--watch",
+    "watched",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder whose articles are built as they come and change, until Ctrl-C.",
+)
+@show_option
+@voice_option
+@base_url_option
+@workers_option
+@json_option
+@quiet_option
+def build(
+    articles: tuple[Where, ...],
+    listing: TextIO | None,
+    watched: Path | None,
+    show: Show,
+    voice: str,
+    base_url: str | None,
+    workers: int | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Make an episode of each ARTICLE and put it into the feed.
+
+    ARTICLE is a text, Markdown or HTML file, a folder of such files, an address (https://…), or - for
+    standard input.
+    """
+    from narrate import gather
+
+    named = gather.articles([*articles, *gather.listed(listing or ())])
+    if not (named or watched):
+        raise click.UsageError(
+            "name an article, a folder, an address, a --list of them, or a folder to --watch"
+        )
+    how = _How(show, find_cast(show, voice), base_url or BASE_URL, workers, as_json, quiet)
+    code = _build(named, how) if named else 0
+    if watched:
+        click.echo(f"Watching {watched} (Ctrl-C stops)", err=True)
+        for changed in gather.changes(watched, seen=named):
+            try:
+                code = _build(changed, how)
+            except NarrateError as error:  # the next change may mend it
+                code = tell(line_of(error), 1)
+    return code
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    show: Show
+    cast: Cast
+    base_url: str
+    workers: int | None
+    as_json: bool
+    quiet: bool
+
+
+def _build(articles: Sequence[Where], how: _How) -> int:
+    """Build articles and the feed, and print what came of it."""
+    from narrate.build import Failed, build_episodes
+    from narrate.feed import check_base_url, write_feed
+    from narrate.library import source_name
+    from narrate.progress import progress
+
+    base_url = check_base_url(how.base_url)
+    name = source_name(articles[0]) if len(articles) == 1 else f"{len(articles)} articles"
+    built, failures = [], []
+    with progress(name, how.quiet) as on_clip:
+        for result in build_episodes(how.show, articles, how.cast, base_url, how.workers, on_clip):
+            if not isinstance(result, Failed):
+                built.append(result)
+            elif "NARRATE_DEBUG" in os.environ:
+                raise result.error
+            else:
+                failures.append(_of(result, len(articles) == 1))
+    warnings = [line for each in built for line in each.warnings]
+    if built:
+        feed, left_out = write_feed(how.show, base_url)
+        failures += left_out
+        _print_built(built, feed, base_url, how.as_json)
+    for line in [*warnings, *failures]:
+        tell(line)
+    return 1 if failures else 0
+
+
+def _of(failed: Failed, is_alone: bool) -> str:
+    """What is said of an article: of one among several its name too, if the error does not hold it."""
+    line = line_of(failed.error)
+    return line if is_alone or str(failed.path) in line else f"{failed.path}: {line}"
+
+
+def _print_built(built: list[Built], feed: Path, base_url: str, as_json: bool) -> None:
+    if as_json:
+        rows = [
+            {
+                "title": b.episode.title,
+                "mp3": str(b.mp3),
+                "seconds": round(b.episode.audio.seconds, 3),
+                "clips": b.clips,
+                "new_clips": b.new_clips,
+                "lufs": b.episode.audio.lufs,
+                "peak_db": b.episode.audio.peak_db,
+            }
+            for b in built
+        ]
+        click.echo(json.dumps({"episodes": rows, "feed": str(feed)}, ensure_ascii=False, indent=1))
+        return
+    for b in built:
+        minutes, seconds = divmod(round(b.episode.audio.seconds), 60)
+        click.echo(b.episode.title)
+        click.echo(f"  MP3   {b.mp3}")
+        click.echo(f"  {minutes} min {seconds:02} s, {b.clips} clips, {b.new_clips} of them new")
+        click.echo(f"  {b.episode.audio.lufs:.1f} LUFS, true peak {b.episode.audio.peak_db:.1f} dBTP")
+    click.echo(f"Feed    {feed}")
+    click.echo(f"To subscribe, run `narrate serve` and add {base_url}/feed.xml to your podcast app.")
+
+
+@click.command()
+@article_argument
+@click.argument("number", type=int)
+@show_option
+@voice_option
+@workers_option
+@quiet_option
+def section(article: Where, number: int, show: Show, voice: str, workers: int | None, quiet: bool) -> None:
+    """Make only the audio of section NUMBER (1 is the opening) and print its file's name."""
+    from narrate.build import build_section
+    from narrate.library import source_name
+    from narrate.progress import progress
+
+    with progress(source_name(article), quiet) as on_clip:
+        path, warnings = build_section(show, article, number, find_cast(show, voice), workers, on_clip)
+    click.echo(path)
+    for line in warnings:
+        tell(line)

@@ -1,0 +1,36 @@
+"""What is said of an error: one line on stderr, whatever went wrong."""
+
+from __future__ import annotations
+
+import click
+
+from narrate.errors import NarrateError
+
+
+def tell(message: str, code: int = 0) -> int:
+    """Print one line to stderr and return the exit code."""
+    click.echo(f"narrate: {' '.join(message.split())}", err=True)
+    return code
+
+
+def line_of(error: Exception) -> str:
+    """What is said of an error: what, where, what to do."""
+    if isinstance(error, NarrateError):
+        return str(error)
+    if isinstance(error, OSError):
+        return _os_error(error)
+    kind = type(error).__name__
+    return f"a fault of narrate itself ({kind}: {error}); please report what NARRATE_DEBUG=1 prints"
+
+
+def _os_error(error: OSError) -> str:
+    import errno
+
+    where = f"{error.filename}: " if error.filename else ""
+    advice = {
+        errno.ENOSPC: "free some space and run the same command again; what was made is kept",
+        errno.EACCES: "make it writable, or choose another folder with --show",
+        errno.EROFS: "choose a folder on a writable disk with --show",
+        errno.EADDRINUSE: "another program has this port; choose one with --port",
+    }.get(error.errno or 0, "check the path")
+    return f"{where}{error.strerror or error}; {advice}"
