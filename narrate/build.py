@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
@@ -26,6 +27,9 @@ from narrate.show import Show
 from narrate.source import Where
 from narrate.store import ClipStore
 from narrate.template import Template, read_template
+
+if TYPE_CHECKING:
+    from narrate.cluster import Cluster
 
 _TOLERANCES_LU = ((20, 0.5), (5, 1.0))
 """Sentences, and how far from the target so many of a well levelled voice may be: worst of 200 draws."""
@@ -76,16 +80,17 @@ def build_episodes(
     base_url: str,
     workers: int | None = None,
     on_clip: Callable[[int], None] = lambda total: None,
+    cluster: Cluster | None = None,
 ) -> Iterator[Built | Failed]:
     """Make the episode of each article; yields each as soon as it is whole, or what came of it.
 
     The sentences of all articles wait for one pool, so that none is idle while the longest is made.
     ``on_clip`` is called after each clip with the number of all. Everything that can be wrong with an
-    article, the voices or the template is found before any audio is made. The feed is written by
-    ``feed.write_feed`` afterwards.
+    article, the voices, the ``cluster`` or the template is found before any audio is made. The feed is
+    written by ``feed.write_feed`` afterwards.
 
     Raises:
-        NarrateError: what concerns all articles: lexicon, settings, template, cover.
+        NarrateError: what concerns all articles: lexicon, settings, template, cover, cluster.
     """
     reader = Reader.load(show.lexicon_files)
     template = read_template(show.template, base_url)
@@ -99,8 +104,10 @@ def build_episodes(
         except Exception as error:  # one article never costs the others
             yield Failed(path, error)
     store = ClipStore(show.clips)
+    if cluster:
+        cluster.check(cast.voices.values(), store)
     lines = [_lines(script.sentences()) for _, script in scripts]
-    scheduler = Scheduler(lines, cast.voices, store, workers, lambda: on_clip(scheduler.count))
+    scheduler = Scheduler(lines, cast.voices, store, workers, lambda: on_clip(scheduler.count), cluster)
     for number in scheduler.run():
         path, script = scripts[number]
         try:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -31,6 +32,7 @@ from narrate.source import Where
 if TYPE_CHECKING:
     from narrate.build import Built, Failed
     from narrate.cast import Cast
+    from narrate.cluster import Cluster
 
 
 @click.command()
@@ -47,6 +49,12 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Folder whose articles are built as they come and change, until Ctrl-C.",
 )
+@click.option(
+    "--cluster",
+    envvar="NARRATE_CLUSTER",
+    metavar="ADDRESS",
+    help="Scheduler of a Dask cluster that makes the clips, such as tcp://192.0.2.1:8786.",
+)
 @show_option
 @voice_option
 @base_url_option
@@ -57,6 +65,7 @@ def build(
     articles: tuple[Where, ...],
     listing: TextIO | None,
     watched: Path | None,
+    cluster: str | None,
     show: Show,
     voice: str,
     base_url: str | None,
@@ -76,16 +85,29 @@ def build(
         raise click.UsageError(
             "name an article, a folder, an address, a --list of them, or a folder to --watch"
         )
-    how = _How(show, find_cast(show, voice), base_url or BASE_URL, workers, as_json, quiet)
-    code = _build(named, how) if named else 0
-    if watched:
-        click.echo(f"Watching {watched} (Ctrl-C stops)", err=True)
-        for changed in gather.changes(watched, seen=named):
-            try:
-                code = _build(changed, how)
-            except NarrateError as error:  # the next change may mend it
-                code = tell(line_of(error), 1)
+    cast = find_cast(show, voice)
+    with _joined(cluster) as workshop:
+        how = _How(show, cast, base_url or BASE_URL, workers, workshop, as_json, quiet)
+        code = _build(named, how) if named else 0
+        if watched:
+            click.echo(f"Watching {watched} (Ctrl-C stops)", err=True)
+            for changed in gather.changes(watched, seen=named):
+                try:
+                    code = _build(changed, how)
+                except NarrateError as error:  # the next change may mend it
+                    code = tell(line_of(error), 1)
     return code
+
+
+@contextlib.contextmanager
+def _joined(address: str | None) -> Iterator[Cluster | None]:
+    if address is None:
+        yield None
+        return
+    from narrate.cluster import Cluster
+
+    with contextlib.closing(Cluster(address)) as cluster:
+        yield cluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +116,7 @@ class _How:
     cast: Cast
     base_url: str
     workers: int | None
+    cluster: Cluster | None
     as_json: bool
     quiet: bool
 
@@ -109,7 +132,9 @@ def _build(articles: Sequence[Where], how: _How) -> int:
     name = source_name(articles[0]) if len(articles) == 1 else f"{len(articles)} articles"
     built, failures = [], []
     with progress(name, how.quiet) as on_clip:
-        for result in build_episodes(how.show, articles, how.cast, base_url, how.workers, on_clip):
+        for result in build_episodes(
+            how.show, articles, how.cast, base_url, how.workers, on_clip, how.cluster
+        ):
             if not isinstance(result, Failed):
                 built.append(result)
             elif "NARRATE_DEBUG" in os.environ:

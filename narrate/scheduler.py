@@ -7,7 +7,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from narrate.errors import EngineError, EngineUnavailable, Unspeakable
 from narrate.levels import levelled
@@ -15,6 +15,9 @@ from narrate.model import Clip
 from narrate.store import ClipStore
 from narrate.tts import key_of, make_clip
 from narrate.voices import Voice
+
+if TYPE_CHECKING:
+    from narrate.cluster import Cluster
 
 
 class Line(NamedTuple):
@@ -64,9 +67,10 @@ class Scheduler:
     """One pool for the lines of several scripts.
 
     ``voices`` holds those of the lines and their fallbacks. Each engine gets as many requests at once as it
-    bears, or one a processor; ``workers`` bounds that. ``on_clip`` is called after each distinct line. What
-    was made before an error or Ctrl-C stays in the store. ``clips`` has what there is, ``failures`` the
-    errors of scripts by number; a line that only such scripts need is not made any more.
+    bears, or one a processor; ``workers`` bounds that. With a ``cluster``, its workers are the processors;
+    engines on the network stay here, where their pace is kept. ``on_clip`` is called after each distinct
+    line. What was made before an error or Ctrl-C stays in the store. ``clips`` has what there is,
+    ``failures`` the errors of scripts by number; a line that only such scripts need is not made any more.
     """
 
     def __init__(
@@ -76,6 +80,7 @@ class Scheduler:
         store: ClipStore,
         workers: int | None = None,
         on_clip: Callable[[], None] = lambda: None,
+        cluster: Cluster | None = None,
     ) -> None:
         self.clips = Clips()
         self.failures: dict[int, EngineError] = {}
@@ -83,6 +88,7 @@ class Scheduler:
         self._store = store
         self._workers = workers
         self._on_clip = on_clip
+        self._cluster = cluster
         self._users: dict[Line, list[int]] = {}
         for number, lines in enumerate(scripts):
             for line in dict.fromkeys(lines):
@@ -105,7 +111,7 @@ class Scheduler:
         for line in sorted(self._users, key=lambda line: -len(line.text)):
             self._give(line, line.voice)
         if any(self._waiting.values()):
-            threads = sum(self._bound(name) for name in self._voices)
+            threads = max(1, sum(map(self._bound, self._voices)))
             with ThreadPoolExecutor(threads, thread_name_prefix="voice") as pool:
                 while self._start(pool):
                     done, _ = wait(self._running, return_when=FIRST_COMPLETED)
@@ -139,7 +145,10 @@ class Scheduler:
             self._fail(line, EngineUnavailable(self.clips.reasons[name]))
 
     def _bound(self, name: str) -> int:
-        bound = self._voices[name].engine.parallelism or os.cpu_count() or 1
+        engine = self._voices[name].engine
+        if self._cluster and not engine.network:
+            return self._cluster.slots
+        bound = engine.parallelism or os.cpu_count() or 1
         return min(bound, self._workers or bound)
 
     def _start(self, pool: ThreadPoolExecutor) -> bool:
@@ -149,10 +158,15 @@ class Scheduler:
             while waiting and busy[name] < self._bound(name):
                 line = waiting.popleft()
                 if self._is_needed(line):
-                    task = pool.submit(make_clip, line.text, self._levelled[name], self._store)
-                    self._running[task] = line, name
+                    self._running[self._submit(pool, line.text, name)] = line, name
                     busy[name] += 1
         return bool(self._running)
+
+    def _submit(self, pool: ThreadPoolExecutor, text: str, name: str) -> Future[Clip]:
+        voice = self._levelled[name]
+        if self._cluster and not voice.engine.network:
+            return self._cluster.submit(text, voice, self._store)
+        return pool.submit(make_clip, text, voice, self._store)
 
     def _is_needed(self, line: Line) -> bool:
         return any(number not in self.failures for number in self._users[line])

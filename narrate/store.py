@@ -11,6 +11,8 @@ import hashlib
 import json
 import os
 import time
+import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,7 +47,7 @@ class ClipStore:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder = folder.absolute()
         self.damaged: set[Path] = set()
 
     def __str__(self) -> str:
@@ -81,6 +83,21 @@ class ClipStore:
         }
         body = json.dumps(head, separators=(",", ":")).encode() + b"\n" + frames
         files.write(self._path(clip.key), _seal(clip.key, body) + body, durable=False)
+
+    @contextlib.contextmanager
+    def token(self) -> Iterator[str]:
+        """A name that ``has_token`` finds wherever this store is shared, until the end of the block."""
+        name = f"token-{uuid.uuid4().hex}"
+        path = self._folder / name
+        files.write(path, b"", durable=False)
+        try:
+            yield name
+        finally:
+            path.unlink(missing_ok=True)
+
+    def has_token(self, name: str) -> bool:
+        """Whether this is the store in which ``token`` made that name."""
+        return (self._folder / name).is_file()
 
     def stats(self) -> Stats:
         """What there is, by the clips' own words."""

@@ -52,6 +52,10 @@ class Voice:
     where: str = ""
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
+    def __getstate__(self) -> dict[str, object]:
+        """What another process needs to make it again: not the engine that this one has made."""
+        return {name: value for name, value in self.__dict__.items() if name != "engine"}
+
     @cached_property
     def engine(self) -> Engine:
         """The engine, made when first asked for.

@@ -1,0 +1,94 @@
+"""Many machines: clips made by the workers of a Dask cluster, in a store that all of them share.
+
+The scheduler and its workers are started elsewhere (``docs/cluster.md``); narrate only sends them texts. A
+worker keeps the engine of each voice warm. One that dies costs its running clips, which others make again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import Future
+from importlib.metadata import version
+
+from narrate.engines import shaping_options
+from narrate.errors import SettingsError
+from narrate.model import Clip
+from narrate.store import ClipStore
+from narrate.tts import make_clip
+from narrate.voices import Voice
+
+_TIMEOUT_S = 10.0
+_AHEAD = 2  # clips for each thread of a worker, so that none is idle while its next one is on the way
+
+_warm: dict[str, Voice] = {}
+"""On a worker: the voices that have spoken, with their engines."""
+
+
+class Cluster:
+    """The workers behind one scheduler's address, such as ``tcp://192.0.2.1:8786``.
+
+    Raises:
+        SettingsError: Dask is not installed, nobody answers there, or no worker has joined.
+    """
+
+    def __init__(self, address: str) -> None:
+        try:
+            from distributed import Client
+        except ImportError:
+            raise SettingsError("--cluster needs Dask: pip install 'narrate[cluster]'") from None
+        try:
+            self._client = Client(address, timeout=_TIMEOUT_S, set_as_default=False)
+        except (OSError, ValueError) as error:
+            told = f"{address}: no Dask scheduler answers there ({error})"
+            raise SettingsError(f"{told}; start one with `dask scheduler`") from None
+        workers = self._client.scheduler_info(n_workers=-1)["workers"]
+        if not workers:
+            self.close()
+            raise SettingsError(f"{address}: no worker has joined; start one with `dask worker {address}`")
+        self.slots: int = _AHEAD * sum(worker["nthreads"] for worker in workers.values())
+        self._executor = self._client.get_executor(pure=False)
+
+    def check(self, voices: Iterable[Voice], store: ClipStore) -> None:
+        """Make sure that the workers would make the same clips, and put them where they are looked for.
+
+        Raises:
+            SettingsError: a worker has other versions, lacks an engine, or another clip store.
+        """
+        local = [voice for voice in voices if not voice.engine.network]
+        own = _versions(local)
+        for worker, told in self._client.run(_versions, local).items():
+            for what, here in own.items():
+                if told.get(what) != here:
+                    difference = f"{what} is {told.get(what)} there, {here} here"
+                    raise SettingsError(f"{worker}: {difference}; install the same versions everywhere")
+        with store.token() as token:
+            for worker, is_there in self._client.run(store.has_token, token).items():
+                if not is_there:
+                    where = f"{worker}: does not see the clips in {store}"
+                    raise SettingsError(f"{where}; name a folder that all machines share with --clips")
+
+    def submit(self, text: str, voice: Voice, store: ClipStore) -> Future[Clip]:
+        """Have a clip made by one of the workers; see ``make_clip`` for its errors."""
+        task: Future[Clip] = self._executor.submit(_make, text, voice, store)
+        return task
+
+    def close(self) -> None:
+        """Take leave; the cluster goes on."""
+        self._client.close()
+
+
+def _make(text: str, voice: Voice, store: ClipStore) -> Clip:
+    """Runs on a worker."""
+    return make_clip(text, _warm.setdefault(repr(voice), voice), store)
+
+
+def _versions(voices: list[Voice]) -> dict[str, str]:
+    """What shapes a clip besides its text; runs on both sides."""
+    from narrate.audio import RECIPE
+    from narrate.mp3 import ENCODER
+
+    engines = {
+        f"the engine of '{voice.name}'": f"{voice.engine.version} {shaping_options(voice.engine)}"
+        for voice in voices
+    }
+    return {"narrate": version("narrate"), "the encoder": ENCODER, "the levelling": RECIPE, **engines}
