@@ -187,7 +187,7 @@ def test_killed_at_any_moment_nothing_is_broken_and_the_next_run_finishes(
     subprocess.run(command(example, calm), check=True, capture_output=True)
     whole_build = time.monotonic() - started
     chance = random.Random(7)
-    for _ in range(8):
+    for _ in range(50):
         process = subprocess.Popen(
             command(example, show), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
