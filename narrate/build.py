@@ -12,17 +12,13 @@ from typing import TYPE_CHECKING
 from filelock import FileLock
 
 from narrate import assembler, feed, files, id3, library
-from narrate.article import read_article
 from narrate.assembler import Placed
 from narrate.audio import TARGET_LUFS
 from narrate.cast import Cast
 from narrate.errors import ArticleError, LexiconError, SettingsError, VoiceError
-from narrate.frame import Frame
 from narrate.model import Dropped, Episode, Script, Sentence
-from narrate.readings import Reader
 from narrate.scheduler import Clips, Line, Scheduler, make_clips
-from narrate.segmenter import Requests, segment
-from narrate.settings import read_settings
+from narrate.scripts import Scripts
 from narrate.show import Show
 from narrate.source import Where
 from narrate.store import ClipStore
@@ -54,25 +50,6 @@ class Built:
     warnings: tuple[str, ...]
 
 
-def read_script(show: Show, path: Where, cast: Cast, reader: Reader | None = None) -> Script:
-    """Article file → what will be spoken, and by whom; no audio.
-
-    ``reader`` knows the show's lexicon; it is made here if none is given.
-
-    Raises:
-        ArticleError, LexiconError, SettingsError, VoiceError: see there.
-    """
-    frame = Frame.of(read_settings(show.root))
-    article = read_article(path, frame.aloud)
-    text = "\n".join(paragraph.text for section in article.sections for paragraph in section.paragraphs)
-    reader = (reader or Reader.load(show.lexicon_files)).taught_by(text)
-    requests = Requests(cast.max_chars, cast.wanted, cast.main.pauses)
-    script = cast.given_out(segment(frame.around(article), reader, requests))
-    if not script.sections:
-        raise ArticleError(f"{path}: has nothing in it that the voice '{cast.main.name}' can say")
-    return script
-
-
 def build_episodes(
     show: Show,
     paths: Iterable[Where],
@@ -92,13 +69,13 @@ def build_episodes(
     Raises:
         NarrateError: what concerns all articles: lexicon, settings, template, cover, cluster.
     """
-    reader = Reader.load(show.lexicon_files)
+    reading = Scripts(show, cast)
     template = read_template(show.template, base_url)
     feed.cover_file(show, template, base_url)
     scripts: list[tuple[Where, Script]] = []
     for path in paths:
         try:
-            scripts.append((path, read_script(show, path, cast, reader)))
+            scripts.append((path, reading.kept(path)))
         except (LexiconError, SettingsError, VoiceError):
             raise
         except Exception as error:  # one article never costs the others
@@ -203,7 +180,7 @@ def build_section(
         SettingsError: there is no section of that number; the message lists them.
         NarrateError: as for ``build_episode``.
     """
-    script = read_script(show, path, cast)
+    script = Scripts(show, cast).kept(path)
     if not 1 <= number <= len(script.sections):
         names = "; ".join(f"{i} {section.heading}" for i, section in enumerate(script.sections, 1))
         raise SettingsError(f"{path}: no section {number}; there are: {names}")

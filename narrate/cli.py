@@ -64,7 +64,7 @@ def cli() -> None:
 @json_option
 def read(article: Where, show: Show, voice: str, as_json: bool) -> None:
     """Print the script as it will be spoken; no audio."""
-    from narrate.build import read_script
+    from narrate.scripts import read_script
 
     script = read_script(show, article, find_cast(show, voice))
     if as_json:

@@ -32,9 +32,9 @@ _TOLD = 5  # spans that are not read, in one line about them
 @click.option("--set", "corrections", multiple=True, metavar="TERM=READING", help="Correct a reading.")
 def readings(article: Where, show: Show, voice: str, as_json: bool, corrections: tuple[str, ...]) -> None:
     """List terms, numbers and doubtful kanji with their readings, the least sure and most frequent first."""
-    from narrate.build import read_script
     from narrate.engines.openjtalk import words
     from narrate.readings.report import summarise
+    from narrate.scripts import read_script
 
     new = [_correction(correction) for correction in corrections]
     script = read_script(show, article, find_cast(show, voice))
@@ -97,9 +97,9 @@ def _tell_unused(article: Where, new: list[Entry], rows: list[dict[str, Any]], s
 @voice_option
 def explain(article: Where, term: str, show: Show, voice: str) -> None:
     """Say why TERM is read as it is in ARTICLE, and what else it could have been."""
-    from narrate.build import read_script
     from narrate.engines.openjtalk import words
     from narrate.readings.report import explain as explain_term
+    from narrate.scripts import read_script
 
     term = " ".join(term.split())
     if not term:

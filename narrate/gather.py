@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from narrate.article import ENDINGS
 from narrate.errors import ArticleError
 from narrate.source import Where, is_address
 
@@ -66,6 +65,8 @@ def _of(where: Where) -> Iterator[Where]:
     if not (isinstance(where, Path) and where.is_dir()):
         yield where
         return
+    from narrate.article import ENDINGS
+
     found = _articles_in(where)
     if not found:
         endings = ", ".join(ENDINGS)
@@ -78,5 +79,7 @@ def _articles_in(folder: Path) -> list[Path]:
 
 
 def _is_article(path: Path, folder: Path) -> bool:
+    from narrate.article import ENDINGS
+
     is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
     return path.suffix.lower() in ENDINGS and not is_hidden and path.is_file()

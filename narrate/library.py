@@ -16,7 +16,6 @@ from urllib.parse import urlsplit
 from narrate import files
 from narrate.errors import OutputError
 from narrate.model import Episode, Script
-from narrate.segmenter import split_sentences
 from narrate.show import Show
 from narrate.source import Where
 
@@ -128,9 +127,8 @@ def _is_same(script: Script, source: Where, episode: Episode) -> bool:
     date = script.date.isoformat() if script.date else None
     same_name = (script.title, date) == (episode.title, episode.date)
     same_file = source_name(source) == episode.source
-    titles = {script.title, *split_sentences(script.title)}
-    sentences = {sentence.text for sentence in script.sentences()} - titles
-    before = {cue.text for cue in episode.cues} - titles
+    sentences = {sentence.text for sentence in script.sentences() if sentence.text not in script.title}
+    before = {cue.text for cue in episode.cues if cue.text not in script.title}
     common = sentences & before
     if same_name and same_file:
         return bool(date or common or not sentences or not before)

@@ -114,6 +114,21 @@ class Script:
         for section in self.sections:
             yield from section.sentences
 
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Script:
+        """A script of what ``dataclasses.asdict`` made of one, but for its readings.
+
+        Raises:
+            KeyError, TypeError, ValueError: a field is missing or of the wrong shape.
+        """
+        sections = (
+            ScriptSection(s["heading"], tuple(Sentence(**each) for each in s["sentences"]), s["level"])
+            for s in data["sections"]
+        )
+        date = dt.date.fromisoformat(data["date"]) if data["date"] else None
+        dropped = tuple(Dropped(**each) for each in data["dropped"])
+        return cls(data["title"], date, data["byline"], tuple(sections), dropped)
+
     def to_json(self) -> dict[str, Any]:
         """The form that ``narrate read --json`` prints; with voices only where there are several."""
         has_cast = len({sentence.voice for sentence in self.sentences()}) > 1

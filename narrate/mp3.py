@@ -17,7 +17,6 @@ from importlib.metadata import version
 
 import lameenc
 import numpy as np
-import soundfile
 from numpy.typing import NDArray
 
 from narrate.audio import RATE
@@ -61,6 +60,8 @@ def encode(pcm: NDArray[np.int16]) -> bytes:
 
 def decode(frames: bytes) -> NDArray[np.float32]:
     """What a decoder makes of frames that ``encode`` returned, at full scale ±1, codec delay included."""
+    import soundfile
+
     samples, _ = soundfile.read(io.BytesIO(frames), dtype="float32")
     return np.asarray(samples, np.float32)
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from narrate import assembler, foreign, id3
 from narrate.errors import ArticleError
 from narrate.model import Article, Paragraph, ScriptSection, Section, Sentence
+from narrate.pauses import PAUSES_MS
 from narrate.readings import Reader
 from narrate.scheduler import Line, make_clips
-from narrate.segmenter import PAUSES_MS, Requests, segment
+from narrate.segmenter import Requests, segment
 from narrate.show import Show
 from narrate.store import ClipStore
 from narrate.voices import Voice

@@ -14,19 +14,9 @@ from dataclasses import dataclass, field, replace
 from narrate import foreign
 from narrate.article import CLOSERS, FINAL
 from narrate.model import Article, Dropped, Paragraph, Script, ScriptSection, Section, Sentence
+from narrate.pauses import PAUSES_MS
 from narrate.readings import Reader, Spoken, dictionaries
 from narrate.roles import Wanted, parts
-
-PAUSES_MS = {
-    "clause": 180,
-    "sentence": 450,
-    "item": 600,
-    "paragraph": 750,
-    "quote": 850,
-    "heading": 1000,
-    "section": 1500,
-}
-"""Silence after a sentence, by what ends with it, in ms. Proposed, not yet tested by listening."""
 
 _ENDING_OF = {
     **{"title": "heading", "heading": "heading"},

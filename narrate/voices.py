@@ -13,6 +13,7 @@ from typing import Any
 
 from narrate.engines import Engine, load_engine
 from narrate.errors import VoiceError
+from narrate.pauses import PAUSES_MS
 
 _KEYS: dict[str, type | tuple[type, ...]] = {
     "engine": str,
@@ -36,7 +37,7 @@ class Voice:
     ``credit`` is printed in the show notes; ``loudness_lufs`` is how loud the engine's own output is, so
     that one gain brings every clip of this voice to the target (None: it will be measured), and ``gain_db``
     makes it louder or quieter than other voices on purpose; ``fallback`` names the voice that speaks when
-    this one cannot; ``pauses`` are in ms, by what ends (see ``segmenter.PAUSES_MS``); ``options`` are the
+    this one cannot; ``pauses`` are in ms, by what ends (see ``pauses``); ``options`` are the
     engine's. ``where`` is the file, ``lines`` its keys' line numbers, for messages.
     """
 
@@ -116,8 +117,6 @@ def read_voice(path: Path) -> Voice:
 
 
 def _check_sound(data: Mapping[str, Any], path: Path, lines: Mapping[str, int]) -> None:
-    from narrate.segmenter import PAUSES_MS
-
     if abs(data.get("gain_db", 0)) > _MAX_GAIN_DB:
         raise VoiceError(f"{path}:{lines['gain_db']}: 'gain_db' must be within ±{_MAX_GAIN_DB:.0f}")
     for name, ms in data.get("pauses", {}).items():

@@ -20,9 +20,10 @@ from lxml import etree
 from mutagen.id3 import ID3
 
 from narrate import files, library
-from narrate.build import Failed, build_episode, build_episodes, build_section, read_script
+from narrate.build import Failed, build_episode, build_episodes, build_section
 from narrate.cast import Cast
 from narrate.errors import ArticleError, SettingsError, TemplateError
+from narrate.scripts import read_script
 from narrate.show import Show
 from narrate.voices import Voice
 

@@ -10,7 +10,6 @@ import pytest
 from contracts.engine import register
 
 from narrate.audio import MP3_LOSS_DB, RATE, TARGET_LUFS, finish
-from narrate.build import read_script
 from narrate.cast import Cast
 from narrate.engines import Sound
 from narrate.engines.openjtalk import OpenJTalk
@@ -18,6 +17,7 @@ from narrate.engines.tone import Tone
 from narrate.errors import EngineError
 from narrate.levels import levelled, measure
 from narrate.loudness import block_energies, integrated
+from narrate.scripts import read_script
 from narrate.show import Show
 from narrate.store import ClipStore
 from narrate.voices import Voice

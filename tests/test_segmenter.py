@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from narrate.article import parse, read_article
 from narrate.model import Article, Dropped, Kind, Paragraph, Script, Section
+from narrate.pauses import PAUSES_MS
 from narrate.readings import Reader
 from narrate.roles import Wanted
-from narrate.segmenter import PAUSES_MS, Requests, segment, split_sentences
+from narrate.segmenter import Requests, segment, split_sentences
 from narrate.show import Show
 
 ROOT = Path(__file__).parent.parent

@@ -1,0 +1,149 @@
+"""Article → Script, the whole way: read, framed, segmented, its parts given out to the voices.
+
+A script is kept together with what it came from; while none of that changes, a build does not read the
+article again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from narrate import files
+from narrate.cast import Cast
+from narrate.errors import ArticleError
+from narrate.frame import Frame
+from narrate.model import Script
+from narrate.settings import read_settings
+from narrate.show import Show
+from narrate.source import Where
+
+if TYPE_CHECKING:
+    from narrate.readings import Reader
+
+_DICTIONARIES = ("fugashi", "unidic-lite", "sudachipy", "sudachidict-core", "kanalizer", "pyopenjtalk-plus")
+_PACKAGE = Path(__file__).parent
+
+
+def read_script(show: Show, path: Where, cast: Cast) -> Script:
+    """What will be spoken of an article, and by whom, with the reading of each term; no audio.
+
+    Raises:
+        ArticleError, LexiconError, SettingsError, VoiceError: see there.
+    """
+    return Scripts(show, cast).read(path)
+
+
+class Scripts:
+    """The scripts of one run: one lexicon, one cast, any number of articles."""
+
+    def __init__(self, show: Show, cast: Cast) -> None:
+        self._show = show
+        self._cast = cast
+        self._settings = read_settings(show.root)
+        self._frame = Frame.of(self._settings)
+
+    def read(self, path: Where) -> Script:
+        """Read an article now; see ``read_script``."""
+        from narrate.article import read_article
+        from narrate.segmenter import Requests, segment
+
+        article = read_article(path, self._frame.aloud)
+        text = "\n".join(paragraph.text for section in article.sections for paragraph in section.paragraphs)
+        requests = Requests(self._cast.max_chars, self._cast.wanted, self._cast.main.pauses)
+        reader = self._reader.taught_by(text)
+        script = self._cast.given_out(segment(self._frame.around(article), reader, requests))
+        if not script.sections:
+            raise ArticleError(f"{path}: has nothing in it that the voice '{self._cast.main.name}' can say")
+        return script
+
+    def kept(self, path: Where) -> Script:
+        """The script of an article without its readings: as kept, if nothing has changed, else read now.
+
+        Only files are kept; what stands at an address may be something else every time.
+        """
+        if not isinstance(path, Path) or not path.is_file():
+            return self.read(path)
+        name = hashlib.sha256(str(path.absolute()).encode()).hexdigest()
+        kept, key = self._show.output / "scripts" / f"{name[:32]}.json", self._key(path)
+        if script := _load(kept, key):
+            return script
+        script = self.read(path)
+        data = {"key": key, "script": _without_readings(script)}
+        files.write(kept, json.dumps(data, ensure_ascii=False).encode(), durable=False)
+        return script
+
+    @cached_property
+    def _reader(self) -> Reader:
+        from narrate.readings import Reader
+
+        return Reader.load(self._show.lexicon_files)
+
+    def _key(self, path: Path) -> str:
+        return _digest({"surroundings": self._surroundings, "article": _hash(path), "name": path.name})
+
+    @cached_property
+    def _surroundings(self) -> str:
+        """All that decides how any article is read."""
+        voices = {
+            name: [voice.engine.max_chars, list(voice.engine.languages), dict(voice.pauses)]
+            for name, voice in self._cast.voices.items()
+        }
+        return _digest(
+            {
+                "code": [[str(path), *_look(path)] for path in _code()],
+                "dictionaries": [_version(name) for name in _DICTIONARIES],
+                "lexicon": [[str(path), _hash(path)] for path in self._show.lexicon_files],
+                "settings": self._settings,
+                "main": self._cast.main.name,
+                "cast": dict(self._cast.names),
+                "voices": voices,
+            }
+        )
+
+
+def _load(path: Path, key: str) -> Script | None:
+    """The kept script; None if there is none, if it is another's, or damaged."""
+    try:
+        data: Mapping[str, Any] = json.loads(path.read_bytes())
+        return Script.from_json(data["script"]) if data["key"] == key else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _without_readings(script: Script) -> dict[str, Any]:
+    data = asdict(script)
+    for section in data["sections"]:
+        for sentence in section["sentences"]:
+            del sentence["readings"]
+    return {**data, "date": script.date.isoformat() if script.date else None}
+
+
+def _code() -> list[Path]:
+    return sorted(path for ending in ("py", "tsv") for path in _PACKAGE.rglob(f"*.{ending}"))
+
+
+def _digest(data: object) -> str:
+    return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _look(path: Path) -> tuple[int, int]:
+    about = path.stat()
+    return about.st_size, about.st_mtime_ns
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
