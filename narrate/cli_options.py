@@ -34,7 +34,8 @@ def _load_settings(context: click.Context, _: click.Parameter, value: Path) -> S
 def _share_clips(context: click.Context, _: click.Parameter, value: str | None) -> None:
     if value:
         show: Show = context.params["show"]
-        context.params["show"] = replace(show, clip_folder=show.root / Path(value).expanduser())
+        where = value if "://" in value else show.root / Path(value).expanduser()
+        context.params["show"] = replace(show, clip_store=where)
 
 
 def show_option(command: Command) -> Command:
@@ -44,7 +45,7 @@ def show_option(command: Command) -> Command:
         envvar="NARRATE_CLIPS",
         callback=_share_clips,
         expose_value=False,
-        help="Folder of clips that several shows share [output/clips].",
+        help="Folder, or s3://… and the like, of clips that several shows share [output/clips].",
     )(command)
     return click.option(
         "--show",

@@ -65,7 +65,7 @@ class Cluster:
             for worker, is_there in self._client.run(store.has_token, token).items():
                 if not is_there:
                     where = f"{worker}: does not see the clips in {store}"
-                    raise SettingsError(f"{where}; name a folder that all machines share with --clips")
+                    raise SettingsError(f"{where}; name one that all machines share with --clips")
 
     def submit(self, text: str, voice: Voice, store: ClipStore) -> Future[Clip]:
         """Have a clip made by one of the workers; see ``make_clip`` for its errors."""

@@ -17,11 +17,12 @@ _PACKAGE = Path(__file__).parent
 class Show:
     """Where everything of one show is; nothing is created by asking.
 
-    ``clip_folder`` is a clip store that several shows share; without it, each has its own.
+    ``clip_store`` is a folder, or the address of a bucket, that several shows share; without it, each has its
+    own.
     """
 
     root: Path
-    clip_folder: Path | None = None
+    clip_store: Path | str | None = None
 
     @property
     def output(self) -> Path:
@@ -34,9 +35,9 @@ class Show:
         return self.output / "episodes"
 
     @property
-    def clips(self) -> Path:
+    def clips(self) -> Path | str:
         """The clip store; may be deleted, everything in it can be made again."""
-        return self.clip_folder or self.output / "clips"
+        return self.clip_store or self.output / "clips"
 
     @property
     def feed(self) -> Path:

@@ -9,20 +9,19 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
-import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from narrate import files
+from narrate.blobs import blobs_at
 from narrate.model import Clip, TimeMark
 
 _FORMAT = 3
 _SEAL = 32  # bytes
-_DAY = 86_400.0  # seconds
+_DAY_S = 86_400.0
+_ENDING = ".clip"
 
 
 def clip_key(**shaped_by: object) -> str:
@@ -41,34 +40,28 @@ class Stats:
 
 
 class ClipStore:
-    """A folder of clips; any number of processes may use it at once.
+    """Clips in a folder, or in a bucket named by its address; any number of processes may use it at once.
 
-    ``damaged`` are the files that were found damaged on the way, and count as if they were not there.
+    ``damaged`` are those that were found damaged on the way, and count as if they were not there.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder.absolute()
-        self.damaged: set[Path] = set()
+    def __init__(self, where: Path | str) -> None:
+        self._blobs = blobs_at(where)
+        self.damaged: set[str] = set()
 
     def __str__(self) -> str:
-        return str(self._folder)
+        return str(self._blobs)
 
     def get(self, key: str) -> Clip | None:
-        """The clip, or None if it is not there or its file is damaged; from now on it counts as used."""
+        """The clip, or None if it is not there or damaged; from now on it counts as used."""
         found = self._read(key)
         if found is None:
             return None
-        self._note_use(self._path(key))
+        self._blobs.note_use(_name(key))
         return found[0]
 
-    def _note_use(self, path: Path) -> None:
-        """A day is exact enough, and a store on a disk that cannot be written serves as well."""
-        with contextlib.suppress(OSError):
-            if time.time() - path.stat().st_mtime > _DAY:
-                os.utime(path)
-
     def frames(self, key: str) -> bytes | None:
-        """The clip's MP3 frames, or None if it is not there or its file is damaged."""
+        """The clip's MP3 frames, or None if it is not there or damaged."""
         found = self._read(key)
         return found[1] if found else None
 
@@ -82,90 +75,86 @@ class ClipStore:
             "marks": clip.marks,
         }
         body = json.dumps(head, separators=(",", ":")).encode() + b"\n" + frames
-        files.write(self._path(clip.key), _seal(clip.key, body) + body, durable=False)
+        self._blobs.write(_name(clip.key), _seal(clip.key, body) + body)
+
+    def level(self, key: str) -> float | None:
+        """The loudness in LUFS that was measured for a voice; None if it is not there or damaged."""
+        try:
+            return float(json.loads(self._blobs.read(_level_name(key)) or "")["lufs"])
+        except (ValueError, KeyError, TypeError):
+            return None
+
+    def put_level(self, key: str, lufs: float) -> None:
+        """Keep the loudness of a voice beside its clips."""
+        self._blobs.write(_level_name(key), json.dumps({"lufs": lufs}).encode())
 
     @contextlib.contextmanager
     def token(self) -> Iterator[str]:
         """A name that ``has_token`` finds wherever this store is shared, until the end of the block."""
         name = f"token-{uuid.uuid4().hex}"
-        path = self._folder / name
-        files.write(path, b"", durable=False)
+        self._blobs.write(name, b"narrate")
         try:
             yield name
         finally:
-            path.unlink(missing_ok=True)
+            self._blobs.delete(name)
 
     def has_token(self, name: str) -> bool:
         """Whether this is the store in which ``token`` made that name."""
-        return (self._folder / name).is_file()
+        return self._blobs.read(name) is not None
 
     def stats(self) -> Stats:
         """What there is, by the clips' own words."""
         from narrate.audio import RATE
-        from narrate.mp3 import FRAME_BYTES, decoded_samples
+        from narrate.mp3 import decoded_samples
 
-        count = size = frames = 0
-        for path in self._files():
-            found = self._read(path.stem)
-            count += 1
-            size += path.stat().st_size
-            frames += len(found[1]) // FRAME_BYTES if found else 0
-        return Stats(count, size, max(0, decoded_samples(frames)) / RATE)
+        found = self._blobs.all(_ENDING)
+        clips = (self._read(_key(blob.name)) for blob in found)
+        frames = sum(clip[0].frames for clip in clips if clip)
+        seconds = max(0, decoded_samples(frames)) / RATE
+        return Stats(len(found), sum(blob.size for blob in found), seconds)
 
-    def verify(self) -> list[Path]:
+    def verify(self) -> list[str]:
         """Read every clip; those that are damaged are deleted, so that they are made again, and returned."""
-        broken = [path for path in self._files() if self._read(path.stem) is None]
-        for path in broken:
-            path.unlink(missing_ok=True)
-        return broken
+        names = [blob.name for blob in self._blobs.all(_ENDING)]
+        broken = [name for name in names if self._read(_key(name)) is None]
+        for name in broken:
+            self._blobs.delete(name)
+        return [f"{self}/{name}" for name in broken]
 
     def prune(self, days: float, now: float) -> Stats:
         """Delete the clips that no build has used for ``days``; ``now`` in seconds since 1970.
 
         Returns what was deleted; their seconds are not counted.
         """
-        count = size = 0
-        for path in self._files():
-            about = path.stat()
-            if now - about.st_mtime > days * _DAY:
-                path.unlink(missing_ok=True)
-                count, size = count + 1, size + about.st_size
-        return Stats(count, size, 0.0)
-
-    def _files(self) -> list[Path]:
-        return sorted(self._folder.glob("??/*.clip"))
-
-    def level(self, key: str) -> float | None:
-        """The loudness in LUFS that was measured for a voice; None if it is not there or damaged."""
-        try:
-            return float(json.loads(self._level_path(key).read_bytes())["lufs"])
-        except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
-            return None
-
-    def put_level(self, key: str, lufs: float) -> None:
-        """Keep the loudness of a voice beside its clips."""
-        files.write(self._level_path(key), json.dumps({"lufs": lufs}).encode(), durable=False)
-
-    def _level_path(self, key: str) -> Path:
-        return self._folder / "levels" / f"{key}.json"
-
-    def _path(self, key: str) -> Path:
-        return self._folder / key[:2] / f"{key}.clip"
+        old = [blob for blob in self._blobs.all(_ENDING) if now - blob.used > days * _DAY_S]
+        for blob in old:
+            self._blobs.delete(blob.name)
+        return Stats(len(old), sum(blob.size for blob in old), 0.0)
 
     def _read(self, key: str) -> tuple[Clip, bytes] | None:
-        path = self._path(key)
+        data = self._blobs.read(_name(key))
+        if data is None:
+            return None
         try:
-            data = path.read_bytes()
             if data[:_SEAL] != _seal(key, data[_SEAL:]):
                 raise ValueError("its seal is broken")
             head, _, frames = data[_SEAL:].partition(b"\n")
-            clip = _clip(key, json.loads(head))
-        except (FileNotFoundError, NotADirectoryError):
-            return None
+            return _clip(key, json.loads(head)), frames
         except (ValueError, KeyError, TypeError):
-            self.damaged.add(path)
+            self.damaged.add(f"{self}/{_name(key)}")
             return None
-        return clip, frames
+
+
+def _name(key: str) -> str:
+    return f"{key[:2]}/{key}{_ENDING}"
+
+
+def _key(name: str) -> str:
+    return name.rpartition("/")[2].removesuffix(_ENDING)
+
+
+def _level_name(key: str) -> str:
+    return f"levels/{key}.json"
 
 
 def _clip(key: str, facts: dict[str, Any]) -> Clip:

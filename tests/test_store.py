@@ -213,7 +213,7 @@ def test_a_damaged_file_is_noted(store: ClipStore, folder: Path) -> None:
     path = only_file(folder)
     path.write_bytes(path.read_bytes()[:-1])
     assert store.get(KEY) is None
-    assert store.damaged == {path}
+    assert store.damaged == {str(path)}
 
 
 def test_verify_deletes_what_is_damaged_and_nothing_else(store: ClipStore, folder: Path) -> None:
@@ -221,7 +221,7 @@ def test_verify_deletes_what_is_damaged_and_nothing_else(store: ClipStore, folde
     store.put(Clip(other, 5, 4000, (0.1,), -4.0), b"frames")
     broken = only_file(folder / other[:2])
     broken.write_bytes(b"")
-    assert store.verify() == [broken]
+    assert store.verify() == [str(broken)]
     assert store.verify() == []
     assert store.get(KEY) == CLIP
 
