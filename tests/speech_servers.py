@@ -106,7 +106,7 @@ def served(
                 answer(self.connection)
                 return
             status, headers, body = answer
-            self.send_response(status)
+            (self.send_response_only if "Date" in headers else self.send_response)(status)
             for name, value in {"Content-Length": str(len(body)), **headers}.items():
                 self.send_header(name, value)
             self.end_headers()

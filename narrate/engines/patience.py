@@ -133,10 +133,16 @@ class Patience:
         Raises:
             EngineError: what the last TryAgain becomes, or what the request raises itself.
         """
-        from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
+        from tenacity import (
+            Retrying,
+            retry_if_exception_type,
+            stop_after_attempt,
+            wait_exponential,
+            wait_random,
+        )
 
         pace = pace_of(host)
-        growing = wait_exponential_jitter(self.backoff, LONGEST_WAIT, jitter=self.backoff / 2)
+        growing = wait_exponential(self.backoff, LONGEST_WAIT) + wait_random(0, self.backoff / 2)
 
         def wait(state: RetryCallState) -> float:
             failure = state.outcome.exception() if state.outcome else None

@@ -225,7 +225,7 @@ def _message(body: bytes) -> str:
     try:
         said = json.loads(text)
     except (ValueError, RecursionError):
-        return "" if text.startswith("<") else text
+        return "" if text.startswith(("<", "{", "[")) else text
     for key in ("error", "detail", "message", "msg"):
         while isinstance(said, list) and said:
             said = said[0]
