@@ -204,7 +204,9 @@ def file(samples: NDArray[Any], form: str = "WAV", subtype: str | None = None, r
 
 
 def google(request: Request) -> Answer:
-    """``translate.google.com``: the call of a page, with an MP3 in it."""
+    """``translate.google.com``: its page, and the call of that page, with an MP3 in it."""
+    if request.method == "GET":
+        return 302, {"Location": "https://consent.google.com/"}, b""
     return google_answer(base64.b64encode(mp3(wave(google_text(request)))).decode())
 
 

@@ -31,6 +31,7 @@ _PROBE = 2.0  # seconds to find out whether a server is there
 _LONGEST_TOLD = 200  # characters of what a service wrote, in a message
 _OF_THIS_TEXT = frozenset((400, 413, 422))
 _PASSING = frozenset((408, 425, 429))
+_REFUSING = frozenset((401, 403, 429))  # any other answer shows that the service is there
 _ON_THIS_MACHINE = re.compile(r"localhost|127(\.\d+){3}|::1")
 
 T = TypeVar("T")
@@ -72,16 +73,20 @@ class Service:
 
         request = requests.Request("GET", url, headers=dict(headers or {})).prepare()
         try:
-            self._attempt(request, _PROBE)
+            self._attempt(request, _PROBE, lambda status: status in _REFUSING or status >= 500)
         except TryAgain as failure:
             return f"{failure}; {failure.advice}"
         except EngineUnavailable as error:
             return str(error)
-        except EngineError:
-            pass  # it answers, and does not like this request
         return ""
 
-    def _attempt(self, request: requests.PreparedRequest, seconds: float) -> bytes:
+    def _attempt(
+        self,
+        request: requests.PreparedRequest,
+        seconds: float,
+        is_failure: Callable[[int], bool] = lambda status: status != HTTPStatus.OK,
+    ) -> bytes:
+        """Send once; which statuses are a failure is for the caller to say."""
         import requests
         from requests import exceptions
 
@@ -102,7 +107,7 @@ class Service:
             raise TryAgain(told, self.advice) from None
         except (exceptions.RequestException, OSError) as error:
             raise EngineUnavailable(f"{at} cannot be asked ({_cause(error)[0]}); {self.advice}") from None
-        if status != HTTPStatus.OK:
+        if is_failure(status):
             raise self._failure(at, status, headers, body)
         return body
 
