@@ -100,6 +100,9 @@ def served(
         def do_POST(self) -> None:
             self.do_GET()
 
+        def do_CONNECT(self) -> None:
+            self.do_GET()
+
         def _answer(self, answer: Trouble) -> None:
             if callable(answer):
                 self.close_connection = True

@@ -70,7 +70,7 @@ def test_a_folder_is_not_an_article(show: Show) -> None:
 
 def test_an_unknown_voice_lists_the_known_ones(show: Show, example: Path) -> None:
     result = run("build", example, "--show", show.root, "--voice", "nobody")
-    assert_one_line(result, "no voice 'nobody'", "blip, mei, tone")
+    assert_one_line(result, "no voice 'nobody'", "blip, google, mei, tone, voicevox")
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_feed_can_be_written_again(show: Show, example: Path) -> None:
 
 def test_voices_lists_the_shows_and_the_packages(show: Show) -> None:
     names = [line.split()[0] for line in run("voices", "--show", show.root).stdout.splitlines()]
-    assert names == ["blip", "mei", "tone"]
+    assert names == ["blip", "google", "mei", "tone", "voicevox"]
 
 
 def test_doctor_finds_a_healthy_machine_well(show: Show) -> None:

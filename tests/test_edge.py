@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 from contracts import engine as contract
 from edge_server import EdgeServer, edge_served, end_turn, send_audio
-from speech_servers import MORA_SECONDS, RATE, mp3, unused_port, wave
+from speech_servers import MORA_SECONDS, RATE, google, mp3, served, unused_port, wave
 
 from narrate.engines import Engine, load_engine, shaping_options
 from narrate.errors import EngineError, EngineUnavailable, Unspeakable, VoiceError
@@ -200,6 +200,15 @@ def test_no_network_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     point_to(f"127.0.0.1:{unused_port()}", monkeypatch)
     assert "does not answer (" in refusal(voice(), EngineUnavailable)
     assert "does not answer (Connection refused)" in voice().problem()
+
+
+def test_the_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    with served(google) as proxy:
+        proxy.always = (502, {}, b"")
+        monkeypatch.setenv("https_proxy", proxy.base)
+        monkeypatch.delenv("no_proxy", raising=False)
+        assert "refuses (502)" in refusal(voice(attempts=1), EngineUnavailable)
+        assert [request.target for request in proxy.asked] == ["speech.platform.bing.com:443"]
 
 
 def test_a_service_that_answers_is_no_problem(server: EdgeServer) -> None:

@@ -100,10 +100,12 @@ def test_the_path_of_a_mirror_stays(server: SpeechServer) -> None:
 
 
 def test_without_a_mirror_google_is_asked(server: SpeechServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A proxy is asked for a tunnel to it: the address is not reached otherwise."""
+    """Through a proxy that does not reach it either."""
     monkeypatch.setenv("https_proxy", server.base)
+    server.always = (502, {}, b"")
     engine = load_engine("gtts", {"tld": "co.jp", "attempts": 1, "min_interval": 0}, "google.toml")
     assert "https://translate.google.co.jp" in refusal(engine, EngineUnavailable)
+    assert [request.target for request in server.asked] == ["translate.google.co.jp:443"]
 
 
 @pytest.mark.parametrize("text", ["", " ", "。", "、、。", "😀", "Привет", "「」", "→"])
