@@ -301,13 +301,16 @@ def _audio_query(text: str) -> dict[str, Any]:
 
 
 def _spoken(query: dict[str, Any]) -> NDArray[np.float32]:
-    seconds = query["prePhonemeLength"] + query["postPhonemeLength"]
+    """As long as the engine makes it: each phoneme in whole frames of 256 samples."""
+    lengths = [query["prePhonemeLength"], query["postPhonemeLength"]]
     for phrase in query["accent_phrases"]:
-        seconds += sum(mora["consonant_length"] + mora["vowel_length"] for mora in phrase["moras"])
-        seconds += 0.15 if phrase["is_interrogative"] else 0
+        for mora in phrase["moras"]:
+            lengths += [mora["consonant_length"], mora["vowel_length"]]
+        lengths += [0.15] if phrase["is_interrogative"] else []
         if phrase["pause_mora"]:
-            seconds += phrase["pause_mora"]["vowel_length"] * query["pauseLengthScale"]
-    time = np.arange(round(seconds / query["speedScale"] * RATE)) / RATE
+            lengths.append(phrase["pause_mora"]["vowel_length"] * query["pauseLengthScale"])
+    frames = sum(round(length / query["speedScale"] * RATE / 256) for length in lengths)
+    time = np.arange(frames * 256) / RATE
     wave: NDArray[np.float32] = (0.2 * np.sin(2 * np.pi * 220 * time)).astype(np.float32)
     return wave
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -147,6 +148,13 @@ def test_an_answer_without_a_whole_sound_is_an_error(
     line = refusal(voice(server.base))
     assert line.startswith("the answer of Google Translate ")
     assert told in line
+
+
+def test_an_answer_in_pieces_is_understood(server: SpeechServer) -> None:
+    """Each piece after its length, and a line feed within, as the page of Google gets it."""
+    row = json.dumps([["wrb.fr", "jQ1olc", json.dumps([WHOLE]) + "\n", None, None, None, "generic"]])
+    server.always = (200, {}, f')]}}\'\n\n{len(row)}\n{row}\n57\n[["di",37]\n]\n'.encode())
+    assert len(voice(server.base).synthesize(TEXT).samples)
 
 
 def test_padding_written_as_an_escape_is_understood(server: SpeechServer) -> None:

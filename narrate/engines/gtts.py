@@ -7,7 +7,6 @@ for ever, and takes a page without audio for an answer.
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -125,9 +124,8 @@ def _audio(body: bytes) -> bytes:
         returned, _ = json.JSONDecoder().raw_decode(text[at + len(_AUDIO) :].lstrip())
         if returned is None:
             raise EngineError("has no audio for this text")
-        (encoded,) = json.loads(returned)
-        return base64.b64decode(encoded, validate=True)
-    except (ValueError, TypeError, binascii.Error, RecursionError):
+        return base64.b64decode(json.loads(returned)[0], validate=True)
+    except (ValueError, TypeError, LookupError, RecursionError):
         raise EngineError("is cut off, or of a form that is not known") from None
 
 

@@ -23,6 +23,7 @@ _SCALES = {"speed": (0.5, 2.0), "pitch": (-0.15, 0.15), "intonation": (0.0, 2.0)
 """What the VOICEVOX editor allows."""
 _PAUSES = (0.0, 2.0)
 _RISE = 0.15  # seconds that the engine adds to the end of a question
+_FRAMES = 93.75  # a second (24000 / 256): the engine rounds each phoneme to whole ones
 _NEAR = 0.1  # part of the length by which the sum of times may differ
 
 
@@ -159,31 +160,36 @@ class Voicevox(Engine):
 def marks(query: dict[str, Any], seconds: float) -> tuple[Mark, ...]:
     """When each mora of a query is heard in a sound so long; none unless its times add up to that length.
 
-    The engine divides all lengths by the speed, the silence at both ends too, and lets a question rise on a
-    mora that the query does not have. AivisSpeech writes 0 for every length.
+    The engine divides all lengths by the speed, the silence at both ends too, rounds each to its frames, and
+    lets a question rise on a mora that the query does not have (voicevox_engine, tts_pipeline/tts_engine.py).
+    AivisSpeech writes 0 for every length.
     """
     try:
         timed, end = _timed(query)
-    except (KeyError, TypeError, AttributeError):
+    except (LookupError, TypeError, AttributeError, ArithmeticError, ValueError):
         return ()
     is_told = any(mark.end > mark.start for mark in timed)
     return timed if is_told and abs(end - seconds) <= _NEAR * seconds else ()
 
 
 def _timed(query: dict[str, Any]) -> tuple[tuple[Mark, ...], float]:
-    speed = query["speedScale"]
-    at = query["prePhonemeLength"] / speed
+    speed: float = query["speedScale"]
+
+    def heard(seconds: float) -> float:
+        return round(seconds / speed * _FRAMES) / _FRAMES
+
+    at = heard(query["prePhonemeLength"])
     found = []
     for phrase in query["accent_phrases"]:
         for mora in phrase["moras"]:
-            end = at + ((mora["consonant_length"] or 0.0) + mora["vowel_length"]) / speed
+            end = at + heard(mora["consonant_length"] or 0.0) + heard(mora["vowel_length"])
             found.append(Mark(str(mora["text"]), at, end))
             at = end
         if phrase.get("is_interrogative") and phrase["moras"] and phrase["moras"][-1]["pitch"] > 0:
-            at += _RISE / speed
+            at += heard(_RISE)
         if phrase.get("pause_mora"):
-            at += _pause(query, phrase["pause_mora"]) / speed
-    return tuple(found), at + query["postPhonemeLength"] / speed
+            at += heard(_pause(query, phrase["pause_mora"]))
+    return tuple(found), at + heard(query["postPhonemeLength"])
 
 
 def _pause(query: dict[str, Any], mora: dict[str, Any]) -> float:
