@@ -87,7 +87,7 @@ def served(
             request = Request(self.command, self.path, headers, body)
             with lock:
                 server.asked.append(request)
-                server.times.append(patience.time.monotonic())
+                server.times.append(now())
                 server.together += 1
                 server.most_together = max(server.most_together, server.together)
                 trouble = server.troubles.popleft() if server.troubles else server.always
@@ -146,12 +146,19 @@ def unused_port() -> int:
     return port
 
 
+def now() -> float:
+    """The time that the program goes by."""
+    seconds: float = vars(patience)["time"].monotonic()
+    return seconds
+
+
 class FakeClock:
     """A clock that goes on only when somebody waits; ``waits`` are how long."""
 
     def __init__(self) -> None:
         self.now = 1000.0
         self.waits: list[float] = []
+        self.wait = self.sleep
         self._lock = threading.Lock()
 
     def monotonic(self) -> float:
@@ -167,7 +174,7 @@ class FakeClock:
     @property
     def time(self) -> Any:
         """What stands in for the module."""
-        return SimpleNamespace(monotonic=self.monotonic, sleep=self.sleep)
+        return SimpleNamespace(monotonic=self.monotonic, sleep=lambda seconds: self.wait(seconds))
 
 
 _tone = Tone()
@@ -232,7 +239,7 @@ def google_text(request: Request) -> str:
     return str(google_call(request)[0])
 
 
-SPEAKERS = [
+SPEAKERS: list[dict[str, Any]] = [
     {"name": "四国めたん", "speaker_uuid": "a", "styles": [{"name": "ノーマル", "id": 2, "type": "talk"}]},
     {
         "name": "ずんだもん",
@@ -251,7 +258,7 @@ MORA_SECONDS = 0.14
 
 def voicevox(request: Request) -> Answer:
     """The engine of VOICEVOX."""
-    known = {style["id"] for speaker in SPEAKERS for style in speaker["styles"]}  # type: ignore[attr-defined]
+    known = {style["id"] for speaker in SPEAKERS for style in speaker["styles"]}
     if request.path == "/version":
         return _json("0.25.0")
     if request.path == "/speakers":
@@ -285,7 +292,7 @@ def _audio_query(text: str) -> dict[str, Any]:
         "pitch": 0,
     }
     halves = [count - count // 2, count // 2] if "、" in text else [count]
-    phrases = [
+    phrases: list[dict[str, Any]] = [
         {"moras": [mora] * size, "accent": 1, "pause_mora": None, "is_interrogative": False}
         for size in halves
     ]

@@ -172,6 +172,12 @@ def test_a_redirect_is_not_followed(server: SpeechServer) -> None:
     assert len(server.asked) == 1
 
 
+@pytest.mark.parametrize("target", ["", "/sorry", "http://[::1", "//"])
+def test_a_redirect_to_nowhere_is_told(server: SpeechServer, target: str) -> None:
+    server.always = (307, {"Location": target}, b"")
+    assert "sends on to nowhere;" in unavailable(server.base)
+
+
 def test_no_cookie_and_no_password_of_netrc_is_sent(
     server: SpeechServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -212,6 +218,12 @@ def test_a_wait_that_is_too_long_is_told_at_once(server: SpeechServer, clock: Fa
     assert clock.waits == []
 
 
+@pytest.mark.parametrize("value", ["9" * 500, "Fri, 31 Dec 9999 23:59:59 GMT"])
+def test_a_wait_without_end_is_told_at_once(server: SpeechServer, clock: FakeClock, value: str) -> None:
+    server.always = (429, {"Retry-After": value}, b"")
+    assert "asks to wait 43,200 minutes" in unavailable(server.base)
+
+
 def test_waits_double_and_differ(server: SpeechServer, clock: FakeClock) -> None:
     server.always = (500, {}, b"")
     unavailable(server.base, replace(QUICK, attempts=5, backoff=1.0))
@@ -239,7 +251,7 @@ def test_who_waits_for_a_turn_is_held_too(clock: FakeClock, monkeypatch: pytest.
             pace.hold(60)  # another thread is refused meanwhile
         clock.sleep(seconds)
 
-    monkeypatch.setattr(patience.time, "sleep", sleep)
+    monkeypatch.setattr(clock, "wait", sleep)
     pace.run(lambda: starts.append(clock.now), 5, 1)
     assert starts == [1060]
 

@@ -28,6 +28,7 @@ _MAX_BYTES = 50_000_000  # of one answer; half a minute of stereo floats at 48 k
 _PIECE = 65_536
 _CONNECT = 10.0  # seconds for a connection
 _PROBE = 2.0  # seconds to find out whether a server is there
+_LONGEST_ASKED = 30 * 86_400.0  # seconds; whoever asks for more does not mean it
 _LONGEST_TOLD = 200  # characters of what a service wrote, in a message
 _OF_THIS_TEXT = frozenset((400, 413, 422))
 _PASSING = frozenset((408, 425, 429))
@@ -105,7 +106,7 @@ class Service:
             if is_final:
                 raise EngineUnavailable(f"{told}; {self.advice}") from None
             raise TryAgain(told, self.advice) from None
-        except (exceptions.RequestException, OSError) as error:
+        except (exceptions.RequestException, OSError, ValueError) as error:
             raise EngineUnavailable(f"{at} cannot be asked ({_cause(error)[0]}); {self.advice}") from None
         if is_failure(status):
             raise self._failure(at, status, headers, body)
@@ -157,7 +158,10 @@ def base_url(url: str) -> str:
 
 def origin(url: str) -> str:
     """Scheme, host and port of an address: what may be told of it; empty if it has no host."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
     host = parts.netloc.rpartition("@")[2]
     return one_line(f"{parts.scheme}://{host}") if host else ""
 
@@ -192,11 +196,12 @@ def _exchange(
 ) -> tuple[int, Mapping[str, str], bytes]:
     """Send once; status, headers and body of the answer."""
     url, end = str(request.url), time.monotonic() + seconds
-    settings = session.merge_environment_settings(url, {}, True, None, None)
+    settings: dict[str, Any] = {**session.merge_environment_settings(url, {}, True, None, None)}
     if _ON_THIS_MACHINE.fullmatch(urlsplit(url).hostname or ""):
         settings["proxies"] = {}
     timeout = (min(_CONNECT, seconds), seconds)
-    with session.send(request, timeout=timeout, allow_redirects=False, **settings) as response:
+    # past the session, which would prepare to follow a redirect, and read all of the page that sends on
+    with session.get_adapter(url).send(request, timeout=timeout, **settings) as response:
         body = bytearray()
         for piece in response.iter_content(_PIECE):
             body += piece
@@ -243,14 +248,14 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds that a service asks to wait (RFC 9110, 10.2.3: a number, or a date)."""
     value = headers.get("Retry-After", "").strip()
     if value.isascii() and value.isdigit():
-        return float(value)
+        return min(float(value), _LONGEST_ASKED)
     try:
         date = parsedate_to_datetime(value).timestamp()
         # its own clock counts, if it shows one
         now = parsedate_to_datetime(headers["Date"]).timestamp() if "Date" in headers else time.time()
     except (ValueError, TypeError, OverflowError):
         return None
-    return max(0.0, date - now)
+    return min(max(0.0, date - now), _LONGEST_ASKED)
 
 
 def _phrase(status: int) -> str:
