@@ -124,6 +124,13 @@ def test_other_bytes_are_no_audio(data: bytes) -> None:
     assert refusal(data)
 
 
+def test_a_header_that_promises_days_is_refused() -> None:
+    data = bytearray(file(wave(TEXT), "FLAC"))
+    data[21] |= 0x0F  # the 36 bits of the number of samples
+    data[22:26] = b"\xff" * 4
+    assert "longer than 10 minutes" in refusal(bytes(data))
+
+
 def test_a_wav_without_samples_is_an_error() -> None:
     assert "without a single sample" in refusal(file(np.zeros(0, np.float32)))
 

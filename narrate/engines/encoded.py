@@ -21,6 +21,7 @@ _KBITS_2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
 _HERTZ = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
 # Servers that send a WAV while they still make it write 0, or the most there can be, for its length.
 _LENGTH_UNKNOWN = 0x7FFF0000
+_LONGEST = 600  # seconds; a faulty header may promise more than there is memory
 _TEXT_STARTS = (b"<", b"{", b"[")
 
 
@@ -46,7 +47,11 @@ def _decoded(data: bytes) -> Sound:
     import soundfile
 
     try:
-        samples, rate = soundfile.read(io.BytesIO(data), dtype="float32", always_2d=True)
+        with soundfile.SoundFile(io.BytesIO(data)) as file:
+            rate = file.samplerate
+            if file.frames > _LONGEST * rate:
+                raise EngineError(f"says that it is longer than {_LONGEST // 60} minutes")
+            samples = file.read(dtype="float32", always_2d=True)
     except (soundfile.SoundFileError, RuntimeError):
         raise EngineError("is no audio that can be decoded, or is damaged") from None
     return Sound(_mono(samples), rate)

@@ -78,7 +78,7 @@ class Pace:
         finally:
             with self._change:
                 self._running -= 1
-                self._change.notify()
+                self._change.notify_all()
 
     def _wait_for_turn(self, min_interval: float) -> None:
         while True:
