@@ -71,7 +71,7 @@ def test_a_folder_is_not_an_article_but_may_hold_some(show: Show) -> None:
 
 def test_an_unknown_voice_lists_the_known_ones(show: Show, example: Path) -> None:
     result = run("build", example, "--show", show.root, "--voice", "nobody")
-    assert_one_line(result, "no voice 'nobody'", "blip, mei, tone")
+    assert_one_line(result, "no voice 'nobody'", "blip, google, mei, tone, voicevox")
 
 
 @pytest.mark.parametrize(
@@ -212,8 +212,10 @@ def test_feed_can_be_written_again(show: Show, example: Path) -> None:
 
 def test_voices_lists_the_shows_and_the_packages(show: Show) -> None:
     lines = run("voices", "--show", show.root).stdout.splitlines()
-    assert [line.split()[0] for line in lines[::2]] == ["blip", "mei", "tone"]
-    assert {line.strip() for line in lines[1::2]} == {"can speak"}
+    assert [line.split()[0] for line in lines[::2]] == ["blip", "google", "mei", "tone", "voicevox"]
+    told = dict(zip([line.split()[0] for line in lines[::2]], map(str.strip, lines[1::2]), strict=True))
+    assert told["mei"] == told["blip"] == "can speak"
+    assert told["voicevox"].startswith("CANNOT speak: VOICEVOX at http://127.0.0.1:50021 does not answer")
 
 
 def test_doctor_finds_a_healthy_machine_well(show: Show) -> None:

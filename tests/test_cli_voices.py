@@ -61,7 +61,7 @@ def test_a_sample_is_an_mp3_of_the_text_as_an_article_would_be_read(show: Show) 
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("nobody",), "no voice 'nobody'; there are: blip, mei, tone"),
+        (("nobody",), "no voice 'nobody'; there are: blip, google, mei"),
         (("--say", "はい"), "name the voice too"),
         (("blip", "--say", "。"), "the voice 'blip' has no sound for this text"),
         (("blip", "--say", ""), "the voice 'blip' has no sound for this text"),

@@ -67,7 +67,7 @@ def test_unknown_voice_is_told_with_those_there_are(show: Show) -> None:
     found = findings(show, "nobody")
     assert not found["voice"].ok
     assert "nobody" in found["voice"].detail
-    assert "blip, mei" in found["voice"].detail
+    assert "blip, google, mei, tone, voicevox" in found["voice"].detail
     assert found["template"].ok
 
 

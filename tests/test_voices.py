@@ -57,11 +57,11 @@ def test_earlier_folders_win(tmp_path: Path) -> None:
 
 
 def test_an_unknown_voice_is_told_with_those_there_are(show: Show) -> None:
-    with pytest.raises(VoiceError, match=r"^no voice 'mai'; there are: blip, mei, tone$"):
+    with pytest.raises(VoiceError, match=r"^no voice 'mai'; there are: blip, google, mei, tone, voicevox$"):
         find_voice("mai", show.voice_folders)
 
 
-@pytest.mark.parametrize("name", ["mei", "tone"])
+@pytest.mark.parametrize("name", ["google", "mei", "tone", "voicevox"])
 def test_the_packaged_voices_have_an_engine(name: str, tmp_path: Path) -> None:
     voice = find_voice(name, Show(tmp_path).voice_folders)
     assert voice.engine.max_chars >= 60
