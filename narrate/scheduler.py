@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -112,7 +113,7 @@ class Scheduler:
             self._give(line, line.voice)
         if any(self._waiting.values()):
             threads = max(1, sum(map(self._bound, self._voices)))
-            with ThreadPoolExecutor(threads, thread_name_prefix="voice") as pool:
+            with ThreadPoolExecutor(threads, thread_name_prefix="voice") as pool, self._interrupting():
                 while self._start(pool):
                     done, _ = wait(self._running, return_when=FIRST_COMPLETED)
                     for future in done:
@@ -121,6 +122,16 @@ class Scheduler:
                         self._start(pool)
                         yield self._done.popleft()
         yield from self._done
+
+    @contextlib.contextmanager
+    def _interrupting(self) -> Iterator[None]:
+        """Whatever ends the run early ends all waiting too: nobody waits a minute after Ctrl-C."""
+        try:
+            yield
+        except BaseException:
+            for voice in self._voices.values():
+                voice.engine.interrupt()
+            raise
 
     def _give(self, line: Line, name: str) -> None:
         """Take a line from the store, or let it wait for the voice ``name``, or for that one's fallback."""

@@ -174,7 +174,7 @@ class FakeClock:
     @property
     def time(self) -> Any:
         """What stands in for the module."""
-        return SimpleNamespace(monotonic=self.monotonic, sleep=lambda seconds: self.wait(seconds))
+        return SimpleNamespace(monotonic=self.monotonic)
 
 
 _tone = Tone()

@@ -41,6 +41,7 @@ def server() -> Iterator[SpeechServer]:
 def clock(monkeypatch: pytest.MonkeyPatch) -> FakeClock:
     clock = FakeClock()
     monkeypatch.setattr(patience, "time", clock.time)
+    monkeypatch.setattr(Patience, "wait", lambda self, seconds: clock.wait(seconds))
     return clock
 
 
@@ -242,7 +243,7 @@ def test_too_many_requests_hold_everybody(server: SpeechServer, clock: FakeClock
     assert server.times[2] - server.times[1] >= 20
 
 
-def test_who_waits_for_a_turn_is_held_too(clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_waits_for_a_turn_is_held_too(clock: FakeClock) -> None:
     pace, starts = Pace(), list[float]()
     pace.turn(5)
 
@@ -251,8 +252,7 @@ def test_who_waits_for_a_turn_is_held_too(clock: FakeClock, monkeypatch: pytest.
             pace.hold(60)  # another thread is refused meanwhile
         clock.sleep(seconds)
 
-    monkeypatch.setattr(clock, "wait", sleep)
-    pace.run(lambda: starts.append(clock.now), 5, 1)
+    pace.run(lambda: starts.append(clock.now), 5, 1, sleep)
     assert starts == [1060]
 
 
@@ -321,6 +321,25 @@ def test_a_server_that_dies_half_way_is_asked_again(
     assert service().ask("GET", server.base) == b"fine"
     server.always = die
     assert "does not answer" in unavailable(server.base)
+
+
+def test_who_waits_for_an_answer_or_another_attempt_is_let_go(server: SpeechServer) -> None:
+    asked, silent = threading.Event(), threading.Event()
+
+    def hang(connection: socket.socket) -> None:
+        asked.set()
+        silent.wait(30)
+
+    how = replace(QUICK, backoff=60)
+    with ThreadPoolExecutor(2) as pool:
+        server.always = hang
+        waiting = pool.submit(unavailable, server.base, how)
+        assert asked.wait(30)
+        again = pool.submit(unavailable, f"http://127.0.0.1:{unused_port()}", how)
+        how.interrupt()
+        assert "interrupted" in waiting.result(30)
+        assert "interrupted" in again.result(30)
+        silent.set()
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,9 @@ class Engine(ABC):
         """
         return ()
 
+    def interrupt(self) -> None:  # noqa: B027 - most engines have nobody waiting
+        """Let whoever waits for an answer, or for another attempt, fail now: the run is being ended."""
+
     @abstractmethod
     def synthesize(self, text: str) -> Sound:
         """Speak ``text`` (kana, kanji, digits, 、。！？). Called from several threads at once.

@@ -68,6 +68,10 @@ class EdgeTTS(Engine):
         scheme = "https" if address.scheme == "wss" else "http"
         return Service(_NAME, self._patience, _ADVICE).problem(f"{scheme}://{address.netloc}/")
 
+    def interrupt(self) -> None:
+        """See ``Engine``."""
+        self._patience.interrupt()
+
     def synthesize(self, text: str) -> Sound:
         """Speak one text, with the times of its words.
 

@@ -71,6 +71,10 @@ class GoogleTranslate(Engine):
         """Whether anything answers at the address."""
         return self._service.problem(self.server or f"https://translate.google.{self.tld}")
 
+    def interrupt(self) -> None:
+        """See ``Engine``."""
+        self._service.patience.interrupt()
+
     def synthesize(self, text: str) -> Sound:
         """Speak one text in one request.
 

@@ -59,6 +59,10 @@ class OpenAISpeech(Engine):
         """Whether there is a key, and a server that takes it."""
         return self._lacking() or self._service.problem(f"{self.url}/v1/models", self._headers())
 
+    def interrupt(self) -> None:
+        """See ``Engine``."""
+        self._service.patience.interrupt()
+
     def synthesize(self, text: str) -> Sound:
         """Speak one text.
 

@@ -10,7 +10,7 @@ import math
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from narrate.errors import EngineError, EngineUnavailable
@@ -67,25 +67,27 @@ class Pace:
         with self._change:
             self._held_until = max(self._held_until, time.monotonic() + seconds)
 
-    def run(self, request: Callable[[], T], min_interval: float, at_once: int) -> T:
-        """Make a request in its turn, and no more than ``at_once`` together."""
+    def run(
+        self, request: Callable[[], T], min_interval: float, at_once: int, sleep: Callable[[float], None]
+    ) -> T:
+        """Make a request in its turn, and no more than ``at_once`` together; ``sleep`` waits for the turn."""
         with self._change:
             self._change.wait_for(lambda: self._running < at_once)
             self._running += 1
         try:
-            self._wait_for_turn(min_interval)
+            self._wait_for_turn(min_interval, sleep)
             return request()
         finally:
             with self._change:
                 self._running -= 1
                 self._change.notify_all()
 
-    def _wait_for_turn(self, min_interval: float) -> None:
+    def _wait_for_turn(self, min_interval: float, sleep: Callable[[float], None]) -> None:
         while True:
             start = self.turn(min_interval)
             wait = start - time.monotonic()
             if wait > 0:
-                _sleep(wait)
+                sleep(wait)
             if self._held_until <= start:
                 return
 
@@ -114,6 +116,9 @@ class Patience:
     backoff: float = 1.0
     min_interval: float = 0.0
     at_once: int = 2
+    _interrupted: threading.Event = field(
+        default_factory=threading.Event, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         if not 0 < self.timeout <= 3600:
@@ -156,14 +161,38 @@ class Patience:
             retry=retry_if_exception_type(TryAgain),
             stop=stop_after_attempt(self.attempts),
             wait=wait,
-            sleep=_sleep,
+            sleep=self.wait,
             reraise=True,
         )
         try:
-            result: T = retrying(pace.run, lambda: _unless_long(request), self.min_interval, self.at_once)
+            result: T = retrying(
+                pace.run, lambda: _unless_long(request), self.min_interval, self.at_once, self.wait
+            )
             return result
         except TryAgain as failure:
             raise failure.in_the_end(f"{failure}; {failure.advice}") from None
+
+    def interrupt(self) -> None:
+        """Let all who wait fail, now and from now on: the run is being ended."""
+        self._interrupted.set()
+
+    def wait(self, seconds: float) -> None:
+        """Wait so long.
+
+        Raises:
+            EngineUnavailable: the run is being ended.
+        """
+        self._interrupted.wait(seconds)
+        self.check()
+
+    def check(self) -> None:
+        """Look whether to go on.
+
+        Raises:
+            EngineUnavailable: the run is being ended.
+        """
+        if self._interrupted.is_set():
+            raise EngineUnavailable("interrupted; run the same command again")
 
 
 def _unless_long(request: Callable[[], T]) -> T:
@@ -176,7 +205,3 @@ def _unless_long(request: Callable[[], T]) -> T:
                 f"{failure} and asks to wait {minutes:,} minutes; try again then, or choose another voice"
             ) from None
         raise
-
-
-def _sleep(seconds: float) -> None:
-    time.sleep(seconds)

@@ -6,6 +6,7 @@ reached directly. Nothing that a service says is told without being cut to a lin
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import threading
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _MAX_BYTES = 50_000_000  # of one answer; half a minute of stereo floats at 48 kHz is 12 MB
 _PIECE = 65_536
 _CONNECT = 10.0  # seconds for a connection
+_LOOK_UP = 0.2  # seconds after which a thread that waits for an answer looks whether it still should
 _PROBE = 2.0  # seconds to find out whether a server is there
 _LONGEST_ASKED = 30 * 86_400.0  # seconds; whoever asks for more does not mean it
 _LONGEST_TOLD = 200  # characters of what a service wrote, in a message
@@ -96,7 +98,7 @@ class Service:
             self._local.session = requests.Session()
         session = self._local.session
         try:
-            status, headers, body = _within(seconds, lambda: _exchange(session, request, seconds))
+            status, headers, body = self._within(seconds, lambda: _exchange(session, request, seconds))
         except (TimeoutError, exceptions.Timeout):
             del self._local.session  # the one that is given up goes on with it
             raise TryAgain(f"{at} does not answer within {seconds:g} s", self.advice) from None
@@ -111,6 +113,29 @@ class Service:
         if is_failure(status):
             raise self._failure(at, status, headers, body)
         return body
+
+    def _within(self, seconds: float, work: Callable[[], T]) -> T:
+        """Do it in a thread that is left to itself when time is up: no timeout of a socket ends a drip.
+
+        Raises:
+            TimeoutError: it is not done.
+            EngineUnavailable: the run is being ended.
+        """
+        result: Future[T] = Future()
+
+        def run() -> None:
+            try:
+                result.set_result(work())
+            except BaseException as error:
+                result.set_exception(error)
+
+        threading.Thread(target=run, daemon=True, name="request").start()
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            with contextlib.suppress(TimeoutError):
+                return result.result(min(left, _LOOK_UP))
+            self.patience.check()
+        raise TimeoutError
 
     def _failure(self, at: str, status: int, headers: Mapping[str, str], body: bytes) -> Exception:
         said = one_line(self._without_secret(_message(body)))
@@ -171,24 +196,6 @@ def one_line(text: str) -> str:
     line = " ".join(text[: 10 * _LONGEST_TOLD].split())
     short = line if len(line) <= _LONGEST_TOLD else line[: _LONGEST_TOLD - 1] + "…"
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in short)
-
-
-def _within(seconds: float, work: Callable[[], T]) -> T:
-    """Do it in a thread that is left to itself when time is up: no timeout of a socket ends a drip.
-
-    Raises:
-        TimeoutError: it is not done.
-    """
-    result: Future[T] = Future()
-
-    def run() -> None:
-        try:
-            result.set_result(work())
-        except BaseException as error:
-            result.set_exception(error)
-
-    threading.Thread(target=run, daemon=True, name="request").start()
-    return result.result(seconds)
 
 
 def _exchange(

@@ -79,6 +79,10 @@ class Voicevox(Engine):
             for name, styles in self._styles().items()
         )
 
+    def interrupt(self) -> None:
+        """See ``Engine``."""
+        self._service.patience.interrupt()
+
     def synthesize(self, text: str) -> Sound:
         """Speak one text, with the times of its morae where the server tells them.
 
