@@ -7,6 +7,8 @@ Each is a request by itself, since the silence inside a longer text would count.
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -95,7 +97,8 @@ def measure(engine: Engine, texts: tuple[str, ...] = _JAPANESE) -> float:
     """
     from narrate.audio import MP3_LOSS_DB, TARGET_LUFS
 
-    sounds = [engine.synthesize(text) for text in texts]
+    with ThreadPoolExecutor(engine.parallelism or os.cpu_count() or 1) as pool:
+        sounds = list(pool.map(engine.synthesize, texts))
     declared = TARGET_LUFS
     for _ in range(_ROUNDS):
         off = _finished_lufs(sounds, declared) - MP3_LOSS_DB - TARGET_LUFS

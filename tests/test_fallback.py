@@ -147,7 +147,7 @@ def test_a_voice_that_cannot_even_be_measured_has_its_fallback(store: ClipStore)
     voice = Voice("far", "distant", fallback="near")
     clips = make(store, voice, NEAR)
     assert set(clips.stand_ins.values()) == {"near"}
-    assert len(asked(voice)) == 1
+    assert not set(asked(voice)) & set(TEXTS)
 
 
 def test_the_manifest_and_the_summary_say_who_stood_in(show: Show, example: Path) -> None:
