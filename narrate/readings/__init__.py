@@ -19,6 +19,7 @@ from narrate.model import Reading
 from narrate.readings import (
     corrections,
     dictionaries,
+    elision,
     heteronyms,
     names,
     numbers,
@@ -206,7 +207,12 @@ class Reader:
             elif not _NUMBER_SIGN.match(plain, first) and (
                 entry.is_meant_by(plain[first:last]) or self._is_among_words(plain, first, last)
             ):
-                yield first, last, entry.reading, "lexicon", entry.short
+                short = elision.before(plain, first, last)
+                if short and first - len(short) > start:
+                    first -= len(short) + 1
+                    yield first, last, elision.joined(short, entry.reading), "lexicon", entry.short
+                else:
+                    yield first, last, entry.reading, "lexicon", entry.short
 
     def _is_among_words(self, plain: str, start: int, end: int) -> bool:
         """Whether a word in capitals stands beside others: ``WE ARE``, ``FOX NEWS``."""

@@ -49,8 +49,9 @@ _ONLY_BESIDE_THEM = {
 _IN_NAMES = ("da", "di", "des")
 """Of those, the ones that stand before a name: ``Leonardo da Vinci``."""
 
-_BEFORE = re.compile("(?<![A-Za-z])([A-Za-z]+)[ -]$")
-_AFTER = re.compile("[ -]([A-Za-z]+)(?![A-Za-z])")
+_LETTERS = "A-Za-z\u00c0-\u024f"
+_BEFORE = re.compile(f"(?<![{_LETTERS}'])([{_LETTERS}']+)[ -]$")
+_AFTER = re.compile(f"[ -]([{_LETTERS}']+)(?![{_LETTERS}])")
 _FAR = 24  # characters looked at on each side
 _SHOUT = 4  # letters: two words in capitals beside each other, one so long, are no initialisms
 

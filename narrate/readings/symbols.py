@@ -91,6 +91,7 @@ _TWINS = {
 _FULL_WIDTH = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys(map(ord, "‐‑‒−"), "-")
+    | {ord("’"): "'"}
     | {0x2080 + digit: str(digit) for digit in range(10)}
     | {ord(sign): letter for sign, letter in _TWINS.items()}
 )
@@ -110,7 +111,7 @@ _FULL_NAME = re.compile("(?<![一-鿿])(?<![一-鿿] )[一-鿿]{1,3} (?=[一-鿿
 
 
 def normalise(text: str) -> str:
-    """Full-width ASCII, dashes, subscripts and twins of letters to plain ones; every one keeps its place."""
+    """Full-width ASCII, dashes, apostrophes, subscripts and twins of letters made plain, each in its place."""
     return text.translate(_FULL_WIDTH)
 
 
