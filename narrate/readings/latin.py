@@ -150,8 +150,8 @@ _ROMAJI = {
     for vowel, small in (("a", "ャ"), ("u", "ュ"), ("o", "ョ"))
 }
 _SYLLABLE = re.compile(
-    "(?P<double>([kstpcgdbz])(?=\\2|ch))?(?P<mora>(?:[kgnhmrbp]y|sh|ch|ts|[kstnhmyrwgzdbpjf])?[aiueo])"
-    "|(?P<n>n(?![aiueoy]))|m(?=[mbp])|(?P<long>(?<=o)h(?![aiueoy]))"
+    "(?P<double>([kstpc])(?=\\2|ch))?(?P<mora>(?:[kgnhmrbp]y|sh|ch|ts|[kstnhmyrwgzdbpjf])?[aiueo])"
+    "|(?P<n>n(?![aiueoy]|$)|(?<!n)n$)|m(?=[mbp])|(?P<long>(?<=o)h(?![aiueoy]))"
 )
 
 

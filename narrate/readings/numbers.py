@@ -52,9 +52,10 @@ _RATES = {
     **{"分": "マイフン", "秒": "マイビョー", "時": "マイジ", "日": "、1日あたり", "週": "、1週間あたり"},
     **{"月": "、1か月あたり", "年": "、1年あたり"},
 }
-_DASH = "[-–~〜～]"
+_DASH = "[-–―—~〜～]"
 _WAVE = re.compile("[~〜～]")
 _QUAKE = re.compile("地震|震度|震源|余震")
+_WORD_BEFORE = re.compile("(?<![0-9A-Za-z.-])(?:[A-Z]?[a-z]{2,}|[A-Z]{4,}|VOL|DAY)[.]?[ \u00a0]?$")
 _NEAR = 60  # characters looked at on each side
 NUMBER_SIGN = rf"(?:#|№|[Nn][Oo]\.){SPACE}(?=[0-9])"
 """What stands before a number and is said ナンバー, as a regular expression."""
@@ -137,7 +138,7 @@ def _unit(match: re.Match[str]) -> str | None:
 def _range(match: re.Match[str]) -> str | None:
     first, last = without_commas(match["first"]), without_commas(match["last"])
     is_short_year = len(first) == 4 and len(last) == 2
-    if match["dash"] in "-–" and not is_short_year and float(first) >= float(last):
+    if match["dash"] in "-–―—" and not is_short_year and float(first) >= float(last):
         return f"{first}マイナス" if " -" in match.group() else f"{first}タイ"
     return f"{first}から"
 
@@ -204,10 +205,17 @@ def _small_english(match: re.Match[str]) -> str:
     return ENGLISH_NUMBERS[int(match[1])]
 
 
+def _numbered(match: re.Match[str]) -> str | None:
+    """The number after an English word, ``STEP 01`` and ``Chapter 04``; after initialisms zeros are said."""
+    word = _WORD_BEFORE.search(match.string[max(0, match.start() - _NEAR) : match.start()])
+    return _small_english(match) if word else None
+
+
 def _after_measure(match: re.Match[str]) -> str | None:
     """から for the mark of a range behind what has a unit: ``10km〜20km``, ``9時-17時``, ``$5-$10``."""
     before = match.string[max(0, match.start() - _LONGEST_MEASURE) : match.start()]
-    return "から" if _A_MEASURE.search(before) else None
+    is_model = _LETTER_AND_DIGIT.search(before) and _LONG_DIGITS.match(match.string, match.end())
+    return "から" if _A_MEASURE.search(before) and not is_model else None
 
 
 def _in_a_name(match: re.Match[str]) -> str:
@@ -234,6 +242,7 @@ _A_MEASURE = re.compile(
     r"|[月火水木金土日祝](?:曜日?)?[)]) ?$"
 )
 _LONGEST_MEASURE = 24  # characters
+_LETTER_AND_DIGIT, _LONG_DIGITS = re.compile("[A-Z][0-9]$"), re.compile("[0-9]{3}")  # E3-1230
 
 _VERSION = r"(?<![A-Za-z0-9])(?P<prefix>[Vv](?:er(?:sion)?)?)\.?" + SPACE
 _A_UNIT = rf"(?P<number>{NUMBER}[万億兆]?){SPACE}(?P<unit>{_UNIT_NAMES}|(?i:{_UNIT_NAMES}))"
@@ -258,7 +267,6 @@ MEASURES = (
 
 RULES = (
     *maths.SIGNS,
-    money.PRICE,
     rule("how often", rf"{START}({NUMBER}(?:回|日|時間|本|冊|件))/([日週月年])(?![0-9一-鿿])", _how_often),
     rule(
         "rate",
@@ -323,7 +331,8 @@ RULES = (
     ),
     rule(
         "range of measures",
-        r"[-–](?= ?(?:[-+¥$€£]|[AaPp]\.?[Mm]\.? ?)?[0-9])|[~〜～](?! ?(?:[~〜～]|(?![AaPp]\.?[Mm])[A-Za-z]))",
+        r"[-–―—](?= ?(?:[-+¥$€£]|[AaPp]\.?[Mm]\.? ?)?[0-9])"
+        r"|[~〜～](?! ?(?:[~〜～]|(?![AaPp]\.?[Mm])[A-Za-z]))",
         _after_measure,
     ),
     rule(
@@ -339,12 +348,13 @@ RULES = (
     rule("small number before a name", f"{START}([1-9])(?=[A-Z][a-z]{{2}}|[a-z]{{4}})", _small_english),
     *maths.OPERATIONS,
     rule("label", "([①-⑳⑴-⒇❶-❿])(?=[一-鿿ァ-ヺA-Za-z①-⑳⑴-⒇❶-❿])(?![番つ個])", _label),
+    rule("numbered", f"{START}0([1-9])(?![0-9A-Za-z:/.,%-]|{SPACE}[{_COUNTERS}])", _numbered),
     rule("leading zeros", f"{START}0[0-9]+{END}", _digit_by_digit),
     rule("number sign and small number", rf"{NUMBER_SIGN}(10|[1-9]){_NO_COUNT}", _number_of),
     rule("number sign", NUMBER_SIGN, "ナンバー"),
     rule(
         "small number after a name",
-        rf"(?<=[A-Za-z][ -])(?<![0-9] [xX] )(10|[0-9]){_NO_COUNT}",
+        rf"(?:(?<=[A-Za-z][ -])|(?<=[A-Za-z][.])|(?<=[A-Za-z][.] ))(?<![0-9] [xX] )(10|[0-9]){_NO_COUNT}",
         _small_english,
     ),
 )
@@ -352,10 +362,10 @@ RULES = (
 
 # Where a rule may begin; everything between is passed over quickly.
 _ANY = re.compile(
-    r"[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹^#№×○◯◎〇△▲=*★〒<>+~〜–-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn][Oo]\."
+    r"[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹^#№×○◯◎〇△▲=*★〒<>+~〜–―—-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn][Oo]\."
     r"|pp?\.(?= ?[0-9])|[(](?=[ 0月火水木金土日祝])"
     r"|(?<=[0-9])[xX](?=[0-9])|(?<=[0-9]) [xX](?= [0-9])|(?<=[A-Za-z]) x(?= [0-9])"
-    r"|→(?=[0-9])|['’](?=[0-9]{2})"
+    r"|[月火水木金土日](?=[・~〜～-][月火水木金土日祝])|→(?=[0-9])|['’](?=[0-9]{2})"
     r"|/(?=[0-9分秒時日週月年])|(?<=時)00分|\.(?=[0-9])|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]"
 )
 _ANY_MEASURE = re.compile(rf"[0-9]|[AaPp](?=\.?[Mm])|{money.CURRENCY}")

@@ -153,6 +153,31 @@ UNITS = {
 }
 """Units right after a number, in their usual case; other cases are looked up after it."""
 
+ONLY_AFTER_NUMBERS = frozenset(
+    (
+        *(
+            "GW",
+            "PB",
+            "EB",
+            "PS",
+            "TOPS",
+            "Pa",
+            "pt",
+            "ch",
+            "cc",
+            "min",
+            "sec",
+            "hr",
+            "ms",
+            "ns",
+            "lb",
+            "cal",
+        ),
+        *("bit", "Gb", "Mb", "mb", "gb", "tb", "kb", "kl", "dl", "ml", "mph"),
+    )
+)
+"""Of these, what something else is called too: GW are holidays, PB a shop's own brand."""
+
 SQUARES_AND_CUBES = {
     f"{prefix}m{sign}": f"{power}{name}メートル"
     for sign, power in (("²", "平方"), ("2", "平方"), ("³", "立方"), ("3", "立方"))
