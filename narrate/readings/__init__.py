@@ -225,7 +225,7 @@ class Reader:
         if "-" in plain[max(0, start - 1) : start] + plain[end : end + 1]:
             return ""
         word, beside = plain[start:end], runs.neighbours(plain, start, end)
-        small = runs.SMALL_WORDS.get(word, "")
+        small = runs.SMALL_WORDS.get(word if word.isupper() else word.lower(), "")
         return small if small and any(map(self._is_everyday, beside)) else runs.foreign_word(word, beside)
 
     def _is_everyday(self, word: str) -> bool:

@@ -25,8 +25,18 @@ def _exponent(match: re.Match[str]) -> str:
     return f"{without_commas(match['number'])}かける10の{sign}{int(match['power'])}乗"
 
 
+def _stars(match: re.Match[str]) -> str:
+    """How many of the stars of a rating are full."""
+    return f"星{len(match[1] or match[2] or match[3])}つ"
+
+
+def _arc(match: re.Match[str]) -> str:
+    return f"{match[1]}分" + (f"{match[2]}秒" if match[2] else "")
+
+
 SIGNS = (
     rule("fraction sign", "[½⅓⅔¼¾⅛⅕]", lambda m: _FRACTIONS[m.group()]),
+    rule("power of chi", "(?<=[χΧ])²", "2乗"),
     rule("power sign", "⁻?[⁰¹²³⁴-⁹]+", lambda m: _power(m.group().translate(_POWERS))),
     rule("negative number", f"(?<![0-9A-Za-z)ぁ-んァ-ヺ一-鿿%℃°])-(?={_AMOUNT})", "マイナス"),
     rule(
@@ -60,6 +70,10 @@ SIGNS = (
     ),
     rule("mark", "(?<=[はがも])([◎○〇△×])(?=[、。,)]|$)", lambda m: _MARKS[m[1]]),
     rule("stars", "★(?=[0-9])", "星"),
+    rule("stars", "(★{1,9})☆{1,9}(?!★)|(?<=[評価度め: ])(★{1,9})(?!★)|(★{2,9})(?=[のとがはで])", _stars),
+    rule("prime", "(?<![0-9A-Za-z])([35])['′](?=[ -]?(?:末端|側|端|非翻訳|UTR|から))", r"\1プライム"),
+    rule("derivative", "(?<=[fgh])'(?=[(])", "ダッシュ"),
+    rule("minutes and seconds", "(?<=°)([0-9]{1,2})['′](?:([0-9]{1,2}(?:[.][0-9]+)?)[\"″])?", _arc),
 )
 """Signs before, behind and between numbers, tried before all else."""
 

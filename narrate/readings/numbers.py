@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from narrate.readings import dates, maths, money
+from narrate.readings import chemistry, dates, maths, money
 from narrate.readings.latin import ENGLISH_NUMBERS, MODEL_NAMES, say_digits, say_version, spell_out
 from narrate.readings.rule import (
     END,
@@ -23,7 +23,7 @@ from narrate.readings.rule import (
     rule,
     without_commas,
 )
-from narrate.readings.units import PER, SQUARES_AND_CUBES, UNITS
+from narrate.readings.units import PER, SPEEDS, SQUARES_AND_CUBES, UNITS
 
 _ORDINALS = (
     "",
@@ -48,6 +48,7 @@ _AS_A_DAY = re.compile(
     f"|{SPACE}[~〜～]{SPACE}[0-9]{{1,2}}/[0-9]{{1,2}}(?![0-9/])"
 )  # 1/4から営業
 _FROM_DAY = re.compile(f"[0-9]/[0-9]{{1,2}}{SPACE}[~〜～]{SPACE}$")
+_LAST_DAY, _OF_A_WHOLE = 31, re.compile("秒|スケール|サイズ|インチ|カップ")
 _RATES = {
     **{"分": "マイフン", "秒": "マイビョー", "時": "マイジ", "日": "、1日あたり", "週": "、1週間あたり"},
     **{"月": "、1か月あたり", "年": "、1年あたり"},
@@ -95,7 +96,8 @@ def _fraction_or_date(match: re.Match[str]) -> str | None:
         day := dates.date(match)
     ):
         return day
-    if above < below and (below <= 10 or below in (12, 100, 1000)) and above <= 9:
+    is_part = above == 1 and (below > _LAST_DAY or _OF_A_WHOLE.match(match.string, match.end()))
+    if is_part or (above < below and (below <= 10 or below in (12, 100, 1000)) and above <= 9):
         return f"{below}分の{above}"
     return dates.date(match)
 
@@ -117,9 +119,12 @@ def _tenths(match: re.Match[str]) -> str:
 
 
 def _measure(match: re.Match[str]) -> str:
-    """A number with a unit made of several (``1.2 g/cm³``) or of several letters."""
-    unit = _ALL_UNITS[match["unit"]] + PER.get(match["per"] or "", "")
-    return without_commas(match["number"]) + unit
+    """A number with a unit made of several (``1.2 g/cm³``, 時速 for km/h) or of several letters."""
+    number, unit, per = without_commas(match["number"]), _ALL_UNITS[match["unit"]], match["per"] or ""
+    if match["unit"] in _LENGTHS and per in SPEEDS:
+        is_told = _SPEED.search(match.string[max(0, match.start() - _LONGEST_MEASURE) : match.start()])
+        return ("" if is_told else SPEEDS[per]) + number + unit
+    return number + unit + PER.get(per, "")
 
 
 def _unit(match: re.Match[str]) -> str | None:
@@ -140,7 +145,8 @@ def _range(match: re.Match[str]) -> str | None:
     is_short_year = len(first) == 4 and len(last) == 2
     if match["dash"] in "-–―—" and not is_short_year and float(first) >= float(last):
         return f"{first}マイナス" if " -" in match.group() else f"{first}タイ"
-    return f"{first}から"
+    counter = match.string[match.end("last") : match.end("last") + 1]
+    return f"{first}{counter if counter in tuple(_TWICE) else ''}から"
 
 
 def _model(match: re.Match[str]) -> str:
@@ -233,6 +239,7 @@ _MEASURE = (
     rf"{START}(?P<number>{NUMBER}){SPACE}(?P<unit>(?:{any_of(_ALL_UNITS)})(?=/(?P<per>{any_of(PER)}){END})"
     rf"|(?:{any_of(unit for unit in _ALL_UNITS if len(unit) > 1 or unit in 'gm')}){END})(?:/(?P=per))?"
 )
+_TWICE = "日人つ"  # 2日から3日: those whose small numbers have names of their own
 _COUNTED = "年月日時分秒人個回円歳度点本件台章巻話号位代倍割名社枚冊階泊週店品色問曲校戸軒歩組"
 _TIMES = re.compile(" [xX] [0-9]")
 _A_MEASURE = re.compile(
@@ -242,6 +249,8 @@ _A_MEASURE = re.compile(
     r"|[月火水木金土日祝](?:曜日?)?[)]) ?$"
 )
 _LONGEST_MEASURE = 24  # characters
+_LENGTHS = ("m", "km", "cm", "mm", "μm", "nm")
+_SPEED = re.compile("(?:[時分秒]速|風速|瞬間)[はがも約:に、 ]{0,3}$")
 _LETTER_AND_DIGIT, _LONG_DIGITS = re.compile("[A-Z][0-9]$"), re.compile("[0-9]{3}")  # E3-1230
 
 _VERSION = r"(?<![A-Za-z0-9])(?P<prefix>[Vv](?:er(?:sion)?)?)\.?" + SPACE
@@ -255,6 +264,7 @@ _A_RANGE = rf"(?P<first>{NUMBER}){SPACE}(?P<dash>{_DASH}){SPACE}(?=(?P<last>{NUM
 _GAP = "[ \\u00a0\\u202f]"
 MEASURES = (
     *money.RULES,
+    *chemistry.ISOTOPES,
     *dates.HALF_DAYS,
     rule(
         "groups of three",
@@ -262,10 +272,16 @@ MEASURES = (
         lambda m: re.sub("[^0-9.]", "", m.group()),
     ),
     rule("unit of several", _MEASURE, _measure),
+    rule(
+        "density",
+        f"(?<=[人名個件本台頭羽匹株])/({any_of(['ha', 'L', 'mL', 'km', *SQUARES_AND_CUBES])}){END}",
+        lambda m: f"、1{_ALL_UNITS[m[1]]}あたり",
+    ),
 )
 """Tried before the lexicon, which has some of their words."""
 
 RULES = (
+    *chemistry.CHARGES,
     *maths.SIGNS,
     rule("how often", rf"{START}({NUMBER}(?:回|日|時間|本|冊|件))/([日週月年])(?![0-9一-鿿])", _how_often),
     rule(
@@ -291,7 +307,7 @@ RULES = (
     rule("extension", "(?<=内線)([はの:]?番?号?は? ?)([0-9]{2,6})" + END, _extension),
     *dates.RULES,
     rule("ratio", rf"{START}([0-9]+(?:\.[0-9]+)?){SPACE}[:対]{SPACE}(?=[0-9])", r"\1タイ"),
-    rule("always open", f"{START}24/7{END}", "24セブン"),
+    rule("always open", f"{START}24/7{END}", "トゥエンティーフォーセブン"),
     rule(
         "fraction or date",
         f"{START}(?<!/)(?P<m>[0-9]{{1,4}})/(?P<d>[0-9]{{1,4}}){END}(?!/)",
@@ -352,9 +368,11 @@ RULES = (
     rule("leading zeros", f"{START}0[0-9]+{END}", _digit_by_digit),
     rule("number sign and small number", rf"{NUMBER_SIGN}(10|[1-9]){_NO_COUNT}", _number_of),
     rule("number sign", NUMBER_SIGN, "ナンバー"),
+    rule("acidity", "(?<![A-Za-z])pH ?(?=[0-9])", "ピーエイチ"),
     rule(
         "small number after a name",
-        rf"(?:(?<=[A-Za-z][ -])|(?<=[A-Za-z][.])|(?<=[A-Za-z][.] ))(?<![0-9] [xX] )(10|[0-9]){_NO_COUNT}",
+        r"(?<!pH )(?:(?<=[A-Za-z][ -])|(?<=[A-Za-z][.])|(?<=[A-Za-z][.] ))"
+        rf"(?<![0-9] [xX] )(10|[0-9]){_NO_COUNT}",
         _small_english,
     ),
 )
@@ -362,12 +380,12 @@ RULES = (
 
 # Where a rule may begin; everything between is passed over quickly.
 _ANY = re.compile(
-    r"[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹^#№×○◯◎〇△▲=*★〒<>+~〜–―—-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn][Oo]\."
-    r"|pp?\.(?= ?[0-9])|[(](?=[ 0月火水木金土日祝])"
+    r"[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹⁺^#№×○◯◎〇△▲=*★☆〒<>+~〜–―—-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn][Oo]\."
+    r"|pp?\.(?= ?[0-9])|pH(?= ?[0-9])|[(](?=[ 0月火水木金土日祝])"
     r"|(?<=[0-9])[xX](?=[0-9])|(?<=[0-9]) [xX](?= [0-9])|(?<=[A-Za-z]) x(?= [0-9])"
-    r"|[月火水木金土日](?=[・~〜～-][月火水木金土日祝])|→(?=[0-9])|['’](?=[0-9]{2})"
+    r"|[月火水木金土日](?=[・~〜～-][月火水木金土日祝])|→(?=[0-9])|['’](?=[0-9]{2}|[(])"
     r"|/(?=[0-9分秒時日週月年])|(?<=時)00分|\.(?=[0-9])|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]"
 )
-_ANY_MEASURE = re.compile(rf"[0-9]|[AaPp](?=\.?[Mm])|{money.CURRENCY}")
+_ANY_MEASURE = re.compile(rf"[0-9]|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|{money.CURRENCY}")
 _AHEAD = 3  # characters that these patterns look at behind what they match
 _PLAIN = re.compile(rf"{NUMBER}|.", re.DOTALL)

@@ -24,6 +24,7 @@ SAID = {
     "±": "プラスマイナス",
     "=": "イコール",
     "≠": "ノットイコール",
+    "′": "ダッシュ",
     "&": "アンド",
     "@": "アット",
     "×": "カケル",
@@ -111,7 +112,7 @@ _FULL_NAME = re.compile("(?<![一-鿿])(?<![一-鿿] )[一-鿿]{1,3} (?=[一-鿿
 
 
 def normalise(text: str) -> str:
-    """Full-width ASCII, dashes, apostrophes, subscripts and twins of letters made plain, each in its place."""
+    """Full-width ASCII, dashes, apostrophes, subscripts, twins of letters as plain ones, in their places."""
     return text.translate(_FULL_WIDTH)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrate.readings import dictionaries, elision
+from narrate.readings import chemistry, dictionaries, elision
 from narrate.readings.latin import (
     ENGLISH_NUMBERS,
     MODEL_NAMES,
@@ -63,6 +63,8 @@ class TermReader:
             return Part(spell_out(fold(term)), "spelling", "too long for a word")
         if whole := self._whole(term):
             return whole
+        if formula := chemistry.formula(term):
+            return Part(formula, "spelling", "formula")
         if elided := elision.split(term):
             short, word = elided
             part = self.read(word, is_word=True)
