@@ -29,6 +29,7 @@ from narrate.readings import (
     taught,
     web,
 )
+from narrate.readings.latin import romaji
 from narrate.readings.lexicon import INITIALISM, Lexicon
 from narrate.readings.terms import TERM, TermReader
 from narrate.readings.words import CONFIDENCE
@@ -46,6 +47,7 @@ _TOKEN = re.compile(
 )
 _NUMBER_SIGN = re.compile(numbers.NUMBER_SIGN)
 _WITH_ALTERNATIVES = ("lexicon", "unidic", "sudachi", "spelling", "kanalizer")
+_BOTH = 2
 _POSSESSIVE = re.compile("[A-Za-z]['’]s")
 _LIST_NUMBER = re.compile(r"([0-9]{1,3})(?:[.:](?![0-9])\s*|[)、]\s*|\s+)(?=\S)")
 _LEADING_NUMBER = re.compile(r"([0-9]{1,2})[.)](?![0-9])\s*(?=[^\s0-9])")
@@ -225,8 +227,13 @@ class Reader:
         if "-" in plain[max(0, start - 1) : start] + plain[end : end + 1]:
             return ""
         word, beside = plain[start:end], runs.neighbours(plain, start, end)
+        if word in runs.PARTICLES and len(beside) == _BOTH and all(map(self._is_romanised, beside)):
+            return runs.PARTICLES[word]
         small = runs.SMALL_WORDS.get(word if word.isupper() else word.lower(), "")
         return small if small and any(map(self._is_everyday, beside)) else runs.foreign_word(word, beside)
+
+    def _is_romanised(self, word: str) -> bool:
+        return bool(romaji(word.lower())) and not self._is_word(word)
 
     def _is_everyday(self, word: str) -> bool:
         entry = self._lexicon.entry(word)

@@ -30,6 +30,9 @@ FOREIGN_WORDS = {
 }
 """Articles and prepositions of other languages: words in small letters beside any Latin word (``la vie``)."""
 
+PARTICLES = {"no": "ノ", "ga": "ガ", "ni": "ニ", "wo": "オ", "wa": "ワ"}
+"""Japanese particles between romanised words: ``Kimetsu no Yaiba``."""
+
 _ONLY_BESIDE_THEM = {
     **{
         "en": "アン",

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from narrate.readings import dictionaries, inflections
-from narrate.readings.latin import fold, romaji, spell, spell_out
+from narrate.readings.latin import fold, romaji, spell, spell_out, with_long_marks
 from narrate.readings.lexicon import Lexicon
 from narrate.readings.units import UNITS
 
@@ -53,6 +53,7 @@ _SHORT_JAPANESE = re.compile(
     "[bghkmnrstyz][aiou][aeiou](?<!oo)"
 )  # mio, tae; such initialisms are in the lexicon
 _NOT_JAPANESE = re.compile("oo|ee|ain|ea|^.{3,5}[^aiueo]e$")  # in romanised words
+_LIKE_A_NAME = re.compile("[aeiou][sbmnkgr]e$(?<!use)(?<!ai.e)(?<!ea.e)(?<!ee.e)(?<!oo.e)")  # with a capital
 _FALSE_PLURAL = re.compile("[スズトクプ]ズ$")  # how a dictionary has some plurals; the rule knows better
 _ENDS = ("able", "ably", "ting", "ning", "ling", "sing", "ring", "king", "less")  # of words, not words
 _TAIL = re.compile("(?<=[a-z]{3})(?:db|fs|js|mq|sql|rpc|tls|ssl|vm|gpt|llm)$")  # no English word ends so
@@ -91,6 +92,8 @@ class WordReader:
         entry = self._lexicon.entry(word)
         if entry and entry.is_meant_by(word):
             return Part(entry.reading, "lexicon", entry.short)
+        if "ー" in (long := with_long_marks(word)) and (kana := romaji(long)):
+            return Part(kana, "spelling", "romanised Japanese")
         plain = fold(word)
         lower = plain.lower()
         if len(lower) == 1 or not re.search("[aeiouy]", lower):
@@ -100,16 +103,22 @@ class WordReader:
         if plain.isupper() and len(lower) <= _CAPITALS:
             return self._capitals(lower)
         if plain.istitle() and len(lower) > 2:
-            return self.read_word(lower)
+            return self.read_word(lower, is_name=bool(_LIKE_A_NAME.search(lower)))
         return self._known(lower) or self._unknown(lower)
 
-    def read_word(self, lower: str) -> Part:
-        """The reading of a lower-case word that is no initialism, though a dictionary may spell it."""
+    def read_word(self, lower: str, is_name: bool = False) -> Part:
+        """The reading of a lower-case word that is no initialism, though a dictionary may spell it.
+
+        ``is_name`` says that it would rather be a Japanese name than an English word: ``Hirose``.
+        """
         entry = self._lexicon.entry(lower)
         if entry:
             return Part(entry.reading, "lexicon", entry.short)
         known = self._known(lower)
-        return known if known and known.kana != spell(lower) else self._guess(lower)
+        if known and known.kana != spell(lower):
+            return known
+        kana = romaji(lower) if is_name else ""
+        return Part(kana, "spelling", "romanised Japanese") if kana else self._guess(lower)
 
     def alternatives(self, word: str, with_guess: bool = True) -> list[tuple[str, str]]:
         """What each layer by itself would say, as (layer, kana), the surest first, without repetitions."""
