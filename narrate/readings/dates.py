@@ -127,7 +127,7 @@ RULES = (
     rule("date", f"{START}{_YEAR_MONTH_DAY}{END}(?:{_WEEKDAY})?", date),
     rule("year and month", f"{START}(?P<y>(?:19|20)[0-9]{{2}})/(?P<m>[01]?[0-9]){END}(?!/)", date),
     rule("day with weekday", f"{START}(?P<m>1?[0-9])/(?P<d>[0-3]?[0-9]){_WEEKDAY}", date),
-    rule("day of a range", f"(?<=[-~〜～])(?P<d>[0-3]?[0-9]){_WEEKDAY}", _day_of_range),
+    rule("day of a range", f"(?<=[-~〜～・、])(?P<d>[0-3]?[0-9]){_WEEKDAY}", _day_of_range),
     rule("weekday of a date", "(?:(?<=[0-9]日)|(?<=[0-9]日 ))" + _WEEKDAY, _weekday),
     rule("days of the week", rf"{_NO_WORD}{_ONE_DAY}・(?:{_ONE_DAY}・)*(?=祝|{_ONE_DAY}曜)", _days_before),
     rule("days of the week", rf"{_NO_WORD}{_ONE_DAY}(?:・{_ONE_DAY})+(?![・一-鿿々])", _days_in_order),

@@ -36,6 +36,9 @@ def _arc(match: re.Match[str]) -> str:
 
 SIGNS = (
     rule("fraction sign", "[½⅓⅔¼¾⅛⅕]", lambda m: _FRACTIONS[m.group()]),
+    rule("power of a letter", "(?<=[0-9A-Za-z)])ⁿ", "のエヌ乗"),
+    rule("transposed", "(?<=[0-9A-Za-z)])ᵀ", "転置"),
+    rule("sign in brackets", "[(]([-+])[)]", lambda m: "マイナス" if m[1] == "-" else "プラス"),
     rule("power of chi", "(?<=[χΧ])²", "2乗"),
     rule("power sign", "⁻?[⁰¹²³⁴-⁹]+", lambda m: _power(m.group().translate(_POWERS))),
     rule("negative number", f"(?<![0-9A-Za-z)ぁ-んァ-ヺ一-鿿%℃°])-(?={_AMOUNT})", "マイナス"),

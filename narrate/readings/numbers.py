@@ -13,17 +13,16 @@ from collections.abc import Iterator
 
 from narrate.readings import chemistry, dates, maths, money
 from narrate.readings.latin import ENGLISH_NUMBERS, MODEL_NAMES, say_digits, say_version, spell_out
+from narrate.readings.measures import OF_SEVERAL, UNIT, UNIT_NAMES
 from narrate.readings.rule import (
     END,
     NUMBER,
     SPACE,
     START,
     Rule,
-    any_of,
     rule,
     without_commas,
 )
-from narrate.readings.units import PER, SPEEDS, SQUARES_AND_CUBES, UNITS
 
 _ORDINALS = (
     "",
@@ -57,6 +56,11 @@ _DASH = "[-–―—~〜～]"
 _WAVE = re.compile("[~〜～]")
 _QUAKE = re.compile("地震|震度|震源|余震")
 _WORD_BEFORE = re.compile("(?<![0-9A-Za-z.-])(?:[A-Z]?[a-z]{2,}|[A-Z]{4,}|VOL|DAY)[.]?[ \u00a0]?$")
+_ADDRESS = re.compile("[都道府県][一-鿿ぁ-んァ-ヶー]{1,8}[市区町村郡][一-鿿ぁ-んァ-ヶー]{1,8}$")
+_GAME = re.compile(
+    "セット|スコア|ストレート勝|逆転|サヨナラ|先制|敗れ|下した|破った|制した|で勝利|で勝った|引き分け"
+)
+_ENDS_A_SCORE = re.compile("[、。,()]|[のでとにを](?![A-Za-z0-9])|$")
 _NEAR = 60  # characters looked at on each side
 NUMBER_SIGN = rf"(?:#|№|[Nn][Oo]\.){SPACE}(?=[0-9])"
 """What stands before a number and is said ナンバー, as a regular expression."""
@@ -118,30 +122,16 @@ def _tenths(match: re.Match[str]) -> str:
     return "".join(f"{digit}{unit}" for digit, unit in parts if digit != "0")
 
 
-def _measure(match: re.Match[str]) -> str:
-    """A number with a unit made of several (``1.2 g/cm³``, 時速 for km/h) or of several letters."""
-    number, unit, per = without_commas(match["number"]), _ALL_UNITS[match["unit"]], match["per"] or ""
-    if match["unit"] in _LENGTHS and per in SPEEDS:
-        is_told = _SPEED.search(match.string[max(0, match.start() - _LONGEST_MEASURE) : match.start()])
-        return ("" if is_told else SPEEDS[per]) + number + unit
-    return number + unit + PER.get(per, "")
-
-
-def _unit(match: re.Match[str]) -> str | None:
-    unit = match["unit"]
-    if unit in "xX":
-        is_year = match.string.startswith("年", match.end())  # 202X年
-        is_model = unit == "X" and re.fullmatch("[0-9]{4,}", match["number"])  # Ryzen 9 7950X
-        if is_year or is_model or match.string.endswith(("=", "= ", "+", "+ "), 0, match.start()):
-            return f"{without_commas(match['number'])}エックス"
-        if _TIMES.match(match.string, match.end("number")):
-            return None
-    name = UNITS.get(unit) or _UNITS_ANY_CASE.get(unit.lower())
-    return f"{without_commas(match['number'])}{name}" if name else None
+def _is_score(match: re.Match[str]) -> bool:
+    """Whether numbers with a dash between, and nothing counted behind, stand in a report of a game."""
+    around = max(0, match.start() - _NEAR), match.end() + _NEAR
+    return bool(_ENDS_A_SCORE.match(match.string, match.end("last")) and _GAME.search(match.string, *around))
 
 
 def _range(match: re.Match[str]) -> str | None:
     first, last = without_commas(match["first"]), without_commas(match["last"])
+    if match["dash"] in "-–" and _is_score(match):
+        return f"{first}タイ"
     is_short_year = len(first) == 4 and len(last) == 2
     if match["dash"] in "-–―—" and not is_short_year and float(first) >= float(last):
         return f"{first}マイナス" if " -" in match.group() else f"{first}タイ"
@@ -169,6 +159,12 @@ def _digit_by_digit(match: re.Match[str]) -> str:
 def _block(match: re.Match[str]) -> str:
     """1-2-3 of an address, and what has the form of a date and is none."""
     return "の".join(map(say_version, match.group().split("-")))
+
+
+def _block_of_two(match: re.Match[str]) -> str | None:
+    """1-1 behind an address as 東京都千代田区千代田."""
+    before = match.string[max(0, match.start() - _LONGEST_MEASURE) : match.start()]
+    return _block(match) if _ADDRESS.search(before) else None
 
 
 def _paper(match: re.Match[str]) -> str:
@@ -231,30 +227,19 @@ def _in_a_name(match: re.Match[str]) -> str:
     return ENGLISH_NUMBERS[int(number)] if number in _SMALL and not is_code else f"{number}の"
 
 
-_ALL_UNITS = UNITS | SQUARES_AND_CUBES
-_UNIT_NAMES = any_of(UNITS)
 _SMALL = {str(number) for number in range(len(ENGLISH_NUMBERS))}
-_UNITS_ANY_CASE = {unit.lower(): name for unit, name in reversed(UNITS.items()) if len(unit) > 1}
-_MEASURE = (
-    rf"{START}(?P<number>{NUMBER}){SPACE}(?P<unit>(?:{any_of(_ALL_UNITS)})(?=/(?P<per>{any_of(PER)}){END})"
-    rf"|(?:{any_of(unit for unit in _ALL_UNITS if len(unit) > 1 or unit in 'gm')}){END})(?:/(?P=per))?"
-)
 _TWICE = "日人つ"  # 2日から3日: those whose small numbers have names of their own
 _COUNTED = "年月日時分秒人個回円歳度点本件台章巻話号位代倍割名社枚冊階泊週店品色問曲校戸軒歩組"
-_TIMES = re.compile(" [xX] [0-9]")
 _A_MEASURE = re.compile(
     rf"(?:(?:[Nn][Oo]\.|№) ?[0-9]+|[0-9]:[0-9]{{2}}|[0-9]/[0-9]{{1,2}}|[0-9] ?[AaPp]\.?[Mm]\.?"
     rf"|(?:{money.CURRENCY}){SPACE}{NUMBER}[万億兆千KkMBT]?|[0-9][万億兆千百]+|(?<![A-Za-z])[A-Z][0-9]"
-    rf"|[0-9][万億兆千百]*{SPACE}(?:{_UNIT_NAMES}|[{_COUNTED}][半生間目]?|[かカヶケ][月所国]|[FQ]|ドル|ユーロ)"
+    rf"|[0-9][万億兆千百]*{SPACE}(?:{UNIT_NAMES}|[{_COUNTED}][半生間目]?|[かカヶケ][月所国]|[FQ]|ドル|ユーロ)"
     r"|[月火水木金土日祝](?:曜日?)?[)]) ?$"
 )
 _LONGEST_MEASURE = 24  # characters
-_LENGTHS = ("m", "km", "cm", "mm", "μm", "nm")
-_SPEED = re.compile("(?:[時分秒]速|風速|瞬間)[はがも約:に、 ]{0,3}$")
 _LETTER_AND_DIGIT, _LONG_DIGITS = re.compile("[A-Z][0-9]$"), re.compile("[0-9]{3}")  # E3-1230
 
 _VERSION = r"(?<![A-Za-z0-9])(?P<prefix>[Vv](?:er(?:sion)?)?)\.?" + SPACE
-_A_UNIT = rf"(?P<number>{NUMBER}[万億兆]?){SPACE}(?P<unit>{_UNIT_NAMES}|(?i:{_UNIT_NAMES}))"
 _NO_COUNT = rf"(?![0-9,:/%]|\.[0-9]|{SPACE}[{_COUNTERS}])"
 _AFTER_A_MAKE = "|".join(
     f"(?<=(?<![A-Za-zァ-ヺー]){name}{gap})" for name in MODEL_NAMES for gap in ("", "[ -]")
@@ -271,12 +256,7 @@ MEASURES = (
         START + f"[0-9]{{1,3}}(?:(?:{_GAP}[0-9]{{3}}){{2,}}|{_GAP}000)(?:\\.[0-9]+)?{END}(?!,|[ ][0-9])",
         lambda m: re.sub("[^0-9.]", "", m.group()),
     ),
-    rule("unit of several", _MEASURE, _measure),
-    rule(
-        "density",
-        f"(?<=[人名個件本台頭羽匹株])/({any_of(['ha', 'L', 'mL', 'km', *SQUARES_AND_CUBES])}){END}",
-        lambda m: f"、1{_ALL_UNITS[m[1]]}あたり",
-    ),
+    *OF_SEVERAL,
 )
 """Tried before the lexicon, which has some of their words."""
 
@@ -327,6 +307,7 @@ RULES = (
     ),
     rule("number of a book", f"(?<=ISBN)[ :-]{{0,2}}[0-9][0-9-]{{8,}}{END}", _digit_by_digit),
     rule("quarter", "(?<![0-9A-Za-z.,])([1-4])Q(?![A-Za-z0-9])", r"\1クォーター"),
+    rule("block number of two", f"(?<=[一-鿿ヶケ])[0-9]{{1,4}}-[0-9]{{1,4}}{END}(?!-)", _block_of_two),
     rule("block number", f"{START}(?<!-)[0-9]{{1,5}}(?:-[0-9]{{1,5}}){{2,}}{END}(?!-)", _block),
     rule("pages", rf"(?<![A-Za-z])pp?\. ?({NUMBER})(?:{_DASH}({NUMBER}))?", _pages),
     rule("ordinal", f"{START}(?P<number>[0-9]{{1,3}})(?:st|nd|rd|th){END}", _ordinal),
@@ -359,7 +340,7 @@ RULES = (
     rule("range of letters", "(?<=[A-Z])(?<![A-Za-z][A-Z])[~〜～](?=[A-Z](?![A-Za-z]))", "から"),
     rule("range of words", "(?<=[A-Z一-鿿①-⑳])[~〜～](?=[A-Z0-9一-鿿①-⑳])", _between_words),
     rule("from one to another", "(?<=[0-9円秒分人年月日%倍点度℃])→(?=[0-9])", "から"),
-    rule("unit", f"{START}{_A_UNIT}{END}", _unit),
+    UNIT,
     rule("digits of a model", f"{START}([0-9]{{3}})(?<!0)(?=[A-Z]{{2}}(?![A-Za-z]))", _model),
     rule("small number before a name", f"{START}([1-9])(?=[A-Z][a-z]{{2}}|[a-z]{{4}})", _small_english),
     *maths.OPERATIONS,
@@ -380,8 +361,8 @@ RULES = (
 
 # Where a rule may begin; everything between is passed over quickly.
 _ANY = re.compile(
-    r"[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹⁺^#№×○◯◎〇△▲=*★☆〒<>+~〜–―—-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn][Oo]\."
-    r"|pp?\.(?= ?[0-9])|pH(?= ?[0-9])|[(](?=[ 0月火水木金土日祝])"
+    r"[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹⁺ⁿᵀ^#№×○◯◎〇△▲=*★☆〒<>+~〜–―—-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn][Oo]\."
+    r"|pp?\.(?= ?[0-9])|pH(?= ?[0-9])|[(](?=[ 0月火水木金土日祝+-])"
     r"|(?<=[0-9])[xX](?=[0-9])|(?<=[0-9]) [xX](?= [0-9])|(?<=[A-Za-z]) x(?= [0-9])"
     r"|[月火水木金土日](?=[・~〜～-][月火水木金土日祝])|→(?=[0-9])|['’](?=[0-9]{2}|[(])"
     r"|/(?=[0-9分秒時日週月年])|(?<=時)00分|\.(?=[0-9])|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]"

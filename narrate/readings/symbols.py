@@ -25,6 +25,10 @@ SAID = {
     "=": "イコール",
     "≠": "ノットイコール",
     "′": "ダッシュ",
+    "⌘": "コマンド",
+    "⌥": "オプション",
+    "⇧": "シフト",
+    "⌃": "コントロール",
     "&": "アンド",
     "@": "アット",
     "×": "カケル",
@@ -94,6 +98,7 @@ _FULL_WIDTH = (
     | dict.fromkeys(map(ord, "‐‑‒−"), "-")
     | {ord("’"): "'"}
     | {0x2080 + digit: str(digit) for digit in range(10)}
+    | {ord(small): unicodedata.normalize("NFKC", small) for small in "ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ"}
     | {ord(sign): letter for sign, letter in _TWINS.items()}
 )
 _WIDEN = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
