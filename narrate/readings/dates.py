@@ -15,6 +15,7 @@ _CLOCK = "(?P<h>[0-2]?[0-9]):(?P<min>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?"
 
 
 _OF_A_RATIO = re.compile("比|画面|縦横|割合")  # 画面比率は16:10 is no time
+_A_RATIO_OF = re.compile(" ?(?:モデル|スケール|ミニカー|の?比率|の?割合|の縮尺|画面)")
 _OF_A_RACE = re.compile("マラソン|タイム|記録|ベスト|完走|所要|再生")  # 2:22:55 is how long it took
 _DAYS = {"月": "ゲツ", "火": "カ", "水": "スイ", "木": "モク", "金": "キン", "土": "ド", "日": "ニチ"}
 _ONE_DAY, _NO_WORD = f"[{''.join(_DAYS)}]", "(?<![0-9々・])(?:(?<![一-鿿])|(?<=週))"
@@ -57,6 +58,7 @@ def _time(match: re.Match[str]) -> str | None:
         hour > 27
         or minute > 59
         or _OF_A_RATIO.search(match.string, max(0, match.start() - 12), match.start())
+        or _A_RATIO_OF.match(match.string, match.end())
     ):
         return None
     is_long = match["s"] and _OF_A_RACE.search(match.string, max(0, match.start() - 12), match.start())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from narrate.readings.latin import spell
 from narrate.readings.rule import END, NUMBER, SPACE, START, rule, without_commas
 
 _FRACTIONS = {
@@ -45,7 +46,7 @@ SIGNS = (
     rule(
         "below zero",
         f"(?<=[はがもをに比差温約損益])-(?={_AMOUNT})|(?<=[ぁ-ん])-(?=[¥$€£] ?[0-9])"
-        f"|(?<=の)-(?={NUMBER}[度℃°%点円])|(?<=[温角緯経]度)-(?=[0-9])"
+        f"|(?<=の)-(?={NUMBER}[度℃°%点円乗])|(?<=[温角緯経]度)-(?=[0-9])"
         f"|(?<=[ぁ-んァ-ヺー一-鿿])(?<![年月日時分秒人個回円歳度点本件台])-(?={NUMBER} ?[度℃°℉%])",
         "マイナス",
     ),
@@ -86,7 +87,8 @@ OPERATIONS = (
         f"{START}(?P<number>{NUMBER})[eE](?P<sign>[+-]?)(?P<power>[0-9]{{1,3}}){END}",
         _exponent,
     ),
-    rule("power", rf"\^{SPACE}(-?[0-9]+)", lambda m: _power(m[1])),
+    rule("power", rf"\^{SPACE}(?:(-?[0-9]+)|[({{](-?[0-9]+)[)}}])", lambda m: _power(m[1] or m[2])),
+    rule("power of a letter", r"\^([a-z])(?![A-Za-z])", lambda m: f"の{spell(m[1])}乗"),
     rule(
         "times",
         f"(?<=[0-9]){SPACE}(?!X3D)[×xX*]{SPACE}(?=[0-9])"

@@ -106,6 +106,11 @@ def _fraction_or_date(match: re.Match[str]) -> str | None:
     return dates.date(match)
 
 
+def _roman(match: re.Match[str]) -> str | None:
+    number = _ROMAN_NUMERALS.get(match.group())
+    return str(number) if number else None
+
+
 def _how_often(match: re.Match[str]) -> str:
     """3回/月 is 月に3回, 2時間/日 is 1日に2時間."""
     return f"{'1日' if match[2] == '日' else match[2]}に{without_commas(match[1])}"
@@ -228,6 +233,11 @@ def _in_a_name(match: re.Match[str]) -> str:
 
 
 _SMALL = {str(number) for number in range(len(ENGLISH_NUMBERS))}
+_ROMAN_NUMERALS = {
+    ten + one: 10 * tens + ones
+    for tens, ten in enumerate(("", "X"))
+    for ones, one in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
+}
 _TWICE = "日人つ"  # 2日から3日: those whose small numbers have names of their own
 _COUNTED = "年月日時分秒人個回円歳度点本件台章巻話号位代倍割名社枚冊階泊週店品色問曲校戸軒歩組"
 _A_MEASURE = re.compile(
@@ -257,6 +267,7 @@ MEASURES = (
         lambda m: re.sub("[^0-9.]", "", m.group()),
     ),
     *OF_SEVERAL,
+    rule("roman numeral", "(?<=第)(?!X(?!因子))[IVX]{1,5}(?=[abc]?[一-鿿])", _roman),
 )
 """Tried before the lexicon, which has some of their words."""
 
@@ -286,6 +297,8 @@ RULES = (
     rule("post code", rf"〒{SPACE}([0-9]{{3}})-?([0-9]{{4}}){END}", _post_code),
     rule("extension", "(?<=内線)([はの:]?番?号?は? ?)([0-9]{2,6})" + END, _extension),
     *dates.RULES,
+    rule("walk-off", f"{START}([0-9]{{1,2}})[xX]-([0-9]{{1,2}}){END}", r"\1タイ\2"),
+    rule("edition of a standard", f"{START}([0-9]{{3,5}}):(?=(?:19|20)[0-9]{{2}}{END})", r"\1、"),
     rule("ratio", rf"{START}([0-9]+(?:\.[0-9]+)?){SPACE}[:対]{SPACE}(?=[0-9])", r"\1タイ"),
     rule("always open", f"{START}24/7{END}", "トゥエンティーフォーセブン"),
     rule(
@@ -309,7 +322,7 @@ RULES = (
     rule("quarter", "(?<![0-9A-Za-z.,])([1-4])Q(?![A-Za-z0-9])", r"\1クォーター"),
     rule("block number of two", f"(?<=[一-鿿ヶケ])[0-9]{{1,4}}-[0-9]{{1,4}}{END}(?!-)", _block_of_two),
     rule("block number", f"{START}(?<!-)[0-9]{{1,5}}(?:-[0-9]{{1,5}}){{2,}}{END}(?!-)", _block),
-    rule("pages", rf"(?<![A-Za-z])pp?\. ?({NUMBER})(?:{_DASH}({NUMBER}))?", _pages),
+    rule("pages", rf"(?<![A-Za-z])[Pp]p?\. ?({NUMBER})(?:{_DASH}({NUMBER}))?", _pages),
     rule("ordinal", f"{START}(?P<number>[0-9]{{1,3}})(?:st|nd|rd|th){END}", _ordinal),
     rule("decade", f"{START}([0-9]{{2}}|[12][0-9]{{2}}0)s{END}", r"\1年代"),
     rule("months", rf"{START}(1?[0-9])[-~〜～](?=1?[0-9]月)", r"\1月から"),
@@ -338,7 +351,7 @@ RULES = (
         "から",
     ),
     rule("range of letters", "(?<=[A-Z])(?<![A-Za-z][A-Z])[~〜～](?=[A-Z](?![A-Za-z]))", "から"),
-    rule("range of words", "(?<=[A-Z一-鿿①-⑳])[~〜～](?=[A-Z0-9一-鿿①-⑳])", _between_words),
+    rule("range of words", "(?<=[A-Z一-鿿①-⑳Ⅰ-Ⅻ])[~〜～](?=[A-Z0-9一-鿿①-⑳Ⅰ-Ⅻ])", _between_words),
     rule("from one to another", "(?<=[0-9円秒分人年月日%倍点度℃])→(?=[0-9])", "から"),
     UNIT,
     rule("digits of a model", f"{START}([0-9]{{3}})(?<!0)(?=[A-Z]{{2}}(?![A-Za-z]))", _model),
@@ -362,11 +375,13 @@ RULES = (
 # Where a rule may begin; everything between is passed over quickly.
 _ANY = re.compile(
     r"[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹⁺ⁿᵀ^#№×○◯◎〇△▲=*★☆〒<>+~〜–―—-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn][Oo]\."
-    r"|pp?\.(?= ?[0-9])|pH(?= ?[0-9])|[(](?=[ 0月火水木金土日祝+-])"
+    r"|[Pp]p?\.(?= ?[0-9])|pH(?= ?[0-9])|[(](?=[ 0月火水木金土日祝+-])"
     r"|(?<=[0-9])[xX](?=[0-9])|(?<=[0-9]) [xX](?= [0-9])|(?<=[A-Za-z]) x(?= [0-9])"
     r"|[月火水木金土日](?=[・~〜～-][月火水木金土日祝])|→(?=[0-9])|['’](?=[0-9]{2}|[(])"
     r"|/(?=[0-9分秒時日週月年])|(?<=時)00分|\.(?=[0-9])|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]"
 )
-_ANY_MEASURE = re.compile(rf"[0-9]|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|{money.CURRENCY}")
+_ANY_MEASURE = re.compile(
+    rf"[0-9]|(?<=第)[IVX]|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|{money.CURRENCY}"
+)
 _AHEAD = 3  # characters that these patterns look at behind what they match
 _PLAIN = re.compile(rf"{NUMBER}|.", re.DOTALL)

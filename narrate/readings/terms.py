@@ -24,6 +24,7 @@ TERM = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}0-9]|['’._&+/@-](?=[{_LETTERS}0
 _SMALL = "a-z\u00df-\u00f6\u00f8-\u00ff\u0101-\u024f\u1e00-\u1eff"
 _PART = re.compile(
     rf"(?P<possessive>['’]s(?![{_LETTERS}]))"
+    r"|(?P<roman>(?:I{2,3}|IV|VI{0,3}|IX)(?=[abc](?![A-Za-z])))"
     r"|(?P<plural>(?<=[A-Z]{2})s(?![A-Za-z]))"
     rf"|(?P<capitals>[A-Z]{{2,}}(?=s(?![{_LETTERS}]))|[A-Z]+(?![{_SMALL}])|[A-Z]+(?=[A-Z][{_SMALL}]))"
     r"|(?P<mac>Ma?c(?=[A-Z]))"
