@@ -229,6 +229,8 @@ class Reader:
         word, beside = plain[start:end], runs.neighbours(plain, start, end)
         if word in runs.PARTICLES and len(beside) == _BOTH and all(map(self._is_romanised, beside)):
             return runs.PARTICLES[word]
+        if runs.begins_a_title(plain, start, end):
+            return runs.SMALL_WORDS["a"]
         small = runs.SMALL_WORDS.get(word if word.isupper() else word.lower(), "")
         return small if small and any(map(self._is_everyday, beside)) else runs.foreign_word(word, beside)
 
