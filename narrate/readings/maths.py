@@ -26,6 +26,22 @@ def _exponent(match: re.Match[str]) -> str:
     return f"{without_commas(match['number'])}かける10の{sign}{int(match['power'])}乗"
 
 
+_LOGIC = {
+    **{
+        "∩": "キャップ",
+        "∪": "カップ",
+        "⊂": "含まれる",
+        "⊃": "含む",
+        "∈": "属する",
+        "∧": "かつ",
+        "∨": "または",
+    },
+    **{"⇔": "同値", "⇒": "ならば", "∀": "すべての", "∃": "存在する", "¬": "ノット", "∠": "角", "△": "三角形"},
+    **{"⊥": "垂直", "∥": "平行"},
+}
+"""Signs of sets, logic and figures: said beside letters only, for they are parts of faces too."""
+
+
 def _stars(match: re.Match[str]) -> str:
     """How many of the stars of a rating are full."""
     return f"星{len(match[1] or match[2] or match[3])}つ"
@@ -59,6 +75,12 @@ SIGNS = (
         lambda m: f"{without_commas(m[1])}マイナス",
     ),
     rule("loss", f"[△▲](?={NUMBER})", "マイナス"),
+    rule(
+        "sign of logic",
+        "(?<=[0-9A-Za-z)]) ?([∩∪⊂⊃∈∧∨⇔⇒⊥∥])(?= ?[0-9A-Za-z(¬])"
+        "|([∀∃¬∠])(?=[A-Za-z])|(△)(?=[A-Z]{3}(?![A-Za-z]))",
+        lambda m: _LOGIC[m[1] or m[2] or m[3]],
+    ),
     rule("circle and cross", "[○◯]×", "マルバツ"),
     rule("cross", "×印", "バツじるし"),
     rule("cross", "×(?=マーク|ボタン|[がをはで]つ|[がを]付)", "バツ"),
