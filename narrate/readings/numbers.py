@@ -229,6 +229,8 @@ def _in_a_name(match: re.Match[str]) -> str:
     """The number of a version in a name, the 3 of ``Llama-3-70B``; else of a code: ``CVE-2025-55182``."""
     number = match[1]
     is_code = re.search("(?<![A-Za-z])[A-Z]-$", match.string[max(0, match.start() - 3) : match.start()])
+    if "." in number:
+        return number
     return ENGLISH_NUMBERS[int(number)] if number in _SMALL and not is_code else f"{number}の"
 
 
@@ -331,7 +333,7 @@ RULES = (
         rf"(?:{_AFTER_A_MAKE})(?!20[0-9]{{2}}(?![0-9]))([0-9]{{3,5}})(?<!00)(?=[A-Z]{{0,2}}(?![A-Za-z])){_NO_COUNT}",
         _model,
     ),
-    rule("number in a name", "(?<=[A-Za-z]-)([0-9]+)-(?=[0-9])", _in_a_name),
+    rule("number in a name", r"(?<=[A-Za-z]-)([0-9]+(?:\.[0-9]+)?)-(?=[0-9])", _in_a_name),
     rule("number in a name", f"(?<=[a-z]-[0-9]-)([0-9])(?=-[A-Za-z]|{END})", _small_english),
     rule("range", f"{START}{_A_RANGE}", _range),
     rule(

@@ -53,7 +53,9 @@ _SHORT_JAPANESE = re.compile(
     "[bghkmnrstyz][aiou][aeiou](?<!oo)"
 )  # mio, tae; such initialisms are in the lexicon
 _NOT_JAPANESE = re.compile("oo|ee|ain|ea|^.{3,5}[^aiueo]e$")  # in romanised words
-_LIKE_A_NAME = re.compile("[aeiou][sbmnkgr]e$(?<!use)(?<!ai.e)(?<!ea.e)(?<!ee.e)(?<!oo.e)")  # with a capital
+_LIKE_A_NAME = re.compile(
+    "[aeiou][sbmnkgr]e$(?<!u[sr]e)(?<!ai.e)(?<!ea.e)(?<!ee.e)(?<!oo.e)"
+)  # with a capital
 _FALSE_PLURAL = re.compile("[スズトクプ]ズ$")  # how a dictionary has some plurals; the rule knows better
 _ENDS = ("able", "ably", "ting", "ning", "ling", "sing", "ring", "king", "less")  # of words, not words
 _TAIL = re.compile("(?<=[a-z]{3})(?:db|fs|js|mq|sql|rpc|tls|ssl|vm|gpt|llm)$")  # no English word ends so
