@@ -89,6 +89,10 @@ def _days_before(match: re.Match[str]) -> str:
     return "".join(f"{_DAYS[day]}、" for day in match.group() if day in _DAYS)
 
 
+def _minutes_and_seconds(match: re.Match[str]) -> str:
+    return f"{match[1]}分{int(match[2])}秒" + (match[3] or "")
+
+
 def _day_of_range(match: re.Match[str]) -> str:
     return f"{int(match['d'])}日{_weekday(match)}"
 
@@ -142,6 +146,8 @@ RULES = (
         lambda m: f"{_DAYS[m[1]]}から{_DAYS[m[2]]}",
     ),
     rule("first of some days", "(?<=月)([0-9]{1,2})[-~〜～・](?=[0-9]{1,2}日)", r"\1日から"),
+    rule("how long", f"{START}([0-9]{{1,3}})h([0-9]{{1,2}})m(?:in)?{END}", r"\1時間\2分"),
+    rule("how long", f"{START}([0-9]{{1,2}})['′]([0-9]{{2}})[\"″]([0-9]{{1,3}})?", _minutes_and_seconds),
     rule("until a time", f"{_UNTIL}{_CLOCK}{_THEN}", _until),
     rule("until a day", f"{_UNTIL}((?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日){_THEN}", r"\1まで"),
     rule("time", f"{START}{_CLOCK}{END}(?!:)", _time),

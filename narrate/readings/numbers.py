@@ -326,7 +326,7 @@ RULES = (
     rule("block number", f"{START}(?<!-)[0-9]{{1,5}}(?:-[0-9]{{1,5}}){{2,}}{END}(?!-)", _block),
     rule("pages", rf"(?<![A-Za-z])[Pp]p?\. ?({NUMBER})(?:{_DASH}({NUMBER}))?", _pages),
     rule("ordinal", f"{START}(?P<number>[0-9]{{1,3}})(?:st|nd|rd|th){END}", _ordinal),
-    rule("decade", f"{START}([0-9]{{2}}|[12][0-9]{{2}}0)s{END}", r"\1年代"),
+    rule("decade", f"{START}([0-9]{{2}}|[12][0-9]{{2}}0)'?s{END}", r"\1年代"),
     rule("months", rf"{START}(1?[0-9])[-~〜～](?=1?[0-9]月)", r"\1月から"),
     rule(
         "digits of a model",
@@ -343,7 +343,7 @@ RULES = (
     ),
     rule(
         "range of measures",
-        r"[-–―—](?= ?(?:[-+¥$€£]|[AaPp]\.?[Mm]\.? ?)?[0-9])"
+        r"[-–―—](?= ?(?:[-+¥$€£]|翌日?|[AaPp]\.?[Mm]\.? ?)?[0-9])"
         r"|[~〜～](?! ?(?:[~〜～]|(?![AaPp]\.?[Mm])[A-Za-z]))",
         _after_measure,
     ),

@@ -96,7 +96,8 @@ class TermReader:
         if re.match("[ei][A-Z]", term) and (entry := self._lexicon.entry(term[1:])):
             return [Part(spell(term[0]), "spelling", "letter"), Part(entry.reading, "lexicon", entry.short)]
         found = _NAME_AND_NUMBER.fullmatch(term)
-        if not found or not (entry := self._lexicon.entry(found["name"])):
+        entry = self._lexicon.entry(found["name"]) if found else None
+        if not found or not entry or not entry.is_meant_by(found["name"]):
             return []
         number = list(self._parts(found["number"]))
         if _OF_A_MAKE.fullmatch(term):
