@@ -202,19 +202,22 @@ class Reader:
         return entry.kind not in ("name", "person") if entry else bool(dictionaries.sudachi(word))
 
     def _known(self, plain: str, start: int, end: int) -> Iterator[Found]:
+        at = start
         for match in self._lexicon.matches(plain[start:end]):
             entry, first, last = match.entry, start + match.start, start + match.end
             if small := self._small_word(plain, first, last):
                 yield first, last, small, "lexicon", "a word among words"
+                at = last
             elif not _NUMBER_SIGN.match(plain, first) and (
                 entry.is_meant_by(plain[first:last]) or self._is_among_words(plain, first, last)
             ):
                 short = elision.before(plain, first, last)
-                if short and first - len(short) > start:
-                    first -= len(short) + 1
-                    yield first, last, elision.joined(short, entry.reading), "lexicon", entry.short
+                whole = first - len(f"{short}'")
+                if short and whole >= at:
+                    yield whole, last, elision.joined(short, entry.reading), "lexicon", entry.short
                 else:
                     yield first, last, entry.reading, "lexicon", entry.short
+                at = last
 
     def _is_among_words(self, plain: str, start: int, end: int) -> bool:
         """Whether a word in capitals stands beside others: ``WE ARE``, ``FOX NEWS``."""
