@@ -361,6 +361,11 @@ RULES = (
     *maths.OPERATIONS,
     rule("label", "([①-⑳⑴-⒇❶-❿])(?=[一-鿿ァ-ヺA-Za-z①-⑳⑴-⒇❶-❿])(?![番つ個])", _label),
     rule("numbered", f"{START}0([1-9])(?![0-9A-Za-z:/.,%-]|{SPACE}[{_COUNTERS}])", _numbered),
+    rule(
+        "counted behind an initialism",
+        "(?<=[A-Z]{2})([1-9]|10)(?=枚|台(?!数)|社|基|冊|件|機種|人(?![気工間類])|つ|級)",
+        r"\1",
+    ),
     rule("leading zeros", f"{START}0[0-9]+{END}", _digit_by_digit),
     rule("number sign and small number", rf"{NUMBER_SIGN}(10|[1-9]){_NO_COUNT}", _number_of),
     rule("number sign", NUMBER_SIGN, "ナンバー"),
