@@ -59,6 +59,16 @@ _LIKE_A_NAME = re.compile(
 _FALSE_PLURAL = re.compile("[スズトクプ]ズ$")  # how a dictionary has some plurals; the rule knows better
 _ENDS = ("able", "ably", "ting", "ning", "ling", "sing", "ring", "king", "less")  # of words, not words
 _TAIL = re.compile("(?<=[a-z]{3})(?:db|fs|js|mq|sql|rpc|tls|ssl|vm|gpt|llm)$")  # no English word ends so
+_OF_A_FIELD = (
+    "acronym",
+    "ai",
+    "format",
+    "hardware",
+    "language",
+    "protocol",
+    "tool",
+    "unit",
+)  # not Ado, the singer
 _UNIT_NAMES = frozenset(UNITS.values())
 _I_ROW = "イキシチニヒミリギジビピィ"
 _USUAL_ENDINGS = (
@@ -215,7 +225,7 @@ class WordReader:
     def _element(self, lower: str, is_first: bool = False) -> str:
         """The reading of a word inside a compound; a short one only if it is a term, or first of a longer."""
         entry = self._lexicon.entry(lower)
-        if len(lower) <= _SHORT and not (entry and (is_first or not entry.is_everyday)):
+        if len(lower) <= _SHORT and not (entry and (is_first or entry.kind in _OF_A_FIELD)):
             return ""
         if entry or lower in _ENDS:
             return entry.reading if entry else ""
