@@ -227,6 +227,8 @@ class WordReader:
         entry = self._lexicon.entry(lower)
         if len(lower) <= _SHORT and not (entry and (is_first or entry.kind in _OF_A_FIELD)):
             return ""
+        if entry and _SHORT_JAPANESE.fullmatch(lower) and entry.reading == spell(lower):
+            return ""  # Maurice is no MAU and rice
         if entry or lower in _ENDS:
             return entry.reading if entry else ""
         kana = dictionaries.sudachi(lower)
