@@ -19,7 +19,7 @@ READER = Reader.load(sorted((packaged() / "voices" / "lexicon").glob("*.tsv")))
         ("hyung won chung 氏", "ヒョンウォンチョンシ"),
         ("Choi Soo-young", "チェスヨン"),
         ("Liang Wenfeng氏", "リャンウェンフォンシ"),
-        ("SHADY HILLS", "シェイディヒルズ"),
+        ("SHADY HILLS", "シェイディーヒルズ"),
         ("HOW TO WIN", "ハウツーウィン"),
         ("we can make it", "ウィーキャンメイクイット"),
         ("IT企業とAMP", "アイティーキギョートエーエムピー"),

@@ -19,6 +19,7 @@ from narrate.model import Reading
 from narrate.readings import (
     corrections,
     dictionaries,
+    elision,
     heteronyms,
     names,
     numbers,
@@ -28,6 +29,7 @@ from narrate.readings import (
     taught,
     web,
 )
+from narrate.readings.latin import romaji
 from narrate.readings.lexicon import INITIALISM, Lexicon
 from narrate.readings.terms import TERM, TermReader
 from narrate.readings.words import CONFIDENCE
@@ -45,6 +47,7 @@ _TOKEN = re.compile(
 )
 _NUMBER_SIGN = re.compile(numbers.NUMBER_SIGN)
 _WITH_ALTERNATIVES = ("lexicon", "unidic", "sudachi", "spelling", "kanalizer")
+_BOTH = 2
 _POSSESSIVE = re.compile("[A-Za-z]['’]s")
 _LIST_NUMBER = re.compile(r"([0-9]{1,3})(?:[.:](?![0-9])\s*|[)、]\s*|\s+)(?=\S)")
 _LEADING_NUMBER = re.compile(r"([0-9]{1,2})[.)](?![0-9])\s*(?=[^\s0-9])")
@@ -199,14 +202,22 @@ class Reader:
         return entry.kind not in ("name", "person") if entry else bool(dictionaries.sudachi(word))
 
     def _known(self, plain: str, start: int, end: int) -> Iterator[Found]:
+        at = start
         for match in self._lexicon.matches(plain[start:end]):
             entry, first, last = match.entry, start + match.start, start + match.end
             if small := self._small_word(plain, first, last):
                 yield first, last, small, "lexicon", "a word among words"
+                at = last
             elif not _NUMBER_SIGN.match(plain, first) and (
                 entry.is_meant_by(plain[first:last]) or self._is_among_words(plain, first, last)
             ):
-                yield first, last, entry.reading, "lexicon", entry.short
+                short = elision.before(plain, first, last)
+                whole = first - len(f"{short}'")
+                if short and whole >= at:
+                    yield whole, last, elision.joined(short, entry.reading), "lexicon", entry.short
+                else:
+                    yield first, last, entry.reading, "lexicon", entry.short
+                at = last
 
     def _is_among_words(self, plain: str, start: int, end: int) -> bool:
         """Whether a word in capitals stands beside others: ``WE ARE``, ``FOX NEWS``."""
@@ -219,8 +230,15 @@ class Reader:
         if "-" in plain[max(0, start - 1) : start] + plain[end : end + 1]:
             return ""
         word, beside = plain[start:end], runs.neighbours(plain, start, end)
-        small = runs.SMALL_WORDS.get(word, "")
+        if word in runs.PARTICLES and len(beside) == _BOTH and all(map(self._is_romanised, beside)):
+            return runs.PARTICLES[word]
+        if runs.begins_a_title(plain, start, end):
+            return runs.SMALL_WORDS["a"]
+        small = runs.SMALL_WORDS.get(word if word.isupper() else word.lower(), "")
         return small if small and any(map(self._is_everyday, beside)) else runs.foreign_word(word, beside)
+
+    def _is_romanised(self, word: str) -> bool:
+        return bool(romaji(word.lower())) and not self._is_word(word)
 
     def _is_everyday(self, word: str) -> bool:
         entry = self._lexicon.entry(word)

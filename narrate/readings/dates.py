@@ -15,7 +15,10 @@ _CLOCK = "(?P<h>[0-2]?[0-9]):(?P<min>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?"
 
 
 _OF_A_RATIO = re.compile("比|画面|縦横|割合")  # 画面比率は16:10 is no time
+_A_RATIO_OF = re.compile(" ?(?:モデル|スケール|ミニカー|の?比率|の?割合|の縮尺|画面)")
 _OF_A_RACE = re.compile("マラソン|タイム|記録|ベスト|完走|所要|再生")  # 2:22:55 is how long it took
+_DAYS = {"月": "ゲツ", "火": "カ", "水": "スイ", "木": "モク", "金": "キン", "土": "ド", "日": "ニチ"}
+_ONE_DAY, _NO_WORD = f"[{''.join(_DAYS)}]", "(?<![0-9々・])(?:(?<![一-鿿])|(?<=週))"
 _HALVES = {"A": "午前", "P": "午後"}
 _LEAP_YEAR = 2000
 _ZONE = r"Z|[+-][0-9]{2}:?00|(?![0-9A-Za-z:+.-])"
@@ -55,6 +58,7 @@ def _time(match: re.Match[str]) -> str | None:
         hour > 27
         or minute > 59
         or _OF_A_RATIO.search(match.string, max(0, match.start() - 12), match.start())
+        or _A_RATIO_OF.match(match.string, match.end())
     ):
         return None
     is_long = match["s"] and _OF_A_RACE.search(match.string, max(0, match.start() - 12), match.start())
@@ -70,6 +74,23 @@ def _until(match: re.Match[str]) -> str | None:
 def _half_day(match: re.Match[str]) -> str:
     minute = int(match["min"] or 0)
     return f"{_HALVES[match['half'].upper()]}{int(match['h'])}時" + (f"{minute}分" if minute else "")
+
+
+def _days_in_order(match: re.Match[str]) -> str | None:
+    """火・木 if they go as in the week: 木・火・土・金・水 are elements."""
+    days = match.group().split("・")
+    return (
+        "、".join(map(_DAYS.__getitem__, days)) if days == sorted(set(days), key=list(_DAYS).index) else None
+    )
+
+
+def _days_before(match: re.Match[str]) -> str:
+    """The days before one that is named in full: 金・土 of 金・土・日曜."""
+    return "".join(f"{_DAYS[day]}、" for day in match.group() if day in _DAYS)
+
+
+def _minutes_and_seconds(match: re.Match[str]) -> str:
+    return f"{match[1]}分{int(match[2])}秒" + (match[3] or "")
 
 
 def _day_of_range(match: re.Match[str]) -> str:
@@ -112,9 +133,21 @@ RULES = (
     rule("date", f"{START}{_YEAR_MONTH_DAY}{END}(?:{_WEEKDAY})?", date),
     rule("year and month", f"{START}(?P<y>(?:19|20)[0-9]{{2}})/(?P<m>[01]?[0-9]){END}(?!/)", date),
     rule("day with weekday", f"{START}(?P<m>1?[0-9])/(?P<d>[0-3]?[0-9]){_WEEKDAY}", date),
-    rule("day of a range", f"(?<=[-~〜～])(?P<d>[0-3]?[0-9]){_WEEKDAY}", _day_of_range),
+    rule("day of a range", f"(?<=[-~〜～・、])(?P<d>[0-3]?[0-9]){_WEEKDAY}", _day_of_range),
     rule("weekday of a date", "(?:(?<=[0-9]日)|(?<=[0-9]日 ))" + _WEEKDAY, _weekday),
+    rule("days of the week", rf"{_NO_WORD}{_ONE_DAY}・(?:{_ONE_DAY}・)*(?=祝|{_ONE_DAY}曜)", _days_before),
+    rule("days of the week", rf"{_NO_WORD}{_ONE_DAY}(?:・{_ONE_DAY})+(?![・一-鿿々])", _days_in_order),
+    rule(
+        "days of the week", rf"{_NO_WORD}({_ONE_DAY})[-~〜～](?={_ONE_DAY}曜)", lambda m: f"{_DAYS[m[1]]}から"
+    ),
+    rule(
+        "days of the week",
+        rf"{_NO_WORD}({_ONE_DAY})[-~〜～]({_ONE_DAY})(?![・一-鿿々])",
+        lambda m: f"{_DAYS[m[1]]}から{_DAYS[m[2]]}",
+    ),
     rule("first of some days", "(?<=月)([0-9]{1,2})[-~〜～・](?=[0-9]{1,2}日)", r"\1日から"),
+    rule("how long", f"{START}([0-9]{{1,3}})h([0-9]{{1,2}})m(?:in)?{END}", r"\1時間\2分"),
+    rule("how long", f"{START}([0-9]{{1,2}})['′]([0-9]{{2}})[\"″]([0-9]{{1,3}})?", _minutes_and_seconds),
     rule("until a time", f"{_UNTIL}{_CLOCK}{_THEN}", _until),
     rule("until a day", f"{_UNTIL}((?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日){_THEN}", r"\1まで"),
     rule("time", f"{START}{_CLOCK}{END}(?!:)", _time),

@@ -18,6 +18,7 @@ _LEANING = frozenset(("助詞", "助動詞", "接尾辞", "補助記号", "記�
 """Characters: what is longer is no word, and the dictionaries refuse what is very much longer."""
 _KATAKANA = re.compile("[ァ-ヴー]+")
 _CACHE = 65_536  # words
+_A_SYMBOL = "キゴウ"  # what SudachiDict says of omicron and whatever else it has as a sign
 _LONGEST_GUESS = 24  # letters at once: no word is longer, and the model refuses very long ones
 
 
@@ -47,7 +48,7 @@ def sudachi(word: str) -> str:
     if len(tokens) != 1 or tokens[0].is_oov():
         return ""
     kana = tokens[0].reading_form()
-    return str(kana) if _KATAKANA.fullmatch(kana) else ""
+    return str(kana) if _KATAKANA.fullmatch(kana) and kana != _A_SYMBOL else ""
 
 
 @lru_cache(_CACHE)

@@ -98,8 +98,7 @@ def _plural(kana: str, stem: str) -> str:
 
 
 def _past(kana: str, stem: str) -> str:
-    """-ed: テッド and デッド after ト and ド, ト after k, p, f and ss, else ド (ベースド, フォーカスド)."""
+    """-ed: テッド and デッド after ト and ド, ト after ss, else ド (ベイクド, チョップド, フォーカスド)."""
     if kana[-1] in "トド" and re.search("[td]e?$", stem):
         return kana[:-1].removesuffix("ッ") + ("テッド" if kana[-1] == "ト" else "デッド")
-    is_voiceless = re.search("(?:[pkf]|ss|[pk]e)$", stem) and kana[-1] in "クプフス"
-    return kana + ("ト" if is_voiceless else "ド")
+    return kana + ("ト" if stem.endswith("ss") else "ド")

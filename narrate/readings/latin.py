@@ -150,8 +150,8 @@ _ROMAJI = {
     for vowel, small in (("a", "ャ"), ("u", "ュ"), ("o", "ョ"))
 }
 _SYLLABLE = re.compile(
-    "(?P<double>([kstpcgdbz])(?=\\2|ch))?(?P<mora>(?:[kgnhmrbp]y|sh|ch|ts|[kstnhmyrwgzdbpjf])?[aiueo])"
-    "|(?P<n>n(?![aiueoy]))|m(?=[mbp])|(?P<long>(?<=o)h(?![aiueoy]))"
+    "(?P<double>([kstpc])(?=\\2|ch))?(?P<mora>(?:[kgnhmrbp]y|sh|ch|ts|[kstnhmyrwgzdbpjf])?[aiueo])"
+    "|(?P<n>n(?![aiueoy]|$)|(?<!n)n$)|m(?=[mbp])|(?P<long>(?<=o)h(?![aiueoy])|ー)"
 )
 
 
@@ -195,6 +195,11 @@ def _part(number: str) -> str:
 def spell_out(text: str) -> str:
     """Letters and digits one by one by their names; what is neither is left out."""
     return "".join(say_digits(char) if "0" <= char <= "9" else spell(char) for char in text)
+
+
+def with_long_marks(word: str) -> str:
+    """Lower case in which a macron is a long mark: ``Tōkyō`` → ``toーkyoー``; unchanged if there is none."""
+    return unicodedata.normalize("NFD", word.lower()).replace("\u0304", "ー")
 
 
 def romaji(word: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from narrate.readings.latin import spell
 from narrate.readings.rule import END, NUMBER, SPACE, START, rule, without_commas
 
 _FRACTIONS = {
@@ -25,14 +26,43 @@ def _exponent(match: re.Match[str]) -> str:
     return f"{without_commas(match['number'])}かける10の{sign}{int(match['power'])}乗"
 
 
+_LOGIC = {
+    **{
+        "∩": "キャップ",
+        "∪": "カップ",
+        "⊂": "含まれる",
+        "⊃": "含む",
+        "∈": "属する",
+        "∧": "かつ",
+        "∨": "または",
+    },
+    **{"⇔": "同値", "⇒": "ならば", "∀": "すべての", "∃": "存在する", "¬": "ノット", "∠": "角", "△": "三角形"},
+    **{"⊥": "垂直", "∥": "平行"},
+}
+"""Signs of sets, logic and figures: said beside letters only, for they are parts of faces too."""
+
+
+def _stars(match: re.Match[str]) -> str:
+    """How many of the stars of a rating are full."""
+    return f"星{len(match[1] or match[2] or match[3])}つ"
+
+
+def _arc(match: re.Match[str]) -> str:
+    return f"{match[1]}分" + (f"{match[2]}秒" if match[2] else "")
+
+
 SIGNS = (
     rule("fraction sign", "[½⅓⅔¼¾⅛⅕]", lambda m: _FRACTIONS[m.group()]),
+    rule("power of a letter", "(?<=[0-9A-Za-z)])ⁿ", "のエヌ乗"),
+    rule("transposed", "(?<=[0-9A-Za-z)])ᵀ", "転置"),
+    rule("sign in brackets", "[(]([-+])[)]", lambda m: "マイナス" if m[1] == "-" else "プラス"),
+    rule("power of chi", "(?<=[χΧ])²", "2乗"),
     rule("power sign", "⁻?[⁰¹²³⁴-⁹]+", lambda m: _power(m.group().translate(_POWERS))),
     rule("negative number", f"(?<![0-9A-Za-z)ぁ-んァ-ヺ一-鿿%℃°])-(?={_AMOUNT})", "マイナス"),
     rule(
         "below zero",
         f"(?<=[はがもをに比差温約損益])-(?={_AMOUNT})|(?<=[ぁ-ん])-(?=[¥$€£] ?[0-9])"
-        f"|(?<=の)-(?={NUMBER}[度℃°%点円])|(?<=[温角緯経]度)-(?=[0-9])"
+        f"|(?<=の)-(?={NUMBER}[度℃°%点円乗])|(?<=[温角緯経]度)-(?=[0-9])"
         f"|(?<=[ぁ-んァ-ヺー一-鿿])(?<![年月日時分秒人個回円歳度点本件台])-(?={NUMBER} ?[度℃°℉%])",
         "マイナス",
     ),
@@ -45,6 +75,12 @@ SIGNS = (
         lambda m: f"{without_commas(m[1])}マイナス",
     ),
     rule("loss", f"[△▲](?={NUMBER})", "マイナス"),
+    rule(
+        "sign of logic",
+        "(?<=[0-9A-Za-z)]) ?([∩∪⊂⊃∈∧∨⇔⇒⊥∥])(?= ?[0-9A-Za-z(¬])"
+        "|([∀∃¬∠])(?=[A-Za-z])|(△)(?=[A-Z]{3}(?![A-Za-z]))",
+        lambda m: _LOGIC[m[1] or m[2] or m[3]],
+    ),
     rule("circle and cross", "[○◯]×", "マルバツ"),
     rule("cross", "×印", "バツじるし"),
     rule("cross", "×(?=マーク|ボタン|[がをはで]つ|[がを]付)", "バツ"),
@@ -60,6 +96,10 @@ SIGNS = (
     ),
     rule("mark", "(?<=[はがも])([◎○〇△×])(?=[、。,)]|$)", lambda m: _MARKS[m[1]]),
     rule("stars", "★(?=[0-9])", "星"),
+    rule("stars", "(★{1,9})☆{1,9}(?!★)|(?<=[評価度め: ])(★{1,9})(?!★)|(★{2,9})(?=[のとがはで])", _stars),
+    rule("prime", "(?<![0-9A-Za-z])([35])['′](?=[ -]?(?:末端|側|端|非翻訳|UTR|から))", r"\1プライム"),
+    rule("derivative", "(?<=[fgh])'(?=[(])", "ダッシュ"),
+    rule("minutes and seconds", "(?<=°)([0-9]{1,2})['′](?:([0-9]{1,2}(?:[.][0-9]+)?)[\"″])?", _arc),
 )
 """Signs before, behind and between numbers, tried before all else."""
 
@@ -69,10 +109,12 @@ OPERATIONS = (
         f"{START}(?P<number>{NUMBER})[eE](?P<sign>[+-]?)(?P<power>[0-9]{{1,3}}){END}",
         _exponent,
     ),
-    rule("power", rf"\^{SPACE}(-?[0-9]+)", lambda m: _power(m[1])),
+    rule("power", rf"\^{SPACE}(?:(-?[0-9]+)|[({{](-?[0-9]+)[)}}])", lambda m: _power(m[1] or m[2])),
+    rule("power of a letter", r"\^([a-z])(?![A-Za-z])", lambda m: f"の{spell(m[1])}乗"),
     rule(
         "times",
-        f"(?<=[0-9]){SPACE}[×xX*]{SPACE}(?=[0-9])|(?<=[0-9] )[×*] (?=[0-9])|(?<=[A-Za-z]) [x×] (?=[0-9])",
+        f"(?<=[0-9]){SPACE}(?!X3D)[×xX*]{SPACE}(?=[0-9])"
+        "|(?<=[0-9] )[×*] (?=[0-9])|(?<=[A-Za-z]) [x×] (?=[0-9])",
         "かける",
     ),
 )

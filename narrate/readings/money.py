@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from narrate.readings.rule import END, NUMBER, SPACE, START, any_of, rule, without_commas
-from narrate.readings.units import CURRENCIES
+from narrate.readings.units import CURRENCIES, UNITS
 
 CURRENCY = any_of(CURRENCIES)
 """The sign of a currency, as a regular expression."""
@@ -17,7 +17,13 @@ _MULTIPLE = (
     rf"(?:{SPACE}(?P<multiple>[万億兆千]+|[KkMBT](?![A-Za-z])|[mbt]n?(?![A-Za-z])"
     r"|(?:[Tt]housand|[MmBb]illion|[Tt]rillion)(?![A-Za-z])))?"
 )
-_PER = "月|年|日|人|回|個|本|枚|台|件|時間"
+_PER = "時間|[月年日時人名回個本枚台件杯分秒泊週冊箱袋席食坪組足]"
+_NO_MONEY = "(?!円|ドル|ユーロ|ポンド|ウォン|ルピー)"
+_QUANTITY = (
+    rf"(?:(?P<count>{NUMBER}[万億千百]?){SPACE}(?P<of>{_NO_MONEY}(?:[ァ-ヺー]+|[一-鿿々]{{1,3}}))"
+    rf"|(?P<count_of_unit>{NUMBER})?{SPACE}(?P<unit>{any_of(set(UNITS) - set('%‰KkMBTxX'))}){END}"
+    rf"|(?P<one>{_NO_MONEY}[ァ-ヺー]+)(?![0-9一-鿿々A-Za-z]))"
+)
 _DASH = rf"{SPACE}[-–~〜～]{SPACE}"
 _AMOUNT = rf"(?P<currency>{CURRENCY}){SPACE}(?P<number>{NUMBER}){_MULTIPLE}"
 
@@ -32,17 +38,36 @@ def _of_many(number: str, multiple: str, name: str) -> str:
 
 
 def _money(match: re.Match[str]) -> str:
-    name = CURRENCIES[match["currency"]]
-    number = re.sub(r"\.0+$", "", without_commas(match["number"]))
-    said = f"{_of_many(number, match['multiple'] or '', name)}{name}"
+    said = _amount(match)
     if match["per"]:
         return _each(said, match["per"])
+    if match["of"] or match["unit"] or match["one"]:
+        return _quantity(match) + said
     return said + ("から" if match["open"] else "")
+
+
+def _amount(match: re.Match[str]) -> str:
+    """The groups number, multiple and currency of a match."""
+    name = CURRENCIES[match["currency"]]
+    number = re.sub(r"\.0+$", "", without_commas(match["number"]))
+    return f"{_of_many(number, match['multiple'] or '', name)}{name}"
 
 
 def _from_amount(match: re.Match[str]) -> str:
     """The first of a range whose unit and multiple stand once: ``$5〜10``, ``$1-2 billion``."""
-    return f"{without_commas(match['first'])}から" + _money(match)
+    return f"{without_commas(match['first'])}から" + _amount(match)
+
+
+def _quantity(match: re.Match[str]) -> str:
+    """What an amount of money is for: 100万トークンあたり of ``$3/100万トークン``."""
+    if match["unit"]:
+        return f"{without_commas(match['count_of_unit'] or '1')}{UNITS[match['unit']]}あたり"
+    return f"{without_commas(match['count'] or '1')}{match['of'] or match['one']}あたり"
+
+
+def _price_of_quantity(match: re.Match[str]) -> str:
+    """100円/100g is 100グラムあたり100円."""
+    return _quantity(match) + without_commas(match[1])
 
 
 def _price(match: re.Match[str]) -> str:
@@ -51,21 +76,22 @@ def _price(match: re.Match[str]) -> str:
 
 
 def _each(amount: str, per: str) -> str:
-    return {"月": "ツキ", "年": "年"}.get(per, f"1{per}、") + amount
+    return {"月": "ツキ", "年": "年", "時": "1時間、"}.get(per, f"1{per}、") + amount
 
 
+_IN_CURRENCY = rf"{START}((?:{NUMBER}[億万])*{NUMBER}[億万千]?(?:円|ドル|ユーロ))/"
 RULES = (
     rule(
         "range of money",
-        rf"(?P<currency>{CURRENCY}){SPACE}(?P<first>{NUMBER}){_DASH}(?P<number>{NUMBER}){_MULTIPLE}(?P<open>)(?P<per>){END}",
+        rf"(?P<currency>{CURRENCY}){SPACE}(?P<first>{NUMBER}){_DASH}(?P<number>{NUMBER}){_MULTIPLE}{END}",
         _from_amount,
     ),
-    rule("money", _AMOUNT + f"(?:/(?P<per>{_PER})(?![0-9一-鿿])|(?P<open>[~〜～](?!-?[0-9¥$€£])))?", _money),
+    rule(
+        "money",
+        _AMOUNT + f"(?:/(?P<per>{_PER})(?![0-9一-鿿])|/{_QUANTITY}|(?P<open>[~〜～](?!-?[0-9¥$€£])))?",
+        _money,
+    ),
+    rule("price", rf"{_IN_CURRENCY}({_PER})(?![0-9一-鿿])", _price),
+    rule("price of a quantity", _IN_CURRENCY + _QUANTITY, _price_of_quantity),
 )
 """Tried before the lexicon, which has the words million and US."""
-
-PRICE = rule(
-    "price",
-    rf"{START}((?:{NUMBER}[億万])*{NUMBER}[億万千]?(?:円|ドル|ユーロ))/({_PER})(?![0-9])",
-    _price,
-)

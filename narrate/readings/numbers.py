@@ -11,19 +11,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from narrate.readings import dates, maths, money
+from narrate.readings import chemistry, dates, maths, money
 from narrate.readings.latin import ENGLISH_NUMBERS, MODEL_NAMES, say_digits, say_version, spell_out
+from narrate.readings.measures import OF_SEVERAL, UNIT, UNIT_NAMES
 from narrate.readings.rule import (
     END,
     NUMBER,
     SPACE,
     START,
     Rule,
-    any_of,
     rule,
     without_commas,
 )
-from narrate.readings.units import PER, SQUARES_AND_CUBES, UNITS
 
 _ORDINALS = (
     "",
@@ -48,13 +47,20 @@ _AS_A_DAY = re.compile(
     f"|{SPACE}[~〜～]{SPACE}[0-9]{{1,2}}/[0-9]{{1,2}}(?![0-9/])"
 )  # 1/4から営業
 _FROM_DAY = re.compile(f"[0-9]/[0-9]{{1,2}}{SPACE}[~〜～]{SPACE}$")
+_LAST_DAY, _OF_A_WHOLE = 31, re.compile("秒|スケール|サイズ|インチ|カップ")
 _RATES = {
     **{"分": "マイフン", "秒": "マイビョー", "時": "マイジ", "日": "、1日あたり", "週": "、1週間あたり"},
     **{"月": "、1か月あたり", "年": "、1年あたり"},
 }
-_DASH = "[-–~〜～]"
+_DASH = "[-–―—~〜～]"
 _WAVE = re.compile("[~〜～]")
 _QUAKE = re.compile("地震|震度|震源|余震")
+_WORD_BEFORE = re.compile("(?<![0-9A-Za-z.-])(?:[A-Z]?[a-z]{2,}|[A-Z]{4,}|VOL|DAY)[.]?[ \u00a0]?$")
+_ADDRESS = re.compile("[都道府県][一-鿿ぁ-んァ-ヶー]{1,8}[市区町村郡][一-鿿ぁ-んァ-ヶー]{1,8}$")
+_GAME = re.compile(
+    "セット|スコア|ストレート勝|逆転|サヨナラ|先制|敗れ|下した|破った|制した|で勝利|で勝った|引き分け"
+)
+_ENDS_A_SCORE = re.compile("[、。,()]|[のでとにを](?![A-Za-z0-9])|$")
 _NEAR = 60  # characters looked at on each side
 NUMBER_SIGN = rf"(?:#|№|[Nn][Oo]\.){SPACE}(?=[0-9])"
 """What stands before a number and is said ナンバー, as a regular expression."""
@@ -94,9 +100,15 @@ def _fraction_or_date(match: re.Match[str]) -> str | None:
         day := dates.date(match)
     ):
         return day
-    if above < below and (below <= 10 or below in (12, 100, 1000)) and above <= 9:
+    is_part = above == 1 and (below > _LAST_DAY or _OF_A_WHOLE.match(match.string, match.end()))
+    if is_part or (above < below and (below <= 10 or below in (12, 100, 1000)) and above <= 9):
         return f"{below}分の{above}"
     return dates.date(match)
+
+
+def _roman(match: re.Match[str]) -> str | None:
+    number = _ROMAN_NUMERALS.get(match.group())
+    return str(number) if number else None
 
 
 def _how_often(match: re.Match[str]) -> str:
@@ -115,31 +127,21 @@ def _tenths(match: re.Match[str]) -> str:
     return "".join(f"{digit}{unit}" for digit, unit in parts if digit != "0")
 
 
-def _measure(match: re.Match[str]) -> str:
-    """A number with a unit made of several (``1.2 g/cm³``) or of several letters."""
-    unit = _ALL_UNITS[match["unit"]] + PER.get(match["per"] or "", "")
-    return without_commas(match["number"]) + unit
-
-
-def _unit(match: re.Match[str]) -> str | None:
-    unit = match["unit"]
-    if unit in "xX":
-        is_year = match.string.startswith("年", match.end())  # 202X年
-        is_model = unit == "X" and re.fullmatch("[0-9]{4,}", match["number"])  # Ryzen 9 7950X
-        if is_year or is_model or match.string.endswith(("=", "= ", "+", "+ "), 0, match.start()):
-            return f"{without_commas(match['number'])}エックス"
-        if _TIMES.match(match.string, match.end("number")):
-            return None
-    name = UNITS.get(unit) or _UNITS_ANY_CASE.get(unit.lower())
-    return f"{without_commas(match['number'])}{name}" if name else None
+def _is_score(match: re.Match[str]) -> bool:
+    """Whether numbers with a dash between, and nothing counted behind, stand in a report of a game."""
+    around = max(0, match.start() - _NEAR), match.end() + _NEAR
+    return bool(_ENDS_A_SCORE.match(match.string, match.end("last")) and _GAME.search(match.string, *around))
 
 
 def _range(match: re.Match[str]) -> str | None:
     first, last = without_commas(match["first"]), without_commas(match["last"])
+    if match["dash"] in "-–" and _is_score(match):
+        return f"{first}タイ"
     is_short_year = len(first) == 4 and len(last) == 2
-    if match["dash"] in "-–" and not is_short_year and float(first) >= float(last):
+    if match["dash"] in "-–―—" and not is_short_year and float(first) >= float(last):
         return f"{first}マイナス" if " -" in match.group() else f"{first}タイ"
-    return f"{first}から"
+    counter = match.string[match.end("last") : match.end("last") + 1]
+    return f"{first}{counter if counter in tuple(_TWICE) else ''}から"
 
 
 def _model(match: re.Match[str]) -> str:
@@ -162,6 +164,12 @@ def _digit_by_digit(match: re.Match[str]) -> str:
 def _block(match: re.Match[str]) -> str:
     """1-2-3 of an address, and what has the form of a date and is none."""
     return "の".join(map(say_version, match.group().split("-")))
+
+
+def _block_of_two(match: re.Match[str]) -> str | None:
+    """1-1 behind an address as 東京都千代田区千代田."""
+    before = match.string[max(0, match.start() - _LONGEST_MEASURE) : match.start()]
+    return _block(match) if _ADDRESS.search(before) else None
 
 
 def _paper(match: re.Match[str]) -> str:
@@ -204,39 +212,46 @@ def _small_english(match: re.Match[str]) -> str:
     return ENGLISH_NUMBERS[int(match[1])]
 
 
+def _numbered(match: re.Match[str]) -> str | None:
+    """The number after an English word, ``STEP 01`` and ``Chapter 04``; after initialisms zeros are said."""
+    word = _WORD_BEFORE.search(match.string[max(0, match.start() - _NEAR) : match.start()])
+    return _small_english(match) if word else None
+
+
 def _after_measure(match: re.Match[str]) -> str | None:
     """から for the mark of a range behind what has a unit: ``10km〜20km``, ``9時-17時``, ``$5-$10``."""
     before = match.string[max(0, match.start() - _LONGEST_MEASURE) : match.start()]
-    return "から" if _A_MEASURE.search(before) else None
+    is_model = _LETTER_AND_DIGIT.search(before) and _LONG_DIGITS.match(match.string, match.end())
+    return "から" if _A_MEASURE.search(before) and not is_model else None
 
 
 def _in_a_name(match: re.Match[str]) -> str:
     """The number of a version in a name, the 3 of ``Llama-3-70B``; else of a code: ``CVE-2025-55182``."""
     number = match[1]
     is_code = re.search("(?<![A-Za-z])[A-Z]-$", match.string[max(0, match.start() - 3) : match.start()])
+    if "." in number:
+        return number
     return ENGLISH_NUMBERS[int(number)] if number in _SMALL and not is_code else f"{number}の"
 
 
-_ALL_UNITS = UNITS | SQUARES_AND_CUBES
-_UNIT_NAMES = any_of(UNITS)
 _SMALL = {str(number) for number in range(len(ENGLISH_NUMBERS))}
-_UNITS_ANY_CASE = {unit.lower(): name for unit, name in reversed(UNITS.items()) if len(unit) > 1}
-_MEASURE = (
-    rf"{START}(?P<number>{NUMBER}){SPACE}(?P<unit>(?:{any_of(_ALL_UNITS)})(?=/(?P<per>{any_of(PER)}){END})"
-    rf"|(?:{any_of(unit for unit in _ALL_UNITS if len(unit) > 1 or unit in 'gm')}){END})(?:/(?P=per))?"
-)
+_ROMAN_NUMERALS = {
+    ten + one: 10 * tens + ones
+    for tens, ten in enumerate(("", "X"))
+    for ones, one in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
+}
+_TWICE = "日人つ"  # 2日から3日: those whose small numbers have names of their own
 _COUNTED = "年月日時分秒人個回円歳度点本件台章巻話号位代倍割名社枚冊階泊週店品色問曲校戸軒歩組"
-_TIMES = re.compile(" [xX] [0-9]")
 _A_MEASURE = re.compile(
     rf"(?:(?:[Nn][Oo]\.|№) ?[0-9]+|[0-9]:[0-9]{{2}}|[0-9]/[0-9]{{1,2}}|[0-9] ?[AaPp]\.?[Mm]\.?"
     rf"|(?:{money.CURRENCY}){SPACE}{NUMBER}[万億兆千KkMBT]?|[0-9][万億兆千百]+|(?<![A-Za-z])[A-Z][0-9]"
-    rf"|[0-9][万億兆千百]*{SPACE}(?:{_UNIT_NAMES}|[{_COUNTED}][半生間目]?|[かカヶケ][月所国]|[FQ]|ドル|ユーロ)"
+    rf"|[0-9][万億兆千百]*{SPACE}(?:{UNIT_NAMES}|[{_COUNTED}][半生間目]?|[かカヶケ][月所国]|[FQ]|ドル|ユーロ)"
     r"|[月火水木金土日祝](?:曜日?)?[)]) ?$"
 )
 _LONGEST_MEASURE = 24  # characters
+_LETTER_AND_DIGIT, _LONG_DIGITS = re.compile("[A-Z][0-9]$"), re.compile("[0-9]{3}")  # E3-1230
 
 _VERSION = r"(?<![A-Za-z0-9])(?P<prefix>[Vv](?:er(?:sion)?)?)\.?" + SPACE
-_A_UNIT = rf"(?P<number>{NUMBER}[万億兆]?){SPACE}(?P<unit>{_UNIT_NAMES}|(?i:{_UNIT_NAMES}))"
 _NO_COUNT = rf"(?![0-9,:/%]|\.[0-9]|{SPACE}[{_COUNTERS}])"
 _AFTER_A_MAKE = "|".join(
     f"(?<=(?<![A-Za-zァ-ヺー]){name}{gap})" for name in MODEL_NAMES for gap in ("", "[ -]")
@@ -246,19 +261,21 @@ _A_RANGE = rf"(?P<first>{NUMBER}){SPACE}(?P<dash>{_DASH}){SPACE}(?=(?P<last>{NUM
 _GAP = "[ \\u00a0\\u202f]"
 MEASURES = (
     *money.RULES,
+    *chemistry.ISOTOPES,
     *dates.HALF_DAYS,
     rule(
         "groups of three",
         START + f"[0-9]{{1,3}}(?:(?:{_GAP}[0-9]{{3}}){{2,}}|{_GAP}000)(?:\\.[0-9]+)?{END}(?!,|[ ][0-9])",
         lambda m: re.sub("[^0-9.]", "", m.group()),
     ),
-    rule("unit of several", _MEASURE, _measure),
+    *OF_SEVERAL,
+    rule("roman numeral", "(?<=第)(?!X(?!因子))[IVX]{1,5}(?=[abc]?[一-鿿])", _roman),
 )
 """Tried before the lexicon, which has some of their words."""
 
 RULES = (
+    *chemistry.CHARGES,
     *maths.SIGNS,
-    money.PRICE,
     rule("how often", rf"{START}({NUMBER}(?:回|日|時間|本|冊|件))/([日週月年])(?![0-9一-鿿])", _how_often),
     rule(
         "rate",
@@ -282,8 +299,10 @@ RULES = (
     rule("post code", rf"〒{SPACE}([0-9]{{3}})-?([0-9]{{4}}){END}", _post_code),
     rule("extension", "(?<=内線)([はの:]?番?号?は? ?)([0-9]{2,6})" + END, _extension),
     *dates.RULES,
+    rule("walk-off", f"{START}([0-9]{{1,2}})[xX]-([0-9]{{1,2}}){END}", r"\1タイ\2"),
+    rule("edition of a standard", f"{START}([0-9]{{3,5}}):(?=(?:19|20)[0-9]{{2}}{END})", r"\1、"),
     rule("ratio", rf"{START}([0-9]+(?:\.[0-9]+)?){SPACE}[:対]{SPACE}(?=[0-9])", r"\1タイ"),
-    rule("always open", f"{START}24/7{END}", "24セブン"),
+    rule("always open", f"{START}24/7{END}", "トゥエンティーフォーセブン"),
     rule(
         "fraction or date",
         f"{START}(?<!/)(?P<m>[0-9]{{1,4}})/(?P<d>[0-9]{{1,4}}){END}(?!/)",
@@ -303,17 +322,18 @@ RULES = (
     ),
     rule("number of a book", f"(?<=ISBN)[ :-]{{0,2}}[0-9][0-9-]{{8,}}{END}", _digit_by_digit),
     rule("quarter", "(?<![0-9A-Za-z.,])([1-4])Q(?![A-Za-z0-9])", r"\1クォーター"),
+    rule("block number of two", f"(?<=[一-鿿ヶケ])[0-9]{{1,4}}-[0-9]{{1,4}}{END}(?!-)", _block_of_two),
     rule("block number", f"{START}(?<!-)[0-9]{{1,5}}(?:-[0-9]{{1,5}}){{2,}}{END}(?!-)", _block),
-    rule("pages", rf"(?<![A-Za-z])pp?\. ?({NUMBER})(?:{_DASH}({NUMBER}))?", _pages),
+    rule("pages", rf"(?<![A-Za-z])[Pp]p?\. ?({NUMBER})(?:{_DASH}({NUMBER}))?", _pages),
     rule("ordinal", f"{START}(?P<number>[0-9]{{1,3}})(?:st|nd|rd|th){END}", _ordinal),
-    rule("decade", f"{START}([0-9]{{2}}|[12][0-9]{{2}}0)s{END}", r"\1年代"),
+    rule("decade", f"{START}([0-9]{{2}}|[12][0-9]{{2}}0)'?s{END}", r"\1年代"),
     rule("months", rf"{START}(1?[0-9])[-~〜～](?=1?[0-9]月)", r"\1月から"),
     rule(
         "digits of a model",
         rf"(?:{_AFTER_A_MAKE})(?!20[0-9]{{2}}(?![0-9]))([0-9]{{3,5}})(?<!00)(?=[A-Z]{{0,2}}(?![A-Za-z])){_NO_COUNT}",
         _model,
     ),
-    rule("number in a name", "(?<=[A-Za-z]-)([0-9]+)-(?=[0-9])", _in_a_name),
+    rule("number in a name", r"(?<=[A-Za-z]-)([0-9]+(?:\.[0-9]+)?)-(?=[0-9])", _in_a_name),
     rule("number in a name", f"(?<=[a-z]-[0-9]-)([0-9])(?=-[A-Za-z]|{END})", _small_english),
     rule("range", f"{START}{_A_RANGE}", _range),
     rule(
@@ -323,7 +343,8 @@ RULES = (
     ),
     rule(
         "range of measures",
-        r"[-–](?= ?(?:[-+¥$€£]|[AaPp]\.?[Mm]\.? ?)?[0-9])|[~〜～](?! ?(?:[~〜～]|(?![AaPp]\.?[Mm])[A-Za-z]))",
+        r"[-–―—](?= ?(?:[-+¥$€£]|翌日?|[AaPp]\.?[Mm]\.? ?)?[0-9])"
+        r"|[~〜～](?! ?(?:[~〜～]|(?![AaPp]\.?[Mm])[A-Za-z]))",
         _after_measure,
     ),
     rule(
@@ -332,19 +353,27 @@ RULES = (
         "から",
     ),
     rule("range of letters", "(?<=[A-Z])(?<![A-Za-z][A-Z])[~〜～](?=[A-Z](?![A-Za-z]))", "から"),
-    rule("range of words", "(?<=[A-Z一-鿿①-⑳])[~〜～](?=[A-Z0-9一-鿿①-⑳])", _between_words),
+    rule("range of words", "(?<=[A-Z一-鿿①-⑳Ⅰ-Ⅻ])[~〜～](?=[A-Z0-9一-鿿①-⑳Ⅰ-Ⅻ])", _between_words),
     rule("from one to another", "(?<=[0-9円秒分人年月日%倍点度℃])→(?=[0-9])", "から"),
-    rule("unit", f"{START}{_A_UNIT}{END}", _unit),
+    UNIT,
     rule("digits of a model", f"{START}([0-9]{{3}})(?<!0)(?=[A-Z]{{2}}(?![A-Za-z]))", _model),
     rule("small number before a name", f"{START}([1-9])(?=[A-Z][a-z]{{2}}|[a-z]{{4}})", _small_english),
     *maths.OPERATIONS,
     rule("label", "([①-⑳⑴-⒇❶-❿])(?=[一-鿿ァ-ヺA-Za-z①-⑳⑴-⒇❶-❿])(?![番つ個])", _label),
+    rule("numbered", f"{START}0([1-9])(?![0-9A-Za-z:/.,%-]|{SPACE}[{_COUNTERS}])", _numbered),
+    rule(
+        "counted behind an initialism",
+        "(?<=[A-Z]{2})([1-9]|10)(?=枚|台(?!数)|社|基|冊|件|機種|人(?![気工間類])|つ|級)",
+        r"\1",
+    ),
     rule("leading zeros", f"{START}0[0-9]+{END}", _digit_by_digit),
     rule("number sign and small number", rf"{NUMBER_SIGN}(10|[1-9]){_NO_COUNT}", _number_of),
     rule("number sign", NUMBER_SIGN, "ナンバー"),
+    rule("acidity", "(?<![A-Za-z])pH ?(?=[0-9])", "ピーエイチ"),
     rule(
         "small number after a name",
-        rf"(?<=[A-Za-z][ -])(?<![0-9] [xX] )(10|[0-9]){_NO_COUNT}",
+        r"(?<!pH )(?:(?<=[A-Za-z][ -])|(?<=[A-Za-z][.])|(?<=[A-Za-z][.] ))"
+        rf"(?<![0-9] [xX] )(10|[0-9]){_NO_COUNT}",
         _small_english,
     ),
 )
@@ -352,12 +381,15 @@ RULES = (
 
 # Where a rule may begin; everything between is passed over quickly.
 _ANY = re.compile(
-    r"[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹^#№×○◯◎〇△▲=*★〒<>+~〜–-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn][Oo]\."
-    r"|pp?\.(?= ?[0-9])|[(](?=[ 0月火水木金土日祝])"
+    r"[∩∪⊂⊃∈∧∨⇔⇒⊥∥∀∃¬∠]"
+    r"|[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹⁺ⁿᵀ^#№×○◯◎〇△▲=*★☆〒<>+~〜–―—-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn][Oo]\."
+    r"|[Pp]p?\.(?= ?[0-9])|pH(?= ?[0-9])|[(](?=[ 0月火水木金土日祝+-])"
     r"|(?<=[0-9])[xX](?=[0-9])|(?<=[0-9]) [xX](?= [0-9])|(?<=[A-Za-z]) x(?= [0-9])"
-    r"|→(?=[0-9])|['’](?=[0-9]{2})"
+    r"|[月火水木金土日](?=[・~〜～-][月火水木金土日祝])|→(?=[0-9])| (?=[∩∪⊂⊃∈∧∨⇔⇒⊥∥])|['’](?=[0-9]{2}|[(])"
     r"|/(?=[0-9分秒時日週月年])|(?<=時)00分|\.(?=[0-9])|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]"
 )
-_ANY_MEASURE = re.compile(rf"[0-9]|[AaPp](?=\.?[Mm])|{money.CURRENCY}")
+_ANY_MEASURE = re.compile(
+    rf"[0-9]|(?<=第)[IVX]|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|{money.CURRENCY}"
+)
 _AHEAD = 3  # characters that these patterns look at behind what they match
 _PLAIN = re.compile(rf"{NUMBER}|.", re.DOTALL)

@@ -30,6 +30,9 @@ FOREIGN_WORDS = {
 }
 """Articles and prepositions of other languages: words in small letters beside any Latin word (``la vie``)."""
 
+PARTICLES = {"no": "ノ", "ga": "ガ", "ni": "ニ", "wo": "オ", "wa": "ワ"}
+"""Japanese particles between romanised words: ``Kimetsu no Yaiba``."""
+
 _ONLY_BESIDE_THEM = {
     **{
         "en": "アン",
@@ -49,10 +52,21 @@ _ONLY_BESIDE_THEM = {
 _IN_NAMES = ("da", "di", "des")
 """Of those, the ones that stand before a name: ``Leonardo da Vinci``."""
 
-_BEFORE = re.compile("(?<![A-Za-z])([A-Za-z]+)[ -]$")
-_AFTER = re.compile("[ -]([A-Za-z]+)(?![A-Za-z])")
+_LETTERS = "A-Za-z\u00c0-\u024f"
+_BEFORE = re.compile(f"(?<![{_LETTERS}'])([{_LETTERS}']+)[ -]$")
+_AFTER = re.compile(f"[ -]([{_LETTERS}']+)(?![{_LETTERS}])")
+_TITLE = re.compile("(?: [A-Z][a-z']+){2}")
 _FAR = 24  # characters looked at on each side
 _SHOUT = 4  # letters: two words in capitals beside each other, one so long, are no initialisms
+
+
+def begins_a_title(text: str, start: int, end: int) -> bool:
+    """Whether the letter there is the article of a title: ``A Star Is Born``."""
+    return (
+        text[start:end] == "A"
+        and bool(_TITLE.match(text, end))
+        and not _BEFORE.search(text[max(0, start - _FAR) : start])
+    )
 
 
 def neighbours(text: str, start: int, end: int) -> list[str]:

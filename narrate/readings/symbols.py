@@ -24,6 +24,11 @@ SAID = {
     "±": "プラスマイナス",
     "=": "イコール",
     "≠": "ノットイコール",
+    "′": "ダッシュ",
+    "⌘": "コマンド",
+    "⌥": "オプション",
+    "⇧": "シフト",
+    "⌃": "コントロール",
     "&": "アンド",
     "@": "アット",
     "×": "カケル",
@@ -91,7 +96,9 @@ _TWINS = {
 _FULL_WIDTH = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys(map(ord, "‐‑‒−"), "-")
+    | {ord("’"): "'"}
     | {0x2080 + digit: str(digit) for digit in range(10)}
+    | {ord(small): unicodedata.normalize("NFKC", small) for small in "ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ"}
     | {ord(sign): letter for sign, letter in _TWINS.items()}
 )
 _WIDEN = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
@@ -110,7 +117,7 @@ _FULL_NAME = re.compile("(?<![一-鿿])(?<![一-鿿] )[一-鿿]{1,3} (?=[一-鿿
 
 
 def normalise(text: str) -> str:
-    """Full-width ASCII, dashes, subscripts and twins of letters to plain ones; every one keeps its place."""
+    """Full-width ASCII, dashes, apostrophes, subscripts, twins of letters as plain ones, in their places."""
     return text.translate(_FULL_WIDTH)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrate.readings import dictionaries
+from narrate.readings import chemistry, dictionaries, elision
 from narrate.readings.latin import (
     ENGLISH_NUMBERS,
     MODEL_NAMES,
@@ -16,7 +16,7 @@ from narrate.readings.latin import (
     spell_out,
 )
 from narrate.readings.lexicon import Lexicon
-from narrate.readings.units import UNITS
+from narrate.readings.units import ONLY_AFTER_NUMBERS, UNITS
 from narrate.readings.words import LAYERS, LONGEST, Part, WordReader
 
 _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"  # the last: Vietnamese
@@ -24,10 +24,11 @@ TERM = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}0-9]|['’._&+/@-](?=[{_LETTERS}0
 _SMALL = "a-z\u00df-\u00f6\u00f8-\u00ff\u0101-\u024f\u1e00-\u1eff"
 _PART = re.compile(
     rf"(?P<possessive>['’]s(?![{_LETTERS}]))"
-    r"|(?P<and>['’]n['’](?=[A-Za-z]))"
+    r"|(?P<roman>(?:I{2,3}|IV|VI{0,3}|IX)(?=[abc](?![A-Za-z])))"
     r"|(?P<plural>(?<=[A-Z]{2})s(?![A-Za-z]))"
     rf"|(?P<capitals>[A-Z]{{2,}}(?=s(?![{_LETTERS}]))|[A-Z]+(?![{_SMALL}])|[A-Z]+(?=[A-Z][{_SMALL}]))"
     r"|(?P<mac>Ma?c(?=[A-Z]))"
+    r"|(?P<particle>(?:D[aeiu]|L[ae])(?=[A-Z][a-z]))"
     rf"|(?P<word>[A-Z\u00c0-\u00de]?[{_SMALL}]+|[{_LETTERS}])"
     r"|(?P<version>[0-9]+(?:\.[0-9]+){2,})"
     r"|(?P<number>[0-9]+(?:\.[0-9]+)?)"
@@ -35,9 +36,11 @@ _PART = re.compile(
 )
 _NAME_AND_NUMBER = re.compile(r"(?P<name>.*?[^0-9])(?P<number>[0-9].*)", re.DOTALL)
 _MODEL = re.compile("(?<=[A-Z])[0-9]{3,4}(?<!00)(?=[A-Z]{1,2}$)")  # A5504T, V601SH: digit by digit
+_NUMBERED = re.compile("(?:[A-Z][a-z]{2,}|[A-Z]{4,})0([1-9])")  # STEP01, but file01
 _OF_A_MAKE = re.compile(
     f"(?:{'|'.join(MODEL_NAMES)})([0-9]{{3,5}})(?<!00)(?=[A-Z]{{0,2}}$)"
 )  # RTX4090, RFC2616
+_PARTICLES = {"Da": "ダ", "De": "デ", "Di": "ディ", "Du": "デュ", "La": "ラ", "Le": "ル"}  # DeMarco, LeMay
 _JOINERS = {"&": "アンド", "+": "プラス", "#": "シャープ", "@": "アット"}
 _SMALL_NUMBERS = {str(number) for number in range(11)}
 
@@ -55,12 +58,18 @@ class TermReader:
 
         ``is_word`` says that it is no initialism, however short.
         """
-        if term in UNITS and len(term) > 1:
+        if term in UNITS and len(term) > 1 and term not in ONLY_AFTER_NUMBERS:
             return Part(UNITS[term], "number", "unit")
         if len(term) > LONGEST:
             return Part(spell_out(fold(term)), "spelling", "too long for a word")
         if whole := self._whole(term):
             return whole
+        if formula := chemistry.formula(term):
+            return Part(formula, "spelling", "formula")
+        if elided := elision.split(term):
+            short, word = elided
+            part = self.read(word, is_word=True)
+            return Part(elision.joined(short, part.kana), part.layer, part.rule)
         if is_word and term.isalpha():
             return self._words.read_word(fold(term).lower())
         parts = self._name_and_rest(term) or list(self._parts(term))
@@ -87,7 +96,8 @@ class TermReader:
         if re.match("[ei][A-Z]", term) and (entry := self._lexicon.entry(term[1:])):
             return [Part(spell(term[0]), "spelling", "letter"), Part(entry.reading, "lexicon", entry.short)]
         found = _NAME_AND_NUMBER.fullmatch(term)
-        if not found or not (entry := self._lexicon.entry(found["name"])):
+        entry = self._lexicon.entry(found["name"]) if found else None
+        if not found or not entry or not entry.is_meant_by(found["name"]):
             return []
         number = list(self._parts(found["number"]))
         if _OF_A_MAKE.fullmatch(term):
@@ -100,13 +110,14 @@ class TermReader:
             match found.lastgroup:
                 case "possessive" | "plural":
                     yield Part("ズ", "spelling", "plural or possessive")
-                case "and":
-                    yield Part("ン", "spelling", "short for and")
                 case "mac":
                     yield Part("マク" if text == "Mc" else "マック", "spelling", "Mc")
+                case "particle":
+                    yield Part(_PARTICLES[text], "spelling", "particle of a name")
                 case "number":
                     is_model = _MODEL.match(term, found.start()) or _OF_A_MAKE.fullmatch(term)
-                    yield self._number(text, is_model=bool(is_model))
+                    is_numbered = _NUMBERED.fullmatch(term)
+                    yield self._number(is_numbered[1] if is_numbered else text, is_model=bool(is_model))
                 case "version":
                     yield Part(say_version(text), "number", "version after letters")
                 case "joiner":

@@ -103,6 +103,35 @@ UNITS = {
     "mSv": "ミリシーベルト",
     "μSv": "マイクロシーベルト",
     "Bq": "ベクレル",
+    "ft": "フィート",
+    "yd": "ヤード",
+    "gal": "ガロン",
+    "lbs": "ポンド",
+    "atm": "気圧",
+    "bar": "バール",
+    "psi": "ピーエスアイ",
+    "lm": "ルーメン",
+    "rad": "ラジアン",
+    "cd": "カンデラ",
+    "Gy": "グレイ",
+    "mGy": "ミリグレイ",
+    "Mt": "メガトン",
+    "Gt": "ギガトン",
+    "mH": "ミリヘンリー",
+    "μH": "マイクロヘンリー",
+    "kgf": "キログラムエフ",
+    "Å": "オングストローム",
+    "nit": "ニト",
+    "nits": "ニト",
+    "MT": "メガトランスファー",
+    "GT": "ギガトランスファー",
+    "Mbit": "メガビット",
+    "Gbit": "ギガビット",
+    "kbit": "キロビット",
+    "wt%": "重量パーセント",
+    "vol%": "体積パーセント",
+    "bbl": "バレル",
+    "bp": "ベーシスポイント",
     "eV": "エレクトロンボルト",
     "keV": "キロエレクトロンボルト",
     "MeV": "メガエレクトロンボルト",
@@ -153,6 +182,51 @@ UNITS = {
 }
 """Units right after a number, in their usual case; other cases are looked up after it."""
 
+ONLY_AFTER_NUMBERS = frozenset(
+    (
+        *(
+            "GW",
+            "PB",
+            "EB",
+            "PS",
+            "TOPS",
+            "Pa",
+            "pt",
+            "ch",
+            "cc",
+            "min",
+            "sec",
+            "hr",
+            "ms",
+            "ns",
+            "lb",
+            "cal",
+        ),
+        *(
+            "bit",
+            "Gb",
+            "Mb",
+            "mb",
+            "gb",
+            "tb",
+            "kb",
+            "kl",
+            "dl",
+            "ml",
+            "mph",
+            "ft",
+            "yd",
+            "gal",
+            "lbs",
+            "atm",
+            "bar",
+            "lm",
+        ),
+        *("rad", "cd", "Gy", "Mt", "Gt", "mH", "nit", "nits", "MT", "GT"),
+    )
+)
+"""Of these, what something else is called too: GW are holidays, PB a shop's own brand."""
+
 SQUARES_AND_CUBES = {
     f"{prefix}m{sign}": f"{power}{name}メートル"
     for sign, power in (("²", "平方"), ("2", "平方"), ("³", "立方"), ("3", "立方"))
@@ -176,7 +250,19 @@ UNIT_SIGNS = {
 
 UNITS |= UNIT_SIGNS
 
-PER = {"s": "毎秒", "sec": "毎秒", "min": "毎分", "h": "毎時", "hr": "毎時"} | {
+SPEEDS = {"s": "秒速", "sec": "秒速", "min": "分速", "h": "時速", "hr": "時速"}
+"""How a speed is said before the length that is gone in such a time."""
+
+PER = {
+    "s²": "毎秒毎秒",
+    "s2": "毎秒毎秒",
+    "s^2": "毎秒毎秒",
+    "s": "毎秒",
+    "sec": "毎秒",
+    "min": "毎分",
+    "h": "毎時",
+    "hr": "毎時",
+} | {
     unit: f"マイ{(UNITS | SQUARES_AND_CUBES)[unit]}"
     for unit in (
         *SQUARES_AND_CUBES,

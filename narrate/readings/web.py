@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrate.readings.latin import DOMAINS, ENDINGS
+from narrate.readings.latin import DOMAINS, ENDINGS, spell
 from narrate.readings.terms import TermReader
 
 Found = tuple[int, int, str, str]
@@ -25,6 +25,7 @@ _WEB = re.compile(
     r"|(?P<name>(?<![\w])@(?=[A-Za-z]))",
     re.ASCII,
 )
+_KINDS, _COUNTRIES = ("or", "ne", "go", "ac", "ed", "lg", "gr", "ad", "co"), ("jp", "uk", "kr", "nz", "tw")
 _ONE_WORD = re.compile("/([A-Za-z]{2,12})/?")
 
 
@@ -60,7 +61,12 @@ def _site(host: str, rest: str, terms: TermReader) -> tuple[str, str]:
 
 
 def _dotted(name: str, terms: TermReader) -> str:
-    return "ドット".join(_label(label, terms) for label in name.split(".") if label)
+    labels = [label for label in name.split(".") if label]
+    beside = [*labels[1:], ""]
+    return "ドット".join(
+        spell(label) if (label in _KINDS and of in _COUNTRIES) else _label(label, terms)
+        for label, of in zip(labels, beside, strict=True)
+    )
 
 
 def _label(label: str, terms: TermReader) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from narrate.readings import dictionaries, inflections
-from narrate.readings.latin import fold, romaji, spell, spell_out
+from narrate.readings.latin import fold, romaji, spell, spell_out, with_long_marks
 from narrate.readings.lexicon import Lexicon
 from narrate.readings.units import UNITS
 
@@ -49,11 +49,39 @@ _ROMAN = {
         "XIV": "フォーティーン",
     },
 }
+_SHORT_JAPANESE = re.compile(
+    "[bghkmnrstyz][aiou][aeiou](?<!oo)"
+)  # mio, tae; such initialisms are in the lexicon
 _NOT_JAPANESE = re.compile("oo|ee|ain|ea|^.{3,5}[^aiueo]e$")  # in romanised words
+_LIKE_A_NAME = re.compile(
+    "[aeiou][sbmnkgr]e$(?<!u[sr]e)(?<!ai.e)(?<!ea.e)(?<!ee.e)(?<!oo.e)"
+)  # with a capital
 _FALSE_PLURAL = re.compile("[スズトクプ]ズ$")  # how a dictionary has some plurals; the rule knows better
 _ENDS = ("able", "ably", "ting", "ning", "ling", "sing", "ring", "king", "less")  # of words, not words
 _TAIL = re.compile("(?<=[a-z]{3})(?:db|fs|js|mq|sql|rpc|tls|ssl|vm|gpt|llm)$")  # no English word ends so
+_OF_A_FIELD = (
+    "acronym",
+    "ai",
+    "format",
+    "hardware",
+    "language",
+    "protocol",
+    "tool",
+    "unit",
+)  # not Ado, the singer
 _UNIT_NAMES = frozenset(UNITS.values())
+_I_ROW = "イキシチニヒミリギジビピィ"
+_USUAL_ENDINGS = (
+    ("(?:er|or|ar)$", f"(?<=[{_I_ROW}])アー$", "ア"),  # エンジニア
+    ("[^aeiou]y$(?<!ity)|[dt]ie$", "(?<=[キシチニヒミリギジビピィ])$", "ー"),  # マイティー, インディー
+    ("[aeiocp]tine?$", "ティン$", "チン"),  # ニコチン
+    ("dine$", "ディン$", "ジン"),
+    ("ium$", f"(?<=[{_I_ROW}])アム$", "ウム"),
+    ("ius$", f"(?<=[{_I_ROW}])アス$", "ウス"),
+    ("burg$", "ブルグ$", "ブルク"),
+    ("sk[iy]$", "スキ$", "スキー"),
+)
+"""Spelling, how the model ends it, and the usual end: nearer to what UniDic has for words spelled so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +104,8 @@ class WordReader:
         entry = self._lexicon.entry(word)
         if entry and entry.is_meant_by(word):
             return Part(entry.reading, "lexicon", entry.short)
+        if "ー" in (long := with_long_marks(word)) and (kana := romaji(long)):
+            return Part(kana, "spelling", "romanised Japanese")
         plain = fold(word)
         lower = plain.lower()
         if len(lower) == 1 or not re.search("[aeiouy]", lower):
@@ -85,16 +115,22 @@ class WordReader:
         if plain.isupper() and len(lower) <= _CAPITALS:
             return self._capitals(lower)
         if plain.istitle() and len(lower) > 2:
-            return self.read_word(lower)
+            return self.read_word(lower, is_name=bool(_LIKE_A_NAME.search(lower)))
         return self._known(lower) or self._unknown(lower)
 
-    def read_word(self, lower: str) -> Part:
-        """The reading of a lower-case word that is no initialism, though a dictionary may spell it."""
+    def read_word(self, lower: str, is_name: bool = False) -> Part:
+        """The reading of a lower-case word that is no initialism, though a dictionary may spell it.
+
+        ``is_name`` says that it would rather be a Japanese name than an English word: ``Hirose``.
+        """
         entry = self._lexicon.entry(lower)
         if entry:
             return Part(entry.reading, "lexicon", entry.short)
         known = self._known(lower)
-        return known if known and known.kana != spell(lower) else self._guess(lower)
+        if known and known.kana != spell(lower):
+            return known
+        kana = romaji(lower) if is_name else ""
+        return Part(kana, "spelling", "romanised Japanese") if kana else self._guess(lower)
 
     def alternatives(self, word: str, with_guess: bool = True) -> list[tuple[str, str]]:
         """What each layer by itself would say, as (layer, kana), the surest first, without repetitions."""
@@ -125,6 +161,8 @@ class WordReader:
         return Part(spell(lower), "spelling", "capitals")
 
     def _unknown(self, lower: str) -> Part:
+        if _SHORT_JAPANESE.fullmatch(lower) and (kana := romaji(lower)):
+            return Part(kana, "spelling", "romanised Japanese")
         if len(lower) <= _SHORT or (len(lower) <= _ACRONYM and _UNSPEAKABLE.match(lower)):
             return Part(spell(lower), "spelling", "short" if len(lower) <= _SHORT else "no word begins so")
         return self._guess(lower)
@@ -148,30 +186,53 @@ class WordReader:
         return Part(kana, "sudachi", "compound with an ending") if kana else None
 
     def _stem(self, lower: str) -> str:
-        """The reading of a word that the lexicon or a dictionary has as it stands."""
+        """The reading of a word that the lexicon or a dictionary has as it stands, and does not spell."""
         entry = self._lexicon.entry(lower)
-        return entry.reading if entry else dictionaries.unidic(lower) or dictionaries.sudachi(lower)
+        kana = dictionaries.unidic(lower) or dictionaries.sudachi(lower)
+        return entry.reading if entry else "" if kana == spell(lower) else kana
 
     def _compound(self, lower: str) -> Part | None:
-        """A compound of two words that are both known: ``datadog``; or a prefix and a word."""
+        """A compound of two or three words that are all known: ``datadog``; or a prefix and a word."""
         if kana := inflections.prefixed(lower, self._stem):
             return Part(kana, "sudachi", "known word with a prefix")
         if tail := _TAIL.search(lower):
             stem = self.read_word(lower[: tail.start()])
             return Part(stem.kana + spell(tail.group()), stem.layer, f"a word and {tail.group().upper()}")
+        if words := self._two_words(lower) or self._three_words(lower):
+            return Part(
+                "".join(kana for _, kana in words), "sudachi", "words: " + " ".join(w for w, _ in words)
+            )
+        return None
+
+    def _two_words(self, lower: str) -> list[tuple[str, str]]:
+        """The two known words that a word is made of, with their readings, the first as long as can be."""
         for cut in range(len(lower) - _SHORT, _SHORT - 1, -1):
             first = self._element(lower[:cut], is_first=len(lower) - cut > _SHORT)
-            second = self._element(lower[cut:])
-            if first and second:
-                return Part(first + second, "sudachi", f"two words: {lower[:cut]} {lower[cut:]}")
-        return None
+            second = self._element(lower[cut:]) if first else ""
+            if second:
+                return [(lower[:cut], first), (lower[cut:], second)]
+        return []
+
+    def _three_words(self, lower: str) -> list[tuple[str, str]]:
+        """The same of three words, each longer than an initialism."""
+        for cut in range(len(lower) - 2 * (_SHORT + 1), _SHORT, -1):
+            first = self._element(lower[:cut])
+            rest = self._two_words(lower[cut:]) if first else []
+            if rest and min(len(word) for word, _ in rest) > _SHORT:
+                return [(lower[:cut], first), *rest]
+        return []
 
     def _element(self, lower: str, is_first: bool = False) -> str:
         """The reading of a word inside a compound; a short one only if it is a term, or first of a longer."""
         entry = self._lexicon.entry(lower)
-        if len(lower) <= _SHORT and not (entry and (is_first or not entry.is_everyday)):
+        if len(lower) <= _SHORT and not (entry and (is_first or entry.kind in _OF_A_FIELD)):
             return ""
-        return entry.reading if entry else "" if lower in _ENDS else dictionaries.sudachi(lower)
+        if entry and _SHORT_JAPANESE.fullmatch(lower) and entry.reading == spell(lower):
+            return ""  # Maurice is no MAU and rice
+        if entry or lower in _ENDS:
+            return entry.reading if entry else ""
+        kana = dictionaries.sudachi(lower)
+        return "" if kana == spell(lower) else kana
 
     @staticmethod
     def _romaji(lower: str) -> Part | None:
@@ -181,7 +242,17 @@ class WordReader:
     @staticmethod
     def _model(lower: str) -> Part:
         letters = re.sub("[^a-z]", "", lower)
-        return Part(dictionaries.kanalizer(letters) if letters else "", "kanalizer", "guess")
+        return Part(
+            _with_usual_end(dictionaries.kanalizer(letters), lower) if letters else "", "kanalizer", "guess"
+        )
+
+
+def _with_usual_end(kana: str, lower: str) -> str:
+    """A guess with the end that words of its spelling usually have."""
+    for spelling, guessed, usual in _USUAL_ENDINGS:
+        if re.search(spelling, lower):
+            return re.sub(guessed, usual, kana)
+    return kana
 
 
 def _usual(kana: str, lower: str) -> str:

@@ -1,0 +1,60 @@
+"""How numbers with a unit are said: 1.2グラムマイ立方センチメートル, 時速60キロメートル, 2倍."""
+
+from __future__ import annotations
+
+import re
+
+from narrate.readings.rule import END, NUMBER, SPACE, START, any_of, rule, without_commas
+from narrate.readings.units import PER, SPEEDS, SQUARES_AND_CUBES, UNITS
+
+UNIT_NAMES = any_of(UNITS)
+"""Any unit, as a regular expression."""
+
+_ALL_UNITS = UNITS | SQUARES_AND_CUBES
+_UNITS_ANY_CASE = {unit.lower(): name for unit, name in reversed(UNITS.items()) if len(unit) > 1}
+_MEASURE = (
+    rf"{START}(?P<number>{NUMBER}){SPACE}(?P<unit>(?:{any_of(_ALL_UNITS)})(?=/(?P<per>{any_of(PER)}){END})"
+    rf"|(?:{any_of(unit for unit in _ALL_UNITS if len(unit) > 1 or unit in 'gm')}){END})(?:/(?P=per))?"
+)
+_TIMES = re.compile(" [xX] [0-9]")
+_FAR = 24  # characters
+_LENGTHS = ("m", "km", "cm", "mm", "μm", "nm")
+_SPEED = re.compile("(?:[時分秒]速|風速|瞬間)[はがも約:に、 ]{0,3}$")
+_A_UNIT = rf"(?P<number>{NUMBER}[万億兆]?){SPACE}(?P<unit>{UNIT_NAMES}|(?i:{UNIT_NAMES}))"
+
+
+def _measure(match: re.Match[str]) -> str:
+    """A number with a unit made of several (``1.2 g/cm³``, 時速 for km/h) or of several letters."""
+    number, unit, per = without_commas(match["number"]), _ALL_UNITS[match["unit"]], match["per"] or ""
+    if match["unit"] in _LENGTHS and per in SPEEDS:
+        is_told = _SPEED.search(match.string[max(0, match.start() - _FAR) : match.start()])
+        return ("" if is_told else SPEEDS[per]) + number + unit
+    return number + unit + PER.get(per, "")
+
+
+def _unit(match: re.Match[str]) -> str | None:
+    unit = match["unit"]
+    if unit in "xX":
+        is_year = match.string.startswith("年", match.end())  # 202X年
+        is_model = unit == "X" and re.fullmatch("[0-9]{4,}", match["number"])  # Ryzen 9 7950X
+        if is_year or is_model or match.string.endswith(("=", "= ", "+", "+ "), 0, match.start()):
+            return f"{without_commas(match['number'])}エックス"
+        if _TIMES.match(match.string, match.end("number")):
+            return None
+    name = UNITS.get(unit) or _UNITS_ANY_CASE.get(unit.lower())
+    return f"{without_commas(match['number'])}{name}" if name else None
+
+
+OF_SEVERAL = (
+    rule("unit of several", _MEASURE, _measure),
+    rule("race", f"{START}({NUMBER})m(?=[0-9]{{1,2}}[分秒])", r"\1メートル、"),
+    rule(
+        "density",
+        f"(?<=[人名個件本台頭羽匹株])/({any_of(['ha', 'L', 'mL', 'km', *SQUARES_AND_CUBES])}){END}",
+        lambda m: f"、1{_ALL_UNITS[m[1]]}あたり",
+    ),
+)
+"""Units of several letters or parts: tried before the lexicon, which has some of their words."""
+
+UNIT = rule("unit", f"{START}{_A_UNIT}{END}", _unit)
+"""Any other unit."""
