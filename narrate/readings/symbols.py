@@ -110,7 +110,7 @@ _TAILS = (
 )
 _BREATH = re.compile(
     "(?<=[^、。「『(])[「『](?=[^「」『』]{12,}[」』])|(?<=[ぁ-ゖ])[「『](?=[ぁ-ゖ])|(?<=[」』])[「『]"
-    f"|(?<=[{JAPANESE}])(?<![^{JAPANESE}][ぁ-ん]) (?=[{JAPANESE}])(?!(?:[ぁ-ん]|{_TAILS})(?![{JAPANESE}]))"
+    f"|(?<=[{JAPANESE}])(?<![^{JAPANESE}][ぁ-ん])(?!(?<=[ァ-ヺー]) [ァ-ヺ]) (?=[{JAPANESE}])(?!(?:[ぁ-ん]|{_TAILS})(?![{JAPANESE}]))"
 )
 # 山田 太郎さん, but not 東京 大阪 名古屋
 _FULL_NAME = re.compile("(?<![一-鿿])(?<![一-鿿] )[一-鿿]{1,3} (?=[一-鿿]{1,3}(?![一-鿿])(?! [一-鿿]))")
@@ -155,7 +155,8 @@ def breaths(text: str) -> set[int]:
     """Offsets of marks that are heard as a pause: quotes not heard otherwise, the mark after Q, some spaces.
 
     Quotes of twelve characters or more, and those whose kana would run into the kana before. Spaces between
-    the clauses of a headline, but not those between a family name and a given name or beside a particle.
+    the clauses of a headline, but not those between a family name and a given name, beside a particle, or
+    between the katakana words of a compound (トレーニング プロセス, as translated manuals write it).
     """
     asked = _QUESTION_OR_ANSWER.match(text)
     heard = {found.start() for found in _BREATH.finditer(text)} | ({asked.end() - 1} if asked else set())
