@@ -12,20 +12,23 @@ UNIT_NAMES = any_of(UNITS)
 
 _ALL_UNITS = UNITS | SQUARES_AND_CUBES
 _UNITS_ANY_CASE = {unit.lower(): name for unit, name in reversed(UNITS.items()) if len(unit) > 1}
+_MULTIPLE = "(?:[千百十]?[万億兆]|[千百])?"  # 1万m², 3千km
 _MEASURE = (
-    rf"{START}(?P<number>{NUMBER}){SPACE}(?P<unit>(?:{any_of(_ALL_UNITS)})(?=/(?P<per>{any_of(PER)}){END})"
+    rf"{START}(?P<number>{NUMBER}{_MULTIPLE}){SPACE}(?P<unit>(?:{any_of(_ALL_UNITS)})(?=/(?P<per>{any_of(PER)}){END})"
     rf"|(?:{any_of(unit for unit in _ALL_UNITS if len(unit) > 1 or unit in 'gm')}){END})(?:/(?P=per))?"
 )
 _TIMES = re.compile(" [xX] [0-9]")
 _FAR = 24  # characters
 _LENGTHS = ("m", "km", "cm", "mm", "μm", "nm")
 _SPEED = re.compile("(?:[時分秒]速|風速|瞬間)[はがも約:に、 ]{0,3}$")
-_A_UNIT = rf"(?P<number>{NUMBER}[万億兆]?){SPACE}(?P<unit>{UNIT_NAMES}|(?i:{UNIT_NAMES}))"
+_A_UNIT = rf"(?P<number>{NUMBER}{_MULTIPLE}){SPACE}(?P<unit>{UNIT_NAMES}|(?i:{UNIT_NAMES}))"
 
 
 def _measure(match: re.Match[str]) -> str:
     """A number with a unit made of several (``1.2 g/cm³``, 時速 for km/h) or of several letters."""
     number, unit, per = without_commas(match["number"]), _ALL_UNITS[match["unit"]], match["per"] or ""
+    if number.endswith("0"):
+        unit = unit.replace("平方", "ヘーホー")  # the voice would make it ジュッヘーホー
     if match["unit"] in _LENGTHS and per in SPEEDS:
         is_told = _SPEED.search(match.string[max(0, match.start() - _FAR) : match.start()])
         return ("" if is_told else SPEEDS[per]) + number + unit
