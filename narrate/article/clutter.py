@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
+from narrate.article import tables
 from narrate.model import Dropped
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 120  # characters: what is longer is prose
 _AROUND = r"[\W_]*"
+_BETWEEN = r"[\s|｜/／・、,]*"  # labels in one line
 _DEEPEST = 9  # below every heading
 _OPEN = frozenset(("related links", "comments", "table of contents", "author profile"))
 _SENTENCE = re.compile("。|[.!?]$")
@@ -72,26 +73,38 @@ def without_empty_headings(pieces: Iterable[Piece]) -> list[Piece]:
 
 def section_reason(heading: str) -> str:
     """Why a heading and what stands under it are not read; empty if they are."""
-    return _reason(heading, "section")
+    return _reason(heading, ("section", "heading"))
 
 
 def line_reason(line: str) -> str:
     """Why a line is not read; empty if it is."""
-    return _reason(line, "section") or _reason(line, "line")
+    return _reason(line, ("section", "line", "label"))
 
 
-def _reason(line: str, where: str) -> str:
-    if len(line) > _LONGEST:
+def _reason(line: str, places: tuple[str, ...]) -> str:
+    if len(line) > _LONGEST or not _any_of(places).fullmatch(line):
         return ""
-    return next((reason for reason, pattern in _patterns(where) if pattern.fullmatch(line)), "")
+    return next(reason for place in places for reason, fits in _patterns(place) if fits.fullmatch(line))
 
 
 @cache
-def _patterns(where: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table = resources.files(__package__).joinpath("clutter.tsv").read_text(encoding="utf-8")
-    rows = (row.split("\t") for row in table.splitlines() if row and not row.startswith("#"))
-    return tuple(
-        (reason, re.compile(f"{_AROUND}(?:{pattern}){_AROUND}", re.IGNORECASE))
-        for reason, place, pattern in rows
-        if place == where
-    )
+def _any_of(places: tuple[str, ...]) -> re.Pattern[str]:
+    """All patterns in one: most lines fit none, and this says so at once."""
+    return _whole_line("|".join(fits.pattern for place in places for _, fits in _patterns(place)))
+
+
+@cache
+def _patterns(place: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The reasons of a place, each with one pattern for all its rows."""
+    found: dict[str, list[str]] = {}
+    for reason, where, pattern in tables.rows("clutter.tsv"):
+        if where == place:
+            found.setdefault(reason, []).append(pattern)
+    either = {reason: "|".join(patterns) for reason, patterns in found.items()}
+    if place == "label":
+        either = {reason: f"(?:{label})(?:{_BETWEEN}(?:{label}))*" for reason, label in either.items()}
+    return tuple((reason, _whole_line(pattern)) for reason, pattern in either.items())
+
+
+def _whole_line(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"{_AROUND}(?:{pattern}){_AROUND}", re.IGNORECASE)

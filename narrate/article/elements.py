@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 
 from lxml.html import HtmlElement
+
+from narrate.article import tables
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = frozenset(HEADINGS) | {
@@ -153,6 +154,5 @@ def _class_reason(names: str) -> str:
 
 @cache
 def _class_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table = resources.files(__package__).joinpath("classes.tsv").read_text(encoding="utf-8")
-    rows = (row.split("\t") for row in table.splitlines() if row and not row.startswith("#"))
+    rows = tables.rows("classes.tsv")
     return tuple((why, re.compile(rf"(?:^|[-_])(?:{words})(?:$|[-_0-9])")) for why, words in rows)

@@ -64,8 +64,9 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
 
 
 def _may_be_fact(line: Line, number: int) -> bool:
-    """Whether a line near the start is one that only names who wrote what: its byline is in there."""
-    return line.reason == "credit line" and number < _MASTHEAD_LINES
+    """Whether a line near the start says the date or the byline, though it is clutter elsewhere."""
+    is_about_the_post = line.reason in ("credit line", "details of the post")
+    return is_about_the_post and number < _MASTHEAD_LINES and bool(Facts().take(line.text))
 
 
 class _Masthead:
