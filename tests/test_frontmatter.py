@@ -55,6 +55,17 @@ def test_what_is_no_front_matter_stays(text: str) -> None:
     assert (facts.title, facts.dropped, body) == ("", [], text)
 
 
+def test_a_very_long_front_matter_is_not_parsed_but_its_plain_fields_are_known() -> None:
+    fields = "title: 川の話\n" + "tag: 川\n" * 10_000
+    facts, body = frontmatter.split(f"---\n{fields}---\n川です。\n")
+    assert (facts.title, body) == ("川の話", "川です。\n")
+
+
+def test_an_article_between_two_rules_is_no_front_matter() -> None:
+    text = "---\ntitle: 川の話\n" + "川は流れています。\n" * 10_000 + "---\n海です。\n"
+    assert frontmatter.split(text)[1] == text
+
+
 def test_the_title_of_the_front_matter_is_not_said_twice() -> None:
     article = parse("---\ntitle: 川の話\n---\n# 川の話\n\n川です。", "a.md")
     assert [p.text for s in article.sections for p in s.paragraphs] == ["川の話", "川です。"]

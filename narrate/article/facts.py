@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from narrate.model import Dropped
@@ -43,6 +44,7 @@ _JAPAN = dt.timezone(dt.timedelta(hours=9))
 _OTHERS = re.compile(r"[　\s、]+(?:写真|撮影|構成|編集|翻訳|訳|イラスト|監修)\s?[:：=＝/／]")
 _NO_NAME = re.compile("[0-9。！？]|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$")
 _LONGEST_NAME = 20  # characters of a name beside a date
+_MOST_NAMES = 20
 
 
 @dataclass(slots=True)
@@ -111,6 +113,13 @@ def is_name(text: str) -> bool:
     if not parts or not re.fullmatch("[一-鿿々ぁ-んァ-ヶー 　]+", text):
         return False
     return all(dictionaries.is_person(part) for part in parts)
+
+
+def names_of(authors: object) -> str:
+    """``山田``, ``[山田, 佐藤]`` or ``[{name: 山田}]`` as one line; what is nested deeper names nobody."""
+    several = authors if isinstance(authors, list) else [authors]
+    names = (one.get("name") if isinstance(one, Mapping) else one for one in several[:_MOST_NAMES])
+    return "、".join(name.strip() for name in names if isinstance(name, str) and name.strip())
 
 
 def _is_note(text: str) -> bool:

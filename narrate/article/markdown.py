@@ -51,7 +51,7 @@ _JSX = re.compile(
 )
 _CONTAINER = re.compile(r"(?P<name>[\w-]*)\s*(?:\[(?P<bracket>.*)\]|(?P<title>.*))")
 _DEEPEST = 60  # blocks in each other
-_DEEPEST_IN_LINE = 20  # emphasis and links in each other; the parser's time grows with it
+_DEEPEST_IN_LINE = 10  # emphasis and links in each other; the parser's time grows with it
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _NO_TITLES = frozenset(("message", "note"))  # :::message alert, :::note warn
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from lxml.html import HtmlElement
 
-from narrate.article.facts import Facts, parse_date
+from narrate.article.facts import Facts, names_of, parse_date
 
 _ARTICLE = re.compile("Article|Posting|Report|WebPage", re.IGNORECASE)
 _SITE = re.compile(r"\s*(?:[|｜»:：–—]|\s[-/]\s|[（(【])\s*")
@@ -42,7 +42,6 @@ _AFTER_NAME = re.compile(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]
 _A_TITLE = 10  # characters: a shorter only heading of the first level may be the site's name
 _LONGEST_NAME = 40  # characters
 _LONGEST_LD = 500_000  # characters
-_MOST_NAMES = 20
 
 
 def find(page: HtmlElement) -> Facts:
@@ -57,7 +56,7 @@ def find(page: HtmlElement) -> Facts:
         *_times(page),
     ]
     facts.date = next(filter(None, (parse_date(date) for date in dates if isinstance(date, str))), None)
-    names = [_names(ld.get("author")), *(meta.get(name, "") for name in _AUTHORS), *_marked_authors(page)]
+    names = [names_of(ld.get("author")), *(meta.get(name, "") for name in _AUTHORS), *_marked_authors(page)]
     facts.byline = next((name for name in names if name and not _NO_NAME.search(name)), "")
     return facts
 
@@ -132,13 +131,6 @@ def _things(data: object) -> Iterator[dict[str, Any]]:
             yield thing
             graph = thing.get("@graph")
             yield from (part for part in graph if isinstance(part, dict)) if isinstance(graph, list) else ()
-
-
-def _names(author: object) -> str:
-    """``山田``, ``[山田, 佐藤]`` or ``[{name: 山田}]`` as one line; what is nested deeper names nobody."""
-    several = author if isinstance(author, list) else [author]
-    names = (one.get("name") if isinstance(one, Mapping) else one for one in several[:_MOST_NAMES])
-    return "、".join(name.strip() for name in names if isinstance(name, str) and name.strip())
 
 
 def _times(page: HtmlElement) -> Iterator[str]:
