@@ -238,7 +238,7 @@ class _CheckedBackend(httpcore.NetworkBackend):
 def _resolved(host: str, port: int, deadline: _Deadline) -> list[str]:
     """The addresses of a name.
 
-    The system's resolver knows no time limit, so it is asked in a thread that is left behind if it takes too long.
+    The system's resolver knows no time limit, so it is asked in a thread that may be left behind.
     """
     answers: queue.SimpleQueue[list[str] | OSError] = queue.SimpleQueue()
 

@@ -321,7 +321,7 @@ def test_a_server_that_falls_silent_is_told(
 
 def test_a_name_that_nobody_answers_for_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     end = threading.Event()
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: end.wait())
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: end.wait() and [])
     monkeypatch.setattr(fetching, "_WAIT", 0.05)
     assert ": no answer within " in refusal("http://library.example/")
     end.set()
