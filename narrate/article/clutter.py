@@ -22,6 +22,7 @@ _AROUND = r"[\W_]*"
 _BETWEEN = r"[\s|｜/／・、,]*"  # labels in one line
 _DEEPEST = 9  # below every heading
 _OPEN = frozenset(("related links", "comments", "table of contents", "author profile"))
+_LABELS = frozenset(("advertisement", "call to subscribe", "cookie notice", "paywall"))
 _SENTENCE = re.compile("。|[.!?]$")
 _CONTENT = frozenset(("code block", "table", "formula", "picture", "caption", "embedded"))
 """What is of the article, though nobody could listen to it: a heading over it stays."""
@@ -79,6 +80,14 @@ def section_reason(heading: str) -> str:
 def line_reason(line: str) -> str:
     """Why a line is not read; empty if it is."""
     return _reason(line, ("section", "line", "label"))
+
+
+def label_reason(line: str) -> str:
+    """Why a small box with this line on top is not read; empty if it is."""
+    if why := _reason(line, ("section", "heading", "box")):
+        return "" if why == "table of contents" else why  # the links in it tell where it ends
+    why = line_reason(line)
+    return why if why in _LABELS else ""
 
 
 def _reason(line: str, places: tuple[str, ...]) -> str:

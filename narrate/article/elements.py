@@ -55,7 +55,17 @@ _BY_ROLE = {
     **{"dialog": "dialog", "alertdialog": "dialog", "complementary": "aside", "menu": "navigation"},
     **{"doc-toc": "table of contents", "tablist": "navigation", "button": "form"},
 }
-_BY_ITEMPROP = {"author": "byline", "datePublished": "date", "dateModified": "date"}
+_BY_ITEMPROP = {
+    **{"author": "byline", "datePublished": "date", "dateModified": "date", "publisher": "byline"},
+    **{
+        "aggregateRating": "comments",
+        "review": "comments",
+        "comment": "comments",
+        "breadcrumb": "navigation",
+    },
+    **{"nutrition": "recipe facts", "prepTime": "recipe facts", "cookTime": "recipe facts"},
+    **{"totalTime": "recipe facts", "keywords": "tags"},
+}
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _OWN_RIGHT = frozenset(("html", "body", "main", "article"))
 _MARK = re.compile(
@@ -67,16 +77,19 @@ _CALLOUT = re.compile(
 _CASE_CHANGE = re.compile("(?<=[a-z])(?=[A-Z])")
 _BUILDERS = ("elementor", "et_pb", "vc_", "fl-", "not-", "caption-top", "caption-bottom")
 """Beginnings of names that builders of pages and Tailwind give to whatever they hold."""
-_HEAVY = 0.3  # of the page's prose: no class name weighs against that
+HEAVY = 0.3
+"""Of the page's prose: no class name weighs against that."""
 
 
 def reason(element: HtmlElement, share: float) -> str:
     """Why an element of a page is not read, empty if it is; ``share`` (0 to 1) is its part of the prose."""
     tag = str(element.tag)
-    is_heavy = share >= _HEAVY
+    is_heavy = share >= HEAVY
     if why := _reason_anywhere(element):
         return why
     if tag in _OWN_RIGHT or is_heavy:
+        return ""
+    if "button" in (tag, element.get("role")) and opens_something(element):
         return ""
     if tag == "aside" and not _CALLOUT.search(element.get("class", "")):
         return "aside"
@@ -95,6 +108,12 @@ def reason_in_part(element: HtmlElement) -> str:
     if classes & {"footnote-ref", "footnote-backref"}:
         return "footnote mark"
     return _reason_anywhere(element) or ("formula" if "math" in classes else "")
+
+
+def opens_something(button: HtmlElement) -> bool:
+    """Whether a button is the heading or the question under which its text is folded away."""
+    folds = button.get("aria-expanded") is not None or button.get("aria-controls") is not None
+    return folds or any(True for _ in button.iterancestors("dt", "summary", *HEADINGS))
 
 
 def _reason_anywhere(element: HtmlElement) -> str:

@@ -21,9 +21,15 @@ _DAY = (
     r"|(?P<ed>\d{1,2})(?:st|nd|rd|th)? (?P<emonth>[A-Z][a-z]{2,8})\.?,? (?P<ey>\d{4})"
 )
 _CHANGED = re.compile(r"(?:更新|修正|改訂|updated|modified)\w{0,3}(?: on)?\s*[:：]?\s*$", re.IGNORECASE)
+_OTHER_DAY = re.compile(
+    "(?:訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品)日?時?"
+    r"\s*[:：はが／/]?\s*$"
+)
+"""What stands before a day on which something else was done than publishing."""
+_PUBLISHED = re.compile("公開|投稿|掲載|配信|発行|作成|執筆|登録|日付|published|posted", re.IGNORECASE)
 _LABELS = re.compile(
     rf"{_DAY}|T?\d{{1,2}}[:：時]\d{{2}}(?:[:：分]\d{{2}})?(?:[秒分]|\s?[ap]m|Z|[+-]\d\d:\d\d)?"
-    "|(?:最終)?(?:公開|更新|投稿|掲載|配信|発行|作成|執筆|登録|修正|改訂)(?:日時|日|時)?|日時|日付|朝刊|夕刊|付け?|現在|JST"
+    "|(?:最終)?(?:公開|更新|投稿|掲載|配信|発行|作成|執筆|登録|修正|改訂)(?:日時|日|時)?|日付|朝刊|夕刊|付け?|現在|JST"
     "|date|published|posted|(?:last )?(?:updated|modified)|\\bon\\b|[(（].曜?日?[)）]|[月火水木金土日]曜日?"
     r"|[\s:：|｜/／・、,()（）\[\]-]",
     re.IGNORECASE,
@@ -83,6 +89,7 @@ class Facts:
 
     def _take_date(self, line: str, dates: list[re.Match[str]]) -> str:
         """The first date that is not one of a change, if there is one."""
+        dates = [found for found in dates if not is_other_day(line[: found.start()])]
         published = [found for found in dates if not _CHANGED.search(line[: found.start()])]
         date = next(filter(None, map(_date, published or dates)), None)
         self.date = self.date or date
@@ -105,6 +112,16 @@ def is_date(line: str) -> bool:
         and bool(re.search(_DAY, line))
         and not any(map(str.isalnum, _LABELS.sub("", line)))
     )
+
+
+def is_other_day(label: str) -> bool:
+    """Whether the words before a date say that it is no day of publication: 訪問日, 開催日."""
+    return bool(_OTHER_DAY.search(label))
+
+
+def is_published(label: str) -> bool:
+    """Whether the words before a date say that it is the day of publication."""
+    return bool(_PUBLISHED.search(label))
 
 
 def is_name(text: str) -> bool:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
+from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article.facts import Facts, names_of, parse_date
+from narrate.article.facts import Facts, is_other_day, is_published, names_of, parse_date
 
-_ARTICLE = re.compile("Article|Posting|Report|WebPage", re.IGNORECASE)
+_ARTICLE = re.compile("Article|Posting|Report|Recipe|HowTo|Review|Interview", re.IGNORECASE)
+_PAGE = re.compile("WebPage", re.IGNORECASE)
 _SITE = re.compile(r"\s*(?:[|｜»:：–—]|\s[-/]\s|[（(【])\s*")
 _DATES = (
     "article:published_time",
@@ -39,6 +42,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏)$")
+_A_DATE = 60  # characters of an element that says when
+_A_LABEL = 10  # characters before it that say what was then
 _A_TITLE = 10  # characters: a shorter only heading of the first level may be the site's name
 _LONGEST_NAME = 40  # characters
 _LONGEST_LD = 500_000  # characters
@@ -47,7 +52,7 @@ _LONGEST_LD = 500_000  # characters
 def find(page: HtmlElement) -> Facts:
     """Title, date and byline of a page, as far as it says them."""
     meta = _meta(page)
-    ld = next(_ld_articles(page), {})
+    ld = _ld_article(page)
     facts = Facts(title=_title(page, ld, meta))
     dates = [
         ld.get("datePublished"),
@@ -64,7 +69,12 @@ def find(page: HtmlElement) -> Facts:
 def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
     """The article's own title: the longest heading that the head says too, with a site's name around it."""
     whole = " ".join((page.findtext(".//title") or "").split())
-    titles = [str(ld.get("headline") or ""), meta.get("og:title", ""), meta.get("twitter:title", ""), whole]
+    titles = [
+        str(ld.get("headline") or ld.get("name") or ""),
+        meta.get("og:title", ""),
+        meta.get("twitter:title", ""),
+        whole,
+    ]
     said = [" ".join(title.split()) for title in titles if title.strip()]
     texts = [_heading(heading) for heading in page.iter("h1", "h2", "h3")]
     headings = [text for text in texts if _folded(text) != _folded(meta.get("og:site_name", ""))]
@@ -109,19 +119,23 @@ def _meta(page: HtmlElement) -> dict[str, str]:
     return found
 
 
-def _ld_articles(page: HtmlElement) -> Iterator[dict[str, Any]]:
+def _ld_article(page: HtmlElement) -> dict[str, Any]:
+    """What JSON-LD says of the article, else of the page; empty if it says nothing."""
+    things = [thing for thing in _ld_things(page) if thing.get("headline") or thing.get("datePublished")]
+    for kind in (_ARTICLE, _PAGE):
+        if found := next((thing for thing in things if kind.search(str(thing.get("@type", "")))), None):
+            return found
+    return {}
+
+
+def _ld_things(page: HtmlElement) -> Iterator[dict[str, Any]]:
     for script in page.iter("script"):
         if script.get("type", "").lower() != "application/ld+json" or len(script.text or "") > _LONGEST_LD:
             continue
         try:
-            data = json.loads(script.text or "")
+            yield from _things(json.loads(script.text or ""))
         except (ValueError, RecursionError):
             continue
-        for thing in _things(data):
-            if _ARTICLE.search(str(thing.get("@type", ""))) and (
-                thing.get("headline") or thing.get("datePublished")
-            ):
-                yield thing
 
 
 def _things(data: object) -> Iterator[dict[str, Any]]:
@@ -134,19 +148,26 @@ def _things(data: object) -> Iterator[dict[str, Any]]:
 
 
 def _times(page: HtmlElement) -> Iterator[str]:
-    """Dates in the page's text: those marked as dates of publication first."""
-    times = [time.get("datetime") or time.text_content() for time in page.iter("time")]
-    marked = [
-        e
-        for e in page.iter()
-        if isinstance(e.tag, str) and _DATE_CLASS.search(f"{e.get('class')} {e.get('itemprop')}")
-    ]
-    published = [e for e in marked if not _CHANGED.search(f"{e.get('class')} {e.get('itemprop')}")]
-    yield from (
-        e.get("datetime") or e.get("content") or e.text_content()[:60] for e in published if e.tag != "body"
-    )
-    yield from times
-    yield from (e.text_content()[:60] for e in marked)
+    """Dates in the page's text: those marked as days of publication first, those of a change last."""
+    found: list[list[HtmlElement]] = [[], [], []]
+    for element in page.iter(etree.Element):
+        marks = f"{element.get('class')} {element.get('itemprop')}"
+        is_marked = bool(_DATE_CLASS.search(marks)) and element.tag != "body"
+        if element.tag == "time" or is_marked:
+            label = _label_before(element)
+            rank = 2 if _CHANGED.search(f"{marks} {label}") else 0 if is_marked or is_published(label) else 1
+            if not is_other_day(label):
+                found[rank].append(element)
+    for element in chain.from_iterable(found):
+        yield element.get("datetime") or element.get("content") or element.text_content()[:_A_DATE]
+
+
+def _label_before(element: HtmlElement) -> str:
+    """The words right before an element, as 投稿日 stands before its date; or what the date is a part of."""
+    before, above = element.getprevious(), element.getparent()
+    if before is None:
+        return ((above.text or "") if above is not None else "")[-_A_LABEL:]
+    return f"{before.text or ''} {before.tail or ''}".strip()[-_A_LABEL:]
 
 
 def _marked_authors(page: HtmlElement) -> Iterator[str]:

@@ -8,15 +8,18 @@ from collections import defaultdict
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import elements
+from narrate.article import boxes, elements
 
 _NEARLY_ALL = 0.9  # of the prose is in the root
 _CONTAINERS = frozenset(
     ("article", "body", "center", "div", "html", "main", "section", "table", "tbody", "td", "tr")
 )
 _LINKS = 3  # in a list of nothing but links
+_ALL_LINKS = 0.9  # of the letters in a paragraph are in links
+_MOSTLY_LINKS = 0.6  # of those in a list: dates, numbers and sources stand beside the links
 _EDIT_LINK = re.compile(r"[\W_]*(?:編集|edit|link|permalink)?[\W_]*", re.IGNORECASE)
 _PROSE = re.compile("。|[.!?](?:\\s|$)|、")
+_NO_LETTER = re.compile(r"[\W\d_]+")
 _A_LINE = 20  # characters: what is shorter is a label
 
 
@@ -49,7 +52,11 @@ class Weights:
             why = why or "link card"
         if element.tag not in elements.BLOCKS and why not in elements.IN_LINE:
             why = ""
-        return why or ("list of links" if self._is_only_links(element) else "")
+        if why or self._prose[element] >= elements.HEAVY * self._all:
+            return why
+        if self._is_only_links(element):
+            return "list of links"
+        return boxes.reason(element, self._text[element])
 
     def _weigh(self, page: HtmlElement) -> None:
         """Characters of text, of links and of prose, added up from the leaves."""
@@ -57,7 +64,7 @@ class Weights:
             if element.tag in elements.SILENT or not isinstance(element.tag, str):
                 continue
             own = (element.text or "") + "".join(child.tail or "" for child in element)
-            self._text[element] += len("".join(own.split()))
+            self._text[element] += len(_NO_LETTER.sub("", own))
             if element.tag == "a":
                 self._linked[element] = self._text[element]
                 self._links[element] = 1
@@ -69,12 +76,23 @@ class Weights:
                     counts[above] += counts[element]
 
     def _is_only_links(self, element: HtmlElement) -> bool:
-        return (
-            element.tag in ("ul", "ol", "div", "section", "table", "p", "dl")
-            and self._links[element] >= _LINKS
-            and self._linked[element] >= 0.9 * self._text[element]
-            and not any(element.iter("h1", "h2", "h3", "h4", "pre"))
-        )
+        """Whether there is little but links in an element, headings over them aside."""
+        if element.tag in ("p", "table"):
+            is_list = self._links[element] >= _LINKS and self._is_linked(element, _ALL_LINKS)
+        elif element.tag in boxes.TAGS:
+            is_list = (
+                self._links[element] > 1
+                and not self._prose[element]
+                and self._is_linked(element, _MOSTLY_LINKS)
+            )
+            is_list = is_list or boxes.is_of_cards(element)
+        else:
+            return False
+        return is_list and next(element.iter("h1", "pre"), None) is None
+
+    def _is_linked(self, element: HtmlElement, share: float) -> bool:
+        headings = sum(self._text[h] - self._linked[h] for h in element.iter("h2", "h3", "h4", "h5"))
+        return 0 < self._linked[element] >= share * (self._text[element] - headings)
 
     def _find_root(self, page: HtmlElement) -> HtmlElement:
         kept = self._kept_prose(page)
