@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from narrate.article.facts import Facts, is_date, is_name, parse_date
+from narrate.article.facts import Facts, is_date, is_name, looks_like_name, parse_date
 
 DAY = dt.date(2026, 1, 8)
 
@@ -80,3 +80,29 @@ def test_a_name_of_a_person(text: str, yes: bool) -> None:
 )
 def test_a_line_that_is_a_date_alone(line: str, yes: bool) -> None:
     assert is_date(line) == yes
+
+
+@pytest.mark.parametrize("line", ["訪問日：2026年1月8日", "開催日 2026/1/8"])
+def test_the_day_of_something_else_is_no_date_of_the_article(line: str) -> None:
+    facts = Facts()
+    assert (facts.take(line), facts.date) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "yes"),
+    [
+        ("内海 和沙", True),
+        ("三田村恵", True),
+        ("マリア・ロペス", True),
+        ("Midori Yamamoto", True),
+        ("川の町編集部", True),
+        ("社会 教育", False),
+        ("川の話", False),
+        ("山本町", False),
+    ],
+)
+def test_what_looks_like_a_name_beside_a_date(text: str, yes: bool) -> None:
+    assert looks_like_name(text) == yes
+    facts = Facts()
+    facts.take_name(text, is_beside_date=True)
+    assert facts.byline == (text if yes else "")

@@ -135,3 +135,49 @@ def test_what_was_dropped_keeps_its_place() -> None:
 def test_a_page_nested_too_deep_is_refused(depth: int) -> None:
     with pytest.raises(ArticleError, match=r"^a\.html: elements are nested more than 2000 deep"):
         parse("<div>" * depth + PROSE, "a.html")
+
+
+@pytest.mark.parametrize(
+    ("box", "reason"),
+    [
+        ("<div><p>お問い合わせ先</p><p>川の町役場 水辺課</p></div>", "contact"),
+        ("<div aria-label='関連記事'><p>海の話</p></div>", "related links"),
+        (
+            "<div><p>週刊・川の便り</p><form><input type=email><button>登録</button></form></div>",
+            "call to subscribe",
+        ),
+        ("<div><p>もっと便利に使えます</p><a href='/l'>ログイン</a></div>", "call to subscribe"),
+        ("<div><p>いかがでしたか</p><button>よい</button><button>普通</button></div>", "form"),
+        ("<div><button>保存</button><span>1,204</span></div>", "form"),
+        (
+            "<dl><dt>2.1</dt><dd><a href='a'>海の話</a></dd><dt>1.9</dt><dd><a href='b'>山の話</a></dd></dl>",
+            "list of links",
+        ),
+        (
+            "<div>" + "<div><a href='a'><h3>海</h3></a><p>海は広いです。</p></div>" * 3 + "</div>",
+            "list of links",
+        ),
+    ],
+)
+def test_a_box_is_told_by_what_is_in_it(box: str, reason: str) -> None:
+    assert set(reasons(article_of(f"<div>{PROSE * 4}</div>{box}")).values()) == {reason}
+
+
+@pytest.mark.parametrize(
+    ("box", "expected"),
+    [
+        ("<h2><button aria-expanded='false'>川の源</button></h2><p>山です。", ["川の源", "山です。"]),
+        ("<div><h2>深さ</h2><p>三メートル。</p><button>コピー</button></div>", ["深さ", "三メートル。"]),
+        ("<div><p>まず<a href='/l'>ログイン</a>します。</p></div>", ["まずログインします。"]),
+        ("<ul><li><a href='a'>白菜</a> 洗って切る<li><a href='b'>豚肉</a> 薄切りにする</ul>",
+         ["白菜 洗って切る", "豚肉 薄切りにする"]),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_box_is_read(box: str, expected: list[str]) -> None:
+    assert said(article_of(box)) == expected
+
+
+def test_who_wrote_it_is_told_at_the_end_and_not_read() -> None:
+    bio = "<p>山本みどり（やまもと・みどり）：川の町に生まれ、著書に『水』。"
+    page = f"<html><head><meta name='author' content='山本みどり'></head><body><h1>川</h1><p>{PROSE}</p>{bio}"
+    assert list(reasons(parse(page, "a.html")).values()) == ["author profile"]

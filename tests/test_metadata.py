@@ -87,6 +87,8 @@ def test_titles(head: str, body: str, title: str) -> None:
             "<time class='updated'>2026-02-01</time><time class='published'>2026-01-08</time>",
             DAY,
         ),
+        ("", "最終更新日 <time>2026-02-01</time>投稿日 <time>2026-01-08</time>", DAY),
+        ("", "訪問日：<time>2025-12-01</time> <p><time>2026-01-08</time>", DAY),
         ("", "<p>2026年1月8日に川へ行きました。", None),
         ("<meta name='date' content='soon'>", "", None),
     ],

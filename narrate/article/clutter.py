@@ -51,23 +51,25 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def without_empty_headings(pieces: Iterable[Piece]) -> list[Piece]:
-    """A page's pieces told apart, without headings over clutter alone, or over nothing at the end."""
+    """The pieces told apart, without headings over nothing that is of the article, nor over headings.
+
+    The first may be the title, over headings of the same level.
+    """
+    told = list(told_apart(pieces))
+    first = next((piece for piece in told if not isinstance(piece, Dropped)), None)
     kept: list[Piece] = []  # from the end
-    reasons: set[str] = set()
     is_filled, below = False, 0  # whether the heading above has text, the level of the heading that follows
-    is_end = True
-    for piece in reversed(list(told_apart(pieces))):
+    for piece in reversed(told):
         if isinstance(piece, Dropped):
-            reasons.add(piece.reason)
+            is_filled |= piece.reason in _CONTENT
         elif piece.kind != "heading":
-            is_filled, is_end = True, False
+            is_filled = True
         else:
-            is_empty = not is_filled and below <= piece.level and not reasons & _CONTENT
-            if is_empty and (reasons or is_end):
+            if not is_filled and below <= piece.level and piece is not first:
                 piece = Dropped(piece.text, "heading of what is not read")
             else:
-                below, is_end = piece.level, False
-            reasons, is_filled = set(), False
+                below = piece.level
+            is_filled = False
         kept.append(piece)
     return kept[::-1]
 

@@ -49,6 +49,27 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\
 _JAPAN = dt.timezone(dt.timedelta(hours=9))
 _OTHERS = re.compile(r"[　\s、]+(?:写真|撮影|構成|編集|翻訳|訳|イラスト|監修)\s?[:：=＝/／]")
 _NO_NAME = re.compile("[0-9。！？]|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$")
+_IN_TWO_PARTS = re.compile(
+    "[一-鿿々ヶぁ-ん]{1,4}[ 　][一-鿿々ぁ-んァ-ヶー]{1,4}"
+    "|[ァ-ヶー]{2,10}[・＝=][ァ-ヶー・＝=]{2,15}|[A-Z][a-z]+(?: [A-Z]\\.)? [A-Z][a-zA-Z]+"
+)
+_OFFICE = re.compile("[一-鿿々ぁ-んァ-ヶーA-Za-z]{0,12}(?:編集部|編集室|取材班|広報部|広報室|広報課|事務局)")
+_SUBJECTS = (
+    "地域",
+    "社会",
+    "経済",
+    "教育",
+    "文化",
+    "政治",
+    "国際",
+    "科学",
+    "技術",
+    "生活",
+    "暮らし",
+    "特集",
+    "連載",
+)
+_NO_LAST_SIGN = "県市町村区部課局社館号版編話回章集記"
 _LONGEST_NAME = 20  # characters of a name beside a date
 _MOST_NAMES = 20
 
@@ -79,10 +100,15 @@ class Facts:
             return self._take_date(line, dates)
         return "" if dates or not parts else self._take_byline(line) or self._take_byline(parts[0])
 
-    def take_name(self, line: str) -> str:
-        """The reason to drop a line that is only a person's name, having taken it as the byline; or empty."""
+    def take_name(self, line: str, is_beside_date: bool = False) -> str:
+        """The reason to drop a line that is only a person's name, having taken it as the byline; or empty.
+
+        Beside a date a line need only look like a name.
+        """
         name = _MAIL.sub("", line) if len(line) <= _LONGEST else line
-        if self.byline or len(name) > _LONGEST_NAME or not is_name(name):
+        if self.byline or len(name) > _LONGEST_NAME:
+            return ""
+        if not (is_name(name) or (is_beside_date and looks_like_name(name))):
             return ""
         self._take_name(name)
         return "byline, said at the start"
@@ -130,6 +156,16 @@ def is_name(text: str) -> bool:
     if not parts or not re.fullmatch("[一-鿿々ぁ-んァ-ヶー 　]+", text):
         return False
     return all(dictionaries.is_person(part) for part in parts)
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a short text has the form of a name: 内海 和沙, マリア・ロペス, Midori Yamamoto, 広報室."""
+    if _OFFICE.fullmatch(text):
+        return True
+    if _IN_TWO_PARTS.fullmatch(text):
+        return not any(word in text for word in _SUBJECTS)
+    is_short = re.fullmatch("[一-鿿々ぁ-んァ-ヶー]{3,6}", text) and text[-1] not in _NO_LAST_SIGN
+    return bool(is_short) and any(dictionaries.is_person(text[:end]) for end in (2, 3))
 
 
 def names_of(authors: object) -> str:

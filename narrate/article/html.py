@@ -16,8 +16,8 @@ from lxml.html import HtmlElement
 
 from narrate.article import elements, formulas
 from narrate.article.clutter import line_reason
-from narrate.article.pieces import Block, Piece
-from narrate.article.weight import Weights, is_prose
+from narrate.article.pieces import Block, Piece, is_prose
+from narrate.article.weight import Weights
 from narrate.errors import ArticleError
 from narrate.model import Dropped, Kind
 from narrate.readings import ruby

@@ -83,7 +83,8 @@ class _Masthead:
         self.spoken_title = title is not None
         if title is not None and not self.facts.byline:
             for i in range(title + 1, min(title + 3, prose, reach)):
-                facts[i] = facts[i] or self.facts.take_name(lines[i].text)
+                is_beside_date = any(fact.startswith("date") for fact in facts[max(i - 1, 0) : i + 2])
+                facts[i] = facts[i] or self.facts.take_name(lines[i].text, is_beside_date)
         self.body: list[Line] = []
         for i, line in enumerate(lines):
             label = title is not None and i < title

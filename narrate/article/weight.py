@@ -9,6 +9,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from narrate.article import boxes, elements
+from narrate.article.pieces import is_prose
 
 _NEARLY_ALL = 0.9  # of the prose is in the root
 _CONTAINERS = frozenset(
@@ -18,14 +19,7 @@ _LINKS = 3  # in a list of nothing but links
 _ALL_LINKS = 0.9  # of the letters in a paragraph are in links
 _MOSTLY_LINKS = 0.6  # of those in a list: dates, numbers and sources stand beside the links
 _EDIT_LINK = re.compile(r"[\W_]*(?:編集|edit|link|permalink)?[\W_]*", re.IGNORECASE)
-_PROSE = re.compile("。|[.!?](?:\\s|$)|、")
 _NO_LETTER = re.compile(r"[\W\d_]+")
-_A_LINE = 20  # characters: what is shorter is a label
-
-
-def is_prose(text: str) -> bool:
-    """Whether a block's text has a sentence in it."""
-    return len(text) >= _A_LINE and bool(_PROSE.search(text))
 
 
 class Weights:
