@@ -21,7 +21,7 @@ _LONGEST = 120  # characters: what is longer is prose
 _AROUND = r"[\W_]*"
 _BETWEEN = r"[\s|｜/／・、,]*"  # labels in one line
 _DEEPEST = 9  # below every heading
-_OPEN = frozenset(("related links", "comments", "table of contents", "author profile"))
+_OPEN = frozenset(("related links", "comments", "contact", "table of contents", "author profile"))
 _LABELS = frozenset(("advertisement", "call to subscribe", "cookie notice", "paywall"))
 _SENTENCE = re.compile("。|[.!?]$")
 _CONTENT = frozenset(("code block", "table", "formula", "picture", "caption", "embedded"))
@@ -37,7 +37,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         if isinstance(piece, Dropped):
             yield piece
-            why = why or (piece.reason if piece.reason in _OPEN and section_reason(piece.text) else "")
+            why = why or _opened_by(piece.text)
             continue
         if piece.kind == "heading" and piece.level <= level:
             why = section_reason(piece.text)
@@ -48,6 +48,12 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
         if reason and piece.kind != "heading" and not why:
             why = section_reason(piece.text)
         yield Dropped(piece.text, reason) if reason else piece
+
+
+def _opened_by(dropped: str) -> str:
+    """Why what follows a line that is dropped is not read either; 会社概要 without a mark is of a menu."""
+    why = _reason(dropped, ("section",)) or ("" if dropped[:1].isalnum() else section_reason(dropped))
+    return why if why in _OPEN else ""
 
 
 def without_empty_headings(pieces: Iterable[Piece]) -> list[Piece]:

@@ -53,7 +53,10 @@ _IN_TWO_PARTS = re.compile(
     "[一-鿿々ヶぁ-ん]{1,4}[ 　][一-鿿々ぁ-んァ-ヶー]{1,4}"
     "|[ァ-ヶー]{2,10}[・＝=][ァ-ヶー・＝=]{2,15}|[A-Z][a-z]+(?: [A-Z]\\.)? [A-Z][a-zA-Z]+"
 )
-_OFFICE = re.compile("[一-鿿々ぁ-んァ-ヶーA-Za-z]{0,12}(?:編集部|編集室|取材班|広報部|広報室|広報課|事務局)")
+_FIRM = re.compile(
+    "[^\\s。、]{0,12}(?:編集部|編集室|取材班|広報部|広報室|広報課|事務局)|[^。、]{1,20}(?:株式|有限|合同)会社"
+    "|(?:(?:株式|有限|合同)会社|(?:一般|公益)(?:社団|財団)法人|NPO法人)[^。、]{1,20}"
+)
 _SUBJECTS = (
     "地域",
     "社会",
@@ -160,12 +163,17 @@ def is_name(text: str) -> bool:
 
 def looks_like_name(text: str) -> bool:
     """Whether a short text has the form of a name: 内海 和沙, マリア・ロペス, Midori Yamamoto, 広報室."""
-    if _OFFICE.fullmatch(text):
+    if is_firm(text):
         return True
     if _IN_TWO_PARTS.fullmatch(text):
         return not any(word in text for word in _SUBJECTS)
     is_short = re.fullmatch("[一-鿿々ぁ-んァ-ヶー]{3,6}", text) and text[-1] not in _NO_LAST_SIGN
     return bool(is_short) and any(dictionaries.is_person(text[:end]) for end in (2, 3))
+
+
+def is_firm(text: str) -> bool:
+    """Whether a text is the name of a company or of an office in one, as it stands over a press release."""
+    return bool(_FIRM.fullmatch(text))
 
 
 def names_of(authors: object) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from narrate.article.facts import Facts, is_date
+from narrate.article.facts import Facts, is_date, is_firm
 from narrate.article.lines import BULLET, CLOSERS, FINAL, ITEM, Line, lines_of, width
 from narrate.article.pieces import Aloud, Block, Piece, assemble
 from narrate.model import Article, Dropped, Kind
@@ -79,12 +79,15 @@ class _Masthead:
         reach = min(_MASTHEAD_LINES, _masthead_end(lines, prose))
         facts = [self._fact(line) if i < reach else "" for i, line in enumerate(lines)]
         last_fact = max((i for i, fact in enumerate(facts) if fact), default=-1)
+        beside_date = [any(f.startswith("date") for f in facts[max(i - 1, 0) : i + 2]) for i in range(reach)]
+        for i in range(min(prose, reach)):
+            if beside_date[i] and is_firm(lines[i].text):
+                facts[i] = self.facts.take_name(lines[i].text, is_beside_date=True)
         title = self._title_index(lines, facts, prose, last_fact)
         self.spoken_title = title is not None
         if title is not None and not self.facts.byline:
             for i in range(title + 1, min(title + 3, prose, reach)):
-                is_beside_date = any(fact.startswith("date") for fact in facts[max(i - 1, 0) : i + 2])
-                facts[i] = facts[i] or self.facts.take_name(lines[i].text, is_beside_date)
+                facts[i] = facts[i] or self.facts.take_name(lines[i].text, beside_date[i])
         self.body: list[Line] = []
         for i, line in enumerate(lines):
             label = title is not None and i < title
