@@ -16,7 +16,6 @@ from narrate.article.clutter import label_reason, section_reason
 from narrate.article.facts import parse_date
 
 TAGS = frozenset(("aside", "div", "dl", "ol", "section", "ul"))
-_LONGEST = 400  # characters of text in a box
 _HOLDS = ("h1", "pre", "figure", "table", "ruby")
 """What only the article itself has."""
 _ASKED = frozenset(("email", "password", "tel"))
@@ -31,9 +30,9 @@ _WORDS_OVER_BUTTONS = 40  # characters
 _ALIKE = 3  # children of one shape make a list of cards
 
 
-def reason(box: HtmlElement, length: int) -> str:
-    """Why a box is not read, empty if it is; ``length`` is that of its text in characters."""
-    if box.tag not in TAGS or not 0 < length <= _LONGEST or next(box.iter(*_HOLDS), None) is not None:
+def reason(box: HtmlElement) -> str:
+    """Why a box is not read, empty if it is."""
+    if box.tag not in TAGS or next(box.iter(*_HOLDS), None) is not None:
         return ""
     if why := _label_reason(box):
         return why
