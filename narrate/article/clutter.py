@@ -7,7 +7,7 @@ pattern must fit a whole short line, so a sentence that only mentions such words
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,8 +24,6 @@ _DEEPEST = 9  # below every heading
 _OPEN = frozenset(("related links", "comments", "contact", "table of contents", "author profile"))
 _LABELS = frozenset(("advertisement", "call to subscribe", "cookie notice", "paywall"))
 _SENTENCE = re.compile("。|[.!?]$")
-_CONTENT = frozenset(("code block", "table", "formula", "picture", "caption", "embedded"))
-"""What is of the article, though nobody could listen to it: a heading over it stays."""
 
 
 def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -56,10 +54,10 @@ def _opened_by(dropped: str) -> str:
     return why if why in _OPEN else ""
 
 
-def without_empty_headings(pieces: Iterable[Piece]) -> list[Piece]:
-    """The pieces told apart, without headings over nothing that is of the article, nor over headings.
+def without_empty_headings(pieces: Iterable[Piece], aloud: Collection[str] = ()) -> list[Piece]:
+    """The pieces told apart, without headings that stand neither over text nor over lower headings.
 
-    The first may be the title, over headings of the same level.
+    ``aloud`` are the reasons in whose place something is said. The first heading may be the title.
     """
     told = list(told_apart(pieces))
     first = next((piece for piece in told if not isinstance(piece, Dropped)), None)
@@ -67,7 +65,7 @@ def without_empty_headings(pieces: Iterable[Piece]) -> list[Piece]:
     is_filled, below = False, 0  # whether the heading above has text, the level of the heading that follows
     for piece in reversed(told):
         if isinstance(piece, Dropped):
-            is_filled |= piece.reason in _CONTENT
+            is_filled |= piece.reason in aloud
         elif piece.kind != "heading":
             is_filled = True
         else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -36,6 +37,9 @@ IN_LINE = frozenset((
     "tags", "link card", "caption", "shortcode", "comment", "attributes", "emoji code",
 ))  # fmt: skip
 """Reasons that also count for elements in the line; a class name on a word is more often its looks."""
+
+IN_SENTENCE = IN_LINE - {"share buttons", "tags", "caption", "comment", "embedded"}
+"""Those that count for a word in a sentence too."""
 
 _ALWAYS = {
     **{"pre": "code block", "figcaption": "caption", "math": "formula", "textarea": "form", "select": "form"},
@@ -68,6 +72,9 @@ _BY_ITEMPROP = {
 }
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _OWN_RIGHT = frozenset(("html", "body", "main", "article"))
+_NO_CAPTION = frozenset((*HEADINGS, "p", "ul", "ol", "img", "table"))
+_LONGEST_CAPTION = 80  # characters
+_FEW = 9  # parts that are looked at
 _MARK = re.compile(
     r"[\[(（]?(?:注|※|\*|†|‡)?\s?[0-9]{0,3}[\])）]?(?<=[\])）0-9†‡*※])(?<![0-9]{4})|\[[^\]]{1,12}\]"
 )
@@ -85,7 +92,8 @@ def reason(element: HtmlElement, share: float) -> str:
     """Why an element of a page is not read, empty if it is; ``share`` (0 to 1) is its part of the prose."""
     tag = str(element.tag)
     is_heavy = share >= HEAVY
-    if why := _reason_anywhere(element):
+    why = _reason_anywhere(element)
+    if why and not (why == "table" and is_heavy):
         return why
     if tag in _OWN_RIGHT or is_heavy:
         return ""
@@ -124,6 +132,8 @@ def _reason_anywhere(element: HtmlElement) -> str:
         return "table"
     if tag == "em" and _is_under_picture(element):
         return "caption"
+    if tag in ("div", "p", "span") and _is_beside_picture(element):
+        return "caption"
     if tag == "sup" and _is_footnote_mark(element):
         return "footnote mark"
     return _ALWAYS.get(tag, "")
@@ -140,15 +150,49 @@ def _is_under_picture(text: HtmlElement) -> bool:
     )
 
 
+def _is_beside_picture(text: HtmlElement) -> bool:
+    """Whether a short text of a look of its own follows a picture, or shares a box with nothing but it."""
+    before = text.getprevious()
+    if before is None or not _is_picture(before) or any(True for _ in text.iter(*_NO_CAPTION)):
+        return False
+    words = "".join(text.itertext()).strip()
+    if not words or len(words) > _LONGEST_CAPTION or words.endswith("。"):
+        return False
+    siblings = islice(text.itersiblings(), _FEW)
+    after = next((part for part in siblings if _begins(part) or _is_picture(part)), None)
+    look = _look(text)
+    return (after is None or _is_picture(after)) or (bool(any(look)) and look != _look(after))
+
+
+def _look(element: HtmlElement) -> tuple[str | None, str | None]:
+    return element.get("class"), element.get("style")
+
+
+def _is_picture(element: HtmlElement) -> bool:
+    """Whether an element is a picture, or has nothing in it but pictures."""
+    if not isinstance(element.tag, str):
+        return False
+    return next(element.iter("img", "amp-img", "picture"), None) is not None and not _begins(element)
+
+
+def _begins(element: HtmlElement) -> bool:
+    """Whether there is text in an element, or in the beginning of a large one."""
+    return bool("".join(islice(element.itertext(), _FEW)).strip())
+
+
 def _is_layout(table: HtmlElement) -> bool:
-    """Whether a table only places the parts of an old page: it holds headings, paragraphs or tables."""
+    """Whether a table only places the parts of an old page: headings, paragraphs, tables, or one cell."""
     if table.get("role") == "presentation":
         return True
     if any(True for _ in table.iter("th", "caption")):
         return False
-    blocks = sum(1 for _ in table.iter("p", "h1", "h2", "h3", "table", "br"))
-    cells = sum(1 for _ in table.iter("td"))
-    return blocks > 1 and blocks > cells
+    inside = [
+        sum(1 for _ in table.iter(*tags)) for tags in (("p", "h1", "h2", "h3", "br"), ("table",), ("td",))
+    ]
+    blocks, tables, cells = inside
+    if blocks + tables > 1 and (blocks + tables > cells or tables > 1):
+        return True
+    return sum(1 for cell in table.iter("td") if "".join(cell.itertext()).strip()) <= 1
 
 
 def _is_footnote_mark(sup: HtmlElement) -> bool:

@@ -69,7 +69,7 @@ def _parse_markdown(text: str, name: str, aloud: Aloud) -> Article:
     facts, body = frontmatter.split(text)
     rendered = markdown.to_html(body, name)
     found = html.pieces_of_part(html.parse(rendered, name)) if rendered.strip() else []
-    return _article(facts, clutter.without_empty_headings(found), name, aloud)
+    return _article(facts, _without_empty_headings(found, aloud), name, aloud)
 
 
 def _parse_html(text: str, name: str, aloud: Aloud) -> Article:
@@ -78,8 +78,12 @@ def _parse_html(text: str, name: str, aloud: Aloud) -> Article:
     page = html.parse(text, name)
     facts = metadata.find(page)
     return _article(
-        facts, clutter.without_empty_headings(html.pieces_of_page(page, facts.title)), name, aloud
+        facts, _without_empty_headings(html.pieces_of_page(page, facts.title), aloud), name, aloud
     )
+
+
+def _without_empty_headings(pieces: list[Piece], aloud: Aloud) -> list[Piece]:
+    return clutter.without_empty_headings(pieces, [reason for reason, text in aloud.items() if text])
 
 
 def _article(facts: Facts, pieces: list[Piece], name: str, aloud: Aloud) -> Article:

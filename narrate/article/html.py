@@ -7,6 +7,7 @@ what stands outside is dropped, but for prose between the title and the root, wh
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
@@ -27,6 +28,8 @@ _FINAL = "。！？!?．」』）)】:："
 _LABEL_PARTS = 3  # lines that a label may be broken into
 _GOES_ON = re.compile("[、,はがをにでともへのてや]$")
 _LONGEST_BOLD = 40  # characters of a line in bold that may be a heading
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_REACH = 4  # pieces under a heading among which there is prose
 _SHORT_LINE = 20  # characters: a line that ends sooner was meant to end there
 _WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _SPACE = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})|(?P<some>[ \t\r\n\xa0]+)")
@@ -35,7 +38,7 @@ _LOWERED = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True)
 _KINDS: dict[str, Kind] = {"li": "item", "dt": "item", "dd": "item", "blockquote": "quote"}
 _BREAK = "\v"
 """A line break that the author set; other white space is the writer's of the page."""
-_SAID = re.compile("(?:[。、！]|です|ます|でした|ました|ません)[）)笑]*$")
+_SAID = re.compile("(?:[。、！]|です|ます|でした|ました|ません)[）)笑]*$|^――|[:：]$")
 _A_FORMULA = "数式"
 """What is said in a sentence for a formula too long to say: without it the sentence would be false."""
 _LINK, _LINK_END, _HELD = "\ue000", "\ue001", "\ue002"
@@ -100,6 +103,7 @@ class _Walk:
         self._is_lead = False
         self._blocks: list[HtmlElement] = []
         self._bold: list[int] = []  # places of short lines in bold
+        self._looks: defaultdict[str, list[int]] = defaultdict(list)  # places of blocks by class
         self._line: list[str] = []
         self._held: list[Dropped] = []  # dropped from the line, to follow it
         walk = etree.iterwalk(page, events=("start", "end", "comment", "pi"))
@@ -114,14 +118,25 @@ class _Walk:
         self._end_block()
         headings = [piece for piece in self.pieces if isinstance(piece, Block) and piece.kind == "heading"]
         if all(heading.level == 1 or heading.text.split() == title.split() for heading in headings):
-            self._take_bold_lines()
+            self._take_as_headings(self._bold or self._set_apart())
 
-    def _take_bold_lines(self) -> None:
-        """Without any other heading, short lines in bold are what their author meant as such."""
-        for place in self._bold:
+    def _take_as_headings(self, places: list[int]) -> None:
+        """Without any other heading, lines in bold or of a look of their own are what their author meant as such."""
+        for place in places:
             piece = self.pieces[place]
             if isinstance(piece, Block) and piece.kind == "prose":
                 self.pieces[place] = Block("heading", piece.text, 2)
+
+    def _set_apart(self) -> list[int]:
+        """Lines of a class that only short lines have, each with prose under it: headings of pages without tags."""
+        prose = [is_prose(piece.text) and isinstance(piece, Block) for piece in self.pieces]
+        found: list[int] = []
+        for places in self._looks.values():
+            lines = [self.pieces[place].text for place in places]
+            is_over_prose = all(any(prose[place + 1 : place + _REACH]) for place in places)
+            if len(places) > 1 and all(map(_may_be_heading, lines)) and is_over_prose:
+                found += places
+        return sorted(found)
 
     def _enter(self, element: HtmlElement) -> bool:
         """Begin an element; whether to go on into it."""
@@ -218,21 +233,23 @@ class _Walk:
             return Block("heading", text, level)
         if is_link and self._weights and not is_prose(text):
             return Dropped(text, "link")
-        if (
-            self._blocks
-            and _is_bold(self._blocks[-1])
-            and len(text) <= _LONGEST_BOLD
-            and not _SAID.search(text)
-        ):
+        if self._blocks and self._weights and (look := self._blocks[-1].get("class")):
+            self._looks[look].append(len(self.pieces))
+        if self._blocks and _is_bold(self._blocks[-1]) and _may_be_heading(text):
             self._bold.append(len(self.pieces))
         kinds = (_KINDS[block.tag] for block in reversed(self._blocks) if block.tag in _KINDS)
         return Block(next(kinds, "prose"), text)
 
 
+def _may_be_heading(text: str) -> bool:
+    """Whether a line is short and no sentence, as a heading is."""
+    return len(text) <= _LONGEST_BOLD and not _SAID.search(text)
+
+
 def _is_bold(block: HtmlElement) -> bool:
-    """Whether a paragraph is one phrase in bold, as old pages have their headings."""
+    """Whether a paragraph is one phrase in bold, as old pages and mails have their headings."""
     inner = block
-    while inner.tag not in ("b", "strong"):
+    while inner.tag not in ("b", "strong") and not _BOLD.search(inner.get("style", "")):
         if (
             (inner.text or "").strip()
             or len(inner) != 1

@@ -35,6 +35,7 @@ class _Weight:
     headed: int = 0
     links: int = 0
     prose: int = 0
+    says: bool = False  # a sentence, not only in its parts
 
     def add(self, part: _Weight) -> None:
         for name in ("parts", "text", "linked", "headed", "links", "prose"):
@@ -61,7 +62,7 @@ class Weights:
             return ""
         if element.tag == "a" and next(element.iter("h2", "h3", "h4", "p", "div"), None) is not None:
             why = why or "link card"
-        if element.tag not in elements.BLOCKS and why not in elements.IN_LINE:
+        if element.tag not in elements.BLOCKS and not self._is_apart(element, why):
             why = ""
         if why or weight.prose >= elements.HEAVY * self._all:
             return why
@@ -69,6 +70,12 @@ class Weights:
             return "list of links"
         is_small = weight.parts <= _MOST_PARTS and 0 < weight.text <= _LONGEST
         return boxes.reason(element) if is_small else ""
+
+    def _is_apart(self, element: HtmlElement, why: str) -> bool:
+        """Whether an element in the line is dropped for this; in a sentence its class is its looks."""
+        above = element.getparent()
+        is_in_sentence = above is not None and self._of[above].says
+        return why in (elements.IN_SENTENCE if is_in_sentence else elements.IN_LINE)
 
     def _weigh(self, page: HtmlElement) -> None:
         """Add up from the leaves."""
@@ -82,6 +89,7 @@ class Weights:
                 weight.linked, weight.links = weight.text, 1
             elif is_prose(own):
                 weight.prose += len(own)
+                weight.says = True
             if element.tag in elements.HEADINGS:
                 weight.headed = weight.text - weight.linked
             above = element.getparent()
