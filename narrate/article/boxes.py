@@ -12,10 +12,11 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from narrate.article import elements
-from narrate.article.clutter import label_reason, section_reason
+from narrate.article.clutter import label_reason, line_reason, section_reason
 from narrate.article.facts import parse_date
+from narrate.article.pieces import is_prose
 
-TAGS = frozenset(("aside", "div", "dl", "ol", "section", "ul"))
+TAGS = frozenset(("aside", "div", "dl", "ol", "section", "td", "ul"))
 _HOLDS = ("h1", "pre", "figure", "table", "ruby")
 """What only the article itself has."""
 _ASKED = frozenset(("email", "password", "tel"))
@@ -27,6 +28,9 @@ _ASKS = re.compile(
 )
 """What a button says that asks for an account or an address."""
 _WORDS_OVER_BUTTONS = 40  # characters
+_FEW_LINES = 4
+_CALLS = frozenset(("call to subscribe", "advertisement"))
+"""What a line at the end of a few says that makes a call of all of them."""
 _ALIKE = 3  # children of one shape make a list of cards
 
 
@@ -38,6 +42,8 @@ def reason(box: HtmlElement) -> str:
         return why
     if parse_date(words := _words(box)):
         return ""  # the head of an article has buttons too
+    if why := _call_reason(box):
+        return why
     if _is_of_buttons(box, words):
         return "form"
     return "call to subscribe" if _asks(box) else ""
@@ -63,8 +69,21 @@ def _label_reason(box: HtmlElement) -> str:
     spoken = " ".join(box.get("aria-label", "").split())
     if spoken and (why := section_reason(spoken)):
         return why
-    first = next(_lines(box), "")
-    return label_reason(first)
+    if line_reason(_first_words(box)) == "advertisement":
+        return "advertisement"
+    return label_reason(next(_lines(box), ""))
+
+
+def _call_reason(box: HtmlElement) -> str:
+    """Whether a few lines without a sentence end with a call to do something, and which."""
+    lines = list(_lines(box))
+    why = line_reason(lines[-1]) if 0 < len(lines) <= _FEW_LINES else ""
+    return why if why in _CALLS and not any(map(is_prose, lines)) else ""
+
+
+def _first_words(box: HtmlElement) -> str:
+    """The first words in a box, though others may follow in the line."""
+    return next((words.strip() for words in box.itertext() if words.strip()), "")
 
 
 def _lines(box: HtmlElement) -> Iterator[str]:

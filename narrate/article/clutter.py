@@ -22,7 +22,9 @@ _AROUND = r"[\W_]*"
 _BETWEEN = r"[\s|｜/／・、,]*"  # labels in one line
 _DEEPEST = 9  # below every heading
 _OPEN = frozenset(("related links", "comments", "contact", "table of contents", "author profile"))
-_LABELS = frozenset(("advertisement", "call to subscribe", "cookie notice", "paywall"))
+_LABELS = frozenset(
+    ("advertisement", "author profile", "call to subscribe", "cookie notice", "footer", "paywall")
+)
 _SENTENCE = re.compile("。|[.!?]$")
 
 

@@ -48,7 +48,7 @@ _ALWAYS = {
 }
 _ALWAYS |= {
     **{"x-shortcode": "shortcode", "x-comment": "comment", "x-embedded": "embedded"},
-    **{"x-attributes": "attributes", "x-emoji": "emoji code"},
+    **{"x-attributes": "attributes", "x-emoji": "emoji code", "x-toc": "table of contents"},
 }  # as ``markdown`` marks what is no CommonMark
 _BY_TAG = {
     **{"nav": "navigation", "menu": "navigation", "form": "form", "button": "form", "dialog": "dialog"},
@@ -71,7 +71,7 @@ _BY_ITEMPROP = {
     **{"totalTime": "recipe facts", "keywords": "tags"},
 }
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_OWN_RIGHT = frozenset(("html", "body", "main", "article"))
+_OWN_RIGHT = frozenset(("html", "body", "main", "article", "h1"))
 _NO_CAPTION = frozenset((*HEADINGS, "p", "ul", "ol", "img", "table"))
 _LONGEST_CAPTION = 80  # characters
 _FEW = 9  # parts that are looked at
@@ -153,7 +153,7 @@ def _is_under_picture(text: HtmlElement) -> bool:
 def _is_beside_picture(text: HtmlElement) -> bool:
     """Whether a short text of a look of its own follows a picture, or shares a box with nothing but it."""
     before = text.getprevious()
-    if before is None or not _is_picture(before) or any(True for _ in text.iter(*_NO_CAPTION)):
+    if before is None or not _is_picture(before) or any(True for _ in text.iterdescendants(*_NO_CAPTION)):
         return False
     words = "".join(text.itertext()).strip()
     if not words or len(words) > _LONGEST_CAPTION or words.endswith("。"):

@@ -35,12 +35,14 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:編集者?|著者?|筆者|執筆者?|作者|作成者?|記者|文責?|取材・文|構成|翻訳者?|訳者?|ライター|投稿者?|発信者|author|writer"
-    r"|written by|by)(?:\s*[:：=＝/／]\s*|(?<=by)\s+|(?<=[文作])・)(?P<name>\S.{0,60})"
+    r"(?:編集者?|著者?|筆者|執筆者?|作者|作成者?|記者|文責?|取材・文|構成|翻訳者?|訳者?|ライター|投稿者?|発信者|author|writer|text"
+    r"|written by|by)(?:\s*[:：=＝/／](?![:：])\s*|(?<=by)\s+|(?<=[文作])・)(?P<name>\S.{0,60})"
     r"|(?:\S{1,8}\s+)?記者\s+(?P<reporter>\S{1,12})"
     r"|(?P<writer>[^\s:：。、＝=]{2,12}(?:[ 　][^\s:：。、＝=]{1,8})?)(?:[ 　]+著|＝文|[ 　]+文)"
     r"(?:、.{1,20}＝写真)?"
-    r"|(?P<user>@[A-Za-z0-9_-]{2,30})",
+    r"|(?P<user>@[A-Za-z0-9_-]{2,30})"
+    r"|[（(［\[](?P<signed>[^\s:：。、，,＝=（()）]{2,10}(?:[ 　][^\s:：。、＝=（()）]{1,8})?)"
+    r"(?:[,，、]\s?(?:著|文))?[)）］\]]",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>$")
@@ -48,14 +50,15 @@ _APART = re.compile(r"\s*[|｜]\s*|\s+[/／]\s+|\s{2,}|[　\t]+")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
 _JAPAN = dt.timezone(dt.timedelta(hours=9))
 _OTHERS = re.compile(r"[　\s、]+(?:写真|撮影|構成|編集|翻訳|訳|イラスト|監修)\s?[:：=＝/／]")
-_NO_NAME = re.compile("[0-9。！？]|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$")
+_NO_NAME = re.compile("[0-9。！？:：]|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$")
 _IN_TWO_PARTS = re.compile(
     "[一-鿿々ヶぁ-ん]{1,4}[ 　][一-鿿々ぁ-んァ-ヶー]{1,4}"
     "|[ァ-ヶー]{2,10}[・＝=][ァ-ヶー・＝=]{2,15}|[A-Z][a-z]+(?: [A-Z]\\.)? [A-Z][a-zA-Z]+"
 )
+_OFFICE = re.compile(r"[^\s。、]{0,12}(?:編集部|編集室|取材班|広報部|広報室|広報課|事務局)")
 _FIRM = re.compile(
-    "[^\\s。、]{0,12}(?:編集部|編集室|取材班|広報部|広報室|広報課|事務局)|[^。、]{1,20}(?:株式|有限|合同)会社"
-    "|(?:(?:株式|有限|合同)会社|(?:一般|公益)(?:社団|財団)法人|NPO法人)[^。、]{1,20}"
+    r"[^。、]{1,20}(?:株式|有限|合同)会社"
+    r"|(?:(?:株式|有限|合同)会社|(?:一般|公益)(?:社団|財団)法人|NPO法人)[^。、]{1,20}"
 )
 _SUBJECTS = (
     "地域",
@@ -96,7 +99,7 @@ class Facts:
             return self._take_date(line, dates)
         parts = [part for part in _APART.split(line) if part]
         others = [part for part in parts if not re.search(_DAY, part)]
-        if dates and len(others) == len(parts) - 1 and all(map(_is_note, others)):
+        if dates and len(others) < len(parts) and all(map(_is_note, others)):
             for other in others:
                 if not self._take_byline(other) and not _NO_NAME.search(other):
                     self._take_name(other)
@@ -127,6 +130,9 @@ class Facts:
     def _take_byline(self, line: str) -> str:
         found = _BYLINE.fullmatch(line)
         if found:
+            signed = found["signed"]
+            if signed and not (found.group().count("著") or looks_like_name(signed)):
+                return ""
             self._take_name(_OTHERS.split(next(filter(None, found.groups())))[0])
         return "byline, said at the start" if found else ""
 
@@ -163,7 +169,7 @@ def is_name(text: str) -> bool:
 
 def looks_like_name(text: str) -> bool:
     """Whether a short text has the form of a name: 内海 和沙, マリア・ロペス, Midori Yamamoto, 広報室."""
-    if is_firm(text):
+    if _OFFICE.fullmatch(text):
         return True
     if _IN_TWO_PARTS.fullmatch(text):
         return not any(word in text for word in _SUBJECTS)
@@ -172,7 +178,7 @@ def looks_like_name(text: str) -> bool:
 
 
 def is_firm(text: str) -> bool:
-    """Whether a text is the name of a company or of an office in one, as it stands over a press release."""
+    """Whether a text is the name of a company, as it stands over a press release."""
     return bool(_FIRM.fullmatch(text))
 
 

@@ -118,21 +118,28 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
     head: list[int] = []
     for number, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
-            if piece.reason == "details of the post":
+            if not head or piece.reason == "details of the post":
                 facts.take(piece.text)
-        elif piece.kind == "heading" and _same(piece.text, facts.title):
+        elif _says_title(piece, facts.title):
             whys[number] = _TITLE_SAID
         elif len(head) < _HEAD:
             whys[number] = facts.take(piece.text)
-        if isinstance(piece, Block):
-            head = [*head, number][:_HEAD]
+            head.append(number)
     for number, before, after in zip(head, [-1, *head], [*head[1:], -1], strict=False):
         if any(whys.get(near, "").startswith("date") for near in (before, after)):
             whys[number] = whys.get(number) or facts.take_name(pieces[number].text, is_beside_date=True)
     return whys
 
 
+def _says_title(block: Block, title: str) -> bool:
+    return _same(block.text, title) if block.kind == "heading" else _compact(block.text) == _compact(title)
+
+
+def _compact(text: str) -> str:
+    return "".join(text.split())
+
+
 def _same(heading: str, title: str) -> bool:
     """Whether a heading is the title, perhaps with a series or a page number behind it."""
-    short, long = sorted(("".join(heading.split()), "".join(title.split())), key=len)
+    short, long = sorted((_compact(heading), _compact(title)), key=len)
     return long.startswith(short) and 2 * len(short) > len(long)

@@ -29,6 +29,9 @@ _LABEL_PARTS = 3  # lines that a label may be broken into
 _GOES_ON = re.compile("[、,はがをにでともへのてや]$")
 _LONGEST_BOLD = 40  # characters of a line in bold that may be a heading
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_SUBTITLE = re.compile(
+    r"(?:^|[\s_-])sub-?(?:title|head|heading|headline)\b|\bstandfirst\b|\bdek\b", re.IGNORECASE
+)
 _REACH = 4  # pieces under a heading among which there is prose
 _SHORT_LINE = 20  # characters: a line that ends sooner was meant to end there
 _WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
@@ -121,14 +124,14 @@ class _Walk:
             self._take_as_headings(self._bold or self._set_apart())
 
     def _take_as_headings(self, places: list[int]) -> None:
-        """Without any other heading, lines in bold or of a look of their own are what their author meant as such."""
+        """Without any other heading, lines in bold or of their own look are meant as such."""
         for place in places:
             piece = self.pieces[place]
             if isinstance(piece, Block) and piece.kind == "prose":
                 self.pieces[place] = Block("heading", piece.text, 2)
 
     def _set_apart(self) -> list[int]:
-        """Lines of a class that only short lines have, each with prose under it: headings of pages without tags."""
+        """Lines of a class that only short lines have, each with prose under it."""
         prose = [is_prose(piece.text) and isinstance(piece, Block) for piece in self.pieces]
         found: list[int] = []
         for places in self._looks.values():
@@ -137,6 +140,14 @@ class _Walk:
             if len(places) > 1 and all(map(_may_be_heading, lines)) and is_over_prose:
                 found += places
         return sorted(found)
+
+    def _is_title(self, text: str) -> bool:
+        """Whether a line is the title, perhaps with a few words more such as the number of the page."""
+        title, line = ("".join(words.split()) for words in (self._title, text))
+        return bool(title) and title in line and len(line) < 1.5 * len(title)
+
+    def _is_subtitle(self) -> bool:
+        return any(_SUBTITLE.search(block.get("class", "")) for block in self._blocks[-1:])
 
     def _enter(self, element: HtmlElement) -> bool:
         """Begin an element; whether to go on into it."""
@@ -226,12 +237,12 @@ class _Walk:
             (elements.HEADINGS[b.tag] for b in reversed(self._blocks) if b.tag in elements.HEADINGS), 0
         )
         if not self._is_inside:
-            self._is_lead |= level == 1 or text == self._title
-            is_lead = self._is_lead and level != 1 and is_prose(text)
+            self._is_lead |= level == 1 or self._is_title(text)
+            is_lead = self._is_lead and level != 1 and (is_prose(text) or self._is_subtitle())
             return Block("prose", text) if is_lead else Dropped(text, "outside the article")
         if level:
             return Block("heading", text, level)
-        if is_link and self._weights and not is_prose(text):
+        if is_link and not is_prose(text):
             return Dropped(text, "link")
         if self._blocks and self._weights and (look := self._blocks[-1].get("class")):
             self._looks[look].append(len(self.pieces))

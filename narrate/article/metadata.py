@@ -28,6 +28,7 @@ _DATES = (
 )
 _AUTHORS = ("author", "article:author", "dc.creator", "twitter:creator", "cxenseparse:author")
 _NO_NAME = re.compile("://|^@|admin$|^(?:管理者|管理人)$", re.IGNORECASE)
+_HANDLE = re.compile(r"@\w{2,30}")
 _DATE_CLASS = re.compile(
     r"\b(?:[a-z]+[-_]+)*(?:date|published|pubdate|posted|datetime|datePublished|time)\b", re.IGNORECASE
 )
@@ -36,6 +37,7 @@ _AUTHOR_CLASS = re.compile(
     r"(?:^|[\s_-])(?:author|fn|byline|writer|(?:author|writer|user|creator)-?[nN]ame|posted-?by"
     r"|(?:article|entry)-?author)(?=$|\s)"
 )
+_AUTHOR_PAGE = re.compile(r"/(?:authors?|writers?|reporters?|columnists?)/[^/]+/?$")
 _BY = re.compile(
     r"^(?:(?:written |posted )?by\b|(?:取材・)?文[:：=＝]"
     r"|(?:著者?|執筆者?|ライター|筆者|投稿者)\s?[:：]|投稿者\s)\s*",
@@ -62,7 +64,9 @@ def find(page: HtmlElement) -> Facts:
     ]
     facts.date = next(filter(None, (parse_date(date) for date in dates if isinstance(date, str))), None)
     names = [names_of(ld.get("author")), *(meta.get(name, "") for name in _AUTHORS), *_marked_authors(page)]
-    facts.byline = next((name for name in names if name and not _NO_NAME.search(name)), "")
+    site = meta.get("og:site_name", "")
+    facts.byline = next((name for name in names if name and name != site and not _NO_NAME.search(name)), "")
+    facts.byline = facts.byline or next((name[1:] for name in names if _HANDLE.fullmatch(name)), "")
     return facts
 
 
@@ -76,7 +80,7 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
         whole,
     ]
     said = [" ".join(title.split()) for title in titles if title.strip()]
-    texts = [_heading(heading) for heading in page.iter("h1", "h2", "h3")]
+    texts = [_heading(heading) for heading in page.iter("h1", "h2", "h3")] + _parts_of(said, page)
     headings = [text for text in texts if _folded(text) != _folded(meta.get("og:site_name", ""))]
     alike = [(sum(_is_part(heading, title) for title in said), heading) for heading in headings]
     most = max((count for count, _ in alike), default=0)  # a site's name is in fewer of them
@@ -90,6 +94,22 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
     if said:
         return said[0] if said[0] != whole else _without_site(whole)
     return next((_heading(heading) for heading in page.iter("h1")), "")
+
+
+def _parts_of(titles: list[str], page: HtmlElement) -> list[str]:
+    """Texts of the page that are most of what the head calls it: a title that is no heading."""
+    whole = [_folded(title) for title in titles]
+    texts = {
+        " ".join((part.text or "").split())
+        for part in page.iter("a", "div", "p", "span", "td")
+        if not len(part)
+    }
+    longer = [text for text in texts if len(text) >= _A_TITLE]
+    return sorted(
+        text
+        for text in longer
+        if any(_folded(text) in title and 2 * len(_folded(text)) > len(title) for title in whole)
+    )
 
 
 def _heading(heading: HtmlElement) -> str:
@@ -173,7 +193,8 @@ def _label_before(element: HtmlElement) -> str:
 def _marked_authors(page: HtmlElement) -> Iterator[str]:
     for element in page.iter("a", "span", "p", "div", "address", "cite", "b", "strong", "li", "dd"):
         words = f"{element.get('rel', '')} {element.get('class', '')} {element.get('itemprop', '')}"
-        if _AUTHOR_CLASS.search(words):
-            name = _AFTER_NAME.sub("", _BY.sub("", " ".join(element.text_content().split())))
+        if _AUTHOR_CLASS.search(words) or _AUTHOR_PAGE.search(element.get("href", "")):
+            text = " ".join(element.text_content().split()).strip("（）()[]［］【】")
+            name = _AFTER_NAME.sub("", _BY.sub("", text))
             if name and len(name) <= _LONGEST_NAME and "。" not in name:
                 yield name

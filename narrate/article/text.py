@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from narrate.article import pasted
 from narrate.article.facts import Facts, is_date, is_firm
 from narrate.article.lines import BULLET, CLOSERS, FINAL, ITEM, Line, lines_of, width
 from narrate.article.pieces import Aloud, Block, Piece, assemble
@@ -55,6 +56,7 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     lines = [
         replace(line, reason="") if _may_be_fact(line, n) else line for n, line in enumerate(lines_of(text))
     ]
+    lines = pasted.without_furniture(lines)
     head = _Masthead([line for line in lines if not line.reason])
     head.facts.title = head.facts.title or name
     clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
@@ -82,12 +84,12 @@ class _Masthead:
         beside_date = [any(f.startswith("date") for f in facts[max(i - 1, 0) : i + 2]) for i in range(reach)]
         for i in range(min(prose, reach)):
             if beside_date[i] and is_firm(lines[i].text):
-                facts[i] = self.facts.take_name(lines[i].text, is_beside_date=True)
+                facts[i] = "site label"
         title = self._title_index(lines, facts, prose, last_fact)
         self.spoken_title = title is not None
         if title is not None and not self.facts.byline:
             for i in range(title + 1, min(title + 3, prose, reach)):
-                facts[i] = facts[i] or self.facts.take_name(lines[i].text, beside_date[i])
+                facts[i] = facts[i] or self.facts.take_name(lines[i].text, beside_date[i] or i == title + 1)
         self.body: list[Line] = []
         for i, line in enumerate(lines):
             label = title is not None and i < title
