@@ -15,7 +15,7 @@ from narrate.article import tables
 from narrate.model import Dropped
 
 if TYPE_CHECKING:
-    from narrate.article.pieces import Piece
+    from narrate.article.pieces import Block, Piece
 
 _LONGEST = 120  # characters: what is longer is prose
 _AROUND = r"[\W_]*"
@@ -44,10 +44,16 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
             level = piece.level if why else _DEEPEST
         elif why and level == _DEEPEST and _SENTENCE.search(piece.text):
             why = ""
-        reason = why or ("" if piece.kind in ("heading", "title") else line_reason(piece.text))
+        reason = why or _own_reason(piece)
         if reason and piece.kind != "heading" and not why:
             why = section_reason(piece.text)
         yield Dropped(piece.text, reason) if reason else piece
+
+
+def _own_reason(block: Block) -> str:
+    """Why a block itself is not read; of headings only labels such as ベストアンサー are dropped alone."""
+    why = "" if block.kind == "title" else line_reason(block.text)
+    return why if block.kind != "heading" or why == "site label" else ""
 
 
 def _opened_by(dropped: str) -> str:

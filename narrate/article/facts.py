@@ -34,6 +34,7 @@ _LABELS = re.compile(
     r"|[\s:：|｜/／・、,()（）\[\]-]",
     re.IGNORECASE,
 )
+_DATE_LABEL = re.compile(r"[\s|｜/／]*(?:(?:公開|投稿|掲載|配信|更新)(?:日時?)?)?\s?[:：]?\s?$")
 _BYLINE = re.compile(
     r"(?:編集者?|著者?|筆者|執筆者?|作者|作成者?|記者|文責?|取材・文|構成|翻訳者?|訳者?|ライター|投稿者?|発信者|author|writer|text"
     r"|written by|by)(?:\s*[:：=＝/／](?![:：])\s*|(?<=by)\s+|(?<=[文作])・)(?P<name>\S.{0,60})"
@@ -49,7 +50,7 @@ _MAIL = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>$")
 _APART = re.compile(r"\s*[|｜]\s*|\s+[/／]\s+|\s{2,}|[　\t]+")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
 _JAPAN = dt.timezone(dt.timedelta(hours=9))
-_OTHERS = re.compile(r"[　\s、]+(?:写真|撮影|構成|編集|翻訳|訳|イラスト|監修)\s?[:：=＝/／]")
+_OTHERS = re.compile(r"[　\s、/／|｜]+(?:photo|写真|撮影|構成|編集|翻訳|訳|イラスト|監修)\s?[:：=＝/／]")
 _NO_NAME = re.compile("[0-9。！？:：]|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$")
 _IN_TWO_PARTS = re.compile(
     "[一-鿿々ヶぁ-ん]{1,4}[ 　][一-鿿々ぁ-んァ-ヶー]{1,4}"
@@ -103,6 +104,7 @@ class Facts:
             for other in others:
                 if not self._take_byline(other) and not _NO_NAME.search(other):
                     self._take_name(other)
+            self._take_byline(_DATE_LABEL.sub("", line[: dates[0].start()]))
             return self._take_date(line, dates)
         return "" if dates or not parts else self._take_byline(line) or self._take_byline(parts[0])
 

@@ -118,7 +118,7 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
     head: list[int] = []
     for number, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
-            if not head or piece.reason == "details of the post":
+            if not head or piece.reason in ("details of the post", "credit line"):
                 facts.take(piece.text)
         elif _says_title(piece, facts.title):
             whys[number] = _TITLE_SAID

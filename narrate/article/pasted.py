@@ -29,6 +29,8 @@ _MOSTLY = 0.8  # of the sentences that end a line end with a mark
 _LONGEST_CAPTION = 60  # characters
 _LONGEST_TITLE = 120  # characters
 _WIDEST = 80  # half-width columns; what is wider is no better as a title
+_ASIDE = re.compile("[（(][^（()）]{1,20}[)）]$")
+_BREAKS_OFF = re.compile("。[^。！？!?（()）「」]*[一-鿿ぁ-んァ-ヶー]$")
 _NO_TITLE = re.compile(r"第?\d+号|\bvol\.|^[※＊*]|[:：]\s|^(?:\S{1,12}\s+){2,}\S{1,12}$|[|｜]", re.IGNORECASE)
 
 
@@ -89,10 +91,11 @@ def _told_by_form(lines: list[Line]) -> list[Line]:
     with_stop = [line for line in lines if not line.reason and "。" in line.text]
     if sum(map(_is_sentence, with_stop)) < _MOSTLY * len(with_stop):
         return lines
-    is_alone = (line.opens and line.closes and not _is_sentence(line) for line in lines)
     return [
-        _dropped(line, "caption") if alone and "。" in line.text else line
-        for line, alone in zip(lines, is_alone, strict=True)
+        _dropped(line, "caption")
+        if line.opens and line.closes and len(line.text) <= _LONGEST_CAPTION and _BREAKS_OFF.search(line.text)
+        else line
+        for line in lines
     ]
 
 
@@ -125,8 +128,8 @@ def _end(lines: list[Line]) -> int:
 
 def _is_sentence(line: Line) -> bool:
     """Whether a line is of the text: it ends a sentence, or has one in it and is long."""
-    is_whole = line.text.rstrip(CLOSERS + " ")[-1:] in FINAL or len(line.text) > _LONGEST_CAPTION
-    return not line.reason and "。" in line.text and is_whole
+    text = _ASIDE.sub("", line.text).rstrip(CLOSERS + " ")
+    return not line.reason and "。" in text and (text[-1] in FINAL or len(text) > _LONGEST_CAPTION)
 
 
 def _dropped(line: Line, why: str) -> Line:

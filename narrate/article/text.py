@@ -38,6 +38,9 @@ _CONNECTIVES = (
     "|もし|ここ|そこ|そう|こう|例えば|たとえば|一方|ところ|さて|じゃあ|果たして|はたして"
 )
 _OPENS_PROSE = re.compile(f"(?:{_CONNECTIVES}|[—―─–-]|[「『（(])")
+_GOES_ON = re.compile(
+    "[をがにもで]$|(?<!も)の$|(?<!こ)と$|(?<![とに])は$|ことは$"
+)  # ended by a particle, the line goes on in the next
 _DEEPEST = 3  # levels of headings that are told apart
 _STYLE = re.compile(
     r"第[0-9０-９一二三四五六七八九十]+[章節部話回]|[0-9０-９]+[.．-][0-9０-９]+|[0-9０-９]+[.．)）、]"
@@ -198,7 +201,10 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
     candidates = {
         i
         for i, line in enumerate(body)
-        if i not in items and _stands_alone(body, i) and _looks_like_heading(line.text, body[i + 1].text)
+        if i not in items
+        and _stands_alone(body, i)
+        and _looks_like_heading(line.text, body[i + 1].text)
+        and (line.closes or not _GOES_ON.search(line.text))
     }
     headings: set[int] = set()
     run: list[int] = []
