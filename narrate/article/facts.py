@@ -47,7 +47,7 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>$")
-_APART = re.compile(r"\s*[|｜]\s*|\s+[/／]\s+|\s{2,}|[　\t]+")
+_APART = re.compile(r"\s*[|｜]\s*|\s+[/／·•]\s+|\s{2,}|[　\t]+")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
 _JAPAN = dt.timezone(dt.timedelta(hours=9))
 _OTHERS = re.compile(r"[　\s、/／|｜]+(?:photo|写真|撮影|構成|編集|翻訳|訳|イラスト|監修)\s?[:：=＝/／]")

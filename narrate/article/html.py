@@ -253,8 +253,8 @@ class _Walk:
 
 
 def _may_be_heading(text: str) -> bool:
-    """Whether a line is short and no sentence, as a heading is."""
-    return len(text) <= _LONGEST_BOLD and not _SAID.search(text)
+    """Whether a line is short and no sentence, as a heading is, nor a label."""
+    return len(text) <= _LONGEST_BOLD and not _SAID.search(text) and not line_reason(text)
 
 
 def _is_bold(block: HtmlElement) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from lxml import etree
@@ -45,6 +45,7 @@ _BY = re.compile(
 )
 _AFTER_NAME = re.compile(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏)$")
 _A_DATE = 60  # characters of an element that says when
+_NEAR = 3  # elements around a date in which its author is named
 _A_LABEL = 10  # characters before it that say what was then
 _A_TITLE = 10  # characters: a shorter only heading of the first level may be the site's name
 _LONGEST_NAME = 40  # characters
@@ -65,6 +66,7 @@ def find(page: HtmlElement) -> Facts:
     facts.date = next(filter(None, (parse_date(date) for date in dates if isinstance(date, str))), None)
     names = [names_of(ld.get("author")), *(meta.get(name, "") for name in _AUTHORS), *_marked_authors(page)]
     site = meta.get("og:site_name", "")
+    names.append(_named_in_title(page, facts.title))
     facts.byline = next((name for name in names if name and name != site and not _NO_NAME.search(name)), "")
     facts.byline = facts.byline or next((name[1:] for name in names if _HANDLE.fullmatch(name)), "")
     return facts
@@ -180,6 +182,24 @@ def _times(page: HtmlElement) -> Iterator[str]:
                 found[rank].append(element)
     for element in chain.from_iterable(found):
         yield element.get("datetime") or element.get("content") or element.text_content()[:_A_DATE]
+
+
+def _named_in_title(page: HtmlElement, title: str) -> str:
+    """Whom the page's title names beside the article's and a link beside the date: ``題｜山田｜サイト名``."""
+    whole = " ".join((page.findtext(".//title") or "").split())
+    parts = [part.strip() for part in _SITE.split(whole.replace(title, ""))]
+    for time in page.iter("time"):
+        for above in islice(time.iterancestors(), _NEAR):
+            found = next(
+                (part for part in parts[:-1] for link in above.iter("a") if part and _text(link) == part), ""
+            )
+            if found:
+                return found
+    return ""
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join("".join(islice(element.itertext(), 9)).split())
 
 
 def _label_before(element: HtmlElement) -> str:

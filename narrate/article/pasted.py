@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from narrate.article.clutter import label_reason
 from narrate.article.facts import Facts, looks_like_name
@@ -28,6 +29,7 @@ _LONGEST_NOTICE = 70  # characters of one of them
 _MOSTLY = 0.8  # of the sentences that end a line end with a mark
 _LONGEST_CAPTION = 60  # characters
 _LONGEST_TITLE = 120  # characters
+_NARROWEST = 14  # half-width columns: what is narrower is no better for a date beside it
 _WIDEST = 80  # half-width columns; what is wider is no better as a title
 _ASIDE = re.compile("[（(][^（()）]{1,20}[)）]$")
 _BREAKS_OFF = re.compile("。[^。！？!?（()）「」]*[一-鿿ぁ-んァ-ヶー]$")
@@ -74,7 +76,8 @@ def _told_by_title(lines: list[Line]) -> list[Line]:
     title = max(range(first), key=lambda n: _title_score(lines, n), default=None)
     if title is None or lines[title].reason:
         return lines
-    is_heading_over_text = first - 1 > title and lines[first - 1].opens and lines[first - 1].closes
+    places = [line.place for line in lines[max(first - 2, 0) : first + 1]]
+    is_heading_over_text = first - 1 > title and all(b - a > 1 for a, b in pairwise(places))
     labels = set(range(first - is_heading_over_text)) - {title}
     facts = {n for n in labels if Facts().take(lines[n].text)}
     names = {n for n in labels if {n - 1, n + 1, n - 2} & {*facts, title} and looks_like_name(lines[n].text)}
@@ -104,11 +107,10 @@ def _title_score(lines: list[Line], number: int) -> int:
     line = lines[number]
     if line.reason or len(line.text) > _LONGEST_TITLE or Facts().take(line.text):
         return -1
-    following = lines[number + 1 : number + 3]  # between them may be who wrote it
-    is_over_date = any(
-        Facts().take(after.text) or after.reason == "details of the post" for after in following
-    )
-    score = min(width(line.text), _WIDEST) + 30 * is_over_date + 15 * (line.opens and line.closes)
+    columns = min(width(line.text), _WIDEST)
+    near = lines[max(number - 1, 0) : number + 3]  # between title and date may be who wrote it
+    is_by_date = any(other.reason == "details of the post" or Facts().take(other.text) for other in near)
+    score = columns + 30 * (is_by_date and columns >= _NARROWEST) + 15 * (line.opens and line.closes)
     return score // 4 if _NO_TITLE.search(line.text) or looks_like_name(line.text) else score
 
 

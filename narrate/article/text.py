@@ -38,6 +38,7 @@ _CONNECTIVES = (
     "|もし|ここ|そこ|そう|こう|例えば|たとえば|一方|ところ|さて|じゃあ|果たして|はたして"
 )
 _OPENS_PROSE = re.compile(f"(?:{_CONNECTIVES}|[—―─–-]|[「『（(])")
+_A_FULL_LINE = 20  # characters: a shorter line was not broken because it was full
 _GOES_ON = re.compile(
     "[をがにもで]$|(?<!も)の$|(?<!こ)と$|(?<![とに])は$|ことは$"
 )  # ended by a particle, the line goes on in the next
@@ -204,7 +205,7 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
         if i not in items
         and _stands_alone(body, i)
         and _looks_like_heading(line.text, body[i + 1].text)
-        and (line.closes or not _GOES_ON.search(line.text))
+        and (line.closes or len(line.text) < _A_FULL_LINE or not _GOES_ON.search(line.text))
     }
     headings: set[int] = set()
     run: list[int] = []
