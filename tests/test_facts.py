@@ -42,6 +42,9 @@ def test_a_date_in_any_form(text: str, date: dt.date | None) -> None:
         ("更新日：2026年2月1日　公開日：2026年1月8日", DAY, ""),
         ("2026年1月8日 | 山本みどり", DAY, "山本みどり"),
         ("取材・文：山本みどり", None, "山本みどり"),
+        ("投稿者: 山本 投稿日: 2026年1月8日", DAY, "山本"),
+        ("[山本みどり，著]", None, "山本みどり"),
+        ("（三田村恵）", None, "三田村恵"),
         ("By Midori Yamamoto", None, "Midori Yamamoto"),
         ("山本みどり　著", None, "山本みどり"),
         ("@midori_y", None, "@midori_y"),
@@ -54,7 +57,16 @@ def test_a_line_of_facts_is_taken(line: str, date: dt.date | None, byline: str) 
 
 
 @pytest.mark.parametrize(
-    "line", ["2026年1月8日に川へ行きました。", "川の話", "", "文：川を見た。", "2026-01-08 " * 20]
+    "line",
+    [
+        "2026年1月8日に川へ行きました。",
+        "川の話",
+        "",
+        "文：川を見た。",
+        "著者:: 山本",
+        "（川の話）",
+        "2026-01-08 " * 20,
+    ],
 )
 def test_a_line_that_says_more_stays(line: str) -> None:
     facts = Facts()

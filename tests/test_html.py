@@ -181,3 +181,54 @@ def test_who_wrote_it_is_told_at_the_end_and_not_read() -> None:
     bio = "<p>山本みどり（やまもと・みどり）：川の町に生まれ、著書に『水』。"
     page = f"<html><head><meta name='author' content='山本みどり'></head><body><h1>川</h1><p>{PROSE}</p>{bio}"
     assert list(reasons(parse(page, "a.html")).values()) == ["author profile"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div class='a'>源流</div><div class='b'>{p}</div><div class='a'>海</div><div class='b'>{p}</div>",
+        "<table><tr><td style='font-weight:bold'>源流</td></tr></table><p>{p}</p>"
+        "<table><tr><td style='font-weight: 700'>海</td></tr></table><p>{p}</p>",
+    ],
+)
+def test_lines_of_their_own_look_are_headings_where_there_are_no_others(html: str) -> None:
+    assert [s.heading for s in article_of(html.format(p=PROSE)).sections] == ["川の話", "源流", "海"]
+
+
+def test_lines_of_a_look_that_sentences_have_too_are_no_headings() -> None:
+    html = f"<p class='a'>源流</p><p class='a'>{PROSE}</p><p class='a'>海</p><p class='a'>{PROSE}</p>"
+    assert [s.heading for s in article_of(html).sections] == ["川の話"]
+
+
+@pytest.mark.parametrize(
+    ("html", "is_caption"),
+    [
+        ("<div><img alt=''><p>橋の上の子ども</p></div>", True),
+        ("<div><img alt=''></div><p class='c'>橋の上の子ども</p><p>川です。</p>", True),
+        ("<div><img alt=''></div><p>橋の上の子ども</p><p>川です。</p>", False),
+        ("<div><img alt=''><p>橋の上に子どもがいます。</p></div>", False),
+    ],
+)
+def test_a_line_under_a_picture_is_a_caption_if_its_look_is_its_own(html: str, is_caption: bool) -> None:
+    assert ("caption" in reasons(article_of(html)).values()) == is_caption
+
+
+def test_a_table_that_holds_the_article_is_read_and_one_of_data_is_not() -> None:
+    rows = "".join(f"<tr><td>{PROSE}</td></tr>" for _ in range(3))
+    page = f"<h1>川</h1><table>{rows}</table><table><tr><td>川</td><td>3</td></tr></table>"
+    article = parse(page, "a.html")
+    assert reasons(article)["川 3"] == "table"
+    assert [p.text for s in article.sections for p in s.paragraphs].count(PROSE) == 3
+
+
+def test_a_word_of_a_sentence_is_read_whatever_its_class() -> None:
+    html = (
+        f"<p>川は<a class='tags'>深い</a>ところと<span class='caption'>浅い</span>ところがあり、{PROSE}</p>"
+    )
+    assert said(article_of(html)) == [f"川は深いところと浅いところがあり、{PROSE}"]
+
+
+def test_a_heading_over_what_is_not_read_is_dropped_but_not_over_what_is_said_in_its_place() -> None:
+    page = "<h1>川</h1><p>深い川です。</p><h2>深さ</h2><table><tr><th>春<td>3</table>"
+    assert [s.heading for s in parse(page, "a.html").sections] == ["川"]
+    assert [s.heading for s in parse(page, "a.html", aloud={"table": "表です。"}).sections] == ["川", "深さ"]

@@ -105,6 +105,15 @@ def test_dates(head: str, body: str, date: dt.date | None) -> None:
         ("<meta name='author' content='admin'>", "", ""),
         ("", "<span class='author'>文：山本さん</span>", "山本"),
         ("", "<p class='byline'>by 山本 | 2026-01-08</p>", "山本"),
+        ("<meta property='og:site_name' content='山の新聞'><meta name='author' content='山の新聞'>", "", ""),
+        ("<meta name='twitter:creator' content='@midori_y'>", "", "midori_y"),
+        ("", "<a href='/author/7/'>山本</a>", "山本"),
+        ("", "<p class='writer'>（山本みどり）</p>", "山本みどり"),
+        (
+            "<title>川の話｜山本｜山の新聞</title>",
+            "<h1>川の話</h1><a>山本</a><time>2026-01-08</time>",
+            "山本",
+        ),
         ("", "<p class='author'>山本は川の町に生まれました。</p>", ""),
     ],
 )
