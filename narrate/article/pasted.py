@@ -24,6 +24,7 @@ _OF_PAGES = _ENDS | {"advertisement", "details of the post", "paywall", "site la
 _ARE_MANY = 4  # lines of a page's furniture make a page
 _LONGEST_BLOCK = 10  # lines under a label
 _LONGEST_LINE = 120  # characters of a line in a labelled block
+_LONGEST_HEAD = 100  # lines over the first sentence
 _TAIL = 0.15  # of the sentences may stand after the end: lives of authors, notices
 _LONGEST_NOTICE = 70  # characters of one of them
 _MOSTLY = 0.8  # of the sentences that end a line end with a mark
@@ -72,7 +73,7 @@ def _told_by_label(block: list[Line]) -> list[Line]:
 
 def _told_by_title(lines: list[Line]) -> list[Line]:
     """The lines; what stands over the title, and under it before the first sentence, told as labels."""
-    first = next((n for n, line in enumerate(lines) if _is_sentence(line)), len(lines))
+    first = next((n for n, line in enumerate(lines[:_LONGEST_HEAD]) if _is_sentence(line)), 0)
     title = max(range(first), key=lambda n: _title_score(lines, n), default=None)
     if title is None or lines[title].reason:
         return lines
