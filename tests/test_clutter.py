@@ -125,3 +125,12 @@ def test_a_sentence_about_sites_and_members_is_read(line: str) -> None:
 )
 def test_labels_may_share_a_line_and_details_have_a_form(line: str, reason: str) -> None:
     assert clutter.line_reason(line) == reason
+
+
+def test_a_heading_over_much_prose_is_no_label_of_links() -> None:
+    pieces = [
+        Block("heading", "最新情報", 2),
+        Block("prose", "川は深いです。" * 20),
+        Block("heading", "海", 2),
+    ]
+    assert list(clutter.told_apart(pieces)) == pieces

@@ -171,6 +171,12 @@ def test_a_box_is_told_by_what_is_in_it(box: str, reason: str) -> None:
         ("<div><p>まず<a href='/l'>ログイン</a>します。</p></div>", ["まずログインします。"]),
         ("<ul><li><a href='a'>白菜</a> 洗って切る<li><a href='b'>豚肉</a> 薄切りにする</ul>",
          ["白菜 洗って切る", "豚肉 薄切りにする"]),
+        ("<div><img alt=''><p>それは便利ですね！</p></div>", ["それは便利ですね！"]),
+        ("<ul><li><a href='a'>鉛筆</a>：図面を引く<li><a href='b'>定規</a>：線をまっすぐに</ul>",
+         ["鉛筆：図面を引く", "定規：線をまっすぐに"]),
+        ("<ol>" + "<li><a href='1.jpg'><img alt=''></a><p>鍋に酒を入れます。</p>" * 3 + "</ol>",
+         ["鍋に酒を入れます。"] * 3),
+        (f"<div><h2>おすすめの商品</h2><p>{PROSE * 5}</p></div>", ["おすすめの商品", PROSE * 5]),
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_box_is_read(box: str, expected: list[str]) -> None:
@@ -195,8 +201,15 @@ def test_lines_of_their_own_look_are_headings_where_there_are_no_others(html: st
     assert [s.heading for s in article_of(html.format(p=PROSE)).sections] == ["川の話", "源流", "海"]
 
 
-def test_lines_of_a_look_that_sentences_have_too_are_no_headings() -> None:
-    html = f"<p class='a'>源流</p><p class='a'>{PROSE}</p><p class='a'>海</p><p class='a'>{PROSE}</p>"
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p class='a'>源流</p><p class='a'>{p}</p><p class='a'>海</p><p class='a'>{p}</p>",
+        "<p class='a'>山本</p><p>{p}</p><p class='a'>佐藤</p><p>{p}</p><p class='a'>山本</p><p>{p}</p>",
+    ],
+)
+def test_lines_of_a_look_that_sentences_have_too_and_names_of_speakers_are_no_headings(html: str) -> None:
+    html = html.format(p=PROSE)
     assert [s.heading for s in article_of(html).sections] == ["川の話"]
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from narrate.article import elements
-from narrate.article.clutter import label_reason, line_reason, section_reason
+from narrate.article.clutter import MUCH, label_reason, line_reason, section_reason
 from narrate.article.facts import parse_date
 from narrate.article.pieces import is_prose
 
@@ -50,18 +51,20 @@ def reason(box: HtmlElement) -> str:
 
 
 def is_of_cards(parent: HtmlElement) -> bool:
-    """Whether the children of an element are of one shape, each with a link around its heading or picture."""
+    """Whether the children of an element are of one shape, the heading of each in a link."""
     shapes = [(child.tag, child.get("class")) for child in parent if isinstance(child.tag, str)]
     return len(shapes) >= _ALIKE and len(set(shapes)) == 1 and all(map(_is_card, parent.iterchildren("*")))
 
 
 def _is_card(element: HtmlElement) -> bool:
-    links = [link for link in element.iter("a") if not link.get("href", "#").startswith("#")]
-    return any(
-        next(link.iter("h2", "h3", "h4", "h5", "img"), None) is not None
-        or any(above.tag in elements.HEADINGS for above in link.iterancestors("h2", "h3", "h4", "h5"))
-        for link in links
+    headings = list(islice(element.iter("h2", "h3", "h4", "h5"), 2))
+    return len(headings) == 1 and any(
+        _is_elsewhere(link) for link in (*headings[0].iter("a"), *headings[0].iterancestors("a"))
     )
+
+
+def _is_elsewhere(link: HtmlElement) -> bool:
+    return not link.get("href", "#").startswith("#")
 
 
 def _label_reason(box: HtmlElement) -> str:
@@ -71,7 +74,10 @@ def _label_reason(box: HtmlElement) -> str:
         return why
     if line_reason(_first_words(box)) == "advertisement":
         return "advertisement"
-    return label_reason(next(_lines(box), ""))
+    lines = list(_lines(box))
+    why = label_reason(lines[0]) if lines else ""
+    says_much = sum(len(line) for line in lines if is_prose(line)) > MUCH
+    return "" if why == "related links" and says_much else why
 
 
 def _call_reason(box: HtmlElement) -> str:

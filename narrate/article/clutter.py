@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from narrate.article import tables
@@ -25,6 +26,9 @@ _OPEN = frozenset(("related links", "comments", "contact", "table of contents", 
 _LABELS = frozenset(
     ("advertisement", "author profile", "call to subscribe", "cookie notice", "footer", "paywall")
 )
+_OF_LINKS = frozenset(("related links", "comments"))
+MUCH = 120
+"""Characters of prose: more is not found in lists of other articles, whatever stands over it."""
 _SENTENCE = re.compile("。|[.!?]$")
 
 
@@ -34,13 +38,15 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     A heading such as 関連記事 takes its section with it, such a line what follows up to a sentence.
     """
     why, level = "", _DEEPEST
-    for piece in pieces:
+    pieces = list(pieces)
+    for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
             yield piece
             why = why or _opened_by(piece.text)
             continue
         if piece.kind == "heading" and piece.level <= level:
             why = section_reason(piece.text)
+            why = "" if why in _OF_LINKS and _says_much(pieces, place + 1, piece.level) else why
             level = piece.level if why else _DEEPEST
         elif why and level == _DEEPEST and _SENTENCE.search(piece.text):
             why = ""
@@ -48,6 +54,20 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
         if reason and piece.kind != "heading" and not why:
             why = section_reason(piece.text)
         yield Dropped(piece.text, reason) if reason else piece
+
+
+def _says_much(pieces: list[Piece], start: int, level: int) -> bool:
+    """Whether there is much prose up to the next heading of a level: more than excerpts of other articles."""
+    following = (pieces[place] for place in range(start, len(pieces)))
+    under = takewhile(lambda piece: not _is_heading(piece, level), following)
+    return (
+        sum(len(piece.text) for piece in under if not isinstance(piece, Dropped) and "。" in piece.text)
+        > MUCH
+    )
+
+
+def _is_heading(piece: Piece, level: int) -> bool:
+    return not isinstance(piece, Dropped) and piece.kind == "heading" and piece.level <= level
 
 
 def _own_reason(block: Block) -> str:

@@ -74,6 +74,7 @@ _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNOR
 _OWN_RIGHT = frozenset(("html", "body", "main", "article", "h1"))
 _NO_CAPTION = frozenset((*HEADINGS, "p", "ul", "ol", "img", "table"))
 _LONGEST_CAPTION = 80  # characters
+_SPOKEN = re.compile("(?:[。！？!?」♪…]|です|ます|ました|[よね])[）)笑]*$")
 _FEW = 9  # parts that are looked at
 _MARK = re.compile(
     r"[\[(（]?(?:注|※|\*|†|‡)?\s?[0-9]{0,3}[\])）]?(?<=[\])）0-9†‡*※])(?<![0-9]{4})|\[[^\]]{1,12}\]"
@@ -156,7 +157,7 @@ def _is_beside_picture(text: HtmlElement) -> bool:
     if before is None or not _is_picture(before) or any(True for _ in text.iterdescendants(*_NO_CAPTION)):
         return False
     words = "".join(text.itertext()).strip()
-    if not words or len(words) > _LONGEST_CAPTION or words.endswith("。"):
+    if not words or len(words) > _LONGEST_CAPTION or _SPOKEN.search(words):
         return False
     siblings = islice(text.itersiblings(), _FEW)
     after = next((part for part in siblings if _begins(part) or _is_picture(part)), None)

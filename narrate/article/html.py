@@ -137,7 +137,7 @@ class _Walk:
         for places in self._looks.values():
             lines = [self.pieces[place].text for place in places]
             is_over_prose = all(any(prose[place + 1 : place + _REACH]) for place in places)
-            if len(places) > 1 and all(map(_may_be_heading, lines)) and is_over_prose:
+            if len(set(lines)) == len(lines) > 1 and all(map(_may_be_heading, lines)) and is_over_prose:
                 found += places
         return sorted(found)
 

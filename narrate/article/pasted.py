@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from narrate.article.clutter import label_reason
 from narrate.article.facts import Facts, looks_like_name
-from narrate.article.lines import CLOSERS, FINAL, Line, width
+from narrate.article.lines import BULLET, CLOSERS, FINAL, Line, width
 
 _ENDS = frozenset((
     "author profile", "call to subscribe", "comments", "contact", "cookie notice", "footer", "navigation",
@@ -21,6 +21,8 @@ _ENDS = frozenset((
 ))  # fmt: skip
 """What stands around an article, and never starts it again."""
 _OF_PAGES = _ENDS | {"advertisement", "details of the post", "paywall", "site label", "table of contents"}
+_ABOUT_PEOPLE = frozenset(("author profile", "comments", "contact"))
+"""What has sentences too."""
 _ARE_MANY = 4  # lines of a page's furniture make a page
 _LONGEST_BLOCK = 10  # lines under a label
 _LONGEST_LINE = 120  # characters of a line in a labelled block
@@ -66,7 +68,7 @@ def _told_by_label(block: list[Line]) -> list[Line]:
     why = label_reason(block[0].text)
     if not why or len(block) > _LONGEST_BLOCK or any(len(line.text) > _LONGEST_LINE for line in block):
         return block
-    if why not in _ENDS and any(_is_sentence(line) for line in block[1:]):
+    if why not in _ABOUT_PEOPLE and any(_is_sentence(line) for line in block[1:]):
         return block
     return [_dropped(line, why) for line in block]
 
@@ -80,6 +82,7 @@ def _told_by_title(lines: list[Line]) -> list[Line]:
     places = [line.place for line in lines[max(first - 2, 0) : first + 1]]
     is_heading_over_text = first - 1 > title and all(b - a > 1 for a, b in pairwise(places))
     labels = set(range(first - is_heading_over_text)) - {title}
+    labels -= {n for n in labels if n > title and BULLET.match(lines[n].text)}
     facts = {n for n in labels if Facts().take(lines[n].text)}
     names = {n for n in labels if {n - 1, n + 1, n - 2} & {*facts, title} and looks_like_name(lines[n].text)}
     return [

@@ -18,8 +18,9 @@ _CONTAINERS = frozenset(
 )
 _LINKS = 3  # in a list of nothing but links
 _ALL_LINKS = 0.9  # of the letters in a paragraph are in links
-_MOSTLY_LINKS = 0.6  # of those in a list: dates, numbers and sources stand beside the links
+_MOSTLY_LINKS = 0.65  # of those in a list: dates, numbers and sources stand beside the links
 _EDIT_LINK = re.compile(r"[\W_]*(?:編集|edit|link|permalink)?[\W_]*", re.IGNORECASE)
+_EXCERPT = 80  # characters of prose in a card
 _LONGEST = 400  # letters in a box, and
 _MOST_PARTS = 100  # elements
 _NO_LETTER = re.compile(r"[\W\d_]+")
@@ -104,7 +105,7 @@ class Weights:
             is_list = weight.links >= _LINKS and weight.linked >= _ALL_LINKS * letters
         elif element.tag in boxes.TAGS:
             mostly = weight.links > 1 and not weight.prose and 0 < weight.linked >= _MOSTLY_LINKS * letters
-            is_list = mostly or boxes.is_of_cards(element)
+            is_list = mostly or (boxes.is_of_cards(element) and weight.prose <= _EXCERPT * len(element))
         else:
             return False
         return is_list and next(element.iter("h1", "pre"), None) is None
