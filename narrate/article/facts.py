@@ -22,14 +22,14 @@ _DAY = (
 )
 _CHANGED = re.compile(r"(?:更新|修正|改訂|updated|modified)\w{0,3}(?: on)?\s*[:：]?\s*$", re.IGNORECASE)
 _OTHER_DAY = re.compile(
-    "(?:訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品)日?時?"
+    "(?:^日時|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品)日?時?"
     r"\s*[:：はが／/]?\s*$"
 )
 """What stands before a day on which something else was done than publishing."""
 _PUBLISHED = re.compile("公開|投稿|掲載|配信|発行|作成|執筆|登録|日付|published|posted", re.IGNORECASE)
 _LABELS = re.compile(
     rf"{_DAY}|T?\d{{1,2}}[:：時]\d{{2}}(?:[:：分]\d{{2}})?(?:[秒分]|\s?[ap]m|Z|[+-]\d\d:\d\d)?"
-    "|(?:最終)?(?:公開|更新|投稿|掲載|配信|発行|作成|執筆|登録|修正|改訂)(?:日時|日|時)?|日付|朝刊|夕刊|付け?|現在|JST"
+    "|(?:最終)?(?:公開|更新|投稿|掲載|配信|発行|作成|執筆|登録|修正|改訂)(?:日時|日|時)?|に(?=公開|更新|投稿)|日付|朝刊|夕刊|付け?|現在|JST"
     "|date|published|posted|(?:last )?(?:updated|modified)|\\bon\\b|[(（].曜?日?[)）]|[月火水木金土日]曜日?"
     r"|[\s:：|｜/／・、,()（）\[\]-]",
     re.IGNORECASE,
@@ -51,6 +51,7 @@ _APART = re.compile(r"\s*[|｜]\s*|\s+[/／·•]\s+|\s{2,}|[　\t]+")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
 _JAPAN = dt.timezone(dt.timedelta(hours=9))
 _OTHERS = re.compile(r"[　\s、/／|｜]+(?:photo|写真|撮影|構成|編集|翻訳|訳|イラスト|監修)\s?[:：=＝/／]")
+_IN_A_SENTENCE = re.compile("から|まで|より|[はがをに]$|^[はがをに]")
 _NO_NAME = re.compile("[0-9。！？:：]|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$")
 _IN_TWO_PARTS = re.compile(
     "[一-鿿々ヶぁ-ん]{1,4}[ 　][一-鿿々ぁ-んァ-ヶー]{1,4}"
@@ -99,8 +100,8 @@ class Facts:
         if dates and not any(char.isalnum() for char in rest):
             return self._take_date(line, dates)
         parts = [part for part in _APART.split(line) if part]
-        others = [part for part in parts if not re.search(_DAY, part)]
-        if dates and len(others) < len(parts) and all(map(_is_note, others)):
+        dated, others = _split(parts)
+        if dates and dated and all(map(_is_note, others)) and all(map(_is_dated_note, dated)):
             for other in others:
                 if not self._take_byline(other) and not _NO_NAME.search(other):
                     self._take_name(other)
@@ -189,6 +190,17 @@ def names_of(authors: object) -> str:
     several = authors if isinstance(authors, list) else [authors]
     names = (one.get("name") if isinstance(one, Mapping) else one for one in several[:_MOST_NAMES])
     return "、".join(name.strip() for name in names if isinstance(name, str) and name.strip())
+
+
+def _split(parts: list[str]) -> tuple[list[str], list[str]]:
+    dated = [part for part in parts if re.search(_DAY, part)]
+    return dated, [part for part in parts if part not in dated]
+
+
+def _is_dated_note(text: str) -> bool:
+    """Whether beside a date there is at most a name, the number of an issue or a place: no 9時から12時."""
+    rest = _LABELS.sub(" ", text).strip()
+    return _is_note(rest) and not _IN_A_SENTENCE.search(rest)
 
 
 def _is_note(text: str) -> bool:

@@ -122,6 +122,8 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
                 facts.take(piece.text)
         elif _says_title(piece, facts.title):
             whys[number] = _TITLE_SAID
+        elif piece.kind == "heading" and any(is_prose(pieces[before].text) for before in head):
+            head += [number] * _HEAD  # from here on a date is of what the article tells
         elif len(head) < _HEAD:
             whys[number] = facts.take(piece.text)
             head.append(number)

@@ -33,6 +33,7 @@ _CODE = re.compile(
     r"|(?:npm|npx|pip|git|docker|sudo|curl|cd|brew|apt|yarn|pnpm|cargo|go|kubectl|python|node)\s[a-z-][!-~\s]*"
     r"|(?:SELECT|INSERT|CREATE|REPLACE|UPDATE|DELETE|DROP|ALTER)\s[!-~\s]*"
 )
+_OF_LINKS = ("related links", "comments")
 _NOTES_TITLE = "テキスト中に現れる記号について"
 _COLOPHON = re.compile("底本[:：]")
 _SIGNATURE = re.compile(r"--\s?|—{2,}\s?|[-=*_＊━─]{10,}")
@@ -129,7 +130,18 @@ def _reasons(rows: list[str]) -> list[str]:
     _mark_tables(rows, reasons)
     _mark_notes(rows, reasons)
     _mark_signature(rows, reasons)
+    _unmark_headings(rows, reasons)
     return reasons
+
+
+def _unmark_headings(rows: list[str], reasons: list[str]) -> None:
+    """A word such as ランキング or コメント over a sentence is a heading of the article."""
+    following = ""  # the next row, blank ones passed over
+    for number in range(len(rows) - 1, -1, -1):
+        if reasons[number] in _OF_LINKS and "。" in following:
+            reasons[number] = ""
+        if rows[number]:
+            following = "" if reasons[number] else rows[number]
 
 
 def _mark_tables(rows: list[str], reasons: list[str]) -> None:

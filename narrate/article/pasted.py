@@ -66,7 +66,11 @@ def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
 def _told_by_label(block: list[Line]) -> list[Line]:
     """A small block, dropped if the line on its top names what is no part of an article."""
     why = label_reason(block[0].text)
-    if not why or len(block) > _LONGEST_BLOCK or any(len(line.text) > _LONGEST_LINE for line in block):
+    if (
+        not why
+        or not 1 < len(block) <= _LONGEST_BLOCK
+        or any(len(line.text) > _LONGEST_LINE for line in block)
+    ):
         return block
     if why not in _ABOUT_PEOPLE and any(_is_sentence(line) for line in block[1:]):
         return block
