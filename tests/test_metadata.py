@@ -108,6 +108,7 @@ def test_dates(head: str, body: str, date: dt.date | None) -> None:
         ("<meta property='og:site_name' content='山の新聞'><meta name='author' content='山の新聞'>", "", ""),
         ("<meta name='twitter:creator' content='@midori_y'>", "", "midori_y"),
         ("", "<a href='/author/7/'>山本</a>", "山本"),
+        ("", "<div class='comment-list'><a rel='author'>佐藤</a></div>", ""),
         ("", "<p class='writer'>（山本みどり）</p>", "山本みどり"),
         (
             "<title>川の話｜山本｜山の新聞</title>",

@@ -107,7 +107,7 @@ def reason(element: HtmlElement, share: float) -> str:
         or _BY_ROLE.get(element.get("role", ""), "")
         or _BY_ITEMPROP.get(element.get("itemprop", ""), "")
         or ("hidden" if element.get("aria-hidden") == "true" else "")
-        or _class_reason(f"{element.get('class', '')} {element.get('id', '')}")
+        or class_reason(element)
     )
 
 
@@ -204,6 +204,11 @@ def _is_footnote_mark(sup: HtmlElement) -> bool:
     if text.isdecimal() and not links and re.search("[0-9A-Za-z)]$", ahead):
         return False  # 10⁶, m²
     return bool(links and links[0].get("href", "").startswith("#")) or bool(_MARK.fullmatch(text))
+
+
+def class_reason(element: HtmlElement) -> str:
+    """Why an element would not be read, told by its class and its id."""
+    return _class_reason(f"{element.get('class', '')} {element.get('id', '')}")
 
 
 @cache

@@ -70,6 +70,10 @@ def _parsed(fence: str, fields: str) -> Mapping[str, Any]:
 
 
 def _take(fields: Mapping[str, Any], facts: Facts) -> None:
+    inner = fields.get("params")
+    fields = (
+        {**inner, **fields} if isinstance(inner, Mapping) else fields
+    )  # where Hugo has what is the theme's
     title = fields.get("title")
     facts.title = " ".join(str(title).split()) if isinstance(title, str | int | float) else ""
     facts.date = next(filter(None, (_date(fields.get(name)) for name in _DATES)), None)

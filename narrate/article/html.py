@@ -44,10 +44,13 @@ _BREAK = "\v"
 _SAID = re.compile("(?:[。、！]|です|ます|でした|ました|ません)[）)笑]*$|^――|[:：]$")
 _A_FORMULA = "数式"
 """What is said in a sentence for a formula too long to say: without it the sentence would be false."""
-_LINK, _LINK_END, _HELD = "\ue000", "\ue001", "\ue002"
-"""Where a link begins and ends, and where something was dropped."""
-_MARKS = re.compile(f"[{_LINK}{_LINK_END}{_HELD}]")
-_AT_START = re.compile(rf"[\s{_LINK}{_LINK_END}{_HELD}]*")
+_LINK, _LINK_END, _HELD, _STRONG, _STRONG_END = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+"""Where a link begins and ends, where something was dropped, and where words in bold begin and end."""
+_MARKS = re.compile(f"[{_LINK}-{_STRONG_END}]")
+_AT_START = re.compile(rf"[\s{_LINK}-{_STRONG_END}]*")
+_ALL_STRONG = re.compile(rf"[\W_]*{_STRONG}[^{_STRONG}{_STRONG_END}]*{_STRONG_END}[\W_]*")
+_BEGINS = {"a": _LINK, "b": _STRONG, "strong": _STRONG}
+_ENDS = {"a": _LINK_END, "b": _STRONG_END, "strong": _STRONG_END}
 _ALL_LINK = re.compile(rf"[\W_]*(?:{_LINK}[^{_LINK}{_LINK_END}]*{_LINK_END}[\W_]*)+")
 
 
@@ -181,12 +184,12 @@ class _Walk:
             text, table = text_of(element), _RAISED if tag == "sup" else _LOWERED
             self._line.append("".join(table[char] for char in text) if set(text) <= table.keys() else text)
             return False
-        self._line.append((_LINK if tag == "a" else "") + (element.text or ""))
+        self._line.append(_BEGINS.get(tag, "") + (element.text or ""))
         return True
 
     def _leave(self, element: HtmlElement) -> None:
-        if element.tag == "a":
-            self._line.append(_LINK_END)
+        if element.tag in _ENDS:
+            self._line.append(_ENDS[element.tag])
         if self._blocks and self._blocks[-1] is element:
             self._end_block()
             self._blocks.pop()
@@ -223,7 +226,8 @@ class _Walk:
             first = before.group().count(_HELD) if before else 0
             self.pieces += islice(held, first)
             if plain := _MARKS.sub("", text).strip():
-                self.pieces.append(self._piece(plain, is_link=bool(_ALL_LINK.fullmatch(text))))
+                is_link, is_strong = bool(_ALL_LINK.fullmatch(text)), bool(_ALL_STRONG.fullmatch(text))
+                self.pieces.append(self._piece(plain, is_link, is_strong))
             self.pieces += islice(held, text.count(_HELD) - first)
         self._line.clear()
         self._held.clear()
@@ -232,7 +236,7 @@ class _Walk:
         self._line.append(_HELD)
         self._held.append(Dropped(text, why))
 
-    def _piece(self, text: str, is_link: bool) -> Piece:
+    def _piece(self, text: str, is_link: bool, is_strong: bool) -> Piece:
         level = next(
             (elements.HEADINGS[b.tag] for b in reversed(self._blocks) if b.tag in elements.HEADINGS), 0
         )
@@ -246,7 +250,8 @@ class _Walk:
             return Dropped(text, "link")
         if self._blocks and self._weights and (look := self._blocks[-1].get("class")):
             self._looks[look].append(len(self.pieces))
-        if self._blocks and _is_bold(self._blocks[-1]) and _may_be_heading(text):
+        is_strong = is_strong or bool(self._blocks and _is_bold(self._blocks[-1]))
+        if is_strong and _may_be_heading(text):
             self._bold.append(len(self.pieces))
         kinds = (_KINDS[block.tag] for block in reversed(self._blocks) if block.tag in _KINDS)
         return Block(next(kinds, "prose"), text)
@@ -258,15 +263,10 @@ def _may_be_heading(text: str) -> bool:
 
 
 def _is_bold(block: HtmlElement) -> bool:
-    """Whether a paragraph is one phrase in bold, as old pages and mails have their headings."""
+    """Whether a paragraph is one phrase in bold by its style, as mails have their headings."""
     inner = block
-    while inner.tag not in ("b", "strong") and not _BOLD.search(inner.get("style", "")):
-        if (
-            (inner.text or "").strip()
-            or len(inner) != 1
-            or (inner[0].tail or "").strip()
-            or inner.tag in ("li", "td")
-        ):
+    while not _BOLD.search(inner.get("style", "")):
+        if (inner.text or "").strip() or len(inner) != 1 or (inner[0].tail or "").strip():
             return False
         inner = inner[0]
     return True

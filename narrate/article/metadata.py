@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
+from narrate.article import elements
 from narrate.article.facts import Facts, is_other_day, is_published, names_of, parse_date
 
 _ARTICLE = re.compile("Article|Posting|Report|Recipe|HowTo|Review|Interview", re.IGNORECASE)
@@ -216,5 +217,6 @@ def _marked_authors(page: HtmlElement) -> Iterator[str]:
         if _AUTHOR_CLASS.search(words) or _AUTHOR_PAGE.search(element.get("href", "")):
             text = " ".join(element.text_content().split()).strip("（）()[]［］【】")
             name = _AFTER_NAME.sub("", _BY.sub("", text))
-            if name and len(name) <= _LONGEST_NAME and "。" not in name:
+            is_of_comment = any(elements.class_reason(e) == "comments" for e in element.iterancestors())
+            if name and len(name) <= _LONGEST_NAME and "。" not in name and not is_of_comment:
                 yield name
