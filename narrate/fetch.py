@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import queue
 import re
 import socket
 import ssl
+import threading
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -215,8 +217,7 @@ class _CheckedBackend(httpcore.NetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         """Resolve once, check every address, connect to the first that answers."""
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        addresses = list(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
+        addresses = _resolved(host, port, self._deadline)
         for address in addresses:
             if not self._is_allowed(ipaddress.ip_address(address)):
                 raise FetchError(
@@ -232,6 +233,30 @@ class _CheckedBackend(httpcore.NetworkBackend):
                 if place + 1 == len(addresses):
                     raise
         raise FetchError(f"{host}: has no address; check the name")
+
+
+def _resolved(host: str, port: int, deadline: _Deadline) -> list[str]:
+    """The addresses of a name.
+
+    The system's resolver knows no time limit, so it is asked in a thread that may be left behind.
+    """
+    answers: queue.SimpleQueue[list[str] | OSError] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            answers.put(list(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found)))
+        except (OSError, UnicodeError) as error:
+            answers.put(error if isinstance(error, OSError) else OSError(str(error)))
+
+    threading.Thread(target=ask, name=f"resolve {host}", daemon=True).start()
+    try:
+        answer = answers.get(timeout=deadline.left())
+    except queue.Empty:
+        raise httpcore.ConnectTimeout from None
+    if isinstance(answer, OSError):
+        raise answer
+    return answer
 
 
 class _BoundedStream(httpcore.NetworkStream):

@@ -77,3 +77,60 @@ def test_headings_over_nothing_are_dropped_but_not_over_code() -> None:
     ]
     kept = clutter.without_empty_headings(pieces)
     assert [type(piece) for piece in kept] == [Block, Dropped, Dropped, Dropped]
+
+
+def test_a_heading_over_nothing_is_dropped_but_not_one_over_headings_nor_the_first() -> None:
+    pieces = [
+        Block("heading", "川の話", 1),
+        Block("heading", "源流", 1),
+        Block("heading", "泉", 2),
+        Block("prose", "泉です。"),
+        Block("heading", "あとで書く", 2),
+        Block("heading", "海", 2),
+        Block("prose", "海です。"),
+    ]
+    kept = clutter.without_empty_headings(pieces)
+    assert [piece.text for piece in kept if isinstance(piece, Dropped)] == ["あとで書く"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "多くのサイトは、Cookieを使用して利用者を見分けています。",
+        "この国では、飲食物の無断持ち込みは禁止です。",
+        "有料記事の売り上げが、去年の二倍になりました。",
+        "会員になるとすべての本を借りられます。",
+        "改善する",
+        "利用者は利用規約に同意する必要があります。",
+        "無料で登録できるので、試してみました。",
+        "お問い合わせは毎日百件ほどあります。",
+        "調理時間は20分ほどです。",
+    ],
+)
+def test_a_sentence_about_sites_and_members_is_read(line: str) -> None:
+    assert clutter.line_reason(line) == clutter.section_reason(line) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("ログイン | 新規登録 / ヘルプ", "navigation"),
+        ("X Facebook LINE コピー", "share buttons"),
+        ("調理時間 20分 カロリー 310kcal", "recipe facts"),
+        ("3日前", "details of the post"),
+        ("最終更新：3/14(金) 9:20", "details of the post"),
+        ("本件に関するお問い合わせ先", "contact"),
+        ("このページを編集する", "edit link"),
+    ],
+)
+def test_labels_may_share_a_line_and_details_have_a_form(line: str, reason: str) -> None:
+    assert clutter.line_reason(line) == reason
+
+
+def test_a_heading_over_much_prose_is_no_label_of_links() -> None:
+    pieces = [
+        Block("heading", "最新情報", 2),
+        Block("prose", "川は深いです。" * 20),
+        Block("heading", "海", 2),
+    ]
+    assert list(clutter.told_apart(pieces)) == pieces

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from narrate.article.facts import Facts, is_date, is_name, parse_date
+from narrate.article.facts import Facts, is_date, is_name, looks_like_name, parse_date
 
 DAY = dt.date(2026, 1, 8)
 
@@ -42,6 +42,10 @@ def test_a_date_in_any_form(text: str, date: dt.date | None) -> None:
         ("更新日：2026年2月1日　公開日：2026年1月8日", DAY, ""),
         ("2026年1月8日 | 山本みどり", DAY, "山本みどり"),
         ("取材・文：山本みどり", None, "山本みどり"),
+        ("2026/01/08に公開、2026/02/01に更新", DAY, ""),
+        ("投稿者: 山本 投稿日: 2026年1月8日", DAY, "山本"),
+        ("[山本みどり，著]", None, "山本みどり"),
+        ("（三田村恵）", None, "三田村恵"),
         ("By Midori Yamamoto", None, "Midori Yamamoto"),
         ("山本みどり　著", None, "山本みどり"),
         ("@midori_y", None, "@midori_y"),
@@ -54,7 +58,16 @@ def test_a_line_of_facts_is_taken(line: str, date: dt.date | None, byline: str) 
 
 
 @pytest.mark.parametrize(
-    "line", ["2026年1月8日に川へ行きました。", "川の話", "", "文：川を見た。", "2026-01-08 " * 20]
+    "line",
+    [
+        "2026年1月8日に川へ行きました。",
+        "川の話",
+        "",
+        "文：川を見た。",
+        "著者:: 山本",
+        "（川の話）",
+        "2026-01-08 " * 20,
+    ],
 )
 def test_a_line_that_says_more_stays(line: str) -> None:
     facts = Facts()
@@ -80,3 +93,29 @@ def test_a_name_of_a_person(text: str, yes: bool) -> None:
 )
 def test_a_line_that_is_a_date_alone(line: str, yes: bool) -> None:
     assert is_date(line) == yes
+
+
+@pytest.mark.parametrize("line", ["訪問日：2026年1月8日", "開催日 2026/1/8"])
+def test_the_day_of_something_else_is_no_date_of_the_article(line: str) -> None:
+    facts = Facts()
+    assert (facts.take(line), facts.date) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "yes"),
+    [
+        ("内海 和沙", True),
+        ("三田村恵", True),
+        ("マリア・ロペス", True),
+        ("Midori Yamamoto", True),
+        ("川の町編集部", True),
+        ("社会 教育", False),
+        ("川の話", False),
+        ("山本町", False),
+    ],
+)
+def test_what_looks_like_a_name_beside_a_date(text: str, yes: bool) -> None:
+    assert looks_like_name(text) == yes
+    facts = Facts()
+    facts.take_name(text, is_beside_date=True)
+    assert facts.byline == (text if yes else "")

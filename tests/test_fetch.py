@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import random
 import socket
+import threading
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -316,6 +317,14 @@ def test_a_server_that_falls_silent_is_told(
 
     monkeypatch.setattr(fetching, "_WAIT", 0.05)
     assert ": no answer within " in refusal(speaks(speak))
+
+
+def test_a_name_that_nobody_answers_for_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    end = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: end.wait() and [])
+    monkeypatch.setattr(fetching, "_WAIT", 0.05)
+    assert ": no answer within " in refusal("http://library.example/")
+    end.set()
 
 
 def test_a_server_without_tls_is_told(speaks: Callable[[Speak], str]) -> None:

@@ -35,6 +35,7 @@ DAY = dt.date(2026, 1, 8)
             "山本",
         ),
         ("+++\ntitle = '川の話'\ndate = 2026-01-08\n+++\n", "川の話", DAY, ""),
+        ("+++\ntitle = '川の話'\n[params]\nauthor = '山本'\n+++\n", "川の話", None, "山本"),
         ("+++\ntitle = '川の話'\nbroken = \n+++\n", "川の話", None, ""),
         ("% 川の話\n% 山本\n% 2026-01-08\n", "川の話", DAY, "山本"),
         ("---\ntitle: 川の話\ndate: 2026-13-40\n---\n", "川の話", None, ""),
@@ -53,6 +54,17 @@ def test_fields_are_found(front: str, title: str, date: dt.date | None, byline: 
 def test_what_is_no_front_matter_stays(text: str) -> None:
     facts, body = frontmatter.split(text)
     assert (facts.title, facts.dropped, body) == ("", [], text)
+
+
+def test_a_very_long_front_matter_is_not_parsed_but_its_plain_fields_are_known() -> None:
+    fields = "title: 川の話\n" + "tag: 川\n" * 10_000
+    facts, body = frontmatter.split(f"---\n{fields}---\n川です。\n")
+    assert (facts.title, body) == ("川の話", "川です。\n")
+
+
+def test_an_article_between_two_rules_is_no_front_matter() -> None:
+    text = "---\ntitle: 川の話\n" + "川は流れています。\n" * 10_000 + "---\n海です。\n"
+    assert frontmatter.split(text)[1] == text
 
 
 def test_the_title_of_the_front_matter_is_not_said_twice() -> None:

@@ -135,3 +135,113 @@ def test_what_was_dropped_keeps_its_place() -> None:
 def test_a_page_nested_too_deep_is_refused(depth: int) -> None:
     with pytest.raises(ArticleError, match=r"^a\.html: elements are nested more than 2000 deep"):
         parse("<div>" * depth + PROSE, "a.html")
+
+
+@pytest.mark.parametrize(
+    ("box", "reason"),
+    [
+        ("<div><p>お問い合わせ先</p><p>川の町役場 水辺課</p></div>", "contact"),
+        ("<div aria-label='関連記事'><p>海の話</p></div>", "related links"),
+        (
+            "<div><p>週刊・川の便り</p><form><input type=email><button>登録</button></form></div>",
+            "call to subscribe",
+        ),
+        ("<div><p>もっと便利に使えます</p><a href='/l'>ログイン</a></div>", "call to subscribe"),
+        ("<div><p>いかがでしたか</p><button>よい</button><button>普通</button></div>", "form"),
+        ("<div><button>保存</button><span>1,204</span></div>", "form"),
+        (
+            "<dl><dt>2.1</dt><dd><a href='a'>海の話</a></dd><dt>1.9</dt><dd><a href='b'>山の話</a></dd></dl>",
+            "list of links",
+        ),
+        (
+            "<div>" + "<div><a href='a'><h3>海</h3></a><p>海は広いです。</p></div>" * 3 + "</div>",
+            "list of links",
+        ),
+    ],
+)
+def test_a_box_is_told_by_what_is_in_it(box: str, reason: str) -> None:
+    assert set(reasons(article_of(f"<div>{PROSE * 4}</div>{box}")).values()) == {reason}
+
+
+@pytest.mark.parametrize(
+    ("box", "expected"),
+    [
+        ("<h2><button aria-expanded='false'>川の源</button></h2><p>山です。", ["川の源", "山です。"]),
+        ("<div><h2>深さ</h2><p>三メートル。</p><button>コピー</button></div>", ["深さ", "三メートル。"]),
+        ("<div><p>まず<a href='/l'>ログイン</a>します。</p></div>", ["まずログインします。"]),
+        ("<ul><li><a href='a'>白菜</a> 洗って切る<li><a href='b'>豚肉</a> 薄切りにする</ul>",
+         ["白菜 洗って切る", "豚肉 薄切りにする"]),
+        ("<div><img alt=''><p>それは便利ですね！</p></div>", ["それは便利ですね！"]),
+        ("<ul><li><a href='a'>鉛筆</a>：図面を引く<li><a href='b'>定規</a>：線をまっすぐに</ul>",
+         ["鉛筆：図面を引く", "定規：線をまっすぐに"]),
+        ("<ol>" + "<li><a href='1.jpg'><img alt=''></a><p>鍋に酒を入れます。</p>" * 3 + "</ol>",
+         ["鍋に酒を入れます。"] * 3),
+        (f"<div><h2>おすすめの商品</h2><p>{PROSE * 5}</p></div>", ["おすすめの商品", PROSE * 5]),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_box_is_read(box: str, expected: list[str]) -> None:
+    assert said(article_of(box)) == expected
+
+
+def test_who_wrote_it_is_told_at_the_end_and_not_read() -> None:
+    bio = "<p>山本みどり（やまもと・みどり）：川の町に生まれ、著書に『水』。"
+    page = f"<html><head><meta name='author' content='山本みどり'></head><body><h1>川</h1><p>{PROSE}</p>{bio}"
+    assert list(reasons(parse(page, "a.html")).values()) == ["author profile"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div class='a'>源流</div><div class='b'>{p}</div><div class='a'>海</div><div class='b'>{p}</div>",
+        "<table><tr><td style='font-weight:bold'>源流</td></tr></table><p>{p}</p>"
+        "<table><tr><td style='font-weight: 700'>海</td></tr></table><p>{p}</p>",
+    ],
+)
+def test_lines_of_their_own_look_are_headings_where_there_are_no_others(html: str) -> None:
+    assert [s.heading for s in article_of(html.format(p=PROSE)).sections] == ["川の話", "源流", "海"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p class='a'>源流</p><p class='a'>{p}</p><p class='a'>海</p><p class='a'>{p}</p>",
+        "<p class='a'>山本</p><p>{p}</p><p class='a'>佐藤</p><p>{p}</p><p class='a'>山本</p><p>{p}</p>",
+    ],
+)
+def test_lines_of_a_look_that_sentences_have_too_and_names_of_speakers_are_no_headings(html: str) -> None:
+    html = html.format(p=PROSE)
+    assert [s.heading for s in article_of(html).sections] == ["川の話"]
+
+
+@pytest.mark.parametrize(
+    ("html", "is_caption"),
+    [
+        ("<div><img alt=''><p>橋の上の子ども</p></div>", True),
+        ("<div><img alt=''></div><p class='c'>橋の上の子ども</p><p>川です。</p>", True),
+        ("<div><img alt=''></div><p>橋の上の子ども</p><p>川です。</p>", False),
+        ("<div><img alt=''><p>橋の上に子どもがいます。</p></div>", False),
+    ],
+)
+def test_a_line_under_a_picture_is_a_caption_if_its_look_is_its_own(html: str, is_caption: bool) -> None:
+    assert ("caption" in reasons(article_of(html)).values()) == is_caption
+
+
+def test_a_table_that_holds_the_article_is_read_and_one_of_data_is_not() -> None:
+    rows = "".join(f"<tr><td>{PROSE}</td></tr>" for _ in range(3))
+    page = f"<h1>川</h1><table>{rows}</table><table><tr><td>川</td><td>3</td></tr></table>"
+    article = parse(page, "a.html")
+    assert reasons(article)["川 3"] == "table"
+    assert [p.text for s in article.sections for p in s.paragraphs].count(PROSE) == 3
+
+
+def test_a_word_of_a_sentence_is_read_whatever_its_class() -> None:
+    html = (
+        f"<p>川は<a class='tags'>深い</a>ところと<span class='caption'>浅い</span>ところがあり、{PROSE}</p>"
+    )
+    assert said(article_of(html)) == [f"川は深いところと浅いところがあり、{PROSE}"]
+
+
+def test_a_heading_over_what_is_not_read_is_dropped_but_not_over_what_is_said_in_its_place() -> None:
+    page = "<h1>川</h1><p>深い川です。</p><h2>深さ</h2><table><tr><th>春<td>3</table>"
+    assert [s.heading for s in parse(page, "a.html").sections] == ["川"]
+    assert [s.heading for s in parse(page, "a.html", aloud={"table": "表です。"}).sections] == ["川", "深さ"]

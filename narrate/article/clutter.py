@@ -7,23 +7,29 @@ pattern must fit a whole short line, so a sentence that only mentions such words
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
-from importlib import resources
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from narrate.article import tables
 from narrate.model import Dropped
 
 if TYPE_CHECKING:
-    from narrate.article.pieces import Piece
+    from narrate.article.pieces import Block, Piece
 
 _LONGEST = 120  # characters: what is longer is prose
 _AROUND = r"[\W_]*"
+_BETWEEN = r"[\s|｜/／・、,]*"  # labels in one line
 _DEEPEST = 9  # below every heading
-_OPEN = frozenset(("related links", "comments", "table of contents", "author profile"))
+_OPEN = frozenset(("related links", "comments", "contact", "table of contents", "author profile"))
+_LABELS = frozenset(
+    ("advertisement", "author profile", "call to subscribe", "cookie notice", "footer", "paywall")
+)
+_OF_LINKS = frozenset(("related links", "comments"))
+MUCH = 120
+"""Characters of prose: more is not found in lists of other articles, whatever stands over it."""
 _SENTENCE = re.compile("。|[.!?]$")
-_CONTENT = frozenset(("code block", "table", "formula", "picture", "caption", "embedded"))
-"""What is of the article, though nobody could listen to it: a heading over it stays."""
 
 
 def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -32,66 +38,116 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     A heading such as 関連記事 takes its section with it, such a line what follows up to a sentence.
     """
     why, level = "", _DEEPEST
-    for piece in pieces:
+    pieces = list(pieces)
+    for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
             yield piece
-            why = why or (piece.reason if piece.reason in _OPEN and section_reason(piece.text) else "")
+            why = why or _opened_by(piece.text)
             continue
         if piece.kind == "heading" and piece.level <= level:
             why = section_reason(piece.text)
+            why = "" if why in _OF_LINKS and _says_much(pieces, place + 1, piece.level) else why
             level = piece.level if why else _DEEPEST
         elif why and level == _DEEPEST and _SENTENCE.search(piece.text):
             why = ""
-        reason = why or ("" if piece.kind in ("heading", "title") else line_reason(piece.text))
+        reason = why or _own_reason(piece)
         if reason and piece.kind != "heading" and not why:
             why = section_reason(piece.text)
         yield Dropped(piece.text, reason) if reason else piece
 
 
-def without_empty_headings(pieces: Iterable[Piece]) -> list[Piece]:
-    """A page's pieces told apart, without headings over clutter alone, or over nothing at the end."""
+def _says_much(pieces: list[Piece], start: int, level: int) -> bool:
+    """Whether there is much prose up to the next heading of a level: more than excerpts of other articles."""
+    following = (pieces[place] for place in range(start, len(pieces)))
+    under = takewhile(lambda piece: not _is_heading(piece, level), following)
+    return (
+        sum(len(piece.text) for piece in under if not isinstance(piece, Dropped) and "。" in piece.text)
+        > MUCH
+    )
+
+
+def _is_heading(piece: Piece, level: int) -> bool:
+    return not isinstance(piece, Dropped) and piece.kind == "heading" and piece.level <= level
+
+
+def _own_reason(block: Block) -> str:
+    """Why a block itself is not read; of headings only labels such as ベストアンサー are dropped alone."""
+    why = "" if block.kind == "title" else line_reason(block.text)
+    return why if block.kind != "heading" or why == "site label" else ""
+
+
+def _opened_by(dropped: str) -> str:
+    """Why what follows a line that is dropped is not read either; 会社概要 without a mark is of a menu."""
+    why = _reason(dropped, ("section",)) or ("" if dropped[:1].isalnum() else section_reason(dropped))
+    return why if why in _OPEN else ""
+
+
+def without_empty_headings(pieces: Iterable[Piece], aloud: Collection[str] = ()) -> list[Piece]:
+    """The pieces told apart, without headings that stand neither over text nor over lower headings.
+
+    ``aloud`` are the reasons in whose place something is said. The first heading may be the title.
+    """
+    told = list(told_apart(pieces))
+    first = next((piece for piece in told if not isinstance(piece, Dropped)), None)
     kept: list[Piece] = []  # from the end
-    reasons: set[str] = set()
     is_filled, below = False, 0  # whether the heading above has text, the level of the heading that follows
-    is_end = True
-    for piece in reversed(list(told_apart(pieces))):
+    for piece in reversed(told):
         if isinstance(piece, Dropped):
-            reasons.add(piece.reason)
+            is_filled |= piece.reason in aloud
         elif piece.kind != "heading":
-            is_filled, is_end = True, False
+            is_filled = True
         else:
-            is_empty = not is_filled and below <= piece.level and not reasons & _CONTENT
-            if is_empty and (reasons or is_end):
+            if not is_filled and below <= piece.level and piece is not first:
                 piece = Dropped(piece.text, "heading of what is not read")
             else:
-                below, is_end = piece.level, False
-            reasons, is_filled = set(), False
+                below = piece.level
+            is_filled = False
         kept.append(piece)
     return kept[::-1]
 
 
 def section_reason(heading: str) -> str:
     """Why a heading and what stands under it are not read; empty if they are."""
-    return _reason(heading, "section")
+    return _reason(heading, ("section", "heading"))
 
 
 def line_reason(line: str) -> str:
     """Why a line is not read; empty if it is."""
-    return _reason(line, "section") or _reason(line, "line")
+    return _reason(line, ("section", "line", "label"))
 
 
-def _reason(line: str, where: str) -> str:
-    if len(line) > _LONGEST:
+def label_reason(line: str) -> str:
+    """Why a small box with this line on top is not read; empty if it is."""
+    if why := _reason(line, ("section", "heading", "box")):
+        return "" if why == "table of contents" else why  # the links in it tell where it ends
+    why = line_reason(line)
+    return why if why in _LABELS else ""
+
+
+def _reason(line: str, places: tuple[str, ...]) -> str:
+    if len(line) > _LONGEST or not _any_of(places).fullmatch(line):
         return ""
-    return next((reason for reason, pattern in _patterns(where) if pattern.fullmatch(line)), "")
+    return next(reason for place in places for reason, fits in _patterns(place) if fits.fullmatch(line))
 
 
 @cache
-def _patterns(where: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table = resources.files(__package__).joinpath("clutter.tsv").read_text(encoding="utf-8")
-    rows = (row.split("\t") for row in table.splitlines() if row and not row.startswith("#"))
-    return tuple(
-        (reason, re.compile(f"{_AROUND}(?:{pattern}){_AROUND}", re.IGNORECASE))
-        for reason, place, pattern in rows
-        if place == where
-    )
+def _any_of(places: tuple[str, ...]) -> re.Pattern[str]:
+    """All patterns in one: most lines fit none, and this says so at once."""
+    return _whole_line("|".join(fits.pattern for place in places for _, fits in _patterns(place)))
+
+
+@cache
+def _patterns(place: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The reasons of a place, each with one pattern for all its rows."""
+    found: dict[str, list[str]] = {}
+    for reason, where, pattern in tables.rows("clutter.tsv"):
+        if where == place:
+            found.setdefault(reason, []).append(pattern)
+    either = {reason: "|".join(patterns) for reason, patterns in found.items()}
+    if place == "label":
+        either = {reason: f"(?:{label})(?:{_BETWEEN}(?:{label}))*" for reason, label in either.items()}
+    return tuple((reason, _whole_line(pattern)) for reason, pattern in either.items())
+
+
+def _whole_line(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"{_AROUND}(?:{pattern}){_AROUND}", re.IGNORECASE)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
+from itertools import islice
 
 from lxml.html import HtmlElement
+
+from narrate.article import tables
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = frozenset(HEADINGS) | {
@@ -36,6 +38,9 @@ IN_LINE = frozenset((
 ))  # fmt: skip
 """Reasons that also count for elements in the line; a class name on a word is more often its looks."""
 
+IN_SENTENCE = IN_LINE - {"share buttons", "tags", "caption", "comment", "embedded"}
+"""Those that count for a word in a sentence too."""
+
 _ALWAYS = {
     **{"pre": "code block", "figcaption": "caption", "math": "formula", "textarea": "form", "select": "form"},
     **{"iframe": "embedded", "video": "embedded", "audio": "embedded", "object": "embedded"},
@@ -43,7 +48,7 @@ _ALWAYS = {
 }
 _ALWAYS |= {
     **{"x-shortcode": "shortcode", "x-comment": "comment", "x-embedded": "embedded"},
-    **{"x-attributes": "attributes", "x-emoji": "emoji code"},
+    **{"x-attributes": "attributes", "x-emoji": "emoji code", "x-toc": "table of contents"},
 }  # as ``markdown`` marks what is no CommonMark
 _BY_TAG = {
     **{"nav": "navigation", "menu": "navigation", "form": "form", "button": "form", "dialog": "dialog"},
@@ -54,9 +59,23 @@ _BY_ROLE = {
     **{"dialog": "dialog", "alertdialog": "dialog", "complementary": "aside", "menu": "navigation"},
     **{"doc-toc": "table of contents", "tablist": "navigation", "button": "form"},
 }
-_BY_ITEMPROP = {"author": "byline", "datePublished": "date", "dateModified": "date"}
+_BY_ITEMPROP = {
+    **{"author": "byline", "datePublished": "date", "dateModified": "date", "publisher": "byline"},
+    **{
+        "aggregateRating": "comments",
+        "review": "comments",
+        "comment": "comments",
+        "breadcrumb": "navigation",
+    },
+    **{"nutrition": "recipe facts", "prepTime": "recipe facts", "cookTime": "recipe facts"},
+    **{"totalTime": "recipe facts", "keywords": "tags"},
+}
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_OWN_RIGHT = frozenset(("html", "body", "main", "article"))
+_OWN_RIGHT = frozenset(("html", "body", "main", "article", "h1"))
+_NO_CAPTION = frozenset((*HEADINGS, "p", "ul", "ol", "img", "table"))
+_LONGEST_CAPTION = 80  # characters
+_SPOKEN = re.compile("(?:[。！？!?」♪…]|です|ます|ました|[よね])[）)笑]*$")
+_FEW = 9  # parts that are looked at
 _MARK = re.compile(
     r"[\[(（]?(?:注|※|\*|†|‡)?\s?[0-9]{0,3}[\])）]?(?<=[\])）0-9†‡*※])(?<![0-9]{4})|\[[^\]]{1,12}\]"
 )
@@ -66,16 +85,20 @@ _CALLOUT = re.compile(
 _CASE_CHANGE = re.compile("(?<=[a-z])(?=[A-Z])")
 _BUILDERS = ("elementor", "et_pb", "vc_", "fl-", "not-", "caption-top", "caption-bottom")
 """Beginnings of names that builders of pages and Tailwind give to whatever they hold."""
-_HEAVY = 0.3  # of the page's prose: no class name weighs against that
+HEAVY = 0.3
+"""Of the page's prose: no class name weighs against that."""
 
 
 def reason(element: HtmlElement, share: float) -> str:
     """Why an element of a page is not read, empty if it is; ``share`` (0 to 1) is its part of the prose."""
     tag = str(element.tag)
-    is_heavy = share >= _HEAVY
-    if why := _reason_anywhere(element):
+    is_heavy = share >= HEAVY
+    why = _reason_anywhere(element)
+    if why and not (why == "table" and is_heavy):
         return why
     if tag in _OWN_RIGHT or is_heavy:
+        return ""
+    if "button" in (tag, element.get("role")) and opens_something(element):
         return ""
     if tag == "aside" and not _CALLOUT.search(element.get("class", "")):
         return "aside"
@@ -84,7 +107,7 @@ def reason(element: HtmlElement, share: float) -> str:
         or _BY_ROLE.get(element.get("role", ""), "")
         or _BY_ITEMPROP.get(element.get("itemprop", ""), "")
         or ("hidden" if element.get("aria-hidden") == "true" else "")
-        or _class_reason(f"{element.get('class', '')} {element.get('id', '')}")
+        or class_reason(element)
     )
 
 
@@ -96,6 +119,12 @@ def reason_in_part(element: HtmlElement) -> str:
     return _reason_anywhere(element) or ("formula" if "math" in classes else "")
 
 
+def opens_something(button: HtmlElement) -> bool:
+    """Whether a button is the heading or the question under which its text is folded away."""
+    folds = button.get("aria-expanded") is not None or button.get("aria-controls") is not None
+    return folds or any(True for _ in button.iterancestors("dt", "summary", *HEADINGS))
+
+
 def _reason_anywhere(element: HtmlElement) -> str:
     tag = str(element.tag)
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
@@ -103,6 +132,8 @@ def _reason_anywhere(element: HtmlElement) -> str:
     if tag == "table" and not _is_layout(element):
         return "table"
     if tag == "em" and _is_under_picture(element):
+        return "caption"
+    if tag in ("div", "p", "span") and _is_beside_picture(element):
         return "caption"
     if tag == "sup" and _is_footnote_mark(element):
         return "footnote mark"
@@ -120,15 +151,49 @@ def _is_under_picture(text: HtmlElement) -> bool:
     )
 
 
+def _is_beside_picture(text: HtmlElement) -> bool:
+    """Whether a short text of a look of its own follows a picture, or shares a box with nothing but it."""
+    before = text.getprevious()
+    if before is None or not _is_picture(before) or any(True for _ in text.iterdescendants(*_NO_CAPTION)):
+        return False
+    words = "".join(text.itertext()).strip()
+    if not words or len(words) > _LONGEST_CAPTION or _SPOKEN.search(words):
+        return False
+    siblings = islice(text.itersiblings(), _FEW)
+    after = next((part for part in siblings if _begins(part) or _is_picture(part)), None)
+    look = _look(text)
+    return (after is None or _is_picture(after)) or (bool(any(look)) and look != _look(after))
+
+
+def _look(element: HtmlElement) -> tuple[str | None, str | None]:
+    return element.get("class"), element.get("style")
+
+
+def _is_picture(element: HtmlElement) -> bool:
+    """Whether an element is a picture, or has nothing in it but pictures."""
+    if not isinstance(element.tag, str):
+        return False
+    return next(element.iter("img", "amp-img", "picture"), None) is not None and not _begins(element)
+
+
+def _begins(element: HtmlElement) -> bool:
+    """Whether there is text in an element, or in the beginning of a large one."""
+    return bool("".join(islice(element.itertext(), _FEW)).strip())
+
+
 def _is_layout(table: HtmlElement) -> bool:
-    """Whether a table only places the parts of an old page: it holds headings, paragraphs or tables."""
+    """Whether a table only places the parts of an old page: headings, paragraphs, tables, or one cell."""
     if table.get("role") == "presentation":
         return True
     if any(True for _ in table.iter("th", "caption")):
         return False
-    blocks = sum(1 for _ in table.iter("p", "h1", "h2", "h3", "table", "br"))
-    cells = sum(1 for _ in table.iter("td"))
-    return blocks > 1 and blocks > cells
+    inside = [
+        sum(1 for _ in table.iter(*tags)) for tags in (("p", "h1", "h2", "h3", "br"), ("table",), ("td",))
+    ]
+    blocks, tables, cells = inside
+    if blocks + tables > 1 and (blocks + tables > cells or tables > 1):
+        return True
+    return sum(1 for cell in table.iter("td") if "".join(cell.itertext()).strip()) <= 1
 
 
 def _is_footnote_mark(sup: HtmlElement) -> bool:
@@ -139,6 +204,11 @@ def _is_footnote_mark(sup: HtmlElement) -> bool:
     if text.isdecimal() and not links and re.search("[0-9A-Za-z)]$", ahead):
         return False  # 10⁶, m²
     return bool(links and links[0].get("href", "").startswith("#")) or bool(_MARK.fullmatch(text))
+
+
+def class_reason(element: HtmlElement) -> str:
+    """Why an element would not be read, told by its class and its id."""
+    return _class_reason(f"{element.get('class', '')} {element.get('id', '')}")
 
 
 @cache
@@ -153,6 +223,5 @@ def _class_reason(names: str) -> str:
 
 @cache
 def _class_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table = resources.files(__package__).joinpath("classes.tsv").read_text(encoding="utf-8")
-    rows = (row.split("\t") for row in table.splitlines() if row and not row.startswith("#"))
+    rows = tables.rows("classes.tsv")
     return tuple((why, re.compile(rf"(?:^|[-_])(?:{words})(?:$|[-_0-9])")) for why, words in rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from narrate.model import Dropped
@@ -20,29 +21,65 @@ _DAY = (
     r"|(?P<ed>\d{1,2})(?:st|nd|rd|th)? (?P<emonth>[A-Z][a-z]{2,8})\.?,? (?P<ey>\d{4})"
 )
 _CHANGED = re.compile(r"(?:更新|修正|改訂|updated|modified)\w{0,3}(?: on)?\s*[:：]?\s*$", re.IGNORECASE)
+_OTHER_DAY = re.compile(
+    "(?:^日時|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品)日?時?"
+    r"\s*[:：はが／/]?\s*$"
+)
+"""What stands before a day on which something else was done than publishing."""
+_PUBLISHED = re.compile("公開|投稿|掲載|配信|発行|作成|執筆|登録|日付|published|posted", re.IGNORECASE)
 _LABELS = re.compile(
     rf"{_DAY}|T?\d{{1,2}}[:：時]\d{{2}}(?:[:：分]\d{{2}})?(?:[秒分]|\s?[ap]m|Z|[+-]\d\d:\d\d)?"
-    "|(?:最終)?(?:公開|更新|投稿|掲載|配信|発行|作成|執筆|登録|修正|改訂)(?:日時|日|時)?|日時|日付|朝刊|夕刊|付け?|現在|JST"
+    "|(?:最終)?(?:公開|更新|投稿|掲載|配信|発行|作成|執筆|登録|修正|改訂)(?:日時|日|時)?|に(?=公開|更新|投稿)|日付|朝刊|夕刊|付け?|現在|JST"
     "|date|published|posted|(?:last )?(?:updated|modified)|\\bon\\b|[(（].曜?日?[)）]|[月火水木金土日]曜日?"
     r"|[\s:：|｜/／・、,()（）\[\]-]",
     re.IGNORECASE,
 )
+_DATE_LABEL = re.compile(r"[\s|｜/／]*(?:(?:公開|投稿|掲載|配信|更新)(?:日時?)?)?\s?[:：]?\s?$")
 _BYLINE = re.compile(
-    r"(?:編集者?|著者?|筆者|執筆者?|作者|作成者?|記者|文責?|取材・文|構成|翻訳者?|訳者?|ライター|投稿者?|発信者|author|writer"
-    r"|written by|by)(?:\s*[:：=＝/／]\s*|(?<=by)\s+|(?<=[文作])・)(?P<name>\S.{0,60})"
+    r"(?:編集者?|著者?|筆者|執筆者?|作者|作成者?|記者|文責?|取材・文|構成|翻訳者?|訳者?|ライター|投稿者?|発信者|author|writer|text"
+    r"|written by|by)(?:\s*[:：=＝/／](?![:：])\s*|(?<=by)\s+|(?<=[文作])・)(?P<name>\S.{0,60})"
     r"|(?:\S{1,8}\s+)?記者\s+(?P<reporter>\S{1,12})"
     r"|(?P<writer>[^\s:：。、＝=]{2,12}(?:[ 　][^\s:：。、＝=]{1,8})?)(?:[ 　]+著|＝文|[ 　]+文)"
     r"(?:、.{1,20}＝写真)?"
-    r"|(?P<user>@[A-Za-z0-9_-]{2,30})",
+    r"|(?P<user>@[A-Za-z0-9_-]{2,30})"
+    r"|[（(［\[](?P<signed>[^\s:：。、，,＝=（()）]{2,10}(?:[ 　][^\s:：。、＝=（()）]{1,8})?)"
+    r"(?:[,，、]\s?(?:著|文))?[)）］\]]",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>$")
-_APART = re.compile(r"\s*[|｜]\s*|\s+[/／]\s+|\s{2,}|[　\t]+")
+_APART = re.compile(r"\s*[|｜]\s*|\s+[/／·•]\s+|\s{2,}|[　\t]+")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
 _JAPAN = dt.timezone(dt.timedelta(hours=9))
-_OTHERS = re.compile(r"[　\s、]+(?:写真|撮影|構成|編集|翻訳|訳|イラスト|監修)\s?[:：=＝/／]")
-_NO_NAME = re.compile("[0-9。！？]|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$")
+_OTHERS = re.compile(r"[　\s、/／|｜]+(?:photo|写真|撮影|構成|編集|翻訳|訳|イラスト|監修)\s?[:：=＝/／]")
+_IN_A_SENTENCE = re.compile("から|まで|より|[はがをに]$|^[はがをに]")
+_NO_NAME = re.compile("[0-9。！？:：]|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$")
+_IN_TWO_PARTS = re.compile(
+    "[一-鿿々ヶぁ-ん]{1,4}[ 　][一-鿿々ぁ-んァ-ヶー]{1,4}"
+    "|[ァ-ヶー]{2,10}[・＝=][ァ-ヶー・＝=]{2,15}|[A-Z][a-z]+(?: [A-Z]\\.)? [A-Z][a-zA-Z]+"
+)
+_OFFICE = re.compile(r"[^\s。、]{0,12}(?:編集部|編集室|取材班|広報部|広報室|広報課|事務局)")
+_FIRM = re.compile(
+    r"[^。、]{1,20}(?:株式|有限|合同)会社"
+    r"|(?:(?:株式|有限|合同)会社|(?:一般|公益)(?:社団|財団)法人|NPO法人)[^。、]{1,20}"
+)
+_SUBJECTS = (
+    "地域",
+    "社会",
+    "経済",
+    "教育",
+    "文化",
+    "政治",
+    "国際",
+    "科学",
+    "技術",
+    "生活",
+    "暮らし",
+    "特集",
+    "連載",
+)
+_NO_LAST_SIGN = "県市町村区部課局社館号版編話回章集記"
 _LONGEST_NAME = 20  # characters of a name beside a date
+_MOST_NAMES = 20
 
 
 @dataclass(slots=True)
@@ -63,24 +100,31 @@ class Facts:
         if dates and not any(char.isalnum() for char in rest):
             return self._take_date(line, dates)
         parts = [part for part in _APART.split(line) if part]
-        others = [part for part in parts if not re.search(_DAY, part)]
-        if dates and len(others) == len(parts) - 1 and all(map(_is_note, others)):
+        dated, others = _split(parts)
+        if dates and dated and all(map(_is_note, others)) and all(map(_is_dated_note, dated)):
             for other in others:
                 if not self._take_byline(other) and not _NO_NAME.search(other):
                     self._take_name(other)
+            self._take_byline(_DATE_LABEL.sub("", line[: dates[0].start()]))
             return self._take_date(line, dates)
         return "" if dates or not parts else self._take_byline(line) or self._take_byline(parts[0])
 
-    def take_name(self, line: str) -> str:
-        """The reason to drop a line that is only a person's name, having taken it as the byline; or empty."""
+    def take_name(self, line: str, is_beside_date: bool = False) -> str:
+        """The reason to drop a line that is only a person's name, having taken it as the byline; or empty.
+
+        Beside a date a line need only look like a name.
+        """
         name = _MAIL.sub("", line) if len(line) <= _LONGEST else line
-        if self.byline or len(name) > _LONGEST_NAME or not is_name(name):
+        if self.byline or len(name) > _LONGEST_NAME:
+            return ""
+        if not (is_name(name) or (is_beside_date and looks_like_name(name))):
             return ""
         self._take_name(name)
         return "byline, said at the start"
 
     def _take_date(self, line: str, dates: list[re.Match[str]]) -> str:
         """The first date that is not one of a change, if there is one."""
+        dates = [found for found in dates if not is_other_day(line[: found.start()])]
         published = [found for found in dates if not _CHANGED.search(line[: found.start()])]
         date = next(filter(None, map(_date, published or dates)), None)
         self.date = self.date or date
@@ -89,6 +133,9 @@ class Facts:
     def _take_byline(self, line: str) -> str:
         found = _BYLINE.fullmatch(line)
         if found:
+            signed = found["signed"]
+            if signed and not (found.group().count("著") or looks_like_name(signed)):
+                return ""
             self._take_name(_OTHERS.split(next(filter(None, found.groups())))[0])
         return "byline, said at the start" if found else ""
 
@@ -105,12 +152,55 @@ def is_date(line: str) -> bool:
     )
 
 
+def is_other_day(label: str) -> bool:
+    """Whether the words before a date say that it is no day of publication: 訪問日, 開催日."""
+    return bool(_OTHER_DAY.search(label))
+
+
+def is_published(label: str) -> bool:
+    """Whether the words before a date say that it is the day of publication."""
+    return bool(_PUBLISHED.search(label))
+
+
 def is_name(text: str) -> bool:
     """Whether a short text is a person's name, as UniDic has them."""
     parts = text.split()
     if not parts or not re.fullmatch("[一-鿿々ぁ-んァ-ヶー 　]+", text):
         return False
     return all(dictionaries.is_person(part) for part in parts)
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a short text has the form of a name: 内海 和沙, マリア・ロペス, Midori Yamamoto, 広報室."""
+    if _OFFICE.fullmatch(text):
+        return True
+    if _IN_TWO_PARTS.fullmatch(text):
+        return not any(word in text for word in _SUBJECTS)
+    is_short = re.fullmatch("[一-鿿々ぁ-んァ-ヶー]{3,6}", text) and text[-1] not in _NO_LAST_SIGN
+    return bool(is_short) and any(dictionaries.is_person(text[:end]) for end in (2, 3))
+
+
+def is_firm(text: str) -> bool:
+    """Whether a text is the name of a company, as it stands over a press release."""
+    return bool(_FIRM.fullmatch(text))
+
+
+def names_of(authors: object) -> str:
+    """``山田``, ``[山田, 佐藤]`` or ``[{name: 山田}]`` as one line; what is nested deeper names nobody."""
+    several = authors if isinstance(authors, list) else [authors]
+    names = (one.get("name") if isinstance(one, Mapping) else one for one in several[:_MOST_NAMES])
+    return "、".join(name.strip() for name in names if isinstance(name, str) and name.strip())
+
+
+def _split(parts: list[str]) -> tuple[list[str], list[str]]:
+    dated = [part for part in parts if re.search(_DAY, part)]
+    return dated, [part for part in parts if part not in dated]
+
+
+def _is_dated_note(text: str) -> bool:
+    """Whether beside a date there is at most a name, the number of an issue or a place: no 9時から12時."""
+    rest = _LABELS.sub(" ", text).strip()
+    return _is_note(rest) and not _IN_A_SENTENCE.search(rest)
 
 
 def _is_note(text: str) -> bool:

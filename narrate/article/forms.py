@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from narrate.article import clutter
 from narrate.article.facts import Facts
-from narrate.article.pieces import Aloud, Block, Piece, assemble
+from narrate.article.pieces import Aloud, Block, Piece, assemble, is_prose
 from narrate.article.text import parse as parse_text
 from narrate.errors import ArticleError
 from narrate.model import Article, Dropped
@@ -26,6 +26,7 @@ _ATX = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _MARKED = re.compile(r"^(?:```|:::|~~~)|\]\(https?://|^\|[ :|-]+\|$", re.MULTILINE)
 _FRONT = re.compile(r"\A\s*(?:---|\+\+\+)[ \t]*\n(?:.*\n){1,200}?(?:---|\+\+\+)[ \t]*\n")
 _HEAD = 8  # blocks in which date and byline may stand
+_TITLE_SAID = "title, said at the start"
 _TITLE_FALLBACK = 40  # characters of the first sentence
 
 
@@ -69,7 +70,7 @@ def _parse_markdown(text: str, name: str, aloud: Aloud) -> Article:
     facts, body = frontmatter.split(text)
     rendered = markdown.to_html(body, name)
     found = html.pieces_of_part(html.parse(rendered, name)) if rendered.strip() else []
-    return _article(facts, found, name, aloud)
+    return _article(facts, _without_empty_headings(found, aloud), name, aloud)
 
 
 def _parse_html(text: str, name: str, aloud: Aloud) -> Article:
@@ -78,8 +79,12 @@ def _parse_html(text: str, name: str, aloud: Aloud) -> Article:
     page = html.parse(text, name)
     facts = metadata.find(page)
     return _article(
-        facts, clutter.without_empty_headings(html.pieces_of_page(page, facts.title)), name, aloud
+        facts, _without_empty_headings(html.pieces_of_page(page, facts.title), aloud), name, aloud
     )
+
+
+def _without_empty_headings(pieces: list[Piece], aloud: Aloud) -> list[Piece]:
+    return clutter.without_empty_headings(pieces, [reason for reason, text in aloud.items() if text])
 
 
 def _article(facts: Facts, pieces: list[Piece], name: str, aloud: Aloud) -> Article:
@@ -97,22 +102,47 @@ def _article(facts: Facts, pieces: list[Piece], name: str, aloud: Aloud) -> Arti
     return assemble(facts, rest, aloud, says_title)
 
 
-def _without_facts(pieces: Iterable[Piece], facts: Facts) -> Iterator[Piece]:
+def _without_facts(pieces: list[Piece], facts: Facts) -> Iterator[Piece]:
     """The pieces, those dropped that say the title again, and the date and byline near it."""
-    place = 0
-    for piece in pieces:
+    whys = _facts_in(pieces, facts)
+    title = next((n for n, why in whys.items() if why == _TITLE_SAID), 0)
+    for number, piece in enumerate(pieces):
+        why = whys.get(number, "")
+        if not why and number < title and isinstance(piece, Block) and not is_prose(piece.text):
+            why = "site label"
+        yield Dropped(piece.text, why) if why and isinstance(piece, Block) else piece
+
+
+def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
+    """Which pieces only say the title, or near the start the date and the byline, which are taken."""
+    whys: dict[int, str] = {}
+    head: list[int] = []
+    for number, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
-            if piece.reason == "details of the post":
+            if not head or piece.reason in ("details of the post", "credit line"):
                 facts.take(piece.text)
-            yield piece
-            continue
-        place += 1
-        is_title = piece.kind == "heading" and _same(piece.text, facts.title)
-        why = "title, said at the start" if is_title else facts.take(piece.text) if place <= _HEAD else ""
-        yield Dropped(piece.text, why) if why else piece
+        elif _says_title(piece, facts.title):
+            whys[number] = _TITLE_SAID
+        elif piece.kind == "heading" and any(is_prose(pieces[before].text) for before in head):
+            head += [number] * _HEAD  # from here on a date is of what the article tells
+        elif len(head) < _HEAD:
+            whys[number] = facts.take(piece.text)
+            head.append(number)
+    for number, before, after in zip(head, [-1, *head], [*head[1:], -1], strict=False):
+        if any(whys.get(near, "").startswith("date") for near in (before, after)):
+            whys[number] = whys.get(number) or facts.take_name(pieces[number].text, is_beside_date=True)
+    return whys
+
+
+def _says_title(block: Block, title: str) -> bool:
+    return _same(block.text, title) if block.kind == "heading" else _compact(block.text) == _compact(title)
+
+
+def _compact(text: str) -> str:
+    return "".join(text.split())
 
 
 def _same(heading: str, title: str) -> bool:
     """Whether a heading is the title, perhaps with a series or a page number behind it."""
-    short, long = sorted(("".join(heading.split()), "".join(title.split())), key=len)
+    short, long = sorted((_compact(heading), _compact(title)), key=len)
     return long.startswith(short) and 2 * len(short) > len(long)

@@ -10,14 +10,15 @@ from typing import Any
 
 import yaml
 
-from narrate.article.facts import Facts, parse_date
+from narrate.article.facts import Facts, names_of, parse_date
 from narrate.model import Dropped
 
 _FIELDS = re.compile(
     r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<fields>.*?)\n?^(?P=fence)[ \t]*$\n?", re.DOTALL | re.MULTILINE
 )
 _PANDOC = re.compile(r"\A%[ \t]*(?P<title>.*)\n(?:%[ \t]*(?P<author>.*)\n)?(?:%[ \t]*(?P<date>.*)\n)?")
-_LONGEST = 20_000  # characters; what is longer is no front matter
+_LONGEST = 20_000  # characters that are parsed; of longer ones only the lines that name title, date, author
+_ALL_FIELDS = re.compile(r"(?:(?:[\w.-]+[ \t]*[:=]|[ \t-]|#|\n).*\n?)*+")
 _A_FIELD = re.compile(r"^[A-Za-z_-]+\s*[:=]", re.MULTILINE)
 _BARE = re.compile(r"^(?P<name>title|date|author)\s*[:=]\s*(?P<value>.+?)\s*$", re.MULTILINE)
 _DATES = (
@@ -33,7 +34,6 @@ _DATES = (
     "updated",
 )
 _AUTHORS = ("author", "authors", "byline", "writer")
-_MOST_NAMES = 20
 
 
 def split(text: str) -> tuple[Facts, str]:
@@ -44,17 +44,24 @@ def split(text: str) -> tuple[Facts, str]:
         facts.date = parse_date(found["date"] or "")
     else:
         found = _FIELDS.match(text)
-        if not found or len(found["fields"]) > _LONGEST or not _A_FIELD.search(found["fields"]):
+        if not found or not _is_front_matter(found["fields"]):
             return facts, text
         _take(_parsed(found["fence"], found["fields"]), facts)
     facts.dropped.append(Dropped(found.group().strip(), "front matter"))
     return facts, text[found.end() :]
 
 
+def _is_front_matter(fields: str) -> bool:
+    """Whether there are fields between two fences; between fences far apart there must be nothing else."""
+    is_sure = len(fields) <= _LONGEST or _ALL_FIELDS.fullmatch(fields)
+    return bool(is_sure and _A_FIELD.search(fields))
+
+
 def _parsed(fence: str, fields: str) -> Mapping[str, Any]:
-    """The fields; of a broken front matter the lines that can be read alone."""
+    """The fields; of a broken or very long front matter the lines that can be read alone."""
     try:
-        data = tomllib.loads(fields) if fence == "+++" else yaml.safe_load(fields)
+        too_long = len(fields) > _LONGEST
+        data = None if too_long else tomllib.loads(fields) if fence == "+++" else yaml.safe_load(fields)
     except (tomllib.TOMLDecodeError, yaml.YAMLError, ValueError, RecursionError):
         data = None
     if isinstance(data, Mapping):
@@ -63,10 +70,14 @@ def _parsed(fence: str, fields: str) -> Mapping[str, Any]:
 
 
 def _take(fields: Mapping[str, Any], facts: Facts) -> None:
+    inner = fields.get("params")
+    fields = (
+        {**inner, **fields} if isinstance(inner, Mapping) else fields
+    )  # where Hugo has what is the theme's
     title = fields.get("title")
     facts.title = " ".join(str(title).split()) if isinstance(title, str | int | float) else ""
     facts.date = next(filter(None, (_date(fields.get(name)) for name in _DATES)), None)
-    facts.byline = next(filter(None, (_names(fields.get(name)) for name in _AUTHORS)), "")
+    facts.byline = next(filter(None, (names_of(fields.get(name)) for name in _AUTHORS)), "")
 
 
 def _date(value: object) -> dt.date | None:
@@ -75,10 +86,3 @@ def _date(value: object) -> dt.date | None:
     if isinstance(value, dt.date):
         return value
     return parse_date(value) if isinstance(value, str) else None
-
-
-def _names(value: object) -> str:
-    """``山田``, ``[山田, 佐藤]`` or ``[{name: 山田}]`` as one line; what is nested deeper names nobody."""
-    several = value if isinstance(value, list) else [value]
-    names = (one.get("name") if isinstance(one, Mapping) else one for one in several[:_MOST_NAMES])
-    return "、".join(name.strip() for name in names if isinstance(name, str) and name.strip())

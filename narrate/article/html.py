@@ -7,6 +7,7 @@ what stands outside is dropped, but for prose between the title and the root, wh
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
@@ -16,8 +17,8 @@ from lxml.html import HtmlElement
 
 from narrate.article import elements, formulas
 from narrate.article.clutter import line_reason
-from narrate.article.pieces import Block, Piece
-from narrate.article.weight import Weights, is_prose
+from narrate.article.pieces import Block, Piece, is_prose
+from narrate.article.weight import Weights
 from narrate.errors import ArticleError
 from narrate.model import Dropped, Kind
 from narrate.readings import ruby
@@ -27,6 +28,11 @@ _FINAL = "。！？!?．」』）)】:："
 _LABEL_PARTS = 3  # lines that a label may be broken into
 _GOES_ON = re.compile("[、,はがをにでともへのてや]$")
 _LONGEST_BOLD = 40  # characters of a line in bold that may be a heading
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_SUBTITLE = re.compile(
+    r"(?:^|[\s_-])sub-?(?:title|head|heading|headline)\b|\bstandfirst\b|\bdek\b", re.IGNORECASE
+)
+_REACH = 4  # pieces under a heading among which there is prose
 _SHORT_LINE = 20  # characters: a line that ends sooner was meant to end there
 _WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _SPACE = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})|(?P<some>[ \t\r\n\xa0]+)")
@@ -35,13 +41,16 @@ _LOWERED = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True)
 _KINDS: dict[str, Kind] = {"li": "item", "dt": "item", "dd": "item", "blockquote": "quote"}
 _BREAK = "\v"
 """A line break that the author set; other white space is the writer's of the page."""
-_SAID = re.compile("(?:[。、！]|です|ます|でした|ました|ません)[）)笑]*$")
+_SAID = re.compile("(?:[。、！]|です|ます|でした|ました|ません)[）)笑]*$|^――|[:：]$")
 _A_FORMULA = "数式"
 """What is said in a sentence for a formula too long to say: without it the sentence would be false."""
-_LINK, _LINK_END, _HELD = "\ue000", "\ue001", "\ue002"
-"""Where a link begins and ends, and where something was dropped."""
-_MARKS = re.compile(f"[{_LINK}{_LINK_END}{_HELD}]")
-_AT_START = re.compile(rf"[\s{_LINK}{_LINK_END}{_HELD}]*")
+_LINK, _LINK_END, _HELD, _STRONG, _STRONG_END = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+"""Where a link begins and ends, where something was dropped, and where words in bold begin and end."""
+_MARKS = re.compile(f"[{_LINK}-{_STRONG_END}]")
+_AT_START = re.compile(rf"[\s{_LINK}-{_STRONG_END}]*")
+_ALL_STRONG = re.compile(rf"[\W_]*{_STRONG}[^{_STRONG}{_STRONG_END}]*{_STRONG_END}[\W_]*")
+_BEGINS = {"a": _LINK, "b": _STRONG, "strong": _STRONG}
+_ENDS = {"a": _LINK_END, "b": _STRONG_END, "strong": _STRONG_END}
 _ALL_LINK = re.compile(rf"[\W_]*(?:{_LINK}[^{_LINK}{_LINK_END}]*{_LINK_END}[\W_]*)+")
 
 
@@ -100,6 +109,7 @@ class _Walk:
         self._is_lead = False
         self._blocks: list[HtmlElement] = []
         self._bold: list[int] = []  # places of short lines in bold
+        self._looks: defaultdict[str, list[int]] = defaultdict(list)  # places of blocks by class
         self._line: list[str] = []
         self._held: list[Dropped] = []  # dropped from the line, to follow it
         walk = etree.iterwalk(page, events=("start", "end", "comment", "pi"))
@@ -114,14 +124,33 @@ class _Walk:
         self._end_block()
         headings = [piece for piece in self.pieces if isinstance(piece, Block) and piece.kind == "heading"]
         if all(heading.level == 1 or heading.text.split() == title.split() for heading in headings):
-            self._take_bold_lines()
+            self._take_as_headings(self._bold or self._set_apart())
 
-    def _take_bold_lines(self) -> None:
-        """Without any other heading, short lines in bold are what their author meant as such."""
-        for place in self._bold:
+    def _take_as_headings(self, places: list[int]) -> None:
+        """Without any other heading, lines in bold or of their own look are meant as such."""
+        for place in places:
             piece = self.pieces[place]
             if isinstance(piece, Block) and piece.kind == "prose":
                 self.pieces[place] = Block("heading", piece.text, 2)
+
+    def _set_apart(self) -> list[int]:
+        """Lines of a class that only short lines have, each with prose under it."""
+        prose = [is_prose(piece.text) and isinstance(piece, Block) for piece in self.pieces]
+        found: list[int] = []
+        for places in self._looks.values():
+            lines = [self.pieces[place].text for place in places]
+            is_over_prose = all(any(prose[place + 1 : place + _REACH]) for place in places)
+            if len(set(lines)) == len(lines) > 1 and all(map(_may_be_heading, lines)) and is_over_prose:
+                found += places
+        return sorted(found)
+
+    def _is_title(self, text: str) -> bool:
+        """Whether a line is the title, perhaps with a few words more such as the number of the page."""
+        title, line = ("".join(words.split()) for words in (self._title, text))
+        return bool(title) and title in line and len(line) < 1.5 * len(title)
+
+    def _is_subtitle(self) -> bool:
+        return any(_SUBTITLE.search(block.get("class", "")) for block in self._blocks[-1:])
 
     def _enter(self, element: HtmlElement) -> bool:
         """Begin an element; whether to go on into it."""
@@ -155,12 +184,12 @@ class _Walk:
             text, table = text_of(element), _RAISED if tag == "sup" else _LOWERED
             self._line.append("".join(table[char] for char in text) if set(text) <= table.keys() else text)
             return False
-        self._line.append((_LINK if tag == "a" else "") + (element.text or ""))
+        self._line.append(_BEGINS.get(tag, "") + (element.text or ""))
         return True
 
     def _leave(self, element: HtmlElement) -> None:
-        if element.tag == "a":
-            self._line.append(_LINK_END)
+        if element.tag in _ENDS:
+            self._line.append(_ENDS[element.tag])
         if self._blocks and self._blocks[-1] is element:
             self._end_block()
             self._blocks.pop()
@@ -197,7 +226,8 @@ class _Walk:
             first = before.group().count(_HELD) if before else 0
             self.pieces += islice(held, first)
             if plain := _MARKS.sub("", text).strip():
-                self.pieces.append(self._piece(plain, is_link=bool(_ALL_LINK.fullmatch(text))))
+                is_link, is_strong = bool(_ALL_LINK.fullmatch(text)), bool(_ALL_STRONG.fullmatch(text))
+                self.pieces.append(self._piece(plain, is_link, is_strong))
             self.pieces += islice(held, text.count(_HELD) - first)
         self._line.clear()
         self._held.clear()
@@ -206,39 +236,37 @@ class _Walk:
         self._line.append(_HELD)
         self._held.append(Dropped(text, why))
 
-    def _piece(self, text: str, is_link: bool) -> Piece:
+    def _piece(self, text: str, is_link: bool, is_strong: bool) -> Piece:
         level = next(
             (elements.HEADINGS[b.tag] for b in reversed(self._blocks) if b.tag in elements.HEADINGS), 0
         )
         if not self._is_inside:
-            self._is_lead |= level == 1 or text == self._title
-            is_lead = self._is_lead and level != 1 and is_prose(text)
+            self._is_lead |= level == 1 or self._is_title(text)
+            is_lead = self._is_lead and level != 1 and (is_prose(text) or self._is_subtitle())
             return Block("prose", text) if is_lead else Dropped(text, "outside the article")
         if level:
             return Block("heading", text, level)
-        if is_link and self._weights and not is_prose(text):
+        if is_link and not is_prose(text):
             return Dropped(text, "link")
-        if (
-            self._blocks
-            and _is_bold(self._blocks[-1])
-            and len(text) <= _LONGEST_BOLD
-            and not _SAID.search(text)
-        ):
+        if self._blocks and self._weights and (look := self._blocks[-1].get("class")):
+            self._looks[look].append(len(self.pieces))
+        is_strong = is_strong or bool(self._blocks and _is_bold(self._blocks[-1]))
+        if is_strong and _may_be_heading(text):
             self._bold.append(len(self.pieces))
         kinds = (_KINDS[block.tag] for block in reversed(self._blocks) if block.tag in _KINDS)
         return Block(next(kinds, "prose"), text)
 
 
+def _may_be_heading(text: str) -> bool:
+    """Whether a line is short and no sentence, as a heading is, nor a label."""
+    return len(text) <= _LONGEST_BOLD and not _SAID.search(text) and not line_reason(text)
+
+
 def _is_bold(block: HtmlElement) -> bool:
-    """Whether a paragraph is one phrase in bold, as old pages have their headings."""
+    """Whether a paragraph is one phrase in bold by its style, as mails have their headings."""
     inner = block
-    while inner.tag not in ("b", "strong"):
-        if (
-            (inner.text or "").strip()
-            or len(inner) != 1
-            or (inner[0].tail or "").strip()
-            or inner.tag in ("li", "td")
-        ):
+    while not _BOLD.search(inner.get("style", "")):
+        if (inner.text or "").strip() or len(inner) != 1 or (inner[0].tail or "").strip():
             return False
         inner = inner[0]
     return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import groupby
 
 from narrate.article.clutter import line_reason
 from narrate.article.facts import Facts
@@ -18,6 +19,8 @@ ITEM = re.compile(r"(?P<number>\d{1,3})(?:[.．:：](?!\d)\s*|[、)）]\s*|\s+)(
 BULLET = re.compile(r"[・•‣◦\-*＊–]\s*(?=\S)")
 
 _WRAP_WIDTHS = range(40, 101)  # half-width columns at which editors and mail programs break lines
+_RAGGED = 8  # columns by which a full line may be shorter than the widest: words are not broken
+_ENOUGH = 3  # lines broken alike tell how the whole text was broken
 _LIST_ROW = re.compile(f"(?:{ITEM.pattern}|{BULLET.pattern})")
 _DIVIDER = re.compile(r"[\W_]{3,}")
 _TABLE_ROW = re.compile(
@@ -30,6 +33,7 @@ _CODE = re.compile(
     r"|(?:npm|npx|pip|git|docker|sudo|curl|cd|brew|apt|yarn|pnpm|cargo|go|kubectl|python|node)\s[a-z-][!-~\s]*"
     r"|(?:SELECT|INSERT|CREATE|REPLACE|UPDATE|DELETE|DROP|ALTER)\s[!-~\s]*"
 )
+_OF_LINKS = ("related links", "comments")
 _NOTES_TITLE = "テキスト中に現れる記号について"
 _COLOPHON = re.compile("底本[:：]")
 _SIGNATURE = re.compile(r"--\s?|—{2,}\s?|[-=*_＊━─]{10,}")
@@ -73,25 +77,36 @@ def width(text: str) -> int:
 
 def _unwrapped(rows: list[str]) -> list[str]:
     """Join lines that were broken at a fixed width: long, next to each other, and not at a sentence's end."""
-    joined: list[str] = []
-    block: list[str] = []
-    for row in [*rows, ""]:
-        if row:
-            block.append(row)
-        else:
-            joined += [*_unwrapped_block(block), row]
-            block = []
-    return joined[:-1]
+    blocks = [
+        list(block) if is_text else [""] * sum(1 for _ in block) for is_text, block in groupby(rows, key=bool)
+    ]
+    full = _width_of_all(blocks)
+    return [row for block in blocks for row in (_unwrapped_block(block, full) if block[0] else block)]
 
 
-def _unwrapped_block(block: list[str]) -> list[str]:
-    """One row a paragraph, if every row that does not end a sentence is as wide as the widest."""
+def _width_of_all(blocks: list[list[str]]) -> int:
+    """From which width a line is full, if all that end no sentence are about as wide; 0 if they are not."""
+    prose = [block for block in blocks if any(row and row[-1] in FINAL for row in block)]
+    broken = [row for block in prose for row in block[:-1] if row[-1] not in FINAL + CLOSERS]
+    widths = [width(row[: _WRAP_WIDTHS.stop]) for row in broken]
+    widest = max(widths, default=0)
+    full = widest - _RAGGED
+    is_wrapped = widest in _WRAP_WIDTHS and len(widths) >= _ENOUGH and min(widths) >= full
+    return full if is_wrapped else 0
+
+
+def _unwrapped_block(block: list[str], full: int) -> list[str]:
+    """One row a paragraph, if every row that does not end a sentence is as wide as the widest.
+
+    ``full`` is the width from which a line is full, where that of the whole text is known.
+    """
     widths = [width(row[: _WRAP_WIDTHS.stop]) for row in block]
     widest = max(widths, default=0)
-    is_full = [columns >= widest - 4 for columns in widths]
+    is_full = [columns >= (full or widest - 4) for columns in widths]
     ends = [row[-1] in FINAL + CLOSERS for row in block]
     wrapped = all(full or end for full, end in zip(is_full[:-1], ends[:-1], strict=True))
-    if widest not in _WRAP_WIDTHS or sum(is_full) < 2 or not wrapped or any(map(_stands_for_itself, block)):
+    is_sure = bool(full) or (widest in _WRAP_WIDTHS and sum(is_full) > 1)
+    if not is_sure or not wrapped or any(map(_stands_for_itself, block)):
         return block
     rows = block[:1]
     for row, follows_end in zip(block[1:], ends, strict=False):
@@ -115,7 +130,18 @@ def _reasons(rows: list[str]) -> list[str]:
     _mark_tables(rows, reasons)
     _mark_notes(rows, reasons)
     _mark_signature(rows, reasons)
+    _unmark_headings(rows, reasons)
     return reasons
+
+
+def _unmark_headings(rows: list[str], reasons: list[str]) -> None:
+    """A word such as ランキング or コメント over a sentence is a heading of the article."""
+    following = ""  # the next row, blank ones passed over
+    for number in range(len(rows) - 1, -1, -1):
+        if reasons[number] in _OF_LINKS and "。" in following:
+            reasons[number] = ""
+        if rows[number]:
+            following = "" if reasons[number] else rows[number]
 
 
 def _mark_tables(rows: list[str], reasons: list[str]) -> None:

@@ -44,6 +44,8 @@ _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: t
     r"|(?P<picture>!\[[^\[\]]*\]\([^()\s]+)\s+=\d*x\d*\)"
     r"|(?<![A-Za-z0-9:])(?P<emoji>:[a-z0-9+][a-z0-9_+-]*:)(?![A-Za-z0-9:])"
 )
+_TOC = re.compile(r"^[*+-][ \t].*\n\{:\s*toc\b[^{}\n]*\}", re.MULTILINE)
+_HIDDEN = re.compile(r"^%%[ \t]*\n(?:(?!%%).*\n)*?%%[ \t]*$|^\*\[[^\[\]\n]+\]:.*$", re.MULTILINE)
 _BLOCK_ID = re.compile(r"\s\^[A-Za-z0-9-]+$")
 _CALLOUT = re.compile(r"^(\s*(?:>\s?)++)\[![A-Za-z]+\][+-]?\s*(.*)")
 _JSX = re.compile(
@@ -51,7 +53,7 @@ _JSX = re.compile(
 )
 _CONTAINER = re.compile(r"(?P<name>[\w-]*)\s*(?:\[(?P<bracket>.*)\]|(?P<title>.*))")
 _DEEPEST = 60  # blocks in each other
-_DEEPEST_IN_LINE = 20  # emphasis and links in each other; the parser's time grows with it
+_DEEPEST_IN_LINE = 10  # emphasis and links in each other; the parser's time grows with it
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _NO_TITLES = frozenset(("message", "note"))  # :::message alert, :::note warn
 
@@ -75,12 +77,29 @@ def _as_fence(found: re.Match[str]) -> str:
     return f"\n{fence}\n{found.group()}\n{fence}\n"
 
 
+def _as_toc(found: re.Match[str]) -> str:
+    """Where Jekyll puts the table of contents."""
+    return f"\n<x-toc>{_quoted(found.group())}</x-toc>\n"
+
+
+def _as_comment(found: re.Match[str]) -> str:
+    """What Obsidian hides over several lines, and what PHP Markdown's abbreviations stand for."""
+    return f"\n<x-comment>{_quoted(found.group())}</x-comment>\n"
+
+
+def _quoted(text: str) -> str:
+    """A text as HTML in which no mark of Markdown is left, nor a line break."""
+    return _PUNCTUATION.sub(lambda mark: f"&#{ord(mark.group())};", text).replace("\n", "&#10;")
+
+
 def _with_fences(text: str) -> str:
     """The text with other sites' ways of code as fences; what stands in a fence is left as it is."""
     parts = []
     for is_code, lines in groupby(_told(text), key=lambda told: told[0]):
         part = "\n".join(line for _, line in lines)
-        parts.append(part if is_code else _RAW.sub(_as_fence, part))
+        parts.append(
+            part if is_code else _HIDDEN.sub(_as_comment, _TOC.sub(_as_toc, _RAW.sub(_as_fence, part)))
+        )
     return "\n".join(parts)
 
 
@@ -120,8 +139,7 @@ def _plain(found: re.Match[str]) -> str:
         case "picture":
             return f"{found['picture']})"
         case "shortcode" | "comment" | "embedded" | "attributes" | "emoji":
-            text = _PUNCTUATION.sub(lambda mark: f"&#{ord(mark.group())};", found.group())
-            return f"<x-{found.lastgroup}>{text}</x-{found.lastgroup}>"
+            return f"<x-{found.lastgroup}>{_quoted(found.group())}</x-{found.lastgroup}>"
         case _:
             return found.group()
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any
 
+from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article.facts import Facts, parse_date
+from narrate.article import elements
+from narrate.article.facts import Facts, is_other_day, is_published, names_of, parse_date
 
-_ARTICLE = re.compile("Article|Posting|Report|WebPage", re.IGNORECASE)
+_ARTICLE = re.compile("Article|Posting|Report|Recipe|HowTo|Review|Interview", re.IGNORECASE)
+_PAGE = re.compile("WebPage", re.IGNORECASE)
 _SITE = re.compile(r"\s*(?:[|｜»:：–—]|\s[-/]\s|[（(【])\s*")
 _DATES = (
     "article:published_time",
@@ -25,6 +29,7 @@ _DATES = (
 )
 _AUTHORS = ("author", "article:author", "dc.creator", "twitter:creator", "cxenseparse:author")
 _NO_NAME = re.compile("://|^@|admin$|^(?:管理者|管理人)$", re.IGNORECASE)
+_HANDLE = re.compile(r"@\w{2,30}")
 _DATE_CLASS = re.compile(
     r"\b(?:[a-z]+[-_]+)*(?:date|published|pubdate|posted|datetime|datePublished|time)\b", re.IGNORECASE
 )
@@ -33,22 +38,25 @@ _AUTHOR_CLASS = re.compile(
     r"(?:^|[\s_-])(?:author|fn|byline|writer|(?:author|writer|user|creator)-?[nN]ame|posted-?by"
     r"|(?:article|entry)-?author)(?=$|\s)"
 )
+_AUTHOR_PAGE = re.compile(r"/(?:authors?|writers?|reporters?|columnists?)/[^/]+/?$")
 _BY = re.compile(
     r"^(?:(?:written |posted )?by\b|(?:取材・)?文[:：=＝]"
     r"|(?:著者?|執筆者?|ライター|筆者|投稿者)\s?[:：]|投稿者\s)\s*",
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏)$")
+_A_DATE = 60  # characters of an element that says when
+_NEAR = 3  # elements around a date in which its author is named
+_A_LABEL = 10  # characters before it that say what was then
 _A_TITLE = 10  # characters: a shorter only heading of the first level may be the site's name
 _LONGEST_NAME = 40  # characters
 _LONGEST_LD = 500_000  # characters
-_MOST_NAMES = 20
 
 
 def find(page: HtmlElement) -> Facts:
     """Title, date and byline of a page, as far as it says them."""
     meta = _meta(page)
-    ld = next(_ld_articles(page), {})
+    ld = _ld_article(page)
     facts = Facts(title=_title(page, ld, meta))
     dates = [
         ld.get("datePublished"),
@@ -57,17 +65,25 @@ def find(page: HtmlElement) -> Facts:
         *_times(page),
     ]
     facts.date = next(filter(None, (parse_date(date) for date in dates if isinstance(date, str))), None)
-    names = [_names(ld.get("author")), *(meta.get(name, "") for name in _AUTHORS), *_marked_authors(page)]
-    facts.byline = next((name for name in names if name and not _NO_NAME.search(name)), "")
+    names = [names_of(ld.get("author")), *(meta.get(name, "") for name in _AUTHORS), *_marked_authors(page)]
+    site = meta.get("og:site_name", "")
+    names.append(_named_in_title(page, facts.title))
+    facts.byline = next((name for name in names if name and name != site and not _NO_NAME.search(name)), "")
+    facts.byline = facts.byline or next((name[1:] for name in names if _HANDLE.fullmatch(name)), "")
     return facts
 
 
 def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
     """The article's own title: the longest heading that the head says too, with a site's name around it."""
     whole = " ".join((page.findtext(".//title") or "").split())
-    titles = [str(ld.get("headline") or ""), meta.get("og:title", ""), meta.get("twitter:title", ""), whole]
+    titles = [
+        str(ld.get("headline") or ld.get("name") or ""),
+        meta.get("og:title", ""),
+        meta.get("twitter:title", ""),
+        whole,
+    ]
     said = [" ".join(title.split()) for title in titles if title.strip()]
-    texts = [_heading(heading) for heading in page.iter("h1", "h2", "h3")]
+    texts = [_heading(heading) for heading in page.iter("h1", "h2", "h3")] + _parts_of(said, page)
     headings = [text for text in texts if _folded(text) != _folded(meta.get("og:site_name", ""))]
     alike = [(sum(_is_part(heading, title) for title in said), heading) for heading in headings]
     most = max((count for count, _ in alike), default=0)  # a site's name is in fewer of them
@@ -81,6 +97,22 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
     if said:
         return said[0] if said[0] != whole else _without_site(whole)
     return next((_heading(heading) for heading in page.iter("h1")), "")
+
+
+def _parts_of(titles: list[str], page: HtmlElement) -> list[str]:
+    """Texts of the page that are most of what the head calls it: a title that is no heading."""
+    whole = [_folded(title) for title in titles]
+    texts = {
+        " ".join((part.text or "").split())
+        for part in page.iter("a", "div", "p", "span", "td")
+        if not len(part)
+    }
+    longer = [text for text in texts if len(text) >= _A_TITLE]
+    return sorted(
+        text
+        for text in longer
+        if any(_folded(text) in title and 2 * len(_folded(text)) > len(title) for title in whole)
+    )
 
 
 def _heading(heading: HtmlElement) -> str:
@@ -110,19 +142,23 @@ def _meta(page: HtmlElement) -> dict[str, str]:
     return found
 
 
-def _ld_articles(page: HtmlElement) -> Iterator[dict[str, Any]]:
+def _ld_article(page: HtmlElement) -> dict[str, Any]:
+    """What JSON-LD says of the article, else of the page; empty if it says nothing."""
+    things = [thing for thing in _ld_things(page) if thing.get("headline") or thing.get("datePublished")]
+    for kind in (_ARTICLE, _PAGE):
+        if found := next((thing for thing in things if kind.search(str(thing.get("@type", "")))), None):
+            return found
+    return {}
+
+
+def _ld_things(page: HtmlElement) -> Iterator[dict[str, Any]]:
     for script in page.iter("script"):
         if script.get("type", "").lower() != "application/ld+json" or len(script.text or "") > _LONGEST_LD:
             continue
         try:
-            data = json.loads(script.text or "")
+            yield from _things(json.loads(script.text or ""))
         except (ValueError, RecursionError):
             continue
-        for thing in _things(data):
-            if _ARTICLE.search(str(thing.get("@type", ""))) and (
-                thing.get("headline") or thing.get("datePublished")
-            ):
-                yield thing
 
 
 def _things(data: object) -> Iterator[dict[str, Any]]:
@@ -134,33 +170,53 @@ def _things(data: object) -> Iterator[dict[str, Any]]:
             yield from (part for part in graph if isinstance(part, dict)) if isinstance(graph, list) else ()
 
 
-def _names(author: object) -> str:
-    """``山田``, ``[山田, 佐藤]`` or ``[{name: 山田}]`` as one line; what is nested deeper names nobody."""
-    several = author if isinstance(author, list) else [author]
-    names = (one.get("name") if isinstance(one, Mapping) else one for one in several[:_MOST_NAMES])
-    return "、".join(name.strip() for name in names if isinstance(name, str) and name.strip())
-
-
 def _times(page: HtmlElement) -> Iterator[str]:
-    """Dates in the page's text: those marked as dates of publication first."""
-    times = [time.get("datetime") or time.text_content() for time in page.iter("time")]
-    marked = [
-        e
-        for e in page.iter()
-        if isinstance(e.tag, str) and _DATE_CLASS.search(f"{e.get('class')} {e.get('itemprop')}")
-    ]
-    published = [e for e in marked if not _CHANGED.search(f"{e.get('class')} {e.get('itemprop')}")]
-    yield from (
-        e.get("datetime") or e.get("content") or e.text_content()[:60] for e in published if e.tag != "body"
-    )
-    yield from times
-    yield from (e.text_content()[:60] for e in marked)
+    """Dates in the page's text: those marked as days of publication first, those of a change last."""
+    found: list[list[HtmlElement]] = [[], [], []]
+    for element in page.iter(etree.Element):
+        marks = f"{element.get('class')} {element.get('itemprop')}"
+        is_marked = bool(_DATE_CLASS.search(marks)) and element.tag != "body"
+        if element.tag == "time" or is_marked:
+            label = _label_before(element)
+            rank = 2 if _CHANGED.search(f"{marks} {label}") else 0 if is_marked or is_published(label) else 1
+            if not is_other_day(label):
+                found[rank].append(element)
+    for element in chain.from_iterable(found):
+        yield element.get("datetime") or element.get("content") or element.text_content()[:_A_DATE]
+
+
+def _named_in_title(page: HtmlElement, title: str) -> str:
+    """Whom the page's title names beside the article's and a link beside the date: ``題｜山田｜サイト名``."""
+    whole = " ".join((page.findtext(".//title") or "").split())
+    parts = [part.strip() for part in _SITE.split(whole.replace(title, ""))]
+    for time in page.iter("time"):
+        for above in islice(time.iterancestors(), _NEAR):
+            found = next(
+                (part for part in parts[:-1] for link in above.iter("a") if part and _text(link) == part), ""
+            )
+            if found:
+                return found
+    return ""
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join("".join(islice(element.itertext(), 9)).split())
+
+
+def _label_before(element: HtmlElement) -> str:
+    """The words right before an element, as 投稿日 stands before its date; or what the date is a part of."""
+    before, above = element.getprevious(), element.getparent()
+    if before is None:
+        return ((above.text or "") if above is not None else "")[-_A_LABEL:]
+    return f"{before.text or ''} {before.tail or ''}".strip()[-_A_LABEL:]
 
 
 def _marked_authors(page: HtmlElement) -> Iterator[str]:
     for element in page.iter("a", "span", "p", "div", "address", "cite", "b", "strong", "li", "dd"):
         words = f"{element.get('rel', '')} {element.get('class', '')} {element.get('itemprop', '')}"
-        if _AUTHOR_CLASS.search(words):
-            name = _AFTER_NAME.sub("", _BY.sub("", " ".join(element.text_content().split())))
-            if name and len(name) <= _LONGEST_NAME and "。" not in name:
+        if _AUTHOR_CLASS.search(words) or _AUTHOR_PAGE.search(element.get("href", "")):
+            text = " ".join(element.text_content().split()).strip("（）()[]［］【】")
+            name = _AFTER_NAME.sub("", _BY.sub("", text))
+            is_of_comment = any(elements.class_reason(e) == "comments" for e in element.iterancestors())
+            if name and len(name) <= _LONGEST_NAME and "。" not in name and not is_of_comment:
                 yield name

@@ -24,6 +24,13 @@ _MARK = re.compile(
     r"|(?<=[ぁ-んァ-ヶー一-鿿。、」』）)])\s?(?:\[[0-9]{1,3}\]|[(（](?:[※*＊]|注|注釈)\s?[0-9]{1,2}[)）]|[※＊][0-9]{1,2})",
     re.IGNORECASE,
 )
+_PROSE = re.compile("。|[.!?](?:\\s|$)|、")
+_A_LINE = 20  # characters: what is shorter is a label
+_LONGEST_BIOGRAPHY = 5  # blocks
+_AFTER_NAME = re.compile(r"(?:さん|氏)?\s?[（(：:\s●■／/―—・]")
+_LIFE = re.compile(
+    "生まれ|出身|在住|卒業|修了|著書|著作|主宰|代表|所属|専門|勤務|として活動|ライター|作家|記者|編集者|研究者|教授|エンジニア|デザイナー"
+)
 _REASONS = {"citation": "citation", "note": "typist's note"}
 _IN_A_SENTENCE = re.compile(r"\s?(?:[をにへでとはがのもや]|から|まで|より|など|という)")
 
@@ -42,6 +49,11 @@ Aloud = Mapping[str, str]
 """What is said where something was dropped, by the reason: ``{"code block": "コードは省略します。"}``."""
 
 
+def is_prose(text: str) -> bool:
+    """Whether a block's text has a sentence in it."""
+    return len(text) >= _A_LINE and bool(_PROSE.search(text))
+
+
 def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bool = True) -> Article:
     """The sections of an article, and what of it is not read.
 
@@ -53,7 +65,8 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
     sections: list[tuple[str, int, list[Paragraph]]] = [
         (title, 0, [Paragraph(said_title, "title")] if says_title and title else [])
     ]
-    for piece in clutter.told_apart(_without_marks(pieces)):
+    told = list(clutter.told_apart(_without_marks(pieces)))
+    for piece in _without_biography(told, facts.byline):
         if isinstance(piece, Dropped):
             dropped.append(piece)
             if text := aloud.get(piece.reason):
@@ -64,6 +77,25 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
             sections[-1][2].append(Paragraph(piece.text, piece.kind))
     kept = tuple(Section(heading, tuple(said), level) for heading, level, said in sections if said)
     return Article(title, facts.date, visible(facts.byline).strip(), kept, tuple(dropped))
+
+
+def _without_biography(pieces: list[Piece], byline: str) -> list[Piece]:
+    """The pieces but for what is told at the end of the one who wrote them, beginning with the name."""
+    blocks = [(place, piece) for place, piece in enumerate(pieces) if isinstance(piece, Block)]
+    is_speaker = sum(block.text == byline for _, block in blocks) > 1
+    if not byline or is_speaker:
+        return pieces
+    for place, block in blocks[: -_LONGEST_BIOGRAPHY - 1 : -1]:
+        text = block.text.removeprefix(byline)
+        if block.kind == "heading":
+            break
+        if text != block.text and (not text or (_AFTER_NAME.match(text) and _LIFE.search(text))):
+            rest = (
+                Dropped(piece.text, "author profile") if isinstance(piece, Block) else piece
+                for piece in pieces[place:]
+            )
+            return [*pieces[:place], *rest]
+    return pieces
 
 
 def _without_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:

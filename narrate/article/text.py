@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from narrate.article.facts import Facts, is_date
+from narrate.article import pasted
+from narrate.article.facts import Facts, is_date, is_firm
 from narrate.article.lines import BULLET, CLOSERS, FINAL, ITEM, Line, lines_of, width
 from narrate.article.pieces import Aloud, Block, Piece, assemble
 from narrate.model import Article, Dropped, Kind
@@ -37,6 +38,10 @@ _CONNECTIVES = (
     "|もし|ここ|そこ|そう|こう|例えば|たとえば|一方|ところ|さて|じゃあ|果たして|はたして"
 )
 _OPENS_PROSE = re.compile(f"(?:{_CONNECTIVES}|[—―─–-]|[「『（(])")
+_A_FULL_LINE = 20  # characters: a shorter line was not broken because it was full
+_GOES_ON = re.compile(
+    "[をがにもで]$|(?<!も)の$|(?<!こ)と$|(?<![とに])は$|ことは$"
+)  # ended by a particle, the line goes on in the next
 _DEEPEST = 3  # levels of headings that are told apart
 _STYLE = re.compile(
     r"第[0-9０-９一二三四五六七八九十]+[章節部話回]|[0-9０-９]+[.．-][0-9０-９]+|[0-9０-９]+[.．)）、]"
@@ -55,6 +60,7 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     lines = [
         replace(line, reason="") if _may_be_fact(line, n) else line for n, line in enumerate(lines_of(text))
     ]
+    lines = pasted.without_furniture(lines)
     head = _Masthead([line for line in lines if not line.reason])
     head.facts.title = head.facts.title or name
     clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
@@ -64,8 +70,9 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
 
 
 def _may_be_fact(line: Line, number: int) -> bool:
-    """Whether a line near the start is one that only names who wrote what: its byline is in there."""
-    return line.reason == "credit line" and number < _MASTHEAD_LINES
+    """Whether a line near the start says the date or the byline, though it is clutter elsewhere."""
+    is_about_the_post = line.reason in ("credit line", "details of the post")
+    return is_about_the_post and number < _MASTHEAD_LINES and bool(Facts().take(line.text))
 
 
 class _Masthead:
@@ -78,11 +85,15 @@ class _Masthead:
         reach = min(_MASTHEAD_LINES, _masthead_end(lines, prose))
         facts = [self._fact(line) if i < reach else "" for i, line in enumerate(lines)]
         last_fact = max((i for i, fact in enumerate(facts) if fact), default=-1)
+        beside_date = [any(f.startswith("date") for f in facts[max(i - 1, 0) : i + 2]) for i in range(reach)]
+        for i in range(min(prose, reach)):
+            if beside_date[i] and is_firm(lines[i].text):
+                facts[i] = "site label"
         title = self._title_index(lines, facts, prose, last_fact)
         self.spoken_title = title is not None
         if title is not None and not self.facts.byline:
             for i in range(title + 1, min(title + 3, prose, reach)):
-                facts[i] = facts[i] or self.facts.take_name(lines[i].text)
+                facts[i] = facts[i] or self.facts.take_name(lines[i].text, beside_date[i] or i == title + 1)
         self.body: list[Line] = []
         for i, line in enumerate(lines):
             label = title is not None and i < title
@@ -191,7 +202,10 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
     candidates = {
         i
         for i, line in enumerate(body)
-        if i not in items and _stands_alone(body, i) and _looks_like_heading(line.text, body[i + 1].text)
+        if i not in items
+        and _stands_alone(body, i)
+        and _looks_like_heading(line.text, body[i + 1].text)
+        and (line.closes or len(line.text) < _A_FULL_LINE or not _GOES_ON.search(line.text))
     }
     headings: set[int] = set()
     run: list[int] = []

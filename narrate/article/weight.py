@@ -4,77 +4,111 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import elements
+from narrate.article import boxes, elements
+from narrate.article.pieces import is_prose
 
 _NEARLY_ALL = 0.9  # of the prose is in the root
 _CONTAINERS = frozenset(
     ("article", "body", "center", "div", "html", "main", "section", "table", "tbody", "td", "tr")
 )
 _LINKS = 3  # in a list of nothing but links
+_ALL_LINKS = 0.9  # of the letters in a paragraph are in links
+_MOSTLY_LINKS = 0.65  # of those in a list: dates, numbers and sources stand beside the links
 _EDIT_LINK = re.compile(r"[\W_]*(?:編集|edit|link|permalink)?[\W_]*", re.IGNORECASE)
-_PROSE = re.compile("。|[.!?](?:\\s|$)|、")
-_A_LINE = 20  # characters: what is shorter is a label
+_EXCERPT = 80  # characters of prose in a card
+_LONGEST = 400  # letters in a box, and
+_MOST_PARTS = 100  # elements
+_NO_LETTER = re.compile(r"[\W\d_]+")
 
 
-def is_prose(text: str) -> bool:
-    """Whether a block's text has a sentence in it."""
-    return len(text) >= _A_LINE and bool(_PROSE.search(text))
+@dataclass(slots=True)
+class _Weight:
+    """What an element holds: elements, letters (all, in links, in headings), links, characters of prose."""
+
+    parts: int = 1
+    text: int = 0
+    linked: int = 0
+    headed: int = 0
+    links: int = 0
+    prose: int = 0
+    says: bool = False  # a sentence, not only in its parts
+
+    def add(self, part: _Weight) -> None:
+        for name in ("parts", "text", "linked", "headed", "links", "prose"):
+            setattr(self, name, getattr(self, name) + getattr(part, name))
 
 
 class Weights:
     """The prose of a page by element, in characters, and what follows from it."""
 
     def __init__(self, page: HtmlElement) -> None:
-        self._text: defaultdict[HtmlElement, int] = defaultdict(int)
-        self._linked: defaultdict[HtmlElement, int] = defaultdict(int)
-        self._links: defaultdict[HtmlElement, int] = defaultdict(int)
-        self._prose: defaultdict[HtmlElement, int] = defaultdict(int)
+        self._of: defaultdict[HtmlElement, _Weight] = defaultdict(_Weight)
         self._weigh(page)
-        self._all = max(self._prose[page], 1)
+        self._all = max(self._of[page].prose, 1)
         self.root = self._find_root(page)
         """The smallest element that holds nearly all prose which is not clutter."""
 
     def reason(self, element: HtmlElement) -> str:
         """Why an element is not read; empty if it is."""
-        why = elements.reason(element, self._prose[element] / self._all)
+        weight = self._of[element]
+        why = elements.reason(element, weight.prose / self._all)
         if why == "edit link" and not _EDIT_LINK.fullmatch("".join(element.itertext())):
             return ""
-        if why == "aside" and self._prose[element] and self._linked[element] < 0.3 * self._text[element]:
+        if why == "aside" and weight.prose and weight.linked < 0.3 * weight.text:
             return ""
         if element.tag == "a" and next(element.iter("h2", "h3", "h4", "p", "div"), None) is not None:
             why = why or "link card"
-        if element.tag not in elements.BLOCKS and why not in elements.IN_LINE:
+        if element.tag not in elements.BLOCKS and not self._is_apart(element, why):
             why = ""
-        return why or ("list of links" if self._is_only_links(element) else "")
+        if why or weight.prose >= elements.HEAVY * self._all:
+            return why
+        if self._is_only_links(element):
+            return "list of links"
+        is_small = weight.parts <= _MOST_PARTS and 0 < weight.text <= _LONGEST
+        return boxes.reason(element) if is_small else ""
+
+    def _is_apart(self, element: HtmlElement, why: str) -> bool:
+        """Whether an element in the line is dropped for this; in a sentence its class is its looks."""
+        above = element.getparent()
+        is_in_sentence = above is not None and self._of[above].says
+        return why in (elements.IN_SENTENCE if is_in_sentence else elements.IN_LINE)
 
     def _weigh(self, page: HtmlElement) -> None:
-        """Characters of text, of links and of prose, added up from the leaves."""
+        """Add up from the leaves."""
         for _, element in etree.iterwalk(page, events=("end",)):
             if element.tag in elements.SILENT or not isinstance(element.tag, str):
                 continue
             own = (element.text or "") + "".join(child.tail or "" for child in element)
-            self._text[element] += len("".join(own.split()))
+            weight = self._of[element]
+            weight.text += len(_NO_LETTER.sub("", own))
             if element.tag == "a":
-                self._linked[element] = self._text[element]
-                self._links[element] = 1
+                weight.linked, weight.links = weight.text, 1
             elif is_prose(own):
-                self._prose[element] += len(own)
+                weight.prose += len(own)
+                weight.says = True
+            if element.tag in elements.HEADINGS:
+                weight.headed = weight.text - weight.linked
             above = element.getparent()
             if above is not None:
-                for counts in (self._text, self._linked, self._links, self._prose):
-                    counts[above] += counts[element]
+                self._of[above].add(weight)
 
     def _is_only_links(self, element: HtmlElement) -> bool:
-        return (
-            element.tag in ("ul", "ol", "div", "section", "table", "p", "dl")
-            and self._links[element] >= _LINKS
-            and self._linked[element] >= 0.9 * self._text[element]
-            and not any(element.iter("h1", "h2", "h3", "h4", "pre"))
-        )
+        """Whether there is little but links in an element, headings over them aside."""
+        weight = self._of[element]
+        letters = weight.text - weight.headed
+        if element.tag in ("p", "table"):
+            is_list = weight.links >= _LINKS and weight.linked >= _ALL_LINKS * letters
+        elif element.tag in boxes.TAGS:
+            mostly = weight.links > 1 and not weight.prose and 0 < weight.linked >= _MOSTLY_LINKS * letters
+            is_list = mostly or (boxes.is_of_cards(element) and weight.prose <= _EXCERPT * len(element))
+        else:
+            return False
+        return is_list and next(element.iter("h1", "pre"), None) is None
 
     def _find_root(self, page: HtmlElement) -> HtmlElement:
         kept = self._kept_prose(page)
@@ -92,13 +126,13 @@ class Weights:
 
     def _kept_prose(self, page: HtmlElement) -> defaultdict[HtmlElement, int]:
         """The prose of each element without that of clutter in it."""
-        kept = defaultdict(int, self._prose)
+        kept = defaultdict(int, {element: weight.prose for element, weight in self._of.items()})
         walk = etree.iterwalk(page, events=("start",))
         for _, element in walk:
             if isinstance(element.tag, str) and self.reason(element):
                 walk.skip_subtree()
                 for above in (element, *element.iterancestors()):
-                    kept[above] -= self._prose[element]
+                    kept[above] -= self._of[element].prose
         return kept
 
 

@@ -1,0 +1,150 @@
+"""Boxes in and around an article that something in them gives away: a label on top, a form, buttons.
+
+A *box* is a small container. Its class is left to ``elements``; here what is in it decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from narrate.article import elements
+from narrate.article.clutter import MUCH, label_reason, line_reason, section_reason
+from narrate.article.facts import parse_date
+from narrate.article.pieces import is_prose
+
+TAGS = frozenset(("aside", "div", "dl", "ol", "section", "td", "ul"))
+_HOLDS = ("h1", "pre", "figure", "table", "ruby")
+"""What only the article itself has."""
+_ASKED = frozenset(("email", "password", "tel"))
+_BUTTONS = frozenset(("a", "button", "form", "label", "nav", "select"))
+_ASKS = re.compile(
+    r"ログイン(?:する)?|(?:無料)?(?:新規|会員|ユーザー)?登録(?:する|はこちら)?|購読(?:する)?|フォロー(?:する)?|申し?込む"
+    r"|Log ?in|Sign ?(?:in|up)|Subscribe(?: now)?|Register|Follow(?: us)?",
+    re.IGNORECASE,
+)
+"""What a button says that asks for an account or an address."""
+_WORDS_OVER_BUTTONS = 40  # characters
+_FEW_LINES = 4
+_CALLS = frozenset(("call to subscribe", "advertisement"))
+"""What a line at the end of a few says that makes a call of all of them."""
+_ALIKE = 3  # children of one shape make a list of cards
+
+
+def reason(box: HtmlElement) -> str:
+    """Why a box is not read, empty if it is."""
+    if box.tag not in TAGS or next(box.iter(*_HOLDS), None) is not None:
+        return ""
+    if why := _label_reason(box):
+        return why
+    if parse_date(words := _words(box)):
+        return ""  # the head of an article has buttons too
+    if why := _call_reason(box):
+        return why
+    if _is_of_buttons(box, words):
+        return "form"
+    return "call to subscribe" if _asks(box) else ""
+
+
+def is_of_cards(parent: HtmlElement) -> bool:
+    """Whether the children of an element are of one shape, the heading of each in a link."""
+    shapes = [(child.tag, child.get("class")) for child in parent if isinstance(child.tag, str)]
+    return len(shapes) >= _ALIKE and len(set(shapes)) == 1 and all(map(_is_card, parent.iterchildren("*")))
+
+
+def _is_card(element: HtmlElement) -> bool:
+    headings = list(islice(element.iter("h2", "h3", "h4", "h5"), 2))
+    return len(headings) == 1 and any(
+        _is_elsewhere(link) for link in (*headings[0].iter("a"), *headings[0].iterancestors("a"))
+    )
+
+
+def _is_elsewhere(link: HtmlElement) -> bool:
+    return not link.get("href", "#").startswith("#")
+
+
+def _label_reason(box: HtmlElement) -> str:
+    """What the box is labelled, for those who see it or by ``aria-label`` for those who do not."""
+    spoken = " ".join(box.get("aria-label", "").split())
+    if spoken and (why := section_reason(spoken)):
+        return why
+    if line_reason(_first_words(box)) == "advertisement":
+        return "advertisement"
+    lines = list(_lines(box))
+    why = label_reason(lines[0]) if lines else ""
+    says_much = sum(len(line) for line in lines if is_prose(line)) > MUCH
+    return "" if why == "related links" and says_much else why
+
+
+def _call_reason(box: HtmlElement) -> str:
+    """Whether a few lines without a sentence end with a call to do something, and which."""
+    lines = list(_lines(box))
+    why = line_reason(lines[-1]) if 0 < len(lines) <= _FEW_LINES else ""
+    return why if why in _CALLS and not any(map(is_prose, lines)) else ""
+
+
+def _first_words(box: HtmlElement) -> str:
+    """The first words in a box, though others may follow in the line."""
+    return next((words.strip() for words in box.itertext() if words.strip()), "")
+
+
+def _lines(box: HtmlElement) -> Iterator[str]:
+    """The lines of a box, one by one."""
+    line: list[str] = []
+    walk = etree.iterwalk(box, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        if event == "start" and node.tag in elements.SILENT:
+            walk.skip_subtree()
+            continue
+        if node.tag in elements.APART and (text := " ".join("".join(line).split())):
+            yield text
+            line.clear()
+        line.append((node.text if event == "start" else node.tail if node is not box else "") or "")
+    if text := " ".join("".join(line).split()):
+        yield text
+
+
+def _asks(box: HtmlElement) -> bool:
+    """Whether the box is the smallest around a field for an address or a button that asks to sign up."""
+    fields = (field for field in box.iter("input") if field.get("type", "").lower() in _ASKED)
+    buttons = (button for button in box.iter("a", "button") if _ASKS.fullmatch(_text(button)))
+    return any(_smallest_around(asking) is box for found in (fields, buttons) for asking in found)
+
+
+def _is_of_buttons(box: HtmlElement, words: str) -> bool:
+    """Whether there are only buttons in a box, with a count or a few words of what they are for."""
+    buttons = sum(1 for button in box.iter("button") if not elements.opens_something(button))
+    if not buttons or any(True for _ in box.iter(*elements.HEADINGS)):
+        return False
+    letters = sum(map(str.isalpha, words))
+    return not letters or (buttons > 1 and letters <= _WORDS_OVER_BUTTONS)
+
+
+def _smallest_around(asking: HtmlElement) -> HtmlElement | None:
+    """The smallest box with words that are no button's; none if the asking is part of a sentence."""
+    for above in asking.iterancestors():
+        if above.tag == "p" and _text(above) != _text(asking):
+            return None
+        if above.tag in ("aside", "div", "section") and any(map(str.isalnum, _words(above))):
+            return above
+    return None
+
+
+def _words(box: HtmlElement) -> str:
+    """What a box says beside its buttons and links."""
+    words = []
+    walk = etree.iterwalk(box, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        if event == "start" and (node.tag in _BUTTONS or node.tag in elements.SILENT):
+            walk.skip_subtree()
+            continue
+        words.append((node.text if event == "start" else node.tail if node is not box else "") or "")
+    return "".join(words)
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())
