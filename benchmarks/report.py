@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import unicodedata
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -68,7 +69,7 @@ def svg(figures: Figures, quick: bool) -> str:
 
 def _bar(row: Row, y: int, quick: bool) -> list[str]:
     colour = "#999" if quick else "#2a7f4f" if row.passes else "#c0392b"
-    length = max(1, round(_AIM * min(_share(row), _LONGEST)))
+    length = max(1, round(_AIM * min(_LONGEST, _share(row))))
     told = f"{_value(row)}  ({_aim(row)})"
     return [
         _text(24, y, f"{row.figure} : {row.against}" if row.against else row.figure),
@@ -95,7 +96,7 @@ def _json(row: Row | Unmeasured, quick: bool) -> dict[str, object]:
     return {
         "figure": row.figure,
         "against": row.against,
-        "value": round(row.value, 4),
+        "value": None if math.isnan(row.value) else round(row.value, 4),
         "unit": row.unit,
         "limit": row.limit,
         "at_least": row.at_least,

@@ -20,15 +20,8 @@ TOLD = Row("pydub <=>", "ours", 1234.5)
 
 def run(folder: Path, *only: str) -> subprocess.CompletedProcess[str]:
     """A quick run of some subjects, written into a folder."""
-    words = [word for name in only for word in ("--only", name)]
-    command = [
-        sys.executable,
-        str(ROOT / "benchmarks" / "run.py"),
-        "--quick",
-        "--output",
-        str(folder),
-        *words,
-    ]
+    words = ["--quick", "--output", str(folder), *(word for name in only for word in ("--only", name))]
+    command = [sys.executable, str(ROOT / "benchmarks" / "run.py"), *words]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
