@@ -16,15 +16,20 @@ def main(show: str, count: str) -> None:
     episodes = Path(show) / "output" / "episodes"
     (manifest,) = episodes.glob("*/episode.json")
     episode = json.loads(manifest.read_text(encoding="utf-8"))
+    fields = ("slug", "guid", "published", "title", "source", "date")
+    head = {name: episode.pop(name) for name in fields}
+    rest = json.dumps(episode, ensure_ascii=False, indent=1).removeprefix("{")
     for number in range(1, int(count)):
         slug = f"episode-{number:05}"
         day = (_FIRST + dt.timedelta(days=number)).isoformat()
         own = {"slug": slug, "guid": str(uuid.uuid5(uuid.NAMESPACE_URL, slug)), "published": day}
-        own |= {"title": f"{episode['title']} {number}", "source": f"{slug}.txt", "date": day[:10]}
+        own |= {"title": f"{head['title']} {number}", "source": f"{slug}.txt", "date": day[:10]}
         folder = episodes / slug
         folder.mkdir()
-        text = json.dumps({**episode, **own}, ensure_ascii=False, indent=1)
-        (folder / "episode.json").write_text(text + "\n", encoding="utf-8")
+        text = json.dumps({name: own[name] for name in fields}, ensure_ascii=False, indent=1).removesuffix(
+            "\n}"
+        )
+        (folder / "episode.json").write_text(f"{text},{rest}\n", encoding="utf-8")
         with (folder / episode["audio"]["file"]).open("wb") as audio:
             audio.truncate(episode["audio"]["bytes"])
     print(json.dumps({"manifest_bytes": manifest.stat().st_size}))
