@@ -22,15 +22,13 @@ def rows(plan: Plan) -> Rows:
         added = task("feed", show, another).told
         adding.append(added["build"] + added["feed"])
         opened = added["opened"]
-        yield Row(
-            f"feed of {count:,} episodes", "", seconds[-1], 3.0, unit="s", detail=f"{size // 1000} kB each"
-        )
+        limit, detail = (3.0 if count == counts[-1] else None), f"{size // 1000} kB each"
+        yield Row(f"feed of {count:,} episodes", "", seconds[-1], limit, unit="s", detail=detail)
     most, fewer = counts[-1], counts[-2]
     against = f"feed of {fewer:,}, {most // fewer} times"
     value = seconds[-1] / seconds[-2] / (most / fewer)
-    yield Row(
-        f"feed of {most:,} episodes", against, value, 1.1, detail=f"{seconds[-1]:.3g} : {seconds[-2]:.3g} s"
-    )
+    detail = f"{seconds[-1]:.3g} : {seconds[-2]:.3g} s"
+    yield Row(f"feed of {most:,} episodes", against, value, 1.1, detail=detail)
     yield Row(f"MP3 files opened, one added to {most:,}", "", opened, 1, unit="files")
     detail = f"{adding[-1]:.3g} : {adding[0]:.3g} s"
     yield Row(f"adding one to {most:,} episodes", f"to {counts[0]}", adding[-1] / adding[0], detail=detail)
