@@ -16,7 +16,7 @@ check: .venv/installed-dev
 	$(BIN)/mypy
 
 bench: .venv/installed-dev
-	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/run.py
 
 clean:
 	rm -rf .venv output/*

@@ -1,0 +1,174 @@
+"""What every benchmark shares: processes that are timed and weighed, and the rows that come of them.
+
+Nothing of narrate is imported here: on Linux a child's peak memory is never told as less than what its parent
+had in use when it was started, so the parent has to stay small.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+HERE = Path(__file__).parent
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure: ``value`` of ``unit``, measured as ``figure`` against ``against`` in the same run.
+
+    ``limit`` is what is to be reached, at most (or ``at_least``); None where the figure is only told.
+    ``detail`` holds the absolute values, which are true of this machine and this run only.
+    """
+
+    figure: str
+    against: str
+    value: float
+    limit: float | None = None
+    at_least: bool = False
+    unit: str = "×"
+    detail: str = ""
+
+    @property
+    def passes(self) -> bool:
+        """Whether the limit is kept."""
+        if self.limit is None:
+            return True
+        return self.value >= self.limit if self.at_least else self.value <= self.limit
+
+
+@dataclass(frozen=True, slots=True)
+class Unmeasured:
+    """A figure that cannot be had here, and why: something is not installed, or ``is_error``."""
+
+    figure: str
+    reason: str
+    is_error: bool = False
+
+
+Rows = Iterator[Row | Unmeasured]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much is measured: ``article`` is the text that is built, ``work`` an empty folder."""
+
+    quick: bool
+    work: Path
+    article: str
+
+    def size(self, full: T, quick: T) -> T:
+        """The one that this run takes."""
+        return quick if self.quick else full
+
+    def folder(self, name: str) -> Path:
+        """A new folder to work in."""
+        path = self.work / name
+        path.mkdir(parents=True)
+        return path
+
+
+class Ran(NamedTuple):
+    """A whole process: wall time, peak memory of its largest process, what it printed.
+
+    ``peak_mb`` is not a number where the process needed less than this one, and so cannot be told.
+    """
+
+    seconds: float
+    peak_mb: float
+    output: str
+
+    @property
+    def told(self) -> Any:
+        """What it printed, as JSON."""
+        return json.loads(self.output)
+
+
+def run(command: Sequence[str | Path], env: Mapping[str, str] | None = None) -> Ran:
+    """Run a command to its end.
+
+    Raises:
+        RuntimeError: it failed; the message holds the end of what it said.
+    """
+    with tempfile.TemporaryFile("w+") as said:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            list(map(str, command)),
+            stdout=subprocess.PIPE,
+            stderr=said,
+            text=True,
+            env={**os.environ, **(env or {})},
+        )
+        assert process.stdout is not None
+        with process.stdout:
+            output = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            raise RuntimeError(f"{' '.join(map(str, command))} failed: {said.read()[-1000:]}{output[-1000:]}")
+    peak = _megabytes(usage.ru_maxrss)
+    return Ran(seconds, peak if peak > _own_peak_mb() else math.nan, output)
+
+
+def narrate(*words: str | Path, env: Mapping[str, str] | None = None) -> Ran:
+    """Run the command line."""
+    return run([sys.executable, "-m", "narrate", *words], env)
+
+
+def build(article: Path, show: Path, *words: str, env: Mapping[str, str] | None = None) -> Ran:
+    """Run ``narrate build``; it prints JSON."""
+    return narrate("build", article, "--show", show, "--quiet", "--json", *words, env=env)
+
+
+def new_clips(built: Ran) -> int:
+    """How many clips a build of one article made."""
+    return int(built.told["episodes"][0]["new_clips"])
+
+
+def task(name: str, *words: object) -> Ran:
+    """Run a module of ``tasks`` in a process of its own; it prints JSON."""
+    return run([sys.executable, "-m", f"tasks.{name}", *map(str, words)], {"PYTHONPATH": str(HERE)})
+
+
+def in_turn(rounds: int, *measures: Callable[[int], T]) -> list[list[T]]:
+    """Take every measure once a round, one after another, so that a slow minute meets all of them.
+
+    Each gets the round's number; returns a list a measure.
+    """
+    taken = [[measure(number) for measure in measures] for number in range(rounds)]
+    return [list(column) for column in zip(*taken, strict=True)]
+
+
+def ratio(a: Sequence[float], b: Sequence[float]) -> float:
+    """Median of the ratios, pair by pair."""
+    return statistics.median(x / y for x, y in zip(a, b, strict=True))
+
+
+def seconds_of(*columns: Sequence[float]) -> str:
+    """The medians of some columns of seconds, for a row's detail."""
+    return " : ".join(f"{statistics.median(column):.3g}" for column in columns) + " s"
+
+
+def _own_peak_mb() -> float:
+    """What a child would inherit; only Linux has it so."""
+    status = Path("/proc/self/status")
+    found = re.search(r"VmHWM:\s+(\d+)", status.read_text()) if status.exists() else None
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def _megabytes(maxrss: int) -> float:
+    """Linux counts in KiB, macOS in bytes."""
+    return maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)

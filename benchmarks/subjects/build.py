@@ -1,0 +1,64 @@
+"""A build from nothing against the engine alone, and builds after small changes against the first."""
+
+from __future__ import annotations
+
+import json
+import statistics
+from collections.abc import Sequence
+from pathlib import Path
+
+import materials
+from measure import Plan, Ran, Row, Rows, build, in_turn, narrate, new_clips, ratio, seconds_of, task
+
+_LEXICON = "Quellmont\tカルモン\n"
+
+
+def rows(plan: Plan) -> Rows:
+    """The embedded voice on all processors, in whole processes; an edit is one planted sentence."""
+    article = materials.article(plan.work, materials.with_planted(plan.article))
+    texts = plan.work / "texts.json"
+    texts.write_text(json.dumps(spoken(article)), encoding="utf-8")
+    shows = [materials.show(plan.folder(f"show{number}")) for number in range(plan.size(3, 1))]
+    alone, cold = in_turn(
+        len(shows),
+        lambda _: task("synthesize", texts).seconds,
+        lambda number: build(article, shows[number]).seconds,
+    )
+    against = "the engine alone on as many threads"
+    yield Row("build from nothing", against, ratio(cold, alone), 1.05, detail=seconds_of(cold, alone))
+    whole = statistics.median(cold)
+    again = [build(article, shows[0]) for _ in range(plan.size(5, 1))]
+    yield from _after("nothing changed", again, whole, clips=0, limit=0.01)
+    yield Row("rebuild, nothing changed", "", _median(again), 1.0, unit="s")
+    edits = [_edited(plan, number, shows[0]) for number in range(plan.size(3, 1))]
+    yield from _after("one sentence edited", edits, whole, clips=1, limit=0.03)
+    article = materials.article(plan.work, materials.with_planted(plan.article))
+    corrected = [_corrected(article, show) for show in shows]
+    yield from _after("one line in the lexicon", corrected, whole, clips=1, limit=0.03)
+
+
+def spoken(article: Path) -> list[str]:
+    """The distinct texts the engine is given, in reading order."""
+    script = narrate("read", article, "--json").told
+    return list(dict.fromkeys(s["spoken"] for section in script["sections"] for s in section["sentences"]))
+
+
+def _edited(plan: Plan, number: int, show: Path) -> Ran:
+    planted = materials.PLANTED.replace("この", f"この{number + 1}番目の")
+    return build(materials.article(plan.work, materials.with_planted(plan.article, planted)), show)
+
+
+def _corrected(article: Path, show: Path) -> Ran:
+    (show / "voices" / "lexicon" / "bench.tsv").write_text(_LEXICON, encoding="utf-8")
+    return build(article, show)
+
+
+def _after(change: str, builds: Sequence[Ran], whole: float, clips: int, limit: float) -> Rows:
+    against = "build from nothing"
+    detail = f"{_median(builds):.3g} : {whole:.3g} s"
+    yield Row(f"rebuild, {change}", against, _median(builds) / whole, limit, detail=detail)
+    yield Row(f"clips made, {change}", "", max(map(new_clips, builds)), clips, unit="clips")
+
+
+def _median(builds: Sequence[Ran]) -> float:
+    return statistics.median(each.seconds for each in builds)

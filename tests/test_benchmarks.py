@@ -1,0 +1,68 @@
+"""The benchmarks still run, and what they print, write and judge."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from conftest import ROOT
+from lxml import etree
+from measure import Plan, Row, Unmeasured
+from report import line, write
+
+FACTS = {"quick": False}
+KEPT = Row("joining", "copying", 1.5, limit=5.0, detail="3 : 2 s")
+MISSED = Row("one thread", "two", 1.2, limit=1.85, at_least=True)
+TOLD = Row("pydub <=>", "ours", 1234.5)
+
+
+def run(folder: Path, *only: str) -> subprocess.CompletedProcess[str]:
+    """A quick run of some subjects, written into a folder."""
+    words = ["--quick", "--output", str(folder), *(word for name in only for word in ("--only", name))]
+    command = [sys.executable, str(ROOT / "benchmarks" / "run.py"), *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_a_quick_run_measures_and_writes(tmp_path: Path) -> None:
+    result = run(tmp_path, "join", "feed")
+    assert result.returncode == 0, result.stdout + result.stderr
+    subjects = json.loads((tmp_path / "part.json").read_text(encoding="utf-8"))["subjects"]
+    assert [name for name, rows in subjects.items() if rows] == ["join", "feed"]
+    for row in (row for rows in subjects.values() for row in rows):
+        assert row["verdict"] in ("quick", "told"), row
+        assert row["figure"] in result.stdout
+    opened = next(row for row in subjects["feed"] if row["figure"].startswith("MP3 files opened"))
+    assert opened["value"] <= 1
+
+
+def test_an_unknown_subject_is_told_with_those_there_are(tmp_path: Path) -> None:
+    result = run(tmp_path, "nothing")
+    assert result.returncode == 2
+    assert "build" in result.stderr
+
+
+def test_each_row_says_whether_its_aim_is_kept() -> None:
+    assert (KEPT.passes, MISSED.passes, TOLD.passes) == (True, False, True)
+    assert Row("x", "y", 5.0, limit=5.0).passes
+    assert Row("x", "y", 5.0, limit=5.0, at_least=True).passes
+    kept, missed, told = (line(row, quick=False).split() for row in (KEPT, MISSED, TOLD))
+    assert kept == ["joining", "copying", "1.5", "×", "≤", "5", "×", "pass", "3", ":", "2", "s"]
+    assert missed[-5:] == ["×", "≥", "1.85", "×", "FAIL"]
+    assert told[-2:] == ["–", "told"]
+    assert "quick" in line(MISSED, quick=True)
+    assert "skipped: no ffmpeg" in line(Unmeasured("concat", "no ffmpeg"), quick=False)
+
+
+def test_the_plot_has_a_bar_for_each_aim_and_shorter_is_better(tmp_path: Path) -> None:
+    rows = [KEPT, MISSED, TOLD, Unmeasured("concat", "no ffmpeg")]
+    _, plot = write({"all": rows}, FACTS, tmp_path, "figures")
+    bars = etree.parse(plot).findall("{*}rect")[1:]
+    widths = [int(bar.get("width", "")) for bar in bars]
+    assert widths == [90, 375]
+    assert len({bar.get("fill") for bar in bars}) == 2
+
+
+def test_sizes_follow_the_run(tmp_path: Path) -> None:
+    assert [Plan(quick, tmp_path, "").size(100, 3) for quick in (False, True)] == [100, 3]
