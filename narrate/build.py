@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -133,10 +134,11 @@ def _assemble(
     credit = _credit(placed, cast)
     picture = _picture(feed.cover_file(show, template, base_url))
     tag = id3.tag(_tag_texts(script, template), chapters, credit, picture)
+    read_text = partial(library.with_text, show)
     with FileLock(show.output / ".lock"):
         files.clear_drafts(show.episodes)
         taken = library.taken_slugs(show)
-        identity = library.identify(script, path, library.known_episodes(show), taken)
+        identity = library.identify(script, path, library.known_episodes(show), taken, read_text)
         audio = assembler.write(
             show.episodes / identity.slug,
             lambda digest: f"{identity.slug}-{digest[:12]}.mp3",

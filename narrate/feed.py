@@ -160,7 +160,7 @@ def _add(feed: FeedGenerator, episode: Episode, base_url: str) -> None:
     entry.description(notes(episode))
     url = f"{base_url}/episodes/{episode.slug}/{episode.audio.file}"
     entry.enclosure(url, str(episode.audio.bytes), "audio/mpeg")
-    entry.published(episode.published)
+    entry.published(dt.datetime.fromisoformat(episode.published))
     entry.show.set(episode)
 
 

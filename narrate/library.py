@@ -8,7 +8,7 @@ import json
 import re
 import unicodedata
 import uuid
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -20,6 +20,7 @@ from narrate.show import Show
 from narrate.source import Where
 
 MANIFEST = "episode.json"
+TEXT = "cues.json"
 
 _GUIDS = uuid.uuid5(uuid.NAMESPACE_URL, "narrate episode")
 _MAX_SLUG = 60
@@ -37,7 +38,7 @@ class Identity:
 
 
 def load_episodes(show: Show) -> tuple[list[Episode], list[str]]:
-    """All episodes that can be heard, newest first, and a line for each that cannot."""
+    """All episodes that can be heard, newest first and without their text; a line for each that cannot."""
     episodes, problems = [], []
     for path in sorted(show.episodes.glob(f"*/{MANIFEST}")):
         try:
@@ -49,7 +50,7 @@ def load_episodes(show: Show) -> tuple[list[Episode], list[str]]:
 
 
 def known_episodes(show: Show) -> list[Episode]:
-    """All episodes that have an identity, even those whose audio was lost."""
+    """All episodes that have an identity, even those whose audio was lost; without their text."""
     episodes = []
     for path in sorted(show.episodes.glob(f"*/{MANIFEST}")):
         with contextlib.suppress(OutputError):
@@ -58,7 +59,7 @@ def known_episodes(show: Show) -> list[Episode]:
 
 
 def read_episode(path: Path) -> Episode:
-    """Read one manifest.
+    """Read one manifest; the episode's text is not read.
 
     Raises:
         OutputError: it is damaged, stands in another episode's folder, or its audio is missing.
@@ -85,9 +86,19 @@ def _read_manifest(path: Path) -> Episode:
 
 
 def save_episode(show: Show, episode: Episode) -> None:
-    """Write the manifest; with it the episode is published."""
-    text = json.dumps(episode.to_json(), ensure_ascii=False, indent=1)
-    files.write_if_changed(show.episodes / episode.slug / MANIFEST, text.encode() + b"\n")
+    """Write the text and the manifest; with the manifest the episode is published."""
+    for name, data in ((TEXT, episode.text_to_json()), (MANIFEST, episode.to_json())):
+        text = json.dumps(data, ensure_ascii=False, indent=1)
+        files.write_if_changed(show.episodes / episode.slug / name, text.encode() + b"\n")
+
+
+def with_text(show: Show, episode: Episode) -> Episode:
+    """The episode with its cues and what was dropped; as it is, where these are lost or damaged."""
+    path = show.episodes / episode.slug / TEXT
+    try:
+        return episode.with_text(json.loads(path.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError):
+        return episode
 
 
 def taken_slugs(show: Show) -> set[str]:
@@ -95,17 +106,24 @@ def taken_slugs(show: Show) -> set[str]:
     return {p.name for p in show.episodes.iterdir() if not p.is_dir() or (p / MANIFEST).exists()}
 
 
-def identify(script: Script, source: Where, known: list[Episode], taken: Collection[str] = ()) -> Identity:
+def identify(
+    script: Script,
+    source: Where,
+    known: list[Episode],
+    taken: Collection[str] = (),
+    with_text: Callable[[Episode], Episode] = lambda episode: episode,
+) -> Identity:
     """The identity of the episode this article already is, else a new one.
 
-    ``taken`` are names of folders that are not free either.
+    ``taken`` are names of folders that are not free either; ``with_text`` reads the text of an episode that
+    may be the same.
 
     The same article has the same title, date and file name; or the same title and date, or the same
     file name, and most of its sentences in common. So a corrected title stays one episode, and new text
     pasted into an old file is another.
     """
     for episode in known:
-        if _is_same(script, source, episode):
+        if _may_be_same(script, source, episode) and _is_same(script, source, with_text(episode)):
             return Identity(episode.slug, episode.guid, episode.published)
     slug = new_slug(source, script.date, {*taken, *(episode.slug for episode in known)})
     text = "\n".join([script.title, *(sentence.text for sentence in script.sentences())])
@@ -123,16 +141,23 @@ def new_slug(source: Where, date: dt.date | None, taken: set[str]) -> str:
     return next(slug for slug in (base, *numbered) if slug not in taken)
 
 
-def _is_same(script: Script, source: Where, episode: Episode) -> bool:
+def _may_be_same(script: Script, source: Where, episode: Episode) -> bool:
+    return _has_name(script, episode) or source_name(source) == episode.source
+
+
+def _has_name(script: Script, episode: Episode) -> bool:
     date = script.date.isoformat() if script.date else None
-    same_name = (script.title, date) == (episode.title, episode.date)
-    same_file = source_name(source) == episode.source
+    return (script.title, date) == (episode.title, episode.date)
+
+
+def _is_same(script: Script, source: Where, episode: Episode) -> bool:
+    same_name, same_file = _has_name(script, episode), source_name(source) == episode.source
     sentences = {sentence.text for sentence in script.sentences() if sentence.text not in script.title}
     before = {cue.text for cue in episode.cues if cue.text not in script.title}
     common = sentences & before
     if same_name and same_file:
-        return bool(date or common or not sentences or not before)
-    return (same_name or same_file) and len(common) > _SAME_ARTICLE * len(sentences)
+        return bool(script.date or common or not sentences or not before)
+    return len(common) > _SAME_ARTICLE * len(sentences)
 
 
 def source_name(source: Where) -> str:

@@ -6,8 +6,9 @@ All are frozen: a stage takes one noun and returns the next, and none changes wh
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 Kind = Literal["title", "heading", "prose", "item", "quote", "frame"]
@@ -225,10 +226,11 @@ class Audio:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """What ``episode.json`` holds: all the feed needs to know, and the map from time to text.
+    """An episode: what the feed needs to know (``episode.json``), and its text (``cues.json``).
 
     ``guid`` and ``published`` (ISO 8601 with zone) are given once and stay when the audio is made again.
-    ``source`` is the file or address the article came from.
+    ``source`` is the file or address the article came from. ``cues`` and ``dropped`` are many times as
+    large as the rest, and empty where only the rest was read.
     """
 
     guid: str
@@ -242,12 +244,18 @@ class Episode:
     credit: str
     audio: Audio
     chapters: tuple[Chapter, ...]
-    cues: tuple[Cue, ...]
-    dropped: tuple[Dropped, ...]
+    cues: tuple[Cue, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """The form that is stored; ``from_json`` reads it back."""
-        return {"format": 1, **asdict(self)}
+        """``episode.json``, which ``from_json`` reads back; ``voices`` counts the sentences of each."""
+        rest = asdict(replace(self, cues=(), dropped=()))
+        del rest["cues"], rest["dropped"]
+        return {"format": 2, **rest, "voices": dict(Counter(cue.voice for cue in self.cues))}
+
+    def text_to_json(self) -> dict[str, Any]:
+        """``cues.json``: when each sentence is heard, and what is not said."""
+        return {"cues": [asdict(cue) for cue in self.cues], "dropped": [asdict(d) for d in self.dropped]}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Episode:
@@ -256,13 +264,20 @@ class Episode:
         Raises:
             KeyError, TypeError: a field is missing or of the wrong shape.
         """
-        fields = {name: data[name] for name in cls.__dataclass_fields__}
+        fields = {name: data[name] for name in cls.__dataclass_fields__ if name not in ("cues", "dropped")}
         fields["audio"] = Audio(**fields["audio"])
         fields["chapters"] = tuple(Chapter(**c) for c in fields["chapters"])
-        fields["cues"] = tuple(_cue(c) for c in fields["cues"])
-        fields["dropped"] = tuple(Dropped(**d) for d in fields["dropped"])
         return cls(**fields)
+
+    def with_text(self, data: Mapping[str, Any]) -> Episode:
+        """The episode with what ``text_to_json`` wrote.
+
+        Raises:
+            KeyError, TypeError: a field is missing or of the wrong shape.
+        """
+        cues = tuple(_cue(each) for each in data["cues"])
+        return replace(self, cues=cues, dropped=tuple(Dropped(**each) for each in data["dropped"]))
 
 
 def _cue(data: Mapping[str, Any]) -> Cue:
-    return Cue(**{**data, "marks": tuple(TimeMark(*mark) for mark in data.get("marks", ()))})
+    return Cue(**{**data, "marks": tuple(TimeMark(*mark) for mark in data["marks"])})

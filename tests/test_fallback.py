@@ -160,8 +160,10 @@ def test_the_manifest_and_the_summary_say_who_stood_in(show: Show, example: Path
         return find_voice(name, show.voice_folders)
 
     built = build_episode(show, example, Cast.of({}, find("far"), find), BASE)
-    manifest = json.loads((show.episodes / built.episode.slug / "episode.json").read_text(encoding="utf-8"))
-    voices = [cue["voice"] for cue in manifest["cues"]]
+    folder = show.episodes / built.episode.slug
+    manifest, text = (json.loads((folder / name).read_bytes()) for name in ("episode.json", "cues.json"))
+    voices = [cue["voice"] for cue in text["cues"]]
+    assert manifest["voices"] == {"far": 10, "blip": len(voices) - 10}
     assert voices.count("blip") == len(voices) - 10
     (warning,) = built.warnings
     assert f"{voices.count('blip')} of {len(voices)} sentences are said by 'blip', not 'far'" in warning

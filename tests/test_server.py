@@ -12,6 +12,7 @@ import pytest
 import uvicorn
 
 from narrate.build import build_episode
+from narrate.cast import Cast
 from narrate.feed import write_feed
 from narrate.server import make_app
 from narrate.show import Show
@@ -23,7 +24,7 @@ def base(show: Show, blip: Voice, example: Path) -> Iterator[str]:
     """A server that hosts the example episode; its address."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        build_episode(show, example, blip, address)
+        build_episode(show, example, Cast.alone(blip), address)
         write_feed(show, "https://published.example.com")
         server = uvicorn.Server(uvicorn.Config(make_app(show, address), log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
@@ -57,7 +58,7 @@ def test_an_episode_built_meanwhile_stands_in_the_served_feed(
 ) -> None:
     before = httpx.get(f"{base}/feed.xml")
     (tmp_path / "a.txt").write_text("新しい記事\n\n2026-05-01\n\n本文です。\n", encoding="utf-8")
-    build_episode(show, tmp_path / "a.txt", blip, base)
+    build_episode(show, tmp_path / "a.txt", Cast.alone(blip), base)
     after = httpx.get(f"{base}/feed.xml", headers={"If-None-Match": before.headers["etag"]})
     assert after.status_code == 200
     assert "新しい記事" in after.text
