@@ -40,7 +40,8 @@ _LOOK_AHEAD = 3  # blocks
 
 RECIPE = (
     f"{RATE} Hz, {TARGET_LUFS} LUFS, ceiling {CEILING_DB} dB, losses {MP3_LOSS_DB} {LIMITER_LOSS_DB} dB, "
-    f"trim {_SILENCE_DBFS} dBFS {_KEEP_MS} ms, fade {_FADE_MS} ms, limiter {_BLOCK} {_LOOK_AHEAD} 4x"
+    f"trim {_SILENCE_DBFS} dBFS {_KEEP_MS} ms, fade {_FADE_MS} ms, limiter {_BLOCK} {_LOOK_AHEAD} 4x, "
+    f"peak {TRUE_PEAK_DB} dBTP"
 )
 """All that shapes a clip here; part of every clip's key, so that a change makes all clips anew."""
 

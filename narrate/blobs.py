@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,12 +105,13 @@ class Bucket:
             import fsspec
 
             self._files, self._root = fsspec.core.url_to_fs(self._address)
-        except (ImportError, ValueError) as error:
+        except Exception as error:  # each kind of file system has errors of its own
             advice = "pip install 'narrate[remote]', or what fsspec needs for such addresses"
-            raise SettingsError(f"{self._address}: cannot be reached ({error}); {advice}") from None
+            raise SettingsError(f"{self}: cannot be reached ({error}); {advice}") from None
 
     def __str__(self) -> str:
-        return self._address
+        """The address without what may be a password."""
+        return re.sub("(?<=://)[^/]*@", "…@", self._address)
 
     def __getstate__(self) -> dict[str, str]:
         return {"_address": self._address}
@@ -163,8 +165,9 @@ class Bucket:
         ]
 
     def _told(self, error: Exception) -> OutputError:
-        line = " ".join(str(error).split()) or type(error).__name__
-        return OutputError(f"{self._address}: {line}; check the address and your access to it")
+        told = str(error).replace(self._address, str(self))
+        line = " ".join(told.split()) or type(error).__name__
+        return OutputError(f"{self}: {line}; check the address and your access to it")
 
 
 def _made(about: dict[str, Any]) -> float:

@@ -14,7 +14,7 @@ from filelock import FileLock
 
 from narrate import assembler, feed, files, id3, library
 from narrate.assembler import Placed
-from narrate.audio import TARGET_LUFS
+from narrate.audio import TARGET_LUFS, TRUE_PEAK_DB
 from narrate.cast import Cast
 from narrate.errors import ArticleError, LexiconError, SettingsError, VoiceError
 from narrate.model import Dropped, Episode, Script, Sentence
@@ -73,10 +73,10 @@ def build_episodes(
     reading = Scripts(show, cast)
     template = read_template(show.template, base_url)
     feed.cover_file(show, template, base_url)
-    scripts: list[tuple[Where, Script]] = []
+    scripts: dict[int, tuple[Where, Script]] = {}
     for path in paths:
         try:
-            scripts.append((path, reading.kept(path)))
+            scripts[len(scripts)] = path, reading.kept(path)
         except (LexiconError, SettingsError, VoiceError):
             raise
         except Exception as error:  # one article never costs the others
@@ -84,16 +84,17 @@ def build_episodes(
     store = ClipStore(show.clips)
     if cluster:
         cluster.check(cast.voices.values(), store)
-    lines = [_lines(script.sentences()) for _, script in scripts]
+    lines = [_lines(script.sentences()) for _, script in scripts.values()]
     scheduler = Scheduler(lines, cast.voices, store, workers, lambda: on_clip(scheduler.count), cluster)
     for number in scheduler.run():
-        path, script = scripts[number]
+        path, script = scripts.pop(number)
         try:
             if number in scheduler.failures:
                 raise scheduler.failures[number]
             yield _assemble(show, path, script, scheduler.clips, store, cast, template, base_url)
         except Exception as error:
             yield Failed(path, error)
+        scheduler.forget(number)
 
 
 def build_episode(
@@ -163,7 +164,7 @@ def _assemble(
         )
         library.save_episode(show, episode)
     lines = set(_lines(script.sentences()))
-    warnings = (*_damage_lines(store), *_warnings(episode, cast, clips, lines))
+    warnings = (*_clip_warnings(episode.source, clips, lines, store), *_level_warnings(episode, cast))
     mp3 = show.episodes / episode.slug / audio.file
     return Built(episode, mp3, len(lines & clips.made), len(lines - clips.unspeakable), warnings)
 
@@ -198,7 +199,8 @@ def build_section(
     tag = id3.tag(texts, comment=_credit(placed, cast))
     folder = show.output / "sections" / slug
     audio = assembler.write(folder, lambda digest: f"{slug}-{number}-{digest[:12]}.mp3", tag, placed, store)
-    return folder / audio.file, tuple(_stand_in_lines(str(path), clips, set(lines)))
+    warnings = _clip_warnings(library.source_name(path), clips, set(lines), store)
+    return folder / audio.file, tuple(warnings)
 
 
 def _lines(sentences: Iterable[Sentence]) -> list[Line]:
@@ -232,11 +234,19 @@ def _all_dropped(script: Script, clips: Clips) -> tuple[Dropped, ...]:
     return (*script.dropped, *(Dropped(text, "the voice has no sound for it") for text in unsaid))
 
 
-def _warnings(episode: Episode, cast: Cast, clips: Clips, lines: set[Line]) -> Iterator[str]:
-    yield from _stand_in_lines(episode.source, clips, lines)
+def _clip_warnings(source: str, clips: Clips, lines: set[Line], store: ClipStore) -> Iterator[str]:
+    """What a listener would miss, or hear in another voice; and a word about damaged clips, once a run."""
+    if store.damaged:
+        many = f"{len(store.damaged)} clips were damaged and were made again"
+        store.damaged.clear()
+        yield f"{store}: {many}; `narrate clips verify` looks for more"
+    yield from _stand_in_lines(source, clips, lines)
     if unspeakable := clips.unspeakable & lines:
         texts = "; ".join(sorted(line.text for line in unspeakable))
-        yield f"{episode.source}: left out, the voice has no sound for: {texts}"
+        yield f"{source}: left out, the voice has no sound for: {texts}"
+
+
+def _level_warnings(episode: Episode, cast: Cast) -> Iterator[str]:
     off = episode.audio.lufs - TARGET_LUFS
     is_meant = any(voice.gain_db for voice in cast.voices.values())
     sentences = len(episode.cues)
@@ -246,6 +256,8 @@ def _warnings(episode: Episode, cast: Cast, clips: Clips, lines: set[Line]) -> I
             f"{episode.source}: {episode.audio.lufs:.1f} LUFS, not {TARGET_LUFS:.0f}; "
             f"if it is so for every article, correct loudness_lufs in {cast.main.where} by {off:+.1f}"
         )
+    if (episode.audio.peak_db or 0.0) > TRUE_PEAK_DB and not is_meant:
+        yield f"{episode.source}: true peak {episode.audio.peak_db:.1f} dBTP, above {TRUE_PEAK_DB:.0f}"
 
 
 def _stand_in_lines(source: str, clips: Clips, lines: set[Line]) -> Iterator[str]:
@@ -254,12 +266,3 @@ def _stand_in_lines(source: str, clips: Clips, lines: set[Line]) -> Iterator[str
     for (voice, name), count in counts.items():
         many = f"{count} of {len(lines)} sentences are said by '{name}', not '{voice}'"
         yield f"{source}: {many}: {clips.reasons.get(voice, 'its fallback failed too')}"
-
-
-def _damage_lines(store: ClipStore) -> list[str]:
-    """A word about damaged clips, once a run."""
-    if not store.damaged:
-        return []
-    count = len(store.damaged)
-    store.damaged.clear()
-    return [f"{store}: {count} clips were damaged and were made again; `narrate clips verify` looks for more"]

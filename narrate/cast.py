@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from narrate.errors import SettingsError
+from narrate.errors import SettingsError, VoiceError
 from narrate.model import Script, ScriptSection, Sentence
 from narrate.roles import ROLES, SCRIPTS, Wanted
 from narrate.voices import Voice
@@ -52,11 +52,10 @@ class Cast:
         """
         names = _names(settings.get("cast", {}))
         voices = _with_fallbacks([main, *map(find, dict.fromkeys(names.values()))], find)
-        for role, name in names.items():
-            if role.startswith("language:"):
-                _check_speaks(voices[name], role.removeprefix("language:"), f"narrate.toml: '{role[9:]}'")
-        for name in {main.name, *(name for role, name in names.items() if not role.startswith("language:"))}:
-            _check_speaks(voices[name], "ja", voices[name].where)
+        for role, name in {"": main.name, **names}.items():
+            language = role.removeprefix("language:") if role.startswith("language:") else "ja"
+            for voice in _chain(voices[name], voices.__getitem__):
+                _check_speaks(voice, language, f"narrate.toml: '{role}'" if role else voice.where)
         return cls(main, names, voices)
 
     @property
@@ -115,14 +114,22 @@ def _with_fallbacks(voices: Iterable[Voice], find: FindVoice) -> dict[str, Voice
     """Voices by name, and those that stand in for them; a ring of fallbacks is refused."""
     found: dict[str, Voice] = {}
     for voice in voices:
-        chain = [voice]
-        while chain[-1].fallback:
-            if chain[-1].fallback in [one.name for one in chain]:
-                ring = " → ".join([*(one.name for one in chain), chain[-1].fallback])
-                raise SettingsError(f"{voice.where}: the fallbacks go round: {ring}; take one out")
-            chain.append(find(chain[-1].fallback))
-        found |= {one.name: one for one in chain if one.name not in found}
+        found |= {one.name: one for one in _chain(voice, find) if one.name not in found}
     return found
+
+
+def _chain(voice: Voice, find: FindVoice) -> list[Voice]:
+    """A voice, its fallback, the one behind that, and so on."""
+    chain = [voice]
+    while name := chain[-1].fallback:
+        if name in [one.name for one in chain]:
+            ring = " → ".join([*(one.name for one in chain), name])
+            raise SettingsError(f"{voice.where}: the fallbacks go round: {ring}; take one out")
+        try:
+            chain.append(find(name))
+        except VoiceError as error:
+            raise VoiceError(f"{chain[-1].where}: fallback: {error}") from None
+    return chain
 
 
 def _check_speaks(voice: Voice, language: str, where: str) -> None:

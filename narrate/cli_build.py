@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 @click.option(
     "--list",
     "listing",
-    type=click.File(encoding="utf-8"),
+    type=ARTICLE,
     help="File that names articles, one a line; - for standard input.",
 )
 @click.option(
@@ -63,7 +63,7 @@ if TYPE_CHECKING:
 @quiet_option
 def build(
     articles: tuple[Where, ...],
-    listing: TextIO | None,
+    listing: Where | None,
     watched: Path | None,
     cluster: str | None,
     show: Show,
@@ -79,8 +79,10 @@ def build(
     standard input.
     """
     from narrate import gather
+    from narrate.source import read_source
 
-    named = gather.articles([*articles, *gather.listed(listing or ())])
+    lines = read_source(listing).text.splitlines() if listing else ()
+    named = gather.articles([*articles, *gather.listed(lines)])
     if not (named or watched):
         raise click.UsageError(
             "name an article, a folder, an address, a --list of them, or a folder to --watch"
@@ -130,7 +132,8 @@ def _build(articles: Sequence[Where], how: _How) -> int:
 
     base_url = check_base_url(how.base_url)
     name = source_name(articles[0]) if len(articles) == 1 else f"{len(articles)} articles"
-    built, failures = [], []
+    built: list[Built] = []
+    failed: list[Failed] = []
     with progress(name, how.quiet) as on_clip:
         for result in build_episodes(
             how.show, articles, how.cast, base_url, how.workers, on_clip, how.cluster
@@ -140,39 +143,52 @@ def _build(articles: Sequence[Where], how: _How) -> int:
             elif "NARRATE_DEBUG" in os.environ:
                 raise result.error
             else:
-                failures.append(_of(result, len(articles) == 1))
+                failed.append(result)
+    failures = list(_failure_lines(failed, len(articles) == 1))
     warnings = [line for each in built for line in each.warnings]
+    feed = how.show.feed
     if built:
         feed, left_out = write_feed(how.show, base_url)
         failures += left_out
-        _print_built(built, feed, base_url, how.as_json)
+    if how.as_json:
+        _print_json(built, feed, warnings, failures)
+    elif built:
+        _print_built(built, feed, base_url)
     for line in [*warnings, *failures]:
         tell(line)
     return 1 if failures else 0
 
 
-def _of(failed: Failed, is_alone: bool) -> str:
-    """What is said of an article: of one among several its name too, if the error does not hold it."""
-    line = line_of(failed.error)
-    return line if is_alone or str(failed.path) in line else f"{failed.path}: {line}"
+def _failure_lines(failed: Sequence[Failed], is_alone: bool) -> Iterator[str]:
+    """What is said of articles that came to nothing: of one among several its name too, a cause once."""
+    paths: dict[str, list[str]] = {}
+    for each in failed:
+        paths.setdefault(line_of(each.error), []).append(str(each.path))
+    for line, names in paths.items():
+        if is_alone or names[0] in line:
+            yield line
+        else:
+            yield f"{names[0]}: {line}" if len(names) == 1 else f"{len(names)} articles: {line}"
 
 
-def _print_built(built: list[Built], feed: Path, base_url: str, as_json: bool) -> None:
-    if as_json:
-        rows = [
-            {
-                "title": b.episode.title,
-                "mp3": str(b.mp3),
-                "seconds": round(b.episode.audio.seconds, 3),
-                "clips": b.clips,
-                "new_clips": b.new_clips,
-                "lufs": b.episode.audio.lufs,
-                "peak_db": b.episode.audio.peak_db,
-            }
-            for b in built
-        ]
-        click.echo(json.dumps({"episodes": rows, "feed": str(feed)}, ensure_ascii=False, indent=1))
-        return
+def _print_json(built: list[Built], feed: Path, warnings: list[str], failures: list[str]) -> None:
+    rows = [
+        {
+            "title": b.episode.title,
+            "mp3": str(b.mp3),
+            "seconds": round(b.episode.audio.seconds, 3),
+            "clips": b.clips,
+            "new_clips": b.new_clips,
+            "lufs": b.episode.audio.lufs,
+            "peak_db": b.episode.audio.peak_db,
+        }
+        for b in built
+    ]
+    result = {"episodes": rows, "feed": str(feed), "warnings": warnings, "failed": failures}
+    click.echo(json.dumps(result, ensure_ascii=False, indent=1))
+
+
+def _print_built(built: list[Built], feed: Path, base_url: str) -> None:
     for b in built:
         minutes, seconds = divmod(round(b.episode.audio.seconds), 60)
         click.echo(b.episode.title)

@@ -23,9 +23,10 @@ def stats(show: Show) -> None:
     """How many clips there are, how large, and how long they sound."""
     from narrate.store import ClipStore
 
-    found = ClipStore(show.clips).stats()
+    store = ClipStore(show.clips)
+    found = store.stats()
     hours = found.seconds / 3600
-    click.echo(f"{show.clips}: {found.clips} clips, {found.bytes / _MB:.1f} MB, {hours:.2f} hours")
+    click.echo(f"{store}: {found.clips} clips, {found.bytes / _MB:.1f} MB, {hours:.2f} hours")
 
 
 @clips.command()
@@ -48,7 +49,7 @@ def verify(show: Show) -> int:
 )
 @show_option
 def prune(show: Show, days: float) -> None:
-    """Delete the clips that no build has used for some time."""
+    """Delete the clips that no build has used for some time (in a bucket: that were made so long ago)."""
     from narrate.store import ClipStore
 
     gone = ClipStore(show.clips).prune(days, time.time())

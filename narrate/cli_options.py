@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from narrate.errors import SettingsError
 from narrate.settings import read_settings
@@ -34,7 +35,9 @@ def _load_settings(context: click.Context, _: click.Parameter, value: Path) -> S
 def _share_clips(context: click.Context, _: click.Parameter, value: str | None) -> None:
     if value:
         show: Show = context.params["show"]
-        where = value if "://" in value else show.root / Path(value).expanduser()
+        source = context.get_parameter_source("clips")
+        beside = show.root if source is ParameterSource.DEFAULT_MAP else Path()
+        where = value if "://" in value else beside / Path(value).expanduser()
         context.params["show"] = replace(show, clip_store=where)
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from narrate.cli_errors import line_of
 from narrate.cli_options import json_option, show_option
-from narrate.errors import EngineError, SettingsError, VoiceError
+from narrate.errors import SettingsError, VoiceError
 from narrate.show import Show
 
 if TYPE_CHECKING:
@@ -83,8 +84,8 @@ def _state(named: tuple[str, Path]) -> _State:
 def _problem(voice: Voice) -> str:
     try:
         return voice.engine.problem()
-    except (VoiceError, EngineError) as error:
-        return str(error)
+    except Exception as error:  # whatever a plugin raises, the others are listed
+        return line_of(error)
 
 
 def _describe(voice: Voice, as_json: bool) -> int:

@@ -11,13 +11,14 @@ from concurrent.futures import Future
 from importlib.metadata import version
 
 from narrate.engines import shaping_options
-from narrate.errors import SettingsError
+from narrate.errors import EngineUnavailable, SettingsError
 from narrate.model import Clip
 from narrate.store import ClipStore
 from narrate.tts import make_clip
 from narrate.voices import Voice
 
 _TIMEOUT_S = 10.0
+_PATIENCE = 10  # looks, some seconds apart, before a cluster without workers is given up
 _AHEAD = 2  # clips for each thread of a worker, so that none is idle while its next one is on the way
 
 _warm: dict[str, Voice] = {}
@@ -46,6 +47,7 @@ class Cluster:
             self.close()
             raise SettingsError(f"{address}: no worker has joined; start one with `dask worker {address}`")
         self.slots: int = _AHEAD * sum(worker["nthreads"] for worker in workers.values())
+        self._lonely = 0
         self._executor = self._client.get_executor(pure=False)
 
     def check(self, voices: Iterable[Voice], store: ClipStore) -> None:
@@ -66,6 +68,19 @@ class Cluster:
                 if not is_there:
                     where = f"{worker}: does not see the clips in {store}"
                     raise SettingsError(f"{where}; name one that all machines share with --clips")
+
+    def check_alive(self) -> None:
+        """Make sure that there is somebody left to wait for.
+
+        Raises:
+            EngineUnavailable: no worker is left, or the scheduler is gone.
+        """
+        workers = self._client.scheduler_info(n_workers=-1).get("workers", {})
+        self._lonely = 0 if workers and self._client.status == "running" else self._lonely + 1
+        if self._lonely > _PATIENCE:
+            raise EngineUnavailable(
+                "the cluster has no worker left; what was made is kept: start one, and run the same command"
+            )
 
     def submit(self, text: str, voice: Voice, store: ClipStore) -> Future[Clip]:
         """Have a clip made by one of the workers; see ``make_clip`` for its errors."""

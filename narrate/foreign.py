@@ -7,6 +7,7 @@ import unicodedata
 
 _SENTENCE_END = re.compile(r"""(?<=[.!?…।؟])["'”’)\]»]*\s+""")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|vs|No|Fig|e\.g|i\.e|cf|al|Inc|Ltd|Co)|\b[A-Z])\.$")
+_LONGEST_ABBREVIATION = 8  # characters
 _CLAUSE_END = re.compile(r"(?<=[,;:—–،])\s+")
 _SPACE = re.compile(r"\s+")
 
@@ -16,9 +17,9 @@ def sentences(text: str, max_chars: int) -> list[list[str]]:
     found: list[str] = []
     start = 0
     for end in _SENTENCE_END.finditer(text):
-        sentence = text[start : end.end()].strip()
-        if not _ABBREVIATION.search(sentence):
-            found.append(sentence)
+        mark = end.start()
+        if not _ABBREVIATION.search(text, max(start, mark - _LONGEST_ABBREVIATION), mark):
+            found.append(text[start : end.end()].strip())
             start = end.end()
     found.append(text[start:].strip())
     return [_fit(sentence, max_chars) for sentence in found if sentence]
@@ -32,7 +33,7 @@ def spoken(text: str) -> str:
 
 def _fit(text: str, max_chars: int) -> list[str]:
     """Halves, quarters … of a sentence, at clauses, else between words, else anywhere."""
-    if len(spoken(text)) <= max_chars:
+    if len(text) < 2 or len(spoken(text)) <= max_chars:
         return [text]
     cut = _nearest(_CLAUSE_END, text) or _nearest(_SPACE, text) or len(text) // 2
     return [*_fit(text[:cut].rstrip(), max_chars), *_fit(text[cut:].lstrip(), max_chars)]

@@ -14,6 +14,7 @@ from dataclasses import replace
 import numpy as np
 
 from narrate.engines import Engine, Sound, shaping_options
+from narrate.errors import EngineError
 from narrate.store import ClipStore, clip_key
 from narrate.voices import Voice
 
@@ -75,12 +76,15 @@ def levelled(voice: Voice, store: ClipStore) -> Voice:
     """
     if voice.loudness_lufs is not None:
         return voice
+    from narrate.audio import RECIPE
+
     texts = _TEXTS.get(voice.engine.languages[0][:2], _COUNTING)
     key = clip_key(
         level_of=texts,
         engine=voice.engine_name,
         version=voice.engine.version,
         options=shaping_options(voice.engine),
+        recipe=RECIPE,
     )
     lufs = store.level(key)
     if lufs is None:
@@ -98,7 +102,7 @@ def measure(engine: Engine, texts: tuple[str, ...] = _JAPANESE) -> float:
     from narrate.audio import MP3_LOSS_DB, TARGET_LUFS
 
     with ThreadPoolExecutor(engine.parallelism or os.cpu_count() or 1) as pool:
-        sounds = list(pool.map(engine.synthesize, texts))
+        sounds = list(pool.map(lambda text: _sound(engine, text), texts))
     declared = TARGET_LUFS
     for _ in range(_ROUNDS):
         off = _finished_lufs(sounds, declared) - MP3_LOSS_DB - TARGET_LUFS
@@ -106,6 +110,15 @@ def measure(engine: Engine, texts: tuple[str, ...] = _JAPANESE) -> float:
         if abs(off) < _CLOSE_LU:
             break
     return declared
+
+
+def _sound(engine: Engine, text: str) -> Sound:
+    try:
+        return engine.synthesize(text)
+    except EngineError:
+        raise
+    except Exception as error:  # whatever a plugin raises, the user is told in one line
+        raise EngineError(f"{error}; the sentence is: {text}") from error
 
 
 def _finished_lufs(sounds: list[Sound], declared: float) -> float:

@@ -10,6 +10,7 @@ import unicodedata
 import uuid
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
@@ -73,7 +74,8 @@ def read_episode(path: Path) -> Episode:
 
 def _read_manifest(path: Path) -> Episode:
     try:
-        episode = Episode.from_json(json.loads(path.read_text(encoding="utf-8")))
+        about = path.stat()
+        episode = _parsed(path, about.st_mtime_ns, about.st_size)
         if dt.datetime.fromisoformat(episode.published).tzinfo is None:
             raise ValueError("'published' has no time zone")
     except OSError as error:
@@ -83,6 +85,11 @@ def _read_manifest(path: Path) -> Episode:
     if episode.slug != path.parent.name:
         raise OutputError(f"{path}: is a copy of episode {episode.slug}; move it out of the show")
     return episode
+
+
+@cache  # a run that builds many articles looks at all manifests for each
+def _parsed(path: Path, mtime_ns: int, size: int) -> Episode:
+    return Episode.from_json(json.loads(path.read_text(encoding="utf-8")))
 
 
 def save_episode(show: Show, episode: Episode) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from narrate import assembler, foreign, id3
@@ -26,7 +27,8 @@ def build_sample(show: Show, voice: Voice, text: str) -> Path:
     sections = _japanese(show, voice, text) if "ja" in voice.engine.languages else _foreign(voice, text)
     store = ClipStore(show.clips)
     lines = [Line("", sentence.spoken) for section in sections for sentence in section.sentences]
-    placed = assembler.place(sections, make_clips(lines, {"": voice}, store))
+    alone = replace(voice, fallback="")  # nobody wants to hear another in its place
+    placed = assembler.place(sections, make_clips(lines, {"": alone}, store))
     if not placed:
         raise ArticleError(f"the voice '{voice.name}' has no sound for this text; try another")
     tag = id3.tag({"TIT2": text}, comment=voice.credit_line)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from narrate.cluster import Cluster
 
 
+_LOOK_S = 2.0  # seconds after which a cluster that makes nothing is looked at
+
+
 class Line(NamedTuple):
     """What one voice is to say: its name, and the spoken text."""
 
@@ -91,8 +94,9 @@ class Scheduler:
         self._on_clip = on_clip
         self._cluster = cluster
         self._users: dict[Line, list[int]] = {}
-        for number, lines in enumerate(scripts):
-            for line in dict.fromkeys(lines):
+        self._lines = [set(lines) for lines in scripts]
+        for number, lines in enumerate(self._lines):
+            for line in lines:
                 self._users.setdefault(line, []).append(number)
         self._lacking = Counter(number for numbers in self._users.values() for number in numbers)
         self._done = deque(number for number in range(len(scripts)) if not self._lacking[number])
@@ -108,14 +112,17 @@ class Scheduler:
 
     def run(self) -> Iterator[int]:
         """Make what is lacking; yields the number of each script as soon as it is done or has failed."""
-        # the longest first, so that no thread is left alone with one at the end
-        for line in sorted(self._users, key=lambda line: -len(line.text)):
+        # script by script, so that the first is done first; the longest first, so that no thread is left
+        # alone with one at the end
+        for line in sorted(self._users, key=lambda line: (self._users[line][0], -len(line.text))):
             self._give(line, line.voice)
         if any(self._waiting.values()):
             threads = max(1, sum(map(self._bound, self._voices)))
             with ThreadPoolExecutor(threads, thread_name_prefix="voice") as pool, self._interrupting():
                 while self._start(pool):
-                    done, _ = wait(self._running, return_when=FIRST_COMPLETED)
+                    done, _ = wait(self._running, _LOOK_S, FIRST_COMPLETED)
+                    if self._cluster and not done:
+                        self._cluster.check_alive()
                     for future in done:
                         self._take(future, *self._running.pop(future))
                     while self._done:
@@ -164,13 +171,14 @@ class Scheduler:
 
     def _start(self, pool: ThreadPoolExecutor) -> bool:
         """Start what may run now; whether anything does."""
-        busy = Counter(name for _, name in self._running.values())
+        busy = Counter(self._voices[name].engine_name for _, name in self._running.values())
         for name, waiting in self._waiting.items():
-            while waiting and busy[name] < self._bound(name):
+            engine = self._voices[name].engine_name
+            while waiting and busy[engine] < self._bound(name):
                 line = waiting.popleft()
                 if self._is_needed(line):
                     self._running[self._submit(pool, line.text, name)] = line, name
-                    busy[name] += 1
+                    busy[engine] += 1
         return bool(self._running)
 
     def _submit(self, pool: ThreadPoolExecutor, text: str, name: str) -> Future[Clip]:
@@ -178,6 +186,14 @@ class Scheduler:
         if self._cluster and not voice.engine.network:
             return self._cluster.submit(text, voice, self._store)
         return pool.submit(make_clip, text, voice, self._store)
+
+    def forget(self, number: int) -> None:
+        """Keep nothing any more of what only a script that is done has needed."""
+        for line in self._lines[number]:
+            self._users[line].remove(number)
+            if not self._users[line]:
+                self.clips.by_line.pop(line, None)
+        self._lines[number] = set()
 
     def _is_needed(self, line: Line) -> bool:
         return any(number not in self.failures for number in self._users[line])
@@ -191,19 +207,22 @@ class Scheduler:
         except EngineUnavailable as error:
             self._put_out(name, error)
             self._give_to_fallback(line, name)
-        except EngineError as error:
+        except Exception as told:
+            if not (isinstance(told, EngineError) or self._cluster):
+                raise  # a full disk for example, which ends the run
+            failure = told if isinstance(told, EngineError) else EngineError(f"the cluster failed ({told})")
             if fallback := self._voices[name].fallback:
-                self.clips.reasons.setdefault(name, str(error))
+                self.clips.reasons.setdefault(name, str(failure))
                 self._give(line, fallback)
             else:
-                self._fail(line, error)
+                self._fail(line, failure)
         else:
             self.clips.made.add(line)
             self._keep(line, name, clip)
 
     def _put_out(self, name: str, error: EngineUnavailable) -> None:
         """A voice that cannot speak now is asked no more; its lines go to its fallback."""
-        self.clips.reasons.setdefault(name, str(error))
+        self.clips.reasons[name] = str(error)
         self._out.add(name)
         for line in self._waiting.pop(name, ()):
             self._give_to_fallback(line, name)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +29,6 @@ from narrate.source import Where
 if TYPE_CHECKING:
     from narrate.readings import Reader
 
-_DICTIONARIES = ("fugashi", "unidic-lite", "sudachipy", "sudachidict-core", "kanalizer", "pyopenjtalk-plus")
 _PACKAGE = Path(__file__).parent
 
 
@@ -98,7 +99,8 @@ class Scripts:
         return _digest(
             {
                 "code": [[str(path), *_look(path)] for path in _code()],
-                "dictionaries": [_version(name) for name in _DICTIONARIES],
+                "python": sys.version,
+                "packages": [_version(name) for name in _packages()],
                 "lexicon": [[str(path), _hash(path)] for path in self._show.lexicon_files],
                 "settings": self._settings,
                 "main": self._cast.main.name,
@@ -140,6 +142,11 @@ def _hash(path: Path) -> str:
 def _look(path: Path) -> tuple[int, int]:
     about = path.stat()
     return about.st_size, about.st_mtime_ns
+
+
+def _packages() -> list[str]:
+    """What narrate is built on: parsers and dictionaries among it."""
+    return [match[0] for line in requires("narrate") or () if (match := re.match("[A-Za-z0-9._-]+", line))]
 
 
 def _version(package: str) -> str:

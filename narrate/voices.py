@@ -26,6 +26,7 @@ _KEYS: dict[str, type | tuple[type, ...]] = {
     "options": dict,
 }
 _TOML_KEY = re.compile(r"""\s*(?:\[\s*([^\]\s]+)\s*\]|["']?([^"'=\s]+)["']?\s*=)""")
+_LOUDNESS_LUFS = (-70.0, 0.0)
 _MAX_GAIN_DB = 12.0
 _MAX_PAUSE_MS = 10_000
 
@@ -113,10 +114,16 @@ def read_voice(path: Path) -> Voice:
     if "engine" not in data:
         raise VoiceError(f"{path}: no 'engine'; write for example engine = \"openjtalk\"")
     _check_sound(data, path, lines)
+    data |= {key: float(data[key]) for key in ("loudness_lufs", "gain_db") if key in data}
     return Voice(path.stem, data.pop("engine"), **data, where=str(path), lines=lines)
 
 
 def _check_sound(data: Mapping[str, Any], path: Path, lines: Mapping[str, int]) -> None:
+    if not _LOUDNESS_LUFS[0] <= data.get("loudness_lufs", -16) <= _LOUDNESS_LUFS[1]:
+        least, most = _LOUDNESS_LUFS
+        raise VoiceError(
+            f"{path}:{lines['loudness_lufs']}: 'loudness_lufs' must be {least:.0f} to {most:.0f}"
+        )
     if abs(data.get("gain_db", 0)) > _MAX_GAIN_DB:
         raise VoiceError(f"{path}:{lines['gain_db']}: 'gain_db' must be within ±{_MAX_GAIN_DB:.0f}")
     for name, ms in data.get("pauses", {}).items():

@@ -14,7 +14,13 @@ from narrate.voices import Voice
 
 VOICES = {
     name: Voice(name, "tone", where=f"voices/{name}.toml", fallback=fallback)
-    for name, fallback in {"mei": "", "metan": "mei", "ring": "gnir", "gnir": "ring"}.items()
+    for name, fallback in {
+        "mei": "",
+        "metan": "mei",
+        "ring": "gnir",
+        "gnir": "ring",
+        "lost": "nobody",
+    }.items()
 }
 SCRIPT = Script(
     "題",
@@ -90,10 +96,11 @@ def test_fallbacks_are_among_the_voices() -> None:
         ({"heading": 3}, r"^narrate\.toml: \[cast\] 'heading' must be the name of a voice, not 3$"),
         ({"speakers": "mei"}, r"^narrate\.toml: \[cast\] 'speakers' must be a table of voices' names"),
         ({"speakers": {"A": 3}}, r"^narrate\.toml: \[cast\] 'speakers' must name voices, not 3$"),
+        ({"heading": "lost"}, r"^voices/lost\.toml: fallback: no voice 'nobody'$"),
         ({"languages": {"xx": "mei"}}, r"^narrate\.toml: \[cast\] no language 'xx'; there are: en, ko"),
         (
             {"languages": {"en": "mei"}},
-            r"^narrate\.toml: 'en': the voice 'mei' speaks ja, not en; name",
+            r"^narrate\.toml: 'language:en': the voice 'mei' speaks ja, not en; name",
         ),
         (
             {"heading": "ring"},
@@ -102,7 +109,7 @@ def test_fallbacks_are_among_the_voices() -> None:
     ],
 )
 def test_a_faulty_cast_is_told_in_one_line(table: dict[str, Any], message: str) -> None:
-    with pytest.raises(SettingsError, match=message):
+    with pytest.raises((SettingsError, VoiceError), match=message):
         cast(**table)
 
 

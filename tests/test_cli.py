@@ -338,6 +338,29 @@ def test_a_watched_folder_is_built_as_articles_come(show: Show, tmp_path: Path) 
     assert "春の記事" in show.feed.read_text(encoding="utf-8")
 
 
+def test_a_list_in_the_encoding_of_its_writer_is_read(show: Show, tmp_path: Path) -> None:
+    article = tmp_path / "春の記事.txt"
+    article.write_text("春の記事\n\n春が来た。\n", encoding="utf-8")
+    words = ("--show", show.root, "--voice", "blip", "--json", "--quiet")
+    for encoding in ("utf-8-sig", "shift_jis", "utf-16"):
+        listing = tmp_path / "list.txt"
+        listing.write_text(f"{article}\n", encoding=encoding)
+        (row,) = json.loads(run("build", "--list", listing, *words).stdout)["episodes"]
+        assert row["title"] == "春の記事"
+
+
+def test_machines_are_told_of_what_came_to_nothing(show: Show, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_text("", encoding="utf-8")
+    result = run(
+        "build", empty, tmp_path / "none.txt", "--show", show.root, "--voice", "blip", "--json", "-q"
+    )
+    assert result.returncode == 1
+    told = json.loads(result.stdout)
+    assert told["episodes"] == []
+    assert len(told["failed"]) == 2
+
+
 def test_nothing_to_build_is_wrong_usage(show: Show) -> None:
     result = run("build", "--show", show.root)
     assert result.returncode == 2

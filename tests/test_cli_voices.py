@@ -48,6 +48,12 @@ def test_one_voice_is_described_with_its_credit_and_how_to_hear_it(show: Show) -
     assert "mei.toml" in result.stdout
 
 
+def test_a_voice_with_a_fallback_has_a_sample_of_its_own(show: Show) -> None:
+    text = 'engine = "tone"\nfallback = "mei"\nloudness_lufs = -18\n'
+    result = run(with_voice(show, "far", text), "far", "--say", "はい。")
+    assert result.returncode == 0, result.stderr
+
+
 def test_a_sample_is_an_mp3_of_the_text_as_an_article_would_be_read(show: Show) -> None:
     result = run(show, "blip", "--say", "openaiの記事です。")
     assert result.returncode == 0, result.stderr

@@ -18,7 +18,7 @@ from contracts.engine import register
 from narrate.build import Built, build_episodes
 from narrate.cast import Cast
 from narrate.cluster import Cluster
-from narrate.errors import EngineError, SettingsError
+from narrate.errors import EngineError, EngineUnavailable, SettingsError
 from narrate.show import Show
 from narrate.store import ClipStore
 from narrate.voices import Voice
@@ -140,3 +140,22 @@ def test_nobody_at_the_address_is_told_in_one_line(show: Show, example: Path) ->
     assert result.returncode == 1
     assert "no Dask scheduler answers there" in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_cluster_without_workers_is_given_up(
+    cluster: Running, show: Show, example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, workers = cluster
+    monkeypatch.setattr("narrate.cluster._PATIENCE", 0)
+    monkeypatch.setattr("narrate.scheduler._LOOK_S", 0.2)
+
+    def kill_all(_: int) -> None:
+        for worker in workers:
+            if worker.poll() is None:
+                os.kill(worker.pid, signal.SIGKILL)
+
+    voice = Voice("mei", "openjtalk", loudness_lufs=-17.6)
+    told = pytest.raises(EngineUnavailable, match="no worker left; what was made is kept: start one")
+    with closing(Cluster(address)) as there, told:
+        list(build_episodes(show, [example], Cast.alone(voice), BASE, on_clip=kill_all, cluster=there))
+    assert ClipStore(show.clips).verify() == []

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from contracts import engine as contract
 
-from narrate.engines import Engine, Sound, engine_names, load_engine, openjtalk
+from narrate.engines import Engine, Sound, engine_names, load_engine, openjtalk, shaping_options
 from narrate.errors import Unspeakable, VoiceError
 
 pytestmark = pytest.mark.filterwarnings(
@@ -145,6 +145,11 @@ def test_whole_number_is_a_float_option() -> None:
     fast = load_engine("openjtalk", {"speed": 2}, "my.toml").synthesize(contract.LONG)
     normal = load_engine("openjtalk", {}, "my.toml").synthesize(contract.LONG)
     assert len(fast.samples) == pytest.approx(len(normal.samples) / 2, rel=0.1)
+
+
+def test_whole_and_decimal_options_are_the_same_voice() -> None:
+    one, other = (load_engine("openjtalk", {"speed": speed}, "my.toml") for speed in (1, 1.0))
+    assert repr(shaping_options(one)) == repr(shaping_options(other))
 
 
 def test_half_tone_raises_the_voice_and_keeps_its_length() -> None:

@@ -34,6 +34,15 @@ def test_a_long_sentence_is_cut_after_a_clause() -> None:
     ]
 
 
+def test_thousands_of_abbreviations_come_to_an_end() -> None:
+    (requests,) = foreign.sentences("Mr. " * 50_000, 100)
+    assert "".join(requests).replace(" ", "") == "Mr." * 50_000
+
+
+def test_a_character_longer_than_a_request_is_one() -> None:
+    assert foreign.sentences("ﷺ", 10) == [["ﷺ"]]
+
+
 def test_a_language_without_spaces_is_cut_all_the_same() -> None:
     (requests,) = foreign.sentences("ภ" * 250, 100)
     assert "".join(requests) == "ภ" * 250

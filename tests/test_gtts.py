@@ -193,7 +193,7 @@ def test_a_service_that_answers_is_no_problem(server: SpeechServer) -> None:
         ({"tld": "co.jpp"}, "co.jp"),
         ({"tld": "com/evil"}, "tld 'com/evil' is unknown"),
         ({"server": "nowhere"}, "'nowhere' is no address"),
-        ({"timeout": 0}, "timeout 0 is outside"),
+        ({"timeout": 0}, "timeout 0.0 is outside"),
         ({"attempts": 1.5}, "'attempts' must be int"),
     ],
 )

@@ -164,7 +164,7 @@ def test_no_server_is_told() -> None:
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        ({"speed": 5}, "speed 5 is outside 0.25 to 4"),
+        ({"speed": 5}, "speed 5.0 is outside 0.25 to 4"),
         ({"url": "api.openai.com"}, "is no address"),
         ({"api_key_env": "sk-geheim"}, "must be the name of an environment variable, not a key"),
         ({"timeout": -1.0}, "timeout -1.0 is outside"),

@@ -52,11 +52,33 @@ class Noted(Tone):
         return super().synthesize(text)
 
 
+class _Together:
+    """How many requests there are at once, and were at most."""
+
+    def __init__(self) -> None:
+        self.now = self.most = 0
+        self.lock = threading.Lock()
+
+
+_together = _Together()
+
+
 @dataclass
 class Alone(Noted):
     """It bears one request at a time."""
 
     parallelism = 1
+
+    def synthesize(self, text: str) -> Sound:
+        """Count who is there."""
+        with _together.lock:
+            _together.now += 1
+            _together.most = max(_together.most, _together.now)
+        try:
+            return super().synthesize(text)
+        finally:
+            with _together.lock:
+                _together.now -= 1
 
 
 @dataclass
@@ -331,3 +353,28 @@ def test_a_script_that_fails_costs_the_others_nothing(voice: Voice, store: ClipS
     assert str(scheduler.failures[0]).endswith(f"the sentence is: {CUT}")
     assert "あ" not in asked(voice)
     assert Line("note", SHORT) in scheduler.clips.by_line
+
+
+def test_the_first_script_is_done_before_the_second_is_begun(voice: Voice, store: ClipStore) -> None:
+    scripts = [[Line("note", SHORT), Line("note", "あ")], [Line("note", LONGEST)]]
+    scheduler = Scheduler(scripts, {"note": voice}, store, workers=1)
+    run = scheduler.run()
+    assert next(run) == 0
+    assert set(asked(voice)) - {LONGEST} == {SHORT, "あ"}
+    assert next(run) == 1
+
+
+def test_what_only_a_script_that_is_done_has_needed_is_forgotten(voice: Voice, store: ClipStore) -> None:
+    scripts = [[Line("note", text) for text in texts] for texts in ([SHORT, LONG], [LONG])]
+    scheduler = Scheduler(scripts, {"note": voice}, store, workers=1)
+    for number in scheduler.run():
+        assert all(line in scheduler.clips.by_line for line in scripts[number])
+        scheduler.forget(number)
+    assert scheduler.clips.by_line == {}
+
+
+def test_two_voices_of_an_engine_that_bears_one_request_take_turns(store: ClipStore) -> None:
+    voices = {name: Voice(name, "alone", loudness_lufs=-19.7) for name in ("one", "two")}
+    lines = [Line(name, text) for name in voices for text in (SHORT, LONG, LONGEST)]
+    make_clips(lines, voices, store)
+    assert _together.most == 1

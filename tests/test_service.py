@@ -198,6 +198,12 @@ def test_the_wait_that_is_asked_for_is_kept(server: SpeechServer, clock: FakeClo
     assert server.times[1] - server.times[0] == pytest.approx(7)
 
 
+def test_a_wait_of_nothing_is_no_leave_to_hurry(server: SpeechServer, clock: FakeClock) -> None:
+    server.always = (429, {"Retry-After": "0"}, b"")
+    unavailable(server.base, replace(QUICK, attempts=4, backoff=1.0))
+    assert [round(wait) for wait in clock.waits if wait >= 1] == [1, 2, 4]
+
+
 def test_the_wait_may_be_a_date(server: SpeechServer, clock: FakeClock) -> None:
     date, after = (email.utils.formatdate(seconds, usegmt=True) for seconds in (1_000_000, 1_000_009))
     server.troubles.append((503, {"Retry-After": after, "Date": date}, b""))

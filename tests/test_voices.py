@@ -117,7 +117,7 @@ def test_a_faulty_file_is_named_with_its_key_or_line(tmp_path: Path, text: str, 
         ),
         ('engine = "tone"\n[options]\npitch = true\n', r"own\.toml:\d: 'pitch' must be float, not True"),
         ('engine = "tone"\n[options]\n_local = 1\n', r"own\.toml:\d: unknown engine option '_local'"),
-        ('engine = "openjtalk"\n[options]\nspeed = 9\n', r"own\.toml:\d: speed 9 is outside 0\.5 to 3"),
+        ('engine = "openjtalk"\n[options]\nspeed = 9\n', r"own\.toml:\d: speed 9\.0 is outside 0\.5 to 3"),
         ('engine = "openjtalk"\n[options]\nhalf_tone = nan\n', r"own\.toml:\d: half_tone nan is outside"),
     ],
 )

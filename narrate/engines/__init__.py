@@ -122,7 +122,8 @@ def load_engine(
     """
 
     def at(key: str) -> str:
-        return f"{where}:{lines[key]}" if lines and key in lines else where
+        line = lines.get(key) or lines.get("options") if lines else None
+        return f"{where}:{line}" if line else where
 
     found = list(entry_points(group=GROUP, name=name))
     if not found:
@@ -139,7 +140,7 @@ def load_engine(
         )
     _check_options(engine_class, options, at)
     try:
-        engine: Engine = engine_class(**options)
+        engine: Engine = engine_class(**_as_floats(engine_class, options))
     except ValueError as error:
         raise VoiceError(f"{at(str(error).partition(' ')[0])}: {error}") from None
     return engine
@@ -152,6 +153,15 @@ def shaping_options(engine: Engine) -> dict[str, object]:
 
 def _options(engine_class: Any) -> list[Any]:
     return [field for field in fields(engine_class) if field.init]
+
+
+def _as_floats(engine_class: Any, options: Mapping[str, object]) -> dict[str, object]:
+    """The options, with 1 as 1.0 where it is one: the same voice has the same clips."""
+    types = get_type_hints(engine_class)
+    return {
+        key: float(value) if types[key] is float and isinstance(value, int) else value
+        for key, value in options.items()
+    }
 
 
 def _check_options(engine_class: Any, options: Mapping[str, object], at: Callable[[str], str]) -> None:

@@ -65,7 +65,8 @@ class GoogleTranslate(Engine):
     @property
     def languages(self) -> tuple[str, ...]:
         """The one language that is set, without its country."""
-        return (self.language.partition("-")[0],)
+        code = self.language.partition("-")[0]
+        return ("he" if code == "iw" else code,)
 
     def problem(self) -> str:
         """Whether anything answers at the address."""

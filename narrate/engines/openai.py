@@ -6,6 +6,7 @@ Reference: https://platform.openai.com/docs/api-reference/audio/createSpeech
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,7 @@ class OpenAISpeech(Engine):
     """``model`` and ``voice`` as the server names them, ``speed`` 0.25 to 4, ``instructions`` how to speak.
 
     ``url`` is the server's address, with or without ``/v1``; another server is another sound.
+    ``language`` is what the voice is to be given, a code of ISO 639-1.
     ``api_key_env`` names the environment variable that holds the key; empty for a server without keys.
     """
 
@@ -30,6 +32,7 @@ class OpenAISpeech(Engine):
     voice: str = "alloy"
     speed: float = 1.0
     instructions: str = ""
+    language: str = field(default="ja", compare=False)
     api_key_env: str = field(default="OPENAI_API_KEY", compare=False)
     min_interval: float = field(default=0.0, compare=False)
     timeout: float = field(default=60.0, compare=False)
@@ -44,7 +47,7 @@ class OpenAISpeech(Engine):
         if not 0.25 <= self.speed <= 4:
             raise ValueError(f"speed {self.speed} is outside 0.25 to 4")
         self.url = base_url(self.url).removesuffix("/v1")
-        if "=" in self.api_key_env or self.api_key_env.startswith("sk-"):
+        if not re.fullmatch("([A-Z_][A-Z0-9_]*)?", self.api_key_env):
             raise ValueError("api_key_env must be the name of an environment variable, not a key")
         patience = Patience(self.timeout, self.attempts, self.backoff, self.min_interval, self.parallelism)
         advice = "check its address and the network, or choose another voice"
@@ -54,6 +57,11 @@ class OpenAISpeech(Engine):
             else "set api_key_env in the voice file"
         )
         self._service = Service("the speech server", patience, advice, access, self._key)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The one language that is set: most models speak any, but a voice should be of one."""
+        return (self.language,)
 
     def problem(self) -> str:
         """Whether there is a key, and a server that takes it."""

@@ -152,7 +152,7 @@ class Patience:
         def wait(state: RetryCallState) -> float:
             failure = state.outcome.exception() if state.outcome else None
             asked = failure.after if isinstance(failure, TryAgain) else None
-            seconds = growing(state) if asked is None else asked
+            seconds = max(asked or 0.0, growing(state))
             if isinstance(failure, TryAgain) and failure.for_all:
                 pace.hold(seconds)
             return seconds

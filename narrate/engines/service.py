@@ -146,11 +146,11 @@ class Service:
             after = retry_after(headers) if is_limit or status == HTTPStatus.SERVICE_UNAVAILABLE else None
             return TryAgain(f"{at} refuses for now ({told})", advice, after, for_all=is_limit)
         if status in _OF_THIS_TEXT:
-            return EngineError(f"{at} does not accept this text ({told}); change its wording")
-        if status == HTTPStatus.UNAUTHORIZED:  # its words may hold half of the key
+            return EngineError(
+                f"{at} does not accept this text ({told}); change its wording, or the voice's options"
+            )
+        if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):  # its words may hold half of the key
             return EngineUnavailable(f"{at} refuses access ({status} {_phrase(status)}); {self.access}")
-        if status == HTTPStatus.FORBIDDEN:
-            return EngineUnavailable(f"{at} refuses access ({told}); {self.access}")
         if 300 <= status < 400:
             target = origin(headers.get("Location", ""))
             return EngineUnavailable(f"{at} sends on to {target or 'nowhere'}; check its address")
