@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -28,8 +27,9 @@ from narrate.template import Template, read_template
 if TYPE_CHECKING:
     from narrate.cluster import Cluster
 
-_TOLERANCES_LU = ((20, 0.5), (5, 1.0))
-"""Sentences, and how far from the target so many of a well levelled voice may be: worst of 200 draws."""
+_TOLERANCE_LU = 0.5
+_ENOUGH_SENTENCES = 20
+"""So many of a well levelled voice are within half a LU of the target: the worst of 200 draws was 0.47."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,10 +248,8 @@ def _clip_warnings(source: str, clips: Clips, lines: set[Line], store: ClipStore
 
 def _level_warnings(episode: Episode, cast: Cast) -> Iterator[str]:
     off = episode.audio.lufs - TARGET_LUFS
-    is_meant = any(voice.gain_db for voice in cast.voices.values())
-    sentences = len(episode.cues)
-    tolerance = next((lu for enough, lu in _TOLERANCES_LU if sentences >= enough), math.inf)
-    if abs(off) > tolerance and not is_meant:
+    is_meant = any(voice.gain_db for voice in cast.voices.values()) or len(cast.voices) > 1
+    if abs(off) > _TOLERANCE_LU and len(episode.cues) >= _ENOUGH_SENTENCES and not is_meant:
         yield (
             f"{episode.source}: {episode.audio.lufs:.1f} LUFS, not {TARGET_LUFS:.0f}; "
             f"if it is so for every article, correct loudness_lufs in {cast.main.where} by {off:+.1f}"

@@ -13,13 +13,14 @@ Without it, one voice says everything.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from narrate.errors import SettingsError, VoiceError
 from narrate.model import Script, ScriptSection, Sentence
-from narrate.roles import ROLES, SCRIPTS, Wanted
+from narrate.roles import ROLES, SCRIPTS, Wanted, speaker_name
 from narrate.voices import Voice
 
 FindVoice = Callable[[str], Voice]
@@ -95,7 +96,7 @@ def _names(table: Mapping[str, Any]) -> dict[str, str]:
         elif key in _TABLES and isinstance(value, dict):
             if wrong := next((name for name in value.values() if not isinstance(name, str)), None):
                 raise SettingsError(f"narrate.toml: [cast] '{key}' must name voices, not {wrong!r}")
-            names |= {_TABLES[key] + str(part): name for part, name in value.items()}
+            names |= {_TABLES[key] + _part(key, str(part)): name for part, name in value.items()}
         elif key in ROLES or key in _TABLES:
             kind = "the name of a voice" if key in ROLES else "a table of voices' names"
             raise SettingsError(f"narrate.toml: [cast] '{key}' must be {kind}, not {value!r}")
@@ -108,6 +109,14 @@ def _names(table: Mapping[str, Any]) -> dict[str, str]:
             known = ", ".join(SCRIPTS)
             raise SettingsError(f"narrate.toml: [cast] no language '{code}'; there are: {known}")
     return names
+
+
+def _part(table: str, part: str) -> str:
+    """A key of a table as it is looked for: a speaker's name without the mark, in whatever width."""
+    name = speaker_name(part) if table == "speakers" else part.strip()
+    if not name or (table == "sections" and re.fullmatch("-[0-9]+|0+", name)):
+        raise SettingsError(f"narrate.toml: [cast] '{table}' has '{part}', which is none; take it out")
+    return name
 
 
 def _with_fallbacks(voices: Iterable[Voice], find: FindVoice) -> dict[str, Voice]:

@@ -73,7 +73,7 @@ def read(article: Where, show: Show, voice: str, as_json: bool) -> None:
     for number, part in enumerate(script.sections, 1):
         click.echo(f"[{number}] {part.heading}")
         for sentence in part.sentences:
-            click.echo(f"    {sentence.spoken}")
+            click.echo(f"    {f'[{sentence.voice}] ' if script.has_cast else ''}{sentence.spoken}")
     if script.dropped:
         click.echo("not read:")
     for piece in script.dropped:

@@ -29,7 +29,7 @@ def _os_error(error: OSError) -> str:
     where = f"{error.filename}: " if error.filename else ""
     advice = {
         errno.ENOSPC: "free some space and run the same command again; what was made is kept",
-        errno.EACCES: "make it writable, or choose another folder with --show",
+        errno.EACCES: "change its permissions, or choose another folder with --show",
         errno.EROFS: "choose a folder on a writable disk with --show",
         errno.EADDRINUSE: "another program has this port; choose one with --port",
     }.get(error.errno or 0, "check the path")

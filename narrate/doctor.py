@@ -7,9 +7,11 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from narrate.errors import NarrateError
+from narrate.cast import Cast
+from narrate.errors import NarrateError, VoiceError
+from narrate.settings import read_settings
 from narrate.show import Show
-from narrate.voices import find_voice
+from narrate.voices import Voice, find_voice
 
 _FREE_MB = 500
 
@@ -28,6 +30,7 @@ def examine(show: Show, voice: str, base_url: str) -> Iterator[Finding]:
     checks: list[tuple[str, Callable[[], str]]] = [
         ("python", lambda: ".".join(map(str, sys.version_info[:3]))),
         ("voice", lambda: _voice_speaks(show, voice)),
+        ("cast", lambda: _cast(show, voice)),
         ("lexicon", lambda: _lexicon(show)),
         ("template", lambda: _template(show, base_url)),
         ("output", lambda: _writable(show)),
@@ -43,6 +46,19 @@ def examine(show: Show, voice: str, base_url: str) -> Iterator[Finding]:
 def _voice_speaks(show: Show, name: str) -> str:
     sound = find_voice(name, show.voice_folders).engine.synthesize("こんにちは")
     return f"{name} speaks: {len(sound.samples) / sound.rate:.1f} s at {sound.rate} Hz"
+
+
+def _cast(show: Show, name: str) -> str:
+    """The other voices of the show: whether each is there, speaks the language, and can speak now."""
+    cast = Cast.of(read_settings(show.root), find_voice(name, show.voice_folders), _finder(show))
+    for voice in cast.voices.values():
+        if problem := voice.engine.problem():
+            raise VoiceError(f"{voice.name}: {problem}")
+    return ", ".join(cast.voices)
+
+
+def _finder(show: Show) -> Callable[[str], Voice]:
+    return lambda name: find_voice(name, show.voice_folders)
 
 
 def _lexicon(show: Show) -> str:

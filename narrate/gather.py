@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -75,7 +76,13 @@ def _of(where: Where) -> Iterator[Where]:
 
 
 def _articles_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if _is_article(path, folder))
+    return sorted((path for path in folder.rglob("*") if _is_article(path, folder)), key=_natural)
+
+
+def _natural(path: Path) -> list[tuple[int, int, str]]:
+    """Names in the order in which people count: 2 before 10."""
+    parts = re.findall("[0-9]+|[^0-9]+", str(path))
+    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
 
 
 def _is_article(path: Path, folder: Path) -> bool:

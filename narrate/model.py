@@ -110,6 +110,11 @@ class Script:
     sections: tuple[ScriptSection, ...]
     dropped: tuple[Dropped, ...]
 
+    @property
+    def has_cast(self) -> bool:
+        """Whether there is more than one voice in it."""
+        return len({sentence.voice for sentence in self.sentences()}) > 1
+
     def sentences(self) -> Iterator[Sentence]:
         """Every sentence in reading order."""
         for section in self.sections:
@@ -132,7 +137,6 @@ class Script:
 
     def to_json(self) -> dict[str, Any]:
         """The form that ``narrate read --json`` prints; with voices only where there are several."""
-        has_cast = len({sentence.voice for sentence in self.sentences()}) > 1
         return {
             "title": self.title,
             "date": self.date.isoformat() if self.date else None,
@@ -140,7 +144,7 @@ class Script:
             "sections": [
                 {
                     "heading": section.heading,
-                    "sentences": [_sentence_json(s, has_cast) for s in section.sentences],
+                    "sentences": [_sentence_json(s, self.has_cast) for s in section.sentences],
                 }
                 for section in self.sections
             ],

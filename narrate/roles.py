@@ -63,12 +63,17 @@ def parts(paragraph: Paragraph, wanted: Wanted) -> Iterator[Part]:
         yield Part(paragraph.text, f"language:{language}")
         return
     mark = _MARK.match(paragraph.text) if wanted.speakers else None
-    if mark and mark[1] in wanted.speakers:
-        yield Part(paragraph.text[mark.end() :], f"speaker:{mark[1]}", mark.group())
+    if mark and (name := speaker_name(mark[1])) in wanted.speakers:
+        yield Part(paragraph.text[mark.end() :], f"speaker:{name}", mark.group())
     elif role or "quote" not in wanted.words:
         yield Part(paragraph.text, role)
     else:
         yield from _quotes(paragraph.text)
+
+
+def speaker_name(mark: str) -> str:
+    """A speaker's name as it stands before 「：」, in one width."""
+    return unicodedata.normalize("NFKC", mark).strip().rstrip(":").strip()
 
 
 def _quotes(text: str) -> Iterator[Part]:

@@ -228,9 +228,9 @@ class Scheduler:
             self._give_to_fallback(line, name)
 
     def _fail(self, line: Line, error: EngineError) -> None:
-        if isinstance(error, EngineUnavailable):
+        if self.clips.by_line:
             kept = f"{len(self.clips.by_line)} of {self.count} sentences are made and kept"
-            error = EngineUnavailable(f"{error}; {kept}: run the same command again to continue")
+            error = type(error)(f"{error}; {kept}: run the same command again to continue")
         for number in self._users[line]:
             if number not in self.failures:
                 self.failures[number] = error

@@ -374,3 +374,14 @@ def test_shows_may_share_their_clips(show: Show, example: Path, tmp_path: Path) 
     other.mkdir()
     assert '"new_clips": 0' in run(*words, "--show", other).stdout
     assert not (show.output / "clips").exists()
+
+
+def test_read_shows_who_speaks_where_there_are_several(show: Show, tmp_path: Path) -> None:
+    (show.root / "narrate.toml").write_text('[cast]\nspeakers = { "話者A：" = "tone" }\n', encoding="utf-8")
+    article = tmp_path / "a.txt"
+    article.write_text("対談\n\n話者Ａ：川の話です。\n\nそれで終わりです。\n", encoding="utf-8")
+    said = run("read", article, "--show", show.root, "--voice", "blip").stdout
+    assert "    [tone] 川の話です。\n" in said
+    assert "    [blip] それで終わりです。\n" in said
+    (show.root / "narrate.toml").unlink()
+    assert "[blip]" not in run("read", article, "--show", show.root, "--voice", "blip").stdout

@@ -12,7 +12,7 @@ from narrate.files import TEMPORARY
 from narrate.show import Show
 
 BASE_URL = "https://example.com/podcast"
-NAMES = ["python", "voice", "lexicon", "template", "output", "disk"]
+NAMES = ["python", "voice", "cast", "lexicon", "template", "output", "disk"]
 
 
 def findings(show: Show, voice: str = "blip", base_url: str = BASE_URL) -> dict[str, Finding]:
@@ -140,4 +140,19 @@ def test_one_fault_does_not_hide_the_next(show: Show) -> None:
     show.output.write_bytes(b"mine")
     (show.root / "feed.xml.template").write_text("no template", encoding="utf-8")
     found = findings(show, "nobody")
-    assert [name for name in NAMES if not found[name].ok] == ["voice", "template", "output"]
+    assert [name for name in NAMES if not found[name].ok] == ["voice", "cast", "template", "output"]
+
+
+@pytest.mark.parametrize(
+    ("cast", "told"),
+    [
+        ('heading = "nobody"', "no voice 'nobody'"),
+        ('languages = { en = "mei" }', "the voice 'mei' speaks ja, not en"),
+        ('heading = "voicevox"', "voicevox: VOICEVOX at http://127.0.0.1:50021 does not answer"),
+    ],
+)
+def test_a_cast_that_cannot_speak_is_told(show: Show, cast: str, told: str) -> None:
+    (show.root / "narrate.toml").write_text(f"[cast]\n{cast}\n", encoding="utf-8")
+    found = findings(show)["cast"]
+    assert not found.ok
+    assert told in found.detail

@@ -210,3 +210,9 @@ def test_how_it_is_asked_is_no_part_of_the_sound() -> None:
 def test_what_it_says_of_itself() -> None:
     engine = load_engine("gtts", {"language": "fr"}, "google.toml")
     assert (engine.languages, engine.max_chars, engine.parallelism, engine.network) == (("fr",), 100, 2, True)
+
+
+def test_one_answer_without_audio_is_asked_for_again(server: SpeechServer) -> None:
+    server.troubles.append((200, {}, b"<html><body>Before you continue</body></html>"))
+    assert len(voice(server.base).synthesize(TEXT).samples)
+    assert len(server.asked) == 2

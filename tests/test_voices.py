@@ -138,3 +138,8 @@ def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     path.write_bytes('engine = "声"'.encode("shift_jis"))
     with pytest.raises(VoiceError, match=r"own\.toml: not valid TOML"):
         read_voice(path)
+
+
+def test_a_voice_file_of_ones_own_credits_the_voice_behind_it(tmp_path: Path) -> None:
+    voice = read_voice(written(tmp_path, 'engine = "openjtalk"\n[options]\nspeed = 1.4\n'))
+    assert "Nagoya Institute of Technology" in voice.credit_line

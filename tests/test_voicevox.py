@@ -108,11 +108,13 @@ def test_an_unknown_speaker_is_told_with_those_near(server: SpeechServer) -> Non
 
 def test_an_unknown_style_is_told_with_those_there_are(server: SpeechServer) -> None:
     told = refusal(voice(server.base, style="絶叫"))
-    assert told.startswith("VOICEVOX has no style of ずんだもん '絶叫'; near it are: ノーマル, ささやき")
+    assert told.startswith("VOICEVOX has no style of ずんだもん '絶叫'; there are: ノーマル, ささやき")
 
 
-def test_an_unknown_number_is_told_in_the_words_of_the_server(server: SpeechServer) -> None:
-    assert "該当する話者が見つかりません" in refusal(voice(server.base, speaker=999))
+def test_an_unknown_number_is_told_before_anything_is_asked_to_be_said(server: SpeechServer) -> None:
+    assert "VOICEVOX has no style number '999'; there are: " in refusal(voice(server.base, speaker=999))
+    assert "write a number without quotes" in refusal(voice(server.base, speaker="3"))
+    assert [request.target for request in server.asked] == ["/speakers"] * 2
 
 
 def test_options_reach_the_query(server: SpeechServer) -> None:
@@ -220,6 +222,7 @@ def test_another_server_at_the_address_is_told(server: SpeechServer, body: bytes
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"null"])
 def test_a_query_that_is_none_is_told(server: SpeechServer, body: bytes) -> None:
+    server.troubles.append(voicevox_speakers())
     server.always = (200, {}, body)
     assert "audio_query" in refusal(voice(server.base, speaker=3))
 
@@ -229,8 +232,9 @@ def test_an_answer_without_a_whole_sound_is_an_error(server: SpeechServer, body:
     engine = voice(server.base)
     engine.synthesize(TEXT)
     query = voicevox(server.asked[1])
-    server.troubles.extend([query, (200, {}, body)])
-    assert refusal(engine).startswith("the answer of VOICEVOX is ")
+    server.troubles.append(query)
+    server.always = (200, {}, body)
+    assert refusal(engine).startswith(f"the answer of VOICEVOX at {server.base} is ")
 
 
 def test_another_product_is_named(server: SpeechServer) -> None:

@@ -85,13 +85,8 @@ class GoogleTranslate(Engine):
             EngineError: the answer has no audio, or not all of it.
         """
         require_sound(text, self.languages)
-        body = self._service.send(self._request(text))
-        try:
-            return decode(_audio(body))
-        except EngineError as error:
-            raise EngineError(
-                f"the answer of Google Translate {error}; try again later, or choose another voice"
-            ) from None
+        advice = "try again later, or choose another voice"
+        return self._service.sound(self._request(text), advice, lambda body: decode(_audio(body)))
 
     def _request(self, text: str) -> requests.PreparedRequest:
         speech = _speech_class()(text, tld=self.tld, lang=self.language, slow=self.slow, lang_check=False)

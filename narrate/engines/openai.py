@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from narrate.engines import Engine, Sound
-from narrate.engines.encoded import decode
 from narrate.engines.patience import Patience
 from narrate.engines.service import Service, base_url, origin
 from narrate.engines.speakable import require_sound
-from narrate.errors import EngineError, EngineUnavailable
+from narrate.errors import EngineUnavailable
 
 
 @dataclass
@@ -82,14 +81,11 @@ class OpenAISpeech(Engine):
         require_sound(text, self.languages)
         if lacking := self._lacking():
             raise EngineUnavailable(lacking)
+        import requests
+
         url = f"{self.url}/v1/audio/speech"
-        body = self._service.ask("POST", url, json=self._request(text), headers=self._headers())
-        try:
-            return decode(body)
-        except EngineError as error:
-            raise EngineError(
-                f"the answer of the speech server at {origin(self.url)} {error}; check 'url' and 'model'"
-            ) from None
+        request = requests.Request("POST", url, json=self._request(text), headers=self._headers())
+        return self._service.sound(request.prepare(), "check 'url' and 'model'")
 
     def _request(self, text: str) -> dict[str, Any]:
         request = {

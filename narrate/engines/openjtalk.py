@@ -15,6 +15,7 @@ import numpy as np
 from narrate.engines import Engine, Sound
 from narrate.errors import Unspeakable
 
+_CREDIT = 'HTS Voice "Mei" © 2009–2018 Nagoya Institute of Technology, MMDAgent Project Team (CC BY 3.0)'
 _SAY_IU = "YuuBase"  # 言う and という are said ユー (NHK accent dictionary), as their spelling does not show
 _LETTER_C = "シー"  # the dictionary takes a C by itself for the English "sea" and says スィー
 _LONGEST = 1500  # characters at once; the library refuses some thousands
@@ -44,6 +45,11 @@ class OpenJTalk(Engine):
     def version(self) -> str:
         """The library's and, since it reads the kanji, the dictionary's; then how we have it said."""
         return f"{version('pyopenjtalk-plus')}+sudachidict-{version('sudachidict-core')}+{_SAY_IU}+C"
+
+    @property
+    def credit(self) -> str:
+        """What the licence of the voice asks for, however its speed and pitch are set."""
+        return _CREDIT
 
     def synthesize(self, text: str) -> Sound:
         """Speak one sentence at 48 kHz.

@@ -19,6 +19,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
+from narrate.engines import Sound
+from narrate.engines.encoded import decode
 from narrate.engines.patience import Patience, TryAgain
 from narrate.errors import EngineError, EngineUnavailable
 
@@ -67,8 +69,28 @@ class Service:
 
     def send(self, request: requests.PreparedRequest) -> bytes:
         """Send a prepared request, as often as patience allows; errors as ``ask``."""
+        return self._run(request, lambda body: body)
+
+    def sound(
+        self, request: requests.PreparedRequest, advice: str, read: Callable[[bytes], Sound] = decode
+    ) -> Sound:
+        """Send a prepared request until its answer is a sound; errors as ``ask``.
+
+        A service may answer with a page, or with half a sound, and a moment later as it should.
+        """
+
+        def read_or_again(body: bytes) -> Sound:
+            try:
+                return read(body)
+            except EngineError as error:
+                told = f"the answer of {self.name} at {origin(str(request.url))} {error}"
+                raise TryAgain(told, advice, in_the_end=EngineError) from None
+
+        return self._run(request, read_or_again)
+
+    def _run(self, request: requests.PreparedRequest, read: Callable[[bytes], T]) -> T:
         host = urlsplit(str(request.url)).netloc
-        return self.patience.run(host, lambda: self._attempt(request, self.patience.timeout))
+        return self.patience.run(host, lambda: read(self._attempt(request, self.patience.timeout)))
 
     def problem(self, url: str, headers: Mapping[str, str] | None = None) -> str:
         """Why the service cannot be used now, or empty; asked once, within two seconds."""

@@ -13,7 +13,6 @@ from difflib import get_close_matches
 from typing import Any
 
 from narrate.engines import Engine, Mark, Sound
-from narrate.engines.encoded import decode
 from narrate.engines.patience import Patience
 from narrate.engines.service import Service, base_url
 from narrate.engines.speakable import require_sound
@@ -97,11 +96,10 @@ class Voicevox(Engine):
         if not isinstance(query, dict):
             raise EngineError(f"the answer of {self.product} to audio_query is no query; update it")
         self._set_scales(query)
-        body = self._service.ask("POST", f"{self.url}/synthesis", params={"speaker": style}, json=query)
-        try:
-            sound = decode(body)
-        except EngineError as error:
-            raise EngineError(f"the answer of {self.product} {error}; start it again") from None
+        import requests
+
+        request = requests.Request("POST", f"{self.url}/synthesis", params={"speaker": style}, json=query)
+        sound = self._service.sound(request.prepare(), "start it again")
         return Sound(sound.samples, sound.rate, marks(query, len(sound.samples) / sound.rate))
 
     def _set_scales(self, query: dict[str, Any]) -> None:
@@ -111,8 +109,6 @@ class Voicevox(Engine):
             query["pauseLengthScale"] = self.pause_scale
 
     def _style_number(self) -> int:
-        if isinstance(self.speaker, int):
-            return self.speaker
         with self._lock:
             if self._style is None:
                 self._style = self._found()
@@ -120,6 +116,15 @@ class Voicevox(Engine):
 
     def _found(self) -> int:
         speakers = self._styles()
+        if isinstance(self.speaker, int):
+            numbers = {number for styles in speakers.values() for number in styles.values()}
+            if self.speaker not in numbers:
+                raise EngineError(self._unknown("style number", str(self.speaker), [*map(str, numbers)]))
+            return self.speaker
+        if self.speaker.lstrip("-").isdigit():
+            raise EngineError(
+                f"{self.product} has no speaker '{self.speaker}'; write a number without quotes"
+            )
         if self.speaker not in speakers:
             raise EngineError(self._unknown("speaker", str(self.speaker), list(speakers)))
         styles = speakers[str(self.speaker)]
@@ -128,9 +133,10 @@ class Voicevox(Engine):
         return styles[self.style] if self.style else next(iter(styles.values()))
 
     def _unknown(self, kind: str, name: str, known: list[str]) -> str:
-        near = get_close_matches(name, known, cutoff=0.4) or known[:5]
+        near = get_close_matches(name, known, cutoff=0.4)
+        some = f"near it are: {', '.join(near)}" if near else f"there are: {', '.join(known[:5])} …"
         return (
-            f"{self.product} has no {kind} '{name}'; near it are: {', '.join(near)} "
+            f"{self.product} has no {kind} '{name}'; {some} "
             "(`narrate voices NAME`, with the name of this voice, lists all)"
         )
 
