@@ -16,6 +16,13 @@ from narrate.article.facts import Facts
 FINAL = "。！？!?．"
 CLOSERS = "」』）)】］]〉》”’\"'"
 ITEM = re.compile(r"(?P<number>\d{1,3})(?:[.．:：](?!\d)\s*|[、)）]\s*|\s+)(?=\S)")
+STYLE = re.compile(
+    r"第[0-9０-９一二三四五六七八九十]+[章節部話回]|[0-9０-９]+[.．-][0-9０-９]+|[0-9０-９]+[.．)）、]"
+    r"|[（(][0-9０-９一二三四五六七八九十]+[)）]|[■□◆◇●◉◎▼▽▲△★☆▶►◼]|[【〈＜≪<]"
+)
+"""How headings are marked."""
+SAID = re.compile("(?:[。、！]|です|ます|でした|ました|ません)[）)笑]*$|^――|[:：]$")
+"""How a line ends, or begins, that somebody says: no heading."""
 BULLET = re.compile(r"[・•‣◦\-*＊–]\s*(?=\S)")
 
 _WRAP_WIDTHS = range(40, 101)  # half-width columns at which editors and mail programs break lines
@@ -73,6 +80,12 @@ def lines_of(text: str) -> list[Line]:
 def width(text: str) -> int:
     """Width in half-width columns: kana and kanji count two."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def style_of(heading: str) -> str:
+    """How a heading is marked: ``第章``, ``1.``, ``1.1``, ``（）``, ``■``; empty without a mark."""
+    found = STYLE.match(heading)
+    return re.sub(r"[0-9０-９一二三四五六七八九十]+", "1", found.group()) if found else ""
 
 
 def _unwrapped(rows: list[str]) -> list[str]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from narrate.article import pasted
 from narrate.article.facts import Facts, is_date, is_firm
-from narrate.article.lines import BULLET, CLOSERS, FINAL, ITEM, Line, lines_of, width
+from narrate.article.lines import BULLET, CLOSERS, FINAL, ITEM, STYLE, Line, lines_of, style_of, width
 from narrate.article.pieces import Aloud, Block, Piece, assemble
 from narrate.model import Article, Dropped, Kind
 
@@ -43,10 +43,6 @@ _GOES_ON = re.compile(
     "[をがにもで]$|(?<!も)の$|(?<!こ)と$|(?<![とに])は$|ことは$"
 )  # ended by a particle, the line goes on in the next
 _DEEPEST = 3  # levels of headings that are told apart
-_STYLE = re.compile(
-    r"第[0-9０-９一二三四五六七八九十]+[章節部話回]|[0-9０-９]+[.．-][0-9０-９]+|[0-9０-９]+[.．)）、]"
-    r"|[（(][0-9０-９一二三四五六七八九十]+[)）]|[■□◆◇●◉◎▼▽▲△★☆▶►◼]|[【〈＜≪<]"
-)
 _SIGN = re.compile(r"^[■□◆◇●◉◎▼▽▲△★☆▶►◼✅📌🔥]+\s*")
 _NOTED = re.compile("は[大中小]見出し］$")  # as Aozora Bunko's typists note it
 _SPEAKER = re.compile("[^\\s：:「」]{1,8}[：:].+[？?！!]$")  # of an interview
@@ -185,17 +181,11 @@ def _heading_levels(body: list[Line], items: set[int]) -> dict[int, int]:
     styles: list[str] = []
     levels: dict[int, int] = {}
     for i in sorted(_heading_indices(body, items)):
-        style = _style(body[i].text)
+        style = style_of(body[i].text)
         if style not in styles:
             styles.append(style)
         levels[i] = min(styles.index(style) + 1, _DEEPEST) if style else 1
     return levels
-
-
-def _style(heading: str) -> str:
-    """How a heading is marked: ``第章``, ``1.``, ``1.1``, ``（）``, ``■``; empty without a mark."""
-    found = _STYLE.match(heading)
-    return re.sub(r"[0-9０-９一二三四五六七八九十]+", "1", found.group()) if found else ""
 
 
 def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
@@ -255,6 +245,6 @@ def _looks_like_heading(text: str, following: str) -> bool:
         is_asked = _ASKED.match(text) and _ANSWERED.match(following)
         is_one = len(text) <= _QUESTION and len(re.findall("[？?]", text)) == 1
         return is_one and not is_asked and not _OPENS_PROSE.match(text)
-    if text.startswith(("「", "『", "（", "(")) and not _STYLE.match(text):
+    if text.startswith(("「", "『", "（", "(")) and not STYLE.match(text):
         return text[-1] not in CLOSERS
     return not re.match(f"(?:{_CONNECTIVES})、", text)
