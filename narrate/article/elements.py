@@ -34,7 +34,7 @@ SILENT = frozenset((
 
 IN_LINE = frozenset((
     "hidden", "footnote mark", "edit link", "formula", "struck out", "form", "embedded", "share buttons",
-    "tags", "link card", "caption", "shortcode", "comment", "attributes", "emoji code",
+    "tags", "link card", "caption", "shortcode", "comment", "attributes", "emoji code", "version note",
 ))  # fmt: skip
 """Reasons that also count for elements in the line; a class name on a word is more often its looks."""
 
@@ -85,6 +85,7 @@ _CALLOUT = re.compile(
 _CASE_CHANGE = re.compile("(?<=[a-z])(?=[A-Z])")
 _BUILDERS = ("elementor", "et_pb", "vc_", "fl-", "not-", "caption-top", "caption-bottom")
 """Beginnings of names that builders of pages and Tailwind give to whatever they hold."""
+_THREAD = re.compile(r"/(?:DiscussionForumPosting|QAPage)$")
 HEAVY = 0.3
 """Of the page's prose: no class name weighs against that."""
 
@@ -102,13 +103,25 @@ def reason(element: HtmlElement, share: float) -> str:
         return ""
     if tag == "aside" and not _CALLOUT.search(element.get("class", "")):
         return "aside"
+    property = element.get("itemprop", "")
     return (
         _BY_TAG.get(tag, "")
         or _BY_ROLE.get(element.get("role", ""), "")
-        or _BY_ITEMPROP.get(element.get("itemprop", ""), "")
+        or ("" if property == "comment" and is_post(element) else _BY_ITEMPROP.get(property, ""))
         or ("hidden" if element.get("aria-hidden") == "true" else "")
         or class_reason(element)
     )
+
+
+def is_post(comment: HtmlElement) -> bool:
+    """Whether what is marked as a comment is a post of a thread: the page is one, or the first post looks the same."""
+    kinds = (above.get("itemtype", "") for above in comment.iterancestors())
+    if any(_THREAD.search(kind) for kind in kinds):
+        return True
+    above, look = comment.getparent(), (comment.tag, comment.get("class"))
+    posts = (part for part in above if (part.tag, part.get("class")) == look) if above is not None else ()
+    first = next(iter(posts), comment)
+    return bool(look[1]) and first.get("itemprop") != "comment"
 
 
 def reason_in_part(element: HtmlElement) -> str:
@@ -116,6 +129,8 @@ def reason_in_part(element: HtmlElement) -> str:
     classes = set(element.get("class", "").split())
     if classes & {"footnote-ref", "footnote-backref"}:
         return "footnote mark"
+    if element.tag in ("nav", "form", "button"):
+        return _BY_TAG[str(element.tag)]
     return _reason_anywhere(element) or ("formula" if "math" in classes else "")
 
 
@@ -147,7 +162,7 @@ def _is_under_picture(text: HtmlElement) -> bool:
         return False
     before = [part for part in above if part is not text]
     return bool(before) and all(
-        part.tag in ("img", "br") and not (part.tail or "").strip() for part in before
+        (part.tag == "br" or _is_picture(part)) and not (part.tail or "").strip() for part in before
     )
 
 
