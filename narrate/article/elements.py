@@ -114,7 +114,7 @@ def reason(element: HtmlElement, share: float) -> str:
 
 
 def is_post(comment: HtmlElement) -> bool:
-    """Whether what is marked as a comment is a post of a thread: the page is one, or the first post looks the same."""
+    """Whether a comment is a post of a thread: the page is one, or the first post looks the same."""
     kinds = (above.get("itemtype", "") for above in comment.iterancestors())
     if any(_THREAD.search(kind) for kind in kinds):
         return True

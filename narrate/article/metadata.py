@@ -12,7 +12,15 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from narrate.article import elements
-from narrate.article.facts import Facts, is_other_day, is_published, names_of, parse_date
+from narrate.article.facts import (
+    Facts,
+    is_date,
+    is_other_day,
+    is_published,
+    looks_like_name,
+    names_of,
+    parse_date,
+)
 
 _ARTICLE = re.compile("Article|Posting|Report|Recipe|HowTo|Review|Interview", re.IGNORECASE)
 _PAGE = re.compile("WebPage", re.IGNORECASE)
@@ -47,7 +55,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _A_WRITER = re.compile(
-    "(?:取材・)?文|(?:取材・)?執筆者?|著者?|筆者|ライター|書き手|投稿者|text|words|author|writer|written by", re.IGNORECASE
+    "(?:取材・)?文|(?:取材・)?執筆者?|著者?|筆者|ライター|書き手|投稿者|text|words|author|writer|written by",
+    re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏)$")
 _A_DATE = 60  # characters of an element that says when
@@ -70,12 +79,13 @@ def find(page: HtmlElement) -> Facts:
         *_times(page),
     ]
     facts.date = next(filter(None, (parse_date(date) for date in dates if isinstance(date, str))), None)
-    names = [names_of(ld.get("author")), *(meta.get(name, "") for name in _AUTHORS), *_marked_authors(page)]
-    names += _labelled_authors(page)
+    marked = list(_marked_authors(page))
+    names = [names_of(ld.get("author")), *(meta.get(name, "") for name in _AUTHORS), *marked]
+    names += [*_labelled_authors(page), _named_in_title(page, facts.title)]
     site = meta.get("og:site_name", "")
-    names.append(_named_in_title(page, facts.title))
     facts.byline = next((name for name in names if name and name != site and not _NO_NAME.search(name)), "")
     facts.byline = facts.byline or next((name[1:] for name in names if _HANDLE.fullmatch(name)), "")
+    facts.byline = facts.byline or (site if site in marked else "")
     return facts
 
 
@@ -196,6 +206,9 @@ def _times(page: HtmlElement) -> Iterator[str]:
                 found[rank].append(element)
     for element in chain.from_iterable(found):
         yield element.get("datetime") or element.get("content") or element.text_content()[:_A_DATE]
+    for element in page.iter("span", "div", "p", "li", "dd", "td"):
+        if not len(element) and is_date(text := element.text or "") and is_published(text):
+            yield text
 
 
 def _named_in_title(page: HtmlElement, title: str) -> str:
@@ -209,7 +222,7 @@ def _named_in_title(page: HtmlElement, title: str) -> str:
             )
             if found:
                 return found
-    return ""
+    return next(filter(looks_like_name, parts[:-1]), "")
 
 
 def _text(element: HtmlElement) -> str:
