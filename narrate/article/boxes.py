@@ -60,6 +60,8 @@ def reason(box: HtmlElement) -> str:
         return ""  # the head of an article has buttons too
     if why := _call_reason(box):
         return why
+    if _is_around_link(box):
+        return "link card"
     if _is_of_buttons(box, words):
         return "form"
     return "call to subscribe" if _asks(box) else ""
@@ -113,6 +115,14 @@ def _facts_reason(box: HtmlElement) -> str:
         return "scores"
     prices = sum(bool(_PRICE.search(_text(link))) for link in box.iter("a"))
     return "advertisement" if prices and prices >= sum(not line.startswith("※") for line in lines) else ""
+
+
+def _is_around_link(box: HtmlElement) -> bool:
+    """Whether a few lines without a full stop end with the only link of the box, as those of a card do."""
+    links = list(islice(box.iter("a"), 2))
+    lines = list(_lines(box)) if len(links) == 1 and box.tag in ("div", "section") else []
+    is_last = len(lines) > 2 and lines[-1] == _text(links[0]) and not links[0].get("href", "").startswith("#")
+    return is_last and not any("。" in line or "」" in line for line in lines)
 
 
 def _first_words(box: HtmlElement) -> str:

@@ -22,7 +22,9 @@ _LONGEST = 120  # characters: what is longer is prose
 _AROUND = r"[\W_]*"
 _BETWEEN = r"[\s|｜/／・、,]*"  # labels in one line
 _DEEPEST = 9  # below every heading
-_OPEN = frozenset(("related links", "comments", "contact", "table of contents", "author profile"))
+_OPEN = frozenset(
+    ("related links", "comments", "contact", "table of contents", "author profile", "references")
+)
 _ENTRY = re.compile(r"[\[［(（]?\d{1,3}[\]］)）.．]|[\[［]|\*\s|[^。]{1,40}[.,]\s")
 """How an entry of a list of references begins: a number, or names with commas."""
 _LONGEST_FACT = 80  # characters

@@ -131,6 +131,8 @@ def reason_in_part(element: HtmlElement) -> str:
         return "footnote mark"
     if element.tag in ("nav", "form", "button"):
         return _BY_TAG[str(element.tag)]
+    if element.tag == "figure" and class_reason(element) == "embedded":
+        return "embedded"
     return _reason_anywhere(element) or ("formula" if "math" in classes else "")
 
 
@@ -161,6 +163,9 @@ def _is_under_picture(text: HtmlElement) -> bool:
     if above is None or (text.tail or "").strip() or (above.text or "").strip():
         return False
     before = [part for part in above if part is not text]
+    picture = above.getprevious()
+    if not before and above.tag == "p" and picture is not None and picture.tag == "p":
+        return _is_picture(picture) and len("".join(text.itertext())) <= _LONGEST_CAPTION
     return bool(before) and all(
         (part.tag == "br" or _is_picture(part)) and not (part.tail or "").strip() for part in before
     )

@@ -38,7 +38,7 @@ _DATE_LABEL = re.compile(r"[\s|｜/／]*(?:(?:公開|投稿|掲載|配信|更新
 _BYLINE = re.compile(
     r"(?:編集者?|著者?|筆者|執筆者?|作者|作成者?|記者|文責?|取材・文|構成|翻訳者?|訳者?|ライター|投稿者?|発信者|author|writer|text"
     r"|written by|by)(?:\s*[:：=＝/／](?![:：])\s*|(?<=by)\s+|(?<=[文作])・)(?P<name>\S.{0,60})"
-    r"|(?:\S{1,8}\s+)?記者\s+(?P<reporter>\S{1,12})"
+    r"|(?:\S{1,8}\s+)?(?:記者|ライター|筆者|執筆|取材・文)\s+(?P<reporter>\S{1,12})"
     r"|(?P<writer>[^\s:：。、＝=]{2,12}(?:[ 　][^\s:：。、＝=]{1,8})?)(?:[ 　]+著|＝文|[ 　]+文)"
     r"(?:、.{1,20}＝写真)?"
     r"|@(?P<user>[A-Za-z0-9_-]{2,30})"
@@ -47,7 +47,7 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>$")
-_APART = re.compile(r"\s*[|｜]\s*|\s+[/／·•]\s+|\s{2,}|[　\t]+")
+_APART = re.compile(r"\s*[|｜]\s*|\s+(?=[^\s:：\d]{1,8}[:：])|\s+[/／·•]\s+|\s{2,}|[　\t]+")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
 _JAPAN = dt.timezone(dt.timedelta(hours=9))
 _OTHERS = re.compile(r"[　\s、/／|｜]+(?:photo|写真|撮影|構成|編集|翻訳|訳|イラスト|監修)\s?[:：=＝/／]")

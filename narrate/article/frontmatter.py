@@ -18,7 +18,8 @@ _FIELDS = re.compile(
 )
 _PANDOC = re.compile(r"\A%[ \t]*(?P<title>.*)\n(?:%[ \t]*(?P<author>.*)\n)?(?:%[ \t]*(?P<date>.*)\n)?")
 _HEADERS = re.compile(
-    r"\A\s*(?=(?:.*\n){0,15}?(?:title|date)[ \t]*:)(?:[A-Za-z][\w-]{1,30}[ \t]*:(?!//)[ \t]+\S.*\n|[ \t]+\S.*\n){2,}(?=[ \t]*\n)",
+    r"\A\s*(?=(?:.*\n){0,15}?(?:title|date)[ \t]*:)"
+    r"(?:[A-Za-z][\w-]{1,30}[ \t]*:(?!//)[ \t]+\S.*\n|[ \t]+\S.*\n){2,}(?=[ \t]*\n)",
     re.IGNORECASE,
 )
 """Fields without fences over a blank line, as Pelican and MultiMarkdown have them."""

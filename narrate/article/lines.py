@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -28,6 +29,10 @@ BULLET = re.compile(r"[・•‣◦\-*＊–]\s*(?=\S)")
 _WRAP_WIDTHS = range(40, 101)  # half-width columns at which editors and mail programs break lines
 _RAGGED = 8  # columns by which a full line may be shorter than the widest: words are not broken
 _ENOUGH = 3  # lines broken alike tell how the whole text was broken
+_INDENT = "\u3000"
+"""How a paragraph begins in print."""
+_SHORT_ROW = 20  # characters: an indented row under one so short begins the text under a heading
+_NEVER_LAST = FINAL + CLOSERS + "、"  # of a heading
 _LIST_ROW = re.compile(f"(?:{ITEM.pattern}|{BULLET.pattern})")
 _DIVIDER = re.compile(r"[\W_]{3,}")
 _TABLE_ROW = re.compile(
@@ -37,6 +42,7 @@ _CODE = re.compile(
     r"[!-~\s]*(?:[;{}]|\(\)|=>|->|\)\s*:|/>)|(?:import|from|def|class|return|const|let|var|function|export|public|private|void|async|await|print)\s[!-~\s]*"
     r"[(){}=:;.'\"][!-~\s]*|[A-Za-z_][\w.\[\]]*\s?(?:=|\+=|:=)\s?[!-~\s]+|[\w.]+\([!-~\s]*\)|\{[!-~\s]*\}|\[[!-~\s]*\]"
     r"|(?:import|from) [a-z_][\w.]*(?: import [\w, ]+)?|(?:\$|>>>|#!|//|--|/\*|<\?|</?[a-z])\s?[!-~\s]*"
+    r"|[!-~\s]{1,150}[;{})]\s*(?://|#)\s.{0,60}"
     r"|(?:npm|npx|pip|git|docker|sudo|curl|cd|brew|apt|yarn|pnpm|cargo|go|kubectl|python|node)\s[a-z-][!-~\s]*"
     r"|(?:SELECT|INSERT|CREATE|REPLACE|UPDATE|DELETE|DROP|ALTER)\s[!-~\s]*"
 )
@@ -61,8 +67,9 @@ class Line:
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that are not blank, in order."""
-    rows = _unwrapped([row.strip() for row in text.split("\n")])
-    dense = sum(not row for row in rows) < 0.1 * len(rows)  # no blank lines: each line is a paragraph
+    rows = text.split("\n")
+    dense = sum(not row.strip() for row in rows) < 0.1 * len(rows)  # no blank lines: each line is a paragraph
+    rows = _unwrapped([row.strip() for row in rows] if dense else list(_with_gaps(rows)))
     reasons = _reasons(rows)
     return [
         Line(
@@ -75,6 +82,15 @@ def lines_of(text: str) -> list[Line]:
         for place, row in enumerate(rows)
         if row
     ]
+
+
+def _with_gaps(rows: list[str]) -> Iterator[str]:
+    """The rows without white space around them; blank ones around a short row over an indented one."""
+    for row, after in zip(rows, [*rows[1:], ""], strict=True):
+        plain = row.strip()
+        is_short = plain and plain[-1] not in _NEVER_LAST and len(plain) < _SHORT_ROW
+        is_heading = is_short and not row.startswith(_INDENT) and after.startswith(_INDENT) and after.strip()
+        yield from ("", plain, "") if is_heading else (plain,)
 
 
 def width(text: str) -> int:
