@@ -41,6 +41,9 @@ _SCORE = re.compile(
     r"\s[0-5]\.\d{1,2}(?:\s?点)?$|\s[0-5](?:\.\d)?\s?[/／]\s?5(?:\.0)?$|[★☆]{5}|(?:スコア|評価|点数)\s?[:：]?\s?\d"
 )
 _PRICE = re.compile(r"[0-9]{1,3}(?:,?[0-9]{3})*\s?円(?:[〜～]|[（(]税.{1,3}[)）])?$|[¥￥]\s?[0-9,]{2,9}$")
+_CALL = re.compile(
+    "(?:もらう|試す|試してみる|申し込む|ダウンロード(?:する)?|請求(?:する)?|予約する|購入する|受け取る|はこちら)$"
+)
 _WORDS_OVER_BUTTONS = 40  # characters
 _FEW_LINES = 4
 _CALLS = frozenset(("call to subscribe", "advertisement"))
@@ -61,7 +64,7 @@ def reason(box: HtmlElement) -> str:
     if why := _call_reason(box):
         return why
     if _is_around_link(box):
-        return "link card"
+        return "advertisement"
     if _is_of_buttons(box, words):
         return "form"
     return "call to subscribe" if _asks(box) else ""
@@ -118,11 +121,11 @@ def _facts_reason(box: HtmlElement) -> str:
 
 
 def _is_around_link(box: HtmlElement) -> bool:
-    """Whether a few lines without a full stop end with the only link of the box, as those of a card do."""
+    """Whether a few lines without a full stop end with the only link of the box, a call to do something."""
     links = list(islice(box.iter("a"), 2))
     lines = list(_lines(box)) if len(links) == 1 and box.tag in ("div", "section") else []
-    is_last = len(lines) > 2 and lines[-1] == _text(links[0]) and not links[0].get("href", "").startswith("#")
-    return is_last and not any("。" in line or "」" in line for line in lines)
+    is_last = len(lines) > 2 and lines[-1] == _text(links[0]) and bool(_CALL.search(lines[-1]))
+    return is_last and not any("。" in line for line in lines)
 
 
 def _first_words(box: HtmlElement) -> str:

@@ -133,7 +133,7 @@ def _told_by_form(lines: list[Line]) -> list[Line]:
         and len(line.text) <= _LONGEST_CAPTION
         and _BREAKS_OFF.search(line.text)
         else line
-        for line, after in zip(lines, [*lines[1:], lines[-1]], strict=True)
+        for line, after in zip(lines, [*lines[1:], *lines[-1:]], strict=True)
     ]
 
 

@@ -46,6 +46,7 @@ _DEEPEST = 3  # levels of headings that are told apart
 _SIGN = re.compile(r"^[■□◆◇●◉◎▼▽▲△★☆▶►◼✅📌🔥]+\s*")
 _NOTED = re.compile("は[大中小]見出し］$")  # as Aozora Bunko's typists note it
 _SPEAKER = re.compile("[^\\s：:「」]{1,8}[：:].+[？?！!]$")  # of an interview
+_LABELLED = re.compile("[^\\s：:]{1,4}者[：:]")  # 回答者：…
 _ASKED = re.compile(r"[QＱ][0-9]*[\s.．:：、]?")
 _ANSWERED = re.compile(r"[AＡ][0-9]*[\s.．:：、]")
 _IN_BRACKETS = re.compile("[（(][^（()）]{2,20}[)）]")
@@ -253,7 +254,7 @@ def _looks_like_heading(text: str, following: str) -> bool:
         or (plain[-1] in "！!" and len(plain) >= _EXCLAIMED)
     ):
         return False
-    if _SPEAKER.match(text):
+    if _SPEAKER.match(text) or _LABELLED.match(text):
         return False
     if text[-1] in "？?":
         is_asked = _ASKED.match(text) and _ANSWERED.match(following)
