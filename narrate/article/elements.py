@@ -85,7 +85,6 @@ _CALLOUT = re.compile(
 _CASE_CHANGE = re.compile("(?<=[a-z])(?=[A-Z])")
 _BUILDERS = ("elementor", "et_pb", "vc_", "fl-", "not-", "caption-top", "caption-bottom")
 """Beginnings of names that builders of pages and Tailwind give to whatever they hold."""
-_THREAD = re.compile(r"/(?:DiscussionForumPosting|QAPage)$")
 HEAVY = 0.3
 """Of the page's prose: no class name weighs against that."""
 
@@ -114,10 +113,7 @@ def reason(element: HtmlElement, share: float) -> str:
 
 
 def is_post(comment: HtmlElement) -> bool:
-    """Whether a comment is a post of a thread: the page is one, or the first post looks the same."""
-    kinds = (above.get("itemtype", "") for above in comment.iterancestors())
-    if any(_THREAD.search(kind) for kind in kinds):
-        return True
+    """Whether a comment is a post of a thread: the first post beside it looks the same."""
     above, look = comment.getparent(), (comment.tag, comment.get("class"))
     posts = (part for part in above if (part.tag, part.get("class")) == look) if above is not None else ()
     first = next(iter(posts), comment)

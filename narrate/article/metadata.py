@@ -222,7 +222,8 @@ def _named_in_title(page: HtmlElement, title: str) -> str:
             )
             if found:
                 return found
-    return next(filter(looks_like_name, parts[:-1]), "")
+    leaves = {(leaf.text or "").strip() for leaf in page.iter("div", "p", "span", "a") if not len(leaf)}
+    return next((part for part in parts[:-1] if part in leaves and looks_like_name(part)), "")
 
 
 def _text(element: HtmlElement) -> str:
@@ -241,8 +242,9 @@ def _labelled_authors(page: HtmlElement) -> Iterator[str]:
     """What stands in a list of facts beside 文, 執筆 or author."""
     for label in page.iter("dt", "th", "span"):
         name = label.getnext()
-        if name is not None and _A_WRITER.fullmatch(_text(label)) and 0 < len(_text(name)) <= _LONGEST_NAME:
-            yield _text(name)
+        is_code = any(above.tag in ("pre", "code") for above in label.iterancestors())
+        if name is not None and not is_code and _A_WRITER.fullmatch(_text(label)):
+            yield from [_text(name)] if 1 < len(_text(name)) <= _LONGEST_NAME else []
 
 
 def _marked_authors(page: HtmlElement) -> Iterator[str]:
