@@ -115,8 +115,8 @@ def reason(element: HtmlElement, share: float) -> str:
 def is_post(comment: HtmlElement) -> bool:
     """Whether a comment is a post of a thread: the first post beside it looks the same."""
     above, look = comment.getparent(), (comment.tag, comment.get("class"))
-    posts = (part for part in above if (part.tag, part.get("class")) == look) if above is not None else ()
-    first = next(iter(posts), comment)
+    beside = islice(above, _FEW) if above is not None else ()
+    first = next((part for part in beside if (part.tag, part.get("class")) == look), comment)
     return bool(look[1]) and first.get("itemprop") != "comment"
 
 

@@ -58,8 +58,10 @@ def _without_lists(places: list[int], pieces: list[Piece]) -> list[int]:
     """The places but for those of three or more in a row: those are a list."""
     runs: list[list[int]] = []
     for place in places:
-        is_next = bool(runs) and not any(isinstance(p, Block) for p in pieces[runs[-1][-1] + 1 : place])
-        runs = [*runs[:-1], [*runs[-1], place]] if is_next else [*runs, [place]]
+        if runs and not any(isinstance(piece, Block) for piece in pieces[runs[-1][-1] + 1 : place]):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
     return [place for run in runs if len(run) <= _MOST_IN_A_ROW for place in run]
 
 
