@@ -29,6 +29,14 @@ from narrate.model import Dropped
         ("＊　＊　＊", "divider"),
         ("#川 #海", "tags"),
         ("この情報は役に立ちましたか？　はい / いいえ", "comments"),
+        ("このスレッドは最後の返信から30日が過ぎたため終了し、ロックされました。", "comments"),
+        ("（次回は10月2日に掲載予定です）", "navigation"),
+        ("川の見守り表 [Excelファイル／24KB]", "downloads"),
+        ("川の資料館＜外部リンク＞", "navigation"),
+        ("スキ: 12 / コメント: 3", "share buttons"),
+        ("※料金・営業時間は変更になる場合があります。", "footer"),
+        ("増水した川＝みどり市本町で", "caption"),
+        ("【参考文献】", "references"),
     ],
 )
 def test_a_line_of_this_wording_is_dropped(line: str, reason: str) -> None:
@@ -48,6 +56,13 @@ def test_a_line_of_this_wording_is_dropped(line: str, reason: str) -> None:
         "Share prices fell on Monday.",
         "I like this article.",
         "ランキングの一位は川でした。",
+        "交通費 1,200円",
+        "→ 明日の予定を確認する",
+        "電話での問い合わせは休み",
+        "春を待つ人＝川辺で暮らす人",
+        "次回は海へ行く予定です。",
+        "参考文献を読むのは楽しいものです。",
+        "PDFで送る",
         "あ" * 200,
     ],
 )
@@ -134,3 +149,25 @@ def test_a_heading_over_much_prose_is_no_label_of_links() -> None:
         Block("heading", "海", 2),
     ]
     assert list(clutter.told_apart(pieces)) == pieces
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (["住所：川の町1-2", "電話：0123-45-6789"], []),
+        (["日時：四月三日", "場所：川原"], ["日時：四月三日", "場所：川原"]),
+        (["住所：川の町1-2"], ["住所：川の町1-2"]),
+        (["住所：決まっていない。", "料金：まだない。"], ["住所：決まっていない。", "料金：まだない。"]),
+    ],
+)
+def test_facts_of_a_place_in_a_row_are_a_table(lines: list[str], kept: list[str]) -> None:
+    told = clutter.told_apart([Block("prose", line) for line in lines])
+    assert [piece.text for piece in told if isinstance(piece, Block)] == kept
+
+
+def test_notes_are_dropped_only_after_the_last_text() -> None:
+    blocks = [
+        Block("prose", text) for text in ("※は、味の印です。", "川の話です。", "※値段は四月のものです。")
+    ]
+    told = clutter.without_end_notes(blocks)
+    assert [piece.text for piece in told if isinstance(piece, Block)] == ["※は、味の印です。", "川の話です。"]

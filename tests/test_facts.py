@@ -48,7 +48,7 @@ def test_a_date_in_any_form(text: str, date: dt.date | None) -> None:
         ("（三田村恵）", None, "三田村恵"),
         ("By Midori Yamamoto", None, "Midori Yamamoto"),
         ("山本みどり　著", None, "山本みどり"),
-        ("@midori_y", None, "@midori_y"),
+        ("@midori_y", None, "midori_y"),
     ],
 )
 def test_a_line_of_facts_is_taken(line: str, date: dt.date | None, byline: str) -> None:

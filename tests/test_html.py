@@ -245,3 +245,35 @@ def test_a_heading_over_what_is_not_read_is_dropped_but_not_over_what_is_said_in
     page = "<h1>川</h1><p>深い川です。</p><h2>深さ</h2><table><tr><th>春<td>3</table>"
     assert [s.heading for s in parse(page, "a.html").sections] == ["川"]
     assert [s.heading for s in parse(page, "a.html", aloud={"table": "表です。"}).sections] == ["川", "深さ"]
+
+
+@pytest.mark.parametrize(
+    ("box", "reason"),
+    [
+        ("<div><div>味 4.2</div><div>香り 3.9</div></div>", "scores"),
+        ("<div><a href='/a'>川の店 1,200円</a><span>※きのうの値段</span></div>", "advertisement"),
+        ("<dl><dt>住所</dt><dd>川の町1</dd><dt>電話</dt><dd>0123</dd></dl>", "facts"),
+        ("<div><label for='a'>一号</label><label for='b'>二号</label></div>", "form"),
+        (
+            "<div><p>川の管理も、これ一つ</p><p>初期費用0円</p><a href='/b'>資料をもらう</a></div>",
+            "advertisement",
+        ),
+    ],
+)
+def test_a_box_without_a_sentence_is_told_by_what_is_in_it(box: str, reason: str) -> None:
+    article = article_of(box)
+    assert said(article) == []
+    assert list(reasons(article).values()) == [reason]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<dl><dt>淵</dt><dd>深い所</dd><dt>瀬</dt><dd>浅い所</dd></dl>", ["淵", "深い所", "瀬", "浅い所"]),
+        ("<div><p>川で見た鳥</p><p>かわせみ</p><a href='/x'>鳥の図鑑</a></div>", ["川で見た鳥", "かわせみ"]),
+        ("<p><b>川上</b></p><p><b>川中</b></p><p><b>川下</b></p>", ["川上", "川中", "川下"]),
+        ("<div><input id='a'><label for='a'>朝に水を飲む</label></div>", ["朝に水を飲む"]),
+    ],
+)
+def test_a_box_like_one_is_read(html: str, expected: list[str]) -> None:
+    assert said(article_of(html)) == expected

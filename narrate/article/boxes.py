@@ -13,7 +13,15 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from narrate.article import elements
-from narrate.article.clutter import MUCH, label_reason, line_reason, section_reason
+from narrate.article.clutter import (
+    MUCH,
+    OF_LINKS,
+    is_fact,
+    is_fact_label,
+    label_reason,
+    line_reason,
+    section_reason,
+)
 from narrate.article.facts import parse_date
 from narrate.article.pieces import is_prose
 
@@ -23,11 +31,19 @@ _HOLDS = ("h1", "pre", "figure", "table", "ruby")
 _ASKED = frozenset(("email", "password", "tel"))
 _BUTTONS = frozenset(("a", "button", "form", "label", "nav", "select"))
 _ASKS = re.compile(
-    r"ログイン(?:する)?|(?:無料)?(?:新規|会員|ユーザー)?登録(?:する|はこちら)?|購読(?:する)?|フォロー(?:する)?|申し?込む"
+    r"ログイン(?:する)?|[^。\s]{0,10}(?:新規|会員|無料)登録(?:する|はこちら)?|(?:無料)?(?:新規|会員|ユーザー)?登録(?:する|はこちら)?|購読(?:する)?|フォロー(?:する)?|申し?込む"
     r"|Log ?in|Sign ?(?:in|up)|Subscribe(?: now)?|Register|Follow(?: us)?",
     re.IGNORECASE,
 )
 """What a button says that asks for an account or an address."""
+_FEW_FACTS = 2
+_SCORE = re.compile(
+    r"\s[0-5]\.\d{1,2}(?:\s?点)?$|\s[0-5](?:\.\d)?\s?[/／]\s?5(?:\.0)?$|[★☆]{5}|(?:スコア|評価|点数)\s?[:：]?\s?\d"
+)
+_PRICE = re.compile(r"[0-9]{1,3}(?:,?[0-9]{3})*\s?円(?:[〜～]|[（(]税.{1,3}[)）])?$|[¥￥]\s?[0-9,]{2,9}$")
+_CALL = re.compile(
+    "(?:もらう|試す|試してみる|申し込む|ダウンロード(?:する)?|請求(?:する)?|予約する|購入する|受け取る|はこちら)$"
+)
 _WORDS_OVER_BUTTONS = 40  # characters
 _FEW_LINES = 4
 _CALLS = frozenset(("call to subscribe", "advertisement"))
@@ -41,10 +57,14 @@ def reason(box: HtmlElement) -> str:
         return ""
     if why := _label_reason(box):
         return why
+    if why := _facts_reason(box):
+        return why
     if parse_date(words := _words(box)):
         return ""  # the head of an article has buttons too
     if why := _call_reason(box):
         return why
+    if _is_around_link(box):
+        return "advertisement"
     if _is_of_buttons(box, words):
         return "form"
     return "call to subscribe" if _asks(box) else ""
@@ -77,7 +97,7 @@ def _label_reason(box: HtmlElement) -> str:
     lines = list(_lines(box))
     why = label_reason(lines[0]) if lines else ""
     says_much = sum(len(line) for line in lines if is_prose(line)) > MUCH
-    return "" if why == "related links" and says_much else why
+    return "" if why in OF_LINKS and says_much else why
 
 
 def _call_reason(box: HtmlElement) -> str:
@@ -85,6 +105,27 @@ def _call_reason(box: HtmlElement) -> str:
     lines = list(_lines(box))
     why = line_reason(lines[-1]) if 0 < len(lines) <= _FEW_LINES else ""
     return why if why in _CALLS and not any(map(is_prose, lines)) else ""
+
+
+def _facts_reason(box: HtmlElement) -> str:
+    """Whether a box without a sentence has facts of a place or a post, scores, prices of shops; and which."""
+    lines = list(_lines(box))
+    if not lines or any(map(is_prose, lines)) or any(True for _ in box.iter(*elements.HEADINGS)):
+        return ""
+    if sum(is_fact(line) or is_fact_label(line) for line in lines) >= max(_FEW_FACTS, len(lines) / 3):
+        return "facts"
+    if sum(bool(_SCORE.search(line)) for line in lines) >= max(_FEW_FACTS, len(lines) / 2):
+        return "scores"
+    prices = sum(bool(_PRICE.search(_text(link))) for link in box.iter("a"))
+    return "advertisement" if prices and prices >= sum(not line.startswith("※") for line in lines) else ""
+
+
+def _is_around_link(box: HtmlElement) -> bool:
+    """Whether a few lines without a full stop end with the only link of the box, a call to do something."""
+    links = list(islice(box.iter("a"), 2))
+    lines = list(_lines(box)) if len(links) == 1 and box.tag in ("div", "section") else []
+    is_last = len(lines) > 2 and lines[-1] == _text(links[0]) and bool(_CALL.search(lines[-1]))
+    return is_last and not any("。" in line for line in lines)
 
 
 def _first_words(box: HtmlElement) -> str:
@@ -118,6 +159,8 @@ def _asks(box: HtmlElement) -> bool:
 def _is_of_buttons(box: HtmlElement, words: str) -> bool:
     """Whether there are only buttons in a box, with a count or a few words of what they are for."""
     buttons = sum(1 for button in box.iter("button") if not elements.opens_something(button))
+    is_of_tabs = next(box.iter("input", "select", "textarea"), None) is None
+    buttons += sum(1 for label in box.iter("label") if is_of_tabs and label.get("for"))
     if not buttons or any(True for _ in box.iter(*elements.HEADINGS)):
         return False
     letters = sum(map(str.isalpha, words))

@@ -22,13 +22,20 @@ _LONGEST = 120  # characters: what is longer is prose
 _AROUND = r"[\W_]*"
 _BETWEEN = r"[\s|｜/／・、,]*"  # labels in one line
 _DEEPEST = 9  # below every heading
-_OPEN = frozenset(("related links", "comments", "contact", "table of contents", "author profile"))
+_OPEN = frozenset(
+    ("related links", "comments", "contact", "table of contents", "author profile", "references")
+)
+_ENTRY = re.compile(r"[\[［(（]?\d{1,3}[\]］)）.．]|[\[［]|\*\s|[^。]{1,40}[.,]\s")
+"""How an entry of a list of references begins: a number, or names with commas."""
+_LONGEST_FACT = 80  # characters
 _LABELS = frozenset(
     ("advertisement", "author profile", "call to subscribe", "cookie notice", "footer", "paywall")
 )
-_OF_LINKS = frozenset(("related links", "comments"))
+OF_LINKS = frozenset(("related links", "comments", "references", "facts", "company profile"))
+"""What is read all the same where it says much."""
 MUCH = 120
 """Characters of prose: more is not found in lists of other articles, whatever stands over it."""
+_NOTE = re.compile(r"[※＊]")
 _SENTENCE = re.compile("。|[.!?]$")
 
 
@@ -38,7 +45,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     A heading such as 関連記事 takes its section with it, such a line what follows up to a sentence.
     """
     why, level = "", _DEEPEST
-    pieces = list(pieces)
+    pieces = _without_facts(list(pieces))
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
             yield piece
@@ -46,14 +53,52 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
             continue
         if piece.kind == "heading" and piece.level <= level:
             why = section_reason(piece.text)
-            why = "" if why in _OF_LINKS and _says_much(pieces, place + 1, piece.level) else why
+            why = "" if why in OF_LINKS and _says_much(pieces, place + 1, piece.level) else why
             level = piece.level if why else _DEEPEST
-        elif why and level == _DEEPEST and _SENTENCE.search(piece.text):
+        elif why and level == _DEEPEST and _is_of_text(piece.text, why):
             why = ""
         reason = why or _own_reason(piece)
         if reason and piece.kind != "heading" and not why:
             why = section_reason(piece.text)
         yield Dropped(piece.text, reason) if reason else piece
+
+
+def _is_of_text(text: str, why: str) -> bool:
+    """Whether a line ends what a label such as 関連記事 or 参考文献 has opened."""
+    return bool(_SENTENCE.search(text)) and not (why == "references" and _ENTRY.match(text))
+
+
+def is_fact(line: str) -> bool:
+    """Whether a line is a fact such as ``住所：…``, as tables have them."""
+    label, colon, value = line[:_LONGEST_FACT].replace(":", "：").partition("：")
+    is_short = len(line) < _LONGEST_FACT and "。" not in value
+    return bool(colon and value and is_short) and is_fact_label(label)
+
+
+def is_fact_label(label: str) -> bool:
+    """Whether a word stands before a fact of a shop, a company or a post: 住所, 資本金."""
+    return bool(_reason(label, ("fact",)))
+
+
+def _without_facts(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, those dropped that are facts in a row."""
+    are_facts = [not isinstance(piece, Dropped) and is_fact(piece.text) for piece in pieces] + [False]
+    return [
+        Dropped(piece.text, "facts") if are_facts[n] and (are_facts[n + 1] or are_facts[n - 1]) else piece
+        for n, piece in enumerate(pieces)
+    ]
+
+
+def without_end_notes(pieces: Iterable[Piece]) -> list[Piece]:
+    """The pieces, those dropped after the last text that begin with ``※`` as notes do."""
+    kept = list(pieces)
+    for place in range(len(kept) - 1, -1, -1):
+        piece = kept[place]
+        if not isinstance(piece, Dropped):
+            if not _NOTE.match(piece.text):
+                break
+            kept[place] = Dropped(piece.text, "note")
+    return kept
 
 
 def _says_much(pieces: list[Piece], start: int, level: int) -> bool:

@@ -34,7 +34,7 @@ SILENT = frozenset((
 
 IN_LINE = frozenset((
     "hidden", "footnote mark", "edit link", "formula", "struck out", "form", "embedded", "share buttons",
-    "tags", "link card", "caption", "shortcode", "comment", "attributes", "emoji code",
+    "tags", "link card", "caption", "shortcode", "comment", "attributes", "emoji code", "version note",
 ))  # fmt: skip
 """Reasons that also count for elements in the line; a class name on a word is more often its looks."""
 
@@ -102,13 +102,22 @@ def reason(element: HtmlElement, share: float) -> str:
         return ""
     if tag == "aside" and not _CALLOUT.search(element.get("class", "")):
         return "aside"
+    property = element.get("itemprop", "")
     return (
         _BY_TAG.get(tag, "")
         or _BY_ROLE.get(element.get("role", ""), "")
-        or _BY_ITEMPROP.get(element.get("itemprop", ""), "")
+        or ("" if property == "comment" and is_post(element) else _BY_ITEMPROP.get(property, ""))
         or ("hidden" if element.get("aria-hidden") == "true" else "")
         or class_reason(element)
     )
+
+
+def is_post(comment: HtmlElement) -> bool:
+    """Whether a comment is a post of a thread: the first post beside it looks the same."""
+    above, look = comment.getparent(), (comment.tag, comment.get("class"))
+    beside = islice(above, _FEW) if above is not None else ()
+    first = next((part for part in beside if (part.tag, part.get("class")) == look), comment)
+    return bool(look[1]) and first.get("itemprop") != "comment"
 
 
 def reason_in_part(element: HtmlElement) -> str:
@@ -116,6 +125,10 @@ def reason_in_part(element: HtmlElement) -> str:
     classes = set(element.get("class", "").split())
     if classes & {"footnote-ref", "footnote-backref"}:
         return "footnote mark"
+    if element.tag in ("nav", "form", "button"):
+        return _BY_TAG[str(element.tag)]
+    if element.tag == "figure" and class_reason(element) == "embedded":
+        return "embedded"
     return _reason_anywhere(element) or ("formula" if "math" in classes else "")
 
 
@@ -146,8 +159,11 @@ def _is_under_picture(text: HtmlElement) -> bool:
     if above is None or (text.tail or "").strip() or (above.text or "").strip():
         return False
     before = [part for part in above if part is not text]
+    picture = above.getprevious()
+    if not before and above.tag == "p" and picture is not None and picture.tag == "p":
+        return _is_picture(picture) and len("".join(text.itertext())) <= _LONGEST_CAPTION
     return bool(before) and all(
-        part.tag in ("img", "br") and not (part.tail or "").strip() for part in before
+        (part.tag == "br" or _is_picture(part)) and not (part.tail or "").strip() for part in before
     )
 
 

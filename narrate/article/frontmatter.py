@@ -17,10 +17,18 @@ _FIELDS = re.compile(
     r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<fields>.*?)\n?^(?P=fence)[ \t]*$\n?", re.DOTALL | re.MULTILINE
 )
 _PANDOC = re.compile(r"\A%[ \t]*(?P<title>.*)\n(?:%[ \t]*(?P<author>.*)\n)?(?:%[ \t]*(?P<date>.*)\n)?")
+_HEADERS = re.compile(
+    r"\A\s*(?=(?:.*\n){0,15}?(?:title|date)[ \t]*:)"
+    r"(?:[A-Za-z][\w-]{1,30}[ \t]*:(?!//)[ \t]+\S.*\n|[ \t]+\S.*\n){2,}(?=[ \t]*\n)",
+    re.IGNORECASE,
+)
+"""Fields without fences over a blank line, as Pelican and MultiMarkdown have them."""
 _LONGEST = 20_000  # characters that are parsed; of longer ones only the lines that name title, date, author
 _ALL_FIELDS = re.compile(r"(?:(?:[\w.-]+[ \t]*[:=]|[ \t-]|#|\n).*\n?)*+")
 _A_FIELD = re.compile(r"^[A-Za-z_-]+\s*[:=]", re.MULTILINE)
-_BARE = re.compile(r"^(?P<name>title|date|author)\s*[:=]\s*(?P<value>.+?)\s*$", re.MULTILINE)
+_BARE = re.compile(
+    r"^(?P<name>title|date|author)s?\s*[:=]\s*(?P<value>.+?)\s*$", re.MULTILINE | re.IGNORECASE
+)
 _DATES = (
     "date",
     "published_at",
@@ -33,6 +41,8 @@ _DATES = (
     "lastmod",
     "updated",
 )
+_OF_THEMES = ("params", "extra")
+"""Tables in which Hugo and Zola have what is a theme's."""
 _AUTHORS = ("author", "authors", "byline", "writer")
 
 
@@ -42,6 +52,8 @@ def split(text: str) -> tuple[Facts, str]:
     if found := _PANDOC.match(text):
         facts.title, facts.byline = found["title"].strip(), (found["author"] or "").strip()
         facts.date = parse_date(found["date"] or "")
+    elif found := _HEADERS.match(text):
+        _take(_bare(found.group()), facts)
     else:
         found = _FIELDS.match(text)
         if not found or not _is_front_matter(found["fields"]):
@@ -66,14 +78,18 @@ def _parsed(fence: str, fields: str) -> Mapping[str, Any]:
         data = None
     if isinstance(data, Mapping):
         return {str(name).lower(): value for name, value in data.items()}
-    return {found["name"]: found["value"].strip("'\"") for found in _BARE.finditer(fields)}
+    return _bare(fields)
+
+
+def _bare(fields: str) -> dict[str, str]:
+    """Title, date and author, each from a line that names it."""
+    return {found["name"].lower(): found["value"].strip("'\"") for found in _BARE.finditer(fields)}
 
 
 def _take(fields: Mapping[str, Any], facts: Facts) -> None:
-    inner = fields.get("params")
-    fields = (
-        {**inner, **fields} if isinstance(inner, Mapping) else fields
-    )  # where Hugo has what is the theme's
+    for table in _OF_THEMES:
+        inner = fields.get(table)
+        fields = {**inner, **fields} if isinstance(inner, Mapping) else fields
     title = fields.get("title")
     facts.title = " ".join(str(title).split()) if isinstance(title, str | int | float) else ""
     facts.date = next(filter(None, (_date(fields.get(name)) for name in _DATES)), None)

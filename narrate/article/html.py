@@ -15,7 +15,7 @@ import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import elements, formulas
+from narrate.article import elements, formulas, looks
 from narrate.article.clutter import line_reason
 from narrate.article.pieces import Block, Piece, is_prose
 from narrate.article.weight import Weights
@@ -27,12 +27,10 @@ _DEEPEST = 2000  # nested elements; the parser stops soon after
 _FINAL = "。！？!?．」』）)】:："
 _LABEL_PARTS = 3  # lines that a label may be broken into
 _GOES_ON = re.compile("[、,はがをにでともへのてや]$")
-_LONGEST_BOLD = 40  # characters of a line in bold that may be a heading
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _SUBTITLE = re.compile(
     r"(?:^|[\s_-])sub-?(?:title|head|heading|headline)\b|\bstandfirst\b|\bdek\b", re.IGNORECASE
 )
-_REACH = 4  # pieces under a heading among which there is prose
 _SHORT_LINE = 20  # characters: a line that ends sooner was meant to end there
 _WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _SPACE = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})|(?P<some>[ \t\r\n\xa0]+)")
@@ -41,17 +39,21 @@ _LOWERED = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True)
 _KINDS: dict[str, Kind] = {"li": "item", "dt": "item", "dd": "item", "blockquote": "quote"}
 _BREAK = "\v"
 """A line break that the author set; other white space is the writer's of the page."""
-_SAID = re.compile("(?:[。、！]|です|ます|でした|ました|ません)[）)笑]*$|^――|[:：]$")
 _A_FORMULA = "数式"
 """What is said in a sentence for a formula too long to say: without it the sentence would be false."""
 _LINK, _LINK_END, _HELD, _STRONG, _STRONG_END = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 """Where a link begins and ends, where something was dropped, and where words in bold begin and end."""
 _MARKS = re.compile(f"[{_LINK}-{_STRONG_END}]")
 _AT_START = re.compile(rf"[\s{_LINK}-{_STRONG_END}]*")
-_ALL_STRONG = re.compile(rf"[\W_]*{_STRONG}[^{_STRONG}{_STRONG_END}]*{_STRONG_END}[\W_]*")
+_SIGNS = rf"(?:[^\w{_LINK}{_LINK_END}{_STRONG}{_STRONG_END}]|_)*"
+_IN_STRONG, _IN_LINK = (
+    rf"{_SIGNS}(?:{begin}[^{begin}{end}]*{end}{_SIGNS})+"
+    for begin, end in ((_STRONG, _STRONG_END), (_LINK, _LINK_END))
+)
+_ALL_STRONG = re.compile(_IN_STRONG)
 _BEGINS = {"a": _LINK, "b": _STRONG, "strong": _STRONG}
 _ENDS = {"a": _LINK_END, "b": _STRONG_END, "strong": _STRONG_END}
-_ALL_LINK = re.compile(rf"[\W_]*(?:{_LINK}[^{_LINK}{_LINK_END}]*{_LINK_END}[\W_]*)+")
+_ALL_LINK = re.compile(_IN_LINK)
 
 
 def parse(html: str, name: str) -> HtmlElement:
@@ -122,27 +124,7 @@ class _Walk:
                     self._leave(element)
                 self._line.append(element.tail or "")
         self._end_block()
-        headings = [piece for piece in self.pieces if isinstance(piece, Block) and piece.kind == "heading"]
-        if all(heading.level == 1 or heading.text.split() == title.split() for heading in headings):
-            self._take_as_headings(self._bold or self._set_apart())
-
-    def _take_as_headings(self, places: list[int]) -> None:
-        """Without any other heading, lines in bold or of their own look are meant as such."""
-        for place in places:
-            piece = self.pieces[place]
-            if isinstance(piece, Block) and piece.kind == "prose":
-                self.pieces[place] = Block("heading", piece.text, 2)
-
-    def _set_apart(self) -> list[int]:
-        """Lines of a class that only short lines have, each with prose under it."""
-        prose = [is_prose(piece.text) and isinstance(piece, Block) for piece in self.pieces]
-        found: list[int] = []
-        for places in self._looks.values():
-            lines = [self.pieces[place].text for place in places]
-            is_over_prose = all(any(prose[place + 1 : place + _REACH]) for place in places)
-            if len(set(lines)) == len(lines) > 1 and all(map(_may_be_heading, lines)) and is_over_prose:
-                found += places
-        return sorted(found)
+        self.pieces = looks.with_headings(self.pieces, self._bold, self._looks, title)
 
     def _is_title(self, text: str) -> bool:
         """Whether a line is the title, perhaps with a few words more such as the number of the page."""
@@ -245,21 +227,19 @@ class _Walk:
             is_lead = self._is_lead and level != 1 and (is_prose(text) or self._is_subtitle())
             return Block("prose", text) if is_lead else Dropped(text, "outside the article")
         if level:
-            return Block("heading", text, level)
+            is_subtitle = self._is_subtitle() and not any(
+                isinstance(p, Block) and is_prose(p.text) for p in self.pieces
+            )
+            return Block("prose", text) if level > 1 and is_subtitle else Block("heading", text, level)
         if is_link and not is_prose(text):
             return Dropped(text, "link")
         if self._blocks and self._weights and (look := self._blocks[-1].get("class")):
             self._looks[look].append(len(self.pieces))
         is_strong = is_strong or bool(self._blocks and _is_bold(self._blocks[-1]))
-        if is_strong and _may_be_heading(text):
+        if is_strong and looks.may_be_heading(text):
             self._bold.append(len(self.pieces))
         kinds = (_KINDS[block.tag] for block in reversed(self._blocks) if block.tag in _KINDS)
         return Block(next(kinds, "prose"), text)
-
-
-def _may_be_heading(text: str) -> bool:
-    """Whether a line is short and no sentence, as a heading is, nor a label."""
-    return len(text) <= _LONGEST_BOLD and not _SAID.search(text) and not line_reason(text)
 
 
 def _is_bold(block: HtmlElement) -> bool:

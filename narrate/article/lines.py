@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -16,11 +17,22 @@ from narrate.article.facts import Facts
 FINAL = "。！？!?．"
 CLOSERS = "」』）)】］]〉》”’\"'"
 ITEM = re.compile(r"(?P<number>\d{1,3})(?:[.．:：](?!\d)\s*|[、)）]\s*|\s+)(?=\S)")
+STYLE = re.compile(
+    r"第[0-9０-９一二三四五六七八九十]+[章節部話回]|[0-9０-９]+[.．-][0-9０-９]+|[0-9０-９]+[.．)）、]"
+    r"|[（(][0-9０-９一二三四五六七八九十]+[)）]|[■□◆◇●◉◎▼▽▲△★☆▶►◼]|[【〈＜≪<]"
+)
+"""How headings are marked."""
+SAID = re.compile("(?:[。、！]|です|ます|でした|ました|ません)[）)笑]*$|^――|[:：]$")
+"""How a line ends, or begins, that somebody says: no heading."""
 BULLET = re.compile(r"[・•‣◦\-*＊–]\s*(?=\S)")
 
 _WRAP_WIDTHS = range(40, 101)  # half-width columns at which editors and mail programs break lines
 _RAGGED = 8  # columns by which a full line may be shorter than the widest: words are not broken
 _ENOUGH = 3  # lines broken alike tell how the whole text was broken
+_INDENT = "\u3000"
+"""How a paragraph begins in print."""
+_SHORT_ROW = 20  # characters: an indented row under one so short begins the text under a heading
+_NEVER_LAST = FINAL + CLOSERS + "、"  # of a heading
 _LIST_ROW = re.compile(f"(?:{ITEM.pattern}|{BULLET.pattern})")
 _DIVIDER = re.compile(r"[\W_]{3,}")
 _TABLE_ROW = re.compile(
@@ -30,6 +42,7 @@ _CODE = re.compile(
     r"[!-~\s]*(?:[;{}]|\(\)|=>|->|\)\s*:|/>)|(?:import|from|def|class|return|const|let|var|function|export|public|private|void|async|await|print)\s[!-~\s]*"
     r"[(){}=:;.'\"][!-~\s]*|[A-Za-z_][\w.\[\]]*\s?(?:=|\+=|:=)\s?[!-~\s]+|[\w.]+\([!-~\s]*\)|\{[!-~\s]*\}|\[[!-~\s]*\]"
     r"|(?:import|from) [a-z_][\w.]*(?: import [\w, ]+)?|(?:\$|>>>|#!|//|--|/\*|<\?|</?[a-z])\s?[!-~\s]*"
+    r"|[!-~\s]{1,150}[;{})]\s*(?://|#)\s.{0,60}"
     r"|(?:npm|npx|pip|git|docker|sudo|curl|cd|brew|apt|yarn|pnpm|cargo|go|kubectl|python|node)\s[a-z-][!-~\s]*"
     r"|(?:SELECT|INSERT|CREATE|REPLACE|UPDATE|DELETE|DROP|ALTER)\s[!-~\s]*"
 )
@@ -54,8 +67,9 @@ class Line:
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that are not blank, in order."""
-    rows = _unwrapped([row.strip() for row in text.split("\n")])
-    dense = sum(not row for row in rows) < 0.1 * len(rows)  # no blank lines: each line is a paragraph
+    rows = text.split("\n")
+    dense = sum(not row.strip() for row in rows) < 0.1 * len(rows)  # no blank lines: each line is a paragraph
+    rows = _unwrapped([row.strip() for row in rows] if dense else list(_with_gaps(rows)))
     reasons = _reasons(rows)
     return [
         Line(
@@ -70,9 +84,24 @@ def lines_of(text: str) -> list[Line]:
     ]
 
 
+def _with_gaps(rows: list[str]) -> Iterator[str]:
+    """The rows without white space around them; blank ones around a short row over an indented one."""
+    for row, after in zip(rows, [*rows[1:], ""], strict=True):
+        plain = row.strip()
+        is_short = plain and plain[-1] not in _NEVER_LAST and len(plain) < _SHORT_ROW
+        is_heading = is_short and not row.startswith(_INDENT) and after.startswith(_INDENT) and after.strip()
+        yield from ("", plain, "") if is_heading else (plain,)
+
+
 def width(text: str) -> int:
     """Width in half-width columns: kana and kanji count two."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def style_of(heading: str) -> str:
+    """How a heading is marked: ``第章``, ``1.``, ``1.1``, ``（）``, ``■``; empty without a mark."""
+    found = STYLE.match(heading)
+    return re.sub(r"[0-9０-９一二三四五六七八九十]+", "1", found.group()) if found else ""
 
 
 def _unwrapped(rows: list[str]) -> list[str]:

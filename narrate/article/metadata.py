@@ -12,7 +12,15 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from narrate.article import elements
-from narrate.article.facts import Facts, is_other_day, is_published, names_of, parse_date
+from narrate.article.facts import (
+    Facts,
+    is_date,
+    is_other_day,
+    is_published,
+    looks_like_name,
+    names_of,
+    parse_date,
+)
 
 _ARTICLE = re.compile("Article|Posting|Report|Recipe|HowTo|Review|Interview", re.IGNORECASE)
 _PAGE = re.compile("WebPage", re.IGNORECASE)
@@ -33,6 +41,8 @@ _HANDLE = re.compile(r"@\w{2,30}")
 _DATE_CLASS = re.compile(
     r"\b(?:[a-z]+[-_]+)*(?:date|published|pubdate|posted|datetime|datePublished|time)\b", re.IGNORECASE
 )
+_AROUND = frozenset(("nav", "aside", "footer"))
+_ROLES_AROUND = frozenset(("navigation", "search", "complementary", "contentinfo"))
 _CHANGED = re.compile("modif|updat|koshin|更新", re.IGNORECASE)
 _AUTHOR_CLASS = re.compile(
     r"(?:^|[\s_-])(?:author|fn|byline|writer|(?:author|writer|user|creator)-?[nN]ame|posted-?by"
@@ -42,6 +52,10 @@ _AUTHOR_PAGE = re.compile(r"/(?:authors?|writers?|reporters?|columnists?)/[^/]+/
 _BY = re.compile(
     r"^(?:(?:written |posted )?by\b|(?:取材・)?文[:：=＝]"
     r"|(?:著者?|執筆者?|ライター|筆者|投稿者)\s?[:：]|投稿者\s)\s*",
+    re.IGNORECASE,
+)
+_A_WRITER = re.compile(
+    "(?:取材・)?文|(?:取材・)?執筆者?|著者?|筆者|ライター|書き手|投稿者|text|words|author|writer|written by",
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏)$")
@@ -65,11 +79,13 @@ def find(page: HtmlElement) -> Facts:
         *_times(page),
     ]
     facts.date = next(filter(None, (parse_date(date) for date in dates if isinstance(date, str))), None)
-    names = [names_of(ld.get("author")), *(meta.get(name, "") for name in _AUTHORS), *_marked_authors(page)]
+    marked = list(_marked_authors(page))
+    names = [names_of(ld.get("author")), *(meta.get(name, "") for name in _AUTHORS), *marked]
+    names += [*_labelled_authors(page), _named_in_title(page, facts.title)]
     site = meta.get("og:site_name", "")
-    names.append(_named_in_title(page, facts.title))
     facts.byline = next((name for name in names if name and name != site and not _NO_NAME.search(name)), "")
     facts.byline = facts.byline or next((name[1:] for name in names if _HANDLE.fullmatch(name)), "")
+    facts.byline = facts.byline or (site if site in marked else "")
     return facts
 
 
@@ -83,7 +99,8 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
         whole,
     ]
     said = [" ".join(title.split()) for title in titles if title.strip()]
-    texts = [_heading(heading) for heading in page.iter("h1", "h2", "h3")] + _parts_of(said, page)
+    texts = [_heading(heading) for heading in page.iter("h1", "h2", "h3") if not _is_around(heading)]
+    texts += _parts_of(said, page)
     headings = [text for text in texts if _folded(text) != _folded(meta.get("og:site_name", ""))]
     alike = [(sum(_is_part(heading, title) for title in said), heading) for heading in headings]
     most = max((count for count, _ in alike), default=0)  # a site's name is in fewer of them
@@ -105,7 +122,7 @@ def _parts_of(titles: list[str], page: HtmlElement) -> list[str]:
     texts = {
         " ".join((part.text or "").split())
         for part in page.iter("a", "div", "p", "span", "td")
-        if not len(part)
+        if not len(part) and not _is_around(part)
     }
     longer = [text for text in texts if len(text) >= _A_TITLE]
     return sorted(
@@ -113,6 +130,12 @@ def _parts_of(titles: list[str], page: HtmlElement) -> list[str]:
         for text in longer
         if any(_folded(text) in title and 2 * len(_folded(text)) > len(title) for title in whole)
     )
+
+
+def _is_around(element: HtmlElement) -> bool:
+    """Whether an element stands in a menu, at the page's foot or beside the article."""
+    above = (element, *element.iterancestors())
+    return any(part.tag in _AROUND or part.get("role") in _ROLES_AROUND for part in above)
 
 
 def _heading(heading: HtmlElement) -> str:
@@ -183,6 +206,9 @@ def _times(page: HtmlElement) -> Iterator[str]:
                 found[rank].append(element)
     for element in chain.from_iterable(found):
         yield element.get("datetime") or element.get("content") or element.text_content()[:_A_DATE]
+    for element in page.iter("span", "div", "p", "li", "dd", "td"):
+        if not len(element) and is_date(text := element.text or "") and is_published(text):
+            yield text
 
 
 def _named_in_title(page: HtmlElement, title: str) -> str:
@@ -196,7 +222,8 @@ def _named_in_title(page: HtmlElement, title: str) -> str:
             )
             if found:
                 return found
-    return ""
+    leaves = {(leaf.text or "").strip() for leaf in page.iter("div", "p", "span", "a") if not len(leaf)}
+    return next((part for part in parts[:-1] if part in leaves and looks_like_name(part)), "")
 
 
 def _text(element: HtmlElement) -> str:
@@ -209,6 +236,15 @@ def _label_before(element: HtmlElement) -> str:
     if before is None:
         return ((above.text or "") if above is not None else "")[-_A_LABEL:]
     return f"{before.text or ''} {before.tail or ''}".strip()[-_A_LABEL:]
+
+
+def _labelled_authors(page: HtmlElement) -> Iterator[str]:
+    """What stands in a list of facts beside 文, 執筆 or author."""
+    for label in page.iter("dt", "th", "span"):
+        name = label.getnext()
+        is_code = any(above.tag in ("pre", "code") for above in label.iterancestors())
+        if name is not None and not is_code and _A_WRITER.fullmatch(_text(label)):
+            yield from [_text(name)] if 1 < len(_text(name)) <= _LONGEST_NAME else []
 
 
 def _marked_authors(page: HtmlElement) -> Iterator[str]:

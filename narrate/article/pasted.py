@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from narrate.article.clutter import label_reason
-from narrate.article.facts import Facts, looks_like_name
+from narrate.article.facts import Facts, is_date, is_name, looks_like_name
 from narrate.article.lines import BULLET, CLOSERS, FINAL, Line, width
 
 _ENDS = frozenset((
@@ -25,7 +25,9 @@ _ABOUT_PEOPLE = frozenset(("author profile", "comments", "contact"))
 """What has sentences too."""
 _ARE_MANY = 4  # lines of a page's furniture make a page
 _LONGEST_BLOCK = 10  # lines under a label
+_LONGEST_AD = 5  # lines over a button
 _LONGEST_LINE = 120  # characters of a line in a labelled block
+_LONGEST_MOTTO = 40  # characters of a sentence about the site
 _LONGEST_HEAD = 100  # lines over the first sentence
 _TAIL = 0.15  # of the sentences may stand after the end: lives of authors, notices
 _LONGEST_NOTICE = 70  # characters of one of them
@@ -34,9 +36,16 @@ _LONGEST_CAPTION = 60  # characters
 _LONGEST_TITLE = 120  # characters
 _NARROWEST = 14  # half-width columns: what is narrower is no better for a date beside it
 _WIDEST = 80  # half-width columns; what is wider is no better as a title
+_REACH = 20  # lines under a title in which the text begins
+_AFTER_SUBJECT = tuple("はが（(、と")
+SUBTITLE = re.compile("[―—–－〜～].{1,60}[―—–－〜～]")
+"""A line under the title with dashes around it."""
 _ASIDE = re.compile("[（(][^（()）]{1,20}[)）]$")
 _BREAKS_OFF = re.compile("。[^。！？!?（()）「」]*[一-鿿ぁ-んァ-ヶー]$")
-_NO_TITLE = re.compile(r"第?\d+号|\bvol\.|^[※＊*]|[:：]\s|^(?:\S{1,12}\s+){2,}\S{1,12}$|[|｜]", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"^[（(][^（()）]*[)）]$|第?\d+号|\bvol\.|^[※＊*]|[:：]\s|^(?:\S{1,12}\s+){2,}\S{1,12}$|[|｜]",
+    re.IGNORECASE,
+)
 
 
 def without_furniture(lines: list[Line]) -> list[Line]:
@@ -64,8 +73,11 @@ def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
 
 
 def _told_by_label(block: list[Line]) -> list[Line]:
-    """A small block, dropped if the line on its top names what is no part of an article."""
+    """A small block, dropped if its first line names what is no part of an article, or its last an ad."""
     why = label_reason(block[0].text)
+    is_head = any(Facts().take(line.text) for line in block)
+    if 1 < len(block) <= _LONGEST_AD and block[-1].reason == "advertisement" and not is_head:
+        why = why or "advertisement"
     if (
         not why
         or not 1 < len(block) <= _LONGEST_BLOCK
@@ -79,19 +91,31 @@ def _told_by_label(block: list[Line]) -> list[Line]:
 
 def _told_by_title(lines: list[Line]) -> list[Line]:
     """The lines; what stands over the title, and under it before the first sentence, told as labels."""
-    first = next((n for n, line in enumerate(lines[:_LONGEST_HEAD]) if _is_sentence(line)), 0)
+    first = _first_sentence(lines)
     title = max(range(first), key=lambda n: _title_score(lines, n), default=None)
     if title is None or lines[title].reason:
         return lines
     places = [line.place for line in lines[max(first - 2, 0) : first + 1]]
     is_heading_over_text = first - 1 > title and all(b - a > 1 for a, b in pairwise(places))
     labels = set(range(first - is_heading_over_text)) - {title}
-    labels -= {n for n in labels if n > title and BULLET.match(lines[n].text)}
+    labels -= {n for n in labels if n > title and (BULLET.match(lines[n].text) or _is_sentence(lines[n]))}
+    labels -= {n for n in labels if n == title + 1 and SUBTITLE.fullmatch(lines[n].text)}
     facts = {n for n in labels if Facts().take(lines[n].text)}
-    names = {n for n in labels if {n - 1, n + 1, n - 2} & {*facts, title} and looks_like_name(lines[n].text)}
+    by_fact = {n for n in labels if {n - 1, n + 1, n - 2} & {*facts, title}}
+    names = {n for n in by_fact if (looks_like_name if n > title else is_name)(lines[n].text)}
     return [
         _dropped(line, "site label") if n in labels - facts - names else line for n, line in enumerate(lines)
     ]
+
+
+def _first_sentence(lines: list[Line]) -> int:
+    """The place of the first sentence, a few words about the site over the date aside; 0 if there is none."""
+    sentences = [n for n, line in enumerate(lines[:_LONGEST_HEAD]) if _is_sentence(line)]
+    date = next((n for n, line in enumerate(lines[:_LONGEST_HEAD]) if is_date(line.text)), 0)
+    before = [len(lines[n].text) for n in sentences if n < date]
+    if len(before) == 1 and before[0] <= _LONGEST_MOTTO:
+        sentences = [n for n in sentences if n > date]
+    return next(iter(sentences), 0)
 
 
 def _told_by_form(lines: list[Line]) -> list[Line]:
@@ -104,9 +128,12 @@ def _told_by_form(lines: list[Line]) -> list[Line]:
         return lines
     return [
         _dropped(line, "caption")
-        if line.opens and line.closes and len(line.text) <= _LONGEST_CAPTION and _BREAKS_OFF.search(line.text)
+        if line.opens
+        and (line.closes or after.reason)
+        and len(line.text) <= _LONGEST_CAPTION
+        and _BREAKS_OFF.search(line.text)
         else line
-        for line in lines
+        for line, after in zip(lines, [*lines[1:], *lines[-1:]], strict=True)
     ]
 
 
@@ -118,7 +145,15 @@ def _title_score(lines: list[Line], number: int) -> int:
     columns = min(width(line.text), _WIDEST)
     near = lines[max(number - 1, 0) : number + 3]  # between title and date may be who wrote it
     is_by_date = any(other.reason == "details of the post" or Facts().take(other.text) for other in near)
+    is_named = any(
+        text.startswith(line.text) and text[len(line.text) :].startswith(_AFTER_SUBJECT)
+        for text in (other.text for other in lines[number + 1 : number + _REACH])
+        if "。" in text
+    )
+    columns += 60 * is_named  # as an encyclopedia begins
     score = columns + 30 * (is_by_date and columns >= _NARROWEST) + 15 * (line.opens and line.closes)
+    if is_named:
+        return score
     return score // 4 if _NO_TITLE.search(line.text) or looks_like_name(line.text) else score
 
 

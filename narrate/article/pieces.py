@@ -20,6 +20,7 @@ _MARK = re.compile(
     rf"(?P<apart>[(（<]{_ADDRESS}[)）>])|(?P<address>{_ADDRESS})"
     r"|(?P<citation>\[-?@[\w:.-]+(?:[,;][^\]]{0,80})?\])"
     r"|(?P<note>［＃[^］]{1,80}］)"
+    r"|(?P<edit>\s?[\[［]編集(?:\s?[|｜]\s?ソースを編集)?[\]］]$)"
     r"|\[\^[^\]\s]{1,20}\](?!:)"
     r"|(?<=[ぁ-んァ-ヶー一-鿿。、」』）)])\s?(?:\[[0-9]{1,3}\]|[(（](?:[※*＊]|注|注釈)\s?[0-9]{1,2}[)）]|[※＊][0-9]{1,2})",
     re.IGNORECASE,
@@ -31,7 +32,7 @@ _AFTER_NAME = re.compile(r"(?:さん|氏)?\s?[（(：:\s●■／/―—・]")
 _LIFE = re.compile(
     "生まれ|出身|在住|卒業|修了|著書|著作|主宰|代表|所属|専門|勤務|として活動|ライター|作家|記者|編集者|研究者|教授|エンジニア|デザイナー"
 )
-_REASONS = {"citation": "citation", "note": "typist's note"}
+_REASONS = {"citation": "citation", "note": "typist's note", "edit": "edit link"}
 _IN_A_SENTENCE = re.compile(r"\s?(?:[をにへでとはがのもや]|から|まで|より|など|という)")
 
 
@@ -65,7 +66,7 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
     sections: list[tuple[str, int, list[Paragraph]]] = [
         (title, 0, [Paragraph(said_title, "title")] if says_title and title else [])
     ]
-    told = list(clutter.told_apart(_without_marks(pieces)))
+    told = clutter.without_end_notes(clutter.told_apart(_without_marks(pieces)))
     for piece in _without_biography(told, facts.byline):
         if isinstance(piece, Dropped):
             dropped.append(piece)

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from narrate.article import pasted
 from narrate.article.facts import Facts, is_date, is_firm
-from narrate.article.lines import BULLET, CLOSERS, FINAL, ITEM, Line, lines_of, width
+from narrate.article.lines import BULLET, CLOSERS, FINAL, ITEM, STYLE, Line, lines_of, style_of, width
 from narrate.article.pieces import Aloud, Block, Piece, assemble
 from narrate.model import Article, Dropped, Kind
 
@@ -43,15 +43,15 @@ _GOES_ON = re.compile(
     "[をがにもで]$|(?<!も)の$|(?<!こ)と$|(?<![とに])は$|ことは$"
 )  # ended by a particle, the line goes on in the next
 _DEEPEST = 3  # levels of headings that are told apart
-_STYLE = re.compile(
-    r"第[0-9０-９一二三四五六七八九十]+[章節部話回]|[0-9０-９]+[.．-][0-9０-９]+|[0-9０-９]+[.．)）、]"
-    r"|[（(][0-9０-９一二三四五六七八九十]+[)）]|[■□◆◇●◉◎▼▽▲△★☆▶►◼]|[【〈＜≪<]"
-)
 _SIGN = re.compile(r"^[■□◆◇●◉◎▼▽▲△★☆▶►◼✅📌🔥]+\s*")
 _NOTED = re.compile("は[大中小]見出し］$")  # as Aozora Bunko's typists note it
 _SPEAKER = re.compile("[^\\s：:「」]{1,8}[：:].+[？?！!]$")  # of an interview
+_LABELLED = re.compile("[^\\s：:]{1,4}者[：:]")  # 回答者：…
 _ASKED = re.compile(r"[QＱ][0-9]*[\s.．:：、]?")
 _ANSWERED = re.compile(r"[AＡ][0-9]*[\s.．:：、]")
+_IN_BRACKETS = re.compile("[（(][^（()）]{2,20}[)）]")
+_EDIT = re.compile(r"[\[［]編集(?:\s?[|｜]\s?ソースを編集)?[\]］]$")
+_BROKEN = 5  # lines that end with a comma: the author broke all lines where one breathes
 _CAPTION = re.compile(r"(?:図|表|写真|画像|出典|撮影|提供|Fig)[\d\s.:：=＝/／]|[(（].*[)）]$")
 
 
@@ -92,14 +92,14 @@ class _Masthead:
         title = self._title_index(lines, facts, prose, last_fact)
         self.spoken_title = title is not None
         if title is not None and not self.facts.byline:
-            for i in range(title + 1, min(title + 3, prose, reach)):
+            for i in range(title + 1, min(title + 4, prose, reach)):
                 facts[i] = facts[i] or self.facts.take_name(lines[i].text, beside_date[i] or i == title + 1)
         self.body: list[Line] = []
         for i, line in enumerate(lines):
             label = title is not None and i < title
             label |= i < min(prose, last_fact) and any(facts[:i]) and width(line.text) <= _LABEL_WIDTH
-            if i == title:
-                self.facts.title = line.text
+            if i == title or (title is not None and i == title + 1 and pasted.SUBTITLE.fullmatch(line.text)):
+                self.facts.title = f"{self.facts.title}\u3000{line.text}".strip()
             elif facts[i]:
                 self.dropped.append((line.place, Dropped(line.text, facts[i])))
             elif label:
@@ -107,8 +107,16 @@ class _Masthead:
                 self.dropped.append((line.place, Dropped(line.text, reason)))
             else:
                 self.body.append(line)
+        self._take_signature()
         if not self.facts.title and self.body:
             self.facts.title = _shorten(self.body[0].text)
+
+    def _take_signature(self) -> None:
+        """The byline from the last line, if that is a name in brackets, as newspapers sign."""
+        last = self.body[-1] if self.body else None
+        is_signed = last and not self.facts.byline and _IN_BRACKETS.fullmatch(last.text)
+        if last and is_signed and (why := self.facts.take(last.text)):
+            self.dropped.append((self.body.pop().place, Dropped(last.text, why)))
 
     def _fact(self, line: Line) -> str:
         """The reason to drop a masthead line, having taken what it says; empty if it is none."""
@@ -185,28 +193,25 @@ def _heading_levels(body: list[Line], items: set[int]) -> dict[int, int]:
     styles: list[str] = []
     levels: dict[int, int] = {}
     for i in sorted(_heading_indices(body, items)):
-        style = _style(body[i].text)
+        style = style_of(body[i].text)
         if style not in styles:
             styles.append(style)
         levels[i] = min(styles.index(style) + 1, _DEEPEST) if style else 1
     return levels
 
 
-def _style(heading: str) -> str:
-    """How a heading is marked: ``第章``, ``1.``, ``1.1``, ``（）``, ``■``; empty without a mark."""
-    found = _STYLE.match(heading)
-    return re.sub(r"[0-9０-９一二三四五六七八九十]+", "1", found.group()) if found else ""
-
-
 def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
+    is_broken = sum(line.text.endswith("、") for line in body) >= _BROKEN
     candidates = {
         i
         for i, line in enumerate(body)
         if i not in items
+        and (line.closes or not is_broken)
         and _stands_alone(body, i)
         and _looks_like_heading(line.text, body[i + 1].text)
         and (line.closes or len(line.text) < _A_FULL_LINE or not _GOES_ON.search(line.text))
     }
+    candidates |= {i for i, line in enumerate(body) if _EDIT.search(line.text)}
     headings: set[int] = set()
     run: list[int] = []
     for i in sorted(candidates):
@@ -249,12 +254,12 @@ def _looks_like_heading(text: str, following: str) -> bool:
         or (plain[-1] in "！!" and len(plain) >= _EXCLAIMED)
     ):
         return False
-    if _SPEAKER.match(text):
+    if _SPEAKER.match(text) or _LABELLED.match(text):
         return False
     if text[-1] in "？?":
         is_asked = _ASKED.match(text) and _ANSWERED.match(following)
         is_one = len(text) <= _QUESTION and len(re.findall("[？?]", text)) == 1
         return is_one and not is_asked and not _OPENS_PROSE.match(text)
-    if text.startswith(("「", "『", "（", "(")) and not _STYLE.match(text):
+    if text.startswith(("「", "『", "（", "(")) and not STYLE.match(text):
         return text[-1] not in CLOSERS
     return not re.match(f"(?:{_CONNECTIVES})、", text)

@@ -23,6 +23,7 @@ _EDIT_LINK = re.compile(r"[\W_]*(?:編集|edit|link|permalink)?[\W_]*", re.IGNOR
 _EXCERPT = 80  # characters of prose in a card
 _LONGEST = 400  # letters in a box, and
 _MOST_PARTS = 100  # elements
+_THREAD = re.compile(r"(?:\"@type\"\s*:\s*\"|schema\.org/)(?:DiscussionForumPosting|QAPage)\b")
 _NO_LETTER = re.compile(r"[\W\d_]+")
 
 
@@ -48,6 +49,7 @@ class Weights:
 
     def __init__(self, page: HtmlElement) -> None:
         self._of: defaultdict[HtmlElement, _Weight] = defaultdict(_Weight)
+        self._is_thread = _is_thread(page)
         self._weigh(page)
         self._all = max(self._of[page].prose, 1)
         self.root = self._find_root(page)
@@ -58,6 +60,8 @@ class Weights:
         weight = self._of[element]
         why = elements.reason(element, weight.prose / self._all)
         if why == "edit link" and not _EDIT_LINK.fullmatch("".join(element.itertext())):
+            return ""
+        if why == "comments" and self._is_thread and weight.prose:
             return ""
         if why == "aside" and weight.prose and weight.linked < 0.3 * weight.text:
             return ""
@@ -134,6 +138,13 @@ class Weights:
                 for above in (element, *element.iterancestors()):
                     kept[above] -= self._of[element].prose
         return kept
+
+
+def _is_thread(page: HtmlElement) -> bool:
+    """Whether a page says that it is a thread or a question: comments elsewhere, posts and answers here."""
+    scripts = (script.text or "" for script in page.iter("script") if "ld+json" in script.get("type", ""))
+    kinds = (element.get("itemtype", "") for element in page.iter("html", "body", "main", "div", "section"))
+    return any(map(_THREAD.search, scripts)) or any(map(_THREAD.search, kinds))
 
 
 def _is_alike(part: HtmlElement, other: HtmlElement) -> bool:

@@ -1,0 +1,83 @@
+"""Headings that are none by their tag: lines in bold, and lines of a look that only short lines have.
+
+Places are indices of pieces. A look is the class of the block, or how a line is marked (``■``, ``1.``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from narrate.article.clutter import line_reason
+from narrate.article.lines import SAID, style_of
+from narrate.article.pieces import Block, Piece, is_prose
+
+_LONGEST = 40  # characters of a line that may be a heading
+_REACH = 4  # pieces under a heading among which there is prose
+_MOST_IN_A_ROW = 2  # a heading and one under it; three short lines in a row are a list
+_HIGHEST, _DEEPEST = 2, 4  # levels of such headings
+_MOSTLY = 0.7  # of the lines of a look stand over prose
+
+
+def may_be_heading(text: str) -> bool:
+    """Whether a line is short and no sentence, as a heading is, nor a label."""
+    return len(text) <= _LONGEST and not SAID.search(text) and not line_reason(text)
+
+
+def with_headings(
+    pieces: list[Piece], bold: list[int], looks: Mapping[str, list[int]], title: str
+) -> list[Piece]:
+    """The pieces; those are headings that look so, if no element was, or one and several look so."""
+    below = [
+        piece
+        for piece in pieces
+        if isinstance(piece, Block) and piece.kind == "heading" and piece.level > 1
+        if piece.text.split() != title.split()
+    ]
+    places = dict.fromkeys(_without_lists(bold, pieces), "")
+    if not below and not places:
+        places = _set_apart(pieces, looks)
+    if below and (len(below) > 1 or len(places) <= 1):
+        return pieces
+    return _raised(pieces, places)
+
+
+def _raised(pieces: list[Piece], places: Mapping[int, str]) -> list[Piece]:
+    """The pieces, those of the places as headings; a look or a mark is deeper than those before it."""
+    looks: list[str] = []
+    raised = list(pieces)
+    for place, look in sorted(places.items()):
+        piece = pieces[place]
+        if isinstance(piece, Block) and piece.kind == "prose":
+            look = look or style_of(piece.text)
+            looks += [] if look in looks else [look]
+            raised[place] = Block("heading", piece.text, min(_HIGHEST + looks.index(look), _DEEPEST))
+    return raised
+
+
+def _without_lists(places: list[int], pieces: list[Piece]) -> list[int]:
+    """The places but for those of three or more in a row: those are a list."""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and not any(isinstance(piece, Block) for piece in pieces[runs[-1][-1] + 1 : place]):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return [place for run in runs if len(run) <= _MOST_IN_A_ROW for place in run]
+
+
+def _set_apart(pieces: list[Piece], looks: Mapping[str, list[int]]) -> dict[int, str]:
+    """Lines of a class that only short lines have, alone and nearly all over prose, with their class."""
+    prose = [isinstance(piece, Block) and is_prose(piece.text) for piece in pieces]
+    found: dict[int, str] = {}
+    for look, places in looks.items():
+        lines = [pieces[place].text for place in places]
+        over_prose = sum(any(prose[place + 1 : place + _REACH]) for place in places)
+        is_alike = len(set(lines)) == len(lines) > 1 and all(map(may_be_heading, lines))
+        if is_alike and over_prose >= _MOSTLY * len(places) and _are_apart(places, pieces):
+            found |= dict.fromkeys(places, look)
+    return found
+
+
+def _are_apart(places: Collection[int], pieces: list[Piece]) -> bool:
+    """Whether no line of a look stands right under another of it, as the items of a list do."""
+    return not any(place + 1 in places and isinstance(pieces[place + 1], Block) for place in places)
