@@ -113,3 +113,9 @@ def test_items_and_quotes_are_told_from_prose() -> None:
 def test_what_is_not_closed_loses_nothing(text: str) -> None:
     article = parse(f"# 川の話\n\n川は流れます。\n\n{text}", "a.md")
     assert "川です。" in "".join([*said(article, "prose"), *reasons(article)])
+
+
+def test_an_authors_note_to_oneself_is_dropped_with_its_reason() -> None:
+    article = parse("# 題\n\n川です。\n\n<!-- あとで\n\n直す。 -->\n\n海です。\n", "a.md")
+    assert said(article, "prose") == ["川です。", "海です。"]
+    assert any("あとで" in piece.text and "直す。" in piece.text for piece in article.dropped)

@@ -45,7 +45,11 @@ _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: t
     r"|(?<![A-Za-z0-9:])(?P<emoji>:[a-z0-9+][a-z0-9_+-]*:)(?![A-Za-z0-9:])"
 )
 _TOC = re.compile(r"^[*+-][ \t].*\n\{:\s*toc\b[^{}\n]*\}", re.MULTILINE)
-_HIDDEN = re.compile(r"^%%[ \t]*\n(?:(?!%%).*\n)*?%%[ \t]*$|^\*\[[^\[\]\n]+\]:.*$", re.MULTILINE)
+_HIDDEN = re.compile(
+    r"^%%[ \t]*\n(?:(?!%%).*\n)*?%%[ \t]*$|^\*\[[^\[\]\n]+\]:.*$"
+    r"|^ {0,3}<!--(?:(?!<!--|-->)[\s\S])*-->[ \t]*$",
+    re.MULTILINE,
+)
 _BLOCK_ID = re.compile(r"\s\^[A-Za-z0-9-]+$")
 _CALLOUT = re.compile(r"^(\s*(?:>\s?)++)\[![A-Za-z]+\][+-]?\s*(.*)")
 _JSX = re.compile(
@@ -83,7 +87,7 @@ def _as_toc(found: re.Match[str]) -> str:
 
 
 def _as_comment(found: re.Match[str]) -> str:
-    """What Obsidian hides over several lines, and what PHP Markdown's abbreviations stand for."""
+    """What an author hides on lines of its own: comments, and what abbreviations stand for."""
     return f"\n<x-comment>{_quoted(found.group())}</x-comment>\n"
 
 
