@@ -18,7 +18,7 @@ import pytest
 from speech_servers import Answer, FakeClock, Request, SpeechServer, served, unused_port
 
 from narrate.engines import patience
-from narrate.engines.patience import Pace, Patience, pace_of
+from narrate.engines.patience import Patience, pace_of
 from narrate.engines.service import Service, base_url
 from narrate.errors import EngineError, EngineUnavailable
 
@@ -249,19 +249,6 @@ def test_too_many_requests_hold_everybody(server: SpeechServer, clock: FakeClock
     assert server.times[2] - server.times[1] >= 20
 
 
-def test_who_waits_for_a_turn_is_held_too(clock: FakeClock) -> None:
-    pace, starts = Pace(), list[float]()
-    pace.turn(5)
-
-    def sleep(seconds: float) -> None:
-        if not clock.waits:
-            pace.hold(60)  # another thread is refused meanwhile
-        clock.sleep(seconds)
-
-    pace.run(lambda: starts.append(clock.now), 5, 1, sleep)
-    assert starts == [1060]
-
-
 def test_two_services_share_the_pace_of_a_host(server: SpeechServer, clock: FakeClock) -> None:
     slow = replace(QUICK, min_interval=0.5)
     one, other = service(slow), service(slow)
@@ -269,18 +256,6 @@ def test_two_services_share_the_pace_of_a_host(server: SpeechServer, clock: Fake
         asker.ask("GET", server.base)
     gaps = [later - earlier for earlier, later in pairwise(server.times)]
     assert all(gap >= 0.5 for gap in gaps)
-
-
-def test_turns_of_many_threads_are_apart() -> None:
-    pace = Pace()
-    with ThreadPoolExecutor(8) as pool:
-        starts = sorted(pool.map(lambda _: pace.turn(0.25), range(40)))
-    assert all(later - earlier > 0.2499 for earlier, later in pairwise(starts))
-
-
-def test_hosts_have_each_their_own_pace() -> None:
-    assert pace_of("a.example") is pace_of("a.example")
-    assert pace_of("a.example") is not pace_of("b.example")
 
 
 def test_no_more_run_at_once_than_is_said(server: SpeechServer) -> None:
@@ -458,19 +433,3 @@ def test_an_address_with_a_password_is_refused_without_telling_it() -> None:
     with pytest.raises(ValueError, match="must not hold") as caught:
         base_url(f"http://me:{SECRET}@a.example")
     assert SECRET not in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    "options",
-    [
-        {"timeout": 0},
-        {"timeout": float("nan")},
-        {"attempts": 0},
-        {"backoff": -1},
-        {"min_interval": 61},
-        {"at_once": 0},
-    ],
-)
-def test_patience_has_bounds(options: dict[str, float]) -> None:
-    with pytest.raises(ValueError, match="is outside"):
-        Patience(**options)  # type: ignore[arg-type]
