@@ -21,7 +21,9 @@ from typing import Any
 from narrate.errors import SettingsError, VoiceError
 from narrate.model import Script, ScriptSection, Sentence
 from narrate.roles import ROLES, SCRIPTS, Wanted, speaker_name
-from narrate.voices import Voice
+from narrate.settings import read_settings
+from narrate.show import Show
+from narrate.voices import Voice, find_voice
 
 FindVoice = Callable[[str], Voice]
 _TABLES = {"speakers": "speaker:", "languages": "language:", "sections": "section:"}
@@ -58,6 +60,19 @@ class Cast:
             for voice in _chain(voices[name], voices.__getitem__):
                 _check_speaks(voice, language, f"narrate.toml: '{role}'" if role else voice.where)
         return cls(main, names, voices)
+
+    @classmethod
+    def of_show(cls, show: Show, name: str) -> Cast:
+        """The voice of that name as the main one, and the show's cast around it; their engines are made.
+
+        Raises:
+            SettingsError, VoiceError: a voice is unknown or faulty, or the cast is.
+        """
+
+        def find(name: str) -> Voice:
+            return find_voice(name, show.voice_folders)
+
+        return cls.of(read_settings(show.root), find(name), find)
 
     @property
     def wanted(self) -> Wanted:

@@ -17,7 +17,6 @@ from narrate.source import Where, is_address
 
 if TYPE_CHECKING:
     from narrate.cast import Cast
-    from narrate.voices import Voice
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -96,17 +95,7 @@ article_argument = click.argument("article", type=ARTICLE)
 
 
 def find_cast(show: Show, name: str) -> Cast:
-    """The voice of that name as the main one, and the show's cast around it; their engines are made.
-
-    Raises:
-        VoiceError, SettingsError: a voice is unknown or faulty.
-    """
+    """The cast of a show around one voice; see ``Cast.of_show``."""
     from narrate.cast import Cast
-    from narrate.voices import find_voice
 
-    def find(name: str) -> Voice:
-        voice = find_voice(name, show.voice_folders)
-        _ = voice.engine  # a faulty voice is told before any work is done
-        return voice
-
-    return Cast.of(read_settings(show.root), find(name), find)
+    return Cast.of_show(show, name)

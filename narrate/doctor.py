@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from narrate.cast import Cast
 from narrate.errors import NarrateError, VoiceError
-from narrate.settings import read_settings
 from narrate.show import Show
-from narrate.voices import Voice, find_voice
+from narrate.voices import find_voice
 
 _FREE_MB = 500
 
@@ -50,15 +49,11 @@ def _voice_speaks(show: Show, name: str) -> str:
 
 def _cast(show: Show, name: str) -> str:
     """The other voices of the show: whether each is there, speaks the language, and can speak now."""
-    cast = Cast.of(read_settings(show.root), find_voice(name, show.voice_folders), _finder(show))
+    cast = Cast.of_show(show, name)
     for voice in cast.voices.values():
         if problem := voice.engine.problem():
             raise VoiceError(f"{voice.name}: {problem}")
     return ", ".join(cast.voices)
-
-
-def _finder(show: Show) -> Callable[[str], Voice]:
-    return lambda name: find_voice(name, show.voice_folders)
 
 
 def _lexicon(show: Show) -> str:

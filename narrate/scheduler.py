@@ -94,7 +94,7 @@ class Scheduler:
         self._on_clip = on_clip
         self._cluster = cluster
         self._users: dict[Line, list[int]] = {}
-        self._lines = [set(lines) for lines in scripts]
+        self._lines = [list(dict.fromkeys(lines)) for lines in scripts]
         for number, lines in enumerate(self._lines):
             for line in lines:
                 self._users.setdefault(line, []).append(number)
@@ -104,6 +104,7 @@ class Scheduler:
         self._waiting: dict[str, deque[Line]] = {}
         self._running: dict[Future[Clip], tuple[Line, str]] = {}
         self._out: set[str] = set()
+        self._kept = 0
 
     @property
     def count(self) -> int:
@@ -193,7 +194,7 @@ class Scheduler:
             self._users[line].remove(number)
             if not self._users[line]:
                 self.clips.by_line.pop(line, None)
-        self._lines[number] = set()
+        self._lines[number] = []
 
     def _is_needed(self, line: Line) -> bool:
         return any(number not in self.failures for number in self._users[line])
@@ -228,8 +229,8 @@ class Scheduler:
             self._give_to_fallback(line, name)
 
     def _fail(self, line: Line, error: EngineError) -> None:
-        if self.clips.by_line:
-            kept = f"{len(self.clips.by_line)} of {self.count} sentences are made and kept"
+        if self._kept:
+            kept = f"{self._kept} of {self.count} sentences are made and kept"
             error = type(error)(f"{error}; {kept}: run the same command again to continue")
         for number in self._users[line]:
             if number not in self.failures:
@@ -238,6 +239,7 @@ class Scheduler:
 
     def _keep(self, line: Line, name: str, clip: Clip) -> None:
         self.clips.by_line[line] = clip
+        self._kept += 1
         if name != line.voice:
             self.clips.stand_ins[line] = name
         self._count_off(line)

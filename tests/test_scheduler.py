@@ -378,3 +378,11 @@ def test_two_voices_of_an_engine_that_bears_one_request_take_turns(store: ClipSt
     lines = [Line(name, text) for name in voices for text in (SHORT, LONG, LONGEST)]
     make_clips(lines, voices, store)
     assert _together.most == 1
+
+
+def test_what_was_forgotten_counts_as_kept_all_the_same(voice: Voice, store: ClipStore) -> None:
+    scripts = [[Line("note", LONGEST), Line("note", LONG)], [Line("note", CUT)]]
+    scheduler = Scheduler(scripts, {"note": voice}, store, workers=1)
+    for number in scheduler.run():
+        scheduler.forget(number)
+    assert "; 2 of 3 sentences are made and kept" in str(scheduler.failures[1])
