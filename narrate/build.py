@@ -159,6 +159,8 @@ def _assemble(
             credit=credit,
             audio=audio,
             chapters=chapters,
+            link=script.link,
+            lead=script.lead,
             cues=assembler.cues(placed),
             dropped=_all_dropped(script, clips),
         )

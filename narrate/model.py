@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import MISSING, asdict, dataclass, replace
+from dataclasses import fields as dataclass_fields
 from typing import Any, Literal, NamedTuple
 
 Kind = Literal["title", "heading", "prose", "item", "quote", "frame"]
@@ -47,13 +48,19 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What was written: every character of the source is in a paragraph or in ``dropped``."""
+    """What was written: every character of the source is in a paragraph or in ``dropped``.
+
+    ``link`` is the article's own address, ``picture`` that of the picture it shows itself with
+    (``og:image``); empty where the source does not say them.
+    """
 
     title: str
     date: dt.date | None
     byline: str
     sections: tuple[Section, ...]
     dropped: tuple[Dropped, ...]
+    link: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +109,19 @@ class ScriptSection:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """What will be spoken, section by section, and what will not."""
+    """What will be spoken, section by section, and what will not.
+
+    ``link`` and ``picture`` are the article's; ``lead`` is how it begins, a paragraph in the author's words.
+    """
 
     title: str
     date: dt.date | None
     byline: str
     sections: tuple[ScriptSection, ...]
     dropped: tuple[Dropped, ...]
+    link: str = ""
+    picture: str = ""
+    lead: str = ""
 
     @property
     def has_cast(self) -> bool:
@@ -133,7 +146,8 @@ class Script:
         )
         date = dt.date.fromisoformat(data["date"]) if data["date"] else None
         dropped = tuple(Dropped(**each) for each in data["dropped"])
-        return cls(data["title"], date, data["byline"], tuple(sections), dropped)
+        facts = data["title"], date, data["byline"]
+        return cls(*facts, tuple(sections), dropped, data["link"], data["picture"], data["lead"])
 
     def to_json(self) -> dict[str, Any]:
         """The form that ``narrate read --json`` prints; with voices only where there are several."""
@@ -229,12 +243,27 @@ class Audio:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A published file beside the episode's MP3: ``kind`` tells what for, ``type`` is its media type.
+
+    ``file`` is the name inside the episode's folder; it holds a hash of the bytes, as the MP3's does.
+    """
+
+    kind: str
+    file: str
+    type: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """An episode: what the feed needs to know (``episode.json``), and its text (``cues.json``).
 
     ``guid`` and ``published`` (ISO 8601 with zone) are given once and stay when the audio is made again.
-    ``source`` is the file or address the article came from. ``cues`` and ``dropped`` are many times as
-    large as the rest, and empty where only the rest was read.
+    ``source`` is the file or address the article came from, ``link`` its address on the web, ``lead`` how
+    it begins. ``number`` counts within the ``season`` of a serial show, from 1. A ``withdrawn`` episode is no
+    longer in the feed. ``cues`` and ``dropped`` are many times as large as the rest, and empty where only the
+    rest was read.
     """
 
     guid: str
@@ -248,6 +277,12 @@ class Episode:
     credit: str
     audio: Audio
     chapters: tuple[Chapter, ...]
+    link: str = ""
+    lead: str = ""
+    season: int | None = None
+    number: int | None = None
+    withdrawn: bool = False
+    attachments: tuple[Attachment, ...] = ()
     cues: tuple[Cue, ...] = ()
     dropped: tuple[Dropped, ...] = ()
 
@@ -255,7 +290,7 @@ class Episode:
         """``episode.json``, which ``from_json`` reads back; ``voices`` counts the sentences of each."""
         rest = asdict(replace(self, cues=(), dropped=()))
         del rest["cues"], rest["dropped"]
-        return {"format": 2, **rest, "voices": dict(Counter(cue.voice for cue in self.cues))}
+        return {"format": 3, **rest, "voices": dict(Counter(cue.voice for cue in self.cues))}
 
     def text_to_json(self) -> dict[str, Any]:
         """``cues.json``: when each sentence is heard, and what is not said."""
@@ -263,14 +298,16 @@ class Episode:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Episode:
-        """Read what ``to_json`` wrote.
+        """Read what ``to_json`` wrote, in this version or an older one.
 
         Raises:
             KeyError, TypeError: a field is missing or of the wrong shape.
         """
-        fields = {name: data[name] for name in cls.__dataclass_fields__ if name not in ("cues", "dropped")}
-        fields["audio"] = Audio(**fields["audio"])
-        fields["chapters"] = tuple(Chapter(**c) for c in fields["chapters"])
+        fields = {name: data[name] for name in _FIRST_FIELDS}
+        fields |= {name: data[name] for name in _LATER_FIELDS if name in data}
+        fields["audio"] = Audio(**data["audio"])
+        fields["chapters"] = tuple(Chapter(**each) for each in data["chapters"])
+        fields["attachments"] = tuple(Attachment(**each) for each in data.get("attachments", ()))
         return cls(**fields)
 
     def with_text(self, data: Mapping[str, Any]) -> Episode:
@@ -281,6 +318,10 @@ class Episode:
         """
         cues = tuple(_cue(each) for each in data["cues"])
         return replace(self, cues=cues, dropped=tuple(Dropped(**each) for each in data["dropped"]))
+
+
+_FIRST_FIELDS = [each.name for each in dataclass_fields(Episode) if each.default is MISSING]
+_LATER_FIELDS = ("link", "lead", "season", "number", "withdrawn")
 
 
 def _cue(data: Mapping[str, Any]) -> Cue:

@@ -15,7 +15,7 @@ from narrate import foreign
 from narrate.article import CLOSERS, FINAL
 from narrate.model import Article, Dropped, Paragraph, Script, ScriptSection, Section, Sentence
 from narrate.pauses import PAUSES_MS
-from narrate.readings import Reader, Spoken, dictionaries
+from narrate.readings import Reader, Spoken, dictionaries, ruby
 from narrate.roles import Wanted, parts
 
 _ENDING_OF = {
@@ -70,7 +70,15 @@ def segment(article: Article, reader: Reader, requests: Requests) -> Script:
         sentences = _sentences(section, reader, requests, dropped)
         if sentences:
             sections.append(ScriptSection(section.heading, sentences, section.level))
-    return Script(article.title, article.date, article.byline, tuple(sections), tuple(dropped))
+    facts = article.title, article.date, article.byline
+    about = article.link, article.picture, _lead(article)
+    return Script(*facts, tuple(sections), tuple(dropped), *about)
+
+
+def _lead(article: Article) -> str:
+    """The first paragraph that is prose; empty where there is none."""
+    paragraphs = (paragraph for section in article.sections for paragraph in section.paragraphs)
+    return next((ruby.base(each.text) for each in paragraphs if each.kind == "prose"), "")
 
 
 def split_sentences(text: str, protected: Sequence[Span] = ()) -> list[str]:

@@ -144,7 +144,10 @@ def test_a_wrong_field_makes_a_manifest_damaged(show: Show, fields: dict[str, An
         read_episode(path)
 
 
-@pytest.mark.parametrize("field", sorted({*Episode.__dataclass_fields__} - {"cues", "dropped"}))
+LATER = ("link", "lead", "season", "number", "withdrawn", "attachments")
+
+
+@pytest.mark.parametrize("field", sorted({*Episode.__dataclass_fields__} - {"cues", "dropped", *LATER}))
 def test_a_missing_field_is_named(show: Show, field: str) -> None:
     path = published(show, episode())
     data = json.loads(path.read_text(encoding="utf-8"))
@@ -152,6 +155,15 @@ def test_a_missing_field_is_named(show: Show, field: str) -> None:
     path.write_text(json.dumps(data), encoding="utf-8")
     with pytest.raises(OutputError, match=rf"episode\.json: damaged \(KeyError\('{field}'\)\)"):
         read_episode(path)
+
+
+def test_a_manifest_of_an_older_version_is_read(show: Show) -> None:
+    path = published(show, episode())
+    data = json.loads(path.read_text(encoding="utf-8"))
+    for field in LATER:
+        del data[field]
+    path.write_text(json.dumps({**data, "format": 2}), encoding="utf-8")
+    assert read_episode(path) == replace(episode(), cues=(), dropped=())
 
 
 @pytest.mark.parametrize("data", [None, b"", b"[]", b"{}", b'{"cues": [3], "dropped": []}'])

@@ -332,3 +332,11 @@ def test_a_voice_may_pause_longer(reader: Reader) -> None:
 def test_nothing_is_lost_with_a_cast(reader: Reader, text: str, limit: int) -> None:
     source = article(*(Paragraph(line) for line in text.split("\n")))
     check_nothing_lost(source, segment(source, reader, replace(CAST, max_chars=limit)))
+
+
+def test_a_script_tells_where_its_article_is_and_how_it_begins(reader: Reader) -> None:
+    paragraphs = Paragraph("題", "title"), Paragraph("はじめに", "frame"), Paragraph("{町|まち}の話。\n次。")
+    told = replace(article(*paragraphs), link="https://example.com/a", picture="https://example.com/a.png")
+    script = segment(told, reader, Requests(100))
+    assert (script.link, script.picture) == (told.link, told.picture)
+    assert script.lead == "町の話。\n次。"
