@@ -18,6 +18,8 @@ from narrate.model import Audio, Chapter, Clip, Cue, ScriptSection, TimeMark
 from narrate.scheduler import Clips, Line
 from narrate.store import ClipStore
 
+_SHORTEST_BITE_MS, _LONGEST_BITE_MS = 15_000, 60_000
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -83,6 +85,21 @@ def chapters(placed: Sequence[Placed], sections: Sequence[ScriptSection]) -> tup
         Chapter(sections[section].heading, _ms(start), end)
         for (section, start), end in zip(starts.items(), ends, strict=True)
     )
+
+
+def soundbite(chapters: Sequence[Chapter], cues: Sequence[Cue]) -> Chapter | None:
+    """The first part of 15 to 60 seconds that begins a chapter and ends with a sentence; None without one.
+
+    Not from the episode's start, which some apps take for no start at all. The podcast namespace asks for 15
+    to 120 seconds.
+    """
+    starts = [Chapter(chapters[0].title, cue.start_ms, chapters[0].end_ms) for cue in cues[1:2]]
+    for part in [*chapters[1:], *starts]:
+        most = min(part.end_ms, part.start_ms + _LONGEST_BITE_MS)
+        end = max((cue.end_ms for cue in cues if part.start_ms < cue.end_ms <= most), default=0)
+        if end - part.start_ms >= _SHORTEST_BITE_MS:
+            return Chapter(part.title, part.start_ms, end)
+    return None
 
 
 def write(

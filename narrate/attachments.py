@@ -29,6 +29,7 @@ def attach(folder: Path, slug: str, made: Iterable[Made]) -> tuple[Attachment, .
 
 
 def _written(folder: Path, slug: str, made: Made) -> Attachment:
-    name = f"{slug}-{hashlib.sha256(made.data).hexdigest()[:12]}{made.suffix}"
+    digest = hashlib.sha256(made.data).hexdigest()
+    name = f"{slug}-{digest[:12]}{made.suffix}"
     files.write_if_changed(folder / name, made.data)
-    return Attachment(made.kind, name, made.type, len(made.data))
+    return Attachment(made.kind, name, made.type, len(made.data), digest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,11 +59,14 @@ def build_episodes(
     workers: int | None = None,
     on_clip: Callable[[int], None] = lambda total: None,
     cluster: Cluster | None = None,
+    *,
+    republish: bool = False,
 ) -> Iterator[Built | Failed]:
     """Make the episode of each article; yields each as soon as it is whole, or what came of it.
 
     The sentences of all articles wait for one pool, so that none is idle while the longest is made.
-    ``on_clip`` is called after each clip with the number of all. Everything that can be wrong with an
+    ``on_clip`` is called after each clip with the number of all. To ``republish`` is to give the episodes new
+    guids, so that apps fetch them again. Everything that can be wrong with an
     article, the voices, the ``cluster`` or the template is found before any audio is made. The feed is
     written by ``feed.write_feed`` afterwards.
 
@@ -91,7 +94,7 @@ def build_episodes(
         try:
             if number in scheduler.failures:
                 raise scheduler.failures[number]
-            yield _assemble(show, path, script, scheduler.clips, store, cast, template, base_url)
+            yield _assemble(show, path, script, scheduler.clips, store, cast, template, base_url, republish)
         except Exception as error:
             yield Failed(path, error)
         scheduler.forget(number)
@@ -125,6 +128,7 @@ def _assemble(
     cast: Cast,
     template: Template,
     base_url: str,
+    republish: bool,
 ) -> Built:
     """The episode of a script whose clips are all there, written into the show."""
     show.episodes.mkdir(parents=True, exist_ok=True)
@@ -132,6 +136,7 @@ def _assemble(
     if not placed:
         raise ArticleError(f"{path}: has nothing in it that the voice '{cast.main.name}' can say")
     chapters = assembler.chapters(placed, script.sections)
+    cues = assembler.cues(placed)
     credit = _credit(placed, cast)
     picture = _picture(feed.cover_file(show, template, base_url))
     tag = id3.tag(_tag_texts(script, template), chapters, credit, picture)
@@ -140,33 +145,29 @@ def _assemble(
         files.clear_drafts(show.episodes)
         taken = library.taken_slugs(show)
         identity = library.identify(script, path, library.known_episodes(show), taken, read_text)
-        audio = assembler.write(
-            show.episodes / identity.slug,
-            lambda digest: f"{identity.slug}-{digest[:12]}.mp3",
-            tag,
-            placed,
-            store,
-        )
+        if republish and (show.episodes / identity.slug / library.MANIFEST).exists():
+            identity = identity.republished()
+        audio = assembler.write(show.episodes / identity.slug, identity.name_of, tag, placed, store)
         episode = Episode(
-            guid=identity.guid,
-            slug=identity.slug,
+            **asdict(identity),
             title=script.title,
             date=script.date.isoformat() if script.date else None,
             byline=script.byline,
             source=library.source_name(path),
-            published=identity.published,
             voice=cast.main.name,
             credit=credit,
             audio=audio,
             chapters=chapters,
             link=script.link,
             lead=script.lead,
-            cues=assembler.cues(placed),
+            soundbite=assembler.soundbite(chapters, cues),
+            cues=cues,
             dropped=_all_dropped(script, clips),
         )
         library.save_episode(show, episode)
     lines = set(_lines(script.sentences()))
-    warnings = (*_clip_warnings(episode.source, clips, lines, store), *_level_warnings(episode, cast))
+    clip_warnings = _clip_warnings(episode.source, clips, lines, store)
+    warnings = (*clip_warnings, *_level_warnings(episode, cast), *_feed_warnings(episode))
     mp3 = show.episodes / episode.slug / audio.file
     return Built(episode, mp3, len(lines & clips.made), len(lines - clips.unspeakable), warnings)
 
@@ -258,6 +259,14 @@ def _level_warnings(episode: Episode, cast: Cast) -> Iterator[str]:
         )
     if (episode.audio.peak_db or 0.0) > TRUE_PEAK_DB and not is_meant:
         yield f"{episode.source}: true peak {episode.audio.peak_db:.1f} dBTP, above {TRUE_PEAK_DB:.0f}"
+
+
+def _feed_warnings(episode: Episode) -> Iterator[str]:
+    if episode.withdrawn:
+        yield (
+            f"{episode.source}: is withdrawn and stays out of the feed; "
+            f"`narrate withdraw --undo {episode.slug}` puts it back"
+        )
 
 
 def _stand_in_lines(source: str, clips: Clips, lines: set[Line]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from click.core import ParameterSource
 from narrate.cli_build import build, section
 from narrate.cli_clips import clips
 from narrate.cli_errors import line_of, tell
+from narrate.cli_feed import feed, opml, private, withdraw
 from narrate.cli_options import (
     BASE_URL,
     PORT,
@@ -83,20 +84,6 @@ def read(article: Where, show: Show, voice: str, as_json: bool) -> None:
 @cli.command()
 @show_option
 @base_url_option
-def feed(show: Show, base_url: str | None) -> int:
-    """Write the feed again from the episodes in output/."""
-    from narrate.feed import check_base_url, write_feed
-
-    path, problems = write_feed(show, check_base_url(base_url or BASE_URL))
-    click.echo(path)
-    for line in problems:
-        tell(line, 1)
-    return 1 if problems else 0
-
-
-@cli.command()
-@show_option
-@base_url_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on."
@@ -107,7 +94,7 @@ def serve(show: Show, base_url: str | None, host: str, port: int) -> None:
 
     import uvicorn
 
-    from narrate.feed import check_base_url
+    from narrate.address import check_base_url, root_of
     from narrate.server import make_app
 
     source = click.get_current_context().get_parameter_source("base_url")
@@ -119,7 +106,7 @@ def serve(show: Show, base_url: str | None, host: str, port: int) -> None:
     app = make_app(show, address)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family) as listener:
-        click.echo(f"Subscribe to {address}/feed.xml (Ctrl-C stops)")
+        click.echo(f"Subscribe to {root_of(show, address)}/feed.xml (Ctrl-C stops)")
         with contextlib.suppress(KeyboardInterrupt):  # how a server is meant to be stopped
             uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
 
@@ -138,5 +125,8 @@ def doctor(show: Show, voice: str, base_url: str | None) -> int:
     return 0 if all(finding.ok for finding in findings) else 1
 
 
-for _command in (build, section, readings, explain, lexicon, kana, voices, clips):
+for _command in (
+    *(build, section, readings, explain, lexicon, kana, voices, clips),
+    *(feed, withdraw, private, opml),
+):
     cli.add_command(_command)

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     metavar="ADDRESS",
     help="Scheduler of a Dask cluster that makes the clips, such as tcp://192.0.2.1:8786.",
 )
+@click.option("--republish", is_flag=True, help="Make apps that have the episode fetch it again.")
 @show_option
 @voice_option
 @base_url_option
@@ -66,6 +67,7 @@ def build(
     listing: Where | None,
     watched: Path | None,
     cluster: str | None,
+    republish: bool,
     show: Show,
     voice: str,
     base_url: str | None,
@@ -89,7 +91,7 @@ def build(
         )
     cast = find_cast(show, voice)
     with _joined(cluster) as workshop:
-        how = _How(show, cast, base_url or BASE_URL, workers, workshop, as_json, quiet)
+        how = _How(show, cast, base_url, workers, workshop, republish, as_json, quiet)
         code = _build(named, how) if named else 0
         if watched:
             click.echo(f"Watching {watched} (Ctrl-C stops)", err=True)
@@ -116,28 +118,32 @@ def _joined(address: str | None) -> Iterator[Cluster | None]:
 class _How:
     show: Show
     cast: Cast
-    base_url: str
+    base_url: str | None
     workers: int | None
     cluster: Cluster | None
+    republish: bool
     as_json: bool
     quiet: bool
 
 
 def _build(articles: Sequence[Where], how: _How) -> int:
     """Build articles and the feed, and print what came of it."""
+    from narrate.address import check_base_url, root_of
     from narrate.build import Failed, build_episodes
-    from narrate.feed import check_base_url, write_feed
+    from narrate.feed import write_feed
     from narrate.library import source_name
     from narrate.progress import progress
 
-    base_url = check_base_url(how.base_url)
+    base_url = check_base_url(how.base_url or BASE_URL)
     name = source_name(articles[0]) if len(articles) == 1 else f"{len(articles)} articles"
     built: list[Built] = []
     failed: list[Failed] = []
     with progress(name, how.quiet) as on_clip:
-        for result in build_episodes(
-            how.show, articles, how.cast, base_url, how.workers, on_clip, how.cluster
-        ):
+        results = build_episodes(
+            *(how.show, articles, how.cast, base_url, how.workers, on_clip, how.cluster),
+            republish=how.republish,
+        )
+        for result in results:
             if not isinstance(result, Failed):
                 built.append(result)
             elif "NARRATE_DEBUG" in os.environ:
@@ -151,9 +157,9 @@ def _build(articles: Sequence[Where], how: _How) -> int:
         feed, left_out = write_feed(how.show, base_url)
         failures += left_out
     if how.as_json:
-        _print_json(built, feed, warnings, failures)
+        _print_json(built, feed, f"{root_of(how.show, base_url)}/feed.xml", warnings, failures)
     elif built:
-        _print_built(built, feed, base_url)
+        _print_built(built, feed, root_of(how.show, base_url), how.base_url is None)
     for line in [*warnings, *failures]:
         tell(line)
     return 1 if failures else 0
@@ -171,7 +177,7 @@ def _failure_lines(failed: Sequence[Failed], is_alone: bool) -> Iterator[str]:
             yield f"{names[0]}: {line}" if len(names) == 1 else f"{len(names)} articles: {line}"
 
 
-def _print_json(built: list[Built], feed: Path, warnings: list[str], failures: list[str]) -> None:
+def _print_json(built: list[Built], feed: Path, url: str, warnings: list[str], failures: list[str]) -> None:
     rows = [
         {
             "title": b.episode.title,
@@ -184,11 +190,11 @@ def _print_json(built: list[Built], feed: Path, warnings: list[str], failures: l
         }
         for b in built
     ]
-    result = {"episodes": rows, "feed": str(feed), "warnings": warnings, "failed": failures}
+    result = {"episodes": rows, "feed": str(feed), "feed_url": url, "warnings": warnings, "failed": failures}
     click.echo(json.dumps(result, ensure_ascii=False, indent=1))
 
 
-def _print_built(built: list[Built], feed: Path, base_url: str) -> None:
+def _print_built(built: list[Built], feed: Path, root: str, is_local: bool) -> None:
     for b in built:
         minutes, seconds = divmod(round(b.episode.audio.seconds), 60)
         click.echo(b.episode.title)
@@ -196,7 +202,12 @@ def _print_built(built: list[Built], feed: Path, base_url: str) -> None:
         click.echo(f"  {minutes} min {seconds:02} s, {b.clips} clips, {b.new_clips} of them new")
         click.echo(f"  {b.episode.audio.lufs:.1f} LUFS, true peak {b.episode.audio.peak_db:.1f} dBTP")
     click.echo(f"Feed    {feed}")
-    click.echo(f"To subscribe, run `narrate serve` and add {base_url}/feed.xml to your podcast app.")
+    click.echo(f"Page    {feed.with_name('index.html')}")
+    if is_local:
+        click.echo(f"To subscribe, run `narrate serve` and add {root}/feed.xml to your podcast app.")
+        click.echo('Other machines need an address: write base_url = "https://…" into narrate.toml.')
+    else:
+        click.echo(f"Publish it, and subscribe to {root}/feed.xml")
 
 
 @click.command()

@@ -19,9 +19,9 @@ os.umask(_UMASK)  # it can only be read by setting it
 class Draft:
     """A file in the making, under a temporary name in the folder it will stand in."""
 
-    def __init__(self, file: IO[bytes], durable: bool) -> None:
+    def __init__(self, file: IO[bytes], durable: bool, mode: int) -> None:
         self.file = file
-        self._durable = durable
+        self._durable, self._mode = durable, mode
 
     def commit(self, path: Path) -> None:
         """Give the file its name; from now on it is there, whole."""
@@ -29,21 +29,22 @@ class Draft:
         if self._durable:
             os.fsync(self.file.fileno())
         self.file.close()  # Windows renames no open file
-        Path(self.file.name).chmod(0o666 & ~_UMASK)
+        Path(self.file.name).chmod(self._mode)
         Path(self.file.name).replace(path)
 
 
 @contextmanager
-def draft(folder: Path, *, durable: bool = True) -> Iterator[Draft]:
+def draft(folder: Path, *, durable: bool = True, mode: int = 0o666 & ~_UMASK) -> Iterator[Draft]:
     """A file that is deleted at the end of the block unless it was committed.
 
     ``durable`` waits until the bytes are on the disk; without it a power cut may lose the file, a crash not.
+    ``mode`` is whose it is to read and write.
     """
     folder.mkdir(parents=True, exist_ok=True)
     file = tempfile.NamedTemporaryFile(prefix=TEMPORARY, dir=folder, delete=False)  # noqa: SIM115
     try:
         with file:
-            yield Draft(file, durable)
+            yield Draft(file, durable, mode)
     except OSError as error:
         error.filename = error.filename or str(folder)  # a full disk does not say where
         raise

@@ -8,14 +8,15 @@ import json
 import re
 import unicodedata
 import uuid
+from collections import Counter
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from narrate import files
-from narrate.errors import OutputError
+from narrate.errors import OutputError, SettingsError
 from narrate.model import Episode, Script
 from narrate.show import Show
 from narrate.source import Where
@@ -31,11 +32,24 @@ _SAME_ARTICLE = 0.5  # more than this share of the sentences is in common
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What an episode is given once and keeps: its folder's name, guid and time of publication."""
+    """What an episode keeps when it is built again; see ``Episode``."""
 
     slug: str
     guid: str
     published: str
+    season: int | None = None
+    number: int | None = None
+    withdrawn: bool = False
+    revision: int = 1
+
+    def republished(self) -> Identity:
+        """The identity of an episode that apps have not seen, in the place of the one they have."""
+        return replace(self, guid=str(uuid.uuid5(uuid.UUID(self.guid), "again")), revision=self.revision + 1)
+
+    def name_of(self, digest: str) -> str:
+        """The MP3's file name; that of a later revision differs though the sound may be the same."""
+        revision = f"-r{self.revision}" if self.revision > 1 else ""
+        return f"{self.slug}-{digest[:12]}{revision}.mp3"
 
 
 def load_episodes(show: Show) -> tuple[list[Episode], list[str]]:
@@ -50,12 +64,18 @@ def load_episodes(show: Show) -> tuple[list[Episode], list[str]]:
     return episodes, problems
 
 
+def heard_episodes(show: Show) -> tuple[list[Episode], list[str]]:
+    """The episodes that belong into the feed, newest first, and a line for each that cannot be heard."""
+    episodes, problems = load_episodes(show)
+    return [episode for episode in episodes if not episode.withdrawn], problems
+
+
 def known_episodes(show: Show) -> list[Episode]:
     """All episodes that have an identity, even those whose audio was lost; without their text."""
     episodes = []
     for path in sorted(show.episodes.glob(f"*/{MANIFEST}")):
         with contextlib.suppress(OutputError):
-            episodes.append(_read_manifest(path))
+            episodes.append(read_manifest(path))
     return episodes
 
 
@@ -65,14 +85,19 @@ def read_episode(path: Path) -> Episode:
     Raises:
         OutputError: it is damaged, stands in another episode's folder, or its audio is missing.
     """
-    episode = _read_manifest(path)
+    episode = read_manifest(path)
     audio = path.parent / episode.audio.file
     if not audio.is_file() or audio.stat().st_size != episode.audio.bytes:
         raise OutputError(f"{audio}: missing or of the wrong size; build the article again")
     return episode
 
 
-def _read_manifest(path: Path) -> Episode:
+def read_manifest(path: Path) -> Episode:
+    """Read one manifest, whether its audio is there or not; the episode's text is not read.
+
+    Raises:
+        OutputError: it is damaged, or stands in another episode's folder.
+    """
     try:
         about = path.stat()
         episode = _parsed(path, about.st_mtime_ns, about.st_size)
@@ -108,6 +133,46 @@ def with_text(show: Show, episode: Episode) -> Episode:
         return episode
 
 
+def update(show: Show, slug: str, **fields: object) -> None:
+    """Change fields of an episode's manifest; the others stay as they are."""
+    path = show.episodes / slug / MANIFEST
+    data = {**json.loads(path.read_text(encoding="utf-8")), **fields}
+    files.write_if_changed(path, json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n")
+
+
+def number_episodes(show: Show) -> None:
+    """Give the episodes of a serial show that have no number the next ones of their season, the oldest first.
+
+    A number once given stays, so that what listeners remember is right.
+    """
+    episodes, _ = load_episodes(show)
+    last: Counter[int | None] = Counter()
+    for episode in episodes:
+        last[episode.season] = max(last[episode.season], episode.number or 0)
+    for episode in reversed(episodes):
+        if episode.number is None:
+            season = episode.season or show.season
+            last[season] += 1
+            update(show, episode.slug, season=season, number=last[season])
+
+
+def find_episode(show: Show, name: str) -> Episode:
+    """The episode of that slug, else the only one of that title, article or MP3.
+
+    Raises:
+        SettingsError: there is none, or more than one; the message lists what there is.
+    """
+    episodes = known_episodes(show)
+    last = PurePosixPath(name).name
+    named = [e for e in episodes if e.slug == last]
+    named = named or [e for e in episodes if name in (e.title, e.source) or last in (e.source, e.audio.file)]
+    if len(named) == 1:
+        return named[0]
+    what = f"{len(named)} episodes are" if named else "no episode is"
+    slugs = ", ".join(e.slug for e in named or episodes) or "none"
+    raise SettingsError(f"'{name}': {what} called that; there are: {slugs}")
+
+
 def taken_slugs(show: Show) -> set[str]:
     """Names that are not free; a folder without a manifest was left by a build that was killed."""
     return {p.name for p in show.episodes.iterdir() if not p.is_dir() or (p / MANIFEST).exists()}
@@ -131,7 +196,7 @@ def identify(
     """
     for episode in known:
         if _may_be_same(script, source, episode) and _is_same(script, source, with_text(episode)):
-            return Identity(episode.slug, episode.guid, episode.published)
+            return Identity(**{name: getattr(episode, name) for name in Identity.__dataclass_fields__})
     slug = new_slug(source, script.date, {*taken, *(episode.slug for episode in known)})
     text = "\n".join([script.title, *(sentence.text for sentence in script.sentences())])
     return Identity(slug, str(uuid.uuid5(_GUIDS, f"{slug}\n{text}")), _published(script.date, source))

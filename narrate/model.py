@@ -253,6 +253,7 @@ class Attachment:
     file: str
     type: str
     bytes: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +263,9 @@ class Episode:
     ``guid`` and ``published`` (ISO 8601 with zone) are given once and stay when the audio is made again.
     ``source`` is the file or address the article came from, ``link`` its address on the web, ``lead`` how
     it begins. ``number`` counts within the ``season`` of a serial show, from 1. A ``withdrawn`` episode is no
-    longer in the feed. ``cues`` and ``dropped`` are many times as large as the rest, and empty where only the
-    rest was read.
+    longer in the feed; ``revision`` counts how often it was published as a new one. ``soundbite`` is a part
+    that may stand for the whole. ``cues`` and ``dropped`` are many times as large as the rest, and empty
+    where only the rest was read.
     """
 
     guid: str
@@ -282,6 +284,8 @@ class Episode:
     season: int | None = None
     number: int | None = None
     withdrawn: bool = False
+    revision: int = 1
+    soundbite: Chapter | None = None
     attachments: tuple[Attachment, ...] = ()
     cues: tuple[Cue, ...] = ()
     dropped: tuple[Dropped, ...] = ()
@@ -307,6 +311,8 @@ class Episode:
         fields |= {name: data[name] for name in _LATER_FIELDS if name in data}
         fields["audio"] = Audio(**data["audio"])
         fields["chapters"] = tuple(Chapter(**each) for each in data["chapters"])
+        if data.get("soundbite"):
+            fields["soundbite"] = Chapter(**data["soundbite"])
         fields["attachments"] = tuple(Attachment(**each) for each in data.get("attachments", ()))
         return cls(**fields)
 
@@ -321,7 +327,7 @@ class Episode:
 
 
 _FIRST_FIELDS = [each.name for each in dataclass_fields(Episode) if each.default is MISSING]
-_LATER_FIELDS = ("link", "lead", "season", "number", "withdrawn")
+_LATER_FIELDS = ("link", "lead", "season", "number", "withdrawn", "revision")
 
 
 def _cue(data: Mapping[str, Any]) -> Cue:

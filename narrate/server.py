@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import hmac
 import sys
 import tempfile
 from collections.abc import AsyncIterator
@@ -11,15 +13,16 @@ from pathlib import Path, PurePosixPath
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from narrate import files
-from narrate.errors import NarrateError
+from narrate.address import private_key, root_of
+from narrate.errors import NarrateError, OutputError
 from narrate.feed import feed_bytes, publish_cover
-from narrate.library import MANIFEST
+from narrate.library import MANIFEST, read_manifest
 from narrate.show import Show
 from narrate.template import read_template
 
@@ -33,8 +36,10 @@ TYPES = {
 
 FEED = "feed.xml"
 
-_IMMUTABLE = "public, max-age=31536000, immutable"
-_SHORT = "public, max-age=300"
+_IMMUTABLE = "max-age=31536000, immutable"
+_SHORT = "max-age=300"
+_UNLISTED = {"X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
+"""Of a private show: in no search engine, and its address is told to no site that it links to."""
 
 
 class ServedFeed:
@@ -57,10 +62,12 @@ class ServedFeed:
         Raises:
             TemplateError: the template is not a show.
         """
-        sources = [self._show.template, *sorted(self._show.episodes.glob(f"*/{MANIFEST}"))]
+        manifests = sorted(self._show.episodes.glob(f"*/{MANIFEST}"))
+        key = [self._show.private_key_file] if self._show.private else []
+        sources = [self._show.template, *key, *manifests]
         made_from = [(path, path.stat().st_mtime_ns) for path in sources]
         if made_from != self._made_from:
-            data, _ = feed_bytes(self._show, self._base_url)
+            data = feed_bytes(self._show, self._base_url)
             files.write_if_changed(Path(self._folder.name) / FEED, data)
             self._made_from = made_from
 
@@ -77,7 +84,7 @@ class Published(StaticFiles):
 
     def __init__(self, show: Show, feed: ServedFeed) -> None:
         super().__init__(directory=show.output)
-        self._feed = feed
+        self._show, self._feed = show, feed
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file at ``path`` below the output folder, or 404."""
@@ -87,6 +94,10 @@ class Published(StaticFiles):
         hidden = any(part.startswith(".") for part in parts.parts)
         if kind is None or hidden or (len(parts.parts) > 1 and not is_episode):
             raise HTTPException(404)
+        if is_episode and self._is_withdrawn(parts.parts[1]):
+            raise HTTPException(410)
+        if path == FEED and self._show.moved_to:
+            return RedirectResponse(self._show.moved_to, status_code=301)
         if path == FEED:
             await run_in_threadpool(self._feed.refresh_if_possible)
             response = await self._feed.files.get_response(FEED, scope)
@@ -94,10 +105,32 @@ class Published(StaticFiles):
             response = await super().get_response(path, scope)
         if response.status_code in (200, 206):
             response.headers["Content-Type"] = kind
-        response.headers["Cache-Control"] = _IMMUTABLE if parts.suffix == ".mp3" else _SHORT
+        age = _IMMUTABLE if parts.suffix == ".mp3" else _SHORT
+        response.headers["Cache-Control"] = f"{'private' if self._show.private else 'public'}, {age}"
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Access-Control-Allow-Origin"] = "*"
+        if self._show.private:
+            response.headers.update(_UNLISTED)
         return response
+
+    def _is_withdrawn(self, slug: str) -> bool:
+        with contextlib.suppress(OutputError):
+            return read_manifest(self._show.episodes / slug / MANIFEST).withdrawn
+        return False
+
+
+class Secret:
+    """Lets through only requests whose path begins with the show's key; to all others there is nothing."""
+
+    def __init__(self, show: Show, app: ASGIApp) -> None:
+        self._show, self._app = show, app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand the request on if its key is right; compared in a time that tells nothing."""
+        given = scope["path_params"]["key"]
+        if not hmac.compare_digest(given.encode(), private_key(self._show).encode()):
+            raise HTTPException(404)
+        await self._app(scope, receive, send)
 
 
 def make_app(show: Show, base_url: str) -> Starlette:
@@ -108,11 +141,16 @@ def make_app(show: Show, base_url: str) -> Starlette:
     """
     show.output.mkdir(parents=True, exist_ok=True)
     feed = ServedFeed(show, base_url)
-    publish_cover(show, read_template(show.template, base_url), base_url)
+    root = root_of(show, base_url)
+    publish_cover(show, read_template(show.template, root), root)
+    published: ASGIApp = Published(show, feed)
+    mount = Mount("/{key}", Secret(show, published)) if show.private else Mount("/", published)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
         feed.close()
 
-    return Starlette(routes=[Mount("/", Published(show, feed))], lifespan=lifespan)
+    app = Starlette(routes=[mount], lifespan=lifespan)
+    app.router.redirect_slashes = False  # a wrong key leads nowhere
+    return app

@@ -13,7 +13,9 @@ FLAGS: dict[str, type] = {"voice": str, "base_url": str, "workers": int, "clips"
 """Settings and their types that are flags too and, as ``NARRATE_<KEY>``, environment variables."""
 SPOKEN = ("opening", "sign_off", "synthetic_voice", "code_aloud", "table_aloud")
 """Texts that the announcer says around an article (see ``frame``)."""
-KEYS = FLAGS | dict.fromkeys(SPOKEN, str) | {"cast": dict}
+SHOW: dict[str, type] = {"private": bool, "moved_to": str, "season": int}
+"""Settings of the show that are no flags (see ``show.Show``)."""
+KEYS = FLAGS | SHOW | dict.fromkeys(SPOKEN, str) | {"cast": dict}
 
 
 def read_settings(show: Path) -> dict[str, Any]:
@@ -34,6 +36,6 @@ def read_settings(show: Path) -> dict[str, Any]:
     for key, value in data.items():
         if key not in KEYS:
             raise SettingsError(f"{path}: unknown setting '{key}'; there are: {', '.join(KEYS)}")
-        if not isinstance(value, KEYS[key]) or isinstance(value, bool):
+        if type(value) is not KEYS[key]:
             raise SettingsError(f"{path}: '{key}' must be {KEYS[key].__name__}, not {value!r}")
     return data

@@ -18,11 +18,15 @@ class Show:
     """Where everything of one show is; nothing is created by asking.
 
     ``clip_store`` is a folder, or the address of a bucket, that several shows share; without it, each has its
-    own.
+    own. The addresses of a ``private`` show hold a secret; ``moved_to`` is the feed that took the place of
+    this show's; ``season`` is the one that new episodes of a serial show belong to.
     """
 
     root: Path
     clip_store: Path | str | None = None
+    private: bool = False
+    moved_to: str = ""
+    season: int | None = None
 
     @property
     def output(self) -> Path:
@@ -76,6 +80,11 @@ class Show:
     def imported(self) -> Path:
         """The lexicon file that ``narrate lexicon import`` writes."""
         return self.root / "voices" / "lexicon" / "imported.tsv"
+
+    @property
+    def private_key_file(self) -> Path:
+        """What a private show's addresses hold; beside the settings, since ``output`` may be made again."""
+        return self.root / "private.key"
 
     def asset(self, name: str) -> Path | None:
         """A file that the feed names beside itself, such as the cover; None if nobody has it."""

@@ -10,15 +10,9 @@ from lxml import etree
 
 from narrate import safe_xml
 from narrate.errors import TemplateError
-
-ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
-PODCAST = "https://podcastindex.org/namespace/1.0"
-ATOM = "http://www.w3.org/2005/Atom"
-CONTENT = "http://purl.org/rss/1.0/modules/content/"
+from narrate.template_rules import ITUNES, faults
 
 _MAX_BYTES = 256 * 1024
-_REQUIRED_TEXTS = ("title", "link", "description", "language", f"{{{ITUNES}}}explicit")
-_REQUIRED_ATTRIBUTES = {f"{{{ITUNES}}}image": "href", f"{{{ITUNES}}}category": "text"}
 _PLACEHOLDER = re.compile(r"\$\{([^}]*)\}")
 
 
@@ -70,6 +64,8 @@ def read_template(path: Path, base_url: str) -> Template:
         raise TemplateError(f"{path}:{error.line}: has a DOCTYPE, which is refused; delete it") from None
     channel = _checked_channel(root, path)
     _fill_in(root, base_url, path)
+    for fault in faults(channel):
+        raise TemplateError(f"{path}:{fault.line}: {fault.message}")
     return Template(channel, path)
 
 
@@ -79,17 +75,6 @@ def _checked_channel(root: etree._Element, path: Path) -> etree._Element:
         raise TemplateError(f'{path}:{root.sourceline}: needs <rss version="2.0"> with a <channel> in it')
     if (item := channel.find("item")) is not None:
         raise TemplateError(f"{path}:{item.sourceline}: has an <item>; narrate writes the items, delete it")
-    lacking = [tag for tag in _REQUIRED_TEXTS if not (channel.findtext(tag) or "").strip()]
-    for tag, attribute in _REQUIRED_ATTRIBUTES.items():
-        element = channel.find(tag)
-        if element is None or not (element.get(attribute) or "").strip():
-            lacking.append(f'{tag} {attribute}="…"')
-    if lacking:
-        name = lacking[0].replace(f"{{{ITUNES}}}", "itunes:")
-        raise TemplateError(f"{path}:{channel.sourceline}: <channel> needs <{name}>")
-    explicit = channel.find(f"{{{ITUNES}}}explicit")
-    if explicit is not None and (explicit.text or "").strip() not in ("true", "false"):
-        raise TemplateError(f"{path}:{explicit.sourceline}: <itunes:explicit> must be true or false")
     return channel
 
 

@@ -19,7 +19,7 @@ from narrate import assembler, id3, mp3
 from narrate.assembler import Placed
 from narrate.audio import RATE
 from narrate.errors import OutputError
-from narrate.model import Audio, Clip, ScriptSection, Sentence
+from narrate.model import Audio, Chapter, Clip, Cue, ScriptSection, Sentence
 from narrate.scheduler import Clips, Line, make_clips
 from narrate.show import Show
 from narrate.store import ClipStore
@@ -281,3 +281,39 @@ def _speech_end(p: Placed) -> int:
 
 def _at(time_ms: int) -> int:
     return max(0, time_ms * RATE // 1000)
+
+
+MINUTE = 60_000
+
+
+def spoken(*times: tuple[int, int]) -> list[Cue]:
+    return [Cue(0, "文", "文", start, end) for start, end in times]
+
+
+@pytest.mark.parametrize(
+    ("chapters", "cues", "bite"),
+    [
+        # the first chapter after the opening, to the last sentence that ends within a minute
+        (
+            [Chapter("題", 0, 20_000), Chapter("一", 20_000, 200_000)],
+            [(0, 19_000), (20_000, 50_000), (50_000, 79_000), (79_000, 81_000)],
+            ("一", 20_000, 79_000),
+        ),
+        # a chapter of less than 15 seconds says too little
+        (
+            [Chapter("題", 0, 5_000), Chapter("一", 5_000, 15_000), Chapter("二", 15_000, 60_000)],
+            [(0, 4_000), (5_000, 14_000), (15_000, 40_000), (40_000, 59_000)],
+            ("二", 15_000, 59_000),
+        ),
+        # without chapters, from the sentence after the title
+        ([Chapter("題", 0, MINUTE)], [(0, 2_000), (2_400, 30_000)], ("題", 2_400, 30_000)),
+        ([Chapter("題", 0, MINUTE)], [(0, 10_000), (11_000, 20_000)], None),
+        ([Chapter("題", 0, MINUTE)], [(0, 50_000)], None),
+        # a sentence of more than a minute has no end to stop at
+        ([Chapter("題", 0, 2 * MINUTE)], [(0, 1_000), (1_000, 90_000)], None),
+    ],
+)
+def test_a_part_to_hear_first_begins_a_chapter_and_ends_with_a_sentence(
+    chapters: list[Chapter], cues: list[tuple[int, int]], bite: tuple[str, int, int] | None
+) -> None:
+    assert assembler.soundbite(chapters, spoken(*cues)) == (bite and Chapter(*bite))

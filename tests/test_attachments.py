@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from narrate.attachments import Made, attach
@@ -11,7 +12,8 @@ from narrate.model import Attachment
 def test_a_file_is_named_by_its_bytes_and_stays(tmp_path: Path) -> None:
     (first,) = attach(tmp_path, "o1", [Made("vtt", ".vtt", "text/vtt", b"one")])
     (second,) = attach(tmp_path, "o1", [Made("vtt", ".vtt", "text/vtt", b"two!")])
-    assert first == Attachment("vtt", "o1-7692c3ad3540.vtt", "text/vtt", 3)
+    digest = hashlib.sha256(b"one").hexdigest()
+    assert first == Attachment("vtt", f"o1-{digest[:12]}.vtt", "text/vtt", 3, digest)
     assert (second.type, second.bytes) == ("text/vtt", 4)
     assert (tmp_path / first.file).read_bytes() == b"one"
     assert (tmp_path / second.file).read_bytes() == b"two!"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -12,31 +11,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from commands import NARRATE, assert_one_line, run
 
 from narrate.show import Show
-
-NARRATE = [sys.executable, "-m", "narrate"]
-
-
-def run(*words: str | Path, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*NARRATE, *map(str, words)],
-        check=False,
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-        env={k: v for k, v in os.environ.items() if not k.startswith("NARRATE_")} | environment,
-    )
-
-
-def assert_one_line(result: subprocess.CompletedProcess[str], *parts: str) -> None:
-    assert result.returncode == 1
-    assert result.stdout == ""
-    assert result.stderr.startswith("narrate: ")
-    assert result.stderr.count("\n") == 1
-    for part in parts:
-        assert part in result.stderr
-
 
 BAD_ARTICLES = {
     "empty": (b"", "is empty"),
@@ -201,13 +178,6 @@ def test_section_prints_only_its_file(show: Show, example: Path) -> None:
     result = run("section", example, "2", "--show", show.root, "--voice", "blip", "--quiet")
     assert Path(result.stdout.strip()).read_bytes().startswith(b"ID3")
     assert result.stderr == ""
-
-
-def test_feed_can_be_written_again(show: Show, example: Path) -> None:
-    run("build", example, "--show", show.root, "--voice", "blip")
-    result = run("feed", "--show", show.root, "--base-url", "https://example.com/p/")
-    assert result.stdout.strip() == str(show.feed)
-    assert 'url="https://example.com/p/episodes/' in show.feed.read_text(encoding="utf-8")
 
 
 def test_voices_lists_the_shows_and_the_packages(show: Show) -> None:

@@ -5,19 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
+from base64 import b64encode
+from dataclasses import asdict, replace
 from email.utils import parsedate_to_datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from narrate import feed, library
-from narrate.build import build_episode
+from narrate.address import root_of
+from narrate.attachments import Made, attach
+from narrate.build import Built, build_episode, build_episodes
 from narrate.cast import Cast
-from narrate.errors import SettingsError, TemplateError
+from narrate.errors import TemplateError
 from narrate.model import Episode
 from narrate.show import TEMPLATE, Show, packaged
-from narrate.template import ATOM, ITUNES, PODCAST
+from narrate.template_rules import ATOM, ITUNES, PODCAST
 from narrate.voices import Voice
 
 BASE = "https://pods.example.com/show"
@@ -248,22 +253,6 @@ def test_hostile_titles_stay_text(show: Show, blip: Voice, tmp_path: Path, title
     assert episode.slug.isascii()
 
 
-def test_notes_stay_under_four_thousand_bytes(show: Show, blip: Voice, tmp_path: Path) -> None:
-    sections = "\n\n".join(f"とても長い見出しその{i}について考える\n\n本文の{i}です。" for i in range(120))
-    (episode,) = built(show, blip, article(tmp_path, "a", f"題の記事\n\n2026-01-02\n\n{sections}\n"))
-    assert len(episode.chapters) > 100
-    notes = feed.notes(episode)
-    assert len(notes.encode()) <= 4000
-    assert notes.endswith("</p>")
-    assert notes.count("<ul>") == notes.count("</ul>") == 1
-
-
-def test_the_credit_of_the_voice_stands_in_the_notes(show: Show, blip: Voice, example: Path) -> None:
-    (episode,) = built(show, blip, example)
-    credited = Episode.from_json({**episode.to_json(), "credit": 'HTS Voice "Mei" <CC BY 3.0>'})
-    assert 'HTS Voice "Mei" &lt;CC BY 3.0&gt;' in feed.notes(credited)
-
-
 def test_a_damaged_manifest_leaves_only_its_episode_out(show: Show, blip: Voice, tmp_path: Path) -> None:
     one, _ = built(
         show,
@@ -311,21 +300,191 @@ def test_a_guid_in_the_template_wins(show: Show) -> None:
     assert [guid.text for guid in guids] == [own]
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        "example.com",
-        "ftp://example.com",
-        "https://",
-        "https://e.com/?a=1",
-        "https://e.com/#x",
-        "https://例.jp",
-    ],
-)
-def test_an_address_that_apps_cannot_use_is_refused(url: str) -> None:
-    with pytest.raises(SettingsError, match="base URL"):
-        feed.check_base_url(url)
+def test_a_title_of_any_length_fits_an_item(show: Show, blip: Voice, tmp_path: Path) -> None:
+    built(show, blip, article(tmp_path, "a", f"{'長い題' * 300}\n\n2026-01-02\n\n本文です。\n"))
+    item = channel_of(show).find("item")
+    assert item is not None
+    title = item.findtext("title") or ""
+    assert len(title) <= 255
+    assert title.endswith("…")
+    assert item.findtext(f"{{{ITUNES}}}title") == title
 
 
-def test_slashes_at_the_end_of_the_address_do_not_matter() -> None:
-    assert feed.check_base_url("https://example.com/a//") == "https://example.com/a"
+def test_an_item_names_its_writer_beside_the_shows_people(show: Show, blip: Voice, example: Path) -> None:
+    edit_template(
+        show, "<podcast:medium>", '<podcast:person role="host">山本</podcast:person><podcast:medium>'
+    )
+    (episode,) = built(show, blip, example)
+    library.update(show, episode.slug, byline="鈴木 <一>")
+    people = channel_of(show).findall(f"item/{{{PODCAST}}}person")
+    assert [(each.text, each.get("role"), each.get("group")) for each in people] == [
+        ("鈴木 <一>", "author", "writing"),
+        ("山本", "host", "cast"),
+    ]
+
+
+def test_an_item_without_a_writer_leaves_the_shows_people_alone(
+    show: Show, blip: Voice, tmp_path: Path
+) -> None:
+    built(show, blip, article(tmp_path, "a", "題の記事\n\n本文です。\n"))
+    assert channel_of(show).find(f"item/{{{PODCAST}}}person") is None
+
+
+def test_what_lies_beside_the_audio_stands_in_the_item(show: Show, blip: Voice, example: Path) -> None:
+    (episode,) = built(show, blip, example)
+    made = [
+        Made("srt", ".srt", "application/x-subrip", b"1"),
+        Made("vtt", ".vtt", "text/vtt", b"WEBVTT"),
+        Made("chapters", ".chapters.json", "application/json+chapters", b"{}"),
+        Made("art", ".jpg", "image/jpeg", b"a picture"),
+        Made("opus", ".opus", "audio/ogg", b"the same sound"),
+    ]
+    folder = show.episodes / episode.slug
+    attached = attach(folder, episode.slug, made)
+    library.update(show, episode.slug, attachments=[asdict(each) for each in attached])
+    item = channel_of(show).find("item")
+    assert item is not None
+    urls = {each.kind: f"{BASE}/episodes/{episode.slug}/{each.file}" for each in attached}
+    transcripts = item.findall(f"{{{PODCAST}}}transcript")
+    assert [dict(each.attrib) for each in transcripts] == [
+        {"url": urls["vtt"], "type": "text/vtt", "language": "ja", "rel": "captions"},
+        {"url": urls["srt"], "type": "application/x-subrip", "language": "ja", "rel": "captions"},
+    ]
+    chapters = item.find(f"{{{PODCAST}}}chapters")
+    assert chapters is not None
+    assert dict(chapters.attrib) == {"url": urls["chapters"], "type": "application/json+chapters"}
+    image = item.find(f"{{{ITUNES}}}image")
+    assert image is not None
+    assert image.get("href") == urls["art"]
+    alternate = item.find(f"{{{PODCAST}}}alternateEnclosure")
+    assert alternate is not None
+    assert (alternate.get("type"), alternate.get("length")) == ("audio/ogg", "14")
+    assert [dict(each.attrib) for each in alternate] == [
+        {"uri": urls["opus"]},
+        {"type": "sri", "value": f"sha256-{b64encode(sha256(b'the same sound').digest()).decode()}"},
+    ]
+
+
+def test_a_part_to_hear_first_stands_in_the_item(show: Show, blip: Voice, example: Path) -> None:
+    (episode,) = built(show, blip, example)
+    library.update(show, episode.slug, soundbite={"title": "町の話", "start_ms": 1500, "end_ms": 31750})
+    bite = channel_of(show).find(f"item/{{{PODCAST}}}soundbite")
+    assert bite is not None
+    assert (bite.text, dict(bite.attrib)) == ("町の話", {"startTime": "1.500", "duration": "30.250"})
+
+
+def test_a_channel_says_what_its_template_forgot(show: Show) -> None:
+    text = (packaged() / TEMPLATE).read_text(encoding="utf-8")
+    without = "\n".join(line for line in text.splitlines() if "<podcast:" not in line)
+    (show.root / TEMPLATE).write_text(without, encoding="utf-8")
+    channel = channel_of(show)
+    assert channel.findtext(f"{{{PODCAST}}}locked") == "no"
+    assert channel.findtext(f"{{{PODCAST}}}medium") == "podcast"
+    told = channel.find(f"{{{PODCAST}}}txt[@purpose='ai-content']")
+    assert told is not None
+    assert told.text == "true", "a synthetic voice is disclosed"
+
+
+def test_the_template_says_each_thing_once(show: Show) -> None:
+    edit_template(show, ">no</podcast:locked>", ' owner="a@example.com">yes</podcast:locked>')
+    channel = channel_of(show)
+    assert [each.text for each in channel.findall(f"{{{PODCAST}}}locked")] == ["yes"]
+    assert len(channel.findall(f"{{{PODCAST}}}txt")) == 1
+    assert channel.find(f"{{{ITUNES}}}block") is None
+    assert channel.find(f"{{{ITUNES}}}new-feed-url") is None
+
+
+def test_episodes_of_a_serial_show_are_numbered_once(show: Show, blip: Voice, tmp_path: Path) -> None:
+    edit_template(show, ">episodic<", ">serial<")
+    show = replace(show, season=2)
+    for day in ("2026-03-01", "2026-01-02"):
+        built(show, blip, article(tmp_path, day, f"題{day}\n\n{day}\n\n本文の{day}です。\n"))
+    assert numbers(show) == [("2", "2"), ("2", "1")], "the newest stands first"
+    built(show, blip, article(tmp_path, "b", "前の話\n\n2025-12-01\n\n前の本文です。\n"))
+    assert numbers(show) == [("2", "2"), ("2", "1"), ("2", "3")], "a number once given stays"
+    show = replace(show, season=3)
+    built(show, blip, article(tmp_path, "c", "次の話\n\n2026-04-01\n\n次の本文です。\n"))
+    assert numbers(show)[0] == ("3", "1"), "a season counts from one"
+
+
+def numbers(show: Show) -> list[tuple[str | None, str | None]]:
+    items = channel_of(show).findall("item")
+    for item in items:
+        assert item.findtext(f"{{{PODCAST}}}episode") == item.findtext(f"{{{ITUNES}}}episode")
+    return [(item.findtext(f"{{{ITUNES}}}season"), item.findtext(f"{{{ITUNES}}}episode")) for item in items]
+
+
+def test_episodes_of_an_episodic_show_have_no_numbers(show: Show, blip: Voice, example: Path) -> None:
+    built(show, blip, example)
+    assert numbers(show) == [(None, None)]
+
+
+def test_a_private_show_is_under_an_address_that_nobody_guesses(
+    show: Show, blip: Voice, example: Path
+) -> None:
+    plain = channel_of(show).findtext(f"{{{PODCAST}}}guid")
+    secret = replace(show, private=True)
+    built(secret, blip, example)
+    channel = channel_of(secret)
+    root = root_of(secret, BASE)
+    addresses = [str(value) for each in channel.iter() for value in (each.text, *each.attrib.values())]
+    ours = [value for value in addresses if BASE in value]
+    assert len(ours) >= 4
+    assert [value for value in ours if not value.startswith(f"{root}/")] == []
+    assert channel.findtext(f"{{{ITUNES}}}block") == "Yes"
+    assert channel.findtext(f"{{{PODCAST}}}guid") == plain, "the guid tells nothing of the key"
+
+
+def test_a_show_that_moved_says_where_to(show: Show) -> None:
+    new = "https://new.example.com/feed.xml"
+    edit_template(
+        show,
+        "<podcast:medium>",
+        "<itunes:new-feed-url>https://old.example.com/</itunes:new-feed-url><podcast:medium>",
+    )
+    moved = [each.text for each in channel_of(replace(show, moved_to=new)).iter(f"{{{ITUNES}}}new-feed-url")]
+    assert moved == [new]
+
+
+def test_the_page_beside_the_feed_plays_what_is_in_it(show: Show, blip: Voice, example: Path) -> None:
+    (episode,) = built(show, blip, example)
+    channel_of(show)
+    page = html.fromstring((show.output / "index.html").read_bytes())
+    for tag, attribute in (("audio", "src"), ("img", "src"), ("a", "href")):
+        places = [str(each.get(attribute)) for each in page.iter(tag)]
+        assert places
+        for place in places:
+            assert (show.output / place).is_file(), "relative, so that it works from the disk"
+    assert episode.title in page.text_content()
+
+
+def test_a_withdrawn_episode_is_in_neither_feed_nor_page(show: Show, blip: Voice, example: Path) -> None:
+    (episode,) = built(show, blip, example)
+    library.update(show, episode.slug, withdrawn=True)
+    assert channel_of(show).find("item") is None
+    assert episode.title not in (show.output / "index.html").read_text(encoding="utf-8")
+    again = build_episode(show, example, Cast.alone(blip), BASE)
+    assert again.episode.withdrawn, "building again does not put it back"
+    assert [line for line in again.warnings if f"narrate withdraw --undo {episode.slug}" in line]
+    library.update(show, episode.slug, withdrawn=False)
+    assert channel_of(show).findtext("item/guid") == episode.guid
+
+
+def test_only_republishing_makes_apps_fetch_an_episode_again(show: Show, blip: Voice, example: Path) -> None:
+    (first,) = built(show, blip, example)
+    (result,) = build_episodes(show, [example], Cast.alone(blip), BASE, republish=True)
+    assert isinstance(result, Built)
+    again = result.episode
+    assert again.guid != first.guid
+    assert again.audio.file != first.audio.file, "apps ignore an address that they know"
+    assert (again.published, again.slug) == (first.published, first.slug)
+    items = channel_of(show).findall("item")
+    assert [item.findtext("guid") for item in items] == [again.guid]
+    (kept,) = built(show, blip, example)
+    assert (kept.guid, kept.audio.file) == (again.guid, again.audio.file), "the new identity stays"
+
+
+def test_republishing_what_was_never_published_is_publishing(show: Show, blip: Voice, example: Path) -> None:
+    (result,) = build_episodes(show, [example], Cast.alone(blip), BASE, republish=True)
+    assert isinstance(result, Built)
+    assert result.episode.revision == 1

@@ -5,33 +5,52 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 import uvicorn
 
+from narrate.address import private_key, renew_private_key
 from narrate.build import build_episode
 from narrate.cast import Cast
 from narrate.feed import write_feed
+from narrate.library import update
+from narrate.model import Episode
 from narrate.server import make_app
 from narrate.show import Show
 from narrate.voices import Voice
 
 
-@pytest.fixture
-def base(show: Show, blip: Voice, example: Path) -> Iterator[str]:
-    """A server that hosts the example episode; its address."""
+@contextmanager
+def served(show: Show) -> Iterator[str]:
+    """A server that hosts a show; its address."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        build_episode(show, example, Cast.alone(blip), address)
-        write_feed(show, "https://published.example.com")
         server = uvicorn.Server(uvicorn.Config(make_app(show, address), log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
+        try:
+            yield address
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@pytest.fixture
+def built(show: Show, blip: Voice, example: Path) -> Episode:
+    """The example episode."""
+    return build_episode(show, example, Cast.alone(blip), "http://127.0.0.1:8000").episode
+
+
+@pytest.fixture
+def base(show: Show, built: Episode) -> Iterator[str]:
+    """A server that hosts the example episode; its address."""
+    write_feed(show, "https://published.example.com")
+    with served(show) as address:
         yield address
-        server.should_exit = True
-        thread.join()
 
 
 def media(base: str, show: Show) -> tuple[str, bytes]:
@@ -122,3 +141,42 @@ def test_nothing_but_what_is_published_is_served(base: str, show: Show, tmp_path
 
 def test_it_only_answers_questions(base: str) -> None:
     assert httpx.post(f"{base}/feed.xml").status_code == 405
+
+
+def test_a_private_show_is_only_under_its_key(show: Show, built: Episode) -> None:
+    secret = replace(show, private=True)
+    key = private_key(secret)
+    audio = f"episodes/{built.slug}/{built.audio.file}"
+    with served(secret) as address:
+        feed = httpx.get(f"{address}/{key}/feed.xml")
+        assert f"{address}/{key}/{audio}" in feed.text
+        for name in ("feed.xml", "cover.png", audio):
+            answer = httpx.get(f"{address}/{key}/{name}")
+            assert answer.status_code == 200
+            assert "private" in answer.headers["cache-control"]
+            assert answer.headers["referrer-policy"] == "no-referrer"
+            for path in (name, f"{key[:-1]}/{name}", f"{key}x/{name}", f"%00/{name}", f"鍵/{name}"):
+                assert httpx.get(f"{address}/{path}").status_code == 404, path
+        part = httpx.get(f"{address}/{key}/{audio}", headers={"Range": "bytes=0-1"})
+        assert part.status_code == 206
+        renewed = renew_private_key(secret)
+        assert httpx.get(f"{address}/{key}/feed.xml").status_code == 404, "revoked at once"
+        feed = httpx.get(f"{address}/{renewed}/feed.xml")
+        assert f"{address}/{renewed}/{audio}" in feed.text
+
+
+def test_a_withdrawn_episode_is_gone(base: str, show: Show, built: Episode) -> None:
+    url, _ = media(base, show)
+    update(show, built.slug, withdrawn=True)
+    assert httpx.get(url).status_code == 410
+    assert built.guid not in httpx.get(f"{base}/feed.xml").text
+    update(show, built.slug, withdrawn=False)
+    assert httpx.get(url).status_code == 200
+
+
+def test_a_show_that_moved_sends_apps_to_its_new_feed(show: Show, built: Episode) -> None:
+    new = "https://new.example.com/feed.xml"
+    with served(replace(show, moved_to=new)) as address:
+        answer = httpx.get(f"{address}/feed.xml")
+        assert (answer.status_code, answer.headers["location"]) == (301, new)
+        assert httpx.get(media(address, show)[0]).status_code == 200, "what apps have already found stays"

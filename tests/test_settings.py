@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from narrate.errors import SettingsError
-from narrate.settings import FILE, FLAGS, KEYS, SPOKEN, read_settings
+from narrate.settings import FILE, FLAGS, KEYS, SHOW, SPOKEN, read_settings
 
 
 def written(folder: Path, text: str) -> Path:
@@ -23,6 +23,16 @@ def test_an_empty_file_sets_nothing(tmp_path: Path) -> None:
     assert read_settings(written(tmp_path, "# nothing yet\n")) == {}
 
 
+def test_a_switch_is_true_or_false_and_a_number_is_neither(tmp_path: Path) -> None:
+    assert read_settings(written(tmp_path, "private = true\nseason = 2\n")) == {"private": True, "season": 2}
+    for text, message in (
+        ("private = 1", "'private' must be bool"),
+        ("season = true", "'season' must be int"),
+    ):
+        with pytest.raises(SettingsError, match=message):
+            read_settings(written(tmp_path, text))
+
+
 def test_every_key_can_be_set(tmp_path: Path) -> None:
     text = 'voice = "mei"\nbase_url = "https://example.com/声"\nworkers = 3\nclips = "../clips"\n'
     assert read_settings(written(tmp_path, text)) == {
@@ -32,7 +42,7 @@ def test_every_key_can_be_set(tmp_path: Path) -> None:
         "clips": "../clips",
     }
     assert set(FLAGS) == {"voice", "base_url", "workers", "clips"}
-    assert set(KEYS) == {*FLAGS, *SPOKEN, "cast"}
+    assert set(KEYS) == {*FLAGS, *SHOW, *SPOKEN, "cast"}
 
 
 @pytest.mark.parametrize(

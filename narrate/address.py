@@ -1,0 +1,78 @@
+"""Where a show is on the web: its base URL, and the part of the path that a private show keeps secret."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import secrets
+from urllib.parse import urlsplit
+
+from narrate import files
+from narrate.errors import SettingsError
+from narrate.show import Show
+
+_KEY_BYTES = 24
+"""192 bits; a path of 128 and more cannot be guessed."""
+_KEY = re.compile(r"[\w-]{22,}", re.ASCII)
+
+
+def check_base_url(base_url: str) -> str:
+    """The address without slashes at its end.
+
+    Raises:
+        SettingsError: not ``http://`` or ``https://`` with a host, or with a query.
+    """
+    try:
+        parts = urlsplit(base_url)
+        usable = (
+            parts.scheme in ("http", "https") and parts.hostname and not parts.query and not parts.fragment
+        )
+    except ValueError:
+        usable = False
+    if not usable:
+        raise SettingsError(f"base URL '{base_url}': write it like https://example.com/podcast")
+    if not re.fullmatch("[!-~]+", base_url) or re.search('[<>"]', base_url):
+        raise SettingsError(f"base URL '{base_url}': has characters that must be percent-encoded")
+    return base_url.rstrip("/")
+
+
+def is_local(base_url: str) -> bool:
+    """Whether only this machine or network reaches it, so that it is nobody's own."""
+    host = urlsplit(base_url).hostname or ""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return host == "localhost" or host.endswith((".local", ".localhost", ".lan")) or "." not in host
+
+
+def root_of(show: Show, base_url: str) -> str:
+    """The address that feed, audio, pictures and transcripts are below: of a private show with its key.
+
+    Raises:
+        SettingsError: the key's file cannot be used.
+    """
+    return f"{base_url}/{private_key(show)}" if show.private else base_url
+
+
+def private_key(show: Show) -> str:
+    """The secret part of a private show's addresses; made at the first use, kept in ``private.key``.
+
+    Raises:
+        SettingsError: the file holds something else than a key.
+    """
+    path = show.private_key_file
+    if not path.exists():
+        return renew_private_key(show)
+    key = path.read_text(encoding="ascii", errors="replace").strip()
+    if not _KEY.fullmatch(key):
+        raise SettingsError(f"{path}: is no key; delete it, and `narrate private --rotate` makes a new one")
+    return key
+
+
+def renew_private_key(show: Show) -> str:
+    """A new key in the place of the old one, whose addresses are then wrong."""
+    key = secrets.token_urlsafe(_KEY_BYTES)
+    with files.draft(show.root, mode=0o600) as new:
+        new.file.write(f"{key}\n".encode())
+        new.commit(show.private_key_file)
+    return key

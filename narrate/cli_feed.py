@@ -1,0 +1,89 @@
+"""``narrate feed``, ``opml``, ``withdraw`` and ``private``: what subscribers see, and who may see it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from narrate.cli_errors import tell
+from narrate.cli_options import BASE_URL, base_url_option, load_show, show_option
+from narrate.errors import SettingsError
+from narrate.show import Show
+
+
+@click.command()
+@show_option
+@base_url_option
+def feed(show: Show, base_url: str | None) -> int:
+    """Write the feed again from the episodes in output/."""
+    return _write(show, base_url)
+
+
+def _write(show: Show, base_url: str | None) -> int:
+    from narrate.address import check_base_url
+    from narrate.feed import write_feed
+
+    path, problems = write_feed(show, check_base_url(base_url or BASE_URL))
+    click.echo(path)
+    for line in problems:
+        tell(line, 1)
+    return 1 if problems else 0
+
+
+@click.command()
+@click.argument("shows", nargs=-1, required=True, type=click.Path(path_type=Path))
+def opml(shows: tuple[Path, ...]) -> None:
+    """Print the feeds of SHOWS, each the folder of a show, as one OPML file that podcast apps import."""
+    from narrate.address import check_base_url, root_of
+    from narrate.opml import Subscription
+    from narrate.opml import opml as opml_of
+    from narrate.template import read_template
+
+    subscriptions = []
+    for folder in shows:
+        show, settings = load_show(folder)
+        if "base_url" not in settings:
+            raise SettingsError(f"{folder}: has no address yet; write base_url into its narrate.toml")
+        root = root_of(show, check_base_url(settings["base_url"]))
+        template = read_template(show.template, root)
+        subscriptions.append(Subscription(template.title, f"{root}/feed.xml", template.text("link")))
+    click.get_binary_stream("stdout").write(opml_of("Podcasts", subscriptions))
+
+
+@click.command()
+@click.argument("episode")
+@click.option("--undo", is_flag=True, help="Put it back into the feed.")
+@show_option
+@base_url_option
+def withdraw(episode: str, undo: bool, show: Show, base_url: str | None) -> int:
+    """Take EPISODE out of the feed: its folder's name, title or article.
+
+    Its files stay in output/ until `narrate clean --withdrawn`; the server does not give them out.
+    """
+    from filelock import FileLock
+
+    from narrate import library
+
+    show.output.mkdir(parents=True, exist_ok=True)
+    with FileLock(show.output / ".lock"):
+        found = library.find_episode(show, episode)
+        library.update(show, found.slug, withdrawn=not undo)
+    click.echo(f"{found.slug} is {'back in' if undo else 'no longer in'} the feed", err=True)
+    return _write(show, base_url)
+
+
+@click.command()
+@click.option("--rotate", is_flag=True, help="Give the show a new secret address; the old one stops working.")
+@show_option
+@base_url_option
+def private(rotate: bool, show: Show, base_url: str | None) -> None:
+    """Print the secret address of a private show's feed."""
+    from narrate.address import check_base_url, renew_private_key, root_of
+
+    if not show.private:
+        raise SettingsError(f"{show.root}: is a public show; write private = true into its narrate.toml")
+    if rotate:
+        renew_private_key(show)
+        click.echo("Publish or serve the show again, and tell your listeners the new address.", err=True)
+    click.echo(f"{root_of(show, check_base_url(base_url or BASE_URL))}/feed.xml")

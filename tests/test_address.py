@@ -1,0 +1,71 @@
+"""Where a show is on the web: base URLs that apps can use, and the key of a private show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from narrate.address import check_base_url, is_local, private_key, renew_private_key, root_of
+from narrate.errors import SettingsError
+from narrate.show import Show
+
+BASE = "https://pods.example.com/show"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "example.com",
+        "ftp://example.com",
+        "https://",
+        "https://e.com/?a=1",
+        "https://e.com/#x",
+        "https://例.jp",
+    ],
+)
+def test_an_address_that_apps_cannot_use_is_refused(url: str) -> None:
+    with pytest.raises(SettingsError, match="base URL"):
+        check_base_url(url)
+
+
+def test_slashes_at_the_end_of_the_address_do_not_matter() -> None:
+    assert check_base_url("https://example.com/a//") == "https://example.com/a"
+
+
+@pytest.mark.parametrize(
+    ("host", "local"),
+    [
+        ("e.com", False),
+        ("1.1.1.1", False),
+        ("127.0.0.1:8000", True),
+        ("[::1]", True),
+        ("pi.local", True),
+        ("nas", True),
+    ],
+)
+def test_an_address_of_this_network_is_nobodys_own(host: str, local: bool) -> None:
+    assert is_local(f"http://{host}/show") == local
+
+
+def test_the_files_of_a_public_show_are_below_its_base_url(show: Show) -> None:
+    assert root_of(show, BASE) == BASE
+    assert not show.private_key_file.exists()
+
+
+def test_a_private_show_keeps_its_key(show: Show) -> None:
+    secret = replace(show, private=True)
+    root = root_of(secret, BASE)
+    key = root.removeprefix(f"{BASE}/")
+    assert len(key) >= 22, "128 bits and more"
+    assert root_of(secret, BASE) == root
+    assert show.private_key_file.stat().st_mode & 0o077 == 0, "for its owner only"
+    assert renew_private_key(secret) != key
+    assert root_of(secret, BASE) != root
+
+
+@pytest.mark.parametrize("text", ["", "short", "../../etc/passwd-and-more-of-it", "a" * 30 + "/b", "鍵" * 30])
+def test_a_file_that_holds_no_key_is_told(show: Show, text: str) -> None:
+    show.private_key_file.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"private\.key: is no key; delete it"):
+        private_key(show)

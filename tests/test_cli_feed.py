@@ -1,0 +1,132 @@
+"""``narrate feed``, ``opml``, ``withdraw``, ``private``: what subscribers see and who may see it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from commands import assert_one_line, run
+from lxml import etree
+
+from narrate.library import load_episodes, update
+from narrate.show import Show
+
+
+@pytest.fixture
+def built(show: Show, example: Path) -> Show:
+    """A show with the example episode in its feed."""
+    assert run("build", example, "--show", show.root, "--voice", "blip", "--quiet").returncode == 0
+    return show
+
+
+def titles(show: Show) -> list[str | None]:
+    return [item.findtext("title") for item in etree.parse(show.feed).getroot().iter("item")]
+
+
+def settings(show: Show, text: str) -> Show:
+    (show.root / "narrate.toml").write_text(text, encoding="utf-8")
+    return show
+
+
+def test_a_build_without_an_address_says_what_the_feed_still_needs(show: Show, example: Path) -> None:
+    told = run("build", example, "--show", show.root, "--voice", "blip").stdout
+    assert f"Page    {show.output / 'index.html'}" in told
+    assert 'write base_url = "https://…" into narrate.toml' in told
+    told = run("build", example, "--show", settings(show, 'base_url = "https://e.com"\n').root).stdout
+    assert "subscribe to https://e.com/feed.xml" in told
+    assert "narrate.toml" not in told
+
+
+def test_a_build_for_machines_tells_the_feeds_address(show: Show, example: Path) -> None:
+    words = ("build", example, "--show", show.root, "--voice", "blip", "--json")
+    assert '"feed_url": "http://127.0.0.1:8000/feed.xml"' in run(*words).stdout
+
+
+@pytest.mark.parametrize("name", ["slug", "title", "article", "path", "mp3"])
+def test_an_episode_is_withdrawn_by_any_of_its_names(built: Show, example: Path, name: str) -> None:
+    ((episode,), _) = load_episodes(built)
+    names = {
+        "slug": episode.slug,
+        "title": episode.title,
+        "article": episode.source,
+        "path": str(example),
+        "mp3": episode.audio.file,
+    }
+    result = run("withdraw", names[name], "--show", built.root)
+    assert result.returncode == 0, result.stderr
+    assert f"{episode.slug} is no longer in the feed" in result.stderr
+    assert titles(built) == []
+    assert run("withdraw", names[name], "--undo", "--show", built.root).returncode == 0
+    assert titles(built) == [episode.title]
+
+
+def test_an_unknown_episode_is_told_with_those_there_are(built: Show) -> None:
+    ((episode,), _) = load_episodes(built)
+    assert_one_line(
+        run("withdraw", "x", "--show", built.root), "'x': no episode is called that", episode.slug
+    )
+
+
+def test_a_name_of_two_episodes_is_not_guessed(built: Show, tmp_path: Path) -> None:
+    other = tmp_path / "other" / "article.txt"
+    other.parent.mkdir()
+    other.write_text("別の記事\n\n2026-01-02\n\n別の本文です。\n", encoding="utf-8")
+    run("build", other, "--show", built.root, "--voice", "blip")
+    assert_one_line(run("withdraw", "article.txt", "--show", built.root), "2 episodes are called that")
+
+
+def test_a_private_feed_has_an_address_that_can_be_renewed(built: Show) -> None:
+    settings(built, 'private = true\nbase_url = "https://e.com"\n')
+    first = run("private", "--show", built.root).stdout.strip()
+    assert first.startswith("https://e.com/")
+    assert run("private", "--show", built.root).stdout.strip() == first
+    assert run("feed", "--show", built.root).returncode == 0
+    assert first in built.feed.read_text(encoding="utf-8")
+    renewed = run("private", "--rotate", "--show", built.root)
+    assert renewed.stdout.strip() != first
+    assert "tell your listeners the new address" in renewed.stderr
+
+
+def test_a_public_show_has_no_secret(show: Show) -> None:
+    assert_one_line(run("private", "--show", show.root), "is a public show", "private = true")
+
+
+def test_shows_are_listed_for_apps_to_import(show: Show, tmp_path: Path) -> None:
+    settings(show, 'base_url = "https://e.com/a/"\n')
+    other = Show(tmp_path / "other")
+    other.root.mkdir()
+    settings(other, 'base_url = "https://e.com/b"\nprivate = true\n')
+    result = run("opml", show.root, other.root)
+    feeds = [each.get("xmlUrl") for each in etree.fromstring(result.stdout.encode()).iter("outline")]
+    assert feeds[0] == "https://e.com/a/feed.xml"
+    assert feeds[1] == run("private", "--show", other.root).stdout.strip()
+    other_one = tmp_path / "no address"
+    other_one.mkdir()
+    assert_one_line(run("opml", other_one), "no address: has no address yet", "base_url")
+
+
+def test_a_damaged_manifest_is_named_and_the_rest_is_written(built: Show) -> None:
+    ((episode,), _) = load_episodes(built)
+    (built.episodes / episode.slug / "episode.json").write_text("{", encoding="utf-8")
+    result = run("feed", "--show", built.root)
+    assert result.returncode == 1
+    assert result.stderr.startswith("narrate: ")
+    assert episode.slug in result.stderr
+    assert titles(built) == []
+
+
+def test_republishing_is_asked_for(built: Show, example: Path) -> None:
+    ((before,), _) = load_episodes(built)
+    run("build", example, "--show", built.root, "--voice", "blip", "--republish")
+    ((after,), _) = load_episodes(built)
+    assert after.guid != before.guid
+    update(built, after.slug, withdrawn=True)
+    again = run("build", example, "--show", built.root, "--voice", "blip")
+    assert "is withdrawn and stays out of the feed" in again.stderr
+
+
+def test_feed_can_be_written_again(show: Show, example: Path) -> None:
+    run("build", example, "--show", show.root, "--voice", "blip")
+    result = run("feed", "--show", show.root, "--base-url", "https://example.com/p/")
+    assert result.stdout.strip() == str(show.feed)
+    assert 'url="https://example.com/p/episodes/' in show.feed.read_text(encoding="utf-8")

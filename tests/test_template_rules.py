@@ -1,0 +1,104 @@
+"""What a channel may say: each rule with a value that is refused, and the line it is told with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from narrate.errors import TemplateError
+from narrate.show import TEMPLATE, packaged
+from narrate.template import read_template
+from narrate.template_rules import faults
+
+BASE = "https://pods.example.com/show"
+PACKAGED = (packaged() / TEMPLATE).read_text(encoding="utf-8")
+END = "  </channel>"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (">聴く記事<", f">{'長' * 256}<", "<title> must be at most 255 characters"),
+        ("${BASE_URL}/<", "javascript:alert(1)<", "<link> must be the address of a page"),
+        (
+            "${BASE_URL}/<",
+            "${BASE_URL}/feed.xml<",
+            "address of a page, which the feed is not",
+        ),
+        (">記事を音声で。", f">{'長' * 1334}", "<description> must be at most 4000 bytes"),
+        (">ja<", ">Japanese!<", "<language> must be a language code such as ja or en-us, not 'Japanese!'"),
+        (">false<", ">clean<", "<itunes:explicit> must be true or false, not 'clean'"),
+        (">episodic<", ">weekly<", "<itunes:type> must be episodic or serial"),
+        (">no<", ">maybe<", "<podcast:locked> must be yes or no"),
+        (">podcast</podcast", ">radio</podcast", "<podcast:medium> must be one of podcast, music"),
+        (">true</podcast:txt", ">yes</podcast:txt", "must be true or false, not 'yes'"),
+        ('"Technology"', '"Tech"', "Apple has no category 'Tech'; there are: Arts, Business"),
+        (END, "<podcast:guid>abc</podcast:guid>\n</channel>", "<podcast:guid> must be a UUID, or left out"),
+        (END, "<itunes:block>no</itunes:block>\n</channel>", "<itunes:block> must be Yes, or left out"),
+        (END, "<itunes:complete>true</itunes:complete>\n</channel>", "<itunes:complete> must be Yes"),
+        (END, "<itunes:new-feed-url>/x</itunes:new-feed-url>\n</channel>", "must be the address of a feed"),
+        (
+            END,
+            f"<podcast:person>{'山' * 129}</podcast:person>\n</channel>",
+            "at most 128 characters",
+        ),
+        (
+            END,
+            '<podcast:funding url="x">a</podcast:funding>\n</channel>',
+            "<podcast:funding url> must be an address",
+        ),
+        (END, f"<podcast:license>{'a' * 129}</podcast:license>\n</channel>", "at most 128 characters"),
+        (
+            END,
+            "<itunes:owner>\n<itunes:email>nobody</itunes:email></itunes:owner>\n</channel>",
+            "<itunes:owner/itunes:email> must be a mail address, not 'nobody'",
+        ),
+    ],
+)
+def test_what_directories_refuse_is_told_with_its_line(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    assert old in PACKAGED
+    text = PACKAGED.replace(old, new, 1)
+    (tmp_path / TEMPLATE).write_text(text, encoding="utf-8")
+    with pytest.raises(TemplateError) as caught:
+        read_template(tmp_path / TEMPLATE, BASE)
+    place, _, told = str(caught.value).partition(": ")
+    line = int(place.rpartition(":")[2])
+    assert message in told
+    changed = [
+        n for n, (a, b) in enumerate(zip(PACKAGED.split("\n"), text.split("\n"), strict=False), 1) if a != b
+    ]
+    assert changed[0] <= line <= changed[0] + 1
+
+
+@pytest.mark.parametrize(
+    ("category", "inner", "message"),
+    [
+        ("Arts", "Books", ""),
+        ("Society &amp; Culture", "", ""),
+        ("Arts", "Golf", "'Arts' has no subcategory 'Golf'; there are: Books, Design"),
+        ("History", "Art", "'History' has no subcategory 'Art'; there are: none"),
+        ("Books", "", "Apple has no category 'Books'; there are: Arts, Business"),
+    ],
+)
+def test_categories_are_apples(category: str, inner: str, message: str) -> None:
+    child = f'<itunes:category text="{inner}"/>' if inner else ""
+    text = PACKAGED.replace('"Technology"/>', f'"{category}">{child}</itunes:category>')
+    channel = etree.fromstring(text.encode()).find("channel")
+    assert channel is not None
+    told = [fault.message for fault in faults(channel) if "categor" in fault.message]
+    assert [message in each for each in told] == ([True] if message else [])
+
+
+def test_what_nobody_refuses_is_carried(tmp_path: Path) -> None:
+    more = """<podcast:funding url="https://e.com/give">応援する</podcast:funding>
+    <podcast:person role="host">山本</podcast:person><podcast:license>cc-by-4.0</podcast:license>
+    <itunes:owner><itunes:name>山本</itunes:name><itunes:email>a@example.com</itunes:email></itunes:owner>
+    <podcast:updateFrequency rrule="FREQ=WEEKLY">weekly</podcast:updateFrequency>
+    <podcast:guid>917393e3-1b1e-5cef-ace4-edaa54e1f810</podcast:guid><itunes:block>Yes</itunes:block>
+  </channel>"""
+    (tmp_path / TEMPLATE).write_text(PACKAGED.replace(END, more), encoding="utf-8")
+    assert read_template(tmp_path / TEMPLATE, BASE).title == "聴く記事"
