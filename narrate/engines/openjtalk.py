@@ -51,6 +51,11 @@ class OpenJTalk(Engine):
         """What the licence of the voice asks for, however its speed and pitch are set."""
         return _CREDIT
 
+    @property
+    def speaker_name(self) -> str:
+        """That of the only voice in the package."""
+        return "Mei"
+
     def synthesize(self, text: str) -> Sound:
         """Speak one sentence at 48 kHz.
 
