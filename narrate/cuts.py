@@ -35,7 +35,7 @@ class Places:
 
     def __init__(self, text: str, starts: Collection[int], protected: Iterable[Span] = ()) -> None:
         self._text = text
-        self._starts = {_before_openers(text, start) for start in starts}
+        self._starts = {_before_openers(text, start) for start in starts if start < len(text)}
         self._whole = _inner([*protected, *(run.span() for run in _RUN.finditer(text))])
         self.quoted = _inner(brackets(text))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from narrate.model import Cue, Episode
 from narrate.transcript.clean import clean
 from narrate.transcript.lines import line_ends
-from narrate.transcript.times import time_at
+from narrate.transcript.times import times_at
 
 _LINES = 2
 
@@ -50,6 +50,6 @@ def _of(cue: Cue, width: int) -> Iterator[Caption]:
 def _times(cue: Cue, cuts: Sequence[int]) -> list[tuple[int, int]]:
     """When each part of a cue is heard that is cut at these offsets; each lasts a millisecond at least."""
     bounds = [cue.start_ms]
-    for left, cut in zip(range(len(cuts), 0, -1), cuts, strict=True):
-        bounds.append(min(max(time_at(cue, cut), bounds[-1] + 1), cue.end_ms - left))
+    for left, time in zip(range(len(cuts), 0, -1), times_at(cue, cuts), strict=True):
+        bounds.append(min(max(time, bounds[-1] + 1), cue.end_ms - left))
     return list(zip(bounds, [*bounds[1:], cue.end_ms], strict=True))

@@ -29,9 +29,8 @@ def words(episode: Episode, names: Mapping[str, str]) -> str:
 
     Empty if no voice does.
     """
-    found = [
-        {**_segment(cue, names), "words": list(map(_word, cue.marks))} for cue in episode.cues if cue.marks
-    ]
+    timed = [cue for cue in episode.cues if cue.marks and clean(cue.text)]
+    found = [{**_segment(cue, names), "words": list(map(_word, cue.marks))} for cue in timed]
     return _json({"version": _VERSION, "segments": found}) if found else ""
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from narrate.cuts import Places
+from narrate.cuts import FAR, Places
 
 _FULL = 0.85
 """How full lines may be on average, so that there is a choice of places to break them."""
@@ -36,13 +36,15 @@ def _line_end(text: str, places: Places, start: int, width: int) -> int:
     left = len(text) - start
     lines = -(-left // int(width * _FULL))
     wanted = left / lines
-    least = max(1, round(wanted / 2), left - width * (lines - 1))
+    shortest = max(wanted / 2, left - width * (lines - 1))
 
     def value(offset: int) -> tuple[float, float]:
-        is_apart = _SPLITS_A_CHARACTER if _is_inside(text, offset) else places.quality(offset)
-        return is_apart, -abs(offset - start - wanted)
+        quality = _SPLITS_A_CHARACTER if _is_inside(text, offset) else places.quality(offset)
+        if offset - start < shortest:
+            quality = min(quality, FAR)
+        return quality, -abs(offset - start - wanted)
 
-    return max(range(start + least, start + min(width, left - 1) + 1), key=value)
+    return max(range(start + 1, start + min(width, left - 1) + 1), key=value)
 
 
 def _is_inside(text: str, offset: int) -> bool:

@@ -14,18 +14,22 @@ _PAUSES = {"、": 2.0, "，": 2.0, ",": 2.0, "。": 3.0, "！": 3.0, "？": 3.0,
 """In morae, as the embedded voice makes them."""
 _KANJI = 1.8
 """Morae of a kanji, and of a digit: the average of 1,100 kanji in a news article, by the embedded voice."""
+_LONGEST = 400  # characters: comparing two texts takes the square of it
 _NEAR = 4  # marks among which the pause of a comma is looked for
 
 
-def time_at(cue: Cue, offset: int) -> int:
-    """When the voice reaches an offset of the author's text, in ms from the episode's start."""
-    spoken = _spoken_offset(cue.text, cue.spoken, offset)
+def times_at(cue: Cue, offsets: Sequence[int]) -> list[int]:
+    """When the voice reaches offsets of the author's text, in ms from the episode's start."""
+    if not offsets:
+        return []
     pauses = {} if cue.marks else _PAUSES  # marks have the pauses between them
-    before, whole = (_morae(text, pauses) for text in (cue.spoken[:spoken], cue.spoken))
-    share = before / whole if whole else offset / len(cue.text)
+    said = [0.0, *accumulate(_morae(char, pauses) for char in cue.spoken)]
+    whole = said[-1] or 1.0
+    shares = [said[place] / whole for place in _spoken_offsets(cue.text, cue.spoken, offsets)]
     if not cue.marks:
-        return round(cue.start_ms + share * (cue.end_ms - cue.start_ms))
-    return cue.marks[_mark(cue.marks, share, cue.text[offset - 1] in _PAUSES)].start_ms
+        return [round(cue.start_ms + share * (cue.end_ms - cue.start_ms)) for share in shares]
+    pause_before = [cue.text[offset - 1] in _PAUSES for offset in offsets]
+    return [cue.marks[_mark(cue.marks, *each)].start_ms for each in zip(shares, pause_before, strict=True)]
 
 
 def _mark(marks: Sequence[TimeMark], share: float, after_pause: bool) -> int:
@@ -41,24 +45,24 @@ def _mark(marks: Sequence[TimeMark], share: float, after_pause: bool) -> int:
     return max(near, key=value, default=0)
 
 
-def _spoken_offset(text: str, spoken: str, offset: int) -> int:
-    """Where in the spoken text the same place is: what both have in common says it."""
-    last_text, last_spoken = 0, 0
-    for block in SequenceMatcher(None, text, spoken, autojunk=False).get_matching_blocks():
-        if offset < block.a:
-            gap = (offset - last_text) / (block.a - last_text)
-            return round(last_spoken + gap * (block.b - last_spoken))
-        if offset <= block.a + block.size:
-            return block.b + offset - block.a
-        last_text, last_spoken = block.a + block.size, block.b + block.size
-    return len(spoken)
+def _spoken_offsets(text: str, spoken: str, offsets: Sequence[int]) -> list[int]:
+    """Where in the spoken text the same places are: what both have in common says it."""
+    ends = [(0, 0)]
+    if max(len(text), len(spoken)) <= _LONGEST:
+        for block in SequenceMatcher(None, text, spoken, autojunk=False).get_matching_blocks():
+            ends += [(block.a, block.b), (block.a + block.size, block.b + block.size)]
+    ends.append((len(text), len(spoken)))
+    return [_between(ends, offset) for offset in offsets]
 
 
-def _morae(text: str, pauses: dict[str, float]) -> float:
-    return sum(_morae_of(char, pauses) for char in text)
+def _between(ends: Sequence[tuple[int, int]], offset: int) -> int:
+    """The place that goes with an offset, in proportion between the two nearest that are known."""
+    after = bisect_left(ends, (offset, 0))
+    (text, spoken), (next_text, next_spoken) = ends[after - 1], ends[after]
+    return round(spoken + (offset - text) / max(1, next_text - text) * (next_spoken - spoken))
 
 
-def _morae_of(char: str, pauses: dict[str, float]) -> float:
+def _morae(char: str, pauses: dict[str, float]) -> float:
     if char in _SMALL:
         return 0.0
     if "ぁ" <= char <= "ヿ":
