@@ -22,6 +22,8 @@ def line_ends(text: str, breaks: Collection[int], width: int) -> list[int]:
     ``breaks`` are the offsets at which a bunsetsu starts; without them, lines end at punctuation and spaces.
     Latin words and numbers stay whole unless they are longer than a line.
     """
+    if len(text) <= width:
+        return [len(text)]
     ends: list[int] = []
     places = Places(text, breaks, [word.span() for word in _WORD.finditer(text)])
     start = 0
