@@ -121,7 +121,10 @@ def _marks(
 ) -> tuple[Mark, ...]:
     """When each mora is heard; none unless the times add up to the sound's length."""
     morae = [mora for feature in features for mora in _MORA.findall(feature["pron"])]
-    frames = _durations().frames(labels, speed)
+    try:
+        frames = _durations().frames(labels, speed)
+    except (OSError, ValueError, LookupError):
+        return ()  # a voice file of another form speaks all the same
     marks: list[Mark] = []
     start = end = 0
     for label, length in zip(labels, frames, strict=True):
