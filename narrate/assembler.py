@@ -25,7 +25,7 @@ _SHORTEST_BITE_MS, _LONGEST_BITE_MS = 15_000, 60_000
 class Placed:
     """A clip at its place: ``start`` in frames from the episode's beginning, then ``pause`` silent frames.
 
-    ``voice`` is the name of the one that is heard.
+    ``voice`` is the name of the one that is heard, ``breaks`` are the sentence's.
     """
 
     section: int
@@ -35,6 +35,7 @@ class Placed:
     clip: Clip
     start: int
     pause: int
+    breaks: tuple[int, ...] = ()
 
     @property
     def end(self) -> int:
@@ -54,17 +55,19 @@ def place(sections: Sequence[ScriptSection], clips: Clips) -> list[Placed]:
                 continue
             voice = clips.stand_ins.get(line, sentence.voice)
             pause = mp3.pause_frames(clip.frames, clip.speech, sentence.pause_ms)
-            placed.append(Placed(number, sentence.text, sentence.spoken, voice, clip, start, pause))
+            said = sentence.text, sentence.spoken
+            placed.append(Placed(number, *said, voice, clip, start, pause, sentence.breaks))
             start = placed[-1].end
     return placed
 
 
 def cues(placed: Iterable[Placed]) -> tuple[Cue, ...]:
     """When each sentence is heard, from its first sample to the end of the voice."""
-    return tuple(
-        Cue(p.section, p.text, p.spoken, _ms(p.start), _ms(p.start, p.clip.speech), p.voice, _marks(p))
-        for p in placed
-    )
+    return tuple(Cue(p.section, p.text, p.spoken, *_times(p), p.voice, _marks(p), p.breaks) for p in placed)
+
+
+def _times(placed: Placed) -> tuple[int, int]:
+    return _ms(placed.start), _ms(placed.start, placed.clip.speech)
 
 
 def _marks(placed: Placed) -> tuple[TimeMark, ...]:

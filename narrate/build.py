@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
-from narrate import assembler, feed, files, id3, library
+from narrate import assembler, feed, files, id3, library, transcript
 from narrate.assembler import Placed
+from narrate.attachments import attach
 from narrate.audio import TARGET_LUFS, TRUE_PEAK_DB
 from narrate.cast import Cast
 from narrate.errors import ArticleError, LexiconError, SettingsError, VoiceError
@@ -164,6 +165,9 @@ def _assemble(
             cues=cues,
             dropped=_all_dropped(script, clips),
         )
+        beside = transcript.made(episode, cast.display_names)
+        attached = attach(show.episodes / identity.slug, identity.slug, beside)
+        episode = replace(episode, attachments=attached)
         library.save_episode(show, episode)
     lines = set(_lines(script.sentences()))
     clip_warnings = _clip_warnings(episode.source, clips, lines, store)

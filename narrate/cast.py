@@ -88,6 +88,11 @@ class Cast:
         """The longest request that every voice bears, in characters of spoken text."""
         return min(voice.engine.max_chars for voice in self.voices.values())
 
+    @property
+    def display_names(self) -> dict[str, str]:
+        """What listeners know the voices by, by their names."""
+        return {name: voice.display_name for name, voice in self.voices.items()}
+
     def given_out(self, script: Script) -> Script:
         """The script with each sentence's voice."""
         sections = (self._section(section, number) for number, section in enumerate(script.sections, 1))

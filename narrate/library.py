@@ -119,8 +119,8 @@ def _parsed(path: Path, mtime_ns: int, size: int) -> Episode:
 
 def save_episode(show: Show, episode: Episode) -> None:
     """Write the text and the manifest; with the manifest the episode is published."""
-    for name, data in ((TEXT, episode.text_to_json()), (MANIFEST, episode.to_json())):
-        text = json.dumps(data, ensure_ascii=False, indent=1)
+    for name, data, indent in ((TEXT, episode.text_to_json(), None), (MANIFEST, episode.to_json(), 1)):
+        text = json.dumps(data, ensure_ascii=False, indent=indent)
         files.write_if_changed(show.episodes / episode.slug / name, text.encode() + b"\n")
 
 

@@ -88,6 +88,7 @@ class Sentence:
     """One request to the engine: ``text`` is the author's wording, ``spoken`` what the engine is given.
 
     ``role`` tells who says it, as in ``roles``; ``voice`` is the voice's name, once the parts are given out.
+    ``breaks`` are offsets in a long ``text`` before which a line may end: where a bunsetsu starts.
     """
 
     text: str
@@ -96,6 +97,7 @@ class Sentence:
     readings: tuple[Reading, ...] = ()
     role: str = ""
     voice: str = ""
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ class Script:
             KeyError, TypeError, ValueError: a field is missing or of the wrong shape.
         """
         sections = (
-            ScriptSection(s["heading"], tuple(Sentence(**each) for each in s["sentences"]), s["level"])
+            ScriptSection(s["heading"], tuple(map(_sentence, s["sentences"])), s["level"])
             for s in data["sections"]
         )
         date = dt.date.fromisoformat(data["date"]) if data["date"] else None
@@ -164,6 +166,10 @@ class Script:
             ],
             "dropped": [asdict(d) for d in self.dropped],
         }
+
+
+def _sentence(data: Mapping[str, Any]) -> Sentence:
+    return Sentence(**{**data, "breaks": tuple(data["breaks"])})
 
 
 def _sentence_json(sentence: Sentence, has_cast: bool) -> dict[str, Any]:
@@ -209,7 +215,8 @@ class Chapter:
 class Cue:
     """A sentence of the episode in both wordings; times in ms, ``section`` counts from 0.
 
-    ``voice`` is the one that is heard, which may be a fallback; ``marks`` have the episode's times.
+    ``voice`` is the one that is heard, which may be a fallback; ``marks`` have the episode's times;
+    ``breaks`` are the sentence's.
     """
 
     section: int
@@ -219,6 +226,7 @@ class Cue:
     end_ms: int
     voice: str = ""
     marks: tuple[TimeMark, ...] = ()
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +306,7 @@ class Episode:
 
     def text_to_json(self) -> dict[str, Any]:
         """``cues.json``: when each sentence is heard, and what is not said."""
-        return {"cues": [asdict(cue) for cue in self.cues], "dropped": [asdict(d) for d in self.dropped]}
+        return {"cues": list(map(_cue_json, self.cues)), "dropped": [asdict(d) for d in self.dropped]}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Episode:
@@ -330,5 +338,11 @@ _FIRST_FIELDS = [each.name for each in dataclass_fields(Episode) if each.default
 _LATER_FIELDS = ("link", "lead", "season", "number", "withdrawn", "revision")
 
 
+def _cue_json(cue: Cue) -> dict[str, Any]:
+    """As ``asdict``, but without copying thousands of marks: a tuple is an array in JSON as it is."""
+    return {field.name: getattr(cue, field.name) for field in dataclass_fields(Cue)}
+
+
 def _cue(data: Mapping[str, Any]) -> Cue:
-    return Cue(**{**data, "marks": tuple(TimeMark(*mark) for mark in data["marks"])})
+    marks, breaks = tuple(TimeMark(*mark) for mark in data["marks"]), tuple(data.get("breaks", ()))
+    return Cue(**{**data, "marks": marks, "breaks": breaks})

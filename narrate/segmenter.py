@@ -7,12 +7,12 @@ is longer than the engine takes is cut after an inner 。, else after 、, else 
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from narrate import foreign
-from narrate.article import CLOSERS, FINAL
+from narrate import cuts, foreign
+from narrate.cuts import CLOSERS, FINAL, Span
 from narrate.model import Article, Dropped, Paragraph, Script, ScriptSection, Section, Sentence
 from narrate.pauses import PAUSES_MS
 from narrate.readings import Reader, Spoken, dictionaries, ruby
@@ -22,16 +22,8 @@ _ENDING_OF = {
     **{"title": "heading", "heading": "heading"},
     **{"item": "item", "prose": "paragraph", "frame": "paragraph", "quote": "quote"},
 }
-_OPENERS = "「『（(【［[〔《〈“‘"
-_OPENER_OF = dict(zip("」』）)】］]〕》〉”’", _OPENERS, strict=True))
 _ONE_END = f"[{re.escape(FINAL.replace('．', ''))}]|(?<![0-9０-９])．|．(?![0-9０-９])"
 _END = re.compile(f"(?:{_ONE_END})[{re.escape(FINAL + CLOSERS)}]*")
-_BRACKET = re.compile(f"[{re.escape(_OPENERS + ''.join(_OPENER_OF))}]")
-_RUN = re.compile(r"[A-Za-z\u00c0-\u024f]+|[0-9]+(?:[.,][0-9]+)*")
-_FAR = 0.25  # the quality of a place inside a word, or far from the middle
-_IN_A_QUOTE = 1.5  # what a place inside brackets loses: better before a bunsetsu outside
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +36,14 @@ class _Piece:
     role: str = ""
 
     @property
+    def is_foreign(self) -> bool:
+        """Whether a voice of another language says it, as it is written."""
+        return self.role.startswith("language:")
+
+    @property
     def is_speakable(self) -> bool:
         """Whether its voice would make any sound of it."""
-        is_foreign = self.role.startswith("language:")
-        return any(map(str.isalnum, self.text)) if is_foreign else self.spoken.is_speakable
+        return any(map(str.isalnum, self.text)) if self.is_foreign else self.spoken.is_speakable
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +79,7 @@ def _lead(article: Article) -> str:
 
 def split_sentences(text: str, protected: Sequence[Span] = ()) -> list[str]:
     """Cut a line into sentences; quotes, brackets and ``protected`` spans stay whole."""
-    whole = deque(sorted([*_brackets(text), *protected]))
+    whole = deque(sorted([*cuts.brackets(text), *protected]))
     sentences = []
     start = 0
     for end in _END.finditer(text):
@@ -94,28 +90,6 @@ def split_sentences(text: str, protected: Sequence[Span] = ()) -> list[str]:
             start = end.end()
     sentences.append(text[start:].strip())
     return [sentence for sentence in sentences if sentence]
-
-
-def _brackets(text: str) -> list[Span]:
-    """Outermost brackets and quotes that are closed on the same line, without their closer."""
-    spans: list[Span] = []
-    waiting: list[int] = []
-    kinds: Counter[str] = Counter()
-    for bracket in _BRACKET.finditer(text):
-        at, char = bracket.start(), bracket.group()
-        if char in _OPENERS:
-            waiting.append(at)
-            kinds[char] += 1
-        elif kinds[_OPENER_OF[char]]:
-            opener = waiting.pop()
-            while text[opener] != _OPENER_OF[char]:
-                kinds[text[opener]] -= 1
-                opener = waiting.pop()
-            kinds[text[opener]] -= 1
-            while spans and spans[-1][0] > opener:
-                spans.pop()
-            spans.append((opener, at))
-    return spans
 
 
 def _sentences(
@@ -130,8 +104,18 @@ def _sentences(
     if pieces:
         pieces[-1] = replace(pieces[-1], ending="section")
     return tuple(
-        Sentence(p.spoken.written, p.spoken.text, pauses[p.ending], p.spoken.readings, p.role) for p in pieces
+        Sentence(
+            p.spoken.written, p.spoken.text, pauses[p.ending], p.spoken.readings, p.role, breaks=_breaks(p)
+        )
+        for p in pieces
     )
+
+
+def _breaks(piece: _Piece) -> tuple[int, ...]:
+    written = piece.spoken.written
+    if piece.is_foreign or len(written) <= cuts.SHORT_LINE:
+        return ()
+    return tuple(sorted(dictionaries.bunsetsu_starts(written)))
 
 
 def _paragraph_pieces(
@@ -202,32 +186,14 @@ def _halve(text: str, reader: Reader, max_chars: int) -> list[str]:
 
 def _best_cut(text: str, reader: Reader) -> int:
     """The offset in characters to cut at: the best place in the middle half, the nearest to the middle."""
-    whole = _inner([*reader.protected(text), *(run.span() for run in _RUN.finditer(text))])
-    quoted = _inner(_brackets(text))
-    starts = dictionaries.bunsetsu_starts(text)
+    places = cuts.Places(text, dictionaries.bunsetsu_starts(text), reader.protected(text))
     best = (-1.0, 0.0, len(text) // 2)
     for offset in range(1, len(text)):
         off_middle = abs(offset - len(text) / 2)
-        quality = 0.0 if offset in whole else _cut_quality(text[offset - 1], text[offset], offset in starts)
+        quality = places.quality(offset)
         if off_middle > len(text) / 4:
-            quality = min(quality, _FAR)
-        elif offset in quoted:
-            quality -= _IN_A_QUOTE
+            quality = min(quality, cuts.FAR)
+        elif offset in places.quoted:
+            quality -= cuts.IN_A_QUOTE
         best = max(best, (quality, -off_middle, offset))
     return best[2]
-
-
-def _inner(spans: Iterable[Span]) -> set[int]:
-    """The offsets at which a cut would part a span."""
-    return {offset for start, end in spans for offset in range(start + 1, end)}
-
-
-def _cut_quality(before: str, after: str, starts_bunsetsu: bool) -> float:
-    """How well the voice can breathe there: after a sentence, a clause, before a bunsetsu, inside one."""
-    if after in CLOSERS + FINAL + "、，,":
-        return _FAR
-    if before in FINAL or (before in CLOSERS and before not in "\"'" and starts_bunsetsu):
-        return 4
-    if before in "、，,；;":
-        return 3
-    return 2 if starts_bunsetsu else 1 if before.isspace() else _FAR

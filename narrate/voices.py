@@ -68,6 +68,11 @@ class Voice:
         return load_engine(self.engine_name, self.options, self.where, self.lines)
 
     @property
+    def display_name(self) -> str:
+        """What listeners know it by: the engine's name for the speaker, else the voice file's."""
+        return self.engine.speaker_name or self.name
+
+    @property
     def credit_line(self) -> str:
         """Whom the show notes name: as the file says, else as the engine asks for."""
         return self.credit or self.engine.credit

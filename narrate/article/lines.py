@@ -13,9 +13,8 @@ from itertools import groupby
 
 from narrate.article.clutter import line_reason
 from narrate.article.facts import Facts
+from narrate.cuts import CLOSERS, FINAL
 
-FINAL = "。！？!?．"
-CLOSERS = "」』）)】］]〉》”’\"'"
 ITEM = re.compile(r"(?P<number>\d{1,3})(?:[.．:：](?!\d)\s*|[、)）]\s*|\s+)(?=\S)")
 STYLE = re.compile(
     r"第[0-9０-９一二三四五六七八九十]+[章節部話回]|[0-9０-９]+[.．-][0-9０-９]+|[0-9０-９]+[.．)）、]"

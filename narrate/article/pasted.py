@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from narrate.article.clutter import label_reason
 from narrate.article.facts import Facts, is_date, is_name, looks_like_name
-from narrate.article.lines import BULLET, CLOSERS, FINAL, Line, width
+from narrate.article.lines import BULLET, Line, width
+from narrate.cuts import CLOSERS, FINAL
 
 _ENDS = frozenset((
     "author profile", "call to subscribe", "comments", "contact", "cookie notice", "footer", "navigation",

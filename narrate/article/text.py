@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from narrate.article import pasted
 from narrate.article.facts import Facts, is_date, is_firm
-from narrate.article.lines import BULLET, CLOSERS, FINAL, ITEM, STYLE, Line, lines_of, style_of, width
+from narrate.article.lines import BULLET, ITEM, STYLE, Line, lines_of, style_of, width
 from narrate.article.pieces import Aloud, Block, Piece, assemble
+from narrate.cuts import CLOSERS, FINAL
 from narrate.model import Article, Dropped, Kind
 
 _MASTHEAD_LINES = 12  # date and byline stand within the first lines or not at all

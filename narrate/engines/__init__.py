@@ -78,6 +78,11 @@ class Engine(ABC):
         """Whom the show notes must name if the voice file names nobody."""
         return ""
 
+    @property
+    def speaker_name(self) -> str:
+        """What listeners know the voice by, as its options are set; empty if it has no name of its own."""
+        return ""
+
     def problem(self) -> str:
         """Why it cannot speak now and what to do, in a few words, found within seconds; empty if it can."""
         return ""

@@ -6,13 +6,15 @@ import os
 import re
 import threading
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from narrate.engines import Engine, Sound
+from narrate.engines import Engine, Mark, Sound
+from narrate.engines.hts import Durations, read_durations
 from narrate.errors import Unspeakable
 
 _CREDIT = 'HTS Voice "Mei" © 2009–2018 Nagoya Institute of Technology, MMDAgent Project Team (CC BY 3.0)'
@@ -20,6 +22,9 @@ _SAY_IU = "YuuBase"  # 言う and という are said ユー (NHK accent dictiona
 _LETTER_C = "シー"  # the dictionary takes a C by itself for the English "sea" and says スィー
 _LONGEST = 1500  # characters at once; the library refuses some thousands
 _PIECE = re.compile(f".{{1,{_LONGEST}}}(?:[。！？、]|$)|.{{{_LONGEST}}}", re.DOTALL)
+_MORA = re.compile("[ァ-ヴー][ァィゥェォャュョヮ]?")
+_ENDS_MORA = frozenset("aiueoAIUEON") | {"cl"}
+_SILENCES = frozenset(("sil", "pau"))
 _FULL_SCALE = 32768.0  # Open JTalk's floats are in the scale of int16, and pass it at normal speed
 
 
@@ -44,15 +49,20 @@ class OpenJTalk(Engine):
     @cached_property
     def version(self) -> str:
         """The library's and, since it reads the kanji, the dictionary's; then how we have it said."""
-        return f"{version('pyopenjtalk-plus')}+sudachidict-{version('sudachidict-core')}+{_SAY_IU}+C"
+        return f"{version('pyopenjtalk-plus')}+sudachidict-{version('sudachidict-core')}+{_SAY_IU}+C+marks"
 
     @property
     def credit(self) -> str:
         """What the licence of the voice asks for, however its speed and pitch are set."""
         return _CREDIT
 
+    @property
+    def speaker_name(self) -> str:
+        """That of the only voice in the package."""
+        return "Mei"
+
     def synthesize(self, text: str) -> Sound:
-        """Speak one sentence at 48 kHz.
+        """Speak one sentence at 48 kHz, with the times of its morae.
 
         Raises:
             Unspeakable: the text has no phoneme.
@@ -65,8 +75,11 @@ class OpenJTalk(Engine):
         # a request resets both settings of the C library
         engine.set_speed(self.speed)
         engine.add_half_tone(self.half_tone)
-        samples = engine.synthesize(pyopenjtalk.make_label(features))
-        return Sound((samples / _FULL_SCALE).astype(np.float32), engine.get_sampling_frequency())
+        labels = pyopenjtalk.make_label(features)
+        samples = engine.synthesize(labels)
+        rate = engine.get_sampling_frequency()
+        marks = _marks(features, labels, self.speed, len(samples) / rate, engine.get_fperiod() / rate)
+        return Sound((samples / _FULL_SCALE).astype(np.float32), rate, marks)
 
     def _thread_engine(self) -> Any:
         if not hasattr(self._local, "engine"):
@@ -101,6 +114,34 @@ def _library() -> Any:
     import pyopenjtalk
 
     return pyopenjtalk
+
+
+def _marks(
+    features: list[Any], labels: list[str], speed: float, seconds: float, frame_s: float
+) -> tuple[Mark, ...]:
+    """When each mora is heard; none unless the times add up to the sound's length."""
+    morae = [mora for feature in features for mora in _MORA.findall(feature["pron"])]
+    try:
+        frames = _durations().frames(labels, speed)
+    except (OSError, ValueError, LookupError):
+        return ()  # a voice file of another form speaks all the same
+    marks: list[Mark] = []
+    start = end = 0
+    for label, length in zip(labels, frames, strict=True):
+        phoneme = label.partition("-")[2].partition("+")[0]
+        end += length
+        if phoneme in _SILENCES:
+            start = end
+        elif phoneme in _ENDS_MORA and len(marks) < len(morae):
+            marks.append(Mark(morae[len(marks)], start * frame_s, end * frame_s))
+            start = end
+    is_right = start == end and len(marks) == len(morae) and abs(end * frame_s - seconds) < frame_s / 2
+    return tuple(marks) if is_right else ()
+
+
+@cache
+def _durations() -> Durations:
+    return read_durations(Path(os.fsdecode(_library().DEFAULT_HTS_VOICE)))
 
 
 def _sounding(features: list[Any]) -> list[Any]:

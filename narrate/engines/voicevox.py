@@ -67,6 +67,11 @@ class Voicevox(Engine):
         """As the terms of use of most speakers ask for it; the voice file has the last word."""
         return f"{self.product}:{self.speaker}" if isinstance(self.speaker, str) else ""
 
+    @property
+    def speaker_name(self) -> str:
+        """The character's name, unless it was chosen by a number."""
+        return self.speaker if isinstance(self.speaker, str) else ""
+
     def problem(self) -> str:
         """Whether the server runs."""
         return self._service.problem(f"{self.url}/version")

@@ -1,0 +1,97 @@
+"""How long a voice of HTS Engine holds each phoneme: the library keeps it to itself, its voice file tells it.
+
+Read from the duration trees of a ``.htsvoice`` file, and rounded as HTS Engine 1.10 rounds (HTS_sstream.c,
+https://hts-engine.sourceforge.net). Its times are whole frames, so their sum tells whether they are right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fnmatch import translate
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+_QUESTION = re.compile(r"^QS (\S+) \{ (.*) \}$", re.MULTILINE)
+_NODE = re.compile(r'^ *(0|-[0-9]+) +(\S+) +(-[0-9]+|"\w+") +(-[0-9]+|"\w+") *$', re.MULTILINE)
+_PDF = re.compile(r'"\w+_([0-9]+)"')
+_COUNT_BYTES = 4
+
+
+@dataclass(frozen=True)
+class Durations:
+    """``nodes`` are the tree by name: a question, then where no and yes lead to; ``pdfs`` are its leaves.
+
+    A leaf has the mean lengths of the phoneme's states in frames, then their variances.
+    """
+
+    nodes: dict[str, tuple[re.Pattern[str], str, str]]
+    pdfs: NDArray[np.float64]
+
+    def frames(self, labels: Sequence[str], speed: float = 1.0) -> list[int]:
+        """The length in frames of the phoneme of each full-context label."""
+        leaves = np.array([self.pdfs[_leaf(self, label)] for label in labels])
+        states = leaves.shape[1] // 2
+        means, variances = leaves[:, :states].ravel(), leaves[:, states:].ravel()
+        stretch = 0.0 if speed == 1.0 else (_whole(means.sum() / speed) - means.sum()) / variances.sum()
+        lengths = np.maximum(1, np.floor(means + stretch * variances + 0.5)).astype(int)
+        if speed != 1.0:
+            _correct(lengths, means, variances, stretch, max(len(lengths), _whole(means.sum() / speed)))
+        return [int(length) for length in lengths.reshape(-1, states).sum(axis=1)]
+
+
+def read_durations(path: Path) -> Durations:
+    """The durations of a voice file.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError, LookupError: it is of another form.
+    """
+    head, _, data = path.read_bytes().partition(b"[DATA]\n")
+    facts = dict(re.findall(r"^(\w+):(.*)$", head.decode("utf-8", "replace"), re.MULTILINE))
+    pdf, tree = (_part(data, facts[name]) for name in ("DURATION_PDF", "DURATION_TREE"))
+    leaves = np.frombuffer(pdf[_COUNT_BYTES:], "<f4").reshape(-1, 2 * int(facts["NUM_STATES"]))
+    text = tree.decode("ascii")
+    questions = {
+        name: re.compile("|".join(translate(pattern) for pattern in re.findall('"([^"]*)"', patterns)))
+        for name, patterns in _QUESTION.findall(text)
+    }
+    nodes = {name: (questions[question], no, yes) for name, question, no, yes in _NODE.findall(text)}
+    return Durations(nodes, leaves.astype(np.float64))
+
+
+def _part(data: bytes, place: str) -> bytes:
+    first, last = map(int, place.split("-"))
+    return data[first : last + 1]
+
+
+def _leaf(durations: Durations, label: str) -> int:
+    node = "0"
+    while node in durations.nodes:
+        question, no, yes = durations.nodes[node]
+        node = yes if question.match(label) else no
+    leaf = _PDF.fullmatch(node)
+    if not leaf:
+        raise LookupError(node)
+    return int(leaf[1]) - 1
+
+
+def _whole(frames: float) -> int:
+    return max(1, int(frames + 0.5))
+
+
+def _correct(
+    lengths: NDArray[np.int64],
+    means: NDArray[np.float64],
+    variances: NDArray[np.float64],
+    stretch: float,
+    wanted: int,
+) -> None:
+    """Take frames away or add them, each where it is nearest to the stretch, until there are so many."""
+    while step := int(np.sign(wanted - lengths.sum())):
+        off = np.abs(stretch - (lengths + step - means) / variances)
+        off[lengths + step < 1] = np.inf
+        lengths[int(np.argmin(off))] += step

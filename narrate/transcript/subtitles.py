@@ -1,0 +1,44 @@
+"""WebVTT (https://www.w3.org/TR/webvtt1/) and SubRip, from the same captions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from narrate.model import Episode
+from narrate.transcript.captions import captions
+from narrate.transcript.clean import clean
+
+_WIDTH = 65
+"""Characters of a line that Apple shows in a transcript."""
+_SRT_WIDTH = 32
+"""As https://github.com/Podcastindex-org/podcast-namespace/blob/main/transcripts/transcripts.md says."""
+_WORD_JOINER = "\u2060"  # invisible
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+
+
+def vtt(episode: Episode, names: Mapping[str, str]) -> str:
+    """WebVTT, each cue with the name of who speaks."""
+    blocks = ["WEBVTT"]
+    for caption in captions(episode, _WIDTH):
+        times = f"{_clock(caption.start_ms, '.')} --> {_clock(caption.end_ms, '.')}"
+        name = clean(names.get(caption.voice, caption.voice)).translate(_ESCAPES)
+        speaker = f"<v {name}>" if name else ""
+        blocks.append(f"{times}\n{speaker}" + "\n".join(caption.lines).translate(_ESCAPES))
+    return "\n\n".join(blocks) + "\n"
+
+
+def srt(episode: Episode, names: Mapping[str, str]) -> str:
+    """SubRip. It has no escapes, so an arrow in the text is parted by what nobody sees."""
+    blocks = []
+    for number, caption in enumerate(captions(episode, _SRT_WIDTH), 1):
+        times = f"{_clock(caption.start_ms, ',')} --> {_clock(caption.end_ms, ',')}"
+        lines = "\n".join(caption.lines).replace("-->", f"--{_WORD_JOINER}>")
+        blocks.append(f"{number}\n{times}\n{lines}\n")
+    return "\n".join(blocks)
+
+
+def _clock(ms: int, point: str) -> str:
+    seconds, ms = divmod(ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{ms:03}"
