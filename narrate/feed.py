@@ -23,7 +23,7 @@ from filelock import FileLock
 from lxml import etree
 
 from narrate import files
-from narrate.cover import check_cover
+from narrate.cover import check_cover, check_name
 from narrate.errors import SettingsError, TemplateError
 from narrate.library import load_episodes
 from narrate.model import Episode
@@ -96,16 +96,20 @@ def cover_file(show: Show, template: Template, base_url: str) -> Path | None:
     """The local file behind the template's picture; None if the picture is somewhere else on the web.
 
     Raises:
-        TemplateError: the picture's address is ours, but there is no such file.
+        TemplateError: directories would not take the picture, or its address is ours, but there is no such file.
     """
-    if not template.cover_url.startswith(f"{base_url}/"):
+    is_ours = template.cover_url.startswith(f"{base_url}/")
+    name = template.cover_url.removeprefix(f"{base_url}/") if is_ours else template.cover_url
+    try:
+        check_name(name)
+    except TemplateError as error:
+        raise TemplateError(f"{template.path}: itunes:image names {error}") from None
+    if not is_ours:
         return None
-    name = template.cover_url.removeprefix(f"{base_url}/")
-    asset = show.asset(name) if re.fullmatch(r"[\w-][\w.-]*\.(png|jpg)", name) else None
+    asset = show.asset(name) if re.fullmatch(r"[\w-][\w.-]*", name) else None
     if asset is None:
         raise TemplateError(
-            f"{template.path}: itunes:image names '{name}'; put a picture of that name into {show.root}, "
-            "its name ending in .png or .jpg"
+            f"{template.path}: itunes:image names '{name}'; put a picture of that name into {show.root}"
         )
     check_cover(asset)
     return asset
