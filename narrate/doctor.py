@@ -64,13 +64,16 @@ def _lexicon(show: Show) -> str:
 
 def _template(show: Show, base_url: str) -> str:
     from narrate import feed
-    from narrate.cover import advice
+    from narrate.cover import advice, check_cover
     from narrate.template import read_template
 
     base_url = feed.check_base_url(base_url)
     template = read_template(show.template, base_url)
     cover = feed.cover_file(show, template, base_url)
-    hint = advice(cover) if cover else ""
+    hint = ""
+    if cover:
+        check_cover(cover)
+        hint = advice(cover)
     return f"{show.template}: «{template.title}», cover {cover or template.cover_url}{hint and f' ({hint})'}"
 
 

@@ -96,7 +96,7 @@ def cover_file(show: Show, template: Template, base_url: str) -> Path | None:
     """The local file behind the template's picture; None if the picture is somewhere else on the web.
 
     Raises:
-        TemplateError: directories would not take the picture, or its address is ours, but there is no such file.
+        TemplateError: directories would not take the picture; its address is ours, but there is no such file.
     """
     is_ours = template.cover_url.startswith(f"{base_url}/")
     name = template.cover_url.removeprefix(f"{base_url}/") if is_ours else template.cover_url
@@ -111,8 +111,13 @@ def cover_file(show: Show, template: Template, base_url: str) -> Path | None:
         raise TemplateError(
             f"{template.path}: itunes:image names '{name}'; put a picture of that name into {show.root}"
         )
-    check_cover(asset)
+    if not _is_published(asset, show.output / asset.name):  # what is has been checked
+        check_cover(asset)
     return asset
+
+
+def _is_published(asset: Path, published: Path) -> bool:
+    return published.is_file() and published.read_bytes() == asset.read_bytes()
 
 
 def publish_cover(show: Show, template: Template, base_url: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ class NoPicture(Exception):  # noqa: N818 - a finding, told as a part of a longe
     """The bytes cannot be used as a picture; ``str`` tells why, as the end of a sentence about it."""
 
 
-def opened(data: bytes, formats: Sequence[str]) -> Image:
+def opened(data: bytes, formats: tuple[str, ...]) -> Image:
     """The picture in bytes, its size and mode known, its pixels not decoded yet.
 
     Raises:
@@ -61,7 +60,7 @@ def decode(picture: Image) -> None:
 
 def is_turned(picture: Image) -> bool:
     """Whether its camera's data say that it must be turned to be seen upright."""
-    return picture.getexif().get(_TURNED, 1) != 1
+    return bool(picture.getexif().get(_TURNED, 1) != 1)
 
 
 def is_transparent(picture: Image) -> bool:
@@ -69,7 +68,7 @@ def is_transparent(picture: Image) -> bool:
     if not picture.has_transparency_data:
         return False
     alpha = picture.convert("RGBA").getchannel("A")
-    return alpha.getextrema() != (255, 255)
+    return bool(alpha.getextrema() != (255, 255))
 
 
 def upright(picture: Image) -> Image:
