@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
-from narrate import assembler, feed, files, id3, library
+from narrate import art, assembler, feed, files, id3, library
 from narrate.assembler import Placed
+from narrate.attachments import attach
 from narrate.audio import TARGET_LUFS, TRUE_PEAK_DB
 from narrate.cast import Cast
 from narrate.errors import ArticleError, LexiconError, SettingsError, VoiceError
@@ -73,6 +74,7 @@ def build_episodes(
     reading = Scripts(show, cast)
     template = read_template(show.template, base_url)
     feed.cover_file(show, template, base_url)
+    art.check(show)
     scripts: dict[int, tuple[Where, Script]] = {}
     for path in paths:
         try:
@@ -133,8 +135,9 @@ def _assemble(
         raise ArticleError(f"{path}: has nothing in it that the voice '{cast.main.name}' can say")
     chapters = assembler.chapters(placed, script.sections)
     credit = _credit(placed, cast)
-    picture = _picture(feed.cover_file(show, template, base_url))
-    tag = id3.tag(_tag_texts(script, template), chapters, credit, picture)
+    cover = feed.cover_file(show, template, base_url)
+    picture = art.of_episode(show, script, library.source_name(path), template.title, cover)
+    tag = id3.tag(_tag_texts(script, template), chapters, credit, picture.embedded)
     read_text = partial(library.with_text, show)
     with FileLock(show.output / ".lock"):
         files.clear_drafts(show.episodes)
@@ -161,12 +164,17 @@ def _assemble(
             chapters=chapters,
             link=script.link,
             lead=script.lead,
+            attachments=attach(show.episodes / identity.slug, identity.slug, picture.made),
             cues=assembler.cues(placed),
             dropped=_all_dropped(script, clips),
         )
         library.save_episode(show, episode)
     lines = set(_lines(script.sentences()))
-    warnings = (*_clip_warnings(episode.source, clips, lines, store), *_level_warnings(episode, cast))
+    warnings = (
+        *_clip_warnings(episode.source, clips, lines, store),
+        *_level_warnings(episode, cast),
+        *picture.warnings,
+    )
     mp3 = show.episodes / episode.slug / audio.file
     return Built(episode, mp3, len(lines & clips.made), len(lines - clips.unspeakable), warnings)
 
@@ -225,10 +233,6 @@ def _tag_texts(script: Script, template: Template) -> dict[str, str]:
         "TLAN": "jpn",
         "TCON": "Podcast",
     }
-
-
-def _picture(cover: Path | None) -> tuple[str, bytes] | None:
-    return (cover.name, cover.read_bytes()) if cover else None
 
 
 def _all_dropped(script: Script, clips: Clips) -> tuple[Dropped, ...]:

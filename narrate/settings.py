@@ -13,14 +13,18 @@ FLAGS: dict[str, type] = {"voice": str, "base_url": str, "workers": int, "clips"
 """Settings and their types that are flags too and, as ``NARRATE_<KEY>``, environment variables."""
 SPOKEN = ("opening", "sign_off", "synthetic_voice", "code_aloud", "table_aloud")
 """Texts that the announcer says around an article (see ``frame``)."""
-KEYS = FLAGS | dict.fromkeys(SPOKEN, str) | {"cast": dict}
+ART = ("episode_art", "card_font")
+"""What an episode shows itself with, and the font file for its title (see ``art``)."""
+CHOICES = {"episode_art": ("card", "article", "none")}
+"""The values that a setting may have, where they are few."""
+KEYS = FLAGS | dict.fromkeys((*SPOKEN, *ART), str) | {"cast": dict}
 
 
 def read_settings(show: Path) -> dict[str, Any]:
     """What the show's ``narrate.toml`` sets; empty without one.
 
     Raises:
-        SettingsError: not TOML, an unknown key, a value of the wrong type.
+        SettingsError: not TOML, an unknown key, a value of the wrong type or none of its choices.
     """
     path = show / FILE
     try:
@@ -36,4 +40,6 @@ def read_settings(show: Path) -> dict[str, Any]:
             raise SettingsError(f"{path}: unknown setting '{key}'; there are: {', '.join(KEYS)}")
         if not isinstance(value, KEYS[key]) or isinstance(value, bool):
             raise SettingsError(f"{path}: '{key}' must be {KEYS[key].__name__}, not {value!r}")
+        if value not in CHOICES.get(key, (value,)):
+            raise SettingsError(f"{path}: '{key}' must be {' or '.join(CHOICES[key])}, not {value!r}")
     return data
