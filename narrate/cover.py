@@ -88,9 +88,10 @@ def _fault(path: Path, size: int, changed: int) -> str:
         return f"is {picture.width} x {picture.height} pixels; make it square, 1400 to 3000 a side"
     try:
         pictures.decode(picture)
+        is_turned = pictures.is_turned(picture)
     except pictures.NoPicture as reason:
         return f"{reason}; copy or save it again"
-    if pictures.is_turned(picture):
+    if is_turned:
         return "lies on its side, with a note that it is to be turned; turn it and save it again"
     if pictures.is_transparent(picture):
         return "is transparent in places; put a background behind it and save it again"

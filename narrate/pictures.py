@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ MAX_PIXELS = 50_000_000
 MAX_JPEG = 200_000
 """Bytes that an episode's picture has at most, if that can be: it is a part of the MP3 too."""
 
-_QUALITIES = (90, 84, 78, 70, 62, 54, 46, 40)
+_QUALITIES = (84, 78, 70, 62, 54, 46, 40)  # above, a card looks no better
 _DPI = 72  # as directories ask
 _TURNED = 0x0112  # the EXIF tag that says how a picture is to be turned
 
@@ -52,15 +54,29 @@ def decode(picture: Image) -> None:
     Raises:
         NoPicture: damaged, or not whole.
     """
-    try:
+    with _careful():
         picture.load()
-    except Exception:  # see above
+
+
+@contextmanager
+def _careful() -> Iterator[None]:
+    """Whatever a decoder raises or warns of on damaged bytes becomes one reason."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except Exception:
         raise NoPicture("is damaged or not whole") from None
 
 
 def is_turned(picture: Image) -> bool:
-    """Whether its camera's data say that it must be turned to be seen upright."""
-    return bool(picture.getexif().get(_TURNED, 1) != 1)
+    """Whether its camera's data say that it must be turned to be seen upright.
+
+    Raises:
+        NoPicture: these are damaged.
+    """
+    with _careful():
+        return bool(picture.getexif().get(_TURNED, 1) != 1)
 
 
 def is_transparent(picture: Image) -> bool:
@@ -72,15 +88,20 @@ def is_transparent(picture: Image) -> bool:
 
 
 def upright(picture: Image) -> Image:
-    """A decoded picture in RGB as it is meant to be seen: turned, over white, without any metadata."""
+    """A decoded picture in RGB as it is meant to be seen: turned, over white, without any metadata.
+
+    Raises:
+        NoPicture: its metadata or colours are damaged.
+    """
     from PIL import Image, ImageOps
 
-    seen = ImageOps.exif_transpose(picture)
-    if seen.has_transparency_data:
-        seen = Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen.convert("RGBA"))
-    bare = Image.new("RGB", seen.size)
-    bare.paste(seen.convert("RGB"))
-    return bare
+    with _careful():
+        seen = ImageOps.exif_transpose(picture)
+        if seen.has_transparency_data:
+            seen = Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen.convert("RGBA"))
+        bare = Image.new("RGB", seen.size)
+        bare.paste(seen.convert("RGB"))
+        return bare
 
 
 def to_jpeg(picture: Image) -> bytes:

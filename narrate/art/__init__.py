@@ -83,14 +83,16 @@ class _Studio:
     def work(self) -> tuple[bytes, list[str]]:
         """The picture as JPEG, empty if there is none; and what did not go as wished."""
         wish = self.settings.get("episode_art", "card")
+        if wish == "none":
+            return b"", []
         reasons: list[str] = []
         try:
             if wish == "article" and self.script.picture:
                 try:
-                    return self._kept(["article", self.script.picture], self._of_article), reasons
+                    return self._kept(self._design | {"picture": self.script.picture}, self._of_article), []
                 except (FetchError, pictures.NoPicture) as error:
                     reasons.append(f"its picture is not used, a title card stands in: {error}")
-            return b"" if wish == "none" else self._kept(["card"], self._card), reasons
+            return self._kept(self._design, self._card), reasons
         except _NoCard as error:
             return b"", [*reasons, f"no title card, the show's cover stands in: {error}"]
 
@@ -100,13 +102,14 @@ class _Studio:
             return None
         if len(self._cover_data) <= pictures.MAX_JPEG:
             return self.cover.name, self._cover_data
-        return "cover.jpg", self._kept(["cover"], lambda: _whole(self._cover_picture))
+        try:
+            small = self._kept({"cover": self._cover_hash}, lambda: _whole(_opened(self._cover_data)))
+        except pictures.NoPicture:  # see below
+            return self.cover.name, self._cover_data
+        return "cover.jpg", small
 
-    def _kept(self, kind: list[str], make: Callable[[], Image]) -> bytes:
+    def _kept(self, about: Mapping[str, object], make: Callable[[], Image]) -> bytes:
         """What was made before of the same things, else what is made now."""
-        about = {"design": _DESIGN, "kind": kind, "cover": hashlib.sha256(self._cover_data).hexdigest()}
-        if kind != ["cover"]:
-            about |= {"words": [self.script.title, self.show_name, self._date], "font": self._font_name}
         key = hashlib.sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()
         kept = self.show.art / f"{key[:32]}.jpg"
         if kept.is_file():
@@ -158,6 +161,13 @@ class _Studio:
         return Wording(shown, show_name, self._date)
 
     @property
+    def _design(self) -> dict[str, object]:
+        """All that shapes a card."""
+        font = [self._font.path.name, self._font.path.stat().st_size] if self._font else []
+        words = [self.script.title, self.show_name, self._date]
+        return {"design": _DESIGN, "words": words, "cover": self._cover_hash, "font": font}
+
+    @property
     def _date(self) -> str:
         date = self.script.date
         return f"{date.year}年{date.month}月{date.day}日" if date else ""
@@ -166,17 +176,20 @@ class _Studio:
     def _font(self) -> fonts.FontFile | None:
         return fonts.typeface_file(self.settings.get("card_font"), self.show.root)
 
-    @property
-    def _font_name(self) -> list[str | int]:
-        return [self._font.path.name, self._font.path.stat().st_size] if self._font else []
-
     @cached_property
     def _cover_data(self) -> bytes:
         return self.cover.read_bytes() if self.cover else b""
 
     @property
+    def _cover_hash(self) -> str:
+        return hashlib.sha256(self._cover_data).hexdigest()
+
+    @property
     def _cover_picture(self) -> Image | None:
-        return _opened(self._cover_data, ("JPEG", "PNG")) if self.cover else None
+        try:
+            return _opened(self._cover_data, ("JPEG", "PNG")) if self.cover else None
+        except pictures.NoPicture:  # published by somebody else than us, as we look at what we publish
+            return None
 
 
 def _opened(data: bytes, formats: tuple[str, ...] = pictures.SHOWN) -> Image:
@@ -187,10 +200,9 @@ def _opened(data: bytes, formats: tuple[str, ...] = pictures.SHOWN) -> Image:
     return pictures.upright(picture)
 
 
-def _whole(picture: Image | None) -> Image:
+def _whole(picture: Image) -> Image:
     from PIL import ImageOps
 
     from narrate.art.card import SIDE
 
-    assert picture is not None
     return ImageOps.fit(picture, (SIDE, SIDE))
