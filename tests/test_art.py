@@ -113,9 +113,10 @@ def test_a_short_title_is_large(show: Show) -> None:
     [
         ("図書館の自習室はなぜ静かなのか", ("図書館の", "自習室はなぜ", "静かなのか")),
         ("Pythonのasyncioで10万リクエスト", ("Pythonの", "asyncioで", "10万", "リクエスト")),
+        ("驚愕の瞬間をo1金メダルチームが暴露", ("驚愕の", "瞬間を", "o1金メダルチームが", "暴露")),
         ("川、海（前編）", ("川、", "海", "（前編）")),
         ("Understanding Retrieval", ("Understanding", "Retrieval")),
-        ("東京都立中央図書館利用者懇談会", ("東京都立", "中央図書館", "利用者懇談会")),
+        ("東京都立中央図書館利用者懇談会", ("東京都立", "中央", "図書館", "利用者", "懇談会")),
     ],
 )
 def test_lines_end_where_a_reader_pauses(face: fonts.Typeface, title: str, broken: tuple[str, ...]) -> None:

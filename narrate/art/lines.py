@@ -26,6 +26,7 @@ _NOT_FIRST = (
 )
 _AFTER_IT, _BEFORE_IT = "、。，：；！？｜|…", "「『（【｜|"  # where even a single word may be parted
 _NOT_LAST = "(（「『【〔［《〈“‘¥￥$#＃@＠"
+_AN_END = re.compile("[ぁ-ん」』）】]")
 _IN_A_RUN = re.compile(r"[A-Za-z\u00c0-\u024f0-9'’&+/_.,:@#-]+(?:(?<=[0-9])[^\W\d_])?")  # 10万 stays together
 
 
@@ -107,12 +108,17 @@ class _Page:
 
 
 def breaks(text: str) -> dict[int, int]:
-    """Offsets at which a line may begin, and how good that is."""
+    """Offsets at which a line may begin, and how good that is.
+
+    A bunsetsu ends in hiragana or a bracket; where UniDic sees an end elsewhere it has mostly parted a
+    compound (金|メダル, 3人|組). A word of one character leans on the one before (利用|者, 議事|録).
+    """
     bunsetsu = dictionaries.bunsetsu_starts(text)
-    words, at = set(), 0
+    words: set[int] = set()
+    at = 0
     for word, _ in dictionaries.unidic_words(text):
         at = text.find(word, at)
-        words.add(at)
+        words |= {at} if len(word) > 1 else set()
         at += len(word)
     whole = {at for run in _IN_A_RUN.finditer(text) for at in range(run.start() + 1, run.end())}
     found: dict[int, int] = {}
@@ -125,5 +131,6 @@ def breaks(text: str) -> dict[int, int]:
         elif offset in whole:
             found[offset] = _ANYWHERE
         else:
-            found[offset] = _BUNSETSU if offset in bunsetsu else _WORD if offset in words else _ANYWHERE
+            is_end = offset in bunsetsu and bool(_AN_END.match(before))
+            found[offset] = _BUNSETSU if is_end else _WORD if offset in words else _ANYWHERE
     return found
