@@ -148,6 +148,10 @@ def test_what_does_not_fit_ends_with_an_ellipsis(face: fonts.Typeface) -> None:
     assert all(face.width(line, title.size) <= 1176 for line in title.lines)
 
 
+def test_a_title_that_was_cut_says_so_however_narrow_its_letters(face: fonts.Typeface) -> None:
+    assert lines.laid_out("i" * 310, face.width, 1176, 850).lines[-1].endswith("…")
+
+
 def test_a_title_in_no_room_at_all_is_an_ellipsis(face: fonts.Typeface) -> None:
     assert lines.laid_out("川の話", face.width, 10, 120) == lines.Title(("…",), lines.SMALLEST)
 

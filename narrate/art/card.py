@@ -22,6 +22,9 @@ _MARK = 150  # the cover, small, at the foot
 _GAP = 38
 _NAME = 50  # size of the show's name
 _DATE = 40
+_NAME_AT, _DATE_AT, _ALONE_AT = 61, 125, 93  # baselines of name and date, and of a name without date
+_HIGH = 0.42  # of what is free above the title: a little above the middle looks like the middle
+_BASELINE = 0.38  # of the size, below the middle of a line: where Japanese type has it
 _STRIPE = 28  # at the left edge, so that a list of small cards shows the show's colour
 _PICTURE = 735  # height of an article's picture: 1.91 to 1, as pages cut them for sharing
 _LIGHT, _DARK = (250, 249, 245), (24, 24, 27)
@@ -71,9 +74,9 @@ def draw(words: Wording, face: Typeface, cover: Image | None, picture: Image | N
 def _draw_title(pen: ImageDraw, text: str, face: Typeface, ink: Colour, top: int, bottom: int) -> None:
     title = laid_out(text, face.width, SIDE - 2 * _MARGIN, bottom - top)
     step = title.size * LEADING
-    first = top + (bottom - top - step * len(title.lines)) * 0.42
+    first = top + (bottom - top - step * len(title.lines)) * _HIGH
     for number, line in enumerate(title.lines):
-        baseline = first + step * number + title.size * 0.5 * LEADING + title.size * 0.38
+        baseline = first + step * (number + 0.5) + title.size * _BASELINE
         face.draw(pen, (_MARGIN, round(baseline)), line, title.size, ink)
 
 
@@ -86,15 +89,13 @@ def _draw_foot(
     cover: Image | None,
     foot: int,
 ) -> None:
-    x = _MARGIN
+    x, y = _MARGIN, foot - _MARK
     if cover:
-        card.paste(cover.resize((_MARK, _MARK)), (x, foot - _MARK))
+        card.paste(cover.resize((_MARK, _MARK)), (x, y))
         x += _MARK + _GAP
-    room = SIDE - _MARGIN - x
-    both = bool(words.date)
-    name = _shortened(words.show, face, _NAME, room)
-    face.draw(pen, (x, foot - _MARK // 2 + (-14 if both else 18)), name, _NAME, colours.ink)
-    face.draw(pen, (x, foot - _MARK // 2 + 50), words.date, _DATE, colours.muted)
+    name = _shortened(words.show, face, _NAME, SIDE - _MARGIN - x)
+    face.draw(pen, (x, y + (_NAME_AT if words.date else _ALONE_AT)), name, _NAME, colours.ink)
+    face.draw(pen, (x, y + _DATE_AT), words.date, _DATE, colours.muted)
 
 
 def _shortened(text: str, face: Typeface, size: int, room: float) -> str:

@@ -39,13 +39,12 @@ class Title(NamedTuple):
 
 def laid_out(text: str, measure: Callable[[str, int], float], width: float, height: float) -> Title:
     """A title in lines that fit into so many pixels; ``measure`` tells how wide a text is at a size."""
-    text = text[:_LONGEST]
-    page = _Page(text, measure, width, height)
-    for level, largest, smallest in _TRIES:
+    page = _Page(text[:_LONGEST], measure, width, height)
+    for level, largest, smallest in _TRIES if len(text) <= _LONGEST else ():
         for size in _SIZES:
             if smallest <= size <= largest and (lines := page.lines(size, level)):
                 return Title(lines, size)
-    cut = (_cut(text, level, measure, width, height) for level in (_WORD, _ANYWHERE))
+    cut = (_cut(text[:_LONGEST], level, measure, width, height) for level in (_WORD, _ANYWHERE))
     return Title(next(filter(None, cut), ("…",)), SMALLEST)
 
 
