@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
-from narrate import assembler, feed, files, id3, library, transcript
+from narrate import art, assembler, feed, files, id3, library, transcript
 from narrate.assembler import Placed
 from narrate.attachments import attach
 from narrate.audio import TARGET_LUFS, TRUE_PEAK_DB
@@ -77,6 +77,7 @@ def build_episodes(
     reading = Scripts(show, cast)
     template = read_template(show.template, base_url)
     feed.cover_file(show, template, base_url)
+    art.check(show)
     scripts: dict[int, tuple[Where, Script]] = {}
     for path in paths:
         try:
@@ -139,8 +140,9 @@ def _assemble(
     chapters = assembler.chapters(placed, script.sections)
     cues = assembler.cues(placed)
     credit = _credit(placed, cast)
-    picture = _picture(feed.cover_file(show, template, base_url))
-    tag = id3.tag(_tag_texts(script, template), chapters, credit, picture)
+    cover = feed.cover_file(show, template, base_url)
+    picture = art.of_episode(show, script, library.source_name(path), template.title, cover)
+    tag = id3.tag(_tag_texts(script, template), chapters, credit, picture.embedded)
     read_text = partial(library.with_text, show)
     with FileLock(show.output / ".lock"):
         files.clear_drafts(show.episodes)
@@ -165,13 +167,13 @@ def _assemble(
             cues=cues,
             dropped=_all_dropped(script, clips),
         )
-        beside = transcript.made(episode, cast.display_names)
+        beside = (*transcript.made(episode, cast.display_names), *picture.made)
         attached = attach(show.episodes / identity.slug, identity.slug, beside)
         episode = replace(episode, attachments=attached)
         library.save_episode(show, episode)
     lines = set(_lines(script.sentences()))
     clip_warnings = _clip_warnings(episode.source, clips, lines, store)
-    warnings = (*clip_warnings, *_level_warnings(episode, cast), *_feed_warnings(episode))
+    warnings = (*clip_warnings, *_level_warnings(episode, cast), *picture.warnings, *_feed_warnings(episode))
     mp3 = show.episodes / episode.slug / audio.file
     return Built(episode, mp3, len(lines & clips.made), len(lines - clips.unspeakable), warnings)
 
@@ -230,10 +232,6 @@ def _tag_texts(script: Script, template: Template) -> dict[str, str]:
         "TLAN": "jpn",
         "TCON": "Podcast",
     }
-
-
-def _picture(cover: Path | None) -> tuple[str, bytes] | None:
-    return (cover.name, cover.read_bytes()) if cover else None
 
 
 def _all_dropped(script: Script, clips: Clips) -> tuple[Dropped, ...]:

@@ -65,12 +65,17 @@ def _lexicon(show: Show) -> str:
 def _template(show: Show, base_url: str) -> str:
     from narrate import feed
     from narrate.address import check_base_url
+    from narrate.cover import advice, check_cover
     from narrate.template import read_template
 
     base_url = check_base_url(base_url)
     template = read_template(show.template, base_url)
     cover = feed.cover_file(show, template, base_url)
-    return f"{show.template}: «{template.title}», cover {cover or template.cover_url}"
+    hint = ""
+    if cover:
+        check_cover(cover)
+        hint = advice(cover)
+    return f"{show.template}: «{template.title}», cover {cover or template.cover_url}{hint and f' ({hint})'}"
 
 
 def _writable(show: Show) -> str:

@@ -17,7 +17,7 @@ from filelock import FileLock
 
 from narrate import files
 from narrate.address import is_local, root_of
-from narrate.cover import check_cover
+from narrate.cover import check_cover, check_name
 from narrate.errors import TemplateError
 from narrate.feed_tags import EpisodeExtension, ShowExtension
 from narrate.library import heard_episodes, number_episodes
@@ -72,19 +72,28 @@ def cover_file(show: Show, template: Template, base_url: str) -> Path | None:
     """The local file behind the template's picture; None if the picture is somewhere else on the web.
 
     Raises:
-        TemplateError: the picture's address is ours, but there is no such file.
+        TemplateError: directories would not take the picture; its address is ours, but there is no such file.
     """
-    if not template.cover_url.startswith(f"{base_url}/"):
+    is_ours = template.cover_url.startswith(f"{base_url}/")
+    name = template.cover_url.removeprefix(f"{base_url}/") if is_ours else template.cover_url
+    try:
+        check_name(name)
+    except TemplateError as error:
+        raise TemplateError(f"{template.path}: itunes:image names {error}") from None
+    if not is_ours:
         return None
-    name = template.cover_url.removeprefix(f"{base_url}/")
-    asset = show.asset(name) if re.fullmatch(r"[\w-][\w.-]*\.(png|jpg)", name) else None
+    asset = show.asset(name) if re.fullmatch(r"[\w-][\w.-]*", name) else None
     if asset is None:
         raise TemplateError(
-            f"{template.path}: itunes:image names '{name}'; put a picture of that name into {show.root}, "
-            "its name ending in .png or .jpg"
+            f"{template.path}: itunes:image names '{name}'; put a picture of that name into {show.root}"
         )
-    check_cover(asset)
+    if not _is_published(asset, show.output / asset.name):  # what is has been checked
+        check_cover(asset)
     return asset
+
+
+def _is_published(asset: Path, published: Path) -> bool:
+    return published.is_file() and published.read_bytes() == asset.read_bytes()
 
 
 def publish_cover(show: Show, template: Template, base_url: str) -> str:

@@ -1,4 +1,4 @@
-"""Address → page: http and https, from public addresses only, bounded in redirects, size and time.
+"""Address → page or picture: http and https, from public addresses only, bounded in redirects, size and time.
 
 The address that is checked is the one that is connected to, so a name that changes between the two
 (DNS rebinding) gains nothing. Proxies of the environment are not used, since they would connect unchecked;
@@ -16,7 +16,7 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
@@ -32,15 +32,10 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 _REDIRECTS = 5
-_MAX_BYTES = 10_000_000  # of the page, packed and unpacked; a long article is 1 MB
-_TOO_LARGE = f"has more than {_MAX_BYTES // 10**6} MB; save the article as text"
+_MAX_BYTES = 10_000_000  # packed and unpacked; a long article is 1 MB, a picture for print 5 MB
 _SECONDS = 30.0  # for all of it
 _WAIT = 10.0  # seconds for a connection, and between two pieces
 _MOVED = frozenset((301, 302, 303, 307, 308))
-_FORMS = {
-    **{"text/html": "html", "application/xhtml+xml": "html"},
-    **{"text/markdown": "markdown", "text/x-markdown": "markdown", "text/plain": "", "": ""},
-}
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE | re.ASCII)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _ON_THE_WEB = ipaddress.ip_network("2000::/3")  # all of IPv6 that was ever given out for it
@@ -61,15 +56,49 @@ _LONGEST_TOLD = 200  # characters of what others wrote, in a message
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an address gave: bytes, the encoding it declared, its form (``html``, ``markdown`` or empty)."""
+    """What an address gave: bytes, the encoding it declared, its form (``html``, ``markdown`` or empty).
+
+    ``url`` is where it stood in the end, after redirects.
+    """
 
     data: bytes
     charset: str
     form: str
+    url: str = ""
 
 
-def fetch(url: str, is_allowed: Callable[[Address], bool] | None = None) -> Page:
-    """The page at an address.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What may stand at an address: forms by media type, and what is said of something else or too large."""
+
+    accept: str
+    forms: Mapping[str, str]
+    otherwise: str
+    too_large: str
+
+
+PAGES = Wanted(
+    "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9",
+    {
+        **{"text/html": "html", "application/xhtml+xml": "html"},
+        **{"text/markdown": "markdown", "text/x-markdown": "markdown", "text/plain": "", "": ""},
+    },
+    "not a page; articles are HTML, Markdown or plain text",
+    f"has more than {_MAX_BYTES // 10**6} MB; save the article as text",
+)
+PICTURES = Wanted(
+    "image/jpeg, image/png, image/webp",
+    {
+        **{"image/jpeg": "jpeg", "image/jpg": "jpeg", "image/pjpeg": "jpeg"},
+        **{"image/png": "png", "image/webp": "webp"},
+    },
+    "not a picture that can be shown; these are JPEG, PNG and WebP",
+    f"has more than {_MAX_BYTES // 10**6} MB; name a smaller picture",
+)
+
+
+def fetch(url: str, is_allowed: Callable[[Address], bool] | None = None, wanted: Wanted = PAGES) -> Page:
+    """The page at an address, or whatever else is ``wanted``.
 
     Raises:
         FetchError: refused (scheme, userinfo, address not public, type, size, redirects) or not to be had.
@@ -78,7 +107,7 @@ def fetch(url: str, is_allowed: Callable[[Address], bool] | None = None) -> Page
     deadline = _Deadline(_told(url))
     backend = _CheckedBackend(is_allowed or is_public, deadline)
     try:
-        return _followed(url, backend)
+        return _followed(url, backend, wanted)
     except httpcore.TimeoutException:
         deadline.left()
         raise FetchError(f"{_told(url)}: no answer within {_WAIT:.0f} s; try again later") from None
@@ -132,14 +161,15 @@ class _Deadline:
         return min(left, _WAIT)
 
 
-def _followed(url: str, backend: httpcore.NetworkBackend) -> Page:
+def _followed(url: str, backend: httpcore.NetworkBackend, wanted: Wanted) -> Page:
     at = _checked(url)
+    headers = {**_HEADERS, "Accept": wanted.accept}
     with httpcore.ConnectionPool(network_backend=backend) as pool:
         for _ in range(_REDIRECTS + 1):
-            with pool.stream("GET", at, headers=_HEADERS) as response:
+            with pool.stream("GET", at, headers=headers) as response:
                 target = _header(response, b"location")
                 if response.status not in _MOVED or not target:
-                    return _page(response, at)
+                    return _page(response, at, wanted)
                 at = _checked(target, at)
     raise FetchError(
         f"{_told(url)}: redirects more than {_REDIRECTS} times; open it in a browser and save the page"
@@ -194,7 +224,6 @@ def _netloc(parts: SplitResult) -> str:
 
 _HEADERS: dict[bytes | str, bytes | str] = {
     "User-Agent": "narrate (article to podcast)",
-    "Accept": "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9",
     "Accept-Language": "ja, en;q=0.8",
     "Accept-Encoding": "gzip, deflate",
 }
@@ -285,7 +314,7 @@ class _BoundedStream(httpcore.NetworkStream):
         return self._stream.get_extra_info(info)
 
 
-def _page(response: httpcore.Response, url: str) -> Page:
+def _page(response: httpcore.Response, url: str, wanted: Wanted) -> Page:
     if response.status != HTTPStatus.OK:
         names = {status.value: status.phrase for status in HTTPStatus}
         told = f"{response.status} {names.get(response.status, '')}".strip()
@@ -294,17 +323,15 @@ def _page(response: httpcore.Response, url: str) -> Page:
         )
     content = _header(response, b"content-type")
     kind = re.split("[;,]", content)[0].strip().lower()
-    if kind not in _FORMS:
-        raise FetchError(
-            f"{_told(url)}: is {_told(kind)}, not a page; articles are HTML, Markdown or plain text"
-        )
+    if kind not in wanted.forms:
+        raise FetchError(f"{_told(url)}: is {_told(kind) or 'of no type'}, {wanted.otherwise}")
     length = _header(response, b"content-length")
     if length.isascii() and length.isdigit() and int(length) > _MAX_BYTES:
-        raise FetchError(f"{_told(url)}: {_TOO_LARGE}")
-    packed = _bounded(response.iter_stream(), url)
-    data = b"".join(_bounded(_unpacked(packed, _header(response, b"content-encoding"), url), url))
+        raise FetchError(f"{_told(url)}: {wanted.too_large}")
+    packed = _bounded(response.iter_stream(), url, wanted)
+    data = b"".join(_bounded(_unpacked(packed, _header(response, b"content-encoding"), url), url, wanted))
     charset = _CHARSET.search(content)
-    return Page(data, charset[1] if charset else "", _FORMS[kind])
+    return Page(data, charset[1] if charset else "", wanted.forms[kind], url)
 
 
 def _header(response: httpcore.Response, name: bytes) -> str:
@@ -316,12 +343,12 @@ def _header(response: httpcore.Response, name: bytes) -> str:
         return value.decode("latin-1").strip()
 
 
-def _bounded(pieces: Iterable[bytes], url: str) -> Iterator[bytes]:
+def _bounded(pieces: Iterable[bytes], url: str, wanted: Wanted) -> Iterator[bytes]:
     size = 0
     for piece in pieces:
         size += len(piece)
         if size > _MAX_BYTES:
-            raise FetchError(f"{_told(url)}: {_TOO_LARGE}")
+            raise FetchError(f"{_told(url)}: {wanted.too_large}")
         yield piece
 
 

@@ -15,14 +15,18 @@ SPOKEN = ("opening", "sign_off", "synthetic_voice", "code_aloud", "table_aloud")
 """Texts that the announcer says around an article (see ``frame``)."""
 SHOW: dict[str, type] = {"private": bool, "moved_to": str, "season": int}
 """Settings of the show that are no flags (see ``show.Show``)."""
-KEYS = FLAGS | SHOW | dict.fromkeys(SPOKEN, str) | {"cast": dict}
+ART = ("episode_art", "card_font")
+"""What an episode shows itself with, and the font file for its title (see ``art``)."""
+CHOICES = {"episode_art": ("card", "article", "none")}
+"""The values that a setting may have, where they are few."""
+KEYS = FLAGS | SHOW | dict.fromkeys((*SPOKEN, *ART), str) | {"cast": dict}
 
 
 def read_settings(show: Path) -> dict[str, Any]:
     """What the show's ``narrate.toml`` sets; empty without one.
 
     Raises:
-        SettingsError: not TOML, an unknown key, a value of the wrong type.
+        SettingsError: not TOML, an unknown key, a value of the wrong type or none of its choices.
     """
     path = show / FILE
     try:
@@ -38,4 +42,6 @@ def read_settings(show: Path) -> dict[str, Any]:
             raise SettingsError(f"{path}: unknown setting '{key}'; there are: {', '.join(KEYS)}")
         if type(value) is not KEYS[key]:
             raise SettingsError(f"{path}: '{key}' must be {KEYS[key].__name__}, not {value!r}")
+        if value not in CHOICES.get(key, (value,)):
+            raise SettingsError(f"{path}: '{key}' must be {' or '.join(CHOICES[key])}, not {value!r}")
     return data

@@ -44,6 +44,11 @@ class Show:
         return self.clip_store or self.output / "clips"
 
     @property
+    def art(self) -> Path:
+        """Pictures of episodes as they were made; may be deleted, what is published has its own copies."""
+        return self.output / "art"
+
+    @property
     def feed(self) -> Path:
         """The feed that subscription apps follow."""
         return self.output / "feed.xml"

@@ -35,12 +35,13 @@ Where = Path | str
 class Source:
     """An article as it came: its text, what it is called in messages, and its form where that is known.
 
-    ``form`` is ``text``, ``markdown``, ``html`` or empty.
+    ``form`` is ``text``, ``markdown``, ``html`` or empty; ``url`` is where it was fetched from in the end.
     """
 
     name: str
     text: str
     form: str = ""
+    url: str = ""
 
 
 def read_source(where: Where) -> Source:
@@ -55,7 +56,8 @@ def read_source(where: Where) -> Source:
         from narrate.fetch import fetch
 
         page = fetch(str(where))
-        return Source(str(where), clean(decode(page.data, str(where), page.charset)), page.form)
+        text = clean(decode(page.data, str(where), page.charset))
+        return Source(str(where), text, page.form, page.url)
     if str(where) == "-":
         return Source(
             "standard input",

@@ -99,7 +99,7 @@ def test_the_tag_of_the_mp3_carries_title_cover_chapters_and_credit(
     tags = ID3(str(built.mp3))
     assert tags["TIT2"].text == [built.episode.title]
     assert tags["TALB"].text == ["聴く記事"]
-    assert tags.getall("APIC")[0].mime == "image/png"
+    assert tags.getall("APIC")[0].mime == "image/jpeg"
     chapters = [(c.start_time, c.end_time, c.sub_frames["TIT2"].text[0]) for c in tags.getall("CHAP")]
     assert sorted(chapters) == [(c.start_ms, c.end_ms, c.title) for c in built.episode.chapters]
     with av.open(str(built.mp3)) as container:

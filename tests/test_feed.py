@@ -98,48 +98,6 @@ def test_the_cover_is_published_where_the_feed_says(show: Show) -> None:
     assert (int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")) == (1400, 1400)
 
 
-def png(side: int, height: int | None = None) -> bytes:
-    size = side.to_bytes(4, "big") + (height or side).to_bytes(4, "big")
-    return b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4, "big") + b"IHDR" + size + bytes(9)
-
-
-def test_the_shows_own_cover_wins(show: Show) -> None:
-    (show.root / "cover.png").write_bytes(png(3000))
-    channel_of(show)
-    assert (show.output / "cover.png").read_bytes() == png(3000)
-
-
-@pytest.mark.parametrize(
-    ("data", "message"),
-    [
-        (b"not a picture", "is not a PNG picture"),
-        (b"", "is not a PNG picture"),
-        (b"\xff\xd8\xff\xe0", "is not a PNG picture"),
-        (png(300), "is 300 x 300 pixels; make it square, 1400 to 3000 a side"),
-        (png(1400, 1500), "is 1400 x 1500 pixels"),
-        (png(3001), "is 3001 x 3001 pixels"),
-    ],
-)
-def test_a_cover_that_directories_refuse_is_told(show: Show, data: bytes, message: str) -> None:
-    (show.root / "cover.png").write_bytes(data)
-    with pytest.raises(TemplateError, match=message):
-        feed.write_feed(show, BASE)
-
-
-def test_a_jpeg_cover_is_measured(show: Show) -> None:
-    edit_template(show, "${BASE_URL}/cover.png", "${BASE_URL}/cover.jpg")
-    app0 = b"\xff\xe0" + (4).to_bytes(2, "big") + b"ab"
-    for side, fits in ((1500, True), (1000, False)):
-        sof = b"\xff\xc0" + (11).to_bytes(2, "big") + b"\x08" + side.to_bytes(2, "big") * 2
-        (show.root / "cover.jpg").write_bytes(b"\xff\xd8" + app0 + sof)
-        if fits:
-            channel_of(show)
-            assert (show.output / "cover.jpg").is_file()
-        else:
-            with pytest.raises(TemplateError, match="1000 x 1000"):
-                feed.write_feed(show, BASE)
-
-
 def test_a_cover_elsewhere_on_the_web_is_left_alone(show: Show) -> None:
     edit_template(show, "${BASE_URL}/cover.png", "https://cdn.example.com/a.jpg")
     channel_of(show)

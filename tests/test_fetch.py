@@ -40,11 +40,11 @@ TOO_MUCH = 10_000_001
     ],
 )
 def test_a_page_has_bytes_encoding_and_form(site: Site, content_type: str, charset: str, form: str) -> None:
-    assert fetched(site.page(content_type=content_type)) == Page(HTML, charset, form)
+    assert fetched(site.page(content_type=content_type)) == Page(HTML, charset, form, f"{site.base}/")
 
 
 def test_a_page_without_a_type_is_told_by_its_look(site: Site) -> None:
-    assert fetched(site.page()) == Page(HTML, "", "")
+    assert fetched(site.page()) == Page(HTML, "", "", f"{site.base}/")
 
 
 def bare(data: bytes) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from narrate.errors import SettingsError
-from narrate.settings import FILE, FLAGS, KEYS, SHOW, SPOKEN, read_settings
+from narrate.settings import ART, FILE, FLAGS, KEYS, SHOW, SPOKEN, read_settings
 
 
 def written(folder: Path, text: str) -> Path:
@@ -42,7 +42,7 @@ def test_every_key_can_be_set(tmp_path: Path) -> None:
         "clips": "../clips",
     }
     assert set(FLAGS) == {"voice", "base_url", "workers", "clips"}
-    assert set(KEYS) == {*FLAGS, *SHOW, *SPOKEN, "cast"}
+    assert set(KEYS) == {*FLAGS, *SHOW, *SPOKEN, *ART, "cast"}
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,8 @@ def test_every_key_can_be_set(tmp_path: Path) -> None:
         ('workers = "4"\n', r"narrate\.toml: 'workers' must be int, not '4'"),
         ("workers = 2.5\n", r"narrate\.toml: 'workers' must be int, not 2\.5"),
         ("workers = true\n", r"narrate\.toml: 'workers' must be int, not True"),
+        ('episode_art = "photo"\n', r"'episode_art' must be card or article or none, not 'photo'"),
+        ("episode_art = false\n", r"'episode_art' must be str, not False"),
         ("base_url = 1\n", r"narrate\.toml: 'base_url' must be str, not 1"),
     ],
 )

@@ -84,11 +84,16 @@ _MOST_NAMES = 20
 
 @dataclass(slots=True)
 class Facts:
-    """Title, date and byline as far as they are known; ``date`` is that of publication."""
+    """Title, date and byline as far as they are known; ``date`` is that of publication.
+
+    ``link`` is the article's own address on the web, ``picture`` that of its picture.
+    """
 
     title: str = ""
     date: dt.date | None = None
     byline: str = ""
+    link: str = ""
+    picture: str = ""
     dropped: list[Dropped] = field(default_factory=list)
 
     def take(self, line: str) -> str:

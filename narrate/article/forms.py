@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from narrate.article import clutter
+from narrate.article import addresses, clutter
 from narrate.article.facts import Facts
 from narrate.article.pieces import Aloud, Block, Piece, assemble, is_prose
 from narrate.article.text import parse as parse_text
@@ -37,11 +38,14 @@ def read_article(where: Where, aloud: Aloud | None = None) -> Article:
         ArticleError: it cannot be had or read, or has nothing to say in it.
     """
     source = read_source(where)
-    return parse(source.text, source.name, source.form, aloud)
+    article = parse(source.text, source.name, source.form, aloud, source.url)
+    return replace(article, link=addresses.link(article.link, source.url))
 
 
-def parse(text: str, name: str, form: str = "", aloud: Aloud | None = None) -> Article:
+def parse(text: str, name: str, form: str = "", aloud: Aloud | None = None, url: str = "") -> Article:
     """The article in a text; its ``form`` (text, markdown, html) or else the name's ending and the look tell.
+
+    ``url`` is where it was fetched from; addresses in its head are relative to it.
 
     Raises:
         ArticleError: nothing to say in it.
@@ -52,8 +56,10 @@ def parse(text: str, name: str, form: str = "", aloud: Aloud | None = None) -> A
     if not any(char.isalnum() for char in text):
         raise ArticleError(f"{name}: has only symbols in it; nothing to narrate")
     known = form or ENDINGS.get(Path(name).suffix.lower(), "")
-    readers = {"text": parse_text, "markdown": _parse_markdown, "html": _parse_html}
-    return readers[_form_of(text) if known in ("", "text") else known](text, name, aloud or {})
+    known = _form_of(text) if known in ("", "text") else known
+    if known == "html":
+        return _parse_html(text, name, aloud or {}, url)
+    return (_parse_markdown if known == "markdown" else parse_text)(text, name, aloud or {})
 
 
 def _form_of(text: str) -> str:
@@ -73,11 +79,11 @@ def _parse_markdown(text: str, name: str, aloud: Aloud) -> Article:
     return _article(facts, _without_empty_headings(found, aloud), name, aloud)
 
 
-def _parse_html(text: str, name: str, aloud: Aloud) -> Article:
+def _parse_html(text: str, name: str, aloud: Aloud, url: str) -> Article:
     from narrate.article import html, metadata
 
     page = html.parse(text, name)
-    facts = metadata.find(page)
+    facts = metadata.find(page, url)
     return _article(
         facts, _without_empty_headings(html.pieces_of_page(page, facts.title), aloud), name, aloud
     )

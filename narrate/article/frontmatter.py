@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from narrate.article import addresses
 from narrate.article.facts import Facts, names_of, parse_date
 from narrate.model import Dropped
 
@@ -44,6 +45,10 @@ _DATES = (
 _OF_THEMES = ("params", "extra")
 """Tables in which Hugo and Zola have what is a theme's."""
 _AUTHORS = ("author", "authors", "byline", "writer")
+_LINKS = ("canonical_url", "canonical", "url", "permalink")
+_PICTURES = ("image", "images", "cover", "cover_image", "ogp", "ogimage", "og_image", "thumbnail", "eyecatch")
+"""As Jekyll, Hugo, Hexo, Astro, Zola and dev.to name them; only whole addresses count, no paths of a site."""
+_IN_A_PICTURE = ("url", "src", "path", "image")  # where the field is a table: Hugo's cover.image
 
 
 def split(text: str) -> tuple[Facts, str]:
@@ -94,6 +99,17 @@ def _take(fields: Mapping[str, Any], facts: Facts) -> None:
     facts.title = " ".join(str(title).split()) if isinstance(title, str | int | float) else ""
     facts.date = next(filter(None, (_date(fields.get(name)) for name in _DATES)), None)
     facts.byline = next(filter(None, (names_of(fields.get(name)) for name in _AUTHORS)), "")
+    facts.link = addresses.of_article(fields.get(name) for name in _LINKS)
+    pictures = (addresses.absolute(_picture(fields.get(name))) for name in _PICTURES)
+    facts.picture = next(filter(None, pictures), "")
+
+
+def _picture(value: object) -> object:
+    """The address in a field that is text, a list, or a table."""
+    first = value[0] if isinstance(value, list) and value else value
+    if isinstance(first, Mapping):
+        return next((first[name] for name in _IN_A_PICTURE if name in first), None)
+    return first
 
 
 def _date(value: object) -> dt.date | None:

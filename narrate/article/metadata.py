@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import elements
+from narrate.article import addresses, elements
 from narrate.article.facts import (
     Facts,
     is_date,
@@ -36,6 +36,8 @@ _DATES = (
     "cxenseparse:recs:publishtime",
 )
 _AUTHORS = ("author", "article:author", "dc.creator", "twitter:creator", "cxenseparse:author")
+_PICTURES = ("og:image", "og:image:secure_url", "og:image:url")
+_CARDS = ("twitter:image", "twitter:image:src")
 _NO_NAME = re.compile("://|^@|admin$|^(?:管理者|管理人)$", re.IGNORECASE)
 _HANDLE = re.compile(r"@\w{2,30}")
 _DATE_CLASS = re.compile(
@@ -67,8 +69,8 @@ _LONGEST_NAME = 40  # characters
 _LONGEST_LD = 500_000  # characters
 
 
-def find(page: HtmlElement) -> Facts:
-    """Title, date and byline of a page, as far as it says them."""
+def find(page: HtmlElement, url: str = "") -> Facts:
+    """Title, date, byline, address and picture of a page fetched from ``url``, as far as it says them."""
     meta = _meta(page)
     ld = _ld_article(page)
     facts = Facts(title=_title(page, ld, meta))
@@ -86,7 +88,29 @@ def find(page: HtmlElement) -> Facts:
     facts.byline = next((name for name in names if name and name != site and not _NO_NAME.search(name)), "")
     facts.byline = facts.byline or next((name[1:] for name in names if _HANDLE.fullmatch(name)), "")
     facts.byline = facts.byline or (site if site in marked else "")
+    facts.link = addresses.of_article(_links(page, ld, meta), url)
+    pictures = (*map(meta.get, _PICTURES), _ld_picture(ld), *map(meta.get, _CARDS))
+    named = (addresses.absolute(picture, url or facts.link) for picture in pictures)
+    facts.picture = next(filter(None, named), "")
     return facts
+
+
+def _links(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> Iterator[object]:
+    """What a page says its address is, the surest first."""
+    for link in page.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split():
+            yield link.get("href")
+    yield meta.get("og:url")
+    about = ld.get("mainEntityOfPage")
+    yield about.get("@id") or about.get("url") if isinstance(about, dict) else about
+    yield ld.get("url")
+
+
+def _ld_picture(ld: dict[str, Any]) -> object:
+    """The address of JSON-LD's ``image``: text, an ImageObject, or a list of either."""
+    image = ld.get("image")
+    first = image[0] if isinstance(image, list) and image else image
+    return first.get("url") or first.get("contentUrl") if isinstance(first, dict) else first
 
 
 def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:

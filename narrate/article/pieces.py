@@ -77,7 +77,8 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
         else:
             sections[-1][2].append(Paragraph(piece.text, piece.kind))
     kept = tuple(Section(heading, tuple(said), level) for heading, level, said in sections if said)
-    return Article(title, facts.date, visible(facts.byline).strip(), kept, tuple(dropped))
+    byline = visible(facts.byline).strip()
+    return Article(title, facts.date, byline, kept, tuple(dropped), facts.link, facts.picture)
 
 
 def _without_biography(pieces: list[Piece], byline: str) -> list[Piece]:

@@ -1,0 +1,63 @@
+"""Addresses that an article tells of itself: its own on the web, and that of its picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
+
+_LONGEST = 2000  # characters: what is longer is data, not an address
+_SAFE = "/%:@!$&'()*+,;=-._~?[]"
+_LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
+
+
+def absolute(text: object, base: str = "") -> str:
+    """The http(s) address in ASCII without its fragment; empty if ``text`` is none, relative to ``base``.
+
+    What has a user's name in it is none either: it would be published.
+    """
+    if not isinstance(text, str) or not text.strip() or len(text) > _LONGEST:
+        return ""
+    try:
+        parts = urlsplit(urljoin(base, text.strip()))
+        host, port = _ascii(parts.hostname or ""), parts.port
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host) or "@" in parts.netloc:
+        return ""
+    path, query = (quote(_LONE_PERCENT.sub("%25", part), _SAFE) for part in (parts.path, parts.query))
+    return urlunsplit((parts.scheme, f"{host}:{port}" if port else host, path, query, ""))
+
+
+def of_article(candidates: Iterable[object], base: str = "") -> str:
+    """The first address that names a page; else the first that names only a site, as careless pages do."""
+    found = [url for url in (absolute(text, base) for text in candidates) if url]
+    return next((url for url in found if _names_page(url)), found[0] if found else "")
+
+
+def link(said: str, fetched: str) -> str:
+    """The article's address: what it says of itself, if that is on the site that it was ``fetched`` from.
+
+    ``fetched`` is empty for an article that was not; a page's word on another site is not trusted.
+    """
+    given = absolute(fetched)
+    if not given or not said:
+        return given or said
+    is_own = _is_same_site(urlsplit(said), urlsplit(given))
+    return said if is_own and (_names_page(said) or not _names_page(given)) else given
+
+
+def _names_page(url: str) -> bool:
+    parts = urlsplit(url)
+    return bool(parts.path.strip("/") or parts.query)
+
+
+def _is_same_site(one: SplitResult, other: SplitResult) -> bool:
+    """Whether hosts are the same, or one is under the other: ``m.example.com`` and ``www.example.com``."""
+    short, long = sorted(((each.hostname or "").removeprefix("www.") for each in (one, other)), key=len)
+    return short == long or ("." in short and long.endswith(f".{short}"))
+
+
+def _ascii(host: str) -> str:
+    return host if host.isascii() else host.encode("idna").decode("ascii")

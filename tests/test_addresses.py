@@ -1,0 +1,153 @@
+"""What an article says of its own address and its picture, and what of that is believed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from sites import Site
+
+from narrate.article import addresses, parse, read_article
+from narrate.fetch import ALLOW
+
+BODY = "<body><h1>川の話</h1><p>川は流れています。川は海へ行きます。"
+
+
+def page(head: str) -> str:
+    return f"<!doctype html><html><head>{head}</head>{BODY}"
+
+
+def ld(**data: object) -> str:
+    article = {"@type": "Article", "headline": "川の話", **data}
+    return f'<script type="application/ld+json">{json.dumps(article)}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "link"),
+    [
+        ("<link rel='canonical' href='https://a.example/kawa'>", "https://a.example/kawa"),
+        ("<link rel='Canonical Alternate' href='https://a.example/kawa#top'>", "https://a.example/kawa"),
+        ("<meta property='og:url' content='http://a.example/kawa?id=7'>", "http://a.example/kawa?id=7"),
+        (ld(mainEntityOfPage={"@id": "https://a.example/kawa"}), "https://a.example/kawa"),
+        (ld(mainEntityOfPage="https://a.example/kawa"), "https://a.example/kawa"),
+        (ld(url="https://a.example/kawa"), "https://a.example/kawa"),
+        (
+            "<link rel='canonical' href='https://a.example/'>"
+            "<meta property='og:url' content='https://a.example/kawa'>",
+            "https://a.example/kawa",
+        ),
+        ("<link rel='canonical' href='https://a.example/'>", "https://a.example/"),
+        ("<link rel='canonical' href='/kawa'>", ""),
+        ("<link rel='canonical' href='https://日本.example/川?題=水'>",
+         "https://xn--wgv71a.example/%E5%B7%9D?%E9%A1%8C=%E6%B0%B4"),
+        ("<link rel='canonical' href='javascript:alert(1)'>", ""),
+        ("<link rel='canonical' href='https://me:pass@a.example/kawa'>", ""),
+        ("<link rel='canonical' href='https://a.example:x/kawa'>", ""),
+        ("<link rel='canonical' href='https://[::1'>", ""),
+        ("<link rel='canonical'>", ""),
+        (ld(mainEntityOfPage=True, url=["x"]), ""),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_page_says_its_address(head: str, link: str) -> None:
+    assert parse(page(head), "a.html").link == link
+
+
+@pytest.mark.parametrize(
+    ("head", "picture"),
+    [
+        ("<meta property='og:image' content='https://a.example/a.jpg'>", "https://a.example/a.jpg"),
+        ("<meta name='twitter:image' content='https://a.example/a.jpg?w=1'>", "https://a.example/a.jpg?w=1"),
+        (ld(image="https://a.example/a.jpg"), "https://a.example/a.jpg"),
+        (ld(image=["https://a.example/a.jpg", "https://a.example/b.jpg"]), "https://a.example/a.jpg"),
+        (ld(image={"@type": "ImageObject", "url": "https://a.example/a.jpg"}), "https://a.example/a.jpg"),
+        (ld(image=[{"contentUrl": "https://a.example/a.jpg"}]), "https://a.example/a.jpg"),
+        (
+            "<meta property='og:image' content='/a.jpg'><link rel='canonical' href='https://a.example/b/c'>",
+            "https://a.example/a.jpg",
+        ),
+        (
+            "<meta property='og:image' content='data:image/png;base64,AAAA'>"
+            + ld(image="https://a.example/a.jpg"),
+            "https://a.example/a.jpg",
+        ),
+        ("<meta property='og:image' content='/a.jpg'>", ""),
+        ("<meta property='og:image' content='file:///etc/passwd'>", ""),
+        ("<meta property='og:image' content='//a.example/a.jpg'>", ""),
+        (ld(image=7), ""),
+        (ld(image=[]), ""),
+        ("", ""),
+    ],
+)
+def test_a_page_says_its_picture(head: str, picture: str) -> None:
+    assert parse(page(head), "a.html").picture == picture
+
+
+@pytest.mark.parametrize(
+    ("fields", "link", "picture"),
+    [
+        ("canonical_url: https://a.example/kawa", "https://a.example/kawa", ""),
+        ("url: https://a.example/kawa\nimage: https://a.example/a.jpg", "https://a.example/kawa",
+         "https://a.example/a.jpg"),
+        ("permalink: /kawa/\nimage: /a.jpg", "", ""),
+        ("permalink: https://a.example/kawa", "https://a.example/kawa", ""),
+        ("url: /kawa\ncanonical_url: https://a.example/kawa", "https://a.example/kawa", ""),
+        ("cover:\n  image: https://a.example/a.jpg", "", "https://a.example/a.jpg"),
+        ("images: [https://a.example/a.jpg]", "", "https://a.example/a.jpg"),
+        ("image: false\neyecatch: https://a.example/a.jpg", "", "https://a.example/a.jpg"),
+        ("thumbnail: https://a.example/a.jpg", "", "https://a.example/a.jpg"),
+        ("ogp: https://a.example/a.jpg", "", "https://a.example/a.jpg"),
+        ("cover: {}\nimage: [{}]", "", ""),
+    ],
+)  # fmt: skip
+def test_front_matter_says_address_and_picture(fields: str, link: str, picture: str) -> None:
+    article = parse(f"---\ntitle: 川の話\n{fields}\n---\n川は流れています。\n", "a.md")
+    assert (article.link, article.picture) == (link, picture)
+
+
+@pytest.mark.parametrize(
+    ("said", "fetched", "link"),
+    [
+        ("", "https://a.example/k?x=1#top", "https://a.example/k?x=1"),
+        ("https://a.example/k", "https://a.example/k?utm_source=x", "https://a.example/k"),
+        ("https://www.a.example/k", "https://a.example/k", "https://www.a.example/k"),
+        ("https://www.a.example/k", "https://m.a.example/k", "https://www.a.example/k"),
+        ("https://b.example/k", "https://a.example/k", "https://a.example/k"),
+        ("https://aa.example/k", "https://a.example/k", "https://a.example/k"),
+        ("https://example/k", "https://a.example/k", "https://a.example/k"),
+        ("https://a.example/", "https://a.example/k", "https://a.example/k"),
+        ("https://a.example/", "https://a.example", "https://a.example/"),
+        ("https://b.example/k", "", "https://b.example/k"),
+        ("", "", ""),
+    ],
+)
+def test_the_address_that_was_fetched_wins_over_another_sites(said: str, fetched: str, link: str) -> None:
+    assert addresses.link(said, fetched) == link
+
+
+def test_endless_addresses_are_none() -> None:
+    assert addresses.absolute("https://a.example/" + "a" * 5000) == ""
+
+
+def test_a_fetched_article_has_the_address_after_redirects(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ALLOW, "127.0.0.0/8")
+    site.page(status=302, path="/short", Location="/kawa/1")
+    html = page("<meta property='og:image' content='../a.jpg'>").encode()
+    site.page(html, "/kawa/1", content_type="text/html; charset=utf-8")
+    article = read_article(f"{site.base}/short#part")
+    assert (article.link, article.picture) == (f"{site.base}/kawa/1", f"{site.base}/a.jpg")
+
+
+def test_a_fetched_text_has_an_address_too(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ALLOW, "127.0.0.0/8")
+    site.page("川の話\n\n川は流れています。".encode(), "/a.txt", content_type="text/plain; charset=utf-8")
+    assert read_article(f"{site.base}/a.txt").link == f"{site.base}/a.txt"
+
+
+def test_a_saved_page_keeps_what_it_says(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(page("<link rel='canonical' href='https://a.example/kawa'>"), encoding="utf-8")
+    assert read_article(path).link == "https://a.example/kawa"
