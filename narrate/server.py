@@ -16,25 +16,14 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from narrate import files
+from narrate import files, web_types
 from narrate.errors import NarrateError
 from narrate.feed import feed_bytes, publish_cover
 from narrate.library import MANIFEST
 from narrate.show import Show
 from narrate.template import read_template
 
-TYPES = {
-    ".xml": "application/rss+xml; charset=utf-8",
-    ".mp3": "audio/mpeg",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-}
-"""Content types by suffix; a file of another kind is not served."""
-
 FEED = "feed.xml"
-
-_IMMUTABLE = "public, max-age=31536000, immutable"
-_SHORT = "public, max-age=300"
 
 
 class ServedFeed:
@@ -82,7 +71,7 @@ class Published(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file at ``path`` below the output folder, or 404."""
         parts = PurePosixPath(path)
-        kind = TYPES.get(parts.suffix)
+        kind = web_types.TYPES.get(parts.suffix)
         is_episode = parts.parts[:1] == ("episodes",)
         hidden = any(part.startswith(".") for part in parts.parts)
         if kind is None or hidden or (len(parts.parts) > 1 and not is_episode):
@@ -94,7 +83,7 @@ class Published(StaticFiles):
             response = await super().get_response(path, scope)
         if response.status_code in (200, 206):
             response.headers["Content-Type"] = kind
-        response.headers["Cache-Control"] = _IMMUTABLE if parts.suffix == ".mp3" else _SHORT
+        response.headers["Cache-Control"] = web_types.cache_of(path)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Access-Control-Allow-Origin"] = "*"
         return response
