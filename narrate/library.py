@@ -39,11 +39,15 @@ class Identity:
 
 
 def load_episodes(show: Show) -> tuple[list[Episode], list[str]]:
-    """All episodes that can be heard, newest first and without their text; a line for each that cannot."""
+    """All episodes that can be heard, newest first and without their text; a line for each that cannot.
+
+    Those that were withdrawn are not among them, and need no audio.
+    """
     episodes, problems = [], []
     for path in sorted(show.episodes.glob(f"*/{MANIFEST}")):
         try:
-            episodes.append(read_episode(path))
+            if not _read_manifest(path).withdrawn:
+                episodes.append(read_episode(path))
         except OutputError as error:
             problems.append(str(error))
     episodes.sort(key=lambda e: (dt.datetime.fromisoformat(e.published), e.slug), reverse=True)
