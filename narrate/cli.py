@@ -25,6 +25,7 @@ from narrate.cli_options import (
     show_option,
     voice_option,
 )
+from narrate.cli_publish import clean, publish
 from narrate.cli_readings import explain, kana, lexicon, readings
 from narrate.cli_voices import voices
 from narrate.errors import SettingsError
@@ -138,5 +139,5 @@ def doctor(show: Show, voice: str, base_url: str | None) -> int:
     return 0 if all(finding.ok for finding in findings) else 1
 
 
-for _command in (build, section, readings, explain, lexicon, kana, voices, clips):
+for _command in (build, section, readings, explain, lexicon, kana, voices, clips, publish, clean):
     cli.add_command(_command)
