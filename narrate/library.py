@@ -46,8 +46,10 @@ def load_episodes(show: Show) -> tuple[list[Episode], list[str]]:
     episodes, problems = [], []
     for path in sorted(show.episodes.glob(f"*/{MANIFEST}")):
         try:
-            if not _read_manifest(path).withdrawn:
-                episodes.append(read_episode(path))
+            episode = _read_manifest(path)
+            if not episode.withdrawn:
+                _check_audio(path, episode)
+                episodes.append(episode)
         except OutputError as error:
             problems.append(str(error))
     episodes.sort(key=lambda e: (dt.datetime.fromisoformat(e.published), e.slug), reverse=True)
@@ -70,10 +72,14 @@ def read_episode(path: Path) -> Episode:
         OutputError: it is damaged, stands in another episode's folder, or its audio is missing.
     """
     episode = _read_manifest(path)
-    audio = path.parent / episode.audio.file
+    _check_audio(path, episode)
+    return episode
+
+
+def _check_audio(manifest: Path, episode: Episode) -> None:
+    audio = manifest.parent / episode.audio.file
     if not audio.is_file() or audio.stat().st_size != episode.audio.bytes:
         raise OutputError(f"{audio}: missing or of the wrong size; build the article again")
-    return episode
 
 
 def _read_manifest(path: Path) -> Episode:

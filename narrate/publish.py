@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -32,7 +32,6 @@ MANIFEST = ".narrate-published.json"
 
 _PAGES = ("*.html",)
 """Which other files beside the feed are published."""
-_AT_ONCE = 4
 _FORMAT = 1
 
 Group = tuple[PublishedFile, ...]
@@ -150,12 +149,13 @@ def contents(show: Show, base_url: str, feed_data: bytes, problems: Sequence[str
         raise OutputError(f"nothing is published: {problems[0]}{more}")
     if not episodes:
         raise OutputError(f"{show.episodes}: no episodes to publish; build an article first")
+    output = show.output.resolve()
     folders = [(f"episodes/{episode.slug}", episode) for episode in episodes]
-    audio = [_kept(show, f"{at}/{e.audio.file}", type_of(e.audio.file), e.audio.bytes) for at, e in folders]
-    beside = [_kept(show, f"{at}/{a.file}", a.type, a.bytes) for at, e in folders for a in e.attachments]
+    audio = [_kept(output, f"{at}/{e.audio.file}", type_of(e.audio.file), e.audio.bytes) for at, e in folders]
+    beside = [_kept(output, f"{at}/{a.file}", a.type, a.bytes) for at, e in folders for a in e.attachments]
     channel = safe_xml.parse(feed_data)[0]
     covers = [_cover(show, name) for name in _named_below(base_url, channel.findall(f"{{{ITUNES}}}image"))]
-    pages = [_kept(show, path.name, type_of(path.name)) for path in _pages(show)]
+    pages = [_kept(output, path.name, type_of(path.name)) for path in _pages(show)]
     groups = (audio, beside, covers, pages, [_of_bytes("feed.xml", feed_data)])
     names = {file.name for group in groups for file in group}
     for item in channel.iterfind("item"):
@@ -181,15 +181,17 @@ def _pages(show: Show) -> list[Path]:
 
 def _cover(show: Show, name: str) -> PublishedFile:
     asset = show.asset(name) if PurePosixPath(name).name == name else None
-    return _of_bytes(name, asset.read_bytes()) if asset else _kept(show, name, type_of(name))
+    return _of_bytes(name, asset.read_bytes()) if asset else _kept(show.output.resolve(), name, type_of(name))
 
 
-def _kept(show: Show, name: str, media_type: str, size: int | None = None) -> PublishedFile:
+def _kept(output: Path, name: str, media_type: str, size: int | None = None) -> PublishedFile:
     """A file of the output folder that stands there itself: links lead nobody out."""
-    path = show.output / name
+    path = output / name
     is_hidden = any(part.startswith(".") for part in PurePosixPath(name).parts)
-    if is_hidden or not path.is_file() or path.resolve() != show.output.resolve() / name:
-        raise OutputError(f"{path}: is missing, hidden or a link; build the article again")
+    if is_hidden or not path.is_file() or path.resolve() != path:
+        raise OutputError(
+            f"{path}: is missing, hidden or a link; put the file itself there, or build the article again"
+        )
     if size is not None and path.stat().st_size != size:
         raise OutputError(f"{path}: is of the wrong size; build the article again")
     if not has_hash(name):
@@ -206,6 +208,7 @@ def _of_bytes(name: str, data: bytes, media_type: str = "") -> PublishedFile:
 
 def _compare(groups: Sequence[Group], known: Known, target: Target) -> Plan:
     wanted = {file.name for group in groups for file in group}
+    _check_same_show(known.keys(), wanted, target)
     there = target.sizes(wanted | known.keys())
     uploads = tuple(
         tuple(f for f in group if there.get(f.name) != f.size or known.get(f.name) != _entry(f))
@@ -214,6 +217,16 @@ def _compare(groups: Sequence[Group], known: Known, target: Target) -> Plan:
     obsolete = tuple(sorted((known.keys() & there.keys()) - wanted))
     replaced = frozenset(f.name for group in uploads for f in group if f.name in there)
     return Plan(uploads, len(wanted) - sum(map(len, uploads)), obsolete, replaced)
+
+
+def _check_same_show(known: Collection[str], wanted: Collection[str], target: Target) -> None:
+    """An episode keeps its folder for life, so a target without any in common holds another show."""
+    before, now = ({PurePosixPath(n).parent for n in names if "/" in n} for names in (known, wanted))
+    if before and not before & now:
+        raise OutputError(
+            f"{target}: holds another show ({min(before)} and others); publish to another place, "
+            f"or delete {MANIFEST} there to take it over"
+        )
 
 
 def _carry_out(
@@ -242,7 +255,7 @@ def _carry_out(
 
 def _upload(group: Group, target: Target, on_file: Callable[[], None]) -> None:
     """Several files at once; after a failure none is begun any more."""
-    pool = ThreadPoolExecutor(_AT_ONCE)
+    pool = ThreadPoolExecutor(target.at_once)
     try:
         for done in as_completed([pool.submit(target.put, file) for file in group]):
             done.result()

@@ -15,6 +15,7 @@ from narrate import files
 from narrate.blobs import Bucket, Folder
 from narrate.errors import OutputError, SettingsError
 
+_AT_ONCE = 4
 _ATTEMPTS = 4
 _FIRST_WAIT_S = 0.25
 _LASTING = (FileNotFoundError, PermissionError, NotADirectoryError, IsADirectoryError, NotImplementedError)
@@ -46,6 +47,10 @@ class PublishedFile:
 class Target(Protocol):
     """A place of published files; what is put there is seen whole or not at all."""
 
+    @property
+    def at_once(self) -> int:
+        """How many files may be put there together."""
+
     def sizes(self, names: Collection[str]) -> dict[str, int]:
         """Which of the names are there, and how many bytes each has."""
 
@@ -69,6 +74,8 @@ def target_at(where: str) -> Target:
         SettingsError: nothing can be put there, or what reaches it is not installed.
     """
     kind, has_kind, rest = where.partition("://")
+    if has_kind and not rest.strip("/"):
+        raise SettingsError(f"{where}: names no place; write it like s3://bucket/podcast")
     if not has_kind or kind in ("file", "local"):
         return FolderTarget(Path(rest if has_kind else where))
     if kind in ("http", "https"):
@@ -85,6 +92,11 @@ class FolderTarget(Folder):
     def path(self) -> Path:
         """Where it is."""
         return self._path
+
+    @property
+    def at_once(self) -> int:
+        """See ``Target``."""
+        return _AT_ONCE
 
     def sizes(self, names: Collection[str]) -> dict[str, int]:
         """See ``Target``."""
@@ -126,6 +138,11 @@ class FolderTarget(Folder):
 
 class BucketTarget(Bucket):
     """A bucket, or a server that has folders."""
+
+    @property
+    def at_once(self) -> int:
+        """See ``Target``; a server is reached over one connection, which not every kind shares safely."""
+        return _AT_ONCE if self._kinds & _WHOLE else 1
 
     def sizes(self, names: Collection[str]) -> dict[str, int]:
         """See ``Target``; one listing for all.

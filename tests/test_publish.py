@@ -154,6 +154,20 @@ def test_a_withdrawn_episode_is_no_longer_published(built: Show, tmp_path: Path)
     assert not (tmp_path / "www" / "episodes" / episode.slug).exists()
 
 
+def test_the_place_of_another_show_is_left_alone(built: Show, target: Target) -> None:
+    publish(built, target, BASE)
+    theirs = {name: target.read(name) for name in [*names_of(built), MANIFEST]}
+    for number, episode in enumerate(load_episodes(built)[0]):
+        (built.episodes / episode.slug).rename(built.episodes / f"other-{number}")
+        save_episode(built, replace(episode, slug=f"other-{number}"))
+    for work in (publish, plan):
+        with pytest.raises(OutputError, match="holds another show"):
+            work(built, target, BASE)
+    assert {name: target.read(name) for name in theirs} == theirs
+    target.delete(MANIFEST)
+    assert set(uploaded(publish(built, target, BASE, delete=True))) == names_of(built)
+
+
 def test_a_list_that_leads_out_of_the_target_deletes_nothing_there(built: Show, tmp_path: Path) -> None:
     target = target_at(str(tmp_path / "www"))
     publish(built, target, BASE)

@@ -36,6 +36,12 @@ def test_a_target_in_its_own_way_is_refused(built: Show, tmp_path: Path) -> None
     check_target(built, target_at("memory://x"))
 
 
+@pytest.mark.parametrize("where", ["s3://", "memory:///", "http://", "file://"])
+def test_an_address_without_a_place_is_no_target(where: str) -> None:
+    with pytest.raises(SettingsError, match="names no place; write it like s3://bucket/podcast"):
+        target_at(where)
+
+
 def test_an_address_to_read_from_is_no_target() -> None:
     with pytest.raises(SettingsError, match="files cannot be put to such an address"):
         target_at("https://example.com/podcast")
