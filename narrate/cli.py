@@ -26,6 +26,7 @@ from narrate.cli_options import (
     show_option,
     voice_option,
 )
+from narrate.cli_publish import clean, publish
 from narrate.cli_readings import explain, kana, lexicon, readings
 from narrate.cli_voices import voices
 from narrate.errors import SettingsError
@@ -127,6 +128,6 @@ def doctor(show: Show, voice: str, base_url: str | None) -> int:
 
 for _command in (
     *(build, section, readings, explain, lexicon, kana, voices, clips),
-    *(feed, withdraw, private, opml),
+    *(feed, withdraw, private, opml, publish, clean),
 ):
     cli.add_command(_command)

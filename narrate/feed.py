@@ -20,7 +20,7 @@ from narrate.address import is_local, root_of
 from narrate.cover import check_cover, check_name
 from narrate.errors import TemplateError
 from narrate.feed_tags import EpisodeExtension, ShowExtension
-from narrate.library import heard_episodes, number_episodes
+from narrate.library import load_episodes, number_episodes
 from narrate.model import Episode
 from narrate.notes import clean, clipped, notes, web_address
 from narrate.page import PAGE, page
@@ -48,7 +48,7 @@ def write_feed(show: Show, base_url: str) -> tuple[Path, list[str]]:
     with FileLock(show.output / ".lock"):
         if template.text(f"{{{ITUNES}}}type") == "serial":
             number_episodes(show)
-        episodes, problems = heard_episodes(show)
+        episodes, problems = load_episodes(show)
         cover = publish_cover(show, template, root)
         guid = _channel_guid(show, template, base_url, record=True)
         files.write_if_changed(show.feed, render(show, template, episodes, root, guid))
@@ -56,8 +56,8 @@ def write_feed(show: Show, base_url: str) -> tuple[Path, list[str]]:
     return show.feed, problems
 
 
-def feed_bytes(show: Show, base_url: str) -> bytes:
-    """The feed of all episodes for an address; writes nothing.
+def feed_bytes(show: Show, base_url: str) -> tuple[bytes, list[str]]:
+    """The feed of all episodes for an address, and a line for each that is left out; writes nothing.
 
     Raises:
         TemplateError: the template is not a show.
@@ -65,7 +65,8 @@ def feed_bytes(show: Show, base_url: str) -> bytes:
     root = root_of(show, base_url)
     template = read_template(show.template, root)
     guid = _channel_guid(show, template, base_url, record=False)
-    return render(show, template, heard_episodes(show)[0], root, guid)
+    episodes, problems = load_episodes(show)
+    return render(show, template, episodes, root, guid), problems
 
 
 def cover_file(show: Show, template: Template, base_url: str) -> Path | None:

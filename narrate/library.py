@@ -49,25 +49,25 @@ class Identity:
     def name_of(self, digest: str) -> str:
         """The MP3's file name; that of a later revision differs though the sound may be the same."""
         revision = f"-r{self.revision}" if self.revision > 1 else ""
-        return f"{self.slug}-{digest[:12]}{revision}.mp3"
+        return f"{self.slug}{revision}-{digest[:12]}.mp3"
 
 
 def load_episodes(show: Show) -> tuple[list[Episode], list[str]]:
-    """All episodes that can be heard, newest first and without their text; a line for each that cannot."""
+    """All episodes that can be heard, newest first and without their text; a line for each that cannot.
+
+    Those that were withdrawn are not among them, and need no audio.
+    """
     episodes, problems = [], []
     for path in sorted(show.episodes.glob(f"*/{MANIFEST}")):
         try:
-            episodes.append(read_episode(path))
+            episode = read_manifest(path)
+            if not episode.withdrawn:
+                _check_audio(path, episode)
+                episodes.append(episode)
         except OutputError as error:
             problems.append(str(error))
     episodes.sort(key=lambda e: (dt.datetime.fromisoformat(e.published), e.slug), reverse=True)
     return episodes, problems
-
-
-def heard_episodes(show: Show) -> tuple[list[Episode], list[str]]:
-    """The episodes that belong into the feed, newest first, and a line for each that cannot be heard."""
-    episodes, problems = load_episodes(show)
-    return [episode for episode in episodes if not episode.withdrawn], problems
 
 
 def known_episodes(show: Show) -> list[Episode]:
@@ -86,10 +86,14 @@ def read_episode(path: Path) -> Episode:
         OutputError: it is damaged, stands in another episode's folder, or its audio is missing.
     """
     episode = read_manifest(path)
-    audio = path.parent / episode.audio.file
+    _check_audio(path, episode)
+    return episode
+
+
+def _check_audio(manifest: Path, episode: Episode) -> None:
+    audio = manifest.parent / episode.audio.file
     if not audio.is_file() or audio.stat().st_size != episode.audio.bytes:
         raise OutputError(f"{audio}: missing or of the wrong size; build the article again")
-    return episode
 
 
 def read_manifest(path: Path) -> Episode:
@@ -145,11 +149,10 @@ def number_episodes(show: Show) -> None:
 
     A number once given stays, so that what listeners remember is right.
     """
-    episodes, _ = load_episodes(show)
     last: Counter[int | None] = Counter()
-    for episode in episodes:
+    for episode in known_episodes(show):
         last[episode.season] = max(last[episode.season], episode.number or 0)
-    for episode in reversed(episodes):
+    for episode in reversed(load_episodes(show)[0]):
         if episode.number is None:
             season = episode.season or show.season
             last[season] += 1

@@ -10,15 +10,15 @@ _QUARTERS = 4
 
 
 @contextmanager
-def progress(name: str, quiet: bool) -> Iterator[Callable[[int], None]]:
-    """Yields a function to call after each clip with the number of all clips; prints to stderr."""
+def progress(name: str, quiet: bool, things: str = "clips") -> Iterator[Callable[[int], None]]:
+    """Yields a function to call after each of the things with the number of all; prints to stderr."""
     if quiet:
         yield lambda total: None
     elif sys.stderr.isatty():
         with _bar(name) as advance:
             yield advance
     else:
-        yield _Lines(name)
+        yield _Lines(name, things)
 
 
 @contextmanager
@@ -34,11 +34,11 @@ def _bar(name: str) -> Iterator[Callable[[int], None]]:
 
 
 class _Lines:
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, name: str, things: str) -> None:
+        self._name, self._things = name, things
         self._done = 0
 
     def __call__(self, total: int) -> None:
         self._done += 1
         if self._done * _QUARTERS // total > (self._done - 1) * _QUARTERS // total:
-            print(f"{self._name}: {self._done} of {total} clips", file=sys.stderr, flush=True)
+            print(f"{self._name}: {self._done} of {total} {self._things}", file=sys.stderr, flush=True)

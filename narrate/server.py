@@ -18,7 +18,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from narrate import files
+from narrate import files, web_types
 from narrate.address import private_key, root_of
 from narrate.errors import NarrateError, OutputError
 from narrate.feed import feed_bytes, publish_cover
@@ -26,18 +26,8 @@ from narrate.library import MANIFEST, read_manifest
 from narrate.show import Show
 from narrate.template import read_template
 
-TYPES = {
-    ".xml": "application/rss+xml; charset=utf-8",
-    ".mp3": "audio/mpeg",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-}
-"""Content types by suffix; a file of another kind is not served."""
-
 FEED = "feed.xml"
 
-_IMMUTABLE = "max-age=31536000, immutable"
-_SHORT = "max-age=300"
 _UNLISTED = {"X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
 """Of a private show: in no search engine, and its address is told to no site that it links to."""
 
@@ -67,7 +57,7 @@ class ServedFeed:
         sources = [self._show.template, *key, *manifests]
         made_from = [(path, path.stat().st_mtime_ns) for path in sources]
         if made_from != self._made_from:
-            data = feed_bytes(self._show, self._base_url)
+            data, _ = feed_bytes(self._show, self._base_url)
             files.write_if_changed(Path(self._folder.name) / FEED, data)
             self._made_from = made_from
 
@@ -89,7 +79,7 @@ class Published(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file at ``path`` below the output folder, or 404."""
         parts = PurePosixPath(path)
-        kind = TYPES.get(parts.suffix)
+        kind = web_types.type_of(path)
         is_episode = parts.parts[:1] == ("episodes",)
         hidden = any(part.startswith(".") for part in parts.parts)
         if kind is None or hidden or (len(parts.parts) > 1 and not is_episode):
@@ -105,8 +95,7 @@ class Published(StaticFiles):
             response = await super().get_response(path, scope)
         if response.status_code in (200, 206):
             response.headers["Content-Type"] = kind
-        age = _IMMUTABLE if parts.suffix == ".mp3" else _SHORT
-        response.headers["Cache-Control"] = f"{'private' if self._show.private else 'public'}, {age}"
+        response.headers["Cache-Control"] = web_types.cache_of(path, self._show.private)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Access-Control-Allow-Origin"] = "*"
         if self._show.private:

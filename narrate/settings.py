@@ -9,7 +9,7 @@ from typing import Any
 from narrate.errors import SettingsError
 
 FILE = "narrate.toml"
-FLAGS: dict[str, type] = {"voice": str, "base_url": str, "workers": int, "clips": str}
+FLAGS: dict[str, type] = {"voice": str, "base_url": str, "workers": int, "clips": str, "publish": str}
 """Settings and their types that are flags too and, as ``NARRATE_<KEY>``, environment variables."""
 SPOKEN = ("opening", "sign_off", "synthetic_voice", "code_aloud", "table_aloud")
 """Texts that the announcer says around an article (see ``frame``)."""

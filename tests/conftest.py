@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from buckets import access, bucket, s3
+from published import built, finished, public, recorder, target
 from sites import site, speaks
 
 from narrate.show import Show
 from narrate.voices import Voice, find_voice
 
-__all__ = ["site", "speaks"]
+__all__ = ["access", "bucket", "built", "finished", "public", "recorder", "s3", "site", "speaks", "target"]
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 

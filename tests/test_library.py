@@ -93,6 +93,13 @@ def test_saving_the_same_episode_again_leaves_the_file_alone(show: Show) -> None
     assert path.stat().st_mtime > 0
 
 
+def test_a_withdrawn_episode_is_none_that_can_be_heard_and_needs_no_audio(show: Show) -> None:
+    path = published(show, replace(episode(), withdrawn=True))
+    assert load_episodes(show) == ([], [])
+    (path.parent / "a.mp3").unlink()
+    assert load_episodes(show) == ([], [])
+
+
 def test_a_show_without_output_has_no_episodes(show: Show) -> None:
     assert load_episodes(show) == ([], [])
 

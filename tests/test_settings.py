@@ -34,14 +34,15 @@ def test_a_switch_is_true_or_false_and_a_number_is_neither(tmp_path: Path) -> No
 
 
 def test_every_key_can_be_set(tmp_path: Path) -> None:
-    text = 'voice = "mei"\nbase_url = "https://example.com/声"\nworkers = 3\nclips = "../clips"\n'
+    text = 'voice = "mei"\nbase_url = "https://example.com/声"\nworkers = 3\nclips = "../clips"\npublish = "s3://b/p"\n'
     assert read_settings(written(tmp_path, text)) == {
         "voice": "mei",
         "base_url": "https://example.com/声",
         "workers": 3,
         "clips": "../clips",
+        "publish": "s3://b/p",
     }
-    assert set(FLAGS) == {"voice", "base_url", "workers", "clips"}
+    assert set(FLAGS) == {"voice", "base_url", "workers", "clips", "publish"}
     assert set(KEYS) == {*FLAGS, *SHOW, *SPOKEN, *ART, "cast"}
 
 

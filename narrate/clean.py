@@ -1,0 +1,83 @@
+"""Deletes from a show's output what no episode names any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+
+from filelock import FileLock
+
+from narrate import files
+from narrate.library import MANIFEST, known_episodes
+from narrate.model import Episode
+from narrate.show import Show
+from narrate.web_types import has_hash
+
+_DAY_S = 86_400.0
+
+
+def clean(
+    show: Show,
+    keep_days: float,
+    now: float,
+    *,
+    withdrawn: bool = False,
+    sections: bool = False,
+    dry_run: bool = False,
+) -> list[tuple[Path, int]]:
+    """Delete files that no manifest has named for ``keep_days``; returns them with their bytes.
+
+    Apps may still have the address of an earlier version, so it counts from the day on which the episode's
+    manifest last changed: until then it may have named the file. Only names with a hash go, so what somebody
+    else put there stays; so does a folder without a readable manifest, which a build may be about to finish.
+    Of ``withdrawn`` episodes all such files go, of ``sections`` those made so long ago. ``now`` is in seconds
+    since 1970.
+
+    Raises:
+        OSError: something cannot be deleted.
+    """
+    if not show.output.is_dir():
+        return []
+    before = now - keep_days * _DAY_S
+    with nullcontext() if dry_run else FileLock(show.output / ".lock"):
+        found = [*_superseded(show, before, withdrawn), *_left_drafts(show, now - _DAY_S)]
+        if sections:
+            made = (show.output / "sections").glob("*/*")
+            found += [path for path in sorted(made) if has_hash(path.name) and _written(path) <= before]
+        sized = [(path, path.stat().st_size) for path in found]
+        for path, _ in () if dry_run else sized:
+            path.unlink(missing_ok=True)
+    return sized
+
+
+def _superseded(show: Show, before: float, withdrawn: bool) -> Iterator[Path]:
+    for episode in known_episodes(show):
+        folder = show.episodes / episode.slug
+        if _written(folder / MANIFEST) > before:
+            continue
+        named = set() if withdrawn and episode.withdrawn else _named(episode)
+        for path in sorted(folder.iterdir()):
+            is_ours = path.name.startswith(f"{episode.slug}-") and has_hash(path.name)
+            if is_ours and path.name not in named and _is_file(path) and _written(path) <= before:
+                yield path
+
+
+def _named(episode: Episode) -> set[str]:
+    return {episode.audio.file, *(each.file for each in episode.attachments)}
+
+
+def _left_drafts(show: Show, before: float) -> Iterator[Path]:
+    """What killed programs left half-made, so long ago that nothing can still be at it."""
+    for path in sorted(show.output.rglob(f"{files.TEMPORARY}*")):
+        if _is_file(path) and _written(path) <= before:
+            yield path
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def _written(path: Path) -> float:
+    """When it was last written, in seconds since 1970."""
+    return path.stat().st_mtime

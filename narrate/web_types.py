@@ -1,0 +1,58 @@
+"""What is said of a file where it is hosted: its media type, and how long it may be kept."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+TYPES = {
+    ".xml": "application/rss+xml; charset=utf-8",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/x-m4a",
+    ".opus": "audio/ogg",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".srt": "application/x-subrip; charset=utf-8",
+    ".chapters.json": "application/json+chapters",
+    ".json": "application/json",
+    ".html": "text/html; charset=utf-8",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+}
+"""Content types by suffix, the longer one first."""
+
+UNKNOWN = "application/octet-stream"
+"""The type of bytes that no suffix explains."""
+
+_IMMUTABLE = "max-age=31536000, immutable"
+_SHORT = "max-age=300"
+_WITH_HASH = re.compile(r"-[0-9a-f]{12}\.[\w.]+$", re.ASCII)
+
+
+def type_of(name: str) -> str | None:
+    """The content type of a published file by its suffix; None for what is not published.
+
+    A JSON file that no hash names is a manifest of ours.
+    """
+    if name.endswith(".json") and not has_hash(name):
+        return None
+    suffixes = PurePosixPath(name).suffixes
+    return TYPES.get("".join(suffixes[-2:])) or TYPES.get("".join(suffixes[-1:]))
+
+
+def with_charset(media_type: str) -> str:
+    """A media type with the encoding that all our texts have; without it some players guess another."""
+    is_text = media_type.startswith("text/") or media_type == "application/x-subrip"
+    return f"{media_type}; charset=utf-8" if is_text and ";" not in media_type else media_type
+
+
+def has_hash(name: str) -> bool:
+    """Whether a file is named by a hash of its bytes, as MP3s and what lies beside them are."""
+    return bool(_WITH_HASH.search(name))
+
+
+def cache_of(name: str, private: bool = False) -> str:
+    """``Cache-Control``: for ever where the name holds a hash of the bytes, else five minutes.
+
+    What is ``private`` is kept by its listener's app only, by nothing on the way.
+    """
+    return f"{'private' if private else 'public'}, {_IMMUTABLE if has_hash(name) else _SHORT}"

@@ -1,0 +1,256 @@
+"""Publishing: all that the feed names and nothing else, the feed last, whatever happens on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from published import BASE, Recorder, names_of, newest, steps, tree, uploaded
+
+from narrate.errors import OutputError
+from narrate.feed import write_feed
+from narrate.library import load_episodes, save_episode
+from narrate.publish import MANIFEST, contents, plan, publish
+from narrate.show import Show
+from narrate.targets import Target, target_at
+
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning")
+
+
+def test_all_that_the_feed_names_is_there_and_nothing_else(built: Show, target: Target) -> None:
+    done = publish(built, target, BASE)
+    assert set(uploaded(done)) == names_of(built)
+    everything = {*tree(built.output), MANIFEST}
+    assert target.sizes(everything).keys() == {*names_of(built), MANIFEST}
+    for name in names_of(built):
+        assert target.read(name) == (built.output / name).read_bytes()
+    assert f'href="{BASE}/feed.xml"'.encode() in (target.read("feed.xml") or b"")
+
+
+def test_only_what_changed_is_uploaded(built: Show, target: Target) -> None:
+    publish(built, target, BASE)
+    again = publish(built, target, BASE)
+    assert (uploaded(again), again.unchanged) == ([], len(names_of(built)))
+    (built.output / "index.html").write_text("<!DOCTYPE html>", encoding="utf-8")  # as long as before
+    assert uploaded(publish(built, target, BASE)) == ["index.html"]
+
+
+def test_what_was_lost_there_is_put_there_again(built: Show, target: Target) -> None:
+    publish(built, target, BASE)
+    lost = sorted(names_of(built))[1]
+    target.delete(lost)
+    assert uploaded(publish(built, target, BASE)) == [lost]
+
+
+def test_without_its_list_everything_is_uploaded_again(built: Show, tmp_path: Path) -> None:
+    target = target_at(str(tmp_path / "www"))
+    publish(built, target, BASE)
+    for damaged in (b"{", b"[]", b'{"files": 3}', b'{"files": {"feed.xml": null}}'):
+        (tmp_path / "www" / MANIFEST).write_bytes(damaged)
+        assert set(uploaded(publish(built, target, BASE))) == names_of(built)
+
+
+def test_whoever_fetches_the_feed_finds_all_that_it_names(built: Show, recorder: str) -> None:
+    publish(built, target_at(recorder), BASE)
+    order = [name for what, name in steps(recorder) if what == "put"]
+    assert order[0] == order[-1] == MANIFEST
+    assert order[-2] == "feed.xml"
+    kinds = [Path(name).suffix for name in order[1:-1]]
+    assert kinds[:3] == [".mp3"] * 3
+    assert set(kinds[3:9]) == {".vtt", ".json"}
+    assert kinds[9:] == [".png", ".html", ".xml"]
+
+
+KILLED = """
+import os, signal, sys
+from narrate.publish import publish
+from narrate.show import Show
+from narrate.targets import target_at
+from pathlib import Path
+if __name__ == "__main__":
+    done = []
+    def on_file(total):
+        done.append(total)
+        if len(done) == 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+    publish(Show(Path(sys.argv[1])), target_at(sys.argv[2]), sys.argv[3], on_file=on_file)
+"""
+
+
+@pytest.mark.parametrize("kind", ["folder", "s3"])
+def test_a_killed_run_is_continued(
+    built: Show, kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    where = str(tmp_path / "www") if kind == "folder" else request.getfixturevalue("bucket")
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(built.root), where, BASE], check=False, capture_output=True
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    target = target_at(where)
+    there = target.sizes(names_of(built))
+    assert len(there) >= 2
+    assert "feed.xml" not in there
+    assert all(size == (built.output / name).stat().st_size for name, size in there.items())
+    assert set(uploaded(publish(built, target, BASE))) == names_of(built) - there.keys()
+    assert all(target.read(name) == (built.output / name).read_bytes() for name in names_of(built))
+
+
+def test_a_plan_changes_nothing(built: Show, target: Target, tmp_path: Path) -> None:
+    before = tree(built.root)
+    foretold = plan(built, target, BASE)
+    assert tree(built.root) == before
+    assert target.sizes({*names_of(built), MANIFEST}) == {}
+    done = publish(built, target, BASE)
+    assert [(f.name, f.size, f.sha256) for f in foretold.files] == [
+        (f.name, f.size, f.sha256) for f in done.files
+    ]
+    assert plan(built, target, BASE).unchanged == len(names_of(built))
+
+
+def test_only_what_publishing_put_there_is_deleted_and_only_when_asked(built: Show, target: Target) -> None:
+    publish(built, target, BASE)
+    old = newest(built)
+    gone = sorted(name for name in names_of(built) if old.name in name)
+    foreign = replace(contents(built, BASE, built.feed.read_bytes())[-1][0], name="theirs.xml")
+    target.put(foreign)
+    shutil.rmtree(old)
+    kept = publish(built, target, BASE)
+    assert list(kept.obsolete) == gone
+    assert len(target.sizes(gone)) == len(gone) == 3
+    assert list(publish(built, target, BASE, delete=True).obsolete) == gone
+    assert target.sizes([*gone, foreign.name]).keys() == {foreign.name}
+    assert publish(built, target, BASE, delete=True).obsolete == ()
+    assert MANIFEST in target.sizes([MANIFEST])
+
+
+def test_files_are_deleted_after_the_new_feed_is_up(built: Show, recorder: str) -> None:
+    target = target_at(recorder)
+    publish(built, target, BASE)
+    shutil.rmtree(newest(built))
+    Recorder.happened.clear()
+    publish(built, target, BASE, delete=True)
+    done = steps(recorder)
+    assert done.index(("put", "feed.xml")) < min(i for i, (what, _) in enumerate(done) if what == "delete")
+
+
+def test_a_withdrawn_episode_is_no_longer_published(built: Show, tmp_path: Path) -> None:
+    target = target_at(str(tmp_path / "www"))
+    publish(built, target, BASE)
+    episode = load_episodes(built)[0][0]
+    save_episode(built, replace(episode, withdrawn=True))
+    (built.episodes / episode.slug / episode.audio.file).unlink()
+    done = publish(built, target, BASE, delete=True)
+    assert uploaded(done) == ["feed.xml"]
+    assert {Path(name).parent.name for name in done.obsolete} == {episode.slug}
+    assert not (tmp_path / "www" / "episodes" / episode.slug).exists()
+
+
+def test_the_place_of_another_show_is_left_alone(built: Show, target: Target) -> None:
+    publish(built, target, BASE)
+    theirs = {name: target.read(name) for name in [*names_of(built), MANIFEST]}
+    for number, episode in enumerate(load_episodes(built)[0]):
+        (built.episodes / episode.slug).rename(built.episodes / f"other-{number}")
+        save_episode(built, replace(episode, slug=f"other-{number}"))
+    for work in (publish, plan):
+        with pytest.raises(OutputError, match="holds another show"):
+            work(built, target, BASE)
+    assert {name: target.read(name) for name in theirs} == theirs
+    target.delete(MANIFEST)
+    assert set(uploaded(publish(built, target, BASE, delete=True))) == names_of(built)
+
+
+def test_a_list_that_leads_out_of_the_target_deletes_nothing_there(built: Show, tmp_path: Path) -> None:
+    target = target_at(str(tmp_path / "www"))
+    publish(built, target, BASE)
+    victim = tmp_path / "victim.txt"
+    victim.write_bytes(b"mine")
+    data = json.loads((tmp_path / "www" / MANIFEST).read_bytes())
+    data["files"] |= {"../victim.txt": {}, str(victim): {}, "a/../../victim.txt": {}}
+    (tmp_path / "www" / MANIFEST).write_text(json.dumps(data), encoding="utf-8")
+    publish(built, target, BASE, delete=True)
+    assert victim.read_bytes() == b"mine"
+
+
+def linked(show: Show, secret: Path) -> None:
+    (show.output / "more.html").symlink_to(secret)
+
+
+def linked_folder(show: Show, secret: Path) -> None:
+    folder = newest(show)
+    folder.rename(secret.parent / "elsewhere")
+    folder.symlink_to(secret.parent / "elsewhere")
+
+
+def led_out(show: Show, secret: Path) -> None:
+    episode = load_episodes(show)[0][0]
+    out = replace(episode.attachments[0], file=f"../../../../{secret.name}", bytes=secret.stat().st_size)
+    save_episode(show, replace(episode, attachments=(out,)))
+
+
+def hidden(show: Show, secret: Path) -> None:
+    episode = load_episodes(show)[0][0]
+    shutil.copy(secret, show.episodes / episode.slug / ".env")
+    out = replace(episode.attachments[0], file=".env", bytes=secret.stat().st_size)
+    save_episode(show, replace(episode, attachments=(out,)))
+
+
+def lost_sound(show: Show, secret: Path) -> None:
+    next(newest(show).glob("*.mp3")).unlink()
+
+
+def half_transcript(show: Show, secret: Path) -> None:
+    next(newest(show).glob("*.vtt")).write_bytes(b"WEB")
+
+
+def no_episodes(show: Show, secret: Path) -> None:
+    shutil.rmtree(show.episodes)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (linked, "is missing, hidden or a link"),
+        (linked_folder, "is missing, hidden or a link"),
+        (led_out, "is missing, hidden or a link"),
+        (hidden, "is missing, hidden or a link"),
+        (lost_sound, "nothing is published: .*missing"),
+        (half_transcript, "is of the wrong size"),
+        (no_episodes, "no episodes to publish"),
+    ],
+)
+def test_what_is_damaged_or_leads_out_stops_everything(
+    built: Show, tmp_path: Path, spoil: Callable[[Show, Path], None], told: str
+) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_bytes(b"secret")
+    spoil(built, secret)
+    with pytest.raises(OutputError, match=told):
+        publish(built, target_at(str(tmp_path / "www")), BASE)
+    assert not (tmp_path / "www").exists()
+
+
+def test_a_feed_that_names_what_no_episode_has_is_refused(built: Show) -> None:
+    data = write_feed(built, BASE)[0].read_bytes().replace(b".mp3", b".mp4", 1)
+    with pytest.raises(OutputError, match=r"the feed names episodes/.*mp4, which no episode has"):
+        contents(built, BASE, data)
+
+
+def test_two_runs_at_once_are_refused(built: Show, tmp_path: Path) -> None:
+    with FileLock(built.output / ".publish-lock"), pytest.raises(OutputError, match="by another run"):
+        publish(built, target_at(str(tmp_path / "www")), BASE)
+
+
+def test_published_files_are_those_that_were_made(built: Show, tmp_path: Path) -> None:
+    publish(built, target_at(str(tmp_path / "www")), BASE)
+    for episode in load_episodes(built)[0]:
+        data = (tmp_path / "www" / "episodes" / episode.slug / episode.audio.file).read_bytes()
+        assert hashlib.sha256(data).hexdigest() == episode.audio.sha256
