@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
-from narrate import assembler, feed, files, id3, library
+from narrate import alternate, assembler, attachments, feed, files, id3, library
 from narrate.assembler import Placed
 from narrate.audio import TARGET_LUFS, TRUE_PEAK_DB
 from narrate.cast import Cast
 from narrate.errors import ArticleError, LexiconError, SettingsError, VoiceError
 from narrate.model import Dropped, Episode, Script, Sentence
+from narrate.packets import Format
 from narrate.scheduler import Clips, Line, Scheduler, make_clips
 from narrate.scripts import Scripts
+from narrate.settings import read_settings
 from narrate.show import Show
 from narrate.source import Where
 from narrate.store import ClipStore
@@ -71,6 +73,7 @@ def build_episodes(
         NarrateError: what concerns all articles: lexicon, settings, template, cover, cluster.
     """
     reading = Scripts(show, cast)
+    forms = alternate.formats(read_settings(show.root))
     template = read_template(show.template, base_url)
     feed.cover_file(show, template, base_url)
     scripts: dict[int, tuple[Where, Script]] = {}
@@ -91,7 +94,7 @@ def build_episodes(
         try:
             if number in scheduler.failures:
                 raise scheduler.failures[number]
-            yield _assemble(show, path, script, scheduler.clips, store, cast, template, base_url)
+            yield _assemble(show, path, script, scheduler.clips, store, cast, template, base_url, forms)
         except Exception as error:
             yield Failed(path, error)
         scheduler.forget(number)
@@ -125,6 +128,7 @@ def _assemble(
     cast: Cast,
     template: Template,
     base_url: str,
+    forms: Iterable[Format],
 ) -> Built:
     """The episode of a script whose clips are all there, written into the show."""
     show.episodes.mkdir(parents=True, exist_ok=True)
@@ -134,18 +138,31 @@ def _assemble(
     chapters = assembler.chapters(placed, script.sections)
     credit = _credit(placed, cast)
     picture = _picture(feed.cover_file(show, template, base_url))
-    tag = id3.tag(_tag_texts(script, template), chapters, credit, picture)
+    texts = _tag_texts(script, template)
+    tag = id3.tag(texts, chapters, credit, picture)
     read_text = partial(library.with_text, show)
     with FileLock(show.output / ".lock"):
         files.clear_drafts(show.episodes)
         taken = library.taken_slugs(show)
-        identity = library.identify(script, path, library.known_episodes(show), taken, read_text)
+        known = library.known_episodes(show)
+        identity = library.identify(script, path, known, taken, read_text)
+        folder = show.episodes / identity.slug
         audio = assembler.write(
-            show.episodes / identity.slug,
+            folder,
             lambda digest: f"{identity.slug}-{digest[:12]}.mp3",
             tag,
             placed,
             store,
+        )
+        before = next((episode for episode in known if episode.slug == identity.slug), None)
+        others = tuple(
+            attachments.kept(folder, before, audio, form.kind)
+            or attachments.attach(
+                folder,
+                identity.slug,
+                [alternate.made(form, placed, chapters, texts, credit, store)],
+            )[0]
+            for form in forms
         )
         episode = Episode(
             guid=identity.guid,
@@ -161,14 +178,16 @@ def _assemble(
             chapters=chapters,
             link=script.link,
             lead=script.lead,
+            attachments=others,
             cues=assembler.cues(placed),
             dropped=_all_dropped(script, clips),
         )
         library.save_episode(show, episode)
     lines = set(_lines(script.sentences()))
     warnings = (*_clip_warnings(episode.source, clips, lines, store), *_level_warnings(episode, cast))
-    mp3 = show.episodes / episode.slug / audio.file
-    return Built(episode, mp3, len(lines & clips.made), len(lines - clips.unspeakable), warnings)
+    return Built(
+        episode, folder / audio.file, len(lines & clips.made), len(lines - clips.unspeakable), warnings
+    )
 
 
 def build_section(

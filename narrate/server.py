@@ -26,6 +26,8 @@ from narrate.template import read_template
 TYPES = {
     ".xml": "application/rss+xml; charset=utf-8",
     ".mp3": "audio/mpeg",
+    ".m4a": "audio/x-m4a",
+    ".opus": "audio/opus",
     ".png": "image/png",
     ".jpg": "image/jpeg",
 }

@@ -13,7 +13,7 @@ FLAGS: dict[str, type] = {"voice": str, "base_url": str, "workers": int, "clips"
 """Settings and their types that are flags too and, as ``NARRATE_<KEY>``, environment variables."""
 SPOKEN = ("opening", "sign_off", "synthetic_voice", "code_aloud", "table_aloud")
 """Texts that the announcer says around an article (see ``frame``)."""
-KEYS = FLAGS | dict.fromkeys(SPOKEN, str) | {"cast": dict}
+KEYS = FLAGS | dict.fromkeys(SPOKEN, str) | {"cast": dict, "alternate": list}
 
 
 def read_settings(show: Path) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def test_every_key_can_be_set(tmp_path: Path) -> None:
         "clips": "../clips",
     }
     assert set(FLAGS) == {"voice", "base_url", "workers", "clips"}
-    assert set(KEYS) == {*FLAGS, *SPOKEN, "cast"}
+    assert set(KEYS) == {*FLAGS, *SPOKEN, "cast", "alternate"}
 
 
 @pytest.mark.parametrize(
