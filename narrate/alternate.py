@@ -25,7 +25,7 @@ from narrate.attachments import Made
 from narrate.audio import RATE
 from narrate.errors import OutputError, SettingsError
 from narrate.model import Chapter, Clip
-from narrate.packets import FORMATS, Format, encode, silent_packet
+from narrate.packets import FORMATS, Format, check_encoders, encode, silent_packet
 from narrate.store import ClipStore, clip_key
 
 if TYPE_CHECKING:
@@ -62,10 +62,9 @@ def formats(settings: Mapping[str, Any]) -> tuple[Format, ...]:
     if wrong:
         known = ", ".join(FORMATS)
         raise SettingsError(f"narrate.toml: '{SETTING}' has {wrong[0]!r}; there are: {known}")
-    found = tuple(FORMATS[name] for name in dict.fromkeys(names))
-    for form in found:
-        form.check()
-    return found
+    if names:
+        check_encoders()
+    return tuple(FORMATS[name] for name in dict.fromkeys(names))
 
 
 def made(

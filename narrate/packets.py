@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from importlib.metadata import version
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal, cast
 
 import numpy as np
@@ -25,6 +27,7 @@ from narrate.errors import OutputError, SettingsError
 if TYPE_CHECKING:
     from av.audio.codeccontext import AudioCodecContext
 
+_OLDEST_AV = (16, 0)
 _SILENT_BEFORE = 4  # packets in which encoders come to rest
 _ATTEMPTS = 4  # at a ceiling under which the decoded packets keep their peak
 _LIVE_SILENCE = 8  # packets after which an encoder of silence repeats itself
@@ -66,15 +69,7 @@ class Format:
         """All that shapes a packet here, for keys: a change makes all packets anew."""
         options = " ".join(f"{name}={value}" for name, value in sorted(self.options.items()))
         lengths = f"{RATE} {self.kbits}k {self.packet} after {_SILENT_BEFORE}"
-        return f"{_av_version()} {self.codec} {options} {lengths} peak {TRUE_PEAK_DB} dBTP"
-
-    def check(self) -> None:
-        """Find out now whether this can be encoded here.
-
-        Raises:
-            SettingsError: PyAV is not installed.
-        """
-        _av_version()
+        return f"av {version('av')} {self.codec} {options} {lengths} peak {TRUE_PEAK_DB} dBTP"
 
     def count(self, samples: int) -> int:
         """How many packets it takes until a decoder has given out so many samples."""
@@ -201,16 +196,16 @@ def _context(codec: str, mode: Literal["r", "w"]) -> AudioCodecContext:
     return cast("AudioCodecContext", CodecContext.create(codec, mode))
 
 
-def _av_version() -> str:
-    """The wheel's version, which tells those of the encoders in it.
+def check_encoders() -> None:
+    """Find out, without loading it, whether what encodes is here.
 
     Raises:
-        SettingsError: PyAV is not installed.
+        SettingsError: PyAV is not installed, or too old to write chapters.
     """
-    try:
-        import av
-    except ImportError as error:
-        raise SettingsError(
-            f"narrate.toml: 'alternate' needs PyAV ({error}); pip install 'narrate[formats]'"
-        ) from None
-    return f"av {av.__version__}"
+    if find_spec("av") is None:
+        told = "needs PyAV"
+    elif tuple(map(int, version("av").split(".")[:2])) < _OLDEST_AV:
+        told = f"needs a newer PyAV than {version('av')}"
+    else:
+        return
+    raise SettingsError(f"narrate.toml: 'alternate' {told}: pip install 'narrate[formats]'")
