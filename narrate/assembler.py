@@ -9,10 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from narrate import mp3
+from narrate import files, mp3
 from narrate.audio import MP3_LOSS_DB, RATE
 from narrate.errors import OutputError
-from narrate.files import draft
 from narrate.loudness import BLOCK_S, integrated
 from narrate.model import Audio, Chapter, Clip, Cue, ScriptSection, TimeMark
 from narrate.scheduler import Clips, Line
@@ -118,24 +117,16 @@ def write(
     frames = placed[-1].end
     digest = hashlib.sha256()
     size = 0
-    with draft(folder) as new:
+    with files.draft(folder) as new:
         for part in _parts(tag, frames, placed, store):
             digest.update(part)
             size += new.file.write(part)
         path = folder / name(digest.hexdigest())
-        if not _is_there(path, digest.hexdigest()):
-            new.commit(path)
+        if not (path.is_file() and files.sha256(path) == digest.hexdigest()):
+            new.commit(path)  # else its date stays, and with it its ETag
     lufs = round(_loudness(placed), 2)
     peak = max(p.clip.peak_db for p in placed)
     return Audio(path.name, size, digest.hexdigest(), RATE, mp3.decoded_samples(frames), lufs, peak)
-
-
-def _is_there(path: Path, sha256: str) -> bool:
-    """Whether the file stands there undamaged; then its date stays too, and with it its ETag."""
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
 
 
 def _parts(tag: bytes, frames: int, placed: Iterable[Placed], store: ClipStore) -> Iterator[bytes]:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from narrate import files
-from narrate.model import Attachment
+from narrate.model import Attachment, Audio, Episode
 
 
 class Made(NamedTuple):
-    """A file that is still to be written; ``suffix`` has its dot, ``type`` is the media type."""
+    """A file that is still to be written; ``suffix`` has its dot, ``type`` is the media type.
+
+    ``data`` is what is in it, or, for what is too large for that, writes it into the file of that name.
+    """
 
     kind: str
     suffix: str
     type: str
-    data: bytes
+    data: bytes | Callable[[Path], None]
 
 
 def attach(folder: Path, slug: str, made: Iterable[Made]) -> tuple[Attachment, ...]:
@@ -28,8 +30,31 @@ def attach(folder: Path, slug: str, made: Iterable[Made]) -> tuple[Attachment, .
     return tuple(_written(folder, slug, each) for each in made)
 
 
+def kept(folder: Path, before: Episode | None, audio: Audio, kind: str) -> Attachment | None:
+    """The file of that kind that an episode has already, while its MP3 is the same; for what follows from it.
+
+    ``before`` is the episode as it was published last. A file that was lost is not returned.
+    """
+    if before is None or before.audio.sha256 != audio.sha256:
+        return None
+    found = next((each for each in before.attachments if each.kind == kind), None)
+    return found if found and _size(folder / found.file) == found.bytes else None
+
+
+def _size(path: Path) -> int | None:
+    return path.stat().st_size if path.is_file() else None
+
+
 def _written(folder: Path, slug: str, made: Made) -> Attachment:
-    digest = hashlib.sha256(made.data).hexdigest()
-    name = f"{slug}-{digest[:12]}{made.suffix}"
-    files.write_if_changed(folder / name, made.data)
-    return Attachment(made.kind, name, made.type, len(made.data), digest)
+    with files.draft(folder) as new:
+        if isinstance(made.data, bytes):
+            new.file.write(made.data)
+            new.file.flush()
+        else:
+            made.data(Path(new.file.name))
+        sha256 = files.sha256(Path(new.file.name))
+        size = Path(new.file.name).stat().st_size
+        path = folder / f"{slug}-{sha256[:12]}{made.suffix}"
+        if not (path.is_file() and files.sha256(path) == sha256):
+            new.commit(path)
+    return Attachment(made.kind, path.name, made.type, size, sha256)

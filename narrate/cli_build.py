@@ -30,9 +30,10 @@ from narrate.show import Show
 from narrate.source import Where
 
 if TYPE_CHECKING:
-    from narrate.build import Built, Failed
+    from narrate.build import Failed
     from narrate.cast import Cast
     from narrate.cluster import Cluster
+    from narrate.episodes import Built
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -71,3 +72,9 @@ def write_if_changed(path: Path, data: bytes) -> bool:
         return False
     write(path, data)
     return True
+
+
+def sha256(path: Path) -> str:
+    """The hash of a file's bytes, in hexadecimal; the file is not read at once."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -27,6 +27,8 @@ FRAME_SAMPLES = 1152
 FRAME_BYTES = 144 * KBITS * 1000 // RATE
 DELAY = 576
 """Encoder delay in samples that the Info header declares; the padding at the end is the same."""
+HEAD_SAMPLES = DELAY + 529
+"""Samples that decoders make before a clip's first one: the encoder's delay and their own."""
 CODEC_SAMPLES = 1152
 """Samples that decoders drop in all: delay + padding."""
 ENCODER = f"lameenc {version('lameenc')} q7 {RATE} {KBITS}k mono"
@@ -64,6 +66,11 @@ def decode(frames: bytes) -> NDArray[np.float32]:
 
     samples, _ = soundfile.read(io.BytesIO(frames), dtype="float32")
     return np.asarray(samples, np.float32)
+
+
+def decode_clip(frames: bytes, length: int) -> NDArray[np.float32]:
+    """The sound of a clip as decoders give it out, its first ``length`` samples."""
+    return decode(frames)[HEAD_SAMPLES : HEAD_SAMPLES + length]
 
 
 def frame_count(frames: bytes) -> int:

@@ -19,7 +19,7 @@ ART = ("episode_art", "card_font")
 """What an episode shows itself with, and the font file for its title (see ``art``)."""
 CHOICES = {"episode_art": ("card", "article", "none")}
 """The values that a setting may have, where they are few."""
-KEYS = FLAGS | SHOW | dict.fromkeys((*SPOKEN, *ART), str) | {"cast": dict}
+KEYS = FLAGS | SHOW | dict.fromkeys((*SPOKEN, *ART), str) | {"cast": dict, "alternate": list}
 
 
 def read_settings(show: Path) -> dict[str, Any]:

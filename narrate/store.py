@@ -1,16 +1,18 @@
 """The clip store: audio under the hash of all that shaped it, so that no sentence is ever made twice.
 
 A clip's file is a seal (SHA-256 of its key and all that follows), a line of JSON (what ``Clip`` says of
-it), and its MP3 frames.
+it), and its MP3 frames. The packets of its sound in another format are a file of their own, with their sizes
+in the line of JSON.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ _FORMAT = 3
 _SEAL = 32  # bytes
 _DAY_S = 86_400.0
 _ENDING = ".clip"
+_PACKETS = ".packets"
 
 
 def clip_key(**shaped_by: object) -> str:
@@ -77,6 +80,23 @@ class ClipStore:
         body = json.dumps(head, separators=(",", ":")).encode() + b"\n" + frames
         self._blobs.write(_name(clip.key), _seal(clip.key, body) + body)
 
+    def packets(self, key: str) -> list[bytes] | None:
+        """The packets that were kept, or None if they are not there or damaged; they count as used."""
+        name = _name(key, _PACKETS)
+        found = self._unsealed(key, name)
+        if found is None:
+            return None
+        self._blobs.note_use(name)
+        sizes, data = found
+        ends = list(itertools.accumulate(sizes))
+        return [data[end - size : end] for size, end in zip(sizes, ends, strict=True)]
+
+    def put_packets(self, key: str, packets: Sequence[bytes]) -> None:
+        """Keep the packets of a clip in another format; they are there whole or not at all."""
+        sizes = json.dumps([len(packet) for packet in packets], separators=(",", ":"))
+        body = sizes.encode() + b"\n" + b"".join(packets)
+        self._blobs.write(_name(key, _PACKETS), _seal(key, body) + body)
+
     def level(self, key: str) -> float | None:
         """The loudness in LUFS that was measured for a voice; None if it is not there or damaged."""
         try:
@@ -103,7 +123,7 @@ class ClipStore:
         return self._blobs.read(name) is not None
 
     def stats(self) -> Stats:
-        """What there is, by the clips' own words."""
+        """What there is, by the clips' own words; their packets count in the bytes."""
         from narrate.audio import RATE
         from narrate.mp3 import decoded_samples
 
@@ -111,12 +131,15 @@ class ClipStore:
         clips = (self._read(_key(blob.name)) for blob in found)
         frames = sum(clip[0].frames for clip in clips if clip)
         seconds = max(0, decoded_samples(frames)) / RATE
-        return Stats(len(found), sum(blob.size for blob in found), seconds)
+        size = sum(blob.size for blob in (*found, *self._blobs.all(_PACKETS)))
+        return Stats(len(found), size, seconds)
 
     def verify(self) -> list[str]:
         """Read every clip; those that are damaged are deleted, so that they are made again, and returned."""
         names = [blob.name for blob in self._blobs.all(_ENDING)]
         broken = [name for name in names if self._read(_key(name)) is None]
+        names = [blob.name for blob in self._blobs.all(_PACKETS)]
+        broken += [name for name in names if self._unsealed(_key(name), name) is None]
         for name in broken:
             self._blobs.delete(name)
         return [f"{self}/{name}" for name in broken]
@@ -124,33 +147,45 @@ class ClipStore:
     def prune(self, days: float, now: float) -> Stats:
         """Delete the clips that no build has used for ``days``; ``now`` in seconds since 1970.
 
-        Returns what was deleted; their seconds are not counted.
+        Their packets go likewise. Returns what was deleted; their seconds are not counted.
         """
-        old = [blob for blob in self._blobs.all(_ENDING) if now - blob.used > days * _DAY_S]
-        for blob in old:
+        clips, packets = (
+            [blob for blob in self._blobs.all(ending) if now - blob.used > days * _DAY_S]
+            for ending in (_ENDING, _PACKETS)
+        )
+        for blob in (*clips, *packets):
             self._blobs.delete(blob.name)
-        return Stats(len(old), sum(blob.size for blob in old), 0.0)
+        return Stats(len(clips), sum(blob.size for blob in (*clips, *packets)), 0.0)
 
     def _read(self, key: str) -> tuple[Clip, bytes] | None:
-        data = self._blobs.read(_name(key))
-        if data is None:
+        found = self._unsealed(key, _name(key))
+        if found is None:
             return None
         try:
-            if data[:_SEAL] != _seal(key, data[_SEAL:]):
-                raise ValueError("its seal is broken")
-            head, _, frames = data[_SEAL:].partition(b"\n")
-            return _clip(key, json.loads(head)), frames
+            return _clip(key, found[0]), found[1]
         except (ValueError, KeyError, TypeError):
             self.damaged.add(f"{self}/{_name(key)}")
             return None
 
+    def _unsealed(self, key: str, name: str) -> tuple[Any, bytes] | None:
+        """What the line of JSON says and the bytes after it; None if they are not there or damaged."""
+        data = self._blobs.read(name)
+        if data is None:
+            return None
+        head, _, rest = data[_SEAL:].partition(b"\n")
+        if data[:_SEAL] == _seal(key, data[_SEAL:]):
+            with contextlib.suppress(ValueError):
+                return json.loads(head), rest
+        self.damaged.add(f"{self}/{name}")
+        return None
 
-def _name(key: str) -> str:
-    return f"{key[:2]}/{key}{_ENDING}"
+
+def _name(key: str, ending: str = _ENDING) -> str:
+    return f"{key[:2]}/{key}{ending}"
 
 
 def _key(name: str) -> str:
-    return name.rpartition("/")[2].removesuffix(_ENDING)
+    return name.rpartition("/")[2].partition(".")[0]
 
 
 def _level_name(key: str) -> str:

@@ -9,7 +9,7 @@ TYPES = {
     ".xml": "application/rss+xml; charset=utf-8",
     ".mp3": "audio/mpeg",
     ".m4a": "audio/x-m4a",
-    ".opus": "audio/ogg",
+    ".opus": "audio/opus",
     ".vtt": "text/vtt; charset=utf-8",
     ".srt": "application/x-subrip; charset=utf-8",
     ".chapters.json": "application/json+chapters",

@@ -18,8 +18,9 @@ from sites import Site
 
 from narrate import art, pictures
 from narrate.art import card, fonts, lines
-from narrate.build import Built, build_episode
+from narrate.build import build_episode
 from narrate.cast import Cast
+from narrate.episodes import Built
 from narrate.errors import SettingsError
 from narrate.fetch import ALLOW
 from narrate.model import Script

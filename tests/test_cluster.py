@@ -15,9 +15,10 @@ from threading import Thread
 import pytest
 from contracts.engine import register
 
-from narrate.build import Built, build_episodes
+from narrate.build import build_episodes
 from narrate.cast import Cast
 from narrate.cluster import Cluster
+from narrate.episodes import Built
 from narrate.errors import EngineError, EngineUnavailable, SettingsError
 from narrate.show import Show
 from narrate.store import ClipStore

@@ -17,8 +17,9 @@ from lxml import etree, html
 from narrate import feed, library
 from narrate.address import root_of
 from narrate.attachments import Made, attach
-from narrate.build import Built, build_episode, build_episodes
+from narrate.build import build_episode, build_episodes
 from narrate.cast import Cast
+from narrate.episodes import Built
 from narrate.errors import TemplateError
 from narrate.model import Episode
 from narrate.show import TEMPLATE, Show, packaged

@@ -43,7 +43,7 @@ def test_every_key_can_be_set(tmp_path: Path) -> None:
         "publish": "s3://b/p",
     }
     assert set(FLAGS) == {"voice", "base_url", "workers", "clips", "publish"}
-    assert set(KEYS) == {*FLAGS, *SHOW, *SPOKEN, *ART, "cast"}
+    assert set(KEYS) == {*FLAGS, *SHOW, *SPOKEN, *ART, "cast", "alternate"}
 
 
 @pytest.mark.parametrize(

@@ -247,6 +247,41 @@ def test_prune_deletes_what_no_build_has_used_for_days(store: ClipStore, folder:
     assert store.get(KEY) is None
 
 
+PACKETS = [b"one", b"", b"\n{}", bytes(300)]
+
+
+def test_packets_come_out_as_they_were_put_in(store: ClipStore) -> None:
+    key = clip_key(clip=KEY, packets="opus")
+    assert store.packets(key) is None
+    store.put_packets(key, PACKETS)
+    assert store.packets(key) == PACKETS
+    assert (store.get(key), store.frames(key)) == (None, None)
+    assert store.packets(KEY) is None
+
+
+def test_damaged_packets_are_as_if_not_there_and_deleted_by_verify(store: ClipStore, folder: Path) -> None:
+    store.put_packets(KEY, PACKETS)
+    (path,) = folder.rglob("*.packets")
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    assert store.packets(KEY) is None
+    assert store.verify() == [str(path)]
+    assert store.get(KEY) == CLIP
+
+
+def test_packets_count_in_bytes_and_go_when_they_are_not_used(store: ClipStore, folder: Path) -> None:
+    before, now = store.stats(), time.time()
+    store.put_packets(KEY, PACKETS)
+    (path,) = folder.rglob("*.packets")
+    assert store.stats() == Stats(1, before.bytes + path.stat().st_size, before.seconds)
+    os.utime(path, (now - 10 * 86_400,) * 2)
+    assert store.packets(KEY) == PACKETS  # and so they are used
+    assert store.prune(9, now).bytes == 0
+    size = path.stat().st_size
+    os.utime(path, (now - 10 * 86_400,) * 2)
+    assert store.prune(9, now) == Stats(0, size, 0.0)
+    assert store.packets(KEY) is None
+
+
 def path_size(clip: Clip) -> int:
     """What a clip's file weighs, by the one place that knows."""
     with tempfile.TemporaryDirectory() as folder:

@@ -11,8 +11,9 @@ import pytest
 import webvtt
 from mutagen.id3 import ID3
 
-from narrate.build import Built, build_episode
+from narrate.build import build_episode
 from narrate.cast import Cast
+from narrate.episodes import Built
 from narrate.show import Show
 from narrate.voices import Voice, find_voice
 

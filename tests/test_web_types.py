@@ -14,11 +14,18 @@ from narrate.web_types import cache_of, has_hash, type_of, with_charset
         ("episodes/o1/o1-0123456789ab.mp3", "audio/mpeg"),
         ("o1-0123456789ab.m4a", "audio/x-m4a"),
         ("index.html", "text/html; charset=utf-8"),
-        ("episode.json", "application/octet-stream"),
-        ("noextension", "application/octet-stream"),
+        ("o1-0123456789ab.opus", "audio/opus"),
+        ("o1-0123456789ab.vtt", "text/vtt; charset=utf-8"),
+        ("o1-0123456789ab.chapters.json", "application/json+chapters"),
+        ("o1-0123456789ab.words.json", "application/json"),
+        ("o1-0123456789ab.json", "application/json"),
+        ("v1.2-0123456789ab.mp3", "audio/mpeg"),
+        ("episode.json", None),
+        ("cues.json", None),
+        ("noextension", None),
     ],
 )
-def test_a_name_tells_the_type(name: str, media_type: str) -> None:
+def test_a_name_tells_the_type(name: str, media_type: str | None) -> None:
     assert type_of(name) == media_type
 
 

@@ -1,0 +1,197 @@
+"""A script whose clips are all there becomes an episode in the show's output, with all that goes with its MP3."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from filelock import FileLock
+
+from narrate import alternate, art, assembler, files, id3, library, transcript
+from narrate.assembler import Placed
+from narrate.attachments import attach, kept
+from narrate.audio import TARGET_LUFS, TRUE_PEAK_DB
+from narrate.cast import Cast
+from narrate.errors import ArticleError
+from narrate.model import Dropped, Episode, Script, Sentence
+from narrate.packets import Format
+from narrate.scheduler import Clips, Line
+from narrate.show import Show
+from narrate.source import Where
+from narrate.store import ClipStore
+from narrate.template import Template
+
+_TOLERANCE_LU = 0.5
+_ENOUGH_SENTENCES = 20
+"""So many of a well levelled voice are within half a LU of the target: the worst of 200 draws was 0.47."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: the episode, its MP3, how many clips were new, and lines of warning."""
+
+    episode: Episode
+    mp3: Path
+    new_clips: int
+    clips: int
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeWriter:
+    """Writes episodes into a show; what it needs for each is the same.
+
+    ``cover`` is the show's picture, ``forms`` the formats that its sound is wanted in beside MP3. To
+    ``republish`` is to give an episode that was published a new guid.
+    """
+
+    show: Show
+    cast: Cast
+    store: ClipStore
+    template: Template
+    cover: Path | None
+    forms: tuple[Format, ...]
+    republish: bool
+
+    def write(self, path: Where, script: Script, clips: Clips) -> Built:
+        """Write the episode of the article at ``path``; with its manifest it is published.
+
+        Raises:
+            ArticleError: the voice can say nothing of it.
+            OutputError: a clip was lost or damaged since it was made.
+        """
+        self.show.episodes.mkdir(parents=True, exist_ok=True)
+        placed = assembler.place(script.sections, clips)
+        if not placed:
+            raise ArticleError(f"{path}: has nothing in it that the voice '{self.cast.main.name}' can say")
+        source = library.source_name(path)
+        picture = art.of_episode(self.show, script, source, self.template.title, self.cover)
+        with FileLock(self.show.output / ".lock"):
+            files.clear_drafts(self.show.episodes)
+            episode = self._written(path, script, clips, placed, picture)
+            library.save_episode(self.show, episode)
+        lines = set(lines_of(script.sentences()))
+        warnings = (
+            *clip_warnings(source, clips, lines, self.store),
+            *_level_warnings(episode, self.cast),
+            *picture.warnings,
+            *_feed_warnings(episode),
+        )
+        mp3 = self.show.episodes / episode.slug / episode.audio.file
+        return Built(episode, mp3, len(lines & clips.made), len(lines - clips.unspeakable), warnings)
+
+    def _written(
+        self, path: Where, script: Script, clips: Clips, placed: list[Placed], picture: art.Art
+    ) -> Episode:
+        """The episode, all of its files written but its manifest."""
+        known = library.known_episodes(self.show)
+        read_text = partial(library.with_text, self.show)
+        taken = library.taken_slugs(self.show)
+        identity = library.identify(script, path, known, taken, read_text)
+        before = next((episode for episode in known if episode.slug == identity.slug), None)
+        if self.republish and before:
+            identity = identity.republished()
+        folder = self.show.episodes / identity.slug
+        chapters = assembler.chapters(placed, script.sections)
+        cues = assembler.cues(placed)
+        credit = credit_of(placed, self.cast)
+        texts = _tag_texts(script, self.template)
+        tag = id3.tag(texts, chapters, credit, picture.embedded)
+        audio = assembler.write(folder, identity.name_of, tag, placed, self.store)
+        episode = Episode(
+            **asdict(identity),
+            title=script.title,
+            date=script.date.isoformat() if script.date else None,
+            byline=script.byline,
+            source=library.source_name(path),
+            voice=self.cast.main.name,
+            credit=credit,
+            audio=audio,
+            chapters=chapters,
+            link=script.link,
+            lead=script.lead,
+            soundbite=assembler.soundbite(chapters, cues),
+            cues=cues,
+            dropped=_all_dropped(script, clips),
+        )
+        beside = (*transcript.made(episode, self.cast.display_names), *picture.made)
+        attached = attach(folder, identity.slug, beside)
+        others = [each for form in self.forms if (each := kept(folder, before, audio, form.kind))]
+        lacking = {form.kind for form in self.forms} - {each.kind for each in others}
+        new = [
+            alternate.made(form, placed, chapters, texts, credit, self.store)
+            for form in self.forms
+            if form.kind in lacking
+        ]
+        return replace(episode, attachments=(*attached, *others, *attach(folder, identity.slug, new)))
+
+
+def lines_of(sentences: Iterable[Sentence]) -> list[Line]:
+    """What is to be said, by whom, in reading order."""
+    return [Line(sentence.voice, sentence.spoken) for sentence in sentences]
+
+
+def credit_of(placed: Iterable[Placed], cast: Cast) -> str:
+    """Whom the voices that are heard must name, each once, in the order of their first sentence."""
+    heard = dict.fromkeys(p.voice for p in placed)
+    return " / ".join(dict.fromkeys(filter(None, (cast.voices[name].credit_line for name in heard))))
+
+
+def _tag_texts(script: Script, template: Template) -> dict[str, str]:
+    return {
+        "TIT2": script.title,
+        "TALB": template.title,
+        "TPE1": script.byline or template.author,
+        "TPE2": template.author,
+        "TYER": f"{script.date.year:04}" if script.date else "",
+        "TLAN": "jpn",
+        "TCON": "Podcast",
+    }
+
+
+def _all_dropped(script: Script, clips: Clips) -> tuple[Dropped, ...]:
+    unsaid = (s.text for s in script.sentences() if Line(s.voice, s.spoken) in clips.unspeakable)
+    return (*script.dropped, *(Dropped(text, "the voice has no sound for it") for text in unsaid))
+
+
+def clip_warnings(source: str, clips: Clips, lines: set[Line], store: ClipStore) -> Iterator[str]:
+    """What a listener would miss, or hear in another voice; and a word about damaged clips, once a run."""
+    if store.damaged:
+        many = f"{len(store.damaged)} clips were damaged and were made again"
+        store.damaged.clear()
+        yield f"{store}: {many}; `narrate clips verify` looks for more"
+    yield from _stand_in_lines(source, clips, lines)
+    if unspeakable := clips.unspeakable & lines:
+        texts = "; ".join(sorted(line.text for line in unspeakable))
+        yield f"{source}: left out, the voice has no sound for: {texts}"
+
+
+def _level_warnings(episode: Episode, cast: Cast) -> Iterator[str]:
+    off = episode.audio.lufs - TARGET_LUFS
+    is_meant = any(voice.gain_db for voice in cast.voices.values()) or len(cast.voices) > 1
+    if abs(off) > _TOLERANCE_LU and len(episode.cues) >= _ENOUGH_SENTENCES and not is_meant:
+        yield (
+            f"{episode.source}: {episode.audio.lufs:.1f} LUFS, not {TARGET_LUFS:.0f}; "
+            f"if it is so for every article, correct loudness_lufs in {cast.main.where} by {off:+.1f}"
+        )
+    if (episode.audio.peak_db or 0.0) > TRUE_PEAK_DB and not is_meant:
+        yield f"{episode.source}: true peak {episode.audio.peak_db:.1f} dBTP, above {TRUE_PEAK_DB:.0f}"
+
+
+def _feed_warnings(episode: Episode) -> Iterator[str]:
+    if episode.withdrawn:
+        yield (
+            f"{episode.source}: is withdrawn and stays out of the feed; "
+            f"`narrate withdraw --undo {episode.slug}` puts it back"
+        )
+
+
+def _stand_in_lines(source: str, clips: Clips, lines: set[Line]) -> Iterator[str]:
+    """How many sentences another voice says, and why."""
+    counts = Counter((line.voice, clips.stand_ins[line]) for line in lines & clips.stand_ins.keys())
+    for (voice, name), count in counts.items():
+        many = f"{count} of {len(lines)} sentences are said by '{name}', not '{voice}'"
+        yield f"{source}: {many}: {clips.reasons.get(voice, 'its fallback failed too')}"
