@@ -1,4 +1,4 @@
-"""A script whose clips are all there becomes an episode in the show's output, with all that goes with its MP3."""
+"""A script whose clips are all there becomes an episode in the show's output, with all its files."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def test_a_large_file_writes_itself_and_is_named_by_its_bytes_too(tmp_path: Path
         path.write_bytes(b"one")
 
     assert attach(tmp_path, "o1", [Made("opus", ".opus", "audio/opus", write)]) == (
-        Attachment("opus", "o1-7692c3ad3540.opus", "audio/opus", 3),
+        Attachment("opus", "o1-7692c3ad3540.opus", "audio/opus", 3, hashlib.sha256(b"one").hexdigest()),
     )
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"one"]
 
