@@ -60,19 +60,31 @@ def private_key(show: Show) -> str:
     Raises:
         SettingsError: the file holds something else than a key.
     """
+    return next(iter(private_keys(show)), None) or renew_private_key(show)
+
+
+def private_keys(show: Show) -> list[str]:
+    """The keys that a show has had, the one in use first; none, if it was never private.
+
+    Raises:
+        SettingsError: see ``private_key``.
+    """
     path = show.private_key_file
     if not path.exists():
-        return renew_private_key(show)
-    key = path.read_text(encoding="ascii", errors="replace").strip()
-    if not _KEY.fullmatch(key):
+        return []
+    keys = path.read_text(encoding="ascii", errors="replace").split()
+    if not keys or not all(map(_KEY.fullmatch, keys)):
         raise SettingsError(f"{path}: is no key; delete it, and `narrate private --rotate` makes a new one")
-    return key
+    return keys
 
 
 def renew_private_key(show: Show) -> str:
-    """A new key in the place of the old one, whose addresses are then wrong."""
+    """A new key in the place of the old ones, whose addresses are then wrong.
+
+    The old ones are kept, so that what was published below them can be found and deleted.
+    """
     key = secrets.token_urlsafe(_KEY_BYTES)
     with files.draft(show.root, mode=0o600) as new:
-        new.file.write(f"{key}\n".encode())
+        new.file.write("".join(f"{each}\n" for each in (key, *private_keys(show))).encode())
         new.commit(show.private_key_file)
     return key

@@ -6,6 +6,7 @@ feedgen serialises the core of RSS; the ``itunes:`` and ``podcast:`` elements ar
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import re
 import uuid
@@ -29,6 +30,7 @@ from narrate.template import Template, read_template
 from narrate.template_rules import ITUNES, PODCAST
 
 _PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # given by the podcast namespace
+FEED = "feed.xml"
 _MAX_TITLE = 255  # characters (PSP-1)
 
 
@@ -43,30 +45,38 @@ def write_feed(show: Show, base_url: str) -> tuple[Path, list[str]]:
         TemplateError: the template is not a show, or names a picture that is not there.
     """
     show.output.mkdir(parents=True, exist_ok=True)
-    root = root_of(show, base_url)
-    template = read_template(show.template, root)
+    template = read_template(show.template, root_of(show, base_url))
     with FileLock(show.output / ".lock"):
         if template.text(f"{{{ITUNES}}}type") == "serial":
             number_episodes(show)
-        episodes, problems = load_episodes(show)
-        cover = publish_cover(show, template, root)
-        guid = _channel_guid(show, template, base_url, record=True)
-        files.write_if_changed(show.feed, render(show, template, episodes, root, guid))
-        files.write_if_changed(show.output / PAGE, page(template, episodes, cover))
+        _keep_guid(show, template, base_url)
+        made, problems = files_of(show, base_url)
+        for name, data in made.items():
+            files.write_if_changed(show.output / name, data)
     return show.feed, problems
 
 
-def feed_bytes(show: Show, base_url: str) -> tuple[bytes, list[str]]:
-    """The feed of all episodes for an address, and a line for each that is left out; writes nothing.
+def files_of(show: Show, base_url: str) -> tuple[dict[str, bytes], list[str]]:
+    """Cover, page and feed for an address, by name, and a line for each episode that is left out.
+
+    They stand in the order in which they may be published: what names others comes after them. Writes
+    nothing.
 
     Raises:
-        TemplateError: the template is not a show.
+        TemplateError: see ``write_feed``.
     """
     root = root_of(show, base_url)
     template = read_template(show.template, root)
-    guid = _channel_guid(show, template, base_url, record=False)
+    made = {}
+    if cover := cover_file(show, template, root):
+        name = _published_name(cover)
+        template.name_cover(f"{root}/{name}")
+        made[name] = cover.read_bytes()
+    made |= {name: _asset(show, template, name).read_bytes() for name in template.files_below(root)}
     episodes, problems = load_episodes(show)
-    return render(show, template, episodes, root, guid), problems
+    made[PAGE] = page(template, episodes, template.cover_url.removeprefix(f"{root}/"))
+    made[FEED] = render(show, template, episodes, root, _channel_guid(show, template, base_url))
+    return made, problems
 
 
 def cover_file(show: Show, template: Template, base_url: str) -> Path | None:
@@ -83,27 +93,22 @@ def cover_file(show: Show, template: Template, base_url: str) -> Path | None:
         raise TemplateError(f"{template.path}: itunes:image names {error}") from None
     if not is_ours:
         return None
-    asset = show.asset(name) if re.fullmatch(r"[\w-][\w.-]*", name) else None
-    if asset is None:
-        raise TemplateError(
-            f"{template.path}: itunes:image names '{name}'; put a picture of that name into {show.root}"
-        )
-    if not _is_published(asset, show.output / asset.name):  # what is has been checked
+    asset = _asset(show, template, name)
+    if not (show.output / _published_name(asset)).exists():  # what is published has been checked
         check_cover(asset)
     return asset
 
 
-def _is_published(asset: Path, published: Path) -> bool:
-    return published.is_file() and published.read_bytes() == asset.read_bytes()
+def _asset(show: Show, template: Template, name: str) -> Path:
+    asset = show.asset(name) if re.fullmatch(r"[\w-][\w.-]*", name) else None
+    if asset is None:
+        raise TemplateError(f"{template.path}: names '{name}'; put a file of that name into {show.root}")
+    return asset
 
 
-def publish_cover(show: Show, template: Template, base_url: str) -> str:
-    """Copy the show's picture to where its address says it is; returns its address as seen from there."""
-    cover = cover_file(show, template, base_url)
-    if cover is None:
-        return template.cover_url
-    files.write_if_changed(show.output / cover.name, cover.read_bytes())
-    return cover.name
+def _published_name(cover: Path) -> str:
+    """Another picture has another name, since apps keep that of an address they know."""
+    return f"{cover.stem}-{hashlib.sha256(cover.read_bytes()).hexdigest()[:12]}{cover.suffix}"
 
 
 def render(show: Show, template: Template, episodes: Sequence[Episode], root: str, guid: str) -> bytes:
@@ -139,21 +144,23 @@ def _add(feed: FeedGenerator, episode: Episode, template: Template, root: str) -
     entry.show.set(episode, template, root)
 
 
-def _channel_guid(show: Show, template: Template, base_url: str, record: bool) -> str:
-    """The show's guid for life: the template's, else the one first derived from a public address.
-
-    A local address is everybody's: what is derived from it is not kept.
-    """
+def _channel_guid(show: Show, template: Template, base_url: str) -> str:
+    """The show's guid for life: the template's, else the one first derived from a public address."""
     if given := template.text(f"{{{PODCAST}}}guid"):
         return given
-    kept = show.output / "show.json"
-    if kept.is_file():
-        try:
-            return str(uuid.UUID(json.loads(kept.read_text(encoding="utf-8"))["guid"]))
-        except (ValueError, KeyError, TypeError):
-            pass  # damaged: derive it again
-    address = re.sub("^https?://", "", f"{base_url}/feed.xml").rstrip("/")
-    guid = str(uuid.uuid5(_PODCAST_NAMESPACE, address))
-    if record and not is_local(base_url):
-        files.write(kept, json.dumps({"guid": guid}).encode())
-    return guid
+    try:
+        return str(uuid.UUID(json.loads(_guid_file(show).read_text(encoding="utf-8"))["guid"]))
+    except (OSError, ValueError, KeyError, TypeError):  # none, or damaged: derive it again
+        address = re.sub("^https?://", "", f"{base_url}/{FEED}").rstrip("/")
+        return str(uuid.uuid5(_PODCAST_NAMESPACE, address))
+
+
+def _keep_guid(show: Show, template: Template, base_url: str) -> None:
+    """Keep what was derived; but a local address is everybody's."""
+    if not is_local(base_url) and not template.text(f"{{{PODCAST}}}guid"):
+        guid = _channel_guid(show, template, base_url)
+        files.write_if_changed(_guid_file(show), json.dumps({"guid": guid}).encode())
+
+
+def _guid_file(show: Show) -> Path:
+    return show.output / "show.json"

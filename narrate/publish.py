@@ -9,30 +9,26 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
-from lxml import etree
 
-from narrate import feed, safe_xml
-from narrate.address import check_base_url, private_key, root_of
+from narrate import feed
+from narrate.address import check_base_url, private_key, private_keys
 from narrate.errors import OutputError, SettingsError
 from narrate.library import load_episodes
 from narrate.show import Show
 from narrate.targets import FolderTarget, PublishedFile, Target
-from narrate.template_rules import ITUNES
 from narrate.web_types import UNKNOWN, cache_of, has_hash, type_of, with_charset
 
 MANIFEST = ".narrate-published.json"
 """The list in the target of all that publishing put there; deleting goes by it alone."""
 
-_PAGES = ("*.html",)
-"""Which other files beside the feed are published."""
 _FORMAT = 1
 
 Group = tuple[PublishedFile, ...]
@@ -118,11 +114,11 @@ def publish(
     lock = FileLock(show.output / ".publish-lock")
     try:
         with lock.acquire(timeout=0):
-            path, problems = feed.write_feed(show, base_url)
-            known = _known(target)
-            groups = contents(show, base_url, path.read_bytes(), problems)
+            feed.write_feed(show, base_url)
+            known = _known(show, target)
+            groups = contents(show, base_url)
             todo = _compare(groups, known, target)
-            _carry_out(todo, groups, known, target, delete, on_file)
+            _carry_out(show, todo, groups, known, target, delete, on_file)
             return todo
     except Timeout:
         raise OutputError(f"{show.output}: is being published by another run; wait for it") from None
@@ -134,16 +130,17 @@ def plan(show: Show, target: Target, base_url: str) -> Plan:
     Raises:
         OutputError, TemplateError: see ``publish``.
     """
-    data, problems = feed.feed_bytes(show, base_url)
-    return _compare(contents(show, base_url, data, problems), _known(target), target)
+    return _compare(contents(show, base_url), _known(show, target), target)
 
 
-def contents(show: Show, base_url: str, feed_data: bytes, problems: Sequence[str] = ()) -> tuple[Group, ...]:
+def contents(show: Show, base_url: str) -> tuple[Group, ...]:
     """All that is published, in groups that go up one after the other: what names others comes after them.
 
     Raises:
         OutputError: there is nothing to publish, or something is missing that the feed names.
+        TemplateError: see ``feed.write_feed``.
     """
+    made, problems = feed.files_of(show, base_url)
     episodes, _ = load_episodes(show)
     if problems:
         more = f" ({len(problems)} episodes have such faults)" if len(problems) > 1 else ""
@@ -154,16 +151,7 @@ def contents(show: Show, base_url: str, feed_data: bytes, problems: Sequence[str
     folders = [(f"episodes/{episode.slug}", episode) for episode in episodes]
     audio = [_kept(output, f"{at}/{e.audio.file}", None, e.audio.bytes) for at, e in folders]
     beside = [_kept(output, f"{at}/{a.file}", a.type, a.bytes) for at, e in folders for a in e.attachments]
-    root = root_of(show, base_url)
-    channel = safe_xml.parse(feed_data)[0]
-    covers = [_cover(show, name) for name in _named_below(root, channel.findall(f"{{{ITUNES}}}image"))]
-    pages = [_kept(output, path.name) for path in _pages(show)]
-    groups = (audio, beside, covers, pages, [_of_bytes("feed.xml", feed_data)])
-    names = {file.name for group in groups for file in group}
-    for item in channel.iterfind("item"):
-        for name in _named_below(root, item.iter(etree.Element)):
-            if name not in names:
-                raise OutputError(f"the feed names {name}, which no episode has; run the same command again")
+    groups = (audio, beside, *([_of_bytes(name, data)] for name, data in made.items()))
     return tuple(tuple(_placed(file, show) for file in group) for group in groups)
 
 
@@ -172,25 +160,6 @@ def _placed(file: PublishedFile, show: Show) -> PublishedFile:
     if not show.private:
         return file
     return replace(file, name=f"{private_key(show)}/{file.name}", cache=cache_of(file.name, private=True))
-
-
-def _named_below(root: str, elements: Iterable[etree._Element]) -> Iterator[str]:
-    """The names of our own files in the attributes of elements that hold addresses."""
-    for element in elements:
-        for attribute in ("url", "href", "uri"):
-            address = element.get(attribute, "")
-            if address.startswith(f"{root}/"):
-                yield unquote(address.removeprefix(f"{root}/"))
-
-
-def _pages(show: Show) -> list[Path]:
-    found = (path for pattern in _PAGES for path in show.output.glob(pattern))
-    return sorted(path for path in found if not path.name.startswith("."))
-
-
-def _cover(show: Show, name: str) -> PublishedFile:
-    asset = show.asset(name) if PurePosixPath(name).name == name else None
-    return _of_bytes(name, asset.read_bytes()) if asset else _kept(show.output.resolve(), name)
 
 
 def _kept(output: Path, name: str, media_type: str | None = None, size: int | None = None) -> PublishedFile:
@@ -242,6 +211,7 @@ def _check_same_show(known: Collection[str], wanted: Collection[str], target: Ta
 
 
 def _carry_out(
+    show: Show,
     todo: Plan,
     groups: Sequence[Group],
     known: Known,
@@ -256,13 +226,13 @@ def _carry_out(
     done = {name: entry for name, entry in (known | entries).items() if name not in gone}
     if todo.files:
         target.tidy(begun.keys())
-        target.put(_manifest(known | begun))
+        target.put(_manifest(show, known | begun))
     for group in todo.uploads:
         _upload(group, target, lambda: on_file(len(todo.files)))
     for name in sorted(gone):
         target.delete(name)
     if done != known:
-        target.put(_manifest(done))
+        target.put(_manifest(show, done))
 
 
 def _upload(group: Group, target: Target, on_file: Callable[[], None]) -> None:
@@ -286,15 +256,36 @@ def _begun(file: PublishedFile, is_replaced: bool) -> dict[str, Any]:
     return _entry(file) if is_sure else {**_entry(file), "begun": True}
 
 
-def _manifest(entries: Known) -> PublishedFile:
+def _manifest(show: Show, entries: Known) -> PublishedFile:
     data = {"format": _FORMAT, "files": dict(sorted(entries.items()))}
-    return _of_bytes(MANIFEST, json.dumps(data, indent=1).encode() + b"\n", "application/json")
+    name = next(_manifest_names(show))
+    return _of_bytes(name, json.dumps(data, indent=1).encode() + b"\n", "application/json")
 
 
-def _known(target: Target) -> Known:
-    """What earlier runs put there; nothing, if their list is damaged. A name that leads out is not ours."""
+def _manifest_names(show: Show) -> Iterator[str]:
+    """Where the list is, and then where it was under other keys; it names the key, so it is below it."""
+    if not show.private:
+        yield MANIFEST
+    for key in private_keys(show):
+        yield f"{key}/{MANIFEST}"
+    if show.private:
+        yield MANIFEST
+
+
+def _known(show: Show, target: Target) -> Known:
+    """What earlier runs put there, their lists at other places among it."""
+    own, *others = _manifest_names(show)
+    known: Known = {}
+    for name in others:
+        if entries := _listed(target, name):
+            known |= entries | {name: {}}
+    return known | _listed(target, own)
+
+
+def _listed(target: Target, name: str) -> Known:
+    """What a list says is there; nothing, if it is damaged. A name that leads out is not ours."""
     try:
-        data = json.loads(target.read(MANIFEST) or b"{}")
+        data = json.loads(target.read(name) or b"{}")
         entries: Known = dict(data.get("files", {}))
     except (ValueError, AttributeError, TypeError):
         return {}

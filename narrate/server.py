@@ -6,7 +6,7 @@ import contextlib
 import hmac
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path, PurePosixPath
 
@@ -19,25 +19,24 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from narrate import files, web_types
-from narrate.address import private_key, root_of
+from narrate.address import private_key
 from narrate.errors import NarrateError, OutputError
-from narrate.feed import feed_bytes, publish_cover
+from narrate.feed import FEED, files_of
 from narrate.library import MANIFEST, read_manifest
+from narrate.page import PAGE
 from narrate.show import Show
-from narrate.template import read_template
-
-FEED = "feed.xml"
 
 _UNLISTED = {"X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
 """Of a private show: in no search engine, and its address is told to no site that it links to."""
 
 
 class ServedFeed:
-    """The feed for the address a server has: never the published one, which may be for another address."""
+    """Feed, page and cover for the server's address: never the published ones, which may be for another."""
 
     def __init__(self, show: Show, base_url: str) -> None:
         self._show, self._base_url = show, base_url
         self._folder = tempfile.TemporaryDirectory(prefix="narrate-")
+        self.names: Collection[str] = ()
         self._made_from: list[tuple[Path, int]] = []
         self.files = StaticFiles(directory=self._folder.name)
         self.refresh()
@@ -54,11 +53,14 @@ class ServedFeed:
         """
         manifests = sorted(self._show.episodes.glob(f"*/{MANIFEST}"))
         key = [self._show.private_key_file] if self._show.private else []
-        sources = [self._show.template, *key, *manifests]
+        pictures = [path for path in self._show.root.iterdir() if path.suffix in (".png", ".jpg")]
+        sources = [self._show.template, *key, *sorted(pictures), *manifests]
         made_from = [(path, path.stat().st_mtime_ns) for path in sources]
         if made_from != self._made_from:
-            data, _ = feed_bytes(self._show, self._base_url)
-            files.write_if_changed(Path(self._folder.name) / FEED, data)
+            made, _ = files_of(self._show, self._base_url)
+            for name, data in made.items():
+                files.write_if_changed(Path(self._folder.name) / name, data)
+            self.names = made.keys()
             self._made_from = made_from
 
     def refresh_if_possible(self) -> None:
@@ -88,9 +90,10 @@ class Published(StaticFiles):
             raise HTTPException(410)
         if path == FEED and self._show.moved_to:
             return RedirectResponse(self._show.moved_to, status_code=301)
-        if path == FEED:
+        if path in (FEED, PAGE):
             await run_in_threadpool(self._feed.refresh_if_possible)
-            response = await self._feed.files.get_response(FEED, scope)
+        if path in self._feed.names:
+            response = await self._feed.files.get_response(path, scope)
         else:
             response = await super().get_response(path, scope)
         if response.status_code in (200, 206):
@@ -130,8 +133,6 @@ def make_app(show: Show, base_url: str) -> Starlette:
     """
     show.output.mkdir(parents=True, exist_ok=True)
     feed = ServedFeed(show, base_url)
-    root = root_of(show, base_url)
-    publish_cover(show, read_template(show.template, root), root)
     published: ASGIApp = Published(show, feed)
     mount = Mount("/{key}", Secret(show, published)) if show.private else Mount("/", published)
 

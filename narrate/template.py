@@ -10,7 +10,7 @@ from lxml import etree
 
 from narrate import safe_xml
 from narrate.errors import TemplateError
-from narrate.template_rules import ITUNES, faults
+from narrate.template_rules import ITUNES, PREFIXES, faults
 
 _MAX_BYTES = 256 * 1024
 _PLACEHOLDER = re.compile(r"\$\{([^}]*)\}")
@@ -40,8 +40,20 @@ class Template:
     @property
     def cover_url(self) -> str:
         """The address of the show's picture."""
-        image = self.channel.find(f"{{{ITUNES}}}image")
-        return (image.get("href") or "").strip() if image is not None else ""
+        return self._image.get("href", "").strip()
+
+    def name_cover(self, address: str) -> None:
+        """Give the show's picture another address."""
+        self._image.set("href", address)
+
+    def files_below(self, root: str) -> list[str]:
+        """The names of other files that the channel shows from below the address ``root``."""
+        shown = [element.get("img", "") for element in self.channel.iter("*")]
+        return [address.removeprefix(f"{root}/") for address in shown if address.startswith(f"{root}/")]
+
+    @property
+    def _image(self) -> etree._Element:
+        return next(self.channel.iterfind("itunes:image", PREFIXES))
 
 
 def read_template(path: Path, base_url: str) -> Template:

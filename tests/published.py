@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +13,10 @@ import fsspec
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
-from narrate.attachments import Made, attach
 from narrate.build import build_episode
 from narrate.cast import Cast
-from narrate.library import load_episodes, save_episode
+from narrate.feed import files_of
+from narrate.library import load_episodes
 from narrate.publish import Plan
 from narrate.show import Show
 from narrate.targets import Target, target_at
@@ -31,7 +29,7 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture(scope="session")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Show:
-    """A show of three episodes, each with a transcript and chapters; drafts and private files lie about."""
+    """A show of three episodes; drafts and private files lie about."""
     folder = tmp_path_factory.mktemp("finished")
     show = Show(folder / "show")
     show.root.mkdir()
@@ -40,14 +38,6 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Show:
         article = folder / f"a{day}.txt"
         article.write_text(f"{title}\n\n2026-05-0{day}\n\n本文です。\n", encoding="utf-8")
         build_episode(show, article, cast, BASE)
-    for episode in load_episodes(show)[0]:
-        made = [
-            Made("transcript", ".vtt", "text/vtt", f"WEBVTT\n\n{episode.title}\n".encode()),
-            Made("chapters", ".json", "application/json+chapters", json.dumps([episode.slug]).encode()),
-        ]
-        beside = attach(show.episodes / episode.slug, episode.slug, made)
-        save_episode(show, replace(episode, attachments=beside))
-    (show.output / "index.html").write_text("<!doctype html>", encoding="utf-8")
     for private in (".secret.html", "notes.txt", "sections/a/a-1-0123456789ab.mp3", "episodes/.part-x.mp3"):
         (show.output / private).parent.mkdir(parents=True, exist_ok=True)
         (show.output / private).write_bytes(b"private")
@@ -72,7 +62,7 @@ def names_of(show: Show) -> set[str]:
         for episode in load_episodes(show)[0]
         for name in (episode.audio.file, *(each.file for each in episode.attachments))
     }
-    return beside | {"cover.png", "index.html", "feed.xml"}
+    return beside | files_of(show, BASE)[0].keys()
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -370,7 +370,7 @@ def build(show: Show, voice: Voice, article: Path) -> Built:
 
 def test_an_episode_has_its_card_beside_and_inside_its_mp3(show: Show, blip: Voice, example: Path) -> None:
     built = build(show, blip, example)
-    (attached,) = built.episode.attachments
+    (attached,) = (each for each in built.episode.attachments if each.kind == "art")
     data = (built.mp3.parent / attached.file).read_bytes()
     assert (attached.kind, attached.type, attached.bytes) == ("art", "image/jpeg", len(data))
     assert attached.file.endswith(".jpg")

@@ -130,8 +130,8 @@ def test_a_large_picture_is_taken_with_a_word_of_advice(tmp_path: Path) -> None:
         ("${BASE_URL}/cover.png?v=2", r"'cover\.png\?v=2': directories take no picture with '\?' or '#'"),
         ("${BASE_URL}/cover.webp", r"'cover\.webp': directories take JPEG and PNG"),
         ("${BASE_URL}/cover", "'cover': directories take JPEG and PNG"),
-        ("${BASE_URL}/face.png", "names 'face.png'; put a picture of that name into"),
-        ("${BASE_URL}/../cover.png", "put a picture of that name into"),
+        ("${BASE_URL}/face.png", "names 'face.png'; put a file of that name into"),
+        ("${BASE_URL}/../cover.png", "put a file of that name into"),
         ("https://cdn.example.com/a.jpg?w=1400", "directories take no picture with"),
         ("https://cdn.example.com/a.jpeg", "not '.jpeg'; rename"),
     ],
@@ -146,7 +146,8 @@ def test_an_address_that_directories_refuse_is_told(show: Show, address: str, me
 def test_the_shows_own_cover_wins(show: Show) -> None:
     (show.root / "cover.png").write_bytes(saved("PNG", (3000, 3000)))
     feed.write_feed(show, BASE)
-    assert (show.output / "cover.png").read_bytes() == saved("PNG", (3000, 3000))
+    (published,) = show.output.glob("cover-*.png")
+    assert published.read_bytes() == saved("PNG", (3000, 3000))
 
 
 def test_a_faulty_cover_is_told_before_the_feed_is_written(show: Show) -> None:

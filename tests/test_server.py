@@ -83,7 +83,7 @@ def test_an_episode_built_meanwhile_stands_in_the_served_feed(
     assert "新しい記事" in after.text
 
 
-@pytest.mark.parametrize("name", ["feed.xml", "cover.png", "media"])
+@pytest.mark.parametrize("name", ["feed.xml", "index.html", "media"])
 def test_head_tells_what_get_gives(base: str, show: Show, name: str) -> None:
     url = media(base, show)[0] if name == "media" else f"{base}/{name}"
     head, get = httpx.head(url), httpx.get(url)
@@ -150,7 +150,7 @@ def test_a_private_show_is_only_under_its_key(show: Show, built: Episode) -> Non
     with served(secret) as address:
         feed = httpx.get(f"{address}/{key}/feed.xml")
         assert f"{address}/{key}/{audio}" in feed.text
-        for name in ("feed.xml", "cover.png", audio):
+        for name in ("feed.xml", "index.html", audio):
             answer = httpx.get(f"{address}/{key}/{name}")
             assert answer.status_code == 200
             assert "private" in answer.headers["cache-control"]
