@@ -7,14 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from narrate import mp3
-from narrate.audio import MP3_LOSS_DB, RATE
 from narrate.errors import OutputError
 from narrate.files import draft
 from narrate.loudness import BLOCK_S, integrated
 from narrate.model import Audio, Chapter, Clip, Cue, ScriptSection, TimeMark
+from narrate.recipe import MP3_LOSS_DB, RATE
 from narrate.scheduler import Clips, Line
 from narrate.store import ClipStore
 
@@ -136,7 +134,7 @@ def _loudness(placed: Iterable[Placed]) -> float:
         energies += p.clip.energies
         blocks = round((p.end * mp3.FRAME_SAMPLES / RATE) / BLOCK_S) - len(energies)
         energies += [0.0] * max(0, blocks)
-    return integrated(np.array(energies)) - MP3_LOSS_DB
+    return integrated(energies) - MP3_LOSS_DB
 
 
 def _ms(frame: int, samples: int = 0) -> int:

@@ -13,10 +13,10 @@ from filelock import FileLock
 
 from narrate import assembler, feed, files, id3, library
 from narrate.assembler import Placed
-from narrate.audio import TARGET_LUFS, TRUE_PEAK_DB
 from narrate.cast import Cast
 from narrate.errors import ArticleError, LexiconError, SettingsError, VoiceError
 from narrate.model import Dropped, Episode, Script, Sentence
+from narrate.recipe import TARGET_LUFS, TRUE_PEAK_DB
 from narrate.scheduler import Clips, Line, Scheduler, make_clips
 from narrate.scripts import Scripts
 from narrate.show import Show

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -100,7 +98,7 @@ class Scripts:
             {
                 "code": [[str(path), *_look(path)] for path in _code()],
                 "python": sys.version,
-                "packages": [_version(name) for name in _packages()],
+                "packages": sorted(_packages()),
                 "lexicon": [[str(path), _hash(path)] for path in self._show.lexicon_files],
                 "settings": self._settings,
                 "main": self._cast.main.name,
@@ -144,13 +142,16 @@ def _look(path: Path) -> tuple[int, int]:
     return about.st_size, about.st_mtime_ns
 
 
-def _packages() -> list[str]:
-    """What narrate is built on: parsers and dictionaries among it."""
-    return [match[0] for line in requires("narrate") or () if (match := re.match("[A-Za-z0-9._-]+", line))]
+def _packages() -> set[str]:
+    """Names and versions of all that is installed: parsers and dictionaries among it.
 
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
+    Told by the names of folders: to ask each package for its version takes ten times as long.
+    """
+    folders = (Path(folder) for folder in sys.path)
+    return {
+        path.name
+        for folder in folders
+        if folder.is_dir()
+        for path in folder.iterdir()
+        if path.name.endswith((".dist-info", ".egg-info"))
+    }

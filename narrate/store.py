@@ -62,8 +62,8 @@ class ClipStore:
 
     def frames(self, key: str) -> bytes | None:
         """The clip's MP3 frames, or None if it is not there or damaged."""
-        found = self._read(key)
-        return found[1] if found else None
+        body = self._body(key)
+        return body.partition(b"\n")[2] if body else None
 
     def put(self, clip: Clip, frames: bytes) -> None:
         """Store a clip; it is there whole or not at all."""
@@ -104,8 +104,8 @@ class ClipStore:
 
     def stats(self) -> Stats:
         """What there is, by the clips' own words."""
-        from narrate.audio import RATE
         from narrate.mp3 import decoded_samples
+        from narrate.recipe import RATE
 
         found = self._blobs.all(_ENDING)
         clips = (self._read(_key(blob.name)) for blob in found)
@@ -132,17 +132,29 @@ class ClipStore:
         return Stats(len(old), sum(blob.size for blob in old), 0.0)
 
     def _read(self, key: str) -> tuple[Clip, bytes] | None:
+        body = self._body(key)
+        if body is None:
+            return None
+        head, _, frames = body.partition(b"\n")
+        try:
+            return _clip(key, json.loads(head)), frames
+        except (ValueError, KeyError, TypeError):
+            self._note_damage(key)
+            return None
+
+    def _body(self, key: str) -> bytes | None:
+        """What is under a clip's seal; None if it is not there or damaged."""
         data = self._blobs.read(_name(key))
         if data is None:
             return None
-        try:
-            if data[:_SEAL] != _seal(key, data[_SEAL:]):
-                raise ValueError("its seal is broken")
-            head, _, frames = data[_SEAL:].partition(b"\n")
-            return _clip(key, json.loads(head)), frames
-        except (ValueError, KeyError, TypeError):
-            self.damaged.add(f"{self}/{_name(key)}")
+        body = data[_SEAL:]
+        if data[:_SEAL] != _seal(key, body):
+            self._note_damage(key)
             return None
+        return body
+
+    def _note_damage(self, key: str) -> None:
+        self.damaged.add(f"{self}/{_name(key)}")
 
 
 def _name(key: str) -> str:
@@ -164,4 +176,6 @@ def _clip(key: str, facts: dict[str, Any]) -> Clip:
 
 
 def _seal(key: str, body: bytes) -> bytes:
-    return hashlib.sha256(key.encode() + body).digest()
+    seal = hashlib.sha256(key.encode())
+    seal.update(body)
+    return seal.digest()

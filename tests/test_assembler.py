@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from narrate import assembler, id3, mp3
 from narrate.assembler import Placed
-from narrate.audio import RATE
 from narrate.errors import OutputError
 from narrate.model import Audio, Clip, ScriptSection, Sentence
+from narrate.recipe import RATE
 from narrate.scheduler import Clips, Line, make_clips
 from narrate.show import Show
 from narrate.store import ClipStore

@@ -10,8 +10,6 @@ from functools import cached_property
 from importlib.metadata import version
 from typing import Any
 
-import numpy as np
-
 from narrate.engines import Engine, Sound
 from narrate.errors import Unspeakable
 
@@ -66,7 +64,7 @@ class OpenJTalk(Engine):
         engine.set_speed(self.speed)
         engine.add_half_tone(self.half_tone)
         samples = engine.synthesize(pyopenjtalk.make_label(features))
-        return Sound((samples / _FULL_SCALE).astype(np.float32), engine.get_sampling_frequency())
+        return Sound((samples / _FULL_SCALE).astype("float32"), engine.get_sampling_frequency())
 
     def _thread_engine(self) -> Any:
         if not hasattr(self._local, "engine"):
