@@ -69,16 +69,14 @@ def _marks(placed: Placed) -> tuple[TimeMark, ...]:
 
 
 def chapters(placed: Sequence[Placed], sections: Sequence[ScriptSection]) -> tuple[Chapter, ...]:
-    """A chapter a section of the top level, from its first clip to the next one's or the episode's end."""
-    top = min((section.level for section in sections if section.level), default=0)
+    """A chapter a section, from its first clip to the next one's or the episode's end."""
     starts: dict[int, int] = {}
     for p in placed:
-        if not starts or sections[p.section].level <= top:
-            starts.setdefault(p.section, p.start)
+        starts.setdefault(p.section, p.start)
     length = round(mp3.decoded_samples(placed[-1].end) * 1000 / RATE)
     ends = [*map(_ms, list(starts.values())[1:]), length]
     return tuple(
-        Chapter(sections[section].heading, _ms(start), end)
+        Chapter(sections[section].heading, _ms(start), end, sections[section].level)
         for (section, start), end in zip(starts.items(), ends, strict=True)
     )
 
