@@ -117,6 +117,21 @@ def test_the_same_build_twice_at_once_is_as_once(show: Show, calm: Show, example
     assert published(show) == published(calm)
 
 
+def test_a_limit_on_the_size_of_files_ends_in_one_line_and_leaves_no_half_episode(
+    show: Show, calm: Show, example: Path
+) -> None:
+    largest = max(path.stat().st_size for path in Path(calm.clips).rglob("*.clip"))
+    limited = ["bash", "-c", f'ulimit -f {largest // 1024 + 20}; exec "$@"', "bash", *command(example, show)]
+    result = subprocess.run(limited, check=False, capture_output=True, text=True)
+    assert result.returncode == 1
+    assert "File too large" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert not list(show.output.rglob("*.mp3"))
+    check_nothing_is_broken(show)
+    build(show.root, example)
+    assert published(show) == published(calm)
+
+
 @pytest.fixture
 def read_only(show: Show) -> Iterator[Path]:
     """The show's output, where nothing can be written; root needs the right to mount for that."""
