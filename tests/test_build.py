@@ -113,6 +113,31 @@ def test_nothing_is_made_twice(show: Show, blip: Cast, example: Path) -> None:
     assert second.mp3.stat().st_mtime_ns == stamp, "published bytes are not even written again"
 
 
+def test_a_build_in_which_nothing_changed_loads_no_engine_and_no_dictionary(
+    show: Show, tmp_path: Path
+) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("題の記事\n\n2026-01-02\n\nWebの本文です。\n", encoding="utf-8")
+    arguments = ["narrate", "build", str(article), "--show", str(show.root), "--quiet"]
+    heavy = ("numpy", "soxr", "pydub", "pyopenjtalk", "fugashi", "sudachipy", "kanalizer", "narrate.readings")
+    code = f"""
+import sys
+sys.argv = {arguments!r}
+from narrate.cli import main
+try:
+    main()
+except SystemExit as end:
+    assert not end.code
+print([name for name in {heavy!r} if name in sys.modules])
+"""
+    first, second = (
+        subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+        for _ in range(2)
+    )
+    assert "'pyopenjtalk'" in first.stdout
+    assert second.stdout.endswith("\n[]\n")
+
+
 def test_one_edited_sentence_costs_one_clip(show: Show, blip: Cast, example: Path, tmp_path: Path) -> None:
     build_episode(show, example, blip, BASE)
     edited = tmp_path / "article.txt"
