@@ -80,12 +80,14 @@ class Plan:
 
 
 class Ran(NamedTuple):
-    """A whole process: wall time, peak memory of its largest process, what it printed.
+    """A whole process: its time by the clock and on the processors, its peak memory, what it printed.
 
-    ``peak_mb`` is not a number where the process needed less than this one, and so cannot be told.
+    ``busy`` is in seconds too; others who use the machine change it less than ``seconds``. ``peak_mb`` is not
+    a number where the process needed less than this one, and so cannot be told.
     """
 
     seconds: float
+    busy: float
     peak_mb: float
     output: str
 
@@ -96,7 +98,7 @@ class Ran(NamedTuple):
 
 
 def run(command: Sequence[str | Path], env: Mapping[str, str] | None = None) -> Ran:
-    """Run a command to its end.
+    """Run a command to its end, with compiled modules kept, as they are where narrate is installed.
 
     Raises:
         RuntimeError: it failed; the message holds the end of what it said.
@@ -108,7 +110,7 @@ def run(command: Sequence[str | Path], env: Mapping[str, str] | None = None) -> 
             stdout=subprocess.PIPE,
             stderr=said,
             text=True,
-            env={**os.environ, **(env or {})},
+            env={**_usual_environment(), **(env or {})},
         )
         assert process.stdout is not None
         with process.stdout:
@@ -120,7 +122,8 @@ def run(command: Sequence[str | Path], env: Mapping[str, str] | None = None) -> 
             said.seek(0)
             raise RuntimeError(f"{' '.join(map(str, command))} failed: {said.read()[-1000:]}{output[-1000:]}")
     peak = _megabytes(usage.ru_maxrss)
-    return Ran(seconds, peak if peak > _own_peak_mb() else math.nan, output)
+    busy = usage.ru_utime + usage.ru_stime
+    return Ran(seconds, busy, peak if peak > _own_peak_mb() else math.nan, output)
 
 
 def narrate(*words: str | Path, env: Mapping[str, str] | None = None) -> Ran:
@@ -160,6 +163,10 @@ def ratio(a: Sequence[float], b: Sequence[float]) -> float:
 def seconds_of(*columns: Sequence[float]) -> str:
     """The medians of some columns of seconds, for a row's detail."""
     return " : ".join(f"{statistics.median(column):.3g}" for column in columns) + " s"
+
+
+def _usual_environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _own_peak_mb() -> float:

@@ -81,6 +81,8 @@ def _bar(row: Row, y: int, quick: bool) -> list[str]:
 def _share(row: Row) -> float:
     """How much of what it may be a figure is; 1 is the aim itself."""
     assert row.limit is not None
+    if math.isnan(row.value):
+        return 0.0
     if row.at_least:
         return row.limit / row.value if row.value else _LONGEST
     return row.value / row.limit if row.limit else (_LONGEST if row.value else 0.0)

@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from narrate import mp3
 from narrate.assembler import Placed
 from narrate.attachments import Made
-from narrate.audio import RATE
 from narrate.errors import OutputError, SettingsError
 from narrate.model import Chapter, Clip
 from narrate.packets import FORMATS, Format, check_encoders, encode, silent_packet
+from narrate.recipe import RATE
 from narrate.store import ClipStore, clip_key
 
 if TYPE_CHECKING:

@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from narrate import files, mp3
-from narrate.audio import MP3_LOSS_DB, RATE
 from narrate.errors import OutputError
 from narrate.loudness import BLOCK_S, integrated
 from narrate.model import Audio, Chapter, Clip, Cue, ScriptSection, TimeMark
+from narrate.recipe import MP3_LOSS_DB, RATE
 from narrate.scheduler import Clips, Line
 from narrate.store import ClipStore
 
@@ -75,16 +73,14 @@ def _marks(placed: Placed) -> tuple[TimeMark, ...]:
 
 
 def chapters(placed: Sequence[Placed], sections: Sequence[ScriptSection]) -> tuple[Chapter, ...]:
-    """A chapter a section of the top level, from its first clip to the next one's or the episode's end."""
-    top = min((section.level for section in sections if section.level), default=0)
+    """A chapter a section, from its first clip to the next one's or the episode's end."""
     starts: dict[int, int] = {}
     for p in placed:
-        if not starts or sections[p.section].level <= top:
-            starts.setdefault(p.section, p.start)
+        starts.setdefault(p.section, p.start)
     length = round(mp3.decoded_samples(placed[-1].end) * 1000 / RATE)
     ends = [*map(_ms, list(starts.values())[1:]), length]
     return tuple(
-        Chapter(sections[section].heading, _ms(start), end)
+        Chapter(sections[section].heading, _ms(start), end, sections[section].level)
         for (section, start), end in zip(starts.items(), ends, strict=True)
     )
 
@@ -147,7 +143,7 @@ def _loudness(placed: Iterable[Placed]) -> float:
         energies += p.clip.energies
         blocks = round((p.end * mp3.FRAME_SAMPLES / RATE) / BLOCK_S) - len(energies)
         energies += [0.0] * max(0, blocks)
-    return integrated(np.array(energies)) - MP3_LOSS_DB
+    return integrated(energies) - MP3_LOSS_DB
 
 
 def _ms(frame: int, samples: int = 0) -> int:

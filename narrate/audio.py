@@ -12,39 +12,25 @@ from numpy.typing import NDArray
 
 from narrate.engines import Sound
 from narrate.errors import EngineError
+from narrate.recipe import (
+    BLOCK,
+    CEILING_DB,
+    FADE_MS,
+    KEEP_MS,
+    LIMITER_LOSS_DB,
+    LOOK_AHEAD,
+    MP3_LOSS_DB,
+    RATE,
+    SILENCE_DBFS,
+    TARGET_LUFS,
+)
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it looks for an ffmpeg that is not needed
     from pydub import AudioSegment
     from pydub.silence import detect_leading_silence
 
-RATE = 48_000
-"""Samples a second of every clip: what podcast directories recommend, and a fixed MP3 frame size."""
-TARGET_LUFS = -16.0
-"""Loudness of an episode as decoded; Apple asks for −16 ± 1."""
-CEILING_DB = -4.0
-"""Peaks are held here before encoding: the MP3 overshoots by up to 2.3 dB."""
-TRUE_PEAK_DB = -1.0
-"""No decoded clip passes this, in dBTP: what podcast directories ask for."""
-MP3_LOSS_DB = 0.43
-"""How much quieter LAME's output is than its input (its own 0.95 scale, measured at 48 kHz, 96 kbit/s)."""
-LIMITER_LOSS_DB = 0.7
-"""How much the limiter takes from speech at this target, measured with the embedded voice."""
-
-_SILENCE_DBFS = -50.0
-_KEEP_MS = 20  # of the silence around the voice
 _CHUNK_MS = 10
-_FADE_MS = 5
-_BLOCK = 24  # samples: the limiter's resolution, 0.5 ms
-_LOOK_AHEAD = 3  # blocks
-
-RECIPE = (
-    f"{RATE} Hz, {TARGET_LUFS} LUFS, ceiling {CEILING_DB} dB, losses {MP3_LOSS_DB} {LIMITER_LOSS_DB} dB, "
-    f"trim {_SILENCE_DBFS} dBFS {_KEEP_MS} ms, fade {_FADE_MS} ms, limiter {_BLOCK} {_LOOK_AHEAD} 4x, "
-    f"peak {TRUE_PEAK_DB} dBTP"
-)
-"""All that shapes a clip here; part of every clip's key, so that a change makes all clips anew."""
-
 
 _TAPS_BEFORE, _TAPS_AFTER = 11, 12  # samples around a point that its value between samples depends on
 
@@ -55,11 +41,11 @@ def _between_samples() -> NDArray[np.float32]:
     Windowed sinc: a converter's output, where it overshoots the samples themselves.
     """
     offsets = np.arange(-_TAPS_BEFORE, _TAPS_AFTER + 1)
-    matrix = np.zeros((_BLOCK + len(offsets) - 1, 3 * _BLOCK), np.float32)
+    matrix = np.zeros((BLOCK + len(offsets) - 1, 3 * BLOCK), np.float32)
     for phase, part in enumerate((0.25, 0.5, 0.75)):
         taps = np.sinc(offsets - part) * np.cos(np.pi * (offsets - part) / (len(offsets) + 1)) ** 2
-        for i in range(_BLOCK):
-            matrix[i : i + len(offsets), phase * _BLOCK + i] = taps / taps.sum()
+        for i in range(BLOCK):
+            matrix[i : i + len(offsets), phase * BLOCK + i] = taps / taps.sum()
     return matrix
 
 
@@ -98,10 +84,10 @@ def limit(samples: NDArray[np.float32], ceiling_db: float) -> NDArray[np.float32
     need = np.minimum(np.float32(1), np.float32(ceiling) / np.maximum(peaks, np.float32(1e-9)))
     if need.min(initial=1) >= 1:
         return samples
-    padded = np.pad(need, _LOOK_AHEAD, constant_values=1)
-    held = np.lib.stride_tricks.sliding_window_view(padded, 2 * _LOOK_AHEAD + 1).min(axis=1)
-    window = np.hanning(2 * _LOOK_AHEAD + 3)[1:-1]
-    gain = np.convolve(np.pad(held, _LOOK_AHEAD, mode="edge"), window / window.sum(), "valid")
+    padded = np.pad(need, LOOK_AHEAD, constant_values=1)
+    held = np.lib.stride_tricks.sliding_window_view(padded, 2 * LOOK_AHEAD + 1).min(axis=1)
+    window = np.hanning(2 * LOOK_AHEAD + 3)[1:-1]
+    gain = np.convolve(np.pad(held, LOOK_AHEAD, mode="edge"), window / window.sum(), "valid")
     return samples * _ramps(gain.astype(np.float32))[: len(samples)]
 
 
@@ -118,30 +104,30 @@ def trim(pcm: NDArray[np.int16]) -> Finished:
         EngineError: nothing but silence.
     """
     clip = AudioSegment(pcm.tobytes(), sample_width=2, frame_rate=RATE, channels=1)
-    start = detect_leading_silence(clip, _SILENCE_DBFS, chunk_size=_CHUNK_MS)
+    start = detect_leading_silence(clip, SILENCE_DBFS, chunk_size=_CHUNK_MS)
     if start >= len(clip):
         raise EngineError("the engine returned silence")
-    end = len(clip) - detect_leading_silence(clip.reverse(), _SILENCE_DBFS, chunk_size=_CHUNK_MS)
-    cut_ms = max(0, start - _KEEP_MS)
-    kept = clip[cut_ms : end + _KEEP_MS].fade_in(_FADE_MS).fade_out(_FADE_MS)
+    end = len(clip) - detect_leading_silence(clip.reverse(), SILENCE_DBFS, chunk_size=_CHUNK_MS)
+    cut_ms = max(0, start - KEEP_MS)
+    kept = clip[cut_ms : end + KEEP_MS].fade_in(FADE_MS).fade_out(FADE_MS)
     return Finished(np.frombuffer(kept.raw_data, np.int16), cut_ms)
 
 
 def _ramps(gain: NDArray[np.float32]) -> NDArray[np.float32]:
     """A gain per sample that moves linearly and is nowhere above its block's."""
     edges = np.minimum(np.append(gain, gain[-1:]), np.insert(gain, 0, gain[0]))
-    steps = np.linspace(0, 1, _BLOCK, dtype=np.float32)
+    steps = np.linspace(0, 1, BLOCK, dtype=np.float32)
     ramps = edges[:-1, None] + (edges[1:] - edges[:-1])[:, None] * steps
     return np.asarray(ramps, np.float32).reshape(-1)
 
 
 def _block_peaks(samples: NDArray[np.float32], near: float) -> NDArray[np.float32]:
     """The largest magnitude in each block; where a sample passes ``near``, between the samples too."""
-    blocks = max(1, -(-len(samples) // _BLOCK))
-    padded = np.zeros(_TAPS_BEFORE + blocks * _BLOCK + _TAPS_AFTER, np.float32)
+    blocks = max(1, -(-len(samples) // BLOCK))
+    padded = np.zeros(_TAPS_BEFORE + blocks * BLOCK + _TAPS_AFTER, np.float32)
     padded[_TAPS_BEFORE : _TAPS_BEFORE + len(samples)] = samples
-    windows = np.lib.stride_tricks.sliding_window_view(padded, len(_BETWEEN))[::_BLOCK]
-    peaks = np.abs(padded[_TAPS_BEFORE : _TAPS_BEFORE + blocks * _BLOCK]).reshape(blocks, _BLOCK).max(axis=1)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, len(_BETWEEN))[::BLOCK]
+    peaks = np.abs(padded[_TAPS_BEFORE : _TAPS_BEFORE + blocks * BLOCK]).reshape(blocks, BLOCK).max(axis=1)
     loud = np.flatnonzero(peaks > near)
     peaks[loud] = np.maximum(peaks[loud], np.abs(windows[loud] @ _BETWEEN).max(axis=1, initial=0))
     return np.asarray(peaks)

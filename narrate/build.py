@@ -54,7 +54,7 @@ def build_episodes(
     Raises:
         NarrateError: what concerns all articles: lexicon, settings, template, cover, cluster.
     """
-    reading = Scripts(show, cast)
+    reading = Scripts(show, cast, alternatives=False)
     template = read_template(show.template, base_url)
     cover = feed.cover_file(show, template, base_url)
     art.check(show)
@@ -117,7 +117,7 @@ def build_section(
         SettingsError: there is no section of that number; the message lists them.
         NarrateError: as for ``build_episode``.
     """
-    script = Scripts(show, cast).kept(path)
+    script = Scripts(show, cast, alternatives=False).kept(path)
     if not 1 <= number <= len(script.sections):
         names = "; ".join(f"{i} {section.heading}" for i, section in enumerate(script.sections, 1))
         raise SettingsError(f"{path}: no section {number}; there are: {names}")

@@ -29,6 +29,7 @@ def _os_error(error: OSError) -> str:
     where = f"{error.filename}: " if error.filename else ""
     advice = {
         errno.ENOSPC: "free some space and run the same command again; what was made is kept",
+        errno.EFBIG: "files may not become so large here (see ulimit -f); what was made is kept",
         errno.EACCES: "change its permissions, or choose another folder with --show",
         errno.EROFS: "choose a folder on a writable disk with --show",
         errno.EADDRINUSE: "another program has this port; choose one with --port",

@@ -99,8 +99,8 @@ def _make(text: str, voice: Voice, store: ClipStore) -> Clip:
 
 def _versions(voices: list[Voice]) -> dict[str, str]:
     """What shapes a clip besides its text; runs on both sides."""
-    from narrate.audio import RECIPE
     from narrate.mp3 import ENCODER
+    from narrate.recipe import RECIPE
 
     engines = {
         f"the engine of '{voice.name}'": f"{voice.engine.version} {shaping_options(voice.engine)}"

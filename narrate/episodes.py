@@ -13,11 +13,11 @@ from filelock import FileLock
 from narrate import alternate, art, assembler, files, id3, library, transcript
 from narrate.assembler import Placed
 from narrate.attachments import attach, kept
-from narrate.audio import TARGET_LUFS, TRUE_PEAK_DB
 from narrate.cast import Cast
 from narrate.errors import ArticleError
 from narrate.model import Dropped, Episode, Script, Sentence
 from narrate.packets import Format
+from narrate.recipe import TARGET_LUFS, TRUE_PEAK_DB
 from narrate.scheduler import Clips, Line
 from narrate.show import Show
 from narrate.source import Where

@@ -11,8 +11,6 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-import numpy as np
-
 from narrate.engines import Engine, Sound, shaping_options
 from narrate.errors import EngineError
 from narrate.store import ClipStore, clip_key
@@ -76,7 +74,7 @@ def levelled(voice: Voice, store: ClipStore) -> Voice:
     """
     if voice.loudness_lufs is not None:
         return voice
-    from narrate.audio import RECIPE
+    from narrate.recipe import RECIPE
 
     texts = _TEXTS.get(voice.engine.languages[0][:2], _COUNTING)
     key = clip_key(
@@ -99,7 +97,7 @@ def measure(engine: Engine, texts: tuple[str, ...] = _JAPANESE) -> float:
     Raises:
         EngineError: the engine failed.
     """
-    from narrate.audio import MP3_LOSS_DB, TARGET_LUFS
+    from narrate.recipe import MP3_LOSS_DB, TARGET_LUFS
 
     with ThreadPoolExecutor(engine.parallelism or os.cpu_count() or 1) as pool:
         sounds = list(pool.map(lambda text: _sound(engine, text), texts))
@@ -122,10 +120,12 @@ def _sound(engine: Engine, text: str) -> Sound:
 
 
 def _finished_lufs(sounds: list[Sound], declared: float) -> float:
-    from narrate.audio import RATE, finish
-    from narrate.loudness import block_energies, integrated
+    from narrate.audio import finish
+    from narrate.energies import block_energies
+    from narrate.loudness import integrated
+    from narrate.recipe import RATE
 
     energies: list[float] = []
     for sound in sounds:
         energies += block_energies(finish(sound, declared).pcm, RATE)
-    return integrated(np.array(energies))
+    return integrated(energies)

@@ -204,11 +204,12 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A stretch of the episode; times in ms from its start."""
+    """A stretch of the episode; times in ms from its start, ``level`` as its section's."""
 
     title: str
     start_ms: int
     end_ms: int
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,14 @@ from __future__ import annotations
 import io
 from functools import cache
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
-import lameenc
-import numpy as np
-from numpy.typing import NDArray
-
-from narrate.audio import RATE
 from narrate.errors import OutputError
+from narrate.recipe import RATE
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 KBITS = 96
 FRAME_SAMPLES = 1152
@@ -36,6 +37,7 @@ ENCODER = f"lameenc {version('lameenc')} q7 {RATE} {KBITS}k mono"
 # LAME's quality 7 leaves out noise shaping: at this bitrate speech comes out nearer to the input
 # (SNR 29.8 dB against 23.5 at quality 5), overshoots less and takes half the time.
 _QUALITY = 7
+_SAMPLE_BYTES = 2  # of int16
 # MPEG-1 layer III, no CRC; 96 kbit/s is index 7, 48 kHz index 1; no padding; mono, original.
 _FRAME_HEADER = bytes([0xFF, 0xFB, 7 << 4 | 1 << 2, 0xC4])
 
@@ -46,22 +48,29 @@ def encode(pcm: NDArray[np.int16]) -> bytes:
     Raises:
         OutputError: the encoder returned something else than whole frames of the one format.
     """
-    missing = -len(pcm) % FRAME_SAMPLES
-    padded = np.pad(pcm, (0, missing))
+    return _encode(pcm.tobytes())
+
+
+def _encode(pcm: bytes) -> bytes:
+    import lameenc
+
+    padded = pcm + bytes(-len(pcm) % (FRAME_SAMPLES * _SAMPLE_BYTES))
     encoder = lameenc.Encoder()
     encoder.set_bit_rate(KBITS)
     encoder.set_in_sample_rate(RATE)
     encoder.set_channels(1)
     encoder.set_quality(_QUALITY)
     encoder.silence()
-    frames = bytes(encoder.encode(padded.tobytes()) + encoder.flush())
-    if frame_count(frames) * FRAME_SAMPLES != len(padded) + CODEC_SAMPLES:
-        raise OutputError(f"the MP3 encoder returned {frame_count(frames)} frames for {len(padded)} samples")
+    frames = bytes(encoder.encode(padded) + encoder.flush())
+    samples = len(padded) // _SAMPLE_BYTES
+    if frame_count(frames) * FRAME_SAMPLES != samples + CODEC_SAMPLES:
+        raise OutputError(f"the MP3 encoder returned {frame_count(frames)} frames for {samples} samples")
     return frames
 
 
 def decode(frames: bytes) -> NDArray[np.float32]:
     """What a decoder makes of frames that ``encode`` returned, at full scale ±1, codec delay included."""
+    import numpy as np
     import soundfile
 
     samples, _ = soundfile.read(io.BytesIO(frames), dtype="float32")
@@ -91,7 +100,7 @@ def frame_count(frames: bytes) -> int:
 @cache
 def silent_frame() -> bytes:
     """A frame that decodes to silence and depends on no other: the first of an encoded silence."""
-    return encode(np.zeros(FRAME_SAMPLES, np.int16))[:FRAME_BYTES]
+    return _encode(bytes(FRAME_SAMPLES * _SAMPLE_BYTES))[:FRAME_BYTES]
 
 
 def pause_frames(frames: int, speech: int, pause_ms: int) -> int:

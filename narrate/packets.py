@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING, Literal, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from narrate.audio import RATE, TRUE_PEAK_DB, limit, true_peak_db
+from narrate.audio import limit, true_peak_db
 from narrate.errors import OutputError, SettingsError
+from narrate.recipe import RATE, TRUE_PEAK_DB
 
 if TYPE_CHECKING:
     from av.audio.codeccontext import AudioCodecContext

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,10 +40,14 @@ def read_script(show: Show, path: Where, cast: Cast) -> Script:
 
 
 class Scripts:
-    """The scripts of one run: one lexicon, one cast, any number of articles."""
+    """The scripts of one run: one lexicon, one cast, any number of articles.
 
-    def __init__(self, show: Show, cast: Cast) -> None:
+    ``alternatives`` as for ``Reader``.
+    """
+
+    def __init__(self, show: Show, cast: Cast, *, alternatives: bool = True) -> None:
         self._show = show
+        self._alternatives = alternatives
         self._cast = cast
         self._settings = read_settings(show.root)
         self._frame = Frame.of(self._settings)
@@ -73,10 +75,16 @@ class Scripts:
             return self.read(path)
         name = hashlib.sha256(str(path.absolute()).encode()).hexdigest()
         kept, key = self._show.output / "scripts" / f"{name[:32]}.json", self._key(path)
-        if script := _load(kept, key):
+        before = _load(kept)
+        if before.get("key") == key and (script := _script(before)):
             return script
-        script = self.read(path)
-        data = {"key": key, "script": _without_readings(script)}
+        from narrate.readings import dictionaries
+
+        is_as_before = before.get("readers") == self._readers
+        with dictionaries.answers_noted(before["answers"] if is_as_before else {}) as answers:
+            script = self.read(path)
+        of_words = {"readers": self._readers, "answers": answers}
+        data = {"key": key, "script": _without_readings(script), **of_words}
         files.write(kept, json.dumps(data, ensure_ascii=False).encode(), durable=False)
         return script
 
@@ -84,10 +92,16 @@ class Scripts:
     def _reader(self) -> Reader:
         from narrate.readings import Reader
 
-        return Reader.load(self._show.lexicon_files)
+        return Reader.load(self._show.lexicon_files, alternatives=self._alternatives)
 
     def _key(self, path: Path) -> str:
         return _digest({"surroundings": self._surroundings, "article": _hash(path), "name": path.name})
+
+    @cached_property
+    def _readers(self) -> str:
+        """All that decides how any word is read, but for what people write down."""
+        code = [[str(path), *_look(path)] for path in _code()]
+        return _digest({"code": code, "python": sys.version, "packages": sorted(_packages())})
 
     @cached_property
     def _surroundings(self) -> str:
@@ -98,9 +112,7 @@ class Scripts:
         }
         return _digest(
             {
-                "code": [[str(path), *_look(path)] for path in _code()],
-                "python": sys.version,
-                "packages": [_version(name) for name in _packages()],
+                "readers": self._readers,
                 "lexicon": [[str(path), _hash(path)] for path in self._show.lexicon_files],
                 "settings": self._settings,
                 "main": self._cast.main.name,
@@ -110,12 +122,20 @@ class Scripts:
         )
 
 
-def _load(path: Path, key: str) -> Script | None:
-    """The kept script; None if there is none, if it is another's, or damaged."""
+def _load(path: Path) -> Mapping[str, Any]:
+    """What is kept of an article; nothing if there is no file or it is damaged."""
     try:
-        data: Mapping[str, Any] = json.loads(path.read_bytes())
-        return Script.from_json(data["script"]) if data["key"] == key else None
-    except (OSError, ValueError, KeyError, TypeError):
+        data = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _script(data: Mapping[str, Any]) -> Script | None:
+    """The kept script; None if it has another form."""
+    try:
+        return Script.from_json(data["script"])
+    except (ValueError, KeyError, TypeError):
         return None
 
 
@@ -144,13 +164,16 @@ def _look(path: Path) -> tuple[int, int]:
     return about.st_size, about.st_mtime_ns
 
 
-def _packages() -> list[str]:
-    """What narrate is built on: parsers and dictionaries among it."""
-    return [match[0] for line in requires("narrate") or () if (match := re.match("[A-Za-z0-9._-]+", line))]
+def _packages() -> set[str]:
+    """Names and versions of all that is installed: parsers and dictionaries among it.
 
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
+    Told by the names of folders: to ask each package for its version takes ten times as long.
+    """
+    folders = (Path(folder) for folder in sys.path)
+    return {
+        path.name
+        for folder in folders
+        if folder.is_dir()
+        for path in folder.iterdir()
+        if path.name.endswith((".dist-info", ".egg-info"))
+    }

@@ -65,8 +65,8 @@ class ClipStore:
 
     def frames(self, key: str) -> bytes | None:
         """The clip's MP3 frames, or None if it is not there or damaged."""
-        found = self._read(key)
-        return found[1] if found else None
+        body = self._body(key, _name(key))
+        return body.partition(b"\n")[2] if body else None
 
     def put(self, clip: Clip, frames: bytes) -> None:
         """Store a clip; it is there whole or not at all."""
@@ -83,11 +83,16 @@ class ClipStore:
     def packets(self, key: str) -> list[bytes] | None:
         """The packets that were kept, or None if they are not there or damaged; they count as used."""
         name = _name(key, _PACKETS)
-        found = self._unsealed(key, name)
-        if found is None:
+        body = self._body(key, name)
+        if body is None:
+            return None
+        head, _, data = body.partition(b"\n")
+        try:
+            sizes = [int(size) for size in json.loads(head)]
+        except (ValueError, TypeError):
+            self.damaged.add(f"{self}/{name}")
             return None
         self._blobs.note_use(name)
-        sizes, data = found
         ends = list(itertools.accumulate(sizes))
         return [data[end - size : end] for size, end in zip(sizes, ends, strict=True)]
 
@@ -124,8 +129,8 @@ class ClipStore:
 
     def stats(self) -> Stats:
         """What there is, by the clips' own words; their packets count in the bytes."""
-        from narrate.audio import RATE
         from narrate.mp3 import decoded_samples
+        from narrate.recipe import RATE
 
         found = self._blobs.all(_ENDING)
         clips = (self._read(_key(blob.name)) for blob in found)
@@ -139,7 +144,7 @@ class ClipStore:
         names = [blob.name for blob in self._blobs.all(_ENDING)]
         broken = [name for name in names if self._read(_key(name)) is None]
         names = [blob.name for blob in self._blobs.all(_PACKETS)]
-        broken += [name for name in names if self._unsealed(_key(name), name) is None]
+        broken += [name for name in names if self._body(_key(name), name) is None]
         for name in broken:
             self._blobs.delete(name)
         return [f"{self}/{name}" for name in broken]
@@ -158,26 +163,26 @@ class ClipStore:
         return Stats(len(clips), sum(blob.size for blob in (*clips, *packets)), 0.0)
 
     def _read(self, key: str) -> tuple[Clip, bytes] | None:
-        found = self._unsealed(key, _name(key))
-        if found is None:
+        body = self._body(key, _name(key))
+        if body is None:
             return None
+        head, _, frames = body.partition(b"\n")
         try:
-            return _clip(key, found[0]), found[1]
+            return _clip(key, json.loads(head)), frames
         except (ValueError, KeyError, TypeError):
             self.damaged.add(f"{self}/{_name(key)}")
             return None
 
-    def _unsealed(self, key: str, name: str) -> tuple[Any, bytes] | None:
-        """What the line of JSON says and the bytes after it; None if they are not there or damaged."""
+    def _body(self, key: str, name: str) -> bytes | None:
+        """What is under a seal; None if it is not there or damaged."""
         data = self._blobs.read(name)
         if data is None:
             return None
-        head, _, rest = data[_SEAL:].partition(b"\n")
-        if data[:_SEAL] == _seal(key, data[_SEAL:]):
-            with contextlib.suppress(ValueError):
-                return json.loads(head), rest
-        self.damaged.add(f"{self}/{name}")
-        return None
+        body = data[_SEAL:]
+        if data[:_SEAL] != _seal(key, body):
+            self.damaged.add(f"{self}/{name}")
+            return None
+        return body
 
 
 def _name(key: str, ending: str = _ENDING) -> str:
@@ -199,4 +204,6 @@ def _clip(key: str, facts: dict[str, Any]) -> Clip:
 
 
 def _seal(key: str, body: bytes) -> bytes:
-    return hashlib.sha256(key.encode() + body).digest()
+    seal = hashlib.sha256(key.encode())
+    seal.update(body)
+    return seal.digest()

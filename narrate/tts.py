@@ -17,8 +17,8 @@ _ATTEMPTS = 4  # at a ceiling under which the encoded clip keeps its peak
 
 def key_of(text: str, voice: Voice) -> str:
     """The clip's key: text, engine and its version, the voice's settings, levelling, encoder."""
-    from narrate.audio import RECIPE
     from narrate.mp3 import ENCODER
+    from narrate.recipe import RECIPE
 
     return clip_key(
         text=text,
@@ -60,9 +60,10 @@ def make_clip(text: str, voice: Voice, store: ClipStore) -> Clip:
 
 def _encoded(sound: Sound, text: str, voice: Voice) -> tuple[Clip, bytes]:
     """A sound as a clip and its frames, under a ceiling at which the decoded frames keep their peak."""
-    from narrate.audio import CEILING_DB, RATE, TRUE_PEAK_DB, finish, true_peak_db
-    from narrate.loudness import block_energies
+    from narrate.audio import finish, true_peak_db
+    from narrate.energies import block_energies
     from narrate.mp3 import decode, encode, frame_count
+    from narrate.recipe import CEILING_DB, RATE, TRUE_PEAK_DB
 
     declared = (voice.loudness_lufs or 0.0) - voice.gain_db
     ceiling = CEILING_DB

@@ -24,12 +24,12 @@ from narrate import alternate, assembler, mp3
 from narrate.alternate import NEAR, formats, slots
 from narrate.assembler import Placed
 from narrate.attachments import attach
-from narrate.audio import RATE, TRUE_PEAK_DB
 from narrate.build import build_episode
 from narrate.cast import Cast
 from narrate.errors import OutputError, SettingsError
 from narrate.model import Attachment, Chapter, Clip, ScriptSection, Sentence
 from narrate.packets import FORMATS, M4A, OPUS, Format
+from narrate.recipe import RATE, TRUE_PEAK_DB
 from narrate.scheduler import Line, make_clips
 from narrate.show import Show
 from narrate.store import ClipStore, clip_key

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from narrate import assembler, id3, mp3
 from narrate.assembler import Placed
-from narrate.audio import RATE
 from narrate.errors import OutputError
 from narrate.model import Audio, Chapter, Clip, Cue, ScriptSection, Sentence
+from narrate.recipe import RATE
 from narrate.scheduler import Clips, Line, make_clips
 from narrate.show import Show
 from narrate.store import ClipStore
@@ -140,10 +140,12 @@ def test_chapters_cover_the_episode_without_a_gap(
     assert chapters[-1].end_ms == round(write(folder, placed, store).seconds * 1000)
 
 
-def test_sections_below_the_top_level_have_no_chapter_of_their_own(blip: Voice, store: ClipStore) -> None:
+def test_chapters_know_the_level_of_their_heading(blip: Voice, store: ClipStore) -> None:
     nested = tuple(replace(section, level=level) for section, level in zip(SECTIONS, (0, 2, 3), strict=True))
-    placed = assembler.place(nested, clips(blip, store))
-    assert [chapter.title for chapter in assembler.chapters(placed, nested)] == list(HEADINGS[:2])
+    chapters = assembler.chapters(assembler.place(nested, clips(blip, store)), nested)
+    assert [(chapter.title, chapter.level) for chapter in chapters] == list(
+        zip(HEADINGS, (0, 2, 3), strict=True)
+    )
 
 
 def test_decoded_sound_begins_and_ends_where_the_cues_say(

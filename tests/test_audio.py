@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from narrate import mp3
-from narrate.audio import CEILING_DB, RATE, TARGET_LUFS, finish, limit, trim
+from narrate.audio import finish, limit, trim
 from narrate.engines import Sound, load_engine
 from narrate.errors import EngineError
+from narrate.recipe import CEILING_DB, RATE, TARGET_LUFS
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:Dictionary.create:DeprecationWarning"  # pyopenjtalk's use of SudachiPy

@@ -9,14 +9,16 @@ import numpy as np
 import pytest
 from contracts.engine import register
 
-from narrate.audio import MP3_LOSS_DB, RATE, TARGET_LUFS, finish
+from narrate.audio import finish
 from narrate.cast import Cast
+from narrate.energies import block_energies
 from narrate.engines import Sound
 from narrate.engines.openjtalk import OpenJTalk
 from narrate.engines.tone import Tone
 from narrate.errors import EngineError
 from narrate.levels import levelled, measure
-from narrate.loudness import block_energies, integrated
+from narrate.loudness import integrated
+from narrate.recipe import MP3_LOSS_DB, RATE, TARGET_LUFS
 from narrate.scripts import read_script
 from narrate.show import Show
 from narrate.store import ClipStore

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrate.errors import LexiconError
-from narrate.readings.lexicon import Entry, Lexicon, merge, read_entries, set_entries
+from narrate.readings.lexicon import _TIDY, Entry, Lexicon, _entry, _row, merge, read_entries, set_entries
 from narrate.show import packaged
 
 TERMS = ("GPT", "GPT-4", "GPT-4 Turbo", "C++", "C", "C#", ".NET", "o1", "node.js", "AT&T", "New York")
@@ -185,3 +185,10 @@ def test_every_packaged_term_is_found_whole() -> None:
         != [(1, 1 + len(entry.term))]
     ]
     assert missed == []
+
+
+@settings(deadline=None, derandomize=True, max_examples=200)
+@given(st.from_regex(_TIDY, fullmatch=True))
+def test_a_tidy_line_is_read_as_any_other(line: str) -> None:
+    columns = [*line.split("\t"), "", ""][:4]
+    assert _row(line, "own.tsv:1") == _entry(*columns, "own.tsv:1")

@@ -11,8 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from narrate.energies import block_energies
 from narrate.engines import load_engine
-from narrate.loudness import block_energies, integrated
+from narrate.loudness import integrated
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:Dictionary.create:DeprecationWarning"  # pyopenjtalk's use of SudachiPy

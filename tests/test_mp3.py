@@ -22,9 +22,10 @@ from mutagen.mp3 import MP3, BitrateMode
 from numpy.typing import NDArray
 
 from narrate import mp3
-from narrate.audio import RATE, finish
+from narrate.audio import finish
 from narrate.engines import load_engine
 from narrate.errors import OutputError
+from narrate.recipe import RATE
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:Dictionary.create:DeprecationWarning"  # pyopenjtalk's use of SudachiPy

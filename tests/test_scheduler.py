@@ -14,12 +14,12 @@ import soxr
 from contracts.engine import register
 
 from narrate import mp3
-from narrate.audio import TRUE_PEAK_DB
 from narrate.engines import Sound
 from narrate.engines.tone import Tone
 from narrate.errors import EngineError, VoiceError
 from narrate.loudness import integrated
 from narrate.model import Clip
+from narrate.recipe import TRUE_PEAK_DB
 from narrate.scheduler import Clips, Line, Scheduler, make_clips
 from narrate.store import ClipStore
 from narrate.tts import key_of

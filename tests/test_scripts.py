@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from narrate import scripts
 from narrate.cast import Cast
 from narrate.model import Script
+from narrate.readings import dictionaries
 from narrate.scripts import Scripts
 from narrate.show import Show
 from narrate.voices import Voice, find_voice
@@ -112,3 +117,67 @@ def test_each_article_has_one_script_kept(
     changed_text(show, article)
     reads(show, article, blip, monkeypatch)
     assert len(list((show.output / "scripts").iterdir())) == 1
+
+
+def test_what_dictionaries_said_is_not_asked_again(
+    show: Show, article: Path, blip: Voice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dictionaries.forget()
+    first, _ = reads(show, article, blip, monkeypatch)
+    changed_text(show, article)
+    dictionaries.forget()
+    with monkeypatch.context() as without:
+        for name in ("_tagger", "_sudachi"):
+            without.setattr(dictionaries, name, None)
+        without.setitem(sys.modules, "kanalizer", None)
+        again, count = reads(show, article, blip, monkeypatch)
+    assert count == 1
+    assert [s.spoken for s in again.sentences()][: len(list(first.sentences())) - 1] == [
+        s.spoken for s in first.sentences()
+    ][:-1]
+
+
+SENTENCES = st.sampled_from(
+    (
+        "Quellmontが来た。",
+        "RAG（ラグ）を試した。",
+        "RAGは3.5GBある。",
+        "OpenAIのo1は速い。",
+        "「はい」とVorkenは言った。",
+        "山田太郎（やまだたろう）は2024年9月22日に来た。",
+        "山田太郎は言う。",
+        "This is all written in English, and is read so.",
+        "WE ARE HEREと書く。",
+        "関連記事",
+    )
+)
+LINES = st.sampled_from(("Quellmont\tカルモン", "RAG\tアールエージー", "Vorken\tボーケン", "来た\tキタ"))
+SETTINGS = st.sampled_from(("", 'sign_off = "以上です。"', 'opening = "{title}です。"'))
+
+
+@settings(deadline=None, derandomize=True, max_examples=6)
+@given(
+    st.lists(
+        st.tuples(st.lists(SENTENCES, min_size=1, max_size=5), st.lists(LINES, unique=True), SETTINGS),
+        min_size=2,
+        max_size=4,
+    )
+)
+def test_a_kept_script_is_the_same_as_one_read_anew_after_any_changes(
+    changes: list[tuple[list[str], list[str], str]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        show = Show(Path(folder))
+        show.corrections.parent.mkdir(parents=True)
+        cast = Cast.alone(find_voice("tone", show.voice_folders))
+        article = show.root / "a.md"
+        for sentences, lines, toml in changes:
+            article.write_text("# 題\n\n" + "\n\n".join(sentences) + "\n\n本文だ。\n", encoding="utf-8")
+            show.corrections.write_text("\n".join(lines), encoding="utf-8")
+            (show.root / "narrate.toml").write_text(toml, encoding="utf-8")
+            for alternatives in (True, False):
+                dictionaries.forget()
+                anew = Scripts(show, cast).read(article)
+                dictionaries.forget()
+                kept = Scripts(show, cast, alternatives=alternatives).kept(article)
+                assert scripts._without_readings(kept) == scripts._without_readings(anew)

@@ -170,19 +170,21 @@ def label_reason(line: str) -> str:
 
 
 def _reason(line: str, places: tuple[str, ...]) -> str:
-    if len(line) > _LONGEST or not _any_of(places).fullmatch(line):
+    if len(line) > _LONGEST:
         return ""
-    return next(reason for place in places for reason, fits in _patterns(place) if fits.fullmatch(line))
+    place = next((place for place in places if _any_of(place).fullmatch(line)), "")
+    reasons = _patterns(place) if place else ()
+    return next((reason for reason, pattern in reasons if _whole_line(pattern).fullmatch(line)), "")
 
 
 @cache
-def _any_of(places: tuple[str, ...]) -> re.Pattern[str]:
-    """All patterns in one: most lines fit none, and this says so at once."""
-    return _whole_line("|".join(fits.pattern for place in places for _, fits in _patterns(place)))
+def _any_of(place: str) -> re.Pattern[str]:
+    """All patterns of a place in one: most lines fit none, and this says so at once."""
+    return _whole_line("|".join(f"(?:{pattern})" for _, pattern in _patterns(place)))
 
 
 @cache
-def _patterns(place: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(place: str) -> tuple[tuple[str, str], ...]:
     """The reasons of a place, each with one pattern for all its rows."""
     found: dict[str, list[str]] = {}
     for reason, where, pattern in tables.rows("clutter.tsv"):
@@ -191,8 +193,9 @@ def _patterns(place: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     either = {reason: "|".join(patterns) for reason, patterns in found.items()}
     if place == "label":
         either = {reason: f"(?:{label})(?:{_BETWEEN}(?:{label}))*" for reason, label in either.items()}
-    return tuple((reason, _whole_line(pattern)) for reason, pattern in either.items())
+    return tuple(either.items())
 
 
+@cache
 def _whole_line(pattern: str) -> re.Pattern[str]:
     return re.compile(f"{_AROUND}(?:{pattern}){_AROUND}", re.IGNORECASE)

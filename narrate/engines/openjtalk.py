@@ -11,8 +11,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from narrate.engines import Engine, Mark, Sound
 from narrate.engines.hts import Durations, read_durations
 from narrate.errors import Unspeakable
@@ -79,7 +77,7 @@ class OpenJTalk(Engine):
         samples = engine.synthesize(labels)
         rate = engine.get_sampling_frequency()
         marks = _marks(features, labels, self.speed, len(samples) / rate, engine.get_fperiod() / rate)
-        return Sound((samples / _FULL_SCALE).astype(np.float32), rate, marks)
+        return Sound((samples / _FULL_SCALE).astype("float32"), rate, marks)
 
     def _thread_engine(self) -> Any:
         if not hasattr(self._local, "engine"):

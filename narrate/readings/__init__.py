@@ -76,10 +76,15 @@ class Spoken:
 
 
 class Reader:
-    """Reads sentences with a lexicon; made once, it reads any number of them."""
+    """Reads sentences with a lexicon; made once, it reads any number of them.
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    ``alternatives`` says whether its readings tell what other layers would have said, for which these have to
+    be asked: each dictionary and the model about each term.
+    """
+
+    def __init__(self, lexicon: Lexicon, *, alternatives: bool = True) -> None:
         self._lexicon = lexicon
+        self._alternatives = alternatives
         self._terms = TermReader(lexicon)
         self._whole: tuple[Layer, ...] = (
             self._web,
@@ -91,13 +96,13 @@ class Reader:
         self._layers: tuple[Layer, ...] = (*self._whole, self._numbers, self._latin, self._kanji)
 
     @classmethod
-    def load(cls, lexicon_files: Iterable[Path]) -> Reader:
+    def load(cls, lexicon_files: Iterable[Path], *, alternatives: bool = True) -> Reader:
         """A reader with these lexicon files, the first named winning.
 
         Raises:
             LexiconError: a line of a file is wrong.
         """
-        return cls(Lexicon.load(lexicon_files))
+        return cls(Lexicon.load(lexicon_files), alternatives=alternatives)
 
     def taught_by(self, text: str) -> Reader:
         """A reader that also knows the readings an article gives in brackets; for that article only."""
@@ -107,7 +112,7 @@ class Reader:
             *taught.entries(symbols.normalise(text), self._sounds),
         ]
         given = [entry for entry in given if not self._is_corrected(entry.term)]
-        return Reader(self._lexicon.over(given)) if given else self
+        return Reader(self._lexicon.over(given), alternatives=self._alternatives) if given else self
 
     def read(self, text: str, *, is_item: bool = False) -> Spoken:
         """What the engine is given for a text with or without ruby: kana, kanji, digits, ``、。！？`` only.
@@ -139,7 +144,7 @@ class Reader:
     def _reading(self, written: str, start: int, kana: str, layer: str, rule: str) -> Reading:
         """A reading with what other layers would say; no guess where a person wrote it down."""
         others: list[tuple[str, str]] = []
-        if layer in _WITH_ALTERNATIVES:
+        if self._alternatives and layer in _WITH_ALTERNATIVES:
             others = self._terms.alternatives(symbols.normalise(written), with_guess=layer != "lexicon")
         alternatives = tuple(other for _, other in others if other != kana)
         return Reading(written, start, kana, layer, rule, CONFIDENCE[layer], alternatives)

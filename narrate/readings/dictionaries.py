@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import warnings
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache, wraps
 from typing import Any
 
 from narrate.readings.symbols import widen
@@ -21,8 +23,48 @@ _CACHE = 65_536  # words
 _A_SYMBOL = "キゴウ"  # what SudachiDict says of omicron and whatever else it has as a sign
 _LONGEST_GUESS = 24  # letters at once: no word is longer, and the model refuses very long ones
 
+Answers = dict[str, dict[str, str]]
+"""What the layers said: katakana, or nothing, by the layer's name and the word."""
 
-@lru_cache(_CACHE)
+_answers: Answers = {}
+_notes: list[Answers] = []
+
+
+def _remembered(layer: Callable[[str], str]) -> Callable[[str], str]:
+    """The layer, asked once for each word; what it says hangs on nothing else."""
+    name = layer.__name__
+
+    @wraps(layer)
+    def answer(word: str) -> str:
+        known = _answers.setdefault(name, {})
+        if word not in known:
+            if len(known) >= _CACHE:
+                known.clear()
+            known[word] = layer(word)
+        for noted in _notes:
+            noted.setdefault(name, {})[word] = known[word]
+        return known[word]
+
+    return answer
+
+
+@contextmanager
+def answers_noted(before: Mapping[str, Mapping[str, str]]) -> Iterator[Answers]:
+    """Note what the layers are asked in this block, and what they say.
+
+    What they said ``before`` is taken as said: nothing is loaded to say it again.
+    """
+    for name, answers in before.items():
+        _answers.setdefault(name, {}).update(answers)
+    noted: Answers = {}
+    _notes.append(noted)
+    try:
+        yield noted
+    finally:
+        _notes.remove(noted)
+
+
+@_remembered
 def unidic(word: str) -> str:
     """UniDic's reading of a word in any letter case; empty if it does not know it as one word.
 
@@ -39,7 +81,7 @@ def unidic(word: str) -> str:
     return ""
 
 
-@lru_cache(_CACHE)
+@_remembered
 def sudachi(word: str) -> str:
     """SudachiDict's reading of a word in lower case; empty if it does not know it as one word."""
     if len(word) > LONGEST:
@@ -51,7 +93,7 @@ def sudachi(word: str) -> str:
     return str(kana) if _KATAKANA.fullmatch(kana) and kana != _A_SYMBOL else ""
 
 
-@lru_cache(_CACHE)
+@_remembered
 def kanalizer(word: str) -> str:
     """A neural guess at a word of lower-case ASCII letters; never empty."""
     import kanalizer as model
@@ -96,8 +138,7 @@ def is_person(name: str) -> bool:
 
 def forget() -> None:
     """Forget what was looked up, so that a measurement pays for it again."""
-    for layer in (unidic, sudachi, kanalizer):
-        layer.cache_clear()
+    _answers.clear()
 
 
 @cache
