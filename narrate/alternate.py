@@ -23,8 +23,8 @@ from narrate import mp3
 from narrate.assembler import Placed
 from narrate.attachments import Made
 from narrate.errors import OutputError, SettingsError
+from narrate.formats import FORMATS, Format, check_encoders
 from narrate.model import Chapter, Clip
-from narrate.packets import FORMATS, Format, check_encoders, encode, silent_packet
 from narrate.recipe import RATE
 from narrate.store import ClipStore, clip_key
 
@@ -130,6 +130,8 @@ def _packets(form: Format, placed: Sequence[Placed], store: ClipStore) -> Iterat
 
 def _silence(form: Format, samples: int) -> Iterator[tuple[bytes, int]]:
     """As many silent packets as find room in ``samples``."""
+    from narrate.packets import silent_packet
+
     for length in form.silences:
         count = max(0, samples) // length
         for _ in range(count):
@@ -158,6 +160,8 @@ def _kept(form: Format, slot: Slot, store: ClipStore) -> list[bytes]:
         frames = store.frames(slot.clip.key)
         if frames is None or len(frames) != slot.clip.frames * mp3.FRAME_BYTES:
             raise OutputError("a clip was lost while building; run the same command again")
+        from narrate.packets import encode
+
         packets = encode(form, mp3.decode_clip(frames, slot.clip.speech), slot.shift)
         store.put_packets(key, packets)
     return packets

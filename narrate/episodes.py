@@ -15,8 +15,8 @@ from narrate.assembler import Placed
 from narrate.attachments import attach, kept
 from narrate.cast import Cast
 from narrate.errors import ArticleError
+from narrate.formats import Format
 from narrate.model import Dropped, Episode, Script, Sentence
-from narrate.packets import Format
 from narrate.recipe import TARGET_LUFS, TRUE_PEAK_DB
 from narrate.scheduler import Clips, Line
 from narrate.show import Show

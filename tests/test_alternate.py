@@ -27,8 +27,8 @@ from narrate.attachments import attach
 from narrate.build import build_episode
 from narrate.cast import Cast
 from narrate.errors import OutputError, SettingsError
+from narrate.formats import FORMATS, M4A, OPUS, Format
 from narrate.model import Attachment, Chapter, Clip, ScriptSection, Sentence
-from narrate.packets import FORMATS, M4A, OPUS, Format
 from narrate.recipe import RATE, TRUE_PEAK_DB
 from narrate.scheduler import Line, make_clips
 from narrate.show import Show
@@ -367,7 +367,7 @@ def article(show: Show) -> Path:
 def attachments(show: Show, article: Path, kinds: str) -> Iterator[tuple[Attachment, Path]]:
     (show.root / "narrate.toml").write_text(f"alternate = {kinds}\n", encoding="utf-8")
     built = build_episode(show, article, Cast.of_show(show, "blip"), "https://example.com")
-    for each in built.episode.attachments:
+    for each in (each for each in built.episode.attachments if each.kind in FORMATS):
         yield each, built.mp3.parent / each.file
 
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from narrate.engines import Engine, Mark, Sound
-from narrate.engines.hts import Durations, read_durations
 from narrate.errors import Unspeakable
+
+if TYPE_CHECKING:
+    from narrate.engines.hts import Durations
 
 _CREDIT = 'HTS Voice "Mei" © 2009–2018 Nagoya Institute of Technology, MMDAgent Project Team (CC BY 3.0)'
 _SAY_IU = "YuuBase"  # 言う and という are said ユー (NHK accent dictionary), as their spelling does not show
@@ -139,6 +141,8 @@ def _marks(
 
 @cache
 def _durations() -> Durations:
+    from narrate.engines.hts import read_durations
+
     return read_durations(Path(os.fsdecode(_library().DEFAULT_HTS_VOICE)))
 
 
