@@ -10,12 +10,10 @@ from pathlib import Path
 from narrate import files, mp3
 from narrate.errors import OutputError
 from narrate.loudness import BLOCK_S, integrated
-from narrate.model import Audio, Chapter, Clip, Cue, ScriptSection, TimeMark
+from narrate.model import Audio, Clip, Cue, ScriptSection, TimeMark
 from narrate.recipe import MP3_LOSS_DB, RATE
 from narrate.scheduler import Clips, Line
 from narrate.store import ClipStore
-
-_SHORTEST_BITE_MS, _LONGEST_BITE_MS = 15_000, 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,40 +62,12 @@ def cues(placed: Iterable[Placed]) -> tuple[Cue, ...]:
 
 
 def _times(placed: Placed) -> tuple[int, int]:
-    return _ms(placed.start), _ms(placed.start, placed.clip.speech)
+    return ms_of(placed.start), ms_of(placed.start, placed.clip.speech)
 
 
 def _marks(placed: Placed) -> tuple[TimeMark, ...]:
-    at = _ms(placed.start)
+    at = ms_of(placed.start)
     return tuple(TimeMark(text, at + start, at + end) for text, start, end in placed.clip.marks)
-
-
-def chapters(placed: Sequence[Placed], sections: Sequence[ScriptSection]) -> tuple[Chapter, ...]:
-    """A chapter a section, from its first clip to the next one's or the episode's end."""
-    starts: dict[int, int] = {}
-    for p in placed:
-        starts.setdefault(p.section, p.start)
-    length = round(mp3.decoded_samples(placed[-1].end) * 1000 / RATE)
-    ends = [*map(_ms, list(starts.values())[1:]), length]
-    return tuple(
-        Chapter(sections[section].heading, _ms(start), end, sections[section].level)
-        for (section, start), end in zip(starts.items(), ends, strict=True)
-    )
-
-
-def soundbite(chapters: Sequence[Chapter], cues: Sequence[Cue]) -> Chapter | None:
-    """The first part of 15 to 60 seconds that begins a chapter and ends with a sentence; None without one.
-
-    Not from the episode's start, which some apps take for no start at all. The podcast namespace asks for 15
-    to 120 seconds.
-    """
-    starts = [Chapter(chapters[0].title, cue.start_ms, chapters[0].end_ms) for cue in cues[1:2]]
-    for part in [*chapters[1:], *starts]:
-        most = min(part.end_ms, part.start_ms + _LONGEST_BITE_MS)
-        end = max((cue.end_ms for cue in cues if part.start_ms < cue.end_ms <= most), default=0)
-        if end - part.start_ms >= _SHORTEST_BITE_MS:
-            return Chapter(part.title, part.start_ms, end)
-    return None
 
 
 def write(
@@ -146,5 +116,6 @@ def _loudness(placed: Iterable[Placed]) -> float:
     return integrated(energies) - MP3_LOSS_DB
 
 
-def _ms(frame: int, samples: int = 0) -> int:
+def ms_of(frame: int, samples: int = 0) -> int:
+    """The time in ms of a sample after the start of a frame."""
     return round((frame * mp3.FRAME_SAMPLES + samples) * 1000 / RATE)

@@ -14,6 +14,8 @@ from narrate import alternate, art, assembler, files, id3, library, transcript
 from narrate.assembler import Placed
 from narrate.attachments import attach, kept
 from narrate.cast import Cast
+from narrate.chapters import chapters as chapters_of
+from narrate.chapters import soundbite
 from narrate.errors import ArticleError
 from narrate.formats import Format
 from narrate.model import Dropped, Episode, Script, Sentence
@@ -95,7 +97,7 @@ class EpisodeWriter:
         if self.republish and before:
             identity = identity.republished()
         folder = self.show.episodes / identity.slug
-        chapters = assembler.chapters(placed, script.sections)
+        chapters = chapters_of(placed, script.sections)
         cues = assembler.cues(placed)
         credit = credit_of(placed, self.cast)
         texts = _tag_texts(script, self.template)
@@ -113,7 +115,7 @@ class EpisodeWriter:
             chapters=chapters,
             link=script.link,
             lead=script.lead,
-            soundbite=assembler.soundbite(chapters, cues),
+            soundbite=soundbite(chapters, cues),
             cues=cues,
             dropped=_all_dropped(script, clips),
         )

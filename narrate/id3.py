@@ -6,16 +6,13 @@ so the few frames needed are written here. Sources: id3.org, ID3v2.3.0 and ID3v2
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from narrate.model import Chapter
 
 MAX_CHAPTERS = 255
 """The table of contents counts its entries in one byte."""
-_FEWEST = 24
-"""So many chapters are worth having for their level alone: a book of three parts needs more than three."""
 
 _UTF16 = b"\x01"  # encoding byte: UTF-16 with byte order mark
 _NO_OFFSET = b"\xff" * 4
@@ -33,12 +30,12 @@ def tag(
     """A whole ID3v2.3 tag.
 
     ``texts`` are text frames by id (``TIT2`` title, ``TALB`` show …), ``cover`` a file name and its bytes.
-    More than 255 chapters are merged, see ``merge_chapters``.
+    There are at most ``MAX_CHAPTERS`` chapters.
     """
     frames = [_text_frame(key, value) for key, value in texts.items() if value]
     if comment:
         frames.append(_frame("COMM", _UTF16 + b"jpn" + _utf16("") + b"\0\0" + _utf16(comment)))
-    frames += _chapter_frames(merge_chapters(chapters))
+    frames += _chapter_frames(chapters)
     if cover:
         name, data = cover
         kind = _PICTURE_TYPES[PurePath(name).suffix.lower()]
@@ -47,39 +44,7 @@ def tag(
     return b"ID3\x03\x00\x00" + _syncsafe(len(body)) + body
 
 
-def merge_chapters(chapters: Sequence[Chapter]) -> list[Chapter]:
-    """At most 255 chapters: those of the deepest level become part of the one before them, level by level.
-
-    Where too few would be left, neighbours of the deepest level become one instead, with the first one's
-    title, and never across a higher heading.
-    """
-    kept = list(chapters)
-    while len(kept) > MAX_CHAPTERS:
-        deepest = max(chapter.level for chapter in kept[1:])
-        upper = [kept[0], *(chapter for chapter in kept[1:] if chapter.level < deepest)]
-        kept = upper if len(upper) >= _FEWEST else _neighbours_merged(kept, deepest)
-    ends = [chapter.start_ms for chapter in kept[1:]] + [chapter.end_ms for chapter in chapters[-1:]]
-    return [replace(chapter, end_ms=end) for chapter, end in zip(kept, ends, strict=True)]
-
-
-def _neighbours_merged(chapters: Sequence[Chapter], deepest: int) -> list[Chapter]:
-    """The first of every so many of the deepest level, as few as will do, and all that are above it."""
-    size = 2
-    while len(kept := list(_firsts(chapters, deepest, size))) > MAX_CHAPTERS:
-        size += 1
-    return kept
-
-
-def _firsts(chapters: Sequence[Chapter], deepest: int, size: int) -> Iterator[Chapter]:
-    in_a_row = 0
-    for chapter in chapters:
-        is_deepest = chapter.level == deepest
-        if not is_deepest or in_a_row % size == 0:
-            yield chapter
-        in_a_row = in_a_row + 1 if is_deepest else 0
-
-
-def _chapter_frames(chapters: list[Chapter]) -> list[bytes]:
+def _chapter_frames(chapters: Sequence[Chapter]) -> list[bytes]:
     if not chapters:
         return []
     ids = [f"ch{i}".encode() + b"\0" for i in range(len(chapters))]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,8 +16,9 @@ from numpy.typing import NDArray
 
 from narrate import assembler, id3, mp3
 from narrate.assembler import Placed
+from narrate.chapters import chapters
 from narrate.errors import OutputError
-from narrate.model import Audio, Chapter, Clip, Cue, ScriptSection, Sentence
+from narrate.model import Audio, Clip, ScriptSection, Sentence
 from narrate.recipe import RATE
 from narrate.scheduler import Clips, Line, make_clips
 from narrate.show import Show
@@ -110,8 +110,8 @@ def test_sentence_without_a_clip_is_passed_over(blip: Voice, store: ClipStore) -
     placed = assembler.place(SECTIONS, made)
     assert [p.spoken for p in placed] == ["はじめに", "もうひとつ", "おわりに", "さようなら", "では"]
     assert [p.section for p in placed] == [0, 0, 2, 2, 2]
-    chapters = assembler.chapters(placed, SECTIONS)
-    assert [chapter.title for chapter in chapters] == ["はじめに", "おわりに"]
+    made = chapters(placed, SECTIONS)
+    assert [chapter.title for chapter in made] == ["はじめに", "おわりに"]
 
 
 def test_no_clip_at_all_places_nothing() -> None:
@@ -132,20 +132,12 @@ def test_cues_follow_from_the_sum_of_frames(placed: list[Placed]) -> None:
 def test_chapters_cover_the_episode_without_a_gap(
     placed: list[Placed], store: ClipStore, folder: Path
 ) -> None:
-    chapters = assembler.chapters(placed, SECTIONS)
+    made = chapters(placed, SECTIONS)
     starts = [next(p.start for p in placed if p.section == n) for n in range(3)]
-    assert [chapter.title for chapter in chapters] == list(HEADINGS)
-    assert [chapter.start_ms for chapter in chapters] == [round(ms(start)) for start in starts]
-    assert [c.end_ms for c in chapters[:-1]] == [c.start_ms for c in chapters[1:]]
-    assert chapters[-1].end_ms == round(write(folder, placed, store).seconds * 1000)
-
-
-def test_chapters_know_the_level_of_their_heading(blip: Voice, store: ClipStore) -> None:
-    nested = tuple(replace(section, level=level) for section, level in zip(SECTIONS, (0, 2, 3), strict=True))
-    chapters = assembler.chapters(assembler.place(nested, clips(blip, store)), nested)
-    assert [(chapter.title, chapter.level) for chapter in chapters] == list(
-        zip(HEADINGS, (0, 2, 3), strict=True)
-    )
+    assert [chapter.title for chapter in made] == list(HEADINGS)
+    assert [chapter.start_ms for chapter in made] == [round(ms(start)) for start in starts]
+    assert [c.end_ms for c in made[:-1]] == [c.start_ms for c in made[1:]]
+    assert made[-1].end_ms == round(write(folder, placed, store).seconds * 1000)
 
 
 def test_decoded_sound_begins_and_ends_where_the_cues_say(
@@ -283,39 +275,3 @@ def _speech_end(p: Placed) -> int:
 
 def _at(time_ms: int) -> int:
     return max(0, time_ms * RATE // 1000)
-
-
-MINUTE = 60_000
-
-
-def spoken(*times: tuple[int, int]) -> list[Cue]:
-    return [Cue(0, "文", "文", start, end) for start, end in times]
-
-
-@pytest.mark.parametrize(
-    ("chapters", "cues", "bite"),
-    [
-        # the first chapter after the opening, to the last sentence that ends within a minute
-        (
-            [Chapter("題", 0, 20_000), Chapter("一", 20_000, 200_000)],
-            [(0, 19_000), (20_000, 50_000), (50_000, 79_000), (79_000, 81_000)],
-            ("一", 20_000, 79_000),
-        ),
-        # a chapter of less than 15 seconds says too little
-        (
-            [Chapter("題", 0, 5_000), Chapter("一", 5_000, 15_000), Chapter("二", 15_000, 60_000)],
-            [(0, 4_000), (5_000, 14_000), (15_000, 40_000), (40_000, 59_000)],
-            ("二", 15_000, 59_000),
-        ),
-        # without chapters, from the sentence after the title
-        ([Chapter("題", 0, MINUTE)], [(0, 2_000), (2_400, 30_000)], ("題", 2_400, 30_000)),
-        ([Chapter("題", 0, MINUTE)], [(0, 10_000), (11_000, 20_000)], None),
-        ([Chapter("題", 0, MINUTE)], [(0, 50_000)], None),
-        # a sentence of more than a minute has no end to stop at
-        ([Chapter("題", 0, 2 * MINUTE)], [(0, 1_000), (1_000, 90_000)], None),
-    ],
-)
-def test_a_part_to_hear_first_begins_a_chapter_and_ends_with_a_sentence(
-    chapters: list[Chapter], cues: list[tuple[int, int]], bite: tuple[str, int, int] | None
-) -> None:
-    assert assembler.soundbite(chapters, spoken(*cues)) == (bite and Chapter(*bite))

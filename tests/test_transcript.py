@@ -180,13 +180,6 @@ def test_chapters_are_those_of_the_tag() -> None:
     ]
 
 
-def test_so_many_chapters_as_the_tag_has() -> None:
-    chapters = [Chapter(str(i), i * 1000, i * 1000 + 1000) for i in range(600)]
-    found = validated(episode(cue("はい。"), chapters=chapters), "chapters", "chapters")["chapters"]
-    assert len(found) == 200
-    assert all(one["endTime"] == other["startTime"] for one, other in pairwise(found))
-
-
 def test_the_page_has_headings_and_paragraphs() -> None:
     cues = (
         cue("題名", 0, 900),

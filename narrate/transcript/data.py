@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from narrate.id3 import merge_chapters
 from narrate.model import Cue, Episode, TimeMark
 from narrate.transcript.clean import clean
 
@@ -40,7 +39,7 @@ def chapters(episode: Episode, names: Mapping[str, str]) -> str:
     title = clean(episode.title)
     found = [
         {**_times(each.start_ms, each.end_ms), "title": clean(each.title) or title, "toc": True}
-        for each in merge_chapters(episode.chapters)
+        for each in episode.chapters
     ]
     return _json({"version": _CHAPTERS_VERSION, "title": title, "chapters": found}) if found else ""
 
