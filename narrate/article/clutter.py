@@ -25,7 +25,7 @@ _DEEPEST = 9  # below every heading
 _OPEN = frozenset(
     ("related links", "comments", "contact", "table of contents", "author profile", "references")
 )
-_ENTRY = re.compile(r"[\[［(（]?\d{1,3}[\]］)）.．]|[\[［]|\*\s|[^。]{1,40}[.,]\s")
+_ENTRY = re.compile(r"\^|[\[［(（]?\d{1,3}[\]］)）.．]|[\[［]|\*\s|[^。]{1,40}[.,]\s")
 """How an entry of a list of references begins: a number, or names with commas."""
 _LONGEST_FACT = 80  # characters
 _LABELS = frozenset(
@@ -106,7 +106,7 @@ def _says_much(pieces: list[Piece], start: int, level: int) -> bool:
     following = (pieces[place] for place in range(start, len(pieces)))
     under = takewhile(lambda piece: not _is_heading(piece, level), following)
     return (
-        sum(len(piece.text) for piece in under if not isinstance(piece, Dropped) and "。" in piece.text)
+        sum(len(p.text) for p in under if not isinstance(p, Dropped) and "。" in p.text and p.text[0] != "^")
         > MUCH
     )
 
@@ -149,6 +149,11 @@ def without_empty_headings(pieces: Iterable[Piece], aloud: Collection[str] = ())
             is_filled = False
         kept.append(piece)
     return kept[::-1]
+
+
+def opens_article(heading: str) -> bool:
+    """Whether a heading is one that stands over the first text of an article: はじめに, 概要."""
+    return bool(_reason(heading, ("opening",)))
 
 
 def section_reason(heading: str) -> str:

@@ -43,16 +43,17 @@ _BYLINE = re.compile(
     r"(?:、.{1,20}＝写真)?"
     r"|@(?P<user>[A-Za-z0-9_-]{2,30})"
     r"|[（(［\[](?P<signed>[^\s:：。、，,＝=（()）]{2,10}(?:[ 　][^\s:：。、＝=（()）]{1,8})?)"
-    r"(?:[,，、]\s?(?:著|文))?[)）］\]]",
+    r"(?:[,，、]\s?(?P<house>[^\s。、，,()（）]{1,15}))?[)）］\]]",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>$")
 _APART = re.compile(r"\s*[|｜]\s*|\s+(?=[^\s:：\d]{1,8}[:：])|\s+[/／·•]\s+|\s{2,}|[　\t]+")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
 _JAPAN = dt.timezone(dt.timedelta(hours=9))
-_OTHERS = re.compile(r"[　\s、/／|｜]+(?:photo|写真|撮影|構成|編集|翻訳|訳|イラスト|監修)\s?[:：=＝/／]")
+_OTHERS = re.compile(r"[　\s、/／|｜]+(?:photo|写真|撮影|構成|編集|翻訳|訳|イラスト|監修|edit|illustration)\s?[:：=＝/／]", re.IGNORECASE
+)
 _IN_A_SENTENCE = re.compile("から|まで|より|[はがをに]$|^[はがをに]")
-_NO_NAME = re.compile("[0-9。！？:：]|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$")
+_NO_NAME = re.compile("[0-9。！？:：]|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$|[「」『』【】■◆]|^第|(?:日|日時|更新|公開|番号)$")
 _IN_TWO_PARTS = re.compile(
     "[一-鿿々ヶぁ-ん]{1,4}[ 　][一-鿿々ぁ-んァ-ヶー]{1,4}"
     "|[ァ-ヶー]{2,10}[・＝=][ァ-ヶー・＝=]{2,15}|[A-Z][a-z]+(?: [A-Z]\\.)? [A-Z][a-zA-Z]+"
@@ -90,6 +91,8 @@ class Facts:
     date: dt.date | None = None
     byline: str = ""
     dropped: list[Dropped] = field(default_factory=list)
+    is_of_change: bool = False
+    """Whether the date is only that of a change, which a day of publication replaces."""
 
     def take(self, line: str) -> str:
         """The reason to drop a line that only says a date or a byline, having taken it; empty if not so."""
@@ -105,7 +108,9 @@ class Facts:
             for other in others:
                 if not self._take_byline(other) and not _NO_NAME.search(other):
                     self._take_name(other)
-            self._take_byline(_DATE_LABEL.sub("", line[: dates[0].start()]))
+            before = _DATE_LABEL.sub("", line[: dates[0].start()])
+            if not self._take_byline(before) and looks_like_name(before):
+                self._take_name(before)
             return self._take_date(line, dates)
         return "" if dates or not parts else self._take_byline(line) or self._take_byline(parts[0])
 
@@ -127,14 +132,15 @@ class Facts:
         dates = [found for found in dates if not is_other_day(line[: found.start()])]
         published = [found for found in dates if not _CHANGED.search(line[: found.start()])]
         date = next(filter(None, map(_date, published or dates)), None)
-        self.date = self.date or date
+        if date and (not self.date or (self.is_of_change and published)):
+            self.date, self.is_of_change = date, not published
         return "date, said at the start" if date else ""
 
     def _take_byline(self, line: str) -> str:
         found = _BYLINE.fullmatch(line)
         if found:
             signed = found["signed"]
-            if signed and not (found.group().count("著") or looks_like_name(signed)):
+            if signed and not (found["house"] == "著" or looks_like_name(signed)):
                 return ""
             self._take_name(_OTHERS.split(next(filter(None, found.groups())))[0])
         return "byline, said at the start" if found else ""

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from narrate.article.clutter import line_reason
 from narrate.article.facts import Facts
@@ -46,10 +47,17 @@ _CODE = re.compile(
     r"|(?:npm|npx|pip|git|docker|sudo|curl|cd|brew|apt|yarn|pnpm|cargo|go|kubectl|python|node)\s[a-z-][!-~\s]*"
     r"|(?:SELECT|INSERT|CREATE|REPLACE|UPDATE|DELETE|DROP|ALTER)\s[!-~\s]*"
 )
+_NUMBERS_ROW = re.compile(r"[^\s。]{1,20}(?:\s[-+−±]?[0-9][0-9.,:%％/±()（）*-]{0,12}[円個人件台本名%％]?){2,12}")
+_NO_JAPANESE = re.compile("[!-~\\s]*[A-Za-z{}()\\[\\];#$][!-~\\s]*")
+_ADDRESS = re.compile(r"https?://[!-~]{4,300}")
+_LEADS_ON = "：:、。！？!?↓▼→は"
+_PAGE_NUMBER = re.compile(r"(?:- ?)?[1-9][0-9]{0,2}(?: ?-)?")
 _OF_LINKS = ("related links", "comments")
 _NOTES_TITLE = "テキスト中に現れる記号について"
 _COLOPHON = re.compile("底本[:：]")
 _SIGNATURE = re.compile(r"--\s?|—{2,}\s?|[-=*_＊━─]{10,}")
+_ASIDE = re.compile("[（(][^（()）]{1,20}[)）]$")
+_LONGEST_CAPTION = 60  # characters
 _LONGEST = 200  # characters of a line of code or of a table
 _SIGNATURE_ROWS = 10
 
@@ -63,6 +71,17 @@ class Line:
     opens: bool  # a blank line or the text's start before it
     closes: bool  # a blank line or the text's end after it
     reason: str = ""
+
+
+def is_sentence(line: Line) -> bool:
+    """Whether a line is of the text: it ends a sentence, or has one in it and is long."""
+    text = _ASIDE.sub("", line.text).rstrip(CLOSERS + " ")
+    return not line.reason and "。" in text and (text[-1] in FINAL or len(text) > _LONGEST_CAPTION)
+
+
+def dropped(line: Line, why: str) -> Line:
+    """The line, not read for this reason if it has none yet."""
+    return replace(line, reason=line.reason or why)
 
 
 def lines_of(text: str) -> list[Line]:
@@ -156,7 +175,10 @@ def _reasons(rows: list[str]) -> list[str]:
     for number, row in enumerate(rows):
         if not reasons[number] and len(row) <= _LONGEST and _CODE.fullmatch(row) and not row.endswith("."):
             reasons[number] = "code block"
+    _mark_code(rows, reasons)
     _mark_tables(rows, reasons)
+    _mark_cards(rows, reasons)
+    _mark_running_heads(rows, reasons)
     _mark_notes(rows, reasons)
     _mark_signature(rows, reasons)
     _unmark_headings(rows, reasons)
@@ -173,9 +195,43 @@ def _unmark_headings(rows: list[str], reasons: list[str]) -> None:
             following = "" if reasons[number] else rows[number]
 
 
+def _mark_code(rows: list[str], reasons: list[str]) -> None:
+    """Rows without Japanese next to code."""
+    for order in (range(1, len(rows)), range(len(rows) - 2, -1, -1)):
+        step = -1 if order.step > 0 else 1
+        for n in order:
+            is_beside = reasons[n + step] == "code block"
+            if is_beside and rows[n] and not reasons[n] and _NO_JAPANESE.fullmatch(rows[n]):
+                reasons[n] = "code block"
+
+
+def _mark_cards(rows: list[str], reasons: list[str]) -> None:
+    """What is no sentence right over a bare address: the title of the page there."""
+    for n, row in enumerate(rows[:-1]):
+        is_title = row and not reasons[n] and "。" not in row and row[-1] not in _LEADS_ON and len(row) <= _LONGEST
+        if is_title and _ADDRESS.fullmatch(rows[n + 1]):
+            reasons[n] = "link card"
+
+
+def _mark_running_heads(rows: list[str], reasons: list[str]) -> None:
+    """What stands several times beside the number of a page, the numbers counting up."""
+    numbers = [n for n, row in enumerate(rows) if _PAGE_NUMBER.fullmatch(row)]
+    pages = [n for n, m in pairwise(numbers) if int(rows[m].strip("- ")) == int(rows[n].strip("- ")) + 1]
+    if not pages:
+        return
+    times = Counter(rows)
+    for n in numbers:
+        reasons[n] = reasons[n] or "page number"
+        for beside in (n - 1, n + 1):
+            if 0 <= beside < len(rows) and times[rows[beside]] > 1 and rows[beside] and "。" not in rows[beside]:
+                reasons[beside] = reasons[beside] or "running head"
+
+
 def _mark_tables(rows: list[str], reasons: list[str]) -> None:
     """Two rows or more with cells, one after the other."""
     is_row = [len(row) <= _LONGEST and bool(_TABLE_ROW.fullmatch(row)) for row in [*rows, ""]]
+    for number, row in enumerate(rows):
+        is_row[number] |= len(row) <= _LONGEST and bool(_NUMBERS_ROW.fullmatch(row))
     for number, row in enumerate(rows):
         if row and is_row[number] and (is_row[number + 1] or (number and is_row[number - 1])):
             reasons[number] = "table"

@@ -13,11 +13,13 @@ from dataclasses import replace
 
 from narrate.article import pasted
 from narrate.article.facts import Facts, is_date, is_firm
-from narrate.article.lines import BULLET, CLOSERS, FINAL, ITEM, STYLE, Line, lines_of, style_of, width
+from narrate.article.lines import BULLET, CLOSERS, FINAL, ITEM, STYLE, Line, is_sentence, lines_of, style_of, width
+from narrate.article.page_head import SUBTITLE
 from narrate.article.pieces import Aloud, Block, Piece, assemble
 from narrate.model import Article, Dropped, Kind
 
 _MASTHEAD_LINES = 12  # date and byline stand within the first lines or not at all
+_LONGEST_HEAD = 100  # lines over the first sentence of a page that was copied whole
 _LABEL_WIDTH = 24  # half-width columns: a site label is a word or two
 _TITLE_FALLBACK = 40  # characters of the first sentence
 _ITEM_REACH = 2  # lines between one list number and the next
@@ -57,22 +59,26 @@ _CAPTION = re.compile(r"(?:図|表|写真|画像|出典|撮影|提供|Fig)[\d\s.
 
 def parse(text: str, name: str, aloud: Aloud) -> Article:
     """Find the parts of an article in plain text; ``name`` is its title if nothing in it is."""
+    lines = lines_of(text)
+    first = next((n for n, line in enumerate(lines) if is_sentence(line)), 0)
+    head = max(_MASTHEAD_LINES, min(first, _LONGEST_HEAD))
     lines = [
-        replace(line, reason="") if _may_be_fact(line, n) else line for n, line in enumerate(lines_of(text))
+        replace(line, reason="") if n < head and _may_be_fact(line) else line for n, line in enumerate(lines)
     ]
     lines = pasted.without_furniture(lines)
-    head = _Masthead([line for line in lines if not line.reason])
-    head.facts.title = head.facts.title or name
+    masthead = _Masthead([line for line in lines if not line.reason])
+    masthead.facts.title = masthead.facts.title or name
+    masthead.facts.byline = masthead.facts.byline or pasted.author(lines)
     clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
-    placed: list[tuple[int, Piece]] = [*clutter, *head.dropped, *_blocks(head.body)]
+    placed: list[tuple[int, Piece]] = [*clutter, *masthead.dropped, *_blocks(masthead.body)]
     pieces = (piece for _, piece in sorted(placed, key=lambda each: each[0]))
-    return assemble(head.facts, pieces, aloud, says_title=head.spoken_title)
+    return assemble(masthead.facts, pieces, aloud, says_title=masthead.spoken_title)
 
 
-def _may_be_fact(line: Line, number: int) -> bool:
+def _may_be_fact(line: Line) -> bool:
     """Whether a line near the start says the date or the byline, though it is clutter elsewhere."""
     is_about_the_post = line.reason in ("credit line", "details of the post")
-    return is_about_the_post and number < _MASTHEAD_LINES and bool(Facts().take(line.text))
+    return is_about_the_post and bool(Facts().take(line.text))
 
 
 class _Masthead:
@@ -98,7 +104,7 @@ class _Masthead:
         for i, line in enumerate(lines):
             label = title is not None and i < title
             label |= i < min(prose, last_fact) and any(facts[:i]) and width(line.text) <= _LABEL_WIDTH
-            if i == title or (title is not None and i == title + 1 and pasted.SUBTITLE.fullmatch(line.text)):
+            if i == title or (title is not None and i == title + 1 and SUBTITLE.fullmatch(line.text)):
                 self.facts.title = f"{self.facts.title}\u3000{line.text}".strip()
             elif facts[i]:
                 self.dropped.append((line.place, Dropped(line.text, facts[i])))
