@@ -7,6 +7,6 @@
 from __future__ import annotations
 
 from narrate.article.forms import ENDINGS, parse, read_article
-from narrate.article.lines import CLOSERS, FINAL
+from narrate.article.wrapping import CLOSERS, FINAL
 
 __all__ = ["CLOSERS", "ENDINGS", "FINAL", "parse", "read_article"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -55,8 +55,8 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
             why = section_reason(piece.text)
             why = "" if why in OF_LINKS and _says_much(pieces, place + 1, piece.level) else why
             level = piece.level if why else _DEEPEST
-        elif why and level == _DEEPEST and _is_of_text(piece.text, why):
-            why = ""
+        elif why and (level == _DEEPEST or why == "table of contents") and _is_of_text(piece.text, why):
+            why, level = "", _DEEPEST
         reason = why or _own_reason(piece)
         if reason and piece.kind != "heading" and not why:
             why = section_reason(piece.text)
@@ -175,7 +175,12 @@ def label_reason(line: str) -> str:
 
 
 def _reason(line: str, places: tuple[str, ...]) -> str:
-    if len(line) > _LONGEST or not _any_of(places).fullmatch(line):
+    return "" if len(line) > _LONGEST else _reason_of_short(line, places)
+
+
+@lru_cache(maxsize=2**16)
+def _reason_of_short(line: str, places: tuple[str, ...]) -> str:
+    if not _any_of(places).fullmatch(line):
         return ""
     return next(reason for place in places for reason, fits in _patterns(place) if fits.fullmatch(line))
 

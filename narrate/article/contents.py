@@ -14,7 +14,7 @@ _AROUND = re.compile(
     r"^(?:[\W_]|第?[0-9０-９一二三四五六七八九十]{1,3}(?:[.．:：、)）】\]]|[章節部話回]|(?=\s))[0-9.]*)+"
     r"|[\s.．・…‥]*(?:[.．・…‥]\s*[0-9]{1,3}|[\[［]編集[^\]］]{0,12}[\]］])?[\W_]*$"
 )
-"""The number and marks around a heading, that the table has and the heading has not, or the other way round."""
+"""The number and marks around a heading, which only one of the two may have."""
 
 
 def entries(texts: Sequence[str], headings: frozenset[int] | None = None) -> set[int]:

@@ -148,6 +148,8 @@ def _reason_anywhere(element: HtmlElement) -> str:
         return "caption"
     if tag in ("div", "p", "span") and _is_beside_picture(element):
         return "caption"
+    if tag == "summary" and not _opens_text(element):
+        return "summary of what is not read"
     if tag == "sup" and _is_footnote_mark(element):
         return "footnote mark"
     return _ALWAYS.get(tag, "")
@@ -189,12 +191,25 @@ def _is_picture(element: HtmlElement) -> bool:
     """Whether an element is a picture, or has nothing in it but pictures."""
     if not isinstance(element.tag, str):
         return False
+    if element.tag == "x-embedded":
+        return True
     return next(element.iter("img", "amp-img", "picture"), None) is not None and not _begins(element)
 
 
 def _begins(element: HtmlElement) -> bool:
     """Whether there is text in an element, or in the beginning of a large one."""
     return bool("".join(islice(element.itertext(), _FEW)).strip())
+
+
+def _opens_text(summary: HtmlElement) -> bool:
+    """Whether something is read of what is folded away under a few words."""
+    folded = summary.getparent()
+    if folded is None or folded.tag != "details":
+        return True
+    texts = folded.xpath(
+        "descendant::text()[normalize-space()][not(ancestor::summary or ancestor::pre or ancestor::table)]"
+    )
+    return bool(texts)
 
 
 def _is_layout(table: HtmlElement) -> bool:

@@ -91,8 +91,7 @@ def _article(facts: Facts, pieces: list[Piece], name: str, aloud: Aloud) -> Arti
     """Title, date and byline taken out of the pieces, where the head did not say them."""
     blocks = [piece for piece in pieces if isinstance(piece, Block)]
     first = blocks[0] if blocks else None
-    if not facts.title and first and first.kind == "heading" and first.level == 1:
-        facts.title = first.text
+    facts.title = facts.title or _first_heading(blocks)
     says_title = bool(facts.title)
     if not facts.title and first:
         text = first.text
@@ -100,6 +99,16 @@ def _article(facts: Facts, pieces: list[Piece], name: str, aloud: Aloud) -> Arti
     rest = list(_without_facts(pieces, facts)) if says_title else pieces
     facts.title = facts.title or name
     return assemble(facts, rest, aloud, says_title)
+
+
+def _first_heading(blocks: list[Block]) -> str:
+    """The first heading of the first level, if it stands over all prose; empty if there is none."""
+    for block in blocks[:_HEAD]:
+        if block.kind == "heading" and block.level == 1:
+            return block.text
+        if is_prose(block.text):
+            break
+    return ""
 
 
 def _without_facts(pieces: list[Piece], facts: Facts) -> Iterator[Piece]:

@@ -1,15 +1,16 @@
-"""Where the article ends on a page that was copied whole: buttons, lives of authors, other articles follow."""
+"""Where the article ends on a page that was copied whole: buttons, lives of authors, other articles."""
 
 from __future__ import annotations
 
 import re
 
 from narrate.article.clutter import section_reason
-from narrate.article.lines import BULLET, Line, is_sentence
+from narrate.article.lines import Line, is_sentence
+from narrate.article.wrapping import BULLET
 
 _SIGNS = frozenset((
-    "advertisement", "author profile", "call to subscribe", "comments", "contact", "cookie notice", "footer", "navigation",
-    "paywall", "related links", "share buttons", "tags",
+    "advertisement", "author profile", "call to subscribe", "comments", "contact", "cookie notice",
+    "footer", "navigation", "paywall", "related links", "share buttons", "tags",
 ))  # fmt: skip
 """What stands around an article, and never starts it again."""
 _LABELS_OF_PROSE = frozenset(("author profile", "call to subscribe", "comments", "contact"))
@@ -21,7 +22,7 @@ _LONGEST_NOTICE = 70  # characters of one of them
 _LONGEST_LIFE = 300  # characters under a label such as この記事を書いた人
 _CUT_OFF = re.compile(r"(?:…|\.{3}|。{3})[\]）)]?$")
 """How the beginning of another article ends in a list of them."""
-_SHORT = 20  # characters of a tag
+_SHORT = 30  # characters of a tag or a button
 _FEWEST_TAGS = 2
 _MORE_THAN_SENTENCES = 1.5  # lines of names, dates and buttons for each sentence of comments
 
@@ -95,9 +96,18 @@ def _with_tags(lines: list[Line], place: int) -> int:
     first = start
     while first and _may_be_tag(lines[first - 1]):
         first -= 1
-    return first if start - first >= _FEWEST_TAGS else start
+    if start - first >= _FEWEST_TAGS or _begins_block(lines, first):
+        return first
+    return start
+
+
+def _begins_block(lines: list[Line], first: int) -> bool:
+    """Whether a blank line stands before it: what stands in a block of furniture is furniture."""
+    return first > 0 and lines[first].place > lines[first - 1].place + 1 and is_sentence(lines[first - 1])
 
 
 def _may_be_tag(line: Line) -> bool:
-    is_plain = not is_sentence(line) and not BULLET.match(line.text) and line.text[-1] not in "。」』）)、：:？！"
-    return not line.reason and is_plain and len(line.text) <= _SHORT
+    is_plain = (
+        not is_sentence(line) and not BULLET.match(line.text) and line.text[-1] not in "。」』）)、：:？！"
+    )
+    return bool(line.reason) or (is_plain and len(line.text) <= _SHORT)

@@ -1,4 +1,4 @@
-"""The head of a page that was copied whole: which line is the title, what around it is a label, who wrote it."""
+"""The head of a page that was copied whole: the title, the labels around it, the author."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from narrate.article.clutter import opens_article, section_reason
 from narrate.article.facts import Facts, is_date, is_firm, is_name, looks_like_name
-from narrate.article.lines import BULLET, Line, dropped, is_sentence, width
+from narrate.article.lines import Line, dropped, is_sentence
+from narrate.article.wrapping import BULLET, width
 
 _LONGEST_MOTTO = 40  # characters of a sentence about the site
 _LONGEST_HEAD = 100  # lines over the first sentence
@@ -16,16 +17,17 @@ _LONGEST_TITLE = 120  # characters
 _LONGEST_NAME = 20  # characters of a pen name
 _NARROWEST = 14  # half-width columns: what is narrower is no better for a date beside it
 _WIDEST = 80  # half-width columns; what is wider is no better as a title
+_PARTICLES = 0.15  # of the characters; the words of a menu in one line have fewer
 _REACH = 20  # lines under a title in which the text begins
 _AFTER_SUBJECT = tuple("はが（(、と")
 SUBTITLE = re.compile("[―—–－〜～].{1,60}[―—–－〜～]")
 """A line under the title with dashes around it."""
 _NO_TITLE = re.compile(
     r"^[（(][^（()）]*[)）]$|第?\d+号|\bvol\.|^[※＊*]|[:：]\s|^(?:\S{1,12}\s+){4,}\S{1,12}$|^(?:\S{1,6}\s+){2,}\S{1,6}$"
-    r"|[|｜]|^[^ぁ-ん]{16,}$",
+    r"|[|｜]|[0-9*]\)[*・,、]|\s(?!(?:19|20)\d\d)[0-9,]{3,7}$|(?:してい|しており)ます$|ください$",
     re.IGNORECASE,
 )
-"""A label, an issue, a note, or a menu: many words, or many without a particle."""
+"""A label, an issue, a note, a counter, a menu of many words, or the names of authors of a paper."""
 
 
 def told_by_title(lines: list[Line]) -> list[Line]:
@@ -61,7 +63,9 @@ def _is_over_text(lines: list[Line], title: int, first: int) -> bool:
     if first - 1 <= title:
         return False
     places = [line.place for line in lines[max(first - 2, 0) : first + 1]]
-    return opens_article(lines[first - 1].text) or all(after - before > 1 for before, after in pairwise(places))
+    return opens_article(lines[first - 1].text) or all(
+        after - before > 1 for before, after in pairwise(places)
+    )
 
 
 def _first_sentence(lines: list[Line]) -> int:
@@ -79,7 +83,7 @@ def _title_score(lines: list[Line], number: int) -> int:
     line = lines[number]
     if line.reason or len(line.text) > _LONGEST_TITLE or Facts().take(line.text):
         return -1
-    near = lines[max(number - 1, 0) : number + 3]  # between title and date may be who wrote it
+    near = lines[max(number - 1, 0) : number + 4]  # between title and date may be who wrote it
     dated = [other for other in near if other.reason == "details of the post" or Facts().take(other.text)]
     is_named = not is_firm(line.text) and any(
         text.startswith(line.text) and text[len(line.text) :].startswith(_AFTER_SUBJECT)
@@ -91,13 +95,16 @@ def _title_score(lines: list[Line], number: int) -> int:
     if columns >= _NARROWEST and dated:
         score += _BY_DATE + _NEXT_TO_DATE * any(abs(other.place - line.place) == 1 for other in dated)
     is_label = is_firm(line.text) or _NO_TITLE.search(line.text) or looks_like_name(line.text)
-    return score // 4 if is_label and not is_named else score
+    if is_label and not is_named:
+        return score // 4
+    particles = sum("ぁ" <= char <= "ん" for char in line.text)
+    return score if particles >= _PARTICLES * len(line.text) or is_named else score // 2
 
 
 def author(lines: list[Line]) -> str:
     """Who wrote the article, as a page names its author by place; empty if it does not.
 
-    A pen name has no form to tell it by: it stands under この記事を書いた人, or beside the date and once more.
+    A pen name has no form to tell it by: it stands under この記事を書いた人, or beside the date and again.
     """
     first = _first_sentence(lines)
     for label, below in pairwise(lines[first:]):
@@ -116,4 +123,6 @@ def _may_be_name(line: Line) -> bool:
     text = line.text
     if line.reason not in ("", "site label", "after the article", "author profile"):
         return False
-    return len(text) <= _LONGEST_NAME and any(map(str.isalpha, text)) and not re.search("[。、:：#＃/|｜]", text)
+    return (
+        len(text) <= _LONGEST_NAME and any(map(str.isalpha, text)) and not re.search("[。、:：#＃/|｜]", text)
+    )

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from narrate.article import contents, page_end, page_head
 from narrate.article.clutter import label_reason
 from narrate.article.facts import Facts
-from narrate.article.lines import BULLET, CLOSERS, STYLE, Line, dropped, is_sentence
+from narrate.article.lines import STYLE, Line, dropped, is_sentence
+from narrate.article.wrapping import BULLET, CLOSERS
 
 _OF_PAGES = frozenset((
     "advertisement", "author profile", "call to subscribe", "comments", "contact", "cookie notice",
@@ -23,6 +24,9 @@ _ABOUT_PEOPLE = frozenset(("author profile", "comments", "contact"))
 """What has sentences too."""
 _ARE_MANY = 4  # lines of a page's furniture make a page
 _ARE_SOME = 2  # if most lines are short
+_HEAD, _FOOT = 5, 8  # lines over the first sentence, and around the last of a page
+_MOSTLY_LABELS = 0.7  # of the last lines
+_LABELS = 10  # of them at least
 _MOST = 0.6  # of the lines of a page with little text are short
 _LONGEST_BLOCK = 10  # lines under a label
 _LONGEST_AD = 5  # lines over a button
@@ -30,7 +34,10 @@ _LONGEST_LINE = 120  # characters of a line in a labelled block
 _MOSTLY = 0.5  # of the sentences that end a line end with a mark
 _LONGEST_CAPTION = 60  # characters
 _BREAKS_OFF = re.compile("。[^。！？!?（()）「」]*[一-鿿ぁ-んァ-ヶー]$")
-_ASIDE = "[（(][^（()）]{0,30}(?:[年月日市町村区県前]|提供|撮影|写真|筆者|イメージ|出典|[左右奥]|手前|中央)[^（()）]{0,8}[)）]"
+_ASIDE = (
+    "[（(][^（()）]{0,30}(?:[年月日市町村区県前]|提供|撮影|写真|筆者|イメージ|出典|[左右奥]|手前|中央)"
+    "[^（()）]{0,8}[)）]"
+)
 _WHO_DOES = "[^。、]*[ぁ-ん](?:た|る|ない)[一-鿿ァ-ヶー]+(?:たち|の[一-鿿ぁ-ん]{1,4})?"
 _SIGNED_PICTURE = re.compile(f"{_WHO_DOES}{_ASIDE}$")
 _OF_A_PICTURE = re.compile(f"[^。]*{_ASIDE}$|{_WHO_DOES}$")
@@ -56,9 +63,14 @@ def author(lines: list[Line]) -> str:
 
 
 def _is_page(lines: list[Line]) -> bool:
+    """Whether there is much furniture in lines, or some among labels: most lines, or those on both ends."""
     furniture = sum(line.reason in _OF_PAGES for line in lines)
-    labels = sum("。" not in line.text and not BULLET.match(line.text) for line in lines)
-    return furniture >= _ARE_MANY or (furniture >= _ARE_SOME and labels >= _MOST * len(lines))
+    are_labels = ["。" not in line.text and not BULLET.match(line.text) for line in lines]
+    head = are_labels.index(False) if False in are_labels else 0
+    are_around = head > _HEAD and sum(are_labels[-_FOOT:]) >= _MOSTLY_LABELS * _FOOT
+    return furniture >= _ARE_MANY or (
+        furniture >= _ARE_SOME and (are_around or sum(are_labels) >= max(_MOST * len(lines), _LABELS))
+    )
 
 
 def _told_as_contents(lines: list[Line]) -> list[Line]:

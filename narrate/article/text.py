@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from narrate.article import pasted
-from narrate.article.facts import Facts, is_date, is_firm
-from narrate.article.lines import BULLET, CLOSERS, FINAL, ITEM, STYLE, Line, is_sentence, lines_of, style_of, width
+from narrate.article.facts import Facts, is_date, is_firm, parse_date
+from narrate.article.lines import MAIL_HEAD, STYLE, Line, is_sentence, lines_of, style_of
 from narrate.article.page_head import SUBTITLE
 from narrate.article.pieces import Aloud, Block, Piece, assemble
+from narrate.article.wrapping import BULLET, CLOSERS, FINAL, ITEM, width
 from narrate.model import Article, Dropped, Kind
 
 _MASTHEAD_LINES = 12  # date and byline stand within the first lines or not at all
@@ -24,6 +25,7 @@ _LABEL_WIDTH = 24  # half-width columns: a site label is a word or two
 _TITLE_FALLBACK = 40  # characters of the first sentence
 _ITEM_REACH = 2  # lines between one list number and the next
 _HEADING = 40  # characters; the longest of the acceptance article has 25
+_SUB_HEADING = 20  # characters of a heading right under another
 _HEADINGS_IN_A_ROW = 2  # three short lines in a row are a list
 _TITLE = 120  # characters; a longer line is a paragraph
 _EXCLAIMED = 8  # characters; shorter exclamations are said by someone
@@ -67,12 +69,23 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     ]
     lines = pasted.without_furniture(lines)
     masthead = _Masthead([line for line in lines if not line.reason])
+    _take_mail_head(lines, masthead.facts)
     masthead.facts.title = masthead.facts.title or name
     masthead.facts.byline = masthead.facts.byline or pasted.author(lines)
     clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
     placed: list[tuple[int, Piece]] = [*clutter, *masthead.dropped, *_blocks(masthead.body)]
     pieces = (piece for _, piece in sorted(placed, key=lambda each: each[0]))
     return assemble(masthead.facts, pieces, aloud, says_title=masthead.spoken_title)
+
+
+def _take_mail_head(lines: list[Line], facts: Facts) -> None:
+    """The date and the title of a mail, where its text does not say them."""
+    heads = [MAIL_HEAD.match(line.text) for line in lines if line.reason == "mail header"]
+    for head in filter(None, heads):
+        if head["date"]:
+            facts.date = facts.date or parse_date(head["value"])
+        elif head["subject"]:
+            facts.title = facts.title or head["value"]
 
 
 def _may_be_fact(line: Line) -> bool:
@@ -236,9 +249,19 @@ def _stands_alone(body: list[Line], i: int) -> bool:
         return False
     sign, above, below = (_sign(body[n].text) if n >= 0 else "" for n in (i, i - 1, i + 1))
     opens = body[i].opens or (sign and above and above != sign)
+    if not opens and i and body[i - 1].opens and not body[i].closes and _is_prose(body[i + 1].text):
+        opens = _is_short(body[i - 1].text)  # a heading right under another
+    under = body[i + 1].text
+    is_over_text = _is_prose(under) or BULLET.match(under)
+    is_over_heading = _is_short(under) and i + 2 < len(body) and _is_prose(body[i + 2].text)
+    is_over_both = is_over_heading and body[i].opens and not body[i + 1].closes
     return bool(
-        opens and (body[i].closes or _is_prose(body[i + 1].text) or (sign and below and below != sign))
+        opens and (body[i].closes or is_over_text or is_over_both or (sign and below and below != sign))
     )
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _SUB_HEADING and not _is_prose(text) and not BULLET.match(text)
 
 
 def _sign(text: str) -> str:
