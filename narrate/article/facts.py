@@ -55,7 +55,8 @@ _APART = re.compile(r"\s*[|｜]\s*|\s+(?=[^\s:：\d]{1,8}[:：])|\s+[/／·•]\
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
 _JAPAN = dt.timezone(dt.timedelta(hours=9))
 _OTHERS = re.compile(
-    r"[　\s、/／|｜]+(?:photo|写真|撮影|構成|デザイン|編集|翻訳|訳|イラスト|監修|edit|illustration)\s?[:：=＝/／]",
+    r"[　\s、/／|｜]+"
+    r"(?:photo|写真|撮影|構成|デザイン|編集|翻訳|訳|イラスト|監修|edit|illustration)\s?[:：=＝/／]",
     re.IGNORECASE,
 )
 _IN_A_SENTENCE = re.compile("から|まで|より|[はがをに]$|^[はがをに]")
@@ -132,7 +133,8 @@ class Facts:
         name = _MAIL.sub("", line) if len(line) <= _LONGEST else line
         if self.byline or len(name) > _LONGEST_NAME:
             return ""
-        if not (is_name(name) or (is_beside_date and looks_like_name(name))):
+        names = re.split("[、,]\\s?", name) if is_beside_date else [name]
+        if not (is_name(name) or (is_beside_date and all(map(looks_like_name, names)))):
             return ""
         self._take_name(name)
         return "byline, said at the start"
@@ -194,7 +196,9 @@ def looks_like_name(text: str) -> bool:
         return True
     if _IN_TWO_PARTS.fullmatch(text):
         parts = text.split()
-        are_words = all(len(part) > 1 and dictionaries.is_common(part) for part in parts)
+        are_words = not text.isascii() and all(
+            len(part) > 1 and dictionaries.is_common(part) for part in parts
+        )
         return not are_words and not any(word in text for word in _SUBJECTS)
     is_short = re.fullmatch("[一-鿿々ぁ-んァ-ヶー]{3,6}", text) and text[-1] not in _NO_LAST_SIGN
     return bool(is_short) and any(dictionaries.is_person(text[:end]) for end in (2, 3))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from narrate.article import clutter
-from narrate.article.facts import Facts
+from narrate.article.facts import Facts, looks_like_name
 from narrate.article.pieces import Aloud, Block, Piece, assemble, is_prose
 from narrate.article.text import parse as parse_text
 from narrate.errors import ArticleError
@@ -25,6 +25,8 @@ _PAGE = re.compile(
 _ATX = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _MARKED = re.compile(r"^(?:```|:::|~~~)|\]\(https?://|^\|[ :|-]+\|$", re.MULTILINE)
 _FRONT = re.compile(r"\A\s*(?:---|\+\+\+)[ \t]*\n(?:.*\n){1,200}?(?:---|\+\+\+)[ \t]*\n")
+_WROTE = re.compile(r"(?:取材・)?(?:文|執筆|text|words|written)\s?(?:[:：=＝/／]|by )", re.IGNORECASE)
+_SIGNED = re.compile(r"。[」』]?\s?[（(](?P<name>[^（()）。、]{2,10})[)）]$")
 _HEAD = 8  # blocks in which date and byline may stand
 _TITLE_SAID = "title, said at the start"
 _TITLE_FALLBACK = 40  # characters of the first sentence
@@ -96,9 +98,21 @@ def _article(facts: Facts, pieces: list[Piece], name: str, aloud: Aloud) -> Arti
     if not facts.title and first:
         text = first.text
         facts.title = text if len(text) <= _TITLE_FALLBACK else text[: _TITLE_FALLBACK - 1] + "…"
+    facts.byline = facts.byline or _credited(pieces)
     rest = list(_without_facts(pieces, facts)) if says_title else pieces
     facts.title = facts.title or name
     return assemble(facts, rest, aloud, says_title)
+
+
+def _credited(pieces: list[Piece]) -> str:
+    """Who wrote it, as a dropped line of credits or the end of the last paragraph says: （山田一郎）."""
+    credits = Facts()
+    for piece in pieces:
+        if isinstance(piece, Dropped) and _WROTE.match(piece.text):
+            credits.take(piece.text)
+    prose = [piece.text for piece in pieces if isinstance(piece, Block) and piece.kind == "prose"]
+    signed = _SIGNED.search(prose[-1]) if prose else None
+    return credits.byline or (signed["name"] if signed and looks_like_name(signed["name"]) else "")
 
 
 def _first_heading(blocks: list[Block]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from narrate.article import printed
-from narrate.article.clutter import line_reason
+from narrate.article.clutter import is_fact, line_reason
 from narrate.article.wrapping import CLOSERS, FINAL, INDENT, unwrapped
 
 STYLE = re.compile(
@@ -132,6 +132,7 @@ def _reasons(rows: list[str]) -> list[str]:
     _mark_running_heads(rows, reasons)
     _mark_notes(rows, reasons)
     _mark_mail_head(rows, reasons)
+    _mark_facts(rows, reasons)
     _mark_signature(rows, reasons)
     _unmark_headings(rows, reasons)
     return reasons
@@ -190,6 +191,14 @@ def _mark_notes(rows: list[str], reasons: list[str]) -> None:
         reasons[start:end] = ["typist's note"] * (end - start)
     colophon = next((n for n, row in enumerate(rows) if _COLOPHON.match(row)), len(rows))
     reasons[colophon:] = ["colophon"] * (len(rows) - colophon)
+
+
+def _mark_facts(rows: list[str], reasons: list[str]) -> None:
+    """Two facts of a place or more, one after the other, though one is told as something else."""
+    are_facts = [bool(row) and is_fact(row) for row in [*rows, ""]]
+    for n, row in enumerate(rows):
+        if row and are_facts[n] and (are_facts[n + 1] or (n and are_facts[n - 1])):
+            reasons[n] = reasons[n] or "facts"
 
 
 def _mark_mail_head(rows: list[str], reasons: list[str]) -> None:

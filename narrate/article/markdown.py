@@ -60,6 +60,7 @@ _DEEPEST = 60  # blocks in each other
 _DEEPEST_IN_LINE = 10  # emphasis and links in each other; the parser's time grows with it
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _FOLDED = "details"
+_FOLDS = frozenset(("details", "spoiler", "expand"))
 _NO_TITLES = frozenset(("message", "note"))  # :::message alert, :::note warn
 
 
@@ -180,7 +181,7 @@ def _box(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
         return "</details>\n" if token.markup == _FOLDED else "</div>\n"
     found = _CONTAINER.match(token.info.strip())
     title = (found["bracket"] or (found["title"] if found["name"] not in _NO_TITLES else "")) if found else ""
-    if found and found["name"] == "details":
+    if found and found["name"] in _FOLDS:
         closing = next(
             (other for other in tokens[index:] if other.nesting < 0 and other.level == token.level), token
         )

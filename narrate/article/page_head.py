@@ -24,7 +24,7 @@ SUBTITLE = re.compile("[―—–－〜～].{1,60}[―—–－〜～]")
 """A line under the title with dashes around it."""
 _NO_TITLE = re.compile(
     r"^[（(][^（()）]*[)）]$|第?\d+号|\bvol\.|^[※＊*]|[:：]\s|^(?:\S{1,12}\s+){4,}\S{1,12}$|^(?:\S{1,6}\s+){2,}\S{1,6}$"
-    r"|[|｜]|[0-9*]\)[*・,、]|\s(?!(?:19|20)\d\d)[0-9,]{3,7}$|(?:してい|しており)ます$|ください$",
+    r"|[|｜]|[0-9*]\)[*・,、]|\s(?!(?:19|20)\d\d)[0-9,]{3,7}$|(?:してい|しており)ます$",
     re.IGNORECASE,
 )
 """A label, an issue, a note, a counter, a menu of many words, or the names of authors of a paper."""
@@ -50,6 +50,7 @@ def told_by_title(lines: list[Line]) -> list[Line]:
 def title_of(lines: list[Line], first: int) -> int | None:
     """The place of the title among the lines over the ``first`` sentence."""
     times = Counter(line.text for line in lines)
+    times.update(line.text.split(">")[-1].strip() for line in lines[:first] if ">" in line.text)
     scores = [_title_score(lines, n) + _ECHOED * (times[lines[n].text] > 1) for n in range(first)]
     return max(range(first), key=scores.__getitem__, default=None)
 
@@ -94,7 +95,12 @@ def _title_score(lines: list[Line], number: int) -> int:
     score = columns + _ALONE * (line.opens and line.closes)
     if columns >= _NARROWEST and dated:
         score += _BY_DATE + _NEXT_TO_DATE * any(abs(other.place - line.place) == 1 for other in dated)
-    is_label = is_firm(line.text) or _NO_TITLE.search(line.text) or looks_like_name(line.text)
+    is_label = (
+        is_firm(line.text)
+        or SUBTITLE.fullmatch(line.text)
+        or _NO_TITLE.search(line.text)
+        or looks_like_name(line.text)
+    )
     if is_label and not is_named:
         return score // 4
     particles = sum("ぁ" <= char <= "ん" for char in line.text)

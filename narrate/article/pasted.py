@@ -17,8 +17,8 @@ from narrate.article.wrapping import BULLET, CLOSERS
 
 _OF_PAGES = frozenset((
     "advertisement", "author profile", "call to subscribe", "comments", "contact", "cookie notice",
-    "details of the post", "footer", "navigation", "paywall", "related links", "share buttons", "site label",
-    "table of contents", "tags",
+    "details of the post", "footer", "mail header", "navigation", "paywall", "related links",
+    "share buttons", "site label", "table of contents", "tags",
 ))  # fmt: skip
 _ABOUT_PEOPLE = frozenset(("author profile", "comments", "contact"))
 """What has sentences too."""
@@ -130,7 +130,7 @@ def _is_caption(before: Line, line: Line, after: Line, is_under: bool) -> bool:
     is_label_below = bool(after.reason) or _is_label(after)
     if line.reason or len(line.text) > _LONGEST_CAPTION or STYLE.match(line.text):
         return False
-    if line.opens and _BREAKS_OFF.search(line.text):
+    if _BREAKS_OFF.search(line.text):
         return line.closes or is_label_below
     if not _is_label(line):
         return False

@@ -25,6 +25,7 @@ _LABEL_WIDTH = 24  # half-width columns: a site label is a word or two
 _TITLE_FALLBACK = 40  # characters of the first sentence
 _ITEM_REACH = 2  # lines between one list number and the next
 _HEADING = 40  # characters; the longest of the acceptance article has 25
+_PARAGRAPH = 40  # characters of a line that ends like a sentence: a paragraph, nothing shorter is between
 _SUB_HEADING = 20  # characters of a heading right under another
 _HEADINGS_IN_A_ROW = 2  # three short lines in a row are a list
 _TITLE = 120  # characters; a longer line is a paragraph
@@ -252,12 +253,18 @@ def _stands_alone(body: list[Line], i: int) -> bool:
     if not opens and i and body[i - 1].opens and not body[i].closes and _is_prose(body[i + 1].text):
         opens = _is_short(body[i - 1].text)  # a heading right under another
     under = body[i + 1].text
+    if i and _is_paragraph(body[i - 1].text) and _is_paragraph(under) and _is_short(body[i].text):
+        return True
     is_over_text = _is_prose(under) or BULLET.match(under)
     is_over_heading = _is_short(under) and i + 2 < len(body) and _is_prose(body[i + 2].text)
     is_over_both = is_over_heading and body[i].opens and not body[i + 1].closes
     return bool(
         opens and (body[i].closes or is_over_text or is_over_both or (sign and below and below != sign))
     )
+
+
+def _is_paragraph(text: str) -> bool:
+    return len(text) >= _PARAGRAPH and text.rstrip(CLOSERS)[-1:] == "。"
 
 
 def _is_short(text: str) -> bool:
