@@ -69,6 +69,8 @@ _IN_TWO_PARTS = re.compile(
     "|[ァ-ヶー]{2,10}[・＝=][ァ-ヶー・＝=]{2,15}|[A-Z][a-z]+(?: [A-Z]\\.)? [A-Z][a-zA-Z]+"
 )
 _OFFICE = re.compile(r"[^\s。、]{0,12}(?:編集部|編集室|取材班|広報部|広報室|広報課|事務局)")
+_PEN = re.compile("[一-鿿々]{2,3}[ぁ-ん]{1,3}[子美香代江恵]?")
+"""A name after a label, though the dictionary knows no part of it."""
 _OFFICE_OF = re.compile("(?:長|員|士|師|者|家|授|代表|担当|ライター|デスク|部|課|室|委員|ボランティア)$")
 _FIRM = re.compile(
     r"[^。、]{1,20}(?:株式|有限|合同)会社"
@@ -150,7 +152,7 @@ class Facts:
 
     def _take_byline(self, line: str) -> str:
         found = _BYLINE.fullmatch(line)
-        if found and found["pen"] and not looks_like_name(found["pen"]):
+        if found and found["pen"] and not (looks_like_name(found["pen"]) or _PEN.fullmatch(found["pen"])):
             return ""
         if found:
             signed = found["signed"]

@@ -25,7 +25,7 @@ _MARK = re.compile(
     r"|(?<=[ぁ-んァ-ヶー一-鿿。、」』）)])\s?(?:\[[0-9]{1,3}\]|[(（](?:[※*＊]|注|注釈)\s?[0-9]{1,2}[)）]|[※＊][0-9]{1,2})",
     re.IGNORECASE,
 )
-_DECORATION = re.compile(r"0[1-9][\s.．:：]*(?=[^\W\d_])")
+_DECORATION = re.compile(r"0[1-9][\s.．:：]*(?=[^\W\d_]|[「『])")
 """A number with a nought before it, as magazines set it beside a heading."""
 _PROSE = re.compile("。|[.!?](?:\\s|$)|、")
 _A_LINE = 20  # characters: what is shorter is a label

@@ -17,6 +17,7 @@ _RAGGED = 6  # columns by which a full line may be shorter: signs hang, words ar
 _HANGING = 2  # columns by which it may be longer
 _MANY = 0.4  # of the lines are full
 _FEW = 0.25  # of the lines are longer: heads and feet
+_MARKS = "▲△■□◆◇●○◎★☆※・▼▽＜<【"
 _ISSUE = re.compile(r"第\s?\d+\s?[号巻回]|\bVol\.", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"[-‐–—―ー・\s]{0,3}(?:p\.?\s?)?(?P<number>\d{1,3})[-‐–—―ー・\s]{0,3}"
@@ -90,8 +91,8 @@ def _begins(row: str) -> bool:
 
 
 def _continues(before: str, row: str, below: str) -> bool:
-    """Whether a row goes on with the full one before it: not so with an indented one, nor with a heading."""
-    if not row.strip() or row.startswith(INDENT):
+    """Whether a row goes on with the full one before it: not so an indented or marked one, nor a heading."""
+    if not row.strip() or row.startswith((INDENT, *_MARKS)):
         return False
     is_heading = before[-1] in FINAL and row[-1] not in FINAL + CLOSERS and below.startswith(INDENT)
     return not is_heading

@@ -16,7 +16,7 @@ from narrate.article.facts import Facts, is_date, is_firm, parse_date
 from narrate.article.lines import MAIL_HEAD, STYLE, Line, is_sentence, lines_of, style_of
 from narrate.article.page_head import SUBTITLE
 from narrate.article.pieces import Aloud, Block, Piece, assemble
-from narrate.article.wrapping import BULLET, CLOSERS, FINAL, ITEM, width
+from narrate.article.wrapping import BULLET, CLOSERS, FINAL, INDENT, ITEM, width
 from narrate.model import Article, Dropped, Kind
 
 _MASTHEAD_LINES = 12  # date and byline stand within the first lines or not at all
@@ -288,6 +288,7 @@ def _looks_like_heading(text: str, following: str) -> bool:
         plain[-1].isalnum()
         or plain[-1] in CLOSERS + "？?"
         or (plain[-1] in "！!" and len(plain) >= _EXCLAIMED)
+        or (plain[-1] == "…" and INDENT in plain)
     ):
         return False
     if _SPEAKER.match(text) or _LABELLED.match(text):
