@@ -10,6 +10,7 @@ import re
 from functools import cache
 from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from narrate.article import tables
@@ -75,6 +76,7 @@ _OWN_RIGHT = frozenset(("html", "body", "main", "article", "h1"))
 _NO_CAPTION = frozenset((*HEADINGS, "p", "ul", "ol", "img", "table"))
 _LONGEST_CAPTION = 80  # characters
 _SPOKEN = re.compile("(?:[。！？!?」♪…]|です|ます|ました|[よね])[）)笑]*$")
+_FOLDED = 200  # tags that are looked at in what is folded away
 _FEW = 9  # parts that are looked at
 _MARK = re.compile(
     r"[\[(（]?(?:注|※|\*|†|‡)?\s?[0-9]{0,3}[\])）]?(?<=[\])）0-9†‡*※])(?<![0-9]{4})|\[[^\]]{1,12}\]"
@@ -204,12 +206,18 @@ def _begins(element: HtmlElement) -> bool:
 def _opens_text(summary: HtmlElement) -> bool:
     """Whether something is read of what is folded away under a few words."""
     folded = summary.getparent()
-    if folded is None or folded.tag != "details":
+    if folded is None or folded.tag != "details" or folded[0] is not summary:
         return True
-    texts = folded.xpath(
-        "descendant::text()[normalize-space()][not(ancestor::summary or ancestor::pre or ancestor::table)]"
-    )
-    return bool(texts)
+    walk = etree.iterwalk(folded, events=("start", "end"))
+    for event, element in islice(walk, _FOLDED):
+        is_silent = element.tag in ("summary", "pre", "table")
+        if event == "start" and is_silent:
+            walk.skip_subtree()
+        text = element.text if event == "start" and not is_silent else None
+        tail = element.tail if event == "end" and element is not folded else None
+        if (text or "").strip() or (tail or "").strip():
+            return True
+    return False
 
 
 def _is_layout(table: HtmlElement) -> bool:

@@ -154,7 +154,12 @@ def _mark_code(rows: list[str], reasons: list[str]) -> None:
         step = -1 if order.step > 0 else 1
         for n in order:
             is_beside = reasons[n + step] == "code block"
-            if is_beside and rows[n] and not reasons[n] and _NO_JAPANESE.fullmatch(rows[n]):
+            if (
+                is_beside
+                and 0 < len(rows[n]) <= _LONGEST
+                and not reasons[n]
+                and _NO_JAPANESE.fullmatch(rows[n])
+            ):
                 reasons[n] = "code block"
 
 

@@ -114,7 +114,8 @@ def author(lines: list[Line]) -> str:
     """
     first = _first_sentence(lines)
     for label, below in pairwise(lines[first:]):
-        if section_reason(label.text) == "author profile" and _may_be_name(below):
+        is_author = section_reason(label.text) == "author profile" and "監修" not in label.text
+        if is_author and _may_be_name(below):
             return below.text
     title = title_of(lines, first)
     times = Counter(line.text for line in lines)
