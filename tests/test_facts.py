@@ -119,3 +119,31 @@ def test_what_looks_like_a_name_beside_a_date(text: str, yes: bool) -> None:
     facts = Facts()
     facts.take_name(text, is_beside_date=True)
     assert facts.byline == (text if yes else "")
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("文　山本みどり", "山本みどり"),
+        ("文・写真　広報ボランティア　山本みどり", "山本みどり"),
+        ("講師　山本みどり（水質検査技師）", "山本みどり"),
+        ("書いた人：かわうそ堂", "かわうそ堂"),
+        ("論説委員　山本みどり", ""),
+        ("文　川の話", ""),
+        ("ページ番号1004521　更新日　2024年9月2日", ""),
+        ("山本みどり2024年12月19日 10時00分", "山本みどり"),
+        ("[山本みどり，川の新聞]", "山本みどり"),
+        ("Text: 山本みどり　Photo: 川田一郎", "山本みどり"),
+    ],
+)
+def test_a_name_stands_after_what_somebody_did(line: str, byline: str) -> None:
+    facts = Facts()
+    facts.take(line)
+    assert facts.byline == byline
+
+
+def test_a_day_of_publication_replaces_that_of_a_change() -> None:
+    facts = Facts()
+    facts.take("最終更新日 2024年9月2日")
+    facts.take("投稿日 2024年8月21日")
+    assert str(facts.date) == "2024-08-21"

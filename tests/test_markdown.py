@@ -119,3 +119,40 @@ def test_an_authors_note_to_oneself_is_dropped_with_its_reason() -> None:
     article = parse("# 題\n\n川です。\n\n<!-- あとで\n\n直す。 -->\n\n海です。\n", "a.md")
     assert said(article, "prose") == ["川です。", "海です。"]
     assert any("あとで" in piece.text and "直す。" in piece.text for piece in article.dropped)
+
+
+def test_what_names_only_folded_code_is_dropped() -> None:
+    text = ":::details 全体\n```py\nprint(1)\n```\n:::\n\n"
+    text += "<details><summary>測り方</summary>\n\n川は深い。\n\n</details>"
+    article = article_of(text)
+    assert said(article) == ["測り方", "川は深い。"]
+    assert reasons(article)["全体"] == "summary of what is not read"
+
+
+def test_words_under_an_embedded_picture_are_its_caption() -> None:
+    assert reasons(article_of("![[kawa.jpg|480]]\n*朝の川。右に橋*"))["朝の川。右に橋"] == "caption"
+    assert "朝の川" in said(article_of("川を見た。\n\n*朝の川*"))
+
+
+def test_what_a_program_wrote_over_a_page_says_title_and_date() -> None:
+    head = "Title: 川の話\n\nURL Source: https://kawa.example/1\n\n"
+    head += "Published Time: 2025-01-08\n\nMarkdown Content:\n"
+    article = parse(f"{head}\n川は深い。\n", "a.md")
+    assert (article.title, str(article.date)) == ("川の話", "2025-01-08")
+
+
+def test_labels_over_the_first_heading_are_not_the_title() -> None:
+    article = parse("[川](/) / [橋](/b) / 話\n\n# 橋の話\n\n橋は川にかかっています。\n", "a.md")
+    assert article.title == "橋の話"
+
+
+def test_a_line_of_links_is_not_read_but_a_sentence_with_links_is() -> None:
+    article = article_of(
+        "🐦 [@kawa](https://a.example) | [川の写真](https://b.example)\n\n[川](#a)と[海](#b)を見て、歩いた。"
+    )
+    assert said(article) == ["川と海を見て、歩いた。"]
+
+
+def test_the_number_that_adorns_a_heading_is_not_read() -> None:
+    assert said(article_of("## 01 川の朝\n\n川は深い。"), "heading") == ["川の朝"]
+    assert said(article_of("## 2024年の川\n\n川は深い。"), "heading") == ["2024年の川"]

@@ -57,3 +57,41 @@ def test_the_words_under_a_picture_break_off() -> None:
 def test_a_long_last_paragraph_is_no_notice_after_the_end() -> None:
     last = SENTENCE * 3
     assert last in said(f"{HEAD}\n{SENTENCE * 9}\n\n前の記事：山の話\n\n{last}\n\n{TAIL}")
+
+
+def test_a_name_under_its_label_is_the_byline() -> None:
+    tail = "この記事を書いた人\nかわうそ堂\n川の町に住む。\n\n関連記事\n海の話"
+    assert (
+        parse(f"{HEAD.replace('山本 みどり', '川')}\n{SENTENCE * 4}\n\n{tail}", "a.txt").byline
+        == "かわうそ堂"
+    )
+
+
+def test_what_the_head_of_a_page_has_too_stands_after_the_text() -> None:
+    head = HEAD.replace("山本 みどり\n", "かわうそ堂\n")
+    tail = "かわうそ堂\n川の町に住み、橋を数えています。\nフォロー\n\n関連記事\n海の話"
+    article = parse(f"{head}\n{SENTENCE * 6}\n\n{tail}", "a.txt")
+    assert article.byline == "かわうそ堂"
+    assert [p.text for s in article.sections for p in s.paragraphs] == [article.title, SENTENCE * 6]
+
+
+def test_a_section_after_buttons_and_an_advertisement_is_read() -> None:
+    middle = "シェア\n\nスポンサーリンク\n\n橋の下\n\n"
+    assert "橋の下" in said(f"{HEAD}\n{SENTENCE * 3}\n\n{middle}{SENTENCE * 2}\n\n{TAIL}")
+
+
+def test_a_comment_does_not_make_the_page_go_on() -> None:
+    comments = (
+        "コメント\nかわ\n2026年1月9日\n面白い話でした。うちの町にも橋があります。\n返信\n3\n山\n返信\n2"
+    )
+    texts = said(f"{HEAD}\n{SENTENCE * 3}\n\n{comments}\n\n{TAIL}")
+    assert not any("面白い" in text for text in texts)
+
+
+def test_the_title_is_no_menu_though_that_is_wider() -> None:
+    menu = "主要国内国際経済芸能スポーツ科学地域ライフ天気交通災害文化教育"
+    assert parse(f"{menu}\n{HEAD}\n{SENTENCE}\n\n{TAIL}", "a.txt").title == "川を歩いて見つけた三つの橋"
+
+
+def test_what_opens_an_article_is_a_heading_right_under_the_date() -> None:
+    assert "はじめに" in said(f"{HEAD}はじめに\n{SENTENCE}\n\n{SENTENCE}\n\n{TAIL}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ _DEEPEST = 9  # below every heading
 _OPEN = frozenset(
     ("related links", "comments", "contact", "table of contents", "author profile", "references")
 )
-_ENTRY = re.compile(r"[\[［(（]?\d{1,3}[\]］)）.．]|[\[［]|\*\s|[^。]{1,40}[.,]\s")
+_ENTRY = re.compile(r"\^|[\[［(（]?\d{1,3}[\]］)）.．]|[\[［]|\*\s|[^。]{1,40}[.,]\s")
 """How an entry of a list of references begins: a number, or names with commas."""
 _LONGEST_FACT = 80  # characters
 _LABELS = frozenset(
@@ -55,8 +55,8 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
             why = section_reason(piece.text)
             why = "" if why in OF_LINKS and _says_much(pieces, place + 1, piece.level) else why
             level = piece.level if why else _DEEPEST
-        elif why and level == _DEEPEST and _is_of_text(piece.text, why):
-            why = ""
+        elif why and (level == _DEEPEST or why == "table of contents") and _is_of_text(piece.text, why):
+            why, level = "", _DEEPEST
         reason = why or _own_reason(piece)
         if reason and piece.kind != "heading" and not why:
             why = section_reason(piece.text)
@@ -106,7 +106,7 @@ def _says_much(pieces: list[Piece], start: int, level: int) -> bool:
     following = (pieces[place] for place in range(start, len(pieces)))
     under = takewhile(lambda piece: not _is_heading(piece, level), following)
     return (
-        sum(len(piece.text) for piece in under if not isinstance(piece, Dropped) and "。" in piece.text)
+        sum(len(p.text) for p in under if not isinstance(p, Dropped) and "。" in p.text and p.text[0] != "^")
         > MUCH
     )
 
@@ -151,6 +151,11 @@ def without_empty_headings(pieces: Iterable[Piece], aloud: Collection[str] = ())
     return kept[::-1]
 
 
+def opens_article(heading: str) -> bool:
+    """Whether a heading is one that stands over the first text of an article: はじめに, 概要."""
+    return bool(_reason(heading, ("opening",)))
+
+
 def section_reason(heading: str) -> str:
     """Why a heading and what stands under it are not read; empty if they are."""
     return _reason(heading, ("section", "heading"))
@@ -170,8 +175,11 @@ def label_reason(line: str) -> str:
 
 
 def _reason(line: str, places: tuple[str, ...]) -> str:
-    if len(line) > _LONGEST:
-        return ""
+    return "" if len(line) > _LONGEST else _reason_of_short(line, places)
+
+
+@lru_cache(maxsize=2**16)
+def _reason_of_short(line: str, places: tuple[str, ...]) -> str:
     place = next((place for place in places if _any_of(place).fullmatch(line)), "")
     reasons = _patterns(place) if place else ()
     return next((reason for reason, pattern in reasons if _whole_line(pattern).fullmatch(line)), "")

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from narrate.article import tables
@@ -75,6 +76,7 @@ _OWN_RIGHT = frozenset(("html", "body", "main", "article", "h1"))
 _NO_CAPTION = frozenset((*HEADINGS, "p", "ul", "ol", "img", "table"))
 _LONGEST_CAPTION = 80  # characters
 _SPOKEN = re.compile("(?:[。！？!?」♪…]|です|ます|ました|[よね])[）)笑]*$")
+_FOLDED = 200  # tags that are looked at in what is folded away
 _FEW = 9  # parts that are looked at
 _MARK = re.compile(
     r"[\[(（]?(?:注|※|\*|†|‡)?\s?[0-9]{0,3}[\])）]?(?<=[\])）0-9†‡*※])(?<![0-9]{4})|\[[^\]]{1,12}\]"
@@ -148,6 +150,8 @@ def _reason_anywhere(element: HtmlElement) -> str:
         return "caption"
     if tag in ("div", "p", "span") and _is_beside_picture(element):
         return "caption"
+    if tag == "summary" and not _opens_text(element):
+        return "summary of what is not read"
     if tag == "sup" and _is_footnote_mark(element):
         return "footnote mark"
     return _ALWAYS.get(tag, "")
@@ -189,12 +193,31 @@ def _is_picture(element: HtmlElement) -> bool:
     """Whether an element is a picture, or has nothing in it but pictures."""
     if not isinstance(element.tag, str):
         return False
+    if element.tag == "x-embedded":
+        return True
     return next(element.iter("img", "amp-img", "picture"), None) is not None and not _begins(element)
 
 
 def _begins(element: HtmlElement) -> bool:
     """Whether there is text in an element, or in the beginning of a large one."""
     return bool("".join(islice(element.itertext(), _FEW)).strip())
+
+
+def _opens_text(summary: HtmlElement) -> bool:
+    """Whether something is read of what is folded away under a few words."""
+    folded = summary.getparent()
+    if folded is None or folded.tag != "details" or folded[0] is not summary:
+        return True
+    walk = etree.iterwalk(folded, events=("start", "end"))
+    for event, element in islice(walk, _FOLDED):
+        is_silent = element.tag in ("summary", "pre", "table")
+        if event == "start" and is_silent:
+            walk.skip_subtree()
+        text = element.text if event == "start" and not is_silent else None
+        tail = element.tail if event == "end" and element is not folded else None
+        if (text or "").strip() or (tail or "").strip():
+            return True
+    return False
 
 
 def _is_layout(table: HtmlElement) -> bool:

@@ -36,28 +36,42 @@ _LABELS = re.compile(
 )
 _DATE_LABEL = re.compile(r"[\s|｜/／]*(?:(?:公開|投稿|掲載|配信|更新)(?:日時?)?)?\s?[:：]?\s?$")
 _BYLINE = re.compile(
-    r"(?:編集者?|著者?|筆者|執筆者?|作者|作成者?|記者|文責?|取材・文|構成|翻訳者?|訳者?|ライター|投稿者?|発信者|author|writer|text"
+    r"(?:編集者?|書いた(?:人|ひと)|(?:本文)?著者?|筆者|執筆者?|作者|作成者?|記者|文責?|取材・文|構成|翻訳者?|訳者?|ライター|投稿者?|発信者"
+    r"|author|writer|text"
     r"|written by|by)(?:\s*[:：=＝/／](?![:：])\s*|(?<=by)\s+|(?<=[文作])・)(?P<name>\S.{0,60})"
     r"|(?:\S{1,8}\s+)?(?:記者|ライター|筆者|執筆|取材・文)\s+(?P<reporter>\S{1,12})"
     r"|(?P<writer>[^\s:：。、＝=]{2,12}(?:[ 　][^\s:：。、＝=]{1,8})?)(?:[ 　]+著|＝文|[ 　]+文)"
     r"(?:、.{1,20}＝写真)?"
+    r"|(?:文|文・写真|写真・文|取材・文|筆者|著者?|執筆|講師|話し手|語り手|回答|解説)"
+    r"[\s　:：]+(?:[^\s。、]{2,12}[\s　]+)?"
+    r"(?P<pen>[^\s。、:：（(]{2,10})(?:[（(][^（）()]{1,20}[)）])?"
     r"|@(?P<user>[A-Za-z0-9_-]{2,30})"
     r"|[（(［\[](?P<signed>[^\s:：。、，,＝=（()）]{2,10}(?:[ 　][^\s:：。、＝=（()）]{1,8})?)"
-    r"(?:[,，、]\s?(?:著|文))?[)）］\]]",
+    r"(?:[,，、]\s?(?P<house>[^\s。、，,()（）]{1,15}))?[)）］\]]",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>$")
 _APART = re.compile(r"\s*[|｜]\s*|\s+(?=[^\s:：\d]{1,8}[:：])|\s+[/／·•]\s+|\s{2,}|[　\t]+")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
 _JAPAN = dt.timezone(dt.timedelta(hours=9))
-_OTHERS = re.compile(r"[　\s、/／|｜]+(?:photo|写真|撮影|構成|編集|翻訳|訳|イラスト|監修)\s?[:：=＝/／]")
+_OTHERS = re.compile(
+    r"[　\s、/／|｜]+"
+    r"(?:photo|写真|撮影|構成|デザイン|編集|翻訳|訳|イラスト|監修|edit|illustration)\s?[:：=＝/／]",
+    re.IGNORECASE,
+)
 _IN_A_SENTENCE = re.compile("から|まで|より|[はがをに]$|^[はがをに]")
-_NO_NAME = re.compile("[0-9。！？:：]|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$")
+_NO_NAME = re.compile(
+    "[0-9。！？:：]|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$"
+    "|[「」『』【】■◆]|^第|(?:日|日時|更新|公開|番号)$"
+)
 _IN_TWO_PARTS = re.compile(
     "[一-鿿々ヶぁ-ん]{1,4}[ 　][一-鿿々ぁ-んァ-ヶー]{1,4}"
     "|[ァ-ヶー]{2,10}[・＝=][ァ-ヶー・＝=]{2,15}|[A-Z][a-z]+(?: [A-Z]\\.)? [A-Z][a-zA-Z]+"
 )
 _OFFICE = re.compile(r"[^\s。、]{0,12}(?:編集部|編集室|取材班|広報部|広報室|広報課|事務局)")
+_PEN = re.compile("[一-鿿々]{2,3}[ぁ-ん]{1,3}[子美香代江恵]?")
+"""A name after a label, though the dictionary knows no part of it."""
+_OFFICE_OF = re.compile("(?:長|員|士|師|者|家|授|代表|担当|ライター|デスク|部|課|室|委員|ボランティア)$")
 _FIRM = re.compile(
     r"[^。、]{1,20}(?:株式|有限|合同)会社"
     r"|(?:(?:株式|有限|合同)会社|(?:一般|公益)(?:社団|財団)法人|NPO法人)[^。、]{1,20}"
@@ -95,6 +109,8 @@ class Facts:
     link: str = ""
     picture: str = ""
     dropped: list[Dropped] = field(default_factory=list)
+    is_of_change: bool = False
+    """Whether the date is only that of a change, which a day of publication replaces."""
 
     def take(self, line: str) -> str:
         """The reason to drop a line that only says a date or a byline, having taken it; empty if not so."""
@@ -110,7 +126,9 @@ class Facts:
             for other in others:
                 if not self._take_byline(other) and not _NO_NAME.search(other):
                     self._take_name(other)
-            self._take_byline(_DATE_LABEL.sub("", line[: dates[0].start()]))
+            before = _DATE_LABEL.sub("", line[: dates[0].start()])
+            if not self._take_byline(before) and looks_like_name(before):
+                self._take_name(before)
             return self._take_date(line, dates)
         return "" if dates or not parts else self._take_byline(line) or self._take_byline(parts[0])
 
@@ -122,7 +140,8 @@ class Facts:
         name = _MAIL.sub("", line) if len(line) <= _LONGEST else line
         if self.byline or len(name) > _LONGEST_NAME:
             return ""
-        if not (is_name(name) or (is_beside_date and looks_like_name(name))):
+        names = re.split("[、,]\\s?", name) if is_beside_date else [name]
+        if not (is_name(name) or (is_beside_date and all(map(looks_like_name, names)))):
             return ""
         self._take_name(name)
         return "byline, said at the start"
@@ -132,20 +151,23 @@ class Facts:
         dates = [found for found in dates if not is_other_day(line[: found.start()])]
         published = [found for found in dates if not _CHANGED.search(line[: found.start()])]
         date = next(filter(None, map(_date, published or dates)), None)
-        self.date = self.date or date
+        if date and (not self.date or (self.is_of_change and published)):
+            self.date, self.is_of_change = date, not published
         return "date, said at the start" if date else ""
 
     def _take_byline(self, line: str) -> str:
         found = _BYLINE.fullmatch(line)
+        if found and found["pen"] and not (looks_like_name(found["pen"]) or _PEN.fullmatch(found["pen"])):
+            return ""
         if found:
             signed = found["signed"]
-            if signed and not (found.group().count("著") or looks_like_name(signed)):
+            if signed and not (found["house"] == "著" or looks_like_name(signed)):
                 return ""
             self._take_name(_OTHERS.split(next(filter(None, found.groups())))[0])
         return "byline, said at the start" if found else ""
 
     def _take_name(self, name: str) -> None:
-        self.byline = self.byline or _MAIL.sub("", name)
+        self.byline = self.byline or without_office(_MAIL.sub("", name))
 
 
 def is_date(line: str) -> bool:
@@ -180,9 +202,20 @@ def looks_like_name(text: str) -> bool:
     if _OFFICE.fullmatch(text):
         return True
     if _IN_TWO_PARTS.fullmatch(text):
-        return not any(word in text for word in _SUBJECTS)
+        parts = text.split()
+        are_words = not text.isascii() and all(
+            len(part) > 1 and dictionaries.is_common(part) for part in parts
+        )
+        return not are_words and not any(word in text for word in _SUBJECTS)
     is_short = re.fullmatch("[一-鿿々ぁ-んァ-ヶー]{3,6}", text) and text[-1] not in _NO_LAST_SIGN
     return bool(is_short) and any(dictionaries.is_person(text[:end]) for end in (2, 3))
+
+
+def without_office(name: str) -> str:
+    """A name without what somebody is, said before it: 論説委員　山田一郎, 店長・山田一郎."""
+    office, _, rest = name.replace("・", "　").replace(" ", "　").rpartition("　")
+    is_office = _OFFICE_OF.search(office) and looks_like_name(rest)
+    return rest if is_office else name
 
 
 def is_firm(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from narrate.article import addresses, clutter
-from narrate.article.facts import Facts
+from narrate.article.facts import Facts, looks_like_name
 from narrate.article.pieces import Aloud, Block, Piece, assemble, is_prose
 from narrate.article.text import parse as parse_text
 from narrate.errors import ArticleError
@@ -26,6 +26,8 @@ _PAGE = re.compile(
 _ATX = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _MARKED = re.compile(r"^(?:```|:::|~~~)|\]\(https?://|^\|[ :|-]+\|$", re.MULTILINE)
 _FRONT = re.compile(r"\A\s*(?:---|\+\+\+)[ \t]*\n(?:.*\n){1,200}?(?:---|\+\+\+)[ \t]*\n")
+_WROTE = re.compile(r"(?:取材・)?(?:文|執筆|text|words|written)\s?(?:[:：=＝/／]|by )", re.IGNORECASE)
+_SIGNED = re.compile(r"。[」』]?\s?[（(](?P<name>[^（()）。、]{2,10})[)）]$")
 _HEAD = 8  # blocks in which date and byline may stand
 _TITLE_SAID = "title, said at the start"
 _TITLE_FALLBACK = 40  # characters of the first sentence
@@ -97,15 +99,36 @@ def _article(facts: Facts, pieces: list[Piece], name: str, aloud: Aloud) -> Arti
     """Title, date and byline taken out of the pieces, where the head did not say them."""
     blocks = [piece for piece in pieces if isinstance(piece, Block)]
     first = blocks[0] if blocks else None
-    if not facts.title and first and first.kind == "heading" and first.level == 1:
-        facts.title = first.text
+    facts.title = facts.title or _first_heading(blocks)
     says_title = bool(facts.title)
     if not facts.title and first:
         text = first.text
         facts.title = text if len(text) <= _TITLE_FALLBACK else text[: _TITLE_FALLBACK - 1] + "…"
+    facts.byline = facts.byline or _credited(pieces)
     rest = list(_without_facts(pieces, facts)) if says_title else pieces
     facts.title = facts.title or name
     return assemble(facts, rest, aloud, says_title)
+
+
+def _credited(pieces: list[Piece]) -> str:
+    """Who wrote it, as a dropped line of credits or the end of the last paragraph says: （山田一郎）."""
+    credits = Facts()
+    for piece in pieces:
+        if isinstance(piece, Dropped) and _WROTE.match(piece.text):
+            credits.take(piece.text)
+    prose = [piece.text for piece in pieces if isinstance(piece, Block) and piece.kind == "prose"]
+    signed = _SIGNED.search(prose[-1]) if prose else None
+    return credits.byline or (signed["name"] if signed and looks_like_name(signed["name"]) else "")
+
+
+def _first_heading(blocks: list[Block]) -> str:
+    """The first heading of the first level, if it stands over all prose; empty if there is none."""
+    for block in blocks[:_HEAD]:
+        if block.kind == "heading" and block.level == 1:
+            return block.text
+        if is_prose(block.text):
+            break
+    return ""
 
 
 def _without_facts(pieces: list[Piece], facts: Facts) -> Iterator[Piece]:

@@ -24,6 +24,11 @@ _HEADERS = re.compile(
     re.IGNORECASE,
 )
 """Fields without fences over a blank line, as Pelican and MultiMarkdown have them."""
+_READER = re.compile(
+    r"\A\s*Title:[ \t]*(?P<title>.+)\n\s*URL Source:.*\n(?:\s*Published Time:[ \t]*(?P<date>.+)\n)?"
+    r"(?:.*\n){0,4}?\s*Markdown Content:[ \t]*\n"
+)
+"""What programs that turn pages into Markdown write over it."""
 _LONGEST = 20_000  # characters that are parsed; of longer ones only the lines that name title, date, author
 _ALL_FIELDS = re.compile(r"(?:(?:[\w.-]+[ \t]*[:=]|[ \t-]|#|\n).*\n?)*+")
 _A_FIELD = re.compile(r"^[A-Za-z_-]+\s*[:=]", re.MULTILINE)
@@ -57,6 +62,8 @@ def split(text: str) -> tuple[Facts, str]:
     if found := _PANDOC.match(text):
         facts.title, facts.byline = found["title"].strip(), (found["author"] or "").strip()
         facts.date = parse_date(found["date"] or "")
+    elif found := _READER.match(text):
+        facts.title, facts.date = found["title"].strip(), parse_date(found["date"] or "")
     elif found := _HEADERS.match(text):
         _take(_bare(found.group()), facts)
     else:

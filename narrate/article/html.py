@@ -54,6 +54,8 @@ _ALL_STRONG = re.compile(_IN_STRONG)
 _BEGINS = {"a": _LINK, "b": _STRONG, "strong": _STRONG}
 _ENDS = {"a": _LINK_END, "b": _STRONG_END, "strong": _STRONG_END}
 _ALL_LINK = re.compile(_IN_LINK)
+_A_LINK = re.compile(f"{_LINK}([^{_LINK}{_LINK_END}]*){_LINK_END}")
+_MOSTLY_LINKS = 0.6  # of the letters in a line
 
 
 def parse(html: str, name: str) -> HtmlElement:
@@ -208,7 +210,7 @@ class _Walk:
             first = before.group().count(_HELD) if before else 0
             self.pieces += islice(held, first)
             if plain := _MARKS.sub("", text).strip():
-                is_link, is_strong = bool(_ALL_LINK.fullmatch(text)), bool(_ALL_STRONG.fullmatch(text))
+                is_link, is_strong = _is_link(text, plain), bool(_ALL_STRONG.fullmatch(text))
                 self.pieces.append(self._piece(plain, is_link, is_strong))
             self.pieces += islice(held, text.count(_HELD) - first)
         self._line.clear()
@@ -240,6 +242,15 @@ class _Walk:
             self._bold.append(len(self.pieces))
         kinds = (_KINDS[block.tag] for block in reversed(self._blocks) if block.tag in _KINDS)
         return Block(next(kinds, "prose"), text)
+
+
+def _is_link(text: str, plain: str) -> bool:
+    """Whether a line is a link, or two and more with little beside them."""
+    if _ALL_LINK.fullmatch(text):
+        return True
+    links = _A_LINK.findall(text)
+    letters = sum(map(str.isalnum, plain))
+    return len(links) > 1 and sum(map(str.isalnum, "".join(links))) >= _MOSTLY_LINKS * letters
 
 
 def _is_bold(block: HtmlElement) -> bool:

@@ -6,16 +6,14 @@ Tables, code, the typist's notes and the clutter of a page that was copied whole
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
 
-from narrate.article.clutter import line_reason
-from narrate.article.facts import Facts
+from narrate.article import printed
+from narrate.article.clutter import is_fact, line_reason
+from narrate.article.wrapping import INDENT, unwrapped
 from narrate.cuts import CLOSERS, FINAL
 
-ITEM = re.compile(r"(?P<number>\d{1,3})(?:[.．:：](?!\d)\s*|[、)）]\s*|\s+)(?=\S)")
 STYLE = re.compile(
     r"第[0-9０-９一二三四五六七八九十]+[章節部話回]|[0-9０-９]+[.．-][0-9０-９]+|[0-9０-９]+[.．)）、]"
     r"|[（(][0-9０-９一二三四五六七八九十]+[)）]|[■□◆◇●◉◎▼▽▲△★☆▶►◼]|[【〈＜≪<]"
@@ -23,16 +21,9 @@ STYLE = re.compile(
 """How headings are marked."""
 SAID = re.compile("(?:[。、！]|です|ます|でした|ました|ません)[）)笑]*$|^――|[:：]$")
 """How a line ends, or begins, that somebody says: no heading."""
-BULLET = re.compile(r"[・•‣◦\-*＊–]\s*(?=\S)")
 
-_WRAP_WIDTHS = range(40, 101)  # half-width columns at which editors and mail programs break lines
-_RAGGED = 8  # columns by which a full line may be shorter than the widest: words are not broken
-_ENOUGH = 3  # lines broken alike tell how the whole text was broken
-_INDENT = "\u3000"
-"""How a paragraph begins in print."""
 _SHORT_ROW = 20  # characters: an indented row under one so short begins the text under a heading
 _NEVER_LAST = FINAL + CLOSERS + "、"  # of a heading
-_LIST_ROW = re.compile(f"(?:{ITEM.pattern}|{BULLET.pattern})")
 _DIVIDER = re.compile(r"[\W_]{3,}")
 _TABLE_ROW = re.compile(
     r"[^\t。]{0,60}(?:\t[^\t。]{0,60}){1,12}|[|｜](?:[^|｜]{0,80}[|｜]){2,12}|\+[-=+]{3,}\+|[^\s。]{1,30}(?:\s{2,}[^\s。]{1,30}){1,8}"
@@ -45,12 +36,26 @@ _CODE = re.compile(
     r"|(?:npm|npx|pip|git|docker|sudo|curl|cd|brew|apt|yarn|pnpm|cargo|go|kubectl|python|node)\s[a-z-][!-~\s]*"
     r"|(?:SELECT|INSERT|CREATE|REPLACE|UPDATE|DELETE|DROP|ALTER)\s[!-~\s]*"
 )
+_NUMBERS_ROW = re.compile(
+    r"[^\s。]{1,20}(?:\s[-+−±]?[0-9][0-9.,:%％/±()（）*-]{0,12}[円個人件台本名%％]?){2,12}"
+)
+_NO_JAPANESE = re.compile("[!-~\\s]*[A-Za-z{}()\\[\\];#$][!-~\\s]*")
+_ADDRESS = re.compile(r"https?://[!-~]{4,300}")
+_LEADS_ON = "：:、。！？!?↓▼→は"
 _OF_LINKS = ("related links", "comments")
 _NOTES_TITLE = "テキスト中に現れる記号について"
 _COLOPHON = re.compile("底本[:：]")
 _SIGNATURE = re.compile(r"--\s?|—{2,}\s?|[-=*_＊━─]{10,}")
+_ASIDE = re.compile("[（(][^（()）]{1,20}[)）]$")
+_LONGEST_CAPTION = 60  # characters
 _LONGEST = 200  # characters of a line of code or of a table
 _SIGNATURE_ROWS = 10
+_MAIL_HEAD_ROWS = 10
+MAIL_HEAD = re.compile(
+    r"(?:(?P<subject>Subject|件名)|(?P<date>Date|(?:送信)?日時)|From|To|Cc|Reply-To|差出人|送信者|宛先|返信先)\s?[:：]\s?(?P<value>.*)",
+    re.IGNORECASE,
+)
+"""A line over a mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +69,29 @@ class Line:
     reason: str = ""
 
 
+def is_sentence(line: Line) -> bool:
+    """Whether a line is of the text: it ends a sentence, or has one in it and is long."""
+    text = _ASIDE.sub("", line.text).rstrip(CLOSERS + " ")
+    return not line.reason and "。" in text and (text[-1] in FINAL or len(text) > _LONGEST_CAPTION)
+
+
+def dropped(line: Line, why: str) -> Line:
+    """The line, not read for this reason if it has none yet."""
+    return replace(line, reason=line.reason or why)
+
+
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that are not blank, in order."""
     rows = text.split("\n")
+    if paragraphs := printed.joined(rows):
+        return _as_lines([row.strip() for row in paragraphs], dense=False)
     dense = sum(not row.strip() for row in rows) < 0.1 * len(rows)  # no blank lines: each line is a paragraph
-    rows = _unwrapped([row.strip() for row in rows] if dense else list(_with_gaps(rows)))
+    rows = unwrapped([row.strip() for row in rows] if dense else list(_with_gaps(rows)))
+    return _as_lines(rows, dense)
+
+
+def _as_lines(rows: list[str], dense: bool) -> list[Line]:
+    """The rows as lines; in a ``dense`` text without blank rows each is a paragraph."""
     reasons = _reasons(rows)
     return [
         Line(
@@ -88,13 +111,8 @@ def _with_gaps(rows: list[str]) -> Iterator[str]:
     for row, after in zip(rows, [*rows[1:], ""], strict=True):
         plain = row.strip()
         is_short = plain and plain[-1] not in _NEVER_LAST and len(plain) < _SHORT_ROW
-        is_heading = is_short and not row.startswith(_INDENT) and after.startswith(_INDENT) and after.strip()
+        is_heading = is_short and not row.startswith(INDENT) and after.startswith(INDENT) and after.strip()
         yield from ("", plain, "") if is_heading else (plain,)
-
-
-def width(text: str) -> int:
-    """Width in half-width columns: kana and kanji count two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def style_of(heading: str) -> str:
@@ -103,60 +121,19 @@ def style_of(heading: str) -> str:
     return re.sub(r"[0-9０-９一二三四五六七八九十]+", "1", found.group()) if found else ""
 
 
-def _unwrapped(rows: list[str]) -> list[str]:
-    """Join lines that were broken at a fixed width: long, next to each other, and not at a sentence's end."""
-    blocks = [
-        list(block) if is_text else [""] * sum(1 for _ in block) for is_text, block in groupby(rows, key=bool)
-    ]
-    full = _width_of_all(blocks)
-    return [row for block in blocks for row in (_unwrapped_block(block, full) if block[0] else block)]
-
-
-def _width_of_all(blocks: list[list[str]]) -> int:
-    """From which width a line is full, if all that end no sentence are about as wide; 0 if they are not."""
-    prose = [block for block in blocks if any(row and row[-1] in FINAL for row in block)]
-    broken = [row for block in prose for row in block[:-1] if row[-1] not in FINAL + CLOSERS]
-    widths = [width(row[: _WRAP_WIDTHS.stop]) for row in broken]
-    widest = max(widths, default=0)
-    full = widest - _RAGGED
-    is_wrapped = widest in _WRAP_WIDTHS and len(widths) >= _ENOUGH and min(widths) >= full
-    return full if is_wrapped else 0
-
-
-def _unwrapped_block(block: list[str], full: int) -> list[str]:
-    """One row a paragraph, if every row that does not end a sentence is as wide as the widest.
-
-    ``full`` is the width from which a line is full, where that of the whole text is known.
-    """
-    widths = [width(row[: _WRAP_WIDTHS.stop]) for row in block]
-    widest = max(widths, default=0)
-    is_full = [columns >= (full or widest - 4) for columns in widths]
-    ends = [row[-1] in FINAL + CLOSERS for row in block]
-    wrapped = all(full or end for full, end in zip(is_full[:-1], ends[:-1], strict=True))
-    is_sure = bool(full) or (widest in _WRAP_WIDTHS and sum(is_full) > 1)
-    if not is_sure or not wrapped or any(map(_stands_for_itself, block)):
-        return block
-    rows = block[:1]
-    for row, follows_end in zip(block[1:], ends, strict=False):
-        if follows_end:
-            rows.append(row)
-        else:
-            rows[-1] += (" " if rows[-1][-1].isascii() and row[0].isascii() else "") + row
-    return rows
-
-
-def _stands_for_itself(row: str) -> bool:
-    return bool(_LIST_ROW.match(row) or Facts().take(row))
-
-
 def _reasons(rows: list[str]) -> list[str]:
     """Why each row is not read; empty for those that are."""
     reasons = [line_reason(row) if row else "" for row in rows]
     for number, row in enumerate(rows):
         if not reasons[number] and len(row) <= _LONGEST and _CODE.fullmatch(row) and not row.endswith("."):
             reasons[number] = "code block"
+    _mark_code(rows, reasons)
     _mark_tables(rows, reasons)
+    _mark_cards(rows, reasons)
+    _mark_running_heads(rows, reasons)
     _mark_notes(rows, reasons)
+    _mark_mail_head(rows, reasons)
+    _mark_facts(rows, reasons)
     _mark_signature(rows, reasons)
     _unmark_headings(rows, reasons)
     return reasons
@@ -172,9 +149,41 @@ def _unmark_headings(rows: list[str], reasons: list[str]) -> None:
             following = "" if reasons[number] else rows[number]
 
 
+def _mark_code(rows: list[str], reasons: list[str]) -> None:
+    """Rows without Japanese next to code."""
+    for order in (range(1, len(rows)), range(len(rows) - 2, -1, -1)):
+        step = -1 if order.step > 0 else 1
+        for n in order:
+            is_beside = reasons[n + step] == "code block"
+            if (
+                is_beside
+                and 0 < len(rows[n]) <= _LONGEST
+                and not reasons[n]
+                and _NO_JAPANESE.fullmatch(rows[n])
+            ):
+                reasons[n] = "code block"
+
+
+def _mark_cards(rows: list[str], reasons: list[str]) -> None:
+    """What is no sentence right over a bare address: the title of the page there."""
+    for n, row in enumerate(rows[:-1]):
+        is_title = (
+            row and not reasons[n] and "。" not in row and row[-1] not in _LEADS_ON and len(row) <= _LONGEST
+        )
+        if is_title and _ADDRESS.fullmatch(rows[n + 1]):
+            reasons[n] = "link card"
+
+
+def _mark_running_heads(rows: list[str], reasons: list[str]) -> None:
+    for place in printed.page_furniture(rows):
+        reasons[place] = reasons[place] or "running head"
+
+
 def _mark_tables(rows: list[str], reasons: list[str]) -> None:
     """Two rows or more with cells, one after the other."""
     is_row = [len(row) <= _LONGEST and bool(_TABLE_ROW.fullmatch(row)) for row in [*rows, ""]]
+    for number, row in enumerate(rows):
+        is_row[number] |= len(row) <= _LONGEST and bool(_NUMBERS_ROW.fullmatch(row))
     for number, row in enumerate(rows):
         if row and is_row[number] and (is_row[number + 1] or (number and is_row[number - 1])):
             reasons[number] = "table"
@@ -188,6 +197,21 @@ def _mark_notes(rows: list[str], reasons: list[str]) -> None:
         reasons[start:end] = ["typist's note"] * (end - start)
     colophon = next((n for n, row in enumerate(rows) if _COLOPHON.match(row)), len(rows))
     reasons[colophon:] = ["colophon"] * (len(rows) - colophon)
+
+
+def _mark_facts(rows: list[str], reasons: list[str]) -> None:
+    """Two facts of a place or more, one after the other, though one is told as something else."""
+    are_facts = [bool(row) and is_fact(row) for row in [*rows, ""]]
+    for n, row in enumerate(rows):
+        if row and are_facts[n] and (are_facts[n + 1] or (n and are_facts[n - 1])):
+            reasons[n] = reasons[n] or "facts"
+
+
+def _mark_mail_head(rows: list[str], reasons: list[str]) -> None:
+    """Who sent a mail to whom, when and about what: two such rows or more at the start."""
+    found = [n for n, row in enumerate(rows[:_MAIL_HEAD_ROWS]) if MAIL_HEAD.match(row)]
+    for n in found if len(found) > 1 else ():
+        reasons[n] = "mail header"
 
 
 def _mark_signature(rows: list[str], reasons: list[str]) -> None:

@@ -26,7 +26,7 @@ _FENCE = re.compile(r"\s{0,12}(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 _RAW = re.compile(
     r"\{\{[<%]\s*(?P<hugo>highlight|code|mermaid|math)\b[^{}]*[%>]\}\}"
     r"(?:(?!\{\{[<%]\s*(?P=hugo)\b).)*?\{\{[<%]\s*/(?P=hugo)\s*[%>]\}\}"
-    r"|\{%-?\s*(?P<liquid>highlight|comment|raw)\b[^{}]*%\}"
+    r"|\{%-?\s*(?P<liquid>highlight|codeblock|comment|raw)\b[^{}]*%\}"
     r"(?:(?!\{%-?\s*(?P=liquid)\b).)*?\{%-?\s*end(?P=liquid)\s*-?%\}"
     r"|<(?P<tag>script|style)\b[^<>]*>(?:(?!<(?P=tag)\b).)*?</(?P=tag)>",
     re.DOTALL | re.IGNORECASE,
@@ -59,6 +59,8 @@ _CONTAINER = re.compile(r"(?P<name>[\w-]*)\s*(?:\[(?P<bracket>.*)\]|(?P<title>.*
 _DEEPEST = 60  # blocks in each other
 _DEEPEST_IN_LINE = 10  # emphasis and links in each other; the parser's time grows with it
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_FOLDED = "details"
+_FOLDS = frozenset(("details", "spoiler", "expand"))
 _NO_TITLES = frozenset(("message", "note"))  # :::message alert, :::note warn
 
 
@@ -176,8 +178,14 @@ def _box(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     """``:::message``, ``:::details 題``, ``:::tip[題]``: a box, with its title as a paragraph."""
     token = tokens[index]
     if token.nesting < 0:
-        return "</div>\n"
+        return "</details>\n" if token.markup == _FOLDED else "</div>\n"
     found = _CONTAINER.match(token.info.strip())
     title = (found["bracket"] or (found["title"] if found["name"] not in _NO_TITLES else "")) if found else ""
+    if found and found["name"] in _FOLDS:
+        closing = next(
+            (other for other in tokens[index:] if other.nesting < 0 and other.level == token.level), token
+        )
+        closing.markup = _FOLDED
+        return f"<details>\n<summary>{html.escape(title)}</summary>\n"
     is_class = title.strip().startswith("{")
     return "<div>\n" + (f"<p>{html.escape(title)}</p>\n" if title.strip() and not is_class else "")

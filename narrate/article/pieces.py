@@ -25,6 +25,8 @@ _MARK = re.compile(
     r"|(?<=[ぁ-んァ-ヶー一-鿿。、」』）)])\s?(?:\[[0-9]{1,3}\]|[(（](?:[※*＊]|注|注釈)\s?[0-9]{1,2}[)）]|[※＊][0-9]{1,2})",
     re.IGNORECASE,
 )
+_DECORATION = re.compile(r"0[1-9][\s.．:：]*(?=[^\W\d_]|[「『])")
+"""A number with a nought before it, as magazines set it beside a heading."""
 _PROSE = re.compile("。|[.!?](?:\\s|$)|、")
 _A_LINE = 20  # characters: what is shorter is a label
 _LONGEST_BIOGRAPHY = 5  # blocks
@@ -110,6 +112,9 @@ def _without_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
             yield Dropped(visible(piece.text), piece.reason)
             continue
         text, marks = _unmarked(visible(piece.text))
+        if piece.kind == "heading" and (number := _DECORATION.match(text)):
+            yield Dropped(number.group().strip(), "number of a heading")
+            text = text[number.end() :]
         if text:
             yield Block(piece.kind, text, piece.level)
         yield from marks

@@ -12,17 +12,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from narrate.article import pasted
-from narrate.article.facts import Facts, is_date, is_firm
-from narrate.article.lines import BULLET, ITEM, STYLE, Line, lines_of, style_of, width
+from narrate.article.facts import Facts, is_date, is_firm, parse_date
+from narrate.article.lines import MAIL_HEAD, STYLE, Line, is_sentence, lines_of, style_of
+from narrate.article.page_head import SUBTITLE
 from narrate.article.pieces import Aloud, Block, Piece, assemble
+from narrate.article.wrapping import BULLET, INDENT, ITEM, width
 from narrate.cuts import CLOSERS, FINAL
 from narrate.model import Article, Dropped, Kind
 
 _MASTHEAD_LINES = 12  # date and byline stand within the first lines or not at all
+_LONGEST_HEAD = 100  # lines over the first sentence of a page that was copied whole
 _LABEL_WIDTH = 24  # half-width columns: a site label is a word or two
 _TITLE_FALLBACK = 40  # characters of the first sentence
 _ITEM_REACH = 2  # lines between one list number and the next
 _HEADING = 40  # characters; the longest of the acceptance article has 25
+_PARAGRAPH = 40  # characters of a line that ends like a sentence: a paragraph, nothing shorter is between
+_SUB_HEADING = 20  # characters of a heading right under another
 _HEADINGS_IN_A_ROW = 2  # three short lines in a row are a list
 _TITLE = 120  # characters; a longer line is a paragraph
 _EXCLAIMED = 8  # characters; shorter exclamations are said by someone
@@ -58,22 +63,37 @@ _CAPTION = re.compile(r"(?:図|表|写真|画像|出典|撮影|提供|Fig)[\d\s.
 
 def parse(text: str, name: str, aloud: Aloud) -> Article:
     """Find the parts of an article in plain text; ``name`` is its title if nothing in it is."""
+    lines = lines_of(text)
+    first = next((n for n, line in enumerate(lines) if is_sentence(line)), 0)
+    head = max(_MASTHEAD_LINES, min(first, _LONGEST_HEAD))
     lines = [
-        replace(line, reason="") if _may_be_fact(line, n) else line for n, line in enumerate(lines_of(text))
+        replace(line, reason="") if n < head and _may_be_fact(line) else line for n, line in enumerate(lines)
     ]
     lines = pasted.without_furniture(lines)
-    head = _Masthead([line for line in lines if not line.reason])
-    head.facts.title = head.facts.title or name
+    masthead = _Masthead([line for line in lines if not line.reason])
+    _take_mail_head(lines, masthead.facts)
+    masthead.facts.title = masthead.facts.title or name
+    masthead.facts.byline = masthead.facts.byline or pasted.author(lines)
     clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
-    placed: list[tuple[int, Piece]] = [*clutter, *head.dropped, *_blocks(head.body)]
+    placed: list[tuple[int, Piece]] = [*clutter, *masthead.dropped, *_blocks(masthead.body)]
     pieces = (piece for _, piece in sorted(placed, key=lambda each: each[0]))
-    return assemble(head.facts, pieces, aloud, says_title=head.spoken_title)
+    return assemble(masthead.facts, pieces, aloud, says_title=masthead.spoken_title)
 
 
-def _may_be_fact(line: Line, number: int) -> bool:
+def _take_mail_head(lines: list[Line], facts: Facts) -> None:
+    """The date and the title of a mail, where its text does not say them."""
+    heads = [MAIL_HEAD.match(line.text) for line in lines if line.reason == "mail header"]
+    for head in filter(None, heads):
+        if head["date"]:
+            facts.date = facts.date or parse_date(head["value"])
+        elif head["subject"]:
+            facts.title = facts.title or head["value"]
+
+
+def _may_be_fact(line: Line) -> bool:
     """Whether a line near the start says the date or the byline, though it is clutter elsewhere."""
     is_about_the_post = line.reason in ("credit line", "details of the post")
-    return is_about_the_post and number < _MASTHEAD_LINES and bool(Facts().take(line.text))
+    return is_about_the_post and bool(Facts().take(line.text))
 
 
 class _Masthead:
@@ -99,7 +119,7 @@ class _Masthead:
         for i, line in enumerate(lines):
             label = title is not None and i < title
             label |= i < min(prose, last_fact) and any(facts[:i]) and width(line.text) <= _LABEL_WIDTH
-            if i == title or (title is not None and i == title + 1 and pasted.SUBTITLE.fullmatch(line.text)):
+            if i == title or (title is not None and i == title + 1 and SUBTITLE.fullmatch(line.text)):
                 self.facts.title = f"{self.facts.title}\u3000{line.text}".strip()
             elif facts[i]:
                 self.dropped.append((line.place, Dropped(line.text, facts[i])))
@@ -231,9 +251,25 @@ def _stands_alone(body: list[Line], i: int) -> bool:
         return False
     sign, above, below = (_sign(body[n].text) if n >= 0 else "" for n in (i, i - 1, i + 1))
     opens = body[i].opens or (sign and above and above != sign)
+    if not opens and i and body[i - 1].opens and not body[i].closes and _is_prose(body[i + 1].text):
+        opens = _is_short(body[i - 1].text)  # a heading right under another
+    under = body[i + 1].text
+    if i and _is_paragraph(body[i - 1].text) and _is_paragraph(under) and _is_short(body[i].text):
+        return True
+    is_over_text = _is_prose(under) or BULLET.match(under)
+    is_over_heading = _is_short(under) and i + 2 < len(body) and _is_prose(body[i + 2].text)
+    is_over_both = is_over_heading and body[i].opens and not body[i + 1].closes
     return bool(
-        opens and (body[i].closes or _is_prose(body[i + 1].text) or (sign and below and below != sign))
+        opens and (body[i].closes or is_over_text or is_over_both or (sign and below and below != sign))
     )
+
+
+def _is_paragraph(text: str) -> bool:
+    return len(text) >= _PARAGRAPH and text.rstrip(CLOSERS)[-1:] == "。"
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _SUB_HEADING and not _is_prose(text) and not BULLET.match(text)
 
 
 def _sign(text: str) -> str:
@@ -253,6 +289,7 @@ def _looks_like_heading(text: str, following: str) -> bool:
         plain[-1].isalnum()
         or plain[-1] in CLOSERS + "？?"
         or (plain[-1] in "！!" and len(plain) >= _EXCLAIMED)
+        or (plain[-1] == "…" and INDENT in plain)
     ):
         return False
     if _SPEAKER.match(text) or _LABELLED.match(text):

@@ -136,6 +136,11 @@ def is_person(name: str) -> bool:
     return all(token.feature.pos3 == "人名" for token in _tagger()(name))
 
 
+def is_common(text: str) -> bool:
+    """Whether UniDic knows all words of a text as nouns that are no name."""
+    return all(token.feature.pos2 == "普通名詞" for token in _tagger()(text))
+
+
 def forget() -> None:
     """Forget what was looked up, so that a measurement pays for it again."""
     _answers.clear()

@@ -1,0 +1,113 @@
+"""Where the article ends on a page that was copied whole: buttons, lives of authors, other articles."""
+
+from __future__ import annotations
+
+import re
+
+from narrate.article.clutter import section_reason
+from narrate.article.lines import Line, is_sentence
+from narrate.article.wrapping import BULLET
+
+_SIGNS = frozenset((
+    "advertisement", "author profile", "call to subscribe", "comments", "contact", "cookie notice",
+    "footer", "navigation", "paywall", "related links", "share buttons", "tags",
+))  # fmt: skip
+"""What stands around an article, and never starts it again."""
+_LABELS_OF_PROSE = frozenset(("author profile", "call to subscribe", "comments", "contact"))
+"""What may have a few sentences under it."""
+_TAIL = 0.15  # of the sentences may stand after the end: notices
+_LABELLED = 0.25  # under labels of prose; or
+_LIFE = 150  # characters
+_LONGEST_NOTICE = 70  # characters of one of them
+_LONGEST_LIFE = 300  # characters under a label such as この記事を書いた人
+_CUT_OFF = re.compile(r"(?:…|\.{3}|。{3})[\]）)]?$")
+"""How the beginning of another article ends in a list of them."""
+_SHORT = 30  # characters of a tag or a button
+_FEWEST_TAGS = 2
+_MORE_THAN_SENTENCES = 1.5  # lines of names, dates and buttons for each sentence of comments
+
+
+def end(lines: list[Line]) -> int:
+    """The place of the first line after the article: furniture, with only notices among more of it behind."""
+    signs = _signs(lines)
+    return _with_tags(lines, min(_before_notices(lines, signs), _before_comments(lines)))
+
+
+def _signs(lines: list[Line]) -> set[int]:
+    """Lines that stand around articles, and those after the text that the head of the page has too."""
+    first = next((n for n, line in enumerate(lines) if is_sentence(line)), len(lines))
+    head = {line.text for line in lines[:first] if len(line.text) > 1}
+    echoes = {n for n in range(first, len(lines)) if lines[n].text in head and not is_sentence(lines[n])}
+    return echoes | {n for n, line in enumerate(lines) if line.reason in _SIGNS}
+
+
+def _before_notices(lines: list[Line], signs: set[int]) -> int:
+    """The first sign after the last sentence of the article, if two or more follow it."""
+    sizes = [0 if not is_sentence(line) or _CUT_OFF.search(line.text) else len(line.text) for line in lines]
+    most = _TAIL * sum(sizes)
+    labels = _labels(lines, signs)
+    place, behind, passed, labelled = len(lines), 0, 0, 0
+    for n in range(len(lines) - 1, -1, -1):
+        if labels[n] in _LABELS_OF_PROSE:
+            labelled += sizes[n]
+        else:
+            behind += sizes[n]
+        is_long = sizes[n] > (_LONGEST_LIFE if labels[n] in _LABELS_OF_PROSE else _LONGEST_NOTICE)
+        if is_long or behind > most or labelled > max(_LIFE, _LABELLED * sum(sizes)):
+            break
+        if n in signs:
+            passed += 1
+            place = n if passed > 1 else place
+    return place
+
+
+def _labels(lines: list[Line], signs: set[int]) -> list[str]:
+    """For each line the reason of the label it stands under, as long as there is no more than a life."""
+    labels: list[str] = []
+    label, said = "", 0
+    for n, line in enumerate(lines):
+        if n in signs:
+            label, said = section_reason(line.text) if line.reason else "author profile", 0
+        said += len(line.text) if is_sentence(line) else 0
+        labels.append(label if said <= _LONGEST_LIFE else "")
+    return labels
+
+
+def _before_comments(lines: list[Line]) -> int:
+    """The label of comments under which names, dates and buttons are more than the sentences."""
+    place, sentences, others, furniture = len(lines), 0, 0, 0
+    for n in range(len(lines) - 1, -1, -1):
+        is_label = section_reason(lines[n].text) == "comments" and furniture >= 3
+        if sentences and is_label and others >= _MORE_THAN_SENTENCES * sentences:
+            place = n
+        sentences += is_sentence(lines[n])
+        others += not is_sentence(lines[n])
+        furniture += bool(lines[n].reason)
+    return place if any(map(is_sentence, lines[:place])) else len(lines)
+
+
+def _with_tags(lines: list[Line], place: int) -> int:
+    """The end with the words right over it that are not read or are tags: short, several in a row."""
+    if place == len(lines):
+        return place
+    start = place
+    while start and lines[start - 1].reason:
+        start -= 1
+    first = start
+    while first and _may_be_tag(lines[first - 1]):
+        first -= 1
+    if start - first >= _FEWEST_TAGS or _begins_block(lines, first):
+        return first
+    return start
+
+
+def _begins_block(lines: list[Line], first: int) -> bool:
+    """Whether a blank line stands before it: what stands in a block of furniture is furniture."""
+    return first > 0 and lines[first].place > lines[first - 1].place + 1 and is_sentence(lines[first - 1])
+
+
+def _may_be_tag(line: Line) -> bool:
+    is_plain = (
+        not is_sentence(line) and not BULLET.match(line.text) and line.text[-1] not in "。」』）)、：:？！"
+    )
+    return bool(line.reason) or (is_plain and len(line.text) <= _SHORT)

@@ -1,0 +1,135 @@
+"""The head of a page that was copied whole: the title, the labels around it, the author."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from narrate.article.clutter import opens_article, section_reason
+from narrate.article.facts import Facts, is_date, is_firm, is_name, looks_like_name
+from narrate.article.lines import Line, dropped, is_sentence
+from narrate.article.wrapping import BULLET, width
+
+_LONGEST_MOTTO = 40  # characters of a sentence about the site
+_LONGEST_HEAD = 100  # lines over the first sentence
+_LONGEST_TITLE = 120  # characters
+_LONGEST_NAME = 20  # characters of a pen name
+_NARROWEST = 14  # half-width columns: what is narrower is no better for a date beside it
+_WIDEST = 80  # half-width columns; what is wider is no better as a title
+_PARTICLES = 0.15  # of the characters; the words of a menu in one line have fewer
+_REACH = 20  # lines under a title in which the text begins
+_AFTER_SUBJECT = tuple("はが（(、と")
+SUBTITLE = re.compile("[―—–－〜～].{1,60}[―—–－〜～]")
+"""A line under the title with dashes around it."""
+_NO_TITLE = re.compile(
+    r"^[（(][^（()）]*[)）]$|第?\d+号|\bvol\.|^[※＊*]|[:：]\s|^(?:\S{1,12}\s+){4,}\S{1,12}$|^(?:\S{1,6}\s+){2,}\S{1,6}$"
+    r"|[|｜]|[0-9*]\)[*・,、]|\s(?!(?:19|20)\d\d)[0-9,]{3,7}$|(?:してい|しており)ます$",
+    re.IGNORECASE,
+)
+"""A label, an issue, a note, a counter, a menu of many words, or the names of authors of a paper."""
+
+
+def told_by_title(lines: list[Line]) -> list[Line]:
+    """The lines; what stands over the title, and under it before the first sentence, told as labels."""
+    first = _first_sentence(lines)
+    title = title_of(lines, first)
+    if title is None or lines[title].reason:
+        return lines
+    labels = set(range(first - _is_over_text(lines, title, first))) - {title}
+    labels -= {n for n in labels if n > title and (BULLET.match(lines[n].text) or is_sentence(lines[n]))}
+    labels -= {n for n in labels if n == title + 1 and SUBTITLE.fullmatch(lines[n].text)}
+    facts = {n for n in labels if Facts().take(lines[n].text)}
+    by_fact = {n for n in labels if {n - 1, n + 1, n - 2} & {*facts, title}}
+    names = {n for n in by_fact if (looks_like_name if n > title else is_name)(lines[n].text)}
+    return [
+        dropped(line, "site label") if n in labels - facts - names else line for n, line in enumerate(lines)
+    ]
+
+
+def title_of(lines: list[Line], first: int) -> int | None:
+    """The place of the title among the lines over the ``first`` sentence."""
+    times = Counter(line.text for line in lines)
+    times.update(line.text.split(">")[-1].strip() for line in lines[:first] if ">" in line.text)
+    scores = [_title_score(lines, n) + _ECHOED * (times[lines[n].text] > 1) for n in range(first)]
+    return max(range(first), key=scores.__getitem__, default=None)
+
+
+_ECHOED = 20  # of the score: pages say their title again under the article, but menus too
+_BY_DATE, _NEXT_TO_DATE, _ALONE, _NAMED = 30, 10, 15, 60
+
+
+def _is_over_text(lines: list[Line], title: int, first: int) -> bool:
+    """Whether the line over the first sentence is a heading: alone, or by what it says, as はじめに does."""
+    if first - 1 <= title:
+        return False
+    places = [line.place for line in lines[max(first - 2, 0) : first + 1]]
+    return opens_article(lines[first - 1].text) or all(
+        after - before > 1 for before, after in pairwise(places)
+    )
+
+
+def _first_sentence(lines: list[Line]) -> int:
+    """The place of the first sentence, a few words about the site over the date aside; 0 if there is none."""
+    sentences = [n for n, line in enumerate(lines[:_LONGEST_HEAD]) if is_sentence(line)]
+    date = next((n for n, line in enumerate(lines[:_LONGEST_HEAD]) if is_date(line.text)), 0)
+    before = [len(lines[n].text) for n in sentences if n < date]
+    if len(before) == 1 and before[0] <= _LONGEST_MOTTO:
+        sentences = [n for n in sentences if n > date]
+    return next(iter(sentences), 0)
+
+
+def _title_score(lines: list[Line], number: int) -> int:
+    """How much a line looks like the title: wide, alone, right over the date; higher is more."""
+    line = lines[number]
+    if line.reason or len(line.text) > _LONGEST_TITLE or Facts().take(line.text):
+        return -1
+    near = lines[max(number - 1, 0) : number + 4]  # between title and date may be who wrote it
+    dated = [other for other in near if other.reason == "details of the post" or Facts().take(other.text)]
+    is_named = not is_firm(line.text) and any(
+        text.startswith(line.text) and text[len(line.text) :].startswith(_AFTER_SUBJECT)
+        for text in (other.text for other in lines[number + 1 : number + _REACH])
+        if "。" in text
+    )
+    columns = min(width(line.text), _WIDEST) + _NAMED * is_named  # as an encyclopedia begins
+    score = columns + _ALONE * (line.opens and line.closes)
+    if columns >= _NARROWEST and dated:
+        score += _BY_DATE + _NEXT_TO_DATE * any(abs(other.place - line.place) == 1 for other in dated)
+    is_label = (
+        is_firm(line.text)
+        or SUBTITLE.fullmatch(line.text)
+        or _NO_TITLE.search(line.text)
+        or looks_like_name(line.text)
+    )
+    if is_label and not is_named:
+        return score // 4
+    particles = sum("ぁ" <= char <= "ん" for char in line.text)
+    return score if particles >= _PARTICLES * len(line.text) or is_named else score // 2
+
+
+def author(lines: list[Line]) -> str:
+    """Who wrote the article, as a page names its author by place; empty if it does not.
+
+    A pen name has no form to tell it by: it stands under この記事を書いた人, or beside the date and again.
+    """
+    first = _first_sentence(lines)
+    for label, below in pairwise(lines[first:]):
+        is_author = section_reason(label.text) == "author profile" and "監修" not in label.text
+        if is_author and _may_be_name(below):
+            return below.text
+    title = title_of(lines, first)
+    times = Counter(line.text for line in lines)
+    dates = {n for n in range(first) if is_date(lines[n].text)}
+    labels = {line.text for line in lines[:title]}  # of a menu, which the page has again as a category
+    by_date = [n for n in range(first) if {n - 1, n + 1} & dates and n != title]
+    names = [lines[n].text for n in by_date if _may_be_name(lines[n])]
+    return next((name for name in names if times[name] > 1 and name not in labels), "")
+
+
+def _may_be_name(line: Line) -> bool:
+    text = line.text
+    if line.reason not in ("", "site label", "after the article", "author profile"):
+        return False
+    return (
+        len(text) <= _LONGEST_NAME and any(map(str.isalpha, text)) and not re.search("[。、:：#＃/|｜]", text)
+    )

@@ -1,0 +1,110 @@
+"""Text copied out of print (PDF): lines of one width, indented paragraphs, numbers of pages between.
+
+A paragraph is joined again, across the page's end too; what stood there follows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import accumulate, pairwise
+
+from narrate.article.wrapping import INDENT, width
+from narrate.cuts import CLOSERS, FINAL
+
+_FEWEST = 3  # paragraphs
+_NARROWEST, _WIDEST = 24, 120  # half-width columns of a printed line
+_RAGGED = 6  # columns by which a full line may be shorter: signs hang, words are not broken
+_HANGING = 2  # columns by which it may be longer
+_MANY = 0.4  # of the lines are full
+_FEW = 0.25  # of the lines are longer: heads and feet
+_MARKS = "▲△■□◆◇●○◎★☆※・▼▽＜<【"
+_ISSUE = re.compile(r"第\s?\d+\s?[号巻回]|\bVol\.", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"[-‐–—―ー・\s]{0,3}(?:p\.?\s?)?(?P<number>\d{1,3})[-‐–—―ー・\s]{0,3}"
+    r"|[^。、]{0,20}\s(?P<named>\d{1,3})\s?(?:ページ|頁)",
+    re.IGNORECASE,
+)
+
+
+def page_furniture(rows: list[str]) -> set[int]:
+    """The places of numbers of pages that count up, and of the running heads beside them."""
+    numbers: list[tuple[int, int]] = []
+    for n, row in enumerate(rows):
+        if len(row) <= 30 and (found := _PAGE_NUMBER.fullmatch(row)):
+            numbers.append((n, int(found["number"] or found["named"])))
+    counted = {n for (a, x), (b, y) in pairwise(numbers) if y == x + 1 and b - a > 2 for n in (a, b)}
+    times = Counter(rows)
+    beside = {n + step for n in counted for step in (-1, 1) if 0 <= n + step < len(rows)}
+    heads = {n for n in beside if rows[n] and "。" not in rows[n]} - counted
+    return counted | {n for n in heads if times[rows[n]] > 1 or _ISSUE.search(rows[n])}
+
+
+def joined(rows: list[str]) -> list[str]:
+    """One row a paragraph, blank rows around it; none if the rows are not those of print."""
+    full = _full_widths(rows)
+    if not full:
+        return []
+    furniture = page_furniture([row.strip() for row in rows])
+    paragraphs: list[list[str]] = []
+    aside: list[str] = []
+    goes_on = False
+    for n, row in enumerate(rows):
+        if n in furniture:
+            aside.append(row.strip())
+            continue
+        below = next((rows[m] for m in range(n + 1, len(rows)) if m not in furniture), "")
+        if goes_on and _begins(paragraphs[-1][0]) and _continues(paragraphs[-1][-1], row, below):
+            paragraphs[-1].append(row)
+        else:
+            paragraphs += [[other] for other in aside]
+            aside.clear()
+            paragraphs.append([row])
+        goes_on = width(row) in full
+    paragraphs += [[other] for other in aside]
+    return _apart(paragraphs)
+
+
+def _full_widths(rows: list[str]) -> range:
+    """The widths of lines that are full; none if the rows are not those of print."""
+    said = [row for row in rows if row.strip()]
+    indented = sum(row.startswith(INDENT) and not row.startswith(INDENT * 2) for row in said)
+    if indented < _FEWEST:
+        return range(0)
+    widths = Counter(min(width(row[:_WIDEST]), _WIDEST) for row in said)
+    counts = [widths[columns] for columns in range(_WIDEST + 1)]
+    up_to = list(accumulate(counts))
+    windows = {
+        columns: up_to[columns] - up_to[columns - _RAGGED - 1] for columns in range(_NARROWEST, _WIDEST)
+    }
+    widest = max(windows, key=lambda columns: (windows[columns], -columns))
+    full = range(widest - _RAGGED, widest + _HANGING + 1)
+    rows = [row for row in said if width(row[:_WIDEST]) in full]
+    broken = sum(row[-1] not in FINAL + CLOSERS for row in rows)
+    longer = len(said) - up_to[widest]
+    is_print = len(rows) >= _MANY * len(said) and 2 * broken >= len(rows) and longer <= _FEW * len(said)
+    return full if is_print else range(0)
+
+
+def _begins(row: str) -> bool:
+    """Whether a row begins a paragraph: indented, or with a bracket that stands in place of the space."""
+    return row.startswith((INDENT, "「", "『", "（"))
+
+
+def _continues(before: str, row: str, below: str) -> bool:
+    """Whether a row goes on with the full one before it: not so an indented or marked one, nor a heading."""
+    if not row.strip() or row.startswith((INDENT, *_MARKS)):
+        return False
+    is_heading = before[-1] in FINAL and row[-1] not in FINAL + CLOSERS and below.startswith(INDENT)
+    return not is_heading
+
+
+def _apart(paragraphs: list[list[str]]) -> list[str]:
+    rows: list[str] = []
+    for paragraph in paragraphs:
+        is_prose = len(paragraph) > 1 or paragraph[0].startswith(INDENT)
+        text = paragraph[0]
+        for row in paragraph[1:]:
+            text += (" " if text[-1:].isascii() and row[:1].isascii() else "") + row
+        rows += ["", text, ""] if is_prose else [text]
+    return rows

@@ -1,0 +1,70 @@
+"""Lines that an editor or a mail program broke at a fixed width, joined to paragraphs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import groupby
+
+from narrate.article.facts import Facts
+from narrate.cuts import CLOSERS, FINAL
+
+ITEM = re.compile(r"(?P<number>\d{1,3})(?:[.．:：](?!\d)\s*|[、)）]\s*|\s+)(?=\S)")
+BULLET = re.compile(r"[・•‣◦\-*＊–]\s*(?=\S)")
+INDENT = "\u3000"
+"""How a paragraph begins in print."""
+_WRAP_WIDTHS = range(40, 101)  # half-width columns at which editors and mail programs break lines
+_RAGGED = 8  # columns by which a full line may be shorter than the widest: words are not broken
+_ENOUGH = 3  # lines broken alike tell how the whole text was broken
+_LIST_ROW = re.compile(f"(?:{ITEM.pattern}|{BULLET.pattern})")
+
+
+def width(text: str) -> int:
+    """Width in half-width columns: kana and kanji count two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def unwrapped(rows: list[str]) -> list[str]:
+    """Join lines that were broken at a fixed width: long, next to each other, and not at a sentence's end."""
+    blocks = [
+        list(block) if is_text else [""] * sum(1 for _ in block) for is_text, block in groupby(rows, key=bool)
+    ]
+    full = _width_of_all(blocks)
+    return [row for block in blocks for row in (_unwrapped_block(block, full) if block[0] else block)]
+
+
+def _width_of_all(blocks: list[list[str]]) -> int:
+    """From which width a line is full, if all that end no sentence are about as wide; 0 if they are not."""
+    prose = [block for block in blocks if any(row and row[-1] in FINAL for row in block)]
+    broken = [row for block in prose for row in block[:-1] if row[-1] not in FINAL + CLOSERS]
+    widths = [width(row[: _WRAP_WIDTHS.stop]) for row in broken]
+    widest = max(widths, default=0)
+    full = widest - _RAGGED
+    is_wrapped = widest in _WRAP_WIDTHS and len(widths) >= _ENOUGH and min(widths) >= full
+    return full if is_wrapped else 0
+
+
+def _unwrapped_block(block: list[str], full: int) -> list[str]:
+    """One row a paragraph, if every row that does not end a sentence is as wide as the widest.
+
+    ``full`` is the width from which a line is full, where that of the whole text is known.
+    """
+    widths = [width(row[: _WRAP_WIDTHS.stop]) for row in block]
+    widest = max(widths, default=0)
+    is_full = [columns >= (full or widest - 4) for columns in widths]
+    ends = [row[-1] in FINAL + CLOSERS for row in block]
+    wrapped = all(full or end for full, end in zip(is_full[:-1], ends[:-1], strict=True))
+    is_sure = bool(full) or (widest in _WRAP_WIDTHS and sum(is_full) > 1)
+    if not is_sure or not wrapped or any(map(_stands_for_itself, block)):
+        return block
+    rows = block[:1]
+    for row, follows_end in zip(block[1:], ends, strict=False):
+        if follows_end:
+            rows.append(row)
+        else:
+            rows[-1] += (" " if rows[-1][-1].isascii() and row[0].isascii() else "") + row
+    return rows
+
+
+def _stands_for_itself(row: str) -> bool:
+    return bool(_LIST_ROW.match(row) or Facts().take(row))

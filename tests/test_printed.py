@@ -1,0 +1,61 @@
+"""Text copied out of print: paragraphs over several lines and pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrate.article import parse, printed
+
+FIRST = [
+    "　川の水は山に降った雨が集まって流れ",
+    "る。途中でいくつもの町を通り、田を潤",
+    "して、やがて海に出る。",
+]
+SECOND = [
+    "　橋の上から眺めると、流れは遅いよう",
+    "に見える。けれど岸に立つと、足もとの",
+    "水は思いのほか速く、冷たい。",
+]
+THIRD = [
+    "　町の人は昔からこの川で米を研ぎ、魚",
+    "を捕り、夏には泳いだ。いまも朝になる",
+    "と、誰かが岸を掃いている。",
+]
+
+
+def whole(rows: list[str]) -> str:
+    return "".join(rows)
+
+
+def test_the_lines_of_a_paragraph_are_joined() -> None:
+    rows = [*FIRST, "川を眺める", *SECOND, *THIRD]
+    assert [row for row in printed.joined(rows) if row] == [
+        *(whole(FIRST), "川を眺める", whole(SECOND), whole(THIRD)),
+    ]
+
+
+def test_a_paragraph_goes_on_after_the_end_of_a_page() -> None:
+    page = ["- 4 -", "川の会報　第3号"]
+    rows = [*FIRST, *SECOND[:2], *page, SECOND[2], *THIRD, "- 5 -", "川の会報　第3号"]
+    found = [row for row in printed.joined(rows) if row]
+    assert found[1:5] == [whole(SECOND), *page, whole(THIRD)]
+    article = parse("\n".join(["川の話", *rows]), "a.txt")
+    assert {"running head"} <= {piece.reason for piece in article.dropped if "会報" in piece.text}
+    assert whole(SECOND).strip() in [p.text for section in article.sections for p in section.paragraphs]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["川は流れる", "橋は残る", "人は渡る", "春が来る"],
+        ["　川は流れる。", "　橋は残る。", "　人は渡る。", "　春が来る。"],
+        [whole(FIRST), "", whole(SECOND), "", whole(THIRD)],
+    ],
+)
+def test_other_rows_stay_as_they_are(rows: list[str]) -> None:
+    assert printed.joined(rows) == []
+
+
+def test_numbers_that_do_not_count_up_are_no_numbers_of_pages() -> None:
+    assert printed.page_furniture(["川", "3", "橋", "町", "9", "海"]) == set()
+    assert printed.page_furniture(["川", "3", "橋", "町", "4", "海"]) == {1, 4}
