@@ -301,6 +301,7 @@ class Together(MemoryFileSystem):  # type: ignore[misc]
     arrivals = threading.Barrier(4, timeout=30)
 
     def cat_file(self, path: str, start: int | None = None, end: int | None = None, **options: Any) -> bytes:
+        """Wait for the others, then read."""
         self.arrivals.wait()
         return bytes(super().cat_file(path, start, end, **options))
 
