@@ -140,8 +140,8 @@ def contents(show: Show, base_url: str) -> tuple[Group, ...]:
         OutputError: there is nothing to publish, or something is missing that the feed names.
         TemplateError: see ``feed.write_feed``.
     """
-    made, problems = feed.files_of(show, base_url)
-    episodes, _ = load_episodes(show)
+    episodes, problems = load_episodes(show)
+    made, _ = feed.files_of(show, base_url, (episodes, problems))
     if problems:
         more = f" ({len(problems)} episodes have such faults)" if len(problems) > 1 else ""
         raise OutputError(f"nothing is published: {problems[0]}{more}")
