@@ -160,7 +160,7 @@ def _build(articles: Sequence[Where], how: _How) -> int:
     if how.as_json:
         _print_json(built, feed, f"{root_of(how.show, base_url)}/feed.xml", warnings, failures)
     elif built:
-        _print_built(built, feed, root_of(how.show, base_url), how.base_url is None)
+        _print_built(built, feed, root_of(how.show, base_url), not how.base_url)
     for line in [*warnings, *failures]:
         tell(line)
     return 1 if failures else 0

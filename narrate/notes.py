@@ -14,9 +14,10 @@ from narrate.model import Episode
 
 MAX_BYTES = 4000
 """Apple's limit for a description."""
-_LONGEST_LINK = 1000  # characters: a longer one leaves no room for the chapters
+_LONGEST_LINK = 1000  # bytes as written in the notes: a longer one leaves no room for the chapters
 _LEAD = 300  # characters; apps show two or three lines of it before it is opened
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_NO_ADDRESS = re.compile(f'[\\s"]|{_NOT_XML.pattern}')
 
 _WORDS = {
     "ja": {"article": "元の記事", "synthetic": "音声合成による読み上げです。"},
@@ -70,7 +71,7 @@ def web_address(address: str) -> str:
     """The address if a browser may open it from notes: http or https with a host; else empty."""
     try:
         parts = urlsplit(address)
-        usable = parts.scheme in ("http", "https") and parts.hostname and not re.search(r"[\s\"]", address)
+        usable = parts.scheme in ("http", "https") and parts.hostname and not _NO_ADDRESS.search(address)
     except ValueError:
         return ""
     return address if usable else ""
@@ -89,5 +90,5 @@ def _paragraph(text: str) -> str:
 
 
 def _link(address: str, words: str) -> str:
-    url = web_address(address)
-    return f'<p><a href="{escape(url)}">{words}</a></p>' if url and len(url) <= _LONGEST_LINK else ""
+    url = escape(web_address(address))
+    return f'<p><a href="{url}">{words}</a></p>' if url and len(url.encode()) <= _LONGEST_LINK else ""

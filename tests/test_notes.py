@@ -66,11 +66,18 @@ def test_of_too_many_chapters_the_first_are_listed() -> None:
         "https://a b",
         'https://e/"x',
         "https://[x",
+        "https://e.com/\x01",
+        "\x01https://e.com/",
     ],
 )
 def test_an_address_that_a_browser_must_not_open_is_no_link(address: str) -> None:
     assert web_address(address) == ""
     assert "<a" not in notes(replace(EPISODE, link=address))
+
+
+def test_a_link_that_would_leave_no_room_is_left_out() -> None:
+    assert "<a" in notes(replace(EPISODE, link=f"https://e.com/?{'a' * 900}"))
+    assert "<a" not in notes(replace(EPISODE, link=f"https://e.com/?{'&' * 900}"))
 
 
 @given(*[st.text(max_size=6000)] * 5)
