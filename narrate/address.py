@@ -47,6 +47,16 @@ def is_local(base_url: str) -> bool:
         return host == "localhost" or host.endswith((".local", ".localhost", ".lan")) or "." not in host
 
 
+def is_this_machine(base_url: str) -> bool:
+    """Whether only this very machine reaches it."""
+    host = urlsplit(base_url).hostname or ""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+    return address.is_loopback or address.is_unspecified
+
+
 def root_of(show: Show, base_url: str) -> str:
     """The address that feed, audio, pictures and transcripts are below: of a private show with its key.
 
@@ -78,6 +88,13 @@ def private_keys(show: Show) -> list[str]:
     if not keys or not all(map(_KEY.fullmatch, keys)):
         raise SettingsError(f"{path}: is no key; delete it, and `narrate private --rotate` makes a new one")
     return keys
+
+
+def without_keys(show: Show, text: str) -> str:
+    """The text with an ellipsis for each key that the show has had, for what may be kept in a log."""
+    for key in private_keys(show):
+        text = text.replace(key, "…")
+    return text
 
 
 def renew_private_key(show: Show) -> str:
