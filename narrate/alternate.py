@@ -24,6 +24,7 @@ from narrate.assembler import Placed
 from narrate.attachments import Made
 from narrate.errors import OutputError, SettingsError
 from narrate.formats import FORMATS, Format, check_encoders
+from narrate.id3 import merge_chapters
 from narrate.model import Chapter, Clip
 from narrate.recipe import RATE
 from narrate.store import ClipStore, clip_key
@@ -77,7 +78,8 @@ def made(
 ) -> Made:
     """The file of an episode in a format, to be written by ``attachments.attach``.
 
-    ``texts`` are those of the MP3's tag by ID3 frame, ``credit`` is whom the voices must name.
+    ``texts`` are those of the MP3's tag by ID3 frame, ``credit`` is whom the voices must name. There
+    are as many ``chapters`` as in the MP3: an M4A counts them in one byte too.
     """
     metadata = {name: texts[frame] for name, frame in _TEXTS.items() if texts.get(frame)}
     if credit:
@@ -85,7 +87,7 @@ def made(
 
     def write(path: Path) -> None:
         packets = _cut(_packets(form, placed, store), _length(placed) + form.delay)
-        _mux(path, form, packets, chapters, metadata)
+        _mux(path, form, packets, merge_chapters(chapters), metadata)
 
     return Made(form.kind, form.suffix, form.type, write)
 
