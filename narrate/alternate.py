@@ -26,6 +26,7 @@ from narrate.errors import OutputError, SettingsError
 from narrate.formats import FORMATS, Format, check_encoders
 from narrate.id3 import merge_chapters
 from narrate.model import Chapter, Clip
+from narrate.plain import full_clock
 from narrate.recipe import RATE
 from narrate.store import ClipStore, clip_key
 
@@ -221,9 +222,7 @@ def _chapter_comments(chapters: Sequence[Chapter]) -> Iterator[tuple[str, str]]:
     It rounds the seconds and then adds the milliseconds.
     """
     for number, chapter in enumerate(chapters, 1):
-        seconds, ms = divmod(chapter.start_ms, 1000)
-        hours, minutes = divmod(seconds // 60, 60)
-        yield f"CHAPTER{number:03}", f"{hours:02}:{minutes:02}:{seconds % 60:02}.{ms:03}"
+        yield f"CHAPTER{number:03}", full_clock(chapter.start_ms)
         yield f"CHAPTER{number:03}NAME", chapter.title
 
 

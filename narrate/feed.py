@@ -23,8 +23,9 @@ from narrate.errors import TemplateError
 from narrate.feed_tags import EpisodeExtension, ShowExtension
 from narrate.library import load_episodes, number_episodes
 from narrate.model import Episode
-from narrate.notes import clean, clipped, notes, web_address
+from narrate.notes import notes, web_address
 from narrate.page import PAGE, page
+from narrate.plain import clean, clipped
 from narrate.show import Show
 from narrate.template import Template, read_template
 from narrate.template_rules import ITUNES, PODCAST

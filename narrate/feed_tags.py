@@ -14,7 +14,7 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree
 
 from narrate.model import Attachment, Episode
-from narrate.notes import clean, clipped
+from narrate.plain import clean, clipped
 from narrate.template import Template
 from narrate.template_rules import ATOM, ITUNES, PODCAST, PREFIXES
 

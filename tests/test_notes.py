@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from narrate.model import Audio, Chapter, Episode
-from narrate.notes import MAX_BYTES, clipped, clock, notes, web_address
+from narrate.notes import MAX_BYTES, notes, web_address
 
 ALLOWED = {"p", "ol", "ul", "li", "a", "b", "i", "strong", "em"}
 EPISODE = Episode(
@@ -100,8 +100,3 @@ def test_hostile_texts_make_harmless_notes(
     page = html.fromstring(f"<div>{text}</div>")
     assert {each.tag for each in page.iterdescendants()} <= ALLOWED
     assert {name for each in page.iter() for name in each.attrib} <= {"href"}
-
-
-def test_times_and_lengths() -> None:
-    assert [clock(ms) for ms in (0, 59_999, 3_599_000, 3_600_000)] == ["00:00", "00:59", "59:59", "1:00:00"]
-    assert [clipped("一二三四", most) for most in (5, 4, 3)] == ["一二三四", "一二三四", "一二…"]

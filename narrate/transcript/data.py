@@ -13,7 +13,7 @@ from typing import Any
 
 from narrate.id3 import merge_chapters
 from narrate.model import Cue, Episode, TimeMark
-from narrate.transcript.clean import clean
+from narrate.plain import clean
 
 _VERSION = "1.0.0"
 _CHAPTERS_VERSION = "1.2.0"
