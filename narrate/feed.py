@@ -23,7 +23,7 @@ from narrate.errors import TemplateError
 from narrate.feed_tags import EpisodeExtension, ShowExtension
 from narrate.library import load_episodes, number_episodes
 from narrate.model import Episode
-from narrate.notes import clean, clipped, notes, web_address
+from narrate.notes import clipped, line, notes, web_address
 from narrate.page import PAGE, page
 from narrate.show import Show
 from narrate.template import Template, read_template
@@ -134,7 +134,7 @@ def render(show: Show, template: Template, episodes: Sequence[Episode], root: st
 def _add(feed: FeedGenerator, episode: Episode, template: Template, root: str) -> None:
     entry = feed.add_entry(order="append")
     entry.guid(episode.guid, permalink=False)
-    entry.title(clipped(clean(episode.title), _MAX_TITLE))
+    entry.title(clipped(line(episode.title), _MAX_TITLE))
     if link := web_address(episode.link):
         entry.link(href=link)
     entry.description(notes(episode, template.text("language")))

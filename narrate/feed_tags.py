@@ -14,7 +14,7 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree
 
 from narrate.model import Attachment, Episode
-from narrate.notes import clean, clipped
+from narrate.notes import clipped, line
 from narrate.template import Template
 from narrate.template_rules import ATOM, ITUNES, PODCAST, PREFIXES
 
@@ -62,9 +62,7 @@ class ShowExtension(BaseExtension):  # type: ignore[misc]
             ours.add(_add(channel, ITUNES, "new-feed-url", self._moved_to).tag)
         for element in self._template.channel:
             if _is_carried(element) and element.tag not in ours:
-                carried = copy.deepcopy(element)
-                carried.tail = None
-                channel.append(carried)
+                channel.append(_carried(element))
         for tag, text in _DEFAULTS.items():
             if channel.find(tag) is None:
                 etree.SubElement(channel, tag).text = text
@@ -85,7 +83,7 @@ class EpisodeExtension(BaseEntryExtension):  # type: ignore[misc]
         self._add_itunes(item)
         self._add_numbers(item)
         for name, role, group in self._people():
-            _add(item, PODCAST, "person", clipped(clean(name), _MAX_NAME), role=role, group=group)
+            _add(item, PODCAST, "person", clipped(line(name), _MAX_NAME), role=role, group=group)
         for kind in _TRANSCRIPTS:
             for each in self._attached(kind):
                 self._add_transcript(item, each)
@@ -93,14 +91,14 @@ class EpisodeExtension(BaseEntryExtension):  # type: ignore[misc]
             _add(item, PODCAST, "chapters", url=self._url(each.file), type=each.type)
         if bite := self._episode.soundbite:
             times = {"startTime": _seconds(bite.start_ms), "duration": _seconds(bite.end_ms - bite.start_ms)}
-            _add(item, PODCAST, "soundbite", clipped(clean(bite.title), _MAX_NAME), **times)
+            _add(item, PODCAST, "soundbite", clipped(line(bite.title), _MAX_NAME), **times)
         for kind in _ALTERNATES:
             for each in self._attached(kind):
                 self._add_alternate(item, each)
 
     def _add_itunes(self, item: etree._Element) -> None:
         episode = self._episode
-        _add(item, ITUNES, "title", clipped(clean(episode.title), _MAX_VALUE))
+        _add(item, ITUNES, "title", clipped(line(episode.title), _MAX_VALUE))
         _add(item, ITUNES, "duration", str(max(1, round(episode.audio.seconds))))
         _add(item, ITUNES, "explicit", self._template.text(f"{{{ITUNES}}}explicit"))
         _add(item, ITUNES, "episodeType", "full")
@@ -118,7 +116,7 @@ class EpisodeExtension(BaseEntryExtension):  # type: ignore[misc]
 
         Roles and groups are of the podcast taxonomy.
         """
-        if not self._episode.byline:
+        if not line(self._episode.byline):
             return
         yield self._episode.byline, "author", "writing"
         for person in self._template.channel.iterfind("podcast:person", PREFIXES):
@@ -151,6 +149,16 @@ def _is_carried(element: etree._Element) -> bool:
     if not isinstance(element.tag, str) or element.tag in _OWN:
         return False
     return not (element.tag == f"{{{ATOM}}}link" and element.get("rel") == "self")
+
+
+def _carried(element: etree._Element) -> etree._Element:
+    """A copy without spaces around its values, which some apps would take for a part of them."""
+    copied = copy.deepcopy(element)
+    for each in copied.iter("*"):
+        each.text, each.tail = (each.text or "").strip() or None, None
+        for name, value in each.attrib.items():
+            each.attrib[name] = str(value).strip()
+    return copied
 
 
 def _add(

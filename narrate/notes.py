@@ -14,9 +14,12 @@ from narrate.model import Episode
 
 MAX_BYTES = 4000
 """Apple's limit for a description."""
-_LONGEST_LINK = 1000  # characters: a longer one leaves no room for the chapters
+_PARAGRAPH = 1000  # bytes, so that three of them, a link and a list fit
+_LONGEST_LINK = 800  # bytes
 _LEAD = 300  # characters; apps show two or three lines of it before it is opened
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_NOT_XML = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff"
+_TURNING = "\u202a-\u202e\u2066-\u2069"  # what follows it, unless it is closed, is shown from right to left
+_UNSEEN = re.compile(f"[{_NOT_XML}{_TURNING}]")
 
 _WORDS = {
     "ja": {"article": "元の記事", "synthetic": "音声合成による読み上げです。"},
@@ -30,12 +33,12 @@ def notes(episode: Episode, language: str = "ja") -> str:
     ``language`` is the show's (``ja``, ``en-us``); what is not Japanese is English.
     """
     words = _WORDS["ja" if language.lower().startswith("ja") else "en"]
-    before = [_paragraph(_lead(episode.lead)), _paragraph(_facts(episode))]
+    before = [_paragraph(clipped(line(episode.lead), _LEAD)), _paragraph(_facts(episode))]
     after = [_link(episode.link, words["article"]), _paragraph(f"{words['synthetic']} {episode.credit}")]
     room = MAX_BYTES - len("".join([*before, "<ul></ul>", *after]).encode())
     entries: list[str] = []
     for chapter in episode.chapters:
-        entry = f"<li>{clock(chapter.start_ms)} {escape(chapter.title)}</li>"
+        entry = f"<li>{clock(chapter.start_ms)} {escape(line(chapter.title))}</li>"
         room -= len(entry.encode())
         if room < 0:
             break
@@ -45,8 +48,13 @@ def notes(episode: Episode, language: str = "ja") -> str:
 
 
 def clean(text: str) -> str:
-    """Without the characters that XML cannot hold, and without control characters."""
-    return _NOT_XML.sub("", text)
+    """Without the characters that XML cannot hold, control characters, and those that turn what follows."""
+    return _UNSEEN.sub("", text)
+
+
+def line(text: str) -> str:
+    """Clean text on one line, without spaces around it: a title, a name."""
+    return " ".join(clean(text).split())
 
 
 def clipped(text: str, most: int) -> str:
@@ -70,14 +78,14 @@ def web_address(address: str) -> str:
     """The address if a browser may open it from notes: http or https with a host; else empty."""
     try:
         parts = urlsplit(address)
-        usable = parts.scheme in ("http", "https") and parts.hostname and not re.search(r"[\s\"]", address)
+        usable = (
+            parts.scheme in ("http", "https")
+            and parts.hostname
+            and not re.search(r"[\x00-\x20\x7f\s\"]", address)
+        )
     except ValueError:
         return ""
     return address if usable else ""
-
-
-def _lead(text: str) -> str:
-    return clipped(" ".join(text.split()), _LEAD)
 
 
 def _facts(episode: Episode) -> str:
@@ -85,9 +93,12 @@ def _facts(episode: Episode) -> str:
 
 
 def _paragraph(text: str) -> str:
-    return f"<p>{escape(text.strip())}</p>" if text.strip() else ""
+    shown = line(text)
+    while len(escape(shown).encode()) > _PARAGRAPH:
+        shown = clipped(shown, len(shown) * 4 // 5)
+    return f"<p>{escape(shown)}</p>" if shown else ""
 
 
 def _link(address: str, words: str) -> str:
-    url = web_address(address)
-    return f'<p><a href="{escape(url)}">{words}</a></p>' if url and len(url) <= _LONGEST_LINK else ""
+    url = escape(web_address(address))
+    return f'<p><a href="{url}">{words}</a></p>' if url and len(url.encode()) <= _LONGEST_LINK else ""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from narrate.notes import clean
+from narrate.notes import line
 
 
 class Subscription(NamedTuple):
@@ -21,10 +21,10 @@ class Subscription(NamedTuple):
 def opml(title: str, shows: Iterable[Subscription]) -> bytes:
     """The list as OPML 2.0."""
     root = etree.Element("opml", version="2.0")
-    etree.SubElement(etree.SubElement(root, "head"), "title").text = clean(title)
+    etree.SubElement(etree.SubElement(root, "head"), "title").text = line(title)
     body = etree.SubElement(root, "body")
     for show in shows:
-        name = clean(show.title)
+        name = line(show.title)
         places = {"xmlUrl": show.feed, "htmlUrl": show.link}
         etree.SubElement(body, "outline", {"type": "rss", "text": name, "title": name, **places})
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)

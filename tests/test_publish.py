@@ -216,8 +216,8 @@ def no_episodes(show: Show, secret: Path) -> None:
     ("spoil", "told"),
     [
         (linked_folder, "is missing, hidden or a link"),
-        (led_out, "is missing, hidden or a link"),
-        (hidden, "is missing, hidden or a link"),
+        (led_out, "nothing is published: .*'file' must be the name of a file beside it"),
+        (hidden, "nothing is published: .*'file' must be the name of a file beside it"),
         (lost_sound, "nothing is published: .*missing"),
         (half_transcript, "is of the wrong size"),
         (no_episodes, "no episodes to publish"),
