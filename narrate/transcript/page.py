@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby, pairwise
 
+from narrate.cuts import joined
 from narrate.model import Cue, Episode
 from narrate.pauses import PAUSES_MS
 from narrate.transcript.clean import clean
@@ -70,12 +71,7 @@ def _paragraph(cues: Sequence[Cue], names: Mapping[str, str]) -> str:
 
 
 def _text(cues: Sequence[Cue]) -> str:
-    """The sentences of a paragraph, with a space between two that meet in letters or signs of ASCII."""
-    text = ""
-    for sentence in filter(None, (clean(cue.text) for cue in cues)):
-        is_spaced = text and text[-1].isascii() and sentence[0].isascii()
-        text += f" {sentence}" if is_spaced else sentence
-    return text
+    return joined(clean(cue.text) for cue in cues)
 
 
 def _time(ms: int) -> str:
