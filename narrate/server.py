@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from narrate import files, web_types
-from narrate.address import private_key
+from narrate.address import private_key, root_of
 from narrate.errors import NarrateError, OutputError
 from narrate.feed import FEED, files_of
 from narrate.library import MANIFEST, read_manifest
@@ -129,9 +129,11 @@ def make_app(show: Show, base_url: str) -> Starlette:
     """The web application of one show, served at ``base_url``.
 
     Raises:
+        SettingsError: the key of a private show cannot be used.
         TemplateError: the template is not a show.
     """
     show.output.mkdir(parents=True, exist_ok=True)
+    root_of(show, base_url)  # makes the key of a private show that has none yet
     feed = ServedFeed(show, base_url)
     published: ASGIApp = Published(show, feed)
     mount = Mount("/{key}", Secret(show, published)) if show.private else Mount("/", published)

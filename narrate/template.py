@@ -48,7 +48,11 @@ class Template:
 
     def files_below(self, root: str) -> list[str]:
         """The names of other files that the channel shows from below the address ``root``."""
-        shown = [element.get("img", "") for element in self.channel.iter("*")]
+        images = self.channel.iterfind("podcast:image", PREFIXES)
+        shown = [
+            *(element.get("img", "") for element in self.channel.iter("*")),
+            *(element.get("href", "").strip() for element in images),
+        ]
         return [address.removeprefix(f"{root}/") for address in shown if address.startswith(f"{root}/")]
 
     @property

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
+from serving import served
 
 from narrate.address import private_key, renew_private_key
 from narrate.build import build_episode
@@ -19,24 +16,8 @@ from narrate.cast import Cast
 from narrate.feed import write_feed
 from narrate.library import update
 from narrate.model import Episode
-from narrate.server import make_app
 from narrate.show import Show
 from narrate.voices import Voice
-
-
-@contextmanager
-def served(show: Show) -> Iterator[str]:
-    """A server that hosts a show; its address."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server = uvicorn.Server(uvicorn.Config(make_app(show, address), log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield address
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 @pytest.fixture
@@ -141,6 +122,12 @@ def test_nothing_but_what_is_published_is_served(base: str, show: Show, tmp_path
 
 def test_it_only_answers_questions(base: str) -> None:
     assert httpx.post(f"{base}/feed.xml").status_code == 405
+
+
+def test_a_show_that_was_just_made_private_is_served(show: Show) -> None:
+    secret = replace(show, private=True)
+    with served(secret) as address:
+        assert httpx.get(f"{address}/{private_key(secret)}/feed.xml").status_code == 200
 
 
 def test_a_private_show_is_only_under_its_key(show: Show, built: Episode) -> None:
