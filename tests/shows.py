@@ -39,7 +39,7 @@ def full_template(show: Show, kind: str = "episodic") -> None:
 
 
 def build_all(show: Show, articles: Path, base_url: str = BASE) -> None:
-    """Build its episodes; the last has other formats of its sound, two have titles that were changed by hand."""
+    """Build its episodes; the last has other formats of its sound; titles are spoiled by hand as well."""
     full_template(show)
     cast = Cast.alone(find_voice("blip", show.voice_folders))
     for day, title in TITLES.items():
