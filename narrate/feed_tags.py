@@ -82,8 +82,8 @@ class EpisodeExtension(BaseEntryExtension):  # type: ignore[misc]
         """Add the elements to the item."""
         self._add_itunes(item)
         self._add_numbers(item)
-        for name, role, group in self._people():
-            _add(item, PODCAST, "person", clipped(line(name), _MAX_NAME), role=role, group=group)
+        for name, about in self._people():
+            _add(item, PODCAST, "person", clipped(line(name), _MAX_NAME), **about)
         for kind in _TRANSCRIPTS:
             for each in self._attached(kind):
                 self._add_transcript(item, each)
@@ -111,16 +111,17 @@ class EpisodeExtension(BaseEntryExtension):  # type: ignore[misc]
                 _add(item, ITUNES, name, str(number))
                 _add(item, PODCAST, name, str(number))
 
-    def _people(self) -> Iterator[tuple[str, str, str]]:
+    def _people(self) -> Iterator[tuple[str, dict[str, str]]]:
         """Who wrote the article; with the show's own people, whom an item's would replace otherwise.
 
         Roles and groups are of the podcast taxonomy.
         """
         if not line(self._episode.byline):
             return
-        yield self._episode.byline, "author", "writing"
+        yield self._episode.byline, {"role": "author", "group": "writing"}
         for person in self._template.channel.iterfind("podcast:person", PREFIXES):
-            yield (person.text or "").strip(), person.get("role", "host"), person.get("group", "cast")
+            told = {str(name): str(value) for name, value in person.attrib.items()}
+            yield (person.text or ""), {"role": "host", "group": "cast"} | told
 
     def _add_transcript(self, item: etree._Element, each: Attachment) -> None:
         attributes = {"url": self._url(each.file), "type": each.type.partition(";")[0]}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from lxml import etree
 from serving import served
 
 from narrate.address import private_key, renew_private_key
@@ -71,6 +72,32 @@ def test_head_tells_what_get_gives(base: str, show: Show, name: str) -> None:
     assert head.status_code == get.status_code == 200
     for header in ("content-type", "content-length", "etag", "last-modified"):
         assert head.headers[header] == get.headers[header]
+
+
+def test_what_the_feed_names_is_served_as_it_says(base: str) -> None:
+    channel = etree.fromstring(httpx.get(f"{base}/feed.xml").content)
+    named = {str(each.get("url") or each.get("href")): each for each in channel.iter("*")}
+    ours = {url: each for url, each in named.items() if url.startswith(f"{base}/")}
+    tags = {etree.QName(each).localname for each in ours.values()}
+    assert tags == {"link", "image", "enclosure", "transcript", "chapters"}
+    for url, each in ours.items():
+        head, get = httpx.head(url), httpx.get(url)
+        assert head.status_code == get.status_code == 200, url
+        assert get.headers["content-type"].partition(";")[0] == each.get("type", get.headers["content-type"])
+        assert get.headers["access-control-allow-origin"] == "*"
+        assert "content-disposition" not in get.headers
+        for header in ("content-type", "content-length", "etag", "last-modified"):
+            assert head.headers[header] == get.headers[header]
+        if length := each.get("length"):
+            assert get.headers["content-length"] == length
+
+
+def test_the_host_that_a_request_names_is_not_believed(base: str) -> None:
+    plain = httpx.get(f"{base}/feed.xml")
+    asked = httpx.get(
+        f"{base}/feed.xml", headers={"Host": "evil.example", "X-Forwarded-Host": "evil.example"}
+    )
+    assert asked.content == plain.content
 
 
 @pytest.mark.parametrize(
