@@ -32,6 +32,9 @@ from narrate.template_rules import ITUNES, PODCAST
 
 _PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # given by the podcast namespace
 FEED = "feed.xml"
+_COPYRIGHT_MARK = re.compile(
+    r"\A(?:copyright\b|\(c\)|[©℗\s,–-]|[0-9]{4}年?(?=[\s,–-]))+(?=\S)", re.IGNORECASE
+)  # apps write it themselves
 _MAX_TITLE = 255  # characters (PSP-1)
 
 
@@ -125,8 +128,8 @@ def render(show: Show, template: Template, episodes: Sequence[Episode], root: st
     feed.link(href=template.text("link"), rel="alternate")  # the last link becomes the channel's <link>
     feed.description(template.text("description"))
     feed.language(template.text("language"))
-    if template.text("copyright"):
-        feed.copyright(template.text("copyright"))
+    if holder := _COPYRIGHT_MARK.sub("", template.text("copyright")):
+        feed.copyright(holder)
     feed.generator("narrate")
     newest = max((e.published for e in episodes), key=dt.datetime.fromisoformat, default=None)
     feed.lastBuildDate(newest or "1970-01-01T00:00:00Z")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
+from narrate.cuts import joined
 from narrate.html_page import document
 from narrate.model import Cue, Episode
 from narrate.pauses import PAUSES_MS
@@ -58,12 +59,7 @@ def _paragraph(cues: Sequence[Cue], names: Mapping[str, str]) -> str:
 
 
 def _text(cues: Sequence[Cue]) -> str:
-    """The sentences of a paragraph, with a space between two that meet in letters or signs of ASCII."""
-    text = ""
-    for sentence in filter(None, (clean(cue.text) for cue in cues)):
-        is_spaced = text and text[-1].isascii() and sentence[0].isascii()
-        text += f" {sentence}" if is_spaced else sentence
-    return text
+    return joined(clean(cue.text) for cue in cues)
 
 
 def _time(ms: int) -> str:
