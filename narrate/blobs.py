@@ -115,7 +115,7 @@ class Bucket:
 
             self._files, self._root = fsspec.core.url_to_fs(self._address)
         except Exception as error:  # each kind of file system has errors of its own
-            advice = "pip install 'narrate[remote]', or what fsspec needs for such addresses"
+            advice = "install what fsspec needs for such addresses beside narrate ('s3fs' for s3://)"
             raise SettingsError(f"{self}: cannot be reached ({error}); {advice}") from None
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
@@ -95,7 +96,7 @@ class EpisodeWriter:
         identity = library.identify(script, path, known, taken, read_text)
         before = next((episode for episode in known if episode.slug == identity.slug), None)
         if self.republish and before:
-            identity = identity.republished()
+            identity = identity.republished(dt.datetime.now(dt.UTC))
         folder = self.show.episodes / identity.slug
         chapters = chapters_of(placed, script.sections)
         cues = assembler.cues(placed)
@@ -184,6 +185,8 @@ def _level_warnings(episode: Episode, cast: Cast) -> Iterator[str]:
 
 
 def _feed_warnings(episode: Episode) -> Iterator[str]:
+    if episode.date and episode.date > episode.published[:10]:
+        yield f"{episode.source}: its day, {episode.date}, is to come; it is published now all the same"
     if episode.withdrawn:
         yield (
             f"{episode.source}: is withdrawn and stays out of the feed; "

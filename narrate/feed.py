@@ -101,6 +101,9 @@ def cover_file(show: Show, template: Template, base_url: str) -> Path | None:
     if not is_ours:
         return None
     asset = _asset(show, template, name)
+    others = [path.name for path in sorted(show.root.glob("*")) if path.stem == "cover" and path.is_file()]
+    if asset.parent != show.root and others and asset.name not in others:
+        raise TemplateError(f"{template.path}: names '{name}', but there is only {others[0]}; name that one")
     if not (show.output / _published_name(asset)).exists():  # what is published has been checked
         check_cover(asset)
     return asset

@@ -46,10 +46,13 @@ class Identity:
     withdrawn: bool = False
     revision: int = 1
 
-    def republished(self) -> Identity:
-        """The identity of an episode that apps have not seen, in the place of the one they have."""
+    def republished(self, now: dt.datetime) -> Identity:
+        """The identity of an episode that apps have not seen, in the place of the one they have.
+
+        It is published ``now``: what lies before the newest that they know, some apps take for old.
+        """
         guid = str(uuid.uuid5(_GUIDS, f"{self.guid}\nagain"))
-        return replace(self, guid=guid, revision=self.revision + 1)
+        return replace(self, guid=guid, revision=self.revision + 1, published=_moment(now))
 
     def name_of(self, digest: str) -> str:
         """The MP3's file name; that of a later revision differs though the sound may be the same."""
@@ -178,7 +181,7 @@ def find_episode(show: Show, name: str) -> Episode:
     """
     episodes = known_episodes(show)
     last = PurePosixPath(name).name
-    named = [e for e in episodes if e.slug == last]
+    named = [e for e in episodes if e.slug == last] or [e for e in episodes if e.slug.endswith(f"-{last}")]
     named = named or [e for e in episodes if name in (e.title, e.source) or last in (e.source, e.audio.file)]
     if len(named) == 1:
         return named[0]
@@ -258,6 +261,10 @@ def _stem(source: Where) -> str:
         return source.stem
     parts = urlsplit(source)
     return PurePosixPath(parts.path.rstrip("/")).stem or parts.hostname or "episode"
+
+
+def _moment(now: dt.datetime) -> str:
+    return now.astimezone(_HOME).replace(microsecond=0).isoformat()
 
 
 def _published(date: dt.date | None, source: Where) -> str:

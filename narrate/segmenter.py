@@ -74,7 +74,7 @@ def segment(article: Article, reader: Reader, requests: Requests) -> Script:
             sections.append(ScriptSection(section.heading, sentences, section.level))
     facts = article.title, article.date, article.byline
     about = article.link, article.picture, lead
-    return Script(*facts, tuple(sections), tuple(dropped), *about)
+    return Script(*facts, tuple(sections), tuple(dropped), *about, is_draft=article.is_draft)
 
 
 def _lead(said: list[_Said]) -> str:

@@ -22,7 +22,8 @@ ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 PREFIXES = {"itunes": ITUNES, "podcast": PODCAST, "atom": ATOM, "content": CONTENT}
 
-_LANGUAGE = re.compile("[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
+_LANGUAGE = re.compile("([a-zA-Z]{2})(?:-[a-zA-Z0-9]{2,8})*")
+_LANGUAGES = Path(__file__).with_name("languages.tsv")
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _MEDIA = (
     *("podcast", "music", "video", "film", "audiobook", "newsletter", "blog", "publisher", "course"),
@@ -56,6 +57,11 @@ def faults(channel: etree._Element) -> Iterator[Fault]:
             if not rule.is_well((value or "").strip()):
                 name = f"<{rule.element}{f' {rule.attribute}' if rule.attribute else ''}>"
                 yield Fault(_line(element), f"{name} must be {rule.instead}, not '{(value or '').strip()}'")
+    for name in _TEXTS:
+        for element in channel.iterfind(name, PREFIXES):
+            if inner := next(element.iterchildren("*"), None):
+                advice = "write the text as <![CDATA[…]]>, or its < as &lt;"
+                yield Fault(_line(inner), f"<{name}> has an element in it, which apps do not show; {advice}")
     for element in channel.iterfind("itunes:category", PREFIXES):
         yield from _category_faults(element)
 
@@ -84,9 +90,13 @@ def _category_faults(element: etree._Element) -> Iterator[Fault]:
 
 @cache
 def _categories() -> dict[str, list[str]]:
-    lines = _CATEGORIES.read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return {name: subcategories for name, *subcategories in rows}
+    return {name: subcategories for name, *subcategories in _rows(_CATEGORIES)}
+
+
+@cache
+def _rows(path: Path) -> list[list[str]]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
 
 
 def _one_of(*values: str) -> Callable[[str], bool]:
@@ -95,6 +105,11 @@ def _one_of(*values: str) -> Callable[[str], bool]:
 
 def _at_most(characters: int) -> Callable[[str], bool]:
     return lambda text: 0 < len(text) <= characters
+
+
+def _is_language(text: str) -> bool:
+    found = _LANGUAGE.fullmatch(text)
+    return found is not None and found[1].lower() in _rows(_LANGUAGES)[0]
 
 
 def _is_uuid(text: str) -> bool:
@@ -120,12 +135,15 @@ _REQUIRED = {
 }
 """Elements without which Apple refuses a show, and the attribute that holds what they say."""
 
+_TEXTS = ("title", "link", "description", "language", "copyright", "itunes:author", "itunes:summary")
+"""Elements that hold nothing but text."""
+
 _RULES = (
     Rule("title", _at_most(255), "at most 255 characters"),
     Rule("link", lambda text: bool(web_address(text)), "the address of a page, such as https://example.com/"),
     Rule("link", lambda text: not text.endswith("/feed.xml"), "the address of a page, which the feed is not"),
     Rule("description", lambda text: len(text.encode()) <= 4000, "at most 4000 bytes"),
-    Rule("language", lambda text: bool(_LANGUAGE.fullmatch(text)), "a language code such as ja or en-us"),
+    Rule("language", _is_language, "a language code such as ja or en-us"),
     Rule("itunes:explicit", _one_of("true", "false"), "true or false"),
     Rule("itunes:type", _one_of("episodic", "serial"), "episodic or serial"),
     Rule("itunes:author", _at_most(255), "at most 255 characters"),

@@ -533,11 +533,15 @@ def test_only_republishing_makes_apps_fetch_an_episode_again(show: Show, blip: V
     again = result.episode
     assert again.guid != first.guid
     assert again.audio.file != first.audio.file, "apps ignore an address that they know"
-    assert (again.published, again.slug) == (first.published, first.slug)
+    assert again.published > first.published, "some apps take what lies before the newest for old"
+    assert again.slug == first.slug
     items = channel_of(show).findall("item")
     assert [item.findtext("guid") for item in items] == [again.guid]
     (kept,) = built(show, blip, example)
-    assert (kept.guid, kept.audio.file) == (again.guid, again.audio.file), "the new identity stays"
+    assert library.Identity(kept.slug, kept.guid, kept.published) == library.Identity(
+        again.slug, again.guid, again.published
+    ), "the new identity stays"
+    assert kept.audio.file == again.audio.file
 
 
 def test_republishing_what_was_never_published_is_publishing(show: Show, blip: Voice, example: Path) -> None:

@@ -298,3 +298,15 @@ def test_a_show_that_becomes_private_leaves_its_public_place(built: Show, tmp_pa
     publish(secret, target_at(str(place)), BASE, delete=True)
     left = {path.relative_to(place).parts[0] for path in place.rglob("*") if path.is_file()}
     assert left == {private_key(secret)}
+
+
+def test_a_place_with_the_feed_of_another_show_is_left_alone(built: Show, tmp_path: Path) -> None:
+    target = target_at(str(tmp_path / "www"))
+    publish(built, target, BASE)
+    before = tree(tmp_path / "www")
+    (built.output / "show.json").unlink()
+    template = (packaged() / TEMPLATE).read_text(encoding="utf-8").replace("聴く記事", "別の番組")
+    (built.root / TEMPLATE).write_text(template, encoding="utf-8")
+    with pytest.raises(OutputError, match="has the feed of another show, «聴く記事»; publish to"):
+        publish(built, target, "https://other.example.com")
+    assert tree(tmp_path / "www") == before

@@ -199,3 +199,9 @@ def test_a_show_that_moved_sends_apps_to_its_new_feed(show: Show, built: Episode
 def test_a_show_that_has_arrived_does_not_send_its_feed_in_circles(show: Show, built: Episode) -> None:
     with served(show, arrived=True) as address:
         assert httpx.get(f"{address}/feed.xml").status_code == 200
+
+
+def test_the_shows_own_address_is_its_page(base: str) -> None:
+    answer = httpx.get(f"{base}/")
+    assert (answer.status_code, answer.text) == (200, httpx.get(f"{base}/index.html").text)
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"

@@ -26,7 +26,7 @@ def test_an_empty_file_sets_nothing(tmp_path: Path) -> None:
 def test_a_switch_is_true_or_false_and_a_number_is_neither(tmp_path: Path) -> None:
     assert read_settings(written(tmp_path, "private = true\nseason = 2\n")) == {"private": True, "season": 2}
     for text, message in (
-        ("private = 1", "'private' must be bool"),
+        ("private = 1", "'private' must be true or false"),
         ("season = true", "'season' must be int"),
     ):
         with pytest.raises(SettingsError, match=message):
@@ -80,3 +80,19 @@ def test_a_folder_of_that_name_is_named(tmp_path: Path) -> None:
     (tmp_path / FILE).mkdir()
     with pytest.raises(SettingsError, match=r"narrate\.toml: cannot be read"):
         read_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("base_url = https://example.com", "a text stands in quotes"),
+        ('private = "yes"', "'private' must be true or false, without quotes"),
+        ("voice = 3", "'voice' must be a text in quotes"),
+        ('alternate = "opus"', "'alternate' must be a list such as"),
+        ("sesson = 2", r"unknown setting 'sesson'; did you mean 'season'\?"),
+        ("colour = 2", "unknown setting 'colour'; there are: voice, "),
+    ],
+)
+def test_what_is_meant_is_told_to_those_who_do_not_program(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(SettingsError, match=told):
+        read_settings(written(tmp_path, text))

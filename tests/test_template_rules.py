@@ -28,6 +28,12 @@ END = "  </channel>"
             "address of a page, which the feed is not",
         ),
         (">記事を音声で。", f">{'長' * 1334}", "<description> must be at most 4000 bytes"),
+        (">ja<", ">jp<", "<language> must be a language code such as ja or en-us, not 'jp'"),
+        (
+            ">記事を音声で。",
+            "><b>記事</b>を音声で。",
+            "<description> has an element in it",
+        ),
         (">ja<", ">Japanese!<", "<language> must be a language code such as ja or en-us, not 'Japanese!'"),
         (">false<", ">clean<", "<itunes:explicit> must be true or false, not 'clean'"),
         (">episodic<", ">weekly<", "<itunes:type> must be episodic or serial"),

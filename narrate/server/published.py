@@ -82,6 +82,7 @@ class Published(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file at ``path`` below the output folder, or 404."""
+        path = PAGE if path in ("", ".") else path
         parts = PurePosixPath(path)
         kind = web_types.type_of(path)
         is_episode = parts.parts[:1] == ("episodes",)
