@@ -125,7 +125,7 @@ class EpisodeWriter:
     def _in_other_formats(
         self, episode: Episode, before: Episode | None, placed: list[Placed], texts: dict[str, str]
     ) -> Iterator[Attachment]:
-        """The sound in each format: the file that there is already while the MP3 is the same, else a new one."""
+        """The sound in each format: as it is there already while the MP3 is the same, else made now."""
         folder = self.show.episodes / episode.slug
         for form in self.forms:
             if there := kept(folder, before, episode.audio, form.kind):
