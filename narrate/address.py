@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import re
 import secrets
@@ -43,7 +44,9 @@ def check_base_url(base_url: str) -> str:
 
 def _encoded(parts: SplitResult) -> str:
     """The address in the characters that feeds may hold, as far as that can be told."""
-    host = parts.netloc.encode("idna", "replace").decode() if parts.netloc else ""
+    host = parts.netloc
+    with contextlib.suppress(UnicodeError):  # a name that is none stays as it is
+        host = host.encode("idna").decode()
     return urlunsplit((parts.scheme, host, quote(parts.path, safe="/%"), "", ""))
 
 

@@ -19,7 +19,7 @@ from narrate.chapters import chapters as chapters_of
 from narrate.chapters import soundbite
 from narrate.errors import ArticleError
 from narrate.formats import Format
-from narrate.model import Dropped, Episode, Script, Sentence
+from narrate.model import Attachment, Dropped, Episode, Script, Sentence
 from narrate.recipe import TARGET_LUFS, TRUE_PEAK_DB
 from narrate.scheduler import Clips, Line
 from narrate.show import Show
@@ -122,14 +122,20 @@ class EpisodeWriter:
         )
         beside = (*transcript.made(episode, self.cast.display_names), *picture.made)
         attached = attach(folder, identity.slug, beside)
-        others = [each for form in self.forms if (each := kept(folder, before, audio, form.kind))]
-        lacking = {form.kind for form in self.forms} - {each.kind for each in others}
-        new = [
-            alternate.made(form, placed, chapters, texts, credit, self.store)
-            for form in self.forms
-            if form.kind in lacking
-        ]
-        return replace(episode, attachments=(*attached, *others, *attach(folder, identity.slug, new)))
+        others = self._in_other_formats(episode, before, placed, texts)
+        return replace(episode, attachments=(*attached, *others))
+
+    def _in_other_formats(
+        self, episode: Episode, before: Episode | None, placed: list[Placed], texts: dict[str, str]
+    ) -> Iterator[Attachment]:
+        """The sound in each format: as it is there already while the MP3 is the same, else made now."""
+        folder = self.show.episodes / episode.slug
+        for form in self.forms:
+            if there := kept(folder, before, episode.audio, form.kind):
+                yield there
+                continue
+            made = alternate.made(form, placed, episode.chapters, texts, episode.credit, self.store)
+            yield from attach(folder, episode.slug, [made])
 
 
 def lines_of(sentences: Iterable[Sentence]) -> list[Line]:

@@ -214,7 +214,10 @@ def _check_same_show(show: Show, known: Collection[str], target: Target) -> None
 
 def _check_same_feed(feed_file: PublishedFile, target: Target) -> None:
     """A show may change its name or its guid, but one that has neither in common is another."""
-    before = _identity(target.read(feed_file.name) or b"")
+    try:
+        before = _identity(target.read(feed_file.name) or b"")
+    except OSError:  # what stands there is no file, which is told when it is written
+        return
     now = _identity(feed_file.open().read())
     if before and not set(before) & set(now):
         raise OutputError(

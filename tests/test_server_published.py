@@ -196,6 +196,15 @@ def test_a_show_that_moved_sends_apps_to_its_new_feed(show: Show, built: Episode
         assert httpx.get(media(address, show)[0]).status_code == 200, "what apps have already found stays"
 
 
+def test_while_the_key_cannot_be_read_nobody_is_let_in(show: Show, built: Episode) -> None:
+    secret = replace(show, private=True)
+    key = private_key(secret)
+    with served(secret) as address:
+        assert httpx.get(f"{address}/{key}/feed.xml").status_code == 200
+        show.private_key_file.write_text("damaged", encoding="ascii")
+        assert httpx.get(f"{address}/{key}/feed.xml").status_code == 404
+
+
 def test_a_show_that_has_arrived_does_not_send_its_feed_in_circles(show: Show, built: Episode) -> None:
     with served(show, arrived=True) as address:
         assert httpx.get(f"{address}/feed.xml").status_code == 200

@@ -31,7 +31,7 @@ END = "  </channel>"
         (">ja<", ">jp<", "<language> must be a language code such as ja or en-us, not 'jp'"),
         (
             ">記事を音声で。",
-            "><b>記事</b>を音声で。",
+            ">記事を<b>音声</b>で。",
             "<description> has an element in it",
         ),
         (">ja<", ">Japanese!<", "<language> must be a language code such as ja or en-us, not 'Japanese!'"),
