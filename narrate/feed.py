@@ -23,7 +23,7 @@ from narrate.errors import TemplateError
 from narrate.feed_tags import EpisodeExtension, ShowExtension
 from narrate.library import load_episodes, number_episodes
 from narrate.model import Episode
-from narrate.notes import clipped, line, notes, web_address
+from narrate.notes import clean, clipped, line, notes, web_address
 from narrate.page import PAGE, page
 from narrate.show import Show
 from narrate.template import Template, read_template
@@ -119,10 +119,10 @@ def render(show: Show, template: Template, episodes: Sequence[Episode], root: st
     feed = FeedGenerator()
     feed.register_extension("show", ShowExtension, EpisodeExtension, atom=False)
     feed.show.set(template, guid, private=show.private, moved_to=show.moved_to)
-    feed.title(template.title)
+    feed.title(line(template.title))
     feed.link(href=f"{root}/feed.xml", rel="self", type="application/rss+xml")
     feed.link(href=template.text("link"), rel="alternate")  # the last link becomes the channel's <link>
-    feed.description(template.text("description"))
+    feed.description(clean(template.text("description")))
     feed.language(template.text("language"))
     if holder := _COPYRIGHT_MARK.sub("", template.text("copyright")):
         feed.copyright(holder)

@@ -14,7 +14,7 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree
 
 from narrate.model import Attachment, Episode
-from narrate.notes import clipped, line
+from narrate.notes import clean, clipped, line
 from narrate.template import Template
 from narrate.template_rules import ATOM, ITUNES, PODCAST, PREFIXES
 
@@ -156,9 +156,9 @@ def _carried(element: etree._Element) -> etree._Element:
     """A copy without spaces around its values, which some apps would take for a part of them."""
     copied = copy.deepcopy(element)
     for each in copied.iter("*"):
-        each.text, each.tail = (each.text or "").strip() or None, None
+        each.text, each.tail = clean(each.text or "").strip() or None, None
         for name, value in each.attrib.items():
-            each.attrib[name] = str(value).strip()
+            each.attrib[name] = clean(str(value)).strip()
     return copied
 
 
