@@ -126,10 +126,10 @@ def render(show: Show, template: Template, episodes: Sequence[Episode], root: st
     feed = FeedGenerator()
     feed.register_extension("show", ShowExtension, EpisodeExtension, atom=False)
     feed.show.set(template, guid, private=show.private, moved_to=show.moved_to)
-    feed.title(template.title)
+    feed.title(clean(template.title))
     feed.link(href=f"{root}/feed.xml", rel="self", type="application/rss+xml")
     feed.link(href=template.text("link"), rel="alternate")  # the last link becomes the channel's <link>
-    feed.description(template.text("description"))
+    feed.description(clean(template.text("description")))
     feed.language(template.text("language"))
     if holder := _COPYRIGHT_MARK.sub("", template.text("copyright")):
         feed.copyright(holder)

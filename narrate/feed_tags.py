@@ -155,9 +155,9 @@ def _append_copy(parent: etree._Element, element: etree._Element) -> None:
     """Without spaces around its values, which some apps would take for a part of them."""
     copied = copy.deepcopy(element)
     for each in copied.iter("*"):
-        each.text, each.tail = (each.text or "").strip() or None, None
+        each.text, each.tail = clean(each.text or "") or None, None
         for name, value in each.attrib.items():
-            each.attrib[name] = str(value).strip()
+            each.attrib[name] = clean(str(value))
     parent.append(copied)
 
 

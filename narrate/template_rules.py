@@ -50,7 +50,9 @@ class Rule(NamedTuple):
 
 def faults(channel: etree._Element) -> Iterator[Fault]:
     """What directories and apps would refuse, in the order of the rules."""
+    yield from _namespace_faults(channel)
     yield from _missing(channel)
+    yield from _doubles(channel)
     for rule in _RULES:
         for element in channel.iterfind(rule.element, PREFIXES):
             value = element.get(rule.attribute) if rule.attribute else element.text
@@ -59,11 +61,27 @@ def faults(channel: etree._Element) -> Iterator[Fault]:
                 yield Fault(_line(element), f"{name} must be {rule.instead}, not '{(value or '').strip()}'")
     for name in _TEXTS:
         for element in channel.iterfind(name, PREFIXES):
-            if inner := next(element.iterchildren("*"), None):
+            if (inner := next(element.iterchildren("*"), None)) is not None:
                 advice = "write the text as <![CDATA[…]]>, or its < as &lt;"
                 yield Fault(_line(inner), f"<{name}> has an element in it, which apps do not show; {advice}")
     for element in channel.iterfind("itunes:category", PREFIXES):
         yield from _category_faults(element)
+
+
+def _namespace_faults(channel: etree._Element) -> Iterator[Fault]:
+    """Apps compare these addresses letter by letter."""
+    for prefix, uri in PREFIXES.items():
+        given = channel.nsmap.get(prefix, uri)
+        if given != uri:
+            yield Fault(
+                _line(channel.getroottree().getroot()), f'xmlns:{prefix} must be "{uri}", not "{given}"'
+            )
+
+
+def _doubles(channel: etree._Element) -> Iterator[Fault]:
+    for name in _ONCE:
+        for second in channel.findall(name, PREFIXES)[1:]:
+            yield Fault(_line(second), f"a second <{name}>; keep one of them")
 
 
 def _missing(channel: etree._Element) -> Iterator[Fault]:
@@ -138,6 +156,12 @@ _REQUIRED = {
 _TEXTS = ("title", "link", "description", "language", "copyright", "itunes:author", "itunes:summary")
 """Elements that hold nothing but text."""
 
+_ONCE = (
+    *(name for name in _REQUIRED if name != "itunes:category"),
+    *("copyright", "itunes:author", "itunes:owner", "itunes:type"),
+    *("podcast:guid", "podcast:locked", "podcast:medium", "podcast:txt[@purpose='ai-content']"),
+)
+
 _RULES = (
     Rule("title", _at_most(255), "at most 255 characters"),
     Rule("link", lambda text: bool(web_address(text)), "the address of a page, such as https://example.com/"),
@@ -145,6 +169,12 @@ _RULES = (
     Rule("description", lambda text: len(text.encode()) <= 4000, "at most 4000 bytes"),
     Rule("language", _is_language, "a language code such as ja or en-us"),
     Rule("itunes:explicit", _one_of("true", "false"), "true or false"),
+    Rule(
+        "itunes:image",
+        lambda text: bool(web_address(text)),
+        "an address, such as ${BASE_URL}/cover.png",
+        "href",
+    ),
     Rule("itunes:type", _one_of("episodic", "serial"), "episodic or serial"),
     Rule("itunes:author", _at_most(255), "at most 255 characters"),
     Rule(

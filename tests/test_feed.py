@@ -300,12 +300,14 @@ def test_a_mark_that_turns_text_round_reaches_neither_feed_nor_page(
     turned = "\u202eさかさま\u2066の\x07話"
     chapters = [{"title": turned, "start_ms": 0, "end_ms": 1000, "level": 1}]
     texts = dict.fromkeys(("title", "byline", "lead", "credit"), turned)
+    edit_template(show, ">聴く記事<", ">&#x202e;聴く&#x85;記事<")
     library.update(show, episode.slug, **texts, chapters=chapters)
     channel_of(show)
     for path in (show.feed, show.output / "index.html"):
         text = path.read_text(encoding="utf-8")
         assert text.count("さかさまの話") >= 5
-        assert not re.search("[\x07\u202a-\u202e\u2066-\u2069]", text)
+        assert "聴く 記事" in text
+        assert not re.search("[\x07\x85\u202a-\u202e\u2066-\u2069]", text)
 
 
 def test_a_damaged_manifest_leaves_only_its_episode_out(show: Show, blip: Voice, tmp_path: Path) -> None:
