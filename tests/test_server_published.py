@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
+from serving import served
 
 from narrate.address import private_key, renew_private_key
 from narrate.build import build_episode
@@ -19,24 +16,8 @@ from narrate.cast import Cast
 from narrate.feed import write_feed
 from narrate.library import update
 from narrate.model import Episode
-from narrate.server import make_app
 from narrate.show import Show
 from narrate.voices import Voice
-
-
-@contextmanager
-def served(show: Show) -> Iterator[str]:
-    """A server that hosts a show; its address."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server = uvicorn.Server(uvicorn.Config(make_app(show, address), log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield address
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 @pytest.fixture
