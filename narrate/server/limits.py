@@ -16,6 +16,8 @@ _AT_ONCE = 10
 _SECONDS_EACH = 6.0
 _MOST_CLIENTS = 10_000
 _BODY_S = 30.0
+_DISCARDED = 10  # times what may be sent
+_DIGITS = 15
 
 
 class Attempts:
@@ -61,21 +63,24 @@ async def read_body(request: Request, most: int, seconds: float = _BODY_S) -> by
         HTTPException: 413, it has more than ``most`` bytes; 408, it is not there after so many seconds;
             400, the client went away, or the length that it told is no number.
     """
-    too_large = refusal(413, f"more than {most} bytes; split it into articles")
+    line = f"more than {most} bytes; split it into articles"
     told = request.headers.get("content-length", "0")
     if not (told.isascii() and told.isdigit()):
         raise refusal(400, "Content-Length is no number")
-    if len(told) > 18 or int(told) > most:
-        raise too_large
+    if len(told) > _DIGITS or int(told) > _DISCARDED * most:
+        raise refusal(413, line, Connection="close")
+    if int(told) > most:
+        raise refusal(413, line)  # the rest is discarded: who is hung up on while writing sees no answer
     body = bytearray()
     try:
         async with asyncio.timeout(seconds):
             async for piece in request.stream():
                 body += piece
                 if len(body) > most:
-                    raise too_large
+                    raise refusal(413, line, Connection="close")
     except TimeoutError:
-        raise refusal(408, f"the body was not there after {seconds:.0f} seconds") from None
+        line = f"the body was not there after {seconds:.0f} seconds"
+        raise refusal(408, line, Connection="close") from None
     except ClientDisconnect:
         raise refusal(400, "the body ended early") from None
     return bytes(body)
