@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator
-from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -63,9 +63,14 @@ class Progress:
         return {"slug": episode.slug, "url": f"{folder}/{episode.audio.file}"}
 
     async def _changes(self, job: Job) -> AsyncIterator[str]:
-        changed = asyncio.Event()
+        changed, loop = asyncio.Event(), asyncio.get_running_loop()
         changed.set()
-        with job.heard_by(partial(asyncio.get_running_loop().call_soon_threadsafe, changed.set)):
+
+        def wake() -> None:
+            with contextlib.suppress(RuntimeError):  # the server has ended
+                loop.call_soon_threadsafe(changed.set)
+
+        with job.heard_by(wake):
             while True:
                 try:
                     async with asyncio.timeout(_HEARTBEAT_S):
