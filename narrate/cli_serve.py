@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
     "--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on."
 )
 @click.option("--new-token", is_flag=True, help="Give the owner a new token; the old one stops working.")
-def serve(show: Show, voice: str, base_url: str | None, host: str, port: int, new_token: bool) -> None:
+@click.option("--log-json", is_flag=True, help="Write a line of JSON for each answer to standard error.")
+def serve(
+    show: Show, voice: str, base_url: str | None, host: str, port: int, new_token: bool, log_json: bool
+) -> None:
     """Host the show, so that podcast apps can subscribe and its owner can add articles."""
     from narrate.address import check_base_url, root_of
     from narrate.server import make_app
@@ -40,7 +44,7 @@ def serve(show: Show, voice: str, base_url: str | None, host: str, port: int, ne
     if not base_url and host in ("0.0.0.0", "::"):
         raise SettingsError("to listen everywhere, say what apps reach: --base-url http://<address>:PORT")
     address = check_base_url(base_url or f"http://{f'[{host}]' if ':' in host else host}:{port}")
-    app = make_app(show, address, _cast(show, voice))
+    app = make_app(show, address, _cast(show, voice), log=sys.stderr if log_json else None)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family) as listener:
         _tell_token(show, new_token)

@@ -7,7 +7,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import IO, Any
 
 import httpx
 
@@ -19,14 +19,16 @@ from narrate.show import Show
 
 
 @contextmanager
-def served(show: Show, cast: Cast | None = None, base_url: str = "") -> Iterator[str]:
+def served(
+    show: Show, cast: Cast | None = None, base_url: str = "", log: IO[str] | None = None
+) -> Iterator[str]:
     """A server of a show; its address. It has ended, with all its work, at the end of the block.
 
     ``base_url`` is where it is reached from outside, if not there.
     """
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server = Server(make_app(show, base_url or address, cast), log_level="error")
+        server = Server(make_app(show, base_url or address, cast, log=log), log_level="error")
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
@@ -37,10 +39,13 @@ def served(show: Show, cast: Cast | None = None, base_url: str = "") -> Iterator
 
 
 @contextmanager
-def owned(show: Show, cast: Cast | None = None) -> Iterator[httpx.Client]:
+def owned(show: Show, cast: Cast | None = None, log: IO[str] | None = None) -> Iterator[httpx.Client]:
     """A server of a show, and its owner's client."""
     headers = {"Authorization": f"Bearer {renew_token(show)}"}
-    with served(show, cast) as address, httpx.Client(base_url=address, headers=headers, timeout=60) as client:
+    with (
+        served(show, cast, log=log) as address,
+        httpx.Client(base_url=address, headers=headers, timeout=60) as client,
+    ):
         yield client
 
 

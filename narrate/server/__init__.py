@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import IO
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -19,30 +20,34 @@ from starlette.types import ASGIApp
 from narrate.cast import Cast
 from narrate.server.answers import Careful, on_fault, on_refusal
 from narrate.server.articles import Articles
+from narrate.server.health import Health, Metrics
 from narrate.server.jobs import Jobs
+from narrate.server.log import Log
 from narrate.server.owner import Owner
 from narrate.server.progress import Progress
 from narrate.server.published import Published, Secret, ServedFeed
+from narrate.server.watched import Watched
 from narrate.show import Show
 
 __all__ = ["make_app"]
 
 
-def make_app(show: Show, base_url: str, cast: Cast | None = None) -> Starlette:
+def make_app(show: Show, base_url: str, cast: Cast | None = None, *, log: IO[str] | None = None) -> Starlette:
     """The web application of one show, served at ``base_url``.
 
-    ``cast`` has the voices of articles that are handed in; without one the server only hosts.
-    ``app.state.stop()`` ends what would otherwise keep a connection open.
+    ``cast`` has the voices of articles that are handed in; without one the server only hosts. Answers are
+    written to ``log``. ``app.state.stop()`` ends what would otherwise keep a connection open.
 
     Raises:
         TemplateError: the template is not a show.
     """
     show.output.mkdir(parents=True, exist_ok=True)
     feed = ServedFeed(show, base_url)
-    owner = Owner(show, base_url)
-    jobs = Jobs(show, cast, base_url) if cast else None
-    routes: list[BaseRoute] = [*_of_owner(owner)]
+    owner, metrics = Owner(show, base_url), Metrics()
+    jobs = Jobs(show, cast, base_url, metrics.note_built) if cast else None
+    routes = [*_of_owner(owner), *_of_health(Health(show), metrics, owner)]
     if jobs:
+        metrics.watch(jobs)
         progress = Progress(show, jobs, base_url)
         routes += _of_articles(Articles(show, jobs, progress), progress, owner)
     routes.append(_published(show, feed))
@@ -56,15 +61,23 @@ def make_app(show: Show, base_url: str, cast: Cast | None = None) -> Starlette:
             await run_in_threadpool(jobs.close)
         feed.close()
 
+    observers = [metrics.note_answer, *([Log(show, log).note_answer] if log else [])]
     app = Starlette(
         routes=routes,
         lifespan=lifespan,
-        middleware=[Middleware(Careful)],
+        middleware=[Middleware(Watched, observers), Middleware(Careful)],
         exception_handlers={HTTPException: on_refusal, Exception: on_fault},
     )
     app.router.redirect_slashes = False  # a wrong key leads nowhere
     app.state.stop = jobs.stop if jobs else lambda: None
     return app
+
+
+def _of_health(health: Health, metrics: Metrics, owner: Owner) -> list[BaseRoute]:
+    return [
+        Route("/healthz", health.healthz),
+        Route("/metrics", owner.only(metrics.metrics)),
+    ]
 
 
 def _of_owner(owner: Owner) -> list[BaseRoute]:

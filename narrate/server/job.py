@@ -40,6 +40,11 @@ class Job:
         """Whether nothing will change any more."""
         return self.state in ("done", "failed", "stopped")
 
+    @property
+    def listeners(self) -> int:
+        """How many wait for news."""
+        return len(self._listeners)
+
     @contextmanager
     def heard_by(self, wake: Wake) -> Iterator[None]:
         """Have ``wake`` called, from another thread, at each change."""

@@ -51,6 +51,11 @@ class Jobs:
         """How many jobs are in the queue."""
         return len(self._waiting)
 
+    @property
+    def listeners(self) -> int:
+        """How many wait for news of a job."""
+        return sum(job.listeners for job in tuple(self._jobs.values()))
+
     def start(self) -> None:
         """Begin to work."""
         self._thread.start()
