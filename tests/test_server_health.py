@@ -59,7 +59,7 @@ def test_what_happens_is_counted(show: Show, blip: Voice) -> None:
         clips = events(client, job)[-1]["progress"]["all"]
         for path in ("/feed.xml", "/nothing.mp3", "/jobs/none", "/jobs/other"):
             client.get(path)
-        client.request("BREW", "/healthz")
+        client.request("BREW", "/feed.xml")
         found = counts(client)
         assert found["narrate_clips_made_total",] == clips > 0
         assert found["narrate_store_hits_total",] == 0

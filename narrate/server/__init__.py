@@ -23,6 +23,7 @@ from narrate.server.articles import Articles
 from narrate.server.health import Health, Metrics
 from narrate.server.jobs import Jobs
 from narrate.server.log import Log
+from narrate.server.openapi import Description
 from narrate.server.owner import Owner
 from narrate.server.progress import Progress
 from narrate.server.published import Published, Secret, ServedFeed
@@ -30,6 +31,8 @@ from narrate.server.watched import Watched
 from narrate.show import Show
 
 __all__ = ["make_app"]
+
+_OPENAPI = "/openapi.json"
 
 
 def make_app(show: Show, base_url: str, cast: Cast | None = None, *, log: IO[str] | None = None) -> Starlette:
@@ -50,7 +53,8 @@ def make_app(show: Show, base_url: str, cast: Cast | None = None, *, log: IO[str
         metrics.watch(jobs)
         progress = Progress(show, jobs, base_url)
         routes += _of_articles(Articles(show, jobs, progress), progress, owner)
-    routes.append(_published(show, feed))
+    description = Description(base_url, [_OPENAPI, *(route.path for route in routes)])
+    routes.append(Route(_OPENAPI, description.openapi))
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -63,7 +67,7 @@ def make_app(show: Show, base_url: str, cast: Cast | None = None, *, log: IO[str
 
     observers = [metrics.note_answer, *([Log(show, log).note_answer] if log else [])]
     app = Starlette(
-        routes=routes,
+        routes=[*routes, _published(show, feed)],
         lifespan=lifespan,
         middleware=[Middleware(Watched, observers), Middleware(Careful)],
         exception_handlers={HTTPException: on_refusal, Exception: on_fault},
@@ -73,21 +77,21 @@ def make_app(show: Show, base_url: str, cast: Cast | None = None, *, log: IO[str
     return app
 
 
-def _of_health(health: Health, metrics: Metrics, owner: Owner) -> list[BaseRoute]:
+def _of_health(health: Health, metrics: Metrics, owner: Owner) -> list[Route]:
     return [
         Route("/healthz", health.healthz),
         Route("/metrics", owner.only(metrics.metrics)),
     ]
 
 
-def _of_owner(owner: Owner) -> list[BaseRoute]:
+def _of_owner(owner: Owner) -> list[Route]:
     return [
         Route("/login", owner.login, methods=["POST"]),
         Route("/logout", owner.logout, methods=["POST"]),
     ]
 
 
-def _of_articles(articles: Articles, progress: Progress, owner: Owner) -> list[BaseRoute]:
+def _of_articles(articles: Articles, progress: Progress, owner: Owner) -> list[Route]:
     return [
         Route("/articles", owner.only(articles.all), methods=["GET"]),
         Route("/articles", owner.only(articles.post), methods=["POST"]),
