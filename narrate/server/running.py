@@ -11,7 +11,7 @@ _LIMITS = {
     "limit_concurrency": 500,  # connections; more get 503
     "timeout_keep_alive": 15,  # seconds that a connection may be idle
     "timeout_graceful_shutdown": 10,  # seconds that an answer may still take at the end
-    "h11_max_incomplete_event_size": 16_384,  # bytes of a request's headers
+    "h11_max_incomplete_event_size": 16_384,  # bytes in which headers must end
 }
 
 
