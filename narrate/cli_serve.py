@@ -47,8 +47,8 @@ def serve(
     app = make_app(show, address, _cast(show, voice), log=sys.stderr if log_json else None)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family) as listener:
-        _tell_token(show, new_token)
         click.echo(f"Subscribe to {root_of(show, address)}/feed.xml (Ctrl-C stops)")
+        _tell_token(show, new_token)
         with contextlib.suppress(KeyboardInterrupt):  # how a server is meant to be stopped
             Server(app).run(sockets=[listener])
 

@@ -13,7 +13,6 @@ from serving import served
 
 from narrate.cast import Cast
 from narrate.errors import SettingsError
-from narrate.server.limits import Attempts
 from narrate.server.owner import read_token, renew_token
 from narrate.show import Show
 from narrate.voices import Voice
@@ -194,46 +193,6 @@ def test_a_proxy_on_this_machine_tells_who_asks(base: str, token: str) -> None:
     assert status(base, **bearer(token), **{"X-Forwarded-For": "203.0.113.6"}) == 200
     forged = {"X-Forwarded-For": "203.0.113.6, 203.0.113.5"}
     assert status(base, **bearer(token), **forged) == 429, "only what the proxy itself saw is believed"
-
-
-def test_attempts_come_back_with_time() -> None:
-    now = 0.0
-    attempts = Attempts(lambda: now)
-    for _ in range(10):
-        assert attempts.wait("192.0.2.1") == 0
-        attempts.note("192.0.2.1")
-    assert attempts.wait("192.0.2.1") == 6
-    assert attempts.wait("192.0.2.2") == 0
-    now = 6.0
-    assert attempts.wait("192.0.2.1") == 0
-    attempts.note("192.0.2.1")
-    assert attempts.wait("192.0.2.1") == 6
-    now = 1000.0
-    assert attempts.wait("192.0.2.1") == 0
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "are_same"),
-    [
-        ("2001:db8::1", "2001:db8::2:3:4:5", True),
-        ("2001:db8::1", "2001:db8:0:1::1", False),
-        ("::ffff:192.0.2.1", "192.0.2.1", True),
-        ("192.0.2.1", "192.0.2.2", False),
-        ("", "", True),
-    ],
-)
-def test_a_household_is_one_client(one: str, other: str, are_same: bool) -> None:
-    attempts = Attempts(lambda: 0.0)
-    for _ in range(20):
-        attempts.note(one)
-    assert (attempts.wait(other) > 0) == are_same
-
-
-def test_only_so_many_clients_are_remembered() -> None:
-    attempts = Attempts(lambda: 0.0)
-    for number in range(30_000):
-        attempts.note(f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}")
-    assert len(attempts._free_at) == 10_000
 
 
 def test_a_private_show_has_its_owner_s_side_at_the_same_place(show: Show, blip: Voice, token: str) -> None:
