@@ -43,7 +43,7 @@ def clean(
     with nullcontext() if dry_run else FileLock(show.output / ".lock"):
         found = [*_superseded(show, before, withdrawn), *_left_drafts(show, now - _DAY_S)]
         if sections:
-            made = (show.output / "sections").glob("*/*")
+            made = show.sections.glob("*/*")
             found += [path for path in sorted(made) if has_hash(path.name) and _written(path) <= before]
         sized = [(path, path.stat().st_size) for path in found]
         for path, _ in () if dry_run else sized:

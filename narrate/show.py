@@ -39,6 +39,16 @@ class Show:
         return self.output / "episodes"
 
     @property
+    def sections(self) -> Path:
+        """Sections by themselves, one folder an article; may be deleted, they can be made again."""
+        return self.output / "sections"
+
+    @property
+    def articles(self) -> Path:
+        """Articles that the server reads aloud when somebody asks for a section of one."""
+        return self.root / "articles"
+
+    @property
     def clips(self) -> Path | str:
         """The clip store; may be deleted, everything in it can be made again."""
         return self.clip_store or self.output / "clips"
