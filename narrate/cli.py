@@ -33,6 +33,9 @@ from narrate.errors import SettingsError
 from narrate.show import Show
 from narrate.source import Where
 
+_GRACE_S = 3
+"""Seconds that listeners have to hear what is on its way when the server is stopped."""
+
 
 def main() -> None:
     """Run the command line; every error ends as one line on stderr and an exit code."""
@@ -84,13 +87,17 @@ def read(article: Where, show: Show, voice: str, as_json: bool) -> None:
 
 @cli.command()
 @show_option
+@voice_option
 @base_url_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on."
 )
-def serve(show: Show, base_url: str | None, host: str, port: int) -> None:
-    """Host the show, so that podcast apps can subscribe."""
+def serve(show: Show, voice: str, base_url: str | None, host: str, port: int) -> None:
+    """Host the show, so that podcast apps can subscribe.
+
+    A section of an article in articles/ is made when it is asked for.
+    """
     import socket
 
     import uvicorn
@@ -104,12 +111,13 @@ def serve(show: Show, base_url: str | None, host: str, port: int) -> None:
     if not base_url and host in ("0.0.0.0", "::"):
         raise SettingsError("to listen everywhere, say what apps reach: --base-url http://<address>:PORT")
     address = check_base_url(base_url or f"http://{f'[{host}]' if ':' in host else host}:{port}")
-    app = make_app(show, address)
+    app = make_app(show, address, find_cast(show, voice))
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family) as listener:
         click.echo(f"Subscribe to {root_of(show, address)}/feed.xml (Ctrl-C stops)")
         with contextlib.suppress(KeyboardInterrupt):  # how a server is meant to be stopped
-            uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
+            config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_GRACE_S)
+            uvicorn.Server(config).run(sockets=[listener])
 
 
 @cli.command()

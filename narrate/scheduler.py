@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -116,7 +116,7 @@ class Scheduler:
         """How many distinct lines there are."""
         return len(self._users)
 
-    def run(self) -> Iterator[int]:
+    def run(self) -> Generator[int]:
         """Make what is lacking; yields the number of each script as soon as it is done or has failed."""
         # script by script, so that the first is done first; the longest first, so that no thread is left
         # alone with one at the end

@@ -1,6 +1,7 @@
-"""Hosts a show over HTTP: its feed for the address it is served at, the episodes and the cover, nothing else.
+"""Hosts a show over HTTP: its feed for the address it is served at, episodes, cover, and sections on demand.
 
-``published`` has the files.
+``published`` has the files, ``sections`` what is made when somebody asks: ``lookup`` finds which is meant,
+``maker`` makes it, ``streams`` lets all hear it meanwhile, ``turns`` says whose sentence is spoken next.
 """
 
 from __future__ import annotations
@@ -9,29 +10,34 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
-from starlette.routing import Mount
-from starlette.types import ASGIApp
+from starlette.routing import Mount, Router
 
+from narrate.cast import Cast
 from narrate.server.published import Published, Secret, ServedFeed
+from narrate.server.sections import Sections
 from narrate.show import Show
 
 __all__ = ["make_app"]
 
 
-def make_app(show: Show, base_url: str) -> Starlette:
-    """The web application of one show, served at ``base_url``.
+def make_app(show: Show, base_url: str, cast: Cast | None = None) -> Starlette:
+    """The web application of one show, served at ``base_url``; with a ``cast``, sections are made on demand.
 
     Raises:
         TemplateError: the template is not a show.
     """
     show.output.mkdir(parents=True, exist_ok=True)
     feed = ServedFeed(show, base_url)
-    published: ASGIApp = Published(show, feed)
-    mount = Mount("/{key}", Secret(show, published)) if show.private else Mount("/", published)
+    sections = Sections(show, cast) if cast else None
+    routes = [*([sections.route] if sections else []), Mount("/", Published(show, feed))]
+    inside = Router(routes, redirect_slashes=False)
+    mount = Mount("/{key}", Secret(show, inside)) if show.private else Mount("/", inside)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
+        if sections:
+            await sections.close()
         feed.close()
 
     app = Starlette(routes=[mount], lifespan=lifespan)
