@@ -33,9 +33,6 @@ from narrate.errors import SettingsError
 from narrate.show import Show
 from narrate.source import Where
 
-_GRACE_S = 3
-"""Seconds that listeners have to hear what is on its way when the server is stopped."""
-
 
 def main() -> None:
     """Run the command line; every error ends as one line on stderr and an exit code."""
@@ -100,10 +97,9 @@ def serve(show: Show, voice: str, base_url: str | None, host: str, port: int) ->
     """
     import socket
 
-    import uvicorn
-
     from narrate.address import check_base_url, root_of
     from narrate.server import make_app
+    from narrate.server.hosting import Host
 
     source = click.get_current_context().get_parameter_source("base_url")
     if source is ParameterSource.DEFAULT_MAP:
@@ -116,8 +112,7 @@ def serve(show: Show, voice: str, base_url: str | None, host: str, port: int) ->
     with socket.create_server((host, port), family=family) as listener:
         click.echo(f"Subscribe to {root_of(show, address)}/feed.xml (Ctrl-C stops)")
         with contextlib.suppress(KeyboardInterrupt):  # how a server is meant to be stopped
-            config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_GRACE_S)
-            uvicorn.Server(config).run(sockets=[listener])
+            Host(app).run(sockets=[listener])
 
 
 @cli.command()

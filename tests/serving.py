@@ -8,23 +8,23 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-import uvicorn
-from starlette.types import ASGIApp
+from starlette.applications import Starlette
 
 from narrate.engines import Sound
 from narrate.engines.tone import Tone
 from narrate.errors import EngineError
+from narrate.server.hosting import Host
 
 PATIENCE_S = 60.0
 """No test waits for it: it ends one that would hang."""
 
 
 @contextmanager
-def served(app_at: Callable[[str], ASGIApp]) -> Iterator[str]:
+def served(app_at: Callable[[str], Starlette]) -> Iterator[str]:
     """A server; its address, which ``app_at`` is given."""
     with socket.create_server(("127.0.0.1", 0), backlog=512) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server = uvicorn.Server(uvicorn.Config(app_at(address), log_level="error"))
+        server = Host(app_at(address), log_level="error")
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

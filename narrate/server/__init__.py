@@ -33,13 +33,17 @@ def make_app(show: Show, base_url: str, cast: Cast | None = None) -> Starlette:
     inside = Router(routes, redirect_slashes=False)
     mount = Mount("/{key}", Secret(show, inside)) if show.private else Mount("/", inside)
 
+    async def end_making() -> None:
+        if sections:
+            await sections.close()
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
-        if sections:
-            await sections.close()
+        await end_making()
         feed.close()
 
     app = Starlette(routes=[mount], lifespan=lifespan)
+    app.state.end_making = end_making
     app.router.redirect_slashes = False  # a wrong key leads nowhere
     return app

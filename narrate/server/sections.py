@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +136,8 @@ def _failed(error: Exception) -> Response:
     """What is told of an error to people who cannot mend it; the log has it whole."""
     if isinstance(error, ArticleError):
         return _error(502, "the article cannot be read aloud")
+    if isinstance(error, CancelledError):
+        return _error(503, "the server is being stopped")
     if isinstance(error, EngineUnavailable):
         return _error(503, "the voice cannot speak now; try again later")
     return _error(502, "the section could not be made; try again later")

@@ -6,7 +6,7 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from itertools import count
 from queue import Empty, PriorityQueue
@@ -24,7 +24,9 @@ class Turns:
     """As many threads for each engine as it bears, however many sections are being made.
 
     A sentence goes before those that stand later in their sections: who has just begun to listen waits for
-    one sentence at most, not for another's whole section. Once ``is_closed``, nothing is begun any more.
+    one sentence at most, not for another's whole section. Nor do the later ones of one's own section take
+    processors from the first: they begin after it, but for those that only wait for a network. Once
+    ``is_closed``, nothing is begun any more.
     """
 
     def __init__(self) -> None:
@@ -36,7 +38,19 @@ class Turns:
     def of_a_section(self) -> Submit:
         """How the clips of one section are asked for, in reading order."""
         places = count()
-        return lambda text, voice, store: self._submit(next(places), text, voice, store)
+        first: Future[Clip] = Future()
+
+        def submit(text: str, voice: Voice, store: ClipStore) -> Future[Clip]:
+            place = next(places)
+            future = Future[Clip]() if place else first
+            begin = partial(self._begin, place, future, text, voice, store)
+            if place and not voice.engine.network:
+                first.add_done_callback(lambda _: begin())
+            else:
+                begin()
+            return future
+
+        return submit
 
     def close(self) -> None:
         """Begin nothing any more, and wait for what is being spoken."""
@@ -48,15 +62,14 @@ class Turns:
         for _, pool in self._engines.values():
             pool.shutdown()
 
-    def _submit(self, place: int, text: str, voice: Voice, store: ClipStore) -> Future[Clip]:
-        future: Future[Clip] = Future()
+    def _begin(self, place: int, future: Future[Clip], text: str, voice: Voice, store: ClipStore) -> None:
         with self._lock:
-            if self.is_closed:
-                raise CancelledError
-            waiting, pool = self._of(voice)
-            waiting.put((place, next(self._arrivals), future, partial(make_clip, text, voice, store)))
-            pool.submit(_speak_next, waiting)
-        return future
+            if not self.is_closed:
+                waiting, pool = self._of(voice)
+                waiting.put((place, next(self._arrivals), future, partial(make_clip, text, voice, store)))
+                pool.submit(_speak_next, waiting)
+                return
+        _cancel(future)
 
     def _of(self, voice: Voice) -> tuple[_Waiting, ThreadPoolExecutor]:
         name = voice.engine_name
@@ -80,5 +93,9 @@ def _cancel_all(waiting: _Waiting) -> None:
     with contextlib.suppress(Empty):
         while True:
             _, _, future, _ = waiting.get_nowait()
-            future.cancel()
-            future.set_running_or_notify_cancel()  # wakes up who waits for it
+            _cancel(future)
+
+
+def _cancel(future: Future[Clip]) -> None:
+    future.cancel()
+    future.set_running_or_notify_cancel()  # wakes up who waits for it
