@@ -254,6 +254,19 @@ def test_the_episode_built_later_makes_only_what_is_new(
     assert httpx.get(f"{base}/articles/{made.episode.slug}/sections/2.mp3").status_code == 410
 
 
+def test_an_episode_whose_audio_was_lost_is_read_from_its_article(
+    base: str, show: Show, cast: Cast, article: Path
+) -> None:
+    episode = build_episode(show, article, cast, base).episode
+    url = f"{base}/articles/{episode.slug}/sections"
+    assert httpx.head(f"{url}/3.mp3").headers["content-length"]
+    assert httpx.get(f"{url}/4.mp3").status_code == 404
+    (show.episodes / episode.slug / episode.audio.file).unlink()
+    assert httpx.get(f"{url}/3.mp3").status_code == 200
+    article.unlink()
+    assert httpx.get(f"{url}/3.mp3").status_code == 404
+
+
 def test_an_edited_article_is_read_anew_and_only_its_new_sentence_made(
     base: str, show: Show, engine: Gated
 ) -> None:

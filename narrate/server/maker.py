@@ -34,7 +34,7 @@ _READERS = 16  # threads that read clips for listeners
 
 
 class Full(Exception):  # noqa: N818 - a state that passes
-    """As many sections are being made and wait as the server bears."""
+    """As many sections are being made and wait as the server bears, or it is being stopped."""
 
 
 class Maker:
@@ -70,11 +70,11 @@ class Maker:
         """The stream of a section, which is begun unless it is being made already.
 
         Raises:
-            Full: too many are.
+            Full: too many are, or nothing is begun any more.
         """
         if stream := self._streams.get(wanted.key):
             return stream
-        if len(self._streams) >= self._most:
+        if self.is_closed or len(self._streams) >= self._most:
             raise Full
         stream = self._streams[wanted.key] = Stream(self._head(wanted))
         self._pool.submit(self._make, wanted, stream, asyncio.get_running_loop())
