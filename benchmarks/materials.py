@@ -32,6 +32,13 @@ def sentences(count: int) -> str:
     return f"図書館の部屋\n\n{body}\n"
 
 
+def sections(count: int) -> str:
+    """An article in Markdown of so many sections, no two of them beginning with the same words."""
+    text = "窓から海が見えます。机と椅子が並んでいます。"
+    rooms = (f"## {i}番目の部屋には何があるか\n\n{text}" for i in range(1, count + 1))
+    return "\n\n".join(["# 図書館の部屋", *rooms]) + "\n"
+
+
 def show(folder: Path, voice: str = "") -> Path:
     """A show in an existing folder; ``voice`` is the voice file of a voice named *bench*."""
     (folder / "voices" / "lexicon").mkdir(parents=True)

@@ -23,7 +23,7 @@ from pathlib import Path
 import materials
 import report
 from measure import HERE, Plan, Row, Rows, Unmeasured
-from subjects import build, cluster, concat, feed, join, memory, network, plain, text, threads
+from subjects import build, cluster, concat, feed, join, memory, network, plain, server, text, threads
 
 SUBJECTS: dict[str, Callable[[Plan], Rows]] = {
     "build": build.rows,
@@ -36,6 +36,7 @@ SUBJECTS: dict[str, Callable[[Plan], Rows]] = {
     "threads": threads.rows,
     "cluster": cluster.rows,
     "network": network.rows,
+    "server": server.rows,
 }
 _REPEATS = 5  # of the example: about as long as a real article
 

@@ -75,24 +75,31 @@ def write(
 ) -> Audio:
     """Join the clips into one MP3 in ``folder``; ``name`` makes its file name from a hash of its bytes.
 
-    A file of that name that is there already and whole is left alone: published bytes never change.
-
     Raises:
         OutputError: a clip's file was lost or damaged since it was made.
     """
     frames = placed[-1].end
+    path, size, digest = write_parts(folder, name, _parts(tag, frames, placed, store))
+    lufs = round(_loudness(placed), 2)
+    peak = max(p.clip.peak_db for p in placed)
+    return Audio(path.name, size, digest, RATE, mp3.decoded_samples(frames), lufs, peak)
+
+
+def write_parts(folder: Path, name: Callable[[str], str], parts: Iterable[bytes]) -> tuple[Path, int, str]:
+    """Write a file that is named by a hash of its bytes; returns its path, its size and that hash.
+
+    A file of that name that is there already and whole is left alone: published bytes never change.
+    """
     digest = hashlib.sha256()
     size = 0
     with files.draft(folder) as new:
-        for part in _parts(tag, frames, placed, store):
+        for part in parts:
             digest.update(part)
             size += new.file.write(part)
         path = folder / name(digest.hexdigest())
         if not (path.is_file() and files.sha256(path) == digest.hexdigest()):
             new.commit(path)  # else its date stays, and with it its ETag
-    lufs = round(_loudness(placed), 2)
-    peak = max(p.clip.peak_db for p in placed)
-    return Audio(path.name, size, digest.hexdigest(), RATE, mp3.decoded_samples(frames), lufs, peak)
+    return path, size, digest.hexdigest()
 
 
 def _parts(tag: bytes, frames: int, placed: Sequence[Placed], store: ClipStore) -> Iterator[bytes]:

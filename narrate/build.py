@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from narrate import alternate, art, assembler, feed, id3, library
+from narrate import alternate, art, feed, sections
 from narrate.cast import Cast
-from narrate.episodes import Built, EpisodeWriter, clip_warnings, credit_of, lines_of
-from narrate.errors import ArticleError, DraftError, LexiconError, SettingsError, VoiceError
+from narrate.episodes import Built, EpisodeWriter, lines_of
+from narrate.errors import DraftError, LexiconError, SettingsError, VoiceError
 from narrate.model import Script
 from narrate.scheduler import Scheduler, make_clips
 from narrate.scripts import Scripts
@@ -130,13 +130,4 @@ def build_section(
     store = ClipStore(show.clips)
     lines = lines_of(section.sentences)
     clips = make_clips(lines, cast.voices, store, workers, lambda: on_clip(len(set(lines))))
-    placed = assembler.place((section,), clips)
-    if not placed:
-        raise ArticleError(f"{path}: section {number} has nothing that the voice '{cast.main.name}' can say")
-    slug = library.new_slug(path, script.date, set())
-    texts = {"TIT2": section.heading, "TALB": script.title}
-    tag = id3.tag(texts, comment=credit_of(placed, cast))
-    folder = show.output / "sections" / slug
-    audio = assembler.write(folder, lambda digest: f"{slug}-{number}-{digest[:12]}.mp3", tag, placed, store)
-    warnings = clip_warnings(library.source_name(path), clips, set(lines), store)
-    return folder / audio.file, tuple(warnings)
+    return sections.write(show, path, script, number, clips, cast, store)

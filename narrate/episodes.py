@@ -100,7 +100,7 @@ class EpisodeWriter:
         folder = self.show.episodes / identity.slug
         chapters = chapters_of(placed, script.sections)
         cues = assembler.cues(placed)
-        credit = credit_of(placed, self.cast)
+        credit = credit_of((p.voice for p in placed), self.cast)
         texts = _tag_texts(script, self.template)
         tag = id3.tag(texts, chapters, credit, picture.embedded)
         audio = assembler.write(folder, identity.name_of, tag, placed, self.store)
@@ -143,10 +143,10 @@ def lines_of(sentences: Iterable[Sentence]) -> list[Line]:
     return [Line(sentence.voice, sentence.spoken) for sentence in sentences]
 
 
-def credit_of(placed: Iterable[Placed], cast: Cast) -> str:
+def credit_of(voices: Iterable[str], cast: Cast) -> str:
     """Whom the voices that are heard must name, each once, in the order of their first sentence."""
-    heard = dict.fromkeys(p.voice for p in placed)
-    return " / ".join(dict.fromkeys(filter(None, (cast.voices[name].credit_line for name in heard))))
+    lines = (cast.voices[name].credit_line for name in dict.fromkeys(voices))
+    return " / ".join(dict.fromkeys(filter(None, lines)))
 
 
 def _tag_texts(script: Script, template: Template) -> dict[str, str]:

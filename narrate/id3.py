@@ -14,6 +14,10 @@ from narrate.model import Chapter
 MAX_CHAPTERS = 255
 """The table of contents counts its entries in one byte."""
 
+HEADER_BYTES = 10
+"""What comes before the frames of a tag; the last four say how long these are."""
+
+_SHIFTS = (21, 14, 7, 0)  # of seven bits each
 _UTF16 = b"\x01"  # encoding byte: UTF-16 with byte order mark
 _NO_OFFSET = b"\xff" * 4
 _TOP_LEVEL_ORDERED = 3
@@ -44,6 +48,13 @@ def tag(
     return b"ID3\x03\x00\x00" + _syncsafe(len(body)) + body
 
 
+def size(header: bytes) -> int:
+    """How long a tag is whose first ``HEADER_BYTES`` bytes these are; 0 if they are of none."""
+    if header[:3] != b"ID3":
+        return 0
+    return HEADER_BYTES + sum((byte & 0x7F) << shift for byte, shift in zip(header[6:], _SHIFTS, strict=True))
+
+
 def _chapter_frames(chapters: Sequence[Chapter]) -> list[bytes]:
     if not chapters:
         return []
@@ -70,4 +81,4 @@ def _utf16(text: str) -> bytes:
 
 def _syncsafe(number: int) -> bytes:
     """Four bytes of seven bits each, as ID3 writes its own length."""
-    return bytes(number >> shift & 0x7F for shift in (21, 14, 7, 0))
+    return bytes(number >> shift & 0x7F for shift in _SHIFTS)

@@ -8,6 +8,7 @@ Each is a request by itself, since the silence inside a longer text would count.
 from __future__ import annotations
 
 import os
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -64,6 +65,7 @@ _COUNTING = tuple(", ".join(map(str, range(n, n + 7))) + "." for n in range(1, 1
 _TEXTS = {"ja": _JAPANESE, "en": _ENGLISH}
 _ROUNDS = 6  # each halves the error at least, since the limiter takes a part of any gain
 _CLOSE_LU = 0.05
+_measuring = threading.Lock()  # who comes second finds what the first has measured
 
 
 def levelled(voice: Voice, store: ClipStore) -> Voice:
@@ -84,10 +86,11 @@ def levelled(voice: Voice, store: ClipStore) -> Voice:
         options=shaping_options(voice.engine),
         recipe=RECIPE,
     )
-    lufs = store.level(key)
-    if lufs is None:
-        lufs = round(measure(voice.engine, texts), 1)
-        store.put_level(key, lufs)
+    with _measuring:
+        lufs = store.level(key)
+        if lufs is None:
+            lufs = round(measure(voice.engine, texts), 1)
+            store.put_level(key, lufs)
     return replace(voice, loudness_lufs=lufs)
 
 

@@ -114,18 +114,22 @@ def decoded_samples(frames: int) -> int:
     return frames * FRAME_SAMPLES - CODEC_SAMPLES
 
 
-def info_frame(frames: int) -> bytes:
-    """The frame that goes before ``frames`` audio frames and tells decoders length, seek table and delay."""
+def frames_of(samples: int) -> int:
+    """The audio frames of which a decoder makes so many samples; see ``decoded_samples``."""
+    return (samples + CODEC_SAMPLES) // FRAME_SAMPLES
+
+
+def info_frame(frames: int | None) -> bytes:
+    """The frame that goes before ``frames`` audio frames and tells decoders length, seek table and delay.
+
+    None is for a stream whose length nobody knows yet: then it tells the delay only.
+    """
     side_info = 17
-    audio_bytes = (frames + 1) * FRAME_BYTES
+    audio_bytes = 0 if frames is None else (frames + 1) * FRAME_BYTES
     body = b"".join(
         [
             b"Info",
-            (15).to_bytes(4, "big"),  # frames, bytes, seek table and quality follow
-            frames.to_bytes(4, "big"),
-            audio_bytes.to_bytes(4, "big"),
-            bytes(256 * i // 100 for i in range(100)),
-            (57).to_bytes(4, "big"),
+            _lengths(frames, audio_bytes),
             b"LAME3.100",
             bytes([0x01, 0]),  # tag revision 0, CBR; lowpass unknown
             bytes(8),  # peak and replay gains
@@ -139,6 +143,14 @@ def info_frame(frames: int) -> bytes:
     head = _FRAME_HEADER + bytes(side_info) + body
     head += _crc16(head).to_bytes(2, "big")
     return head.ljust(FRAME_BYTES, b"\0")
+
+
+def _lengths(frames: int | None, audio_bytes: int) -> bytes:
+    if frames is None:
+        return bytes(4)  # none of the four fields follows
+    seek_table, quality = bytes(256 * i // 100 for i in range(100)), 57
+    fields = frames.to_bytes(4, "big"), audio_bytes.to_bytes(4, "big"), seek_table, quality.to_bytes(4, "big")
+    return (15).to_bytes(4, "big") + b"".join(fields)
 
 
 def _crc16(data: bytes) -> int:

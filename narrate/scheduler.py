@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from narrate.cluster import Cluster
 
 
+Submit = Callable[[str, Voice, ClipStore], "Future[Clip]"]
+"""Has a clip of a text made elsewhere, by threads that others use too."""
 _LOOK_S = 2.0  # seconds after which a cluster that makes nothing is looked at
 
 
@@ -72,9 +74,10 @@ class Scheduler:
 
     ``voices`` holds those of the lines and their fallbacks. Each engine gets as many requests at once as it
     bears, or one a processor; ``workers`` bounds that. With a ``cluster``, its workers are the processors;
-    engines on the network stay here, where their pace is kept. ``on_clip`` is called after each distinct
-    line. What was made before an error or Ctrl-C stays in the store. ``clips`` has what there is,
-    ``failures`` the errors of scripts by number; a line that only such scripts need is not made any more.
+    engines on the network stay here, where their pace is kept. ``submit`` has all clips made by threads that
+    several schedulers share. ``on_clip`` is called after each distinct line. What was made before an error or
+    Ctrl-C stays in the store. ``clips`` has what there is, ``failures`` the errors of scripts by number; a
+    line that only such scripts need is not made any more.
     """
 
     def __init__(
@@ -85,6 +88,7 @@ class Scheduler:
         workers: int | None = None,
         on_clip: Callable[[], None] = lambda: None,
         cluster: Cluster | None = None,
+        submit: Submit | None = None,
     ) -> None:
         self.clips = Clips()
         self.failures: dict[int, EngineError] = {}
@@ -93,6 +97,7 @@ class Scheduler:
         self._workers = workers
         self._on_clip = on_clip
         self._cluster = cluster
+        self._shared = submit
         self._users: dict[Line, list[int]] = {}
         self._lines = [list(dict.fromkeys(lines)) for lines in scripts]
         for number, lines in enumerate(self._lines):
@@ -111,7 +116,7 @@ class Scheduler:
         """How many distinct lines there are."""
         return len(self._users)
 
-    def run(self) -> Iterator[int]:
+    def run(self) -> Generator[int]:
         """Make what is lacking; yields the number of each script as soon as it is done or has failed."""
         # script by script, so that the first is done first; the longest first, so that no thread is left
         # alone with one at the end
@@ -137,10 +142,17 @@ class Scheduler:
 
     @contextlib.contextmanager
     def _interrupting(self) -> Iterator[None]:
-        """Whatever ends the run early ends all waiting too: nobody waits a minute after Ctrl-C."""
+        """Whatever ends the run early ends all waiting too: nobody waits a minute after Ctrl-C.
+
+        Threads that are shared go on for the others.
+        """
         try:
             yield
         except BaseException:
+            if self._shared:
+                for future in self._running:
+                    future.cancel()
+                raise
             for voice in self._voices.values():
                 voice.engine.interrupt()
             raise
@@ -202,6 +214,8 @@ class Scheduler:
 
     def _submit(self, pool: ThreadPoolExecutor, text: str, name: str) -> Future[Clip]:
         voice = self._levelled[name]
+        if self._shared:
+            return self._shared(text, voice, self._store)
         if self._cluster and not voice.engine.network:
             return self._cluster.submit(text, voice, self._store)
         return pool.submit(make_clip, text, voice, self._store)
@@ -247,7 +261,7 @@ class Scheduler:
             self._give_to_fallback(line, name)
 
     def _fail(self, line: Line, error: EngineError) -> None:
-        if self._kept:
+        if self._kept and not self._shared:
             kept = f"{self._kept} of {self.count} sentences are made and kept"
             error = type(error)(f"{error}; {kept}: run the same command again to continue")
         for number in self._users[line]:

@@ -39,6 +39,16 @@ class Show:
         return self.output / "episodes"
 
     @property
+    def sections(self) -> Path:
+        """Sections by themselves, one folder an article; may be deleted, they can be made again."""
+        return self.output / "sections"
+
+    @property
+    def articles(self) -> Path:
+        """Articles that the server knows: ``<slug>.txt``, ``.md`` or ``.html``, handed to it or put there."""
+        return self.root / "articles"
+
+    @property
     def clips(self) -> Path | str:
         """The clip store; may be deleted, everything in it can be made again."""
         return self.clip_store or self.output / "clips"
@@ -95,11 +105,6 @@ class Show:
     def owner_token_file(self) -> Path:
         """What tells the owner from everybody else when the show is served."""
         return self.root / "owner.token"
-
-    @property
-    def articles(self) -> Path:
-        """The articles that were handed to the server: ``<slug>.txt``, ``.md`` or ``.html``."""
-        return self.root / "articles"
 
     def asset(self, name: str) -> Path | None:
         """A file that the feed names beside itself, such as the cover; None if nobody has it."""

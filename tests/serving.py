@@ -5,19 +5,25 @@ from __future__ import annotations
 import json
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import IO, Any
 
 import httpx
-from starlette.types import ASGIApp
+from starlette.applications import Starlette
 
 from narrate.cast import Cast
+from narrate.engines import Sound
+from narrate.engines.tone import Tone
+from narrate.errors import EngineError
 from narrate.server import make_app
 from narrate.server.owner import renew_token
 from narrate.server.running import Server
 from narrate.show import Show
+
+PATIENCE_S = 60.0
+"""No test waits for it: it ends one that would hang."""
 
 
 @contextmanager
@@ -42,7 +48,7 @@ def served(
 
 
 @contextmanager
-def running(app: ASGIApp, listener: socket.socket) -> Iterator[None]:
+def running(app: Starlette, listener: socket.socket) -> Iterator[None]:
     """An application that answers at a socket."""
     server = Server(app, log_level="error")
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
@@ -52,6 +58,15 @@ def running(app: ASGIApp, listener: socket.socket) -> Iterator[None]:
     finally:
         server.should_exit = True
         thread.join()
+
+
+@contextmanager
+def app_served(app_at: Callable[[str], Starlette]) -> Iterator[str]:
+    """A server; its address, which ``app_at`` is given."""
+    with socket.create_server(("127.0.0.1", 0), backlog=512) as listener:
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        with running(app_at(address), listener):
+            yield address
 
 
 @contextmanager
@@ -70,3 +85,39 @@ def events(client: httpx.Client, job: dict[str, Any]) -> list[dict[str, Any]]:
     with client.stream("GET", f"/jobs/{job['id']}/events") as answer:
         assert answer.headers["content-type"].startswith("text/event-stream")
         return [json.loads(line[6:]) for line in answer.iter_lines() if line.startswith("data: ")]
+
+
+@dataclass
+class Gated(Tone):
+    """A tone that waits at texts with a certain word until it is let on, and fails at others."""
+
+    seconds_per_mora: float = 0.02
+    asked: list[str] = field(default_factory=list, init=False)
+    gates: dict[str, threading.Event] = field(default_factory=dict, init=False)
+    failing: set[str] = field(default_factory=set, init=False)
+    reached: threading.Event = field(default_factory=threading.Event, init=False)
+
+    def gate(self, word: str) -> threading.Event:
+        """Wait at texts that have the word until the event is set; ``reached`` tells that one does."""
+        return self.gates.setdefault(word, threading.Event())
+
+    def synthesize(self, text: str) -> Sound:
+        """Note the text, wait, and speak or fail."""
+        self.asked.append(text)
+        for word, gate in self.gates.items():
+            if word in text:
+                self.reached.set()
+                if not gate.wait(PATIENCE_S):
+                    raise EngineError("nobody opened the gate")
+        if any(word in text for word in self.failing):
+            raise EngineError("the line was cut")
+        return super().synthesize(text)
+
+
+class OneByOne(Gated):
+    """It bears one request at a time."""
+
+    @property
+    def parallelism(self) -> int:
+        """One."""
+        return 1

@@ -352,7 +352,7 @@ def test_what_is_missing_is_told_before_any_audio_is_made(
 ) -> None:
     (show.root / "narrate.toml").write_text('alternate = ["opus"]\n', encoding="utf-8")
     monkeypatch.setitem(sys.modules, "av", None)
-    with pytest.raises(SettingsError, match=r"pip install 'narrate\[formats\]'"):
+    with pytest.raises(SettingsError, match="install the package 'av' beside narrate"):
         build_episode(show, example, Cast.of_show(show, "blip"), "https://example.com")
     assert not show.output.exists()
 

@@ -69,7 +69,7 @@ def test_an_address_is_a_bucket_and_a_path_a_folder(tmp_path: Path) -> None:
 
 
 def test_an_unknown_kind_of_address_is_told() -> None:
-    with pytest.raises(SettingsError, match=r"^nope://x: cannot be reached \(.*nope.*pip install"):
+    with pytest.raises(SettingsError, match=r"^nope://x: cannot be reached \(.*nope.*beside narrate"):
         blobs_at("nope://x")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -91,6 +92,14 @@ def test_a_voice_is_measured_once(store: ClipStore) -> None:
     assert levelled(voice, store) == first
     assert len(asked(voice)) == 20
     assert first.loudness_lufs == pytest.approx(measure(Tone()) - 20, abs=0.2)
+
+
+def test_who_comes_while_a_voice_is_measured_waits_for_it(store: ClipStore) -> None:
+    voice = Voice("w", "whisper")
+    with ThreadPoolExecutor(4) as pool:
+        found = set(pool.map(lambda _: levelled(voice, store).loudness_lufs, range(4)))
+    assert len(found) == 1
+    assert len(asked(voice)) == 20
 
 
 def test_other_options_are_measured_anew(store: ClipStore) -> None:

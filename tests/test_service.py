@@ -41,6 +41,7 @@ def server() -> Iterator[SpeechServer]:
 def clock(monkeypatch: pytest.MonkeyPatch) -> FakeClock:
     clock = FakeClock()
     monkeypatch.setattr(patience, "time", clock.time)
+    monkeypatch.setattr(patience, "_paces", {})  # ports come again
     monkeypatch.setattr(Patience, "wait", lambda self, seconds: clock.wait(seconds))
     return clock
 

@@ -48,7 +48,7 @@ def test_an_address_to_read_from_is_no_target() -> None:
     ):
         target_at("https://me:secret@example.com/p")
     with pytest.raises(
-        SettingsError, match=r"^nope://x: cannot be reached .*pip install 'narrate\[remote\]'"
+        SettingsError, match=r"^nope://x: cannot be reached .*beside narrate"
     ):
         target_at("nope://x")
 

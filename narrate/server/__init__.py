@@ -1,12 +1,13 @@
 """Hosts a show over HTTP: its feed for the address it is served at, the episodes, and the owner's side.
 
-``published`` has the files. With voices the owner can hand in ``articles``, which ``jobs`` make into
-episodes; ``owner`` tells who that is.
+``published`` has the files. With voices, ``sections`` are made when somebody asks: ``lookup`` finds which is
+meant, ``maker`` makes it, ``streams`` lets all hear it meanwhile, ``turns`` says whose sentence is spoken
+next; and the owner can hand in ``articles``, which ``jobs`` make into episodes: ``owner`` tells who that is.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import IO
 
@@ -14,8 +15,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.types import ASGIApp
+from starlette.routing import BaseRoute, Mount, Route, Router
 
 from narrate.address import root_of
 from narrate.cast import Cast
@@ -28,6 +28,7 @@ from narrate.server.openapi import Description
 from narrate.server.owner import Owner
 from narrate.server.progress import Progress
 from narrate.server.published import Published, Secret, ServedFeed
+from narrate.server.sections import Sections
 from narrate.server.watched import Watched
 from narrate.show import Show
 
@@ -50,33 +51,42 @@ def make_app(show: Show, base_url: str, cast: Cast | None = None, *, log: IO[str
     root_of(show, base_url)  # makes the key of a private show that has none yet
     feed = ServedFeed(show, base_url)
     owner, metrics = Owner(show, base_url), Metrics()
+    sections = Sections(show, cast) if cast else None
     jobs = Jobs(show, cast, base_url, metrics.note_built) if cast else None
     routes = [*_of_owner(owner), *_of_health(Health(show), metrics, owner)]
     if jobs:
         metrics.watch(jobs)
         progress = Progress(show, jobs, base_url)
         routes += _of_articles(Articles(show, jobs, progress), progress, owner)
-    description = Description(base_url, [_OPENAPI, *(route.path for route in routes)])
+    on_demand = [sections.route] if sections else []
+    description = Description(base_url, [_OPENAPI, *(route.path for route in (*routes, *on_demand))])
     routes.append(Route(_OPENAPI, description.openapi))
+
+    async def stop() -> None:
+        if jobs:
+            jobs.stop()
+        if sections:
+            await sections.close()
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         if jobs:
             jobs.start()
         yield
+        await stop()
         if jobs:
             await run_in_threadpool(jobs.close)
         feed.close()
 
     observers = [metrics.note_answer, *([Log(show, log).note_answer] if log else [])]
     app = Starlette(
-        routes=[*routes, _published(show, feed)],
+        routes=[*routes, _mounted(show, [*on_demand, Mount("/", Published(show, feed))])],
         lifespan=lifespan,
         middleware=[Middleware(Watched, observers), Middleware(Careful)],
         exception_handlers={HTTPException: on_refusal, Exception: on_fault},
     )
     app.router.redirect_slashes = False  # a wrong key leads nowhere
-    app.state.stop = jobs.stop if jobs else lambda: None
+    app.state.stop = stop
     return app
 
 
@@ -105,6 +115,7 @@ def _of_articles(articles: Articles, progress: Progress, owner: Owner) -> list[R
     ]
 
 
-def _published(show: Show, feed: ServedFeed) -> BaseRoute:
-    published: ASGIApp = Published(show, feed)
-    return Mount("/{key}", Secret(show, published)) if show.private else Mount("/", published)
+def _mounted(show: Show, inside: Sequence[BaseRoute]) -> Mount:
+    """What subscribers reach; of a private show below its key."""
+    router = Router(inside, redirect_slashes=False)
+    return Mount("/{key}", Secret(show, router)) if show.private else Mount("/", router)

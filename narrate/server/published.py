@@ -27,6 +27,16 @@ _UNLISTED = {"X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
 """Of a private show: in no search engine, and its address is told to no site that it links to."""
 
 
+def headers_of(show: Show, name: str) -> dict[str, str]:
+    """What is said of a file besides its type: how long it may be kept, and by whom."""
+    headers = {
+        "Cache-Control": web_types.cache_of(name, show.private),
+        "X-Content-Type-Options": "nosniff",
+        "Access-Control-Allow-Origin": "*",
+    }
+    return headers | _UNLISTED if show.private else headers
+
+
 class ServedFeed:
     """Feed, page and cover for the server's address: never the published ones, which may be for another."""
 
@@ -104,11 +114,7 @@ class Published(StaticFiles):
             response = await super().get_response(path, scope)
         if response.status_code in (200, 206):
             response.headers["Content-Type"] = kind
-        response.headers["Cache-Control"] = web_types.cache_of(path, self._show.private)
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        if self._show.private:
-            response.headers.update(_UNLISTED)
+        response.headers.update(headers_of(self._show, path))
         return response
 
     def _is_withdrawn(self, slug: str) -> bool:

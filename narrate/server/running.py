@@ -26,5 +26,6 @@ class Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End the server."""
-        self._app.state.stop()
+        if stop := getattr(self._app.state, "stop", None):
+            await stop()
         await super().shutdown(sockets)

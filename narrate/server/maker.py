@@ -1,0 +1,151 @@
+"""Makes sections that are asked for: each once, a bounded number at a time, whoever goes on listening."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+import anyio
+
+from narrate import assembler, library, mp3, sections
+from narrate.assembler import Placed
+from narrate.cast import Cast
+from narrate.cli_errors import line_of, tell
+from narrate.episodes import credit_of, lines_of
+from narrate.model import ScriptSection
+from narrate.scheduler import Scheduler
+from narrate.server.streams import Stream, Wanted
+from narrate.server.turns import Turns
+from narrate.show import Show
+from narrate.store import ClipStore
+
+AT_ONCE = 2 * (os.cpu_count() or 1)
+"""Sections that are made at once: while one is joined and written, others are spoken."""
+WAITING = 64
+"""Sections that may wait until others are made; more are refused."""
+_REMEMBERED = 1000  # finished sections; one that was forgotten is joined from its clips again
+_READERS = 16  # threads that read clips for listeners
+
+
+class Full(Exception):  # noqa: N818 - a state that passes
+    """As many sections are being made and wait as the server bears, or it is being stopped."""
+
+
+class Maker:
+    """Makes sections of a show, a bounded number at once; its public methods belong to the event loop."""
+
+    def __init__(self, show: Show, cast: Cast, at_once: int = AT_ONCE, waiting: int = WAITING) -> None:
+        self._show, self._cast = show, cast
+        self._turns = Turns()
+        self._pool = ThreadPoolExecutor(at_once, "section")
+        self._most = at_once + waiting
+        self._streams: dict[str, Stream] = {}
+        self._files: dict[str, Path] = {}
+        self._readers = anyio.CapacityLimiter(_READERS)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing is begun any more."""
+        return self._turns.is_closed
+
+    @cached_property
+    def _store(self) -> ClipStore:
+        return ClipStore(self._show.clips)
+
+    def made(self, wanted: Wanted) -> Path | None:
+        """The file, if it was made already."""
+        path = self._files.get(wanted.key)
+        if path and not path.is_file():
+            self._files.pop(wanted.key, None)
+            return None
+        return path
+
+    def making(self, wanted: Wanted) -> Stream:
+        """The stream of a section, which is begun unless it is being made already.
+
+        Raises:
+            Full: too many are, or nothing is begun any more.
+        """
+        if stream := self._streams.get(wanted.key):
+            return stream
+        if self.is_closed or len(self._streams) >= self._most:
+            raise Full
+        stream = self._streams[wanted.key] = Stream(self._head(wanted))
+        self._pool.submit(self._make, wanted, stream, asyncio.get_running_loop())
+        return stream
+
+    def listen(self, stream: Stream) -> AsyncIterator[bytes]:
+        """The bytes of a stream as they are made; see ``Stream.listen``."""
+        return stream.listen(self._store, self._readers)
+
+    def close(self) -> None:
+        """End: what is being spoken is spoken and kept, nothing else is begun. To be called in a thread."""
+        for voice in self._cast.voices.values():
+            if voice.engine.network:
+                voice.engine.interrupt()  # an answer may be minutes away
+        self._turns.close()
+        self._pool.shutdown(cancel_futures=True)
+
+    def _head(self, wanted: Wanted) -> bytes:
+        """As long as the file's own, so that every byte after it stands where it will stand in the file."""
+        credit = credit_of((sentence.voice for sentence in wanted.section.sentences), self._cast)
+        tag = sections.tag(wanted.section.heading, wanted.script.title, credit)
+        return tag + mp3.info_frame(None)
+
+    def _make(self, wanted: Wanted, stream: Stream, loop: asyncio.AbstractEventLoop) -> None:
+        """Make a section to its end, whoever listens; runs in a thread."""
+        path, failure = None, None
+        try:
+            path = self._spoken(wanted, stream, loop)
+        except Exception as error:  # a section never costs the server
+            failure = error
+            if not self.is_closed:
+                name = f"{library.source_name(wanted.path)}: section {wanted.number} was not made"
+                tell(f"{name}: {line_of(error)}")
+        with contextlib.suppress(RuntimeError):  # the loop has ended, and with it all listeners
+            loop.call_soon_threadsafe(self._end, wanted, stream, path, failure)
+
+    def _end(self, wanted: Wanted, stream: Stream, path: Path | None, error: Exception | None) -> None:
+        del self._streams[wanted.key]
+        if path:
+            self._files[wanted.key] = path
+            for key in list(self._files)[:-_REMEMBERED]:
+                del self._files[key]
+        stream.end(path, error)
+
+    def _spoken(self, wanted: Wanted, stream: Stream, loop: asyncio.AbstractEventLoop) -> Path:
+        lines = [[line] for line in lines_of(wanted.section.sentences)]
+        voices, submit = self._cast.voices, self._turns.of_a_section()
+        scheduler = Scheduler(lines, voices, self._store, submit=submit)
+        for clip in _in_order(wanted.section, scheduler):
+            loop.call_soon_threadsafe(stream.add, clip)
+        facts = wanted.path, wanted.script, wanted.number
+        path, warnings = sections.write(self._show, *facts, scheduler.clips, self._cast, self._store)
+        for line in warnings:
+            tell(line)
+        return path
+
+
+def _in_order(section: ScriptSection, scheduler: Scheduler) -> Iterator[Placed]:
+    """The clips in reading order, each as soon as it and all before it are there.
+
+    Raises:
+        EngineError: one cannot be made; then the rest is not begun.
+    """
+    there: set[int] = set()
+    at = 0
+    with contextlib.closing(scheduler.run()) as run:
+        for number in run:
+            if error := scheduler.failures.get(number):
+                raise error
+            there.add(number)
+            while at in there:
+                alone = replace(section, sentences=(section.sentences[at],))
+                yield from assembler.place((alone,), scheduler.clips)
+                at += 1

@@ -1,0 +1,46 @@
+"""A server that is stopped ends what is being made before it waits for who listens to it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+from serving import PATIENCE_S, app_served
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+
+def test_listeners_hear_what_there_is_when_the_server_stops(capfd: pytest.CaptureFixture[str]) -> None:
+    ended = asyncio.Event()
+
+    async def endless() -> AsyncIterator[bytes]:
+        yield b"the beginning, "
+        await ended.wait()
+        yield b"the end"
+
+    async def answer(_: Request) -> Response:
+        return StreamingResponse(endless())
+
+    async def stop() -> None:
+        ended.set()
+
+    app = Starlette(routes=[Route("/", answer)])
+    app.state.stop = stop
+    with httpx.Client(timeout=PATIENCE_S) as client:
+        with app_served(lambda _: app) as base:
+            response = client.send(client.build_request("GET", base), stream=True)
+            chunks = response.iter_bytes()
+            heard = next(chunks)
+        heard += b"".join(chunks)
+    assert heard == b"the beginning, the end"
+    assert capfd.readouterr().err == ""
+
+
+def test_an_application_that_makes_nothing_just_stops(capfd: pytest.CaptureFixture[str]) -> None:
+    with app_served(lambda _: Starlette()) as base:
+        assert httpx.get(base).status_code == 404
+    assert capfd.readouterr().err == ""

@@ -1,0 +1,415 @@
+"""Sections on demand, over real HTTP on loopback: heard while they are made, and made once."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+import miniaudio
+import numpy as np
+import pytest
+import soundfile
+from contracts.engine import register
+from serving import PATIENCE_S, Gated, app_served
+from starlette.applications import Starlette
+
+from narrate import id3, mp3
+from narrate.address import private_key
+from narrate.build import build_episode, build_section
+from narrate.cast import Cast
+from narrate.library import update
+from narrate.server import make_app
+from narrate.server.sections import Sections
+from narrate.show import Show
+from narrate.voices import Voice
+
+ARTICLE = """図書館の部屋
+
+2026-05-01
+
+駅前の図書館です。
+
+## 一階
+
+本があります。机があります。窓があります。椅子があります。
+
+## 二階
+
+地図があります。模型があります。
+"""
+HEADING, FIRST, SECOND = "一階", "本があります", "机があります"
+ROOMS = "/articles/rooms/sections"
+
+
+@pytest.fixture
+def voice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Voice:
+    """A voice that waits where it is told to."""
+    register(monkeypatch, tmp_path / "site", gated=f"{Gated.__module__}:{Gated.__name__}")
+    return Voice("gate", "gated", loudness_lufs=-19.7)
+
+
+@pytest.fixture
+def engine(voice: Voice) -> Gated:
+    """What the voice speaks with."""
+    assert isinstance(voice.engine, Gated)
+    return voice.engine
+
+
+@pytest.fixture
+def cast(voice: Voice) -> Cast:
+    """The voice alone."""
+    return Cast.alone(voice)
+
+
+@pytest.fixture
+def article(show: Show) -> Path:
+    """An article that lies ready to be read."""
+    return written(show, "rooms", ARTICLE)
+
+
+@pytest.fixture
+def base(show: Show, cast: Cast, article: Path) -> Iterator[str]:
+    """A server of the show; its address."""
+    with app_served(lambda address: make_app(show, address, cast)) as address:
+        yield address
+
+
+def written(show: Show, name: str, text: str) -> Path:
+    show.articles.mkdir(exist_ok=True)
+    path = show.articles / f"{name}.md"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@contextmanager
+def listening(url: str, **headers: str) -> Iterator[httpx.Response]:
+    with httpx.stream("GET", url, headers=headers, timeout=PATIENCE_S) as answer:
+        yield answer
+
+
+def first_clip(chunks: Iterator[bytes]) -> bytes:
+    """What arrives up to some of the first clip."""
+    data = b""
+    while len(data) < id3.HEADER_BYTES or len(data) <= id3.size(data[: id3.HEADER_BYTES]) + mp3.FRAME_BYTES:
+        data += next(chunks)
+    return data
+
+
+def left_over(show: Show) -> list[Path]:
+    return list(show.output.rglob(".part-*"))
+
+
+def test_the_first_sentence_is_heard_before_the_second_is_made(
+    base: str, show: Show, engine: Gated, article: Path, cast: Cast
+) -> None:
+    gate = engine.gate(FIRST)
+    with listening(f"{base}{ROOMS}/2.mp3") as answer:
+        assert answer.status_code == 200
+        assert answer.headers["content-type"] == "audio/mpeg"
+        assert answer.headers["accept-ranges"] == "none"
+        assert answer.headers["cache-control"] == "no-store"
+        assert "content-length" not in answer.headers
+        chunks = answer.iter_bytes()
+        data = first_clip(chunks)
+        assert not list(show.output.rglob("*.mp3"))
+        gate.set()
+        data += b"".join(chunks)
+    asked = len(engine.asked)
+    path, _ = build_section(show, article, 2, cast)
+    assert len(engine.asked) == asked, "nothing is made again"
+    assert list(show.sections.rglob("*")) == [path.parent, path]
+    assert_same_sound(data, path.read_bytes())
+
+
+def assert_same_sound(stream: bytes, file: bytes) -> None:
+    """A stream is the file but for the frame that tells its length, and is heard as the file is."""
+    start = id3.size(file[: id3.HEADER_BYTES])
+    info = slice(start, start + mp3.FRAME_BYTES)
+    assert (stream[: info.start], stream[info.stop :]) == (file[: info.start], file[info.stop :])
+    assert stream[info] == mp3.info_frame(None) != file[info]
+    one, other = (soundfile.read(io.BytesIO(data), dtype="float32")[0] for data in (stream, file))
+    assert len(one) - len(other) in (0, mp3.CODEC_SAMPLES), "libsndfile trims only what it knows the end of"
+    delay = mp3.HEAD_SAMPLES if len(one) > len(other) else 0
+    assert np.array_equal(one[delay : delay + len(other)], other)
+    one, other = (miniaudio.decode(data, nchannels=1, sample_rate=48_000) for data in (stream, file))
+    assert abs(one.num_frames - other.num_frames) < 2 * mp3.FRAME_SAMPLES
+
+
+def test_a_finished_section_is_a_file_like_any_other(
+    base: str, show: Show, cast: Cast, article: Path
+) -> None:
+    url = f"{base}{ROOMS}/1.mp3"
+    part = httpx.get(url, headers={"Range": "bytes=0-1"}, timeout=PATIENCE_S)
+    path, _ = build_section(show, article, 1, cast)
+    data = path.read_bytes()
+    assert (part.status_code, part.content) == (206, data[:2])
+    assert part.headers["content-range"] == f"bytes 0-1/{len(data)}"
+    whole, head = httpx.get(url), httpx.head(url)
+    assert whole.content == data
+    assert whole.headers["content-type"] == "audio/mpeg"
+    assert whole.headers["cache-control"] == "public, max-age=300"
+    for header in ("content-length", "etag", "accept-ranges", "last-modified"):
+        assert head.headers[header] == whole.headers[header]
+    etag = whole.headers["etag"]
+    for headers, status, content in (
+        ({"Range": "bytes=100-"}, 206, data[100:]),
+        ({"Range": "bytes=100-", "If-Range": etag}, 206, data[100:]),
+        ({"Range": "bytes=100-", "If-Range": '"other"'}, 200, data),
+        ({"Range": f"bytes={len(data)}-"}, 416, None),
+        ({"If-None-Match": etag}, 304, b""),
+    ):
+        answer = httpx.get(url, headers=headers)
+        assert answer.status_code == status
+        assert content is None or answer.content == content
+
+
+def test_a_file_that_was_deleted_is_joined_again(base: str, show: Show, engine: Gated) -> None:
+    url = f"{base}{ROOMS}/2.mp3"
+    data = httpx.get(url, headers={"Range": "bytes=1-"}).content
+    asked = len(engine.asked)
+    (path,) = show.sections.rglob("*.mp3")
+    path.unlink()
+    assert httpx.get(url, headers={"Range": "bytes=1-"}).content == data
+    assert len(engine.asked) == asked
+
+
+@pytest.mark.parametrize("asked", ["bytes=0-", "seconds=1-2", ""])
+def test_what_asks_for_the_whole_hears_it_at_once(base: str, engine: Gated, asked: str) -> None:
+    gate = engine.gate(FIRST)
+    with listening(f"{base}{ROOMS}/2.mp3", Range=asked) as answer:
+        assert answer.status_code == 200
+        first_clip(answer.iter_bytes())
+        gate.set()
+
+
+def test_what_asks_for_a_part_waits_for_the_whole(base: str, engine: Gated) -> None:
+    async def ask() -> httpx.Response:
+        async with httpx.AsyncClient(timeout=PATIENCE_S) as client:
+            asked = asyncio.create_task(client.get(f"{base}{ROOMS}/2.mp3", headers={"Range": "bytes=-9"}))
+            await asyncio.to_thread(engine.reached.wait, PATIENCE_S)
+            assert not asked.done()
+            gate.set()
+            return await asked
+
+    gate = engine.gate(FIRST)
+    answer = asyncio.run(ask())
+    assert (answer.status_code, len(answer.content)) == (206, 9)
+
+
+def test_head_of_an_unmade_section_makes_nothing(base: str, show: Show, engine: Gated) -> None:
+    answer = httpx.head(f"{base}{ROOMS}/1.mp3")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "audio/mpeg"
+    assert "content-length" not in answer.headers
+    assert engine.asked == []
+    assert not show.sections.exists()
+
+
+def test_two_listeners_hear_one_synthesis_each_from_its_beginning(base: str, engine: Gated) -> None:
+    gate = engine.gate(SECOND)
+    url = f"{base}{ROOMS}/2.mp3"
+    with listening(url) as one:
+        before = one.iter_bytes()
+        first = first_clip(before)
+        with listening(url) as other:
+            later = other.iter_bytes()
+            second = first_clip(later)
+            gate.set()
+            second += b"".join(later)
+        first += b"".join(before)
+    assert first == second
+    assert set(Counter(engine.asked).values()) == {1}
+
+
+def test_who_hangs_up_stops_nothing(base: str, engine: Gated, show: Show, cast: Cast, article: Path) -> None:
+    gate = engine.gate(SECOND)
+    url = f"{base}{ROOMS}/2.mp3"
+    with listening(url) as answer:
+        first_clip(answer.iter_bytes())
+    gate.set()
+    whole = httpx.get(url, headers={"Range": "bytes=0-99999999"}, timeout=PATIENCE_S).content
+    assert set(Counter(engine.asked).values()) == {1}
+    assert whole == build_section(show, article, 2, cast)[0].read_bytes()
+
+
+def test_the_episode_built_later_makes_only_what_is_new(
+    base: str, show: Show, cast: Cast, article: Path, engine: Gated
+) -> None:
+    for number in (1, 2, 3):
+        assert httpx.get(f"{base}{ROOMS}/{number}.mp3", timeout=PATIENCE_S).status_code == 200
+    made = build_episode(show, article, cast, base)
+    assert made.new_clips == 0
+    asked = len(engine.asked)
+    answer = httpx.get(f"{base}/articles/{made.episode.slug}/sections/2.mp3")
+    assert answer.content == build_section(show, article, 2, cast)[0].read_bytes()
+    assert answer.headers["accept-ranges"] == "bytes"
+    assert len(engine.asked) == asked
+    update(show, made.episode.slug, withdrawn=True)
+    assert httpx.get(f"{base}/articles/{made.episode.slug}/sections/2.mp3").status_code == 410
+
+
+def test_an_episode_whose_audio_was_lost_is_read_from_its_article(
+    base: str, show: Show, cast: Cast, article: Path
+) -> None:
+    episode = build_episode(show, article, cast, base).episode
+    url = f"{base}/articles/{episode.slug}/sections"
+    assert httpx.head(f"{url}/3.mp3").headers["content-length"]
+    assert httpx.get(f"{url}/4.mp3").status_code == 404
+    (show.episodes / episode.slug / episode.audio.file).unlink()
+    assert httpx.get(f"{url}/3.mp3").status_code == 200
+    article.unlink()
+    assert httpx.get(f"{url}/3.mp3").status_code == 404
+
+
+def test_an_edited_article_is_read_anew_and_only_its_new_sentence_made(
+    base: str, show: Show, engine: Gated
+) -> None:
+    url = f"{base}{ROOMS}/2.mp3"
+    before = httpx.get(url, headers={"Range": "bytes=0-99999999"}).content
+    asked = len(engine.asked)
+    written(show, "rooms", ARTICLE.replace("窓があります", "大きな窓があります"))
+    after = httpx.get(url, headers={"Range": "bytes=0-99999999"}).content
+    assert after != before
+    assert engine.asked[asked:] == ["大きな窓があります。"]
+
+
+def test_an_engine_that_fails_in_the_middle_breaks_the_stream_off(
+    base: str, show: Show, engine: Gated, capfd: pytest.CaptureFixture[str]
+) -> None:
+    gate = engine.gate(SECOND)
+    engine.failing.add(SECOND)
+    url = f"{base}{ROOMS}/2.mp3"
+    with listening(url) as answer:
+        chunks = answer.iter_bytes()
+        first_clip(chunks)
+        gate.set()
+        with pytest.raises(httpx.RemoteProtocolError):
+            list(chunks)
+    assert not list(show.sections.rglob("*"))
+    assert left_over(show) == []
+    told = [line for line in capfd.readouterr().err.splitlines() if line.startswith("narrate: ")]
+    assert len(told) == 1
+    assert "rooms.md: section 2 was not made" in told[0]
+    assert "the line was cut" in told[0]
+    engine.failing.clear()
+    assert httpx.get(url, headers={"Range": "bytes=0-1"}, timeout=PATIENCE_S).status_code == 206, (
+        "tried again"
+    )
+
+
+def test_an_engine_that_fails_at_once_is_an_error_in_one_line(base: str, show: Show, engine: Gated) -> None:
+    engine.failing.add(HEADING)
+    for headers in ({}, {"Range": "bytes=0-1"}):
+        answer = httpx.get(f"{base}{ROOMS}/2.mp3", headers=headers)
+        assert answer.status_code == 502
+        assert answer.headers["cache-control"] == "no-store"
+        assert list(answer.json()) == ["error"]
+        assert "\n" not in answer.text
+    assert not list(show.sections.rglob("*"))
+
+
+def test_more_than_can_wait_are_sent_away(show: Show, cast: Cast, article: Path, engine: Gated) -> None:
+    gate = engine.gate("")
+    sections = Sections(show, cast, at_once=1, waiting=1)
+
+    async def ask(base: str) -> list[httpx.Response]:
+        async with httpx.AsyncClient(timeout=PATIENCE_S) as client:
+            first = asyncio.create_task(client.get(f"{base}{ROOMS}/1.mp3"))
+            await asyncio.to_thread(engine.reached.wait, PATIENCE_S)
+            others = [asyncio.create_task(client.get(f"{base}{ROOMS}/{n}.mp3")) for n in (2, 3)]
+            done, _ = await asyncio.wait(others, return_when=asyncio.FIRST_COMPLETED)
+            (refused,) = done
+            gate.set()
+            return [await refused, await first, *[await other for other in others if other not in done]]
+
+    with app_served(lambda _: Starlette(routes=[sections.route])) as base:
+        refused, *heard = asyncio.run(ask(base))
+    assert refused.status_code == 503
+    assert int(refused.headers["retry-after"]) > 0
+    assert [answer.status_code for answer in heard] == [200, 200]
+    asyncio.run(sections.close())
+
+
+def test_two_hundred_listeners_of_twenty_sections_make_each_once(
+    show: Show, cast: Cast, engine: Gated
+) -> None:
+    kana = "あいうえおかきくけこさしすせそたちつてと"
+    parts = [f"## {a}の{b}\n\n{a}と{b}です。{b}の{a}です。\n" for a, b in zip(kana, kana[::-1], strict=True)]
+    written(show, "many", "\n".join(["たくさん\n", *parts]))
+
+    async def ask(base: str) -> list[httpx.Response]:
+        limits = httpx.Limits(max_connections=None)
+        async with httpx.AsyncClient(timeout=PATIENCE_S, limits=limits) as client:
+            urls = [f"{base}/articles/many/sections/{n}.mp3" for n in range(2, 22)]
+            return await asyncio.gather(*(client.get(url) for url in urls * 10))
+
+    with app_served(lambda address: make_app(show, address, cast)) as base:
+        answers = asyncio.run(ask(base))
+        files = [
+            httpx.get(f"{base}/articles/many/sections/{n}.mp3", headers={"Range": "bytes=0-99999999"}).content
+            for n in range(2, 22)
+        ]
+    assert {answer.status_code for answer in answers} == {200}
+    for number, answer in enumerate(answers):
+        file = files[number % 20]
+        start = id3.size(file[: id3.HEADER_BYTES]) + mp3.FRAME_BYTES
+        assert answer.content[start:] == file[start:]
+    assert set(Counter(engine.asked).values()) == {1}
+    assert len(list(show.sections.rglob("*.mp3"))) == 20
+
+
+def test_nothing_but_known_names_leads_anywhere(base: str, show: Show, engine: Gated, tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text(ARTICLE, encoding="utf-8")
+    (show.root / "outside.md").write_text(ARTICLE, encoding="utf-8")
+    (show.articles / ".hidden.md").write_text(ARTICLE, encoding="utf-8")
+    (show.articles / "notes.bak").write_text(ARTICLE, encoding="utf-8")
+    (show.articles / "link.md").symlink_to(tmp_path / "secret.md")
+    (show.articles / "folder.md").mkdir()
+    for slug in (
+        *("nothing", "outside", "../outside", "..%2foutside", "%2e%2e/outside", "rooms%00", "rooms.md", "."),
+        *("..", "%2e%2e", "..%5coutside", ".hidden", "notes", "link", "folder", "", "%ff", "*", "x" * 3000),
+    ):
+        url = httpx.URL(f"{base}/articles/{slug}/sections/1.mp3")
+        assert httpx.get(url).status_code == 404, slug
+    for number in ("0", "4", "-1", "01", "１", "1.0", "x", "", "9" * 5000, "1%2f..%2f2"):
+        assert httpx.get(httpx.URL(f"{base}{ROOMS}/{number}.mp3")).status_code == 404, number
+    assert httpx.post(f"{base}{ROOMS}/1.mp3").status_code == 404
+    assert engine.asked == []
+
+
+def test_a_name_is_found_however_its_characters_are_spelled(show: Show, cast: Cast) -> None:
+    written(show, "ガイド", ARTICLE)
+    with app_served(lambda address: make_app(show, address, cast)) as base:
+        for spelled in ("ガイド", "カ\u3099イト\u3099"):
+            assert httpx.head(f"{base}/articles/{spelled}/sections/1.mp3").status_code == 200
+
+
+def test_an_article_that_cannot_be_read_is_told(base: str, show: Show) -> None:
+    (show.articles / "broken.md").write_bytes(b"\x00\x01\x02\xff" * 100)
+    answer = httpx.get(f"{base}/articles/broken/sections/1.mp3")
+    assert answer.status_code == 502
+    assert answer.json() == {"error": "the article cannot be read aloud"}
+
+
+def test_without_a_cast_nothing_is_made(show: Show, article: Path) -> None:
+    with app_served(lambda address: make_app(show, address)) as base:
+        assert httpx.get(f"{base}{ROOMS}/1.mp3").status_code == 404
+
+
+def test_sections_of_a_private_show_are_only_under_its_key(show: Show, cast: Cast, article: Path) -> None:
+    secret = replace(show, private=True)
+    key = private_key(secret)
+    with app_served(lambda address: make_app(secret, address, cast)) as base:
+        for path in (ROOMS, f"/{key[:-1]}{ROOMS}", f"/{key}x{ROOMS}"):
+            assert httpx.get(f"{base}{path}/1.mp3").status_code == 404
+        for _ in ("made", "kept"):
+            answer = httpx.get(f"{base}/{key}{ROOMS}/1.mp3")
+            assert answer.status_code == 200
+            assert answer.headers["referrer-policy"] == "no-referrer"
+            assert "public" not in answer.headers["cache-control"]
