@@ -45,6 +45,16 @@ def is_local(base_url: str) -> bool:
         return host == "localhost" or host.endswith((".local", ".localhost", ".lan")) or "." not in host
 
 
+def is_this_machine(base_url: str) -> bool:
+    """Whether only this machine itself reaches it."""
+    host = urlsplit(base_url).hostname or ""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+    return address.is_loopback or address.is_unspecified
+
+
 def root_of(show: Show, base_url: str) -> str:
     """The address that feed, audio, pictures and transcripts are below: of a private show with its key.
 

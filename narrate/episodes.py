@@ -19,6 +19,7 @@ from narrate.chapters import soundbite
 from narrate.errors import ArticleError
 from narrate.formats import Format
 from narrate.model import Dropped, Episode, Script, Sentence
+from narrate.pages import episode as pages
 from narrate.recipe import TARGET_LUFS, TRUE_PEAK_DB
 from narrate.scheduler import Clips, Line
 from narrate.show import Show
@@ -128,7 +129,15 @@ class EpisodeWriter:
             for form in self.forms
             if form.kind in lacking
         ]
-        return replace(episode, attachments=(*attached, *others, *attach(folder, identity.slug, new)))
+        whole = replace(episode, attachments=(*attached, *others, *attach(folder, identity.slug, new)))
+        page = attach(folder, identity.slug, [pages.made(whole, self._setting)])
+        return replace(whole, attachments=(*whole.attachments, *page))
+
+    @property
+    def _setting(self) -> pages.Setting:
+        """What pages tell of the show."""
+        language = self.template.text("language")
+        return pages.Setting(self.template.title, language, self.show.private, self.cast.display_names)
 
 
 def lines_of(sentences: Iterable[Sentence]) -> list[Line]:

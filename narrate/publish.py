@@ -7,19 +7,17 @@ listing; a list kept there (``MANIFEST``) tells what publishing put there, and w
 from __future__ import annotations
 
 import hashlib
-import ipaddress
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 
 from narrate import feed
-from narrate.address import check_base_url, private_key, private_keys
+from narrate.address import check_base_url, is_this_machine, private_key, private_keys
 from narrate.errors import OutputError, SettingsError
 from narrate.library import load_episodes
 from narrate.show import Show
@@ -71,7 +69,7 @@ def check_reachable(base_url: str | None, show: Show, target: Target) -> str:
     if not base_url:
         raise SettingsError(f"publish needs the address that subscribers use: {advice}, or give --base-url")
     address = check_base_url(base_url)
-    if _is_this_machine(urlsplit(address).hostname or "") and not isinstance(target, FolderTarget):
+    if is_this_machine(address) and not isinstance(target, FolderTarget):
         raise SettingsError(f"{address}: only this machine can reach it; {advice}, or give --base-url")
     return address
 
@@ -151,7 +149,10 @@ def contents(show: Show, base_url: str) -> tuple[Group, ...]:
     folders = [(f"episodes/{episode.slug}", episode) for episode in episodes]
     audio = [_kept(output, f"{at}/{e.audio.file}", None, e.audio.bytes) for at, e in folders]
     beside = [_kept(output, f"{at}/{a.file}", a.type, a.bytes) for at, e in folders for a in e.attachments]
-    groups = (audio, beside, *([_of_bytes(name, data)] for name, data in made.items()))
+    *shared, page, rss = ([_of_bytes(name, data)] for name, data in made.items())
+    pages = [file for file in beside if not has_hash(file.name)]
+    files = [file for file in beside if has_hash(file.name)]
+    groups = (audio, files, *shared, pages, page, rss)
     return tuple(tuple(_placed(file, show) for file in group) for group in groups)
 
 
@@ -295,11 +296,3 @@ def _listed(target: Target, name: str) -> Known:
 def _stays_inside(name: str) -> bool:
     path = PurePosixPath(name)
     return not (path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name or name == MANIFEST)
-
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
-    return address.is_loopback or address.is_unspecified

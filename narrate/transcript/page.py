@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from narrate.model import Cue, Episode
-from narrate.pauses import PAUSES_MS
 from narrate.transcript.clean import clean
+from narrate.transcript.paragraphs import paragraphs, same, spaced
 
 _HEAD = """<!DOCTYPE html>
 <html lang="ja">
@@ -26,8 +26,6 @@ time {{ opacity: 0.6; font-size: 0.9em }}
 <body>
 <h1>{title}</h1>
 """
-_WITHIN_SENTENCE_MS = (PAUSES_MS["clause"] + PAUSES_MS["sentence"]) / 2
-_WITHIN_PARAGRAPH_MS = (PAUSES_MS["sentence"] + PAUSES_MS["item"]) / 2
 
 
 def html(episode: Episode, names: Mapping[str, str]) -> str:
@@ -40,27 +38,16 @@ def html(episode: Episode, names: Mapping[str, str]) -> str:
     parts = [_HEAD.format(title=escape(title))]
     chapters = {chapter.start_ms for chapter in episode.chapters}
     for number, cues in groupby(episode.cues, key=lambda cue: cue.section):
-        first, *rest = _paragraphs(list(cues))
+        first, *rest = paragraphs(list(cues))
         heading = _text(first)
         parts.append(_time(first[0].start_ms))
         if number:
             level = "h2" if first[0].start_ms in chapters else "h3"
             parts.append(f"<{level}>{escape(heading)}</{level}>\n")
-        elif _squeezed(heading) != _squeezed(title):
+        elif not same(heading, title):
             rest = [first, *rest]
         parts += (_paragraph(cues, names if several else {}) for cues in rest)
     return "".join([*parts, "</body>\n</html>\n"])
-
-
-def _paragraphs(cues: Sequence[Cue]) -> Iterator[list[Cue]]:
-    """The cues of a section, a paragraph at a time: until the voice rests or another one speaks."""
-    paragraph = [cues[0]]
-    for before, cue in pairwise(cues):
-        if cue.start_ms - before.end_ms > _WITHIN_PARAGRAPH_MS or cue.voice != before.voice:
-            yield paragraph
-            paragraph = []
-        paragraph.append(cue)
-    yield paragraph
 
 
 def _paragraph(cues: Sequence[Cue], names: Mapping[str, str]) -> str:
@@ -71,11 +58,7 @@ def _paragraph(cues: Sequence[Cue], names: Mapping[str, str]) -> str:
 
 def _text(cues: Sequence[Cue]) -> str:
     """The sentences of a paragraph, with a space between two that meet in letters or signs of ASCII."""
-    text = ""
-    for sentence in filter(None, (clean(cue.text) for cue in cues)):
-        is_spaced = text and text[-1].isascii() and sentence[0].isascii()
-        text += f" {sentence}" if is_spaced else sentence
-    return text
+    return "".join(f"{space}{clean(cue.text)}" for space, cue in spaced(cues))
 
 
 def _time(ms: int) -> str:
@@ -83,7 +66,3 @@ def _time(ms: int) -> str:
     hours, minutes = divmod(minutes, 60)
     clock = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
     return f'<time datetime="PT{ms / 1000:.3f}S">{clock}</time>\n'
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
