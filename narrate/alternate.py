@@ -10,16 +10,14 @@ begin, is encoded with as much silence before it as puts it at its exact place.
 from __future__ import annotations
 
 import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from narrate import mp3
+from narrate.ahead import ahead
 from narrate.assembler import Placed
 from narrate.attachments import Made
 from narrate.errors import OutputError, SettingsError
@@ -38,8 +36,6 @@ NEAR = RATE // 1000
 
 _AHEAD = 16  # clips that are encoded while others are written
 _TEXTS = {"title": "TIT2", "album": "TALB", "artist": "TPE1", "album_artist": "TPE2", "genre": "TCON"}
-_T = TypeVar("_T")
-_R = TypeVar("_R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +116,8 @@ def _packets(form: Format, placed: Sequence[Placed], store: ClipStore) -> Iterat
     """Every packet and its length: the clips', and silent ones between, beyond the end of the episode."""
     at = 0
     places = slots(form, placed)
-    for slot, packets in zip(places, _ahead(lambda each: _kept(form, each, store), places), strict=True):
+    packed = ahead(lambda each: _kept(form, each, store), places, os.cpu_count() or 1, _AHEAD)
+    for slot, packets in zip(places, packed, strict=True):
         yield from _silence(form, slot.start - at)
         for packet in packets:
             yield packet, form.packet
@@ -165,16 +162,6 @@ def _kept(form: Format, slot: Slot, store: ClipStore) -> list[bytes]:
         packets = encode(form, mp3.decode_clip(frames, slot.clip.speech), slot.shift)
         store.put_packets(key, packets)
     return packets
-
-
-def _ahead(function: Callable[[_T], _R], items: Iterable[_T]) -> Iterator[_R]:
-    """``map`` by one thread a processor that is a few items ahead, so that few results are in memory."""
-    left = iter(items)
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        waiting: deque[Future[_R]] = deque(pool.submit(function, item) for item in islice(left, _AHEAD))
-        while waiting:
-            yield waiting.popleft().result()
-            waiting.extend(pool.submit(function, item) for item in islice(left, 1))
 
 
 def _mux(

@@ -95,11 +95,10 @@ def write(
     return Audio(path.name, size, digest.hexdigest(), RATE, mp3.decoded_samples(frames), lufs, peak)
 
 
-def _parts(tag: bytes, frames: int, placed: Iterable[Placed], store: ClipStore) -> Iterator[bytes]:
+def _parts(tag: bytes, frames: int, placed: Sequence[Placed], store: ClipStore) -> Iterator[bytes]:
     yield tag
     yield mp3.info_frame(frames)
-    for p in placed:
-        data = store.frames(p.clip.key)
+    for p, data in zip(placed, store.frames_of_each([p.clip.key for p in placed]), strict=True):
         if data is None or len(data) != p.clip.frames * mp3.FRAME_BYTES:
             raise OutputError(f"the clip of '{p.text}' was lost while building; run the same command again")
         yield data

@@ -26,7 +26,12 @@ class Blob:
 
 
 class Blobs(Protocol):
-    """Bytes by name; a name may have slashes. What is written is there whole or not at all."""
+    """Bytes by name; a name may have slashes. What is written is there whole or not at all.
+
+    ``reads_at_once`` is how many are best read together: a disk has one arm, a server answers late but many.
+    """
+
+    reads_at_once: int
 
     def read(self, name: str) -> bytes | None:
         """The bytes; None if there are none of that name."""
@@ -55,6 +60,8 @@ def blobs_at(where: Path | str) -> Blobs:
 
 class Folder:
     """A folder on a disk; any number of processes may use it at once."""
+
+    reads_at_once = 1
 
     def __init__(self, path: Path) -> None:
         self._path = path.absolute()
@@ -95,6 +102,8 @@ class Folder:
 
 class Bucket:
     """A place that fsspec reaches; used when it was made, since servers do not tell more."""
+
+    reads_at_once = 16
 
     def __init__(self, address: str) -> None:
         self._address = address.rstrip("/")

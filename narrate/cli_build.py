@@ -25,7 +25,7 @@ from narrate.cli_options import (
     voice_option,
     workers_option,
 )
-from narrate.errors import NarrateError
+from narrate.errors import EngineUnavailable, FetchError, NarrateError
 from narrate.show import Show
 from narrate.source import Where
 
@@ -93,12 +93,13 @@ def build(
     cast = find_cast(show, voice)
     with _joined(cluster) as workshop:
         how = _How(show, cast, base_url, workers, workshop, republish, as_json, quiet)
-        code = _build(named, how) if named else 0
+        put_off: set[Where] = set()
+        code = _build(named, how, put_off) if named else 0
         if watched:
             click.echo(f"Watching {watched} (Ctrl-C stops)", err=True)
-            for changed in gather.changes(watched, seen=named):
+            for changed in gather.changes(watched, named, put_off):
                 try:
-                    code = _build(changed, how)
+                    code = _build(changed, how, put_off)
                 except NarrateError as error:  # the next change may mend it
                     code = tell(line_of(error), 1)
     return code
@@ -127,8 +128,11 @@ class _How:
     quiet: bool
 
 
-def _build(articles: Sequence[Where], how: _How) -> int:
-    """Build articles and the feed, and print what came of it."""
+def _build(articles: Sequence[Where], how: _How, put_off: set[Where]) -> int:
+    """Build articles and the feed, and print what came of it.
+
+    Articles go into ``put_off`` whose voice or server may answer later.
+    """
     from narrate.address import check_base_url, root_of
     from narrate.build import Failed, build_episodes
     from narrate.feed import write_feed
@@ -151,6 +155,8 @@ def _build(articles: Sequence[Where], how: _How) -> int:
                 raise result.error
             else:
                 failed.append(result)
+    put_off.difference_update(articles)
+    put_off.update(each.path for each in failed if isinstance(each.error, (EngineUnavailable, FetchError)))
     failures = list(_failure_lines(failed, len(articles) == 1))
     warnings = [line for each in built for line in each.warnings]
     feed = how.show.feed

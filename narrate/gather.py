@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from narrate.errors import ArticleError
 from narrate.source import Where, is_address
 
 _POLL_S = 1.0
+_POLLS_UNTIL_AGAIN = 60
 
 
 def articles(named: Iterable[Where]) -> list[Where]:
@@ -28,14 +29,17 @@ def listed(lines: Iterable[str]) -> list[Where]:
     return [_where(line) for line in stripped if line and not line.startswith("#")]
 
 
-def changes(folder: Path, seen: Iterable[Where] = ()) -> Iterator[list[Where]]:
+def changes(
+    folder: Path, seen: Iterable[Where] = (), put_off: Collection[Where] = ()
+) -> Iterator[list[Where]]:
     """The articles of a folder and below that are new or changed, as they come; endless.
 
     ``seen`` are known already as they stand. A file is waited for until it stays the same for a second, so
-    that none is read while it is being written.
+    that none is read while it is being written. Those that are in ``put_off`` come again every minute.
     """
     known = {path: state for path in seen if isinstance(path, Path) and (state := _state(path))}
     before: dict[Path, _State] = {}
+    polls = 0
     while True:
         now = {path: state for path in _articles_in(folder) if (state := _state(path))}
         changed = [path for path, state in now.items() if before.get(path) == state != known.get(path)]
@@ -44,6 +48,9 @@ def changes(folder: Path, seen: Iterable[Where] = ()) -> Iterator[list[Where]]:
             yield list(changed)
         before = now
         time.sleep(_POLL_S)
+        polls += 1
+        if put_off and polls % _POLLS_UNTIL_AGAIN == 0:
+            yield list(put_off)
 
 
 _State = tuple[int, int]

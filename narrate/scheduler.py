@@ -115,8 +115,12 @@ class Scheduler:
         """Make what is lacking; yields the number of each script as soon as it is done or has failed."""
         # script by script, so that the first is done first; the longest first, so that no thread is left
         # alone with one at the end
-        for line in sorted(self._users, key=lambda line: (self._users[line][0], -len(line.text))):
-            self._give(line, line.voice)
+        lines = sorted(self._users, key=lambda line: (self._users[line][0], -len(line.text)))
+        for line, clip in zip(lines, self._stored(lines), strict=True):
+            if clip:
+                self._keep(line, line.voice, clip)
+            else:
+                self._give(line, line.voice)
         if any(self._waiting.values()):
             threads = max(1, sum(map(self._bound, self._voices)))
             with ThreadPoolExecutor(threads, thread_name_prefix="voice") as pool, self._interrupting():
@@ -141,8 +145,18 @@ class Scheduler:
                 voice.engine.interrupt()
             raise
 
-    def _give(self, line: Line, name: str) -> None:
-        """Take a line from the store, or let it wait for the voice ``name``, or for that one's fallback."""
+    def _stored(self, lines: Sequence[Line]) -> Iterator[Clip | None]:
+        """What the store has of the lines."""
+        able = [line for line in lines if self._is_able(line.voice)]
+        found = self._store.get_each([self._key(line, line.voice) for line in able])
+        clips = dict(zip(able, found, strict=True))
+        return (clips.get(line) for line in lines)
+
+    def _key(self, line: Line, name: str) -> str:
+        return key_of(line.text, self._levelled[name])
+
+    def _is_able(self, name: str) -> bool:
+        """Whether a voice can speak, as far as is known; its loudness is measured at the first question."""
         if name not in self._levelled and name not in self._out:
             try:
                 self._levelled[name] = _levelled(self._voices[name], self._store)
@@ -150,9 +164,13 @@ class Scheduler:
                 self._put_out(name, error)
             except EngineError as error:
                 self._put_out(name, EngineUnavailable(str(error)))
-        if name in self._out:
+        return name not in self._out
+
+    def _give(self, line: Line, name: str) -> None:
+        """Take a line from the store, or let it wait for the voice ``name``, or for that one's fallback."""
+        if not self._is_able(name):
             self._give_to_fallback(line, name)
-        elif clip := self._store.get(key_of(line.text, self._levelled[name])):
+        elif name != line.voice and (clip := self._store.get(self._key(line, name))):
             self._keep(line, name, clip)
         else:
             self._waiting.setdefault(name, deque()).append(line)

@@ -65,6 +65,18 @@ def test_what_was_not_seen_before_is_new(tmp_path: Path, monkeypatch: pytest.Mon
     assert next(gather.changes(tmp_path)) == [tmp_path / "a.txt"]
 
 
+def test_what_was_put_off_comes_again_after_a_minute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr(gather.time, "sleep", slept.append)
+    put_off = {tmp_path / "a.txt"}
+    changes = gather.changes(tmp_path, put_off=put_off)
+    assert next(changes) == [tmp_path / "a.txt"]
+    assert sum(slept) == 60
+    put_off.clear()
+    (tmp_path / "b.txt").write_text("記事", encoding="utf-8")
+    assert next(changes) == [tmp_path / "b.txt"]
+
+
 def test_a_list_names_one_a_line() -> None:
     lines = ["a.txt\n", "\n", "# not this\n", "  https://example.com/b \n", "c d.md"]
     assert gather.listed(lines) == [Path("a.txt"), "https://example.com/b", Path("c d.md")]

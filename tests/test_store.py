@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import tempfile
+import threading
 import time
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
+import fsspec
 import numpy as np
 import pytest
+from fsspec.implementations.memory import MemoryFileSystem
 
 from narrate.files import TEMPORARY
 from narrate.model import Clip, TimeMark
@@ -287,3 +292,25 @@ def path_size(clip: Clip) -> int:
     with tempfile.TemporaryDirectory() as folder:
         ClipStore(Path(folder)).put(clip, FRAMES)
         return only_file(Path(folder)).stat().st_size
+
+
+class Together(MemoryFileSystem):  # type: ignore[misc]
+    """Answers only when four ask at once, as a test of who waits for whom."""
+
+    protocol = "together"
+    arrivals = threading.Barrier(4, timeout=30)
+
+    def cat_file(self, path: str, start: int | None = None, end: int | None = None, **options: Any) -> bytes:
+        """Wait for the others, then read."""
+        self.arrivals.wait()
+        return bytes(super().cat_file(path, start, end, **options))
+
+
+def test_a_bucket_is_asked_for_many_clips_at_once() -> None:
+    fsspec.register_implementation("together", Together, clobber=True)
+    store = ClipStore(f"together://{uuid.uuid4().hex}/clips")
+    clips = [Clip(clip_key(n=n), 2, 1_000, (0.5,), -3.0) for n in range(8)]
+    for clip in clips:
+        store.put(clip, b"frames of it")
+    assert list(store.get_each([clip.key for clip in clips])) == clips
+    assert list(store.frames_of_each([clip.key for clip in clips])) == [b"frames of it"] * 8

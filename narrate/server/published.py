@@ -1,4 +1,4 @@
-"""Hosts a show: its feed for the address it is served at, the episodes and the cover, nothing else."""
+"""What is published of a show, as subscribers get it: feed, cover, episodes and what lies beside them."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ import contextlib
 import hmac
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
-from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -131,24 +128,3 @@ class Secret:
         if not hmac.compare_digest(given.encode(), private_key(self._show).encode()):
             raise HTTPException(404)
         await self._app(scope, receive, send)
-
-
-def make_app(show: Show, base_url: str) -> Starlette:
-    """The web application of one show, served at ``base_url``.
-
-    Raises:
-        TemplateError: the template is not a show.
-    """
-    show.output.mkdir(parents=True, exist_ok=True)
-    feed = ServedFeed(show, base_url)
-    published: ASGIApp = Published(show, feed)
-    mount = Mount("/{key}", Secret(show, published)) if show.private else Mount("/", published)
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        yield
-        feed.close()
-
-    app = Starlette(routes=[mount], lifespan=lifespan)
-    app.router.redirect_slashes = False  # a wrong key leads nowhere
-    return app
