@@ -46,7 +46,7 @@ def is_local(base_url: str) -> bool:
 
 
 def is_this_machine(base_url: str) -> bool:
-    """Whether only this machine itself reaches it."""
+    """Whether only this very machine reaches it."""
     host = urlsplit(base_url).hostname or ""
     try:
         address = ipaddress.ip_address(host)

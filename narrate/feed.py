@@ -78,7 +78,7 @@ def files_of(show: Show, base_url: str) -> tuple[dict[str, bytes], list[str]]:
         made[name_of_cover] = cover.read_bytes()
     made |= {name: _asset(show, template, name).read_bytes() for name in template.files_below(root)}
     episodes, problems = load_episodes(show)
-    code = "" if is_this_machine(root) else qr.name_of(root)
+    code = "" if is_this_machine(root) else qr.name_of(f"{root}/{FEED}")
     if code:
         made[code] = qr.qr_code(f"{root}/{FEED}", show.output / code)
     made |= {name: _asset(show, template, name).read_bytes() for name in (SCRIPT, STYLE)}

@@ -52,6 +52,7 @@ def made(episode: Episode, setting: Setting) -> Made:
         language=setting.language,
         root=_ROOT,
         about=_lead(episode),
+        icon=art_of(episode),
         private=setting.private,
     )
     return Made(KIND, ".html", "text/html", data, PAGE)
@@ -66,7 +67,9 @@ def _main(episode: Episode, setting: Setting) -> Iterator[Markup]:
     chapters = {chapter.start_ms for chapter in episode.chapters}
     names = setting.names if several else {}
     texts = (_section(number, cues, chapters, names) for number, cues in sections)
-    yield element("article", lines(*texts), class_="transcript", aria_label=setting.words["transcript"])
+    switches = element("div", class_="switches", data_switches=True)
+    label = setting.words["transcript"]
+    yield element("article", lines(switches, *texts), class_="transcript", aria_label=label)
     yield element("footer", lines(*_footer(episode, setting.words)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from narrate.pages.html import element, lines
 
-PAGE = "index.html"
+PAGE, FEED = "index.html", "feed.xml"
 SCRIPT, STYLE = "player.js", "player.css"
 """Beside the show's page, under names that stay: pages of older builds use them as they are now."""
 
@@ -21,9 +21,11 @@ _POLICY = "; ".join(
 
 
 def document(
-    title: str, *body: str, language: str, root: str = "", about: str = "", private: bool, head: str = ""
+    title: str, *body: str, language: str, root: str = "", about: str, icon: str, private: bool
 ) -> bytes:
     """A whole page; ``root`` leads from it to the show's page (``../../``), ``about`` is for search engines.
+
+    ``icon`` is the picture of its tab, empty if there is none.
 
     A ``private`` page is in no search engine. No site that a page links to learns where it was linked from.
     """
@@ -39,10 +41,12 @@ def document(
     files = (
         element("link", rel="stylesheet", href=f"{root}{STYLE}"),
         element("script", src=f"{root}{SCRIPT}", defer=True),
+        element("link", rel="icon", href=icon) if icon else "",
+        element("link", rel="alternate", type="application/rss+xml", href=f"{root}{FEED}"),
     )
     whole = element(
         "html",
-        element("head", lines(*metas, element("title", title), *files, head)),
+        element("head", lines(*metas, element("title", title), *files)),
         element("body", lines(*body)),
         lang=language,
     )

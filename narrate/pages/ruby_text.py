@@ -12,11 +12,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _LETTERS = "A-Za-z\u00c0-\u024f"
-_TERM = re.compile(f"[0-9]*[{_LETTERS}][{_LETTERS}0-9]*[+#]*(?:[ .,:/&'’_-]{{1,3}}[{_LETTERS}0-9]+[+#]*)*")
+_TERM = re.compile(
+    f"(?<![0-9])[0-9]*+[{_LETTERS}][{_LETTERS}0-9]*[+#]*(?:[ .,:/&'’_-]{{1,3}}[{_LETTERS}0-9]+[+#]*)*"
+)
 _KANA = "".join(map(chr, range(ord("ァ"), ord("ヺ") + 1))) + "ー"
 _KATAKANA = re.compile(f"[{_KANA}]+")
 _SAID = frozenset("+=±×÷<>≤≥≠~〜→←#%&@*/$€£¥￥°")
 """Signs that a voice may say: where one stands beside a term, its reading would be taken for the term's."""
+_PAUSES = frozenset("、。，．,.!?！？;:；：")
 _ANCHOR = 8  # characters by which a place is found again after something was said otherwise
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
@@ -59,32 +62,38 @@ def _spoken(spoken: str) -> _Spoken:
 def _readings(text: str, spoken: _Spoken) -> Iterator[tuple[int, int, str]]:
     """Where what is read otherwise stands in the text, from start to end, and its reading."""
     bounds = [(0, 0), *(term.span() for term in _TERM.finditer(text)), (len(text), len(text))]
-    at = 0
+    at, is_known = 0, True
     for (_, done), (start, end), (next_start, _) in zip(bounds, bounds[1:], bounds[2:], strict=False):
         before, term, after = text[done:start], text[start:end], text[end:next_start]
-        at = _passed(_comparable(before), spoken.text, at)
-        kept = _digits_alike(term, spoken.text[at:])
-        reading = _reading(_comparable(after), spoken, at + kept, rest := _digits_at_end(term[kept:]))
-        if not reading and rest:
-            reading = _reading(_comparable(after), spoken, at + kept, rest := "")
-        if reading:
-            at += kept + len(reading) + len(rest)
-            if not (_is_sign(before.rstrip()[-1:]) or _is_sign(after.lstrip()[:1])):
-                yield start + kept, start + len(term.removesuffix(rest).rstrip()), reading
+        passed = _passed(_comparable(before), spoken.text, at, is_known)
+        is_known = False
+        if passed is None:
+            continue
+        kept = _digits_alike(term, spoken.text[passed:])
+        for rest in dict.fromkeys((_digits_at_end(term[kept:]), "")):
+            reading = _reading(after, spoken, passed + kept, rest, is_last=next_start == len(text))
+            if reading:
+                at, is_known = passed + kept + len(reading) + len(rest), True
+                if not (_is_sign(before.rstrip()[-1:]) or _is_sign(after.lstrip()[:1])):
+                    yield start + kept, start + len(term.removesuffix(rest).rstrip()), reading
+                break
 
 
-def _passed(before: str, spoken: str, at: int) -> int:
-    """The place in what is spoken after the text before a term."""
-    if spoken.startswith(before, at):
+def _passed(before: str, spoken: str, at: int, is_known: bool) -> int | None:
+    """The place in what is spoken after the text before a term; None if it is not found.
+
+    ``at`` is where that text begins, or, if that is not known, a place somewhere before it.
+    """
+    if is_known and spoken.startswith(before, at):
         return at + len(before)
     for size in range(min(_ANCHOR, len(before)), 0, -1):
         found = spoken.find(before[-size:], at)
         if found >= 0:
             return found + size
-    return at
+    return None
 
 
-def _reading(after: str, spoken: _Spoken, at: int, rest: str) -> str:
+def _reading(after: str, spoken: _Spoken, at: int, rest: str, is_last: bool) -> str:
     """The katakana from a place on that stand for a term, if the ``rest`` and what comes ``after`` follow.
 
     They end at the next sign. Katakana of the author's own behind the term (o1モデル) are no part of them.
@@ -94,12 +103,24 @@ def _reading(after: str, spoken: _Spoken, at: int, rest: str) -> str:
         return ""
     ends = (place for place in range(at + 1, kana.end()) if place in spoken.breaks)
     end = next(ends, kana.end())
-    own = "" if rest or end < kana.end() else after[: len(after) - len(after.lstrip(_KANA))]
+    follows = _comparable(after)
+    own = "" if rest or end < kana.end() else follows[: len(follows) - len(follows.lstrip(_KANA))]
     reading = spoken.text[at:end].removesuffix(own)
     behind = at + len(reading)
-    follows = rest + after[: len(own) + 1]
-    is_sure = spoken.text.startswith(follows, behind) and (follows or behind in spoken.breaks)
+    if follows:
+        is_sure = spoken.text.startswith(rest + follows[: len(own) + 1], behind)
+    else:
+        is_sure = spoken.text.startswith(rest, behind) and _ends_there(
+            after, spoken, behind + len(rest), is_last
+        )
     return reading if is_sure else ""
+
+
+def _ends_there(after: str, spoken: _Spoken, place: int, is_last: bool) -> bool:
+    """Whether a term without any text behind it ends at a place: with all that is said, or at a pause."""
+    if is_last:
+        return place == len(spoken.text)
+    return place in spoken.breaks and not _PAUSES.isdisjoint(after)
 
 
 def _digits_alike(term: str, spoken: str) -> int:

@@ -12,7 +12,7 @@ from narrate.address import is_local, is_this_machine
 from narrate.model import Episode
 from narrate.notes import clean, clipped
 from narrate.pages.episode import art_of, facts, page_of
-from narrate.pages.frame import document
+from narrate.pages.frame import FEED, document
 from narrate.pages.html import Markup, element, joined, lines
 from narrate.pages.words import Words, words_of
 from narrate.template import Template
@@ -20,7 +20,6 @@ from narrate.template import Template
 _MOST = 100
 """Episodes on the page, the newest."""
 _LEAD = 120  # characters
-_FEED = "feed.xml"
 
 
 def page(
@@ -36,13 +35,13 @@ def page(
     return document(
         template.title,
         element("header", lines(*_about(template, cover)), class_="about"),
-        _subscribe(f"{root}/{_FEED}", qr, words),
+        _subscribe(f"{root}/{FEED}", qr, words),
         element("main", lines(*_episodes(template, episodes, cover, words))),
         _player(template, words),
         language=language,
         about=template.text("description"),
+        icon=cover,
         private=private,
-        head=element("link", rel="alternate", type="application/rss+xml", href=_FEED),
     )
 
 
@@ -53,7 +52,7 @@ def _about(template: Template, cover: str) -> Iterator[Markup]:
         "div",
         element("h1", clean(template.title)),
         element("p", template.text("description"), class_="lead"),
-        element("p", element("a", "RSS", href=_FEED), class_="links"),
+        element("p", element("a", "RSS", href=FEED), class_="links"),
     )
 
 
