@@ -20,17 +20,19 @@ def check_base_url(base_url: str) -> str:
     """The address without slashes at its end.
 
     Raises:
-        SettingsError: not ``http://`` or ``https://`` with a host, or with a query.
+        SettingsError: not ``http://`` or ``https://`` with a host, or with a query, or with a password, which
+            every reader of the feed would see.
     """
     try:
         parts = urlsplit(base_url)
-        usable = (
-            parts.scheme in ("http", "https") and parts.hostname and not parts.query and not parts.fragment
-        )
-    except ValueError:
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # also of a port that is none
         usable = False
-    if not usable:
+    if not usable or parts.query or parts.fragment:
         raise SettingsError(f"base URL '{base_url}': write it like https://example.com/podcast")
+    if "@" in parts.netloc:
+        bare = base_url.replace(f"{parts.netloc.rpartition('@')[0]}@", "…@", 1)
+        raise SettingsError(f"base URL '{bare}': whoever has the feed would read the password; leave it out")
     if not re.fullmatch("[!-~]+", base_url) or re.search('[<>"]', base_url):
         raise SettingsError(f"base URL '{base_url}': has characters that must be percent-encoded")
     return base_url.rstrip("/")
@@ -86,6 +88,13 @@ def private_keys(show: Show) -> list[str]:
     if not keys or not all(map(_KEY.fullmatch, keys)):
         raise SettingsError(f"{path}: is no key; delete it, and `narrate private --rotate` makes a new one")
     return keys
+
+
+def without_keys(show: Show, text: str) -> str:
+    """The text with an ellipsis for each key that the show has had, for what may be kept in a log."""
+    for key in private_keys(show):
+        text = text.replace(key, "…")
+    return text
 
 
 def renew_private_key(show: Show) -> str:

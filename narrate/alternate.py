@@ -22,7 +22,9 @@ from narrate.assembler import Placed
 from narrate.attachments import Made
 from narrate.errors import OutputError, SettingsError
 from narrate.formats import FORMATS, Format, check_encoders
+from narrate.id3 import merge_chapters
 from narrate.model import Chapter, Clip
+from narrate.plain import full_clock
 from narrate.recipe import RATE
 from narrate.store import ClipStore, clip_key
 
@@ -73,7 +75,8 @@ def made(
 ) -> Made:
     """The file of an episode in a format, to be written by ``attachments.attach``.
 
-    ``texts`` are those of the MP3's tag by ID3 frame, ``credit`` is whom the voices must name.
+    ``texts`` are those of the MP3's tag by ID3 frame, ``credit`` is whom the voices must name. There
+    are as many ``chapters`` as in the MP3: an M4A counts them in one byte too.
     """
     metadata = {name: texts[frame] for name, frame in _TEXTS.items() if texts.get(frame)}
     if credit:
@@ -81,7 +84,7 @@ def made(
 
     def write(path: Path) -> None:
         packets = _cut(_packets(form, placed, store), _length(placed) + form.delay)
-        _mux(path, form, packets, chapters, metadata)
+        _mux(path, form, packets, merge_chapters(chapters), metadata)
 
     return Made(form.kind, form.suffix, form.type, write)
 
@@ -206,9 +209,7 @@ def _chapter_comments(chapters: Sequence[Chapter]) -> Iterator[tuple[str, str]]:
     It rounds the seconds and then adds the milliseconds.
     """
     for number, chapter in enumerate(chapters, 1):
-        seconds, ms = divmod(chapter.start_ms, 1000)
-        hours, minutes = divmod(seconds // 60, 60)
-        yield f"CHAPTER{number:03}", f"{hours:02}:{minutes:02}:{seconds % 60:02}.{ms:03}"
+        yield f"CHAPTER{number:03}", full_clock(chapter.start_ms)
         yield f"CHAPTER{number:03}NAME", chapter.title
 
 

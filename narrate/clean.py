@@ -44,7 +44,8 @@ def clean(
         found = [*_superseded(show, before, withdrawn), *_left_drafts(show, now - _DAY_S)]
         if sections:
             made = (show.output / "sections").glob("*/*")
-            found += [path for path in sorted(made) if has_hash(path.name) and _written(path) <= before]
+            files_made = [path for path in sorted(made) if has_hash(path.name) and _is_file(path)]
+            found += [path for path in files_made if _written(path) <= before]
         sized = [(path, path.stat().st_size) for path in found]
         for path, _ in () if dry_run else sized:
             path.unlink(missing_ok=True)

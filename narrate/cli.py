@@ -7,7 +7,6 @@ import io
 import json
 import os
 import sys
-from importlib.metadata import version
 
 import click
 from click.core import ParameterSource
@@ -54,7 +53,7 @@ def main() -> None:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("narrate"))
+@click.version_option(package_name="narrate")  # looked up when it is asked for
 def cli() -> None:
     """Turn articles into podcast episodes that are read correctly, and keep the feed."""
 

@@ -133,7 +133,7 @@ def _build(articles: Sequence[Where], how: _How, put_off: set[Where]) -> int:
 
     Articles go into ``put_off`` whose voice or server may answer later.
     """
-    from narrate.address import check_base_url, root_of
+    from narrate.address import check_base_url, root_of, without_keys
     from narrate.build import Failed, build_episodes
     from narrate.feed import write_feed
     from narrate.library import source_name
@@ -163,10 +163,13 @@ def _build(articles: Sequence[Where], how: _How, put_off: set[Where]) -> int:
     if built:
         feed, left_out = write_feed(how.show, base_url)
         failures += left_out
+    url = without_keys(how.show, f"{root_of(how.show, base_url)}/feed.xml")
     if how.as_json:
-        _print_json(built, feed, f"{root_of(how.show, base_url)}/feed.xml", warnings, failures)
+        _print_json(built, feed, url, warnings, failures)
     elif built:
-        _print_built(built, feed, root_of(how.show, base_url), how.base_url is None)
+        _print_built(built, feed, url, not how.base_url)
+        if how.show.private:
+            click.echo("`narrate private` prints the secret part of that address.")
     for line in [*warnings, *failures]:
         tell(line)
     return 1 if failures else 0
@@ -201,7 +204,7 @@ def _print_json(built: list[Built], feed: Path, url: str, warnings: list[str], f
     click.echo(json.dumps(result, ensure_ascii=False, indent=1))
 
 
-def _print_built(built: list[Built], feed: Path, root: str, is_local: bool) -> None:
+def _print_built(built: list[Built], feed: Path, url: str, is_local: bool) -> None:
     for b in built:
         minutes, seconds = divmod(round(b.episode.audio.seconds), 60)
         click.echo(b.episode.title)
@@ -211,10 +214,10 @@ def _print_built(built: list[Built], feed: Path, root: str, is_local: bool) -> N
     click.echo(f"Feed    {feed}")
     click.echo(f"Page    {feed.with_name('index.html')}")
     if is_local:
-        click.echo(f"To subscribe, run `narrate serve` and add {root}/feed.xml to your podcast app.")
+        click.echo(f"To subscribe, run `narrate serve` and add {url} to your podcast app.")
         click.echo('Other machines need an address: write base_url = "https://…" into narrate.toml.')
     else:
-        click.echo(f"Publish it, and subscribe to {root}/feed.xml")
+        click.echo(f"Publish it, and subscribe to {url}")
 
 
 @click.command()

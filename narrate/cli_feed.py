@@ -78,12 +78,16 @@ def withdraw(episode: str, undo: bool, show: Show, base_url: str | None) -> int:
 @show_option
 @base_url_option
 def private(rotate: bool, show: Show, base_url: str | None) -> None:
-    """Print the secret address of a private show's feed."""
+    """Print the secret address of a private show's feed; what builds and publishes does not tell it."""
     from narrate.address import check_base_url, renew_private_key, root_of
 
     if not show.private:
         raise SettingsError(f"{show.root}: is a public show; write private = true into its narrate.toml")
     if rotate:
         renew_private_key(show)
-        click.echo("Publish or serve the show again, and tell your listeners the new address.", err=True)
+        click.echo(
+            "Run `narrate publish --delete` or `narrate serve`, so that the old address stops working, "
+            "and tell your listeners the new address.",
+            err=True,
+        )
     click.echo(f"{root_of(show, check_base_url(base_url or BASE_URL))}/feed.xml")

@@ -28,15 +28,15 @@ def load_show(folder: Path) -> tuple[Show, dict[str, Any]]:
     """The show in a folder, and what its ``narrate.toml`` sets.
 
     Raises:
-        SettingsError: see ``read_settings``.
+        SettingsError: there is no such folder; see ``read_settings``.
     """
+    if not folder.is_dir():
+        raise SettingsError(f"{folder}: no such folder; name the folder of a show")
     settings = read_settings(folder)
     return Show(folder, **{key: settings[key] for key in SHOW if key in settings}), settings
 
 
 def _load_settings(context: click.Context, _: click.Parameter, value: Path) -> Show:
-    if not value.is_dir():
-        raise SettingsError(f"{value}: no such folder; --show names the folder of a show")
     show, settings = load_show(value)
     context.default_map = {**settings, **(context.default_map or {})}
     return show

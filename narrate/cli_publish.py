@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from narrate.cli_options import base_url_option, json_option, quiet_option, show_option
-from narrate.errors import SettingsError
+from narrate.errors import OutputError, SettingsError
 from narrate.show import Show
 
 if TYPE_CHECKING:
@@ -55,22 +56,27 @@ def publish(
     uploaded, the feed last; stopped in the middle, the next run continues.
     """
     from narrate import publish as work
+    from narrate.address import root_of, without_keys
     from narrate.progress import progress
     from narrate.targets import target_at
 
     place = target_at(target)
     address = work.check_reachable(base_url, show, place)
     work.check_target(show, place)
-    if dry_run:
-        done = work.plan(show, place, address)
-    else:
-        with progress(str(place), quiet, "files") as on_file:
-            done = work.publish(show, place, address, delete=delete, on_file=on_file)
-    feed = f"{address}/feed.xml"
+    try:
+        if dry_run:
+            done = work.plan(show, place, address)
+        else:
+            with progress(str(place), quiet, "files") as on_file:
+                done = work.publish(show, place, address, delete=delete, on_file=on_file)
+    except OutputError as error:
+        raise OutputError(without_keys(show, str(error))) from error
+    feed = f"{root_of(show, address)}/feed.xml"
     if as_json:
-        click.echo(json.dumps(_as_json(done, str(place), feed, delete, dry_run), indent=1))
+        told = json.dumps(_as_json(done, str(place), feed, delete, dry_run), indent=1, ensure_ascii=False)
     else:
-        _print(done, feed, delete, dry_run)
+        told = "\n".join(_lines(done, feed, delete, dry_run))
+    click.echo(without_keys(show, told))
 
 
 def _as_json(done: Plan, target: str, feed: str, delete: bool, dry_run: bool) -> dict[str, object]:
@@ -85,18 +91,21 @@ def _as_json(done: Plan, target: str, feed: str, delete: bool, dry_run: bool) ->
     }
 
 
-def _print(done: Plan, feed: str, delete: bool, dry_run: bool) -> None:
+def _lines(done: Plan, feed: str, delete: bool, dry_run: bool) -> Iterator[str]:
     if dry_run:
         for file in done.files:
-            click.echo(f"would upload  {file.name}  {_amount(file.size)}")
+            yield f"would upload  {file.name}  {_amount(file.size)}"
     if delete:
         for name in done.obsolete:
-            click.echo(f"{'would delete' if dry_run else 'deleted'}  {name}")
+            yield f"{'would delete' if dry_run else 'deleted'}  {name}"
     elif done.obsolete:
-        click.echo(f"{len(done.obsolete)} files there are named no longer; --delete removes them")
+        yield (
+            f"{len(done.obsolete)} files there are named no longer; --delete removes them, "
+            "until then whoever has their addresses can fetch them"
+        )
     verb = "to upload" if dry_run else "uploaded"
-    click.echo(f"{len(done.files)} files {verb}, {_amount(done.bytes)}; {done.unchanged} unchanged")
-    click.echo(f"Feed    {feed}")
+    yield f"{len(done.files)} files {verb}, {_amount(done.bytes)}; {done.unchanged} unchanged"
+    yield f"Feed    {feed}"
 
 
 @click.command()

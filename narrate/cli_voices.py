@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -46,6 +45,8 @@ def voices(name: str | None, say: str | None, show: Show, as_json: bool) -> int:
 
 def _list(paths: dict[str, Path], as_json: bool) -> int:
     """A line a voice: name, whether it can speak, what it is."""
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         rows = sorted(pool.map(_state, paths.items()), key=lambda row: row.name)
     if as_json:

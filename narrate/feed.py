@@ -23,11 +23,12 @@ from narrate.errors import TemplateError
 from narrate.feed_tags import EpisodeExtension, ShowExtension
 from narrate.library import load_episodes, number_episodes
 from narrate.model import Episode
-from narrate.notes import clean, clipped, notes, web_address
+from narrate.notes import notes, web_address
 from narrate.pages import qr
 from narrate.pages.episode import page_of
 from narrate.pages.frame import PAGE, SCRIPT, STYLE
 from narrate.pages.show import page
+from narrate.plain import clean, clipped
 from narrate.show import Show
 from narrate.template import Template, read_template
 from narrate.template_rules import ITUNES, PODCAST
@@ -59,11 +60,14 @@ def write_feed(show: Show, base_url: str) -> tuple[Path, list[str]]:
     return show.feed, problems
 
 
-def files_of(show: Show, base_url: str) -> tuple[dict[str, bytes], list[str]]:
+def files_of(
+    show: Show, base_url: str, loaded: tuple[Sequence[Episode], list[str]] | None = None
+) -> tuple[dict[str, bytes], list[str]]:
     """Cover, page and feed for an address, by name, and a line for each episode that is left out.
 
     They stand in the order in which they may be published: what names others comes after them. Writes
-    nothing.
+    nothing. ``loaded`` is what ``load_episodes`` returned to a caller who needs the same episodes, while a
+    build may be adding to them.
 
     Raises:
         TemplateError: see ``write_feed``.
@@ -77,7 +81,7 @@ def files_of(show: Show, base_url: str) -> tuple[dict[str, bytes], list[str]]:
         template.name_cover(f"{root}/{name_of_cover}")
         made[name_of_cover] = cover.read_bytes()
     made |= {name: _asset(show, template, name).read_bytes() for name in template.files_below(root)}
-    episodes, problems = load_episodes(show)
+    episodes, problems = loaded or load_episodes(show)
     code = "" if is_this_machine(root) else qr.name_of(f"{root}/{FEED}")
     if code:
         made[code] = qr.qr_code(f"{root}/{FEED}", show.output / code)

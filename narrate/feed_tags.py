@@ -14,7 +14,7 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree
 
 from narrate.model import Attachment, Episode
-from narrate.notes import clean, clipped
+from narrate.plain import clean, clipped
 from narrate.template import Template
 from narrate.template_rules import ATOM, ITUNES, PODCAST, PREFIXES
 
@@ -62,9 +62,7 @@ class ShowExtension(BaseExtension):  # type: ignore[misc]
             ours.add(_add(channel, ITUNES, "new-feed-url", self._moved_to).tag)
         for element in self._template.channel:
             if _is_carried(element) and element.tag not in ours:
-                carried = copy.deepcopy(element)
-                carried.tail = None
-                channel.append(carried)
+                _append_copy(channel, element)
         for tag, text in _DEFAULTS.items():
             if channel.find(tag) is None:
                 etree.SubElement(channel, tag).text = text
@@ -84,8 +82,7 @@ class EpisodeExtension(BaseEntryExtension):  # type: ignore[misc]
         """Add the elements to the item."""
         self._add_itunes(item)
         self._add_numbers(item)
-        for name, role, group in self._people():
-            _add(item, PODCAST, "person", clipped(clean(name), _MAX_NAME), role=role, group=group)
+        self._add_people(item)
         for kind in _TRANSCRIPTS:
             for each in self._attached(kind):
                 self._add_transcript(item, each)
@@ -113,16 +110,17 @@ class EpisodeExtension(BaseEntryExtension):  # type: ignore[misc]
                 _add(item, ITUNES, name, str(number))
                 _add(item, PODCAST, name, str(number))
 
-    def _people(self) -> Iterator[tuple[str, str, str]]:
+    def _add_people(self, item: etree._Element) -> None:
         """Who wrote the article; with the show's own people, whom an item's would replace otherwise.
 
         Roles and groups are of the podcast taxonomy.
         """
         if not self._episode.byline:
             return
-        yield self._episode.byline, "author", "writing"
+        name = clipped(clean(self._episode.byline), _MAX_NAME)
+        _add(item, PODCAST, "person", name, role="author", group="writing")
         for person in self._template.channel.iterfind("podcast:person", PREFIXES):
-            yield (person.text or "").strip(), person.get("role", "host"), person.get("group", "cast")
+            _append_copy(item, person)
 
     def _add_transcript(self, item: etree._Element, each: Attachment) -> None:
         attributes = {"url": self._url(each.file), "type": each.type.partition(";")[0]}
@@ -151,6 +149,12 @@ def _is_carried(element: etree._Element) -> bool:
     if not isinstance(element.tag, str) or element.tag in _OWN:
         return False
     return not (element.tag == f"{{{ATOM}}}link" and element.get("rel") == "self")
+
+
+def _append_copy(parent: etree._Element, element: etree._Element) -> None:
+    copied = copy.deepcopy(element)
+    copied.tail = None
+    parent.append(copied)
 
 
 def _add(

@@ -24,6 +24,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 import httpcore
 
 from narrate.errors import FetchError, SettingsError
+from narrate.inflate import inflated
 
 ALLOW = "NARRATE_ALLOW_ADDRESSES"
 """An environment variable: networks such as ``192.168.0.0/16`` that may be fetched from though not public."""
@@ -364,39 +365,11 @@ def _unpacked(pieces: Iterable[bytes], encoding: str, url: str) -> Iterator[byte
             "save the page and name the file"
         )
     try:
-        yield from _inflated(pieces, encoding == "deflate")
+        yield from inflated(pieces, _MAX_BYTES + 1, may_be_bare=encoding == "deflate")
     except (zlib.error, EOFError) as error:
         raise FetchError(
             f"{_told(url)}: cannot be unpacked ({_told(str(error))}); save the page and name the file"
         ) from None
-
-
-def _inflated(pieces: Iterable[bytes], may_be_bare: bool) -> Iterator[bytes]:
-    """Gzip (of several members too) or zlib, or else the bare deflate that some servers send for it.
-
-    Raises:
-        EOFError: the data end in the middle.
-        zlib.error: the data are faulty.
-    """
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
-    rest, is_first, is_empty = b"", True, True
-    for piece in pieces:
-        rest += piece
-        if is_first and len(rest) < 2:  # the two bytes by which the header is told
-            continue
-        if is_first and may_be_bare and rest[0] & 15 != 8 and rest[:2] != b"\x1f\x8b":
-            unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-        is_first = False
-        while rest:
-            if unpacker.eof:
-                if not rest.startswith(b"\x1f"):
-                    return  # padding
-                unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
-            is_empty = False
-            yield unpacker.decompress(rest, _MAX_BYTES + 1)
-            rest = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
-    if rest or not (unpacker.eof or is_empty):
-        raise EOFError("it ends in the middle")
 
 
 def _told(text: str) -> str:

@@ -6,17 +6,18 @@ them know (Apple's guide to RSS).
 
 from __future__ import annotations
 
-import html
 import re
 from urllib.parse import urlsplit
 
+from narrate.html_page import words_in
 from narrate.model import Episode
+from narrate.plain import clean, clipped, clock, escape
 
 MAX_BYTES = 4000
 """Apple's limit for a description."""
-_LONGEST_LINK = 1000  # characters: a longer one leaves no room for the chapters
+_LONGEST_LINK = 1000  # bytes as written in the notes: a longer one leaves no room for the chapters
 _LEAD = 300  # characters; apps show two or three lines of it before it is opened
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_NO_ADDRESS = re.compile(r"[\s\"]")
 
 _WORDS = {
     "ja": {"article": "元の記事", "synthetic": "音声合成による読み上げです。"},
@@ -27,9 +28,9 @@ _WORDS = {
 def notes(episode: Episode, language: str = "ja") -> str:
     """The notes as HTML in at most ``MAX_BYTES`` bytes; of too many chapters the first ones.
 
-    ``language`` is the show's (``ja``, ``en-us``); what is not Japanese is English.
+    ``language`` is the show's, see ``html_page.words_in``.
     """
-    words = _WORDS["ja" if language.lower().startswith("ja") else "en"]
+    words = words_in(language, _WORDS)
     before = [_paragraph(_lead(episode.lead)), _paragraph(_facts(episode))]
     after = [_link(episode.link, words["article"]), _paragraph(f"{words['synthetic']} {episode.credit}")]
     room = MAX_BYTES - len("".join([*before, "<ul></ul>", *after]).encode())
@@ -44,33 +45,12 @@ def notes(episode: Episode, language: str = "ja") -> str:
     return "".join([*before, *contents, *after])
 
 
-def clean(text: str) -> str:
-    """Without the characters that XML cannot hold, and without control characters."""
-    return _NOT_XML.sub("", text)
-
-
-def clipped(text: str, most: int) -> str:
-    """At most so many characters, the last an ellipsis where some are left out."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-def clock(ms: int) -> str:
-    """A time as listeners write it: ``05:20``, ``1:02:03``."""
-    minutes, seconds = divmod(ms // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
-
-
-def escape(text: str) -> str:
-    """Text as it stands in HTML, between tags or in an attribute."""
-    return html.escape(clean(text))
-
-
 def web_address(address: str) -> str:
     """The address if a browser may open it from notes: http or https with a host; else empty."""
     try:
         parts = urlsplit(address)
-        usable = parts.scheme in ("http", "https") and parts.hostname and not re.search(r"[\s\"]", address)
+        usable = parts.scheme in ("http", "https") and parts.hostname and not _NO_ADDRESS.search(address)
+        usable = usable and address == clean(address)
     except ValueError:
         return ""
     return address if usable else ""
@@ -89,5 +69,5 @@ def _paragraph(text: str) -> str:
 
 
 def _link(address: str, words: str) -> str:
-    url = web_address(address)
-    return f'<p><a href="{escape(url)}">{words}</a></p>' if url and len(url) <= _LONGEST_LINK else ""
+    url = escape(web_address(address))
+    return f'<p><a href="{url}">{words}</a></p>' if url and len(url.encode()) <= _LONGEST_LINK else ""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from narrate.notes import clean
+from narrate.plain import clean
 
 
 class Subscription(NamedTuple):

@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 from narrate import feed
 from narrate.address import check_base_url, is_this_machine, private_key, private_keys
 from narrate.errors import OutputError, SettingsError
-from narrate.library import load_episodes
+from narrate.library import known_episodes, load_episodes
 from narrate.show import Show
 from narrate.targets import FolderTarget, PublishedFile, Target
 from narrate.web_types import UNKNOWN, cache_of, has_hash, type_of, with_charset
@@ -115,7 +115,7 @@ def publish(
             feed.write_feed(show, base_url)
             known = _known(show, target)
             groups = contents(show, base_url)
-            todo = _compare(groups, known, target)
+            todo = _compare(show, groups, known, target)
             _carry_out(show, todo, groups, known, target, delete, on_file)
             return todo
     except Timeout:
@@ -128,7 +128,7 @@ def plan(show: Show, target: Target, base_url: str) -> Plan:
     Raises:
         OutputError, TemplateError: see ``publish``.
     """
-    return _compare(contents(show, base_url), _known(show, target), target)
+    return _compare(show, contents(show, base_url), _known(show, target), target)
 
 
 def contents(show: Show, base_url: str) -> tuple[Group, ...]:
@@ -138,8 +138,8 @@ def contents(show: Show, base_url: str) -> tuple[Group, ...]:
         OutputError: there is nothing to publish, or something is missing that the feed names.
         TemplateError: see ``feed.write_feed``.
     """
-    made, problems = feed.files_of(show, base_url)
-    episodes, _ = load_episodes(show)
+    episodes, problems = load_episodes(show)
+    made, _ = feed.files_of(show, base_url, (episodes, problems))
     if problems:
         more = f" ({len(problems)} episodes have such faults)" if len(problems) > 1 else ""
         raise OutputError(f"nothing is published: {problems[0]}{more}")
@@ -186,9 +186,9 @@ def _of_bytes(name: str, data: bytes, media_type: str | None = None) -> Publishe
     )
 
 
-def _compare(groups: Sequence[Group], known: Known, target: Target) -> Plan:
+def _compare(show: Show, groups: Sequence[Group], known: Known, target: Target) -> Plan:
+    _check_same_show(show, known.keys(), target)
     wanted = {file.name for group in groups for file in group}
-    _check_same_show(known.keys(), wanted, target)
     there = target.sizes(wanted | known.keys())
     uploads = tuple(
         tuple(f for f in group if there.get(f.name) != f.size or known.get(f.name) != _entry(f))
@@ -199,12 +199,13 @@ def _compare(groups: Sequence[Group], known: Known, target: Target) -> Plan:
     return Plan(uploads, len(wanted) - sum(map(len, uploads)), obsolete, replaced)
 
 
-def _check_same_show(known: Collection[str], wanted: Collection[str], target: Target) -> None:
-    """An episode keeps its folder for life, so a target without any in common holds another show."""
-    before, now = (
-        {PurePosixPath(n).parent.name for n in names if "episodes/" in n} for names in (known, wanted)
-    )
-    if before and not before & now:
+def _check_same_show(show: Show, known: Collection[str], target: Target) -> None:
+    """An episode keeps its folder for life, so a target without any in common holds another show.
+
+    Those that were withdrawn are the show's own too.
+    """
+    before = {PurePosixPath(name).parent.name for name in known if "episodes/" in name}
+    if before and before.isdisjoint(episode.slug for episode in known_episodes(show)):
         raise OutputError(
             f"{target}: holds another show ({min(before)} and others); publish to another place, "
             f"or delete {MANIFEST} there to take it over"

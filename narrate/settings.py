@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from narrate.errors import SettingsError
 
@@ -19,6 +20,25 @@ ART = ("episode_art", "card_font")
 """What an episode shows itself with, and the font file for its title (see ``art``)."""
 CHOICES = {"episode_art": ("card", "article", "none")}
 """The values that a setting may have, where they are few."""
+
+
+class Rule(NamedTuple):
+    """What a value of the right type must be besides; ``instead`` completes "must be …"."""
+
+    is_well: Callable[[Any], bool]
+    instead: str
+
+
+def _is_address(text: str) -> bool:
+    from narrate.notes import web_address
+
+    return not text or bool(web_address(text))
+
+
+RULES = {
+    "season": Rule(lambda number: number >= 1, "1 or more"),
+    "moved_to": Rule(_is_address, "the address of a feed, such as https://example.com/feed.xml"),
+}
 KEYS = FLAGS | SHOW | dict.fromkeys((*SPOKEN, *ART), str) | {"cast": dict, "alternate": list}
 
 
@@ -26,7 +46,7 @@ def read_settings(show: Path) -> dict[str, Any]:
     """What the show's ``narrate.toml`` sets; empty without one.
 
     Raises:
-        SettingsError: not TOML, an unknown key, a value of the wrong type or none of its choices.
+        SettingsError: not TOML, an unknown key, a value of the wrong type or one that cannot be used.
     """
     path = show / FILE
     try:
@@ -44,4 +64,8 @@ def read_settings(show: Path) -> dict[str, Any]:
             raise SettingsError(f"{path}: '{key}' must be {KEYS[key].__name__}, not {value!r}")
         if value not in CHOICES.get(key, (value,)):
             raise SettingsError(f"{path}: '{key}' must be {' or '.join(CHOICES[key])}, not {value!r}")
+        if isinstance(value, str) and "\0" in value:
+            raise SettingsError(f"{path}: '{key}' has a character in it that no text has: {value!r}")
+        if key in RULES and not RULES[key].is_well(value):
+            raise SettingsError(f"{path}: '{key}' must be {RULES[key].instead}, not {value!r}")
     return data

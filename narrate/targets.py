@@ -118,16 +118,22 @@ class FolderTarget(Folder):
                 shutil.copyfileobj(source, new.file, 1 << 20)
                 new.commit(path)
         except OSError as error:
-            told = f"{error.filename or path}: {error.strerror or error}"
-            raise OutputError(f"{told}; mend that and run the same command again, it continues") from error
+            raise _told(error, path) from error
 
     def delete(self, name: str) -> None:
-        """See ``Target``; a folder that becomes empty goes too."""
+        """See ``Target``; folders that become empty go too.
+
+        Raises:
+            OutputError: nothing may be deleted there.
+        """
         path = self._path / name
-        path.unlink(missing_ok=True)
-        with contextlib.suppress(OSError):
-            if path.parent != self._path:
-                path.parent.rmdir()
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise _told(error, path) from error
+        with contextlib.suppress(OSError):  # of a folder that is not empty
+            for folder in list(path.parents)[: len(Path(name).parts) - 1]:
+                folder.rmdir()
 
     def tidy(self, names: Collection[str]) -> None:
         """See ``Target``."""
@@ -205,6 +211,12 @@ class BucketTarget(Bucket):
         if self._kinds & {"az", "abfs", "abfss"}:
             return {"content_settings": {"content_type": file.type, "cache_control": file.cache}}
         return {}
+
+
+def _told(error: OSError, path: Path) -> OutputError:
+    return OutputError(
+        f"{path}: {error.strerror or error}; mend that and run the same command again, it continues"
+    )
 
 
 def _patiently(work: Callable[[], None]) -> None:

@@ -43,13 +43,22 @@ class Template:
         return self._image.get("href", "").strip()
 
     def name_cover(self, address: str) -> None:
-        """Give the show's picture another address."""
+        """Give the show's picture another address, also where RSS itself names it."""
+        for url in self._rss_images:
+            if (url.text or "").strip() == self.cover_url:
+                url.text = address
         self._image.set("href", address)
 
     def files_below(self, root: str) -> list[str]:
         """The names of other files that the channel shows from below the address ``root``."""
         shown = [element.get("img", "") for element in self.channel.iter("*")]
-        return [address.removeprefix(f"{root}/") for address in shown if address.startswith(f"{root}/")]
+        shown += [(url.text or "").strip() for url in self._rss_images]
+        ours = [address for address in shown if address.startswith(f"{root}/")]
+        return [address.removeprefix(f"{root}/") for address in ours if address != self.cover_url]
+
+    @property
+    def _rss_images(self) -> list[etree._Element]:
+        return self.channel.findall("image/url")
 
     @property
     def _image(self) -> etree._Element:

@@ -22,11 +22,18 @@ BASE = "https://pods.example.com/show"
         "https://e.com/?a=1",
         "https://e.com/#x",
         "https://例.jp",
+        "https://e.com:99999/",
+        "https://e.com:x/",
     ],
 )
 def test_an_address_that_apps_cannot_use_is_refused(url: str) -> None:
     with pytest.raises(SettingsError, match="base URL"):
         check_base_url(url)
+
+
+def test_a_password_in_the_address_is_refused_and_not_told() -> None:
+    with pytest.raises(SettingsError, match=r"'https://…@e\.com/p': whoever has the feed would read"):
+        check_base_url("https://me:secret@e.com/p")
 
 
 def test_slashes_at_the_end_of_the_address_do_not_matter() -> None:

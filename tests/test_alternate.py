@@ -28,6 +28,7 @@ from narrate.build import build_episode
 from narrate.cast import Cast
 from narrate.errors import OutputError, SettingsError
 from narrate.formats import FORMATS, M4A, OPUS, Format
+from narrate.id3 import merge_chapters
 from narrate.model import Attachment, Chapter, Clip, ScriptSection, Sentence
 from narrate.recipe import RATE, TRUE_PEAK_DB
 from narrate.scheduler import Line, make_clips
@@ -249,6 +250,17 @@ def test_chapters_are_where_they_are_in_the_mp3(
     with av.open(str(path)) as file:
         found = [(chapter["metadata"]["title"], chapter["start"]) for chapter in file.chapters()]
     assert found == [(chapter.title, chapter.start_ms) for chapter in CHAPTERS]
+
+
+@KINDS
+def test_of_too_many_chapters_there_are_those_of_the_mp3(
+    form: Format, placed: list[Placed], store: ClipStore, tmp_path: Path
+) -> None:
+    chapters = [Chapter(f"見出し{i}", i * 10, i * 10 + 10) for i in range(300)]
+    (attachment,) = attach(tmp_path, "o1", [alternate.made(form, placed, chapters, TEXTS, "", store)])
+    with av.open(str(tmp_path / attachment.file)) as file:
+        found = [chapter["metadata"]["title"] for chapter in file.chapters()]
+    assert found == [chapter.title for chapter in merge_chapters(chapters)]
 
 
 @pytest.mark.skipif(shutil.which("ffprobe") is None, reason="no ffprobe here")

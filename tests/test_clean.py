@@ -88,6 +88,7 @@ def test_sections_go_only_when_asked(built: Show, now: float) -> None:
     section = aged(built.output / "sections" / "a" / f"a-1{OLD}.mp3", now, 31)
     young = aged(built.output / "sections" / "a" / "a-2-00112233aabc.mp3", now, 2)
     assert clean(built, 30, now) == []
+    (section.parent / "a-3-00112233aabd.mp3").symlink_to("nowhere")
     assert section in [path for path, _ in clean(built, 30, now, sections=True)]
     assert young.exists()
 

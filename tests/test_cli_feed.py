@@ -103,6 +103,7 @@ def test_shows_are_listed_for_apps_to_import(show: Show, tmp_path: Path) -> None
     other_one = tmp_path / "no address"
     other_one.mkdir()
     assert_one_line(run("opml", other_one), "no address: has no address yet", "base_url")
+    assert_one_line(run("opml", tmp_path / "nowhere"), "nowhere: no such folder")
 
 
 def test_a_damaged_manifest_is_named_and_the_rest_is_written(built: Show) -> None:

@@ -7,11 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from published import BASE, names_of, newest
 
+from narrate.address import private_key, private_keys
 from narrate.show import Show
 
 
@@ -59,6 +61,31 @@ def test_the_command_tells_line_by_line_what_it_deletes(built: Show, tmp_path: P
     assert len(list((tmp_path / "www").rglob("*.mp3"))) == 3
     assert run(tmp_path / "www", *where, "--delete").stdout.count("deleted  episodes/") == count
     assert len(list((tmp_path / "www").rglob("*.mp3"))) == 2
+
+
+def test_the_key_of_a_private_show_is_in_no_output(built: Show, tmp_path: Path) -> None:
+    settings = f'base_url = "{BASE}"\npublish = "www"\nprivate = true\n'
+    (built.root / "narrate.toml").write_text(settings, encoding="utf-8")
+    article = tmp_path / "a.txt"
+    article.write_text("題の記事\n\n本文です。\n", encoding="utf-8")
+    runs = [
+        run(article, "--show", built.root, "--voice", "tone", *more, command="build")
+        for more in ((), ("--json",))
+    ]
+    runs += [run("--show", built.root, *more) for more in (("--dry-run",), (), ("--json",))]
+    place = built.root / "www" / private_key(replace(built, private=True)) / "feed.xml"
+    place.unlink()
+    (place / "in the way").mkdir(parents=True)
+    runs.append(run("--show", built.root))
+    assert run("--rotate", "--show", built.root, command="private").returncode == 0
+    runs.append(run("--show", built.root, "--delete", "--quiet"))
+    assert [each.returncode for each in runs] == [0, 0, 0, 0, 0, 1, 1]
+    keys = private_keys(built)
+    assert len(keys) == 2
+    assert [each for each in runs for key in keys if key in each.stdout + each.stderr] == []
+    for result in runs[:5]:
+        assert f"{BASE}/…/feed.xml" in result.stdout
+    assert "…/feed.xml" in runs[5].stderr
 
 
 @pytest.mark.parametrize(

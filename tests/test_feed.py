@@ -100,6 +100,27 @@ def test_the_cover_is_published_where_the_feed_says(show: Show) -> None:
     assert (show.output / name).read_bytes() == (show.asset("cover.png") or show.root).read_bytes()
 
 
+def test_the_picture_of_plain_rss_is_published_too(show: Show) -> None:
+    image = "<image><url>${{BASE_URL}}/{0}</url><title>t</title><link>https://e.com</link></image><podcast:medium>"
+    edit_template(show, "<podcast:medium>", image.format("cover.png"))
+    channel = channel_of(show)
+    assert channel.findtext("image/url") == channel.find(f"{{{ITUNES}}}image").get("href")  # type: ignore[union-attr]
+    edit_template(show, "<podcast:medium>", image.format("small.png"))
+    with pytest.raises(TemplateError, match=r"names 'small\.png'"):
+        feed.write_feed(show, BASE)
+    (show.root / "small.png").write_bytes(b"a picture")
+    assert channel_of(show).findtext("image/url") == f"{BASE}/small.png"
+    assert (show.output / "small.png").read_bytes() == b"a picture"
+
+
+def test_feed_and_page_are_of_the_episodes_that_were_loaded(show: Show, blip: Voice, example: Path) -> None:
+    before = library.load_episodes(show)
+    built(show, blip, example)
+    made, _ = feed.files_of(show, BASE, before)
+    assert b"<item>" not in made["feed.xml"], "a build that ends meanwhile changes nothing"
+    assert b"<item>" in feed.files_of(show, BASE)[0]["feed.xml"]
+
+
 def test_another_picture_has_another_name(show: Show) -> None:
     before = channel_of(show).find(f"{{{ITUNES}}}image")
     Image.new("RGB", (1400, 1400), "navy").save(show.root / "cover.png")
@@ -280,15 +301,16 @@ def test_a_title_of_any_length_fits_an_item(show: Show, blip: Voice, tmp_path: P
 
 
 def test_an_item_names_its_writer_beside_the_shows_people(show: Show, blip: Voice, example: Path) -> None:
-    edit_template(
-        show, "<podcast:medium>", '<podcast:person role="host">山本</podcast:person><podcast:medium>'
+    person = (
+        '<podcast:person role="host" img="https://e.com/p.jpg" href="https://e.com/p">山本</podcast:person>'
     )
+    edit_template(show, "<podcast:medium>", f"{person}<podcast:medium>")
     (episode,) = built(show, blip, example)
     library.update(show, episode.slug, byline="鈴木 <一>")
     people = channel_of(show).findall(f"item/{{{PODCAST}}}person")
-    assert [(each.text, each.get("role"), each.get("group")) for each in people] == [
-        ("鈴木 <一>", "author", "writing"),
-        ("山本", "host", "cast"),
+    assert [(each.text, dict(each.attrib)) for each in people] == [
+        ("鈴木 <一>", {"role": "author", "group": "writing"}),
+        ("山本", {"role": "host", "img": "https://e.com/p.jpg", "href": "https://e.com/p"}),
     ]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from narrate.model import Audio, Chapter, Episode
-from narrate.notes import MAX_BYTES, clipped, clock, notes, web_address
+from narrate.notes import MAX_BYTES, notes, web_address
 
 ALLOWED = {"p", "ol", "ul", "li", "a", "b", "i", "strong", "em"}
 EPISODE = Episode(
@@ -66,11 +66,18 @@ def test_of_too_many_chapters_the_first_are_listed() -> None:
         "https://a b",
         'https://e/"x',
         "https://[x",
+        "https://e.com/\x01",
+        "\x01https://e.com/",
     ],
 )
 def test_an_address_that_a_browser_must_not_open_is_no_link(address: str) -> None:
     assert web_address(address) == ""
     assert "<a" not in notes(replace(EPISODE, link=address))
+
+
+def test_a_link_that_would_leave_no_room_is_left_out() -> None:
+    assert "<a" in notes(replace(EPISODE, link=f"https://e.com/?{'a' * 900}"))
+    assert "<a" not in notes(replace(EPISODE, link=f"https://e.com/?{'&' * 900}"))
 
 
 @given(*[st.text(max_size=6000)] * 5)
@@ -93,8 +100,3 @@ def test_hostile_texts_make_harmless_notes(
     page = html.fromstring(f"<div>{text}</div>")
     assert {each.tag for each in page.iterdescendants()} <= ALLOWED
     assert {name for each in page.iter() for name in each.attrib} <= {"href"}
-
-
-def test_times_and_lengths() -> None:
-    assert [clock(ms) for ms in (0, 59_999, 3_599_000, 3_600_000)] == ["00:00", "00:59", "59:59", "1:00:00"]
-    assert [clipped("一二三四", most) for most in (5, 4, 3)] == ["一二三四", "一二三四", "一二…"]

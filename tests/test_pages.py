@@ -17,9 +17,9 @@ from narrate.pages import episode as episode_page
 from narrate.pages import qr
 from narrate.pages.show import page
 from narrate.pages.words import day, length, words_of
+from narrate.plain import clean
 from narrate.show import TEMPLATE, Show, packaged
 from narrate.template import Template, read_template
-from narrate.transcript.clean import clean
 
 BASE = "https://podcast.example.com/show"
 SETTING = episode_page.Setting("聴く記事", "ja", False, {"mei": "Mei", "zunda": "ずんだもん"})

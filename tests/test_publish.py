@@ -18,7 +18,7 @@ from published import BASE, Recorder, names_of, newest, steps, tree, uploaded
 
 from narrate.address import private_key, renew_private_key
 from narrate.errors import OutputError, TemplateError
-from narrate.library import load_episodes, save_episode
+from narrate.library import load_episodes, save_episode, update
 from narrate.publish import MANIFEST, contents, plan, publish
 from narrate.show import TEMPLATE, Show, packaged
 from narrate.targets import Target, target_at
@@ -270,6 +270,18 @@ def test_a_private_show_is_published_below_its_key(built: Show, tmp_path: Path) 
     publish(secret, target_at(str(place)), BASE, delete=True)
     left = {path.relative_to(place).parts[0] for path in place.rglob("*") if path.is_file()}
     assert left == {renewed}, "what was below the old key is gone, its list too"
+    assert [path.name for path in place.iterdir()] == [renewed], "and the folders that it left empty"
+
+
+def test_a_place_whose_episodes_were_all_withdrawn_is_still_ours(built: Show, tmp_path: Path) -> None:
+    target = target_at(str(tmp_path / "www"))
+    first, *others = load_episodes(built)[0]
+    for episode in others:
+        update(built, episode.slug, withdrawn=True)
+    publish(built, target, BASE, delete=True)
+    update(built, first.slug, withdrawn=True)
+    update(built, others[0].slug, withdrawn=False)
+    assert others[0].slug in "".join(uploaded(publish(built, target, BASE)))
 
 
 def test_a_show_that_becomes_private_leaves_its_public_place(built: Show, tmp_path: Path) -> None:

@@ -25,11 +25,12 @@ from narrate.voices import Voice
 
 
 @contextmanager
-def served(show: Show) -> Iterator[str]:
-    """A server that hosts a show; its address."""
+def served(show: Show, *, arrived: bool = False) -> Iterator[str]:
+    """A server that hosts a show; its address. One that has ``arrived`` has moved to that address."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server = uvicorn.Server(uvicorn.Config(make_app(show, address), log_level="error"))
+        hosted = replace(show, moved_to=f"{address}/feed.xml") if arrived else show
+        server = uvicorn.Server(uvicorn.Config(make_app(hosted, address), log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
@@ -180,3 +181,8 @@ def test_a_show_that_moved_sends_apps_to_its_new_feed(show: Show, built: Episode
         answer = httpx.get(f"{address}/feed.xml")
         assert (answer.status_code, answer.headers["location"]) == (301, new)
         assert httpx.get(media(address, show)[0]).status_code == 200, "what apps have already found stays"
+
+
+def test_a_show_that_has_arrived_does_not_send_its_feed_in_circles(show: Show, built: Episode) -> None:
+    with served(show, arrived=True) as address:
+        assert httpx.get(f"{address}/feed.xml").status_code == 200

@@ -59,6 +59,10 @@ def test_every_key_can_be_set(tmp_path: Path) -> None:
         ('episode_art = "photo"\n', r"'episode_art' must be card or article or none, not 'photo'"),
         ("episode_art = false\n", r"'episode_art' must be str, not False"),
         ("base_url = 1\n", r"narrate\.toml: 'base_url' must be str, not 1"),
+        ("season = 0\n", r"narrate\.toml: 'season' must be 1 or more, not 0"),
+        ('moved_to = "my new feed"\n', r"'moved_to' must be the address of a feed, such as https"),
+        ('moved_to = "https://e.com/\\u0001"\n', r"'moved_to' must be the address of a feed"),
+        ('publish = "\\u0000"\n', r"'publish' has a character in it that no text has"),
     ],
 )
 def test_a_faulty_file_is_named_with_its_key_or_line(tmp_path: Path, text: str, message: str) -> None:

@@ -195,10 +195,10 @@ def test_the_page_has_headings_and_paragraphs() -> None:
     chapters = Chapter("題名", 0, 4_500), Chapter("はじめに", 4_500, 13_000)
     page = written(episode(*cues, chapters=chapters), "html")
     assert page.partition("<body>\n")[2] == (
-        '<h1>題名</h1>\n<time datetime="PT0.000S">0:00</time>\n<p>山本の記事です。</p>\n'
-        '<time datetime="PT4.500S">0:04</time>\n<h2>はじめに &amp; &lt;おわり&gt;</h2>\n'
+        '<h1>題名</h1>\n<time datetime="PT0.000S">00:00</time>\n<p>山本の記事です。</p>\n'
+        '<time datetime="PT4.500S">00:04</time>\n<h2>はじめに &amp; &lt;おわり&gt;</h2>\n'
         "<p>一つ目。二つ目の、続き。</p>\n<p>Next one. Last one.</p>\n"
-        '<time datetime="PT12.500S">0:12</time>\n<h3>小見出し</h3>\n</body>\n</html>\n'
+        '<time datetime="PT12.500S">00:12</time>\n<h3>小見出し</h3>\n</body>\n</html>\n'
     )
 
 

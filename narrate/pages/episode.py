@@ -11,12 +11,12 @@ from itertools import groupby
 
 from narrate.attachments import Made
 from narrate.model import Attachment, Cue, Episode
-from narrate.notes import clipped, clock, web_address
+from narrate.notes import web_address
 from narrate.pages.frame import PAGE, document
 from narrate.pages.html import Markup, element, joined, lines
 from narrate.pages.ruby_text import with_readings
 from narrate.pages.words import Words, day, length, words_of
-from narrate.transcript.clean import clean
+from narrate.plain import clean, clipped, clock
 from narrate.transcript.paragraphs import paragraphs, same, spaced
 
 KIND = "page"

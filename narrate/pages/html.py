@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from narrate.notes import escape
+import html
+
+from narrate.plain import on_one_line
 
 _VOID = frozenset(("img", "input", "link", "meta"))
 
@@ -27,7 +29,7 @@ def element(name: str, /, *children: str, **attributes: str | bool) -> Markup:
 
 def joined(*children: str, between: str = "") -> Markup:
     """Children one after the other, the empty ones left out."""
-    parts = (child if isinstance(child, Markup) else escape(child) for child in children if child)
+    parts = (child if isinstance(child, Markup) else _escaped(child) for child in children if child)
     return Markup(between.join(parts))
 
 
@@ -38,4 +40,8 @@ def lines(*children: str) -> Markup:
 
 def _attribute(name: str, value: str | bool) -> str:
     key = name.rstrip("_").replace("_", "-")
-    return f" {key}" if value is True else f' {key}="{escape(str(value))}"'
+    return f" {key}" if value is True else f' {key}="{_escaped(str(value))}"'
+
+
+def _escaped(text: str) -> str:
+    return html.escape(on_one_line(text))

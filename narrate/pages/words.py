@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from narrate.html_page import words_in
+
 Words = Mapping[str, str]
 
 _JAPANESE = {
@@ -64,20 +66,13 @@ _ENGLISH = {
 
 def words_of(language: str) -> Words:
     """The words of a page in that language (``ja``, ``en-us``)."""
-    return _JAPANESE if is_japanese(language) else _ENGLISH
-
-
-def is_japanese(language: str) -> bool:
-    """Whether a language code is that of Japanese."""
-    return language.lower().partition("-")[0] == "ja"
+    return words_in(language, {"ja": _JAPANESE, "en": _ENGLISH})
 
 
 def day(iso: str, language: str) -> str:
     """A day (``2026-04-02``) as people write it; English pages keep the form that nobody misreads."""
-    if not is_japanese(language):
-        return iso
     date = dt.date.fromisoformat(iso)
-    return f"{date.year}年{date.month}月{date.day}日"
+    return words_in(language, {"ja": f"{date.year}年{date.month}月{date.day}日", "en": iso})
 
 
 def length(seconds: float, words: Words) -> str:

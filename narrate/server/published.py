@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from narrate import files, web_types
-from narrate.address import private_key
+from narrate.address import private_key, root_of
 from narrate.errors import NarrateError, OutputError
 from narrate.feed import FEED, files_of
 from narrate.library import MANIFEST, read_manifest
@@ -37,6 +37,11 @@ class ServedFeed:
         self._made_from: list[tuple[Path, int]] = []
         self.files = StaticFiles(directory=self._folder.name)
         self.refresh()
+
+    @property
+    def url(self) -> str:
+        """Where the feed is served."""
+        return f"{root_of(self._show, self._base_url)}/{FEED}"
 
     def close(self) -> None:
         """Delete the served copy."""
@@ -86,7 +91,7 @@ class Published(StaticFiles):
             raise HTTPException(404)
         if is_episode and self._is_withdrawn(parts.parts[1]):
             raise HTTPException(410)
-        if path == FEED and self._show.moved_to:
+        if path == FEED and self._show.moved_to not in ("", self._feed.url):
             return RedirectResponse(self._show.moved_to, status_code=301)
         if path in (FEED, PAGE):
             await run_in_threadpool(self._feed.refresh_if_possible)

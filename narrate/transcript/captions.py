@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from narrate.model import Cue, Episode
-from narrate.transcript.clean import clean
+from narrate.plain import clean
 from narrate.transcript.lines import line_ends
 from narrate.transcript.times import times_at
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from narrate.model import Cue, Episode, TimeMark
-from narrate.transcript.clean import clean
+from narrate.plain import clean
 
 _VERSION = "1.0.0"
 _CHAPTERS_VERSION = "1.2.0"

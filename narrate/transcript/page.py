@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from itertools import groupby
 
+from narrate.html_page import document
 from narrate.model import Cue, Episode
-from narrate.transcript.clean import clean
+from narrate.plain import clean, clock, escape
 from narrate.transcript.paragraphs import paragraphs, same, spaced
 
-_HEAD = """<!DOCTYPE html>
-<html lang="ja">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-:root {{ color-scheme: light dark }}
-body {{ max-width: 40em; margin: 2em auto; padding: 0 1em; font-family: sans-serif; line-height: 1.8 }}
-cite {{ font-style: normal; font-weight: bold }}
-time {{ opacity: 0.6; font-size: 0.9em }}
-</style>
-</head>
-<body>
-<h1>{title}</h1>
+_STYLE = """h2, h3 { margin: 1.5rem 0 0; }
+cite { font-style: normal; font-weight: bold; }
+time { opacity: .6; font-size: .9rem; }
 """
 
 
@@ -35,7 +23,7 @@ def html(episode: Episode, names: Mapping[str, str]) -> str:
     """
     title = clean(episode.title) or episode.slug
     several = len({cue.voice for cue in episode.cues}) > 1
-    parts = [_HEAD.format(title=escape(title))]
+    parts = [f"<h1>{escape(title)}</h1>\n"]
     chapters = {chapter.start_ms for chapter in episode.chapters}
     for number, cues in groupby(episode.cues, key=lambda cue: cue.section):
         first, *rest = paragraphs(list(cues))
@@ -47,7 +35,7 @@ def html(episode: Episode, names: Mapping[str, str]) -> str:
         elif not same(heading, title):
             rest = [first, *rest]
         parts += (_paragraph(cues, names if several else {}) for cues in rest)
-    return "".join([*parts, "</body>\n</html>\n"])
+    return document("ja", title, "".join(parts), _STYLE)
 
 
 def _paragraph(cues: Sequence[Cue], names: Mapping[str, str]) -> str:
@@ -62,7 +50,4 @@ def _text(cues: Sequence[Cue]) -> str:
 
 
 def _time(ms: int) -> str:
-    minutes, seconds = divmod(ms // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    clock = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-    return f'<time datetime="PT{ms / 1000:.3f}S">{clock}</time>\n'
+    return f'<time datetime="PT{ms / 1000:.3f}S">{clock(ms)}</time>\n'

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from narrate.model import Cue
 from narrate.pauses import PAUSES_MS
-from narrate.transcript.clean import clean
+from narrate.plain import clean
 
 _WITHIN_PARAGRAPH_MS = (PAUSES_MS["sentence"] + PAUSES_MS["item"]) / 2
 

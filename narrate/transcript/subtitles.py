@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from narrate.model import Episode
+from narrate.plain import clean, full_clock
 from narrate.transcript.captions import captions
-from narrate.transcript.clean import clean
 
 _WIDTH = 65
 """Characters of a line that Apple shows in a transcript."""
@@ -20,7 +20,7 @@ def vtt(episode: Episode, names: Mapping[str, str]) -> str:
     """WebVTT, each cue with the name of who speaks."""
     blocks = ["WEBVTT"]
     for caption in captions(episode, _WIDTH):
-        times = f"{_clock(caption.start_ms, '.')} --> {_clock(caption.end_ms, '.')}"
+        times = f"{full_clock(caption.start_ms)} --> {full_clock(caption.end_ms)}"
         name = clean(names.get(caption.voice, caption.voice)).translate(_ESCAPES)
         speaker = f"<v {name}>" if name else ""
         blocks.append(f"{times}\n{speaker}" + "\n".join(caption.lines).translate(_ESCAPES))
@@ -31,14 +31,7 @@ def srt(episode: Episode, names: Mapping[str, str]) -> str:
     """SubRip. It has no escapes, so an arrow in the text is parted by what nobody sees."""
     blocks = []
     for number, caption in enumerate(captions(episode, _SRT_WIDTH), 1):
-        times = f"{_clock(caption.start_ms, ',')} --> {_clock(caption.end_ms, ',')}"
+        times = f"{full_clock(caption.start_ms, ',')} --> {full_clock(caption.end_ms, ',')}"
         lines = "\n".join(caption.lines).replace("-->", f"--{_WORD_JOINER}>")
         blocks.append(f"{number}\n{times}\n{lines}\n")
     return "\n".join(blocks)
-
-
-def _clock(ms: int, point: str) -> str:
-    seconds, ms = divmod(ms, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{ms:03}"

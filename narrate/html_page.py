@@ -1,0 +1,32 @@
+"""A plain page without scripts, as transcripts are, and the words of a show's language."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from narrate.plain import escape
+
+_Words = TypeVar("_Words")
+
+_STYLE = """
+:root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 18%, transparent); }
+body { margin: 0 auto; max-width: 42rem; padding: 1.5rem 1rem 4rem; font: 1rem/1.8 system-ui, sans-serif;
+  overflow-wrap: anywhere; }
+h1 { font-size: 1.5rem; margin: 0; line-height: 1.3; }
+h2, h3 { font-size: 1.15rem; margin: 0; line-height: 1.5; }
+"""
+
+
+def document(language: str, title: str, body: str, style: str = "", links: str = "") -> str:
+    """A whole page without scripts; ``style`` is added to that of all such pages, ``links`` to its head."""
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n{links}<style>{_STYLE}{style}</style>\n</head>\n"
+        f"<body>\n{body}</body>\n</html>\n"
+    )
+
+
+def words_in(language: str, words: dict[str, _Words]) -> _Words:
+    """The words for a show's language (``ja``, ``en-us``); to one that is not Japanese, the English ones."""
+    return words["ja" if language.lower().partition("-")[0] == "ja" else "en"]

@@ -1,0 +1,48 @@
+"""Text and times in the plain forms that feed, pages, transcripts and tags have in common."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_BREAK = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """The text on one line as XML and JSON can hold it, without control characters or half characters."""
+    return on_one_line(text).strip()
+
+
+def on_one_line(text: str) -> str:
+    """As ``clean``, with the spaces at its ends, for a part of a text."""
+    return _CONTROL.sub("", _BREAK.sub(" ", text))
+
+
+def escape(text: str) -> str:
+    """Clean text as it stands in HTML, between tags or in an attribute."""
+    return html.escape(clean(text))
+
+
+def clipped(text: str, most: int) -> str:
+    """At most so many characters, the last an ellipsis where some are left out."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def clock(ms: int) -> str:
+    """A time as listeners write it: ``05:20``, ``1:02:03``."""
+    hours, minutes, seconds, _ = _parts(ms)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
+
+
+def full_clock(ms: int, point: str = ".") -> str:
+    """A time as files have it, to the millisecond: ``01:02:03.004``."""
+    hours, minutes, seconds, rest = _parts(ms)
+    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{rest:03}"
+
+
+def _parts(ms: int) -> tuple[int, int, int, int]:
+    seconds, rest = divmod(ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return hours, minutes, seconds, rest

@@ -1,0 +1,44 @@
+"""Text and times in the forms that feed, pages, transcripts and tags have in common."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from narrate.html_page import document, words_in
+from narrate.plain import clean, clipped, clock, escape, full_clock
+
+
+@given(st.text())
+def test_clean_text_is_a_line_that_xml_and_json_hold(text: str) -> None:
+    line = clean(text)
+    assert len(line.splitlines()) <= 1
+    element = etree.Element("text", value=line)
+    assert etree.fromstring(etree.tostring(element)).get("value") == line
+    assert json.loads(json.dumps(line, ensure_ascii=False).encode()) == line
+    assert clean(line) == line
+
+
+def test_times_are_those_that_people_and_files_write() -> None:
+    assert [clock(ms) for ms in (0, 59_999, 3_599_000, 3_600_000)] == ["00:00", "00:59", "59:59", "1:00:00"]
+    assert full_clock(43_200_007) == "12:00:00.007"
+    assert full_clock(61_234, ",") == "00:01:01,234"
+
+
+def test_a_long_text_ends_in_an_ellipsis() -> None:
+    assert [clipped("一二三四", most) for most in (5, 4, 3)] == ["一二三四", "一二三四", "一二…"]
+
+
+def test_a_page_holds_any_title_and_language() -> None:
+    page = document('ja"><script>', "</title><script>", f"<p>{escape('<&>')}</p>\n")
+    assert "<script>" not in page
+    assert "<p>&lt;&amp;&gt;</p>\n</body>" in page
+
+
+def test_only_japanese_is_japanese() -> None:
+    words = {"ja": "全文", "en": "Transcript"}
+    found = [words_in(language, words) for language in ("ja", "JA-jp", "en-us", "jam", "")]
+    assert found == ["全文", "全文", "Transcript", "Transcript", "Transcript"]
