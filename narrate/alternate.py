@@ -22,7 +22,6 @@ from narrate.assembler import Placed
 from narrate.attachments import Made
 from narrate.errors import OutputError, SettingsError
 from narrate.formats import FORMATS, Format, check_encoders
-from narrate.id3 import merge_chapters
 from narrate.model import Chapter, Clip
 from narrate.plain import full_clock
 from narrate.recipe import RATE
@@ -84,7 +83,7 @@ def made(
 
     def write(path: Path) -> None:
         packets = _cut(_packets(form, placed, store), _length(placed) + form.delay)
-        _mux(path, form, packets, merge_chapters(chapters), metadata)
+        _mux(path, form, packets, chapters, metadata)
 
     return Made(form.kind, form.suffix, form.type, write)
 
