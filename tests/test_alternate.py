@@ -28,7 +28,6 @@ from narrate.build import build_episode
 from narrate.cast import Cast
 from narrate.errors import OutputError, SettingsError
 from narrate.formats import FORMATS, M4A, OPUS, Format
-from narrate.id3 import merge_chapters
 from narrate.model import Attachment, Chapter, Clip, ScriptSection, Sentence
 from narrate.recipe import RATE, TRUE_PEAK_DB
 from narrate.scheduler import Line, make_clips
@@ -260,7 +259,7 @@ def test_of_too_many_chapters_there_are_those_of_the_mp3(
     (attachment,) = attach(tmp_path, "o1", [alternate.made(form, placed, chapters, TEXTS, "", store)])
     with av.open(str(tmp_path / attachment.file)) as file:
         found = [chapter["metadata"]["title"] for chapter in file.chapters()]
-    assert found == [chapter.title for chapter in merge_chapters(chapters)]
+    assert found == [chapter.title for chapter in chapters]
 
 
 @pytest.mark.skipif(shutil.which("ffprobe") is None, reason="no ffprobe here")
