@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import re
 import secrets
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from narrate import files
 from narrate.errors import SettingsError
@@ -30,12 +31,23 @@ def check_base_url(base_url: str) -> str:
         usable = False
     if not usable or parts.query or parts.fragment:
         raise SettingsError(f"base URL '{base_url}': write it like https://example.com/podcast")
+    if parts.path.endswith((".xml", ".rss", ".html")):
+        shorter = base_url.rpartition("/")[0]
+        raise SettingsError(f"base URL '{base_url}': names a file; write the folder it is in, {shorter}")
     if "@" in parts.netloc:
         bare = base_url.replace(f"{parts.netloc.rpartition('@')[0]}@", "…@", 1)
         raise SettingsError(f"base URL '{bare}': whoever has the feed would read the password; leave it out")
     if not re.fullmatch("[!-~]+", base_url) or re.search('[<>"]', base_url):
-        raise SettingsError(f"base URL '{base_url}': has characters that must be percent-encoded")
+        raise SettingsError(f"base URL '{base_url}': write it as browsers send it: {_encoded(parts)}")
     return base_url.rstrip("/")
+
+
+def _encoded(parts: SplitResult) -> str:
+    """The address in the characters that feeds may hold, as far as that can be told."""
+    host = parts.netloc
+    with contextlib.suppress(UnicodeError):  # a name that is none stays as it is
+        host = host.encode("idna").decode()
+    return urlunsplit((parts.scheme, host, quote(parts.path, safe="/%"), "", ""))
 
 
 def is_local(base_url: str) -> bool:

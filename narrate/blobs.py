@@ -58,6 +58,11 @@ def blobs_at(where: Path | str) -> Blobs:
     return Bucket(where) if isinstance(where, str) and "://" in where else Folder(Path(where))
 
 
+def without_password(address: str) -> str:
+    """The address as it may be told: without what may be a password."""
+    return re.sub("(?<=://)[^/]*@", "…@", address)
+
+
 class Folder:
     """A folder on a disk; any number of processes may use it at once."""
 
@@ -115,12 +120,11 @@ class Bucket:
 
             self._files, self._root = fsspec.core.url_to_fs(self._address)
         except Exception as error:  # each kind of file system has errors of its own
-            advice = "pip install 'narrate[remote]', or what fsspec needs for such addresses"
+            advice = "install what fsspec needs for such addresses beside narrate ('s3fs' for s3://)"
             raise SettingsError(f"{self}: cannot be reached ({error}); {advice}") from None
 
     def __str__(self) -> str:
-        """The address without what may be a password."""
-        return re.sub("(?<=://)[^/]*@", "…@", self._address)
+        return without_password(self._address)
 
     def __getstate__(self) -> dict[str, str]:
         return {"_address": self._address}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from narrate import alternate, art, assembler, feed, id3, library
 from narrate.cast import Cast
 from narrate.episodes import Built, EpisodeWriter, clip_warnings, credit_of, lines_of
-from narrate.errors import ArticleError, LexiconError, SettingsError, VoiceError
+from narrate.errors import ArticleError, DraftError, LexiconError, SettingsError, VoiceError
 from narrate.model import Script
 from narrate.scheduler import Scheduler, make_clips
 from narrate.scripts import Scripts
@@ -62,7 +62,12 @@ def build_episodes(
     scripts: dict[int, tuple[Where, Script]] = {}
     for path in paths:
         try:
-            scripts[len(scripts)] = path, reading.kept(path)
+            script = reading.kept(path)
+            if script.is_draft:
+                raise DraftError(
+                    f"{path}: is a draft, by its front matter; take that out, and build it again"
+                )
+            scripts[len(scripts)] = path, script
         except (LexiconError, SettingsError, VoiceError):
             raise
         except Exception as error:  # one article never costs the others

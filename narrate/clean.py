@@ -41,7 +41,8 @@ def clean(
         return []
     before = now - keep_days * _DAY_S
     with nullcontext() if dry_run else FileLock(show.output / ".lock"):
-        found = [*_superseded(show, before, withdrawn), *_left_drafts(show, now - _DAY_S)]
+        found = [*_superseded(show, before, withdrawn), *_old_covers(show, before)]
+        found += _left_drafts(show, now - _DAY_S)
         if sections:
             made = (show.output / "sections").glob("*/*")
             files_made = [path for path in sorted(made) if has_hash(path.name) and _is_file(path)]
@@ -64,6 +65,15 @@ def _superseded(show: Show, before: float, withdrawn: bool) -> Iterator[Path]:
         for path in (folder / name for name in sorted(gone)):
             if _is_file(path) and _written(path) <= before:
                 yield path
+
+
+def _old_covers(show: Show, before: float) -> Iterator[Path]:
+    """Pictures of the show that the feed no longer names."""
+    feed = show.feed.read_text(encoding="utf-8") if show.feed.is_file() else ""
+    for path in sorted(show.output.glob("*-*.*")):
+        is_old = has_hash(path.name) and _is_file(path) and _written(path) <= before
+        if feed and is_old and path.name not in feed and path.suffix in (".png", ".jpg"):
+            yield path
 
 
 def _named(episode: Episode) -> set[str]:

@@ -25,7 +25,7 @@ from narrate.cli_options import (
     voice_option,
     workers_option,
 )
-from narrate.errors import EngineUnavailable, FetchError, NarrateError
+from narrate.errors import DraftError, EngineUnavailable, FetchError, NarrateError
 from narrate.show import Show
 from narrate.source import Where
 
@@ -160,6 +160,7 @@ def _build(articles: Sequence[Where], how: _How, put_off: set[Where]) -> int:
     failures = list(_failure_lines(failed, len(articles) == 1))
     warnings = [line for each in built for line in each.warnings]
     feed = how.show.feed
+    left_out: list[str] = []
     if built:
         feed, left_out = write_feed(how.show, base_url)
         failures += left_out
@@ -172,7 +173,8 @@ def _build(articles: Sequence[Where], how: _How, put_off: set[Where]) -> int:
             click.echo("`narrate private` prints the secret part of that address.")
     for line in [*warnings, *failures]:
         tell(line)
-    return 1 if failures else 0
+    are_drafts = len(articles) > 1 and all(isinstance(each.error, DraftError) for each in failed)
+    return 1 if left_out or (failed and not are_drafts) else 0
 
 
 def _failure_lines(failed: Sequence[Failed], is_alone: bool) -> Iterator[str]:

@@ -42,6 +42,8 @@ def opml(shows: tuple[Path, ...]) -> None:
 
     subscriptions = []
     for folder in shows:
+        if not folder.is_dir():
+            raise SettingsError(f"{folder}: no such folder; name the folders of shows")
         show, settings = load_show(folder)
         if "base_url" not in settings:
             raise SettingsError(f"{folder}: has no address yet; write base_url into its narrate.toml")

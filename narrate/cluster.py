@@ -36,7 +36,9 @@ class Cluster:
         try:
             from distributed import Client
         except ImportError:
-            raise SettingsError("--cluster needs Dask: pip install 'narrate[cluster]'") from None
+            raise SettingsError(
+                "--cluster needs Dask: install the package 'distributed' beside narrate"
+            ) from None
         try:
             self._client = Client(address, timeout=_TIMEOUT_S, set_as_default=False)
         except (OSError, ValueError) as error:

@@ -22,6 +22,7 @@ IN_A_QUOTE = 1.5
 
 _OPENERS = "「『（(【［[〔《〈“‘"
 _OPENER_OF = dict(zip("」』）)】］]〕》〉”’", _OPENERS, strict=True))
+_MARKS = "’”）)"  # an apostrophe, the mark of an item: what closes nothing may be meant all the same
 _BRACKET = re.compile(f"[{re.escape(_OPENERS + ''.join(_OPENER_OF))}]")
 _RUN = re.compile(r"[A-Za-z\u00c0-\u024f]+|[0-9]+(?:[.,][0-9]+)*")
 
@@ -73,6 +74,32 @@ def brackets(text: str) -> list[Span]:
                 spans.pop()
             spans.append((opener, at))
     return spans
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Sentences or clauses in a row, with a space between two that meet in letters or signs of ASCII."""
+    text = ""
+    for part in filter(None, parts):
+        text += space_between(text, part) + part
+    return text
+
+
+def space_between(before: str, after: str) -> str:
+    """What stands between two parts: a space where ASCII meets ASCII, else nothing."""
+    return " " if before[-1:].isascii() and before and after[:1].isascii() else ""
+
+
+def without_strays(text: str) -> str:
+    """A text to be shown, without closing brackets that close nothing, as editing leaves them behind."""
+    waiting: Counter[str] = Counter()
+    kept = []
+    for char in text:
+        opener = _OPENER_OF.get(char, "")
+        if opener and char not in _MARKS and not waiting[opener]:
+            continue
+        waiting[opener or char] += -1 if opener else 1
+        kept.append(char)
+    return "".join(kept)
 
 
 def _before_openers(text: str, offset: int) -> int:

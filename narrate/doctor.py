@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from narrate.cast import Cast
 from narrate.errors import NarrateError, VoiceError
+from narrate.settings import read_settings
 from narrate.show import Show
 from narrate.voices import find_voice
 
@@ -32,6 +33,8 @@ def examine(show: Show, voice: str, base_url: str) -> Iterator[Finding]:
         ("cast", lambda: _cast(show, voice)),
         ("lexicon", lambda: _lexicon(show)),
         ("template", lambda: _template(show, base_url)),
+        ("pictures", lambda: _pictures(show)),
+        ("formats", lambda: _formats(show)),
         ("output", lambda: _writable(show)),
         ("disk", lambda: _disk(show)),
     ]
@@ -76,6 +79,20 @@ def _template(show: Show, base_url: str) -> str:
         check_cover(cover)
         hint = advice(cover)
     return f"{show.template}: «{template.title}», cover {cover or template.cover_url}{hint and f' ({hint})'}"
+
+
+def _pictures(show: Show) -> str:
+    from narrate import art
+
+    art.check(show)
+    return f"of episodes: {read_settings(show.root).get('episode_art', 'card')}"
+
+
+def _formats(show: Show) -> str:
+    """The formats of sound; for others than MP3 there must be an encoder."""
+    from narrate import alternate
+
+    return ", ".join(("mp3", *(form.kind for form in alternate.formats(read_settings(show.root)))))
 
 
 def _writable(show: Show) -> str:

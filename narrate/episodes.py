@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
@@ -18,7 +19,7 @@ from narrate.chapters import chapters as chapters_of
 from narrate.chapters import soundbite
 from narrate.errors import ArticleError
 from narrate.formats import Format
-from narrate.model import Dropped, Episode, Script, Sentence
+from narrate.model import Attachment, Dropped, Episode, Script, Sentence
 from narrate.pages import episode as pages
 from narrate.recipe import TARGET_LUFS, TRUE_PEAK_DB
 from narrate.scheduler import Clips, Line
@@ -96,7 +97,7 @@ class EpisodeWriter:
         identity = library.identify(script, path, known, taken, read_text)
         before = next((episode for episode in known if episode.slug == identity.slug), None)
         if self.republish and before:
-            identity = identity.republished()
+            identity = identity.republished(dt.datetime.now(dt.UTC))
         folder = self.show.episodes / identity.slug
         chapters = chapters_of(placed, script.sections)
         cues = assembler.cues(placed)
@@ -122,14 +123,8 @@ class EpisodeWriter:
         )
         beside = (*transcript.made(episode, self.cast.display_names), *picture.made)
         attached = attach(folder, identity.slug, beside)
-        others = [each for form in self.forms if (each := kept(folder, before, audio, form.kind))]
-        lacking = {form.kind for form in self.forms} - {each.kind for each in others}
-        new = [
-            alternate.made(form, placed, chapters, texts, credit, self.store)
-            for form in self.forms
-            if form.kind in lacking
-        ]
-        whole = replace(episode, attachments=(*attached, *others, *attach(folder, identity.slug, new)))
+        others = self._in_other_formats(episode, before, placed, texts)
+        whole = replace(episode, attachments=(*attached, *others))
         page = attach(folder, identity.slug, [pages.made(whole, self._setting)])
         return replace(whole, attachments=(*whole.attachments, *page))
 
@@ -138,6 +133,18 @@ class EpisodeWriter:
         """What pages tell of the show."""
         language = self.template.text("language")
         return pages.Setting(self.template.title, language, self.show.private, self.cast.display_names)
+
+    def _in_other_formats(
+        self, episode: Episode, before: Episode | None, placed: list[Placed], texts: dict[str, str]
+    ) -> Iterator[Attachment]:
+        """The sound in each format: as it is there already while the MP3 is the same, else made now."""
+        folder = self.show.episodes / episode.slug
+        for form in self.forms:
+            if there := kept(folder, before, episode.audio, form.kind):
+                yield there
+                continue
+            made = alternate.made(form, placed, episode.chapters, texts, episode.credit, self.store)
+            yield from attach(folder, episode.slug, [made])
 
 
 def lines_of(sentences: Iterable[Sentence]) -> list[Line]:
@@ -193,6 +200,8 @@ def _level_warnings(episode: Episode, cast: Cast) -> Iterator[str]:
 
 
 def _feed_warnings(episode: Episode) -> Iterator[str]:
+    if episode.date and episode.date > episode.published[:10]:
+        yield f"{episode.source}: its day, {episode.date}, is to come; it is published now all the same"
     if episode.withdrawn:
         yield (
             f"{episode.source}: is withdrawn and stays out of the feed; "

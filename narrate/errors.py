@@ -2,6 +2,7 @@
 
     NarrateError
     ├── ArticleError      the source cannot be read as an article
+    │   ├── DraftError    its author has not published it yet
     │   └── FetchError    an address cannot be fetched, or must not be
     ├── LexiconError      a line of a lexicon is wrong
     ├── SettingsError     narrate.toml, a flag or an environment variable is wrong
@@ -22,6 +23,10 @@ class NarrateError(Exception):
 
 class ArticleError(NarrateError):
     """The source cannot be read as an article."""
+
+
+class DraftError(ArticleError):
+    """The article is marked as a draft; it is not built."""
 
 
 class FetchError(ArticleError):

@@ -35,6 +35,9 @@ from narrate.template_rules import ITUNES, PODCAST
 
 _PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # given by the podcast namespace
 FEED = "feed.xml"
+_COPYRIGHT_MARK = re.compile(
+    r"\A(?:copyright\b|\(c\)|[©℗\s,–-]|[0-9]{4}年?(?=[\s,–-]))+(?=\S)", re.IGNORECASE
+)  # apps write it themselves
 _MAX_TITLE = 255  # characters (PSP-1)
 
 
@@ -106,6 +109,9 @@ def cover_file(show: Show, template: Template, base_url: str) -> Path | None:
     if not is_ours:
         return None
     asset = _asset(show, template, name)
+    others = [path.name for path in sorted(show.root.glob("*")) if path.stem == "cover" and path.is_file()]
+    if asset.parent != show.root and others and asset.name not in others:
+        raise TemplateError(f"{template.path}: names '{name}', but there is only {others[0]}; name that one")
     if not (show.output / _published_name(asset)).exists():  # what is published has been checked
         check_cover(asset)
     return asset
@@ -128,13 +134,13 @@ def render(show: Show, template: Template, episodes: Sequence[Episode], root: st
     feed = FeedGenerator()
     feed.register_extension("show", ShowExtension, EpisodeExtension, atom=False)
     feed.show.set(template, guid, private=show.private, moved_to=show.moved_to)
-    feed.title(template.title)
+    feed.title(clean(template.title))
     feed.link(href=f"{root}/feed.xml", rel="self", type="application/rss+xml")
     feed.link(href=template.text("link"), rel="alternate")  # the last link becomes the channel's <link>
-    feed.description(template.text("description"))
+    feed.description(clean(template.text("description")))
     feed.language(template.text("language"))
-    if template.text("copyright"):
-        feed.copyright(template.text("copyright"))
+    if holder := _COPYRIGHT_MARK.sub("", template.text("copyright")):
+        feed.copyright(holder)
     feed.generator("narrate")
     newest = max((e.published for e in episodes), key=dt.datetime.fromisoformat, default=None)
     feed.lastBuildDate(newest or "1970-01-01T00:00:00Z")

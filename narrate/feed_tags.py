@@ -115,7 +115,7 @@ class EpisodeExtension(BaseEntryExtension):  # type: ignore[misc]
 
         Roles and groups are of the podcast taxonomy.
         """
-        if not self._episode.byline:
+        if not clean(self._episode.byline):
             return
         name = clipped(clean(self._episode.byline), _MAX_NAME)
         _add(item, PODCAST, "person", name, role="author", group="writing")
@@ -152,8 +152,12 @@ def _is_carried(element: etree._Element) -> bool:
 
 
 def _append_copy(parent: etree._Element, element: etree._Element) -> None:
+    """Without spaces around its values, which some apps would take for a part of them."""
     copied = copy.deepcopy(element)
-    copied.tail = None
+    for each in copied.iter("*"):
+        each.text, each.tail = clean(each.text or "") or None, None
+        for name, value in each.attrib.items():
+            each.attrib[name] = clean(str(value))
     parent.append(copied)
 
 

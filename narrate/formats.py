@@ -136,4 +136,4 @@ def check_encoders() -> None:
         told = f"needs a newer PyAV than {version('av')}"
     else:
         return
-    raise SettingsError(f"narrate.toml: 'alternate' {told}: pip install 'narrate[formats]'")
+    raise SettingsError(f"narrate.toml: 'alternate' {told}: install the package 'av' beside narrate")

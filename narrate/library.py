@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import json
 import re
+import time
 import unicodedata
 import uuid
 from collections import Counter
@@ -17,6 +18,7 @@ from urllib.parse import urlsplit
 
 from narrate import files
 from narrate.errors import OutputError, SettingsError
+from narrate.manifest import check
 from narrate.model import Episode, Script
 from narrate.show import Show
 from narrate.source import Where
@@ -28,6 +30,8 @@ _GUIDS = uuid.uuid5(uuid.NAMESPACE_URL, "narrate episode")
 _MAX_SLUG = 60
 _HOME = dt.timezone(dt.timedelta(hours=9))  # an article's day is a day in Japan
 _SAME_ARTICLE = 0.5  # more than this share of the sentences is in common
+_ONE_DAY = dt.timedelta(days=1)  # how far ahead a clock may have been
+_MEND = "mend it, or delete its folder and build the article again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,13 @@ class Identity:
     withdrawn: bool = False
     revision: int = 1
 
-    def republished(self) -> Identity:
-        """The identity of an episode that apps have not seen, in the place of the one they have."""
-        return replace(self, guid=str(uuid.uuid5(uuid.UUID(self.guid), "again")), revision=self.revision + 1)
+    def republished(self, now: dt.datetime) -> Identity:
+        """The identity of an episode that apps have not seen, in the place of the one they have.
+
+        It is published ``now``: what lies before the newest that they know, some apps take for old.
+        """
+        guid = str(uuid.uuid5(_GUIDS, f"{self.guid}\nagain"))
+        return replace(self, guid=guid, revision=self.revision + 1, published=_moment(now))
 
     def name_of(self, digest: str) -> str:
         """The MP3's file name; that of a later revision differs though the sound may be the same."""
@@ -58,11 +66,14 @@ def load_episodes(show: Show) -> tuple[list[Episode], list[str]]:
     Those that were withdrawn are not among them, and need no audio.
     """
     episodes, problems = [], []
+    holders: dict[str, str] = {}
     for path in sorted(show.episodes.glob(f"*/{MANIFEST}")):
         try:
             episode = read_manifest(path)
             if not episode.withdrawn:
                 _check_audio(path, episode)
+                if (holder := holders.setdefault(episode.guid, episode.slug)) != episode.slug:
+                    raise OutputError(f"{path}: has the guid of episode {holder}; give it another")
                 episodes.append(episode)
         except OutputError as error:
             problems.append(str(error))
@@ -105,12 +116,12 @@ def read_manifest(path: Path) -> Episode:
     try:
         about = path.stat()
         episode = _parsed(path, about.st_mtime_ns, about.st_size)
-        if dt.datetime.fromisoformat(episode.published).tzinfo is None:
-            raise ValueError("'published' has no time zone")
     except OSError as error:
-        raise OutputError(f"{path}: cannot be read ({error.strerror}); build the article again") from None
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise OutputError(f"{path}: damaged ({error!r}); build the article again") from None
+        raise OutputError(f"{path}: cannot be read ({error.strerror}); {_MEND}") from None
+    except ValueError as error:
+        raise OutputError(f"{path}: damaged ({error}); {_MEND}") from None
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise OutputError(f"{path}: damaged ({error!r}); {_MEND}") from None
     if episode.slug != path.parent.name:
         raise OutputError(f"{path}: is a copy of episode {episode.slug}; move it out of the show")
     return episode
@@ -118,7 +129,10 @@ def read_manifest(path: Path) -> Episode:
 
 @cache  # a run that builds many articles looks at all manifests for each
 def _parsed(path: Path, mtime_ns: int, size: int) -> Episode:
-    return Episode.from_json(json.loads(path.read_text(encoding="utf-8")))
+    episode = Episode.from_json(json.loads(path.read_text(encoding="utf-8")))
+    written = mtime_ns / 1e9  # a clock that was set back since makes no episode one to come
+    check(episode, dt.datetime.fromtimestamp(max(written, time.time()), dt.UTC) + _ONE_DAY)
+    return episode
 
 
 def save_episode(show: Show, episode: Episode) -> None:
@@ -167,7 +181,7 @@ def find_episode(show: Show, name: str) -> Episode:
     """
     episodes = known_episodes(show)
     last = PurePosixPath(name).name
-    named = [e for e in episodes if e.slug == last]
+    named = [e for e in episodes if e.slug == last] or [e for e in episodes if e.slug.endswith(f"-{last}")]
     named = named or [e for e in episodes if name in (e.title, e.source) or last in (e.source, e.audio.file)]
     if len(named) == 1:
         return named[0]
@@ -247,6 +261,10 @@ def _stem(source: Where) -> str:
         return source.stem
     parts = urlsplit(source)
     return PurePosixPath(parts.path.rstrip("/")).stem or parts.hostname or "episode"
+
+
+def _moment(now: dt.datetime) -> str:
+    return now.astimezone(_HOME).replace(microsecond=0).isoformat()
 
 
 def _published(date: dt.date | None, source: Where) -> str:

@@ -51,7 +51,7 @@ class Article:
     """What was written: every character of the source is in a paragraph or in ``dropped``.
 
     ``link`` is the article's own address, ``picture`` that of the picture it shows itself with
-    (``og:image``); empty where the source does not say them.
+    (``og:image``); empty where the source does not say them. ``is_draft`` is what its author says of it.
     """
 
     title: str
@@ -61,6 +61,7 @@ class Article:
     dropped: tuple[Dropped, ...]
     link: str = ""
     picture: str = ""
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ class Script:
     link: str = ""
     picture: str = ""
     lead: str = ""
+    is_draft: bool = False
 
     @property
     def has_cast(self) -> bool:
@@ -149,7 +151,9 @@ class Script:
         date = dt.date.fromisoformat(data["date"]) if data["date"] else None
         dropped = tuple(Dropped(**each) for each in data["dropped"])
         facts = data["title"], date, data["byline"]
-        return cls(*facts, tuple(sections), dropped, data["link"], data["picture"], data["lead"])
+        return cls(
+            *facts, tuple(sections), dropped, data["link"], data["picture"], data["lead"], data["is_draft"]
+        )
 
     def to_json(self) -> dict[str, Any]:
         """The form that ``narrate read --json`` prints; with voices only where there are several."""

@@ -15,7 +15,8 @@ from narrate.plain import clean, clipped, clock, escape
 
 MAX_BYTES = 4000
 """Apple's limit for a description."""
-_LONGEST_LINK = 1000  # bytes as written in the notes: a longer one leaves no room for the chapters
+_PARAGRAPH = 1000  # bytes, so that three of them, a link and a list fit
+_LONGEST_LINK = 800  # bytes
 _LEAD = 300  # characters; apps show two or three lines of it before it is opened
 _NO_ADDRESS = re.compile(r"[\s\"]")
 
@@ -31,12 +32,12 @@ def notes(episode: Episode, language: str = "ja") -> str:
     ``language`` is the show's, see ``html_page.words_in``.
     """
     words = words_in(language, _WORDS)
-    before = [_paragraph(_lead(episode.lead)), _paragraph(_facts(episode))]
+    before = [_paragraph(clipped(clean(episode.lead), _LEAD)), _paragraph(_facts(episode))]
     after = [_link(episode.link, words["article"]), _paragraph(f"{words['synthetic']} {episode.credit}")]
     room = MAX_BYTES - len("".join([*before, "<ul></ul>", *after]).encode())
     entries: list[str] = []
     for chapter in episode.chapters:
-        entry = f"<li>{clock(chapter.start_ms)} {escape(chapter.title)}</li>"
+        entry = f"<li>{clock(chapter.start_ms)} {escape(clean(chapter.title))}</li>"
         room -= len(entry.encode())
         if room < 0:
             break
@@ -56,16 +57,15 @@ def web_address(address: str) -> str:
     return address if usable else ""
 
 
-def _lead(text: str) -> str:
-    return clipped(" ".join(text.split()), _LEAD)
-
-
 def _facts(episode: Episode) -> str:
     return " · ".join(filter(None, (episode.date, clipped(episode.byline, _LEAD))))
 
 
 def _paragraph(text: str) -> str:
-    return f"<p>{escape(text.strip())}</p>" if text.strip() else ""
+    shown = clean(text)
+    while len(escape(shown).encode()) > _PARAGRAPH:
+        shown = clipped(shown, len(shown) * 4 // 5)
+    return f"<p>{escape(shown)}</p>" if shown else ""
 
 
 def _link(address: str, words: str) -> str:

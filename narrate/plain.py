@@ -6,17 +6,19 @@ import html
 import re
 
 _BREAK = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_CONTROL = "\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff"
+_TURNING = "\u202a-\u202e\u2066-\u2069"  # what follows it, unless it is closed, is shown from right to left
+_UNSEEN = re.compile(f"[{_CONTROL}{_TURNING}]")
 
 
 def clean(text: str) -> str:
-    """The text on one line as XML and JSON can hold it, without control characters or half characters."""
+    """The text on one line as XML and JSON can hold it, without what is unseen, or turns what follows."""
     return on_one_line(text).strip()
 
 
 def on_one_line(text: str) -> str:
     """As ``clean``, with the spaces at its ends, for a part of a text."""
-    return _CONTROL.sub("", _BREAK.sub(" ", text))
+    return _UNSEEN.sub("", _BREAK.sub(" ", text))
 
 
 def escape(text: str) -> str:

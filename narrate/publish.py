@@ -15,13 +15,15 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from filelock import FileLock, Timeout
+from lxml import etree
 
-from narrate import feed
+from narrate import feed, safe_xml
 from narrate.address import check_base_url, is_this_machine, private_key, private_keys
 from narrate.errors import OutputError, SettingsError
 from narrate.library import known_episodes, load_episodes
 from narrate.show import Show
 from narrate.targets import FolderTarget, PublishedFile, Target
+from narrate.template_rules import PODCAST
 from narrate.web_types import UNKNOWN, cache_of, has_hash, type_of, with_charset
 
 MANIFEST = ".narrate-published.json"
@@ -188,6 +190,7 @@ def _of_bytes(name: str, data: bytes, media_type: str | None = None) -> Publishe
 
 def _compare(show: Show, groups: Sequence[Group], known: Known, target: Target) -> Plan:
     _check_same_show(show, known.keys(), target)
+    _check_same_feed(groups[-1][0], target)
     wanted = {file.name for group in groups for file in group}
     there = target.sizes(wanted | known.keys())
     uploads = tuple(
@@ -210,6 +213,31 @@ def _check_same_show(show: Show, known: Collection[str], target: Target) -> None
             f"{target}: holds another show ({min(before)} and others); publish to another place, "
             f"or delete {MANIFEST} there to take it over"
         )
+
+
+def _check_same_feed(feed_file: PublishedFile, target: Target) -> None:
+    """A show may change its name or its guid, but one that has neither in common is another."""
+    try:
+        before = _identity(target.read(feed_file.name) or b"")
+    except OSError:  # what stands there is no file, which is told when it is written
+        return
+    now = _identity(feed_file.open().read())
+    if before and not set(before) & set(now):
+        raise OutputError(
+            f"{target}: has the feed of another show, «{before[0]}»; publish to another place, "
+            f"or delete {feed_file.name} there to take it over"
+        )
+
+
+def _identity(feed_data: bytes) -> tuple[str, ...]:
+    """The title and the guid of a feed; empty, if it is none."""
+    try:
+        channel = safe_xml.parse(feed_data).find("channel")
+    except (etree.XMLSyntaxError, safe_xml.HasDoctype):
+        return ()
+    return (
+        () if channel is None else (channel.findtext("title", ""), channel.findtext(f"{{{PODCAST}}}guid", ""))
+    )
 
 
 def _carry_out(

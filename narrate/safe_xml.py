@@ -23,7 +23,14 @@ def parse(data: bytes) -> etree._Element:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )
-    root = etree.fromstring(data, parser)
+    at = data.find(b"<!DOCTYPE")
+    doctype = HasDoctype(data[: max(0, at)].count(b"\n") + 1)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        if at >= 0 and "entity" in str(error).lower():  # the parser stops before an entity grows
+            raise doctype from None
+        raise
     if root.getroottree().docinfo.internalDTD is not None:
-        raise HasDoctype(data[: max(0, data.find(b"<!DOCTYPE"))].count(b"\n") + 1)
+        raise doctype
     return root

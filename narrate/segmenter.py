@@ -15,7 +15,7 @@ from narrate import cuts, foreign
 from narrate.cuts import CLOSERS, FINAL, Span
 from narrate.model import Article, Dropped, Paragraph, Script, ScriptSection, Section, Sentence
 from narrate.pauses import PAUSES_MS
-from narrate.readings import Reader, Spoken, dictionaries, ruby
+from narrate.readings import Reader, Spoken, dictionaries
 from narrate.roles import Wanted, parts
 
 _ENDING_OF = {
@@ -46,6 +46,10 @@ class _Piece:
         return any(map(str.isalnum, self.text)) if self.is_foreign else self.spoken.is_speakable
 
 
+_Said = tuple[Paragraph, list[_Piece]]
+"""A paragraph, and what is said of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Requests:
     """What the voices ask for: how long a request may be, whose parts are told apart, pauses in ms."""
@@ -62,19 +66,21 @@ def segment(article: Article, reader: Reader, requests: Requests) -> Script:
     """
     dropped = list(article.dropped)
     sections = []
+    lead = ""
     for section in article.sections:
-        sentences = _sentences(section, reader, requests, dropped)
-        if sentences:
+        said = _said(section, reader, requests, dropped)
+        lead = lead or _lead(said)
+        if sentences := _sentences(said, PAUSES_MS | dict(requests.pauses)):
             sections.append(ScriptSection(section.heading, sentences, section.level))
     facts = article.title, article.date, article.byline
-    about = article.link, article.picture, _lead(article)
-    return Script(*facts, tuple(sections), tuple(dropped), *about)
+    about = article.link, article.picture, lead
+    return Script(*facts, tuple(sections), tuple(dropped), *about, is_draft=article.is_draft)
 
 
-def _lead(article: Article) -> str:
-    """The first paragraph that is prose; empty where there is none."""
-    paragraphs = (paragraph for section in article.sections for paragraph in section.paragraphs)
-    return next((ruby.base(each.text) for each in paragraphs if each.kind == "prose"), "")
+def _lead(said: list[_Said]) -> str:
+    """The first paragraph that is prose, without what is not said of it; empty where there is none."""
+    prose = next((pieces for paragraph, pieces in said if paragraph.kind == "prose"), [])
+    return cuts.without_strays(cuts.joined(piece.spoken.written for piece in prose))
 
 
 def split_sentences(text: str, protected: Sequence[Span] = ()) -> list[str]:
@@ -92,15 +98,18 @@ def split_sentences(text: str, protected: Sequence[Span] = ()) -> list[str]:
     return [sentence for sentence in sentences if sentence]
 
 
-def _sentences(
-    section: Section, reader: Reader, requests: Requests, dropped: list[Dropped]
-) -> tuple[Sentence, ...]:
-    pauses = PAUSES_MS | dict(requests.pauses)
+def _said(section: Section, reader: Reader, requests: Requests, dropped: list[Dropped]) -> list[_Said]:
+    said = [
+        (each, list(_speakable(_paragraph_pieces(each, reader, requests, dropped), dropped)))
+        for each in section.paragraphs
+    ]
+    return [(paragraph, pieces) for paragraph, pieces in said if pieces]
+
+
+def _sentences(said: list[_Said], pauses: Mapping[str, int]) -> tuple[Sentence, ...]:
     pieces: list[_Piece] = []
-    for paragraph in section.paragraphs:
-        said = list(_speakable(_paragraph_pieces(paragraph, reader, requests, dropped), dropped))
-        if said:
-            pieces += [*said[:-1], replace(said[-1], ending=_ENDING_OF[paragraph.kind])]
+    for paragraph, (*firsts, last) in said:
+        pieces += [*firsts, replace(last, ending=_ENDING_OF[paragraph.kind])]
     if pieces:
         pieces[-1] = replace(pieces[-1], ending="section")
     return tuple(

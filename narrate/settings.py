@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -42,6 +43,21 @@ RULES = {
 KEYS = FLAGS | SHOW | dict.fromkeys((*SPOKEN, *ART), str) | {"cast": dict, "alternate": list}
 
 
+_KINDS = {
+    str: "a text in quotes",
+    int: "a number",
+    bool: "true or false, without quotes",
+    list: 'a list such as ["opus"]',
+    dict: "a table, [cast]",
+}
+
+
+def _known(key: str) -> str:
+    """What there is, or what was probably meant."""
+    near = difflib.get_close_matches(key, KEYS, 1)
+    return f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(KEYS)}"
+
+
 def read_settings(show: Path) -> dict[str, Any]:
     """What the show's ``narrate.toml`` sets; empty without one.
 
@@ -56,12 +72,13 @@ def read_settings(show: Path) -> dict[str, Any]:
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror})") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: not valid TOML: {error}") from None
+        advice = "a text stands in quotes, true and numbers do not"
+        raise SettingsError(f"{path}: not valid TOML: {error}; {advice}") from None
     for key, value in data.items():
         if key not in KEYS:
-            raise SettingsError(f"{path}: unknown setting '{key}'; there are: {', '.join(KEYS)}")
+            raise SettingsError(f"{path}: unknown setting '{key}'; {_known(key)}")
         if type(value) is not KEYS[key]:
-            raise SettingsError(f"{path}: '{key}' must be {KEYS[key].__name__}, not {value!r}")
+            raise SettingsError(f"{path}: '{key}' must be {_KINDS[KEYS[key]]}, not {value!r}")
         if value not in CHOICES.get(key, (value,)):
             raise SettingsError(f"{path}: '{key}' must be {' or '.join(CHOICES[key])}, not {value!r}")
         if isinstance(value, str) and "\0" in value:

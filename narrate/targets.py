@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from narrate import files
-from narrate.blobs import Bucket, Folder
+from narrate.blobs import Bucket, Folder, without_password
 from narrate.errors import OutputError, SettingsError
 
 _AT_ONCE = 4
@@ -80,7 +80,8 @@ def target_at(where: str) -> Target:
         return FolderTarget(Path(rest if has_kind else where))
     if kind in ("http", "https"):
         raise SettingsError(
-            f"{where}: files cannot be put to such an address; name the folder or bucket that is hosted there"
+            f"{without_password(where)}: files cannot be put to such an address; "
+            "name the folder or bucket that is hosted there"
         )
     return BucketTarget(where)
 

@@ -51,7 +51,8 @@ class Template:
 
     def files_below(self, root: str) -> list[str]:
         """The names of other files that the channel shows from below the address ``root``."""
-        shown = [element.get("img", "") for element in self.channel.iter("*")]
+        shown = [element.get("img", "").strip() for element in self.channel.iter("*")]
+        shown += [image.get("href", "").strip() for image in self.channel.iterfind("podcast:image", PREFIXES)]
         shown += [(url.text or "").strip() for url in self._rss_images]
         ours = [address for address in shown if address.startswith(f"{root}/")]
         return [address.removeprefix(f"{root}/") for address in ours if address != self.cover_url]

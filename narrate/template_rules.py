@@ -22,7 +22,8 @@ ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 PREFIXES = {"itunes": ITUNES, "podcast": PODCAST, "atom": ATOM, "content": CONTENT}
 
-_LANGUAGE = re.compile("[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
+_LANGUAGE = re.compile("([a-zA-Z]{2})(?:-[a-zA-Z0-9]{2,8})*")
+_LANGUAGES = Path(__file__).with_name("languages.tsv")
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _MEDIA = (
     *("podcast", "music", "video", "film", "audiobook", "newsletter", "blog", "publisher", "course"),
@@ -49,15 +50,38 @@ class Rule(NamedTuple):
 
 def faults(channel: etree._Element) -> Iterator[Fault]:
     """What directories and apps would refuse, in the order of the rules."""
+    yield from _namespace_faults(channel)
     yield from _missing(channel)
+    yield from _doubles(channel)
     for rule in _RULES:
         for element in channel.iterfind(rule.element, PREFIXES):
             value = element.get(rule.attribute) if rule.attribute else element.text
             if not rule.is_well((value or "").strip()):
                 name = f"<{rule.element}{f' {rule.attribute}' if rule.attribute else ''}>"
                 yield Fault(_line(element), f"{name} must be {rule.instead}, not '{(value or '').strip()}'")
+    for name in _TEXTS:
+        for element in channel.iterfind(name, PREFIXES):
+            if (inner := next(element.iterchildren("*"), None)) is not None:
+                advice = "write the text as <![CDATA[…]]>, or its < as &lt;"
+                yield Fault(_line(inner), f"<{name}> has an element in it, which apps do not show; {advice}")
     for element in channel.iterfind("itunes:category", PREFIXES):
         yield from _category_faults(element)
+
+
+def _namespace_faults(channel: etree._Element) -> Iterator[Fault]:
+    """Apps compare these addresses letter by letter."""
+    for prefix, uri in PREFIXES.items():
+        given = channel.nsmap.get(prefix, uri)
+        if given != uri:
+            yield Fault(
+                _line(channel.getroottree().getroot()), f'xmlns:{prefix} must be "{uri}", not "{given}"'
+            )
+
+
+def _doubles(channel: etree._Element) -> Iterator[Fault]:
+    for name in _ONCE:
+        for second in channel.findall(name, PREFIXES)[1:]:
+            yield Fault(_line(second), f"a second <{name}>; keep one of them")
 
 
 def _missing(channel: etree._Element) -> Iterator[Fault]:
@@ -84,9 +108,13 @@ def _category_faults(element: etree._Element) -> Iterator[Fault]:
 
 @cache
 def _categories() -> dict[str, list[str]]:
-    lines = _CATEGORIES.read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return {name: subcategories for name, *subcategories in rows}
+    return {name: subcategories for name, *subcategories in _rows(_CATEGORIES)}
+
+
+@cache
+def _rows(path: Path) -> list[list[str]]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
 
 
 def _one_of(*values: str) -> Callable[[str], bool]:
@@ -95,6 +123,11 @@ def _one_of(*values: str) -> Callable[[str], bool]:
 
 def _at_most(characters: int) -> Callable[[str], bool]:
     return lambda text: 0 < len(text) <= characters
+
+
+def _is_language(text: str) -> bool:
+    found = _LANGUAGE.fullmatch(text)
+    return found is not None and found[1].lower() in _rows(_LANGUAGES)[0]
 
 
 def _is_uuid(text: str) -> bool:
@@ -120,13 +153,28 @@ _REQUIRED = {
 }
 """Elements without which Apple refuses a show, and the attribute that holds what they say."""
 
+_TEXTS = ("title", "link", "description", "language", "copyright", "itunes:author", "itunes:summary")
+"""Elements that hold nothing but text."""
+
+_ONCE = (
+    *(name for name in _REQUIRED if name != "itunes:category"),
+    *("copyright", "itunes:author", "itunes:owner", "itunes:type"),
+    *("podcast:guid", "podcast:locked", "podcast:medium", "podcast:txt[@purpose='ai-content']"),
+)
+
 _RULES = (
     Rule("title", _at_most(255), "at most 255 characters"),
     Rule("link", lambda text: bool(web_address(text)), "the address of a page, such as https://example.com/"),
     Rule("link", lambda text: not text.endswith("/feed.xml"), "the address of a page, which the feed is not"),
     Rule("description", lambda text: len(text.encode()) <= 4000, "at most 4000 bytes"),
-    Rule("language", lambda text: bool(_LANGUAGE.fullmatch(text)), "a language code such as ja or en-us"),
+    Rule("language", _is_language, "a language code such as ja or en-us"),
     Rule("itunes:explicit", _one_of("true", "false"), "true or false"),
+    Rule(
+        "itunes:image",
+        lambda text: bool(web_address(text)),
+        "an address, such as ${BASE_URL}/cover.png",
+        "href",
+    ),
     Rule("itunes:type", _one_of("episodic", "serial"), "episodic or serial"),
     Rule("itunes:author", _at_most(255), "at most 255 characters"),
     Rule(

@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -15,11 +16,12 @@ from narrate.show import Show
 
 
 @contextmanager
-def served(show: Show) -> Iterator[str]:
-    """The server's address, as long as it runs."""
+def served(show: Show, *, arrived: bool = False) -> Iterator[str]:
+    """The server's address, as long as it runs. A show that has ``arrived`` has moved to that address."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        with running(make_app(show, address), listener):
+        hosted = replace(show, moved_to=f"{address}/feed.xml") if arrived else show
+        with running(make_app(hosted, address), listener):
             yield address
 
 

@@ -76,3 +76,19 @@ def test_a_file_that_holds_no_key_is_told(show: Show, text: str) -> None:
     show.private_key_file.write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError, match=r"private\.key: is no key; delete it"):
         private_key(show)
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("https://e.com/pod/feed.xml", "names a file; write the folder it is in, https://e.com/pod"),
+        (
+            "https://例え.jp/ポッド",
+            "write it as browsers send it: https://xn--r8jz45g.jp/%E3%83%9D%E3%83%83%E3%83%89",
+        ),
+    ],
+)
+def test_what_was_probably_meant_is_shown(url: str, told: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        check_base_url(url)
+    assert told in str(caught.value)

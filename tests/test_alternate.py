@@ -251,17 +251,6 @@ def test_chapters_are_where_they_are_in_the_mp3(
     assert found == [(chapter.title, chapter.start_ms) for chapter in CHAPTERS]
 
 
-@KINDS
-def test_of_too_many_chapters_there_are_those_of_the_mp3(
-    form: Format, placed: list[Placed], store: ClipStore, tmp_path: Path
-) -> None:
-    chapters = [Chapter(f"見出し{i}", i * 10, i * 10 + 10) for i in range(300)]
-    (attachment,) = attach(tmp_path, "o1", [alternate.made(form, placed, chapters, TEXTS, "", store)])
-    with av.open(str(tmp_path / attachment.file)) as file:
-        found = [chapter["metadata"]["title"] for chapter in file.chapters()]
-    assert found == [chapter.title for chapter in chapters]
-
-
 @pytest.mark.skipif(shutil.which("ffprobe") is None, reason="no ffprobe here")
 @KINDS
 def test_ffprobe_sees_chapters_title_and_credit(

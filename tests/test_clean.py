@@ -10,9 +10,10 @@ from threading import Thread
 
 import pytest
 from filelock import FileLock
-from published import newest, tree
+from published import BASE, newest, tree
 
 from narrate.clean import clean
+from narrate.feed import write_feed
 from narrate.library import MANIFEST, load_episodes, save_episode
 from narrate.show import Show
 
@@ -129,3 +130,13 @@ def test_what_a_build_is_about_to_name_stays(built: Show, now: float) -> None:
     cleaning.join()
     assert old not in [path for path, _ in found]
     assert old.exists()
+
+
+def test_earlier_covers_go_but_not_the_one_in_use(built: Show, now: float) -> None:
+    write_feed(built, BASE)
+    (used,) = built.output.glob("cover-*.png")
+    os.utime(used, (now - 60 * DAY_S, now - 60 * DAY_S))
+    old = aged(built.output / f"cover{OLD}.png", now, 60)
+    aged(built.output / f"mine{OLD}.txt", now, 60)
+    assert clean(built, 30, now) == [(old, 5)]
+    assert used.exists()

@@ -131,3 +131,32 @@ def test_feed_can_be_written_again(show: Show, example: Path) -> None:
     result = run("feed", "--show", show.root, "--base-url", "https://example.com/p/")
     assert result.stdout.strip() == str(show.feed)
     assert 'url="https://example.com/p/episodes/' in show.feed.read_text(encoding="utf-8")
+
+
+def test_drafts_stay_at_home(show: Show, tmp_path: Path) -> None:
+    folder = tmp_path / "posts"
+    folder.mkdir()
+    draft = folder / "draft.md"
+    draft.write_text("---\ntitle: 草稿\ndraft: true\n---\n\nまだです。\n", encoding="utf-8")
+    (folder / "post.md").write_text("---\ntitle: 記事\n---\n\n本文です。\n", encoding="utf-8")
+    result = run("build", folder, "--show", show.root, "--voice", "blip", "--quiet")
+    assert result.returncode == 0
+    assert (
+        result.stderr
+        == f"narrate: {draft}: is a draft, by its front matter; take that out, and build it again\n"
+    )
+    assert titles(show) == ["記事"]
+    assert_one_line(run("build", draft, "--show", show.root, "--voice", "blip", "--quiet"), "is a draft")
+
+
+def test_a_day_to_come_is_told(show: Show, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("未来の記事\n\n2099-01-01\n\n本文です。\n", encoding="utf-8")
+    told = run("build", article, "--show", show.root, "--voice", "blip").stderr
+    assert "its day, 2099-01-01, is to come" in told
+
+
+def test_a_cover_of_another_name_is_told(show: Show, example: Path) -> None:
+    (show.root / "cover.jpg").write_bytes(b"a picture")
+    result = run("build", example, "--show", show.root, "--voice", "blip")
+    assert_one_line(result, "names 'cover.png', but there is only cover.jpg; name that one")

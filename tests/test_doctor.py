@@ -12,7 +12,7 @@ from narrate.files import TEMPORARY
 from narrate.show import Show
 
 BASE_URL = "https://example.com/podcast"
-NAMES = ["python", "voice", "cast", "lexicon", "template", "output", "disk"]
+NAMES = ["python", "voice", "cast", "lexicon", "template", "pictures", "formats", "output", "disk"]
 
 
 def findings(show: Show, voice: str = "blip", base_url: str = BASE_URL) -> dict[str, Finding]:
@@ -37,6 +37,8 @@ def test_good_show_is_described(show: Show) -> None:
     assert not found["lexicon"].detail.startswith("0 ")
     assert "聴く記事" in found["template"].detail
     assert "cover.png" in found["template"].detail
+    assert found["pictures"].detail == "of episodes: card"
+    assert found["formats"].detail == "mp3"
     assert found["output"].detail == str(show.output)
     assert found["disk"].detail.endswith(" MB free")
 
@@ -52,6 +54,15 @@ def test_nothing_that_a_user_sees_is_changed(show: Show) -> None:
     before = everything(show.root)
     assert len(findings(show)) == len(NAMES)
     assert everything(show.root) == before
+
+
+def test_pictures_and_formats_that_cannot_be_made_are_told(show: Show) -> None:
+    (show.root / "narrate.toml").write_text('card_font = "no.ttf"\nalternate = ["flac"]\n', encoding="utf-8")
+    found = findings(show)
+    assert not found["pictures"].ok
+    assert "no.ttf is no font" in found["pictures"].detail
+    assert not found["formats"].ok
+    assert "'flac'; there are: opus, m4a" in found["formats"].detail
 
 
 def test_output_that_is_there_keeps_what_is_in_it(show: Show) -> None:

@@ -218,7 +218,7 @@ def test_a_service_that_answers_is_no_problem(server: EdgeServer) -> None:
 
 def test_the_extra_is_named_if_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "edge_tts", None)
-    told = "edge-tts is not installed; run: pip install 'narrate[edge]'"
+    told = "edge-tts is not installed; install the package 'edge-tts' beside narrate"
     assert refusal(voice(), EngineUnavailable) == told
     assert voice().problem() == told
 

@@ -86,6 +86,55 @@ def test_the_channel_names_itself_and_keeps_the_template(show: Show) -> None:
     assert channel.findtext(f"{{{PODCAST}}}txt") == "true"
 
 
+def test_the_document_is_rss_in_utf_8_with_the_names_that_apps_know(
+    show: Show, blip: Voice, example: Path
+) -> None:
+    built(show, blip, example)
+    channel_of(show)
+    assert show.feed.read_bytes().startswith(b"<?xml version='1.0' encoding='UTF-8'?>\n<rss ")
+    root = etree.parse(show.feed).getroot()
+    assert (root.tag, root.get("version"), [each.tag for each in root]) == ("rss", "2.0", ["channel"])
+    assert root.nsmap == {
+        "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+        "podcast": "https://podcastindex.org/namespace/1.0",
+        "atom": "http://www.w3.org/2005/Atom",
+        "content": "http://purl.org/rss/1.0/modules/content/",
+    }
+
+
+def test_no_value_has_spaces_around_it(show: Show, blip: Voice, example: Path) -> None:
+    text = (packaged() / TEMPLATE).read_text(encoding="utf-8")
+    text = re.sub("<(podcast|itunes)(:[a-z]+[^/>]*)>([^<]+)", "<\\1\\2>\n   \\3\n", text)
+    owner = "<itunes:owner>\n<itunes:name> 山本 </itunes:name></itunes:owner>\n</channel>"
+    (show.root / TEMPLATE).write_text(text.replace("</channel>", owner), encoding="utf-8")
+    (episode,) = built(show, blip, example)
+    library.update(show, episode.slug, title=" 題\n名 ", byline=" 山本 ")
+    channel = channel_of(show)
+    values = [
+        value for each in channel.iter() if not len(each) for value in (each.text, *each.attrib.values())
+    ]
+    assert [value for value in values if value and str(value) != str(value).strip()] == []
+    assert channel.findtext("item/title") == "題 名"
+    assert channel.findtext(f"{{{ITUNES}}}explicit") == "false"
+
+
+@pytest.mark.parametrize(
+    ("written", "holder"),
+    [
+        ("山本", "山本"),
+        ("Copyright © 2024–2026 山本", "山本"),
+        ("(c) 2024年, 2525屋", "2525屋"),
+        ("2525屋 2024", "2525屋 2024"),
+        ("©", "©"),
+    ],
+)
+def test_the_copyright_names_its_holder_without_the_mark_that_apps_add(
+    show: Show, written: str, holder: str
+) -> None:
+    edit_template(show, "<copyright>narrate<", f"<copyright>{written}<")
+    assert channel_of(show).findtext("copyright") == holder
+
+
 def test_the_feed_is_as_old_as_its_newest_episode(show: Show, blip: Voice, example: Path) -> None:
     built(show, blip, example)
     date = channel_of(show).findtext("lastBuildDate") or ""
@@ -229,6 +278,7 @@ def test_a_day_to_come_is_not_published_in_the_future(show: Show, blip: Voice, t
         "A & B < C の話",
         "\u202eさかさま",
         "絵文字😀の話",
+        "\u2067隔てられた\u202eさかさま",
     ],
 )
 def test_hostile_titles_stay_text(show: Show, blip: Voice, tmp_path: Path, title: str) -> None:
@@ -236,11 +286,28 @@ def test_hostile_titles_stay_text(show: Show, blip: Voice, tmp_path: Path, title
     (episode,) = built(show, blip, path)
     item = channel_of(show).find("item")
     assert item is not None
-    assert item.findtext("title") == title.replace("\u202e", "")
+    assert item.findtext("title") == re.sub("[\u202e\u2067]", "", title)
     notes = item.findtext("description") or ""
     assert "<script" not in notes
     assert {path.name for path in show.episodes.iterdir()} == {episode.slug}
     assert episode.slug.isascii()
+
+
+def test_a_mark_that_turns_text_round_reaches_neither_feed_nor_page(
+    show: Show, blip: Voice, example: Path
+) -> None:
+    (episode,) = built(show, blip, example)
+    turned = "\u202eさかさま\u2066の\x07話"
+    chapters = [{"title": turned, "start_ms": 0, "end_ms": 1000, "level": 1}]
+    texts = dict.fromkeys(("title", "byline", "lead", "credit"), turned)
+    edit_template(show, ">聴く記事<", ">&#x202e;聴く&#x85;記事<")
+    library.update(show, episode.slug, **texts, chapters=chapters)
+    channel_of(show)
+    for path in (show.feed, show.output / "index.html"):
+        text = path.read_text(encoding="utf-8")
+        assert text.count("さかさまの話") >= 5
+        assert "聴く 記事" in text
+        assert not re.search("[\x07\x85\u202a-\u202e\u2066-\u2069]", text)
 
 
 def test_a_damaged_manifest_leaves_only_its_episode_out(show: Show, blip: Voice, tmp_path: Path) -> None:
@@ -302,7 +369,7 @@ def test_a_title_of_any_length_fits_an_item(show: Show, blip: Voice, tmp_path: P
 
 def test_an_item_names_its_writer_beside_the_shows_people(show: Show, blip: Voice, example: Path) -> None:
     person = (
-        '<podcast:person role="host" img="https://e.com/p.jpg" href="https://e.com/p">山本</podcast:person>'
+        '<podcast:person role="host" img="https://e.com/p.jpg" href="https://e.com/p"> 山本 </podcast:person>'
     )
     edit_template(show, "<podcast:medium>", f"{person}<podcast:medium>")
     (episode,) = built(show, blip, example)
@@ -478,11 +545,15 @@ def test_only_republishing_makes_apps_fetch_an_episode_again(show: Show, blip: V
     again = result.episode
     assert again.guid != first.guid
     assert again.audio.file != first.audio.file, "apps ignore an address that they know"
-    assert (again.published, again.slug) == (first.published, first.slug)
+    assert again.published > first.published, "some apps take what lies before the newest for old"
+    assert again.slug == first.slug
     items = channel_of(show).findall("item")
     assert [item.findtext("guid") for item in items] == [again.guid]
     (kept,) = built(show, blip, example)
-    assert (kept.guid, kept.audio.file) == (again.guid, again.audio.file), "the new identity stays"
+    assert library.Identity(kept.slug, kept.guid, kept.published) == library.Identity(
+        again.slug, again.guid, again.published
+    ), "the new identity stays"
+    assert kept.audio.file == again.audio.file
 
 
 def test_republishing_what_was_never_published_is_publishing(show: Show, blip: Voice, example: Path) -> None:

@@ -70,3 +70,19 @@ def test_an_article_between_two_rules_is_no_front_matter() -> None:
 def test_the_title_of_the_front_matter_is_not_said_twice() -> None:
     article = parse("---\ntitle: 川の話\n---\n# 川の話\n\n川です。", "a.md")
     assert [p.text for s in article.sections for p in s.paragraphs] == ["川の話", "川です。"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_draft"),
+    [
+        ("draft: true", True),
+        ("draft: false", False),
+        ("published: false", True),
+        ("published: true", False),
+        ("published: 2026-04-01", False),
+        ("title: 草稿", False),
+    ],
+)
+def test_a_draft_is_known_by_its_field(fields: str, is_draft: bool) -> None:
+    facts, _ = frontmatter.split(f"---\n{fields}\n---\n\n本文です。\n")
+    assert facts.is_draft == is_draft

@@ -218,8 +218,8 @@ def no_episodes(show: Show, secret: Path) -> None:
     ("spoil", "told"),
     [
         (linked_folder, "is missing, hidden or a link"),
-        (led_out, "is missing, hidden or a link"),
-        (hidden, "is missing, hidden or a link"),
+        (led_out, "nothing is published: .*'file' must be the name of a file beside it"),
+        (hidden, "nothing is published: .*'file' must be the name of a file beside it"),
         (lost_sound, "nothing is published: .*missing"),
         (half_transcript, "is of the wrong size"),
         (no_episodes, "no episodes to publish"),
@@ -236,9 +236,16 @@ def test_what_is_damaged_or_leads_out_stops_everything(
     assert not (tmp_path / "www").exists()
 
 
-def test_a_picture_that_the_template_names_is_published(built: Show, tmp_path: Path) -> None:
-    person = '<podcast:person img="${BASE_URL}/me.jpg">山本</podcast:person></channel>'
-    template = (packaged() / TEMPLATE).read_text(encoding="utf-8").replace("</channel>", person)
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<podcast:person img="${BASE_URL}/me.jpg">山本</podcast:person>',
+        '<podcast:image href="${BASE_URL}/me.jpg"/>',
+    ],
+)
+def test_a_picture_that_the_template_names_is_published(built: Show, tmp_path: Path, element: str) -> None:
+    template = (packaged() / TEMPLATE).read_text(encoding="utf-8")
+    template = template.replace("</channel>", f"{element}</channel>")
     (built.root / TEMPLATE).write_text(template, encoding="utf-8")
     with pytest.raises(TemplateError, match=r"names 'me\.jpg'; put a file of that name into"):
         publish(built, target_at(str(tmp_path / "www")), BASE)
@@ -293,3 +300,15 @@ def test_a_show_that_becomes_private_leaves_its_public_place(built: Show, tmp_pa
     publish(secret, target_at(str(place)), BASE, delete=True)
     left = {path.relative_to(place).parts[0] for path in place.rglob("*") if path.is_file()}
     assert left == {private_key(secret)}
+
+
+def test_a_place_with_the_feed_of_another_show_is_left_alone(built: Show, tmp_path: Path) -> None:
+    target = target_at(str(tmp_path / "www"))
+    publish(built, target, BASE)
+    before = tree(tmp_path / "www")
+    (built.output / "show.json").unlink()
+    template = (packaged() / TEMPLATE).read_text(encoding="utf-8").replace("聴く記事", "別の番組")
+    (built.root / TEMPLATE).write_text(template, encoding="utf-8")
+    with pytest.raises(OutputError, match="has the feed of another show, «聴く記事»; publish to"):
+        publish(built, target, "https://other.example.com")
+    assert tree(tmp_path / "www") == before

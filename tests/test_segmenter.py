@@ -339,4 +339,18 @@ def test_a_script_tells_where_its_article_is_and_how_it_begins(reader: Reader) -
     told = replace(article(*paragraphs), link="https://example.com/a", picture="https://example.com/a.png")
     script = segment(told, reader, Requests(100))
     assert (script.link, script.picture) == (told.link, told.picture)
-    assert script.lead == "町の話。\n次。"
+    assert script.lead == "町の話。次。"
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("【入門】】春の話です。 次の話です。", "【入門】春の話です。次の話です。"),
+        ("😀。 春です。", "春です。"),
+        ("It rains. It’s wet（very）) 1) one", "It rains. It’s wet（very）) 1) one"),
+        ("「春の『花』」」の話です。", "「春の『花』」の話です。"),
+    ],
+)
+def test_an_article_begins_as_it_is_said_without_leftovers(reader: Reader, text: str, lead: str) -> None:
+    paragraphs = Paragraph("😀"), Paragraph(text), Paragraph("次の段落です。")
+    assert segment(article(*paragraphs), reader, Requests(100)).lead == lead

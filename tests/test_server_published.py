@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
+from lxml import etree
+from serving import served
 
 from narrate.address import private_key, renew_private_key
 from narrate.build import build_episode
@@ -19,25 +17,8 @@ from narrate.cast import Cast
 from narrate.feed import write_feed
 from narrate.library import update
 from narrate.model import Episode
-from narrate.server import make_app
 from narrate.show import Show
 from narrate.voices import Voice
-
-
-@contextmanager
-def served(show: Show, *, arrived: bool = False) -> Iterator[str]:
-    """A server that hosts a show; its address. One that has ``arrived`` has moved to that address."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        hosted = replace(show, moved_to=f"{address}/feed.xml") if arrived else show
-        server = uvicorn.Server(uvicorn.Config(make_app(hosted, address), log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield address
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 @pytest.fixture
@@ -91,6 +72,32 @@ def test_head_tells_what_get_gives(base: str, show: Show, name: str) -> None:
     assert head.status_code == get.status_code == 200
     for header in ("content-type", "content-length", "etag", "last-modified"):
         assert head.headers[header] == get.headers[header]
+
+
+def test_what_the_feed_names_is_served_as_it_says(base: str) -> None:
+    channel = etree.fromstring(httpx.get(f"{base}/feed.xml").content)
+    named = {str(each.get("url") or each.get("href")): each for each in channel.iter("*")}
+    ours = {url: each for url, each in named.items() if url.startswith(f"{base}/")}
+    tags = {etree.QName(each).localname for each in ours.values()}
+    assert tags == {"link", "image", "enclosure", "transcript", "chapters"}
+    for url, each in ours.items():
+        head, get = httpx.head(url), httpx.get(url)
+        assert head.status_code == get.status_code == 200, url
+        assert get.headers["content-type"].partition(";")[0] == each.get("type", get.headers["content-type"])
+        assert get.headers["access-control-allow-origin"] == "*"
+        assert "content-disposition" not in get.headers
+        for header in ("content-type", "content-length", "etag", "last-modified"):
+            assert head.headers[header] == get.headers[header]
+        if length := each.get("length"):
+            assert get.headers["content-length"] == length
+
+
+def test_the_host_that_a_request_names_is_not_believed(base: str) -> None:
+    plain = httpx.get(f"{base}/feed.xml")
+    asked = httpx.get(
+        f"{base}/feed.xml", headers={"Host": "evil.example", "X-Forwarded-Host": "evil.example"}
+    )
+    assert asked.content == plain.content
 
 
 @pytest.mark.parametrize(
@@ -168,6 +175,12 @@ def test_it_only_answers_questions(base: str) -> None:
     assert httpx.post(f"{base}/feed.xml").status_code == 405
 
 
+def test_a_show_that_was_just_made_private_is_served(show: Show) -> None:
+    secret = replace(show, private=True)
+    with served(secret) as address:
+        assert httpx.get(f"{address}/{private_key(secret)}/feed.xml").status_code == 200
+
+
 def test_a_private_show_is_only_under_its_key(show: Show, built: Episode) -> None:
     secret = replace(show, private=True)
     key = private_key(secret)
@@ -209,6 +222,21 @@ def test_a_show_that_moved_sends_apps_to_its_new_feed(show: Show, built: Episode
         assert httpx.get(media(address, show)[0]).status_code == 200, "what apps have already found stays"
 
 
+def test_while_the_key_cannot_be_read_nobody_is_let_in(show: Show, built: Episode) -> None:
+    secret = replace(show, private=True)
+    key = private_key(secret)
+    with served(secret) as address:
+        assert httpx.get(f"{address}/{key}/feed.xml").status_code == 200
+        show.private_key_file.write_text("damaged", encoding="ascii")
+        assert httpx.get(f"{address}/{key}/feed.xml").status_code == 404
+
+
 def test_a_show_that_has_arrived_does_not_send_its_feed_in_circles(show: Show, built: Episode) -> None:
     with served(show, arrived=True) as address:
         assert httpx.get(f"{address}/feed.xml").status_code == 200
+
+
+def test_the_shows_own_address_is_its_page(base: str) -> None:
+    answer = httpx.get(f"{base}/")
+    assert (answer.status_code, answer.text) == (200, httpx.get(f"{base}/index.html").text)
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"

@@ -26,8 +26,8 @@ def test_an_empty_file_sets_nothing(tmp_path: Path) -> None:
 def test_a_switch_is_true_or_false_and_a_number_is_neither(tmp_path: Path) -> None:
     assert read_settings(written(tmp_path, "private = true\nseason = 2\n")) == {"private": True, "season": 2}
     for text, message in (
-        ("private = 1", "'private' must be bool"),
-        ("season = true", "'season' must be int"),
+        ("private = 1", "'private' must be true or false"),
+        ("season = true", "'season' must be a number"),
     ):
         with pytest.raises(SettingsError, match=message):
             read_settings(written(tmp_path, text))
@@ -52,13 +52,13 @@ def test_every_key_can_be_set(tmp_path: Path) -> None:
         ("voice = \n", r"narrate\.toml: not valid TOML: .*line 1"),
         ('voice = "a"\nvoice = "b"\n', r"narrate\.toml: not valid TOML: .*line 2"),
         ('tempo = "fast"\n', r"narrate\.toml: unknown setting 'tempo'; there are: voice, base_url, workers"),
-        ("[voice]\nname = 1\n", r"narrate\.toml: 'voice' must be str"),
-        ('workers = "4"\n', r"narrate\.toml: 'workers' must be int, not '4'"),
-        ("workers = 2.5\n", r"narrate\.toml: 'workers' must be int, not 2\.5"),
-        ("workers = true\n", r"narrate\.toml: 'workers' must be int, not True"),
+        ("[voice]\nname = 1\n", r"narrate\.toml: 'voice' must be a text in quotes"),
+        ('workers = "4"\n', r"narrate\.toml: 'workers' must be a number, not '4'"),
+        ("workers = 2.5\n", r"narrate\.toml: 'workers' must be a number, not 2\.5"),
+        ("workers = true\n", r"narrate\.toml: 'workers' must be a number, not True"),
         ('episode_art = "photo"\n', r"'episode_art' must be card or article or none, not 'photo'"),
-        ("episode_art = false\n", r"'episode_art' must be str, not False"),
-        ("base_url = 1\n", r"narrate\.toml: 'base_url' must be str, not 1"),
+        ("episode_art = false\n", r"'episode_art' must be a text in quotes, not False"),
+        ("base_url = 1\n", r"narrate\.toml: 'base_url' must be a text in quotes, not 1"),
         ("season = 0\n", r"narrate\.toml: 'season' must be 1 or more, not 0"),
         ('moved_to = "my new feed"\n', r"'moved_to' must be the address of a feed, such as https"),
         ('moved_to = "https://e.com/\\u0001"\n', r"'moved_to' must be the address of a feed"),
@@ -80,3 +80,19 @@ def test_a_folder_of_that_name_is_named(tmp_path: Path) -> None:
     (tmp_path / FILE).mkdir()
     with pytest.raises(SettingsError, match=r"narrate\.toml: cannot be read"):
         read_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("base_url = https://example.com", "a text stands in quotes"),
+        ('private = "yes"', "'private' must be true or false, without quotes"),
+        ("voice = 3", "'voice' must be a text in quotes"),
+        ('alternate = "opus"', "'alternate' must be a list such as"),
+        ("sesson = 2", r"unknown setting 'sesson'; did you mean 'season'\?"),
+        ("xyz = 2", "unknown setting 'xyz'; there are: voice, "),
+    ],
+)
+def test_what_is_meant_is_told_to_those_who_do_not_program(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(SettingsError, match=told):
+        read_settings(written(tmp_path, text))

@@ -43,8 +43,10 @@ def test_an_address_without_a_place_is_no_target(where: str) -> None:
 
 
 def test_an_address_to_read_from_is_no_target() -> None:
-    with pytest.raises(SettingsError, match="files cannot be put to such an address"):
-        target_at("https://example.com/podcast")
+    with pytest.raises(
+        SettingsError, match=r"https://…@example\.com/p: files cannot be put to such an address"
+    ):
+        target_at("https://me:secret@example.com/p")
     with pytest.raises(
         SettingsError, match=r"^nope://x: cannot be reached .*pip install 'narrate\[remote\]'"
     ):

@@ -28,12 +28,24 @@ END = "  </channel>"
             "address of a page, which the feed is not",
         ),
         (">記事を音声で。", f">{'長' * 1334}", "<description> must be at most 4000 bytes"),
+        (">ja<", ">jp<", "<language> must be a language code such as ja or en-us, not 'jp'"),
+        (
+            ">記事を音声で。",
+            ">記事を<b>音声</b>で。",
+            "<description> has an element in it",
+        ),
         (">ja<", ">Japanese!<", "<language> must be a language code such as ja or en-us, not 'Japanese!'"),
         (">false<", ">clean<", "<itunes:explicit> must be true or false, not 'clean'"),
         (">episodic<", ">weekly<", "<itunes:type> must be episodic or serial"),
         (">no<", ">maybe<", "<podcast:locked> must be yes or no"),
         (">podcast</podcast", ">radio</podcast", "<podcast:medium> must be one of podcast, music"),
         (">true</podcast:txt", ">yes</podcast:txt", "must be true or false, not 'yes'"),
+        (
+            "${BASE_URL}/cover.png",
+            "cover.png",
+            "<itunes:image href> must be an address, such as ${BASE_URL}/cov",
+        ),
+        ("<link>", "<title>b</title>\n<link>", "a second <title>; keep one of them"),
         ('"Technology"', '"Tech"', "Apple has no category 'Tech'; there are: Arts, Business"),
         (END, "<podcast:guid>abc</podcast:guid>\n</channel>", "<podcast:guid> must be a UUID, or left out"),
         (END, "<itunes:block>no</itunes:block>\n</channel>", "<itunes:block> must be Yes, or left out"),
@@ -91,6 +103,15 @@ def test_categories_are_apples(category: str, inner: str, message: str) -> None:
     assert channel is not None
     told = [fault.message for fault in faults(channel) if "categor" in fault.message]
     assert [message in each for each in told] == ([True] if message else [])
+
+
+def test_a_name_that_apps_do_not_know_is_told(tmp_path: Path) -> None:
+    text = PACKAGED.replace("www.itunes.com/dtds/", "www.itunes.com/DTDs/")
+    (tmp_path / TEMPLATE).write_text(text, encoding="utf-8")
+    with pytest.raises(
+        TemplateError, match=r'xmlns:itunes must be "http://www\.itunes\.com/dtds/podcast-1\.0\.dtd'
+    ):
+        read_template(tmp_path / TEMPLATE, BASE)
 
 
 def test_what_nobody_refuses_is_carried(tmp_path: Path) -> None:

@@ -95,7 +95,8 @@ def _srt_ms(clock: str) -> int:
 
 def seen(text: str) -> str:
     """The characters of a text that are seen, none of those that no file may hold, nor what we add."""
-    return re.sub("[\x00-\x20\x7f-\x9f\ufffe\uffff\ud800-\udfff\u2028\u2029\u2060]|\\s", "", text)
+    unseen = "\x00-\x20\x7f-\x9f\ufffe\uffff\ud800-\udfff\u2028-\u202e\u2060\u2066-\u2069"
+    return re.sub(f"[{unseen}]|\\s", "", text)
 
 
 # What the forms look like

@@ -108,6 +108,7 @@ class Facts:
     byline: str = ""
     link: str = ""
     picture: str = ""
+    is_draft: bool = False
     dropped: list[Dropped] = field(default_factory=list)
     is_of_change: bool = False
     """Whether the date is only that of a change, which a day of publication replaces."""

@@ -106,6 +106,7 @@ def _take(fields: Mapping[str, Any], facts: Facts) -> None:
     facts.title = " ".join(str(title).split()) if isinstance(title, str | int | float) else ""
     facts.date = next(filter(None, (_date(fields.get(name)) for name in _DATES)), None)
     facts.byline = next(filter(None, (names_of(fields.get(name)) for name in _AUTHORS)), "")
+    facts.is_draft = fields.get("draft") is True or fields.get("published") is False
     facts.link = addresses.of_article(fields.get(name) for name in _LINKS)
     pictures = (addresses.absolute(_picture(fields.get(name))) for name in _PICTURES)
     facts.picture = next(filter(None, pictures), "")

@@ -80,7 +80,8 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
             sections[-1][2].append(Paragraph(piece.text, piece.kind))
     kept = tuple(Section(heading, tuple(said), level) for heading, level, said in sections if said)
     byline = visible(facts.byline).strip()
-    return Article(title, facts.date, byline, kept, tuple(dropped), facts.link, facts.picture)
+    about = facts.link, facts.picture, facts.is_draft
+    return Article(title, facts.date, byline, kept, tuple(dropped), *about)
 
 
 def _without_biography(pieces: list[Piece], byline: str) -> list[Piece]:

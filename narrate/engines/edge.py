@@ -163,5 +163,7 @@ def _library() -> Any:
     try:
         import edge_tts
     except ImportError:
-        raise EngineUnavailable("edge-tts is not installed; run: pip install 'narrate[edge]'") from None
+        raise EngineUnavailable(
+            "edge-tts is not installed; install the package 'edge-tts' beside narrate"
+        ) from None
     return edge_tts

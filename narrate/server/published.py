@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from narrate import files, web_types
 from narrate.address import private_key, root_of
-from narrate.errors import NarrateError, OutputError
+from narrate.errors import NarrateError, OutputError, SettingsError
 from narrate.feed import FEED, files_of
 from narrate.library import MANIFEST, read_manifest
 from narrate.pages.frame import PAGE
@@ -129,7 +129,12 @@ class Secret:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand the request on if its key is right; compared in a time that tells nothing."""
-        given = scope["path_params"]["key"]
-        if not hmac.compare_digest(given.encode(), private_key(self._show).encode()):
+        if not self._is_key(scope["path_params"]["key"]):
             raise HTTPException(404)
         await self._app(scope, receive, send)
+
+    def _is_key(self, given: str) -> bool:
+        """Whether that is the show's key; nothing is, while it cannot be read."""
+        with contextlib.suppress(SettingsError, OSError):
+            return hmac.compare_digest(given.encode(), private_key(self._show).encode())
+        return False

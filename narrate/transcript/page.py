@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from narrate.cuts import joined
 from narrate.html_page import document
 from narrate.model import Cue, Episode
 from narrate.plain import clean, clock, escape
-from narrate.transcript.paragraphs import paragraphs, same, spaced
+from narrate.transcript.paragraphs import paragraphs, same
 
 _STYLE = """h2, h3 { margin: 1.5rem 0 0; }
 cite { font-style: normal; font-weight: bold; }
@@ -45,8 +46,7 @@ def _paragraph(cues: Sequence[Cue], names: Mapping[str, str]) -> str:
 
 
 def _text(cues: Sequence[Cue]) -> str:
-    """The sentences of a paragraph, with a space between two that meet in letters or signs of ASCII."""
-    return "".join(f"{space}{clean(cue.text)}" for space, cue in spaced(cues))
+    return joined(clean(cue.text) for cue in cues)
 
 
 def _time(ms: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from narrate.cuts import space_between
 from narrate.model import Cue
 from narrate.pauses import PAUSES_MS
 from narrate.plain import clean
@@ -28,8 +29,8 @@ def spaced(cues: Sequence[Cue]) -> Iterator[tuple[str, Cue]]:
     last = ""
     for cue in cues:
         if text := clean(cue.text):
-            yield (" " if last.isascii() and last and text[0].isascii() else ""), cue
-            last = text[-1]
+            yield space_between(last, text), cue
+            last = text
 
 
 def same(text: str, other: str) -> bool:

@@ -1,0 +1,31 @@
+"""README.md: what it shows of the program is what the program shows."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from commands import run
+
+from narrate.cli import cli
+from narrate.show import Show
+
+PAGE = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_command_is_in_the_table() -> None:
+    rows = re.findall(r"^\| `narrate ([a-z]+)", PAGE, re.MULTILINE)
+    assert sorted({*cli.commands} - {*rows}) == []
+    assert sorted({*rows} - {*cli.commands}) == []
+
+
+def test_a_build_ends_as_it_says(show: Show, example: Path) -> None:
+    told = re.search(r"ends like this:\n\n```text\n(.*?)```", PAGE, re.DOTALL)
+    assert told
+    result = run("build", example, "--voice", "blip", cwd=show.root)
+    assert plain(result.stdout) == plain(told[1])
+
+
+def plain(text: str) -> str:
+    """Without what differs from voice to voice: hashes and numbers."""
+    return re.sub(r"-?[0-9]+(?:\.[0-9]+)?", "0", re.sub("-[0-9a-f]{12}", "-hash", text))
