@@ -15,20 +15,24 @@
 {
   const JAPANESE = {
     play: "再生", pause: "一時停止", back: "15秒戻る", forward: "30秒進む", rate: "速さ", seek: "再生位置",
-    left: "残り", at: "{time}（全体 {length}）", help: "キー操作", failed: "音声を読み込めません。",
-    follow: "読み上げを追う", ruby: "読みがな", keys: "キーで操作する", copied: "コピーしました",
-    found: "{count}件", close: "閉じる",
-    keyList: [["スペース、K", "再生と一時停止"], ["J、←", "15秒戻る"], ["L、→", "30秒進む"], ["< >", "速さを変える"],
-      ["↑ ↓", "文を選ぶ（本文の中で）"], ["Enter", "選んだ文から再生"], ["?", "この一覧"]],
+    left: "残り", at: "{time}（全体 {length}）", failed: "音声を読み込めません。", copied: "コピーしました",
+    follow: "読み上げを追う", ruby: "読みがな", found: "{count}件", help: "キー操作", close: "閉じる",
+    keys: "キーで操作する",
+    keyList: {
+      "スペース、K": "再生と一時停止", "J、←": "15秒戻る", "L、→": "30秒進む", "< >": "速さを変える",
+      "↑ ↓": "文を選ぶ（本文の中で）", Enter: "選んだ文から再生", "?": "この一覧",
+    },
   };
   const ENGLISH = {
     play: "Play", pause: "Pause", back: "Back 15 seconds", forward: "Forward 30 seconds", rate: "Speed",
-    seek: "Position", left: "Left", at: "{time} of {length}", help: "Keys", failed: "The audio cannot be loaded.",
-    follow: "Follow the voice", ruby: "Readings", keys: "Use keys", copied: "Copied",
-    found: "{count} found", close: "Close",
-    keyList: [["Space, K", "Play and pause"], ["J, ←", "Back 15 seconds"], ["L, →", "Forward 30 seconds"],
-      ["< >", "Change the speed"], ["↑ ↓", "Choose a sentence (in the text)"], ["Enter", "Play from that sentence"],
-      ["?", "This list"]],
+    seek: "Position", left: "Left", at: "{time} of {length}", failed: "The audio cannot be loaded.",
+    copied: "Copied", follow: "Follow the voice", ruby: "Readings", found: "{count} found", help: "Keys",
+    close: "Close", keys: "Use keys",
+    keyList: {
+      "Space, K": "Play and pause", "J, ←": "Back 15 seconds", "L, →": "Forward 30 seconds",
+      "< >": "Change the speed", "↑ ↓": "Choose a sentence (in the text)",
+      Enter: "Play from that sentence", "?": "This list",
+    },
   };
   const words = document.documentElement.lang.startsWith("ja") ? JAPANESE : ENGLISH;
   const RATES = [0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2];
@@ -36,13 +40,15 @@
   const ICONS = {
     play: "M8 5.1v13.8L19 12z", pause: "M7 5h3.6v14H7zM13.4 5H17v14h-3.6z",
     back: "M12 5V1.5L6.5 6 12 10.5V7a6 6 0 1 1-6 6H4a8 8 0 1 0 8-8z",
-    forward: "M12 5V1.5L17.500 6 12 10.500V7a6 6 0 1 0 6 6h2a8 8 0 1 1-8-8z",
+    forward: "M12 5V1.5L17.5 6 12 10.5V7a6 6 0 1 0 6 6h2a8 8 0 1 1-8-8z",
   };
 
   // What is remembered in this browser; where that is forbidden, nothing is.
   const memory = {
     get(key, otherwise) {
-      try { return JSON.parse(localStorage.getItem(`narrate:${key}`)) ?? otherwise; } catch { return otherwise; }
+      try {
+        return JSON.parse(localStorage.getItem(`narrate:${key}`)) ?? otherwise;
+      } catch { return otherwise; }
     },
     set(key, value) {
       try { localStorage.setItem(`narrate:${key}`, JSON.stringify(value)); } catch { /* forbidden, or full */ }
@@ -50,6 +56,8 @@
   };
 
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const setCurrent = (element, isCurrent) =>
+    (isCurrent ? element.setAttribute("aria-current", "true") : element.removeAttribute("aria-current"));
   const filled = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
 
   function make(name, properties = {}, ...children) {
@@ -75,7 +83,8 @@
   function clock(seconds) {
     const whole = Math.max(0, Math.floor(seconds));
     const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-    return (parts[0] ? parts : parts.slice(1)).map((part, i) => (i ? `${part}`.padStart(2, "0") : part)).join(":");
+    const shown = parts[0] ? parts : parts.slice(1);
+    return shown.map((part, i) => (i ? `${part}`.padStart(2, "0") : part)).join(":");
   }
 
   // What is told to those who do not see it.
@@ -86,7 +95,8 @@
     constructor(root) {
       this.root = root;
       this.audio = root.querySelector("audio");
-      this.chapters = all("[data-chapters] [data-start]").map((link) => ({ link, start: Number(link.dataset.start) }));
+      this.chapters = all("[data-chapters] [data-start]")
+        .map((link) => ({ link, start: Number(link.dataset.start) }));
       this.build();
       this.listen();
       this.setRate(memory.get("rate", 1));
@@ -108,12 +118,14 @@
         this.now,
         make("div", { className: "seek" }, this.bar, this.ticks),
         make("div", { className: "times" }, this.passed, this.left),
-        make("div", { className: "controls" }, this.rate,
-          button("skip", words.back, () => this.skip(-BACK), icon("back"), make("span", { textContent: BACK })),
-          this.toggle,
-          button("skip", words.forward, () => this.skip(FORWARD), icon("forward"), make("span", { textContent: FORWARD })),
-          this.help),
+        make("div", { className: "controls" }, this.rate, this.skipper("back", -BACK), this.toggle,
+          this.skipper("forward", FORWARD), this.help),
       );
+    }
+
+    skipper(name, seconds) {
+      const number = make("span", { textContent: Math.abs(seconds) });
+      return button("skip", words[name], () => this.skip(seconds), icon(name), number);
     }
 
     listen() {
@@ -121,7 +133,9 @@
       this.bar.oninput = () => this.seek(Number(this.bar.value));
       this.rate.onchange = () => this.setRate(Number(this.rate.value));
       for (const name of ["play", "pause", "ended"]) audio.addEventListener(name, () => this.showState());
-      for (const name of ["timeupdate", "seeking", "durationchange"]) audio.addEventListener(name, () => this.showTime());
+      for (const name of ["timeupdate", "seeking", "durationchange"]) {
+        audio.addEventListener(name, () => this.showTime());
+      }
       audio.addEventListener("play", () => this.describe());
       audio.addEventListener("error", () => { if (audio.getAttribute("src")) tell(words.failed); });
       for (const name of ["pause", "seeked"]) audio.addEventListener(name, () => this.remember());
@@ -151,7 +165,7 @@
     get length() { return this.audio.duration || Number(this.about?.length) || 0; }
     get time() { return this.audio.currentTime; }
 
-    async play() { try { await this.audio.play(); } catch (error) { if (error.name !== "AbortError") this.showState(); } }
+    play() { this.audio.play().catch(() => this.showState()); }
     playOrPause() { if (this.audio.paused) this.play(); else this.audio.pause(); }
     seek(seconds) { this.audio.currentTime = Math.min(Math.max(0, seconds), this.length); this.showTime(); }
     skip(seconds) { this.seek(this.time + seconds); }
@@ -189,7 +203,7 @@
       this.left.textContent = `−${clock(length - time)}`;
       this.left.title = words.left;
       const now = this.chapterAt(time);
-      this.chapters.forEach(({ link }, i) => (i === now ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current")));
+      this.chapters.forEach(({ link }, i) => setCurrent(link, i === now));
       if (now >= 0) this.title.textContent = this.chapters[now].link.firstElementChild.textContent;
       if (Math.abs(time - (this.remembered ?? 0)) > 5) this.remember();
       this.ontime?.(time);
@@ -204,14 +218,14 @@
     describe() {
       const session = navigator.mediaSession;
       if (!session) return;
-      const isServed = location.protocol.startsWith("http"); // a picture on the disk is refused here
-      const artwork = isServed && this.about.art ? [{ src: new URL(this.about.art, document.baseURI).href }] : [];
+      const hasArt = this.about.art && location.protocol.startsWith("http"); // one on the disk is refused
+      const artwork = hasArt ? [{ src: new URL(this.about.art, document.baseURI).href }] : [];
       session.metadata = new MediaMetadata({ title: this.about.title, artist: this.root.dataset.show, artwork });
       const acts = {
         play: () => this.play(), pause: () => this.audio.pause(),
         seekbackward: () => this.skip(-BACK), seekforward: () => this.skip(FORWARD),
         seekto: ({ seekTime }) => this.seek(seekTime),
-        ...(this.chapters.length > 1 && { previoustrack: () => this.skipChapter(-1), nexttrack: () => this.skipChapter(1) }),
+        previoustrack: () => this.skipChapter(-1), nexttrack: () => this.skipChapter(1),
       };
       for (const [name, act] of Object.entries(acts)) {
         try { session.setActionHandler(name, act); } catch { /* unknown to this browser */ }
@@ -241,8 +255,8 @@
       const at = time > this.end ? -1 : this.starts.findLastIndex((start) => start <= time + EARLY);
       if (at === this.at || (!time && this.player.audio.paused)) return;
       const before = this.sentences[this.at], now = this.sentences[at];
-      before?.removeAttribute("aria-current");
-      now?.setAttribute("aria-current", "true");
+      if (before) setCurrent(before, false);
+      if (now) setCurrent(now, true);
       const wasThere = !before || isSeen(before);
       this.at = at;
       if (now) this.focusable(now);
@@ -284,7 +298,7 @@
   const help = make("dialog", { ariaLabel: words.help });
   function openHelp() { if (!help.open) help.showModal(); }
   function buildHelp() {
-    const rows = words.keyList.map(([key, what]) =>
+    const rows = Object.entries(words.keyList).map(([key, what]) =>
       make("div", {}, make("dt", { textContent: key }), make("dd", { textContent: what })));
     const close = button("", words.close, () => help.close(), words.close);
     help.append(make("h2", { textContent: words.help }), make("dl", {}, ...rows), switchOf("keys"), close);
@@ -294,7 +308,8 @@
 
   function onKey(event, player, reading) {
     const target = event.target;
-    if (event.ctrlKey || event.metaKey || event.altKey || help.open || target.matches("input:not([type=range]), textarea, select")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
+    if (target.matches("input:not([type=range]), textarea, select")) return;
     const isSentence = target.matches("[data-end]");
     const onRange = target.matches("input"), onButton = target.matches("button, a, summary");
     const acts = {
@@ -346,7 +361,8 @@
 
   function find(field) {
     const plain = (text) => text.normalize("NFKC").toLowerCase();
-    const items = all("[data-episodes] > li").map((item) => ({ item, title: plain(item.querySelector("h3").textContent) }));
+    const items = all("[data-episodes] > li")
+      .map((item) => ({ item, title: plain(item.querySelector("h3").textContent) }));
     field.parentElement.hidden = items.length < 2;
     field.oninput = () => {
       const parts = plain(field.value).split(/\s+/);
@@ -360,7 +376,10 @@
     from.hidden = false;
     field.onfocus = () => field.select();
     from.onclick = async () => {
-      try { await navigator.clipboard.writeText(field.value); } catch { field.select(); document.execCommand("copy"); }
+      try { await navigator.clipboard.writeText(field.value); } catch {
+        field.select();
+        document.execCommand("copy"); // where the page is not served safely
+      }
       tell(words.copied);
     };
   }
