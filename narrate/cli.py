@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import json
 import os
 import sys
 
 import click
-from click.core import ParameterSource
 
 from narrate.cli_build import build, section
 from narrate.cli_clips import clips
@@ -17,7 +15,6 @@ from narrate.cli_errors import line_of, tell
 from narrate.cli_feed import feed, opml, private, withdraw
 from narrate.cli_options import (
     BASE_URL,
-    PORT,
     article_argument,
     base_url_option,
     find_cast,
@@ -27,8 +24,8 @@ from narrate.cli_options import (
 )
 from narrate.cli_publish import clean, publish
 from narrate.cli_readings import explain, kana, lexicon, readings
+from narrate.cli_serve import serve
 from narrate.cli_voices import voices
-from narrate.errors import SettingsError
 from narrate.show import Show
 from narrate.source import Where
 
@@ -83,36 +80,6 @@ def read(article: Where, show: Show, voice: str, as_json: bool) -> None:
 
 @cli.command()
 @show_option
-@base_url_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option(
-    "--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on."
-)
-def serve(show: Show, base_url: str | None, host: str, port: int) -> None:
-    """Host the show, so that podcast apps can subscribe."""
-    import socket
-
-    import uvicorn
-
-    from narrate.address import check_base_url, root_of
-    from narrate.server import make_app
-
-    source = click.get_current_context().get_parameter_source("base_url")
-    if source is ParameterSource.DEFAULT_MAP:
-        base_url = None  # the address to publish at is not this machine's
-    if not base_url and host in ("0.0.0.0", "::"):
-        raise SettingsError("to listen everywhere, say what apps reach: --base-url http://<address>:PORT")
-    address = check_base_url(base_url or f"http://{f'[{host}]' if ':' in host else host}:{port}")
-    app = make_app(show, address)
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.create_server((host, port), family=family) as listener:
-        click.echo(f"Subscribe to {root_of(show, address)}/feed.xml (Ctrl-C stops)")
-        with contextlib.suppress(KeyboardInterrupt):  # how a server is meant to be stopped
-            uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
-
-
-@cli.command()
-@show_option
 @voice_option
 @base_url_option
 def doctor(show: Show, voice: str, base_url: str | None) -> int:
@@ -127,6 +94,6 @@ def doctor(show: Show, voice: str, base_url: str | None) -> int:
 
 for _command in (
     *(build, section, readings, explain, lexicon, kana, voices, clips),
-    *(feed, withdraw, private, opml, publish, clean),
+    *(serve, feed, withdraw, private, opml, publish, clean),
 ):
     cli.add_command(_command)

@@ -91,6 +91,16 @@ class Show:
         """What a private show's addresses hold; beside the settings, since ``output`` may be made again."""
         return self.root / "private.key"
 
+    @property
+    def owner_token_file(self) -> Path:
+        """What tells the owner from everybody else when the show is served."""
+        return self.root / "owner.token"
+
+    @property
+    def articles(self) -> Path:
+        """The articles that were handed to the server: ``<slug>.txt``, ``.md`` or ``.html``."""
+        return self.root / "articles"
+
     def asset(self, name: str) -> Path | None:
         """A file that the feed names beside itself, such as the cover; None if nobody has it."""
         packaged_asset = _PACKAGE / "assets" / name

@@ -151,3 +151,22 @@ def test_a_saved_page_keeps_what_it_says(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text(page("<link rel='canonical' href='https://a.example/kawa'>"), encoding="utf-8")
     assert read_article(path).link == "https://a.example/kawa"
+
+
+def test_a_page_that_was_saved_says_where_from(tmp_path: Path) -> None:
+    saved = addresses.with_saved_from(
+        page("<link rel='canonical' href='https://evil.example/x'>"), "https://a.example/川?a=-->"
+    )
+    (tmp_path / "kawa.html").write_text(saved, encoding="utf-8")
+    article = read_article(tmp_path / "kawa.html")
+    assert article.link == addresses.saved_from(saved) == "https://a.example/%E5%B7%9D?a=--%3E"
+    assert article.title == "川の話"
+    by_a_browser = "<!DOCTYPE html>\n<!-- saved from url=(0022)http://a.example/kawa/ -->\n" + page("")
+    assert addresses.saved_from(by_a_browser) == "http://a.example/kawa/"
+
+
+@pytest.mark.parametrize(
+    "head", ["", "<!-- saved from url=(0014)about:internet -->", "<!-- saved from url=x -->"]
+)
+def test_a_page_that_does_not_say_so_was_saved_from_nowhere(head: str) -> None:
+    assert addresses.saved_from(head + page("")) == ""

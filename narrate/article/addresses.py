@@ -9,6 +9,8 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 _LONGEST = 2000  # characters: what is longer is data, not an address
 _SAFE = "/%:@!$&'()*+,;=-._~?[]"
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_SAVED_FROM = re.compile(r"<!-- saved from url=\([0-9]{4}\)([!-~]+) -->")
+_HEAD = 3000  # characters in which a browser writes where it saved a page from
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 
 
@@ -46,6 +48,18 @@ def link(said: str, fetched: str) -> str:
         return given or said
     is_own = _is_same_site(urlsplit(said), urlsplit(given))
     return said if is_own and (_names_page(said) or not _names_page(given)) else given
+
+
+def saved_from(page: str) -> str:
+    """Where a page was saved from, as browsers write it above the page; empty if it does not say."""
+    found = _SAVED_FROM.search(page[:_HEAD])
+    return absolute(found[1]) if found else ""
+
+
+def with_saved_from(page: str, url: str) -> str:
+    """A page that says where it was saved from, in the way of browsers."""
+    address = absolute(url)
+    return f"<!-- saved from url=({len(address):04}){address} -->\n{page}" if address else page
 
 
 def _names_page(url: str) -> bool:

@@ -40,8 +40,9 @@ def read_article(where: Where, aloud: Aloud | None = None) -> Article:
         ArticleError: it cannot be had or read, or has nothing to say in it.
     """
     source = read_source(where)
-    article = parse(source.text, source.name, source.form, aloud, source.url)
-    return replace(article, link=addresses.link(article.link, source.url))
+    url = source.url or addresses.saved_from(source.text)
+    article = parse(source.text, source.name, source.form, aloud, url)
+    return replace(article, link=addresses.link(article.link, url))
 
 
 def parse(text: str, name: str, form: str = "", aloud: Aloud | None = None, url: str = "") -> Article:

@@ -1,26 +1,46 @@
-"""Hosts a show over HTTP: its feed for the address it is served at, the episodes and the cover, nothing else.
+"""Hosts a show over HTTP: its feed for the address it is served at, the episodes, and the owner's side.
 
-``published`` has the files.
+``published`` has the files. With voices the owner can hand in ``articles``, which ``jobs`` make into
+episodes; ``owner`` tells who that is.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import IO
 
 from starlette.applications import Starlette
-from starlette.routing import Mount
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
 from narrate.address import root_of
+from narrate.cast import Cast
+from narrate.server.answers import Careful, on_fault, on_refusal
+from narrate.server.articles import Articles
+from narrate.server.health import Health, Metrics
+from narrate.server.jobs import Jobs
+from narrate.server.log import Log
+from narrate.server.openapi import Description
+from narrate.server.owner import Owner
+from narrate.server.progress import Progress
 from narrate.server.published import Published, Secret, ServedFeed
+from narrate.server.watched import Watched
 from narrate.show import Show
 
 __all__ = ["make_app"]
 
+_OPENAPI = "/openapi.json"
 
-def make_app(show: Show, base_url: str) -> Starlette:
+
+def make_app(show: Show, base_url: str, cast: Cast | None = None, *, log: IO[str] | None = None) -> Starlette:
     """The web application of one show, served at ``base_url``.
+
+    ``cast`` has the voices of articles that are handed in; without one the server only hosts. Answers are
+    written to ``log``. ``app.state.stop()`` ends what would otherwise keep a connection open.
 
     Raises:
         SettingsError: the key of a private show cannot be used.
@@ -29,14 +49,62 @@ def make_app(show: Show, base_url: str) -> Starlette:
     show.output.mkdir(parents=True, exist_ok=True)
     root_of(show, base_url)  # makes the key of a private show that has none yet
     feed = ServedFeed(show, base_url)
-    published: ASGIApp = Published(show, feed)
-    mount = Mount("/{key}", Secret(show, published)) if show.private else Mount("/", published)
+    owner, metrics = Owner(show, base_url), Metrics()
+    jobs = Jobs(show, cast, base_url, metrics.note_built) if cast else None
+    routes = [*_of_owner(owner), *_of_health(Health(show), metrics, owner)]
+    if jobs:
+        metrics.watch(jobs)
+        progress = Progress(show, jobs, base_url)
+        routes += _of_articles(Articles(show, jobs, progress), progress, owner)
+    description = Description(base_url, [_OPENAPI, *(route.path for route in routes)])
+    routes.append(Route(_OPENAPI, description.openapi))
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        if jobs:
+            jobs.start()
         yield
+        if jobs:
+            await run_in_threadpool(jobs.close)
         feed.close()
 
-    app = Starlette(routes=[mount], lifespan=lifespan)
+    observers = [metrics.note_answer, *([Log(show, log).note_answer] if log else [])]
+    app = Starlette(
+        routes=[*routes, _published(show, feed)],
+        lifespan=lifespan,
+        middleware=[Middleware(Watched, observers), Middleware(Careful)],
+        exception_handlers={HTTPException: on_refusal, Exception: on_fault},
+    )
     app.router.redirect_slashes = False  # a wrong key leads nowhere
+    app.state.stop = jobs.stop if jobs else lambda: None
     return app
+
+
+def _of_health(health: Health, metrics: Metrics, owner: Owner) -> list[Route]:
+    return [
+        Route("/healthz", health.healthz),
+        Route("/metrics", owner.only(metrics.metrics)),
+    ]
+
+
+def _of_owner(owner: Owner) -> list[Route]:
+    return [
+        Route("/login", owner.login, methods=["POST"]),
+        Route("/logout", owner.logout, methods=["POST"]),
+    ]
+
+
+def _of_articles(articles: Articles, progress: Progress, owner: Owner) -> list[Route]:
+    return [
+        Route("/articles", owner.only(articles.all), methods=["GET"]),
+        Route("/articles", owner.only(articles.post), methods=["POST"]),
+        Route("/articles/{slug}", owner.only(articles.build_again), methods=["POST"]),
+        Route("/articles/{slug}", owner.only(articles.withdraw), methods=["DELETE"]),
+        Route("/jobs/{id}", owner.only(progress.job)),
+        Route("/jobs/{id}/events", owner.only(progress.events)),
+    ]
+
+
+def _published(show: Show, feed: ServedFeed) -> BaseRoute:
+    published: ASGIApp = Published(show, feed)
+    return Mount("/{key}", Secret(show, published)) if show.private else Mount("/", published)

@@ -54,7 +54,10 @@ class ServedFeed:
             TemplateError: the template is not a show.
         """
         manifests = sorted(self._show.episodes.glob(f"*/{MANIFEST}"))
-        key = [self._show.private_key_file] if self._show.private else []
+        key = []
+        if self._show.private:
+            private_key(self._show)  # made now, if the show was never private before
+            key = [self._show.private_key_file]
         pictures = [path for path in self._show.root.iterdir() if path.suffix in (".png", ".jpg")]
         sources = [self._show.template, *key, *sorted(pictures), *manifests]
         made_from = [(path, path.stat().st_mtime_ns) for path in sources]

@@ -1,0 +1,74 @@
+"""``narrate serve``: the show on the web, and the owner's token."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import sys
+from typing import TYPE_CHECKING
+
+import click
+from click.core import ParameterSource
+
+from narrate.cli_errors import tell
+from narrate.cli_options import PORT, base_url_option, find_cast, show_option, voice_option
+from narrate.errors import SettingsError, VoiceError
+from narrate.show import Show
+
+if TYPE_CHECKING:
+    from narrate.cast import Cast
+
+
+@click.command()
+@show_option
+@voice_option
+@base_url_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on."
+)
+@click.option("--new-token", is_flag=True, help="Give the owner a new token; the old one stops working.")
+@click.option("--log-json", is_flag=True, help="Write a line of JSON for each answer to standard error.")
+def serve(
+    show: Show, voice: str, base_url: str | None, host: str, port: int, new_token: bool, log_json: bool
+) -> None:
+    """Host the show, so that podcast apps can subscribe and its owner can add articles."""
+    from narrate.address import check_base_url, root_of
+    from narrate.server import make_app
+    from narrate.server.running import Server
+
+    source = click.get_current_context().get_parameter_source("base_url")
+    if source is ParameterSource.DEFAULT_MAP:
+        base_url = None  # the address to publish at is not this machine's
+    if not base_url and host in ("0.0.0.0", "::"):
+        raise SettingsError("to listen everywhere, say what apps reach: --base-url http://<address>:PORT")
+    address = check_base_url(base_url or f"http://{f'[{host}]' if ':' in host else host}:{port}")
+    app = make_app(show, address, _cast(show, voice), log=sys.stderr if log_json else None)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, port), family=family) as listener:
+        click.echo(f"Subscribe to {root_of(show, address)}/feed.xml (Ctrl-C stops)")
+        _tell_token(show, new_token)
+        with contextlib.suppress(KeyboardInterrupt):  # how a server is meant to be stopped
+            Server(app).run(sockets=[listener])
+
+
+def _cast(show: Show, voice: str) -> Cast | None:
+    """The show's voices; what is published is hosted without them too."""
+    try:
+        return find_cast(show, voice)
+    except VoiceError as error:
+        tell(f"no articles can be added: {error}")
+        return None
+
+
+def _tell_token(show: Show, new_token: bool) -> None:
+    """Print the owner's token at the start that makes it, unless what is printed goes into a log."""
+    from narrate.server.owner import read_token, renew_token
+
+    if not new_token and read_token(show):
+        return
+    token = renew_token(show)
+    is_logged = "JOURNAL_STREAM" in os.environ  # systemd says so
+    told = "is new" if is_logged else f"{token} (not shown again)"
+    click.echo(f"Owner's token: {told}; kept in {show.owner_token_file}")

@@ -1,0 +1,73 @@
+"""What the server answers programs: JSON, an error as one line, and headers that make browsers careful."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+CAREFUL = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
+"""Of every answer: its type is what it says, and no other site learns an address of this one.
+
+``same-origin``, since with ``no-referrer`` forms of our own pages would come without their origin.
+"""
+OF_PROGRAMS = {
+    **CAREFUL,
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cache-Control": "no-store",
+}
+"""Of what no browser is to show, and nothing on the way is to keep."""
+
+
+class Answer(JSONResponse):
+    """JSON for a program."""
+
+    def __init__(
+        self, content: Any, status_code: int = 200, headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(content, status_code, {**OF_PROGRAMS, **(headers or {})})
+
+
+def error(status: int, line: str, headers: Mapping[str, str] | None = None) -> Answer:
+    """An answer that says in one line what is wrong."""
+    return Answer({"error": " ".join(line.split())}, status, headers)
+
+
+def refusal(status: int, line: str, **headers: str) -> HTTPException:
+    """What is raised to answer with ``error``; a header ``Retry_After`` is sent as ``Retry-After``."""
+    return HTTPException(status, line, {name.replace("_", "-"): value for name, value in headers.items()})
+
+
+async def on_refusal(_: Request, refused: Exception) -> Answer:
+    """The answer to a request that was refused."""
+    assert isinstance(refused, HTTPException)
+    return error(refused.status_code, refused.detail, refused.headers)
+
+
+async def on_fault(_: Request, fault: Exception) -> Answer:
+    """The answer where narrate itself failed; what happened is in the log, not told to strangers."""
+    return error(500, "a fault of narrate itself; the server's log has it")
+
+
+class Careful:
+    """Gives every answer the headers that it does not have itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand the request on."""
+
+        async def send_carefully(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in CAREFUL.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, send_carefully)

@@ -1,0 +1,161 @@
+"""``/articles``: the owner hands in articles, sees which there are, and takes them back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from filelock import FileLock
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from narrate import library
+from narrate.address import check_base_url
+from narrate.article import read_article
+from narrate.errors import ArticleError, NarrateError
+from narrate.feed import write_feed
+from narrate.model import Episode
+from narrate.server.answers import OF_PROGRAMS, Answer, refusal
+from narrate.server.job import Job
+from narrate.server.jobs import Jobs, QueueFull
+from narrate.server.limits import read_body
+from narrate.server.posted import posted
+from narrate.server.progress import Progress
+from narrate.server.shelf import Shelf
+from narrate.settings import read_settings
+from narrate.show import Show
+
+MOST_BYTES = 2_000_000
+"""Of a posted article; this is some sixty hours of sound."""
+_RETRY_S = "60"
+_R = TypeVar("_R")
+
+
+class Articles:
+    """The endpoints of a show's articles; who may use them is not decided here."""
+
+    def __init__(self, show: Show, jobs: Jobs, progress: Progress) -> None:
+        self._show, self._jobs, self._progress = show, jobs, progress
+        self._shelf = Shelf(show)
+        self._turn = threading.Lock()
+
+    async def post(self, request: Request) -> Response:
+        """Hand in an article; its job is answered, the same for the same article."""
+        body = await read_body(request, MOST_BYTES)
+        content_type = request.headers.get("content-type", "")
+        return await self._accepted(partial(self._take, content_type, body))
+
+    async def build_again(self, request: Request) -> Response:
+        """Make an article that is there, as after a correction, or one that waits."""
+        path = await run_in_threadpool(self._path, request)
+        return await self._accepted(partial(self._submit, path))
+
+    async def all(self, _: Request) -> Response:
+        """All articles."""
+        return Answer({"articles": await run_in_threadpool(self._listed)})
+
+    async def withdraw(self, request: Request) -> Response:
+        """Take an article's episode out of the feed, or an article that has none yet off the shelf."""
+        path = await run_in_threadpool(self._path, request)
+        await run_in_threadpool(self._in_turn, partial(self._withdraw, path))
+        return Response(status_code=204, headers=OF_PROGRAMS)
+
+    async def _accepted(self, take: Callable[[], Job]) -> Response:
+        try:
+            job = await run_in_threadpool(take)
+        except ArticleError as error:
+            raise refusal(422, str(error)) from None
+        except NarrateError as error:  # the show's own fault
+            raise refusal(500, str(error)) from None
+        except QueueFull:
+            raise refusal(503, "too many articles wait; try again later", Retry_After=_RETRY_S) from None
+        return Answer(self._progress.of(job), 202, {"Location": f"/jobs/{job.id}"})
+
+    def _take(self, content_type: str, body: bytes) -> Job:
+        source = posted(content_type, body)
+        article = source.parsed()
+
+        def keep() -> Job:
+            if self._shelf.known(source) is None:
+                self._jobs.check_room()
+            return self._submit_now(self._shelf.keep(source, article), article.title)
+
+        return self._in_turn(keep)
+
+    def _submit(self, path: Path) -> Job:
+        title = read_article(path).title
+        return self._in_turn(lambda: self._submit_now(path, title))
+
+    def _submit_now(self, path: Path, title: str) -> Job:
+        episode = self._episodes().get(path.name)
+        if episode and episode.withdrawn:
+            self._set_withdrawn(episode, False)
+        return self._jobs.submit(path, title, self._key(path))
+
+    def _in_turn(self, act: Callable[[], _R]) -> _R:
+        with self._turn:
+            return act()
+
+    def _key(self, path: Path) -> str:
+        """What an episode would come from now."""
+        lexicon = [[str(file), file.stat().st_mtime_ns] for file in self._show.lexicon_files]
+        made_of = [self._shelf.digest(path), read_settings(self._show.root), lexicon]
+        return hashlib.sha256(json.dumps(made_of, default=str).encode()).hexdigest()
+
+    def _listed(self) -> list[dict[str, Any]]:
+        episodes, jobs = self._episodes(), self._jobs.latest()
+        return [
+            self._article(path, episodes.get(path.name), jobs.get(path.stem)) for path in self._shelf.paths()
+        ]
+
+    def _article(self, path: Path, episode: Episode | None, job: Job | None) -> dict[str, Any]:
+        if job and job.state in ("queued", "running", "failed"):
+            state: str = job.state
+        elif episode:
+            state = "withdrawn" if episode.withdrawn else "done"
+        else:
+            state = "waiting"
+        return {
+            "slug": path.stem,
+            "title": episode.title if episode else job.title if job else _title(path),
+            "state": state,
+            "episode": self._progress.episode(episode) if episode else None,
+            "job": job.id if job else None,
+        }
+
+    def _episodes(self) -> dict[str, Episode]:
+        """The episodes by the names of the files that they were made from."""
+        return {episode.source: episode for episode in library.known_episodes(self._show)}
+
+    def _path(self, request: Request) -> Path:
+        path = self._shelf.path(request.path_params["slug"])
+        if path is None:
+            raise refusal(404, "there is no such article")
+        return path
+
+    def _withdraw(self, path: Path) -> None:
+        if not self._jobs.withdraw(path):
+            raise refusal(409, "its episode is being made; wait for the job's end")
+        if episode := self._episodes().get(path.name):
+            self._set_withdrawn(episode, True)
+            if address := read_settings(self._show.root).get("base_url"):
+                write_feed(self._show, check_base_url(address))
+        else:
+            path.unlink(missing_ok=True)
+
+    def _set_withdrawn(self, episode: Episode, withdrawn: bool) -> None:
+        with FileLock(self._show.output / ".lock"):
+            library.update(self._show, episode.slug, withdrawn=withdrawn)
+
+
+def _title(path: Path) -> str:
+    try:
+        return read_article(path).title
+    except ArticleError:
+        return path.stem

@@ -1,0 +1,172 @@
+"""Articles become episodes one after the other, in a thread beside the server."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from pathlib import Path
+
+from narrate.address import check_base_url
+from narrate.build import Failed, build_episodes
+from narrate.cast import Cast
+from narrate.cli_errors import line_of
+from narrate.episodes import Built
+from narrate.feed import write_feed
+from narrate.server.job import Job
+from narrate.settings import read_settings
+from narrate.show import Show
+
+_MOST_WAITING = 100
+_MOST_OVER = 1000
+
+
+class QueueFull(Exception):  # noqa: N818 - a state that passes
+    """There are as many jobs as may wait."""
+
+
+class _Stopped(Exception):  # noqa: N818 - it is asked for
+    """The server ends."""
+
+
+class Jobs:
+    """The jobs of a show that is served at ``base_url``.
+
+    At most a hundred wait, and a thousand that are over are remembered. ``on_built`` is called after each
+    episode. A job that the server's end interrupts keeps the clips that were made; its article stays.
+    """
+
+    def __init__(
+        self, show: Show, cast: Cast, base_url: str, on_built: Callable[[Built], None] = lambda built: None
+    ) -> None:
+        self._show, self._cast, self._base_url, self._on_built = show, cast, base_url, on_built
+        self._change = threading.Condition()
+        self._waiting: deque[Job] = deque()
+        self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._thread = threading.Thread(target=self._work, name="jobs")
+        self.stopping = False
+
+    @property
+    def waiting(self) -> int:
+        """How many jobs are in the queue."""
+        return len(self._waiting)
+
+    @property
+    def listeners(self) -> int:
+        """How many wait for news of a job."""
+        return sum(job.listeners for job in tuple(self._jobs.values()))
+
+    def start(self) -> None:
+        """Begin to work."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the work after the clip that is being made, and whatever listens; returns at once."""
+        with self._change:
+            self.stopping = True
+            self._change.notify_all()
+        for job in tuple(self._jobs.values()):
+            job.tell()
+
+    def close(self) -> None:
+        """Stop, and wait until the work has ended."""
+        self.stop()
+        self._thread.join()
+
+    def find(self, job_id: str) -> Job | None:
+        """The job of that id, as long as it is remembered."""
+        return self._jobs.get(job_id)
+
+    def latest(self) -> dict[str, Job]:
+        """The latest job of each article by its slug."""
+        with self._change:
+            return {job.path.stem: job for job in self._jobs.values()}
+
+    def check_room(self) -> None:
+        """Whether another job may come.
+
+        Raises:
+            QueueFull: it may not.
+        """
+        if len(self._waiting) >= _MOST_WAITING:
+            raise QueueFull
+
+    def submit(self, path: Path, title: str, key: str) -> Job:
+        """The job of an article: the one that waits or runs, the one that made just this, or a new one.
+
+        Raises:
+            QueueFull: too many wait already.
+        """
+        with self._change:
+            before = next((job for job in reversed(self._jobs.values()) if job.path == path), None)
+            if before and before.state == "queued":
+                before.key, before.title = key, title  # it will read what is there now
+            if before and before.key == key and before.state in ("queued", "running", "done"):
+                return before
+            self.check_room()
+            job = Job(path, title, key)
+            self._jobs[job.id] = job
+            self._waiting.append(job)
+            self._forget_old()
+            self._change.notify_all()
+        return job
+
+    def withdraw(self, path: Path) -> bool:
+        """Take an article's job out of the queue; whether none of it runs. Its next one will be a new one."""
+        with self._change:
+            jobs = [job for job in self._jobs.values() if job.path == path]
+            if any(job.state == "running" for job in jobs):
+                return False
+            queued = [job for job in jobs if job.state == "queued"]
+            for job in queued:
+                self._waiting.remove(job)
+            for job in jobs:
+                job.key = ""
+        for job in queued:
+            job.change(state="stopped", error="withdrawn before it was made")
+        return True
+
+    def _forget_old(self) -> None:
+        over = [job.id for job in self._jobs.values() if job.is_over]
+        for job_id in over[: max(0, len(over) - _MOST_OVER)]:
+            del self._jobs[job_id]
+
+    def _work(self) -> None:
+        while True:
+            with self._change:
+                self._change.wait_for(lambda: self._waiting or self.stopping)
+                if self.stopping:
+                    return
+                job = self._waiting.popleft()
+                job.state = "running"
+            job.tell()
+            self._run(job)
+
+    def _run(self, job: Job) -> None:
+        try:
+            address = read_settings(self._show.root).get("base_url")
+            base_url = check_base_url(address) if address else self._base_url
+            built = self._built(job, base_url)
+            left_out = write_feed(self._show, base_url)[1] if address else []
+        except _Stopped:
+            job.change(state="stopped", error="the server ended; what was made is kept, post it again")
+        except Exception as error:
+            job.change(state="failed", error=line_of(error))
+        else:
+            self._on_built(built)
+            job.change(state="done", episode=built.episode, warnings=(*built.warnings, *left_out))
+
+    def _built(self, job: Job, base_url: str) -> Built:
+        def on_clip(total: int) -> None:
+            if self.stopping:
+                raise _Stopped
+            job.change(clips=job.clips + 1, of_clips=total)
+
+        try:
+            (result,) = build_episodes(self._show, [job.path], self._cast, base_url, on_clip=on_clip)
+        except OSError:  # such as a full disk; a run that ends so leaves the engines interrupted
+            self._cast = Cast.of_show(self._show, self._cast.main.name)
+            raise
+        if isinstance(result, Failed):
+            raise result.error
+        return result

@@ -1,0 +1,106 @@
+"""What was posted → an article to keep: a text, a page, or an address that is fetched."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from email.message import Message
+from pathlib import PurePosixPath
+from typing import Any
+
+from narrate.article import addresses, forms
+from narrate.encodings import decode
+from narrate.errors import ArticleError
+from narrate.fetch import fetch
+from narrate.model import Article
+from narrate.server.answers import refusal
+
+FORMS = {"text/plain": "text", "text/markdown": "markdown", "text/html": "html"}
+"""The form of an article by the type of the body that it comes as."""
+ENDINGS = {"text": ".txt", "markdown": ".md", "html": ".html"}
+"""What the name of a kept article ends in, by its form."""
+_JSON = "application/json"
+_FIELDS = frozenset(("url", "text", "name", "format"))
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """An article as it came: its text and form, a file name to name it after, where it was fetched."""
+
+    text: str
+    form: str
+    name: str = ""
+    url: str = ""
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes as they are kept; a page is marked as UTF-8, whatever encoding its head names."""
+        if self.form != "html":
+            return self.text.encode()
+        page = self.text.removeprefix(_BOM)
+        return (_BOM + (addresses.with_saved_from(page, self.url) if self.url else page)).encode()
+
+    def parsed(self) -> Article:
+        """The article in it.
+
+        Raises:
+            ArticleError: there is nothing to say in it.
+        """
+        return forms.parse(self.text, self.name or "the article", self.form, url=self.url)
+
+
+def posted(content_type: str, body: bytes) -> Posted:
+    """The article in a body; one that is named by its address is fetched, which may take half a minute.
+
+    Raises:
+        HTTPException: 415, a body of another type; 422, JSON without an article in it.
+        ArticleError: it is no text, or cannot be fetched.
+    """
+    head = Message()
+    head["Content-Type"] = content_type
+    media_type = head.get_content_type() if content_type else ""
+    if media_type == _JSON:
+        return _of_json(body)
+    if media_type not in FORMS:
+        raise refusal(415, f"send {', '.join(FORMS)}, or {_JSON} with 'url' or 'text'")
+    charset = head.get_content_charset("")
+    return Posted(decode(body, "the article", charset), FORMS[media_type])
+
+
+def _of_json(body: bytes) -> Posted:
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError):
+        raise refusal(422, "the body is not valid JSON") from None
+    fields = _fields(data)
+    if "url" in fields:
+        return _fetched(fields["url"], fields.get("name", ""))
+    form = fields.get("format") or forms.ENDINGS.get(_suffix(fields.get("name", "")), "text")
+    if form not in ENDINGS:
+        raise refusal(422, f"'format' must be one of {', '.join(ENDINGS)}")
+    text = fields["text"].encode("utf-8", "replace").decode()  # JSON can hold halves of characters
+    return Posted(text, form, fields.get("name", ""))
+
+
+def _fields(data: Any) -> dict[str, str]:
+    if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
+        raise refusal(422, "send an object whose values are texts, with 'url' or 'text'")
+    if unknown := sorted(data.keys() - _FIELDS):
+        raise refusal(422, f"unknown field '{unknown[0][:40]}'; there are: {', '.join(sorted(_FIELDS))}")
+    if ("url" in data) == ("text" in data):
+        raise refusal(422, "send either 'url' or 'text'")
+    return data
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
+
+
+def _fetched(url: str, name: str) -> Posted:
+    if not url.startswith(("http://", "https://")):
+        raise ArticleError("the address must begin with http:// or https://")
+    page = fetch(url)
+    named = name or PurePosixPath(page.url.partition("?")[0].rstrip("/")).name
+    text = decode(page.data, url, page.charset)
+    return Posted(text, page.form or "text", named, page.url)

@@ -1,0 +1,30 @@
+"""How the server runs: what a client may send and how long it may take, and how it ends."""
+
+from __future__ import annotations
+
+import socket
+
+import uvicorn
+from starlette.applications import Starlette
+
+_LIMITS = {
+    "limit_concurrency": 500,  # connections; more get 503
+    "timeout_keep_alive": 15,  # seconds that a connection may be idle
+    "timeout_graceful_shutdown": 10,  # seconds that an answer may still take at the end
+    "h11_max_incomplete_event_size": 16_384,  # bytes in which headers must end
+}
+
+
+class Server(uvicorn.Server):
+    """A server that ends what waits for something to happen before it waits for all answers to end."""
+
+    def __init__(self, app: Starlette, log_level: str = "warning") -> None:
+        super().__init__(
+            uvicorn.Config(app, http="h11", log_level=log_level, server_header=False, **_LIMITS)  # type: ignore[arg-type]
+        )
+        self._app = app
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the server."""
+        self._app.state.stop()
+        await super().shutdown(sockets)

@@ -1,0 +1,106 @@
+"""``narrate serve`` as its users run it: what it prints, where it listens, how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+import pytest
+from commands import NARRATE, assert_one_line, run
+
+from narrate.server.owner import renew_token
+from narrate.show import Show
+
+Serving = tuple[str, subprocess.Popen[str]]
+
+
+@contextmanager
+def serving(show: Show, *words: str, **environment: str) -> Iterator[Serving]:
+    """A server as a process, which answers: its address, and the process."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [*NARRATE, "serve", "--show", str(show.root), "--voice", "blip", "--port", str(port), *words]
+    env = {k: v for k, v in os.environ.items() if not k.startswith("NARRATE_") and k != "JOURNAL_STREAM"}
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env={**env, "PYTHONUNBUFFERED": "1", **environment},
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline().startswith("Subscribe to ")
+        try:
+            yield f"http://127.0.0.1:{port}", process
+        finally:
+            process.kill()
+
+
+def printed(show: Show, *words: str, **environment: str) -> str:
+    """What else a server prints."""
+    with serving(show, *words, **environment) as (address, process):
+        assert httpx.get(f"{address}/healthz").status_code == 200
+        process.terminate()
+        return process.communicate(timeout=60)[0]
+
+
+def token_of(show: Show) -> str:
+    return show.owner_token_file.read_text(encoding="ascii").strip()
+
+
+def test_the_token_is_printed_once_and_renewed_when_asked(show: Show) -> None:
+    first = printed(show)
+    token = token_of(show)
+    assert token in first
+    assert printed(show) == ""
+    assert token_of(show) == token
+    renewed = printed(show, "--new-token")
+    assert token_of(show) in renewed
+    assert token_of(show) != token
+
+
+def test_the_token_is_not_printed_into_a_log(show: Show) -> None:
+    text = printed(show, JOURNAL_STREAM="8:1")
+    assert token_of(show) not in text
+    assert str(show.owner_token_file) in text
+
+
+def test_it_serves_and_ends_when_it_is_told_to(show: Show) -> None:
+    token = renew_token(show)
+    with serving(show, "--log-json") as (address, process):
+        headers = {"Authorization": f"Bearer {token}"}
+        assert httpx.get(f"{address}/articles", headers=headers).json() == {"articles": []}
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode in (0, -signal.SIGTERM)
+    (line,) = errors.splitlines()
+    assert json.loads(line)["path"] == "/articles"
+    assert token not in errors
+
+
+def test_a_voice_that_is_not_there_keeps_nobody_from_listening(show: Show) -> None:
+    with serving(show, "--voice", "nobody") as (address, process):
+        assert httpx.get(f"{address}/feed.xml").status_code == 200
+        assert httpx.post(f"{address}/articles").status_code in (404, 405)
+        process.terminate()
+        assert "nobody" in process.communicate(timeout=60)[1]
+
+
+def test_headers_that_do_not_end_are_refused(show: Show) -> None:
+    with serving(show) as (address, _):
+        where = httpx.URL(address)
+        with socket.create_connection((where.host, where.port or 0), timeout=60) as raw:
+            raw.sendall(b"GET /feed.xml HTTP/1.1\r\nX-A: " + b"a" * 20_000)
+            assert raw.recv(100).startswith(b"HTTP/1.1 400")
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+def test_to_listen_everywhere_an_address_must_be_said(show: Show, host: str) -> None:
+    assert_one_line(run("serve", "--show", show.root, "--host", host), "--base-url")

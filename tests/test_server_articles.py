@@ -1,0 +1,319 @@
+"""Articles over HTTP: handed in, made one after the other, listed, taken back; and what is refused."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from serving import events, owned
+from sites import Site
+
+from narrate.cast import Cast
+from narrate.fetch import ALLOW
+from narrate.scripts import Scripts
+from narrate.show import Show
+from narrate.voices import Voice
+
+TEXT = "川の話\n\n2026-04-01\n\n川は流れています。川は海へ行きます。\n"
+OTHER = "山の話\n\n2026-04-02\n\n山は動きません。山は高いです。\n"
+PLAIN = {"Content-Type": "text/plain; charset=utf-8"}
+
+
+@pytest.fixture
+def cast(blip: Voice) -> Cast:
+    """A tone of 20 ms a mora."""
+    return Cast.alone(blip)
+
+
+@pytest.fixture
+def client(show: Show, cast: Cast) -> Iterator[httpx.Client]:
+    """The owner of a show that is served."""
+    with owned(show, cast) as client:
+        yield client
+
+
+def post(client: httpx.Client, text: str = TEXT, content_type: str = PLAIN["Content-Type"]) -> dict[str, Any]:
+    answer = client.post("/articles", content=text.encode(), headers={"Content-Type": content_type})
+    assert answer.status_code == 202, answer.text
+    job: dict[str, Any] = answer.json()
+    assert answer.headers["location"] == f"/jobs/{job['id']}"
+    return job
+
+
+def made(client: httpx.Client, text: str = TEXT) -> dict[str, Any]:
+    """The end of the job of an article."""
+    last = events(client, post(client, text))[-1]
+    assert last["state"] == "done", last
+    return last
+
+
+def states(client: httpx.Client) -> dict[str, str]:
+    return {each["slug"]: each["state"] for each in client.get("/articles").json()["articles"]}
+
+
+def test_an_article_that_is_posted_becomes_an_episode_in_the_feed(client: httpx.Client, show: Show) -> None:
+    told = events(client, post(client))
+    done = [each["progress"]["done"] for each in told]
+    assert done == sorted(done)
+    last = told[-1]
+    assert last["progress"]["done"] == last["progress"]["all"] > 0
+    assert (last["title"], last["state"], last["error"], last["warnings"]) == ("川の話", "done", None, [])
+    assert client.get(f"/jobs/{last['id']}").json() == last
+    assert httpx.get(last["episode"]["url"]).headers["content-type"] == "audio/mpeg"
+    assert last["episode"]["url"] in client.get("/feed.xml").text
+    assert (show.articles / f"{last['article']}.txt").read_text(encoding="utf-8") == TEXT
+    assert not show.feed.exists(), "without base_url nothing is published"
+
+
+def test_the_published_feed_is_written_for_its_own_address(show: Show, cast: Cast) -> None:
+    (show.root / "narrate.toml").write_text('base_url = "https://a.example/p"\n', encoding="utf-8")
+    with owned(show, cast) as client:
+        episode = made(client)["episode"]
+        published = show.feed.read_text(encoding="utf-8")
+        assert f"https://a.example/p/episodes/{episode['slug']}/" in published
+        assert client.delete(f"/articles/{episode['slug']}").status_code == 204
+        assert episode["slug"] not in show.feed.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body", "ending"),
+    [
+        ("text/plain", TEXT.encode(), ".txt"),
+        ("text/plain; charset=Shift_JIS", TEXT.encode("cp932"), ".txt"),
+        ("TEXT/Markdown", f"# {TEXT}".encode(), ".md"),
+        ("text/html", "<html><title>川の話</title><body><p>川は流れています。".encode(), ".html"),
+        (
+            "text/html; charset=euc-jp",
+            "<html><meta charset=utf-8><title>川の話</title><body><p>川は流れています。".encode("euc_jp"),
+            ".html",
+        ),
+        ("application/json", b'{"text": "\\u5ddd\\u306e\\u8a71\\n\\n\\u5ddd\\u3067\\u3059\\u3002"}', ".txt"),
+        (
+            "application/json",
+            b'{"text": "# \\u5ddd\\u306e\\u8a71\\n\\n\\u5ddd\\u3067\\u3059\\u3002", "format": "markdown"}',
+            ".md",
+        ),
+    ],
+)
+def test_every_form_is_kept_as_it_is_built(
+    client: httpx.Client, show: Show, cast: Cast, content_type: str, body: bytes, ending: str
+) -> None:
+    answer = client.post("/articles", content=body, headers={"Content-Type": content_type})
+    assert events(client, answer.json())[-1]["state"] == "done"
+    (path,) = show.articles.iterdir()
+    assert path.suffix == ending
+    assert Scripts(show, cast).kept(path).title == answer.json()["title"] == "川の話"
+
+
+def test_an_article_is_named_after_its_day_and_name_and_never_elsewhere(
+    client: httpx.Client, show: Show
+) -> None:
+    for name in ("River.txt", "../../x/River.txt", "..", "川", "\0", "a" * 300):
+        job = client.post("/articles", json={"text": f"{TEXT}{name!r}です。\n", "name": name}).json()
+        assert job["article"].startswith("2026-04-01")
+    names = {path.name for path in show.articles.iterdir()}
+    assert {"2026-04-01-river.txt", "2026-04-01-river-2.txt", "2026-04-01.txt"} <= names
+    assert all(len(name) < 80 for name in names)
+    assert {path.name for path in show.root.iterdir()} == {"voices", "output", "owner.token", "articles"}
+
+
+def test_the_same_article_is_one_job_and_one_file(client: httpx.Client, show: Show) -> None:
+    first = post(client)
+    assert {post(client)["id"] for _ in range(5)} == {first["id"]}, "while it waits or runs"
+    assert events(client, first)[-1]["state"] == "done"
+    assert post(client)["id"] == first["id"], "and after"
+    assert len(list(show.articles.iterdir())) == 1
+    other = post(client, OTHER)
+    assert other["id"] != first["id"]
+    assert events(client, other)[-1]["episode"]["slug"] != first["article"]
+    assert len(list(show.articles.iterdir())) == 2
+
+
+def test_other_settings_or_readings_are_another_job_of_the_same_article(
+    client: httpx.Client, show: Show
+) -> None:
+    first = made(client)
+    show.corrections.parent.mkdir()
+    show.corrections.write_text("川\tミズウミ\n", encoding="utf-8")
+    second = made(client)
+    assert second["id"] != first["id"]
+    assert second["article"] == first["article"]
+    assert second["episode"]["slug"] == first["episode"]["slug"]
+    assert second["episode"]["url"] != first["episode"]["url"]
+    again = events(client, client.post(f"/articles/{first['article']}").json())[-1]
+    assert again["id"] == second["id"], "nothing has changed since"
+
+
+def test_an_address_is_fetched_kept_and_linked(
+    client: httpx.Client, show: Show, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ALLOW, "127.0.0.0/8")
+    page = "<html><title>川の話</title><body><p>川は流れています。川は海へ行きます。"
+    site.pages["/kawa"] = (200, {"Content-Type": "text/html; charset=utf-8"}, page.encode())
+    url = f"http://127.0.0.1:{site.port}/kawa"
+    job = client.post("/articles", json={"url": url}).json()
+    assert events(client, job)[-1]["state"] == "done"
+    assert client.post("/articles", json={"url": url}).json()["id"] == job["id"]
+    assert url in client.get("/feed.xml").text
+    site.pages["/kawa"] = (200, {"Content-Type": "text/html"}, f"{page}海は広いです。".encode())
+    newer = client.post("/articles", json={"url": url}).json()
+    assert newer["id"] != job["id"]
+    assert newer["article"] == job["article"] == "kawa", "the page has changed, the article is the same"
+    assert "海は広い" in (show.articles / "kawa.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *(
+            "http://127.0.0.1/",
+            "http://169.254.169.254/latest",
+            "http://2130706433/",
+            "http://user@a.example/",
+        ),
+        *("file:///etc/passwd", "-", "/etc/passwd", "", "ftp://a.example/", "http://[::1]/"),
+    ],
+)
+def test_only_public_addresses_are_fetched(client: httpx.Client, show: Show, url: str) -> None:
+    answer = client.post("/articles", json={"url": url})
+    assert answer.status_code == 422
+    assert "\n" not in answer.json()["error"]
+    assert not show.articles.exists()
+
+
+def test_what_is_no_article_is_refused_in_one_line(client: httpx.Client, show: Show) -> None:
+    for content_type, body, status, part in (
+        ("text/plain", b"", 422, "is empty"),
+        ("text/plain", b" \n", 422, "is empty"),
+        ("text/plain", b"***", 422, "only symbols"),
+        ("text/plain", b"%PDF-1.7", 422, "a PDF"),
+        ("text/plain", b"a\0b", 422, "NUL"),
+        ("text/plain", b"x" * 2_000_001, 413, "2000000 bytes"),
+        ("", b"x", 415, "text/plain"),
+        ("image/png", b"x", 415, "text/plain"),
+        ("application/json", b"{", 422, "not valid JSON"),
+        ("application/json", b"[" * 100_000, 422, "not valid JSON"),
+        ("application/json", b"[]", 422, "'url' or 'text'"),
+        ("application/json", b"{}", 422, "either"),
+        ("application/json", b'{"text": "a", "url": "b"}', 422, "either"),
+        ("application/json", b'{"text": 1}', 422, "texts"),
+        ("application/json", b'{"text": "a", "colour": "b"}', 422, "colour"),
+        ("application/json", b'{"text": "a", "format": "pdf"}', 422, "markdown"),
+        ("application/json", b'{"text": "\\ud800"}', 422, "only symbols"),
+    ):
+        answer = client.post("/articles", content=body, headers={"Content-Type": content_type})
+        assert answer.status_code == status, body[:40]
+        assert part in answer.json()["error"]
+        assert "\n" not in answer.json()["error"]
+    assert not show.articles.exists()
+
+
+def test_a_body_that_is_too_large_is_not_read_to_its_end(client: httpx.Client) -> None:
+    pieces = [b"x" * 100_000] * 1000
+    sent = 0
+
+    def counted() -> Iterator[bytes]:
+        nonlocal sent
+        for piece in pieces:
+            sent += len(piece)
+            yield piece
+
+    with contextlib.suppress(httpx.NetworkError):  # the server may hang up before its answer is seen
+        assert client.post("/articles", content=counted(), headers=PLAIN).status_code == 413
+    assert sent < 100_000_000
+
+
+def test_a_job_that_fails_says_why_and_can_be_tried_again(client: httpx.Client, show: Show) -> None:
+    broken = show.root / "narrate.toml"
+    job = post(client)
+    assert events(client, job)[-1]["state"] == "done"
+    show.corrections.parent.mkdir()
+    show.corrections.write_text("川\tkawa\n", encoding="utf-8")
+    last = events(client, post(client))[-1]
+    assert (last["state"], last["episode"]) == ("failed", None)
+    assert "corrections.tsv" in last["error"]
+    assert states(client) == {job["article"]: "failed"}
+    show.corrections.unlink()
+    assert events(client, post(client))[-1]["state"] == "done"
+    broken.write_text("colour = 1\n", encoding="utf-8")
+    answer = client.post("/articles", content=OTHER.encode(), headers=PLAIN)
+    assert answer.status_code == 500
+    assert "colour" in answer.json()["error"]
+
+
+def test_an_article_is_withdrawn_and_put_back_by_posting_it_again(client: httpx.Client, show: Show) -> None:
+    first = made(client)
+    slug = first["article"]
+    assert states(client) == {slug: "done"}
+    assert client.delete(f"/articles/{slug}").status_code == 204
+    assert states(client) == {slug: "withdrawn"}
+    assert httpx.get(first["episode"]["url"]).status_code == 410
+    assert first["episode"]["url"] not in client.get("/feed.xml").text
+    last = made(client)
+    assert last["warnings"] == []
+    assert last["episode"] == first["episode"]
+    assert httpx.get(first["episode"]["url"]).status_code == 200
+    assert states(client) == {slug: "done"}
+
+
+def test_what_lies_in_the_folder_waits_until_it_is_asked_for(show: Show, cast: Cast) -> None:
+    show.articles.mkdir()
+    (show.articles / "川.txt").write_text(TEXT, encoding="utf-8")
+    (show.articles / "empty.txt").write_text("", encoding="utf-8")
+    (show.articles / ".hidden.txt").write_text(TEXT, encoding="utf-8")
+    (show.articles / "notes.pdf").write_bytes(b"%PDF")
+    with owned(show, cast) as client:
+        told = client.get("/articles").json()["articles"]
+        assert [(each["slug"], each["title"], each["state"]) for each in told] == [
+            ("empty", "empty", "waiting"),
+            ("川", "川の話", "waiting"),
+        ]
+        answer = client.post("/articles/川")
+        assert answer.status_code == 202
+        assert events(client, answer.json())[-1]["state"] == "done"
+        assert client.post("/articles/empty").status_code == 422
+        assert client.delete("/articles/empty").status_code == 204
+        assert states(client) == {"川": "done"}
+        assert not (show.articles / "empty.txt").exists(), "what has no episode is only a file"
+
+
+def test_what_is_not_there_is_not_found(client: httpx.Client) -> None:
+    for method, path in (
+        ("POST", "/articles/none"),
+        ("DELETE", "/articles/none"),
+        ("DELETE", "/articles/..%2fowner"),
+        ("GET", "/jobs/none"),
+        ("GET", "/jobs/none/events"),
+    ):
+        answer = client.request(method, path)
+        assert answer.status_code == 404, path
+        assert list(answer.json()) == ["error"]
+
+
+def test_nothing_is_made_or_told_without_the_token(client: httpx.Client, show: Show) -> None:
+    job = post(client)
+    for method, path in (
+        ("POST", "/articles"),
+        ("GET", "/articles"),
+        ("HEAD", "/articles"),
+        ("POST", f"/articles/{job['article']}"),
+        ("DELETE", f"/articles/{job['article']}"),
+        ("GET", f"/jobs/{job['id']}"),
+        ("GET", f"/jobs/{job['id']}/events"),
+    ):
+        answer = httpx.request(method, f"{client.base_url}{path}")
+        assert answer.status_code == 401, path
+    assert len(list(show.articles.iterdir())) == 1
+
+
+def test_events_end_for_a_browser_that_comes_again(client: httpx.Client) -> None:
+    job = made(client)
+    path = f"/jobs/{job['id']}/events"
+    assert [each["state"] for each in events(client, job)] == ["done"]
+    assert client.get(path, headers={"Last-Event-ID": "over"}).status_code == 204
+    head = client.head(path)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-type"].startswith("text/event-stream")

@@ -1,0 +1,137 @@
+"""The server's description is whole and right, and nothing that anybody sends breaks the server."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+import jsonschema
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from serving import events, owned, served
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from narrate.cast import Cast
+from narrate.server import make_app
+from narrate.server.openapi import PUBLISHED
+from narrate.show import Show
+from narrate.voices import Voice
+
+TEXT = "川の話\n\n2026-04-01\n\n川は流れています。\n"
+METHODS = ("get", "post", "put", "delete", "patch")
+
+
+@pytest.fixture
+def cast(blip: Voice) -> Cast:
+    """A tone of 20 ms a mora."""
+    return Cast.alone(blip)
+
+
+@pytest.fixture
+def client(show: Show, cast: Cast) -> Iterator[httpx.Client]:
+    """The owner of a show that is served."""
+    with owned(show, cast) as client:
+        yield client
+
+
+def operations(document: dict[str, Any]) -> set[tuple[str, str]]:
+    return {
+        (method.upper(), path)
+        for path, item in document["paths"].items()
+        if path not in PUBLISHED
+        for method in item
+        if method in METHODS
+    }
+
+
+async def routes_of(app: Starlette) -> set[tuple[str, str]]:
+    async with app.router.lifespan_context(app):
+        return {
+            (method, route.path)
+            for route in app.routes
+            if isinstance(route, Route)
+            for method in route.methods or ()
+            if method != "HEAD"
+        }
+
+
+def test_each_route_is_described_and_nothing_else(show: Show, cast: Cast) -> None:
+    for voices in (cast, None):
+        routes = asyncio.run(routes_of(make_app(show, "http://a.example", voices)))
+        with served(show, voices) as address:
+            assert operations(httpx.get(f"{address}/openapi.json").json()) == routes
+
+
+def test_every_reference_leads_somewhere_and_everything_is_used(client: httpx.Client) -> None:
+    document = client.get("/openapi.json").json()
+    assert document["openapi"].startswith("3.1")
+    assert document["servers"] == [{"url": str(client.base_url).rstrip("/")}]
+    text = json.dumps(document, ensure_ascii=False)
+    for kind in ("responses", "schemas", "parameters"):
+        for name in document["components"][kind]:
+            reference = f"#/components/{kind}/{name}"
+            assert f'"{reference}"' in text
+            text = text.replace(f'"{reference}"', "")
+    assert '$ref": "' not in text
+    for path, item in document["paths"].items():
+        told = {each.get("name") or each["$ref"].rpartition("/")[2] for each in item.get("parameters", ())}
+        assert told == {part[1:-1] for part in path.split("/") if part.startswith("{")}
+
+
+def test_answers_are_as_described(client: httpx.Client) -> None:
+    document = client.get("/openapi.json").json()
+    job = client.post("/articles", content=TEXT.encode(), headers={"Content-Type": "text/plain"}).json()
+    done = events(client, job)[-1]
+    for name, data in (
+        ("Job", job),
+        ("Job", done),
+        ("Articles", client.get("/articles").json()),
+        ("Health", client.get("/healthz").json()),
+        ("Error", client.get("/jobs/none").json()),
+        ("Posted", {"text": "a", "name": "b", "format": "html"}),
+        ("Posted", {"url": "https://a.example/"}),
+    ):
+        schema = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
+        jsonschema.Draft202012Validator(schema).validate(data)
+
+
+def test_whatever_is_sent_nothing_breaks(client: httpx.Client) -> None:
+    paths = sorted({path for _, path in operations(client.get("/openapi.json").json())})
+    part = st.text(st.characters(exclude_characters="/?#", exclude_categories=("Cs",)), max_size=30)
+    types = ("text/plain; charset={}", "text/html; charset={}", "text/markdown", "application/json")
+    names = ("Cookie", "Origin", "Range", "Last-Event-ID", "Accept-Encoding", "Host", "X-A")
+    of_header = st.characters(min_codepoint=33, max_codepoint=255)
+    of_json = st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.sampled_from(["text", "name", "format", "token"]) | part, inner, max_size=4)
+        ),
+        max_leaves=6,
+    )
+
+    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(
+        st.sampled_from(["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"]),
+        st.builds(lambda path, value: re.sub("{.*?}", quote(value), path), st.sampled_from(paths), part),
+        st.binary(max_size=200) | of_json.map(lambda data: json.dumps(data).encode()),
+        st.builds(lambda kind, charset: kind.format(charset), st.sampled_from(types), st.text('-azAZ8;="_')),
+        st.sampled_from(names),
+        st.text(of_header, max_size=30),
+    )
+    def send(method: str, path: str, body: bytes, content_type: str, name: str, value: str) -> None:
+        headers = {"Content-Type": content_type.encode(), name: value.encode("latin-1")}
+        answer = client.request(method, path, content=body, headers=headers)
+        assert answer.status_code < 500, answer.text
+        if answer.status_code >= 400 and method != "HEAD" and path.partition("?")[0] in paths:
+            assert list(answer.json()) == ["error"]
+
+    send()
+    assert client.get("/healthz").json()["ok"]
