@@ -14,18 +14,20 @@ class Made(NamedTuple):
     """A file that is still to be written; ``suffix`` has its dot, ``type`` is the media type.
 
     ``data`` is what is in it, or, for what is too large for that, writes it into the file of that name.
+    ``name`` is the file's if it is to stay whatever is in it, as that of a page does.
     """
 
     kind: str
     suffix: str
     type: str
     data: bytes | Callable[[Path], None]
+    name: str = ""
 
 
 def attach(folder: Path, slug: str, made: Iterable[Made]) -> tuple[Attachment, ...]:
-    """Write files into an episode's folder, each under a name with a hash of its bytes.
+    """Write files into an episode's folder, each under a name with a hash of its bytes or the one that stays.
 
-    So a file at an address never changes; what older versions are called by stays where it is.
+    So a file at an address with a hash never changes; what older versions are called by stays where it is.
     """
     return tuple(_written(folder, slug, each) for each in made)
 
@@ -54,7 +56,7 @@ def _written(folder: Path, slug: str, made: Made) -> Attachment:
             made.data(Path(new.file.name))
         sha256 = files.sha256(Path(new.file.name))
         size = Path(new.file.name).stat().st_size
-        path = folder / f"{slug}-{sha256[:12]}{made.suffix}"
+        path = folder / (made.name or f"{slug}-{sha256[:12]}{made.suffix}")
         if not (path.is_file() and files.sha256(path) == sha256):
             new.commit(path)
     return Attachment(made.kind, path.name, made.type, size, sha256)

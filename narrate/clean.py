@@ -31,8 +31,8 @@ def clean(
     Apps may still have the address of an earlier version, so it counts from the day on which the episode's
     manifest last changed: until then it may have named the file. Only names with a hash go, so what somebody
     else put there stays; so does a folder without a readable manifest, which a build may be about to finish.
-    Of ``withdrawn`` episodes all such files go, of ``sections`` those made so long ago. ``now`` is in seconds
-    since 1970.
+    Of ``withdrawn`` episodes all such files go, the page too, of ``sections`` those made so long ago. ``now``
+    is in seconds since 1970.
 
     Raises:
         OSError: something cannot be deleted.
@@ -58,10 +58,12 @@ def _superseded(show: Show, before: float, withdrawn: bool) -> Iterator[Path]:
         folder = show.episodes / episode.slug
         if _written(folder / MANIFEST) > before:
             continue
-        named = set() if withdrawn and episode.withdrawn else _named(episode)
-        for path in sorted(folder.iterdir()):
-            is_ours = path.name.startswith(f"{episode.slug}-") and has_hash(path.name)
-            if is_ours and path.name not in named and _is_file(path) and _written(path) <= before:
+        there = {path.name for path in folder.iterdir()}
+        made = {name for name in there if name.startswith(f"{episode.slug}-") and has_hash(name)}
+        named = _named(episode) & there
+        gone = made | named if withdrawn and episode.withdrawn else made - named
+        for path in (folder / name for name in sorted(gone)):
+            if _is_file(path) and _written(path) <= before:
                 yield path
 
 

@@ -80,9 +80,13 @@ def joined(parts: Iterable[str]) -> str:
     """Sentences or clauses in a row, with a space between two that meet in letters or signs of ASCII."""
     text = ""
     for part in filter(None, parts):
-        is_spaced = text and text[-1].isascii() and part[0].isascii()
-        text += f" {part}" if is_spaced else part
+        text += space_between(text, part) + part
     return text
+
+
+def space_between(before: str, after: str) -> str:
+    """What stands between two parts: a space where ASCII meets ASCII, else nothing."""
+    return " " if before[-1:].isascii() and before and after[:1].isascii() else ""
 
 
 def without_strays(text: str) -> str:

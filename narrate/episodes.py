@@ -20,6 +20,7 @@ from narrate.chapters import soundbite
 from narrate.errors import ArticleError
 from narrate.formats import Format
 from narrate.model import Attachment, Dropped, Episode, Script, Sentence
+from narrate.pages import episode as pages
 from narrate.recipe import TARGET_LUFS, TRUE_PEAK_DB
 from narrate.scheduler import Clips, Line
 from narrate.show import Show
@@ -123,7 +124,15 @@ class EpisodeWriter:
         beside = (*transcript.made(episode, self.cast.display_names), *picture.made)
         attached = attach(folder, identity.slug, beside)
         others = self._in_other_formats(episode, before, placed, texts)
-        return replace(episode, attachments=(*attached, *others))
+        whole = replace(episode, attachments=(*attached, *others))
+        page = attach(folder, identity.slug, [pages.made(whole, self._setting)])
+        return replace(whole, attachments=(*whole.attachments, *page))
+
+    @property
+    def _setting(self) -> pages.Setting:
+        """What pages tell of the show."""
+        language = self.template.text("language")
+        return pages.Setting(self.template.title, language, self.show.private, self.cast.display_names)
 
     def _in_other_formats(
         self, episode: Episode, before: Episode | None, placed: list[Placed], texts: dict[str, str]

@@ -17,14 +17,17 @@ from feedgen.feed import FeedGenerator
 from filelock import FileLock
 
 from narrate import files
-from narrate.address import is_local, root_of
+from narrate.address import is_local, is_this_machine, root_of
 from narrate.cover import check_cover, check_name
 from narrate.errors import TemplateError
 from narrate.feed_tags import EpisodeExtension, ShowExtension
 from narrate.library import load_episodes, number_episodes
 from narrate.model import Episode
 from narrate.notes import notes, web_address
-from narrate.page import PAGE, page
+from narrate.pages import qr
+from narrate.pages.episode import page_of
+from narrate.pages.frame import PAGE, SCRIPT, STYLE
+from narrate.pages.show import page
 from narrate.plain import clean, clipped
 from narrate.show import Show
 from narrate.template import Template, read_template
@@ -75,13 +78,18 @@ def files_of(
     root = root_of(show, base_url)
     template = read_template(show.template, root)
     made = {}
+    name_of_cover = ""
     if cover := cover_file(show, template, root):
-        name = _published_name(cover)
-        template.name_cover(f"{root}/{name}")
-        made[name] = cover.read_bytes()
+        name_of_cover = _published_name(cover)
+        template.name_cover(f"{root}/{name_of_cover}")
+        made[name_of_cover] = cover.read_bytes()
     made |= {name: _asset(show, template, name).read_bytes() for name in template.files_below(root)}
     episodes, problems = loaded or load_episodes(show)
-    made[PAGE] = page(template, episodes, template.cover_url.removeprefix(f"{root}/"))
+    code = "" if is_this_machine(root) else qr.name_of(f"{root}/{FEED}")
+    if code:
+        made[code] = qr.qr_code(f"{root}/{FEED}", show.output / code)
+    made |= {name: _asset(show, template, name).read_bytes() for name in (SCRIPT, STYLE)}
+    made[PAGE] = page(template, episodes, name_of_cover, root=root, qr=code, private=show.private)
     made[FEED] = render(show, template, episodes, root, _channel_guid(show, template, base_url))
     return made, problems
 
@@ -145,11 +153,12 @@ def _add(feed: FeedGenerator, episode: Episode, template: Template, root: str) -
     entry = feed.add_entry(order="append")
     entry.guid(episode.guid, permalink=False)
     entry.title(clipped(clean(episode.title), _MAX_TITLE))
-    if link := web_address(episode.link):
+    folder = f"{root}/episodes/{episode.slug}"
+    own_page = page_of(episode)
+    if link := web_address(episode.link) or (f"{folder}/{own_page.file}" if own_page else ""):
         entry.link(href=link)
     entry.description(notes(episode, template.text("language")))
-    url = f"{root}/episodes/{episode.slug}/{episode.audio.file}"
-    entry.enclosure(url, str(episode.audio.bytes), "audio/mpeg")
+    entry.enclosure(f"{folder}/{episode.audio.file}", str(episode.audio.bytes), "audio/mpeg")
     entry.published(dt.datetime.fromisoformat(episode.published))
     entry.show.set(episode, template, root)
 

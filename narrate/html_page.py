@@ -1,4 +1,4 @@
-"""What all pages of a show have in common: the document around them, their look, the words of a language."""
+"""A plain page without scripts, as transcripts are, and the words of a show's language."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ h2, h3 { font-size: 1.15rem; margin: 0; line-height: 1.5; }
 
 
 def document(language: str, title: str, body: str, style: str = "", links: str = "") -> str:
-    """A whole page without scripts; ``style`` is added to that of all pages, ``links`` to its head."""
+    """A whole page without scripts; ``style`` is added to that of all such pages, ``links`` to its head."""
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -259,7 +259,8 @@ class Audio:
 class Attachment:
     """A published file beside the episode's MP3: ``kind`` tells what for, ``type`` is its media type.
 
-    ``file`` is the name inside the episode's folder; it holds a hash of the bytes, as the MP3's does.
+    ``file`` is the name inside the episode's folder; it holds a hash of the bytes, as the MP3's does, but for
+    that of a page, which stays.
     """
 
     kind: str

@@ -13,7 +13,12 @@ _UNSEEN = re.compile(f"[{_CONTROL}{_TURNING}]")
 
 def clean(text: str) -> str:
     """The text on one line as XML and JSON can hold it, without what is unseen, or turns what follows."""
-    return _UNSEEN.sub("", _BREAK.sub(" ", text)).strip()
+    return on_one_line(text).strip()
+
+
+def on_one_line(text: str) -> str:
+    """As ``clean``, with the spaces at its ends, for a part of a text."""
+    return _UNSEEN.sub("", _BREAK.sub(" ", text))
 
 
 def escape(text: str) -> str:

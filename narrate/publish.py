@@ -151,7 +151,10 @@ def contents(show: Show, base_url: str) -> tuple[Group, ...]:
     folders = [(f"episodes/{episode.slug}", episode) for episode in episodes]
     audio = [_kept(output, f"{at}/{e.audio.file}", None, e.audio.bytes) for at, e in folders]
     beside = [_kept(output, f"{at}/{a.file}", a.type, a.bytes) for at, e in folders for a in e.attachments]
-    groups = (audio, beside, *([_of_bytes(name, data)] for name, data in made.items()))
+    *shared, page, rss = ([_of_bytes(name, data)] for name, data in made.items())
+    pages = [file for file in beside if not has_hash(file.name)]
+    files = [file for file in beside if has_hash(file.name)]
+    groups = (audio, files, *shared, pages, page, rss)
     return tuple(tuple(_placed(file, show) for file in group) for group in groups)
 
 

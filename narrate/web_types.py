@@ -15,6 +15,9 @@ TYPES = {
     ".chapters.json": "application/json+chapters",
     ".json": "application/json",
     ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
     ".png": "image/png",
     ".jpg": "image/jpeg",
 }

@@ -33,6 +33,14 @@ def test_a_file_that_is_there_is_not_written_again(tmp_path: Path) -> None:
     assert (tmp_path / before.file).stat().st_ino == inode
 
 
+def test_a_file_may_have_a_name_that_stays(tmp_path: Path) -> None:
+    for data in (b"one", b"two"):
+        (page,) = attach(tmp_path, "o1", [Made("page", ".html", "text/html", data, "index.html")])
+        digest = hashlib.sha256(data).hexdigest()
+        assert page == Attachment("page", "index.html", "text/html", 3, digest)
+        assert [path.read_bytes() for path in tmp_path.iterdir()] == [data]
+
+
 def test_a_large_file_writes_itself_and_is_named_by_its_bytes_too(tmp_path: Path) -> None:
     def write(path: Path) -> None:
         path.write_bytes(b"one")

@@ -504,12 +504,22 @@ def test_a_show_that_moved_says_where_to(show: Show) -> None:
     assert moved == [new]
 
 
+def test_an_item_leads_to_its_article_else_to_its_page(show: Show, blip: Voice, example: Path) -> None:
+    (episode,) = built(show, blip, example)
+    place = f"{BASE}/episodes/{episode.slug}/index.html"
+    assert channel_of(show).findtext("item/link") == place
+    library.update(show, episode.slug, link="https://example.com/a")
+    assert channel_of(show).findtext("item/link") == "https://example.com/a"
+    library.update(show, episode.slug, link="", attachments=[])
+    assert channel_of(show).find("item/link") is None, "an older version made no page"
+
+
 def test_the_page_beside_the_feed_plays_what_is_in_it(show: Show, blip: Voice, example: Path) -> None:
     (episode,) = built(show, blip, example)
     channel_of(show)
     page = html.fromstring((show.output / "index.html").read_bytes())
-    for tag, attribute in (("audio", "src"), ("img", "src"), ("a", "href")):
-        places = [str(each.get(attribute)) for each in page.iter(tag)]
+    for attribute in ("data-play", "src", "href"):
+        places = [str(place) for place in page.xpath(f"//@{attribute}[not(contains(., '://'))]")]
         assert places
         for place in places:
             assert (show.output / place).is_file(), "relative, so that it works from the disk"

@@ -67,8 +67,10 @@ def test_whoever_fetches_the_feed_finds_all_that_it_names(built: Show, recorder:
     assert order[-2] == "feed.xml"
     kinds = [Path(name).suffix for name in order[1:-1]]
     assert kinds[:3] == [".mp3"] * 3
-    assert {*kinds[3:-3]} == {".vtt", ".srt", ".json", ".html", ".jpg"}
-    assert kinds[-3:] == [".png", ".html", ".xml"]
+    assert {*kinds[3:-9]} == {".vtt", ".srt", ".json", ".html", ".jpg"}
+    assert kinds[-9:-5] == [".png", ".svg", ".js", ".css"]
+    assert {Path(name).name for name in order[-6:-3]} == {"index.html"}, "after what they load"
+    assert order[-3] == "index.html"
 
 
 KILLED = """

@@ -147,6 +147,30 @@ def test_nothing_but_what_is_published_is_served(base: str, show: Show, tmp_path
         assert httpx.get(httpx.URL(base + path)).status_code == 404, path
 
 
+def test_the_folder_of_a_page_is_the_page_and_no_other_folder_is_anything(
+    base: str, show: Show, built: Episode
+) -> None:
+    for folder, name in (
+        ("", "index.html"),
+        (f"episodes/{built.slug}/", f"episodes/{built.slug}/index.html"),
+    ):
+        answer = httpx.get(f"{base}/{folder}")
+        assert answer.content == httpx.get(f"{base}/{name}").content
+        assert answer.headers["content-type"] == "text/html; charset=utf-8"
+        assert "immutable" not in answer.headers["cache-control"]
+    for folder in (
+        "episodes/",
+        f"episodes/{built.slug}",
+        "episodes/none/",
+        "clips/",
+        "scripts/",
+        f"episodes/{built.slug}/a/",
+    ):
+        assert httpx.get(f"{base}/{folder}").status_code == 404, folder
+    for name in ("player.js", "player.css"):
+        assert httpx.get(f"{base}/{name}").content == (show.output / name).read_bytes()
+
+
 def test_it_only_answers_questions(base: str) -> None:
     assert httpx.post(f"{base}/feed.xml").status_code == 405
 
@@ -164,6 +188,8 @@ def test_a_private_show_is_only_under_its_key(show: Show, built: Episode) -> Non
     with served(secret) as address:
         feed = httpx.get(f"{address}/{key}/feed.xml")
         assert f"{address}/{key}/{audio}" in feed.text
+        assert httpx.get(f"{address}/{key}/").text == httpx.get(f"{address}/{key}/index.html").text
+        assert httpx.get(f"{address}/").status_code == 404
         for name in ("feed.xml", "index.html", audio):
             answer = httpx.get(f"{address}/{key}/{name}")
             assert answer.status_code == 200

@@ -130,12 +130,16 @@ def test_a_bucket_tells_types_and_how_long_to_keep(built: Show, public: str, acc
         ".png": {"image/png"},
         ".html": {"text/html; charset=utf-8"},
         ".xml": {"application/rss+xml; charset=utf-8"},
+        ".js": {"text/javascript; charset=utf-8"},
+        ".css": {"text/css; charset=utf-8"},
+        ".svg": {"image/svg+xml"},
     }
     for name in names_of(built):
         head = httpx.head(hosted(public, access, name))
         assert head.status_code == 200
         assert head.headers["content-type"] in expected[Path(name).suffix]
-        cache = "max-age=300" if name in ("index.html", "feed.xml") else "immutable"
+        stays = ("index.html", "feed.xml", "player.js", "player.css")
+        cache = "max-age=300" if Path(name).name in stays else "immutable"
         assert cache in head.headers["cache-control"]
 
 

@@ -20,7 +20,7 @@ from narrate.address import private_key, root_of
 from narrate.errors import NarrateError, OutputError, SettingsError
 from narrate.feed import FEED, files_of
 from narrate.library import MANIFEST, read_manifest
-from narrate.page import PAGE
+from narrate.pages.frame import PAGE
 from narrate.show import Show
 
 _UNLISTED = {"X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
@@ -95,7 +95,7 @@ class Published(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file at ``path`` below the output folder, or 404."""
-        path = PAGE if path in ("", ".") else path
+        path = _page_of_folder(path, scope) or path
         parts = PurePosixPath(path)
         kind = web_types.type_of(path)
         is_episode = parts.parts[:1] == ("episodes",)
@@ -121,6 +121,13 @@ class Published(StaticFiles):
         with contextlib.suppress(OutputError):
             return read_manifest(self._show.episodes / slug / MANIFEST).withdrawn
         return False
+
+
+def _page_of_folder(path: str, scope: Scope) -> str | None:
+    """The page of the show or of an episode, where its folder was asked for; no folder is listed."""
+    is_folder = scope["path"].endswith("/")
+    is_episode = PurePosixPath(path).parent == PurePosixPath("episodes")
+    return f"{path}/{PAGE}".removeprefix("./") if is_folder and (path == "." or is_episode) else None
 
 
 class Secret:

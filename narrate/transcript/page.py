@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from narrate.cuts import joined
 from narrate.html_page import document
 from narrate.model import Cue, Episode
-from narrate.pauses import PAUSES_MS
 from narrate.plain import clean, clock, escape
+from narrate.transcript.paragraphs import paragraphs, same
 
 _STYLE = """h2, h3 { margin: 1.5rem 0 0; }
 cite { font-style: normal; font-weight: bold; }
 time { opacity: .6; font-size: .9rem; }
 """
-_WITHIN_SENTENCE_MS = (PAUSES_MS["clause"] + PAUSES_MS["sentence"]) / 2
-_WITHIN_PARAGRAPH_MS = (PAUSES_MS["sentence"] + PAUSES_MS["item"]) / 2
 
 
 def html(episode: Episode, names: Mapping[str, str]) -> str:
@@ -29,27 +27,16 @@ def html(episode: Episode, names: Mapping[str, str]) -> str:
     parts = [f"<h1>{escape(title)}</h1>\n"]
     chapters = {chapter.start_ms for chapter in episode.chapters}
     for number, cues in groupby(episode.cues, key=lambda cue: cue.section):
-        first, *rest = _paragraphs(list(cues))
+        first, *rest = paragraphs(list(cues))
         heading = _text(first)
         parts.append(_time(first[0].start_ms))
         if number:
             level = "h2" if first[0].start_ms in chapters else "h3"
             parts.append(f"<{level}>{escape(heading)}</{level}>\n")
-        elif _squeezed(heading) != _squeezed(title):
+        elif not same(heading, title):
             rest = [first, *rest]
         parts += (_paragraph(cues, names if several else {}) for cues in rest)
     return document("ja", title, "".join(parts), _STYLE)
-
-
-def _paragraphs(cues: Sequence[Cue]) -> Iterator[list[Cue]]:
-    """The cues of a section, a paragraph at a time: until the voice rests or another one speaks."""
-    paragraph = [cues[0]]
-    for before, cue in pairwise(cues):
-        if cue.start_ms - before.end_ms > _WITHIN_PARAGRAPH_MS or cue.voice != before.voice:
-            yield paragraph
-            paragraph = []
-        paragraph.append(cue)
-    yield paragraph
 
 
 def _paragraph(cues: Sequence[Cue], names: Mapping[str, str]) -> str:
@@ -64,7 +51,3 @@ def _text(cues: Sequence[Cue]) -> str:
 
 def _time(ms: int) -> str:
     return f'<time datetime="PT{ms / 1000:.3f}S">{clock(ms)}</time>\n'
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())

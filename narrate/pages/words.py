@@ -1,0 +1,81 @@
+"""What the pages say themselves, in the show's language: Japanese, or English for all others.
+
+The controls' own words stand in ``assets/player.js``, which makes them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from narrate.html_page import words_in
+
+Words = Mapping[str, str]
+
+_JAPANESE = {
+    "all_episodes": "すべての回",
+    "article": "元の記事",
+    "by": "文",
+    "chapters": "目次",
+    "copy": "コピー",
+    "download": "MP3をダウンロード",
+    "episodes": "エピソード",
+    "episode_page": "本文を読みながら聴く",
+    "feed": "フィードのアドレス",
+    "find": "題名でさがす",
+    "hours": "{hours}時間{minutes}分",
+    "local": "このアドレスは、このコンピューターか同じネットワークの中でだけ開けます。",
+    "minutes": "{minutes}分",
+    "open_in": "アプリで開く",
+    "play": "再生",
+    "player": "プレーヤー",
+    "qr": "フィードのアドレスのQRコード",
+    "rest": "ほかの{count}話はフィードにあります。",
+    "subscribe": "購読する",
+    "subscribe_how": "ポッドキャストのアプリにこのアドレスを加えると、新しい回が届きます。",
+    "synthetic": "音声合成による読み上げです。",
+    "transcript": "本文",
+    "transcript_files": "字幕ファイル",
+}
+_ENGLISH = {
+    "all_episodes": "All episodes",
+    "article": "The article",
+    "by": "By",
+    "chapters": "Contents",
+    "copy": "Copy",
+    "download": "Download the MP3",
+    "episodes": "Episodes",
+    "episode_page": "Listen and read along",
+    "feed": "Address of the feed",
+    "find": "Find by title",
+    "hours": "{hours} h {minutes} min",
+    "local": "Only this computer or its network can open this address.",
+    "minutes": "{minutes} min",
+    "open_in": "Open in an app",
+    "play": "Play",
+    "player": "Player",
+    "qr": "QR code of the feed's address",
+    "rest": "{count} more are in the feed.",
+    "subscribe": "Subscribe",
+    "subscribe_how": "Add this address to a podcast app, and new episodes arrive by themselves.",
+    "synthetic": "Read by a synthetic voice.",
+    "transcript": "Transcript",
+    "transcript_files": "Subtitles",
+}
+
+
+def words_of(language: str) -> Words:
+    """The words of a page in that language (``ja``, ``en-us``)."""
+    return words_in(language, {"ja": _JAPANESE, "en": _ENGLISH})
+
+
+def day(iso: str, language: str) -> str:
+    """A day (``2026-04-02``) as people write it; English pages keep the form that nobody misreads."""
+    date = dt.date.fromisoformat(iso)
+    return words_in(language, {"ja": f"{date.year}年{date.month}月{date.day}日", "en": iso})
+
+
+def length(seconds: float, words: Words) -> str:
+    """How long an episode is, in minutes, one at least."""
+    hours, minutes = divmod(max(1, round(seconds / 60)), 60)
+    return words["hours" if hours else "minutes"].format(hours=hours, minutes=minutes)
