@@ -47,9 +47,7 @@ def test_an_address_to_read_from_is_no_target() -> None:
         SettingsError, match=r"https://…@example\.com/p: files cannot be put to such an address"
     ):
         target_at("https://me:secret@example.com/p")
-    with pytest.raises(
-        SettingsError, match=r"^nope://x: cannot be reached .*beside narrate"
-    ):
+    with pytest.raises(SettingsError, match=r"^nope://x: cannot be reached .*beside narrate"):
         target_at("nope://x")
 
 
