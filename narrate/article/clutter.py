@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from narrate.article import tables
+from narrate.article.wordings import Wordings
 from narrate.model import Dropped
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 _LONGEST = 120  # characters: what is longer is prose
 _AROUND = r"[\W_]*"
 _BETWEEN = r"[\s|｜/／・、,]*"  # labels in one line
+_REMEMBERED = 2**14  # lines: those of an article are asked about several times
 _DEEPEST = 9  # below every heading
 _OPEN = frozenset(
     ("related links", "comments", "contact", "table of contents", "author profile", "references")
@@ -178,30 +181,51 @@ def _reason(line: str, places: tuple[str, ...]) -> str:
     return "" if len(line) > _LONGEST else _reason_of_short(line, places)
 
 
-@lru_cache(maxsize=2**16)
+@lru_cache(maxsize=_REMEMBERED)
 def _reason_of_short(line: str, places: tuple[str, ...]) -> str:
-    place = next((place for place in places if _any_of(place).fullmatch(line)), "")
-    reasons = _patterns(place) if place else ()
-    return next((reason for reason, pattern in reasons if _whole_line(pattern).fullmatch(line)), "")
+    rows = _candidates(line)
+    fitting = (row for place in places for row in rows if row.place == place)
+    return next((row.reason for row in fitting if row.fits(line)), "")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _candidates(line: str) -> list[_Row]:
+    """The rows whose words are in the line, in the table's order."""
+    rows = _rows()
+    return [rows[number] for number in _wordings().candidates(line)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What a whole line of a ``place`` says, marks around it aside, and the reason why it is not read."""
+
+    reason: str
+    place: str
+    pattern: str
+
+    def fits(self, line: str) -> bool:
+        """Whether the line says it."""
+        return bool(_whole_line(self.pattern).fullmatch(line))
 
 
 @cache
-def _any_of(place: str) -> re.Pattern[str]:
-    """All patterns of a place in one: most lines fit none, and this says so at once."""
-    return _whole_line("|".join(f"(?:{pattern})" for _, pattern in _patterns(place)))
+def _rows() -> tuple[_Row, ...]:
+    """The table, rows of a reason together; labels of a reason are one row, as several stand in a line."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for reason, place, pattern in tables.rows("clutter.tsv"):
+        found.setdefault((reason, place), []).append(pattern)
+    for (_, place), patterns in found.items():
+        if place == "label":
+            label = "|".join(patterns)
+            patterns[:] = [f"(?:{label})(?:{_BETWEEN}(?:{label}))*"]
+    return tuple(
+        _Row(reason, place, pattern) for (reason, place), patterns in found.items() for pattern in patterns
+    )
 
 
 @cache
-def _patterns(place: str) -> tuple[tuple[str, str], ...]:
-    """The reasons of a place, each with one pattern for all its rows."""
-    found: dict[str, list[str]] = {}
-    for reason, where, pattern in tables.rows("clutter.tsv"):
-        if where == place:
-            found.setdefault(reason, []).append(pattern)
-    either = {reason: "|".join(patterns) for reason, patterns in found.items()}
-    if place == "label":
-        either = {reason: f"(?:{label})(?:{_BETWEEN}(?:{label}))*" for reason, label in either.items()}
-    return tuple(either.items())
+def _wordings() -> Wordings:
+    return Wordings(row.pattern for row in _rows())
 
 
 @cache

@@ -44,7 +44,7 @@ def _signs(lines: list[Line]) -> set[int]:
 def _before_notices(lines: list[Line], signs: set[int]) -> int:
     """The first sign after the last sentence of the article, if two or more follow it."""
     sizes = [0 if not is_sentence(line) or _CUT_OFF.search(line.text) else len(line.text) for line in lines]
-    most = _TAIL * sum(sizes)
+    most, most_labelled = _TAIL * sum(sizes), max(_LIFE, _LABELLED * sum(sizes))
     labels = _labels(lines, signs)
     place, behind, passed, labelled = len(lines), 0, 0, 0
     for n in range(len(lines) - 1, -1, -1):
@@ -53,7 +53,7 @@ def _before_notices(lines: list[Line], signs: set[int]) -> int:
         else:
             behind += sizes[n]
         is_long = sizes[n] > (_LONGEST_LIFE if labels[n] in _LABELS_OF_PROSE else _LONGEST_NOTICE)
-        if is_long or behind > most or labelled > max(_LIFE, _LABELLED * sum(sizes)):
+        if is_long or behind > most or labelled > most_labelled:
             break
         if n in signs:
             passed += 1
