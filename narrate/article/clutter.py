@@ -39,6 +39,8 @@ OF_LINKS = frozenset(("related links", "comments", "references", "facts", "compa
 MUCH = 120
 """Characters of prose: more is not found in lists of other articles, whatever stands over it."""
 _NOTE = re.compile(r"[※＊]")
+_FACT = re.compile(r"[^\s。:：]{1,12}\s?[:：](?!//)[^。]{1,80}")
+"""A fact in a list of them, whatever its name."""
 _SENTENCE = re.compile("。|[.!?]$")
 
 
@@ -47,7 +49,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
     A heading such as 関連記事 takes its section with it, such a line what follows up to a sentence.
     """
-    why, level = "", _DEEPEST
+    why, level, has_facts = "", _DEEPEST, False
     pieces = _without_facts(list(pieces))
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
@@ -55,12 +57,14 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
             why = why or _opened_by(piece.text)
             continue
         if piece.kind == "heading" and piece.level <= level:
-            why = section_reason(piece.text)
-            why = "" if why in OF_LINKS and _says_much(pieces, place + 1, piece.level) else why
+            said = _said_under(pieces, place)
+            why = section_reason(piece.text) or ("" if said else _reason(piece.text, ("perhaps",)))
+            has_facts = bool(said and _reason(piece.text, ("perhaps",)))
+            why = "" if why in OF_LINKS and said > MUCH else why
             level = piece.level if why else _DEEPEST
         elif why and (level == _DEEPEST or why == "table of contents") and _is_of_text(piece.text, why):
             why, level = "", _DEEPEST
-        reason = why or _own_reason(piece)
+        reason = why or ("facts" if has_facts and _FACT.fullmatch(piece.text) else _own_reason(piece))
         if reason and piece.kind != "heading" and not why:
             why = section_reason(piece.text)
         yield Dropped(piece.text, reason) if reason else piece
@@ -104,13 +108,13 @@ def without_end_notes(pieces: Iterable[Piece]) -> list[Piece]:
     return kept
 
 
-def _says_much(pieces: list[Piece], start: int, level: int) -> bool:
-    """Whether there is much prose up to the next heading of a level: more than excerpts of other articles."""
-    following = (pieces[place] for place in range(start, len(pieces)))
+def _said_under(pieces: list[Piece], heading: int) -> int:
+    """The characters of prose up to the next heading of this level; excerpts of other articles have few."""
+    level = getattr(pieces[heading], "level", _DEEPEST)
+    following = (pieces[place] for place in range(heading + 1, len(pieces)))
     under = takewhile(lambda piece: not _is_heading(piece, level), following)
-    return (
-        sum(len(p.text) for p in under if not isinstance(p, Dropped) and "。" in p.text and p.text[0] != "^")
-        > MUCH
+    return sum(
+        len(p.text) for p in under if not isinstance(p, Dropped) and "。" in p.text and p.text[0] != "^"
     )
 
 

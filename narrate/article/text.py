@@ -58,6 +58,10 @@ _ANSWERED = re.compile(r"[AＡ][0-9]*[\s.．:：、]")
 _IN_BRACKETS = re.compile("[（(][^（()）]{2,20}[)）]")
 _EDIT = re.compile(r"[\[［]編集(?:\s?[|｜]\s?ソースを編集)?[\]］]$")
 _BROKEN = 5  # lines that end with a comma: the author broke all lines where one breathes
+_SERIES = re.compile(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/]|$)")
+_QUOTE = re.compile("「[^「」。]+」")
+_QUOTED_WITHIN = 4  # lines under it
+_CLAUSE = 5  # characters
 _CAPTION = re.compile(r"(?:図|表|写真|画像|出典|撮影|提供|Fig)[\d\s.:：=＝/／]|[(（].*[)）]$")
 
 
@@ -154,6 +158,8 @@ class _Masthead:
         first_fact = next((i for i, fact in enumerate(facts) if fact), len(lines))
         for place, i in enumerate(candidates[:-1]):
             following = candidates[place + 1]
+            if _SERIES.match(lines[i].text) and width(lines[following].text) > width(lines[i].text):
+                continue
             longer = width(lines[following].text) >= 1.5 * width(lines[i].text)
             is_short = width(lines[i].text) <= _LABEL_WIDTH
             if not (is_short and longer and following < first_fact < len(lines)):
@@ -232,7 +238,7 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
         and _looks_like_heading(line.text, body[i + 1].text)
         and (line.closes or len(line.text) < _A_FULL_LINE or not _GOES_ON.search(line.text))
     }
-    candidates |= {i for i, line in enumerate(body) if _EDIT.search(line.text)}
+    candidates |= {i for i, line in enumerate(body) if _EDIT.search(line.text) or _is_quote_of_text(body, i)}
     headings: set[int] = set()
     run: list[int] = []
     for i in sorted(candidates):
@@ -243,6 +249,16 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
             headings.difference_update(run[-_HEADINGS_IN_A_ROW - 1 :])
             run = run[-_HEADINGS_IN_A_ROW - 1 :]
     return headings
+
+
+def _is_quote_of_text(body: list[Line], i: int) -> bool:
+    """Whether a line alone is words in brackets that are said again under it, as in newspapers."""
+    line = body[i]
+    if not (line.opens and line.closes and i and _is_prose(body[i - 1].text) and _QUOTE.fullmatch(line.text)):
+        return False
+    below = "".join(other.text for other in body[i + 1 : i + 1 + _QUOTED_WITHIN])
+    clauses = [clause for clause in re.split("[「」、]", line.text) if len(clause) >= _CLAUSE]
+    return len(line.text) <= _HEADING and any(clause in below for clause in clauses)
 
 
 def _stands_alone(body: list[Line], i: int) -> bool:

@@ -46,7 +46,7 @@ class Wordings:
 
 
 def needed_words(pattern: str) -> list[Words]:
-    """For each alternative of a pattern the words, folded, of which one is in all that it matches, if there are."""
+    """For each alternative of a pattern the words, folded, of which one is in whatever it matches."""
     parts = _tree.parse(pattern)
     while len(parts) == 1 and str(parts[0][0]) == "SUBPATTERN":
         parts = parts[0][1][-1]
