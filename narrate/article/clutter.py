@@ -66,7 +66,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
             why, level = "", _DEEPEST
         reason = why or ("facts" if has_facts and _FACT.fullmatch(piece.text) else _own_reason(piece))
         if reason and piece.kind != "heading" and not why:
-            why = section_reason(piece.text)
+            why = section_reason(piece.text) or _reason(piece.text, ("perhaps",))
         yield Dropped(piece.text, reason) if reason else piece
 
 
@@ -113,9 +113,8 @@ def _said_under(pieces: list[Piece], heading: int) -> int:
     level = getattr(pieces[heading], "level", _DEEPEST)
     following = (pieces[place] for place in range(heading + 1, len(pieces)))
     under = takewhile(lambda piece: not _is_heading(piece, level), following)
-    return sum(
-        len(p.text) for p in under if not isinstance(p, Dropped) and "。" in p.text and p.text[0] != "^"
-    )
+    prose = (p for p in under if not isinstance(p, Dropped) and "。" in p.text and p.text[0] not in "^※")
+    return sum(len(p.text) for p in prose if not _own_reason(p))
 
 
 def _is_heading(piece: Piece, level: int) -> bool:
@@ -170,12 +169,13 @@ def section_reason(heading: str) -> str:
 
 def line_reason(line: str) -> str:
     """Why a line is not read; empty if it is."""
-    return _reason(line, ("section", "line", "label"))
+    return _reason(line, ("section", "line", "label", "perhaps"))
 
 
-def label_reason(line: str) -> str:
-    """Why a small box with this line on top is not read; empty if it is."""
-    if why := _reason(line, ("section", "heading", "box")):
+def label_reason(line: str, is_over_prose: bool = False) -> str:
+    """Why a small box with this line on top is not read; empty if it is, as with a sentence in some."""
+    places = ("section", "heading", "box") if is_over_prose else ("section", "heading", "box", "perhaps")
+    if why := _reason(line, places):
         return "" if why == "table of contents" else why  # the links in it tell where it ends
     why = line_reason(line)
     return why if why in _LABELS else ""

@@ -37,7 +37,7 @@ _NO_TITLE = re.compile(
 
 def told_by_title(lines: list[Line]) -> list[Line]:
     """The lines; what stands over the title, and under it before the first sentence, told as labels."""
-    first = _first_sentence(lines)
+    first = first_sentence(lines)
     title = title_of(lines, first)
     if title is None or lines[title].reason:
         return lines
@@ -79,7 +79,7 @@ def _is_over_text(lines: list[Line], title: int, first: int) -> bool:
     )
 
 
-def _first_sentence(lines: list[Line]) -> int:
+def first_sentence(lines: list[Line]) -> int:
     """The place of the first sentence, but for a few about the site in the menus over the date; else 0."""
     sentences = [n for n, line in enumerate(lines[:_LONGEST_HEAD]) if is_sentence(line)]
     date = next((n for n, line in enumerate(lines[:_LONGEST_HEAD]) if is_date(line.text)), 0)
@@ -123,7 +123,7 @@ def author(lines: list[Line]) -> str:
 
     A pen name has no form to tell it by: it stands under この記事を書いた人, or beside the date and again.
     """
-    first = _first_sentence(lines)
+    first = first_sentence(lines)
     for label, below in pairwise(lines[first:]):
         is_author = section_reason(label.text) == "author profile" and "監修" not in label.text
         if is_author and _may_be_name(below):

@@ -104,6 +104,7 @@ def _told_by_label(block: list[Line], is_over_text: bool) -> list[Line]:
         why = why or next(line.reason for line in block if line.reason in _OF_PAGES)
     if (
         not why
+        or (is_head and is_over_text)
         or not 1 < len(block) <= _LONGEST_BLOCK
         or any(len(line.text) > _LONGEST_LINE for line in block)
     ):

@@ -11,17 +11,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from narrate.article import pasted
+from narrate.article import page_head, pasted
 from narrate.article.facts import Facts, is_date, is_firm, parse_date
-from narrate.article.lines import MAIL_HEAD, STYLE, Line, is_sentence, lines_of, style_of
-from narrate.article.page_head import SUBTITLE
+from narrate.article.lines import MAIL_HEAD, STYLE, Line, lines_of, style_of
 from narrate.article.pieces import Aloud, Block, Piece, assemble
 from narrate.article.wrapping import BULLET, INDENT, ITEM, width
 from narrate.cuts import CLOSERS, FINAL
 from narrate.model import Article, Dropped, Kind
 
 _MASTHEAD_LINES = 12  # date and byline stand within the first lines or not at all
-_LONGEST_HEAD = 100  # lines over the first sentence of a page that was copied whole
 _LABEL_WIDTH = 24  # half-width columns: a site label is a word or two
 _TITLE_FALLBACK = 40  # characters of the first sentence
 _ITEM_REACH = 2  # lines between one list number and the next
@@ -68,8 +66,7 @@ _CAPTION = re.compile(r"(?:図|表|写真|画像|出典|撮影|提供|Fig)[\d\s.
 def parse(text: str, name: str, aloud: Aloud) -> Article:
     """Find the parts of an article in plain text; ``name`` is its title if nothing in it is."""
     lines = lines_of(text)
-    first = next((n for n, line in enumerate(lines) if is_sentence(line)), 0)
-    head = max(_MASTHEAD_LINES, min(first, _LONGEST_HEAD))
+    head = max(_MASTHEAD_LINES, page_head.first_sentence(lines))
     lines = [
         replace(line, reason="") if n < head and _may_be_fact(line) else line for n, line in enumerate(lines)
     ]
@@ -123,7 +120,9 @@ class _Masthead:
         for i, line in enumerate(lines):
             label = title is not None and i < title
             label |= i < min(prose, last_fact) and any(facts[:i]) and width(line.text) <= _LABEL_WIDTH
-            if i == title or (title is not None and i == title + 1 and SUBTITLE.fullmatch(line.text)):
+            if i == title or (
+                title is not None and i == title + 1 and page_head.SUBTITLE.fullmatch(line.text)
+            ):
                 self.facts.title = f"{self.facts.title}\u3000{line.text}".strip()
             elif facts[i]:
                 self.dropped.append((line.place, Dropped(line.text, facts[i])))
