@@ -42,6 +42,7 @@ _NUMBERS_ROW = re.compile(
 _NO_JAPANESE = re.compile("[!-~\\s]*[A-Za-z{}()\\[\\];#$][!-~\\s]*")
 _QUOTED = re.compile(r"\"[^\"]{0,80}\"|'[^']{0,80}'")
 """What may be in any language in a line of code."""
+_PROMPT = ">>> "
 _ADDRESS = re.compile(r"https?://[!-~]{4,300}")
 _LEADS_ON = "：:、。！？!?↓▼→は"
 _OF_LINKS = ("related links", "comments", "downloads", "details of a work")
@@ -134,6 +135,7 @@ def _reasons(rows: list[str]) -> list[str]:
         elif _CODE.fullmatch(_QUOTED.sub('""', row)) and not row.endswith("."):
             reasons[number] = "code block"
     _mark_code(rows, reasons)
+    _mark_output(rows, reasons)
     _mark_tables(rows, reasons)
     _mark_cards(rows, reasons)
     _mark_running_heads(rows, reasons)
@@ -168,6 +170,14 @@ def _mark_code(rows: list[str], reasons: list[str]) -> None:
                 and _NO_JAPANESE.fullmatch(_QUOTED.sub('""', rows[n]))
             ):
                 reasons[n] = "code block"
+
+
+def _mark_output(rows: list[str], reasons: list[str]) -> None:
+    """What a prompt has answered, up to a sentence or a blank row."""
+    for n in range(1, len(rows)):
+        is_below = rows[n - 1].startswith(_PROMPT) or reasons[n - 1] == "output"
+        if is_below and rows[n] and not reasons[n] and "。" not in rows[n]:
+            reasons[n] = "output"
 
 
 def _mark_cards(rows: list[str], reasons: list[str]) -> None:

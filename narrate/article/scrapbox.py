@@ -16,7 +16,7 @@ _BRACKETS = re.compile(
     r"`[^`]+`|\[\[(?P<strong>[^\[\]]+)\]\]|\[\$ (?P<formula>[^\[\]]+)\]"
     r"|\[(?P<icon>[^\[\]]{1,60}\.icon(?:\*\d+)?)\]"
     r"|\[-(?:[*/_])* (?P<struck>[^\[\]]+)\]|\[[*/_!]{1,9} (?P<looks>[^\[\]]+)\]"
-    r"|\[(?P<before>[^\[\]]*?)\s?(?P<address>https?://[^\s\[\]]+)\s?(?P<after>[^\[\]]*)\]"
+    r"|\[(?P<before>[^\[\]]{0,200}?)\s?(?P<address>https?://[^\s\[\]]{1,500}+)\s?(?P<after>[^\[\]]{0,200})\]"
     r"|\[(?P<link>[^\[\]\n]{1,100})\](?!\()"
 )
 _HIGHEST = 2  # level of the headings with most stars; the title is above them
