@@ -57,10 +57,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
             why = why or _opened_by(piece.text)
             continue
         if piece.kind == "heading" and piece.level <= level:
-            said = _said_under(pieces, place)
-            why = section_reason(piece.text) or ("" if said else _reason(piece.text, ("perhaps",)))
-            has_facts = bool(said and _reason(piece.text, ("perhaps",)))
-            why = "" if why in OF_LINKS and said > MUCH else why
+            why, has_facts = _reason_of_heading(pieces, place)
             level = piece.level if why else _DEEPEST
         elif why and (level == _DEEPEST or why == "table of contents") and _is_of_text(piece.text, why):
             why, level = "", _DEEPEST
@@ -106,6 +103,15 @@ def without_end_notes(pieces: Iterable[Piece]) -> list[Piece]:
                 break
             kept[place] = Dropped(piece.text, "note")
     return kept
+
+
+def _reason_of_heading(pieces: list[Piece], heading: int) -> tuple[str, bool]:
+    """Why a heading and what is under it are not read, and whether facts are not where it is read."""
+    why, perhaps = section_reason(pieces[heading].text), _reason(pieces[heading].text, ("perhaps",))
+    said = _said_under(pieces, heading) if why or perhaps else 0
+    if why:
+        return ("" if why in OF_LINKS and said > MUCH else why), False
+    return ("", bool(perhaps)) if said else (perhaps, False)
 
 
 def _said_under(pieces: list[Piece], heading: int) -> int:
