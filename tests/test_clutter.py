@@ -58,6 +58,23 @@ from narrate.model import Dropped
         ("水の手引き（PDF：488KB）", "downloads"),
         ("回答数：2件", "details of the post"),
         ("申込先：川の町役場 0123-45-6789", "contact"),
+        ("船を待つ人。火鉢が置かれている＝2026年1月9日、岡田誠撮影", "caption"),
+        ("霧の漁港＝2日午前6時", "caption"),
+        ("地図の作成には川の地図帳を使用しました", "caption"),
+        ("このページの先頭です。", "navigation"),
+        ("文字の大きさ 小 標準 大", "navigation"),
+        ("緊急情報　現在、災害情報はありません。", "navigation"),
+        ("有料記事をプレゼントする", "navigation"),
+        ("この記事は無料会員も月3本までお読みいただけます", "paywall"),
+        ("この記事は最終更新日から1年以上が経過しています。", "footer"),
+        ("買い物かごに入れる", "advertisement"),
+        ("お買い得プラン 空室あり", "advertisement"),
+        ("やかん 2L ¥6,600（税込）", "advertisement"),
+        ("不適切な投稿を通報", "comments"),
+        ("最終更新者: 川田", "details of the post"),
+        ("友人にこのニュースレターを紹介すると、一カ月無料です。", "call to subscribe"),
+        ("作者：山田", "credit line"),
+        ("参考", "related links"),
     ],
 )
 def test_a_line_of_this_wording_is_dropped(line: str, reason: str) -> None:
@@ -93,6 +110,19 @@ def test_a_line_of_this_wording_is_dropped(line: str, reason: str) -> None:
         "最後まで読んでくださり、ありがとうございました。",
         "この記事は、勉強会で話した内容に加筆したものです。",
         "日時：四月三日",
+        "ページの先頭に絵がある本です。",
+        "文字の大きさは人それぞれ",
+        "ログインして驚いた",
+        "水＝3日で入れ替える",
+        "宿代 ￥4,800",
+        "空室だらけの宿",
+        "ポイント還元の時代に",
+        "まだ間に合う春の種まき",
+        "残りわずかな夏休み",
+        "友人にニュースレターを書くのが好きです。",
+        "参考になる話",
+        "作者の話",
+        "著作権の話",
         "あ" * 200,
     ],
 )
@@ -193,6 +223,15 @@ def test_a_heading_over_much_prose_is_no_label_of_links() -> None:
 def test_facts_of_a_place_in_a_row_are_a_table(lines: list[str], kept: list[str]) -> None:
     told = clutter.told_apart([Block("prose", line) for line in lines])
     assert [piece.text for piece in told if isinstance(piece, Block)] == kept
+
+
+@pytest.mark.parametrize("heading", ["参考", "ダウンロード", "ライセンス", "作者", "作品情報", "INFORMATION"])
+def test_a_heading_of_facts_is_read_over_a_sentence_and_dropped_over_facts(heading: str) -> None:
+    prose, fact = Block("prose", "「川」は三十年前に撮られた映画です。"), Block("prose", "監督：岡田澄")
+    over_facts = clutter.told_apart([Block("heading", heading, 2), fact])
+    assert all(isinstance(piece, Dropped) for piece in over_facts)
+    told = list(clutter.told_apart([Block("heading", heading, 2), prose, fact]))
+    assert told == [Block("heading", heading, 2), prose, Dropped(fact.text, "facts")]
 
 
 def test_notes_are_dropped_only_after_the_last_text() -> None:

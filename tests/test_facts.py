@@ -134,12 +134,22 @@ def test_what_looks_like_a_name_beside_a_date(text: str, yes: bool) -> None:
         ("山本みどり2024年12月19日 10時00分", "山本みどり"),
         ("[山本みどり，川の新聞]", "山本みどり"),
         ("Text: 山本みどり　Photo: 川田一郎", "山本みどり"),
+        ("Text by 山本みどり Photograph by Ichiro Kawada", "山本みどり"),
+        ("管理人：かわうそ堂", "かわうそ堂"),
+        ("2026.01.08　文・店長　山本", "山本"),
+        ("2026年1月8日　記", ""),
     ],
 )
 def test_a_name_stands_after_what_somebody_did(line: str, byline: str) -> None:
     facts = Facts()
     facts.take(line)
     assert facts.byline == byline
+
+
+def test_a_name_in_two_parts_stands_after_an_office() -> None:
+    facts = Facts()
+    assert facts.take_name("広報室　山本　みどり", is_beside_date=True)
+    assert facts.byline == "山本　みどり"
 
 
 def test_a_day_of_publication_replaces_that_of_a_change() -> None:

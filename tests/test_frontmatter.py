@@ -56,6 +56,16 @@ def test_what_is_no_front_matter_stays(text: str) -> None:
     assert (facts.title, facts.dropped, body) == ("", [], text)
 
 
+def test_fields_that_no_fence_closes_end_where_no_field_is() -> None:
+    facts, body = frontmatter.split("---\ntitle: 川の話\ndate: 2026-01-08\ntags:\n  - 川\n\n川です。\n")
+    assert (facts.title, facts.date, body.strip()) == ("川の話", dt.date(2026, 1, 8), "川です。")
+
+
+def test_text_under_a_rule_is_no_front_matter() -> None:
+    text = "---\ntitle: 川の話\n\n川です。\n注: 海もあります。\n"
+    assert frontmatter.split(text)[1] == text
+
+
 def test_a_very_long_front_matter_is_not_parsed_but_its_plain_fields_are_known() -> None:
     fields = "title: 川の話\n" + "tag: 川\n" * 10_000
     facts, body = frontmatter.split(f"---\n{fields}---\n川です。\n")

@@ -55,6 +55,11 @@ def test_each_mark_twenty_thousand_times_is_read(name: str, before: str) -> None
     assert outcomes(texts, name) == ["read"] * len(MARKS)
 
 
+@pytest.mark.parametrize("mark", ["[", "[http://a ", "[[", "`", "[- ", " ", "code:a\n ", "[* a]\n"])
+def test_each_mark_of_scrapbox_twenty_thousand_times_is_read(mark: str) -> None:
+    assert outcomes([f"題\n[* 川]\n{PROSE}\n[* 海]\n{PROSE}{mark * 20_000}\n{PROSE}"], "a.txt") == ["read"]
+
+
 @pytest.mark.parametrize(
     ("text", "name", "expected"),
     [

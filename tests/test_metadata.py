@@ -65,6 +65,12 @@ def test_json_ld_that_is_broken_is_passed_over(script: str) -> None:
         ("<title>川の町の話 | 山の新聞</title>", "<p>川です。", "川の町の話"),
         ("<title>山</title>", "<h1>山</h1>", "山"),
         ("", "<h1>川の<br>話</h1>", "川の話"),
+        (
+            "<title>鍋で作る川魚の煮つけ、骨までやわらかい三十分 | 山の新聞</title>"
+            "<meta property='og:title' content='川魚の煮つけ'>",
+            "<h1>鍋で作る川魚の煮つけ、骨までやわらかい三十分</h1>",
+            "鍋で作る川魚の煮つけ、骨までやわらかい三十分",
+        ),
         ("", "<p>川です。", ""),
         ("<title>川の話</title>", "<h1><img alt='山の新聞'></h1><h2>川の話¶</h2>", "川の話"),
     ],

@@ -95,7 +95,7 @@ def _label_reason(box: HtmlElement) -> str:
     if line_reason(_first_words(box)) == "advertisement":
         return "advertisement"
     lines = list(_lines(box))
-    why = label_reason(lines[0]) if lines else ""
+    why = label_reason(lines[0], any("。" in line for line in lines)) if lines else ""
     says_much = sum(len(line) for line in lines if is_prose(line)) > MUCH
     return "" if why in OF_LINKS and says_much else why
 

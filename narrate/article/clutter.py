@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from narrate.article import tables
+from narrate.article.wordings import Wordings
 from narrate.model import Dropped
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 _LONGEST = 120  # characters: what is longer is prose
 _AROUND = r"[\W_]*"
 _BETWEEN = r"[\s|｜/／・、,]*"  # labels in one line
+_REMEMBERED = 2**14  # lines: those of an article are asked about several times
 _DEEPEST = 9  # below every heading
 _OPEN = frozenset(
     ("related links", "comments", "contact", "table of contents", "author profile", "references")
@@ -36,6 +39,8 @@ OF_LINKS = frozenset(("related links", "comments", "references", "facts", "compa
 MUCH = 120
 """Characters of prose: more is not found in lists of other articles, whatever stands over it."""
 _NOTE = re.compile(r"[※＊]")
+_FACT = re.compile(r"[^\s。:：]{1,12}\s?[:：](?!//)[^。]{1,80}")
+"""A fact in a list of them, whatever its name."""
 _SENTENCE = re.compile("。|[.!?]$")
 
 
@@ -44,7 +49,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
     A heading such as 関連記事 takes its section with it, such a line what follows up to a sentence.
     """
-    why, level = "", _DEEPEST
+    why, level, has_facts = "", _DEEPEST, False
     pieces = _without_facts(list(pieces))
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
@@ -52,14 +57,13 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
             why = why or _opened_by(piece.text)
             continue
         if piece.kind == "heading" and piece.level <= level:
-            why = section_reason(piece.text)
-            why = "" if why in OF_LINKS and _says_much(pieces, place + 1, piece.level) else why
+            why, has_facts = _reason_of_heading(pieces, place)
             level = piece.level if why else _DEEPEST
         elif why and (level == _DEEPEST or why == "table of contents") and _is_of_text(piece.text, why):
             why, level = "", _DEEPEST
-        reason = why or _own_reason(piece)
+        reason = why or ("facts" if has_facts and _FACT.fullmatch(piece.text) else _own_reason(piece))
         if reason and piece.kind != "heading" and not why:
-            why = section_reason(piece.text)
+            why = section_reason(piece.text) or _reason(piece.text, ("perhaps",))
         yield Dropped(piece.text, reason) if reason else piece
 
 
@@ -101,14 +105,22 @@ def without_end_notes(pieces: Iterable[Piece]) -> list[Piece]:
     return kept
 
 
-def _says_much(pieces: list[Piece], start: int, level: int) -> bool:
-    """Whether there is much prose up to the next heading of a level: more than excerpts of other articles."""
-    following = (pieces[place] for place in range(start, len(pieces)))
+def _reason_of_heading(pieces: list[Piece], heading: int) -> tuple[str, bool]:
+    """Why a heading and what is under it are not read, and whether facts are not where it is read."""
+    why, perhaps = section_reason(pieces[heading].text), _reason(pieces[heading].text, ("perhaps",))
+    said = _said_under(pieces, heading) if why or perhaps else 0
+    if why:
+        return ("" if why in OF_LINKS and said > MUCH else why), False
+    return ("", bool(perhaps)) if said else (perhaps, False)
+
+
+def _said_under(pieces: list[Piece], heading: int) -> int:
+    """The characters of prose up to the next heading of this level; excerpts of other articles have few."""
+    level = getattr(pieces[heading], "level", _DEEPEST)
+    following = (pieces[place] for place in range(heading + 1, len(pieces)))
     under = takewhile(lambda piece: not _is_heading(piece, level), following)
-    return (
-        sum(len(p.text) for p in under if not isinstance(p, Dropped) and "。" in p.text and p.text[0] != "^")
-        > MUCH
-    )
+    prose = (p for p in under if not isinstance(p, Dropped) and "。" in p.text and p.text[0] not in "^※")
+    return sum(len(p.text) for p in prose if not _own_reason(p))
 
 
 def _is_heading(piece: Piece, level: int) -> bool:
@@ -163,12 +175,13 @@ def section_reason(heading: str) -> str:
 
 def line_reason(line: str) -> str:
     """Why a line is not read; empty if it is."""
-    return _reason(line, ("section", "line", "label"))
+    return _reason(line, ("section", "line", "label", "perhaps"))
 
 
-def label_reason(line: str) -> str:
-    """Why a small box with this line on top is not read; empty if it is."""
-    if why := _reason(line, ("section", "heading", "box")):
+def label_reason(line: str, is_over_prose: bool = False) -> str:
+    """Why a small box with this line on top is not read; empty if it is, as with a sentence in some."""
+    places = ("section", "heading", "box") if is_over_prose else ("section", "heading", "box", "perhaps")
+    if why := _reason(line, places):
         return "" if why == "table of contents" else why  # the links in it tell where it ends
     why = line_reason(line)
     return why if why in _LABELS else ""
@@ -178,30 +191,51 @@ def _reason(line: str, places: tuple[str, ...]) -> str:
     return "" if len(line) > _LONGEST else _reason_of_short(line, places)
 
 
-@lru_cache(maxsize=2**16)
+@lru_cache(maxsize=_REMEMBERED)
 def _reason_of_short(line: str, places: tuple[str, ...]) -> str:
-    place = next((place for place in places if _any_of(place).fullmatch(line)), "")
-    reasons = _patterns(place) if place else ()
-    return next((reason for reason, pattern in reasons if _whole_line(pattern).fullmatch(line)), "")
+    rows = _candidates(line)
+    fitting = (row for place in places for row in rows if row.place == place)
+    return next((row.reason for row in fitting if row.fits(line)), "")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _candidates(line: str) -> list[_Row]:
+    """The rows whose words are in the line, in the table's order."""
+    rows = _rows()
+    return [rows[number] for number in _wordings().candidates(line)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What a whole line of a ``place`` says, marks around it aside, and the reason why it is not read."""
+
+    reason: str
+    place: str
+    pattern: str
+
+    def fits(self, line: str) -> bool:
+        """Whether the line says it."""
+        return bool(_whole_line(self.pattern).fullmatch(line))
 
 
 @cache
-def _any_of(place: str) -> re.Pattern[str]:
-    """All patterns of a place in one: most lines fit none, and this says so at once."""
-    return _whole_line("|".join(f"(?:{pattern})" for _, pattern in _patterns(place)))
+def _rows() -> tuple[_Row, ...]:
+    """The table, rows of a reason together; labels of a reason are one row, as several stand in a line."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for reason, place, pattern in tables.rows("clutter.tsv"):
+        found.setdefault((reason, place), []).append(pattern)
+    for (_, place), patterns in found.items():
+        if place == "label":
+            label = "|".join(patterns)
+            patterns[:] = [f"(?:{label})(?:{_BETWEEN}(?:{label}))*"]
+    return tuple(
+        _Row(reason, place, pattern) for (reason, place), patterns in found.items() for pattern in patterns
+    )
 
 
 @cache
-def _patterns(place: str) -> tuple[tuple[str, str], ...]:
-    """The reasons of a place, each with one pattern for all its rows."""
-    found: dict[str, list[str]] = {}
-    for reason, where, pattern in tables.rows("clutter.tsv"):
-        if where == place:
-            found.setdefault(reason, []).append(pattern)
-    either = {reason: "|".join(patterns) for reason, patterns in found.items()}
-    if place == "label":
-        either = {reason: f"(?:{label})(?:{_BETWEEN}(?:{label}))*" for reason, label in either.items()}
-    return tuple(either.items())
+def _wordings() -> Wordings:
+    return Wordings(row.pattern for row in _rows())
 
 
 @cache

@@ -36,9 +36,9 @@ _LABELS = re.compile(
 )
 _DATE_LABEL = re.compile(r"[\s|｜/／]*(?:(?:公開|投稿|掲載|配信|更新)(?:日時?)?)?\s?[:：]?\s?$")
 _BYLINE = re.compile(
-    r"(?:編集者?|書いた(?:人|ひと)|(?:本文)?著者?|筆者|執筆者?|作者|作成者?|記者|文責?|取材・文|構成|翻訳者?|訳者?|ライター|投稿者?|発信者"
-    r"|author|writer|text"
-    r"|written by|by)(?:\s*[:：=＝/／](?![:：])\s*|(?<=by)\s+|(?<=[文作])・)(?P<name>\S.{0,60})"
+    r"(?:編集者?|管理[人者]|書いた(?:人|ひと)|(?:本文)?著者?|筆者|執筆者?|作者|作成者?|記者|文責?|取材・文|構成|翻訳者?|訳者?|ライター|投稿者?|発信者"
+    r"|author|writer|text|(?:text|words|written) by|by)"
+    r"(?:\s*[:：=＝/／](?![:：])\s*|(?<=by)\s+|(?<=[文作])・)(?P<name>\S.{0,60})"
     r"|(?:\S{1,8}\s+)?(?:記者|ライター|筆者|執筆|取材・文)\s+(?P<reporter>\S{1,12})"
     r"|(?P<writer>[^\s:：。、＝=]{2,12}(?:[ 　][^\s:：。、＝=]{1,8})?)(?:[ 　]+著|＝文|[ 　]+文)"
     r"(?:、.{1,20}＝写真)?"
@@ -56,12 +56,13 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\
 _JAPAN = dt.timezone(dt.timedelta(hours=9))
 _OTHERS = re.compile(
     r"[　\s、/／|｜]+"
-    r"(?:photo|写真|撮影|構成|デザイン|編集|翻訳|訳|イラスト|監修|edit|illustration)\s?[:：=＝/／]",
+    r"(?:(?:photograph(?:s|y)?|photos?|edit(?:ed)?|illustrations?|translated) by\s"
+    r"|(?:photo|写真|撮影|構成|デザイン|編集|翻訳|訳|イラスト|監修|edit|illustration)\s?[:：=＝/／])",
     re.IGNORECASE,
 )
 _IN_A_SENTENCE = re.compile("から|まで|より|[はがをに]$|^[はがをに]")
 _NO_NAME = re.compile(
-    "[0-9。！？:：]|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$"
+    "[0-9。！？:：]|^記$|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$"
     "|[「」『』【】■◆]|^第|(?:日|日時|更新|公開|番号)$"
 )
 _IN_TWO_PARTS = re.compile(
@@ -72,6 +73,8 @@ _OFFICE = re.compile(r"[^\s。、]{0,12}(?:編集部|編集室|取材班|広報�
 _PEN = re.compile("[一-鿿々]{2,3}[ぁ-ん]{1,3}[子美香代江恵]?")
 """A name after a label, though the dictionary knows no part of it."""
 _OFFICE_OF = re.compile("(?:長|員|士|師|者|家|授|代表|担当|ライター|デスク|部|課|室|委員|ボランティア)$")
+_FAMILY = re.compile("[一-鿿々]{2}")
+"""A family name after an office: 店長　榎本."""
 _FIRM = re.compile(
     r"[^。、]{1,20}(?:株式|有限|合同)会社"
     r"|(?:(?:株式|有限|合同)会社|(?:一般|公益)(?:社団|財団)法人|NPO法人)[^。、]{1,20}"
@@ -124,6 +127,7 @@ class Facts:
         parts = [part for part in _APART.split(line) if part]
         dated, others = _split(parts)
         if dates and dated and all(map(_is_note, others)) and all(map(_is_dated_note, dated)):
+            self._take_byline("　".join(others))  # 文・店長　山田
             for other in others:
                 if not self._take_byline(other) and not _NO_NAME.search(other):
                     self._take_name(other)
@@ -141,7 +145,7 @@ class Facts:
         name = _MAIL.sub("", line) if len(line) <= _LONGEST else line
         if self.byline or len(name) > _LONGEST_NAME:
             return ""
-        names = re.split("[、,]\\s?", name) if is_beside_date else [name]
+        names = re.split("[、,]\\s?", without_office(name)) if is_beside_date else [name]
         if not (is_name(name) or (is_beside_date and all(map(looks_like_name, names)))):
             return ""
         self._take_name(name)
@@ -214,9 +218,11 @@ def looks_like_name(text: str) -> bool:
 
 def without_office(name: str) -> str:
     """A name without what somebody is, said before it: 論説委員　山田一郎, 店長・山田一郎."""
-    office, _, rest = name.replace("・", "　").replace(" ", "　").rpartition("　")
-    is_office = _OFFICE_OF.search(office) and looks_like_name(rest)
-    return rest if is_office else name
+    words = name.replace("・", "　").replace(" ", "　")
+    for office, _, rest in (words.partition("　"), words.rpartition("　")):
+        if _OFFICE_OF.search(office) and (looks_like_name(rest) or _FAMILY.fullmatch(rest)):
+            return rest
+    return name
 
 
 def is_firm(text: str) -> bool:

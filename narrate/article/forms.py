@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from narrate.article import addresses, clutter
+from narrate.article import addresses, clutter, scrapbox
 from narrate.article.facts import Facts, looks_like_name
 from narrate.article.pieces import Aloud, Block, Piece, assemble, is_prose
 from narrate.article.text import parse as parse_text
@@ -60,6 +60,8 @@ def parse(text: str, name: str, form: str = "", aloud: Aloud | None = None, url:
         raise ArticleError(f"{name}: has only symbols in it; nothing to narrate")
     known = form or ENDINGS.get(Path(name).suffix.lower(), "")
     known = _form_of(text) if known in ("", "text") else known
+    if known in ("text", "markdown") and scrapbox.is_scrapbox(text):
+        return _parse_markdown(scrapbox.to_markdown(text), name, aloud or {})
     if known == "html":
         return _parse_html(text, name, aloud or {}, url)
     return (_parse_markdown if known == "markdown" else parse_text)(text, name, aloud or {})

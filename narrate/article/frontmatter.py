@@ -24,6 +24,10 @@ _HEADERS = re.compile(
     re.IGNORECASE,
 )
 """Fields without fences over a blank line, as Pelican and MultiMarkdown have them."""
+_UNCLOSED = re.compile(
+    r"\A\s*---[ \t]*\n(?:[A-Za-z][\w-]{0,30}[ \t]*:(?!//).*\n|[ \t]*- .*\n|[ \t]+\S.*\n){3,}+"
+)
+"""Fields under a fence that no other closes."""
 _READER = re.compile(
     r"\A\s*Title:[ \t]*(?P<title>.+)\n\s*URL Source:.*\n(?:\s*Published Time:[ \t]*(?P<date>.+)\n)?"
     r"(?:.*\n){0,4}?\s*Markdown Content:[ \t]*\n"
@@ -68,9 +72,12 @@ def split(text: str) -> tuple[Facts, str]:
         _take(_bare(found.group()), facts)
     else:
         found = _FIELDS.match(text)
-        if not found or not _is_front_matter(found["fields"]):
+        if found and _is_front_matter(found["fields"]):
+            _take(_parsed(found["fence"], found["fields"]), facts)
+        elif not found and (found := _UNCLOSED.match(text)):
+            _take(_bare(found.group()), facts)
+        else:
             return facts, text
-        _take(_parsed(found["fence"], found["fields"]), facts)
     facts.dropped.append(Dropped(found.group().strip(), "front matter"))
     return facts, text[found.end() :]
 

@@ -40,9 +40,12 @@ _NUMBERS_ROW = re.compile(
     r"[^\s。]{1,20}(?:\s[-+−±]?[0-9][0-9.,:%％/±()（）*-]{0,12}[円個人件台本名%％]?){2,12}"
 )
 _NO_JAPANESE = re.compile("[!-~\\s]*[A-Za-z{}()\\[\\];#$][!-~\\s]*")
+_QUOTED = re.compile(r"\"[^\"]{0,80}\"|'[^']{0,80}'")
+"""What may be in any language in a line of code."""
+_PROMPT = ">>> "
 _ADDRESS = re.compile(r"https?://[!-~]{4,300}")
 _LEADS_ON = "：:、。！？!?↓▼→は"
-_OF_LINKS = ("related links", "comments")
+_OF_LINKS = ("related links", "comments", "downloads", "details of a work")
 _NOTES_TITLE = "テキスト中に現れる記号について"
 _COLOPHON = re.compile("底本[:：]")
 _SIGNATURE = re.compile(r"--\s?|—{2,}\s?|[-=*_＊━─]{10,}")
@@ -125,9 +128,14 @@ def _reasons(rows: list[str]) -> list[str]:
     """Why each row is not read; empty for those that are."""
     reasons = [line_reason(row) if row else "" for row in rows]
     for number, row in enumerate(rows):
-        if not reasons[number] and len(row) <= _LONGEST and _CODE.fullmatch(row) and not row.endswith("."):
+        if reasons[number] or len(row) > _LONGEST:
+            continue
+        if _ADDRESS.fullmatch(row):
+            reasons[number] = "address"
+        elif _CODE.fullmatch(_QUOTED.sub('""', row)) and not row.endswith("."):
             reasons[number] = "code block"
     _mark_code(rows, reasons)
+    _mark_output(rows, reasons)
     _mark_tables(rows, reasons)
     _mark_cards(rows, reasons)
     _mark_running_heads(rows, reasons)
@@ -159,9 +167,17 @@ def _mark_code(rows: list[str], reasons: list[str]) -> None:
                 is_beside
                 and 0 < len(rows[n]) <= _LONGEST
                 and not reasons[n]
-                and _NO_JAPANESE.fullmatch(rows[n])
+                and _NO_JAPANESE.fullmatch(_QUOTED.sub('""', rows[n]))
             ):
                 reasons[n] = "code block"
+
+
+def _mark_output(rows: list[str], reasons: list[str]) -> None:
+    """What a prompt has answered, up to a sentence or a blank row."""
+    for n in range(1, len(rows)):
+        is_below = rows[n - 1].startswith(_PROMPT) or reasons[n - 1] == "output"
+        if is_below and rows[n] and not reasons[n] and "。" not in rows[n]:
+            reasons[n] = "output"
 
 
 def _mark_cards(rows: list[str], reasons: list[str]) -> None:

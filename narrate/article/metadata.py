@@ -131,7 +131,8 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
     same = [heading for count, heading in alike if count == most > 0]
     if same:
         heading = max(same, key=len)
-        return min((title for title in said if _folded(title) in _folded(heading)), key=len, default=heading)
+        whole_titles = (title for title in said if _is_most_of(_folded(title), _folded(heading)))
+        return min(whole_titles, key=len, default=heading)
     heads = [text for text in map(_heading, page.iter("h1")) if len(text) >= _A_TITLE]
     if len(heads) == 1:
         return heads[0]
@@ -169,6 +170,10 @@ def _heading(heading: HtmlElement) -> str:
 def _is_part(heading: str, title: str) -> bool:
     short, long = sorted((_folded(heading), _folded(title)), key=len)
     return bool(short) and short in long and (short in _folded(title) or 2 * len(short) > len(long))
+
+
+def _is_most_of(part: str, text: str) -> bool:
+    return part in text and 2 * len(part) > len(text)
 
 
 def _folded(text: str) -> str:

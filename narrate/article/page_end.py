@@ -30,12 +30,17 @@ _MORE_THAN_SENTENCES = 1.5  # lines of names, dates and buttons for each sentenc
 def end(lines: list[Line]) -> int:
     """The place of the first line after the article: furniture, with only notices among more of it behind."""
     signs = _signs(lines)
+    signs = {n for n in signs if n > _first_sentence(lines)}
     return _with_tags(lines, min(_before_notices(lines, signs), _before_comments(lines)))
+
+
+def _first_sentence(lines: list[Line]) -> int:
+    return next((n for n, line in enumerate(lines) if is_sentence(line)), len(lines))
 
 
 def _signs(lines: list[Line]) -> set[int]:
     """Lines that stand around articles, and those after the text that the head of the page has too."""
-    first = next((n for n, line in enumerate(lines) if is_sentence(line)), len(lines))
+    first = _first_sentence(lines)
     head = {line.text for line in lines[:first] if len(line.text) > 1}
     echoes = {n for n in range(first, len(lines)) if lines[n].text in head and not is_sentence(lines[n])}
     return echoes | {n for n, line in enumerate(lines) if line.reason in _SIGNS}
@@ -44,7 +49,7 @@ def _signs(lines: list[Line]) -> set[int]:
 def _before_notices(lines: list[Line], signs: set[int]) -> int:
     """The first sign after the last sentence of the article, if two or more follow it."""
     sizes = [0 if not is_sentence(line) or _CUT_OFF.search(line.text) else len(line.text) for line in lines]
-    most = _TAIL * sum(sizes)
+    most, most_labelled = _TAIL * sum(sizes), max(_LIFE, _LABELLED * sum(sizes))
     labels = _labels(lines, signs)
     place, behind, passed, labelled = len(lines), 0, 0, 0
     for n in range(len(lines) - 1, -1, -1):
@@ -53,7 +58,7 @@ def _before_notices(lines: list[Line], signs: set[int]) -> int:
         else:
             behind += sizes[n]
         is_long = sizes[n] > (_LONGEST_LIFE if labels[n] in _LABELS_OF_PROSE else _LONGEST_NOTICE)
-        if is_long or behind > most or labelled > max(_LIFE, _LABELLED * sum(sizes)):
+        if is_long or behind > most or labelled > most_labelled:
             break
         if n in signs:
             passed += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 
 from narrate.article.clutter import opens_article, section_reason
@@ -12,6 +13,7 @@ from narrate.article.lines import Line, dropped, is_sentence
 from narrate.article.wrapping import BULLET, width
 
 _LONGEST_MOTTO = 40  # characters of a sentence about the site
+_MOTTOES = 4  # lines over the date for each of them
 _LONGEST_HEAD = 100  # lines over the first sentence
 _LONGEST_TITLE = 120  # characters
 _LONGEST_NAME = 20  # characters of a pen name
@@ -22,8 +24,11 @@ _REACH = 20  # lines under a title in which the text begins
 _AFTER_SUBJECT = tuple("はが（(、と")
 SUBTITLE = re.compile("[―—–－〜～].{1,60}[―—–－〜～]")
 """A line under the title with dashes around it."""
+_GREETING = re.compile(
+    "(?:こん(?:にち|ばん)[はわ]|おはよう|はじめまして|みなさ[んま]|皆(?:さ[んま]|様)|ご無沙汰)[^。]*[ぁ-ん]"
+)
 _NO_TITLE = re.compile(
-    r"^[（(][^（()）]*[)）]$|第?\d+号|\bvol\.|^[※＊*]|[:：]\s|^(?:\S{1,12}\s+){4,}\S{1,12}$|^(?:\S{1,6}\s+){2,}\S{1,6}$"
+    r"^(?:特集|連載|シリーズ|コラム)(?:[\s:：／/].{1,12})?$|^[（(][^（()）]*[)）]$|第?\d+号|\bvol\.|^[※＊*]|[:：]\s|^(?:\S{1,12}\s+){4,}\S{1,12}$|^(?:\S{1,6}\s+){2,}\S{1,6}$"
     r"|[|｜]|[0-9*]\)[*・,、]|\s(?!(?:19|20)\d\d)[0-9,]{3,7}$|(?:してい|しており)ます$",
     re.IGNORECASE,
 )
@@ -32,19 +37,24 @@ _NO_TITLE = re.compile(
 
 def told_by_title(lines: list[Line]) -> list[Line]:
     """The lines; what stands over the title, and under it before the first sentence, told as labels."""
-    first = _first_sentence(lines)
+    first = first_sentence(lines)
     title = title_of(lines, first)
     if title is None or lines[title].reason:
         return lines
     labels = set(range(first - _is_over_text(lines, title, first))) - {title}
     labels -= {n for n in labels if n > title and (BULLET.match(lines[n].text) or is_sentence(lines[n]))}
     labels -= {n for n in labels if n == title + 1 and SUBTITLE.fullmatch(lines[n].text)}
+    labels -= {n for n in labels if n > title and _GREETING.match(lines[n].text)}
     facts = {n for n in labels if Facts().take(lines[n].text)}
     by_fact = {n for n in labels if {n - 1, n + 1, n - 2} & {*facts, title}}
-    names = {n for n in by_fact if (looks_like_name if n > title else is_name)(lines[n].text)}
+    names = {n for n in by_fact if _are_names(lines[n].text, looks_like_name if n > title else is_name)}
     return [
         dropped(line, "site label") if n in labels - facts - names else line for n, line in enumerate(lines)
     ]
+
+
+def _are_names(text: str, is_one: Callable[[str], bool]) -> bool:
+    return all(map(is_one, re.split("[、,]\\s?", text)))
 
 
 def title_of(lines: list[Line], first: int) -> int | None:
@@ -69,12 +79,13 @@ def _is_over_text(lines: list[Line], title: int, first: int) -> bool:
     )
 
 
-def _first_sentence(lines: list[Line]) -> int:
-    """The place of the first sentence, a few words about the site over the date aside; 0 if there is none."""
+def first_sentence(lines: list[Line]) -> int:
+    """The place of the first sentence, but for a few about the site in the menus over the date; else 0."""
     sentences = [n for n, line in enumerate(lines[:_LONGEST_HEAD]) if is_sentence(line)]
     date = next((n for n, line in enumerate(lines[:_LONGEST_HEAD]) if is_date(line.text)), 0)
     before = [len(lines[n].text) for n in sentences if n < date]
-    if len(before) == 1 and before[0] <= _LONGEST_MOTTO:
+    is_menu = len(before) == 1 or _MOTTOES * len(before) <= date
+    if before and max(before) <= _LONGEST_MOTTO and is_menu:
         sentences = [n for n in sentences if n > date]
     return next(iter(sentences), 0)
 
@@ -112,7 +123,7 @@ def author(lines: list[Line]) -> str:
 
     A pen name has no form to tell it by: it stands under この記事を書いた人, or beside the date and again.
     """
-    first = _first_sentence(lines)
+    first = first_sentence(lines)
     for label, below in pairwise(lines[first:]):
         is_author = section_reason(label.text) == "author profile" and "監修" not in label.text
         if is_author and _may_be_name(below):
@@ -123,7 +134,10 @@ def author(lines: list[Line]) -> str:
     labels = {line.text for line in lines[:title]}  # of a menu, which the page has again as a category
     by_date = [n for n in range(first) if {n - 1, n + 1} & dates and n != title]
     names = [lines[n].text for n in by_date if _may_be_name(lines[n])]
-    return next((name for name in names if times[name] > 1 and name not in labels), "")
+    again = {
+        name for name in names if times[name] > 1 or any(line.text.startswith(f"{name}の") for line in lines)
+    }
+    return next((name for name in names if name in again - labels), "")
 
 
 def _may_be_name(line: Line) -> bool:

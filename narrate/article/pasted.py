@@ -48,9 +48,12 @@ _OF_A_PICTURE = re.compile(f"[^。]*{_ASIDE}$|{_WHO_DOES}$")
 def without_furniture(lines: list[Line]) -> list[Line]:
     """The lines, those told with a reason that are not of the article, if this is a whole page."""
     lines = _told_as_contents(lines)
-    lines = [line for block in _blocks(lines) for line in _told_by_label(block)]
+    first = next((line.place for line in lines if is_sentence(line)), 0)
+    blocks = (_told_by_label(block, is_over_text=block[0].place < first) for block in _blocks(lines))
+    lines = [line for block in blocks for line in block]
+    lines = _without_last_blocks(lines)
     if not _is_page(lines):
-        return lines
+        return _told_by_form(lines) if any(line.reason == "caption" for line in lines) else lines
     lines = page_head.told_by_title(lines)
     head = next((n for n, line in enumerate(lines) if is_sentence(line)), len(lines))
     lines = lines[:head] + _told_by_form(lines[head:])
@@ -91,14 +94,17 @@ def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _told_by_label(block: list[Line]) -> list[Line]:
-    """A small block, dropped if its first line names what is no part of an article, or its last an ad."""
+def _told_by_label(block: list[Line], is_over_text: bool) -> list[Line]:
+    """A small block, dropped if its first is a label of furniture, its last an ad, or it has buttons."""
     why = label_reason(block[0].text)
     is_head = any(Facts().take(line.text) for line in block)
     if 1 < len(block) <= _LONGEST_AD and block[-1].reason == "advertisement" and not is_head:
         why = why or "advertisement"
+    if _is_of_buttons(block) and not (is_head or is_over_text):
+        why = why or next(line.reason for line in block if line.reason in _OF_PAGES)
     if (
         not why
+        or (is_head and is_over_text)
         or not 1 < len(block) <= _LONGEST_BLOCK
         or any(len(line.text) > _LONGEST_LINE for line in block)
     ):
@@ -106,6 +112,32 @@ def _told_by_label(block: list[Line]) -> list[Line]:
     if why not in _ABOUT_PEOPLE and any(is_sentence(line) for line in block[1:]):
         return block
     return [dropped(line, why) for line in block]
+
+
+def _without_last_blocks(lines: list[Line]) -> list[Line]:
+    """The lines; the last blocks of them told as long as they are labels, of which a third is furniture."""
+    blocks = list(_blocks(lines))
+    start = len(blocks)
+    while start and _is_of_page(blocks[start - 1]):
+        start -= 1
+    if not any(is_sentence(line) for block in blocks[:start] for line in block):
+        return lines
+    after = [dropped(line, "after the article") for block in blocks[start:] for line in block]
+    return lines[: len(lines) - len(after)] + after
+
+
+def _is_of_page(block: list[Line]) -> bool:
+    told = sum(line.reason in _OF_PAGES for line in block)
+    is_text = any(is_sentence(line) or BULLET.match(line.text) for line in block)
+    is_divider = all(line.reason == "divider" for line in block)
+    return is_divider or (not is_text and told >= _ARE_SOME and 3 * told >= len(block))
+
+
+def _is_of_buttons(block: list[Line]) -> bool:
+    """Whether of a few labels two or more, and a third, are told as furniture, as those of a product are."""
+    told = sum(line.reason in _OF_PAGES for line in block)
+    are_labels = all(_is_label(line) or line.reason for line in block)
+    return len(block) <= _LONGEST_AD and are_labels and told >= _ARE_SOME and 3 * told >= len(block)
 
 
 def _told_by_form(lines: list[Line]) -> list[Line]:
@@ -129,7 +161,8 @@ def _is_caption(before: Line, line: Line, after: Line, is_under: bool) -> bool:
     ``is_under`` says that it stands right under another caption.
     """
     is_label_below = bool(after.reason) or _is_label(after)
-    if line.reason or len(line.text) > _LONGEST_CAPTION or STYLE.match(line.text):
+    is_marked = STYLE.match(line.text) or BULLET.match(line.text)
+    if line.reason or len(line.text) > _LONGEST_CAPTION or is_marked:
         return False
     if _BREAKS_OFF.search(line.text):
         return line.closes or is_label_below

@@ -19,7 +19,7 @@ _HANGING = 2  # columns by which it may be longer
 _MANY = 0.4  # of the lines are full
 _FEW = 0.25  # of the lines are longer: heads and feet
 _MARKS = "▲△■□◆◇●○◎★☆※・▼▽＜<【"
-_ISSUE = re.compile(r"第\s?\d+\s?[号巻回]|\bVol\.", re.IGNORECASE)
+_ISSUE = re.compile(r"第\s?\d+\s?[号巻回]|\b(?:Vol|No)\.", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"[-‐–—―ー・\s]{0,3}(?:p\.?\s?)?(?P<number>\d{1,3})[-‐–—―ー・\s]{0,3}"
     r"|[^。、]{0,20}\s(?P<named>\d{1,3})\s?(?:ページ|頁)",
@@ -35,9 +35,15 @@ def page_furniture(rows: list[str]) -> set[int]:
             numbers.append((n, int(found["number"] or found["named"])))
     counted = {n for (a, x), (b, y) in pairwise(numbers) if y == x + 1 and b - a > 2 for n in (a, b)}
     times = Counter(rows)
-    beside = {n + step for n in counted for step in (-1, 1) if 0 <= n + step < len(rows)}
+    beside = {_next_row(rows, n, step) for n in counted for step in (-1, 1)} - {-1}
     heads = {n for n in beside if rows[n] and "。" not in rows[n]} - counted
     return counted | {n for n in heads if times[rows[n]] > 1 or _ISSUE.search(rows[n])}
+
+
+def _next_row(rows: list[str], place: int, step: int) -> int:
+    """The place of the row before or after another, a blank one between them or none; -1 if there is none."""
+    near = (place + step, place + 2 * step)
+    return next((n for n in near if 0 <= n < len(rows) and rows[n]), -1)
 
 
 def joined(rows: list[str]) -> list[str]:
