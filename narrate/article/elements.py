@@ -35,7 +35,8 @@ SILENT = frozenset((
 
 IN_LINE = frozenset((
     "hidden", "footnote mark", "edit link", "formula", "struck out", "form", "embedded", "share buttons",
-    "tags", "link card", "caption", "shortcode", "comment", "attributes", "emoji code", "version note",
+    "tags", "link card", "caption", "shortcode", "comment", "attributes", "address", "emoji code",
+    "version note",
 ))  # fmt: skip
 """Reasons that also count for elements in the line; a class name on a word is more often its looks."""
 
@@ -50,7 +51,8 @@ _ALWAYS = {
 _ALWAYS |= {
     **{"x-shortcode": "shortcode", "x-comment": "comment", "x-embedded": "embedded"},
     **{"x-attributes": "attributes", "x-emoji": "emoji code", "x-toc": "table of contents"},
-}  # as ``markdown`` marks what is no CommonMark
+    **{"x-address": "address"},
+}  # as ``markdown`` and ``scrapbox`` mark what is no CommonMark
 _BY_TAG = {
     **{"nav": "navigation", "menu": "navigation", "form": "form", "button": "form", "dialog": "dialog"},
     **{"footer": "footer"},

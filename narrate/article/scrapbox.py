@@ -19,6 +19,7 @@ _BRACKETS = re.compile(
     r"|\[(?P<before>[^\[\]]{0,200}?)\s?(?P<address>https?://[^\s\[\]]{1,500}+)\s?(?P<after>[^\[\]]{0,200})\]"
     r"|\[(?P<link>[^\[\]\n]{1,100})\](?!\()"
 )
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _HIGHEST = 2  # level of the headings with most stars; the title is above them
 
 
@@ -42,7 +43,7 @@ def _blocks(rows: list[str], most: int) -> Iterator[str]:
         if found := _BLOCK.match(row):
             inside = _indented(rows, place, len(found["indent"]))
             place += len(inside)
-            yield (_table if found["kind"] == "table" else _code)(found["name"], inside)
+            yield (_table if found["kind"] == "table" else _code)(found.group().strip(), inside)
         elif found := _OWN_HEADING.fullmatch(row):
             yield f"{'#' * min(_HIGHEST + most - len(found['stars']), 6)} {found['text']}"
         elif row.strip():
@@ -69,16 +70,23 @@ def _table(name: str, rows: list[str]) -> str:
     return f"<table><tr><th>{html.escape(name)}</th>{''.join(cells)}</tr></table>"
 
 
+def _quoted(text: str) -> str:
+    """A text as HTML in which no mark of Markdown is left."""
+    return _PUNCTUATION.sub(lambda mark: f"&#{ord(mark.group())};", text)
+
+
 def _plain(found: re.Match[str]) -> str:
     if found["icon"]:
-        return f"<x-emoji>{html.escape(found.group())}</x-emoji>"
+        return f"<x-emoji>{_quoted(found.group())}</x-emoji>"
     if found["formula"]:
         return f"${found['formula']}$"
     if found["struck"]:
         return f"<del>{html.escape(found['struck'])}</del>"
     if found["address"]:
         words = f"{found['before']}{found['after']}".strip()
-        return f"[{words}]({found['address']})" if words else found["address"]
+        return (
+            f"[{words}](#)<x-address>{_quoted(found['address'])}</x-address>" if words else found["address"]
+        )
     if found["link"]:
         return f"[{found['link']}](#)"
     return found["strong"] or found["looks"] or found.group()
