@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from narrate import files
 from narrate.model import Attachment, Audio, Episode
+from narrate.web_types import with_hash
 
 
 class Made(NamedTuple):
@@ -56,7 +57,7 @@ def _written(folder: Path, slug: str, made: Made) -> Attachment:
             made.data(Path(new.file.name))
         sha256 = files.sha256(Path(new.file.name))
         size = Path(new.file.name).stat().st_size
-        path = folder / (made.name or f"{slug}-{sha256[:12]}{made.suffix}")
+        path = folder / (made.name or with_hash(slug, sha256, made.suffix))
         if not (path.is_file() and files.sha256(path) == sha256):
             new.commit(path)
     return Attachment(made.kind, path.name, made.type, size, sha256)

@@ -6,7 +6,6 @@ feedgen serialises the core of RSS; the ``itunes:`` and ``podcast:`` elements ar
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import re
 import uuid
@@ -32,6 +31,7 @@ from narrate.plain import clean, clipped
 from narrate.show import Show
 from narrate.template import Template, read_template
 from narrate.template_rules import ITUNES, PODCAST
+from narrate.web_types import with_hash
 
 _PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # given by the podcast namespace
 FEED = "feed.xml"
@@ -126,7 +126,7 @@ def _asset(show: Show, template: Template, name: str) -> Path:
 
 def _published_name(cover: Path) -> str:
     """Another picture has another name, since apps keep that of an address they know."""
-    return f"{cover.stem}-{hashlib.sha256(cover.read_bytes()).hexdigest()[:12]}{cover.suffix}"
+    return with_hash(cover.stem, files.sha256(cover), cover.suffix)
 
 
 def render(show: Show, template: Template, episodes: Sequence[Episode], root: str, guid: str) -> bytes:

@@ -22,6 +22,7 @@ from narrate.manifest import check
 from narrate.model import Episode, Script
 from narrate.show import Show
 from narrate.source import Where
+from narrate.web_types import with_hash
 
 MANIFEST = "episode.json"
 TEXT = "cues.json"
@@ -57,7 +58,7 @@ class Identity:
     def name_of(self, digest: str) -> str:
         """The MP3's file name; that of a later revision differs though the sound may be the same."""
         revision = f"-r{self.revision}" if self.revision > 1 else ""
-        return f"{self.slug}{revision}-{digest[:12]}.mp3"
+        return with_hash(f"{self.slug}{revision}", digest, ".mp3")
 
 
 def load_episodes(show: Show) -> tuple[list[Episode], list[str]]:

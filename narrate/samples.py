@@ -15,6 +15,7 @@ from narrate.segmenter import Requests, segment
 from narrate.show import Show
 from narrate.store import ClipStore
 from narrate.voices import Voice
+from narrate.web_types import with_hash
 
 
 def build_sample(show: Show, voice: Voice, text: str) -> Path:
@@ -33,7 +34,7 @@ def build_sample(show: Show, voice: Voice, text: str) -> Path:
         raise ArticleError(f"the voice '{voice.name}' has no sound for this text; try another")
     tag = id3.tag({"TIT2": text}, comment=voice.credit_line)
     folder = show.output / "samples"
-    audio = assembler.write(folder, lambda digest: f"{voice.name}-{digest[:12]}.mp3", tag, placed, store)
+    audio = assembler.write(folder, lambda digest: with_hash(voice.name, digest, ".mp3"), tag, placed, store)
     return folder / audio.file
 
 

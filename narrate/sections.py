@@ -16,6 +16,7 @@ from narrate.scheduler import Clips
 from narrate.show import Show
 from narrate.source import Where
 from narrate.store import ClipStore
+from narrate.web_types import with_hash
 
 _FRAME_MS = mp3.FRAME_SAMPLES * 1000 // RATE
 _BLOCK = 2600 * mp3.FRAME_BYTES
@@ -92,4 +93,4 @@ def _heading(episode: Episode, first: Cue) -> str:
 
 
 def _name(slug: str, number: int) -> Callable[[str], str]:
-    return lambda digest: f"{slug}-{number}-{digest[:12]}.mp3"
+    return lambda digest: with_hash(f"{slug}-{number}", digest, ".mp3")

@@ -28,7 +28,8 @@ UNKNOWN = "application/octet-stream"
 
 _IMMUTABLE = "max-age=31536000, immutable"
 _SHORT = "max-age=300"
-_WITH_HASH = re.compile(r"-[0-9a-f]{12}\.[\w.]+$", re.ASCII)
+_DIGITS = 12  # of a hash in a name: 48 bits
+_WITH_HASH = re.compile(rf"-[0-9a-f]{{{_DIGITS}}}\.[\w.]+$", re.ASCII)
 
 
 def type_of(name: str) -> str | None:
@@ -46,6 +47,11 @@ def with_charset(media_type: str) -> str:
     """A media type with the encoding that all our texts have; without it some players guess another."""
     is_text = media_type.startswith("text/") or media_type == "application/x-subrip"
     return f"{media_type}; charset=utf-8" if is_text and ";" not in media_type else media_type
+
+
+def with_hash(stem: str, digest: str, suffix: str) -> str:
+    """A file's name that is another for other bytes; ``digest`` is their hash, ``suffix`` has its dot."""
+    return f"{stem}-{digest[:_DIGITS]}{suffix}"
 
 
 def has_hash(name: str) -> bool:

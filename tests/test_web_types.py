@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrate.web_types import cache_of, has_hash, type_of, with_charset
+from narrate.web_types import cache_of, has_hash, type_of, with_charset, with_hash
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,12 @@ def test_a_name_tells_the_type(name: str, media_type: str | None) -> None:
 )
 def test_texts_tell_their_encoding(given: str, told: str) -> None:
     assert with_charset(given) == told
+
+
+def test_a_name_with_a_hash_is_known_as_one() -> None:
+    digest = "0123456789abcdef" * 4
+    assert with_hash("2026-04-12-o1", digest, ".words.json") == "2026-04-12-o1-0123456789ab.words.json"
+    assert has_hash(with_hash("2026-04-12-o1", digest, ".words.json"))
 
 
 def test_only_what_a_hash_names_may_be_kept_for_ever() -> None:

@@ -6,12 +6,14 @@ import hashlib
 import io
 from pathlib import Path
 
+from narrate.web_types import with_hash
+
 _QUIET = 4  # modules of white around it, as ISO/IEC 18004 asks
 
 
 def name_of(address: str) -> str:
     """The file's name: that of another address is another."""
-    return f"feed-{hashlib.sha256(address.encode()).hexdigest()[:12]}.svg"
+    return with_hash("feed", hashlib.sha256(address.encode()).hexdigest(), ".svg")
 
 
 def qr_code(address: str, made: Path) -> bytes:
