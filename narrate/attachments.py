@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -49,15 +50,19 @@ def _size(path: Path) -> int | None:
 
 
 def _written(folder: Path, slug: str, made: Made) -> Attachment:
-    with files.draft(folder) as new:
-        if isinstance(made.data, bytes):
-            new.file.write(made.data)
-            new.file.flush()
-        else:
+    if isinstance(made.data, bytes):
+        sha256 = hashlib.sha256(made.data).hexdigest()
+        path = folder / _name(slug, made, sha256)
+        files.write_if_changed(path, made.data)
+    else:
+        with files.draft(folder) as new:
             made.data(Path(new.file.name))
-        sha256 = files.sha256(Path(new.file.name))
-        size = Path(new.file.name).stat().st_size
-        path = folder / (made.name or with_hash(slug, sha256, made.suffix))
-        if not (path.is_file() and files.sha256(path) == sha256):
-            new.commit(path)
-    return Attachment(made.kind, path.name, made.type, size, sha256)
+            sha256 = files.sha256(Path(new.file.name))
+            path = folder / _name(slug, made, sha256)
+            if not (path.is_file() and files.sha256(path) == sha256):
+                new.commit(path)
+    return Attachment(made.kind, path.name, made.type, path.stat().st_size, sha256)
+
+
+def _name(slug: str, made: Made, sha256: str) -> str:
+    return made.name or with_hash(slug, sha256, made.suffix)

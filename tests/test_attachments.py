@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,8 +30,10 @@ def test_a_file_that_is_there_is_not_written_again(tmp_path: Path) -> None:
     made = [Made("chapters", ".json", "application/json+chapters", b"{}")]
     (before,) = attach(tmp_path, "o1", made)
     inode = (tmp_path / before.file).stat().st_ino
+    os.utime(tmp_path, (0, 0))
     assert attach(tmp_path, "o1", made) == (before,)
     assert (tmp_path / before.file).stat().st_ino == inode
+    assert tmp_path.stat().st_mtime == 0  # nor was any other made meanwhile
 
 
 def test_a_file_may_have_a_name_that_stays(tmp_path: Path) -> None:
