@@ -40,7 +40,7 @@ def clean(
     if not show.output.is_dir():
         return []
     before = now - keep_days * _DAY_S
-    with nullcontext() if dry_run else FileLock(show.output / ".lock"):
+    with nullcontext() if dry_run else FileLock(show.lock_file):
         found = [*_superseded(show, before, withdrawn), *_old_covers(show, before)]
         found += _left_drafts(show, now - _DAY_S)
         if sections:

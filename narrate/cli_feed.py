@@ -68,7 +68,7 @@ def withdraw(episode: str, undo: bool, show: Show, base_url: str | None) -> int:
     from narrate import library
 
     show.output.mkdir(parents=True, exist_ok=True)
-    with FileLock(show.output / ".lock"):
+    with FileLock(show.lock_file):
         found = library.find_episode(show, episode)
         library.update(show, found.slug, withdrawn=not undo)
     click.echo(f"{found.slug} is {'back in' if undo else 'no longer in'} the feed", err=True)

@@ -73,7 +73,7 @@ class EpisodeWriter:
             raise ArticleError(f"{path}: has nothing in it that the voice '{self.cast.main.name}' can say")
         source = library.source_name(path)
         picture = art.of_episode(self.show, script, source, self.template.title, self.cover)
-        with FileLock(self.show.output / ".lock"):
+        with FileLock(self.show.lock_file):
             files.clear_drafts(self.show.episodes)
             episode = self._written(path, script, clips, placed, picture)
             library.save_episode(self.show, episode)

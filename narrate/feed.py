@@ -53,7 +53,7 @@ def write_feed(show: Show, base_url: str) -> tuple[Path, list[str]]:
     """
     show.output.mkdir(parents=True, exist_ok=True)
     template = read_template(show.template, root_of(show, base_url))
-    with FileLock(show.output / ".lock"):
+    with FileLock(show.lock_file):
         if template.text(f"{{{ITUNES}}}type") == "serial":
             number_episodes(show)
         _keep_guid(show, template, base_url)

@@ -64,6 +64,11 @@ class Show:
         return self.output / "feed.xml"
 
     @property
+    def lock_file(self) -> Path:
+        """Locked by whatever writes episodes or the feed, so that two programs at it take turns."""
+        return self.output / ".lock"
+
+    @property
     def template(self) -> Path:
         """The show's own template, else the packaged one."""
         own = self.root / TEMPLATE

@@ -123,7 +123,7 @@ def test_what_a_build_is_about_to_name_stays(built: Show, now: float) -> None:
     episode = load_episodes(built)[0][0]
     found: list[tuple[Path, int]] = []
     cleaning = Thread(target=lambda: found.extend(clean(built, 30, now)))
-    with FileLock(built.output / ".lock"):
+    with FileLock(built.lock_file):
         cleaning.start()
         save_episode(built, replace(episode, audio=replace(episode.audio, file=old.name, bytes=5)))
         os.utime(newest(built) / MANIFEST, (now - 31 * DAY_S, now - 31 * DAY_S))

@@ -150,7 +150,7 @@ class Articles:
             path.unlink(missing_ok=True)
 
     def _set_withdrawn(self, episode: Episode, withdrawn: bool) -> None:
-        with FileLock(self._show.output / ".lock"):
+        with FileLock(self._show.lock_file):
             library.update(self._show, episode.slug, withdrawn=withdrawn)
 
 
