@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from narrate import files
 from narrate.errors import SettingsError
-from narrate.show import Show
+from narrate.show import FEED, Show
 
 _KEY_BYTES = 24
 """192 bits; a path of 128 and more cannot be guessed."""
@@ -76,6 +76,15 @@ def root_of(show: Show, base_url: str) -> str:
         SettingsError: the key's file cannot be used.
     """
     return f"{base_url}/{private_key(show)}" if show.private else base_url
+
+
+def feed_of(show: Show, base_url: str) -> str:
+    """The address that apps subscribe to.
+
+    Raises:
+        SettingsError: see ``root_of``.
+    """
+    return f"{root_of(show, base_url)}/{FEED}"
 
 
 def private_key(show: Show) -> str:

@@ -133,7 +133,7 @@ def _build(articles: Sequence[Where], how: _How, put_off: set[Where]) -> int:
 
     Articles go into ``put_off`` whose voice or server may answer later.
     """
-    from narrate.address import check_base_url, root_of, without_keys
+    from narrate.address import check_base_url, feed_of, without_keys
     from narrate.build import Failed, build_episodes
     from narrate.feed import write_feed
     from narrate.library import source_name
@@ -164,7 +164,7 @@ def _build(articles: Sequence[Where], how: _How, put_off: set[Where]) -> int:
     if built:
         feed, left_out = write_feed(how.show, base_url)
         failures += left_out
-    url = without_keys(how.show, f"{root_of(how.show, base_url)}/feed.xml")
+    url = without_keys(how.show, feed_of(how.show, base_url))
     if how.as_json:
         _print_json(built, feed, url, warnings, failures)
     elif built:

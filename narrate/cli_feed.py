@@ -35,7 +35,7 @@ def _write(show: Show, base_url: str | None) -> int:
 @click.argument("shows", nargs=-1, required=True, type=click.Path(path_type=Path))
 def opml(shows: tuple[Path, ...]) -> None:
     """Print the feeds of SHOWS, each the folder of a show, as one OPML file that podcast apps import."""
-    from narrate.address import check_base_url, root_of
+    from narrate.address import check_base_url, feed_of, root_of
     from narrate.opml import Subscription
     from narrate.opml import opml as opml_of
     from narrate.template import read_template
@@ -47,9 +47,9 @@ def opml(shows: tuple[Path, ...]) -> None:
         show, settings = load_show(folder)
         if "base_url" not in settings:
             raise SettingsError(f"{folder}: has no address yet; write base_url into its narrate.toml")
-        root = root_of(show, check_base_url(settings["base_url"]))
-        template = read_template(show.template, root)
-        subscriptions.append(Subscription(template.title, f"{root}/feed.xml", template.text("link")))
+        address = check_base_url(settings["base_url"])
+        template = read_template(show.template, root_of(show, address))
+        subscriptions.append(Subscription(template.title, feed_of(show, address), template.text("link")))
     click.get_binary_stream("stdout").write(opml_of("Podcasts", subscriptions))
 
 
@@ -81,7 +81,7 @@ def withdraw(episode: str, undo: bool, show: Show, base_url: str | None) -> int:
 @base_url_option
 def private(rotate: bool, show: Show, base_url: str | None) -> None:
     """Print the secret address of a private show's feed; what builds and publishes does not tell it."""
-    from narrate.address import check_base_url, renew_private_key, root_of
+    from narrate.address import check_base_url, feed_of, renew_private_key
 
     if not show.private:
         raise SettingsError(f"{show.root}: is a public show; write private = true into its narrate.toml")
@@ -92,4 +92,4 @@ def private(rotate: bool, show: Show, base_url: str | None) -> None:
             "and tell your listeners the new address.",
             err=True,
         )
-    click.echo(f"{root_of(show, check_base_url(base_url or BASE_URL))}/feed.xml")
+    click.echo(feed_of(show, check_base_url(base_url or BASE_URL)))

@@ -56,7 +56,7 @@ def publish(
     uploaded, the feed last; stopped in the middle, the next run continues.
     """
     from narrate import publish as work
-    from narrate.address import root_of, without_keys
+    from narrate.address import feed_of, without_keys
     from narrate.progress import progress
     from narrate.targets import target_at
 
@@ -71,7 +71,7 @@ def publish(
                 done = work.publish(show, place, address, delete=delete, on_file=on_file)
     except OutputError as error:
         raise OutputError(without_keys(show, str(error))) from error
-    feed = f"{root_of(show, address)}/feed.xml"
+    feed = feed_of(show, address)
     if as_json:
         told = json.dumps(_as_json(done, str(place), feed, delete, dry_run), indent=1, ensure_ascii=False)
     else:

@@ -34,7 +34,7 @@ def serve(
     show: Show, voice: str, base_url: str | None, host: str, port: int, new_token: bool, log_json: bool
 ) -> None:
     """Host the show, so that podcast apps can subscribe and its owner can add articles."""
-    from narrate.address import check_base_url, root_of
+    from narrate.address import check_base_url, feed_of
     from narrate.server import make_app
     from narrate.server.running import Server
 
@@ -47,7 +47,7 @@ def serve(
     app = make_app(show, address, _cast(show, voice), log=sys.stderr if log_json else None)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family) as listener:
-        click.echo(f"Subscribe to {root_of(show, address)}/feed.xml (Ctrl-C stops)")
+        click.echo(f"Subscribe to {feed_of(show, address)} (Ctrl-C stops)")
         _tell_token(show, new_token)
         with contextlib.suppress(KeyboardInterrupt):  # how a server is meant to be stopped
             Server(app).run(sockets=[listener])

@@ -28,13 +28,12 @@ from narrate.pages.episode import page_of
 from narrate.pages.frame import PAGE, SCRIPT, STYLE
 from narrate.pages.show import page
 from narrate.plain import clean, clipped
-from narrate.show import Show
+from narrate.show import FEED, Show
 from narrate.template import Template, read_template
 from narrate.template_rules import ITUNES, PODCAST
 from narrate.web_types import with_hash
 
 _PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # given by the podcast namespace
-FEED = "feed.xml"
 _COPYRIGHT_MARK = re.compile(
     r"\A(?:copyright\b|\(c\)|[©℗\s,–-]|[0-9]{4}年?(?=[\s,–-]))+(?=\S)", re.IGNORECASE
 )  # apps write it themselves
@@ -135,7 +134,7 @@ def render(show: Show, template: Template, episodes: Sequence[Episode], root: st
     feed.register_extension("show", ShowExtension, EpisodeExtension, atom=False)
     feed.show.set(template, guid, private=show.private, moved_to=show.moved_to)
     feed.title(clean(template.title))
-    feed.link(href=f"{root}/feed.xml", rel="self", type="application/rss+xml")
+    feed.link(href=f"{root}/{FEED}", rel="self", type="application/rss+xml")
     feed.link(href=template.text("link"), rel="alternate")  # the last link becomes the channel's <link>
     feed.description(clean(template.text("description")))
     feed.language(template.text("language"))

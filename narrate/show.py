@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+FEED = "feed.xml"
 TEMPLATE = "feed.xml.template"
 DEFAULT_COVER = "cover.png"
 CORRECTIONS = "corrections.tsv"
@@ -61,7 +62,7 @@ class Show:
     @property
     def feed(self) -> Path:
         """The feed that subscription apps follow."""
-        return self.output / "feed.xml"
+        return self.output / FEED
 
     @property
     def lock_file(self) -> Path:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from narrate.pages.html import element, lines
+from narrate.show import FEED
 
-PAGE, FEED = "index.html", "feed.xml"
+PAGE = "index.html"
 SCRIPT, STYLE = "player.js", "player.css"
 """Beside the show's page, under names that stay: pages of older builds use them as they are now."""
 

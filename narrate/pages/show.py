@@ -11,10 +11,11 @@ from urllib.parse import quote
 from narrate.address import is_local, is_this_machine
 from narrate.model import Episode
 from narrate.pages.episode import art_of, facts, page_of
-from narrate.pages.frame import FEED, document
+from narrate.pages.frame import document
 from narrate.pages.html import Markup, element, joined, lines
 from narrate.pages.words import Words, words_of
 from narrate.plain import clean, clipped
+from narrate.show import FEED
 from narrate.template import Template
 
 _MOST = 100

@@ -16,12 +16,12 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from narrate import files, web_types
-from narrate.address import private_key, root_of
+from narrate.address import feed_of, private_key
 from narrate.errors import NarrateError, OutputError, SettingsError
-from narrate.feed import FEED, files_of
+from narrate.feed import files_of
 from narrate.library import MANIFEST, read_manifest
 from narrate.pages.frame import PAGE
-from narrate.show import Show
+from narrate.show import FEED, Show
 
 _UNLISTED = {"X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
 """Of a private show: in no search engine, and its address is told to no site that it links to."""
@@ -51,7 +51,7 @@ class ServedFeed:
     @property
     def url(self) -> str:
         """Where the feed is served."""
-        return f"{root_of(self._show, self._base_url)}/{FEED}"
+        return feed_of(self._show, self._base_url)
 
     def close(self) -> None:
         """Delete the served copy."""
