@@ -1,12 +1,8 @@
-"""A plain page without scripts, as transcripts are, and the words of a show's language."""
+"""A plain page without scripts, as transcripts are."""
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from narrate.plain import escape
-
-_Words = TypeVar("_Words")
 
 _STYLE = """
 :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 18%, transparent); }
@@ -17,16 +13,11 @@ h2, h3 { font-size: 1.15rem; margin: 0; line-height: 1.5; }
 """
 
 
-def document(language: str, title: str, body: str, style: str = "", links: str = "") -> str:
-    """A whole page without scripts; ``style`` is added to that of all such pages, ``links`` to its head."""
+def document(language: str, title: str, body: str, style: str = "") -> str:
+    """A whole page without scripts; ``style`` is added to that of all such pages."""
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n{links}<style>{_STYLE}{style}</style>\n</head>\n"
+        f"<title>{escape(title)}</title>\n<style>{_STYLE}{style}</style>\n</head>\n"
         f"<body>\n{body}</body>\n</html>\n"
     )
-
-
-def words_in(language: str, words: dict[str, _Words]) -> _Words:
-    """The words for a show's language (``ja``, ``en-us``); to one that is not Japanese, the English ones."""
-    return words["ja" if language.lower().partition("-")[0] == "ja" else "en"]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from narrate.html_page import words_in
 from narrate.model import Episode
+from narrate.pages.words import words_of
 from narrate.plain import clean, clipped, clock, escape
 
 MAX_BYTES = 4000
@@ -20,24 +20,19 @@ _LONGEST_LINK = 800  # bytes
 _LEAD = 300  # characters; apps show two or three lines of it before it is opened
 _NO_ADDRESS = re.compile(r"[\s\"]")
 
-_WORDS = {
-    "ja": {"article": "元の記事", "synthetic": "音声合成による読み上げです。"},
-    "en": {"article": "The article", "synthetic": "Read by a synthetic voice."},
-}
-
 
 def notes(episode: Episode, language: str = "ja") -> str:
     """The notes as HTML in at most ``MAX_BYTES`` bytes; of too many chapters the first ones.
 
-    ``language`` is the show's, see ``html_page.words_in``.
+    ``language`` is the show's, see ``words_of``.
     """
-    words = words_in(language, _WORDS)
+    words = words_of(language)
     before = [_paragraph(clipped(clean(episode.lead), _LEAD)), _paragraph(_facts(episode))]
     after = [_link(episode.link, words["article"]), _paragraph(f"{words['synthetic']} {episode.credit}")]
     room = MAX_BYTES - len("".join([*before, "<ul></ul>", *after]).encode())
     entries: list[str] = []
     for chapter in episode.chapters:
-        entry = f"<li>{clock(chapter.start_ms)} {escape(clean(chapter.title))}</li>"
+        entry = f"<li>{clock(chapter.start_ms)} {escape(chapter.title)}</li>"
         room -= len(entry.encode())
         if room < 0:
             break

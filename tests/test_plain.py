@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from narrate.html_page import document, words_in
+from narrate.html_page import document
+from narrate.pages.words import words_in
 from narrate.plain import clean, clipped, clock, escape, full_clock
 
 

@@ -1,4 +1,4 @@
-"""What the pages say themselves, in the show's language: Japanese, or English for all others.
+"""What pages and show notes say themselves, in the show's language: Japanese, or English for all others.
 
 The controls' own words stand in ``assets/player.js``, which makes them.
 """
@@ -7,20 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-
-from narrate.html_page import words_in
+from typing import TypeVar
 
 Words = Mapping[str, str]
+_T = TypeVar("_T")
 
 _JAPANESE = {
-    "all_episodes": "すべての回",
     "article": "元の記事",
-    "by": "文",
     "chapters": "目次",
     "copy": "コピー",
     "download": "MP3をダウンロード",
     "episodes": "エピソード",
-    "episode_page": "本文を読みながら聴く",
     "feed": "フィードのアドレス",
     "find": "題名でさがす",
     "hours": "{hours}時間{minutes}分",
@@ -38,14 +35,11 @@ _JAPANESE = {
     "transcript_files": "字幕ファイル",
 }
 _ENGLISH = {
-    "all_episodes": "All episodes",
     "article": "The article",
-    "by": "By",
     "chapters": "Contents",
     "copy": "Copy",
     "download": "Download the MP3",
     "episodes": "Episodes",
-    "episode_page": "Listen and read along",
     "feed": "Address of the feed",
     "find": "Find by title",
     "hours": "{hours} h {minutes} min",
@@ -64,8 +58,13 @@ _ENGLISH = {
 }
 
 
+def words_in(language: str, words: Mapping[str, _T]) -> _T:
+    """Which of ``ja`` and ``en`` is for a show's language: English for all that is not Japanese."""
+    return words["ja" if language.lower().partition("-")[0] == "ja" else "en"]
+
+
 def words_of(language: str) -> Words:
-    """The words of a page in that language (``ja``, ``en-us``)."""
+    """The words for a show's language (``ja``, ``en-us``)."""
     return words_in(language, {"ja": _JAPANESE, "en": _ENGLISH})
 
 
