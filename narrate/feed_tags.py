@@ -14,7 +14,7 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree
 
 from narrate.model import Attachment, Episode
-from narrate.plain import clean, clipped
+from narrate.plain import clean, clipped, in_seconds
 from narrate.template import Template
 from narrate.template_rules import ATOM, ITUNES, PODCAST, PREFIXES
 
@@ -89,7 +89,10 @@ class EpisodeExtension(BaseEntryExtension):  # type: ignore[misc]
         for each in self._attached("chapters"):
             _add(item, PODCAST, "chapters", url=self._url(each.file), type=each.type)
         if bite := self._episode.soundbite:
-            times = {"startTime": _seconds(bite.start_ms), "duration": _seconds(bite.end_ms - bite.start_ms)}
+            times = {
+                "startTime": in_seconds(bite.start_ms),
+                "duration": in_seconds(bite.end_ms - bite.start_ms),
+            }
             _add(item, PODCAST, "soundbite", clipped(clean(bite.title), _MAX_NAME), **times)
         for kind in _ALTERNATES:
             for each in self._attached(kind):
@@ -167,7 +170,3 @@ def _add(
     element = etree.SubElement(parent, f"{{{namespace}}}{name}", attributes)
     element.text = text
     return element
-
-
-def _seconds(ms: int) -> str:
-    return f"{ms / 1000:.3f}"

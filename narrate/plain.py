@@ -43,6 +43,11 @@ def full_clock(ms: int, point: str = ".") -> str:
     return f"{hours:02}:{minutes:02}:{seconds:02}{point}{rest:03}"
 
 
+def in_seconds(ms: int) -> str:
+    """A time as elements and attributes have it: ``62.003``."""
+    return f"{ms / 1000:.3f}"
+
+
 def _parts(ms: int) -> tuple[int, int, int, int]:
     seconds, rest = divmod(ms, 1000)
     minutes, seconds = divmod(seconds, 60)

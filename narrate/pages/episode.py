@@ -16,7 +16,7 @@ from narrate.pages.frame import PAGE, document
 from narrate.pages.html import Markup, element, joined, lines
 from narrate.pages.ruby_text import with_readings
 from narrate.pages.words import Words, day, length, words_of
-from narrate.plain import clean, clipped, clock
+from narrate.plain import clean, clipped, clock, in_seconds
 from narrate.transcript.paragraphs import paragraphs, same, spaced
 
 KIND = "page"
@@ -132,7 +132,7 @@ def _chapters(episode: Episode, words: Words) -> Markup:
                 " ",
                 element("time", clock(chapter.start_ms)),
                 href=f"#s{places.get(chapter.start_ms, 0)}",
-                data_start=_seconds(chapter.start_ms),
+                data_start=in_seconds(chapter.start_ms),
             ),
         )
         for chapter in episode.chapters
@@ -170,7 +170,7 @@ def _sentences(cues: Sequence[Cue]) -> Markup:
 
 def _sentence(cue: Cue) -> Markup:
     words = (_ruby(written, reading) for written, reading in with_readings(clean(cue.text), cue.spoken))
-    times = {"data_start": _seconds(cue.start_ms), "data_end": _seconds(cue.end_ms)}
+    times = {"data_start": in_seconds(cue.start_ms), "data_end": in_seconds(cue.end_ms)}
     return element("span", *words, class_="sentence", **times)
 
 
@@ -218,7 +218,3 @@ def page_of(episode: Episode) -> Attachment | None:
 
 def _lead(episode: Episode) -> str:
     return clipped(clean(episode.lead), _LEAD)
-
-
-def _seconds(ms: int) -> str:
-    return f"{ms / 1000:.3f}"

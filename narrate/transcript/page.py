@@ -8,7 +8,7 @@ from itertools import groupby
 from narrate.cuts import joined
 from narrate.html_page import document
 from narrate.model import Cue, Episode
-from narrate.plain import clean, clock, escape
+from narrate.plain import clean, clock, escape, in_seconds
 from narrate.transcript.paragraphs import paragraphs, same
 
 _STYLE = """h2, h3 { margin: 1.5rem 0 0; }
@@ -50,4 +50,4 @@ def _text(cues: Sequence[Cue]) -> str:
 
 
 def _time(ms: int) -> str:
-    return f'<time datetime="PT{ms / 1000:.3f}S">{clock(ms)}</time>\n'
+    return f'<time datetime="PT{in_seconds(ms)}S">{clock(ms)}</time>\n'
