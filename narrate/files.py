@@ -10,6 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+State = tuple[int, int]
+"""When a file was last written, in ns since 1970, and its bytes: what changes with its content."""
+
 TEMPORARY = ".part-"
 """How the names of files in the making begin; what has this name may be deleted when nothing runs."""
 
@@ -72,6 +75,15 @@ def write_if_changed(path: Path, data: bytes) -> bool:
         return False
     write(path, data)
     return True
+
+
+def state(path: Path) -> State | None:
+    """The file's state as it is now; None if it is gone."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_mtime_ns, about.st_size
 
 
 def sha256(path: Path) -> str:

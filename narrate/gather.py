@@ -7,6 +7,7 @@ import time
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+from narrate import files
 from narrate.errors import ArticleError
 from narrate.source import Where, is_address
 
@@ -37,11 +38,11 @@ def changes(
     ``seen`` are known already as they stand. A file is waited for until it stays the same for a second, so
     that none is read while it is being written. Those that are in ``put_off`` come again every minute.
     """
-    known = {path: state for path in seen if isinstance(path, Path) and (state := _state(path))}
-    before: dict[Path, _State] = {}
+    known = {path: state for path in seen if isinstance(path, Path) and (state := files.state(path))}
+    before: dict[Path, files.State] = {}
     polls = 0
     while True:
-        now = {path: state for path in _articles_in(folder) if (state := _state(path))}
+        now = {path: state for path in _articles_in(folder) if (state := files.state(path))}
         changed = [path for path, state in now.items() if before.get(path) == state != known.get(path)]
         if changed:
             known |= {path: now[path] for path in changed}
@@ -51,18 +52,6 @@ def changes(
         polls += 1
         if put_off and polls % _POLLS_UNTIL_AGAIN == 0:
             yield list(put_off)
-
-
-_State = tuple[int, int]
-
-
-def _state(path: Path) -> _State | None:
-    """What changes with a file's content; None if it is gone."""
-    try:
-        about = path.stat()
-    except OSError:
-        return None
-    return about.st_mtime_ns, about.st_size
 
 
 def _where(text: str) -> Where:

@@ -124,3 +124,13 @@ def test_writers_do_not_disturb_each_other(tmp_path: Path) -> None:
     data = (tmp_path / "same.bin").read_bytes()
     assert data in [bytes([i]) * 50_000 for i in range(8)]
     assert [p.name for p in tmp_path.iterdir()] == ["same.bin"]
+
+
+def test_the_state_of_a_file_changes_with_its_content(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    assert files.state(path) is None
+    path.write_bytes(b"one")
+    before = files.state(path)
+    assert before == (path.stat().st_mtime_ns, 3)
+    path.write_bytes(b"three")
+    assert files.state(path) != before

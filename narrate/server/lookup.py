@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from narrate import library, sections
+from narrate import files, library, sections
 from narrate.cast import Cast
 from narrate.errors import OutputError
 from narrate.library import MANIFEST
@@ -21,7 +21,7 @@ from narrate.show import Show
 _REMEMBERED = 200  # scripts, and sections of episodes
 _K = TypeVar("_K")
 _V = TypeVar("_V")
-_Look = tuple[tuple[int, int] | None, ...]
+_Look = tuple[files.State | None, ...]
 
 
 class Withdrawn(Exception):  # noqa: N818 - a state of the episode
@@ -112,9 +112,7 @@ def _nfc(name: str) -> str:
 
 
 def _look(paths: Iterable[Path]) -> _Look:
-    """What changes with the content of files."""
-    abouts = (path.stat() if path.exists() else None for path in paths)
-    return tuple((about.st_mtime_ns, about.st_size) if about else None for about in abouts)
+    return tuple(map(files.state, paths))
 
 
 def _remember(known: dict[_K, _V], key: _K, value: _V) -> None:

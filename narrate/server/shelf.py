@@ -22,7 +22,7 @@ _HEAD = 4000  # bytes in which a page says where it was saved from
 class _Content:
     """What one file is: when it was looked at, the hash of its bytes, and the address it was fetched from."""
 
-    state: tuple[int, int]
+    state: files.State | None
     digest: str
     url: str
 
@@ -83,8 +83,7 @@ class Shelf:
             yield path, self._content(path)
 
     def _content(self, path: Path) -> _Content:
-        about = path.stat()
-        state = about.st_mtime_ns, about.st_size
+        state = files.state(path)
         known = self._contents.get(path)
         if known is None or known.state != state:
             data = path.read_bytes()
