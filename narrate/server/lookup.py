@@ -14,6 +14,7 @@ from narrate.errors import OutputError
 from narrate.library import MANIFEST
 from narrate.model import Script
 from narrate.scripts import Scripts
+from narrate.server.shelf import Shelf
 from narrate.server.streams import Wanted
 from narrate.settings import FILE
 from narrate.show import Show
@@ -37,6 +38,7 @@ class Lookup:
 
     def __init__(self, show: Show, cast: Cast) -> None:
         self._show, self._cast = show, cast
+        self._shelf = Shelf(show)
         self._lock = threading.Lock()
         self._reading: tuple[_Look, Scripts] | None = None
         self._scripts: dict[Path, tuple[_Look, Script]] = {}
@@ -76,12 +78,8 @@ class Lookup:
 
     def _article(self, slug: str) -> Path | None:
         """The article of that name, whatever its ending; names are compared however a system spells them."""
-        from narrate.article import ENDINGS
-
-        for name in sorted(_names(self._show.articles)):
-            path = self._show.articles / name
-            is_article = path.suffix.lower() in ENDINGS and not name.startswith(".")
-            if is_article and _nfc(path.stem) == _nfc(slug) and path.is_file() and not path.is_symlink():
+        for path in self._shelf.paths():
+            if _nfc(path.stem) == _nfc(slug) and path.is_file() and not path.is_symlink():
                 return path
         return None
 
