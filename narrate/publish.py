@@ -235,9 +235,9 @@ def _identity(feed_data: bytes) -> tuple[str, ...]:
         channel = safe_xml.parse(feed_data).find("channel")
     except (etree.XMLSyntaxError, safe_xml.HasDoctype):
         return ()
-    return (
-        () if channel is None else (channel.findtext("title", ""), channel.findtext(f"{{{PODCAST}}}guid", ""))
-    )
+    if channel is None:
+        return ()
+    return channel.findtext("title", ""), channel.findtext(f"{{{PODCAST}}}guid", "")
 
 
 def _carry_out(
