@@ -124,7 +124,6 @@ def renew_private_key(show: Show) -> str:
     The old ones are kept, so that what was published below them can be found and deleted.
     """
     key = secrets.token_urlsafe(_KEY_BYTES)
-    with files.draft(show.root, mode=0o600) as new:
-        new.file.write("".join(f"{each}\n" for each in (key, *private_keys(show))).encode())
-        new.commit(show.private_key_file)
+    lines = "".join(f"{each}\n" for each in (key, *private_keys(show)))
+    files.write(show.private_key_file, lines.encode(), mode=files.SECRET)
     return key

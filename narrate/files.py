@@ -15,9 +15,12 @@ State = tuple[int, int]
 
 TEMPORARY = ".part-"
 """How the names of files in the making begin; what has this name may be deleted when nothing runs."""
+SECRET = 0o600
+"""The mode of a file that only its owner may read."""
 
 _UMASK = os.umask(0)
 os.umask(_UMASK)  # it can only be read by setting it
+_EVERYBODYS = 0o666 & ~_UMASK
 
 
 class Draft:
@@ -38,7 +41,7 @@ class Draft:
 
 
 @contextmanager
-def draft(folder: Path, *, durable: bool = True, mode: int = 0o666 & ~_UMASK) -> Iterator[Draft]:
+def draft(folder: Path, *, durable: bool = True, mode: int = _EVERYBODYS) -> Iterator[Draft]:
     """A file that is deleted at the end of the block unless it was committed.
 
     ``durable`` waits until the bytes are on the disk; without it a power cut may lose the file, a crash not.
@@ -62,9 +65,9 @@ def clear_drafts(folder: Path) -> None:
         left.unlink(missing_ok=True)
 
 
-def write(path: Path, data: bytes, *, durable: bool = True) -> None:
+def write(path: Path, data: bytes, *, durable: bool = True, mode: int = _EVERYBODYS) -> None:
     """Write a whole file at once: before, after and in between, what stands there is whole."""
-    with draft(path.parent, durable=durable) as new:
+    with draft(path.parent, durable=durable, mode=mode) as new:
         new.file.write(data)
         new.commit(path)
 

@@ -38,9 +38,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 def renew_token(show: Show) -> str:
     """A new token in the place of the old one, whose holders and sessions are then nobody."""
     token = secrets.token_urlsafe(_TOKEN_BYTES)
-    with files.draft(show.root, mode=0o600) as new:
-        new.file.write(f"{token}\n".encode())
-        new.commit(show.owner_token_file)
+    files.write(show.owner_token_file, f"{token}\n".encode(), mode=files.SECRET)
     return token
 
 
