@@ -8,9 +8,12 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import IO, Any
 
 import httpx
+import pytest
+from contracts.engine import register
 from starlette.applications import Starlette
 
 from narrate.cast import Cast
@@ -21,6 +24,7 @@ from narrate.server import make_app
 from narrate.server.owner import renew_token
 from narrate.server.running import Server
 from narrate.show import Show
+from narrate.voices import Voice
 
 PATIENCE_S = 60.0
 """No test waits for it: it ends one that would hang."""
@@ -40,24 +44,13 @@ def served(
     ``base_url`` is where it is reached from outside, if not there. A show that has ``arrived`` has moved to
     its address.
     """
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+    def app_at(address: str) -> Starlette:
         hosted = replace(show, moved_to=f"{address}/feed.xml") if arrived else show
-        with running(make_app(hosted, base_url or address, cast, log=log), listener):
-            yield address
+        return make_app(hosted, base_url or address, cast, log=log)
 
-
-@contextmanager
-def running(app: Starlette, listener: socket.socket) -> Iterator[None]:
-    """An application that answers at a socket."""
-    server = Server(app, log_level="error")
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    try:
-        yield
-    finally:
-        server.should_exit = True
-        thread.join()
+    with app_served(app_at) as address:
+        yield address
 
 
 @contextmanager
@@ -65,8 +58,14 @@ def app_served(app_at: Callable[[str], Starlette]) -> Iterator[str]:
     """A server; its address, which ``app_at`` is given."""
     with socket.create_server(("127.0.0.1", 0), backlog=512) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        with running(app_at(address), listener):
+        server = Server(app_at(address), log_level="error")
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
             yield address
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 @contextmanager
@@ -121,3 +120,9 @@ class OneByOne(Gated):
     def parallelism(self) -> int:
         """One."""
         return 1
+
+
+def gated_voice(monkeypatch: pytest.MonkeyPatch, folder: Path, engine: type[Gated]) -> Voice:
+    """A voice of such an engine, installed below ``folder`` for one test."""
+    register(monkeypatch, folder / "site", gated=f"{engine.__module__}:{engine.__name__}")
+    return Voice("gate", "gated", loudness_lufs=-19.7)

@@ -6,8 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from contracts.engine import register
-from serving import PATIENCE_S, Gated, OneByOne
+from serving import PATIENCE_S, Gated, OneByOne, gated_voice
 
 from narrate.cast import Cast
 from narrate.scripts import Scripts
@@ -24,8 +23,7 @@ ARTICLE = "題\n\n## 一\n\nあのさ。いのう。うのえ。えのお。\n\n
 @pytest.fixture
 def voice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Voice:
     """A voice that speaks one sentence at a time, when it is let."""
-    register(monkeypatch, tmp_path / "site", one=f"{OneByOne.__module__}:{OneByOne.__name__}")
-    return Voice("gate", "one", loudness_lufs=-19.7)
+    return gated_voice(monkeypatch, tmp_path, OneByOne)
 
 
 @pytest.fixture

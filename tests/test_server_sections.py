@@ -15,8 +15,7 @@ import miniaudio
 import numpy as np
 import pytest
 import soundfile
-from contracts.engine import register
-from serving import PATIENCE_S, Gated, app_served
+from serving import PATIENCE_S, Gated, app_served, gated_voice
 from starlette.applications import Starlette
 
 from narrate import id3, mp3
@@ -50,8 +49,7 @@ ROOMS = "/articles/rooms/sections"
 @pytest.fixture
 def voice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Voice:
     """A voice that waits where it is told to."""
-    register(monkeypatch, tmp_path / "site", gated=f"{Gated.__module__}:{Gated.__name__}")
-    return Voice("gate", "gated", loudness_lufs=-19.7)
+    return gated_voice(monkeypatch, tmp_path, Gated)
 
 
 @pytest.fixture

@@ -7,8 +7,7 @@ from concurrent.futures import CancelledError
 from pathlib import Path
 
 import pytest
-from contracts.engine import register
-from serving import PATIENCE_S, OneByOne
+from serving import PATIENCE_S, OneByOne, gated_voice
 
 from narrate.errors import EngineError
 from narrate.server.turns import Turns
@@ -19,8 +18,7 @@ from narrate.voices import Voice
 @pytest.fixture
 def voice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Voice:
     """A voice that speaks one sentence at a time, when it is let."""
-    register(monkeypatch, tmp_path / "site", one=f"{OneByOne.__module__}:{OneByOne.__name__}")
-    return Voice("gate", "one", loudness_lufs=-19.7)
+    return gated_voice(monkeypatch, tmp_path, OneByOne)
 
 
 @pytest.fixture
