@@ -13,6 +13,7 @@ from narrate.cli_build import build, section
 from narrate.cli_clips import clips
 from narrate.cli_errors import line_of, tell
 from narrate.cli_feed import feed, opml, private, withdraw
+from narrate.cli_init import init
 from narrate.cli_options import (
     BASE_URL,
     article_argument,
@@ -93,7 +94,7 @@ def doctor(show: Show, voice: str, base_url: str | None) -> int:
 
 
 for _command in (
-    *(build, section, readings, explain, lexicon, kana, voices, clips),
+    *(init, build, section, readings, explain, lexicon, kana, voices, clips),
     *(serve, feed, withdraw, private, opml, publish, clean),
 ):
     cli.add_command(_command)
