@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import metadata
 
 from narrate.cast import Cast
-from narrate.errors import NarrateError, VoiceError
+from narrate.errors import NarrateError, OutputError, VoiceError
 from narrate.settings import read_settings
-from narrate.show import Show
+from narrate.show import FEED, Show
 from narrate.voices import find_voice
 
 _FREE_MB = 500
+_NAME = re.compile(r"[\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,15 @@ def examine(show: Show, voice: str, base_url: str) -> Iterator[Finding]:
     """Run every check; none changes anything that a user would see."""
     checks: list[tuple[str, Callable[[], str]]] = [
         ("python", lambda: ".".join(map(str, sys.version_info[:3]))),
+        ("packages", _packages),
         ("voice", lambda: _voice_speaks(show, voice)),
         ("cast", lambda: _cast(show, voice)),
         ("lexicon", lambda: _lexicon(show)),
+        ("address", lambda: _address(base_url)),
         ("template", lambda: _template(show, base_url)),
         ("pictures", lambda: _pictures(show)),
         ("formats", lambda: _formats(show)),
+        ("feed", lambda: _feed(show, base_url)),
         ("output", lambda: _writable(show)),
         ("disk", lambda: _disk(show)),
     ]
@@ -43,6 +49,24 @@ def examine(show: Show, voice: str, base_url: str) -> Iterator[Finding]:
             yield Finding(name, True, check())
         except (NarrateError, OSError, ImportError) as error:
             yield Finding(name, False, str(error))
+
+
+def _packages() -> str:
+    """Whether all that narrate needs is installed; what only some need is not asked for."""
+    needed = [_NAME.match(line) for line in metadata.requires("narrate") or () if ";" not in line]
+    names = [found.group() for found in needed if found]
+    lacking = [name for name in names if not _is_installed(name)]
+    if lacking:
+        raise ImportError(f"{', '.join(lacking)}: not installed; install narrate again")
+    return f"narrate {metadata.version('narrate')} and the {len(names)} packages it needs"
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
 
 
 def _voice_speaks(show: Show, name: str) -> str:
@@ -63,6 +87,13 @@ def _lexicon(show: Show) -> str:
     from narrate.readings.lexicon import Lexicon
 
     return f"{len(Lexicon.load(show.lexicon_files))} terms in {len(show.lexicon_files)} files"
+
+
+def _address(base_url: str) -> str:
+    from narrate.address import check_base_url, is_local
+
+    hint = "; only this machine and its network reach it, others need base_url in narrate.toml"
+    return check_base_url(base_url) + (hint if is_local(base_url) else "")
 
 
 def _template(show: Show, base_url: str) -> str:
@@ -93,6 +124,26 @@ def _formats(show: Show) -> str:
     from narrate import alternate
 
     return ", ".join(("mp3", *(form.kind for form in alternate.formats(read_settings(show.root)))))
+
+
+def _feed(show: Show, base_url: str) -> str:
+    """Whether all episodes can be heard, and the feed is what they, the template and the address say."""
+    from narrate.address import check_base_url
+    from narrate.feed import files_of
+    from narrate.library import load_episodes
+
+    if not show.feed.exists():
+        return "none yet; `narrate build` writes it"
+    episodes, problems = load_episodes(show)
+    if problems:
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        raise OutputError(problems[0] + more)
+    made, _ = files_of(show, check_base_url(base_url), (episodes, problems))
+    if made[FEED] != show.feed.read_bytes():
+        raise OutputError(
+            f"{show.feed}: is not what the episodes, the template and the address say; run `narrate feed`"
+        )
+    return f"episodes in it: {len(episodes)}"
 
 
 def _writable(show: Show) -> str:

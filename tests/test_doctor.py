@@ -7,12 +7,19 @@ from pathlib import Path
 import pytest
 
 from narrate import doctor
+from narrate.build import build_episode
+from narrate.cast import Cast
 from narrate.doctor import Finding, examine
+from narrate.feed import write_feed
 from narrate.files import TEMPORARY
 from narrate.show import Show
+from narrate.voices import find_voice
 
 BASE_URL = "https://example.com/podcast"
-NAMES = ["python", "voice", "cast", "lexicon", "template", "pictures", "formats", "output", "disk"]
+NAMES = [
+    *("python", "packages", "voice", "cast", "lexicon", "address", "template", "pictures", "formats", "feed"),
+    *("output", "disk"),
+]
 
 
 def findings(show: Show, voice: str = "blip", base_url: str = BASE_URL) -> dict[str, Finding]:
@@ -39,6 +46,9 @@ def test_good_show_is_described(show: Show) -> None:
     assert "cover.png" in found["template"].detail
     assert found["pictures"].detail == "of episodes: card"
     assert found["formats"].detail == "mp3"
+    assert found["packages"].detail.startswith("narrate ")
+    assert found["address"].detail == BASE_URL
+    assert found["feed"].detail == "none yet; `narrate build` writes it"
     assert found["output"].detail == str(show.output)
     assert found["disk"].detail.endswith(" MB free")
 
@@ -167,3 +177,45 @@ def test_a_cast_that_cannot_speak_is_told(show: Show, cast: str, told: str) -> N
     found = findings(show)["cast"]
     assert not found.ok
     assert told in found.detail
+
+
+def test_an_address_that_only_this_network_reaches_is_told(show: Show) -> None:
+    found = findings(show, base_url="http://192.168.1.20:8000")["address"]
+    assert found.ok
+    assert "others need base_url" in found.detail
+
+
+def test_a_package_that_is_gone_is_told(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    needed = ["no-such-package>=1", "click>=8", "distributed>=2024 ; extra == 'cluster'"]
+    monkeypatch.setattr(doctor.metadata, "requires", lambda name: needed)
+    found = findings(show)["packages"]
+    assert not found.ok
+    assert found.detail == "no-such-package: not installed; install narrate again"
+
+
+def built(show: Show, article: Path) -> Path:
+    episode = build_episode(
+        show, article, Cast.alone(find_voice("blip", show.voice_folders)), BASE_URL
+    ).episode
+    write_feed(show, BASE_URL)
+    return show.episodes / episode.slug / episode.audio.file
+
+
+def test_a_feed_that_is_as_it_should_be_is_well(show: Show, example: Path) -> None:
+    built(show, example)
+    assert findings(show)["feed"] == Finding("feed", True, "episodes in it: 1")
+
+
+def test_a_feed_for_another_address_is_told(show: Show, example: Path) -> None:
+    built(show, example)
+    found = findings(show, base_url="https://elsewhere.example.com")["feed"]
+    assert not found.ok
+    assert found.detail.endswith("run `narrate feed`")
+
+
+def test_an_episode_whose_audio_was_lost_is_told(show: Show, example: Path) -> None:
+    audio = built(show, example)
+    audio.unlink()
+    found = findings(show)["feed"]
+    assert not found.ok
+    assert str(audio) in found.detail
