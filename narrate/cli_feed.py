@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from narrate.cli_errors import tell
-from narrate.cli_options import BASE_URL, base_url_option, load_show, show_option
+from narrate.cli_options import BASE_URL, base_url_option, show_option
 from narrate.errors import SettingsError
+from narrate.settings import read_settings
 from narrate.show import Show
 
 
@@ -42,9 +43,7 @@ def opml(shows: tuple[Path, ...]) -> None:
 
     subscriptions = []
     for folder in shows:
-        if not folder.is_dir():
-            raise SettingsError(f"{folder}: no such folder; name the folders of shows")
-        show, settings = load_show(folder)
+        show, settings = Show.open(folder), read_settings(folder)
         if "base_url" not in settings:
             raise SettingsError(f"{folder}: has no address yet; write base_url into its narrate.toml")
         address = check_base_url(settings["base_url"])

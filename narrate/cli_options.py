@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from narrate.errors import SettingsError
-from narrate.settings import SHOW, read_settings
+from narrate.settings import read_settings
 from narrate.show import Show
 from narrate.source import Where, is_address
 
@@ -24,21 +23,9 @@ PORT = 8000
 BASE_URL = f"http://127.0.0.1:{PORT}"
 
 
-def load_show(folder: Path) -> tuple[Show, dict[str, Any]]:
-    """The show in a folder, and what its ``narrate.toml`` sets.
-
-    Raises:
-        SettingsError: there is no such folder; see ``read_settings``.
-    """
-    if not folder.is_dir():
-        raise SettingsError(f"{folder}: no such folder; name the folder of a show")
-    settings = read_settings(folder)
-    return Show(folder, **{key: settings[key] for key in SHOW if key in settings}), settings
-
-
 def _load_settings(context: click.Context, _: click.Parameter, value: Path) -> Show:
-    show, settings = load_show(value)
-    context.default_map = {**settings, **(context.default_map or {})}
+    show = Show.open(value)
+    context.default_map = {**read_settings(value), **(context.default_map or {})}
     return show
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from narrate import alternate, art, assembler, files, id3, library, transcript
+from narrate import alternate, art, assembler, files, id3, library, shown, transcript
 from narrate.assembler import Placed
 from narrate.attachments import attach, kept
 from narrate.cast import Cast
@@ -42,6 +42,9 @@ class Built:
     new_clips: int
     clips: int
     warnings: tuple[str, ...]
+
+    def _repr_html_(self) -> str:
+        return shown.episode(self.episode, self.mp3)
 
 
 @dataclass(frozen=True, slots=True)

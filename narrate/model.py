@@ -12,6 +12,8 @@ from dataclasses import MISSING, asdict, dataclass, replace
 from dataclasses import fields as dataclass_fields
 from typing import Any, Literal, NamedTuple
 
+from narrate import shown
+
 Kind = Literal["title", "heading", "prose", "item", "quote", "frame"]
 
 
@@ -63,6 +65,9 @@ class Article:
     picture: str = ""
     is_draft: bool = False
 
+    def _repr_html_(self) -> str:
+        return shown.article(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -100,6 +105,9 @@ class Sentence:
     voice: str = ""
     breaks: tuple[int, ...] = ()
 
+    def _repr_html_(self) -> str:
+        return shown.sentence(self)
+
 
 @dataclass(frozen=True, slots=True)
 class ScriptSection:
@@ -131,6 +139,9 @@ class Script:
     def has_cast(self) -> bool:
         """Whether there is more than one voice in it."""
         return len({sentence.voice for sentence in self.sentences()}) > 1
+
+    def _repr_html_(self) -> str:
+        return shown.script(self)
 
     def sentences(self) -> Iterator[Sentence]:
         """Every sentence in reading order."""
@@ -303,6 +314,9 @@ class Episode:
     attachments: tuple[Attachment, ...] = ()
     cues: tuple[Cue, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+
+    def _repr_html_(self) -> str:
+        return shown.episode(self)
 
     def to_json(self) -> dict[str, Any]:
         """``episode.json``, which ``from_json`` reads back; ``voices`` counts the sentences of each."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from narrate.errors import SettingsError
+from narrate.settings import SHOW, read_settings
+
 FEED = "feed.xml"
 TEMPLATE = "feed.xml.template"
 DEFAULT_COVER = "cover.png"
@@ -28,6 +31,18 @@ class Show:
     private: bool = False
     moved_to: str = ""
     season: int | None = None
+
+    @classmethod
+    def open(cls, folder: Path) -> Show:
+        """The show in a folder, as its ``narrate.toml`` sets it.
+
+        Raises:
+            SettingsError: there is no such folder; see ``read_settings``.
+        """
+        if not folder.is_dir():
+            raise SettingsError(f"{folder}: no such folder; name the folder of a show")
+        settings = read_settings(folder)
+        return cls(folder, **{key: settings[key] for key in SHOW if key in settings})
 
     @property
     def output(self) -> Path:
