@@ -10,6 +10,7 @@ import click
 import pytest
 
 from narrate.cli import cli
+from narrate.settings import read_settings
 
 ROOT = Path(__file__).parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
@@ -63,3 +64,18 @@ def test_a_command_in_a_sentence_has_the_options_that_are_named(page: str, line:
     command, words = command_of(line)
     known = {name for option in command.params for name in (*option.opts, *option.secondary_opts)}
     assert {word.partition("=")[0] for word in words if word.startswith("--")} <= known
+
+
+SETTINGS = [
+    (page.name, block)
+    for page in PAGES
+    for block in re.findall(
+        r"^```toml\n(# narrate\.toml.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+]
+
+
+@pytest.mark.parametrize(("page", "text"), SETTINGS)
+def test_settings_that_are_shown_can_be_used(page: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / "narrate.toml").write_text(text, encoding="utf-8")
+    assert read_settings(tmp_path)
