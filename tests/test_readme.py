@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pyopenjtalk
+import pytest
 from commands import run
 
 from narrate.cli import cli
+from narrate.engines.openjtalk import kana
+from narrate.readings import Reader
 from narrate.show import Show
 
 PAGE = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
@@ -24,6 +28,20 @@ def test_a_build_ends_as_it_says(show: Show, example: Path) -> None:
     assert told
     result = run("build", example, "--voice", "blip", cwd=show.root)
     assert plain(result.stdout) == plain(told[1])
+
+
+READINGS = re.findall(r"^\| (\S[^|]*) \| ([ァ-ヶー]+) \| ([^|]+) \|$", PAGE, re.MULTILINE)
+
+
+def test_there_are_readings() -> None:
+    assert len(READINGS) >= 10
+
+
+@pytest.mark.parametrize(("written", "said", "by_itself"), READINGS)
+def test_a_reading_is_as_it_says(written: str, said: str, by_itself: str) -> None:
+    reader = Reader.load(Show(Path()).lexicon_files)
+    assert kana(reader.read(written).text) == said
+    assert pyopenjtalk.g2p(written, kana=True) == by_itself
 
 
 def plain(text: str) -> str:
