@@ -14,7 +14,9 @@ from narrate.engines.openjtalk import kana
 from narrate.readings import Reader
 from narrate.show import Show
 
-PAGE = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parent.parent
+PAGE = (ROOT / "README.md").read_text(encoding="utf-8")
+JAPANESE = (ROOT / "README.ja.md").read_text(encoding="utf-8")
 
 
 def test_every_command_is_in_the_table() -> None:
@@ -30,7 +32,14 @@ def test_a_build_ends_as_it_says(show: Show, example: Path) -> None:
     assert plain(result.stdout) == plain(told[1])
 
 
-READINGS = re.findall(r"^\| (\S[^|]*) \| ([ァ-ヶー]+) \| ([^|]+) \|$", PAGE, re.MULTILINE)
+ROW = re.compile(r"^\| (\S[^|]*) \| ([ァ-ヶー]+) \| ([^|]+) \|$", re.MULTILINE)
+READINGS = ROW.findall(PAGE)
+
+
+def test_the_japanese_page_shows_some_of_the_same_readings() -> None:
+    shown = ROW.findall(JAPANESE)
+    assert len(shown) > 5
+    assert set(shown) <= set(READINGS)
 
 
 def test_there_are_readings() -> None:
