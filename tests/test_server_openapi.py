@@ -97,6 +97,7 @@ def test_answers_are_as_described(client: httpx.Client) -> None:
         ("Health", client.get("/healthz").json()),
         ("Error", client.get("/jobs/none").json()),
         ("Posted", {"text": "a", "name": "b", "format": "html"}),
+        ("Posted", {"text": "a", "format": "html", "from": "https://a.example/"}),
         ("Posted", {"url": "https://a.example/"}),
     ):
         schema = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
