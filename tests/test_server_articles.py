@@ -63,6 +63,7 @@ def test_an_article_that_is_posted_becomes_an_episode_in_the_feed(client: httpx.
     assert (last["title"], last["state"], last["error"], last["warnings"]) == ("川の話", "done", None, [])
     assert client.get(f"/jobs/{last['id']}").json() == last
     assert httpx.get(last["episode"]["url"]).headers["content-type"] == "audio/mpeg"
+    assert "川は流れています。" in httpx.get(last["episode"]["page"]).text
     assert last["episode"]["url"] in client.get("/feed.xml").text
     assert (show.articles / f"{last['article']}.txt").read_text(encoding="utf-8") == TEXT
     assert not show.feed.exists(), "without base_url nothing is published"
@@ -165,6 +166,25 @@ def test_an_address_is_fetched_kept_and_linked(
     assert "海は広い" in (show.articles / "kawa.html").read_text(encoding="utf-8")
 
 
+def test_a_page_that_is_sent_keeps_its_address_which_is_not_asked(
+    client: httpx.Client, show: Show, site: Site
+) -> None:
+    body = {
+        "text": "<html><title>川の話</title><body><p>川は流れています。",
+        "format": "html",
+        "from": f"{site.base}/kawa",
+    }
+    job = client.post("/articles", json=body).json()
+    assert events(client, job)[-1]["state"] == "done"
+    assert f"{site.base}/kawa" in client.get("/feed.xml").text
+    body["text"] += "海は広いです。"
+    newer = client.post("/articles", json=body).json()
+    assert newer["id"] != job["id"]
+    assert newer["article"] == job["article"] == "kawa", "the page has changed, the article is the same"
+    assert "海は広い" in (show.articles / "kawa.html").read_text(encoding="utf-8")
+    assert site.asked == []
+
+
 @pytest.mark.parametrize(
     "url",
     [
@@ -203,6 +223,10 @@ def test_what_is_no_article_is_refused_in_one_line(client: httpx.Client, show: S
         ("application/json", b'{"text": "a", "colour": "b"}', 422, "colour"),
         ("application/json", b'{"text": "a", "format": "pdf"}', 422, "markdown"),
         ("application/json", b'{"text": "\\ud800"}', 422, "only symbols"),
+        ("application/json", b'{"text": "a", "from": "https://a.example/"}', 422, "'html'"),
+        ("application/json", b'{"text": "a", "format": "html", "from": "ftp://a.example/"}', 422, "'from'"),
+        ("application/json", b'{"text": "a", "format": "html", "from": "https://b@a.example/"}', 422, "user"),
+        ("application/json", b'{"url": "http://a.example/", "from": "http://a.example/"}', 422, "'text'"),
     ):
         answer = client.post("/articles", content=body, headers={"Content-Type": content_type})
         assert answer.status_code == status, body[:40]
@@ -235,7 +259,8 @@ def test_a_job_that_fails_says_why_and_can_be_tried_again(client: httpx.Client, 
     last = events(client, post(client))[-1]
     assert (last["state"], last["episode"]) == ("failed", None)
     assert "corrections.tsv" in last["error"]
-    assert states(client) == {job["article"]: "failed"}
+    (told,) = client.get("/articles").json()["articles"]
+    assert (told["slug"], told["state"], told["error"]) == (job["article"], "failed", last["error"])
     show.corrections.unlink()
     assert events(client, post(client))[-1]["state"] == "done"
     broken.write_text("colour = 1\n", encoding="utf-8")

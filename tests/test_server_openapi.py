@@ -103,6 +103,7 @@ def test_answers_are_as_described(client: httpx.Client) -> None:
         ("Correction", client.put(f"/articles/{done['article']}/readings", json=correction).json()),
         ("Correction", client.delete(f"/articles/{done['article']}/readings?term=川").json()),
         ("Posted", {"text": "a", "name": "b", "format": "html"}),
+        ("Posted", {"text": "a", "format": "html", "from": "https://a.example/"}),
         ("Posted", {"url": "https://a.example/"}),
     ):
         schema = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}

@@ -2,7 +2,8 @@
 
 ``published`` has the files. With voices, ``sections`` are made when somebody asks: ``lookup`` finds which is
 meant, ``maker`` makes it, ``streams`` lets all hear it meanwhile, ``turns`` says whose sentence is spoken
-next; and the owner can hand in ``articles``, which ``jobs`` make into episodes: ``owner`` tells who that is.
+next; and the owner can hand in ``articles``, which ``jobs`` make into episodes: ``owner`` tells who that is,
+and ``owner_pages`` are where it is done in a browser.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from narrate.server.jobs import Jobs
 from narrate.server.log import Log
 from narrate.server.openapi import Description
 from narrate.server.owner import Owner
+from narrate.server.owner_pages import OwnerPages
 from narrate.server.progress import Progress
 from narrate.server.proofs import Proofs
 from narrate.server.published import Published, Secret, ServedFeed
@@ -66,6 +68,7 @@ def make_app(show: Show, base_url: str, cast: Cast | None = None, *, log: IO[str
             proofs = Proofs(show, cast)
             sentences = Sentences(show, cast, proofs, sections.turns)
             routes += _of_readings(Readings(show, proofs, articles, progress), sentences, owner)
+        routes += OwnerPages(show, base_url).routes
     on_demand = [sections.route] if sections else []
     description = Description(base_url, [_OPENAPI, *(route.path for route in (*routes, *on_demand))])
     routes.append(Route(_OPENAPI, description.openapi))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import threading
@@ -16,7 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from narrate import library
+from narrate import files, library
 from narrate.address import check_base_url
 from narrate.article import read_article
 from narrate.errors import ArticleError, NarrateError
@@ -132,8 +133,14 @@ class Articles:
 
     def _listed(self) -> list[dict[str, Any]]:
         episodes, jobs = self._episodes(), self._jobs.latest()
+        states = {path: files.state(path) for path in self._shelf.paths()}
         return [
-            self._article(path, episodes.get(path.name), jobs.get(path.stem)) for path in self._shelf.paths()
+            {
+                **self._article(path, episodes.get(path.name), jobs.get(path.stem)),
+                "changed": dt.datetime.fromtimestamp(state[0] / 1e9, dt.UTC).isoformat(),
+            }
+            for path, state in states.items()
+            if state
         ]
 
     def _article(self, path: Path, episode: Episode | None, job: Job | None) -> dict[str, Any]:
@@ -149,6 +156,7 @@ class Articles:
             "state": state,
             "episode": self._progress.episode(episode) if episode else None,
             "job": job.id if job else None,
+            "error": job.error if job and state == "failed" else None,
         }
 
     def _episodes(self) -> dict[str, Episode]:

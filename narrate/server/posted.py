@@ -20,13 +20,13 @@ FORMS = {"text/plain": "text", "text/markdown": "markdown", "text/html": "html"}
 ENDINGS = {"text": ".txt", "markdown": ".md", "html": ".html"}
 """What the name of a kept article ends in, by its form."""
 _JSON = "application/json"
-_FIELDS = frozenset(("url", "text", "name", "format"))
+_FIELDS = frozenset(("url", "text", "name", "format", "from"))
 _BOM = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """An article as it came: its text and form, a file name to name it after, where it was fetched."""
+    """An article as it came: its text and form, a file name to name it after, the address of the page."""
 
     text: str
     form: str
@@ -80,7 +80,17 @@ def _of_json(body: bytes) -> Posted:
     if form not in ENDINGS:
         raise refusal(422, f"'format' must be one of {', '.join(ENDINGS)}")
     text = fields["text"].encode("utf-8", "replace").decode()  # JSON can hold halves of characters
-    return Posted(text, form, fields.get("name", ""))
+    url = _read_at(fields["from"], form) if "from" in fields else ""
+    return Posted(text, form, fields.get("name") or _name_in(url), url)
+
+
+def _read_at(url: str, form: str) -> str:
+    """The address of a page that was sent as its reader saw it; it is never fetched."""
+    if form != "html":
+        raise refusal(422, "'from' is the address of a page; send it with 'format': 'html'")
+    if not (address := addresses.absolute(url)):
+        raise refusal(422, "'from' must be an address with http:// or https://, without a user's name")
+    return address
 
 
 def _fields(data: Any) -> dict[str, str]:
@@ -90,6 +100,8 @@ def _fields(data: Any) -> dict[str, str]:
         raise refusal(422, f"unknown field '{unknown[0][:40]}'; there are: {', '.join(sorted(_FIELDS))}")
     if ("url" in data) == ("text" in data):
         raise refusal(422, "send either 'url' or 'text'")
+    if "url" in data and "from" in data:
+        raise refusal(422, "'from' goes with 'text'")
     return data
 
 
@@ -101,6 +113,10 @@ def _fetched(url: str, name: str) -> Posted:
     if not url.startswith(("http://", "https://")):
         raise ArticleError("the address must begin with http:// or https://")
     page = fetch(url)
-    named = name or PurePosixPath(page.url.partition("?")[0].rstrip("/")).name
     text = decode(page.data, url, page.charset)
-    return Posted(text, page.form or "text", named, page.url)
+    return Posted(text, page.form or "text", name or _name_in(page.url), page.url)
+
+
+def _name_in(url: str) -> str:
+    """The last part of an address's path."""
+    return PurePosixPath(url.partition("?")[0].rstrip("/")).name

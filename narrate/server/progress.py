@@ -13,6 +13,7 @@ from starlette.responses import Response, StreamingResponse
 
 from narrate.address import root_of
 from narrate.model import Episode
+from narrate.pages.episode import page_of
 from narrate.server.answers import OF_PROGRAMS, Answer, refusal
 from narrate.server.job import Job
 from narrate.server.jobs import Jobs
@@ -57,10 +58,15 @@ class Progress:
             "error": job.error or None,
         }
 
-    def episode(self, episode: Episode) -> dict[str, str]:
-        """What is told of an episode: its slug, and where it can be heard."""
+    def episode(self, episode: Episode) -> dict[str, str | None]:
+        """What is told of an episode: its slug, and where it can be heard and read."""
         folder = f"{root_of(self._show, self._base_url)}/episodes/{episode.slug}"
-        return {"slug": episode.slug, "url": f"{folder}/{episode.audio.file}"}
+        page = page_of(episode)
+        return {
+            "slug": episode.slug,
+            "url": f"{folder}/{episode.audio.file}",
+            "page": f"{folder}/{page.file}" if page else None,
+        }
 
     async def _changes(self, job: Job) -> AsyncIterator[str]:
         changed, loop = asyncio.Event(), asyncio.get_running_loop()

@@ -1,0 +1,55 @@
+"""The owner's pages of a served show: shells without any data, which their scripts ask the server for.
+
+So a shell may be shown to everybody; who is not the owner sees where to sign in. They are never published.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from narrate.pages.html import element, lines
+from narrate.pages.words import words_in
+
+_NEEDS_SCRIPT = {
+    "ja": "このページにはJavaScriptが必要です。",
+    "en": "This page needs JavaScript.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What anybody may see of the show whose owner signs in: its name, its language, where it is served."""
+
+    name: str
+    language: str
+    base_url: str
+
+
+def shell(title: str, script: str, face: Face, root: str = "") -> bytes:
+    """A page whose content is made by ``script``, a module among the owner's files.
+
+    ``root`` leads from the page to where the server's routes begin (``../../``).
+    """
+    metas = (
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("meta", name="robots", content="noindex"),
+    )
+    files = (
+        element("link", rel="stylesheet", href=f"{root}owner/player.css"),
+        element("link", rel="stylesheet", href=f"{root}owner/owner.css"),
+        element("script", src=f"{root}owner/{script}", type="module"),
+    )
+    body = (
+        element("header", element("p", face.name, class_="show"), class_="top"),
+        element("noscript", element("p", words_in(face.language, _NEEDS_SCRIPT))),
+        element("main", hidden=True, data_base_url=face.base_url),
+    )
+    whole = element(
+        "html",
+        element("head", lines(*metas, element("title", f"{title} – {face.name}"), *files)),
+        element("body", lines(*body)),
+        lang=face.language,
+    )
+    return f"<!DOCTYPE html>\n{whole}\n".encode()
