@@ -84,10 +84,15 @@ class Articles:
 
         return self._in_turn(act)
 
+    def episode(self, path: Path) -> Episode | None:
+        """The episode that was made from an article, if it can be heard."""
+        episode = self._episodes().get(path.name)
+        return episode if episode and not episode.withdrawn else None
+
     def _is_made(self, path: Path) -> bool:
         """Whether an article has an episode that can be heard, or will have one."""
-        episode, job = self._episodes().get(path.name), self._jobs.latest().get(path.stem)
-        return bool((episode and not episode.withdrawn) or (job and not job.is_over))
+        job = self._jobs.latest().get(path.stem)
+        return bool(self.episode(path) or (job and not job.is_over))
 
     async def _accepted(self, take: Callable[[], Job]) -> Response:
         try:

@@ -26,7 +26,9 @@ PATH = "/owner"
 """Where the first of the pages is, below the address of the server."""
 _ASSETS = Path(__file__).parent.parent / "assets"
 _FILES = ("owner.js", "add.js", "owner.css", "player.css")
+_OF_READINGS = ("readings.js", "correction.js", "sound.js", "making.js", "readings.css")
 _HTML = "text/html; charset=utf-8"
+_READINGS = {"ja": "読みを直す", "en": "Correct readings"}
 _ARTICLES = {"ja": "記事", "en": "Articles"}
 _HEADERS = {
     **CAREFUL,
@@ -54,6 +56,7 @@ class OwnerPages:
         self._face = _face(show, base_url)
         self.routes = [
             Route(PATH, self._articles),
+            Route(f"{PATH}/readings/{{slug}}", self._readings),
             Route(f"{PATH}/{{file}}", self._file),
         ]
 
@@ -61,9 +64,14 @@ class OwnerPages:
         title = words_in(self._face.language, _ARTICLES)
         return _answer(request, shell(title, "add.js", self._face), _HTML)
 
+    async def _readings(self, request: Request) -> Response:
+        title = words_in(self._face.language, _READINGS)
+        page = shell(title, "readings.js", self._face, "../../", styles=["readings.css"])
+        return _answer(request, page, _HTML)
+
     async def _file(self, request: Request) -> Response:
         name = request.path_params["file"]
-        if name not in _FILES:
+        if name not in (*_FILES, *_OF_READINGS):
             raise refusal(404, "there is no such file")
         return _answer(request, (_ASSETS / name).read_bytes(), type_of(name) or "")
 

@@ -62,10 +62,11 @@ class Readings:
         return await self._changed(request, term, delete)
 
     def _listed(self, path: Path) -> dict[str, Any]:
-        proof = self._proofs.of(path)
+        proof, episode = self._proofs.of(path), self._articles.episode(path)
         return {
             "article": path.stem,
             "title": proof.script.title,
+            "episode": self._progress.episode(episode) if episode else None,
             "sentences": len(proof.sentences),
             "readings": [_row(proof, row) for row in proof.rows],
         }
