@@ -36,6 +36,7 @@ def serve(
     """Host the show, so that podcast apps can subscribe and its owner can add articles."""
     from narrate.address import check_base_url, feed_of
     from narrate.server import make_app
+    from narrate.server.owner_pages import PATH as OWNERS_PAGE
     from narrate.server.running import Server
 
     source = click.get_current_context().get_parameter_source("base_url")
@@ -44,10 +45,13 @@ def serve(
     if not base_url and host in ("0.0.0.0", "::"):
         raise SettingsError("to listen everywhere, say what apps reach: --base-url http://<address>:PORT")
     address = check_base_url(base_url or f"http://{f'[{host}]' if ':' in host else host}:{port}")
-    app = make_app(show, address, _cast(show, voice), log=sys.stderr if log_json else None)
+    cast = _cast(show, voice)
+    app = make_app(show, address, cast, log=sys.stderr if log_json else None)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family) as listener:
         click.echo(f"Subscribe to {feed_of(show, address)} (Ctrl-C stops)")
+        if cast:
+            click.echo(f"Add articles at {address}{OWNERS_PAGE}")
         _tell_token(show, new_token)
         with contextlib.suppress(KeyboardInterrupt):  # how a server is meant to be stopped
             Server(app).run(sockets=[listener])

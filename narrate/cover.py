@@ -73,6 +73,12 @@ def advice(path: Path) -> str:
     return f"{size / 1e6:.1f} MB; under 0.5 MB, lists of shows appear faster: save it as JPEG"
 
 
+def icon(path: Path, side: int) -> bytes:
+    """A cover that was checked, as a PNG of ``side`` pixels each way, for home screens and tabs."""
+    picture = pictures.opened(path.read_bytes(), tuple(KINDS.values()))
+    return pictures.to_png(pictures.upright(picture).resize((side, side)))
+
+
 @lru_cache(maxsize=8)
 def _fault(path: Path, size: int, changed: int) -> str:
     """What is wrong with a file of this size and date, and what to do; empty if nothing is."""

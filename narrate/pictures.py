@@ -104,6 +104,13 @@ def upright(picture: Image) -> Image:
         return bare
 
 
+def to_png(picture: Image) -> bytes:
+    """PNG, which changes no pixel."""
+    file = io.BytesIO()
+    picture.save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
 def to_jpeg(picture: Image) -> bytes:
     """JPEG of the best quality that fits into ``MAX_JPEG``; the same pixels give the same bytes."""
     data = b""

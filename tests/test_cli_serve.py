@@ -44,11 +44,14 @@ def serving(show: Show, *words: str, **environment: str) -> Iterator[Serving]:
 
 
 def printed(show: Show, *words: str, **environment: str) -> str:
-    """What else a server prints."""
+    """What else a server prints, after its two addresses."""
     with serving(show, *words, **environment) as (address, process):
         assert httpx.get(f"{address}/healthz").status_code == 200
+        assert process.stdout
+        assert process.stdout.readline() == f"Add articles at {address}/owner\n"
+        assert httpx.get(f"{address}/owner").status_code == 200
         process.terminate()
-        return process.communicate(timeout=60)[0]
+        return process.stdout.read()
 
 
 def token_of(show: Show) -> str:
@@ -90,6 +93,8 @@ def test_a_voice_that_is_not_there_keeps_nobody_from_listening(show: Show) -> No
         assert httpx.get(f"{address}/feed.xml").status_code == 200
         assert httpx.post(f"{address}/articles").status_code in (404, 405)
         process.terminate()
+        assert process.stdout
+        assert "/owner\n" not in process.stdout.read()
         assert "nobody" in process.communicate(timeout=60)[1]
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 
 import httpx
 import pytest
+from PIL import Image
 from serving import served
 
 from narrate.cast import Cast
@@ -51,11 +53,31 @@ def test_nothing_else_is_there(base: str) -> None:
         assert httpx.get(f"{base}{path}").status_code == 404
 
 
-def test_a_private_show_is_not_named(show: Show, blip: Voice) -> None:
+def icon_of(base: str, side: int) -> Image.Image:
+    answer = httpx.get(f"{base}/owner/icon-{side}.png")
+    assert answer.headers["content-type"] == "image/png"
+    return Image.open(io.BytesIO(answer.content))
+
+
+def test_the_manifest_names_icons_of_the_show_s_cover(base: str, show: Show, blip: Voice) -> None:
+    answer = httpx.get(f"{base}/owner/manifest.webmanifest")
+    assert answer.headers["content-type"] == "application/manifest+json"
+    assert answer.json()["name"] == "聴く記事"
+    for told in answer.json()["icons"]:
+        side = int(told["sizes"].partition("x")[0])
+        assert icon_of(base, side).size == (side, side)
+    Image.new("RGB", (1400, 1400), "red").save(show.root / "cover.png")
+    with served(show, Cast.alone(blip)) as again:
+        assert icon_of(again, 192).getpixel((96, 96)) == (255, 0, 0)
+
+
+def test_a_private_show_is_neither_named_nor_pictured(show: Show, blip: Voice) -> None:
+    Image.new("RGB", (1400, 1400), "red").save(show.root / "cover.png")
     with served(replace(show, private=True), Cast.alone(blip)) as base:
-        page = httpx.get(f"{base}/owner").text
-    assert "聴く記事" not in page
-    assert show.private_key_file.read_text(encoding="ascii").strip() not in page
+        told = httpx.get(f"{base}/owner").text + httpx.get(f"{base}/owner/manifest.webmanifest").text
+        assert icon_of(base, 192).getpixel((96, 96)) != (255, 0, 0)
+    assert "聴く記事" not in told
+    assert show.private_key_file.read_text(encoding="ascii").strip() not in told
 
 
 def test_without_a_voice_there_is_nothing_to_add_to(show: Show) -> None:

@@ -11,6 +11,7 @@ const words = choose({
   token: "持ち主のトークン",
   whereIsIt: "narrate serve をはじめて起動したときに表示されます。番組のフォルダーの owner.token にもあります。",
   signIn: "サインイン", signOut: "サインアウト", signedIn: "サインインしました。",
+  notKept: "このアドレスでは、サインインをブラウザーが覚えません。{baseUrl}/owner を開いてください。",
   wrong: "トークンが違います。", wait: "まちがいが続きました。{seconds}秒待ってからやり直してください。",
   unreachable: "サーバーにつながりません。動いているか、つながっているかを確かめてください。",
   fault: "サーバーの答えが読めません（{status}）。",
@@ -18,6 +19,7 @@ const words = choose({
   token: "The owner's token",
   whereIsIt: "narrate serve prints it at its first start, and keeps it in owner.token of the show's folder.",
   signIn: "Sign in", signOut: "Sign out", signedIn: "You are signed in.",
+  notKept: "The browser keeps no session for this address. Open {baseUrl}/owner.",
   wrong: "This is not the owner's token.", wait: "Wrong too often. Wait {seconds} seconds, then try again.",
   unreachable: "The server cannot be reached. See whether it runs, and whether you are online.",
   fault: "The server's answer cannot be read ({status}).",
@@ -43,6 +45,32 @@ export function make(name, properties = {}, ...children) {
 export const button = (label, onclick, properties = {}) =>
   make("button", { type: "button", textContent: label, onclick, ...properties });
 
+/** Whether the owner says yes, in a dialog, to what is asked; `label` is on the button that says so. */
+export function confirmed(question, how, label, cancel) {
+  const dialog = make("dialog", {});
+  const close = (answer) => () => dialog.close(answer);
+  const heading = make("h2", { id: "question", textContent: question });
+  dialog.setAttribute("aria-labelledby", heading.id);
+  dialog.append(heading, make("p", { textContent: how }), make("p", { className: "answers" },
+    button(cancel, close(""), { className: "quiet", autofocus: true }), button(label, close("yes"))));
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.onclose = () => { dialog.remove(); resolve(dialog.returnValue === "yes"); };
+  });
+}
+
+/** Copy a text, also where the page is not served safely and so has no clipboard. */
+export async function copy(text) {
+  try { await navigator.clipboard.writeText(text); } catch {
+    const field = make("textarea", { value: text });
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+}
+
 const status = make("p", { className: "status", role: "status" });
 
 /** Tell those who do not see the page what has happened on it. */
@@ -62,8 +90,8 @@ export class Refused extends Error {
  */
 export async function api(method, path, body) {
   let answer = await ask(method, path, body);
-  while (answer.status === 401) {
-    await signedIn();
+  for (let line = ""; answer.status === 401; line = filled(words.notKept, main.dataset)) {
+    await signedIn(line);
     answer = await ask(method, path, body);
   }
   main.hidden = signOut.hidden = false;
@@ -95,13 +123,13 @@ async function read(answer) {
 
 let signingIn = null;
 
-/** Resolves when the owner has signed in; however many ask, there is one box. */
-function signedIn() {
-  signingIn ??= new Promise(showLogin).finally(() => { signingIn = null; });
+/** Resolves when the owner has signed in; however many ask, there is one box, which shows the line. */
+function signedIn(line) {
+  signingIn ??= new Promise((done) => showLogin(done, line)).finally(() => { signingIn = null; });
   return signingIn;
 }
 
-function showLogin(done) {
+function showLogin(done, line) {
   const field = make("input", {
     type: "password", id: "token", name: "token", autocomplete: "current-password", required: true,
   });
@@ -132,6 +160,7 @@ function showLogin(done) {
   main.hidden = signOut.hidden = true;
   main.before(box);
   field.focus();
+  wrong.textContent = line;
 }
 
 async function login(token) {

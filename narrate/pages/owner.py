@@ -5,12 +5,16 @@ So a shell may be shown to everybody; who is not the owner sees where to sign in
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from narrate.pages.html import element, lines
 from narrate.pages.words import words_in
 
+ICONS = {"icon-192.png": 192, "icon-512.png": 512}
+"""The icons beside the pages and their pixels a side: the two without which Chrome installs no page."""
+_PAPER = "#faf9f5"  # as in player.css
 _NEEDS_SCRIPT = {
     "ja": "このページにはJavaScriptが必要です。",
     "en": "This page needs JavaScript.",
@@ -44,6 +48,11 @@ def shell(title: str, script: str, face: Face, root: str = "", *, styles: Iterab
             for name in ("player.css", "owner.css", *styles)
         ),
         element("script", src=f"{root}owner/{script}", type="module"),
+        element("link", rel="manifest", href=f"{root}owner/manifest.webmanifest"),
+        *(
+            element("link", rel=kind, href=f"{root}owner/icon-192.png")
+            for kind in ("icon", "apple-touch-icon")
+        ),
     )
     body = (
         element("header", element("p", face.name, class_="show"), class_="top"),
@@ -57,3 +66,31 @@ def shell(title: str, script: str, face: Face, root: str = "", *, styles: Iterab
         lang=face.language,
     )
     return f"<!DOCTYPE html>\n{whole}\n".encode()
+
+
+def manifest(face: Face) -> bytes:
+    """What makes the first page an app on a phone's home screen, to which other apps can share an address.
+
+    Its addresses are relative to its own. Sharing only opens the page, which fills in its form: a GET changes
+    nothing.
+    """
+    page = "../owner"
+    about = {
+        "name": face.name,
+        "lang": face.language,
+        "start_url": page,
+        "scope": page,
+        "display": "standalone",
+        "background_color": _PAPER,
+        "theme_color": _PAPER,
+        "icons": [
+            {"src": name, "sizes": f"{side}x{side}", "type": "image/png"} for name, side in ICONS.items()
+        ],
+        "share_target": {
+            "action": page,
+            "method": "GET",
+            "enctype": "application/x-www-form-urlencoded",
+            "params": {name: name for name in ("title", "text", "url")},
+        },
+    }
+    return json.dumps(about, ensure_ascii=False).encode()

@@ -7,27 +7,35 @@ asked for by the pages' scripts, of the same routes that programs use.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from narrate.address import root_of
-from narrate.pages.owner import Face, shell
+from narrate.cover import icon
+from narrate.feed import cover_file
+from narrate.pages.owner import ICONS, Face, manifest, shell
 from narrate.pages.words import words_in
 from narrate.plain import clean
 from narrate.server.answers import CAREFUL, refusal
-from narrate.show import Show
+from narrate.show import DEFAULT_COVER, Show
 from narrate.template import read_template
-from narrate.web_types import type_of
 
 PATH = "/owner"
 """Where the first of the pages is, below the address of the server."""
 _ASSETS = Path(__file__).parent.parent / "assets"
-_FILES = ("owner.js", "add.js", "owner.css", "player.css")
-_OF_READINGS = ("readings.js", "correction.js", "sound.js", "making.js", "readings.css")
-_HTML = "text/html; charset=utf-8"
+_HTML, _SCRIPT, _STYLE = (f"text/{kind}; charset=utf-8" for kind in ("html", "javascript", "css"))
+_FILES = {
+    **dict.fromkeys(("readings.js", "correction.js", "sound.js", "making.js"), _SCRIPT),
+    "readings.css": _STYLE,
+    **dict.fromkeys(("owner.js", "add.js", "articles.js", "bookmarklet.js"), _SCRIPT),
+    **dict.fromkeys(("owner.css", "player.css"), _STYLE),
+}
 _READINGS = {"ja": "読みを直す", "en": "Correct readings"}
 _ARTICLES = {"ja": "記事", "en": "Articles"}
 _HEADERS = {
@@ -48,12 +56,23 @@ _HEADERS = {
 class OwnerPages:
     """The pages of a show that is served at ``base_url``, and the files beside them.
 
+    Name and picture are those that the show has at the start; of a private one nobody learns them here.
+
     Raises:
         TemplateError: the template is not a show.
     """
 
     def __init__(self, show: Show, base_url: str) -> None:
-        self._face = _face(show, base_url)
+        template = read_template(show.template, root_of(show, base_url))
+        name = "narrate" if show.private else clean(template.title)
+        self._face = Face(name, template.text("language"), base_url)
+        cover = None if show.private else cover_file(show, template, root_of(show, base_url))
+        icon_of = cache(partial(icon, cover or _ASSETS / DEFAULT_COVER))
+        self._files: dict[str, tuple[str, Callable[[], bytes]]] = {
+            **{name: (kind, (_ASSETS / name).read_bytes) for name, kind in _FILES.items()},
+            **{name: ("image/png", partial(icon_of, side)) for name, side in ICONS.items()},
+            "manifest.webmanifest": ("application/manifest+json", partial(manifest, self._face)),
+        }
         self.routes = [
             Route(PATH, self._articles),
             Route(f"{PATH}/readings/{{slug}}", self._readings),
@@ -71,16 +90,10 @@ class OwnerPages:
 
     async def _file(self, request: Request) -> Response:
         name = request.path_params["file"]
-        if name not in (*_FILES, *_OF_READINGS):
+        if name not in self._files:
             raise refusal(404, "there is no such file")
-        return _answer(request, (_ASSETS / name).read_bytes(), type_of(name) or "")
-
-
-def _face(show: Show, base_url: str) -> Face:
-    """Of a private show nobody learns the name here."""
-    template = read_template(show.template, root_of(show, base_url))
-    name = "narrate" if show.private else clean(template.title)
-    return Face(name, template.text("language"), base_url)
+        kind, data = self._files[name]
+        return _answer(request, await run_in_threadpool(data), kind)
 
 
 def _answer(request: Request, data: bytes, media_type: str) -> Response:

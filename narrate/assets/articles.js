@@ -1,0 +1,217 @@
+// The list of articles: what became of each, and what can be done with it.
+import { api, button, choose, confirmed, filled, make, Refused, root, tell } from "./owner.js";
+
+const words = choose({
+  heading: "記事の一覧", find: "題名でさがす", none: "まだ記事がありません。", noneFound: "見つかりません。",
+  rest: "ほかに{count}件あります。題名でさがせます。",
+  waiting: "まだ音声にしていません", queued: "順番を待っています", running: "音声にしています",
+  sentences: "{done} / {all}文", done: "公開中", failed: "できませんでした", withdrawn: "取り下げました",
+  stopped: "途中で止まりました", listen: "聴く", readings: "読みを直す", build: "音声にする", again: "もう一度作る",
+  withdraw: "取り下げる", remove: "削除する", restore: "元に戻す", cancel: "やめる",
+  withdrawAsk: "「{title}」を取り下げますか？", withdrawHow: "番組から外れ、聴けなくなります。あとで元に戻せます。",
+  removeAsk: "「{title}」を削除しますか？", removeHow: "まだ音声がないため、記事そのものが消えます。",
+  isDone: "「{title}」ができました。", isFailed: "「{title}」はできませんでした。{error}",
+  isSame: "「{title}」は前に作ったものと同じです。",
+}, {
+  heading: "All articles", find: "Find by title", none: "There are no articles yet.", noneFound: "None found.",
+  rest: "{count} more can be found by title.",
+  waiting: "Not made yet", queued: "Waits for its turn", running: "Is being made",
+  sentences: "{done} of {all} sentences", done: "Published", failed: "Failed", withdrawn: "Withdrawn",
+  stopped: "Was stopped", listen: "Listen", readings: "Correct readings", build: "Make it", again: "Make it again",
+  withdraw: "Withdraw", remove: "Delete", restore: "Put back", cancel: "Cancel",
+  withdrawAsk: "Withdraw “{title}”?", withdrawHow: "It leaves the show and can be heard no more. You can put it back.",
+  removeAsk: "Delete “{title}”?", removeHow: "It has no episode yet, so the article itself will be gone.",
+  isDone: "“{title}” is ready.", isFailed: "“{title}” failed. {error}",
+  isSame: "“{title}” is the same as before.",
+});
+const MOST = 100; // articles that are shown at a time, the newest
+const AGAIN_MS = 3000; // until a server that does not answer is asked again
+
+const isActive = ({ state }) => state === "running" || state === "queued";
+
+/** All articles; `element` shows them, `load` has them from the server. */
+export class Articles {
+  constructor() {
+    this.articles = [];
+    this.rows = new Map();
+    this.error = make("p", { className: "error", role: "alert" });
+    this.find = make("input", { type: "search", id: "find", oninput: () => this.show() });
+    this.list = make("ul", { className: "articles" });
+    this.note = make("p", { className: "note" });
+    const label = make("label", { htmlFor: "find", textContent: words.find });
+    this.finder = make("p", { className: "find", hidden: true }, label, this.find);
+    this.heading = make("h2", { tabIndex: -1, textContent: words.heading });
+    this.element = make("section", {}, this.heading, this.finder, this.error, this.list, this.note);
+  }
+
+  async load() {
+    this.error.textContent = "";
+    try {
+      this.articles = (await api("GET", "articles")).articles.sort(byAge);
+    } catch (refused) {
+      this.fail(refused);
+      return;
+    }
+    this.show();
+    this.follow();
+  }
+
+  /** Show a job that the server has taken, of a new article or of one that is there, above all others. */
+  take(job) {
+    const before = this.articles.find(({ slug }) => slug === job.article);
+    const article = {
+      ...before, slug: job.article, title: job.title, job: job.id, state: job.state, error: job.error,
+      episode: job.episode ?? before?.episode,
+    };
+    this.articles = [article, ...this.articles.filter((each) => each !== before)];
+    this.find.value = "";
+    this.show();
+    this.follow();
+  }
+
+  fail(refused) {
+    if (!(refused instanceof Refused)) throw refused;
+    this.error.textContent = refused.message;
+  }
+
+  show() {
+    const wanted = this.find.value.normalize("NFKC").toLowerCase().trim();
+    const found = wanted
+      ? this.articles.filter(({ title }) => title.normalize("NFKC").toLowerCase().includes(wanted))
+      : this.articles;
+    const focused = document.activeElement, slug = focused.closest("li")?.dataset.slug;
+    this.list.replaceChildren(...found.slice(0, MOST).map((article) => this.row(article).element));
+    if (slug) this.focus(focused, slug);
+    this.finder.hidden = this.articles.length < 2;
+    const count = found.length - MOST;
+    this.note.textContent = count > 0 ? filled(words.rest, { count })
+      : found.length ? "" : wanted ? words.noneFound : words.none;
+  }
+
+  /** Give the focus back to what had it, else to what took its place. */
+  focus(element, slug) {
+    const inRow = this.rows.get(slug).element.querySelector("a, button");
+    const place = [element, inRow, this.heading].find((each) => this.element.contains(each));
+    place.focus({ preventScroll: true });
+  }
+
+  /** The row of an article; the same one as long as nothing of it changes. */
+  row(article) {
+    const known = this.rows.get(article.slug);
+    const now = JSON.stringify(article);
+    if (known?.shows === now) return known;
+    const row = { shows: now, element: make("li") };
+    row.element.dataset.slug = article.slug;
+    row.element.append(...this.parts(article, row));
+    this.rows.set(article.slug, row);
+    return row;
+  }
+
+  parts(article, row) {
+    const { state, error, episode } = article;
+    row.state = make("span", { textContent: words[state] });
+    const parts = [make("h3", { textContent: article.title }),
+      make("p", { className: `state ${state}` }, row.state)];
+    if (state === "running") {
+      row.progress = make("progress", { ariaLabel: words.running });
+      parts.push(row.progress);
+    }
+    for (const line of [state === "failed" && error, ...(article.warnings ?? [])]) {
+      if (line) parts.push(make("p", { className: "note", textContent: line }));
+    }
+    const links = make("p", { className: "links" });
+    if (episode?.page && state !== "withdrawn") {
+      links.append(make("a", { href: episode.page, textContent: words.listen, className: "main" }));
+    }
+    const readings = new URL(`owner/readings/${encodeURIComponent(article.slug)}`, root);
+    links.append(make("a", { href: readings, textContent: words.readings }), ...this.actions(article));
+    for (const each of links.children) each.ariaLabel = `${each.textContent}: ${article.title}`;
+    return [...parts, links];
+  }
+
+  actions(article) {
+    const { state, episode } = article;
+    if (state === "running") return [];
+    const quiet = { className: "quiet" };
+    const build = (label) => button(label, () => this.act(() => this.build(article)), quiet);
+    if (state === "withdrawn") return [build(words.restore)];
+    const label = episode ? words.withdraw : words.remove;
+    const withdraw = button(label, () => this.act(() => this.withdraw(article)), quiet);
+    if (state === "queued") return [withdraw];
+    return [build(episode ? words.again : words.build), withdraw];
+  }
+
+  async act(action) {
+    this.error.textContent = "";
+    try { await action(); } catch (refused) { this.fail(refused); }
+  }
+
+  async build(article) {
+    const job = await api("POST", `articles/${encodeURIComponent(article.slug)}`);
+    this.change(article.slug, changesOf(job));
+    if (job.state === "done") tell(filled(words.isSame, job));
+    this.follow();
+  }
+
+  async withdraw(article) {
+    const { episode } = article;
+    const [ask, how, label] = episode ? [words.withdrawAsk, words.withdrawHow, words.withdraw]
+      : [words.removeAsk, words.removeHow, words.remove];
+    if (!await confirmed(filled(ask, article), how, label, words.cancel)) return;
+    await api("DELETE", `articles/${encodeURIComponent(article.slug)}`);
+    if (episode) this.change(article.slug, { state: "withdrawn" });
+    else this.articles = this.articles.filter(({ slug }) => slug !== article.slug);
+    this.show();
+  }
+
+  change(slug, changes) {
+    this.articles = this.articles.map((each) => (each.slug === slug ? { ...each, ...changes } : each));
+    this.show();
+  }
+
+  /** Listen to the job that runs, or else to one that waits; one at a time, as they are made. */
+  follow() {
+    const next = this.articles.find(({ state }) => state === "running") ?? this.articles.find(isActive);
+    if (this.source || !next) return;
+    const source = new EventSource(new URL(`jobs/${next.job}/events`, root));
+    this.source = source;
+    source.onmessage = ({ data }) => this.hear(JSON.parse(data));
+    source.onerror = () => {
+      if (source.readyState !== EventSource.CLOSED) return; // it tries again by itself
+      this.source = null;
+      setTimeout(() => this.load(), AGAIN_MS);
+    };
+  }
+
+  hear(job) {
+    const isOver = !isActive(job);
+    if (job.state === "running") this.progress(job);
+    else this.change(job.article, changesOf(job));
+    if (!isOver) return;
+    this.source.close();
+    this.source = null;
+    tell(filled(job.state === "done" ? words.isDone : words.isFailed, { ...job, error: job.error ?? "" }));
+    if (this.articles.some(isActive)) this.load(); // which of them is next?
+  }
+
+  /** Progress changes its own parts only, so that what is being pressed stays where it is. */
+  progress({ article, progress: { done, all } }) {
+    const known = this.articles.find(({ slug }) => slug === article);
+    if (known?.state !== "running") this.change(article, { state: "running" });
+    const row = this.rows.get(article);
+    if (!row?.progress || !all) return;
+    row.progress.max = all;
+    row.progress.value = done;
+    row.state.textContent = `${words.running} ${filled(words.sentences, { done, all })}`;
+  }
+}
+
+// A job that was stopped has made no episode, or an older one is still there.
+function changesOf({ id, state, error, episode, warnings }) {
+  const changes = { job: id, state: state === "stopped" ? "failed" : state, error, warnings };
+  return episode ? { ...changes, episode } : changes;
+}
+
+function byAge(one, other) {
+  return isActive(other) - isActive(one) || other.changed.localeCompare(one.changed);
+}

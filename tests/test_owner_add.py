@@ -1,0 +1,251 @@
+"""The owner adds, sees and takes back articles in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from browsers import chromium
+from desk import Desk, desk
+from playwright.sync_api import Browser, expect
+from serving import OneByOne, gated_voice
+
+from narrate.cast import Cast
+from narrate.show import TEMPLATE, Show, packaged
+from narrate.voices import Voice
+
+TEXT = "川の話\n\n2026-04-01\n\n川は流れています。川は海へ行きます。\n"
+OTHER = "山の話\n\n2026-04-02\n\n山は動きません。山は高いです。\n"
+DARK_PHONE = {"color_scheme": "dark", "viewport": {"width": 390, "height": 844}, "has_touch": True}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def cast(blip: Voice) -> Cast:
+    """A tone of 20 ms a mora."""
+    return Cast.alone(blip)
+
+
+@pytest.fixture
+def owners(browser: Browser, show: Show, cast: Cast) -> Iterator[Desk]:
+    """The page of an empty show, its owner signed in."""
+    with desk(browser, show, cast) as page:
+        page.sign_in()
+        yield page
+
+
+def test_only_the_owner_comes_in(browser: Browser, show: Show, cast: Cast) -> None:
+    with desk(browser, show, cast) as owners:
+        field = owners.page.get_by_label("持ち主のトークン")
+        expect(field).to_be_focused()
+        expect(owners.page.get_by_role("heading", name="記事を追加")).to_be_hidden()
+        field.fill("wrong")
+        owners.press("サインイン")
+        expect(owners.page.get_by_role("alert").first).to_have_text("トークンが違います。")
+        owners.sign_in()
+        expect(field).to_have_count(0)
+        owners.page.reload()
+        expect(owners.page.get_by_role("heading", name="記事を追加")).to_be_visible()
+        owners.press("サインアウト")
+        expect(field).to_be_visible()
+        expect(owners.page.get_by_role("heading", name="記事を追加")).to_be_hidden()
+
+
+def test_who_is_wrong_too_often_is_told_to_wait(browser: Browser, show: Show, cast: Cast) -> None:
+    with desk(browser, show, cast) as owners:
+        alert = owners.page.get_by_role("alert").first
+        for _ in range(11):
+            owners.page.get_by_label("持ち主のトークン").fill("wrong")
+            with owners.page.expect_response("**/login"):
+                owners.press("サインイン")
+        expect(alert).to_have_text(re.compile(r"[1-9][0-9]*秒待ってから"))
+
+
+def test_a_session_that_the_browser_does_not_keep_is_told(browser: Browser, show: Show, cast: Cast) -> None:
+    with desk(browser, show, cast, base_url="https://a.example") as owners:
+        owners.page.route("**/login", lambda route: route.fulfill(status=204))
+        owners.page.get_by_label("持ち主のトークン").fill(owners.token)
+        owners.press("サインイン")
+        expect(owners.page.get_by_role("alert").first).to_contain_text("https://a.example/owner を開いて")
+
+
+def test_a_text_becomes_an_episode_that_can_be_heard(owners: Desk) -> None:
+    owners.add(TEXT)
+    expect(owners.page.locator(".news")).to_have_text("「川の話」を追加しました。")
+    row = owners.row("川の話")
+    expect(row.locator(".state")).to_have_text("公開中")
+    expect(row.get_by_role("link", name="読みを直す")).to_have_attribute(
+        "href", f"{owners.address}/owner/readings/2026-04-01"
+    )
+    owners.add(TEXT)
+    expect(owners.page.locator(".news")).to_have_text("「川の話」はもうあります。")
+    expect(row).to_have_count(1)
+    row.get_by_role("link", name="聴く").click()
+    expect(owners.page.locator("h1")).to_have_text("川の話")
+    owners.page.get_by_role("button", name="再生", exact=True).click()
+    owners.plays_beyond(0.1)
+
+
+def test_the_end_of_a_session_loses_nothing(owners: Desk) -> None:
+    owners.context.clear_cookies()
+    owners.add(TEXT)
+    owners.sign_in()
+    expect(owners.row("川の話").locator(".state")).to_have_text("公開中")
+
+
+def test_progress_is_seen_also_after_a_reload(
+    browser: Browser, show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voice = gated_voice(monkeypatch, tmp_path, OneByOne)
+    assert isinstance(voice.engine, OneByOne)
+    gate = voice.engine.gate("海")
+    with desk(browser, show, Cast.alone(voice)) as owners:
+        owners.sign_in()
+        owners.add(TEXT)
+        bar = owners.row("川の話").get_by_role("progressbar")
+        for _ in range(2):
+            expect(owners.row("川の話").locator(".state")).to_have_text(
+                re.compile("音声にしています [1-9] / [3-9]文")
+            )
+            assert 0 < float(bar.evaluate("bar => bar.position")) < 1
+            owners.page.reload()
+        owners.add(OTHER)
+        expect(owners.row("山の話").locator(".state")).to_have_text("順番を待っています")
+        gate.set()
+        for title in ("川の話", "山の話"):
+            expect(owners.row(title).locator(".state")).to_have_text("公開中")
+        expect(bar).to_have_count(0)
+
+
+def test_what_cannot_be_added_is_told_and_kept(owners: Desk) -> None:
+    error = owners.page.locator(".add .error")
+    for typed, part in (
+        ("", "アドレスか本文を入れてください。"),
+        ("***", "追加できませんでした：the article: has only symbols"),
+        ("127.0.0.1/secret", "not a public address"),
+        ("あ" * 700_000, "2 MBより大きいもの"),
+    ):
+        owners.add(typed)
+        expect(error).to_contain_text(part)
+        assert error.get_attribute("role") == "alert"
+        expect(owners.page.get_by_label("記事のアドレス")).to_have_value(typed)
+    expect(owners.page.locator(".articles li")).to_have_count(0)
+
+
+def test_a_file_is_added_in_whatever_encoding(owners: Desk, show: Show, tmp_path: Path) -> None:
+    path = tmp_path / "kawa.md"
+    path.write_bytes("# 川の話\n\n川は**流れて**います。\n".encode("cp932"))
+    choose = owners.page.locator("input[type=file]")
+    choose.set_input_files(__file__)
+    expect(owners.page.locator(".add .error")).to_contain_text(f"{Path(__file__).name} は読めません")
+    choose.set_input_files(path)
+    expect(owners.page.locator(".held")).to_contain_text("kawa.md")
+    owners.press("取り消す")
+    expect(owners.page.get_by_label("記事のアドレス")).to_be_focused()
+    choose.set_input_files(path)
+    owners.press("追加")
+    expect(owners.row("川の話").locator(".state")).to_have_text("公開中")
+    assert [each.suffix for each in show.articles.iterdir()] == [".md"]
+
+
+def test_an_episode_is_withdrawn_only_when_that_is_confirmed(owners: Desk) -> None:
+    owners.add(TEXT)
+    row = owners.row("川の話")
+    row.get_by_role("button", name="取り下げる").click()
+    owners.page.keyboard.press("Escape")
+    expect(owners.page.get_by_role("dialog")).to_have_count(0)
+    expect(row.locator(".state")).to_have_text("公開中")
+    expect(row.get_by_role("button", name="取り下げる")).to_be_focused()
+    row.get_by_role("button", name="取り下げる").click()
+    owners.page.get_by_role("dialog").get_by_role("button", name="取り下げる").click()
+    expect(row.locator(".state")).to_have_text("取り下げました")
+    expect(row.get_by_role("link", name="聴く")).to_have_count(0)
+    assert owners.page.evaluate("document.activeElement.closest('li') !== null"), "the focus stays in its row"
+    row.get_by_role("button", name="元に戻す").click()
+    expect(row.locator(".state")).to_have_text("公開中")
+    expect(row.get_by_role("link", name="聴く")).to_be_visible()
+
+
+def test_an_article_without_an_episode_is_made_or_deleted(browser: Browser, show: Show, cast: Cast) -> None:
+    show.articles.mkdir()
+    for name, text in (("kawa", TEXT), ("yama", OTHER)):
+        (show.articles / f"{name}.txt").write_text(text, encoding="utf-8")
+    with desk(browser, show, cast) as owners:
+        owners.sign_in()
+        owners.row("川の話").get_by_role("button", name="音声にする").click()
+        expect(owners.row("川の話").locator(".state")).to_have_text("公開中")
+        owners.row("山の話").get_by_role("button", name="削除する").click()
+        owners.page.get_by_role("dialog").get_by_role("button", name="削除する").click()
+        expect(owners.row("山の話")).to_have_count(0)
+    assert [path.name for path in show.articles.iterdir()] == ["kawa.txt"]
+
+
+def test_why_a_job_failed_is_told_also_after_a_reload(owners: Desk, show: Show) -> None:
+    show.corrections.parent.mkdir()
+    show.corrections.write_text("川\tkawa\n", encoding="utf-8")
+    owners.add(TEXT)
+    for _ in range(2):
+        expect(owners.row("川の話").locator(".state")).to_have_text("できませんでした")
+        expect(owners.row("川の話")).to_contain_text("corrections.tsv")
+        owners.page.reload()
+    show.corrections.unlink()
+    owners.row("川の話").get_by_role("button", name="音声にする").click()
+    expect(owners.row("川の話").locator(".state")).to_have_text("公開中")
+
+
+def test_of_many_articles_the_newest_are_shown_and_all_are_found(
+    browser: Browser, show: Show, cast: Cast
+) -> None:
+    show.articles.mkdir()
+    for number in range(120):
+        (show.articles / f"{number}.txt").write_text(f"第{number}話\n\n本文です。\n", encoding="utf-8")
+    with desk(browser, show, cast) as owners:
+        owners.sign_in()
+        rows = owners.page.locator(".articles li")
+        expect(rows).to_have_count(100)
+        expect(owners.page.get_by_text("ほかに20件あります")).to_be_visible()
+        owners.page.get_by_label("題名でさがす").fill("第１７話")
+        expect(rows).to_have_text(re.compile("第17話"))
+        owners.page.get_by_label("題名でさがす").fill("無い")
+        expect(owners.page.get_by_text("見つかりません。")).to_be_visible()
+
+
+def test_a_private_show_s_episode_is_reached_with_its_key(browser: Browser, show: Show, cast: Cast) -> None:
+    with desk(browser, replace(show, private=True), cast) as owners:
+        owners.sign_in()
+        owners.add(TEXT)
+        owners.row("川の話").get_by_role("link", name="聴く").click()
+        expect(owners.page.locator("h1")).to_have_text("川の話")
+
+
+def test_a_show_in_another_language_has_english_pages(browser: Browser, show: Show, cast: Cast) -> None:
+    text = (packaged() / TEMPLATE).read_text(encoding="utf-8").replace(">ja<", ">en-us<")
+    (show.root / TEMPLATE).write_text(text, encoding="utf-8")
+    with desk(browser, show, cast) as owners:
+        owners.sign_in()
+        expect(owners.page.get_by_role("heading", name="Add an article")).to_be_visible()
+        expect(owners.page.get_by_role("button", name="Add", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("context", [{}, DARK_PHONE])
+def test_nothing_keeps_anybody_out(
+    browser: Browser, show: Show, cast: Cast, context: dict[str, object]
+) -> None:
+    with desk(browser, show, cast, **context) as owners:
+        assert owners.faults() == []
+        owners.sign_in()
+        owners.add(TEXT)
+        expect(owners.row("川の話").locator(".state")).to_have_text("公開中")
+        owners.page.locator("summary").click()
+        assert owners.faults() == []
+        assert owners.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        owners.row("川の話").get_by_role("button", name="取り下げる").click()
+        assert owners.faults() == []
