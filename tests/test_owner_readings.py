@@ -147,6 +147,13 @@ def test_a_correction_is_taken_back_step_by_step(opened: Readings, show: Show) -
     assert TERM not in show.corrections.read_text(encoding="utf-8")
 
 
+def test_a_word_that_stands_in_others_is_warned_of(browser: Browser, show: Show, blip: Voice) -> None:
+    text = "数の話\n\n2026-04-01\n\n博士号を数つ取りました。数学が好きです。\n"
+    with readings_of(browser, show, blip, text) as opened:
+        row = opened.correct("数", "いく")
+        expect(row.locator(".note")).to_contain_text("文の読みが変わりました。「数」を含むほかの語")
+
+
 def test_what_is_no_reading_is_told_beside_its_box(opened: Readings, show: Show) -> None:
     row = opened.term(TERM)
     box = opened.box(TERM)

@@ -5,25 +5,29 @@ const words = choose({
   reading: "「{term}」の読み", save: "保存", saved: "保存しました。", undo: "元に戻す", undone: "元に戻しました。",
   others: "ほかの読み", kana: "読みは、ひらがなかカタカナだけで書いてください。", noTerm: "語を入れてください。",
   inside: "「{term}」は「{whole}」（{reading}）の一部なので、この記事では使われません。「{whole}」の読みを直してください。",
+  changed: "{count}文の読みが変わりました。",
+  more: "「{term}」を含むほかの語の読みも変わったようです。聞いて確かめてください。ここだけを直すには、元に戻して、前後を含めた長い語で直します。",
   unused: "この記事には、この読みを使うところがありません。番組のほかの記事のために残してあります。",
 }, {
   reading: "Reading of “{term}”", save: "Save", saved: "Saved.", undo: "Undo", undone: "It is read as before.",
   others: "Other readings", kana: "Write the reading in hiragana or katakana only.", noTerm: "Give a word.",
-  inside: "“{term}” is a part of “{whole}” ({reading}) here, so it is not used. Correct “{whole}” instead.",
-  unused: "Nothing in this article is read by it. It is kept for the show's other articles.",
+  inside: " “{term}” is a part of “{whole}” ({reading}) here, so it is not used. Correct “{whole}” instead.",
+  changed: " {count} sentences are said otherwise now.",
+  more: " Other words with “{term}” in them seem to be read otherwise too; listen to them. To correct only this one, undo it, and correct a longer word around it.",
+  unused: " Nothing in this article is read by it. It is kept for the show's other articles.",
 });
 const KANA = /^[\u3041-\u3096\u30a1-\u30fa\u30fc\uff66-\uff9f・\s]+$/;
 const CONFIRMING = 229; // the key code of a key that an input method takes; Safari tells nothing else of it
-let count = 0;
+let made = 0;
 
 /**
  * The box of one term. `article` is the path of its article, `sound` plays, and `changed` is called with the
  * server's answer to a correction; it returns the row of the term as it is now, or nothing.
  */
 export class Correction {
-  constructor({ term = "", reading = "", corrected = false, alternatives = [], sentence = null }, place) {
-    Object.assign(this, { reading, sentence, place, before: null });
-    const id = `correction-${(count += 1)}`;
+  constructor({ term = "", reading = "", corrected = false, alternatives = [], sentence = null, count = Infinity }, place) {
+    Object.assign(this, { reading, sentence, count, place, before: null, isBusy: false });
+    const id = `correction-${(made += 1)}`;
     this.error = make("p", { className: "error", role: "alert", id });
     this.field = make("input", {
       type: "text", value: reading, lang: "ja", autocomplete: "off", autocapitalize: "off", spellcheck: false,
@@ -104,8 +108,8 @@ export class Correction {
 
   async keep() {
     this.check();
-    const { before } = await this.change("PUT", "", { term: this.term, reading: this.field.value }, words.saved);
-    this.before = before;
+    const answer = await this.change("PUT", "", { term: this.term, reading: this.field.value }, words.saved);
+    if (answer) this.before = answer.before;
   }
 
   async takeBack() {
@@ -116,27 +120,43 @@ export class Correction {
   }
 
   async change(method, query, body, told) {
-    this.save.disabled = true;
+    if (this.isBusy) return null;
+    this.busy(true);
     try {
       const answer = await api(method, `${this.place.article}/readings${query}`, body);
       const row = await this.place.changed(answer, this);
       await this.show(answer, row, told);
       return answer;
     } finally {
-      this.save.disabled = false;
+      this.busy(false);
     }
+  }
+
+  /** A button that is off would lose the focus. */
+  busy(isBusy) {
+    this.isBusy = isBusy;
+    this.save.ariaBusy = String(isBusy);
   }
 
   /** Show what came of a change, and play it if it is heard in this article. */
   async show(answer, row, told) {
-    const { inside } = answer;
-    const why = answer.reading === null || answer.used ? ""
-      : inside ? filled(words.inside, { term: this.term, whole: inside.term, reading: inside.reading }) : words.unused;
+    const why = this.whyUnused(answer);
     this.reading = this.field.value = row?.reading ?? answer.reading ?? this.reading;
     this.sentence = row?.sentence ?? this.sentence;
     this.undo.hidden = answer.reading === null;
-    this.note.textContent = `${told}${why}`;
+    this.note.textContent = `${told}${why || this.reach(answer)}`;
     tell(this.note.textContent);
     if (this.sentence && !why) await this.hear();
+  }
+
+  whyUnused({ reading, used, inside }) {
+    if (reading === null || used) return "";
+    return inside ? filled(words.inside, { term: this.term, whole: inside.term, reading: inside.reading }) : words.unused;
+  }
+
+  /** How many sentences a change has reached: a short word in kanji may stand in many others. */
+  reach({ changed: { length } }) {
+    const more = length > this.count ? filled(words.more, this) : "";
+    return length ? filled(words.changed, { count: length }) + more : "";
   }
 }
