@@ -1,9 +1,12 @@
 // A box in which a term's reading is heard, corrected and taken back.
-import { api, button, choose, filled, make, Refused, tell } from "./owner.js";
+import { api, button, choose, confirmed, filled, make, Refused, tell } from "./owner.js";
 
 const words = choose({
   reading: "「{term}」の読み", save: "保存", saved: "保存しました。", undo: "元に戻す", undone: "元に戻しました。",
   others: "ほかの読み", kana: "読みは、ひらがなかカタカナだけで書いてください。", noTerm: "語を入れてください。",
+  single: "「{term}」を、どこでも「{reading}」と読みますか？",
+  singleHow: "漢字1文字なので、この字を含むほかの語の読みも変わります。ここだけを直すには、やめて、「ほかの語を直す」に前後を含めた長い語を入れます。",
+  saveAll: "保存する", cancel: "やめる",
   inside: "「{term}」は「{whole}」（{reading}）の一部なので、この記事では使われません。「{whole}」の読みを直してください。",
   changed: "{count}文の読みが変わりました。",
   more: "「{term}」を含むほかの語の読みも変わったようです。聞いて確かめてください。ここだけを直すには、元に戻して、前後を含めた長い語で直します。",
@@ -11,12 +14,16 @@ const words = choose({
 }, {
   reading: "Reading of “{term}”", save: "Save", saved: "Saved.", undo: "Undo", undone: "It is read as before.",
   others: "Other readings", kana: "Write the reading in hiragana or katakana only.", noTerm: "Give a word.",
+  single: "Read “{term}” as “{reading}” wherever it stands?",
+  singleHow: "It is a single kanji, so other words with it are read otherwise too. To correct only this one, cancel, and give a longer word at the end of the page.",
+  saveAll: "Save", cancel: "Cancel",
   inside: " “{term}” is a part of “{whole}” ({reading}) here, so it is not used. Correct “{whole}” instead.",
   changed: " {count} sentences are said otherwise now.",
   more: " Other words with “{term}” in them seem to be read otherwise too; listen to them. To correct only this one, undo it, and correct a longer word around it.",
   unused: " Nothing in this article is read by it. It is kept for the show's other articles.",
 });
 const KANA = /^[\u3041-\u3096\u30a1-\u30fa\u30fc\uff66-\uff9f・\s]+$/;
+const SINGLE = /^\p{Script=Han}$/u;
 const CONFIRMING = 229; // the key code of a key that an input method takes; Safari tells nothing else of it
 let made = 0;
 
@@ -108,7 +115,10 @@ export class Correction {
 
   async keep() {
     this.check();
-    const answer = await this.change("PUT", "", { term: this.term, reading: this.field.value }, words.saved);
+    const correction = { term: this.term, reading: this.field.value };
+    if (SINGLE.test(this.term)
+      && !await confirmed(filled(words.single, correction), words.singleHow, words.saveAll, words.cancel)) return;
+    const answer = await this.change("PUT", "", correction, words.saved);
     if (answer) this.before = answer.before;
   }
 
