@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from narrate.model import Script
     from narrate.readings.lexicon import Entry
 
-_SURE = 0.9  # readings below are shown with their sentence and what else they could be
 _TOLD = 5  # spans that are not read, in one line about them
 
 
@@ -33,7 +32,7 @@ _TOLD = 5  # spans that are not read, in one line about them
 def readings(article: Where, show: Show, voice: str, as_json: bool, corrections: tuple[str, ...]) -> None:
     """List terms, numbers and doubtful kanji with their readings, the least sure and most frequent first."""
     from narrate.engines.openjtalk import words
-    from narrate.readings.report import summarise
+    from narrate.readings.report import SURE, summarise
     from narrate.scripts import read_script
 
     new = [_correction(correction) for correction in corrections]
@@ -47,7 +46,7 @@ def readings(article: Where, show: Show, voice: str, as_json: bool, corrections:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for row in rows:
-        others = f"  else {'・'.join(row['alternatives'][:2])}" if row["confidence"] < _SURE else ""
+        others = f"  else {'・'.join(row['alternatives'][:2])}" if row["confidence"] < SURE else ""
         click.echo(
             f"{row['count']:4}  {row['term']}  {row['reading']}  ({row['layer']}: {row['rule']}){others}"
         )
@@ -65,9 +64,12 @@ def _correction(text: str) -> Entry:
 
 
 def _correct(show: Show, new: list[Entry]) -> list[Entry]:
+    from filelock import FileLock
+
     from narrate.readings.lexicon import set_entries
 
-    written = set_entries(show.corrections, new)
+    with FileLock(show.lock_file):
+        written = set_entries(show.corrections, new)
     for entry in written:
         click.echo(f"{show.corrections}: {entry.term} is read {entry.reading}", err=True)
     return written
@@ -75,19 +77,11 @@ def _correct(show: Show, new: list[Entry]) -> list[Entry]:
 
 def _tell_unused(article: Where, new: list[Entry], rows: list[dict[str, Any]], script: Script) -> None:
     """Say of each correction that nothing is read by it where its term stands instead, if anywhere."""
-    from narrate.readings.report import standing_inside, stands_in
+    from narrate.readings.report import unused
 
-    used = {row["rule"] for row in rows}
     for entry in new:
-        if entry.short in used:
-            continue
-        if other := standing_inside(script, entry.term):
-            told = f"stands in '{other.written}', read {other.kana} ({other.layer}: {other.rule})"
-        elif stands_in(script, entry.term):
-            told = "stands in other words or numbers only"
-        else:
-            told = "is in no sentence of it"
-        click.echo(f"{article}: '{entry.term}' {told}; kept for other articles", err=True)
+        if told := unused(script, rows, entry):
+            click.echo(f"{article}: '{entry.term}' {told}; kept for other articles", err=True)
 
 
 @click.command()

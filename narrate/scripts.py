@@ -10,6 +10,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +27,7 @@ from narrate.source import Where
 
 if TYPE_CHECKING:
     from narrate.readings import Reader
+    from narrate.readings.lexicon import Entry
 
 _PACKAGE = Path(__file__).parent
 
@@ -65,6 +67,12 @@ class Scripts:
         if not script.sections:
             raise ArticleError(f"{path}: has nothing in it that the voice '{self._cast.main.name}' can say")
         return script
+
+    def trying(self, correction: Entry) -> Scripts:
+        """The same with one more correction, which is written nowhere; only to ``read``."""
+        trying = copy(self)
+        trying._reader = self._reader.over([correction._replace(where=f"{self._show.corrections}:0")])
+        return trying
 
     def kept(self, path: Where) -> Script:
         """The script of an article without its readings: as kept, if nothing has changed, else read now.

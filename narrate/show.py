@@ -81,7 +81,7 @@ class Show:
 
     @property
     def lock_file(self) -> Path:
-        """Locked by whatever writes episodes or the feed, so that two programs at it take turns."""
+        """Locked by whatever writes episodes, feed or corrections, so that two programs at it take turns."""
         return self.output / ".lock"
 
     @property

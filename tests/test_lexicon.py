@@ -10,7 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrate.errors import LexiconError
-from narrate.readings.lexicon import _TIDY, Entry, Lexicon, _entry, _row, merge, read_entries, set_entries
+from narrate.readings.lexicon import (
+    _TIDY,
+    Entry,
+    Lexicon,
+    _entry,
+    _row,
+    entry_in,
+    merge,
+    read_entries,
+    set_entries,
+    unset_entry,
+)
 from narrate.show import packaged
 
 TERMS = ("GPT", "GPT-4", "GPT-4 Turbo", "C++", "C", "C#", ".NET", "o1", "node.js", "AT&T", "New York")
@@ -155,6 +166,19 @@ def test_a_new_reading_keeps_place_class_and_note(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "# mine\nrag\tラグラグ\tai\tnote\no1\tオーワン\nq\tキュー\n"
     assert merge(path, [Entry("RAG", "ラグ", "", "", "x")]) == (0, 1)
     assert [e.kind for e in read_entries(path) if e.term == "RAG"] == ["ai"]
+
+
+def test_a_term_is_taken_out_and_all_else_stays(tmp_path: Path) -> None:
+    path = written(tmp_path, "# mine\nRAG\tラグ\tai\tnote\n\no1\tオーワン\n")
+    assert entry_in(path, "ｒａｇ") == Entry("RAG", "ラグ", "ai", "note", f"{path}:2")
+    assert unset_entry(path, " rag ") == Entry("RAG", "ラグ", "ai", "note", f"{path}:2")
+    assert path.read_text(encoding="utf-8") == "# mine\n\no1\tオーワン\n"
+    assert unset_entry(path, "rag") is None
+    assert unset_entry(tmp_path / "none.tsv", "rag") is None
+    path.write_text("RAG\no1\tオーワン\n", encoding="utf-8")
+    with pytest.raises(LexiconError):
+        unset_entry(path, "o1")
+    assert path.read_text(encoding="utf-8") == "RAG\no1\tオーワン\n"
 
 
 def test_a_faulty_file_stays_as_it_was(tmp_path: Path) -> None:

@@ -19,7 +19,9 @@ def test_the_doubtful_and_frequent_come_first() -> None:
     rows = summarise(segment(parse(text, "a.txt"), Reader.load([]), Requests(200)))
     assert [(row["term"], row["count"]) for row in rows][:2] == [("Zorkblatt", 2), ("Frobnitz", 1)]
     assert rows == sorted(rows, key=lambda row: (row["confidence"], -row["count"], row["term"]))
-    assert rows[0]["sentence"] == "ZorkblattとOpenAIが来た。"
+    assert (rows[0]["number"], rows[0]["sentence"]) == (2, "ZorkblattとOpenAIが来た。")
+    openai = next(row for row in rows if row["term"] == "OpenAI")
+    assert openai["sentence"][openai["start"] :].startswith("OpenAI")
 
 
 def test_kanji_that_unidic_reads_otherwise_are_listed() -> None:

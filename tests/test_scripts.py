@@ -17,6 +17,7 @@ from narrate import scripts
 from narrate.cast import Cast
 from narrate.model import Script
 from narrate.readings import dictionaries
+from narrate.readings.lexicon import entry_of
 from narrate.scripts import Scripts
 from narrate.show import Show
 from narrate.voices import Voice, find_voice
@@ -96,6 +97,21 @@ def test_whatever_changes_a_script_makes_it_read_again(
     script, count = reads(show, article, voice, monkeypatch)
     assert count == 1
     assert script == Scripts(show, Cast.alone(voice)).read(article)
+
+
+def test_a_correction_that_is_tried_reads_as_if_it_were_written(
+    show: Show, article: Path, blip: Voice
+) -> None:
+    scripts = Scripts(show, Cast.alone(blip))
+    before = scripts.read(article)
+    tried = scripts.trying(entry_of("ZORK", "ぞぞ", "here")).read(article)
+    assert scripts.read(article) == before
+    corrected(show, article)
+    show.corrections.write_text("zork\tゾゾ\n", encoding="utf-8")
+    written = Scripts(show, Cast.alone(blip)).read(article)
+    said = [sentence.spoken for sentence in tried.sentences()]
+    assert said == [sentence.spoken for sentence in written.sentences()]
+    assert said != [sentence.spoken for sentence in before.sentences()]
 
 
 def test_another_code_reads_again(

@@ -90,12 +90,18 @@ def test_answers_are_as_described(client: httpx.Client) -> None:
     document = client.get("/openapi.json").json()
     job = client.post("/articles", content=TEXT.encode(), headers={"Content-Type": "text/plain"}).json()
     done = events(client, job)[-1]
+    correction = {"term": "川", "reading": "かわ"}
     for name, data in (
         ("Job", job),
         ("Job", done),
         ("Articles", client.get("/articles").json()),
         ("Health", client.get("/healthz").json()),
         ("Error", client.get("/jobs/none").json()),
+        ("Readings", client.get(f"/articles/{done['article']}/readings").json()),
+        ("Sentences", client.get(f"/articles/{done['article']}/sentences").json()),
+        ("NewCorrection", correction),
+        ("Correction", client.put(f"/articles/{done['article']}/readings", json=correction).json()),
+        ("Correction", client.delete(f"/articles/{done['article']}/readings?term=川").json()),
         ("Posted", {"text": "a", "name": "b", "format": "html"}),
         ("Posted", {"text": "a", "format": "html", "from": "https://a.example/"}),
         ("Posted", {"url": "https://a.example/"}),

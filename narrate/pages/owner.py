@@ -6,6 +6,7 @@ So a shell may be shown to everybody; who is not the owner sees where to sign in
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from narrate.pages.html import element, lines
@@ -29,10 +30,11 @@ class Face:
     base_url: str
 
 
-def shell(title: str, script: str, face: Face, root: str = "") -> bytes:
+def shell(title: str, script: str, face: Face, root: str = "", *, styles: Iterable[str] = ()) -> bytes:
     """A page whose content is made by ``script``, a module among the owner's files.
 
-    ``root`` leads from the page to where the server's routes begin (``../../``).
+    ``root`` leads from the page to where the server's routes begin (``../../``); ``styles`` are files that it
+    has besides those of all the owner's pages.
     """
     metas = (
         element("meta", charset="utf-8"),
@@ -41,8 +43,10 @@ def shell(title: str, script: str, face: Face, root: str = "") -> bytes:
         element("meta", name="robots", content="noindex"),
     )
     files = (
-        element("link", rel="stylesheet", href=f"{root}owner/player.css"),
-        element("link", rel="stylesheet", href=f"{root}owner/owner.css"),
+        *(
+            element("link", rel="stylesheet", href=f"{root}owner/{name}")
+            for name in ("player.css", "owner.css", *styles)
+        ),
         element("script", src=f"{root}owner/{script}", type="module"),
         element("link", rel="manifest", href=f"{root}owner/manifest.webmanifest"),
         *(

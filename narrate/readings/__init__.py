@@ -30,7 +30,7 @@ from narrate.readings import (
     web,
 )
 from narrate.readings.latin import romaji
-from narrate.readings.lexicon import INITIALISM, Lexicon
+from narrate.readings.lexicon import INITIALISM, Entry, Lexicon
 from narrate.readings.terms import TERM, TermReader
 from narrate.readings.words import CONFIDENCE
 
@@ -112,7 +112,11 @@ class Reader:
             *taught.entries(symbols.normalise(text), self._sounds),
         ]
         given = [entry for entry in given if not self._is_corrected(entry.term)]
-        return Reader(self._lexicon.over(given), alternatives=self._alternatives) if given else self
+        return self.over(given) if given else self
+
+    def over(self, entries: Iterable[Entry]) -> Reader:
+        """A reader for which these entries win over those of its lexicon."""
+        return Reader(self._lexicon.over(entries), alternatives=self._alternatives)
 
     def read(self, text: str, *, is_item: bool = False) -> Spoken:
         """What the engine is given for a text with or without ruby: kana, kanji, digits, ``、。！？`` only.

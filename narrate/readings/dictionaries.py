@@ -7,6 +7,7 @@ they take it to pieces; so only single-token answers count. The model knows ever
 from __future__ import annotations
 
 import re
+import threading
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -28,6 +29,8 @@ Answers = dict[str, dict[str, str]]
 
 _answers: Answers = {}
 _notes: list[Answers] = []
+_of_thread = threading.local()
+"""What reads with the dictionaries, one each a thread: UniDic's mixes up two texts, SudachiDict's refuses."""
 
 
 def _remembered(layer: Callable[[str], str]) -> Callable[[str], str]:
@@ -146,15 +149,22 @@ def forget() -> None:
     _answers.clear()
 
 
-@cache
 def _tagger() -> Any:
-    import fugashi
+    if not hasattr(_of_thread, "tagger"):
+        import fugashi
 
-    return fugashi.Tagger()
+        _of_thread.tagger = fugashi.Tagger()
+    return _of_thread.tagger
+
+
+def _sudachi() -> Any:
+    if not hasattr(_of_thread, "sudachi"):
+        _of_thread.sudachi = _sudachi_dictionary().tokenizer()
+    return _of_thread.sudachi
 
 
 @cache
-def _sudachi() -> Any:
+def _sudachi_dictionary() -> Any:
     import sudachipy
 
-    return sudachipy.Dictionary(dict="core").tokenizer()
+    return sudachipy.Dictionary(dict="core")

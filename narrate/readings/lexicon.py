@@ -193,6 +193,31 @@ def set_entries(path: Path, entries: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in _write(path, text) if _lower(entry.term) in asked]
 
 
+def entry_in(path: Path, term: str) -> Entry | None:
+    """What a lexicon file says of a term in any letter case; None if nothing, or if there is no file.
+
+    Raises:
+        LexiconError: the file is faulty.
+    """
+    asked = _lower(normalise(_squeezed(term)))
+    known = read_entries(path) if path.exists() else ()
+    return next((entry for entry in list(known) if _lower(entry.term) == asked), None)
+
+
+def unset_entry(path: Path, term: str) -> Entry | None:
+    """Take a term out of a lexicon file; what the file said of it, None if nothing.
+
+    Raises:
+        LexiconError: the file is faulty; it is left as it was.
+    """
+    old = entry_in(path, term)
+    if old:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+        del lines[int(old.where.rpartition(":")[2]) - 1]
+        _write(path, "\n".join(lines))
+    return old
+
+
 def entry_of(term: str, reading: str, where: str) -> Entry:
     """An entry from a person or another program, its reading in any kana; ``where`` is told in an error.
 

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
 from narrate.model import Reading, Script, Sentence
 from narrate.readings import dictionaries
 from narrate.readings.kana import long_vowels
+from narrate.readings.lexicon import Entry
 from narrate.readings.symbols import normalise, widen
 from narrate.readings.words import CONFIDENCE
 
@@ -19,8 +21,13 @@ Words = Callable[[str], list[tuple[str, str]]]
 """A text as words with the katakana that a voice says for them, in order; numbers may have another form."""
 Placed = dict[int, tuple[int, str]]
 """Words of a text by where they start: where they end, and the katakana."""
+Difference = tuple[str, str, str]
+"""A word as it is written, what the voice says, and what UniDic would."""
+SURE = 0.9
+"""A reading with less confidence is doubtful: it is shown with its sentence and what else it could be."""
 
 _KANJI = re.compile("[一-鿿]")
+_COMPARED = 10_000  # sentences; two dictionaries are asked about each
 _DIGIT = re.compile("[0-9]")
 _IN_BRACKETS = re.compile(r"(.+?) ?\(([^()]+)\)")
 _UNIDIC_ODD = frozenset(
@@ -33,11 +40,12 @@ def summarise(script: Script, words: Words | None = None) -> list[dict[str, Any]
     """A row a term: term, reading, layer, rule, count, confidence, alternatives, first sentence.
 
     The least sure come first, and among them the most frequent. With the ``words`` of a voice, kanji that
-    UniDic reads otherwise are listed too.
+    UniDic reads otherwise are listed too. Of the sentence a row has its ``number`` in the script, from 1, and
+    the ``start`` of the term in it.
     """
     return _rows(
-        (reading, sentence.text)
-        for sentence in script.sentences()
+        (reading, number, sentence.text)
+        for number, sentence in enumerate(script.sentences(), 1)
         for reading in (*sentence.readings, *(_doubtful(sentence, words) if words else ()))
     )
 
@@ -47,8 +55,8 @@ def explain(script: Script, term: str, words: Words) -> list[dict[str, Any]]:
     asked = plain(term)
     rows = [row for row in summarise(script, words) if asked in _names(row["term"])]
     return rows or _rows(
-        (Reading(term, 0, kana, "engine", "read by the voice", CONFIDENCE["engine"]), sentence.text)
-        for sentence in script.sentences()
+        (Reading(term, 0, kana, "engine", "read by the voice", CONFIDENCE["engine"]), number, sentence.text)
+        for number, sentence in enumerate(script.sentences(), 1)
         for kana in _said_by_voice(sentence.spoken, normalise(term), words)
     )
 
@@ -65,7 +73,23 @@ def standing_inside(script: Script, term: str) -> Reading | None:
 
 def stands_in(script: Script, term: str) -> bool:
     """Whether any sentence has these characters, alone or inside something longer."""
-    return any(plain(term) in plain(sentence.text) for sentence in script.sentences())
+    return any(holds(sentence, term) for sentence in script.sentences())
+
+
+def holds(sentence: Sentence, term: str) -> bool:
+    """Whether a sentence has these characters."""
+    return plain(term) in plain(sentence.text)
+
+
+def unused(script: Script, rows: Iterable[dict[str, Any]], entry: Entry) -> str:
+    """Why nothing in a script, whose rows these are, is read by an entry of the lexicon; empty if it is."""
+    if any(row["rule"] == entry.short for row in rows):
+        return ""
+    if other := standing_inside(script, entry.term):
+        return f"stands in '{other.written}', read {other.kana} ({other.layer}: {other.rule})"
+    if stands_in(script, entry.term):
+        return "stands in other words or numbers only"
+    return "is in no sentence of it"
 
 
 def plain(term: str) -> str:
@@ -80,13 +104,13 @@ def _names(written: str) -> set[str]:
     return {whole, *(given.groups() if given else ())}
 
 
-def _rows(found: Iterable[tuple[Reading, str]]) -> list[dict[str, Any]]:
+def _rows(found: Iterable[tuple[Reading, int, str]]) -> list[dict[str, Any]]:
     counts: Counter[Reading] = Counter()
-    first: dict[Reading, str] = {}
-    for reading, text in found:
+    first: dict[Reading, dict[str, Any]] = {}
+    for reading, number, text in found:
         key = replace(reading, start=0)
         counts[key] += 1
-        first.setdefault(key, text)
+        first.setdefault(key, {"sentence": text, "number": number, "start": reading.start})
     ordered = sorted(counts.items(), key=lambda row: (row[0].confidence, -row[1], row[0].written))
     return [
         {
@@ -97,7 +121,7 @@ def _rows(found: Iterable[tuple[Reading, str]]) -> list[dict[str, Any]]:
             "count": count,
             "confidence": reading.confidence,
             "alternatives": list(reading.alternatives),
-            "sentence": first[reading],
+            **first[reading],
         }
         for reading, count in ordered
     ]
@@ -119,23 +143,26 @@ def _said_by_voice(spoken: str, term: str, words: Words) -> Iterator[str]:
 
 def _doubtful(sentence: Sentence, words: Words) -> Iterator[Reading]:
     """Words with kanji that the voice and UniDic read in different ways."""
-    text = sentence.spoken
+    for written, said, other in _differences(sentence.spoken, words):
+        start = max(sentence.text.find(written), 0)
+        yield Reading(written, start, said, "engine", "UniDic differs", CONFIDENCE["engine"], (other,))
+
+
+@lru_cache(_COMPARED)
+def _differences(text: str, words: Words) -> tuple[Difference, ...]:
+    """What is said in different ways in a spoken text."""
     wide = widen(text)  # UniDic knows no half-width digits
     ours, theirs = _placed(text, words(text)), _placed(wide, dictionaries.unidic_words(wide))
-    for at, end, said, other in _side_by_side(ours, theirs):
-        written = text[at:end]
-        if (
-            said
-            and other
-            and long_vowels(said) != long_vowels(other)
-            and _KANJI.search(written)
-            and written not in _UNIDIC_ODD
-            and not _DIGIT.search(text, max(at - 1, 0), end)  # the voice alone knows how counting sounds
-        ):
-            start = sentence.text.find(written)
-            yield Reading(
-                written, max(start, 0), said, "engine", "UniDic differs", CONFIDENCE["engine"], (other,)
-            )
+    return tuple(
+        (text[at:end], said, other)
+        for at, end, said, other in _side_by_side(ours, theirs)
+        if said
+        and other
+        and long_vowels(said) != long_vowels(other)
+        and _KANJI.search(text, at, end)
+        and text[at:end] not in _UNIDIC_ODD
+        and not _DIGIT.search(text, max(at - 1, 0), end)  # the voice alone knows how counting sounds
+    )
 
 
 def _placed(text: str, words: list[tuple[str, str]]) -> Placed:

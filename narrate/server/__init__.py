@@ -29,8 +29,11 @@ from narrate.server.openapi import Description
 from narrate.server.owner import Owner
 from narrate.server.owner_pages import OwnerPages
 from narrate.server.progress import Progress
+from narrate.server.proofs import Proofs
 from narrate.server.published import Published, Secret, ServedFeed
+from narrate.server.readings import Readings
 from narrate.server.sections import Sections
+from narrate.server.sentences import Sentences
 from narrate.server.watched import Watched
 from narrate.show import Show
 
@@ -59,7 +62,12 @@ def make_app(show: Show, base_url: str, cast: Cast | None = None, *, log: IO[str
     if jobs:
         metrics.watch(jobs)
         progress = Progress(show, jobs, base_url)
-        routes += _of_articles(Articles(show, jobs, progress), progress, owner)
+        articles = Articles(show, jobs, progress)
+        routes += _of_articles(articles, progress, owner)
+        if cast and sections:
+            proofs = Proofs(show, cast)
+            sentences = Sentences(show, cast, proofs, sections.turns)
+            routes += _of_readings(Readings(show, proofs, articles, progress), sentences, owner)
         routes += OwnerPages(show, base_url).routes
     on_demand = [sections.route] if sections else []
     description = Description(base_url, [_OPENAPI, *(route.path for route in (*routes, *on_demand))])
@@ -115,6 +123,17 @@ def _of_articles(articles: Articles, progress: Progress, owner: Owner) -> list[R
         Route("/articles/{slug}", owner.only(articles.withdraw), methods=["DELETE"]),
         Route("/jobs/{id}", owner.only(progress.job)),
         Route("/jobs/{id}/events", owner.only(progress.events)),
+    ]
+
+
+def _of_readings(readings: Readings, sentences: Sentences, owner: Owner) -> list[Route]:
+    of_article = "/articles/{slug}"
+    return [
+        Route(f"{of_article}/readings", owner.only(readings.all), methods=["GET"]),
+        Route(f"{of_article}/readings", owner.only(readings.correct), methods=["PUT"]),
+        Route(f"{of_article}/readings", owner.only(readings.take_back), methods=["DELETE"]),
+        Route(f"{of_article}/sentences", owner.only(sentences.all), methods=["GET"]),
+        Route(f"{of_article}/sentences/{{number}}.mp3", owner.only(sentences.sound), methods=["GET"]),
     ]
 
 

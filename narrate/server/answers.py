@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from concurrent.futures import CancelledError
+from typing import Any, TypeVar
 
+import anyio
+from anyio import to_thread
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from narrate.cli_errors import line_of
+from narrate.errors import ArticleError, EngineError, EngineUnavailable, NarrateError, Unspeakable
 
 CAREFUL = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
 """Of every answer: its type is what it says, and no other site learns an address of this one.
@@ -22,6 +28,7 @@ OF_PROGRAMS = {
     "Cache-Control": "no-store",
 }
 """Of what no browser is to show, and nothing on the way is to keep."""
+_R = TypeVar("_R")
 
 
 class Answer(JSONResponse):
@@ -41,6 +48,29 @@ def error(status: int, line: str, headers: Mapping[str, str] | None = None) -> A
 def refusal(status: int, line: str, **headers: str) -> HTTPException:
     """What is raised to answer with ``error``; a header ``Retry_After`` is sent as ``Retry-After``."""
     return HTTPException(status, line, {name.replace("_", "-"): value for name, value in headers.items()})
+
+
+async def in_thread(act: Callable[[], _R], limiter: anyio.CapacityLimiter) -> _R:
+    """What comes of a slow act, which runs in a thread; it is the owner who asks, and is told what failed.
+
+    Raises:
+        HTTPException: 422, the article cannot be read aloud; 502, the voice failed; 503, it cannot speak now,
+            or the server ends; 500, the show is faulty. The line says what and where.
+    """
+    try:
+        return await to_thread.run_sync(act, limiter=limiter)
+    except CancelledError:
+        raise refusal(503, "the server is being stopped") from None
+    except (NarrateError, OSError) as error:
+        raise refusal(_status(error), line_of(error)) from None
+
+
+def _status(error: Exception) -> int:
+    if isinstance(error, ArticleError | Unspeakable):
+        return 422
+    if isinstance(error, EngineError):
+        return 503 if isinstance(error, EngineUnavailable) else 502
+    return 500
 
 
 async def on_refusal(_: Request, refused: Exception) -> Answer:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from filelock import FileLock
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -67,6 +68,32 @@ class Articles:
         await run_in_threadpool(self._in_turn, partial(self._withdraw, path))
         return Response(status_code=204, headers=OF_PROGRAMS)
 
+    def made_again_after(self, path: Path, change: Callable[[], _R]) -> tuple[_R, Job | None]:
+        """Change what an article is made of, in turn; the job that makes its episode again, if it has one.
+
+        Raises:
+            QueueFull: too many jobs wait; nothing was changed.
+        """
+
+        def act() -> tuple[_R, Job | None]:
+            is_made = self._is_made(path)
+            if is_made:
+                self._jobs.check_room()
+            changed = change()
+            return changed, self._submit_now(path, _title(path)) if is_made else None
+
+        return self._in_turn(act)
+
+    def episode(self, path: Path) -> Episode | None:
+        """The episode that was made from an article, if it can be heard."""
+        episode = self._episodes().get(path.name)
+        return episode if episode and not episode.withdrawn else None
+
+    def _is_made(self, path: Path) -> bool:
+        """Whether an article has an episode that can be heard, or will have one."""
+        job = self._jobs.latest().get(path.stem)
+        return bool(self.episode(path) or (job and not job.is_over))
+
     async def _accepted(self, take: Callable[[], Job]) -> Response:
         try:
             job = await run_in_threadpool(take)
@@ -75,7 +102,7 @@ class Articles:
         except NarrateError as error:  # the show's own fault
             raise refusal(500, str(error)) from None
         except QueueFull:
-            raise refusal(503, "too many articles wait; try again later", Retry_After=_RETRY_S) from None
+            raise full() from None
         return Answer(self._progress.of(job), 202, {"Location": f"/jobs/{job.id}"})
 
     def _take(self, content_type: str, body: bytes) -> Job:
@@ -160,6 +187,11 @@ class Articles:
     def _set_withdrawn(self, episode: Episode, withdrawn: bool) -> None:
         with FileLock(self._show.lock_file):
             library.update(self._show, episode.slug, withdrawn=withdrawn)
+
+
+def full() -> HTTPException:
+    """The refusal while too many articles wait."""
+    return refusal(503, "too many articles wait; try again later", Retry_After=_RETRY_S)
 
 
 def _title(path: Path) -> str:

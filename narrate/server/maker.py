@@ -38,11 +38,14 @@ class Full(Exception):  # noqa: N818 - a state that passes
 
 
 class Maker:
-    """Makes sections of a show, a bounded number at once; its public methods belong to the event loop."""
+    """Makes sections of a show, a bounded number at once; its public methods belong to the event loop.
+
+    ``turns`` are the threads that speak, for whatever else is to be spoken too.
+    """
 
     def __init__(self, show: Show, cast: Cast, at_once: int = AT_ONCE, waiting: int = WAITING) -> None:
         self._show, self._cast = show, cast
-        self._turns = Turns()
+        self.turns = Turns()
         self._pool = ThreadPoolExecutor(at_once, "section")
         self._most = at_once + waiting
         self._streams: dict[str, Stream] = {}
@@ -52,7 +55,7 @@ class Maker:
     @property
     def is_closed(self) -> bool:
         """Whether nothing is begun any more."""
-        return self._turns.is_closed
+        return self.turns.is_closed
 
     @cached_property
     def _store(self) -> ClipStore:
@@ -89,7 +92,7 @@ class Maker:
         for voice in self._cast.voices.values():
             if voice.engine.network:
                 voice.engine.interrupt()  # an answer may be minutes away
-        self._turns.close()
+        self.turns.close()
         self._pool.shutdown(cancel_futures=True)
 
     def _head(self, wanted: Wanted) -> bytes:
@@ -121,7 +124,7 @@ class Maker:
 
     def _spoken(self, wanted: Wanted, stream: Stream, loop: asyncio.AbstractEventLoop) -> Path:
         lines = [[line] for line in lines_of(wanted.section.sentences)]
-        voices, submit = self._cast.voices, self._turns.of_a_section()
+        voices, submit = self._cast.voices, self.turns.of_a_section()
         scheduler = Scheduler(lines, voices, self._store, submit=submit)
         for clip in _in_order(wanted.section, scheduler):
             loop.call_soon_threadsafe(stream.add, clip)

@@ -31,9 +31,12 @@ PATH = "/owner"
 _ASSETS = Path(__file__).parent.parent / "assets"
 _HTML, _SCRIPT, _STYLE = (f"text/{kind}; charset=utf-8" for kind in ("html", "javascript", "css"))
 _FILES = {
+    **dict.fromkeys(("readings.js", "correction.js", "sound.js", "making.js"), _SCRIPT),
+    "readings.css": _STYLE,
     **dict.fromkeys(("owner.js", "add.js", "articles.js", "bookmarklet.js"), _SCRIPT),
     **dict.fromkeys(("owner.css", "player.css"), _STYLE),
 }
+_READINGS = {"ja": "読みを直す", "en": "Correct readings"}
 _ARTICLES = {"ja": "記事", "en": "Articles"}
 _HEADERS = {
     **CAREFUL,
@@ -72,12 +75,18 @@ class OwnerPages:
         }
         self.routes = [
             Route(PATH, self._articles),
+            Route(f"{PATH}/readings/{{slug}}", self._readings),
             Route(f"{PATH}/{{file}}", self._file),
         ]
 
     async def _articles(self, request: Request) -> Response:
         title = words_in(self._face.language, _ARTICLES)
         return _answer(request, shell(title, "add.js", self._face), _HTML)
+
+    async def _readings(self, request: Request) -> Response:
+        title = words_in(self._face.language, _READINGS)
+        page = shell(title, "readings.js", self._face, "../../", styles=["readings.css"])
+        return _answer(request, page, _HTML)
 
     async def _file(self, request: Request) -> Response:
         name = request.path_params["file"]

@@ -36,6 +36,7 @@ from narrate.server.lookup import Lookup, Withdrawn
 from narrate.server.maker import Full, Maker
 from narrate.server.published import headers_of
 from narrate.server.streams import Stream, Wanted
+from narrate.server.turns import Turns
 from narrate.show import Show
 
 _NUMBER = re.compile("[1-9][0-9]{0,5}", re.ASCII)
@@ -56,6 +57,11 @@ class Sections:
         self._maker = Maker(show, cast, **bounds)
         self._files = StaticFiles(directory=show.sections, check_dir=False)
         self._lookers = anyio.CapacityLimiter(_LOOKERS)
+
+    @property
+    def turns(self) -> Turns:
+        """The threads that speak, for whatever else is to be spoken too; they end with ``close``."""
+        return self._maker.turns
 
     @property
     def route(self) -> Route:

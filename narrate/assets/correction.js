@@ -1,0 +1,172 @@
+// A box in which a term's reading is heard, corrected and taken back.
+import { api, button, choose, confirmed, filled, make, Refused, tell } from "./owner.js";
+
+const words = choose({
+  reading: "「{term}」の読み", save: "保存", saved: "保存しました。", undo: "元に戻す", undone: "元に戻しました。",
+  others: "ほかの読み", kana: "読みは、ひらがなかカタカナだけで書いてください。", noTerm: "語を入れてください。",
+  single: "「{term}」を、どこでも「{reading}」と読みますか？",
+  singleHow: "漢字1文字なので、この字を含むほかの語の読みも変わります。ここだけを直すには、やめて、「ほかの語を直す」に前後を含めた長い語を入れます。",
+  saveAll: "保存する", cancel: "やめる",
+  inside: "「{term}」は「{whole}」（{reading}）の一部なので、この記事では使われません。「{whole}」の読みを直してください。",
+  changed: "{count}文の読みが変わりました。",
+  more: "「{term}」を含むほかの語の読みも変わったようです。聞いて確かめてください。ここだけを直すには、元に戻して、前後を含めた長い語で直します。",
+  unused: "この記事には、この読みを使うところがありません。番組のほかの記事のために残してあります。",
+}, {
+  reading: "Reading of “{term}”", save: "Save", saved: "Saved.", undo: "Undo", undone: "It is read as before.",
+  others: "Other readings", kana: "Write the reading in hiragana or katakana only.", noTerm: "Give a word.",
+  single: "Read “{term}” as “{reading}” wherever it stands?",
+  singleHow: "It is a single kanji, so other words with it are read otherwise too. To correct only this one, cancel, and give a longer word at the end of the page.",
+  saveAll: "Save", cancel: "Cancel",
+  inside: " “{term}” is a part of “{whole}” ({reading}) here, so it is not used. Correct “{whole}” instead.",
+  changed: " {count} sentences are said otherwise now.",
+  more: " Other words with “{term}” in them seem to be read otherwise too; listen to them. To correct only this one, undo it, and correct a longer word around it.",
+  unused: " Nothing in this article is read by it. It is kept for the show's other articles.",
+});
+const KANA = /^[\u3041-\u3096\u30a1-\u30fa\u30fc\uff66-\uff9f・\s]+$/;
+const SINGLE = /^\p{Script=Han}$/u;
+const CONFIRMING = 229; // the key code of a key that an input method takes; Safari tells nothing else of it
+let made = 0;
+
+/**
+ * The box of one term. `article` is the path of its article, `sound` plays, and `changed` is called with the
+ * server's answer to a correction; it returns the row of the term as it is now, or nothing.
+ */
+export class Correction {
+  constructor({ term = "", reading = "", corrected = false, alternatives = [], sentence = null, count = Infinity }, place) {
+    Object.assign(this, { reading, sentence, count, place, before: null, isBusy: false });
+    const id = `correction-${(made += 1)}`;
+    this.error = make("p", { className: "error", role: "alert", id });
+    this.field = make("input", {
+      type: "text", value: reading, lang: "ja", autocomplete: "off", autocapitalize: "off", spellcheck: false,
+      enterKeyHint: "done", oninput: () => this.clear(),
+    });
+    this.field.setAttribute("aria-describedby", id);
+    this.listen = place.sound.control(() => this.attempt(() => this.hear()));
+    this.save = make("button", { className: "main", textContent: words.save });
+    this.undo = button(words.undo, () => this.attempt(() => this.takeBack()),
+      { className: "quiet", hidden: !corrected });
+    this.note = make("span", {});
+    this.element = make("form", { className: "correction", noValidate: true },
+      make("div", { className: "box" }, this.field, this.listen, this.save),
+      this.error, this.others(alternatives), make("p", { className: "note" }, this.note, this.undo));
+    this.name(term);
+    this.element.onsubmit = (event) => {
+      event.preventDefault();
+      this.attempt(() => this.keep());
+    };
+    this.element.onkeydown = (event) => {
+      const isConfirming = event.isComposing || event.keyCode === CONFIRMING;
+      if (event.key === "Enter" && isConfirming) event.preventDefault();
+    };
+  }
+
+  /** Say which term is meant, also to those who only hear the names of buttons. */
+  name(term) {
+    this.term = term;
+    this.field.ariaLabel = filled(words.reading, { term });
+    for (const each of [this.listen, this.save, this.undo]) {
+      each.ariaLabel = term ? `${each.textContent}: ${term}` : null;
+    }
+  }
+
+  others(alternatives) {
+    const choices = alternatives.map((reading) =>
+      button(reading, () => this.attempt(() => this.choose(reading)), { className: "choice" }));
+    return make("p", { className: "others", hidden: !choices.length }, `${words.others} `, ...choices);
+  }
+
+  get isChanged() { return this.field.value.trim() !== this.reading; }
+
+  clear() {
+    this.error.textContent = this.note.textContent = "";
+    this.field.removeAttribute("aria-invalid");
+  }
+
+  fail(line) {
+    this.error.textContent = line;
+    this.field.setAttribute("aria-invalid", "true");
+  }
+
+  async attempt(act) {
+    this.clear();
+    try { await act(); } catch (refused) {
+      if (!(refused instanceof Refused)) throw refused;
+      this.fail(refused.message);
+    }
+  }
+
+  check() {
+    if (!this.term) throw new Refused(words.noTerm);
+    if (!KANA.test(this.field.value)) throw new Refused(words.kana);
+  }
+
+  async choose(reading) {
+    this.field.value = reading;
+    await this.hear();
+  }
+
+  /** Play the sentence, with what is in the box if that is not what is saved. */
+  async hear() {
+    const tried = this.isChanged && { term: this.term, reading: this.field.value };
+    if (tried) this.check();
+    const query = tried ? `?${new URLSearchParams(tried)}` : "";
+    await this.place.sound.play(`${this.place.article}/sentences/${this.sentence.number}.mp3${query}`, this.listen);
+  }
+
+  async keep() {
+    this.check();
+    const correction = { term: this.term, reading: this.field.value };
+    if (SINGLE.test(this.term)
+      && !await confirmed(filled(words.single, correction), words.singleHow, words.saveAll, words.cancel)) return;
+    const answer = await this.change("PUT", "", correction, words.saved);
+    if (answer) this.before = answer.before;
+  }
+
+  async takeBack() {
+    const query = `?${new URLSearchParams({ term: this.term })}`;
+    if (this.before) await this.change("PUT", "", { term: this.term, reading: this.before }, words.undone);
+    else await this.change("DELETE", query, undefined, words.undone);
+    this.before = null;
+  }
+
+  async change(method, query, body, told) {
+    if (this.isBusy) return null;
+    this.busy(true);
+    try {
+      const answer = await api(method, `${this.place.article}/readings${query}`, body);
+      const row = await this.place.changed(answer, this);
+      await this.show(answer, row, told);
+      return answer;
+    } finally {
+      this.busy(false);
+    }
+  }
+
+  /** A button that is off would lose the focus. */
+  busy(isBusy) {
+    this.isBusy = isBusy;
+    this.save.ariaBusy = String(isBusy);
+  }
+
+  /** Show what came of a change, and play it if it is heard in this article. */
+  async show(answer, row, told) {
+    const why = this.whyUnused(answer);
+    this.reading = this.field.value = row?.reading ?? answer.reading ?? this.reading;
+    this.sentence = row?.sentence ?? this.sentence;
+    this.undo.hidden = answer.reading === null;
+    this.note.textContent = `${told}${why || this.reach(answer)}`;
+    tell(this.note.textContent);
+    if (this.sentence && !why) await this.hear();
+  }
+
+  whyUnused({ reading, used, inside }) {
+    if (reading === null || used) return "";
+    return inside ? filled(words.inside, { term: this.term, whole: inside.term, reading: inside.reading }) : words.unused;
+  }
+
+  /** How many sentences a change has reached: a short word in kanji may stand in many others. */
+  reach({ changed: { length } }) {
+    const more = length > this.count ? filled(words.more, this) : "";
+    return length ? filled(words.changed, { count: length }) + more : "";
+  }
+}
