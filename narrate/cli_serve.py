@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import socket
 import sys
 from typing import TYPE_CHECKING
 
@@ -36,7 +35,7 @@ def serve(
     """Host the show, so that podcast apps can subscribe and its owner can add articles."""
     from narrate.address import check_base_url, feed_of
     from narrate.server import make_app
-    from narrate.server.running import Server
+    from narrate.server.running import Server, listening
 
     source = click.get_current_context().get_parameter_source("base_url")
     if source is ParameterSource.DEFAULT_MAP:
@@ -45,8 +44,7 @@ def serve(
         raise SettingsError("to listen everywhere, say what apps reach: --base-url http://<address>:PORT")
     address = check_base_url(base_url or f"http://{f'[{host}]' if ':' in host else host}:{port}")
     app = make_app(show, address, _cast(show, voice), log=sys.stderr if log_json else None)
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.create_server((host, port), family=family) as listener:
+    with listening(host, port) as listener:
         click.echo(f"Subscribe to {feed_of(show, address)} (Ctrl-C stops)")
         _tell_token(show, new_token)
         with contextlib.suppress(KeyboardInterrupt):  # how a server is meant to be stopped

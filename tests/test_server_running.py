@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 
 import httpx
@@ -12,6 +13,8 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
+
+from narrate.server.running import listening
 
 
 def test_listeners_hear_what_there_is_when_the_server_stops(capfd: pytest.CaptureFixture[str]) -> None:
@@ -44,3 +47,10 @@ def test_an_application_that_makes_nothing_just_stops(capfd: pytest.CaptureFixtu
     with app_served(lambda _: Starlette()) as base:
         assert httpx.get(base).status_code == 404
     assert capfd.readouterr().err == ""
+
+
+def test_what_is_written_second_does_not_wait_until_the_first_is_confirmed() -> None:
+    with listening("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

@@ -15,6 +15,21 @@ _LIMITS = {
 }
 
 
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens, and whose answers go out at once.
+
+    asyncio sees to that only where a socket names its protocol, which those of ``create_server`` do not: what
+    is written second would wait, some 40 ms, until the client has confirmed what was written first.
+
+    Raises:
+        OSError: another program listens there, or the address is not this machine's.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.create_server((host, port), family=family)
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # what is accepted inherits it
+    return listener
+
+
 class Server(uvicorn.Server):
     """A server that ends what waits for something to happen before it waits for all answers to end."""
 
