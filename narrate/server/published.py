@@ -93,6 +93,16 @@ class Published(StaticFiles):
         super().__init__(directory=show.output)
         self._show, self._feed = show, feed
 
+    def get_path(self, scope: Scope) -> str:
+        """The path below the output folder, 404 for one that is spelled otherwise than the file's own.
+
+        A proxy that asks here whether a file may be had then sends the very file that was meant.
+        """
+        asked = scope["path"].removeprefix("/").removesuffix("/")
+        if asked and not {"", ".", ".."}.isdisjoint(asked.split("/")):
+            raise HTTPException(404)
+        return super().get_path(scope)
+
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file at ``path`` below the output folder, or 404."""
         path = _page_of_folder(path, scope) or path
