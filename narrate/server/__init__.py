@@ -16,6 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route, Router
+from starlette.types import ASGIApp
 
 from narrate.address import root_of
 from narrate.cast import Cast
@@ -27,7 +28,7 @@ from narrate.server.log import Log
 from narrate.server.openapi import Description
 from narrate.server.owner import Owner
 from narrate.server.progress import Progress
-from narrate.server.published import Published, Secret, ServedFeed
+from narrate.server.published import Published, Rest, Secret, ServedFeed
 from narrate.server.sections import Sections
 from narrate.server.watched import Watched
 from narrate.show import Show
@@ -80,7 +81,7 @@ def make_app(show: Show, base_url: str, cast: Cast | None = None, *, log: IO[str
 
     observers = [metrics.note_answer, *([Log(show, log).note_answer] if log else [])]
     app = Starlette(
-        routes=[*routes, _mounted(show, [*on_demand, Mount("/", Published(show, feed))])],
+        routes=[*routes, _mounted(show, on_demand, Published(show, feed), routes)],
         lifespan=lifespan,
         middleware=[Middleware(Watched, observers), Middleware(Careful)],
         exception_handlers={HTTPException: on_refusal, Exception: on_fault},
@@ -115,7 +116,7 @@ def _of_articles(articles: Articles, progress: Progress, owner: Owner) -> list[R
     ]
 
 
-def _mounted(show: Show, inside: Sequence[BaseRoute]) -> Mount:
-    """What subscribers reach; of a private show below its key."""
-    router = Router(inside, redirect_slashes=False)
-    return Mount("/{key}", Secret(show, router)) if show.private else Mount("/", router)
+def _mounted(show: Show, on_demand: list[Route], files: ASGIApp, routes: Sequence[BaseRoute]) -> Mount:
+    """What subscribers reach, at other paths than the ``routes`` have; of a private show below its key."""
+    router = Router([*on_demand, Rest("/", files, on_demand)], redirect_slashes=False)
+    return Rest("/{key}", Secret(show, router), routes) if show.private else Rest("/", router, routes)
