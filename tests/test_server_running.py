@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from narrate.server import running
 from narrate.server.running import listening
 
 
@@ -54,3 +55,32 @@ def test_what_is_written_second_does_not_wait_until_the_first_is_confirmed() -> 
         accepted, _ = listener.accept()
         with accepted:
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+@pytest.mark.parametrize("said", [b"", b"GET / HTTP/1.1\r\nHost: a", b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"])
+def test_who_does_not_say_what_it_wants_is_hung_up_on(monkeypatch: pytest.MonkeyPatch, said: bytes) -> None:
+    monkeypatch.setattr(running, "HEADERS_S", 0.1)
+    with app_served(lambda _: Starlette()) as base:
+        where = httpx.URL(base)
+        with socket.create_connection((where.host, where.port or 0), timeout=PATIENCE_S) as client:
+            client.sendall(said)
+            with client.makefile("rb") as answer:
+                assert answer.read().startswith(b"HTTP/1.1 404") == said.endswith(b"\r\n\r\n")
+
+
+def test_who_waits_for_an_answer_is_not_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    is_late = asyncio.Event()
+    look = running.Connection.hang_up_if_idle
+
+    def look_and_tell(connection: running.Connection) -> None:
+        look(connection)
+        is_late.set()
+
+    async def answer(_: Request) -> Response:
+        await is_late.wait()
+        return Response("there")
+
+    monkeypatch.setattr(running, "HEADERS_S", 0.1)
+    monkeypatch.setattr(running.Connection, "hang_up_if_idle", look_and_tell)
+    with app_served(lambda _: Starlette(routes=[Route("/", answer)])) as base:
+        assert httpx.get(base, timeout=PATIENCE_S).text == "there"
