@@ -57,12 +57,17 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
+def connected(port: int) -> socket.socket:
+    """A connection to a port of loopback."""
+    return socket.create_connection(("127.0.0.1", port), timeout=_PATIENCE_S)
+
+
 @contextmanager
 def narrate_serve(show: Path, *words: str) -> Iterator[tuple[int, int]]:
     """``narrate serve`` of a show: its port and its process's number."""
     port = free_port()
     command = [sys.executable, "-m", "narrate", "serve", "--show", str(show), "--port", str(port), *words]
-    with _child(command, port) as process:
+    with child(command, port) as process:
         urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz").close()  # it listens before it is ready
         yield port, process.pid
 
@@ -71,7 +76,7 @@ def narrate_serve(show: Path, *words: str) -> Iterator[tuple[int, int]]:
 def nginx(folder: Path, servers: str, port: int) -> Iterator[None]:
     """One nginx with these ``servers``, of which one listens on the port; it writes into an empty folder."""
     config = nginx_config(folder, servers)
-    with _child(["nginx", "-p", str(folder), "-e", f"{folder}/error.log", "-c", str(config)], port):
+    with child(["nginx", "-p", str(folder), "-e", f"{folder}/error.log", "-c", str(config)], port):
         yield
 
 
@@ -130,8 +135,8 @@ def load(url: str, seconds: int, size: int = 0, etag: str = "") -> Load:
 
 
 @contextmanager
-def _child(command: Sequence[str], port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """A process that listens on a port; it has ended at the end of the block."""
+def child(command: Sequence[str], port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that listens on a port of loopback; it has ended at the end of the block."""
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             _wait_for(process, port)
@@ -146,7 +151,7 @@ def _wait_for(process: subprocess.Popen[bytes], port: int) -> None:
         if process.poll() is not None:
             raise RuntimeError(f"{process.args!r} ended with {process.returncode}")
         try:
-            socket.create_connection(("127.0.0.1", port)).close()
+            connected(port).close()
         except OSError:
             time.sleep(0.05)
         else:
