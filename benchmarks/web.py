@@ -113,7 +113,7 @@ def nginx_of_page(port: int, narrate: int, output: Path, cache: Path) -> str:
             f"ssl_certificate_key {certificate}/privkey.pem;": "",
             "127.0.0.1:8000": f"127.0.0.1:{narrate}",
             "/srv/podcast/output": str(output),
-            "/var/cache/nginx/narrate": str(cache),
+            "/var/cache/narrate": str(cache),
         },
     )
 

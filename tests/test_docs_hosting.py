@@ -232,7 +232,7 @@ def test_nginx_takes_the_blocks_as_they_stand(tmp_path: Path) -> None:
     subprocess.run(made, check=True, capture_output=True)
     folder = "/etc/letsencrypt/live/podcast.example.com"
     changes = {f"{folder}/{name}": str(path) for name, path in names.items()}
-    hosted = web.block("nginx", {**changes, "/var/cache/nginx/narrate": str(tmp_path / "cache")})
+    hosted = web.block("nginx", {**changes, "/var/cache/narrate": str(tmp_path / "cache")})
     published = web.block("nginx", {}, ROOT / "docs" / "publishing.md")
     config = web.nginx_config(tmp_path, f"{hosted}\nserver {{ {published} }}")
     checked = [command, "-t", "-p", str(tmp_path), "-e", f"{tmp_path}/error.log", "-c", str(config)]
