@@ -180,13 +180,13 @@ def test_who_guesses_tokens_is_told_from_others(
         assert status("127.0.0.3", token) == 200
 
 
+@pytest.mark.parametrize("proxy", ["nginx"], indirect=True)  # before Caddy has read it, narrate says 401
 def test_a_body_that_is_too_long_is_stopped_in_front(
     show: Show, proxy: Proxy, voice: Voice, built: Episode
 ) -> None:
     with proxied(show, proxy, voice) as (address, _):
         answer = httpx.post(f"{address}/articles", content=b"a" * 3_500_000)
-        assert answer.status_code in (413, 502), "Caddy 2.6 says 502"
-        assert "server" in answer.headers, "narrate does not name itself"
+        assert (answer.status_code, "server" in answer.headers) == (413, True), "narrate names no server"
 
 
 @pytest.mark.parametrize("proxy", ["nginx"], indirect=True)
