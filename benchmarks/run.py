@@ -1,6 +1,6 @@
 """Speed and memory as ratios, each measured side by side in one run.
 
-    python benchmarks/run.py            # everything, a quarter of an hour on two cores; `make bench`
+    python benchmarks/run.py            # everything, twenty minutes on two cores; `make bench`
     python benchmarks/run.py --quick    # small sizes: shows that everything runs, judges nothing
     python benchmarks/run.py --only join --only feed
 
@@ -23,7 +23,21 @@ from pathlib import Path
 import materials
 import report
 from measure import HERE, Plan, Row, Rows, Unmeasured
-from subjects import build, cluster, concat, feed, join, memory, network, plain, server, text, threads
+from subjects import (
+    build,
+    cluster,
+    concat,
+    feed,
+    join,
+    load,
+    memory,
+    network,
+    plain,
+    server,
+    steady,
+    text,
+    threads,
+)
 
 SUBJECTS: dict[str, Callable[[Plan], Rows]] = {
     "build": build.rows,
@@ -37,6 +51,8 @@ SUBJECTS: dict[str, Callable[[Plan], Rows]] = {
     "cluster": cluster.rows,
     "network": network.rows,
     "server": server.rows,
+    "load": load.rows,
+    "steady": steady.rows,
 }
 _REPEATS = 5  # of the example: about as long as a real article
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import socket
 import sys
 from typing import TYPE_CHECKING
 
@@ -37,7 +36,7 @@ def serve(
     from narrate.address import check_base_url, feed_of
     from narrate.server import make_app
     from narrate.server.owner_pages import PATH as OWNERS_PAGE
-    from narrate.server.running import Server
+    from narrate.server.running import Server, listening
 
     source = click.get_current_context().get_parameter_source("base_url")
     if source is ParameterSource.DEFAULT_MAP:
@@ -47,8 +46,7 @@ def serve(
     address = check_base_url(base_url or f"http://{f'[{host}]' if ':' in host else host}:{port}")
     cast = _cast(show, voice)
     app = make_app(show, address, cast, log=sys.stderr if log_json else None)
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.create_server((host, port), family=family) as listener:
+    with listening(host, port) as listener:
         click.echo(f"Subscribe to {feed_of(show, address)} (Ctrl-C stops)")
         if cast:
             click.echo(f"Add articles at {address}{OWNERS_PAGE}")

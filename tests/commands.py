@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from narrate.show import Show
 
 NARRATE = [sys.executable, "-m", "narrate"]
 
@@ -31,3 +36,26 @@ def assert_one_line(result: subprocess.CompletedProcess[str], *parts: str) -> No
     assert result.stderr.count("\n") == 1
     for part in parts:
         assert part in result.stderr
+
+
+@contextmanager
+def serving(show: Show, *words: str, **environment: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A server as a process, which answers: its address, and the process."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [*NARRATE, "serve", "--show", str(show.root), "--voice", "blip", "--port", str(port), *words]
+    env = {k: v for k, v in os.environ.items() if not k.startswith("NARRATE_") and k != "JOURNAL_STREAM"}
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env={**env, "PYTHONUNBUFFERED": "1", **environment},
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline().startswith("Subscribe to ")
+        try:
+            yield f"http://127.0.0.1:{port}", process
+        finally:
+            process.kill()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,7 +21,7 @@ from narrate.engines.tone import Tone
 from narrate.errors import EngineError
 from narrate.server import make_app
 from narrate.server.owner import renew_token
-from narrate.server.running import Server
+from narrate.server.running import Server, listening
 from narrate.show import Show
 from narrate.voices import Voice
 
@@ -56,7 +55,7 @@ def served(
 @contextmanager
 def app_served(app_at: Callable[[str], Starlette]) -> Iterator[str]:
     """A server; its address, which ``app_at`` is given."""
-    with socket.create_server(("127.0.0.1", 0), backlog=512) as listener:
+    with listening("127.0.0.1", 0) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
         server = Server(app_at(address), log_level="error")
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

@@ -37,6 +37,21 @@ def test_a_quick_run_measures_and_writes(tmp_path: Path) -> None:
     assert opened["value"] <= 1
 
 
+def test_what_the_subjects_run_in_processes_of_their_own_can_be_loaded() -> None:
+    names = [path.stem for path in (ROOT / "benchmarks" / "tasks").glob("*.py")]
+    code = "; ".join(f"import tasks.{name}" for name in names)
+    command, there = [sys.executable, "-c", code], ROOT / "benchmarks"
+    result = subprocess.run(command, cwd=there, check=False, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+
+
+def test_the_memory_of_a_server_is_told(tmp_path: Path) -> None:
+    result = run(tmp_path, "steady")
+    assert result.returncode == 0, result.stdout + result.stderr
+    (row,) = json.loads((tmp_path / "part.json").read_text(encoding="utf-8"))["subjects"]["steady"]
+    assert row.get("verdict", row.get("skipped"))
+
+
 def test_an_unknown_subject_is_told_with_those_there_are(tmp_path: Path) -> None:
     result = run(tmp_path, "nothing")
     assert result.returncode == 2

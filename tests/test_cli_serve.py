@@ -3,44 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import socket
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import httpx
 import pytest
-from commands import NARRATE, assert_one_line, run
+from commands import assert_one_line, run, serving
 
 from narrate.server.owner import renew_token
 from narrate.show import Show
-
-Serving = tuple[str, subprocess.Popen[str]]
-
-
-@contextmanager
-def serving(show: Show, *words: str, **environment: str) -> Iterator[Serving]:
-    """A server as a process, which answers: its address, and the process."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [*NARRATE, "serve", "--show", str(show.root), "--voice", "blip", "--port", str(port), *words]
-    env = {k: v for k, v in os.environ.items() if not k.startswith("NARRATE_") and k != "JOURNAL_STREAM"}
-    with subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        env={**env, "PYTHONUNBUFFERED": "1", **environment},
-    ) as process:
-        assert process.stdout
-        assert process.stdout.readline().startswith("Subscribe to ")
-        try:
-            yield f"http://127.0.0.1:{port}", process
-        finally:
-            process.kill()
 
 
 def printed(show: Show, *words: str, **environment: str) -> str:
@@ -51,7 +22,7 @@ def printed(show: Show, *words: str, **environment: str) -> str:
         assert process.stdout.readline() == f"Add articles at {address}/owner\n"
         assert httpx.get(f"{address}/owner").status_code == 200
         process.terminate()
-        return process.stdout.read()
+        return process.stdout.read()  # communicate() would lose what came with the first lines
 
 
 def token_of(show: Show) -> str:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 import jsonschema
 import pytest
+from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from serving import events, owned, served
@@ -110,26 +115,58 @@ def test_answers_are_as_described(client: httpx.Client) -> None:
         jsonschema.Draft202012Validator(schema).validate(data)
 
 
-def test_whatever_is_sent_nothing_breaks(client: httpx.Client) -> None:
+CONFIG = """
+[generation]
+deterministic = true
+max-examples = 10
+
+[[operations]]  # a text in which nothing is to be said
+include-name = "POST /articles"
+checks.positive_data_acceptance.expected-statuses = ["202", "422"]
+
+[[operations]]  # of an episode that was withdrawn
+include-name = "GET /episodes/{slug}/{file}"
+checks.positive_data_acceptance.expected-statuses = ["200", "404", "410"]
+
+[[operations]]  # of an article in which the voice finds nothing to say
+include-name = "GET /articles/{slug}/sections/{number}.mp3"
+checks.positive_data_acceptance.expected-statuses = ["200", "404", "410", "502"]
+checks.not_a_server_error.expected-statuses = ["2xx", "4xx", "502"]
+"""
+
+
+def test_schemathesis_finds_nothing(client: httpx.Client, show: Show, tmp_path: Path) -> None:
+    (tmp_path / "schemathesis.toml").write_text(CONFIG, encoding="utf-8")
+    job = client.post("/articles", content=TEXT.encode(), headers={"Content-Type": "text/plain"}).json()
+    assert events(client, job)[-1]["state"] == "done"
+    command = [sys.executable, "-m", "schemathesis.cli", "run", str(client.base_url.join("/openapi.json"))]
+    owner = f"Authorization: {client.headers['Authorization']}"
+    hooks = {"SCHEMATHESIS_HOOKS": "schemathesis_hooks", "PYTHONPATH": str(ROOT / "tests")}
+    ran = subprocess.run(
+        [*command, "--header", owner, "--checks", "all", "--continue-on-failure", "--no-color"],
+        env={**os.environ, **hooks, "NARRATE_SHOW": str(show.root)},
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "✅  Stateful" in ran.stdout
+    assert client.get("/healthz").json()["ok"]
+
+
+def test_whatever_headers_and_bytes_are_sent_nothing_breaks(client: httpx.Client) -> None:
     paths = sorted({path for _, path in operations(client.get("/openapi.json").json())})
     part = st.text(st.characters(exclude_characters="/?#", exclude_categories=("Cs",)), max_size=30)
     types = ("text/plain; charset={}", "text/html; charset={}", "text/markdown", "application/json")
     names = ("Cookie", "Origin", "Range", "Last-Event-ID", "Accept-Encoding", "Host", "X-A")
     of_header = st.characters(min_codepoint=33, max_codepoint=255)
-    of_json = st.recursive(
-        st.none() | st.booleans() | st.integers() | st.text(max_size=20),
-        lambda inner: (
-            st.lists(inner, max_size=3)
-            | st.dictionaries(st.sampled_from(["text", "name", "format", "token"]) | part, inner, max_size=4)
-        ),
-        max_leaves=6,
-    )
 
-    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=100, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
     @given(
-        st.sampled_from(["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"]),
+        st.sampled_from(["GET", "HEAD", "POST", "DELETE", "BREW"]),
         st.builds(lambda path, value: re.sub("{.*?}", quote(value), path), st.sampled_from(paths), part),
-        st.binary(max_size=200) | of_json.map(lambda data: json.dumps(data).encode()),
+        st.binary(max_size=200),
         st.builds(lambda kind, charset: kind.format(charset), st.sampled_from(types), st.text('-azAZ8;="_')),
         st.sampled_from(names),
         st.text(of_header, max_size=30),
@@ -143,3 +180,15 @@ def test_whatever_is_sent_nothing_breaks(client: httpx.Client) -> None:
 
     send()
     assert client.get("/healthz").json()["ok"]
+
+
+def test_what_a_path_does_not_answer_is_refused_with_what_it_does(client: httpx.Client) -> None:
+    for method, path, allowed in (
+        ("GET", "/login", {"POST"}),
+        ("PUT", "/articles", {"GET", "HEAD", "POST"}),
+        ("TRACE", "/healthz", {"GET", "HEAD"}),
+        ("POST", "/articles/a/sections/1.mp3", {"GET", "HEAD"}),
+        ("DELETE", "/feed.xml", {"GET", "HEAD"}),
+    ):
+        answer = client.request(method, path)
+        assert (answer.status_code, {*answer.headers["allow"].split(", ")}) == (405, allowed), path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 
 import httpx
@@ -12,6 +13,9 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
+
+from narrate.server import running
+from narrate.server.running import listening
 
 
 def test_listeners_hear_what_there_is_when_the_server_stops(capfd: pytest.CaptureFixture[str]) -> None:
@@ -44,3 +48,39 @@ def test_an_application_that_makes_nothing_just_stops(capfd: pytest.CaptureFixtu
     with app_served(lambda _: Starlette()) as base:
         assert httpx.get(base).status_code == 404
     assert capfd.readouterr().err == ""
+
+
+def test_what_is_written_second_does_not_wait_until_the_first_is_confirmed() -> None:
+    with listening("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+@pytest.mark.parametrize("said", [b"", b"GET / HTTP/1.1\r\nHost: a", b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"])
+def test_who_does_not_say_what_it_wants_is_hung_up_on(monkeypatch: pytest.MonkeyPatch, said: bytes) -> None:
+    monkeypatch.setattr(running, "HEADERS_S", 0.1)
+    with app_served(lambda _: Starlette()) as base:
+        where = httpx.URL(base)
+        with socket.create_connection((where.host, where.port or 0), timeout=PATIENCE_S) as client:
+            client.sendall(said)
+            with client.makefile("rb") as answer:
+                assert answer.read().startswith(b"HTTP/1.1 404") == said.endswith(b"\r\n\r\n")
+
+
+def test_who_waits_for_an_answer_is_not_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    is_late = asyncio.Event()
+    look = running.Connection.hang_up_if_idle
+
+    def look_and_tell(connection: running.Connection) -> None:
+        look(connection)
+        is_late.set()
+
+    async def answer(_: Request) -> Response:
+        await is_late.wait()
+        return Response("there")
+
+    monkeypatch.setattr(running, "HEADERS_S", 0.1)
+    monkeypatch.setattr(running.Connection, "hang_up_if_idle", look_and_tell)
+    with app_served(lambda _: Starlette(routes=[Route("/", answer)])) as base:
+        assert httpx.get(base, timeout=PATIENCE_S).text == "there"

@@ -17,6 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route, Router
+from starlette.types import ASGIApp
 
 from narrate.address import root_of
 from narrate.cast import Cast
@@ -30,7 +31,7 @@ from narrate.server.owner import Owner
 from narrate.server.owner_pages import OwnerPages
 from narrate.server.progress import Progress
 from narrate.server.proofs import Proofs
-from narrate.server.published import Published, Secret, ServedFeed
+from narrate.server.published import Published, Rest, Secret, ServedFeed
 from narrate.server.readings import Readings
 from narrate.server.sections import Sections
 from narrate.server.sentences import Sentences
@@ -91,7 +92,7 @@ def make_app(show: Show, base_url: str, cast: Cast | None = None, *, log: IO[str
 
     observers = [metrics.note_answer, *([Log(show, log).note_answer] if log else [])]
     app = Starlette(
-        routes=[*routes, _mounted(show, [*on_demand, Mount("/", Published(show, feed))])],
+        routes=[*routes, _mounted(show, on_demand, Published(show, feed), routes)],
         lifespan=lifespan,
         middleware=[Middleware(Watched, observers), Middleware(Careful)],
         exception_handlers={HTTPException: on_refusal, Exception: on_fault},
@@ -137,7 +138,7 @@ def _of_readings(readings: Readings, sentences: Sentences, owner: Owner) -> list
     ]
 
 
-def _mounted(show: Show, inside: Sequence[BaseRoute]) -> Mount:
-    """What subscribers reach; of a private show below its key."""
-    router = Router(inside, redirect_slashes=False)
-    return Mount("/{key}", Secret(show, router)) if show.private else Mount("/", router)
+def _mounted(show: Show, on_demand: list[Route], files: ASGIApp, routes: Sequence[BaseRoute]) -> Mount:
+    """What subscribers reach, at other paths than the ``routes`` have; of a private show below its key."""
+    router = Router([*on_demand, Rest("/", files, on_demand)], redirect_slashes=False)
+    return Rest("/{key}", Secret(show, router), routes) if show.private else Rest("/", router, routes)

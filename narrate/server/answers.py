@@ -12,6 +12,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
+from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from narrate.cli_errors import line_of
@@ -73,10 +74,20 @@ def _status(error: Exception) -> int:
     return 500
 
 
-async def on_refusal(_: Request, refused: Exception) -> Answer:
+async def on_refusal(request: Request, refused: Exception) -> Answer:
     """The answer to a request that was refused."""
     assert isinstance(refused, HTTPException)
-    return error(refused.status_code, refused.detail, refused.headers)
+    headers = {**(refused.headers or {})}
+    if refused.status_code == 405 and (methods := _methods_of(request)):
+        headers["Allow"] = ", ".join(sorted(methods))
+    return error(refused.status_code, refused.detail, headers)
+
+
+def _methods_of(request: Request) -> set[str]:
+    """What can be asked of a path, all its routes together; a refusal names those of the first only."""
+    routes = [route for route in request.app.routes if isinstance(route, Route)]
+    here = [route for route in routes if route.matches(request.scope)[0] is not Match.NONE]
+    return {method for route in here for method in route.methods or ()}
 
 
 async def on_fault(_: Request, fault: Exception) -> Answer:

@@ -6,12 +6,13 @@ import contextlib
 import hmac
 import sys
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path, PurePosixPath
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Match, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -93,6 +94,16 @@ class Published(StaticFiles):
         super().__init__(directory=show.output)
         self._show, self._feed = show, feed
 
+    def get_path(self, scope: Scope) -> str:
+        """The path below the output folder, 404 for one that is spelled otherwise than the file's own.
+
+        A proxy that asks here whether a file may be had then sends the very file that was meant.
+        """
+        asked = scope["path"].removeprefix("/").removesuffix("/")
+        if asked and not {"", ".", ".."}.isdisjoint(asked.split("/")):
+            raise HTTPException(404)
+        return super().get_path(scope)
+
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file at ``path`` below the output folder, or 404."""
         path = _page_of_folder(path, scope) or path
@@ -128,6 +139,20 @@ def _page_of_folder(path: str, scope: Scope) -> str | None:
     is_folder = scope["path"].endswith("/")
     is_episode = PurePosixPath(path).parent == PurePosixPath("episodes")
     return f"{path}/{PAGE}".removeprefix("./") if is_folder and (path == "." or is_episode) else None
+
+
+class Rest(Mount):
+    """A mount of all paths but those of some ``routes``, which themselves refuse what they do not answer."""
+
+    def __init__(self, path: str, app: ASGIApp, routes: Sequence[BaseRoute]) -> None:
+        super().__init__(path, app)
+        self._others = routes
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether it is meant."""
+        if any(route.matches(scope)[0] is not Match.NONE for route in self._others):
+            return Match.NONE, {}
+        return super().matches(scope)
 
 
 class Secret:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 
 import uvicorn
 from starlette.applications import Starlette
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+HEADERS_S = 20.0
+"""Seconds that a client may take to say what it wants."""
 
 _LIMITS = {
     "limit_concurrency": 500,  # connections; more get 503
@@ -15,12 +20,59 @@ _LIMITS = {
 }
 
 
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens, and whose answers go out at once.
+
+    asyncio sees to that only where a socket names its protocol, which those of ``create_server`` do not: what
+    is written second would wait, some 40 ms, until the client has confirmed what was written first.
+
+    Raises:
+        OSError: another program listens there, or the address is not this machine's.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.create_server((host, port), family=family)
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # what is accepted inherits it
+    return listener
+
+
+class Connection(H11Protocol):
+    """Hangs up on a client that does not say what it wants; uvicorn waits for ever until headers end."""
+
+    _due: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Wait for a first request."""
+        super().connection_made(transport)
+        self._wait()
+
+    def on_response_complete(self) -> None:
+        """Wait for another."""
+        super().on_response_complete()
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait for nothing any more."""
+        super().connection_lost(exc)
+        if self._due:
+            self._due.cancel()
+
+    def hang_up_if_idle(self) -> None:
+        """Close it, unless an answer is being made."""
+        if self.cycle is None or self.cycle.response_complete:
+            self.transport.close()
+
+    def _wait(self) -> None:
+        if self._due:
+            self._due.cancel()
+        self._due = self.loop.call_later(HEADERS_S, self.hang_up_if_idle)
+
+
 class Server(uvicorn.Server):
     """A server that ends what waits for something to happen before it waits for all answers to end."""
 
     def __init__(self, app: Starlette, log_level: str = "warning") -> None:
         super().__init__(
-            uvicorn.Config(app, http="h11", log_level=log_level, server_header=False, **_LIMITS)  # type: ignore[arg-type]
+            uvicorn.Config(app, http=Connection, log_level=log_level, server_header=False, **_LIMITS)  # type: ignore[arg-type]
         )
         self._app = app
 
