@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import CancelledError
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
@@ -11,6 +12,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from narrate.errors import ArticleError, EngineUnavailable
+
+_LATER_S = "10"
 CAREFUL = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
 """Of every answer: its type is what it says, and no other site learns an address of this one.
 
@@ -41,6 +45,22 @@ def error(status: int, line: str, headers: Mapping[str, str] | None = None) -> A
 def refusal(status: int, line: str, **headers: str) -> HTTPException:
     """What is raised to answer with ``error``; a header ``Retry_After`` is sent as ``Retry-After``."""
     return HTTPException(status, line, {name.replace("_", "-"): value for name, value in headers.items()})
+
+
+def later(status: int, line: str) -> HTTPException:
+    """What is raised where the same may be asked for again in some seconds."""
+    return refusal(status, line, Retry_After=_LATER_S)
+
+
+def failure(error: Exception) -> HTTPException:
+    """What is told of an error to people who cannot mend it; the log has it whole."""
+    if isinstance(error, ArticleError):
+        return refusal(502, "the article cannot be read aloud")
+    if isinstance(error, CancelledError):
+        return later(503, "the server is being stopped")
+    if isinstance(error, EngineUnavailable):
+        return later(503, "the voice cannot speak now; try again later")
+    return refusal(502, "this could not be made; try again later")
 
 
 async def on_refusal(_: Request, refused: Exception) -> Answer:
