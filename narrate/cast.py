@@ -89,6 +89,11 @@ class Cast:
         return min(voice.engine.max_chars for voice in self.voices.values())
 
     @property
+    def is_local(self) -> bool:
+        """Whether no sentence leaves the program, whoever of them speaks."""
+        return not any(voice.engine.network for voice in self.voices.values())
+
+    @property
     def display_names(self) -> dict[str, str]:
         """What listeners know the voices by, by their names."""
         return {name: voice.display_name for name, voice in self.voices.items()}

@@ -21,6 +21,7 @@ from narrate.errors import ArticleError
 from narrate.formats import Format
 from narrate.model import Attachment, Dropped, Episode, Script, Sentence
 from narrate.pages import episode as pages
+from narrate.pages.parts import Setting
 from narrate.recipe import TARGET_LUFS, TRUE_PEAK_DB
 from narrate.scheduler import Clips, Line
 from narrate.show import Show
@@ -132,10 +133,10 @@ class EpisodeWriter:
         return replace(whole, attachments=(*whole.attachments, *page))
 
     @property
-    def _setting(self) -> pages.Setting:
+    def _setting(self) -> Setting:
         """What pages tell of the show."""
         language = self.template.text("language")
-        return pages.Setting(self.template.title, language, self.show.private, self.cast.display_names)
+        return Setting(self.template.title, language, self.show.private, self.cast.display_names)
 
     def _in_other_formats(
         self, episode: Episode, before: Episode | None, placed: list[Placed], texts: dict[str, str]

@@ -25,8 +25,8 @@ from narrate.model import Episode
 from narrate.notes import notes, web_address
 from narrate.pages import qr
 from narrate.pages.episode import page_of
-from narrate.pages.frame import PAGE, SCRIPT, STYLE
-from narrate.pages.show import page
+from narrate.pages.frame import PAGE, SCRIPT, STYLE, script
+from narrate.pages.show import Unbuilt, page
 from narrate.plain import clean, clipped
 from narrate.show import FEED, Show
 from narrate.template import Template, read_template
@@ -63,13 +63,16 @@ def write_feed(show: Show, base_url: str) -> tuple[Path, list[str]]:
 
 
 def files_of(
-    show: Show, base_url: str, loaded: tuple[Sequence[Episode], list[str]] | None = None
+    show: Show,
+    base_url: str,
+    loaded: tuple[Sequence[Episode], list[str]] | None = None,
+    unbuilt: Sequence[Unbuilt] = (),
 ) -> tuple[dict[str, bytes], list[str]]:
     """Cover, page and feed for an address, by name, and a line for each episode that is left out.
 
     They stand in the order in which they may be published: what names others comes after them. Writes
     nothing. ``loaded`` is what ``load_episodes`` returned to a caller who needs the same episodes, while a
-    build may be adding to them.
+    build may be adding to them. ``unbuilt`` articles are for the page of a server.
 
     Raises:
         TemplateError: see ``write_feed``.
@@ -79,7 +82,7 @@ def files_of(
     made = {}
     name_of_cover = ""
     if cover := cover_file(show, template, root):
-        name_of_cover = _published_name(cover)
+        name_of_cover = published_name(cover)
         template.name_cover(f"{root}/{name_of_cover}")
         made[name_of_cover] = cover.read_bytes()
     made |= {name: _asset(show, template, name).read_bytes() for name in template.files_below(root)}
@@ -87,8 +90,12 @@ def files_of(
     code = "" if is_this_machine(root) else qr.name_of(f"{root}/{FEED}")
     if code:
         made[code] = qr.qr_code(f"{root}/{FEED}", show.output / code)
-    made |= {name: _asset(show, template, name).read_bytes() for name in (SCRIPT, STYLE)}
-    made[PAGE] = page(template, episodes, name_of_cover, root=root, qr=code, private=show.private)
+    own_script = show.asset(SCRIPT)
+    made[SCRIPT] = own_script.read_bytes() if own_script else script()
+    made[STYLE] = _asset(show, template, STYLE).read_bytes()
+    made[PAGE] = page(
+        template, episodes, name_of_cover, root=root, qr=code, private=show.private, unbuilt=unbuilt
+    )
     made[FEED] = render(show, template, episodes, root, _channel_guid(show, template, base_url))
     return made, problems
 
@@ -111,7 +118,7 @@ def cover_file(show: Show, template: Template, base_url: str) -> Path | None:
     others = [path.name for path in sorted(show.root.glob("*")) if path.stem == "cover" and path.is_file()]
     if asset.parent != show.root and others and asset.name not in others:
         raise TemplateError(f"{template.path}: names '{name}', but there is only {others[0]}; name that one")
-    if not (show.output / _published_name(asset)).exists():  # what is published has been checked
+    if not (show.output / published_name(asset)).exists():  # what is published has been checked
         check_cover(asset)
     return asset
 
@@ -123,8 +130,11 @@ def _asset(show: Show, template: Template, name: str) -> Path:
     return asset
 
 
-def _published_name(cover: Path) -> str:
-    """Another picture has another name, since apps keep that of an address they know."""
+def published_name(cover: Path) -> str:
+    """What a show's picture is called where it is published.
+
+    Another picture has another name, since apps keep that of an address they know.
+    """
     return with_hash(cover.stem, files.sha256(cover), cover.suffix)
 
 

@@ -76,22 +76,36 @@ def levelled(voice: Voice, store: ClipStore) -> Voice:
     """
     if voice.loudness_lufs is not None:
         return voice
+    with _measuring:
+        if known := as_known(voice, store):
+            return known
+        lufs = round(measure(voice.engine, _texts_for(voice)), 1)
+        store.put_level(_key(voice), lufs)
+    return replace(voice, loudness_lufs=lufs)
+
+
+def as_known(voice: Voice, store: ClipStore) -> Voice | None:
+    """The voice with its loudness, if nothing need be said to know it."""
+    if voice.loudness_lufs is not None:
+        return voice
+    lufs = store.level(_key(voice))
+    return None if lufs is None else replace(voice, loudness_lufs=lufs)
+
+
+def _texts_for(voice: Voice) -> tuple[str, ...]:
+    return _TEXTS.get(voice.engine.languages[0][:2], _COUNTING)
+
+
+def _key(voice: Voice) -> str:
     from narrate.recipe import RECIPE
 
-    texts = _TEXTS.get(voice.engine.languages[0][:2], _COUNTING)
-    key = clip_key(
-        level_of=texts,
+    return clip_key(
+        level_of=_texts_for(voice),
         engine=voice.engine_name,
         version=voice.engine.version,
         options=shaping_options(voice.engine),
         recipe=RECIPE,
     )
-    with _measuring:
-        lufs = store.level(key)
-        if lufs is None:
-            lufs = round(measure(voice.engine, texts), 1)
-            store.put_level(key, lufs)
-    return replace(voice, loudness_lufs=lufs)
 
 
 def measure(engine: Engine, texts: tuple[str, ...] = _JAPANESE) -> float:

@@ -15,11 +15,11 @@ FLAGS: dict[str, type] = {"voice": str, "base_url": str, "workers": int, "clips"
 """Settings and their types that are flags too and, as ``NARRATE_<KEY>``, environment variables."""
 SPOKEN = ("opening", "sign_off", "synthetic_voice", "code_aloud", "table_aloud")
 """Texts that the announcer says around an article (see ``frame``)."""
-SHOW: dict[str, type] = {"private": bool, "moved_to": str, "season": int}
+SHOW: dict[str, type] = {"private": bool, "moved_to": str, "season": int, "on_demand": str}
 """Settings of the show that are no flags (see ``show.Show``)."""
 ART = ("episode_art", "card_font")
 """What an episode shows itself with, and the font file for its title (see ``art``)."""
-CHOICES = {"episode_art": ("card", "article", "none")}
+CHOICES = {"episode_art": ("card", "article", "none"), "on_demand": ("everyone", "owner")}
 """The values that a setting may have, where they are few."""
 
 

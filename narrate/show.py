@@ -23,7 +23,8 @@ class Show:
 
     ``clip_store`` is a folder, or the address of a bucket, that several shows share; without it, each has its
     own. The addresses of a ``private`` show hold a secret; ``moved_to`` is the feed that took the place of
-    this show's; ``season`` is the one that new episodes of a serial show belong to.
+    this show's; ``season`` is the one that new episodes of a serial show belong to. ``on_demand`` says for
+    whom a voice is asked when a section is listened to: ``everyone`` or ``owner``; empty, the voices decide.
     """
 
     root: Path
@@ -31,6 +32,7 @@ class Show:
     private: bool = False
     moved_to: str = ""
     season: int | None = None
+    on_demand: str = ""
 
     @classmethod
     def open(cls, folder: Path) -> Show:

@@ -6,11 +6,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+DARK, LIGHT = {"color_scheme": "dark"}, {"color_scheme": "light"}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 _PLAYS_BEYOND = """async least => {
     const audio = document.querySelector("audio"), end = performance.now() + 20_000;
     while (audio.paused || audio.currentTime <= least) {
@@ -69,3 +72,34 @@ class Watched:
         """The starts of the sentences that are marked as heard."""
         marked = self.page.locator("[data-end][aria-current]")
         return [each.get_attribute("data-start") for each in marked.all()]
+
+
+class OpenPage(Protocol):
+    """Opens the page at an address; all that it asks for is to be below ``place``."""
+
+    def __call__(self, address: str, place: str, **context: Any) -> Watched:
+        """The page."""
+
+
+@contextmanager
+def opening(browser: Browser) -> Iterator[OpenPage]:
+    """Opens pages; in the end, none may have complained, or asked for anything beyond its own place."""
+    watched: list[tuple[Watched, str]] = []
+
+    def open_page(address: str, place: str, **context: Any) -> Watched:
+        watched.append((Watched(browser, address, **context), place))
+        return watched[-1][0]
+
+    yield open_page
+    for each, place in watched:
+        each.context.close()
+        assert each.complaints == []
+        assert [url for url in each.asked if not url.startswith(place)] == []
+
+
+def faults(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe finds that keeps people out, and where."""
+    found = [
+        each for each in Axe().run(page).response["violations"] if each["impact"] in ("serious", "critical")
+    ]
+    return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]

@@ -17,7 +17,7 @@ from narrate.engines import Sound
 from narrate.engines.openjtalk import OpenJTalk
 from narrate.engines.tone import Tone
 from narrate.errors import EngineError
-from narrate.levels import levelled, measure
+from narrate.levels import as_known, levelled, measure
 from narrate.loudness import integrated
 from narrate.recipe import MP3_LOSS_DB, RATE, TARGET_LUFS
 from narrate.scripts import read_script
@@ -87,9 +87,10 @@ def test_an_article_meets_the_target_with_what_was_measured(
 
 def test_a_voice_is_measured_once(store: ClipStore) -> None:
     voice = Voice("w", "whisper")
+    assert as_known(voice, store) is None
     first = levelled(voice, store)
     assert len(asked(voice)) == 20
-    assert levelled(voice, store) == first
+    assert levelled(voice, store) == as_known(voice, store) == first
     assert len(asked(voice)) == 20
     assert first.loudness_lufs == pytest.approx(measure(Tone()) - 20, abs=0.2)
 

@@ -15,6 +15,8 @@ from narrate.feed import files_of
 from narrate.model import Attachment, Audio, Chapter, Cue, Episode
 from narrate.pages import episode as episode_page
 from narrate.pages import qr
+from narrate.pages.frame import script
+from narrate.pages.parts import Setting
 from narrate.pages.show import page
 from narrate.pages.words import day, length, words_of
 from narrate.plain import clean
@@ -22,7 +24,7 @@ from narrate.show import TEMPLATE, Show, packaged
 from narrate.template import Template, read_template
 
 BASE = "https://podcast.example.com/show"
-SETTING = episode_page.Setting("聴く記事", "ja", False, {"mei": "Mei", "zunda": "ずんだもん"})
+SETTING = Setting("聴く記事", "ja", False, {"mei": "Mei", "zunda": "ずんだもん"})
 AUDIO = Audio("a-0123456789ab.mp3", 9, "0" * 64, 48_000, 480_000, -16.0)
 EPISODE = Episode(
     "0b6c2b8e-7b0b-5c3c-8f0e-6f7d8c9b0a1d", "o1", "題名", "2026-04-02", "山本 葉", "o1.txt",
@@ -35,7 +37,7 @@ def cues(*texts: str, **more: str) -> tuple[Cue, ...]:
     return tuple(Cue(0, text, text, 1000 * i, 1000 * i + 900, **more) for i, text in enumerate(texts))
 
 
-def parsed(episode: Episode, setting: episode_page.Setting = SETTING) -> html.HtmlElement:
+def parsed(episode: Episode, setting: Setting = SETTING) -> html.HtmlElement:
     data = episode_page.made(episode, setting).data
     assert isinstance(data, bytes)
     return html.document_fromstring(data)
@@ -202,5 +204,12 @@ def test_the_code_is_of_the_feeds_address_and_drawn_once(show: Show, tmp_path: P
     made, _ = files_of(show, BASE)
     assert made[name] == data
     assert list(made)[-2:] == ["index.html", "feed.xml"]
-    assert {"player.js", "player.css"} < made.keys()
+    assert made["player.js"] == script()
+    assert made["player.css"]
     assert not [name for name in files_of(show, "http://localhost:8000")[0] if name.endswith(".svg")]
+
+
+def test_a_shows_own_player_takes_the_place_of_ours(show: Show) -> None:
+    for name in ("player.js", "player.css"):
+        (show.root / name).write_bytes(b"/* mine */")
+        assert files_of(show, BASE)[0][name] == b"/* mine */"

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browsers import Watched, chromium
-from playwright.sync_api import Browser, Page, expect
+from browsers import DARK, LIGHT, PHONE, OpenPage, Watched, chromium, faults, opening
+from playwright.sync_api import Browser, expect
 from serving import served
 
 from narrate.address import private_key
@@ -22,8 +21,6 @@ from narrate.show import Show
 from narrate.voices import find_voice
 
 BASE = "https://podcast.example.com"
-DARK, LIGHT = {"color_scheme": "dark"}, {"color_scheme": "light"}
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 
 
 @pytest.fixture(scope="module")
@@ -47,26 +44,15 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Show:
 
 
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Any]:
-    """Opens pages; in the end, none may have complained, or asked for anything beyond its own place."""
-    watched: list[tuple[Watched, str]] = []
-
-    def open_page(address: str, place: str, **context: Any) -> Watched:
-        watched.append((Watched(browser, address, **context), place))
-        return watched[-1][0]
-
-    yield open_page
-    for each, place in watched:
-        each.context.close()
-        assert each.complaints == []
-        assert [url for url in each.asked if not url.startswith(place)] == []
+def opened(browser: Browser) -> Iterator[OpenPage]:
+    with opening(browser) as open_page:
+        yield open_page
 
 
 @pytest.fixture
-def read(opened: Any, played: Show) -> Watched:
+def read(opened: OpenPage, played: Show) -> Watched:
     """The example's page, opened from the disk."""
-    page: Watched = opened(episode_file(played), played.output.as_uri())
-    return page
+    return opened(episode_file(played), played.output.as_uri())
 
 
 def episode_file(show: Show) -> str:
@@ -81,7 +67,7 @@ def test_it_plays_from_the_disk(read: Watched) -> None:
     assert read.page.evaluate("document.querySelector('audio').paused")
 
 
-def test_it_plays_from_a_server_where_folders_are_pages(opened: Any, played: Show) -> None:
+def test_it_plays_from_a_server_where_folders_are_pages(opened: OpenPage, played: Show) -> None:
     slug = load_episodes(played)[0][1].slug
     with served(played) as address:
         page = opened(f"{address}/episodes/{slug}/", address)
@@ -125,7 +111,35 @@ def test_a_chapter_plays_from_its_start_and_is_told(read: Watched) -> None:
     expect(read.page.locator(".now")).to_have_text(chapter.locator("span").inner_text())
 
 
-def test_a_reader_at_the_voice_is_followed_and_one_elsewhere_is_left_alone(opened: Any, played: Show) -> None:
+def test_a_chapter_is_shown_from_its_heading_on(opened: OpenPage, played: Show) -> None:
+    small = {"reduced_motion": "reduce", "viewport": {"width": 390, "height": 300}}
+    page = opened(episode_file(played), played.output.as_uri(), **small).page
+    page.locator("[data-chapters] a").nth(2).click()
+    expect(page.locator("#s2 .sentence").first).to_be_in_viewport()
+
+
+def test_a_page_of_an_older_build_works_with_the_player_of_this_one(opened: OpenPage, played: Show) -> None:
+    folder = played.episodes / "older"
+    folder.mkdir()
+    (folder / "index.html").write_bytes((Path(__file__).parent / "cases" / "older_page.html").read_bytes())
+    episode = played.episodes / load_episodes(played)[0][1].slug
+    for name in ("audio.mp3", "picture.jpg"):
+        (made,) = episode.glob(f"*{Path(name).suffix}")
+        (folder / name).write_bytes(made.read_bytes())
+    watched = opened((folder / "index.html").as_uri(), played.output.as_uri())
+    watched.page.get_by_role("button", name="再生", exact=True).click()
+    watched.plays_beyond(0.1)
+    sentence = watched.page.locator("[data-end]").last
+    sentence.click()
+    watched.plays_beyond(float(sentence.get_attribute("data-start") or 0))
+    assert watched.marked() == [sentence.get_attribute("data-start")]
+    watched.page.locator("[data-chapters] a").first.click()
+    assert watched.page.locator("[data-chapters] a[aria-current]").count() == 1
+
+
+def test_a_reader_at_the_voice_is_followed_and_one_elsewhere_is_left_alone(
+    opened: OpenPage, played: Show
+) -> None:
     read = opened(episode_file(played), played.output.as_uri(), reduced_motion="reduce")
     sentences = read.page.locator("[data-end]")
     starts = [float(each.get_attribute("data-start") or 0) for each in sentences.all()]
@@ -156,7 +170,7 @@ def test_place_and_speed_are_remembered(read: Watched) -> None:
     assert len(read.marked()) == 1
 
 
-def test_without_a_memory_it_plays_too(opened: Any, played: Show) -> None:
+def test_without_a_memory_it_plays_too(opened: OpenPage, played: Show) -> None:
     forbidden = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('forbidden') } })"
     page = opened(episode_file(played), played.output.as_uri(), script=forbidden)
     page.page.keyboard.press("k")
@@ -219,7 +233,7 @@ def test_the_lock_screen_knows_what_is_played(read: Watched, played: Show) -> No
     assert (title, artist) == (load_episodes(played)[0][1].title, "聴く記事")
 
 
-def test_the_shows_page_plays_each_episode_and_goes_on_where_it_was(opened: Any, played: Show) -> None:
+def test_the_shows_page_plays_each_episode_and_goes_on_where_it_was(opened: OpenPage, played: Show) -> None:
     watched = opened((played.output / "index.html").as_uri(), played.output.as_uri(), **PHONE)
     page = watched.page
     newer, example = load_episodes(played)[0]
@@ -237,7 +251,7 @@ def test_the_shows_page_plays_each_episode_and_goes_on_where_it_was(opened: Any,
     watched.plays_beyond(30)
 
 
-def test_episodes_are_found_by_their_titles(opened: Any, played: Show) -> None:
+def test_episodes_are_found_by_their_titles(opened: OpenPage, played: Show) -> None:
     page = opened((played.output / "index.html").as_uri(), played.output.as_uri()).page
     page.get_by_label("題名でさがす").fill("ai 話")
     expect(page.locator("[data-episodes] > li:visible h3")).to_have_text(["ＡＩの<b>話</b>"])
@@ -246,7 +260,7 @@ def test_episodes_are_found_by_their_titles(opened: Any, played: Show) -> None:
     expect(page.locator("[data-episodes] > li:visible")).to_have_count(2)
 
 
-def test_the_feeds_address_is_copied(opened: Any, played: Show) -> None:
+def test_the_feeds_address_is_copied(opened: OpenPage, played: Show) -> None:
     allowed = {"permissions": ["clipboard-read", "clipboard-write"]}
     page = opened((played.output / "index.html").as_uri(), played.output.as_uri(), **allowed).page
     page.get_by_text("購読する").click()
@@ -256,7 +270,7 @@ def test_the_feeds_address_is_copied(opened: Any, played: Show) -> None:
     assert page.locator("img.qr").evaluate("image => image.complete && image.naturalWidth > 0")
 
 
-def test_without_scripts_the_browsers_own_player_is_there(opened: Any, played: Show) -> None:
+def test_without_scripts_the_browsers_own_player_is_there(opened: OpenPage, played: Show) -> None:
     page = opened(episode_file(played), played.output.as_uri(), java_script_enabled=False).page
     expect(page.locator("audio[controls]")).to_be_visible()
     page.locator("[data-chapters] a").nth(2).click()
@@ -265,7 +279,9 @@ def test_without_scripts_the_browsers_own_player_is_there(opened: Any, played: S
 
 @pytest.mark.parametrize("look", [LIGHT, DARK, {**LIGHT, **PHONE}], ids=["light", "dark", "phone"])
 @pytest.mark.parametrize("which", ["show", "episode"])
-def test_a_screen_reader_finds_its_way(opened: Any, played: Show, which: str, look: dict[str, Any]) -> None:
+def test_a_screen_reader_finds_its_way(
+    opened: OpenPage, played: Show, which: str, look: dict[str, Any]
+) -> None:
     address = episode_file(played) if which == "episode" else (played.output / "index.html").as_uri()
     watched = opened(address, played.output.as_uri(), **look)
     page = watched.page
@@ -283,15 +299,7 @@ def test_a_screen_reader_finds_its_way(opened: Any, played: Show, which: str, lo
     watched.complaints[:] = before  # axe's own attempts
 
 
-def faults(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe finds that keeps people out, and where."""
-    found = [
-        each for each in Axe().run(page).response["violations"] if each["impact"] in ("serious", "critical")
-    ]
-    return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
-
-
-def test_the_page_of_a_private_show_is_in_no_search_engine(opened: Any, played: Show) -> None:
+def test_the_page_of_a_private_show_is_in_no_search_engine(opened: OpenPage, played: Show) -> None:
     secret = replace(played, private=True)
     key = private_key(secret)
     with served(secret) as address:

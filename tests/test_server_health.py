@@ -108,18 +108,20 @@ def test_the_log_has_a_line_of_json_for_each_answer(show: Show) -> None:
     assert (second["method"], second["status"]) == ("HEAD", 404)
 
 
-def test_no_secret_is_in_the_log(show: Show) -> None:
+def test_no_secret_is_in_the_log(show: Show, blip: Voice) -> None:
     secret, log = replace(show, private=True), io.StringIO()
-    with owned(secret, log=log) as client:
+    with owned(secret, Cast.alone(blip), log=log) as client:
         key, token = private_key(secret), read_token(show)
         assert token
         for path in (f"/{key}/feed.xml", f"/{key}", f"/{key}/", f"//{key}/feed.xml", f"/x/{key}/feed.xml"):
             client.get(path)
         client.get(f"/{key[:-1]}/feed.xml")
+        client.get(f"/{key}/articles/none/sections/1.mp3")
         client.get(f"/metrics?token={token}")
         client.post("/login", data={"token": token}, headers={"Sec-Fetch-Site": "same-origin"})
-    assert len(lines_of(log)) == 8
+    assert len(lines_of(log)) == 9
     assert lines_of(log)[0]["path"] == "/[key]/feed.xml"
+    assert lines_of(log)[6]["path"] == "/[key]/articles/none/sections/1.mp3"
     assert key[:-1] not in log.getvalue()
     assert token not in log.getvalue()
 

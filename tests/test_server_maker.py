@@ -44,7 +44,7 @@ def test_a_stop_lets_what_is_spoken_end_and_begins_nothing(
 ) -> None:
     async def ask() -> None:
         maker = Maker(show, Cast.alone(voice), at_once=1)
-        streams = [maker.making(wanted(show, voice, tmp_path, number)) for number in (2, 3)]
+        streams = [maker.making(wanted(show, voice, tmp_path, number), "a") for number in (2, 3)]
         await asyncio.to_thread(engine.reached.wait, PATIENCE_S)
         closing = asyncio.create_task(asyncio.to_thread(maker.close))
         while not maker.is_closed:

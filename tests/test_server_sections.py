@@ -15,6 +15,7 @@ import miniaudio
 import numpy as np
 import pytest
 import soundfile
+from rooms import ARTICLE, FIRST, HEADING, ROOMS, SECOND, first_clip, written
 from serving import PATIENCE_S, Gated, app_served, gated_voice
 from starlette.applications import Starlette
 
@@ -24,26 +25,10 @@ from narrate.build import build_episode, build_section
 from narrate.cast import Cast
 from narrate.library import update
 from narrate.server import make_app
+from narrate.server.lookup import Lookup
 from narrate.server.sections import Sections
 from narrate.show import Show
 from narrate.voices import Voice
-
-ARTICLE = """図書館の部屋
-
-2026-05-01
-
-駅前の図書館です。
-
-## 一階
-
-本があります。机があります。窓があります。椅子があります。
-
-## 二階
-
-地図があります。模型があります。
-"""
-HEADING, FIRST, SECOND = "一階", "本があります", "机があります"
-ROOMS = "/articles/rooms/sections"
 
 
 @pytest.fixture
@@ -78,25 +63,10 @@ def base(show: Show, cast: Cast, article: Path) -> Iterator[str]:
         yield address
 
 
-def written(show: Show, name: str, text: str) -> Path:
-    show.articles.mkdir(exist_ok=True)
-    path = show.articles / f"{name}.md"
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
 @contextmanager
 def listening(url: str, **headers: str) -> Iterator[httpx.Response]:
     with httpx.stream("GET", url, headers=headers, timeout=PATIENCE_S) as answer:
         yield answer
-
-
-def first_clip(chunks: Iterator[bytes]) -> bytes:
-    """What arrives up to some of the first clip."""
-    data = b""
-    while len(data) < id3.HEADER_BYTES or len(data) <= id3.size(data[: id3.HEADER_BYTES]) + mp3.FRAME_BYTES:
-        data += next(chunks)
-    return data
 
 
 def left_over(show: Show) -> list[Path]:
@@ -290,7 +260,6 @@ def test_an_engine_that_fails_in_the_middle_breaks_the_stream_off(
         with pytest.raises(httpx.RemoteProtocolError):
             list(chunks)
     assert not list(show.sections.rglob("*"))
-    assert left_over(show) == []
     told = [line for line in capfd.readouterr().err.splitlines() if line.startswith("narrate: ")]
     assert len(told) == 1
     assert "rooms.md: section 2 was not made" in told[0]
@@ -299,6 +268,7 @@ def test_an_engine_that_fails_in_the_middle_breaks_the_stream_off(
     assert httpx.get(url, headers={"Range": "bytes=0-1"}, timeout=PATIENCE_S).status_code == 206, (
         "tried again"
     )
+    assert left_over(show) == []
 
 
 def test_an_engine_that_fails_at_once_is_an_error_in_one_line(base: str, show: Show, engine: Gated) -> None:
@@ -314,7 +284,7 @@ def test_an_engine_that_fails_at_once_is_an_error_in_one_line(base: str, show: S
 
 def test_more_than_can_wait_are_sent_away(show: Show, cast: Cast, article: Path, engine: Gated) -> None:
     gate = engine.gate("")
-    sections = Sections(show, cast, at_once=1, waiting=1)
+    sections = Sections(show, cast, Lookup(show, cast), lambda _: None, at_once=1, waiting=1)
 
     async def ask(base: str) -> list[httpx.Response]:
         async with httpx.AsyncClient(timeout=PATIENCE_S) as client:
@@ -326,7 +296,7 @@ def test_more_than_can_wait_are_sent_away(show: Show, cast: Cast, article: Path,
             gate.set()
             return [await refused, await first, *[await other for other in others if other not in done]]
 
-    with app_served(lambda _: Starlette(routes=[sections.route])) as base:
+    with app_served(lambda _: Starlette(routes=sections.routes)) as base:
         refused, *heard = asyncio.run(ask(base))
     assert refused.status_code == 503
     assert int(refused.headers["retry-after"]) > 0

@@ -59,6 +59,7 @@ def test_every_key_can_be_set(tmp_path: Path) -> None:
         ('episode_art = "photo"\n', r"'episode_art' must be card or article or none, not 'photo'"),
         ("episode_art = false\n", r"'episode_art' must be a text in quotes, not False"),
         ("base_url = 1\n", r"narrate\.toml: 'base_url' must be a text in quotes, not 1"),
+        ('on_demand = "nobody"\n', r"'on_demand' must be everyone or owner, not 'nobody'"),
         ("season = 0\n", r"narrate\.toml: 'season' must be 1 or more, not 0"),
         ('moved_to = "my new feed"\n', r"'moved_to' must be the address of a feed, such as https"),
         ('moved_to = "https://e.com/\\u0001"\n', r"'moved_to' must be the address of a feed"),

@@ -5,8 +5,7 @@ All times stand in the page, so that it needs to fetch nothing and works from th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from narrate.attachments import Made
@@ -14,31 +13,17 @@ from narrate.model import Attachment, Cue, Episode
 from narrate.notes import web_address
 from narrate.pages.frame import PAGE, document
 from narrate.pages.html import Markup, element, joined, lines
-from narrate.pages.ruby_text import with_readings
-from narrate.pages.words import Words, day, length, words_of
+from narrate.pages.parts import Setting, credit, facts
+from narrate.pages.text import Text, transcript
+from narrate.pages.words import Words, length
 from narrate.plain import clean, clipped, clock, in_seconds
-from narrate.transcript.paragraphs import paragraphs, same, spaced
+from narrate.transcript.paragraphs import paragraphs
 
 KIND = "page"
-_Section = tuple[int, list[list[Cue]]]
+_Section = tuple[int, Sequence[Sequence[Cue]]]
 _ROOT = "../../"
 _LEAD = 300  # characters
 _SUBTITLES = {"vtt": "WebVTT", "srt": "SRT"}
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a page tells of the show it belongs to, and the names that listeners know of its voices."""
-
-    show: str
-    language: str
-    private: bool
-    names: Mapping[str, str]
-
-    @property
-    def words(self) -> Words:
-        """What the page says itself."""
-        return words_of(self.language)
 
 
 def made(episode: Episode, setting: Setting) -> Made:
@@ -59,30 +44,39 @@ def made(episode: Episode, setting: Setting) -> Made:
 
 
 def _main(episode: Episode, setting: Setting) -> Iterator[Markup]:
-    title, sections = _sections(episode)
+    several = len({cue.voice for cue in episode.cues}) > 1
+    text = Text(_times, setting.names if several else {})
+    title, sections = _sections(episode, text)
     yield element("header", lines(*_about(episode, title, setting)), class_="about")
     if len(episode.chapters) > 1:
         yield _chapters(episode, setting.words)
-    several = len({cue.voice for cue in episode.cues}) > 1
     chapters = {chapter.start_ms for chapter in episode.chapters}
-    names = setting.names if several else {}
-    texts = (_section(number, cues, chapters, names) for number, cues in sections)
-    switches = element("div", class_="switches", data_switches=True)
-    label = setting.words["transcript"]
-    yield element("article", lines(switches, *texts), class_="transcript", aria_label=label)
+    yield transcript(
+        setting, *(text.section(number, _level(number, cues, chapters), cues) for number, cues in sections)
+    )
     yield element("footer", lines(*_footer(episode, setting.words)))
 
 
-def _sections(episode: Episode) -> tuple[Markup, list[_Section]]:
+def _sections(episode: Episode, text: Text[Cue]) -> tuple[Markup, list[_Section]]:
     """The title as it is heard, if it is the first that is heard, and the paragraphs of each section."""
-    title = Markup()
-    found: list[_Section] = []
-    for number, cues in groupby(episode.cues, key=lambda cue: cue.section):
-        texts = list(paragraphs(list(cues)))
-        if not found and same("".join(clean(cue.text) for cue in texts[0]), clean(episode.title)):
-            title = _sentences(texts.pop(0))
-        found.append((number, texts))
-    return title or joined(clean(episode.title) or episode.slug), found
+    found: list[_Section] = [
+        (number, list(paragraphs(list(cues))))
+        for number, cues in groupby(episode.cues, key=lambda cue: cue.section)
+    ]
+    number, texts = found[0] if found else (0, [])
+    title, rest = text.title(texts, clean(episode.title))
+    return title or joined(episode.slug), [(number, rest), *found[1:]] if found else []
+
+
+def _times(cue: Cue) -> dict[str, str]:
+    return {"data_start": in_seconds(cue.start_ms), "data_end": in_seconds(cue.end_ms)}
+
+
+def _level(number: int, cues: Sequence[Sequence[Cue]], chapters: set[int]) -> str:
+    """What a section's heading is; the first one has none."""
+    if not (number and cues):
+        return ""
+    return "h2" if cues[0][0].start_ms in chapters else "h3"
 
 
 def _about(episode: Episode, title: Markup, setting: Setting) -> Iterator[Markup]:
@@ -96,25 +90,16 @@ def _about(episode: Episode, title: Markup, setting: Setting) -> Iterator[Markup
     yield element(
         "div",
         element("h1", title),
-        facts(episode, setting.language, words),
+        facts_of(episode, setting.language, words),
         element("p", lead, class_="lead") if lead else "",
         element("p", joined(*links, between=" "), class_="links"),
     )
 
 
-def facts(episode: Episode, language: str, words: Words) -> Markup:
+def facts_of(episode: Episode, language: str, words: Words) -> Markup:
     """Day, author and length of an episode on one line."""
     iso = episode.date or episode.published[:10]
-    return element(
-        "p",
-        element("time", day(iso, language), datetime=iso),
-        *(
-            element("span", text)
-            for text in (clean(episode.byline), length(episode.audio.seconds, words))
-            if text
-        ),
-        class_="facts",
-    )
+    return facts(iso, clean(episode.byline), length(episode.audio.seconds, words), language=language)
 
 
 def _chapters(episode: Episode, words: Words) -> Markup:
@@ -147,43 +132,8 @@ def _chapters(episode: Episode, words: Words) -> Markup:
     )
 
 
-def _section(
-    number: int, texts: Sequence[Sequence[Cue]], chapters: set[int], names: Mapping[str, str]
-) -> Markup:
-    blocks = []
-    if number:
-        first, *texts = texts
-        level = "h2" if first[0].start_ms in chapters else "h3"
-        blocks.append(element(level, _sentences(first)))
-    blocks += (_paragraph(cues, names) for cues in texts)
-    return element("section", lines(*blocks), id=f"s{number}")
-
-
-def _paragraph(cues: Sequence[Cue], names: Mapping[str, str]) -> Markup:
-    speaker = clean(names.get(cues[0].voice, ""))
-    return element("p", element("cite", speaker) if speaker else "", _sentences(cues))
-
-
-def _sentences(cues: Sequence[Cue]) -> Markup:
-    return joined(*(part for space, cue in spaced(cues) for part in (space, _sentence(cue))))
-
-
-def _sentence(cue: Cue) -> Markup:
-    words = (_ruby(written, reading) for written, reading in with_readings(clean(cue.text), cue.spoken))
-    times = {"data_start": in_seconds(cue.start_ms), "data_end": in_seconds(cue.end_ms)}
-    return element("span", *words, class_="sentence", **times)
-
-
-def _ruby(written: str, reading: str) -> str:
-    """Browsers that know no ruby show the reading in brackets."""
-    if not reading:
-        return written
-    open_, close = element("rp", "（"), element("rp", "）")
-    return element("ruby", written, open_, element("rt", reading), close)
-
-
 def _footer(episode: Episode, words: Words) -> Iterator[Markup]:
-    yield element("p", f"{words['synthetic']} {clean(episode.credit)}".strip())
+    yield credit(words, episode.credit)
     files = [(_SUBTITLES[each.kind], each.file) for each in episode.attachments if each.kind in _SUBTITLES]
     links = (element("a", name, href=file, download=True) for name, file in files)
     if files:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from narrate.pages.html import element, lines
 from narrate.show import FEED
 
@@ -9,30 +11,50 @@ PAGE = "index.html"
 SCRIPT, STYLE = "player.js", "player.css"
 """Beside the show's page, under names that stay: pages of older builds use them as they are now."""
 
+_PARTS = ("words", "elements", "player", "read_along", "sections", "page")
+_FOLDER = Path(__file__).parent.parent / "assets" / "player"
+
 _OWN = "'self' file:"
 """What lies beside the page; for a page opened from the disk, not every browser takes ``'self'`` for that."""
-_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        *(f"{kind}-src {_OWN}" for kind in ("script", "style", "img", "media")),
-        "base-uri 'none'",
-        "form-action 'none'",
-    )
+_POLICY = (
+    "default-src 'none'",
+    *(f"{kind}-src {_OWN}" for kind in ("script", "style", "img", "media")),
+    "base-uri 'none'",
+    "form-action 'none'",
 )
+_ASKING = "connect-src 'self'"
+
+
+def script() -> bytes:
+    """The player's parts as one file.
+
+    A page opened from the disk loads no module, and pages of older builds load this file alone.
+    """
+    parts = [(_FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in _PARTS]
+    return "\n".join(('"use strict";\n{', *parts, "}\n")).encode()
 
 
 def document(
-    title: str, *body: str, language: str, root: str = "", about: str, icon: str, private: bool
+    title: str,
+    *body: str,
+    language: str,
+    root: str = "",
+    about: str,
+    icon: str = "",
+    private: bool,
+    asks: bool = False,
 ) -> bytes:
     """A whole page; ``root`` leads from it to the show's page (``../../``), ``about`` is for search engines.
 
-    ``icon`` is the picture of its tab, empty if there is none.
+    ``icon`` is the picture of its tab, empty if there is none. A page that ``asks`` its server for more works
+    only there.
 
     A ``private`` page is in no search engine. No site that a page links to learns where it was linked from.
     """
+    policy = (*_POLICY, _ASKING) if asks else _POLICY
     metas = (
         element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+        element("meta", http_equiv="Content-Security-Policy", content="; ".join(policy)),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
         element("meta", name="referrer", content="no-referrer"),

@@ -6,13 +6,15 @@ All addresses in it but the feed's are relative, so it works before the show has
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from urllib.parse import quote
 
 from narrate.address import is_local, is_this_machine
 from narrate.model import Episode
-from narrate.pages.episode import art_of, facts, page_of
+from narrate.pages.episode import art_of, facts_of, page_of
 from narrate.pages.frame import document
 from narrate.pages.html import Markup, element, joined, lines
+from narrate.pages.parts import idle_player
 from narrate.pages.words import Words, words_of
 from narrate.plain import clean, clipped
 from narrate.show import FEED
@@ -23,13 +25,27 @@ _MOST = 100
 _LEAD = 120  # characters
 
 
+class Unbuilt(NamedTuple):
+    """An article that has no episode yet, but a page at ``articles/<slug>/``."""
+
+    slug: str
+    title: str
+
+
 def page(
-    template: Template, episodes: Sequence[Episode], cover: str, *, root: str, qr: str, private: bool
+    template: Template,
+    episodes: Sequence[Episode],
+    cover: str,
+    *,
+    root: str,
+    qr: str,
+    private: bool,
+    unbuilt: Sequence[Unbuilt] = (),
 ) -> bytes:
     """The page of a show whose files are below the address ``root``.
 
     ``cover`` and ``qr`` are the names of the show's picture and of the feed's QR code beside the page, empty
-    where there is none.
+    where there is none. ``unbuilt`` articles are listed by a server that has pages of them.
     """
     language = template.text("language")
     words = words_of(language)
@@ -37,8 +53,8 @@ def page(
         template.title,
         element("header", lines(*_about(template, cover)), class_="about"),
         _subscribe(f"{root}/{FEED}", qr, words),
-        element("main", lines(*_episodes(template, episodes, cover, words))),
-        _player(template, words),
+        element("main", lines(*_lists(template, episodes, cover, words, unbuilt))),
+        idle_player(clean(template.title), words),
         language=language,
         about=template.text("description"),
         icon=cover,
@@ -88,6 +104,15 @@ def _apps(feed: str, words: Words) -> Markup:
     return element("p", words["open_in"], " ", joined(*links, between=" "), class_="links")
 
 
+def _lists(
+    template: Template, episodes: Sequence[Episode], cover: str, words: Words, unbuilt: Sequence[Unbuilt]
+) -> Iterator[Markup]:
+    if episodes or not unbuilt:
+        yield from _episodes(template, episodes, cover, words)
+    if unbuilt:
+        yield from _unbuilt(unbuilt, words)
+
+
 def _episodes(template: Template, episodes: Sequence[Episode], cover: str, words: Words) -> Iterator[Markup]:
     language, rest = template.text("language"), len(episodes) - _MOST
     find = element("input", type="search", id="find", data_find=True)
@@ -97,6 +122,17 @@ def _episodes(template: Template, episodes: Sequence[Episode], cover: str, words
     yield element("ol", lines(*shown), class_="episodes", data_episodes=True)
     if rest > 0:
         yield element("p", words["rest"].format(count=rest), class_="note")
+
+
+def _unbuilt(articles: Sequence[Unbuilt], words: Words) -> Iterator[Markup]:
+    links = (
+        element("a", clean(article.title) or article.slug, href=f"articles/{quote(article.slug)}/")
+        for article in articles
+    )
+    entries = (element("li", element("h3", link)) for link in links)
+    yield element("h2", words["articles"])
+    yield element("p", words["articles_how"], class_="note")
+    yield element("ol", lines(*entries), class_="articles", data_episodes=True)
 
 
 def _episode(episode: Episode, cover: str, language: str, words: Words) -> Markup:
@@ -122,21 +158,8 @@ def _episode(episode: Episode, cover: str, language: str, words: Words) -> Marku
     about = element(
         "div",
         element("h3", element("a", title, href=where) if where else title),
-        facts(episode, language, words),
+        facts_of(episode, language, words),
         element("p", lead, class_="lead") if lead else "",
     )
     picture = element("img", src=art, alt="", width="96", height="96", loading="lazy") if art else ""
     return element("li", picture, about, play)
-
-
-def _player(template: Template, words: Words) -> Markup:
-    """One for all episodes; the script fills it and shows it."""
-    return element(
-        "section",
-        element("audio", preload="none"),
-        class_="player",
-        aria_label=words["player"],
-        data_player=True,
-        data_show=clean(template.title),
-        hidden=True,
-    )

@@ -1,6 +1,6 @@
 """What pages and show notes say themselves, in the show's language: Japanese, or English for all others.
 
-The controls' own words stand in ``assets/player.js``, which makes them.
+The controls' own words stand in ``assets/player/words.js``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ Words = Mapping[str, str]
 _T = TypeVar("_T")
 
 _JAPANESE = {
+    "articles": "エピソードになる前の記事",
+    "articles_how": "聴きたい部分を選ぶと、その場で読み上げます。",
     "article": "元の記事",
     "chapters": "目次",
     "copy": "コピー",
@@ -24,6 +26,7 @@ _JAPANESE = {
     "local": "このアドレスは、このコンピューターか同じネットワークの中でだけ開けます。",
     "minutes": "{minutes}分",
     "open_in": "アプリで開く",
+    "owners_only": "まだ音声のない部分は、番組の持ち主だけが作れます。できている部分は、どなたでも聴けます。",
     "play": "再生",
     "player": "プレーヤー",
     "qr": "フィードのアドレスのQRコード",
@@ -35,6 +38,8 @@ _JAPANESE = {
     "transcript_files": "字幕ファイル",
 }
 _ENGLISH = {
+    "articles": "Articles without an episode yet",
+    "articles_how": "Choose a part of one, and it is read aloud on the spot.",
     "article": "The article",
     "chapters": "Contents",
     "copy": "Copy",
@@ -46,6 +51,7 @@ _ENGLISH = {
     "local": "Only this computer or its network can open this address.",
     "minutes": "{minutes} min",
     "open_in": "Open in an app",
+    "owners_only": "Only the owner of the show can have made what has no sound yet. All can hear the rest.",
     "play": "Play",
     "player": "Player",
     "qr": "QR code of the feed's address",

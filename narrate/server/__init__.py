@@ -1,9 +1,10 @@
 """Hosts a show over HTTP: its feed for the address it is served at, the episodes, and the owner's side.
 
-``published`` has the files. With voices, ``sections`` are made when somebody asks: ``lookup`` finds which is
-meant, ``maker`` makes it, ``streams`` lets all hear it meanwhile, ``turns`` says whose sentence is spoken
-next; and the owner can hand in ``articles``, which ``jobs`` make into episodes: ``owner`` tells who that is,
-and ``owner_pages`` are where it is done in a browser.
+``published`` has the files. With voices, articles are read aloud ``on_demand``: ``article_pages`` shows them
+and ``sections`` are made when somebody asks: ``lookup`` finds which is meant, ``maker`` makes it, ``streams``
+lets all hear it meanwhile, ``turns`` says whose sentence is spoken next. And the owner can hand in
+``articles``, which ``jobs`` make into episodes: ``owner`` tells who that is, and ``owner_pages`` are where
+it is done in a browser.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from narrate.server.articles import Articles
 from narrate.server.health import Health, Metrics
 from narrate.server.jobs import Jobs
 from narrate.server.log import Log
+from narrate.server.on_demand import OnDemand
 from narrate.server.openapi import Description
 from narrate.server.owner import Owner
 from narrate.server.owner_pages import OwnerPages
@@ -33,8 +35,8 @@ from narrate.server.progress import Progress
 from narrate.server.proofs import Proofs
 from narrate.server.published import Published, Rest, Secret, ServedFeed
 from narrate.server.readings import Readings
-from narrate.server.sections import Sections
 from narrate.server.sentences import Sentences
+from narrate.server.unbuilt import UnbuiltArticles
 from narrate.server.watched import Watched
 from narrate.show import Show
 
@@ -55,9 +57,9 @@ def make_app(show: Show, base_url: str, cast: Cast | None = None, *, log: IO[str
     """
     show.output.mkdir(parents=True, exist_ok=True)
     root_of(show, base_url)  # makes the key of a private show that has none yet
-    feed = ServedFeed(show, base_url)
+    feed = ServedFeed(show, base_url, UnbuiltArticles(show) if cast else None)
     owner, metrics = Owner(show, base_url), Metrics()
-    sections = Sections(show, cast) if cast else None
+    demanded = OnDemand(show, base_url, cast, owner) if cast else None
     jobs = Jobs(show, cast, base_url, metrics.note_built) if cast else None
     routes = [*_of_owner(owner), *_of_health(Health(show), metrics, owner)]
     if jobs:
@@ -65,20 +67,20 @@ def make_app(show: Show, base_url: str, cast: Cast | None = None, *, log: IO[str
         progress = Progress(show, jobs, base_url)
         articles = Articles(show, jobs, progress)
         routes += _of_articles(articles, progress, owner)
-        if cast and sections:
+        if cast and demanded:
             proofs = Proofs(show, cast)
-            sentences = Sentences(show, cast, proofs, sections.turns)
+            sentences = Sentences(show, cast, proofs, demanded.turns)
             routes += _of_readings(Readings(show, proofs, articles, progress), sentences, owner)
         routes += OwnerPages(show, base_url).routes
-    on_demand = [sections.route] if sections else []
+    on_demand = demanded.routes if demanded else []
     description = Description(base_url, [_OPENAPI, *(route.path for route in (*routes, *on_demand))])
     routes.append(Route(_OPENAPI, description.openapi))
 
     async def stop() -> None:
         if jobs:
             jobs.stop()
-        if sections:
-            await sections.close()
+        if demanded:
+            await demanded.close()
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from narrate.cli_errors import line_of
 from narrate.errors import ArticleError, EngineError, EngineUnavailable, NarrateError, Unspeakable
 
+_LATER_S = "10"
 CAREFUL = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
 """Of every answer: its type is what it says, and no other site learns an address of this one.
 
@@ -72,6 +73,22 @@ def _status(error: Exception) -> int:
     if isinstance(error, EngineError):
         return 503 if isinstance(error, EngineUnavailable) else 502
     return 500
+
+
+def later(status: int, line: str) -> HTTPException:
+    """What is raised where the same may be asked for again in some seconds."""
+    return refusal(status, line, Retry_After=_LATER_S)
+
+
+def failure(error: Exception) -> HTTPException:
+    """What is told of an error to people who cannot mend it; the log has it whole."""
+    if isinstance(error, ArticleError):
+        return refusal(502, "the article cannot be read aloud")
+    if isinstance(error, CancelledError):
+        return later(503, "the server is being stopped")
+    if isinstance(error, EngineUnavailable):
+        return later(503, "the voice cannot speak now; try again later")
+    return refusal(502, "this could not be made; try again later")
 
 
 async def on_refusal(request: Request, refused: Exception) -> Answer:

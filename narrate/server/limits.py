@@ -32,19 +32,19 @@ class Attempts:
 
     def wait(self, client: str) -> float:
         """Seconds until the client may try again; 0 if it may now."""
-        free_at = self._free_at.get(_network(client), 0.0)
+        free_at = self._free_at.get(network_of(client), 0.0)
         return max(0.0, free_at - self._clock() - (_AT_ONCE - 1) * _SECONDS_EACH)
 
     def note(self, client: str) -> None:
         """Count a failed attempt."""
-        network = _network(client)
+        network = network_of(client)
         free_at = max(self._free_at.pop(network, 0.0), self._clock())
         self._free_at[network] = free_at + _SECONDS_EACH
         if len(self._free_at) > _MOST_CLIENTS:
             self._free_at.popitem(last=False)
 
 
-def _network(client: str) -> str:
+def network_of(client: str) -> str:
     """What one client can have: an IPv4 address, or the 64 bits of IPv6 that a household is given."""
     try:
         address = ipaddress.ip_address(client)

@@ -33,8 +33,14 @@ class Log:
         print(json.dumps(line), file=self._stream, flush=True)
 
     def _path(self, answered: Answered) -> str:
-        """The path; of a private show only a published file's name, since any other part may be the key."""
-        if not self._show.private or answered.route != PUBLISHED:
+        """The path; of a private show without its key.
+
+        Of published files only the name, since any other part may be the key.
+        """
+        if not self._show.private:
             return answered.path
+        if answered.route != PUBLISHED:
+            is_keyless = answered.path.startswith(answered.route.partition("{")[0])
+            return answered.path if is_keyless else f"/{_KEY}/{answered.path.split('/', 2)[2]}"
         name = answered.path.rpartition("/")[2]
         return f"/{_KEY}/{name if type_of(name) else ''}"

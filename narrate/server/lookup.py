@@ -1,25 +1,34 @@
-"""Which section is meant: of an episode that is built, or of an article that lies ready to be read."""
+"""What is meant: an episode that is built, an article that lies ready to be read, or a section of either."""
 
 from __future__ import annotations
 
 import threading
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
+import anyio
+from anyio import to_thread
+from starlette.exceptions import HTTPException
+
 from narrate import files, library, sections
 from narrate.cast import Cast
+from narrate.cli_errors import line_of, tell
 from narrate.errors import OutputError
 from narrate.library import MANIFEST
-from narrate.model import Script
+from narrate.model import Episode, Script
+from narrate.pages.episode import page_of
 from narrate.scripts import Scripts
+from narrate.server.answers import failure
 from narrate.server.shelf import Shelf
-from narrate.server.streams import Wanted
+from narrate.server.streams import Finished, Heard, Times, Wanted
 from narrate.settings import FILE
 from narrate.show import Show
 
 _REMEMBERED = 200  # scripts, and sections of episodes
+_LOOKERS = 8  # threads that find and read articles; those of other requests stay free
+_R = TypeVar("_R")
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 _Look = tuple[files.State | None, ...]
@@ -30,7 +39,7 @@ class Withdrawn(Exception):  # noqa: N818 - a state of the episode
 
 
 class Lookup:
-    """Finds sections by the names that the show knows; a request is never part of a path.
+    """Finds articles and sections by the names that the show knows; a request is never part of a path.
 
     Any thread may ask. Articles are read one at a time, and again only when they, the lexicon or the settings
     have changed.
@@ -42,9 +51,40 @@ class Lookup:
         self._lock = threading.Lock()
         self._reading: tuple[_Look, Scripts] | None = None
         self._scripts: dict[Path, tuple[_Look, Script]] = {}
-        self._cut: dict[tuple[str, str, int], Path] = {}
+        self._cut: dict[tuple[str, str, int], Finished] = {}
+        self._lookers = anyio.CapacityLimiter(_LOOKERS)
 
-    def section(self, slug: str, number: int) -> Path | Wanted | None:
+    async def ask(self, find: Callable[[], _R | None]) -> _R:
+        """What is found by one of a few threads.
+
+        Raises:
+            HTTPException: 404, there is none; 410, it was withdrawn; 502 or 503, it cannot be read.
+        """
+        try:
+            found = await to_thread.run_sync(find, limiter=self._lookers)
+        except Withdrawn:
+            raise HTTPException(410) from None
+        except Exception as error:
+            tell(line_of(error))
+            raise failure(error) from error
+        if found is None:
+            raise HTTPException(404)
+        return found
+
+    def article(self, slug: str) -> Episode | Script | None:
+        """The episode of an article, if it has one with a page, else what is to be said.
+
+        Raises:
+            Withdrawn: it has an episode that nobody may hear any more.
+            NarrateError: it cannot be read.
+        """
+        path = self._article(slug)
+        episode = self._episode(slug) or (self._episode_from(path) if path else None)
+        if episode and self._has_page(episode):
+            return episode
+        return self._script(path) if path else None
+
+    def section(self, slug: str, number: int) -> Finished | Wanted | None:
         """The MP3 of a section, what is to be said in it, or None if there is no such section.
 
         Raises:
@@ -57,33 +97,54 @@ class Lookup:
             except (OutputError, OSError):
                 pass  # its audio was lost; perhaps the article is there
         path = self._article(slug)
+        if path:
+            self._episode_from(path)
         script = self._script(path) if path else None
         if path and script and 1 <= number <= len(script.sections):
             return Wanted(path, script, number)
         return None
 
-    def _of_episode(self, slug: str, number: int) -> Path | None:
+    def _of_episode(self, slug: str, number: int) -> Finished | None:
         manifest = self._show.episodes / slug / MANIFEST
-        if library.read_manifest(manifest).withdrawn:
-            raise Withdrawn
+        _check_offered(library.read_manifest(manifest))
         episode = library.read_episode(manifest)
         key = slug, episode.audio.sha256, number
-        path = self._cut.get(key)
-        if not (path and path.is_file()):
-            path = sections.cut(self._show, library.with_text(self._show, episode), number)
-            if path:
-                with self._lock:
-                    _remember(self._cut, key, path)
-        return path
+        cut = self._cut.get(key)
+        if not (cut and cut.path.is_file()):
+            episode = library.with_text(self._show, episode)
+            path = sections.cut(self._show, episode, number)
+            if path is None:
+                return None
+            cut = Finished(path, _times(episode, number - 1))
+            with self._lock:
+                _remember(self._cut, key, cut)
+        return cut
 
     def _article(self, slug: str) -> Path | None:
         """The article of that name, whatever its ending; names are compared however a system spells them."""
-        for path in self._shelf.paths():
-            if _nfc(path.stem) == _nfc(slug) and path.is_file() and not path.is_symlink():
-                return path
-        return None
+        return next((path for path in self._shelf.plain_files() if _nfc(path.stem) == _nfc(slug)), None)
 
-    def _script(self, path: Path) -> Script:
+    def _episode(self, slug: str) -> Episode | None:
+        """The episode of that name."""
+        if slug not in _names(self._show.episodes):
+            return None
+        try:
+            return _check_offered(library.read_manifest(self._show.episodes / slug / MANIFEST))
+        except OutputError:
+            return None
+
+    def _episode_from(self, path: Path) -> Episode | None:
+        """The episode that was made from a file, the newest."""
+        source = library.source_name(path)
+        made = [episode for episode in library.known_episodes(self._show) if episode.source == source]
+        return _check_offered(max(made, key=lambda episode: episode.published)) if made else None
+
+    def _has_page(self, episode: Episode) -> bool:
+        folder, page = self._show.episodes / episode.slug, page_of(episode)
+        return bool(page and (folder / page.file).is_file() and (folder / episode.audio.file).is_file())
+
+    def _script(self, path: Path) -> Script | None:
+        """What is to be said of an article; None if it is its author's draft."""
         surroundings = _look([self._show.root / FILE, *self._show.lexicon_files])
         look = (*surroundings, *_look([path]))
         known = self._scripts.get(path)
@@ -93,12 +154,29 @@ class Lookup:
                 if not known or known[0] != look:
                     known = look, self._reader(surroundings).kept(path)
                     _remember(self._scripts, path, known)
-        return known[1]
+        script = known[1]
+        return None if script.is_draft else script
 
     def _reader(self, surroundings: _Look) -> Scripts:
         if not self._reading or self._reading[0] != surroundings:
             self._reading = surroundings, Scripts(self._show, self._cast, alternatives=False)
         return self._reading[1]
+
+
+def _check_offered(episode: Episode) -> Episode:
+    if episode.withdrawn:
+        raise Withdrawn
+    return episode
+
+
+def _times(episode: Episode, section: int) -> Times:
+    """When the sentences of a section of an episode, counted from 0, are heard in that section alone."""
+    cues = [cue for cue in episode.cues if cue.section == section]
+    start = cues[0].start_ms
+    after = (cue.start_ms for cue in episode.cues if cue.section > section)
+    end = next(after, round(episode.audio.seconds * 1000))
+    heard = (Heard(n, cue.start_ms - start, cue.end_ms - start) for n, cue in enumerate(cues))
+    return Times(tuple(heard), end - start, is_complete=True)
 
 
 def _names(folder: Path) -> list[str]:

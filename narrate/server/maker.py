@@ -18,23 +18,31 @@ from narrate.assembler import Placed
 from narrate.cast import Cast
 from narrate.cli_errors import line_of, tell
 from narrate.episodes import credit_of, lines_of
+from narrate.levels import as_known
 from narrate.model import ScriptSection
 from narrate.scheduler import Scheduler
-from narrate.server.streams import Stream, Wanted
+from narrate.server.streams import Finished, Stream, Times, Wanted
 from narrate.server.turns import Turns
 from narrate.show import Show
 from narrate.store import ClipStore
+from narrate.tts import key_of
 
 AT_ONCE = 2 * (os.cpu_count() or 1)
 """Sections that are made at once: while one is joined and written, others are spoken."""
 WAITING = 64
 """Sections that may wait until others are made; more are refused."""
+OF_A_CLIENT = 24
+"""Sections that one client may have begun and that are not finished: two leave room for a third."""
 _REMEMBERED = 1000  # finished sections; one that was forgotten is joined from its clips again
 _READERS = 16  # threads that read clips for listeners
 
 
 class Full(Exception):  # noqa: N818 - a state that passes
     """As many sections are being made and wait as the server bears, or it is being stopped."""
+
+
+class Greedy(Full):
+    """As many of them were begun by this client as one may have."""
 
 
 class Maker:
@@ -49,7 +57,7 @@ class Maker:
         self._pool = ThreadPoolExecutor(at_once, "section")
         self._most = at_once + waiting
         self._streams: dict[str, Stream] = {}
-        self._files: dict[str, Path] = {}
+        self._finished: dict[str, Finished] = {}
         self._readers = anyio.CapacityLimiter(_READERS)
 
     @property
@@ -61,25 +69,44 @@ class Maker:
     def _store(self) -> ClipStore:
         return ClipStore(self._show.clips)
 
-    def made(self, wanted: Wanted) -> Path | None:
+    def made(self, wanted: Wanted) -> Finished | None:
         """The file, if it was made already."""
-        path = self._files.get(wanted.key)
-        if path and not path.is_file():
-            self._files.pop(wanted.key, None)
+        finished = self._finished.get(wanted.key)
+        if finished and not finished.path.is_file():
+            self._finished.pop(wanted.key, None)
             return None
-        return path
+        return finished
 
-    def making(self, wanted: Wanted) -> Stream:
-        """The stream of a section, which is begun unless it is being made already.
+    def costs_nothing(self, wanted: Wanted) -> bool:
+        """Whether no voice need be asked: all sentences are in the store. To be called in a thread."""
+        voices = {name: as_known(voice, self._store) for name, voice in self._cast.voices.items()}
+        lines = set(lines_of(wanted.section.sentences))
+        keys = [key_of(text, voice) for name, text in lines if (voice := voices[name])]
+        return len(keys) == len(lines) and all(self._store.get_each(keys))
+
+    def times(self, wanted: Wanted) -> Times:
+        """When the sentences of a section that is being made are heard, as far as is known."""
+        stream = self._streams.get(wanted.key)
+        return stream.times if stream else Times()
+
+    def is_making(self, wanted: Wanted) -> bool:
+        """Whether it is being made already."""
+        return wanted.key in self._streams
+
+    def making(self, wanted: Wanted, client: str) -> Stream:
+        """The stream of a section, which is begun for this client unless it is being made already.
 
         Raises:
             Full: too many are, or nothing is begun any more.
+            Greedy: too many are that this client had begun.
         """
         if stream := self._streams.get(wanted.key):
             return stream
         if self.is_closed or len(self._streams) >= self._most:
             raise Full
-        stream = self._streams[wanted.key] = Stream(self._head(wanted))
+        if sum(stream.client == client for stream in self._streams.values()) >= OF_A_CLIENT:
+            raise Greedy
+        stream = self._streams[wanted.key] = Stream(self._head(wanted), client)
         self._pool.submit(self._make, wanted, stream, asyncio.get_running_loop())
         return stream
 
@@ -116,18 +143,18 @@ class Maker:
 
     def _end(self, wanted: Wanted, stream: Stream, path: Path | None, error: Exception | None) -> None:
         del self._streams[wanted.key]
-        if path:
-            self._files[wanted.key] = path
-            for key in list(self._files)[:-_REMEMBERED]:
-                del self._files[key]
         stream.end(path, error)
+        if path:
+            self._finished[wanted.key] = Finished(path, stream.times)
+            for key in list(self._finished)[:-_REMEMBERED]:
+                del self._finished[key]
 
     def _spoken(self, wanted: Wanted, stream: Stream, loop: asyncio.AbstractEventLoop) -> Path:
         lines = [[line] for line in lines_of(wanted.section.sentences)]
         voices, submit = self._cast.voices, self.turns.of_a_section()
         scheduler = Scheduler(lines, voices, self._store, submit=submit)
-        for clip in _in_order(wanted.section, scheduler):
-            loop.call_soon_threadsafe(stream.add, clip)
+        for sentence, clip in _in_order(wanted.section, scheduler):
+            loop.call_soon_threadsafe(stream.add, sentence, clip)
         facts = wanted.path, wanted.script, wanted.number
         path, warnings = sections.write(self._show, *facts, scheduler.clips, self._cast, self._store)
         for line in warnings:
@@ -135,14 +162,14 @@ class Maker:
         return path
 
 
-def _in_order(section: ScriptSection, scheduler: Scheduler) -> Iterator[Placed]:
-    """The clips in reading order, each as soon as it and all before it are there.
+def _in_order(section: ScriptSection, scheduler: Scheduler) -> Iterator[tuple[int, Placed]]:
+    """The clips in reading order, each as soon as it and all before it are there, and whose they are.
 
     Raises:
         EngineError: one cannot be made; then the rest is not begun.
     """
     there: set[int] = set()
-    at = 0
+    at, end = 0, 0
     with contextlib.closing(scheduler.run()) as run:
         for number in run:
             if error := scheduler.failures.get(number):
@@ -150,5 +177,7 @@ def _in_order(section: ScriptSection, scheduler: Scheduler) -> Iterator[Placed]:
             there.add(number)
             while at in there:
                 alone = replace(section, sentences=(section.sentences[at],))
-                yield from assembler.place((alone,), scheduler.clips)
+                for clip in assembler.place((alone,), scheduler.clips):
+                    yield at, replace(clip, start=end)
+                    end += clip.end
                 at += 1

@@ -22,6 +22,7 @@ from narrate.errors import NarrateError, OutputError, SettingsError
 from narrate.feed import files_of
 from narrate.library import MANIFEST, read_manifest
 from narrate.pages.frame import PAGE
+from narrate.server.unbuilt import UnbuiltArticles
 from narrate.show import FEED, Show
 
 _UNLISTED = {"X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
@@ -39,13 +40,17 @@ def headers_of(show: Show, name: str) -> dict[str, str]:
 
 
 class ServedFeed:
-    """Feed, page and cover for the server's address: never the published ones, which may be for another."""
+    """Feed, page and cover for the server's address: never the published ones, which may be for another.
 
-    def __init__(self, show: Show, base_url: str) -> None:
+    The page lists ``unbuilt`` articles too.
+    """
+
+    def __init__(self, show: Show, base_url: str, unbuilt: UnbuiltArticles | None = None) -> None:
         self._show, self._base_url = show, base_url
+        self._unbuilt = unbuilt
         self._folder = tempfile.TemporaryDirectory(prefix="narrate-")
         self.names: Collection[str] = ()
-        self._made_from: list[tuple[Path, int]] = []
+        self._made_from: tuple[object, ...] = ()
         self.files = StaticFiles(directory=self._folder.name)
         self.refresh()
 
@@ -59,7 +64,7 @@ class ServedFeed:
         self._folder.cleanup()
 
     def refresh(self) -> None:
-        """Write the feed again if an episode or the template changed since.
+        """Write the feed again if an episode, an article or the template changed since.
 
         Raises:
             TemplateError: the template is not a show.
@@ -71,9 +76,10 @@ class ServedFeed:
             key = [self._show.private_key_file]
         pictures = [path for path in self._show.root.iterdir() if path.suffix in (".png", ".jpg")]
         sources = [self._show.template, *key, *sorted(pictures), *manifests]
-        made_from = [(path, path.stat().st_mtime_ns) for path in sources]
+        unbuilt = self._unbuilt.listed() if self._unbuilt else ()
+        made_from = unbuilt, [(path, path.stat().st_mtime_ns) for path in sources]
         if made_from != self._made_from:
-            made, _ = files_of(self._show, self._base_url)
+            made, _ = files_of(self._show, self._base_url, unbuilt=unbuilt)
             for name, data in made.items():
                 files.write_if_changed(Path(self._folder.name) / name, data)
             self.names = made.keys()

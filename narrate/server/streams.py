@@ -13,12 +13,13 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import anyio
 from anyio import to_thread
 
 from narrate import mp3
-from narrate.assembler import Placed
+from narrate.assembler import Placed, cues, ms_of
 from narrate.errors import OutputError
 from narrate.model import Script, ScriptSection
 from narrate.store import ClipStore
@@ -45,23 +46,64 @@ class Wanted:
         return hashlib.sha256(json.dumps([*facts, self.number, said]).encode()).hexdigest()
 
 
+class Heard(NamedTuple):
+    """When sentence ``sentence`` of a section, counted from 0, is heard: in ms from the section's start."""
+
+    sentence: int
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When the sentences of a section are heard, as far as is known: in its first ``ms``."""
+
+    heard: tuple[Heard, ...] = ()
+    ms: int = 0
+    is_complete: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """What a page is told, in seconds."""
+        cues = [{"sentence": n, "start": start / 1000, "end": end / 1000} for n, start, end in self.heard]
+        return {"cues": cues, "seconds": self.ms / 1000, "complete": self.is_complete}
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A section that is a file."""
+
+    path: Path
+    times: Times
+
+
 class Stream:
     """A section in the making, for any number of listeners; lives on the event loop.
 
-    ``clips`` are there so far, in reading order. In the end there is the ``file`` or an ``error``.
+    ``clips`` are there so far, in reading order, and ``times`` says which sentences they are. In the end
+    there is the ``file`` or an ``error``. ``client`` had it begun.
     """
 
-    def __init__(self, head: bytes) -> None:
+    def __init__(self, head: bytes, client: str) -> None:
         self._head = head
         self._news = asyncio.Event()
+        self._heard: list[Heard] = []
+        self.client = client
         self.clips: list[Placed] = []
         self.file: Path | None = None
         self.error: Exception | None = None
 
-    def add(self, clip: Placed) -> None:
-        """The next clip is in the store."""
+    def add(self, sentence: int, clip: Placed) -> None:
+        """The next clip is in the store: that sentence's."""
         self.clips.append(clip)
+        (cue,) = cues([clip])
+        self._heard.append(Heard(sentence, cue.start_ms, cue.end_ms))
         self._wake()
+
+    @property
+    def times(self) -> Times:
+        """When the sentences that are there are heard."""
+        ms = ms_of(self.clips[-1].end) if self.clips else 0
+        return Times(tuple(self._heard), ms, is_complete=self.file is not None)
 
     def end(self, file: Path | None, error: Exception | None = None) -> None:
         """The file is there, or will not be."""

@@ -1,9 +1,10 @@
-"""The cues of an episode as the paragraphs in which people read them."""
+"""The sentences of an episode or a script as the paragraphs in which people read them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 from narrate.cuts import space_between
 from narrate.model import Cue
@@ -13,23 +14,50 @@ from narrate.plain import clean
 _WITHIN_PARAGRAPH_MS = (PAUSES_MS["sentence"] + PAUSES_MS["item"]) / 2
 
 
+class Said(Protocol):
+    """A sentence in both wordings, and the name of the voice that says it."""
+
+    @property
+    def text(self) -> str:
+        """The author's wording."""
+
+    @property
+    def spoken(self) -> str:
+        """What the voice is given."""
+
+    @property
+    def voice(self) -> str:
+        """The voice's name."""
+
+
+S = TypeVar("S", bound=Said)
+
+
 def paragraphs(cues: Sequence[Cue]) -> Iterator[list[Cue]]:
-    """The cues of a section, a paragraph at a time: until the voice rests or another one speaks."""
-    paragraph = [cues[0]]
-    for before, cue in pairwise(cues):
-        if cue.start_ms - before.end_ms > _WITHIN_PARAGRAPH_MS or cue.voice != before.voice:
+    """The cues of a section, a paragraph at a time."""
+    return grouped(cues, lambda before, cue: cue.start_ms - before.end_ms)
+
+
+def grouped(said: Sequence[S], pause_ms: Callable[[S, S], int]) -> Iterator[list[S]]:
+    """Sentences, a paragraph at a time: until the voice rests or another one speaks.
+
+    ``pause_ms`` is how long the voice rests between a sentence and the next.
+    """
+    paragraph = [said[0]]
+    for before, after in pairwise(said):
+        if pause_ms(before, after) > _WITHIN_PARAGRAPH_MS or after.voice != before.voice:
             yield paragraph
             paragraph = []
-        paragraph.append(cue)
+        paragraph.append(after)
     yield paragraph
 
 
-def spaced(cues: Sequence[Cue]) -> Iterator[tuple[str, Cue]]:
-    """The cues that show something, each with what stands before it: a space where ASCII meets ASCII."""
+def spaced(said: Sequence[S]) -> Iterator[tuple[str, S]]:
+    """The sentences that show something, each with what stands before it: a space where ASCII meets ASCII."""
     last = ""
-    for cue in cues:
-        if text := clean(cue.text):
-            yield space_between(last, text), cue
+    for each in said:
+        if text := clean(each.text):
+            yield space_between(last, text), each
             last = text
 
 

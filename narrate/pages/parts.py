@@ -1,0 +1,49 @@
+"""What several pages have in common, and what they are told of the show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from narrate.pages.html import Markup, element
+from narrate.pages.words import Words, day, words_of
+from narrate.plain import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a page tells of the show it belongs to, and the names that listeners know of its voices."""
+
+    show: str
+    language: str
+    private: bool
+    names: Mapping[str, str]
+
+    @property
+    def words(self) -> Words:
+        """What the page says itself."""
+        return words_of(self.language)
+
+
+def facts(iso: str, *others: str, language: str) -> Markup:
+    """A day, if it is known, and other facts on one line, the empty ones left out."""
+    date = element("time", day(iso, language), datetime=iso) if iso else ""
+    return element("p", date, *(element("span", text) for text in others if text), class_="facts")
+
+
+def credit(words: Words, names: str) -> Markup:
+    """That the voice is synthetic, and whom it must name."""
+    return element("p", f"{words['synthetic']} {clean(names)}".strip())
+
+
+def idle_player(show: str, words: Words) -> Markup:
+    """A player for all that a page plays; the script fills it and shows it."""
+    return element(
+        "section",
+        element("audio", preload="none"),
+        class_="player",
+        aria_label=words["player"],
+        data_player=True,
+        data_show=show,
+        hidden=True,
+    )

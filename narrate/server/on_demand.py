@@ -1,0 +1,47 @@
+"""What is made of articles when somebody asks: their pages, and their sections for whom they may be."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.routing import Route
+
+from narrate.cast import Cast
+from narrate.server.article_pages import ArticlePages
+from narrate.server.lookup import Lookup
+from narrate.server.owner import Owner
+from narrate.server.sections import Sections
+from narrate.server.turns import Turns
+from narrate.show import Show
+
+
+class OnDemand:
+    """The articles of a show that is served at ``base_url``, read aloud by its cast.
+
+    Voices are asked for everybody, or only for the owner: as ``show.on_demand`` says, else for the owner
+    where a sentence leaves the program, since that may cost money.
+    """
+
+    def __init__(self, show: Show, base_url: str, cast: Cast, owner: Owner) -> None:
+        whom = show.on_demand or ("everyone" if cast.is_local else "owner")
+        guard = owner.check if whom == "owner" else _everyone
+        lookup = Lookup(show, cast)
+        self._sections = Sections(show, cast, lookup, guard)
+        self._pages = ArticlePages(show, base_url, cast, lookup, guard)
+
+    @property
+    def routes(self) -> list[Route]:
+        """Where all of it is."""
+        return [self._pages.route, *self._sections.routes]
+
+    @property
+    def turns(self) -> Turns:
+        """The threads that speak; they end with ``close``."""
+        return self._sections.turns
+
+    async def close(self) -> None:
+        """Stop making; what is being spoken is kept."""
+        await self._sections.close()
+
+
+def _everyone(_: Request) -> None:
+    """Let the request pass."""
