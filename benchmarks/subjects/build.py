@@ -35,6 +35,7 @@ def rows(plan: Plan) -> Rows:
     yield Row("rebuild, nothing changed", "", _median(again, _wall), 1.0, unit="s")
     edits = [_edited(plan, number, shows[0]) for number in range(plan.size(3, 1))]
     yield from _after("one sentence edited", edits, whole, clips=1, limit=0.03)
+    yield _least(texts, len(edits), whole)
     article = materials.article(plan.work, materials.with_planted(plan.article))
     corrected = [_corrected(article, show) for show in shows]
     yield from _after("one line in the lexicon", corrected, whole, clips=1, limit=0.03)
@@ -49,6 +50,17 @@ def spoken(article: Path) -> list[str]:
 def _edited(plan: Plan, number: int, show: Path) -> Ran:
     planted = materials.PLANTED.replace("この", f"この{number + 1}番目の")
     return build(materials.article(plan.work, materials.with_planted(plan.article, planted)), show)
+
+
+def _least(texts: Path, rounds: int, whole: Ran) -> Row:
+    """What an edit costs at the least: the engine in a process of its own, and that sentence."""
+    planted = json.loads(texts.read_text(encoding="utf-8"))[-1]
+    texts.write_text(json.dumps([planted]), encoding="utf-8")
+    seconds = _median([task("synthesize", texts) for _ in range(rounds)], _wall)
+    detail = f"{seconds:.3g} : {whole.seconds:.3g} s"
+    return Row(
+        "the engine alone, that one sentence", "build from nothing", seconds / whole.seconds, detail=detail
+    )
 
 
 def _corrected(article: Path, show: Path) -> Ran:

@@ -10,11 +10,10 @@ import threading
 import time
 from pathlib import Path
 
-from narrate.server.hosting import Host
-
 from narrate.cast import Cast
 from narrate.scripts import read_script
 from narrate.server import make_app
+from narrate.server.running import Server
 from narrate.show import Show
 
 _FIRST = 2  # the title's section warms up, and is not counted
@@ -27,8 +26,8 @@ def main(folder: str, slug: str, sections: str) -> None:
     script = read_script(show, show.articles / f"{slug}.md", cast)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-        host = Host(make_app(show, f"http://127.0.0.1:{port}", cast))
-        thread = threading.Thread(target=host.run, kwargs={"sockets": [listener]})
+        server = Server(make_app(show, f"http://127.0.0.1:{port}", cast))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         _first_byte(port, slug, 1)
         waited, spoken = [], []
@@ -38,7 +37,7 @@ def main(folder: str, slug: str, sections: str) -> None:
             start = time.perf_counter()
             cast.main.engine.synthesize(text)
             spoken.append(time.perf_counter() - start)
-        host.should_exit = True
+        server.should_exit = True
         thread.join()
     print(json.dumps([waited, spoken]))
 
