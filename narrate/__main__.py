@@ -15,7 +15,7 @@ def run() -> NoReturn:
     """Run the command line, and end at once when all is done.
 
     Python frees dictionaries, voices and modules one by one at its end, though the system takes them back
-    together: that is a tenth of the time of a build, where one sentence or nothing has changed.
+    together: nearly a tenth of the time of a build in which one sentence or nothing has changed.
     """
     code = _code()
     if threading.active_count() > 1:
