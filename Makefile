@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: episode test check bench clean
+.PHONY: episode test check bench figures clean
 
 episode: .venv/installed
 	$(BIN)/narrate build examples/article.txt
@@ -17,6 +17,10 @@ check: .venv/installed-dev
 
 bench: .venv/installed-dev
 	$(BIN)/python benchmarks/run.py
+
+# Into README.md and docs/benchmarks.md, from the last whole run.
+figures: .venv/installed-dev
+	$(BIN)/python benchmarks/tables.py
 
 clean:
 	rm -rf .venv output/*

@@ -1,26 +1,20 @@
-"""What every benchmark shares: processes that are timed and weighed, and the rows that come of them.
-
-Nothing of narrate is imported here: on Linux a child's peak memory is never told as less than what its parent
-had in use when it was started, so the parent has to stay small.
-"""
+"""What every benchmark shares: processes that are timed and weighed, and the rows that come of them."""
 
 from __future__ import annotations
 
 import json
-import math
 import os
-import re
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 HERE = Path(__file__).parent
+_PEAKS_IN_A_MEGABYTE = 1 << (20 if sys.platform == "darwin" else 10)  # macOS counts in bytes, Linux in KiB
 T = TypeVar("T")
 
 
@@ -82,8 +76,7 @@ class Plan:
 class Ran(NamedTuple):
     """A whole process: its time by the clock and on the processors, its peak memory, what it printed.
 
-    ``busy`` is in seconds too; others who use the machine change it less than ``seconds``. ``peak_mb`` is not
-    a number where the process needed less than this one, and so cannot be told.
+    ``busy`` is in seconds too; others who use the machine change it less than ``seconds``.
     """
 
     seconds: float
@@ -103,27 +96,19 @@ def run(command: Sequence[str | Path], env: Mapping[str, str] | None = None) -> 
     Raises:
         RuntimeError: it failed; the message holds the end of what it said.
     """
-    with tempfile.TemporaryFile("w+") as said:
-        start = time.perf_counter()
-        process = subprocess.Popen(
-            list(map(str, command)),
-            stdout=subprocess.PIPE,
-            stderr=said,
+    words = list(map(str, command))
+    with tempfile.NamedTemporaryFile("r") as took:
+        ran = subprocess.run(
+            [sys.executable, "-IS", HERE / "launch.py", took.name, *words],
+            capture_output=True,
             text=True,
             env={**_usual_environment(), **(env or {})},
+            check=False,
         )
-        assert process.stdout is not None
-        with process.stdout:
-            output = process.stdout.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            said.seek(0)
-            raise RuntimeError(f"{' '.join(map(str, command))} failed: {said.read()[-1000:]}{output[-1000:]}")
-    peak = _megabytes(usage.ru_maxrss)
-    busy = usage.ru_utime + usage.ru_stime
-    return Ran(seconds, busy, peak if peak > _own_peak_mb() else math.nan, output)
+        if ran.returncode:
+            raise RuntimeError(f"{' '.join(words)} failed: {ran.stderr[-1000:]}{ran.stdout[-1000:]}")
+        seconds, busy, peak = map(float, took.read().split())
+    return Ran(seconds, busy, peak / _PEAKS_IN_A_MEGABYTE, ran.stdout)
 
 
 def narrate(*words: str | Path, env: Mapping[str, str] | None = None) -> Ran:
@@ -167,15 +152,3 @@ def seconds_of(*columns: Sequence[float]) -> str:
 
 def _usual_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-
-
-def _own_peak_mb() -> float:
-    """What a child would inherit; only Linux has it so."""
-    status = Path("/proc/self/status")
-    found = re.search(r"VmHWM:\s+(\d+)", status.read_text()) if status.exists() else None
-    return int(found[1]) / 1024 if found else 0.0
-
-
-def _megabytes(maxrss: int) -> float:
-    """Linux counts in KiB, macOS in bytes."""
-    return maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)

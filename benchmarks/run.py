@@ -16,11 +16,12 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
 import materials
+import plot
 import report
 from measure import HERE, Plan, Row, Rows, Unmeasured
 from subjects import (
@@ -54,6 +55,7 @@ SUBJECTS: dict[str, Callable[[Plan], Rows]] = {
     "load": load.rows,
     "steady": steady.rows,
 }
+_QUIET = 0.5  # programs that want a processor, on average over a minute
 _REPEATS = 5  # of the example: about as long as a real article
 
 
@@ -63,7 +65,9 @@ def main() -> int:
     names = options.only or list(SUBJECTS)
     text = options.article.read_text(encoding="utf-8") if options.article else None
     text = text or materials.longer(materials.example(), 1 if options.quick else _REPEATS)
-    started = time.perf_counter()
+    started, load = time.perf_counter(), os.getloadavg()[0]
+    if load > _QUIET:
+        print(f"Others use this machine (load {load:.1f}): measure again when it is quiet.\n", flush=True)
     print(report.header(), flush=True)
     figures: dict[str, list[Row | Unmeasured]] = {}
     for name in names:
@@ -74,11 +78,11 @@ def main() -> int:
         "narrate": version("narrate"),
         "python": platform.python_version(),
         "processors": os.cpu_count(),
+        "load": round(load, 1),
         "minutes": round((time.perf_counter() - started) / 60, 1),
     }
     is_whole = not (options.quick or options.only or options.article)
-    for path in report.write(figures, facts, options.output, "figures" if is_whole else "part"):
-        print(path)
+    _write(figures, facts, options.output / ("figures" if is_whole else "part"))
     return 0 if all(_is_good(row, options.quick) for rows in figures.values() for row in rows) else 1
 
 
@@ -90,10 +94,19 @@ def _measured(name: str, plan: Plan) -> list[Row | Unmeasured]:
         for row in SUBJECTS[name](plan):
             rows.append(row)
             print(report.line(row, plan.quick), flush=True)
-    except (RuntimeError, OSError, KeyError, ValueError) as error:
-        rows.append(Unmeasured(name, str(error), is_error=True))
+    except Exception as error:
+        rows.append(Unmeasured(name, f"{type(error).__name__}: {error}", is_error=True))
         print(report.line(rows[-1], plan.quick), flush=True)
     return rows
+
+
+def _write(figures: report.Figures, facts: Mapping[str, object], name: Path) -> None:
+    """Write the JSON and the plot beside it, and print where they are."""
+    name.parent.mkdir(parents=True, exist_ok=True)
+    data, drawn = name.with_suffix(".json"), name.with_suffix(".svg")
+    data.write_text(report.as_json(figures, facts), encoding="utf-8")
+    drawn.write_text(plot.svg(figures, bool(facts["quick"])), encoding="utf-8")
+    print(data, drawn, sep="\n")
 
 
 def _is_good(row: Row | Unmeasured, quick: bool) -> bool:

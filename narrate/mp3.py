@@ -35,7 +35,8 @@ CODEC_SAMPLES = 1152
 ENCODER = f"lameenc {version('lameenc')} q7 {RATE} {KBITS}k mono"
 
 # LAME's quality 7 leaves out noise shaping: at this bitrate speech comes out nearer to the input
-# (SNR 29.8 dB against 23.5 at quality 5), overshoots less and takes half the time.
+# (SNR 29.8 dB against 23.5 at quality 5), overshoots less and takes half the time, a twentieth of what the
+# embedded voice needs. Nothing is faster: 9 gives the same bytes in the same time.
 _QUALITY = 7
 _SAMPLE_BYTES = 2  # of int16
 # MPEG-1 layer III, no CRC; 96 kbit/s is index 7, 48 kHz index 1; no padding; mono, original.

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from conftest import ROOT
 from lxml import etree
 from measure import Plan, Row, Unmeasured
-from report import line, write
+from measure import run as run_command
+from plot import svg
+from report import as_json, line
+from tables import BEGIN, END, FIGURES, replaced, texts
 
-FACTS = {"quick": False}
+FACTS = {"quick": False, "minutes": 16.6, "processors": 2, "python": "3.11.7", "narrate": "0.1.0"}
 KEPT = Row("joining", "copying", 1.5, limit=5.0, detail="3 : 2 s")
 MISSED = Row("one thread", "two", 1.2, limit=1.85, at_least=True)
 TOLD = Row("pydub <=>", "ours", 1234.5)
+ROWS = [KEPT, MISSED, TOLD, Unmeasured("concat", "no ffmpeg")]
 
 
 def run(folder: Path, *only: str) -> subprocess.CompletedProcess[str]:
@@ -70,13 +76,56 @@ def test_each_row_says_whether_its_aim_is_kept() -> None:
     assert "skipped: no ffmpeg" in line(Unmeasured("concat", "no ffmpeg"), quick=False)
 
 
-def test_the_plot_has_a_bar_for_each_aim_and_shorter_is_better(tmp_path: Path) -> None:
-    rows = [KEPT, MISSED, TOLD, Unmeasured("concat", "no ffmpeg")]
-    _, plot = write({"all": rows}, FACTS, tmp_path, "figures")
-    bars = etree.parse(plot).findall("{*}rect")[1:]
-    widths = [int(bar.get("width", "")) for bar in bars]
-    assert widths == [90, 375]
-    assert len({bar.get("fill") for bar in bars}) == 2
+def test_the_plot_has_a_bar_for_each_aim_and_shorter_is_better() -> None:
+    bars = etree.fromstring(svg({"all": ROWS}, quick=False)).findall("{*}rect")
+    kept, missed = (
+        [int(bar.get("width", "")) for bar in bars if bar.get("class") == kind] for kind in ("kept", "missed")
+    )
+    assert (kept, missed) == ([84], [350])
+
+
+def test_the_pages_tell_what_was_measured_and_which_aims_are_missed() -> None:
+    readme, page = texts(as_json({"all": ROWS}, FACTS)).values()
+    assert "17 minutes on 2 processors" in readme
+    assert "results/figures.svg" in readme
+    assert readme.splitlines()[-2:] == [
+        "| joining : copying | 1.5 × (3 : 2 s) | ≤ 5 × |",
+        "| one thread : two | 1.2 × | ≥ 1.85 ×, missed |",
+    ]
+    assert page.splitlines()[-2:] == [
+        "| `all` | pydub <=> : ours | 1,234 × | – |",
+        "| `all` | concat | not measured: no ffmpeg |  |",
+    ]
+
+
+def test_figures_are_written_between_their_marks_only() -> None:
+    assert replaced(f"a\n{BEGIN}\nold\n{END}\nb\n", "new") == f"a\n{BEGIN}\nnew\n{END}\nb\n"
+    with pytest.raises(ValueError, match="lacks"):
+        replaced(f"a\n{BEGIN}\nold\n", "new")
+
+
+def test_the_pages_show_the_run_that_is_kept() -> None:
+    kept = FIGURES.read_text(encoding="utf-8") if FIGURES.exists() else as_json({"all": ROWS}, FACTS)
+    for name, text in texts(kept).items():
+        page = (ROOT / name).read_text(encoding="utf-8")
+        assert replaced(page, text) == page or not FIGURES.exists()
+
+
+@pytest.mark.parametrize("task", sorted(path.stem for path in (ROOT / "benchmarks" / "tasks").glob("*.py")))
+def test_what_a_task_needs_is_there(task: str) -> None:
+    assert importlib.import_module(f"tasks.{task}")
+
+
+def test_a_process_is_weighed_by_itself_however_large_who_starts_it() -> None:
+    holding = "held = b'x' * 30_000_000"
+    small, large = (run_command([sys.executable, "-c", code]).peak_mb for code in ("", holding))
+    assert small < 20
+    assert 27 < large - small < 33
+
+
+def test_a_process_that_fails_is_told_with_what_it_said() -> None:
+    with pytest.raises(RuntimeError, match="no such thing"):
+        run_command([sys.executable, "-c", "raise SystemExit('no such thing')"])
 
 
 def test_sizes_follow_the_run(tmp_path: Path) -> None:

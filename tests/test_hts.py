@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from fnmatch import fnmatchcase
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pyopenjtalk
 import pytest
 from contracts.engine import ODD_BUT_SPEAKABLE, TEXTS
 
-from narrate.engines.hts import Durations, read_durations
+from narrate.engines.hts import Durations, Question, read_durations
 from narrate.engines.openjtalk import OpenJTalk
 
 VOICE = Path(os.fsdecode(pyopenjtalk.DEFAULT_HTS_VOICE))
@@ -29,6 +30,16 @@ def test_lengths_add_up_to_the_sound(durations: Durations, speed: float) -> None
         labels = pyopenjtalk.extract_fullcontext(text)
         engine.set_speed(speed)
         assert sum(durations.frames(labels, speed)) * engine.get_fperiod() == len(engine.synthesize(labels))
+
+
+@pytest.mark.parametrize(
+    "patterns", [["*-a+*"], ["*^sil-*", "*/A:-?+*"], ["*-?"], ["*|10+*", "*|??+*"], ["*.x*"]]
+)
+def test_a_question_asks_what_its_patterns_say(patterns: list[str]) -> None:
+    labels = ["xx^sil-a+N", "k^a-t+i/A:-3+1", "sil^k-a+i|10+2", "m|12+1", "a-b", "a-12", "ax", "a.x", ""]
+    answers = [any(fnmatchcase(label, pattern) for pattern in patterns) for label in labels]
+    assert [Question.of(patterns).is_yes(label) for label in labels] == answers
+    assert any(answers)
 
 
 def test_a_file_of_another_form_is_refused(tmp_path: Path) -> None:

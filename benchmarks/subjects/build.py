@@ -35,6 +35,8 @@ def rows(plan: Plan) -> Rows:
     yield Row("rebuild, nothing changed", "", _median(again, _wall), 1.0, unit="s")
     edits = [_edited(plan, number, shows[0]) for number in range(plan.size(3, 1))]
     yield from _after("one sentence edited", edits, whole, clips=1, limit=0.03)
+    yield _least(texts, len(edits), whole)
+    yield _watched(plan, article, shows[0], whole)
     article = materials.article(plan.work, materials.with_planted(plan.article))
     corrected = [_corrected(article, show) for show in shows]
     yield from _after("one line in the lexicon", corrected, whole, clips=1, limit=0.03)
@@ -47,8 +49,32 @@ def spoken(article: Path) -> list[str]:
 
 
 def _edited(plan: Plan, number: int, show: Path) -> Ran:
+    return build(materials.article(plan.work, _edit(plan, number)), show)
+
+
+def _edit(plan: Plan, number: int) -> str:
     planted = materials.PLANTED.replace("この", f"この{number + 1}番目の")
-    return build(materials.article(plan.work, materials.with_planted(plan.article, planted)), show)
+    return materials.with_planted(plan.article, planted)
+
+
+def _least(texts: Path, rounds: int, whole: Ran) -> Row:
+    """What an edit costs at the least: the engine in a process of its own, and that sentence."""
+    planted = json.loads(texts.read_text(encoding="utf-8"))[-1]
+    texts.write_text(json.dumps([planted]), encoding="utf-8")
+    seconds = _median([task("synthesize", texts) for _ in range(rounds)], _wall)
+    detail = f"{seconds:.3g} : {whole.seconds:.3g} s"
+    return Row(
+        "the engine alone, that one sentence", "build from nothing", seconds / whole.seconds, detail=detail
+    )
+
+
+def _watched(plan: Plan, article: Path, show: Path, whole: Ran) -> Row:
+    """An edit while the program runs on; its wait until the file stays the same is left out."""
+    edits = [_edit(plan, 10 + number) for number in range(plan.size(4, 2))]
+    told = task("again", show, article, *edits).told
+    seconds = statistics.median(told["seconds"])
+    figure, detail = "rebuild with --watch, one sentence edited", f"{seconds:.3g} : {whole.seconds:.3g} s"
+    return Row(figure, "build from nothing", seconds / whole.seconds, detail=detail)
 
 
 def _corrected(article: Path, show: Path) -> Ran:

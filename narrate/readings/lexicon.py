@@ -65,7 +65,7 @@ class Entry(NamedTuple):
     @property
     def is_correction(self) -> bool:
         """Whether it stands in the show's corrections."""
-        return self.short.startswith(f"{CORRECTIONS}:")
+        return CORRECTIONS in self.where and self.short.startswith(f"{CORRECTIONS}:")
 
 
 class Match(NamedTuple):
@@ -160,11 +160,12 @@ def read_entries(path: Path) -> Iterator[Entry]:
 def _parsed(text: str, path: Path) -> Iterator[Entry]:
     """The entries of a file's text; only LF ends a line, for these and for ``set_entries``."""
     seen: dict[str, int] = {}
+    file = str(path)
     for number, line in enumerate(text.split("\n"), 1):
         is_header = number == 1 and line.lower().startswith("term\treading")
         if not line.strip() or line.startswith("#") or is_header:
             continue
-        entry = _row(line, f"{path}:{number}")
+        entry = _row(line, f"{file}:{number}")
         key = _lower(entry.term)
         if key in seen:
             raise LexiconError(f"{entry.where}: '{entry.term}' stands already in line {seen[key]}; keep one")
