@@ -1,4 +1,8 @@
-"""What is made of articles when somebody asks: their pages, and their sections for whom they may be."""
+"""What is made of articles when somebody asks: their pages, and their sections for whom they may be.
+
+``article_pages`` shows them; ``sections`` are made: ``lookup`` finds which is meant, ``maker`` makes it,
+``streams`` lets all hear it meanwhile, ``turns`` says whose sentence is spoken next.
+"""
 
 from __future__ import annotations
 
