@@ -124,9 +124,19 @@ max-examples = 10
 include-name = "POST /articles"
 checks.positive_data_acceptance.expected-statuses = ["202", "422"]
 
+[[operations]]  # a term or a reading that no lexicon could have, or an article with nothing to say
+include-path-regex = "^/articles/[^/]+/(readings|sentences)"
+checks.positive_data_acceptance.expected-statuses = ["200", "404", "409", "422"]
+
 [[operations]]  # of an episode that was withdrawn
 include-name = "GET /episodes/{slug}/{file}"
 checks.positive_data_acceptance.expected-statuses = ["200", "404", "410"]
+
+[[operations]]
+include-path-regex = "^/articles/[^/]+/(sections/[^/]+json)?$"
+include-method = "GET"
+checks.positive_data_acceptance.expected-statuses = ["200", "307", "404", "410", "502"]
+checks.not_a_server_error.expected-statuses = ["2xx", "3xx", "4xx", "502"]
 
 [[operations]]  # of an article in which the voice finds nothing to say
 include-name = "GET /articles/{slug}/sections/{number}.mp3"

@@ -20,7 +20,7 @@ from narrate.library import MANIFEST
 from narrate.model import Episode, Script
 from narrate.pages.episode import page_of
 from narrate.scripts import Scripts
-from narrate.server.answers import failure
+from narrate.server.answers import failure, refusal
 from narrate.server.shelf import Shelf
 from narrate.server.streams import Finished, Heard, Times, Wanted
 from narrate.settings import FILE
@@ -63,7 +63,7 @@ class Lookup:
         try:
             found = await to_thread.run_sync(find, limiter=self._lookers)
         except Withdrawn:
-            raise HTTPException(410) from None
+            raise refusal(410, "the episode was withdrawn") from None
         except Exception as error:
             tell(line_of(error))
             raise failure(error) from error

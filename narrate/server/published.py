@@ -22,6 +22,7 @@ from narrate.errors import NarrateError, OutputError, SettingsError
 from narrate.feed import files_of
 from narrate.library import MANIFEST, read_manifest
 from narrate.pages.frame import PAGE
+from narrate.server.answers import refusal
 from narrate.server.unbuilt import UnbuiltArticles
 from narrate.show import FEED, Show
 
@@ -120,7 +121,7 @@ class Published(StaticFiles):
         if kind is None or hidden or (len(parts.parts) > 1 and not is_episode):
             raise HTTPException(404)
         if is_episode and self._is_withdrawn(parts.parts[1]):
-            raise HTTPException(410)
+            raise refusal(410, "the episode was withdrawn")
         if path == FEED and self._show.moved_to not in ("", self._feed.url):
             return RedirectResponse(self._show.moved_to, status_code=301)
         if path in (FEED, PAGE):
