@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 from narrate.readings.symbols import widen
 
@@ -29,8 +29,22 @@ Answers = dict[str, dict[str, str]]
 
 _answers: Answers = {}
 _notes: list[Answers] = []
-_of_thread = threading.local()
-"""What reads with the dictionaries, one each a thread: UniDic's mixes up two texts, SudachiDict's refuses."""
+_turn = threading.Lock()
+"""Held while a dictionary is asked: UniDic's tagger mixes up two texts, SudachiDict's refuses the second.
+
+One of each for all threads, since what a thread's own tagger holds is not given back when the thread ends.
+"""
+
+
+class _Word(NamedTuple):
+    """What UniDic says of a word: how it is said, None if it does not tell, and what part of speech it is."""
+
+    surface: str
+    pron: str | None
+    is_unknown: bool
+    pos1: str
+    pos2: str
+    pos3: str
 
 
 def _remembered(layer: Callable[[str], str]) -> Callable[[str], str]:
@@ -40,13 +54,14 @@ def _remembered(layer: Callable[[str], str]) -> Callable[[str], str]:
     @wraps(layer)
     def answer(word: str) -> str:
         known = _answers.setdefault(name, {})
-        if word not in known:
+        said = known.get(word)
+        if said is None:
             if len(known) >= _CACHE:
                 known.clear()
-            known[word] = layer(word)
-        for noted in _notes:
-            noted.setdefault(name, {})[word] = known[word]
-        return known[word]
+            said = known[word] = layer(word)
+        for noted in tuple(_notes):
+            noted.setdefault(name, {})[word] = said
+        return said
 
     return answer
 
@@ -76,11 +91,9 @@ def unidic(word: str) -> str:
     if len(word) > LONGEST:
         return ""
     for variant in dict.fromkeys((word, word.upper(), word.capitalize(), word.lower())):
-        tokens = _tagger()(widen(variant))
-        if len(tokens) == 1 and not tokens[0].is_unk:
-            kana = tokens[0].feature.pron or ""
-            if _KATAKANA.fullmatch(kana):
-                return str(kana)
+        words = _words(widen(variant))
+        if len(words) == 1 and not words[0].is_unknown and _KATAKANA.fullmatch(words[0].pron or ""):
+            return words[0].pron or ""
     return ""
 
 
@@ -89,11 +102,10 @@ def sudachi(word: str) -> str:
     """SudachiDict's reading of a word in lower case; empty if it does not know it as one word."""
     if len(word) > LONGEST:
         return ""
-    tokens = _sudachi().tokenize(word.lower())
-    if len(tokens) != 1 or tokens[0].is_oov():
-        return ""
-    kana = tokens[0].reading_form()
-    return str(kana) if _KATAKANA.fullmatch(kana) and kana != _A_SYMBOL else ""
+    with _turn:
+        tokens = _sudachi().tokenize(word.lower())
+        kana = "" if len(tokens) != 1 or tokens[0].is_oov() else str(tokens[0].reading_form())
+    return kana if _KATAKANA.fullmatch(kana) and kana != _A_SYMBOL else ""
 
 
 @_remembered
@@ -109,39 +121,38 @@ def kanalizer(word: str) -> str:
 
 def unidic_words(text: str) -> list[tuple[str, str]]:
     """A text as UniDic's words, each with the katakana it says; empty for a word that it does not know."""
-    return [(str(token.surface), str(token.feature.pron or "")) for token in _tagger()(text)]
+    return [(word.surface, word.pron or "") for word in _words(text)]
 
 
 def bunsetsu_starts(text: str) -> set[int]:
     """Offsets at which a bunsetsu starts: at a word that does not lean on the one before (by UniDic)."""
     starts: set[int] = set()
     at, before = 0, None
-    for token in _tagger()(text):
-        at = text.find(token.surface, at)
-        if before and not _leans(token, before):
+    for word in _words(text):
+        at = text.find(word.surface, at)
+        if before and not _leans(word, before):
             starts.add(at)
-        before = token
-        at += len(token.surface)
+        before = word
+        at += len(word.surface)
     return starts
 
 
-def _leans(token: Any, before: Any) -> bool:
+def _leans(word: _Word, before: _Word) -> bool:
     """Whether a word belongs to the one before: particle, part of a compound, auxiliary verb after て."""
-    kind = token.feature.pos1
-    is_compound = kind == "名詞" and before.feature.pos1 == "名詞"
-    is_auxiliary = token.feature.pos2 == "非自立可能" and before.surface in ("て", "で")
-    is_auxiliary |= token.surface == "いう" and before.surface == "と"
-    return kind in _LEANING or before.feature.pos1 == "接頭辞" or is_compound or is_auxiliary
+    is_compound = word.pos1 == "名詞" and before.pos1 == "名詞"
+    is_auxiliary = word.pos2 == "非自立可能" and before.surface in ("て", "で")
+    is_auxiliary |= word.surface == "いう" and before.surface == "と"
+    return word.pos1 in _LEANING or before.pos1 == "接頭辞" or is_compound or is_auxiliary
 
 
 def is_person(name: str) -> bool:
     """Whether UniDic knows all words of a text as names of people."""
-    return all(token.feature.pos3 == "人名" for token in _tagger()(name))
+    return all(word.pos3 == "人名" for word in _words(name))
 
 
 def is_common(text: str) -> bool:
     """Whether UniDic knows all words of a text as nouns that are no name."""
-    return all(token.feature.pos2 == "普通名詞" for token in _tagger()(text))
+    return all(word.pos2 == "普通名詞" for word in _words(text))
 
 
 def forget() -> None:
@@ -149,22 +160,25 @@ def forget() -> None:
     _answers.clear()
 
 
-def _tagger() -> Any:
-    if not hasattr(_of_thread, "tagger"):
-        import fugashi
-
-        _of_thread.tagger = fugashi.Tagger()
-    return _of_thread.tagger
+def _words(text: str) -> list[_Word]:
+    with _turn:
+        return [_word(token) for token in _tagger()(text)]
 
 
-def _sudachi() -> Any:
-    if not hasattr(_of_thread, "sudachi"):
-        _of_thread.sudachi = _sudachi_dictionary().tokenizer()
-    return _of_thread.sudachi
+def _word(token: Any) -> _Word:
+    about = token.feature
+    return _Word(token.surface, about.pron, token.is_unk, about.pos1, about.pos2, about.pos3)
 
 
 @cache
-def _sudachi_dictionary() -> Any:
+def _tagger() -> Any:
+    import fugashi
+
+    return fugashi.Tagger()
+
+
+@cache
+def _sudachi() -> Any:
     import sudachipy
 
-    return sudachipy.Dictionary(dict="core")
+    return sudachipy.Dictionary(dict="core").tokenizer()
