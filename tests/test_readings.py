@@ -82,6 +82,7 @@ def test_a_reading_knows_its_place(reader: Reader, text: str) -> None:
 
 @same_everywhere
 @given(st.text())
+@example("ªµ")
 def test_what_is_not_said_stands_in_the_text(reader: Reader, text: str) -> None:
     at = 0
     for span in reader.read(text).unsaid:

@@ -126,7 +126,7 @@ class Reader:
         """
         text, rubies = ruby.split(text)
         plain = symbols.normalise(text)
-        speech = _Speech(plain)
+        speech = _Speech(text, plain)
         at = 0
         number = (_LIST_NUMBER if is_item else _LEADING_NUMBER).match(plain)
         if number and not self._starts_term(plain, number.end()):
@@ -313,10 +313,10 @@ def _fill(plain: str, start: int, end: int, layers: tuple[Layer, ...]) -> Iterat
 
 
 class _Speech:
-    """What is said of one text, in the making, and what cannot be."""
+    """What is said of one text, in the making, and what cannot be, as it is written."""
 
-    def __init__(self, plain: str) -> None:
-        self._plain = plain
+    def __init__(self, text: str, plain: str) -> None:
+        self._text, self._plain = text, plain
         self._breaths = symbols.breaths(plain)
         self._spoken: list[str] = []
         self.unsaid: list[str] = []
@@ -351,7 +351,7 @@ class _Speech:
                 case "name_hyphen":
                     self.say("、")
                 case "foreign":
-                    self._say_foreign(token.group())
+                    self._say_foreign(*token.span())
                 case "other":
                     self._say_symbol(token.group(), token.start())
 
@@ -359,13 +359,14 @@ class _Speech:
         said = "、" if at in self._breaths else symbols.say(char)
         self.say(said)
         if not said and symbols.has_letters(char):
-            self.unsaid.append(char)
+            self.unsaid.append(self._text[at])
 
-    def _say_foreign(self, span: str) -> None:
+    def _say_foreign(self, start: int, end: int) -> None:
         """Half-width kana, numerals like ① and Ⅱ, Greek letters have a plain form; other scripts no sound."""
-        folded = "".join(symbols.plain_form(char) for char in unicodedata.normalize("NFC", span))
+        span = unicodedata.normalize("NFC", self._plain[start:end])
+        folded = "".join(map(symbols.plain_form, span))
         folded = unicodedata.normalize("NFKC", folded)
         if symbols.is_japanese(folded):
             self.say(folded)
         else:
-            self.unsaid.append(span)
+            self.unsaid.append(self._text[start:end])
