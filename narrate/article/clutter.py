@@ -42,6 +42,13 @@ _NOTE = re.compile(r"[※＊]")
 _FACT = re.compile(r"[^\s。:：]{1,12}\s?[:：](?!//)[^。]{1,80}")
 """A fact in a list of them, whatever its name."""
 _SENTENCE = re.compile("。|[.!?]$")
+_AFTER_SENTENCE = re.compile("(?<=[。！!？?])(?![。！!？?」』）)])")
+_FIRST, _LAST = 0.1, 0.25
+"""Of the blocks: those at the edges of the article, among which its author speaks about the article."""
+_MOST_FIRST, _MOST_LAST = 3, 8  # blocks
+_FEW_SENTENCES = 4
+_OF_LINES = ("section", "line", "label", "perhaps")
+_LONGEST_NOTICE = 300  # characters of prose under the last headings
 
 
 def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -51,6 +58,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """
     why, level, has_facts = "", _DEEPEST, False
     pieces = _without_facts(list(pieces))
+    edges = _edges(pieces)
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
             yield piece
@@ -62,9 +70,19 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
         elif why and (level == _DEEPEST or why == "table of contents") and _is_of_text(piece.text, why):
             why, level = "", _DEEPEST
         reason = why or ("facts" if has_facts and _FACT.fullmatch(piece.text) else _own_reason(piece))
+        if place in edges and piece.kind not in ("heading", "title"):
+            reason = reason or _reason(piece.text, ("edge",))
         if reason and piece.kind != "heading" and not why:
             why = section_reason(piece.text) or _reason(piece.text, ("perhaps",))
         yield Dropped(piece.text, reason) if reason else piece
+
+
+def _edges(pieces: list[Piece]) -> set[int]:
+    """The places of the first blocks and of the last."""
+    blocks = [place for place, piece in enumerate(pieces) if not isinstance(piece, Dropped)]
+    first = min(round(_FIRST * len(blocks)), _MOST_FIRST)
+    last = min(round(_LAST * len(blocks)), _MOST_LAST)
+    return {*blocks[:first], *blocks[len(blocks) - last :]}
 
 
 def _is_of_text(text: str, why: str) -> bool:
@@ -111,7 +129,18 @@ def _reason_of_heading(pieces: list[Piece], heading: int) -> tuple[str, bool]:
     said = _said_under(pieces, heading) if why or perhaps else 0
     if why:
         return ("" if why in OF_LINKS and said > MUCH else why), False
+    if not perhaps and (last := _reason(pieces[heading].text, ("last",))):
+        return (last if _is_last(pieces, heading) else ""), False
     return ("", bool(perhaps)) if said else (perhaps, False)
+
+
+def _is_last(pieces: list[Piece], heading: int) -> bool:
+    """Whether little of the article stands under a heading and behind."""
+    before, behind = (
+        sum(len(piece.text) for piece in part if not isinstance(piece, Dropped))
+        for part in (pieces[:heading], pieces[heading + 1 :])
+    )
+    return behind <= min(_LONGEST_NOTICE, _LAST * before)
 
 
 def _said_under(pieces: list[Piece], heading: int) -> int:
@@ -174,8 +203,17 @@ def section_reason(heading: str) -> str:
 
 
 def line_reason(line: str) -> str:
-    """Why a line is not read; empty if it is."""
-    return _reason(line, ("section", "line", "label", "perhaps"))
+    """Why a line is not read; empty if it is. Of several sentences none may say anything else."""
+    if why := _reason(line, _OF_LINES):
+        return why
+    sentences = [part for part in _AFTER_SENTENCE.split(line[: _LONGEST + 1]) if part.strip()]
+    if not 1 < len(sentences) <= _FEW_SENTENCES or len(line) > _LONGEST:
+        return ""
+    whys = [_reason(sentence, _OF_LINES) for sentence in sentences]
+    says_more = any(
+        not why and not _reason(text, ("with",)) for why, text in zip(whys, sentences, strict=True)
+    )
+    return "" if says_more else next(filter(None, whys), "")
 
 
 def label_reason(line: str, is_over_prose: bool = False) -> str:
