@@ -42,6 +42,9 @@ _NOTE = re.compile(r"[※＊]")
 _FACT = re.compile(r"[^\s。:：]{1,12}\s?[:：](?!//)[^。]{1,80}")
 """A fact in a list of them, whatever its name."""
 _SENTENCE = re.compile("。|[.!?]$")
+_AD = re.compile(r"[\W_]*[【\[［(（《<＜]\s?(?:PR|ＰＲ|AD|広告|sponsored?)\s?[】\]］)）》>＞][\W_]*", re.IGNORECASE)
+_LONGEST_AD = 5  # pieces
+_ENDS_OF_ADS = frozenset(("link", "address", "call to subscribe", "advertisement", "navigation"))
 _AFTER_SENTENCE = re.compile("(?<=[。！!？?])(?![。！!？?」』）)])")
 _FIRST, _LAST = 0.1, 0.25
 """Of the blocks: those at the edges of the article, among which its author speaks about the article."""
@@ -57,14 +60,16 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     A heading such as 関連記事 takes its section with it, such a line what follows up to a sentence.
     """
     why, level, has_facts = "", _DEEPEST, False
-    pieces = _without_facts(list(pieces))
+    pieces = _without_ads(_without_facts(list(pieces)))
     edges = _edges(pieces)
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
             yield piece
             why = why or _opened_by(piece.text)
             continue
-        if piece.kind == "heading" and piece.level <= level:
+        if piece.is_note:
+            why, level = "", _DEEPEST
+        elif piece.kind == "heading" and piece.level <= level:
             why, has_facts = _reason_of_heading(pieces, place)
             level = piece.level if why else _DEEPEST
         elif why and (level == _DEEPEST or why == "table of contents") and _is_of_text(piece.text, why):
@@ -83,6 +88,22 @@ def _edges(pieces: list[Piece]) -> set[int]:
     first = min(round(_FIRST * len(blocks)), _MOST_FIRST)
     last = min(round(_LAST * len(blocks)), _MOST_LAST)
     return {*blocks[:first], *blocks[len(blocks) - last :]}
+
+
+def _without_ads(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, those dropped between a label such as 【PR】 and the link or the button that ends an ad."""
+    kept = list(pieces)
+    for start in (n for n, piece in enumerate(pieces) if _AD.fullmatch(piece.text)):
+        for end in range(start + 1, min(start + _LONGEST_AD, len(pieces))):
+            piece = pieces[end]
+            if _is_heading(piece, _DEEPEST) or sum(len(p.text) for p in pieces[start:end]) > _LONGEST_NOTICE:
+                break
+            if (piece.reason if isinstance(piece, Dropped) else line_reason(piece.text)) in _ENDS_OF_ADS:
+                kept[start:end] = [
+                    p if isinstance(p, Dropped) else Dropped(p.text, "advertisement") for p in kept[start:end]
+                ]
+                break
+    return kept
 
 
 def _is_of_text(text: str, why: str) -> bool:
@@ -149,7 +170,7 @@ def _said_under(pieces: list[Piece], heading: int) -> int:
     following = (pieces[place] for place in range(heading + 1, len(pieces)))
     under = takewhile(lambda piece: not _is_heading(piece, level), following)
     prose = (p for p in under if not isinstance(p, Dropped) and "。" in p.text and p.text[0] not in "^※")
-    return sum(len(p.text) for p in prose if not _own_reason(p))
+    return sum(len(p.text) for p in prose if not p.is_note and not _own_reason(p))
 
 
 def _is_heading(piece: Piece, level: int) -> bool:
@@ -181,7 +202,7 @@ def without_empty_headings(pieces: Iterable[Piece], aloud: Collection[str] = ())
         if isinstance(piece, Dropped):
             is_filled |= piece.reason in aloud
         elif piece.kind != "heading":
-            is_filled = True
+            is_filled |= not piece.is_note
         else:
             if not is_filled and below <= piece.level and piece is not first:
                 piece = Dropped(piece.text, "heading of what is not read")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from narrate.article import clutter
 from narrate.model import Dropped
 from narrate.readings import dictionaries
 
@@ -69,6 +70,8 @@ _IN_TWO_PARTS = re.compile(
     "[一-鿿々ヶぁ-ん]{1,4}[ 　][一-鿿々ぁ-んァ-ヶー]{1,4}"
     "|[ァ-ヶー]{2,10}[・＝=][ァ-ヶー・＝=]{2,15}|[A-Z][a-z]+(?: [A-Z]\\.)? [A-Z][a-zA-Z]+"
 )
+_ISSUE = re.compile(r"第\s?\d+\s?[号巻回]|\b(?:Vol|No)\.\s?\d", re.IGNORECASE)
+_NAME_MARK = re.compile(r"\s?(?:[*＊†‡]{1,3}|[0-9]{1,2}[)）]|[¹²³⁴⁵])(?:,[0-9*]+)?$")
 _OFFICE = re.compile(r"[^\s。、]{0,12}(?:編集部|編集室|取材班|広報部|広報室|広報課|事務局)")
 _PEN = re.compile("[一-鿿々]{2,3}[ぁ-ん]{1,3}[子美香代江恵]?")
 """A name after a label, though the dictionary knows no part of it."""
@@ -128,8 +131,9 @@ class Facts:
         dated, others = _split(parts)
         if dates and dated and all(map(_is_note, others)) and all(map(_is_dated_note, dated)):
             self._take_byline("　".join(others))  # 文・店長　山田
+            is_of_issue = is_issue(line)  # beside it stands what the paper is called
             for other in others:
-                if not self._take_byline(other) and not _NO_NAME.search(other):
+                if not self._take_byline(other) and not is_of_issue and _may_be_name(other):
                     self._take_name(other)
             before = _DATE_LABEL.sub("", line[: dates[0].start()])
             if not self._take_byline(before) and looks_like_name(before):
@@ -149,6 +153,14 @@ class Facts:
         if not (is_name(name) or (is_beside_date and all(map(looks_like_name, names)))):
             return ""
         self._take_name(name)
+        return "byline, said at the start"
+
+    def take_marked_names(self, line: str) -> str:
+        """As ``take_name``, of names with marks that lead to their offices: 山田 一郎* ・ 佐藤 花子**."""
+        names = [_NAME_MARK.sub("", name) for name in re.split(r"\s*[・,、，]\s*", line)]
+        if self.byline or not _NAME_MARK.search(line) or not all(map(looks_like_name, names)):
+            return ""
+        self._take_name("、".join(names))
         return "byline, said at the start"
 
     def _take_date(self, line: str, dates: list[re.Match[str]]) -> str:
@@ -225,6 +237,16 @@ def without_office(name: str) -> str:
     return name
 
 
+def is_issue(text: str) -> bool:
+    """Whether a line tells the number of an issue: 川の便り　第12号."""
+    return bool(_ISSUE.search(text))
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether words beside a date may be a pen name: no button, no counter, no label."""
+    return not _NO_NAME.search(text) and not clutter.line_reason(text)
+
+
 def is_firm(text: str) -> bool:
     """Whether a text is the name of a company, as it stands over a press release."""
     return bool(_FIRM.fullmatch(text))
@@ -234,7 +256,8 @@ def names_of(authors: object) -> str:
     """``山田``, ``[山田, 佐藤]`` or ``[{name: 山田}]`` as one line; what is nested deeper names nobody."""
     several = authors if isinstance(authors, list) else [authors]
     names = (one.get("name") if isinstance(one, Mapping) else one for one in several[:_MOST_NAMES])
-    return "、".join(name.strip() for name in names if isinstance(name, str) and name.strip())
+    plain = (name.strip().strip("[]") for name in names if isinstance(name, str))  # [[name]] in Obsidian
+    return "、".join(filter(None, plain))
 
 
 def _split(parts: list[str]) -> tuple[list[str], list[str]]:

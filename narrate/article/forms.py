@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from narrate.article import addresses, clutter, scrapbox
-from narrate.article.facts import Facts, looks_like_name
+from narrate.article.facts import Facts, is_issue, looks_like_name
 from narrate.article.pieces import Aloud, Block, Piece, assemble, is_prose
 from narrate.article.text import parse as parse_text
 from narrate.errors import ArticleError
@@ -29,6 +29,8 @@ _FRONT = re.compile(r"\A\s*(?:---|\+\+\+)[ \t]*\n(?:.*\n){1,200}?(?:---|\+\+\+)[
 _WROTE = re.compile(r"(?:取材・)?(?:文|執筆|text|words|written)\s?(?:[:：=＝/／]|by )", re.IGNORECASE)
 _SIGNED = re.compile(r"。[」』]?\s?[（(](?P<name>[^（()）。、]{2,10})[)）]$")
 _HEAD = 8  # blocks in which date and byline may stand
+_LONGEST_LABEL = 40  # characters of what a paper is called, with the number of the issue
+_WAY = re.compile(r"(?:[^/>›»＞|｜。]{1,30}[/>›»＞|｜]){1,8}\s*")
 _TITLE_SAID = "title, said at the start"
 _TITLE_FALLBACK = 40  # characters of the first sentence
 
@@ -155,6 +157,8 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
                 facts.take(piece.text)
         elif _says_title(piece, facts.title):
             whys[number] = _TITLE_SAID
+        elif len(head) < _HEAD and _leads_to(piece.text, facts.title):
+            whys[number] = "navigation"
         elif piece.kind == "heading" and any(is_prose(pieces[before].text) for before in head):
             head += [number] * _HEAD  # from here on a date is of what the article tells
         elif len(head) < _HEAD:
@@ -162,12 +166,20 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
             head.append(number)
     for number, before, after in zip(head, [-1, *head], [*head[1:], -1], strict=False):
         if any(whys.get(near, "").startswith("date") for near in (before, after)):
-            whys[number] = whys.get(number) or facts.take_name(pieces[number].text, is_beside_date=True)
+            text = pieces[number].text
+            label = "site label" if is_issue(text) and len(text) <= _LONGEST_LABEL else ""
+            whys[number] = whys.get(number) or label or facts.take_name(text, is_beside_date=True)
     return whys
 
 
 def _says_title(block: Block, title: str) -> bool:
     return _same(block.text, title) if block.kind == "heading" else _compact(block.text) == _compact(title)
+
+
+def _leads_to(text: str, title: str) -> bool:
+    """Whether a line is the way to the article: names of pages with marks between them, the title last."""
+    way = text.removesuffix(title)
+    return bool(title) and way != text and bool(_WAY.fullmatch(way))
 
 
 def _compact(text: str) -> str:

@@ -42,7 +42,7 @@ _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: t
     r"|==(?P<marked>[^=\s](?:[^=]*[^=\s])?)=="
     r"|(?P<attributes>\{(?::|#|\.)[^{}|]*\})"
     r"|(?P<picture>!\[[^\[\]]*\]\([^()\s]+)\s+=\d*x\d*\)"
-    r"|(?<![A-Za-z0-9:])(?P<emoji>:[a-z0-9+][a-z0-9_+-]*:)(?![A-Za-z0-9:])"
+    r"|(?<![A-Za-z0-9:])(?P<emoji>(?::[a-z0-9+][a-z0-9_+-]*+:)++)(?![A-Za-z0-9:])"
 )
 _TOC = re.compile(r"^[*+-][ \t].*\n\{:\s*toc\b[^{}\n]*\}", re.MULTILINE)
 _HIDDEN = re.compile(
@@ -50,7 +50,7 @@ _HIDDEN = re.compile(
     r"|^ {0,3}<!--(?:(?!<!--|-->)[\s\S])*-->[ \t]*$",
     re.MULTILINE,
 )
-_BLOCK_ID = re.compile(r"\s\^[A-Za-z0-9-]+$")
+_BLOCK_ID = re.compile(r"(?:^|\s)\^[A-Za-z0-9-]+$")
 _CALLOUT = re.compile(r"^(\s*(?:>\s?)++)\[![A-Za-z]+\][+-]?\s*(.*)")
 _JSX = re.compile(
     r"(?:import\s.+\sfrom\s+['\"].+['\"];?|import\s+['\"].+['\"];?|export\s+(?:const|default|let|function)\b.*)$"
@@ -136,8 +136,10 @@ def _plain(found: re.Match[str]) -> str:
     match found.lastgroup:
         case "target":
             return f"{found['target']}#"
-        case "wiki" | "marked":
-            return str(found[found.lastgroup])
+        case "wiki":
+            return f'<a href="#">{found["wiki"]}</a>'
+        case "marked":
+            return str(found["marked"])
         case "strong":  # CommonMark wants a space behind **「題」**
             return f"<strong>{found['strong']}</strong>"
         case "struck":

@@ -82,9 +82,9 @@ def find(page: HtmlElement, url: str = "") -> Facts:
     ]
     facts.date = next(filter(None, (parse_date(date) for date in dates if isinstance(date, str))), None)
     marked = list(_marked_authors(page))
-    names = [names_of(ld.get("author")), *(meta.get(name, "") for name in _AUTHORS), *marked]
-    names += [*_labelled_authors(page), _named_in_title(page, facts.title)]
     site = meta.get("og:site_name", "")
+    names = [names_of(ld.get("author")), *(meta.get(name, "") for name in _AUTHORS), *marked]
+    names += [*_labelled_authors(page), _named_in_title(page, facts.title, site)]
     facts.byline = next((name for name in names if name and name != site and not _NO_NAME.search(name)), "")
     facts.byline = facts.byline or next((name[1:] for name in names if _HANDLE.fullmatch(name)), "")
     facts.byline = facts.byline or (site if site in marked else "")
@@ -226,7 +226,9 @@ def _times(page: HtmlElement) -> Iterator[str]:
     """Dates in the page's text: those marked as days of publication first, those of a change last."""
     found: list[list[HtmlElement]] = [[], [], []]
     for element in page.iter(etree.Element):
-        marks = f"{element.get('class')} {element.get('itemprop')}"
+        if element.tag != "time" and next(element.iter("time"), None) is not None:
+            continue  # it may be around several days
+        marks = " ".join(map(_marks, (element, *_around_alone(element))))
         is_marked = bool(_DATE_CLASS.search(marks)) and element.tag != "body"
         if element.tag == "time" or is_marked:
             label = _label_before(element)
@@ -240,14 +242,28 @@ def _times(page: HtmlElement) -> Iterator[str]:
             yield text
 
 
-def _named_in_title(page: HtmlElement, title: str) -> str:
+def _marks(element: HtmlElement) -> str:
+    return f"{element.get('class')} {element.get('itemprop')}"
+
+
+def _around_alone(time: HtmlElement) -> Iterator[HtmlElement]:
+    """The nearest elements around a ``<time>`` that is the only one in them."""
+    for above in islice(time.iterancestors(), _NEAR if time.tag == "time" else 0):
+        if above.tag == "body" or len(list(islice(above.iter("time"), 2))) > 1:
+            return
+        yield above
+
+
+def _named_in_title(page: HtmlElement, title: str, site: str) -> str:
     """Whom the page's title names beside the article's and a link beside the date: ``題｜山田｜サイト名``."""
     whole = " ".join((page.findtext(".//title") or "").split())
     parts = [part.strip() for part in _SITE.split(whole.replace(title, ""))]
+    ends_with_site = site in ("", parts[-1])
+    people = parts[:-1] if ends_with_site else parts
     for time in page.iter("time"):
         for above in islice(time.iterancestors(), _NEAR):
             found = next(
-                (part for part in parts[:-1] for link in above.iter("a") if part and _text(link) == part), ""
+                (part for part in people for link in above.iter("a") if part and _text(link) == part), ""
             )
             if found:
                 return found

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 
-from narrate.article.clutter import opens_article, section_reason
+from narrate.article.clutter import label_reason, opens_article, section_reason
 from narrate.article.facts import Facts, is_date, is_firm, is_name, looks_like_name
 from narrate.article.lines import Line, dropped, is_sentence
 from narrate.article.wrapping import BULLET, width
@@ -19,9 +19,16 @@ _LONGEST_TITLE = 120  # characters
 _LONGEST_NAME = 20  # characters of a pen name
 _NARROWEST = 14  # half-width columns: what is narrower is no better for a date beside it
 _WIDEST = 80  # half-width columns; what is wider is no better as a title
+_WIDEST_LATIN = 60
+_WORDS_OF_TITLE = 5  # of one in Latin letters; the labels of a menu have fewer
 _PARTICLES = 0.15  # of the characters; the words of a menu in one line have fewer
 _REACH = 20  # lines under a title in which the text begins
 _AFTER_SUBJECT = tuple("はが（(、と")
+PLACED = (
+    "[（(][^（()）]{0,30}(?:[年月日市町村区県前]|提供|撮影|写真|筆者|イメージ|出典|[左右奥]|手前|中央)"
+    "[^（()）]{0,8}[)）]"
+)
+"""How a line under a picture ends: where, when or by whom it was taken."""
 SUBTITLE = re.compile("[―—–－〜～].{1,60}[―—–－〜～]")
 """A line under the title with dashes around it."""
 _GREETING = re.compile(
@@ -71,7 +78,7 @@ _BY_DATE, _NEXT_TO_DATE, _ALONE, _NAMED = 30, 10, 15, 60
 
 def _is_over_text(lines: list[Line], title: int, first: int) -> bool:
     """Whether the line over the first sentence is a heading: alone, or by what it says, as はじめに does."""
-    if first - 1 <= title:
+    if first - 1 <= title or re.search(f"{PLACED}$", lines[first - 1].text):
         return False
     places = [line.place for line in lines[max(first - 2, 0) : first + 1]]
     return opens_article(lines[first - 1].text) or all(
@@ -102,7 +109,8 @@ def _title_score(lines: list[Line], number: int) -> int:
         for text in (other.text for other in lines[number + 1 : number + _REACH])
         if "。" in text
     )
-    columns = min(width(line.text), _WIDEST) + _NAMED * is_named  # as an encyclopedia begins
+    is_latin = line.text.isascii()
+    columns = min(width(line.text), _WIDEST_LATIN if is_latin else _WIDEST) + _NAMED * is_named  # as an encyclopedia begins
     score = columns + _ALONE * (line.opens and line.closes)
     if columns >= _NARROWEST and dated:
         score += _BY_DATE + _NEXT_TO_DATE * any(abs(other.place - line.place) == 1 for other in dated)
@@ -115,7 +123,8 @@ def _title_score(lines: list[Line], number: int) -> int:
     if is_label and not is_named:
         return score // 4
     particles = sum("ぁ" <= char <= "ん" for char in line.text)
-    return score if particles >= _PARTICLES * len(line.text) or is_named else score // 2
+    is_said = is_latin and len(line.text.split()) >= _WORDS_OF_TITLE
+    return score if particles >= _PARTICLES * len(line.text) or is_said or is_named else score // 2
 
 
 def author(lines: list[Line]) -> str:
@@ -142,7 +151,7 @@ def author(lines: list[Line]) -> str:
 
 def _may_be_name(line: Line) -> bool:
     text = line.text
-    if line.reason not in ("", "site label", "after the article", "author profile"):
+    if line.reason not in ("", "site label", "after the article", "author profile") or label_reason(text):
         return False
     return (
         len(text) <= _LONGEST_NAME and any(map(str.isalpha, text)) and not re.search("[。、:：#＃/|｜]", text)

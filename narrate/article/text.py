@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from narrate.article import page_head, pasted
 from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
-from narrate.article.facts import Facts, is_date, is_firm, parse_date
+from narrate.article.facts import Facts, is_date, is_firm, is_issue, parse_date
 from narrate.article.lines import MAIL_HEAD, Line, lines_of
 from narrate.article.pieces import Aloud, Piece, assemble
 from narrate.article.wrapping import width
@@ -29,6 +29,8 @@ _LANGUAGES = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile("[（(][^（()）]{2,20}[)）]")
+_OF_OFFICES = re.compile(r"(?:[*＊†‡]|[0-9]{1,2}[)）]|[¹²³])\s?\S")
+"""A line under marked names that tells where they work."""
 _SERIES = re.compile(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/]|$)")
 
 
@@ -84,7 +86,11 @@ class _Masthead:
         self.spoken_title = title is not None
         if title is not None and not self.facts.byline:
             for i in range(title + 1, min(title + 4, prose, reach)):
-                facts[i] = facts[i] or self.facts.take_name(lines[i].text, beside_date[i] or i == title + 1)
+                text = lines[i].text
+                marked = self.facts.take_marked_names(text)
+                facts[i] = facts[i] or marked or self.facts.take_name(text, beside_date[i] or i == title + 1)
+                if facts[i - 1].startswith("byline") and _OF_OFFICES.match(text):
+                    facts[i] = "author profile"
         self.body: list[Line] = []
         for i, line in enumerate(lines):
             label = title is not None and i < title
@@ -126,7 +132,7 @@ class _Masthead:
         first_fact = next((i for i, fact in enumerate(facts) if fact), len(lines))
         for place, i in enumerate(candidates[:-1]):
             following = candidates[place + 1]
-            if _SERIES.match(lines[i].text) and width(lines[following].text) > width(lines[i].text):
+            if is_issue(lines[i].text) or (_SERIES.match(lines[i].text) and width(lines[following].text) > width(lines[i].text)):
                 continue
             longer = width(lines[following].text) >= 1.5 * width(lines[i].text)
             is_short = width(lines[i].text) <= _LABEL_WIDTH
