@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from narrate.article.facts import Facts, is_date, is_name, looks_like_name, parse_date
+from narrate.article.facts import Facts, is_date, parse_date
+from narrate.article.people import is_name, looks_like_name
 
 DAY = dt.date(2026, 1, 8)
 

@@ -17,10 +17,9 @@ from narrate.article.facts import (
     is_date,
     is_other_day,
     is_published,
-    looks_like_name,
-    names_of,
     parse_date,
 )
+from narrate.article.people import looks_like_name, names_of
 
 _ARTICLE = re.compile("Article|Posting|Report|Recipe|HowTo|Review|Interview", re.IGNORECASE)
 _PAGE = re.compile("WebPage", re.IGNORECASE)

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from narrate.article.clutter import label_reason, opens_article, section_reason
-from narrate.article.facts import Facts, is_date, is_firm, is_name, looks_like_name
+from narrate.article.facts import Facts, is_date
 from narrate.article.lines import Line, dropped, is_sentence
+from narrate.article.people import is_firm, is_name, looks_like_name
 from narrate.article.wrapping import BULLET, width
 
 _LONGEST_MOTTO = 40  # characters of a sentence about the site

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from narrate.article import page_head, pasted
+from narrate.article import credits, page_head, pasted
 from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
-from narrate.article.facts import Facts, is_date, is_firm, is_issue, parse_date
+from narrate.article.facts import BYLINE, Facts, is_date, is_issue, parse_date
 from narrate.article.lines import MAIL_HEAD, Line, lines_of
+from narrate.article.people import is_firm
 from narrate.article.pieces import Aloud, Piece, assemble
 from narrate.article.wrapping import width
 from narrate.cuts import FINAL
@@ -28,7 +29,6 @@ _LANGUAGES = re.compile(
     "|čeština|türkçe|tiếng việt|ไทย|العربية|עברית|हिन्दी|latina|magyar|română|українська",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile("[（(][^（()）]{2,20}[)）]")
 _OF_OFFICES = re.compile(r"(?:[*＊†‡]|[0-9]{1,2}[)）]|[¹²³])\s?\S")
 """A line under marked names that tells where they work."""
 _SERIES = re.compile(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/]|$)")
@@ -48,6 +48,7 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     masthead.facts.byline = masthead.facts.byline or pasted.author(lines)
     clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
     placed: list[tuple[int, Piece]] = [*clutter, *masthead.dropped, *blocks(masthead.body)]
+    placed += [masthead.signature] if masthead.signature else []
     pieces = (piece for _, piece in sorted(placed, key=lambda each: each[0]))
     return assemble(masthead.facts, pieces, aloud, says_title=masthead.spoken_title)
 
@@ -74,6 +75,7 @@ class _Masthead:
     def __init__(self, lines: list[Line]) -> None:
         self.facts = Facts()
         self.dropped: list[tuple[int, Dropped]] = []
+        self.signature: tuple[int, Dropped] | None = None
         prose = next((i for i, line in enumerate(lines) if has_sentence(line.text)), len(lines))
         reach = min(_MASTHEAD_LINES, _masthead_end(lines, prose))
         facts = [self._fact(line) if i < reach else "" for i, line in enumerate(lines)]
@@ -111,11 +113,15 @@ class _Masthead:
             self.facts.title = _shorten(self.body[0].text)
 
     def _take_signature(self) -> None:
-        """The byline from the last line, if that is a name in brackets, as newspapers sign."""
+        """The byline from the end of the last line, or the whole of it, as newspapers sign."""
         last = self.body[-1] if self.body else None
-        is_signed = last and not self.facts.byline and _IN_BRACKETS.fullmatch(last.text)
-        if last and is_signed and (why := self.facts.take(last.text)):
-            self.dropped.append((self.body.pop().place, Dropped(last.text, why)))
+        if not last:
+            return
+        text, signature = ("", last.text) if credits.signature(last.text) else credits.signed(last.text)
+        if signature:
+            self.facts.byline = self.facts.byline or credits.signature(signature)
+            self.body[-1:] = [replace(last, text=text)] if text else []
+            self.signature = (last.place, Dropped(signature, BYLINE))
 
     def _fact(self, line: Line) -> str:
         """The reason to drop a masthead line, having taken what it says; empty if it is none."""
