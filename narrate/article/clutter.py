@@ -42,7 +42,9 @@ _NOTE = re.compile(r"[※＊]")
 _FACT = re.compile(r"[^\s。:：]{1,12}\s?[:：](?!//)[^。]{1,80}")
 """A fact in a list of them, whatever its name."""
 _SENTENCE = re.compile("。|[.!?]$")
-_AD = re.compile(r"[\W_]*[【\[［(（《<＜]\s?(?:PR|ＰＲ|AD|広告|sponsored?)\s?[】\]］)）》>＞][\W_]*", re.IGNORECASE)
+_AD = re.compile(
+    r"[\W_]*[【\[［(（《<＜]\s?(?:PR|ＰＲ|AD|広告|sponsored?)\s?[】\]］)）》>＞][\W_]*", re.IGNORECASE
+)
 _LONGEST_AD = 5  # pieces
 _ENDS_OF_ADS = frozenset(("link", "address", "call to subscribe", "advertisement", "navigation"))
 _AFTER_SENTENCE = re.compile("(?<=[。！!？?])(?![。！!？?」』）)])")
@@ -116,6 +118,11 @@ def is_fact(line: str) -> bool:
     label, colon, value = line[:_LONGEST_FACT].replace(":", "：").partition("：")
     is_short = len(line) < _LONGEST_FACT and "。" not in value
     return bool(colon and value and is_short) and is_fact_label(label)
+
+
+def is_any_fact(line: str) -> bool:
+    """Whether a line has the form of a fact, whatever it is of: ``参加者：…``."""
+    return bool(_FACT.fullmatch(line))
 
 
 def is_fact_label(label: str) -> bool:

@@ -1,4 +1,4 @@
-"""Who made an article, as lines of credits and signatures say: 文・写真／山田一郎, （聞き手・佐藤花子）, ＝山田一郎."""
+"""Who made an article, as credits and signatures say: 文・写真／山田一郎, （聞き手・佐藤花子）."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from narrate.article.people import looks_like_name, without_office
 
 _WRITES = (
-    "本?文|取材|執筆者?|著者?|筆者|記者|ライター|書き手|記事|投稿者|作者|text|words|(?:written|text|words) by|by"
+    "本?文|取材|執筆者?|著者?|筆者|記者|ライター|書き手|記事|投稿者|作者"
+    "|text|words|(?:written|text|words) by|by"
 )
 _LISTENS = "聞き手|構成|編集|まとめ"
 _HELPS = "写真|撮影|イラスト|図版?|翻訳|監修|協力|デザイン|動画|photos?|photography|edit|illustration"

@@ -180,7 +180,7 @@ def _is_under_picture(text: HtmlElement) -> bool:
 
 
 def _is_caption_below(paragraph: HtmlElement) -> bool:
-    """Whether a line under a picture breaks off after a sentence, or begins with what the picture is called."""
+    """Whether a line under a picture breaks off after a sentence, or begins as the picture is called."""
     picture = paragraph.getprevious()
     if picture is None or picture.tag != "p" or not _is_picture(picture) or len(paragraph):
         return False

@@ -130,8 +130,10 @@ class Facts:
 
     def take_marked_names(self, line: str) -> str:
         """As ``take_name``, of names with marks that lead to their offices: 山田 一郎* ・ 佐藤 花子**."""
-        names = [_NAME_MARK.sub("", name) for name in re.split(r"\s*[・,、，]\s*", line)]
-        if self.byline or not _NAME_MARK.search(line) or not all(map(looks_like_name, names)):
+        if self.byline or len(line) > _LONGEST:
+            return ""
+        names = [_NAME_MARK.sub("", name.strip()) for name in re.split("[・,、，]", line)]
+        if not _NAME_MARK.search(line) or not all(map(looks_like_name, names)):
             return ""
         self._take_name("、".join(names))
         return BYLINE

@@ -166,14 +166,14 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
         if isinstance(piece, Dropped):
             if not head or piece.reason in ("details of the post", "credit line"):
                 facts.take(piece.text)
-        elif _says_title(piece, facts.title):
-            whys[number] = _TITLE_SAID
-        elif len(head) < _HEAD and _leads_to(piece.text, facts.title):
-            whys[number] = "navigation"
+        elif why := _about_title(piece, facts.title, is_in_head=len(head) < _HEAD):
+            whys[number] = why
         elif piece.kind == "heading" and any(is_prose(pieces[before].text) for before in head):
             head += [number] * _HEAD  # from here on a date is of what the article tells
         elif len(head) < _HEAD:
-            whys[number] = facts.take(piece.text)
+            is_below_fact = bool(head) and bool(whys.get(head[-1]))
+            is_fact = is_below_fact and clutter.is_any_fact(piece.text)
+            whys[number] = facts.take(piece.text) or ("details of the post" if is_fact else "")
             head.append(number)
     for number, before, after in zip(head, [-1, *head], [*head[1:], -1], strict=False):
         if any(whys.get(near, "").startswith("date") for near in (before, after)):
@@ -181,6 +181,13 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
             label = "site label" if is_issue(text) and len(text) <= _LONGEST_LABEL else ""
             whys[number] = whys.get(number) or label or facts.take_name(text, is_beside_date=True)
     return whys
+
+
+def _about_title(block: Block, title: str, is_in_head: bool) -> str:
+    """Why a block is not read that says the title, or in the head leads to it; empty if it does not."""
+    if _says_title(block, title):
+        return _TITLE_SAID
+    return "navigation" if is_in_head and _leads_to(block.text, title) else ""
 
 
 def _says_title(block: Block, title: str) -> bool:

@@ -253,7 +253,11 @@ def _is_link(text: str, plain: str) -> bool:
         return True
     links = _A_LINK.findall(text)
     letters = sum(map(str.isalnum, plain))
-    return len(links) > 1 and plain[-1] != "。" and sum(map(str.isalnum, "".join(links))) >= _MOSTLY_LINKS * letters
+    return (
+        len(links) > 1
+        and plain[-1] != "。"
+        and sum(map(str.isalnum, "".join(links))) >= _MOSTLY_LINKS * letters
+    )
 
 
 def _is_bold(block: HtmlElement) -> bool:

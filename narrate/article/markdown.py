@@ -1,4 +1,4 @@
-"""Markdown → HTML of the article alone: CommonMark with what Zenn, Qiita, Hugo, Jekyll, Obsidian add.
+"""Markdown → HTML of the article alone: CommonMark with what Zenn, Qiita, Hatena, Hugo, Jekyll, Obsidian add.
 
 What those sites turn into boxes, cards and players becomes an element: one place decides what is read.
 """
@@ -37,6 +37,7 @@ _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: t
     r"|(?P<shortcode>\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\})"
     r"|(?P<comment>%%.*?%%|\{/\*(?:(?!\{/\*).)*?\*/\})"
     r"|(?P<embedded>!\[\[(?:(?!\[\[).)*?\]\]|@\[[a-z]*\]\((?:(?!@\[)[^)])*\))"
+    r"|(?P<hatena>\[(?:f:id:|asin:|:contents|https?://[^\[\]\s]{1,500}:(?:embed|title|cite|image|barcode))[^\[\]]{0,500}\](?!\())"
     r"|\[\[(?:[^\[\]|]*\|)?(?P<wiki>[^\[\]|]+)\]\]"
     r"|\*\*(?P<strong>(?![\s*])[^*]{1,500}(?<![\s*]))\*\*(?!\*)|~~(?P<struck>(?![\s~])[^~]{1,500}(?<![\s~]))~~(?!~)"
     r"|==(?P<marked>[^=\s](?:[^=]*[^=\s])?)=="
@@ -140,6 +141,8 @@ def _plain(found: re.Match[str]) -> str:
             return f'<a href="#">{found["wiki"]}</a>'
         case "marked":
             return str(found["marked"])
+        case "hatena":
+            return f"<x-embedded>{_quoted(found.group())}</x-embedded>"
         case "strong":  # CommonMark wants a space behind **「題」**
             return f"<strong>{found['strong']}</strong>"
         case "struck":

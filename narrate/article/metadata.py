@@ -46,9 +46,11 @@ _AROUND = frozenset(("nav", "aside", "footer"))
 _ROLES_AROUND = frozenset(("navigation", "search", "complementary", "contentinfo"))
 _CHANGED = re.compile("modif|updat|koshin|更新", re.IGNORECASE)
 _AUTHOR_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:author|fn|byline|writer|(?:author|writer|user|creator)-?[nN]ame|posted-?by"
+    r"(?:^|[\s_-])(?:author|fn|byline|writer|(?:author|writer|user|creator)(?:-|_{1,2})?[nN]ame|posted-?by"
     r"|(?:article|entry)-?author)(?=$|\s)"
 )
+_PARTS = ("p", "li", "dd", "h2", "h3", "h4")
+"""What a box about the author has in it."""
 _AUTHOR_PAGE = re.compile(r"/(?:authors?|writers?|reporters?|columnists?)/[^/]+/?$")
 _BY = re.compile(
     r"^(?:(?:written |posted )?by\b|(?:取材・)?文[:：=＝]"
@@ -77,7 +79,7 @@ def find(page: HtmlElement, url: str = "") -> Facts:
         ld.get("datePublished"),
         ld.get("dateCreated"),
         *(meta.get(name) for name in _DATES),
-        *_times(page),
+        *_times(page, facts.title),
     ]
     facts.date = next(filter(None, (parse_date(date) for date in dates if isinstance(date, str))), None)
     marked = list(_marked_authors(page))
@@ -221,24 +223,52 @@ def _things(data: object) -> Iterator[dict[str, Any]]:
             yield from (part for part in graph if isinstance(part, dict)) if isinstance(graph, list) else ()
 
 
-def _times(page: HtmlElement) -> Iterator[str]:
-    """Dates in the page's text: those marked as days of publication first, those of a change last."""
-    found: list[list[HtmlElement]] = [[], [], []]
-    for element in page.iter(etree.Element):
-        if element.tag != "time" and next(element.iter("time"), None) is not None:
-            continue  # it may be around several days
-        marks = " ".join(map(_marks, (element, *_around_alone(element))))
-        is_marked = bool(_DATE_CLASS.search(marks)) and element.tag != "body"
-        if element.tag == "time" or is_marked:
-            label = _label_before(element)
-            rank = 2 if _CHANGED.search(f"{marks} {label}") else 0 if is_marked or is_published(label) else 1
-            if not is_other_day(label):
-                found[rank].append(element)
-    for element in chain.from_iterable(found):
+def _times(page: HtmlElement, title: str) -> Iterator[str]:
+    """Dates in the page's text: those marked as days of publication first, those of a change last.
+
+    Of two alike the one nearer to the title comes first: a page's head may say what day it is.
+    """
+    found: list[list[tuple[int, HtmlElement]]] = [[], [], []]
+    around = _around_times(page)
+    for place, element in enumerate(page.iter(etree.Element)):
+        if element.tag == "time" or element not in around:  # what is around may hold several days
+            marks = " ".join(map(_marks, (element, *_around_alone(element))))
+            is_marked = bool(_DATE_CLASS.search(marks)) and element.tag != "body"
+            label = _label_before(element) if is_marked or element.tag == "time" else None
+            if label is not None and not is_other_day(label):
+                is_published_then = is_marked or is_published(label)
+                rank = 2 if _CHANGED.search(f"{marks} {label}") else 0 if is_published_then else 1
+                found[rank].append((place, element))
+    place_of_title = _place_of_title(page, title)
+    for alike in found:
+        if place_of_title >= 0:
+            alike.sort(key=lambda placed: abs(placed[0] - place_of_title))
+    for _, element in chain.from_iterable(found):
         yield element.get("datetime") or element.get("content") or element.text_content()[:_A_DATE]
     for element in page.iter("span", "div", "p", "li", "dd", "td"):
         if not len(element) and is_date(text := element.text or "") and is_published(text):
             yield text
+
+
+def _place_of_title(page: HtmlElement, title: str) -> int:
+    """Which element of the page is the heading that says the title; -1 if none does."""
+    headings = (
+        place
+        for place, element in enumerate(page.iter(etree.Element))
+        if element.tag in elements.HEADINGS and _heading(element) == title
+    )
+    return next(headings, -1)
+
+
+def _around_times(page: HtmlElement) -> set[HtmlElement]:
+    """The elements that have a ``<time>`` in them."""
+    around: set[HtmlElement] = set()
+    for time in page.iter("time"):
+        for above in time.iterancestors():
+            if above in around:
+                break
+            around.add(above)
+    return around
 
 
 def _marks(element: HtmlElement) -> str:
@@ -256,7 +286,7 @@ def _around_alone(time: HtmlElement) -> Iterator[HtmlElement]:
 def _named_in_title(page: HtmlElement, title: str, site: str) -> str:
     """Whom the page's title names beside the article's and a link beside the date: ``題｜山田｜サイト名``."""
     whole = " ".join((page.findtext(".//title") or "").split())
-    parts = [part.strip() for part in _SITE.split(whole.replace(title, ""))]
+    parts = [_BY.sub("", part.strip()) for part in _SITE.split(whole.replace(title, ""))]
     ends_with_site = site in ("", parts[-1])
     people = parts[:-1] if ends_with_site else parts
     for time in page.iter("time"):
@@ -294,7 +324,8 @@ def _labelled_authors(page: HtmlElement) -> Iterator[str]:
 def _marked_authors(page: HtmlElement) -> Iterator[str]:
     for element in page.iter("a", "span", "p", "div", "address", "cite", "b", "strong", "li", "dd"):
         words = f"{element.get('rel', '')} {element.get('class', '')} {element.get('itemprop', '')}"
-        if _AUTHOR_CLASS.search(words) or _AUTHOR_PAGE.search(element.get("href", "")):
+        is_around = next(element.iterdescendants(*_PARTS), None) is not None
+        if not is_around and (_AUTHOR_CLASS.search(words) or _AUTHOR_PAGE.search(element.get("href", ""))):
             text = " ".join(element.text_content().split()).strip("（）()[]［］【】")
             name = _AFTER_NAME.sub("", _BY.sub("", text))
             is_of_comment = any(elements.class_reason(e) == "comments" for e in element.iterancestors())

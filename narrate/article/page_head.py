@@ -111,7 +111,9 @@ def _title_score(lines: list[Line], number: int) -> int:
         if "。" in text
     )
     is_latin = line.text.isascii()
-    columns = min(width(line.text), _WIDEST_LATIN if is_latin else _WIDEST) + _NAMED * is_named  # as an encyclopedia begins
+    columns = (
+        min(width(line.text), _WIDEST_LATIN if is_latin else _WIDEST) + _NAMED * is_named
+    )  # as an encyclopedia begins
     score = columns + _ALONE * (line.opens and line.closes)
     if columns >= _NARROWEST and dated:
         score += _BY_DATE + _NEXT_TO_DATE * any(abs(other.place - line.place) == 1 for other in dated)

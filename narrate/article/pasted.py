@@ -35,6 +35,12 @@ _MOST = 0.6  # of the lines of a page with little text are short
 _LONGEST_BLOCK = 10  # lines under a label
 _LONGEST_AD = 5  # lines over a button
 _LONGEST_LINE = 120  # characters of a line in a labelled block
+_TIME_OF_POST = re.compile(
+    r"\D{0,12}(?:19|20)\d\d[年/.-]\d{1,2}[月/.-]\d{1,2}日?\s?(?:[（(].[)）])?\s?\d{1,2}:\d\d(?::\d\d)?(?:\s?[#＃]\d{1,8})?"
+)
+_FEWEST_POSTS = 3
+_LABELS_OF_POST = 4  # lines
+_LONGEST_LABEL = 20  # characters: a name, a rank
 _LONGEST_EXCERPT = 80  # characters of what is quoted from another article under its title
 _MOSTLY = 0.5  # of the sentences that end a line end with a mark
 _LONGEST_CAPTION = 60  # characters
@@ -47,7 +53,7 @@ _OF_A_PICTURE = re.compile(f"[^。]*{page_head.PLACED}$|{_WHO_DOES}$")
 
 def without_furniture(lines: list[Line]) -> list[Line]:
     """The lines, those told with a reason that are not of the article, if this is a whole page."""
-    lines = _told_as_contents(lines)
+    lines = _told_as_posts(_told_as_contents(lines))
     first = next((line.place for line in lines if is_sentence(line)), 0)
     blocks = (_told_by_label(block, is_over_text=block[0].place < first) for block in _blocks(lines))
     lines = [line for block in blocks for line in block]
@@ -80,6 +86,27 @@ def _is_page(lines: list[Line]) -> bool:
 def _told_as_contents(lines: list[Line]) -> list[Line]:
     entries = contents.entries([line.text for line in lines])
     return [dropped(line, "table of contents") if n in entries else line for n, line in enumerate(lines)]
+
+
+def _told_as_posts(lines: list[Line]) -> list[Line]:
+    """The lines; those told that stand between the time of a thread's post and its text: who wrote it."""
+    times = [n for n, line in enumerate(lines) if _TIME_OF_POST.fullmatch(line.text)]
+    heads = [(n, _text_of_post(lines, n)) for n in times]
+    if sum(end > 0 for _, end in heads) < _FEWEST_POSTS:
+        return lines
+    first = times[0] + 1  # the time of the first post is that of the thread
+    of_heads = {place for start, end in heads for place in range(max(start, first), end)}
+    return [dropped(line, "details of the post") if n in of_heads else line for n, line in enumerate(lines)]
+
+
+def _text_of_post(lines: list[Line], time: int) -> int:
+    """The place of the text of a post, a few labels under its time; 0 if there is none."""
+    for n in range(time + 1, min(time + 1 + _LABELS_OF_POST, len(lines))):
+        if has_stop(lines[n].text):
+            return n
+        if len(lines[n].text) > _LONGEST_LABEL or BULLET.match(lines[n].text):
+            return 0
+    return 0
 
 
 def _blocks(lines: list[Line]) -> Iterator[list[Line]]:

@@ -42,8 +42,10 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
         replace(line, reason="") if n < head and _may_be_fact(line) else line for n, line in enumerate(lines)
     ]
     lines = pasted.without_furniture(lines)
-    masthead = _Masthead([line for line in lines if not line.reason])
-    _take_mail_head(lines, masthead.facts)
+    mail = Facts()
+    _take_mail_head(lines, mail)
+    masthead = _Masthead([line for line in lines if not line.reason], mail.title)
+    masthead.facts.date = masthead.facts.date or mail.date
     masthead.facts.title = masthead.facts.title or name
     masthead.facts.byline = masthead.facts.byline or pasted.author(lines)
     clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
@@ -54,7 +56,7 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
 
 
 def _take_mail_head(lines: list[Line], facts: Facts) -> None:
-    """The date and the title of a mail, where its text does not say them."""
+    """The date and the subject of a mail."""
     heads = [MAIL_HEAD.match(line.text) for line in lines if line.reason == "mail header"]
     for head in filter(None, heads):
         if head["date"]:
@@ -72,34 +74,45 @@ def _may_be_fact(line: Line) -> bool:
 class _Masthead:
     """Splits the lines into masthead facts, dropped lines and the body."""
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[Line], subject: str) -> None:
         self.facts = Facts()
         self.dropped: list[tuple[int, Dropped]] = []
         self.signature: tuple[int, Dropped] | None = None
+        self.body: list[Line] = []
         prose = next((i for i, line in enumerate(lines) if has_sentence(line.text)), len(lines))
         reach = min(_MASTHEAD_LINES, _masthead_end(lines, prose))
         facts = [self._fact(line) if i < reach else "" for i, line in enumerate(lines)]
         last_fact = max((i for i, fact in enumerate(facts) if fact), default=-1)
         beside_date = [any(f.startswith("date") for f in facts[max(i - 1, 0) : i + 2]) for i in range(reach)]
         for i in range(min(prose, reach)):
-            if beside_date[i] and is_firm(lines[i].text):
+            is_of_mail = bool(subject) and is_issue(lines[i].text)
+            if not facts[i] and (is_of_mail or (beside_date[i] and is_firm(lines[i].text))):
                 facts[i] = "site label"
         title = self._title_index(lines, facts, prose, last_fact)
         self.spoken_title = title is not None
         if title is not None and not self.facts.byline:
             for i in range(title + 1, min(title + 4, prose, reach)):
-                text = lines[i].text
-                marked = self.facts.take_marked_names(text)
-                facts[i] = facts[i] or marked or self.facts.take_name(text, beside_date[i] or i == title + 1)
-                if facts[i - 1].startswith("byline") and _OF_OFFICES.match(text):
-                    facts[i] = "author profile"
-        self.body: list[Line] = []
+                is_near = beside_date[i] or i == title + 1
+                facts[i] = facts[i] or self._name(lines[i].text, is_near, facts[i - 1])
+        self._tell_apart(lines, facts, title, min(prose, last_fact))
+        self._take_signature()
+        self.facts.title = self.facts.title or subject
+        if not self.facts.title and self.body:
+            self.facts.title = _shorten(self.body[0].text)
+
+    def _name(self, text: str, is_near: bool, before: str) -> str:
+        """The reason to drop a line under the title that says who wrote it, or where they work."""
+        if before == BYLINE and _OF_OFFICES.match(text):
+            return "author profile"
+        return self.facts.take_marked_names(text) or self.facts.take_name(text, is_near)
+
+    def _tell_apart(self, lines: list[Line], facts: list[str], title: int | None, end: int) -> None:
+        """Sort the lines into title, dropped ones and body; short ones up to ``end`` are labels."""
         for i, line in enumerate(lines):
             label = title is not None and i < title
-            label |= i < min(prose, last_fact) and any(facts[:i]) and width(line.text) <= _LABEL_WIDTH
-            if i == title or (
-                title is not None and i == title + 1 and page_head.SUBTITLE.fullmatch(line.text)
-            ):
+            label |= i < end and any(facts[:i]) and width(line.text) <= _LABEL_WIDTH
+            is_subtitle = title is not None and i == title + 1 and page_head.SUBTITLE.fullmatch(line.text)
+            if i == title or is_subtitle:
                 self.facts.title = f"{self.facts.title}\u3000{line.text}".strip()
             elif facts[i]:
                 self.dropped.append((line.place, Dropped(line.text, facts[i])))
@@ -108,9 +121,6 @@ class _Masthead:
                 self.dropped.append((line.place, Dropped(line.text, reason)))
             else:
                 self.body.append(line)
-        self._take_signature()
-        if not self.facts.title and self.body:
-            self.facts.title = _shorten(self.body[0].text)
 
     def _take_signature(self) -> None:
         """The byline from the end of the last line, or the whole of it, as newspapers sign."""
@@ -138,7 +148,9 @@ class _Masthead:
         first_fact = next((i for i, fact in enumerate(facts) if fact), len(lines))
         for place, i in enumerate(candidates[:-1]):
             following = candidates[place + 1]
-            if is_issue(lines[i].text) or (_SERIES.match(lines[i].text) and width(lines[following].text) > width(lines[i].text)):
+            if is_issue(lines[i].text) or (
+                _SERIES.match(lines[i].text) and width(lines[following].text) > width(lines[i].text)
+            ):
                 continue
             longer = width(lines[following].text) >= 1.5 * width(lines[i].text)
             is_short = width(lines[i].text) <= _LABEL_WIDTH
