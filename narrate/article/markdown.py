@@ -60,6 +60,13 @@ _CONTAINER = re.compile(r"(?P<name>[\w-]*)\s*(?:\[(?P<bracket>.*)\]|(?P<title>.*
 _DEEPEST = 60  # blocks in each other
 _DEEPEST_IN_LINE = 10  # emphasis and links in each other; the parser's time grows with it
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_LONG = 50_000  # characters
+_HEADING = re.compile("#{1,6}[ \t]")
+_GOES_FAR = re.compile(
+    r"^ {0,3}\[[^\]\n]+\]:|^\s*:::|\^\[|^ {0,3}\$\$|<(?:pre|script|style|textarea|[!?])",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""What is known in the whole text, or goes on over a blank line and a heading: definitions, notes, boxes."""
 _FOLDED = "details"
 _FOLDS = frozenset(("details", "spoiler", "expand"))
 _NO_TITLES = frozenset(("message", "note"))  # :::message alert, :::note warn
@@ -71,8 +78,27 @@ def to_html(text: str, name: str) -> str:
     Raises:
         ArticleError: quotes and lists are nested too deep to be an article.
     """
+    prepared = "\n".join(_prepared(_with_fences(text)))
+    return "".join(_rendered(part, name) for part in _parts(prepared))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A long text cut before headings where nothing goes on: the parser holds 25 times what it parses."""
+    lines: list[str] = []
+    size = 0
+    can_cut = len(text) > _LONG and not _GOES_FAR.search(text)
+    for is_code, line in _told(text) if can_cut else ():
+        if size > _LONG and not is_code and _HEADING.match(line) and not lines[-1].strip():
+            yield "\n".join((*lines, ""))
+            lines, size = [], 0
+        lines.append(line)
+        size += len(line)
+    yield "\n".join(lines) if can_cut else text
+
+
+def _rendered(text: str, name: str) -> str:
     markdown, env = _renderer(), dict[str, Any]()
-    tokens = markdown.parse("\n".join(_prepared(_with_fences(text))), env)
+    tokens = markdown.parse(text, env)
     if any(token.level >= _DEEPEST - 1 for token in tokens):  # what is deeper was left out
         raise ArticleError(f"{name}: quotes or lists are nested more than {_DEEPEST} deep; make them flat")
     return str(markdown.renderer.render(tokens, markdown.options, env))
