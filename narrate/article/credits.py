@@ -24,7 +24,8 @@ _CREDIT = re.compile(
     r"(?:[（(][^（()）]{1,20}[)）])?(?P<end>$|[\s、,，|｜/／]+)",
     re.IGNORECASE,
 )
-_BRACKETS = " （）()【】[]［］"
+_OPENING, _CLOSING = ("（", "(", "【", "[", "［"), ("）", ")", "】", "]", "］")
+_NAME_MARK = re.compile(r"\s?(?:[*＊†‡]{1,3}|[0-9]{1,2}[)）]|[¹²³⁴⁵])(?:,[0-9*]+)?$")
 _SIGNED = re.compile(r"[（(【\[［](?P<inside>[^（()）【】]{2,24})[)）】\]］]|[＝=](?P<after>[^＝=。]{2,16})")
 _WRITTEN = re.compile(r"(?P<name>\S{2,8}(?:[ 　]\S{1,8})?)[ 　]?(?:記|著)")
 _AT_END = re.compile(r"(?<=[。！？!?」』])\s?(?P<signature>[（(【\[［＝=][^。（()）＝=]{2,24}[)）】\]］]?)$")
@@ -32,12 +33,23 @@ _AT_END = re.compile(r"(?<=[。！？!?」』])\s?(?P<signature>[（(【\[［＝
 
 def writer(line: str) -> str:
     """Who wrote it, or who asked where nobody did, if the line is of credits alone; else empty."""
-    credits = list(_parsed(line.strip(_BRACKETS))) if len(line) <= _LONGEST else []
+    if len(line) > _LONGEST:
+        return ""
+    bare = line.strip()
+    credits = list(_parsed(bare[1:-1] if bare[:1] in _OPENING and bare[-1:] in _CLOSING else bare))
     for roles in (_WRITES, _LISTENS):
         for role, name in credits:
             if re.search(f"(?:{roles})", role, re.IGNORECASE):
                 return name
     return ""
+
+
+def marked_names(line: str) -> str:
+    """The names of a line in which each has a mark that leads to an office: 山田 一郎* ・ 佐藤 花子**."""
+    if len(line) > _LONGEST or not _NAME_MARK.search(line):
+        return ""
+    names = [_NAME_MARK.sub("", name.strip()) for name in re.split("[・,、，]", line)]
+    return "、".join(names) if all(map(looks_like_name, names)) else ""
 
 
 def signature(line: str) -> str:

@@ -68,7 +68,6 @@ _NO_NAME = re.compile(
     "|[「」『』【】■◆]|^第|(?:日|日時|更新|公開|番号)$"
 )
 _ISSUE = re.compile(r"第\s?\d+\s?[号巻回]|\b(?:Vol|No)\.\s?\d", re.IGNORECASE)
-_NAME_MARK = re.compile(r"\s?(?:[*＊†‡]{1,3}|[0-9]{1,2}[)）]|[¹²³⁴⁵])(?:,[0-9*]+)?$")
 _LONGEST_NAME = 20  # characters of a name beside a date
 
 
@@ -128,16 +127,6 @@ class Facts:
         self._take_name(name)
         return BYLINE
 
-    def take_marked_names(self, line: str) -> str:
-        """As ``take_name``, of names with marks that lead to their offices: 山田 一郎* ・ 佐藤 花子**."""
-        if self.byline or len(line) > _LONGEST:
-            return ""
-        names = [_NAME_MARK.sub("", name.strip()) for name in re.split("[・,、，]", line)]
-        if not _NAME_MARK.search(line) or not all(map(looks_like_name, names)):
-            return ""
-        self._take_name("、".join(names))
-        return BYLINE
-
     def _take_date(self, line: str, dates: list[re.Match[str]]) -> str:
         """The first date that is not one of a change, if there is one."""
         dates = [found for found in dates if not is_other_day(line[: found.start()])]
@@ -148,7 +137,7 @@ class Facts:
         return "date, said at the start" if date else ""
 
     def _take_byline(self, line: str) -> str:
-        if name := credits.writer(line):
+        if name := credits.writer(line) or credits.marked_names(line):
             self._take_name(name)
             return BYLINE
         found = _BYLINE.fullmatch(line)

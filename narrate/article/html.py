@@ -211,7 +211,11 @@ class _Walk:
             before = _AT_START.match(text)
             first = before.group().count(_HELD) if before else 0
             self.pieces += islice(held, first)
-            if (plain := _MARKS.sub("", text).strip()) and plain != _A_FORMULA:
+            plain = _MARKS.sub("", text).strip()
+            plain = (
+                re.sub("^[:：]\\s*", "", plain) if first else plain
+            )  # between the mark of a note and its text
+            if plain and plain != _A_FORMULA:
                 is_link, is_strong = _is_link(text, plain), bool(_ALL_STRONG.fullmatch(text))
                 self.pieces.append(self._piece(plain, is_link, is_strong))
             self.pieces += islice(held, text.count(_HELD) - first)

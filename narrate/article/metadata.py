@@ -62,6 +62,7 @@ _A_WRITER = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏)$")
+_DEEPEST = 60  # elements around one
 _A_DATE = 60  # characters of an element that says when
 _NEAR = 3  # elements around a date in which its author is named
 _A_LABEL = 10  # characters before it that say what was then
@@ -228,9 +229,9 @@ def _times(page: HtmlElement, title: str) -> Iterator[str]:
 
     Of two alike the one nearer to the title comes first: a page's head may say what day it is.
     """
-    found: list[list[tuple[int, HtmlElement]]] = [[], [], []]
+    found: list[list[HtmlElement]] = [[], [], []]
     around = _around_times(page)
-    for place, element in enumerate(page.iter(etree.Element)):
+    for element in page.iter(etree.Element):
         if element.tag == "time" or element not in around:  # what is around may hold several days
             marks = " ".join(map(_marks, (element, *_around_alone(element))))
             is_marked = bool(_DATE_CLASS.search(marks)) and element.tag != "body"
@@ -238,26 +239,28 @@ def _times(page: HtmlElement, title: str) -> Iterator[str]:
             if label is not None and not is_other_day(label):
                 is_published_then = is_marked or is_published(label)
                 rank = 2 if _CHANGED.search(f"{marks} {label}") else 0 if is_published_then else 1
-                found[rank].append((place, element))
-    place_of_title = _place_of_title(page, title)
+                found[rank].append(element)
+    near = _around_title(page, title)
     for alike in found:
-        if place_of_title >= 0:
-            alike.sort(key=lambda placed: abs(placed[0] - place_of_title))
-    for _, element in chain.from_iterable(found):
+        alike.sort(key=lambda element: _distance(element, near))
+    for element in chain.from_iterable(found):
         yield element.get("datetime") or element.get("content") or element.text_content()[:_A_DATE]
     for element in page.iter("span", "div", "p", "li", "dd", "td"):
         if not len(element) and is_date(text := element.text or "") and is_published(text):
             yield text
 
 
-def _place_of_title(page: HtmlElement, title: str) -> int:
-    """Which element of the page is the heading that says the title; -1 if none does."""
-    headings = (
-        place
-        for place, element in enumerate(page.iter(etree.Element))
-        if element.tag in elements.HEADINGS and _heading(element) == title
-    )
-    return next(headings, -1)
+def _around_title(page: HtmlElement, title: str) -> dict[HtmlElement, int]:
+    """The elements around the heading that says the title, each with how far out it is."""
+    headings = (e for e in page.iter(*elements.HEADINGS) if _heading(e) == title)
+    heading = next(headings, None)
+    return {} if heading is None else {above: out for out, above in enumerate(heading.iterancestors())}
+
+
+def _distance(element: HtmlElement, near: dict[HtmlElement, int]) -> int:
+    """How far out from the title the first element is that holds both."""
+    around = (near[above] for above in islice(element.iterancestors(), _DEEPEST) if above in near)
+    return next(around, _DEEPEST)
 
 
 def _around_times(page: HtmlElement) -> set[HtmlElement]:

@@ -51,7 +51,8 @@ def told_by_title(lines: list[Line]) -> list[Line]:
         return lines
     labels = set(range(first - _is_over_text(lines, title, first))) - {title}
     labels -= {n for n in labels if n > title and (BULLET.match(lines[n].text) or is_sentence(lines[n]))}
-    labels -= {n for n in labels if n == title + 1 and SUBTITLE.fullmatch(lines[n].text)}
+    if title + 1 < len(lines) and (SUBTITLE.fullmatch(lines[title + 1].text) or _is_lead(lines, title)):
+        labels.discard(title + 1)
     labels -= {n for n in labels if n > title and _GREETING.match(lines[n].text)}
     facts = {n for n in labels if Facts().take(lines[n].text)}
     by_fact = {n for n in labels if {n - 1, n + 1, n - 2} & {*facts, title}}
@@ -70,7 +71,23 @@ def title_of(lines: list[Line], first: int) -> int | None:
     times = Counter(line.text for line in lines)
     times.update(line.text.split(">")[-1].strip() for line in lines[:first] if ">" in line.text)
     scores = [_title_score(lines, n) + _ECHOED * (times[lines[n].text] > 1) for n in range(first)]
-    return max(range(first), key=scores.__getitem__, default=None)
+    best = max(range(first), key=scores.__getitem__, default=None)
+    if best and _is_latin_title(lines[best]) and _is_latin_title(lines[best - 1]) and scores[best - 1] > 0:
+        return best - 1  # what stands under an English title says more, and is wider
+    return best
+
+
+def _is_lead(lines: list[Line], title: int) -> bool:
+    """Whether an English title has a longer line under it."""
+    below = lines[title + 1]
+    return (
+        _is_latin_title(lines[title]) and _is_latin_title(below) and len(below.text) > len(lines[title].text)
+    )
+
+
+def _is_latin_title(line: Line) -> bool:
+    is_short = not line.reason and line.text.isascii() and len(line.text) <= _LONGEST_TITLE
+    return is_short and len(line.text.split()) >= _WORDS_OF_TITLE
 
 
 _ECHOED = 20  # of the score: pages say their title again under the article, but menus too

@@ -88,23 +88,19 @@ class _Masthead:
             is_of_mail = bool(subject) and is_issue(lines[i].text)
             if not facts[i] and (is_of_mail or (beside_date[i] and is_firm(lines[i].text))):
                 facts[i] = "site label"
+            elif i and facts[i - 1] == BYLINE and _OF_OFFICES.match(lines[i].text):
+                facts[i] = "author profile"
         title = self._title_index(lines, facts, prose, last_fact)
         self.spoken_title = title is not None
         if title is not None and not self.facts.byline:
             for i in range(title + 1, min(title + 4, prose, reach)):
                 is_near = beside_date[i] or i == title + 1
-                facts[i] = facts[i] or self._name(lines[i].text, is_near, facts[i - 1])
+                facts[i] = facts[i] or self.facts.take_name(lines[i].text, is_near)
         self._tell_apart(lines, facts, title, min(prose, last_fact))
         self._take_signature()
         self.facts.title = self.facts.title or subject
         if not self.facts.title and self.body:
             self.facts.title = _shorten(self.body[0].text)
-
-    def _name(self, text: str, is_near: bool, before: str) -> str:
-        """The reason to drop a line under the title that says who wrote it, or where they work."""
-        if before == BYLINE and _OF_OFFICES.match(text):
-            return "author profile"
-        return self.facts.take_marked_names(text) or self.facts.take_name(text, is_near)
 
     def _tell_apart(self, lines: list[Line], facts: list[str], title: int | None, end: int) -> None:
         """Sort the lines into title, dropped ones and body; short ones up to ``end`` are labels."""
