@@ -20,7 +20,7 @@ from narrate.model import Dropped
 if TYPE_CHECKING:
     from narrate.article.pieces import Block, Piece
 
-_LONGEST = 120  # characters: what is longer is prose
+_LONGEST = 120  # characters of Japanese, three times as many Latin ones: what is longer is prose
 _AROUND = r"[\W_]*"
 _BETWEEN = r"[\s|｜/／・、,]*"  # labels in one line
 _REMEMBERED = 2**14  # lines: those of an article are asked about several times
@@ -234,8 +234,8 @@ def line_reason(line: str) -> str:
     """Why a line is not read; empty if it is. Of several sentences none may say anything else."""
     if why := _reason(line, _OF_LINES):
         return why
-    sentences = [part for part in _AFTER_SENTENCE.split(line[: _LONGEST + 1]) if part.strip()]
-    if not 1 < len(sentences) <= _FEW_SENTENCES or len(line) > _LONGEST:
+    sentences = [] if _is_long(line) else [part for part in _AFTER_SENTENCE.split(line) if part.strip()]
+    if not 1 < len(sentences) <= _FEW_SENTENCES:
         return ""
     whys = [_reason(sentence, _OF_LINES) for sentence in sentences]
     says_more = any(
@@ -253,8 +253,13 @@ def label_reason(line: str, is_over_prose: bool = False) -> str:
     return why if why in _LABELS else ""
 
 
+def _is_long(line: str) -> bool:
+    """Whether a line is longer than a label or a notice; a letter of Japanese has three bytes."""
+    return len(line) > 3 * _LONGEST or len(line.encode("utf-8", "replace")) > 3 * _LONGEST
+
+
 def _reason(line: str, places: tuple[str, ...]) -> str:
-    return "" if len(line) > _LONGEST else _reason_of_short(line, places)
+    return "" if _is_long(line) else _reason_of_short(line, places)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -10,13 +10,14 @@ from itertools import pairwise
 from narrate.article.clutter import label_reason, opens_article, section_reason
 from narrate.article.facts import Facts, is_date
 from narrate.article.lines import Line, dropped, is_sentence
-from narrate.article.people import is_firm, is_name, looks_like_name
+from narrate.article.people import is_firm, is_name, looks_like_name, without_office
 from narrate.article.wrapping import BULLET, width
 
 _LONGEST_MOTTO = 40  # characters of a sentence about the site
 _MOTTOES = 4  # lines over the date for each of them
 _LONGEST_HEAD = 100  # lines over the first sentence
 _LONGEST_TITLE = 120  # characters
+_NEAR_TITLE = 2  # lines
 _LONGEST_NAME = 20  # characters of a pen name
 _NARROWEST = 14  # half-width columns: what is narrower is no better for a date beside it
 _WIDEST = 80  # half-width columns; what is wider is no better as a title
@@ -63,7 +64,7 @@ def told_by_title(lines: list[Line]) -> list[Line]:
 
 
 def _are_names(text: str, is_one: Callable[[str], bool]) -> bool:
-    return all(map(is_one, re.split("[、,]\\s?", text)))
+    return all(map(is_one, re.split("[、,]\\s?", without_office(text))))
 
 
 def title_of(lines: list[Line], first: int) -> int | None:
@@ -166,7 +167,20 @@ def author(lines: list[Line]) -> str:
     again = {
         name for name in names if times[name] > 1 or any(line.text.startswith(f"{name}の") for line in lines)
     }
-    return next((name for name in names if name in again - labels), "")
+    by_date_again = next((name for name in names if name in again - labels), "")
+    return by_date_again or _told_of(lines, first, title)
+
+
+def _told_of(lines: list[Line], first: int, title: int | None) -> str:
+    """The name near the title that comes again after the article over somebody's life."""
+    lives = {line.text for line, below in pairwise(lines[first:]) if line.reason and _is_life(below)}
+    near = [] if title is None else lines[max(title - _NEAR_TITLE, 0) : title + _NEAR_TITLE + 1]
+    return next((line.text for line in near if line.text in lives and _may_be_name(line)), "")
+
+
+def _is_life(line: Line) -> bool:
+    """Whether a line after the article tells in a sentence who somebody is."""
+    return line.reason in ("after the article", "author profile") and "。" in line.text
 
 
 def _may_be_name(line: Line) -> bool:

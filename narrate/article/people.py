@@ -67,12 +67,12 @@ def looks_like_name(text: str) -> bool:
 
 def without_office(name: str) -> str:
     """A name without what somebody is: 論説委員　山田一郎, 店長・山田一郎, 山田一郎（川の新聞）."""
-    words = name.replace("・", "　").replace(" ", "　")
+    words = re.sub(r"\s?[:：/／|｜]\s?", "　", name).replace("・", "　").replace(" ", "　")
     before = _IN_BRACKETS.sub("", name)  # 山田一郎（川の新聞）
     if before != name and looks_like_name(before):
         return before
     first, last = words.partition("　"), words.rpartition("　")
-    for office, _, rest in (first, last, first[::-1], last[::-1]):
+    for office, _, rest in (first, last, last[::-1], first[::-1]):
         if _OFFICE_OF.search(office) and (looks_like_name(rest) or _FAMILY.fullmatch(rest)):
             return rest
     return name
