@@ -75,6 +75,27 @@ from narrate.model import Dropped
         ("友人にこのニュースレターを紹介すると、一カ月無料です。", "call to subscribe"),
         ("作者：山田", "credit line"),
         ("参考", "related links"),
+        ("フォローしてね！", "call to subscribe"),
+        ("よろしければいいね・ストックをお願いします🙏", "call to subscribe"),
+        (
+            "最後まで読んでいただき、ありがとうございました。スキをいただけると励みになります！",
+            "call to subscribe",
+        ),
+        ("この通信が気に入ったら、友だちに転送してください。", "call to subscribe"),
+        ("公式LINEで新しい記事をお届けします", "call to subscribe"),
+        ("感想はコメント欄でお待ちしています！", "comments"),
+        ("コメントするにはログインしてください", "comments"),
+        ("残り：1,024文字／全文：2,310文字", "paywall"),
+        ("▶ 次のページ　橋を渡る", "navigation"),
+        ("あなたにおすすめ", "related links"),
+        ("カテゴリ Q&A ランキング", "related links"),
+        ("※2026年4月時点の情報です", "footer"),
+        ("This post was originally published on the river blog.", "footer"),
+        ("（文・山本みどり）", "credit line"),
+        ("（Edit by Midori Yamamoto）", "credit line"),
+        ("山本さん（右）と妻の文さん", "caption"),
+        ("この投稿をInstagramで見る", "embedded"),
+        ("3件の投稿を表示中 - 1 - 3件目 (全3件中)", "comments"),
     ],
 )
 def test_a_line_of_this_wording_is_dropped(line: str, reason: str) -> None:
@@ -124,11 +145,51 @@ def test_a_line_of_this_wording_is_dropped(line: str, reason: str) -> None:
         "参考になる話",
         "作者の話",
         "著作権の話",
+        "川の上流で、犬が救助を待ってます。",
+        "応援が励みになっています。",
+        "自治体は住民に支援をお願いしています。",
+        "アカウントをお持ちの方へ、手軽な方法を示します。",
+        "川を下るには申し込みが必要でした。",
+        "写真（右）の橋は、もうありません。",
+        "#{川}の前に海が来ます。",
+        "文・理系の違い",
+        "最後まで読んでいただき、ありがとうございました。川を歩く人が増えました。",
         "あ" * 200,
     ],
 )
 def test_a_sentence_that_mentions_such_words_is_read(line: str) -> None:
     assert clutter.line_reason(line) == clutter.section_reason(line) == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "無料会員登録すると、記事を保存できます",
+        "川の会では、一緒に歩く仲間を募集しています。",
+        "この記事は、川の便りからの転載です。",
+        "3月1日に川を歩く会を開きます。お申し込みはこちら",
+        "[川] [海]",
+    ],
+)
+def test_what_is_said_about_the_article_is_told_at_its_edges_only(line: str) -> None:
+    text = [Block("prose", f"川は町を{n}つ通ります。") for n in range(20)]
+    at_end, within = [*text, Block("prose", line)], [*text[:10], Block("prose", line), *text[10:]]
+    assert isinstance(list(clutter.told_apart(at_end))[-1], Dropped)
+    assert list(clutter.told_apart(within)) == within
+
+
+def test_a_notice_is_the_last_heading_and_says_little() -> None:
+    text = [Block("heading", "川", 2), *[Block("prose", f"川は町を{n}つ通ります。" * 4) for n in range(9)]]
+    notice = [Block("heading", "お知らせ", 2), Block("prose", "五月に川を歩きます。")]
+    assert all(isinstance(piece, Dropped) for piece in list(clutter.told_apart([*text, *notice]))[-2:])
+    assert list(clutter.told_apart([*notice, *text])) == [*notice, *text]
+
+
+@pytest.mark.parametrize(("end", "is_ad"), [("link", True), ("picture", False)])
+def test_an_ad_goes_from_its_label_to_its_link(end: str, is_ad: bool) -> None:
+    ad, text = Block("prose", "川の水が毎月届きます。"), Block("prose", "川は海へ流れます。")
+    pieces = list(clutter.told_apart([Block("prose", "【PR】"), ad, Dropped("詳しく見る", end), text]))
+    assert (isinstance(pieces[1], Dropped), pieces[-1]) == (is_ad, text)
 
 
 def test_a_heading_takes_its_section_with_it_up_to_the_next() -> None:

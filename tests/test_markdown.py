@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrate.article import parse
+from narrate.article import markdown, parse
 from narrate.model import Article
 
 
@@ -76,6 +76,13 @@ def test_what_is_read(text: str, expected: list[str]) -> None:
         ("深さ:: 3", {"深さ:: 3": "details of the post"}),
         ("%%あとで書く%%", {"%%あとで書く%%": "comment"}),
         ("川です。:tada:", {":tada:": "emoji code"}),
+        ("川です。:tada::+1:", {":tada::+1:": "emoji code"}),
+        ("川です。\n\n^river-1", {}),
+        ("- [[海の話]]\n- [[山の話]]", {"海の話": "link", "山の話": "link"}),
+        ("[asin:4000000000:detail]", {"[asin:4000000000:detail]": "embedded"}),
+        ("![川の朝](a.png)\n\n川の朝。右に橋", {"川の朝": "picture", "川の朝。右に橋": "caption"}),
+        (r"$\frac{d}{2}$", {r"\frac{d}{2}": "formula"}),
+        ('<blockquote class="twitter-tweet">川だ</blockquote>', {"川だ": "embedded"}),
         ("## 川 {#river}", {"{#river}": "attributes"}),
         ("~~川~~海です。", {"川": "struck out"}),
         ("川です~~、海です~~。", {"、海です": "struck out"}),
@@ -94,6 +101,23 @@ def test_a_footnote_is_read_at_the_end_without_its_marks() -> None:
     article = article_of("川です[^1]。\n\n[^1]: 注です。")
     assert said(article, "prose", "item") == ["川です。", "それで終わりです。", "注です。"]
     assert set(reasons(article).values()) == {"footnote mark"}
+
+
+def test_a_footnote_stands_under_no_heading() -> None:
+    article = parse("# 川の話\n\n川です[^1]。\n\n## 参考\n\n- [海の話](a)\n\n[^1]: 注です。", "a.md")
+    assert (said(article, "heading"), said(article, "prose", "item")) == ([], ["川です。", "注です。"])
+
+
+def test_a_sentence_of_two_links_is_read() -> None:
+    assert said(article_of("[川](a)と[海](b)です。")) == ["川と海です。"]
+
+
+def test_a_long_text_is_the_same_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join(f"## {n}\n\n- 川\n\n  海\n\n```\n# 山\n\n# 山\n```\n\n> 橋" for n in range(40))
+    whole = markdown.to_html(text, "a.md")
+    monkeypatch.setattr(markdown, "_LONG", 100)
+    assert markdown.to_html(text, "a.md") == whole
+    assert markdown.to_html(f"[川]\n\n{text}\n\n[川]: /a", "a.md").startswith('<p><a href="/a">')
 
 
 def test_headings_keep_their_levels() -> None:

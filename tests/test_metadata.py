@@ -126,3 +126,27 @@ def test_dates(head: str, body: str, date: dt.date | None) -> None:
 )
 def test_bylines(head: str, body: str, byline: str) -> None:
     assert facts_of(head, body).byline == byline
+
+
+def test_a_box_around_two_days_is_none_of_them() -> None:
+    changed = '<span class="post-update"><time class="update-date">2026.02.01</time></span>'
+    published = '<span class="post-date"><time>2026.01.08</time></span>'
+    assert facts_of(body=f'<div class="date-tags">{changed} {published}</div><p>川です。').date == DAY
+
+
+def test_the_day_near_the_title_is_the_articles() -> None:
+    head = '<div><div class="head-date">2026年6月1日(月)</div></div>'
+    article = '<article><header><h1>川を歩いた日</h1></header><p class="time">2026/01/08 05:00</p></article>'
+    assert facts_of("<title>川を歩いた日</title>", head + article).date == DAY
+
+
+def test_a_box_about_the_author_is_not_the_name() -> None:
+    box = '<div class="p-writer"><p>執筆</p><p class="p-writer__name">山本みどり</p><p>町で暮らす。</p></div>'
+    assert facts_of(body=f"{box}<p>川です。").byline == "山本みどり"
+
+
+@pytest.mark.parametrize("title", ["川を歩いた日｜山本みどり", "川を歩いた日 | by 山本みどり | Medium"])
+def test_the_title_of_the_page_names_the_author(title: str) -> None:
+    body = "<h1>川を歩いた日</h1><div><a>山本みどり</a><time>2026-01-08</time></div><p>川です。"
+    site = '<meta property="og:site_name" content="note">'
+    assert facts_of(f"<title>{title}</title>{site}", body).byline == "山本みどり"

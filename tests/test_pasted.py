@@ -51,7 +51,7 @@ def test_the_words_under_a_picture_break_off() -> None:
     signed = "橋はいまも残っている。（山本みどり）"
     page = f"{HEAD}\n{SENTENCE}\n\n{caption}\n\n{SENTENCE}\n\n{SENTENCE}\n\n{signed}\n\n{TAIL}"
     assert caption not in said(page)
-    assert signed in said(page)
+    assert "橋はいまも残っている。" in said(page)
 
 
 def test_a_long_last_paragraph_is_no_notice_after_the_end() -> None:
@@ -95,3 +95,22 @@ def test_the_title_is_no_menu_though_that_is_wider() -> None:
 
 def test_what_opens_an_article_is_a_heading_right_under_the_date() -> None:
     assert "はじめに" in said(f"{HEAD}はじめに\n{SENTENCE}\n\n{SENTENCE}\n\n{TAIL}")
+
+
+def test_an_excerpt_under_another_title_is_not_read() -> None:
+    card = "合わせて読みたい\n橋の渡り方\n橋を渡るときに見る三つの場所です。"
+    page = said(f"{HEAD}\n{SENTENCE}\n\n{card}\n\n{SENTENCE}\n\n{TAIL}")
+    assert page[1:] == [SENTENCE, SENTENCE]
+
+
+def test_who_wrote_a_post_stands_under_its_time() -> None:
+    posts = "\n\n".join(f"2026年1月{n}日 10:00 #{n}\nkawa_no_ko\n参加者\n{SENTENCE}" for n in range(1, 5))
+    assert said(f"川の話\n\n{posts}")[1:] == [SENTENCE] * 4
+
+
+def test_a_running_head_is_not_the_end_of_a_page() -> None:
+    page = "\n\n".join(f"{SENTENCE}\n\n－ {n} －\n川の便り　第3号" for n in range(1, 5))
+    assert said(f"川の便り　第3号\n\n川を歩いて見つけた橋\n\n{page}") == [
+        "川を歩いて見つけた橋",
+        *[SENTENCE] * 4,
+    ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrate.article.lines import STYLE, Line, style_of
+from narrate.article.lines import STYLE, Line, has_stop, style_of
 from narrate.article.pieces import Block
 from narrate.article.wrapping import BULLET, INDENT, ITEM
 from narrate.cuts import CLOSERS
@@ -177,4 +177,4 @@ def _looks_like_heading(text: str, following: str) -> bool:
 
 def has_sentence(text: str) -> bool:
     """Whether a line has a full stop in it, or ends with one as wide."""
-    return "。" in text or text.rstrip(CLOSERS + " ").endswith("．")
+    return has_stop(text) or text.rstrip(CLOSERS + " ").endswith("．")

@@ -20,7 +20,7 @@ from narrate.model import Dropped
 if TYPE_CHECKING:
     from narrate.article.pieces import Block, Piece
 
-_LONGEST = 120  # characters: what is longer is prose
+_LONGEST = 120  # characters of Japanese, three times as many Latin ones: what is longer is prose
 _AROUND = r"[\W_]*"
 _BETWEEN = r"[\s|｜/／・、,]*"  # labels in one line
 _REMEMBERED = 2**14  # lines: those of an article are asked about several times
@@ -42,6 +42,18 @@ _NOTE = re.compile(r"[※＊]")
 _FACT = re.compile(r"[^\s。:：]{1,12}\s?[:：](?!//)[^。]{1,80}")
 """A fact in a list of them, whatever its name."""
 _SENTENCE = re.compile("。|[.!?]$")
+_AD = re.compile(
+    r"[\W_]*[【\[［(（《<＜]\s?(?:PR|ＰＲ|AD|広告|sponsored?)\s?[】\]］)）》>＞][\W_]*", re.IGNORECASE
+)
+_LONGEST_AD = 5  # pieces
+_ENDS_OF_ADS = frozenset(("link", "address", "call to subscribe", "advertisement", "navigation"))
+_AFTER_SENTENCE = re.compile("(?<=[。！!？?])(?![。！!？?」』）)])")
+_FIRST, _LAST = 0.1, 0.25
+"""Of the blocks: those at the edges of the article, among which its author speaks about the article."""
+_MOST_FIRST, _MOST_LAST = 3, 8  # blocks
+_FEW_SENTENCES = 4
+_OF_LINES = ("section", "line", "label", "perhaps")
+_LONGEST_NOTICE = 300  # characters of prose under the last headings
 
 
 def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -50,21 +62,50 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     A heading such as 関連記事 takes its section with it, such a line what follows up to a sentence.
     """
     why, level, has_facts = "", _DEEPEST, False
-    pieces = _without_facts(list(pieces))
+    pieces = _without_ads(_without_facts(list(pieces)))
+    edges = _edges(pieces)
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
             yield piece
             why = why or _opened_by(piece.text)
             continue
-        if piece.kind == "heading" and piece.level <= level:
+        if piece.is_note:
+            why, level = "", _DEEPEST
+        elif piece.kind == "heading" and piece.level <= level:
             why, has_facts = _reason_of_heading(pieces, place)
             level = piece.level if why else _DEEPEST
         elif why and (level == _DEEPEST or why == "table of contents") and _is_of_text(piece.text, why):
             why, level = "", _DEEPEST
         reason = why or ("facts" if has_facts and _FACT.fullmatch(piece.text) else _own_reason(piece))
+        if place in edges and piece.kind not in ("heading", "title"):
+            reason = reason or _reason(piece.text, ("edge",))
         if reason and piece.kind != "heading" and not why:
             why = section_reason(piece.text) or _reason(piece.text, ("perhaps",))
         yield Dropped(piece.text, reason) if reason else piece
+
+
+def _edges(pieces: list[Piece]) -> set[int]:
+    """The places of the first blocks and of the last."""
+    blocks = [place for place, piece in enumerate(pieces) if not isinstance(piece, Dropped)]
+    first = min(round(_FIRST * len(blocks)), _MOST_FIRST)
+    last = min(round(_LAST * len(blocks)), _MOST_LAST)
+    return {*blocks[:first], *blocks[len(blocks) - last :]}
+
+
+def _without_ads(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, those dropped between a label such as 【PR】 and the link or the button that ends an ad."""
+    kept = list(pieces)
+    for start in (n for n, piece in enumerate(pieces) if _AD.fullmatch(piece.text)):
+        for end in range(start + 1, min(start + _LONGEST_AD, len(pieces))):
+            piece = pieces[end]
+            if _is_heading(piece, _DEEPEST) or sum(len(p.text) for p in pieces[start:end]) > _LONGEST_NOTICE:
+                break
+            if (piece.reason if isinstance(piece, Dropped) else line_reason(piece.text)) in _ENDS_OF_ADS:
+                kept[start:end] = [
+                    p if isinstance(p, Dropped) else Dropped(p.text, "advertisement") for p in kept[start:end]
+                ]
+                break
+    return kept
 
 
 def _is_of_text(text: str, why: str) -> bool:
@@ -77,6 +118,11 @@ def is_fact(line: str) -> bool:
     label, colon, value = line[:_LONGEST_FACT].replace(":", "：").partition("：")
     is_short = len(line) < _LONGEST_FACT and "。" not in value
     return bool(colon and value and is_short) and is_fact_label(label)
+
+
+def is_any_fact(line: str) -> bool:
+    """Whether a line has the form of a fact, whatever it is of: ``参加者：…``."""
+    return bool(_FACT.fullmatch(line))
 
 
 def is_fact_label(label: str) -> bool:
@@ -111,7 +157,18 @@ def _reason_of_heading(pieces: list[Piece], heading: int) -> tuple[str, bool]:
     said = _said_under(pieces, heading) if why or perhaps else 0
     if why:
         return ("" if why in OF_LINKS and said > MUCH else why), False
+    if not perhaps and (last := _reason(pieces[heading].text, ("last",))):
+        return (last if _is_last(pieces, heading) else ""), False
     return ("", bool(perhaps)) if said else (perhaps, False)
+
+
+def _is_last(pieces: list[Piece], heading: int) -> bool:
+    """Whether little of the article stands under a heading and behind."""
+    before, behind = (
+        sum(len(piece.text) for piece in part if not isinstance(piece, Dropped))
+        for part in (pieces[:heading], pieces[heading + 1 :])
+    )
+    return behind <= min(_LONGEST_NOTICE, _LAST * before)
 
 
 def _said_under(pieces: list[Piece], heading: int) -> int:
@@ -120,7 +177,7 @@ def _said_under(pieces: list[Piece], heading: int) -> int:
     following = (pieces[place] for place in range(heading + 1, len(pieces)))
     under = takewhile(lambda piece: not _is_heading(piece, level), following)
     prose = (p for p in under if not isinstance(p, Dropped) and "。" in p.text and p.text[0] not in "^※")
-    return sum(len(p.text) for p in prose if not _own_reason(p))
+    return sum(len(p.text) for p in prose if not p.is_note and not _own_reason(p))
 
 
 def _is_heading(piece: Piece, level: int) -> bool:
@@ -152,7 +209,7 @@ def without_empty_headings(pieces: Iterable[Piece], aloud: Collection[str] = ())
         if isinstance(piece, Dropped):
             is_filled |= piece.reason in aloud
         elif piece.kind != "heading":
-            is_filled = True
+            is_filled |= not piece.is_note
         else:
             if not is_filled and below <= piece.level and piece is not first:
                 piece = Dropped(piece.text, "heading of what is not read")
@@ -174,8 +231,17 @@ def section_reason(heading: str) -> str:
 
 
 def line_reason(line: str) -> str:
-    """Why a line is not read; empty if it is."""
-    return _reason(line, ("section", "line", "label", "perhaps"))
+    """Why a line is not read; empty if it is. Of several sentences none may say anything else."""
+    if why := _reason(line, _OF_LINES):
+        return why
+    sentences = [] if _is_long(line) else [part for part in _AFTER_SENTENCE.split(line) if part.strip()]
+    if not 1 < len(sentences) <= _FEW_SENTENCES:
+        return ""
+    whys = [_reason(sentence, _OF_LINES) for sentence in sentences]
+    says_more = any(
+        not why and not _reason(text, ("with",)) for why, text in zip(whys, sentences, strict=True)
+    )
+    return "" if says_more else next(filter(None, whys), "")
 
 
 def label_reason(line: str, is_over_prose: bool = False) -> str:
@@ -187,8 +253,13 @@ def label_reason(line: str, is_over_prose: bool = False) -> str:
     return why if why in _LABELS else ""
 
 
+def _is_long(line: str) -> bool:
+    """Whether a line is longer than a label or a notice; a letter of Japanese has three bytes."""
+    return len(line) > 3 * _LONGEST or len(line.encode("utf-8", "replace")) > 3 * _LONGEST
+
+
 def _reason(line: str, places: tuple[str, ...]) -> str:
-    return "" if len(line) > _LONGEST else _reason_of_short(line, places)
+    return "" if _is_long(line) else _reason_of_short(line, places)
 
 
 @lru_cache(maxsize=_REMEMBERED)

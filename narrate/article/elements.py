@@ -76,6 +76,7 @@ _BY_ITEMPROP = {
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _OWN_RIGHT = frozenset(("html", "body", "main", "article", "h1"))
 _NO_CAPTION = frozenset((*HEADINGS, "p", "ul", "ol", "img", "table"))
+_LEAST_ALT = 4  # characters of what a picture is called; image and 画像 say nothing
 _LONGEST_CAPTION = 80  # characters
 _SPOKEN = re.compile("(?:[。！？!?」♪…]|です|ます|ました|[よね])[）)笑]*$")
 _FOLDED = 200  # tags that are looked at in what is folded away
@@ -83,6 +84,7 @@ _FEW = 9  # parts that are looked at
 _MARK = re.compile(
     r"[\[(（]?(?:注|※|\*|†|‡)?\s?[0-9]{0,3}[\])）]?(?<=[\])）0-9†‡*※])(?<![0-9]{4})|\[[^\]]{1,12}\]"
 )
+_LINKED_MARK = re.compile(r"[\[(（]?(?:注|※|\*|†|‡)\s?[0-9]{0,3}[\])）]?|[\[(（][0-9]{1,3}[\])）]")
 _CALLOUT = re.compile(
     r"\b(?:msg|message|note|callout|admonition|alert|tip|info|warning|hint|starlight-aside)\b"
 )
@@ -131,8 +133,10 @@ def reason_in_part(element: HtmlElement) -> str:
         return "footnote mark"
     if element.tag in ("nav", "form", "button"):
         return _BY_TAG[str(element.tag)]
-    if element.tag == "figure" and class_reason(element) == "embedded":
+    if element.tag in ("figure", "blockquote") and class_reason(element) == "embedded":
         return "embedded"
+    if element.tag == "p" and _is_caption_below(element):
+        return "caption"
     return _reason_anywhere(element) or ("formula" if "math" in classes else "")
 
 
@@ -156,6 +160,8 @@ def _reason_anywhere(element: HtmlElement) -> str:
         return "summary of what is not read"
     if tag == "sup" and _is_footnote_mark(element):
         return "footnote mark"
+    if tag == "a" and element.get("href", "").startswith("#") and _LINKED_MARK.fullmatch(element.text or ""):
+        return "footnote mark"
     return _ALWAYS.get(tag, "")
 
 
@@ -171,6 +177,18 @@ def _is_under_picture(text: HtmlElement) -> bool:
     return bool(before) and all(
         (part.tag == "br" or _is_picture(part)) and not (part.tail or "").strip() for part in before
     )
+
+
+def _is_caption_below(paragraph: HtmlElement) -> bool:
+    """Whether a line under a picture breaks off after a sentence, or begins as the picture is called."""
+    picture = paragraph.getprevious()
+    if picture is None or picture.tag != "p" or not _is_picture(picture) or len(paragraph):
+        return False
+    words = (paragraph.text or "").strip()
+    if not words or len(words) > _LONGEST_CAPTION or _SPOKEN.search(words):
+        return False
+    called = next((image.get("alt", "").strip() for image in picture.iter("img")), "")
+    return "。" in words or (len(called) >= _LEAST_ALT and words.startswith(called))
 
 
 def _is_beside_picture(text: HtmlElement) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from narrate.article import clutter, credits
+from narrate.article.people import HANDLE, PEN, is_name, looks_like_name, without_office
 from narrate.model import Dropped
-from narrate.readings import dictionaries
 
+BYLINE = "byline, said at the start"
+"""Why a line with the author's name is not read."""
 _OLDEST = 1900  # an earlier year is no date of publication
 _REIWA = 2018  # the year before 令和元年
 _LONGEST = 80  # characters of a line with a date or a byline
@@ -65,38 +67,8 @@ _NO_NAME = re.compile(
     "[0-9。！？:：]|^記$|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$"
     "|[「」『』【】■◆]|^第|(?:日|日時|更新|公開|番号)$"
 )
-_IN_TWO_PARTS = re.compile(
-    "[一-鿿々ヶぁ-ん]{1,4}[ 　][一-鿿々ぁ-んァ-ヶー]{1,4}"
-    "|[ァ-ヶー]{2,10}[・＝=][ァ-ヶー・＝=]{2,15}|[A-Z][a-z]+(?: [A-Z]\\.)? [A-Z][a-zA-Z]+"
-)
-_OFFICE = re.compile(r"[^\s。、]{0,12}(?:編集部|編集室|取材班|広報部|広報室|広報課|事務局)")
-_PEN = re.compile("[一-鿿々]{2,3}[ぁ-ん]{1,3}[子美香代江恵]?")
-"""A name after a label, though the dictionary knows no part of it."""
-_OFFICE_OF = re.compile("(?:長|員|士|師|者|家|授|代表|担当|ライター|デスク|部|課|室|委員|ボランティア)$")
-_FAMILY = re.compile("[一-鿿々]{2}")
-"""A family name after an office: 店長　榎本."""
-_FIRM = re.compile(
-    r"[^。、]{1,20}(?:株式|有限|合同)会社"
-    r"|(?:(?:株式|有限|合同)会社|(?:一般|公益)(?:社団|財団)法人|NPO法人)[^。、]{1,20}"
-)
-_SUBJECTS = (
-    "地域",
-    "社会",
-    "経済",
-    "教育",
-    "文化",
-    "政治",
-    "国際",
-    "科学",
-    "技術",
-    "生活",
-    "暮らし",
-    "特集",
-    "連載",
-)
-_NO_LAST_SIGN = "県市町村区部課局社館号版編話回章集記"
+_ISSUE = re.compile(r"第\s?\d+\s?[号巻回]|\b(?:Vol|No)\.\s?\d", re.IGNORECASE)
 _LONGEST_NAME = 20  # characters of a name beside a date
-_MOST_NAMES = 20
 
 
 @dataclass(slots=True)
@@ -128,9 +100,12 @@ class Facts:
         dated, others = _split(parts)
         if dates and dated and all(map(_is_note, others)) and all(map(_is_dated_note, dated)):
             self._take_byline("　".join(others))  # 文・店長　山田
-            for other in others:
-                if not self._take_byline(other) and not _NO_NAME.search(other):
-                    self._take_name(other)
+            is_of_issue = is_issue(line)  # beside it stands what the paper is called
+            behind = [_LABELS.sub(" ", part).strip() for part in dated]
+            for name in sorted([*behind, *others], key=looks_like_name, reverse=True):
+                is_sure = looks_like_name(name) or name in others
+                if not self._take_byline(name) and is_sure and not is_of_issue and _may_be_name(name):
+                    self._take_name(name)
             before = _DATE_LABEL.sub("", line[: dates[0].start()])
             if not self._take_byline(before) and looks_like_name(before):
                 self._take_name(before)
@@ -142,14 +117,15 @@ class Facts:
 
         Beside a date a line need only look like a name.
         """
-        name = _MAIL.sub("", line) if len(line) <= _LONGEST else line
+        name = _MAIL.sub("", line).removesuffix("さん") if len(line) <= _LONGEST else line
         if self.byline or len(name) > _LONGEST_NAME:
             return ""
         names = re.split("[、,]\\s?", without_office(name)) if is_beside_date else [name]
-        if not (is_name(name) or (is_beside_date and all(map(looks_like_name, names)))):
+        are_names = all(looks_like_name(one) or HANDLE.fullmatch(one) for one in names)
+        if not (is_name(name) or (is_beside_date and are_names)):
             return ""
         self._take_name(name)
-        return "byline, said at the start"
+        return BYLINE
 
     def _take_date(self, line: str, dates: list[re.Match[str]]) -> str:
         """The first date that is not one of a change, if there is one."""
@@ -161,15 +137,18 @@ class Facts:
         return "date, said at the start" if date else ""
 
     def _take_byline(self, line: str) -> str:
+        if name := credits.writer(line) or credits.marked_names(line):
+            self._take_name(name)
+            return BYLINE
         found = _BYLINE.fullmatch(line)
-        if found and found["pen"] and not (looks_like_name(found["pen"]) or _PEN.fullmatch(found["pen"])):
+        if found and found["pen"] and not (looks_like_name(found["pen"]) or PEN.fullmatch(found["pen"])):
             return ""
         if found:
             signed = found["signed"]
             if signed and not (found["house"] == "著" or looks_like_name(signed)):
                 return ""
             self._take_name(_OTHERS.split(next(filter(None, found.groups())))[0])
-        return "byline, said at the start" if found else ""
+        return BYLINE if found else ""
 
     def _take_name(self, name: str) -> None:
         self.byline = self.byline or without_office(_MAIL.sub("", name))
@@ -194,47 +173,14 @@ def is_published(label: str) -> bool:
     return bool(_PUBLISHED.search(label))
 
 
-def is_name(text: str) -> bool:
-    """Whether a short text is a person's name, as UniDic has them."""
-    parts = text.split()
-    if not parts or not re.fullmatch("[一-鿿々ぁ-んァ-ヶー 　]+", text):
-        return False
-    return all(dictionaries.is_person(part) for part in parts)
+def is_issue(text: str) -> bool:
+    """Whether a line tells the number of an issue: 川の便り　第12号."""
+    return bool(_ISSUE.search(text))
 
 
-def looks_like_name(text: str) -> bool:
-    """Whether a short text has the form of a name: 内海 和沙, マリア・ロペス, Midori Yamamoto, 広報室."""
-    if _OFFICE.fullmatch(text):
-        return True
-    if _IN_TWO_PARTS.fullmatch(text):
-        parts = text.split()
-        are_words = not text.isascii() and all(
-            len(part) > 1 and dictionaries.is_common(part) for part in parts
-        )
-        return not are_words and not any(word in text for word in _SUBJECTS)
-    is_short = re.fullmatch("[一-鿿々ぁ-んァ-ヶー]{3,6}", text) and text[-1] not in _NO_LAST_SIGN
-    return bool(is_short) and any(dictionaries.is_person(text[:end]) for end in (2, 3))
-
-
-def without_office(name: str) -> str:
-    """A name without what somebody is, said before it: 論説委員　山田一郎, 店長・山田一郎."""
-    words = name.replace("・", "　").replace(" ", "　")
-    for office, _, rest in (words.partition("　"), words.rpartition("　")):
-        if _OFFICE_OF.search(office) and (looks_like_name(rest) or _FAMILY.fullmatch(rest)):
-            return rest
-    return name
-
-
-def is_firm(text: str) -> bool:
-    """Whether a text is the name of a company, as it stands over a press release."""
-    return bool(_FIRM.fullmatch(text))
-
-
-def names_of(authors: object) -> str:
-    """``山田``, ``[山田, 佐藤]`` or ``[{name: 山田}]`` as one line; what is nested deeper names nobody."""
-    several = authors if isinstance(authors, list) else [authors]
-    names = (one.get("name") if isinstance(one, Mapping) else one for one in several[:_MOST_NAMES])
-    return "、".join(name.strip() for name in names if isinstance(name, str) and name.strip())
+def _may_be_name(text: str) -> bool:
+    """Whether words beside a date may be a pen name: no button, no counter, no label."""
+    return not _NO_NAME.search(text) and not clutter.line_reason(text)
 
 
 def _split(parts: list[str]) -> tuple[list[str], list[str]]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from narrate.article import addresses, clutter, scrapbox
-from narrate.article.facts import Facts, looks_like_name
+from narrate.article import addresses, clutter, credits, scrapbox
+from narrate.article.facts import BYLINE, Facts, is_issue
+from narrate.article.lines import has_stop
 from narrate.article.pieces import Aloud, Block, Piece, assemble, is_prose
 from narrate.article.text import parse as parse_text
 from narrate.errors import ArticleError
@@ -26,9 +27,9 @@ _PAGE = re.compile(
 _ATX = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _MARKED = re.compile(r"^(?:```|:::|~~~)|\]\(https?://|^\|[ :|-]+\|$", re.MULTILINE)
 _FRONT = re.compile(r"\A\s*(?:---|\+\+\+)[ \t]*\n(?:.*\n){1,200}?(?:---|\+\+\+)[ \t]*\n")
-_WROTE = re.compile(r"(?:取材・)?(?:文|執筆|text|words|written)\s?(?:[:：=＝/／]|by )", re.IGNORECASE)
-_SIGNED = re.compile(r"。[」』]?\s?[（(](?P<name>[^（()）。、]{2,10})[)）]$")
 _HEAD = 8  # blocks in which date and byline may stand
+_LONGEST_LABEL = 40  # characters of what a paper is called, with the number of the issue
+_WAY = re.compile(r"(?:[^/>›»＞|｜。]{1,30}[/>›»＞|｜]){1,8}\s*")
 _TITLE_SAID = "title, said at the start"
 _TITLE_FALLBACK = 40  # characters of the first sentence
 
@@ -107,6 +108,7 @@ def _article(facts: Facts, pieces: list[Piece], name: str, aloud: Aloud) -> Arti
     if not facts.title and first:
         text = first.text
         facts.title = text if len(text) <= _TITLE_FALLBACK else text[: _TITLE_FALLBACK - 1] + "…"
+    pieces = _without_signature(pieces, facts)
     facts.byline = facts.byline or _credited(pieces)
     rest = list(_without_facts(pieces, facts)) if says_title else pieces
     facts.title = facts.title or name
@@ -114,14 +116,23 @@ def _article(facts: Facts, pieces: list[Piece], name: str, aloud: Aloud) -> Arti
 
 
 def _credited(pieces: list[Piece]) -> str:
-    """Who wrote it, as a dropped line of credits or the end of the last paragraph says: （山田一郎）."""
-    credits = Facts()
-    for piece in pieces:
-        if isinstance(piece, Dropped) and _WROTE.match(piece.text):
-            credits.take(piece.text)
-    prose = [piece.text for piece in pieces if isinstance(piece, Block) and piece.kind == "prose"]
-    signed = _SIGNED.search(prose[-1]) if prose else None
-    return credits.byline or (signed["name"] if signed and looks_like_name(signed["name"]) else "")
+    """Who wrote it, as a dropped line of credits says."""
+    dropped = (piece.text for piece in pieces if isinstance(piece, Dropped) and piece.reason != "code block")
+    return next(filter(None, (credits.writer(text) for text in dropped if len(text) <= _LONGEST_LABEL)), "")
+
+
+def _without_signature(pieces: list[Piece], facts: Facts) -> list[Piece]:
+    """The pieces without the name that the last paragraph ends with, or that stands alone under it."""
+    last = next((n for n in range(len(pieces) - 1, -1, -1) if isinstance(pieces[n], Block)), -1)
+    block = pieces[last] if pieces else None
+    if not isinstance(block, Block) or block.kind != "prose":
+        return pieces
+    text, signature = ("", block.text) if credits.signature(block.text) else credits.signed(block.text)
+    if not signature:
+        return pieces
+    facts.byline = facts.byline or credits.signature(signature)
+    kept = [replace(block, text=text)] if text else []
+    return [*pieces[:last], *kept, Dropped(signature, BYLINE), *pieces[last + 1 :]]
 
 
 def _first_heading(blocks: list[Block]) -> str:
@@ -138,9 +149,11 @@ def _without_facts(pieces: list[Piece], facts: Facts) -> Iterator[Piece]:
     """The pieces, those dropped that say the title again, and the date and byline near it."""
     whys = _facts_in(pieces, facts)
     title = next((n for n, why in whys.items() if why == _TITLE_SAID), 0)
+    over = [n for n, piece in enumerate(pieces[:title]) if isinstance(piece, Block)]
+    labels = {n for n in over if len(over) <= _HEAD and not has_stop(pieces[n].text)}
     for number, piece in enumerate(pieces):
         why = whys.get(number, "")
-        if not why and number < title and isinstance(piece, Block) and not is_prose(piece.text):
+        if not why and number in labels and not is_prose(piece.text):
             why = "site label"
         yield Dropped(piece.text, why) if why and isinstance(piece, Block) else piece
 
@@ -153,21 +166,38 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
         if isinstance(piece, Dropped):
             if not head or piece.reason in ("details of the post", "credit line"):
                 facts.take(piece.text)
-        elif _says_title(piece, facts.title):
-            whys[number] = _TITLE_SAID
+        elif why := _about_title(piece, facts.title, is_in_head=len(head) < _HEAD):
+            whys[number] = why
         elif piece.kind == "heading" and any(is_prose(pieces[before].text) for before in head):
             head += [number] * _HEAD  # from here on a date is of what the article tells
         elif len(head) < _HEAD:
-            whys[number] = facts.take(piece.text)
+            is_below_fact = bool(head) and bool(whys.get(head[-1]))
+            is_fact = is_below_fact and clutter.is_any_fact(piece.text)
+            whys[number] = facts.take(piece.text) or ("details of the post" if is_fact else "")
             head.append(number)
     for number, before, after in zip(head, [-1, *head], [*head[1:], -1], strict=False):
         if any(whys.get(near, "").startswith("date") for near in (before, after)):
-            whys[number] = whys.get(number) or facts.take_name(pieces[number].text, is_beside_date=True)
+            text = pieces[number].text
+            label = "site label" if is_issue(text) and len(text) <= _LONGEST_LABEL else ""
+            whys[number] = whys.get(number) or label or facts.take_name(text, is_beside_date=True)
     return whys
+
+
+def _about_title(block: Block, title: str, is_in_head: bool) -> str:
+    """Why a block is not read that says the title, or in the head leads to it; empty if it does not."""
+    if _says_title(block, title):
+        return _TITLE_SAID
+    return "navigation" if is_in_head and _leads_to(block.text, title) else ""
 
 
 def _says_title(block: Block, title: str) -> bool:
     return _same(block.text, title) if block.kind == "heading" else _compact(block.text) == _compact(title)
+
+
+def _leads_to(text: str, title: str) -> bool:
+    """Whether a line is the way to the article: names of pages with marks between them, the title last."""
+    way = text.removesuffix(title)
+    return bool(title) and way != text and bool(_WAY.fullmatch(way))
 
 
 def _compact(text: str) -> str:

@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from narrate.article import addresses
-from narrate.article.facts import Facts, names_of, parse_date
+from narrate.article.facts import Facts, parse_date
+from narrate.article.people import names_of
 from narrate.model import Dropped
 
 _FIELDS = re.compile(

@@ -41,6 +41,8 @@ _BREAK = "\v"
 """A line break that the author set; other white space is the writer's of the page."""
 _A_FORMULA = "数式"
 """What is said in a sentence for a formula too long to say: without it the sentence would be false."""
+_NOTES = "footnotes"
+"""The class of what Markdown's footnotes are put into, behind the last section and none of it."""
 _LINK, _LINK_END, _HELD, _STRONG, _STRONG_END = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 """Where a link begins and ends, where something was dropped, and where words in bold begin and end."""
 _MARKS = re.compile(f"[{_LINK}-{_STRONG_END}]")
@@ -209,7 +211,11 @@ class _Walk:
             before = _AT_START.match(text)
             first = before.group().count(_HELD) if before else 0
             self.pieces += islice(held, first)
-            if plain := _MARKS.sub("", text).strip():
+            plain = _MARKS.sub("", text).strip()
+            plain = (
+                re.sub("^[:：]\\s*", "", plain) if first else plain
+            )  # between the mark of a note and its text
+            if plain and plain != _A_FORMULA:
                 is_link, is_strong = _is_link(text, plain), bool(_ALL_STRONG.fullmatch(text))
                 self.pieces.append(self._piece(plain, is_link, is_strong))
             self.pieces += islice(held, text.count(_HELD) - first)
@@ -230,7 +236,7 @@ class _Walk:
             return Block("prose", text) if is_lead else Dropped(text, "outside the article")
         if level:
             is_subtitle = self._is_subtitle() and not any(
-                isinstance(p, Block) and is_prose(p.text) for p in self.pieces
+                isinstance(p, Block) and p.kind != "heading" and is_prose(p.text) for p in self.pieces
             )
             return Block("prose", text) if level > 1 and is_subtitle else Block("heading", text, level)
         if is_link and not is_prose(text):
@@ -241,7 +247,8 @@ class _Walk:
         if is_strong and looks.may_be_heading(text):
             self._bold.append(len(self.pieces))
         kinds = (_KINDS[block.tag] for block in reversed(self._blocks) if block.tag in _KINDS)
-        return Block(next(kinds, "prose"), text)
+        is_note = self._weights is None and any(b.get("class") == _NOTES for b in self._blocks)
+        return Block(next(kinds, "prose"), text, is_note=is_note)
 
 
 def _is_link(text: str, plain: str) -> bool:
@@ -250,7 +257,11 @@ def _is_link(text: str, plain: str) -> bool:
         return True
     links = _A_LINK.findall(text)
     letters = sum(map(str.isalnum, plain))
-    return len(links) > 1 and sum(map(str.isalnum, "".join(links))) >= _MOSTLY_LINKS * letters
+    return (
+        len(links) > 1
+        and plain[-1] != "。"
+        and sum(map(str.isalnum, "".join(links))) >= _MOSTLY_LINKS * letters
+    )
 
 
 def _is_bold(block: HtmlElement) -> bool:

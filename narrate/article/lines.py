@@ -52,6 +52,9 @@ _SIGNATURE = re.compile(r"--\s?|—{2,}\s?|[-=*_＊━─]{10,}")
 _ASIDE = re.compile("[（(][^（()）]{1,20}[)）]$")
 _LONGEST_CAPTION = 60  # characters
 _LONGEST = 200  # characters of a line of code or of a table
+_QUOTE_ENDS = ("」", "』")
+_ENGLISH = re.compile(r"(?=(?:\S+\s+){5})[\"“‘'(]?[A-Z0-9][^\u3040-\u9fff]{30,}[.!?]")
+"""A sentence of six words or more, or several."""
 _SIGNATURE_ROWS = 10
 _MAIL_HEAD_ROWS = 10
 MAIL_HEAD = re.compile(
@@ -73,9 +76,16 @@ class Line:
 
 
 def is_sentence(line: Line) -> bool:
-    """Whether a line is of the text: it ends a sentence, or has one in it and is long."""
-    text = _ASIDE.sub("", line.text).rstrip(CLOSERS + " ")
-    return not line.reason and "。" in text and (text[-1] in FINAL or len(text) > _LONGEST_CAPTION)
+    """Whether a line is of the text: it ends a sentence or a quote, or has one in it and is long."""
+    text = _ASIDE.sub("", line.text)
+    said = text.rstrip(CLOSERS + " ")
+    ends = said[-1:] in FINAL or text.endswith(_QUOTE_ENDS) or len(said) > _LONGEST_CAPTION
+    return not line.reason and ends and has_stop(said)
+
+
+def has_stop(text: str) -> bool:
+    """Whether there is a full stop in a text, or it is an English sentence."""
+    return "。" in text or bool(_ENGLISH.fullmatch(text.rstrip(CLOSERS)))
 
 
 def dropped(line: Line, why: str) -> Line:

@@ -1,4 +1,4 @@
-"""Markdown → HTML of the article alone: CommonMark with what Zenn, Qiita, Hugo, Jekyll, Obsidian add.
+"""Markdown → HTML of the article alone: CommonMark with what Zenn, Qiita, Hatena, Hugo, Jekyll, Obsidian add.
 
 What those sites turn into boxes, cards and players becomes an element: one place decides what is read.
 """
@@ -37,12 +37,13 @@ _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: t
     r"|(?P<shortcode>\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\})"
     r"|(?P<comment>%%.*?%%|\{/\*(?:(?!\{/\*).)*?\*/\})"
     r"|(?P<embedded>!\[\[(?:(?!\[\[).)*?\]\]|@\[[a-z]*\]\((?:(?!@\[)[^)])*\))"
+    r"|(?P<hatena>\[(?:f:id:|asin:|:contents|https?://[^\[\]\s]{1,500}:(?:embed|title|cite|image|barcode))[^\[\]]{0,500}\](?!\())"
     r"|\[\[(?:[^\[\]|]*\|)?(?P<wiki>[^\[\]|]+)\]\]"
     r"|\*\*(?P<strong>(?![\s*])[^*]{1,500}(?<![\s*]))\*\*(?!\*)|~~(?P<struck>(?![\s~])[^~]{1,500}(?<![\s~]))~~(?!~)"
     r"|==(?P<marked>[^=\s](?:[^=]*[^=\s])?)=="
     r"|(?P<attributes>\{(?::|#|\.)[^{}|]*\})"
     r"|(?P<picture>!\[[^\[\]]*\]\([^()\s]+)\s+=\d*x\d*\)"
-    r"|(?<![A-Za-z0-9:])(?P<emoji>:[a-z0-9+][a-z0-9_+-]*:)(?![A-Za-z0-9:])"
+    r"|(?<![A-Za-z0-9:])(?P<emoji>(?::[a-z0-9+][a-z0-9_+-]*+:)++)(?![A-Za-z0-9:])"
 )
 _TOC = re.compile(r"^[*+-][ \t].*\n\{:\s*toc\b[^{}\n]*\}", re.MULTILINE)
 _HIDDEN = re.compile(
@@ -50,7 +51,7 @@ _HIDDEN = re.compile(
     r"|^ {0,3}<!--(?:(?!<!--|-->)[\s\S])*-->[ \t]*$",
     re.MULTILINE,
 )
-_BLOCK_ID = re.compile(r"\s\^[A-Za-z0-9-]+$")
+_BLOCK_ID = re.compile(r"(?:^|\s)\^[A-Za-z0-9-]+$")
 _CALLOUT = re.compile(r"^(\s*(?:>\s?)++)\[![A-Za-z]+\][+-]?\s*(.*)")
 _JSX = re.compile(
     r"(?:import\s.+\sfrom\s+['\"].+['\"];?|import\s+['\"].+['\"];?|export\s+(?:const|default|let|function)\b.*)$"
@@ -59,6 +60,13 @@ _CONTAINER = re.compile(r"(?P<name>[\w-]*)\s*(?:\[(?P<bracket>.*)\]|(?P<title>.*
 _DEEPEST = 60  # blocks in each other
 _DEEPEST_IN_LINE = 10  # emphasis and links in each other; the parser's time grows with it
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_LONG = 50_000  # characters
+_HEADING = re.compile("#{1,6}[ \t]")
+_GOES_FAR = re.compile(
+    r"^ {0,3}\[[^\]\n]+\]:|^\s*:::|\^\[|^ {0,3}\$\$|<(?:pre|script|style|textarea|[!?])",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""What is known in the whole text, or goes on over a blank line and a heading: definitions, notes, boxes."""
 _FOLDED = "details"
 _FOLDS = frozenset(("details", "spoiler", "expand"))
 _NO_TITLES = frozenset(("message", "note"))  # :::message alert, :::note warn
@@ -70,8 +78,27 @@ def to_html(text: str, name: str) -> str:
     Raises:
         ArticleError: quotes and lists are nested too deep to be an article.
     """
+    prepared = "\n".join(_prepared(_with_fences(text)))
+    return "".join(_rendered(part, name) for part in _parts(prepared))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A long text cut before headings where nothing goes on: the parser holds 25 times what it parses."""
+    lines: list[str] = []
+    size = 0
+    can_cut = len(text) > _LONG and not _GOES_FAR.search(text)
+    for is_code, line in _told(text) if can_cut else ():
+        if size > _LONG and not is_code and _HEADING.match(line) and not lines[-1].strip():
+            yield "\n".join((*lines, ""))
+            lines, size = [], 0
+        lines.append(line)
+        size += len(line)
+    yield "\n".join(lines) if can_cut else text
+
+
+def _rendered(text: str, name: str) -> str:
     markdown, env = _renderer(), dict[str, Any]()
-    tokens = markdown.parse("\n".join(_prepared(_with_fences(text))), env)
+    tokens = markdown.parse(text, env)
     if any(token.level >= _DEEPEST - 1 for token in tokens):  # what is deeper was left out
         raise ArticleError(f"{name}: quotes or lists are nested more than {_DEEPEST} deep; make them flat")
     return str(markdown.renderer.render(tokens, markdown.options, env))
@@ -136,8 +163,12 @@ def _plain(found: re.Match[str]) -> str:
     match found.lastgroup:
         case "target":
             return f"{found['target']}#"
-        case "wiki" | "marked":
-            return str(found[found.lastgroup])
+        case "wiki":
+            return f'<a href="#">{found["wiki"]}</a>'
+        case "marked":
+            return str(found["marked"])
+        case "hatena":
+            return f"<x-embedded>{_quoted(found.group())}</x-embedded>"
         case "strong":  # CommonMark wants a space behind **「題」**
             return f"<strong>{found['strong']}</strong>"
         case "struck":

@@ -17,10 +17,9 @@ from narrate.article.facts import (
     is_date,
     is_other_day,
     is_published,
-    looks_like_name,
-    names_of,
     parse_date,
 )
+from narrate.article.people import looks_like_name, names_of
 
 _ARTICLE = re.compile("Article|Posting|Report|Recipe|HowTo|Review|Interview", re.IGNORECASE)
 _PAGE = re.compile("WebPage", re.IGNORECASE)
@@ -47,9 +46,11 @@ _AROUND = frozenset(("nav", "aside", "footer"))
 _ROLES_AROUND = frozenset(("navigation", "search", "complementary", "contentinfo"))
 _CHANGED = re.compile("modif|updat|koshin|更新", re.IGNORECASE)
 _AUTHOR_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:author|fn|byline|writer|(?:author|writer|user|creator)-?[nN]ame|posted-?by"
+    r"(?:^|[\s_-])(?:author|fn|byline|writer|(?:author|writer|user|creator)(?:-|_{1,2})?[nN]ame|posted-?by"
     r"|(?:article|entry)-?author)(?=$|\s)"
 )
+_PARTS = ("p", "li", "dd", "h2", "h3", "h4")
+"""What a box about the author has in it."""
 _AUTHOR_PAGE = re.compile(r"/(?:authors?|writers?|reporters?|columnists?)/[^/]+/?$")
 _BY = re.compile(
     r"^(?:(?:written |posted )?by\b|(?:取材・)?文[:：=＝]"
@@ -61,6 +62,7 @@ _A_WRITER = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏)$")
+_DEEPEST = 60  # elements around one
 _A_DATE = 60  # characters of an element that says when
 _NEAR = 3  # elements around a date in which its author is named
 _A_LABEL = 10  # characters before it that say what was then
@@ -78,13 +80,13 @@ def find(page: HtmlElement, url: str = "") -> Facts:
         ld.get("datePublished"),
         ld.get("dateCreated"),
         *(meta.get(name) for name in _DATES),
-        *_times(page),
+        *_times(page, facts.title),
     ]
     facts.date = next(filter(None, (parse_date(date) for date in dates if isinstance(date, str))), None)
     marked = list(_marked_authors(page))
-    names = [names_of(ld.get("author")), *(meta.get(name, "") for name in _AUTHORS), *marked]
-    names += [*_labelled_authors(page), _named_in_title(page, facts.title)]
     site = meta.get("og:site_name", "")
+    names = [names_of(ld.get("author")), *(meta.get(name, "") for name in _AUTHORS), *marked]
+    names += [*_labelled_authors(page), _named_in_title(page, facts.title, site)]
     facts.byline = next((name for name in names if name and name != site and not _NO_NAME.search(name)), "")
     facts.byline = facts.byline or next((name[1:] for name in names if _HANDLE.fullmatch(name)), "")
     facts.byline = facts.byline or (site if site in marked else "")
@@ -222,17 +224,25 @@ def _things(data: object) -> Iterator[dict[str, Any]]:
             yield from (part for part in graph if isinstance(part, dict)) if isinstance(graph, list) else ()
 
 
-def _times(page: HtmlElement) -> Iterator[str]:
-    """Dates in the page's text: those marked as days of publication first, those of a change last."""
+def _times(page: HtmlElement, title: str) -> Iterator[str]:
+    """Dates in the page's text: those marked as days of publication first, those of a change last.
+
+    Of two alike the one nearer to the title comes first: a page's head may say what day it is.
+    """
     found: list[list[HtmlElement]] = [[], [], []]
+    around = _around_times(page)
     for element in page.iter(etree.Element):
-        marks = f"{element.get('class')} {element.get('itemprop')}"
-        is_marked = bool(_DATE_CLASS.search(marks)) and element.tag != "body"
-        if element.tag == "time" or is_marked:
-            label = _label_before(element)
-            rank = 2 if _CHANGED.search(f"{marks} {label}") else 0 if is_marked or is_published(label) else 1
-            if not is_other_day(label):
+        if element.tag == "time" or element not in around:  # what is around may hold several days
+            marks = " ".join(map(_marks, (element, *_around_alone(element))))
+            is_marked = bool(_DATE_CLASS.search(marks)) and element.tag != "body"
+            label = _label_before(element) if is_marked or element.tag == "time" else None
+            if label is not None and not is_other_day(label):
+                is_published_then = is_marked or is_published(label)
+                rank = 2 if _CHANGED.search(f"{marks} {label}") else 0 if is_published_then else 1
                 found[rank].append(element)
+    near = _around_title(page, title)
+    for alike in found:
+        alike.sort(key=lambda element: _distance(element, near))
     for element in chain.from_iterable(found):
         yield element.get("datetime") or element.get("content") or element.text_content()[:_A_DATE]
     for element in page.iter("span", "div", "p", "li", "dd", "td"):
@@ -240,14 +250,52 @@ def _times(page: HtmlElement) -> Iterator[str]:
             yield text
 
 
-def _named_in_title(page: HtmlElement, title: str) -> str:
+def _around_title(page: HtmlElement, title: str) -> dict[HtmlElement, int]:
+    """The elements around the heading that says the title, each with how far out it is."""
+    headings = (e for e in page.iter(*elements.HEADINGS) if _heading(e) == title)
+    heading = next(headings, None)
+    return {} if heading is None else {above: out for out, above in enumerate(heading.iterancestors())}
+
+
+def _distance(element: HtmlElement, near: dict[HtmlElement, int]) -> int:
+    """How far out from the title the first element is that holds both."""
+    around = (near[above] for above in islice(element.iterancestors(), _DEEPEST) if above in near)
+    return next(around, _DEEPEST)
+
+
+def _around_times(page: HtmlElement) -> set[HtmlElement]:
+    """The elements that have a ``<time>`` in them."""
+    around: set[HtmlElement] = set()
+    for time in page.iter("time"):
+        for above in time.iterancestors():
+            if above in around:
+                break
+            around.add(above)
+    return around
+
+
+def _marks(element: HtmlElement) -> str:
+    return f"{element.get('class')} {element.get('itemprop')}"
+
+
+def _around_alone(time: HtmlElement) -> Iterator[HtmlElement]:
+    """The nearest elements around a ``<time>`` that is the only one in them."""
+    for above in islice(time.iterancestors(), _NEAR if time.tag == "time" else 0):
+        if above.tag == "body" or len(list(islice(above.iter("time"), 2))) > 1:
+            return
+        yield above
+
+
+def _named_in_title(page: HtmlElement, title: str, site: str) -> str:
     """Whom the page's title names beside the article's and a link beside the date: ``題｜山田｜サイト名``."""
     whole = " ".join((page.findtext(".//title") or "").split())
-    parts = [part.strip() for part in _SITE.split(whole.replace(title, ""))]
+    parts = [_BY.sub("", part.strip()) for part in _SITE.split(whole.replace(title, ""))]
+    ends_with_site = site in ("", parts[-1])
+    people = parts[:-1] if ends_with_site else parts
     for time in page.iter("time"):
         for above in islice(time.iterancestors(), _NEAR):
             found = next(
-                (part for part in parts[:-1] for link in above.iter("a") if part and _text(link) == part), ""
+                (part for part in people for link in above.iter("a") if part and _text(link) == part), ""
             )
             if found:
                 return found
@@ -279,7 +327,8 @@ def _labelled_authors(page: HtmlElement) -> Iterator[str]:
 def _marked_authors(page: HtmlElement) -> Iterator[str]:
     for element in page.iter("a", "span", "p", "div", "address", "cite", "b", "strong", "li", "dd"):
         words = f"{element.get('rel', '')} {element.get('class', '')} {element.get('itemprop', '')}"
-        if _AUTHOR_CLASS.search(words) or _AUTHOR_PAGE.search(element.get("href", "")):
+        is_around = next(element.iterdescendants(*_PARTS), None) is not None
+        if not is_around and (_AUTHOR_CLASS.search(words) or _AUTHOR_PAGE.search(element.get("href", ""))):
             text = " ".join(element.text_content().split()).strip("（）()[]［］【】")
             name = _AFTER_NAME.sub("", _BY.sub("", text))
             is_of_comment = any(elements.class_reason(e) == "comments" for e in element.iterancestors())

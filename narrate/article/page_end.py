@@ -17,11 +17,13 @@ _LABELS_OF_PROSE = frozenset(("author profile", "call to subscribe", "comments",
 """What may have a few sentences under it."""
 _TAIL = 0.15  # of the sentences may stand after the end: notices
 _LABELLED = 0.25  # under labels of prose; or
-_LIFE = 150  # characters
+_LIFE = 150  # characters, if they are not more than
+_MOST_LABELLED = 0.4
 _LONGEST_NOTICE = 70  # characters of one of them
 _LONGEST_LIFE = 300  # characters under a label such as この記事を書いた人
 _CUT_OFF = re.compile(r"(?:…|\.{3}|。{3})[\]）)]?$")
 """How the beginning of another article ends in a list of them."""
+_LONGEST_NAME = 20  # characters of an author's, which stands over a life and in the head of the page
 _SHORT = 30  # characters of a tag or a button
 _FEWEST_TAGS = 2
 _MORE_THAN_SENTENCES = 1.5  # lines of names, dates and buttons for each sentence of comments
@@ -49,7 +51,8 @@ def _signs(lines: list[Line]) -> set[int]:
 def _before_notices(lines: list[Line], signs: set[int]) -> int:
     """The first sign after the last sentence of the article, if two or more follow it."""
     sizes = [0 if not is_sentence(line) or _CUT_OFF.search(line.text) else len(line.text) for line in lines]
-    most, most_labelled = _TAIL * sum(sizes), max(_LIFE, _LABELLED * sum(sizes))
+    said = sum(sizes)
+    most, most_labelled = _TAIL * said, max(min(_LIFE, _MOST_LABELLED * said), _LABELLED * said)
     labels = _labels(lines, signs)
     place, behind, passed, labelled = len(lines), 0, 0, 0
     for n in range(len(lines) - 1, -1, -1):
@@ -72,7 +75,8 @@ def _labels(lines: list[Line], signs: set[int]) -> list[str]:
     label, said = "", 0
     for n, line in enumerate(lines):
         if n in signs:
-            label, said = section_reason(line.text) if line.reason else "author profile", 0
+            is_name = not line.reason and len(line.text) <= _LONGEST_NAME
+            label, said = "author profile" if is_name else section_reason(line.text), 0
         said += len(line.text) if is_sentence(line) else 0
         labels.append(label if said <= _LONGEST_LIFE else "")
     return labels

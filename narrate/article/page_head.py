@@ -7,21 +7,30 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 
-from narrate.article.clutter import opens_article, section_reason
-from narrate.article.facts import Facts, is_date, is_firm, is_name, looks_like_name
+from narrate.article.clutter import label_reason, opens_article, section_reason
+from narrate.article.facts import Facts, is_date
 from narrate.article.lines import Line, dropped, is_sentence
+from narrate.article.people import is_firm, is_name, looks_like_name, without_office
 from narrate.article.wrapping import BULLET, width
 
 _LONGEST_MOTTO = 40  # characters of a sentence about the site
 _MOTTOES = 4  # lines over the date for each of them
 _LONGEST_HEAD = 100  # lines over the first sentence
 _LONGEST_TITLE = 120  # characters
+_NEAR_TITLE = 2  # lines
 _LONGEST_NAME = 20  # characters of a pen name
 _NARROWEST = 14  # half-width columns: what is narrower is no better for a date beside it
 _WIDEST = 80  # half-width columns; what is wider is no better as a title
+_WIDEST_LATIN = 60
+_WORDS_OF_TITLE = 5  # of one in Latin letters; the labels of a menu have fewer
 _PARTICLES = 0.15  # of the characters; the words of a menu in one line have fewer
 _REACH = 20  # lines under a title in which the text begins
 _AFTER_SUBJECT = tuple("はが（(、と")
+PLACED = (
+    "[（(][^（()）]{0,30}(?:[年月日市町村区県前]|提供|撮影|写真|筆者|イメージ|出典|[左右奥]|手前|中央)"
+    "[^（()）]{0,8}[)）]"
+)
+"""How a line under a picture ends: where, when or by whom it was taken."""
 SUBTITLE = re.compile("[―—–－〜～].{1,60}[―—–－〜～]")
 """A line under the title with dashes around it."""
 _GREETING = re.compile(
@@ -43,7 +52,8 @@ def told_by_title(lines: list[Line]) -> list[Line]:
         return lines
     labels = set(range(first - _is_over_text(lines, title, first))) - {title}
     labels -= {n for n in labels if n > title and (BULLET.match(lines[n].text) or is_sentence(lines[n]))}
-    labels -= {n for n in labels if n == title + 1 and SUBTITLE.fullmatch(lines[n].text)}
+    if title + 1 < len(lines) and (SUBTITLE.fullmatch(lines[title + 1].text) or _is_lead(lines, title)):
+        labels.discard(title + 1)
     labels -= {n for n in labels if n > title and _GREETING.match(lines[n].text)}
     facts = {n for n in labels if Facts().take(lines[n].text)}
     by_fact = {n for n in labels if {n - 1, n + 1, n - 2} & {*facts, title}}
@@ -54,7 +64,7 @@ def told_by_title(lines: list[Line]) -> list[Line]:
 
 
 def _are_names(text: str, is_one: Callable[[str], bool]) -> bool:
-    return all(map(is_one, re.split("[、,]\\s?", text)))
+    return all(map(is_one, re.split("[、,]\\s?", without_office(text))))
 
 
 def title_of(lines: list[Line], first: int) -> int | None:
@@ -62,7 +72,23 @@ def title_of(lines: list[Line], first: int) -> int | None:
     times = Counter(line.text for line in lines)
     times.update(line.text.split(">")[-1].strip() for line in lines[:first] if ">" in line.text)
     scores = [_title_score(lines, n) + _ECHOED * (times[lines[n].text] > 1) for n in range(first)]
-    return max(range(first), key=scores.__getitem__, default=None)
+    best = max(range(first), key=scores.__getitem__, default=None)
+    if best and _is_latin_title(lines[best]) and _is_latin_title(lines[best - 1]) and scores[best - 1] > 0:
+        return best - 1  # what stands under an English title says more, and is wider
+    return best
+
+
+def _is_lead(lines: list[Line], title: int) -> bool:
+    """Whether an English title has a longer line under it."""
+    below = lines[title + 1]
+    return (
+        _is_latin_title(lines[title]) and _is_latin_title(below) and len(below.text) > len(lines[title].text)
+    )
+
+
+def _is_latin_title(line: Line) -> bool:
+    is_short = not line.reason and line.text.isascii() and len(line.text) <= _LONGEST_TITLE
+    return is_short and len(line.text.split()) >= _WORDS_OF_TITLE
 
 
 _ECHOED = 20  # of the score: pages say their title again under the article, but menus too
@@ -71,7 +97,7 @@ _BY_DATE, _NEXT_TO_DATE, _ALONE, _NAMED = 30, 10, 15, 60
 
 def _is_over_text(lines: list[Line], title: int, first: int) -> bool:
     """Whether the line over the first sentence is a heading: alone, or by what it says, as はじめに does."""
-    if first - 1 <= title:
+    if first - 1 <= title or re.search(f"{PLACED}$", lines[first - 1].text):
         return False
     places = [line.place for line in lines[max(first - 2, 0) : first + 1]]
     return opens_article(lines[first - 1].text) or all(
@@ -102,7 +128,10 @@ def _title_score(lines: list[Line], number: int) -> int:
         for text in (other.text for other in lines[number + 1 : number + _REACH])
         if "。" in text
     )
-    columns = min(width(line.text), _WIDEST) + _NAMED * is_named  # as an encyclopedia begins
+    is_latin = line.text.isascii()
+    columns = (
+        min(width(line.text), _WIDEST_LATIN if is_latin else _WIDEST) + _NAMED * is_named
+    )  # as an encyclopedia begins
     score = columns + _ALONE * (line.opens and line.closes)
     if columns >= _NARROWEST and dated:
         score += _BY_DATE + _NEXT_TO_DATE * any(abs(other.place - line.place) == 1 for other in dated)
@@ -115,7 +144,8 @@ def _title_score(lines: list[Line], number: int) -> int:
     if is_label and not is_named:
         return score // 4
     particles = sum("ぁ" <= char <= "ん" for char in line.text)
-    return score if particles >= _PARTICLES * len(line.text) or is_named else score // 2
+    is_said = is_latin and len(line.text.split()) >= _WORDS_OF_TITLE
+    return score if particles >= _PARTICLES * len(line.text) or is_said or is_named else score // 2
 
 
 def author(lines: list[Line]) -> str:
@@ -137,12 +167,25 @@ def author(lines: list[Line]) -> str:
     again = {
         name for name in names if times[name] > 1 or any(line.text.startswith(f"{name}の") for line in lines)
     }
-    return next((name for name in names if name in again - labels), "")
+    by_date_again = next((name for name in names if name in again - labels), "")
+    return by_date_again or _told_of(lines, first, title)
+
+
+def _told_of(lines: list[Line], first: int, title: int | None) -> str:
+    """The name near the title that comes again after the article over somebody's life."""
+    lives = {line.text for line, below in pairwise(lines[first:]) if line.reason and _is_life(below)}
+    near = [] if title is None else lines[max(title - _NEAR_TITLE, 0) : title + _NEAR_TITLE + 1]
+    return next((line.text for line in near if line.text in lives and _may_be_name(line)), "")
+
+
+def _is_life(line: Line) -> bool:
+    """Whether a line after the article tells in a sentence who somebody is."""
+    return line.reason in ("after the article", "author profile") and "。" in line.text
 
 
 def _may_be_name(line: Line) -> bool:
     text = line.text
-    if line.reason not in ("", "site label", "after the article", "author profile"):
+    if line.reason not in ("", "site label", "after the article", "author profile") or label_reason(text):
         return False
     return (
         len(text) <= _LONGEST_NAME and any(map(str.isalpha, text)) and not re.search("[。、:：#＃/|｜]", text)

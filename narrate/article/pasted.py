@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from narrate.article import contents, page_end, page_head
 from narrate.article.clutter import label_reason
 from narrate.article.facts import Facts
-from narrate.article.lines import STYLE, Line, dropped, is_sentence
+from narrate.article.lines import STYLE, Line, dropped, has_stop, is_sentence
 from narrate.article.wrapping import BULLET
 from narrate.cuts import CLOSERS
 
@@ -21,6 +21,9 @@ _OF_PAGES = frozenset((
     "details of the post", "footer", "mail header", "navigation", "paywall", "related links",
     "share buttons", "site label", "table of contents", "tags",
 ))  # fmt: skip
+_CALLS = frozenset(("advertisement", "call to subscribe", "footer", "paywall", "related links"))
+"""What a form, a card or an ad begins and ends with."""
+_LONGEST_CALL = 200  # characters of sentences in it
 _ABOUT_PEOPLE = frozenset(("author profile", "comments", "contact"))
 """What has sentences too."""
 _ARE_MANY = 4  # lines of a page's furniture make a page
@@ -32,22 +35,25 @@ _MOST = 0.6  # of the lines of a page with little text are short
 _LONGEST_BLOCK = 10  # lines under a label
 _LONGEST_AD = 5  # lines over a button
 _LONGEST_LINE = 120  # characters of a line in a labelled block
+_TIME_OF_POST = re.compile(
+    r"\D{0,12}(?:19|20)\d\d[年/.-]\d{1,2}[月/.-]\d{1,2}日?\s?(?:[（(].[)）])?\s?\d{1,2}:\d\d(?::\d\d)?(?:\s?[#＃]\d{1,8})?"
+)
+_FEWEST_POSTS = 3
+_LABELS_OF_POST = 4  # lines
+_LONGEST_LABEL = 20  # characters: a name, a rank
+_LONGEST_EXCERPT = 80  # characters of what is quoted from another article under its title
 _MOSTLY = 0.5  # of the sentences that end a line end with a mark
 _LONGEST_CAPTION = 60  # characters
 _BREAKS_OFF = re.compile("。[^。！？!?（()）「」]*[一-鿿ぁ-んァ-ヶー]$")
-_ASIDE = (
-    "[（(][^（()）]{0,30}(?:[年月日市町村区県前]|提供|撮影|写真|筆者|イメージ|出典|[左右奥]|手前|中央)"
-    "[^（()）]{0,8}[)）]"
-)
-_WHO_DOES = "[^。、]*[ぁ-ん](?:た|る|ない)[一-鿿ァ-ヶー]+(?:たち|の[一-鿿ぁ-ん]{1,4})?"
-_SIGNED_PICTURE = re.compile(f"{_WHO_DOES}{_ASIDE}$")
-_OF_A_PICTURE = re.compile(f"[^。]*{_ASIDE}$|{_WHO_DOES}$")
+_WHO_DOES = "[^。、]*[ぁ-ん](?:た|る|ない)[一-鿿ァ-ヶー]+(?:たち|の[一-鿿ぁ-ん]{1,4}|[ぁ-ん]{1,3})?"
+_SIGNED_PICTURE = re.compile(f"{_WHO_DOES}{page_head.PLACED}$")
+_OF_A_PICTURE = re.compile(f"[^。]*{page_head.PLACED}$|{_WHO_DOES}$")
 """What words under a picture end with: a place, a day or who took it; or somebody who does something."""
 
 
 def without_furniture(lines: list[Line]) -> list[Line]:
     """The lines, those told with a reason that are not of the article, if this is a whole page."""
-    lines = _told_as_contents(lines)
+    lines = _told_as_posts(_told_as_contents(lines))
     first = next((line.place for line in lines if is_sentence(line)), 0)
     blocks = (_told_by_label(block, is_over_text=block[0].place < first) for block in _blocks(lines))
     lines = [line for block in blocks for line in block]
@@ -69,7 +75,7 @@ def author(lines: list[Line]) -> str:
 def _is_page(lines: list[Line]) -> bool:
     """Whether there is much furniture in lines, or some among labels: most lines, or those on both ends."""
     furniture = sum(line.reason in _OF_PAGES for line in lines)
-    are_labels = ["。" not in line.text and not BULLET.match(line.text) for line in lines]
+    are_labels = [not has_stop(line.text) and not BULLET.match(line.text) for line in lines]
     head = are_labels.index(False) if False in are_labels else 0
     are_around = head > _HEAD and sum(are_labels[-_FOOT:]) >= _MOSTLY_LABELS * _FOOT
     return furniture >= _ARE_MANY or (
@@ -80,6 +86,27 @@ def _is_page(lines: list[Line]) -> bool:
 def _told_as_contents(lines: list[Line]) -> list[Line]:
     entries = contents.entries([line.text for line in lines])
     return [dropped(line, "table of contents") if n in entries else line for n, line in enumerate(lines)]
+
+
+def _told_as_posts(lines: list[Line]) -> list[Line]:
+    """The lines; those told that stand between the time of a thread's post and its text: who wrote it."""
+    times = [n for n, line in enumerate(lines) if _TIME_OF_POST.fullmatch(line.text)]
+    heads = [(n, _text_of_post(lines, n)) for n in times]
+    if sum(end > 0 for _, end in heads) < _FEWEST_POSTS:
+        return lines
+    first = times[0] + 1  # the time of the first post is that of the thread
+    of_heads = {place for start, end in heads for place in range(max(start, first), end)}
+    return [dropped(line, "details of the post") if n in of_heads else line for n, line in enumerate(lines)]
+
+
+def _text_of_post(lines: list[Line], time: int) -> int:
+    """The place of the text of a post, a few labels under its time; 0 if there is none."""
+    for n in range(time + 1, min(time + 1 + _LABELS_OF_POST, len(lines))):
+        if has_stop(lines[n].text):
+            return n
+        if len(lines[n].text) > _LONGEST_LABEL or BULLET.match(lines[n].text):
+            return 0
+    return 0
 
 
 def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
@@ -102,6 +129,8 @@ def _told_by_label(block: list[Line], is_over_text: bool) -> list[Line]:
         why = why or "advertisement"
     if _is_of_buttons(block) and not (is_head or is_over_text):
         why = why or next(line.reason for line in block if line.reason in _OF_PAGES)
+    if _is_framed(block) and not is_head:
+        return [dropped(line, why or block[0].reason) for line in block]
     if (
         not why
         or (is_head and is_over_text)
@@ -109,9 +138,21 @@ def _told_by_label(block: list[Line], is_over_text: bool) -> list[Line]:
         or any(len(line.text) > _LONGEST_LINE for line in block)
     ):
         return block
-    if why not in _ABOUT_PEOPLE and any(is_sentence(line) for line in block[1:]):
+    said = [len(line.text) for line in block[1:] if is_sentence(line)]
+    is_excerpt = why == "related links" and len(said) == 1 < len(block) - 1 and said[0] <= _LONGEST_EXCERPT
+    if why not in _ABOUT_PEOPLE and said and not is_excerpt:
         return block
     return [dropped(line, why) for line in block]
+
+
+def _is_framed(block: list[Line]) -> bool:
+    """Whether a few lines with little said stand between two of a page's furniture, as a form has them."""
+    said = sum(len(line.text) for line in block if is_sentence(line))
+    return (
+        2 < len(block) <= _LONGEST_BLOCK
+        and {block[0].reason, block[-1].reason} <= _CALLS
+        and said <= _LONGEST_CALL
+    )
 
 
 def _without_last_blocks(lines: list[Line]) -> list[Line]:
@@ -145,7 +186,7 @@ def _told_by_form(lines: list[Line]) -> list[Line]:
 
     Only where the sentences of an article end with a mark.
     """
-    with_stop = [line for line in lines if not line.reason and "。" in line.text]
+    with_stop = [line for line in lines if not line.reason and has_stop(line.text)]
     if sum(map(is_sentence, with_stop)) < _MOSTLY * len(with_stop):
         return lines
     told: list[Line] = []

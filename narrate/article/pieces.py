@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from narrate.article import clutter
 from narrate.article.facts import Facts
@@ -30,7 +30,7 @@ _DECORATION = re.compile(r"0[1-9][\s.．:：]*(?=[^\W\d_]|[「『])")
 _PROSE = re.compile("。|[.!?](?:\\s|$)|、")
 _A_LINE = 20  # characters: what is shorter is a label
 _LONGEST_BIOGRAPHY = 5  # blocks
-_AFTER_NAME = re.compile(r"(?:さん|氏)?\s?[（(：:\s●■／/―—・]")
+_AFTER_NAME = re.compile(r"(?:さん|氏)?\s?[（(：:\s●■／/｜|―—・]")
 _LIFE = re.compile(
     "生まれ|出身|在住|卒業|修了|著書|著作|主宰|代表|所属|専門|勤務|として活動|ライター|作家|記者|編集者|研究者|教授|エンジニア|デザイナー"
 )
@@ -40,11 +40,15 @@ _IN_A_SENTENCE = re.compile(r"\s?(?:[をにへでとはがのもや]|から|ま�
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, list item or heading as it stands in the article; ``level`` is that of a heading."""
+    """A paragraph, list item or heading as it stands in the article; ``level`` is that of a heading.
+
+    A note (``is_note``) stands under no heading.
+    """
 
     kind: Kind
     text: str
     level: int = 1
+    is_note: bool = False
 
 
 Piece = Block | Dropped
@@ -117,7 +121,7 @@ def _without_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
             yield Dropped(number.group().strip(), "number of a heading")
             text = text[number.end() :]
         if text:
-            yield Block(piece.kind, text, piece.level)
+            yield replace(piece, text=text)
         yield from marks
 
 

@@ -21,7 +21,7 @@ _FEW = 0.25  # of the lines are longer: heads and feet
 _MARKS = "▲△■□◆◇●○◎★☆※・▼▽＜<【"
 _ISSUE = re.compile(r"第\s?\d+\s?[号巻回]|\b(?:Vol|No)\.", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
-    r"[-‐–—―ー・\s]{0,3}(?:p\.?\s?)?(?P<number>\d{1,3})[-‐–—―ー・\s]{0,3}"
+    r"[-－‐–—―ー・\s]{0,3}(?:p\.?\s?)?(?P<number>\d{1,3})[-－‐–—―ー・\s]{0,3}"
     r"|[^。、]{0,20}\s(?P<named>\d{1,3})\s?(?:ページ|頁)",
     re.IGNORECASE,
 )

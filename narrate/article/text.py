@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from narrate.article import page_head, pasted
+from narrate.article import credits, page_head, pasted
 from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
-from narrate.article.facts import Facts, is_date, is_firm, parse_date
+from narrate.article.facts import BYLINE, Facts, is_date, is_issue, parse_date
 from narrate.article.lines import MAIL_HEAD, Line, lines_of
+from narrate.article.people import is_firm
 from narrate.article.pieces import Aloud, Piece, assemble
 from narrate.article.wrapping import width
 from narrate.cuts import FINAL
@@ -28,7 +29,8 @@ _LANGUAGES = re.compile(
     "|čeština|türkçe|tiếng việt|ไทย|العربية|עברית|हिन्दी|latina|magyar|română|українська",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile("[（(][^（()）]{2,20}[)）]")
+_OF_OFFICES = re.compile(r"(?:[*＊†‡]|[0-9]{1,2}[)）]|[¹²³])\s?\S")
+"""A line under marked names that tells where they work."""
 _SERIES = re.compile(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/]|$)")
 
 
@@ -40,18 +42,21 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
         replace(line, reason="") if n < head and _may_be_fact(line) else line for n, line in enumerate(lines)
     ]
     lines = pasted.without_furniture(lines)
-    masthead = _Masthead([line for line in lines if not line.reason])
-    _take_mail_head(lines, masthead.facts)
+    mail = Facts()
+    _take_mail_head(lines, mail)
+    masthead = _Masthead([line for line in lines if not line.reason], mail.title)
+    masthead.facts.date = masthead.facts.date or mail.date
     masthead.facts.title = masthead.facts.title or name
     masthead.facts.byline = masthead.facts.byline or pasted.author(lines)
     clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
     placed: list[tuple[int, Piece]] = [*clutter, *masthead.dropped, *blocks(masthead.body)]
+    placed += [masthead.signature] if masthead.signature else []
     pieces = (piece for _, piece in sorted(placed, key=lambda each: each[0]))
     return assemble(masthead.facts, pieces, aloud, says_title=masthead.spoken_title)
 
 
 def _take_mail_head(lines: list[Line], facts: Facts) -> None:
-    """The date and the title of a mail, where its text does not say them."""
+    """The date and the subject of a mail."""
     heads = [MAIL_HEAD.match(line.text) for line in lines if line.reason == "mail header"]
     for head in filter(None, heads):
         if head["date"]:
@@ -69,29 +74,41 @@ def _may_be_fact(line: Line) -> bool:
 class _Masthead:
     """Splits the lines into masthead facts, dropped lines and the body."""
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[Line], subject: str) -> None:
         self.facts = Facts()
         self.dropped: list[tuple[int, Dropped]] = []
+        self.signature: tuple[int, Dropped] | None = None
+        self.body: list[Line] = []
         prose = next((i for i, line in enumerate(lines) if has_sentence(line.text)), len(lines))
         reach = min(_MASTHEAD_LINES, _masthead_end(lines, prose))
         facts = [self._fact(line) if i < reach else "" for i, line in enumerate(lines)]
         last_fact = max((i for i, fact in enumerate(facts) if fact), default=-1)
         beside_date = [any(f.startswith("date") for f in facts[max(i - 1, 0) : i + 2]) for i in range(reach)]
         for i in range(min(prose, reach)):
-            if beside_date[i] and is_firm(lines[i].text):
+            is_of_mail = bool(subject) and is_issue(lines[i].text)
+            if not facts[i] and (is_of_mail or (beside_date[i] and is_firm(lines[i].text))):
                 facts[i] = "site label"
+            elif i and facts[i - 1] == BYLINE and _OF_OFFICES.match(lines[i].text):
+                facts[i] = "author profile"
         title = self._title_index(lines, facts, prose, last_fact)
         self.spoken_title = title is not None
         if title is not None and not self.facts.byline:
             for i in range(title + 1, min(title + 4, prose, reach)):
-                facts[i] = facts[i] or self.facts.take_name(lines[i].text, beside_date[i] or i == title + 1)
-        self.body: list[Line] = []
+                is_near = beside_date[i] or i == title + 1
+                facts[i] = facts[i] or self.facts.take_name(lines[i].text, is_near)
+        self._tell_apart(lines, facts, title, min(prose, last_fact))
+        self._take_signature()
+        self.facts.title = self.facts.title or subject
+        if not self.facts.title and self.body:
+            self.facts.title = _shorten(self.body[0].text)
+
+    def _tell_apart(self, lines: list[Line], facts: list[str], title: int | None, end: int) -> None:
+        """Sort the lines into title, dropped ones and body; short ones up to ``end`` are labels."""
         for i, line in enumerate(lines):
             label = title is not None and i < title
-            label |= i < min(prose, last_fact) and any(facts[:i]) and width(line.text) <= _LABEL_WIDTH
-            if i == title or (
-                title is not None and i == title + 1 and page_head.SUBTITLE.fullmatch(line.text)
-            ):
+            label |= i < end and any(facts[:i]) and width(line.text) <= _LABEL_WIDTH
+            is_subtitle = title is not None and i == title + 1 and page_head.SUBTITLE.fullmatch(line.text)
+            if i == title or is_subtitle:
                 self.facts.title = f"{self.facts.title}\u3000{line.text}".strip()
             elif facts[i]:
                 self.dropped.append((line.place, Dropped(line.text, facts[i])))
@@ -100,16 +117,17 @@ class _Masthead:
                 self.dropped.append((line.place, Dropped(line.text, reason)))
             else:
                 self.body.append(line)
-        self._take_signature()
-        if not self.facts.title and self.body:
-            self.facts.title = _shorten(self.body[0].text)
 
     def _take_signature(self) -> None:
-        """The byline from the last line, if that is a name in brackets, as newspapers sign."""
+        """The byline from the end of the last line, or the whole of it, as newspapers sign."""
         last = self.body[-1] if self.body else None
-        is_signed = last and not self.facts.byline and _IN_BRACKETS.fullmatch(last.text)
-        if last and is_signed and (why := self.facts.take(last.text)):
-            self.dropped.append((self.body.pop().place, Dropped(last.text, why)))
+        if not last:
+            return
+        text, signature = ("", last.text) if credits.signature(last.text) else credits.signed(last.text)
+        if signature:
+            self.facts.byline = self.facts.byline or credits.signature(signature)
+            self.body[-1:] = [replace(last, text=text)] if text else []
+            self.signature = (last.place, Dropped(signature, BYLINE))
 
     def _fact(self, line: Line) -> str:
         """The reason to drop a masthead line, having taken what it says; empty if it is none."""
@@ -126,7 +144,9 @@ class _Masthead:
         first_fact = next((i for i, fact in enumerate(facts) if fact), len(lines))
         for place, i in enumerate(candidates[:-1]):
             following = candidates[place + 1]
-            if _SERIES.match(lines[i].text) and width(lines[following].text) > width(lines[i].text):
+            if is_issue(lines[i].text) or (
+                _SERIES.match(lines[i].text) and width(lines[following].text) > width(lines[i].text)
+            ):
                 continue
             longer = width(lines[following].text) >= 1.5 * width(lines[i].text)
             is_short = width(lines[i].text) <= _LABEL_WIDTH

@@ -16,6 +16,8 @@ INDENT = "\u3000"
 _WRAP_WIDTHS = range(40, 101)  # half-width columns at which editors and mail programs break lines
 _RAGGED = 8  # columns by which a full line may be shorter than the widest: words are not broken
 _ENOUGH = 3  # lines broken alike tell how the whole text was broken
+_MARKED = re.compile("[■□◆◇●◎▼▽▲△★☆【]")
+"""How a row begins that goes on with none before it."""
 _LIST_ROW = re.compile(f"(?:{ITEM.pattern}|{BULLET.pattern})")
 
 
@@ -59,7 +61,7 @@ def _unwrapped_block(block: list[str], full: int) -> list[str]:
         return block
     rows = block[:1]
     for row, follows_end in zip(block[1:], ends, strict=False):
-        if follows_end:
+        if follows_end or _MARKED.match(row):
             rows.append(row)
         else:
             rows[-1] += (" " if rows[-1][-1].isascii() and row[0].isascii() else "") + row

@@ -1,0 +1,81 @@
+"""Who made an article, as credits and signatures say: 文・写真／山田一郎, （聞き手・佐藤花子）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from narrate.article.people import looks_like_name, without_office
+
+_WRITES = (
+    "本?文|取材|執筆者?|著者?|筆者|記者|ライター|書き手|記事|投稿者|作者"
+    "|text|words|(?:written|text|words) by|by"
+)
+_LISTENS = "聞き手|構成|編集|まとめ"
+_HELPS = "写真|撮影|イラスト|図版?|翻訳|監修|協力|デザイン|動画|photos?|photography|edit|illustration"
+_ROLE = f"(?:{_WRITES}|{_LISTENS}|{_HELPS})"
+_ROLES = rf"{_ROLE}(?:\s?[・、&＆/／]\s?{_ROLE})*"
+_LONGEST = 80  # characters of a line of credits
+_SURE = r"\s{0,2}[:：=＝/／]\s{0,2}"
+_NO_NAME = r"\s:：=＝/／、。,，|｜（()）\[\]【】「」"
+_CREDIT = re.compile(
+    rf"(?P<roles>{_ROLES})(?:(?P<sure>{_SURE})|・|[ 　]{{1,4}})(?:[^{_NO_NAME}]{{1,12}}[ 　])??"
+    rf"(?P<name>[^{_NO_NAME}]{{2,16}}(?:[ 　](?!{_ROLES}(?:{_SURE}|・))[^{_NO_NAME}]{{1,8}})?)"
+    r"(?:[（(][^（()）]{1,20}[)）])?(?P<end>$|[\s、,，|｜/／]+)",
+    re.IGNORECASE,
+)
+_OPENING, _CLOSING = ("（", "(", "【", "[", "［"), ("）", ")", "】", "]", "］")
+_NAME_MARK = re.compile(r"\s?(?:[*＊†‡]{1,3}|[0-9]{1,2}[)）]|[¹²³⁴⁵])(?:,[0-9*]+)?$")
+_SIGNED = re.compile(r"[（(【\[［](?P<inside>[^（()）【】]{2,24})[)）】\]］]|[＝=](?P<after>[^＝=。]{2,16})")
+_WRITTEN = re.compile(r"(?P<name>\S{2,8}(?:[ 　]\S{1,8})?)[ 　]?(?:記|著)")
+_AT_END = re.compile(r"(?<=[。！？!?」』])\s?(?P<signature>[（(【\[［＝=][^。（()）＝=]{2,24}[)）】\]］]?)$")
+
+
+def writer(line: str) -> str:
+    """Who wrote it, or who asked where nobody did, if the line is of credits alone; else empty."""
+    if len(line) > _LONGEST:
+        return ""
+    bare = line.strip()
+    credits = list(_parsed(bare[1:-1] if bare[:1] in _OPENING and bare[-1:] in _CLOSING else bare))
+    for roles in (_WRITES, _LISTENS):
+        for role, name in credits:
+            if re.search(f"(?:{roles})", role, re.IGNORECASE):
+                return name
+    return ""
+
+
+def marked_names(line: str) -> str:
+    """The names of a line in which each has a mark that leads to an office: 山田 一郎* ・ 佐藤 花子**."""
+    if len(line) > _LONGEST or not _NAME_MARK.search(line):
+        return ""
+    names = [_NAME_MARK.sub("", name.strip()) for name in re.split("[・,、，]", line)]
+    return "、".join(names) if all(map(looks_like_name, names)) else ""
+
+
+def signature(line: str) -> str:
+    """Who signs with a line at the end of an article; empty if it is no signature."""
+    if found := _SIGNED.fullmatch(line):
+        name = without_office(found["inside"] or found["after"])
+        return writer(line) or (name if looks_like_name(name) else "")
+    found = _WRITTEN.fullmatch(line)
+    return writer(line) or (found["name"] if found and looks_like_name(found["name"]) else "")
+
+
+def signed(text: str) -> tuple[str, str]:
+    """A last paragraph without the signature behind its last sentence, and that; empty without one."""
+    found = _AT_END.search(text)
+    if not found or not signature(found["signature"]):
+        return text, ""
+    return text[: found.start()], found["signature"]
+
+
+def _parsed(line: str) -> Iterator[tuple[str, str]]:
+    """The roles and the name of each credit of a line; none if there is anything else in it."""
+    place, found = 0, []
+    while place < len(line):
+        credit = _CREDIT.match(line, place)
+        if not credit or not (credit["sure"] or looks_like_name(credit["name"])):
+            return
+        found.append((credit["roles"], credit["name"]))
+        place = credit.end()
+    yield from found

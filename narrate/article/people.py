@@ -1,0 +1,91 @@
+"""Names of people, offices and companies, told by their form and by UniDic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from narrate.readings import dictionaries
+
+_IN_TWO_PARTS = re.compile(
+    "[一-鿿々ヶぁ-ん]{1,4}[ 　][一-鿿々ぁ-んァ-ヶー]{1,4}"
+    "|[ァ-ヶー]{2,10}[・＝=][ァ-ヶー・＝=]{2,15}|[A-Z][a-z]+(?: [A-Z]\\.)? [A-Z][a-zA-Z]+"
+)
+_IN_BRACKETS = re.compile("[（(][^（()）]{2,24}[)）]$")
+HANDLE = re.compile(r"[a-z]{2,}[_-]?[a-z0-9]*[_0-9-][a-z0-9]*")
+"""A name in the manner of accounts: yamada_i, river-42."""
+_OFFICE = re.compile(r"[^\s。、]{0,12}(?:編集部|編集室|取材班|広報部|広報室|広報課|事務局)")
+PEN = re.compile("[一-鿿々]{2,3}[ぁ-ん]{1,3}[子美香代江恵]?")
+"""A name after a label, though the dictionary knows no part of it."""
+_OFFICE_OF = re.compile("(?:長|員|士|師|者|家|授|代表|担当|ライター|デスク|部|課|室|委員|ボランティア)$")
+_FAMILY = re.compile("[一-鿿々]{2}")
+"""A family name after an office: 店長　榎本."""
+_FIRM = re.compile(
+    r"[^。、]{1,20}(?:株式|有限|合同)会社"
+    r"|(?:(?:株式|有限|合同)会社|(?:一般|公益)(?:社団|財団)法人|NPO法人)[^。、]{1,20}"
+)
+_SUBJECTS = (
+    "地域",
+    "社会",
+    "経済",
+    "教育",
+    "文化",
+    "政治",
+    "国際",
+    "科学",
+    "技術",
+    "生活",
+    "暮らし",
+    "特集",
+    "連載",
+)
+_NO_LAST_SIGN = "県市町村区部課局社館号版編話回章集記"
+_MOST_NAMES = 20
+
+
+def is_name(text: str) -> bool:
+    """Whether a short text is a person's name, as UniDic has them."""
+    parts = text.split()
+    if not parts or not re.fullmatch("[一-鿿々ぁ-んァ-ヶー 　]+", text):
+        return False
+    return all(dictionaries.is_person(part) for part in parts)
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a short text has the form of a name: 内海 和沙, マリア・ロペス, Midori Yamamoto, 広報室."""
+    if _OFFICE.fullmatch(text):
+        return True
+    if _IN_TWO_PARTS.fullmatch(text):
+        parts = text.split()
+        are_words = not text.isascii() and all(
+            len(part) > 1 and dictionaries.is_common(part) for part in parts
+        )
+        return not are_words and not any(word in text for word in _SUBJECTS)
+    is_short = re.fullmatch("[一-鿿々ぁ-んァ-ヶー]{3,6}", text) and text[-1] not in _NO_LAST_SIGN
+    return bool(is_short) and any(dictionaries.is_person(text[:end]) for end in (2, 3))
+
+
+def without_office(name: str) -> str:
+    """A name without what somebody is: 論説委員　山田一郎, 店長・山田一郎, 山田一郎（川の新聞）."""
+    words = re.sub(r"\s?[:：/／|｜]\s?", "　", name).replace("・", "　").replace(" ", "　")
+    before = _IN_BRACKETS.sub("", name)  # 山田一郎（川の新聞）
+    if before != name and looks_like_name(before):
+        return before
+    first, last = words.partition("　"), words.rpartition("　")
+    for office, _, rest in (first, last, last[::-1], first[::-1]):
+        if _OFFICE_OF.search(office) and (looks_like_name(rest) or _FAMILY.fullmatch(rest)):
+            return rest
+    return name
+
+
+def is_firm(text: str) -> bool:
+    """Whether a text is the name of a company, as it stands over a press release."""
+    return bool(_FIRM.fullmatch(text))
+
+
+def names_of(authors: object) -> str:
+    """``山田``, ``[山田, 佐藤]`` or ``[{name: 山田}]`` as one line; what is nested deeper names nobody."""
+    several = authors if isinstance(authors, list) else [authors]
+    names = (one.get("name") if isinstance(one, Mapping) else one for one in several[:_MOST_NAMES])
+    plain = (name.strip().strip("[]") for name in names if isinstance(name, str))  # [[name]] in Obsidian
+    return "、".join(filter(None, plain))

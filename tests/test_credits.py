@@ -1,0 +1,63 @@
+"""Credits and signatures name who wrote an article, and sentences are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrate.article import credits
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "文：山本みどり",
+        "文・写真／山本みどり",
+        "文・写真　山本みどり",
+        "文・山本みどり　写真・川田一郎",
+        "取材・文＝山本みどり　撮影＝川田一郎",
+        "文：山本みどり、写真：川田一郎",
+        "（聞き手・山本みどり）",
+        "聞き手・構成　山本みどり",
+        "写真：川田一郎　文：山本みどり（川の新聞）",
+        "TEXT：山本みどり PHOTO：川田一郎 EDIT：川の編集部",
+        "書き手：山本みどり",
+    ],
+)
+def test_who_wrote_it(line: str) -> None:
+    assert credits.writer(line) == "山本みどり"
+
+
+@pytest.mark.parametrize(
+    "line", ["写真：川田一郎", "文の長さ", "文・理系の違い", "記事を書く", "文：", "文" * 200]
+)
+def test_who_did_not_write_it(line: str) -> None:
+    assert credits.writer(line) == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（山本みどり）",
+        "（文・山本みどり）",
+        "【山本みどり】",
+        "＝山本みどり",
+        "山本みどり 記",
+        "（山本みどり・川の新聞記者）",
+    ],
+)
+def test_a_signature_alone_and_behind_the_last_sentence(line: str) -> None:
+    assert credits.signature(line) == "山本みどり"
+    if line[0] in "（【＝":
+        assert credits.signed(f"川は海へ続く。{line}") == ("川は海へ続く。", line)
+
+
+@pytest.mark.parametrize(
+    "text", ["川は海へ続く。（つづく）", "川は海へ続く（山本みどり）。", "川は海へ続く。"]
+)
+def test_what_is_no_signature_stays(text: str) -> None:
+    assert credits.signed(text) == (text, "")
+
+
+def test_names_with_marks_are_authors_of_a_paper() -> None:
+    assert credits.marked_names("山本 みどり* ・ 川田 一郎**") == "山本 みどり、川田 一郎"
+    assert credits.marked_names("山本 みどり、川田 一郎") == ""
