@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,8 @@ from narrate.errors import Unspeakable
 _RATE = 48_000
 _AMPLITUDE = 0.18  # near the loudness of speech at the same scale
 _SMALL_KANA = re.compile("[ァィゥェォャュョヮ]")
+_turn = threading.Lock()
+"""Held while the dictionary is asked, which mixes up two texts; a thread's own would outlive the thread."""
 
 
 @dataclass
@@ -23,7 +26,6 @@ class Tone(Engine):
 
     pitch: float = 220.0
     seconds_per_mora: float = 0.14
-    _local: threading.local = field(default_factory=threading.local, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not 1 <= self.pitch < _RATE / 2:
@@ -45,11 +47,15 @@ class Tone(Engine):
 
     def morae(self, text: str) -> int:
         """Morae of a text: kana one each (small vowels none), kanji by dictionary, a digit two."""
-        if not hasattr(self._local, "tagger"):
-            import fugashi
+        with _turn:
+            return sum(_word_morae(word) for word in _tagger()(text))
 
-            self._local.tagger = fugashi.Tagger()
-        return sum(_word_morae(word) for word in self._local.tagger(text))
+
+@cache
+def _tagger() -> Any:
+    import fugashi
+
+    return fugashi.Tagger()
 
 
 def _word_morae(word: Any) -> int:
