@@ -180,3 +180,14 @@ def test_a_line_of_links_is_not_read_but_a_sentence_with_links_is() -> None:
 def test_the_number_that_adorns_a_heading_is_not_read() -> None:
     assert said(article_of("## 01 川の朝\n\n川は深い。"), "heading") == ["川の朝"]
     assert said(article_of("## 2024年の川\n\n川は深い。"), "heading") == ["2024年の川"]
+
+
+def test_tags_that_are_told_of_in_code_end_nothing() -> None:
+    text = (
+        "まず`<script>`を書く。大切な文。次に`</script>`で閉じる。\n\n`{% raw %}`から`{% endraw %}`まで。\n"
+    )
+    article = parse(text, "a.md", "markdown")
+    said = "".join(p.text for section in article.sections for p in section.paragraphs)
+    assert "大切な文。" in said
+    assert "から" in said
+    assert article.dropped == ()

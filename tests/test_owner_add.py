@@ -129,8 +129,10 @@ def test_what_cannot_be_added_is_told_and_kept(owners: Desk) -> None:
     error = owners.page.locator(".add .error")
     for typed, part in (
         ("", "アドレスか本文を入れてください。"),
-        ("***", "追加できませんでした：the article: has only symbols"),
-        ("127.0.0.1/secret", "not a public address"),
+        ("川の", "本文が短すぎます。"),
+        ("ftp://example.com/x", "http:// か https:// で始まるアドレス"),
+        ("*" * 20, "追加できませんでした：記号のほかに、読むものがありません。"),
+        ("127.0.0.1/secret", "127.0.0.1 は公開されたアドレスではないので、開きません。"),
         ("あ" * 700_000, "2 MBより大きいもの"),
     ):
         owners.add(typed)

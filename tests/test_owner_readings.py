@@ -160,6 +160,24 @@ def test_a_word_that_stands_in_others_is_warned_of(browser: Browser, show: Show,
         expect(row.locator(".note")).to_contain_text("文の読みが変わりました。「数」を含むほかの語")
 
 
+def test_a_word_in_kanji_that_is_read_rightly_is_not_written(
+    browser: Browser, show: Show, blip: Voice
+) -> None:
+    text = "数の話\n\n2026-04-01\n\n博士号を数つ取りました。数学が好きです。\n"
+    with readings_of(browser, show, blip, text) as opened:
+        opened.press_in(opened.term("数"), "保存")
+        expect(opened.term("数").get_by_role("alert")).to_contain_text("いまのままです。")
+        assert not show.corrections.exists()
+
+
+def test_what_another_window_has_corrected_is_not_undone(opened: Readings, show: Show) -> None:
+    row = opened.correct(TERM, "ゾーク")
+    show.corrections.write_text(f"{TERM}\tベツ\n", encoding="utf-8")
+    opened.press_in(row, "元に戻す")
+    expect(row.get_by_role("alert")).to_contain_text("ほかの画面で「ベツ」に直されています。")
+    assert "ベツ" in show.corrections.read_text(encoding="utf-8")
+
+
 def test_what_is_no_reading_is_told_beside_its_box(opened: Readings, show: Show) -> None:
     row = opened.term(TERM)
     box = opened.box(TERM)

@@ -24,7 +24,8 @@ from narrate.errors import ArticleError
 
 _FENCE = re.compile(r"\s{0,12}(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 _RAW = re.compile(
-    r"\{\{[<%]\s*(?P<hugo>highlight|code|mermaid|math)\b[^{}]*[%>]\}\}"
+    r"(?P<span>(?<!`)(?P<ticks>`++)[^\n]{1,5000}?(?<!`)(?P=ticks)(?!`))"  # what is told of is not there
+    r"|\{\{[<%]\s*(?P<hugo>highlight|code|mermaid|math)\b[^{}]*[%>]\}\}"
     r"(?:(?!\{\{[<%]\s*(?P=hugo)\b).)*?\{\{[<%]\s*/(?P=hugo)\s*[%>]\}\}"
     r"|\{%-?\s*(?P<liquid>highlight|codeblock|comment|raw)\b[^{}]*%\}"
     r"(?:(?!\{%-?\s*(?P=liquid)\b).)*?\{%-?\s*end(?P=liquid)\s*-?%\}"
@@ -105,7 +106,9 @@ def _rendered(text: str, name: str) -> str:
 
 
 def _as_fence(found: re.Match[str]) -> str:
-    """Code in the tags of Hugo and Jekyll, and their comments, as a fence."""
+    """Code in the tags of Hugo and Jekyll, and their comments, as a fence; code in a line as it is."""
+    if found["span"]:
+        return found.group()
     fence = "`" * (3 + max(map(len, re.findall("`{3,}", found.group())), default=0))
     return f"\n{fence}\n{found.group()}\n{fence}\n"
 

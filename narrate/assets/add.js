@@ -9,7 +9,8 @@ const words = choose({
   heading: "記事を追加", label: "記事のアドレス、または本文", add: "追加", file: "ファイルを選ぶ",
   placeholder: "https://example.com/article", drop: "txt・md・htmlのファイルをここへドラッグしても追加できます。",
   adding: "読んでいます…", added: "「{title}」を追加しました。", isThere: "「{title}」はもうあります。",
-  empty: "アドレスか本文を入れてください。", size: "{count}文字", from: "{host}のページ", release: "取り消す",
+  empty: "アドレスか本文を入れてください。", notWeb: "http:// か https:// で始まるアドレスを入れてください。",
+  tooShort: "本文が短すぎます。記事のアドレスか、本文の全体を入れてください。", size: "{count}文字", from: "{host}のページ", release: "取り消す",
   check: "内容を確かめて「追加」を押してください。", tooLarge: "2 MBより大きいものは追加できません。記事だけを分けてください。",
   pageTooLarge: "ページが大きすぎるため、アドレスだけを受け取りました。",
   wrongKind: "{name} は読めません。txt・md・htmlのファイルを選んでください。",
@@ -24,7 +25,8 @@ const words = choose({
   heading: "Add an article", label: "The article's address, or its text", add: "Add", file: "Choose a file",
   placeholder: "https://example.com/article", drop: "You can drop a txt, md or html file here too.",
   adding: "Reading it…", added: "“{title}” was added.", isThere: "“{title}” is there already.",
-  empty: "Give an address or a text.", size: "{count} characters", from: "a page of {host}", release: "Leave it out",
+  empty: "Give an address or a text.", notWeb: "Give an address that begins with http:// or https://.",
+  tooShort: "This is too short for an article. Give its address, or all of its text.", size: "{count} characters", from: "a page of {host}", release: "Leave it out",
   check: "See whether this is it, then press Add.", tooLarge: "More than 2 MB cannot be added. Take out the article alone.",
   pageTooLarge: "The page is too large, so only its address was taken.",
   wrongKind: "{name} cannot be read. Choose a txt, md or html file.",
@@ -37,6 +39,7 @@ const words = choose({
   iphone: "On an iPhone", iphoneHow: "Copy the code above. Bookmark any page in Safari, edit that bookmark, and put the code in the place of its address. Open the bookmark while you read an article.",
 });
 const MOST = 2_000_000; // bytes that the server takes
+const SHORTEST = 10; // characters
 const KINDS = {
   txt: "text/plain", md: "text/markdown", markdown: "text/markdown", html: "text/html", htm: "text/html",
 };
@@ -72,9 +75,11 @@ class Form {
 
   async submit() {
     this.say("");
-    const body = this.held ?? bodyOf(this.field.value.trim());
-    if (!body) {
-      this.say("", words.empty);
+    const typed = this.field.value.trim();
+    const body = this.held ?? bodyOf(typed);
+    const wrong = !body ? words.empty : this.held || body.url ? "" : whyNoArticle(typed);
+    if (wrong) {
+      this.say("", wrong);
       this.field.focus();
       return;
     }
@@ -150,6 +155,12 @@ function bodyOf(typed) {
   const isHost = /^[\w-]+(\.[\w-]+)+(\/\S*)?$/.test(typed);
   if (isHost || /^https?:\/\/\S+$/.test(typed)) return { url: isHost ? `https://${typed}` : typed };
   return typed && { text: typed };
+}
+
+/** Why a text cannot be meant as an article: another address, or what was cut off while it was pasted. */
+function whyNoArticle(typed) {
+  if (/^[a-z][a-z0-9+.-]*:\/\/\S*$/i.test(typed)) return words.notWeb;
+  return typed.length < SHORTEST ? words.tooShort : "";
 }
 
 /** What an app shared, or a bookmark named: many apps put the address into the text. */

@@ -1,4 +1,5 @@
 // The list of articles: what became of each, and what can be done with it.
+import { told } from "./lines.js";
 import { api, button, choose, confirmed, filled, make, Refused, root, tell } from "./owner.js";
 
 const words = choose({
@@ -12,6 +13,7 @@ const words = choose({
   removeAsk: "「{title}」を削除しますか？", removeHow: "まだ音声がないため、記事そのものが消えます。",
   isDone: "「{title}」ができました。", isFailed: "「{title}」はできませんでした。{error}",
   isSame: "「{title}」は前に作ったものと同じです。",
+  built: "コマンドで作ったエピソードは、ここには出ません。元の記事をここに追加すると、同じエピソードのまま扱えます。",
 }, {
   heading: "All articles", find: "Find by title", none: "There are no articles yet.", noneFound: "None found.",
   rest: "{count} more can be found by title.",
@@ -23,6 +25,7 @@ const words = choose({
   removeAsk: "Delete “{title}”?", removeHow: "It has no episode yet, so the article itself will be gone.",
   isDone: "“{title}” is ready.", isFailed: "“{title}” failed. {error}",
   isSame: "“{title}” is the same as before.",
+  built: "Episodes that a command has made are not listed. Add their article here: it stays the same episode.",
 });
 const MOST = 100; // articles that are shown at a time, the newest
 const AGAIN_MS = 3000; // until a server that does not answer is asked again
@@ -41,7 +44,8 @@ export class Articles {
     const label = make("label", { htmlFor: "find", textContent: words.find });
     this.finder = make("p", { className: "find", hidden: true }, label, this.find);
     this.heading = make("h2", { tabIndex: -1, textContent: words.heading });
-    this.element = make("section", {}, this.heading, this.finder, this.error, this.list, this.note);
+    this.element = make("section", {}, this.heading, this.finder, this.error, this.list, this.note,
+      make("p", { className: "note", textContent: words.built }));
   }
 
   async load() {
@@ -116,7 +120,7 @@ export class Articles {
       row.progress = make("progress", { ariaLabel: words.running });
       parts.push(row.progress);
     }
-    for (const line of [state === "failed" && error, ...(article.warnings ?? [])]) {
+    for (const line of [state === "failed" && told(error ?? ""), ...(article.warnings ?? [])]) {
       if (line) parts.push(make("p", { className: "note", textContent: line }));
     }
     const links = make("p", { className: "links" });
@@ -190,7 +194,7 @@ export class Articles {
     if (!isOver) return;
     this.source.close();
     this.source = null;
-    tell(filled(job.state === "done" ? words.isDone : words.isFailed, { ...job, error: job.error ?? "" }));
+    tell(filled(job.state === "done" ? words.isDone : words.isFailed, { ...job, error: told(job.error ?? "") }));
     if (this.articles.some(isActive)) this.load(); // which of them is next?
   }
 

@@ -5,7 +5,9 @@ const words = choose({
   reading: "「{term}」の読み", save: "保存", saved: "保存しました。", undo: "元に戻す", undone: "元に戻しました。",
   others: "ほかの読み", kana: "読みは、ひらがなかカタカナだけで書いてください。", noTerm: "語を入れてください。",
   single: "「{term}」を、どこでも「{reading}」と読みますか？",
-  singleHow: "漢字1文字なので、この字を含むほかの語の読みも変わります。ここだけを直すには、やめて、「ほかの語を直す」に前後を含めた長い語を入れます。",
+  singleHow: "漢字の短い語なので、ほかの文やほかの記事でも、この字を含む語の読みが変わります。ここだけを直すには、やめて、「ほかの語を直す」に前後を含めた長い語を入れます。",
+  same: "読みは、いまのままです。正しければ、保存は要りません。",
+  elsewhere: "ほかの画面で「{reading}」に直されています。ページを読み込み直してください。",
   saveAll: "保存する", cancel: "やめる",
   inside: "「{term}」は「{whole}」（{reading}）の一部なので、この記事では使われません。「{whole}」の読みを直してください。",
   changed: "{count}文の読みが変わりました。",
@@ -15,7 +17,9 @@ const words = choose({
   reading: "Reading of “{term}”", save: "Save", saved: "Saved.", undo: "Undo", undone: "It is read as before.",
   others: "Other readings", kana: "Write the reading in hiragana or katakana only.", noTerm: "Give a word.",
   single: "Read “{term}” as “{reading}” wherever it stands?",
-  singleHow: "It is a single kanji, so other words with it are read otherwise too. To correct only this one, cancel, and give a longer word at the end of the page.",
+  singleHow: "It is a short word in kanji, so words with it in other sentences and articles are read otherwise too. To correct only this one, cancel, and give a longer word at the end of the page.",
+  same: "It is read so already. If that is right, there is nothing to save.",
+  elsewhere: "It was corrected to “{reading}” in another window. Load this page again.",
   saveAll: "Save", cancel: "Cancel",
   inside: " “{term}” is a part of “{whole}” ({reading}) here, so it is not used. Correct “{whole}” instead.",
   changed: " {count} sentences are said otherwise now.",
@@ -23,7 +27,7 @@ const words = choose({
   unused: " Nothing in this article is read by it. It is kept for the show's other articles.",
 });
 const KANA = /^[\u3041-\u3096\u30a1-\u30fa\u30fc\uff66-\uff9f・\s]+$/;
-const SINGLE = /^\p{Script=Han}$/u;
+const HAN = /\p{Script=Han}/u, SHORT = /^\p{Script=Han}{1,2}$/u; // 人気, 三十: read otherwise elsewhere
 const CONFIRMING = 229; // the key code of a key that an input method takes; Safari tells nothing else of it
 let made = 0;
 
@@ -116,13 +120,17 @@ export class Correction {
   async keep() {
     this.check();
     const correction = { term: this.term, reading: this.field.value };
-    if (SINGLE.test(this.term)
+    if (!this.isChanged && HAN.test(this.term)) throw new Refused(words.same);
+    if (SHORT.test(this.term)
       && !await confirmed(filled(words.single, correction), words.singleHow, words.saveAll, words.cancel)) return;
     const answer = await this.change("PUT", "", correction, words.saved);
     if (answer) this.before = answer.before;
   }
 
   async takeBack() {
+    const { readings } = await api("GET", `${this.place.article}/readings`);
+    const now = readings.find(({ term, corrected }) => corrected && term === this.term);
+    if (now && now.reading !== this.reading) throw new Refused(filled(words.elsewhere, now));
     const query = `?${new URLSearchParams({ term: this.term })}`;
     if (this.before) await this.change("PUT", "", { term: this.term, reading: this.before }, words.undone);
     else await this.change("DELETE", query, undefined, words.undone);

@@ -1,4 +1,5 @@
 // How far an episode is that is being made again, at the foot of a page.
+import { told } from "./lines.js";
 import { api, choose, filled, make, Refused, root, tell } from "./owner.js";
 
 const words = choose({
@@ -46,7 +47,7 @@ export class Making {
   show(job) {
     const { state, progress: { done, all }, episode } = job;
     const text = state === "done" ? words.made
-      : isOver(job) ? filled(words.failed, { error: job.error ?? "" })
+      : isOver(job) ? filled(words.failed, { error: told(job.error ?? "") })
         : [words.making, all ? filled(words.of, { done, all }) : ""].join(" ");
     this.element.hidden = false;
     this.line.replaceChildren(text);

@@ -2,6 +2,8 @@
 //
 // A page's own script is a module that imports this one, fills `main` and asks the server by `api`.
 
+import { told } from "./lines.js";
+
 const isJapanese = document.documentElement.lang.startsWith("ja");
 
 /** Which of two is for the show's language: English for all that is not Japanese. */
@@ -117,7 +119,7 @@ async function read(answer) {
   if (answer.status === 429) {
     throw new Refused(filled(words.wait, { seconds: answer.headers.get("Retry-After") }), 429);
   }
-  if (!answer.ok || !data) throw new Refused(data?.error ?? filled(words.fault, answer), answer.status);
+  if (!answer.ok || !data) throw new Refused(data?.error ? told(data.error) : filled(words.fault, answer), answer.status);
   return data;
 }
 
@@ -147,7 +149,7 @@ function showLogin(done, line) {
     event.preventDefault();
     wrong.textContent = "";
     try {
-      await login(field.value);
+      await login(field.value.trim());
     } catch (error) {
       wrong.textContent = error.message;
       field.select();

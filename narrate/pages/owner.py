@@ -23,11 +23,15 @@ _NEEDS_SCRIPT = {
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What anybody may see of the show whose owner signs in: its name, its language, where it is served."""
+    """What anybody may see of the show whose owner signs in: its name, its language, where it is served.
+
+    A private one has no page that they could be led to.
+    """
 
     name: str
     language: str
     base_url: str
+    has_page: bool = True
 
 
 def shell(title: str, script: str, face: Face, root: str = "", *, styles: Iterable[str] = ()) -> bytes:
@@ -54,8 +58,9 @@ def shell(title: str, script: str, face: Face, root: str = "", *, styles: Iterab
             for kind in ("icon", "apple-touch-icon")
         ),
     )
+    name = element("a", face.name, href=root or "./") if face.has_page else face.name
     body = (
-        element("header", element("p", face.name, class_="show"), class_="top"),
+        element("header", element("p", name, class_="show"), class_="top"),
         element("noscript", element("p", words_in(face.language, _NEEDS_SCRIPT))),
         element("main", hidden=True, data_base_url=face.base_url),
     )

@@ -84,11 +84,16 @@ def _subscribe(feed: str, qr: str, words: Words) -> Markup:
     how = (
         element("p", words["subscribe_how"]),
         address,
-        element("p", words["local"], class_="note") if is_local(feed) else "",
+        element("p", words[_reach(feed)], class_="note") if is_local(feed) else "",
         "" if is_this_machine(feed) else _apps(feed, words),
     )
     box = element("div", element("div", lines(*how)), picture)
     return element("details", lines(element("summary", words["subscribe"]), box), class_="subscribe")
+
+
+def _reach(feed: str) -> str:
+    """Who can open a local address."""
+    return "this_machine" if is_this_machine(feed) else "local"
 
 
 def _apps(feed: str, words: Words) -> Markup:
@@ -132,7 +137,7 @@ def _unbuilt(articles: Sequence[Unbuilt], words: Words) -> Iterator[Markup]:
     entries = (element("li", element("h3", link)) for link in links)
     yield element("h2", words["articles"])
     yield element("p", words["articles_how"], class_="note")
-    yield element("ol", lines(*entries), class_="articles", data_episodes=True)
+    yield element("ol", lines(*entries), class_="unbuilt", data_episodes=True)
 
 
 def _episode(episode: Episode, cover: str, language: str, words: Words) -> Markup:

@@ -23,7 +23,7 @@ _JAPANESE = {
     "feed": "フィードのアドレス",
     "find": "題名でさがす",
     "hours": "{hours}時間{minutes}分",
-    "local": "このアドレスは、このコンピューターか同じネットワークの中でだけ開けます。",
+    "local": "このアドレスは、同じネットワークの中でだけ開けます。",
     "minutes": "{minutes}分",
     "open_in": "アプリで開く",
     "owners_only": "まだ音声のない部分は、番組の持ち主だけが作れます。できている部分は、どなたでも聴けます。",
@@ -35,6 +35,7 @@ _JAPANESE = {
     "subscribe_how": "ポッドキャストのアプリにこのアドレスを加えると、新しい回が届きます。",
     "synthetic": "音声合成による読み上げです。",
     "transcript": "本文",
+    "this_machine": "このアドレスは、このコンピューターでだけ開けます。スマートフォンでは開けません。",
     "transcript_files": "字幕ファイル",
 }
 _ENGLISH = {
@@ -48,7 +49,7 @@ _ENGLISH = {
     "feed": "Address of the feed",
     "find": "Find by title",
     "hours": "{hours} h {minutes} min",
-    "local": "Only this computer or its network can open this address.",
+    "local": "Only this network can open this address.",
     "minutes": "{minutes} min",
     "open_in": "Open in an app",
     "owners_only": "Only the owner of the show can have made what has no sound yet. All can hear the rest.",
@@ -60,6 +61,7 @@ _ENGLISH = {
     "subscribe_how": "Add this address to a podcast app, and new episodes arrive by themselves.",
     "synthetic": "Read by a synthetic voice.",
     "transcript": "Transcript",
+    "this_machine": "Only this computer can open this address, no phone can.",
     "transcript_files": "Subtitles",
 }
 

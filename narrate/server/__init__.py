@@ -14,7 +14,7 @@ from typing import IO
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Mount, Route, Router
+from starlette.routing import BaseRoute, Route, Router
 from starlette.types import ASGIApp
 
 from narrate.address import root_of
@@ -70,7 +70,7 @@ def make_app(show: Show, base_url: str, cast: Cast | None = None, *, log: IO[str
 
     observers = [metrics.note_answer, *([Log(show, log).note_answer] if log else [])]
     app = Starlette(
-        routes=[*routes, _mounted(show, on_demand, Published(show, feed), routes)],
+        routes=[*routes, *_mounted(show, on_demand, Published(show, feed), routes)],
         lifespan=lifespan,
         middleware=[Middleware(Watched, observers), Middleware(Careful)],
         exception_handlers={HTTPException: on_refusal, Exception: on_fault},
@@ -98,7 +98,12 @@ async def _nothing() -> None:
     """Nothing keeps a connection open where only files are sent."""
 
 
-def _mounted(show: Show, on_demand: list[Route], files: ASGIApp, routes: Sequence[BaseRoute]) -> Mount:
+def _mounted(
+    show: Show, on_demand: list[Route], files: ASGIApp, routes: Sequence[BaseRoute]
+) -> list[BaseRoute]:
     """What subscribers reach, at other paths than the ``routes`` have; of a private show below its key."""
     router = Router([*on_demand, Rest("/", files, on_demand)], redirect_slashes=False)
-    return Rest("/{key}", Secret(show, router), routes) if show.private else Rest("/", router, routes)
+    if not show.private:
+        return [Rest("/", router, routes)]
+    secret = Secret(show, router)
+    return [Route("/{key}", secret.home), Rest("/{key}", secret, routes)]

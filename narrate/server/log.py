@@ -40,7 +40,8 @@ class Log:
         if not self._show.private:
             return answered.path
         if answered.route != PUBLISHED:
-            is_keyless = answered.path.startswith(answered.route.partition("{")[0])
-            return answered.path if is_keyless else f"/{_KEY}/{answered.path.split('/', 2)[2]}"
+            begin = answered.route.partition("{")[0]
+            is_keyless = begin != "/" and answered.path.startswith(begin)
+            return answered.path if is_keyless else f"/{_KEY}/{answered.path[1:].partition('/')[2]}"
         name = answered.path.rpartition("/")[2]
         return f"/{_KEY}/{name if type_of(name) else ''}"

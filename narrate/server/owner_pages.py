@@ -33,7 +33,7 @@ _HTML, _SCRIPT, _STYLE = (f"text/{kind}; charset=utf-8" for kind in ("html", "ja
 _FILES = {
     **dict.fromkeys(("readings.js", "correction.js", "sound.js", "making.js"), _SCRIPT),
     "readings.css": _STYLE,
-    **dict.fromkeys(("owner.js", "add.js", "articles.js", "bookmarklet.js"), _SCRIPT),
+    **dict.fromkeys(("owner.js", "lines.js", "add.js", "articles.js", "bookmarklet.js"), _SCRIPT),
     **dict.fromkeys(("owner.css", "player.css"), _STYLE),
 }
 _READINGS = {"ja": "読みを直す", "en": "Correct readings"}
@@ -65,7 +65,7 @@ class OwnerPages:
     def __init__(self, show: Show, base_url: str) -> None:
         template = read_template(show.template, root_of(show, base_url))
         name = "narrate" if show.private else clean(template.title)
-        self._face = Face(name, template.text("language"), base_url)
+        self._face = Face(name, template.text("language"), base_url, has_page=not show.private)
         cover = None if show.private else cover_file(show, template, root_of(show, base_url))
         icon_of = cache(partial(icon, cover or _ASSETS / DEFAULT_COVER))
         self._files: dict[str, tuple[str, Callable[[], bytes]]] = {

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Match, Mount
 from starlette.staticfiles import StaticFiles
@@ -173,6 +174,12 @@ class Secret:
         if not self._is_key(scope["path_params"]["key"]):
             raise HTTPException(404)
         await self._app(scope, receive, send)
+
+    async def home(self, request: Request) -> Response:
+        """From the key as people type it, without a slash, to the show's page."""
+        if not self._is_key(request.path_params["key"]):
+            raise HTTPException(404)
+        return RedirectResponse(f"{request.path_params['key']}/", 307, _UNLISTED)
 
     def _is_key(self, given: str) -> bool:
         """Whether that is the show's key; nothing is, while it cannot be read."""
