@@ -12,7 +12,7 @@ from narrate.model import Script, ScriptSection
 from narrate.notes import web_address
 from narrate.pages.frame import PAGE, document
 from narrate.pages.html import Markup, element, joined, lines
-from narrate.pages.parts import Setting, credit, facts, idle_player
+from narrate.pages.parts import Setting, contents, credit, facts, idle_player
 from narrate.pages.text import Text, transcript
 from narrate.pages.words import Words
 from narrate.plain import clean, clipped
@@ -116,13 +116,7 @@ def _contents(script: Script, words: Words) -> Markup:
         )
         for number, section in enumerate(script.sections)
     )
-    return element(
-        "nav",
-        element("h2", words["chapters"], id="contents"),
-        element("ol", lines(*entries)),
-        class_="chapters",
-        aria_labelledby="contents",
-    )
+    return contents(entries, words)
 
 
 def _control(number: int, section: ScriptSection, words: Words) -> Markup:

@@ -13,7 +13,7 @@ from narrate.model import Attachment, Cue, Episode
 from narrate.notes import web_address
 from narrate.pages.frame import PAGE, document
 from narrate.pages.html import Markup, element, joined, lines
-from narrate.pages.parts import Setting, credit, facts
+from narrate.pages.parts import Setting, contents, credit, facts
 from narrate.pages.text import Text, transcript
 from narrate.pages.words import Words, length
 from narrate.plain import clean, clipped, clock, in_seconds
@@ -122,14 +122,7 @@ def _chapters(episode: Episode, words: Words) -> Markup:
         )
         for chapter in episode.chapters
     )
-    return element(
-        "nav",
-        element("h2", words["chapters"], id="contents"),
-        element("ol", lines(*entries)),
-        class_="chapters",
-        aria_labelledby="contents",
-        data_chapters=True,
-    )
+    return contents(entries, words, data_chapters=True)
 
 
 def _footer(episode: Episode, words: Words) -> Iterator[Markup]:

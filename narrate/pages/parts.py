@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from narrate.pages.html import Markup, element
+from narrate.pages.html import Markup, element, lines
 from narrate.pages.words import Words, day, words_of
 from narrate.plain import clean
 
@@ -46,4 +46,16 @@ def idle_player(show: str, words: Words) -> Markup:
         data_player=True,
         data_show=show,
         hidden=True,
+    )
+
+
+def contents(entries: Iterable[Markup], words: Words, **attributes: str | bool) -> Markup:
+    """The contents, of entries each in an ``li``; ``attributes`` are for the script."""
+    return element(
+        "nav",
+        element("h2", words["chapters"], id="contents"),
+        element("ol", lines(*entries)),
+        class_="chapters",
+        aria_labelledby="contents",
+        **attributes,
     )
