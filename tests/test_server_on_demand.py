@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -294,3 +295,15 @@ def test_one_client_cannot_fill_the_queue_alone(show: Show, voice: Voice, engine
     assert refused.status_code == 429
     assert int(refused.headers["retry-after"]) > 0
     assert {answer.status_code for answer in heard} == {200}
+
+
+def test_a_file_whose_name_no_address_can_have_costs_the_others_nothing(show: Show, blip: Voice) -> None:
+    written(show, "rooms", ARTICLE)
+    (show.articles / "folder.md").mkdir()
+    Path(os.fsdecode(os.fsencode(show.articles) + b"/\x90\xec.txt")).write_text(
+        "川\n\n話。\n", encoding="utf-8"
+    )
+    with owned(show, Cast.alone(blip)) as client:
+        assert client.get("/feed.xml").status_code == 200
+        assert client.get("/").status_code == 200
+        assert [each["slug"] for each in client.get("/articles").json()["articles"]] == ["rooms"]

@@ -215,3 +215,18 @@ def test_every_answer_is_careful(base: str, token: str) -> None:
         if headers["content-type"] == "application/json":
             assert headers["content-security-policy"].startswith("default-src 'none'")
             assert headers["cache-control"] == "no-store"
+
+
+def test_a_password_that_is_a_proxys_does_not_hide_the_session(base: str, token: str) -> None:
+    with login(base, token) as browser:
+        for _ in range(12):
+            assert (
+                browser.get("/articles", headers={"Authorization": "Basic bWU6cGFzcw=="}).status_code == 200
+            )
+
+
+def test_a_session_serves_no_page_of_a_neighbour(base: str, token: str) -> None:
+    with login(base, token) as browser:
+        for site in ("same-site", "cross-site"):
+            assert browser.get("/articles", headers={"Sec-Fetch-Site": site}).status_code == 403
+        assert browser.get("/articles", headers={"Sec-Fetch-Site": "none"}).status_code == 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import socket
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ import numpy as np
 import pytest
 import soundfile
 from rooms import ARTICLE, FIRST, HEADING, ROOMS, SECOND, first_clip, written
-from serving import PATIENCE_S, Gated, app_served, gated_voice
+from serving import PATIENCE_S, Gated, app_served, gated_voice, owned
 from starlette.applications import Starlette
 
 from narrate import id3, mp3
@@ -381,3 +382,21 @@ def test_sections_of_a_private_show_are_only_under_its_key(show: Show, cast: Cas
             assert answer.status_code == 200
             assert answer.headers["referrer-policy"] == "no-referrer"
             assert "public" not in answer.headers["cache-control"]
+
+
+def test_who_hangs_up_while_waiting_keeps_no_place(
+    show: Show, cast: Cast, article: Path, engine: Gated
+) -> None:
+    gate = engine.gate(FIRST)
+    with owned(show, cast) as client:
+        assert article.is_file()
+        where = client.base_url
+        asked = f"GET {ROOMS}/2.mp3 HTTP/1.1\r\nHost: {where.host}\r\nRange: bytes=0-1\r\n\r\n"
+        with socket.create_connection((where.host, where.port or 80)) as gone:
+            gone.sendall(asked.encode())
+            assert engine.reached.wait(PATIENCE_S)
+        try:
+            while 'status="499"' not in client.get("/metrics").text:
+                assert not gate.is_set()
+        finally:
+            gate.set()

@@ -57,7 +57,8 @@ class Answer(JSONResponse):
 
 def error(status: int, line: str, headers: Mapping[str, str] | None = None) -> Answer:
     """An answer that says in one line what is wrong."""
-    return Answer({"error": " ".join(line.split())}, status, headers)
+    told = line.encode("utf-8", "replace").decode()  # JSON can hold halves of characters
+    return Answer({"error": " ".join(told.split())}, status, headers)
 
 
 def refusal(status: int, line: str, **headers: str) -> HTTPException:

@@ -123,6 +123,7 @@ class Articles:
     def _submit_now(self, path: Path, title: str) -> Job:
         episode = self._episodes().get(path.name)
         if episode and episode.withdrawn:
+            self._jobs.check_room()  # what is refused changes nothing
             self._set_withdrawn(episode, False)
         return self._jobs.submit(path, title, self._key(path))
 
@@ -149,10 +150,14 @@ class Articles:
         ]
 
     def _article(self, path: Path, episode: Episode | None, job: Job | None) -> dict[str, Any]:
-        if job and job.state in ("queued", "running", "failed"):
+        if job and job.state in ("queued", "running"):
             state: str = job.state
+        elif episode and episode.withdrawn:
+            state = "withdrawn"
+        elif job and job.state == "failed":
+            state = "failed"
         elif episode:
-            state = "withdrawn" if episode.withdrawn else "done"
+            state = "done"
         else:
             state = "waiting"
         return {

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -121,6 +121,11 @@ class Maker:
                 voice.engine.interrupt()  # an answer may be minutes away
         self.turns.close()
         self._pool.shutdown(cancel_futures=True)
+
+    def end(self) -> None:
+        """Tell all who still wait that nothing comes any more."""
+        for stream in self._streams.values():
+            stream.end(None, CancelledError())
 
     def _head(self, wanted: Wanted) -> bytes:
         """As long as the file's own, so that every byte after it stands where it will stand in the file."""

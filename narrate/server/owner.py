@@ -31,6 +31,7 @@ _TOKEN = re.compile(r"[\w-]{32,200}", re.ASCII)  # 192 bits and more
 _SESSION_S = 30 * 86_400
 _MOST_LOGIN = 4_000  # bytes
 _SAFE = ("GET", "HEAD")
+_OTHERS = ("same-site", "cross-site")
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -86,8 +87,8 @@ class Owner:
                 but for a page of another site.
         """
         kind, _, given = request.headers.get("authorization", "").partition(" ")
-        if given:
-            self._check(request, given.strip(), self._token() if kind.lower() == "bearer" else None)
+        if given and kind.lower() == "bearer":  # another kind is meant for a proxy in front
+            self._check(request, given.strip(), self._token())
             return
         token = self._token()
         cookie = request.cookies.get(_cookie_name(token)) if token else None
@@ -96,7 +97,7 @@ class Owner:
         expires = cookie.partition(".")[0]
         is_current = expires.isascii() and expires.isdigit() and int(expires[:12]) > time.time()
         self._check(request, cookie, _session(token, expires) if is_current else None)
-        if request.method not in _SAFE:
+        if request.method not in _SAFE or request.headers.get("sec-fetch-site") in _OTHERS:
             self._check_is_own_page(request)
 
     async def login(self, request: Request) -> Response:

@@ -6,6 +6,7 @@ import contextlib
 import hmac
 import sys
 import tempfile
+import threading
 from collections.abc import Collection, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -53,6 +54,7 @@ class ServedFeed:
         self._folder = tempfile.TemporaryDirectory(prefix="narrate-")
         self.names: Collection[str] = ()
         self._made_from: tuple[object, ...] = ()
+        self._turn = threading.Lock()
         self.files = StaticFiles(directory=self._folder.name)
         self.refresh()
 
@@ -71,6 +73,10 @@ class ServedFeed:
         Raises:
             TemplateError: the template is not a show.
         """
+        with self._turn:  # one renders, the others find it done
+            self._refresh()
+
+    def _refresh(self) -> None:
         manifests = sorted(self._show.episodes.glob(f"*/{MANIFEST}"))
         key = []
         if self._show.private:
@@ -108,7 +114,8 @@ class Published(StaticFiles):
         A proxy that asks here whether a file may be had then sends the very file that was meant.
         """
         asked = scope["path"].removeprefix("/").removesuffix("/")
-        if asked and not {"", ".", ".."}.isdisjoint(asked.split("/")):
+        is_odd = bool(asked) and not {"", ".", ".."}.isdisjoint(asked.split("/"))
+        if is_odd or (scope["path"].endswith("/") and web_types.type_of(asked)):
             raise HTTPException(404)
         return super().get_path(scope)
 

@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
+import anyio
 from anyio import to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -30,7 +31,7 @@ from starlette.types import Send
 from narrate import web_types
 from narrate.cast import Cast
 from narrate.errors import OutputError
-from narrate.server.answers import Answer, failure, later
+from narrate.server.answers import Answer, failure, later, refusal
 from narrate.server.limits import network_of
 from narrate.server.lookup import Lookup
 from narrate.server.maker import Full, Greedy, Maker
@@ -78,6 +79,7 @@ class Sections:
     async def close(self) -> None:
         """Stop making; what is being spoken is kept."""
         await to_thread.run_sync(self._maker.close)
+        self._maker.end()
 
     async def audio(self, request: Request) -> Response:
         """The section, whole or as it is made."""
@@ -129,7 +131,8 @@ class Sections:
 
     async def _as_it_is_made(self, stream: Stream, request: Request) -> Response:
         is_part = _PART.match(request.headers.get("range", ""))
-        await (stream.ended() if is_part else stream.begun())
+        if not await _waited(stream.ended if is_part else stream.begun, request):
+            raise refusal(499, "the client went away")
         if stream.error:
             raise failure(stream.error)
         if stream.file:
@@ -142,6 +145,23 @@ class Sections:
         if response.status_code != 304:
             response.headers["Content-Type"] = _TYPE
         return response
+
+
+async def _waited(wait: Callable[[], Awaitable[None]], request: Request) -> bool:
+    """Wait, unless the client hangs up meanwhile: who has gone must keep no place among the connections."""
+
+    async def hang_up() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+        group.cancel_scope.cancel()
+
+    has_come = False
+    async with anyio.create_task_group() as group:
+        group.start_soon(hang_up)
+        await wait()
+        has_come = True
+        group.cancel_scope.cancel()
+    return has_come
 
 
 class _Streamed(StreamingResponse):

@@ -27,6 +27,15 @@ class _Content:
     url: str
 
 
+def _is_text(name: str) -> bool:
+    """Whether a name can stand in an address: one in another encoding than UTF-8 cannot."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 class Shelf:
     """The articles in a show's folder; files that people put there are as good."""
 
@@ -39,7 +48,12 @@ class Shelf:
         folder = self._show.articles
         found = folder.iterdir() if folder.is_dir() else iter(())
         return sorted(
-            path for path in found if path.suffix.lower() in FORMS and not path.name.startswith(".")
+            path
+            for path in found
+            if path.suffix.lower() in FORMS
+            and not path.name.startswith(".")
+            and _is_text(path.name)
+            and path.is_file()
         )
 
     def plain_files(self) -> list[Path]:
