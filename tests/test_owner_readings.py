@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -252,6 +253,20 @@ def test_any_word_can_be_corrected(opened: Readings, show: Show) -> None:
     form.get_by_label("語", exact=True).fill("どこにもない")
     expect(form.get_by_text("この記事の文にはありません。")).to_be_visible()
     expect(form.get_by_role("button", name="聞く: どこにもない")).to_be_disabled()
+
+
+def test_what_was_saved_stays_told_when_its_word_is_found(opened: Readings) -> None:
+    form, clock = opened.page.locator(".another"), opened.page.clock
+    clock.install()
+    clock.pause_at(time.time() + 60)
+    form.get_by_label("語", exact=True).fill(TERM)
+    form.get_by_label("読み（かな）").fill("ぞー")
+    opened.press_in(form, "保存")
+    expect(form.get_by_text("保存しました。")).to_be_visible()
+    with opened.page.expect_response("**/sentences?*"):
+        clock.run_for(1000)
+    expect(form.get_by_text("2文にあります。")).to_be_visible()
+    expect(form.get_by_text("保存しました。")).to_be_visible()
 
 
 def test_an_article_that_is_elsewhere_is_asked_for(browser: Browser, show: Show, blip: Voice) -> None:

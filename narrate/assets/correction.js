@@ -6,6 +6,7 @@ const words = choose({
   others: "ほかの読み", kana: "読みは、ひらがなかカタカナだけで書いてください。", noTerm: "語を入れてください。",
   single: "「{term}」を、どこでも「{reading}」と読みますか？",
   singleHow: "漢字の短い語なので、ほかの文やほかの記事でも、この字を含む語の読みが変わります。ここだけを直すには、やめて、「ほかの語を直す」に前後を含めた長い語を入れます。",
+  busy: "「{term}」を保存しています。終わってから、もう一度押してください。",
   same: "読みは、いまのままです。正しければ、保存は要りません。",
   elsewhere: "ほかの画面で「{reading}」に直されています。ページを読み込み直してください。",
   saveAll: "保存する", cancel: "やめる",
@@ -18,6 +19,7 @@ const words = choose({
   others: "Other readings", kana: "Write the reading in hiragana or katakana only.", noTerm: "Give a word.",
   single: "Read “{term}” as “{reading}” wherever it stands?",
   singleHow: "It is a short word in kanji, so words with it in other sentences and articles are read otherwise too. To correct only this one, cancel, and give a longer word at the end of the page.",
+  busy: "“{term}” is being saved. Press again when that is done.",
   same: "It is read so already. If that is right, there is nothing to save.",
   elsewhere: "It was corrected to “{reading}” in another window. Load this page again.",
   saveAll: "Save", cancel: "Cancel",
@@ -37,7 +39,7 @@ let made = 0;
  */
 export class Correction {
   constructor({ term = "", reading = "", corrected = false, alternatives = [], sentence = null, count = Infinity }, place) {
-    Object.assign(this, { reading, sentence, count, place, before: null, isBusy: false });
+    Object.assign(this, { reading, sentence, count, place, before: null, changing: null });
     const id = `correction-${(made += 1)}`;
     this.error = make("p", { className: "error", role: "alert", id });
     this.field = make("input", {
@@ -93,6 +95,11 @@ export class Correction {
 
   async attempt(act) {
     this.clear();
+    await this.guarded(act);
+  }
+
+  /** Do something of which a refusal is shown here; what is told already stays. */
+  async guarded(act) {
     try { await act(); } catch (refused) {
       if (!(refused instanceof Refused)) throw refused;
       this.fail(refused.message);
@@ -138,33 +145,37 @@ export class Correction {
   }
 
   async change(method, query, body, told) {
-    if (this.isBusy) return null;
-    this.busy(true);
+    if (this.changing === this.term) return null;
+    if (this.changing !== null) throw new Refused(filled(words.busy, { term: this.changing }));
+    const { term } = this;
+    const answer = await this.changed(method, query, body);
+    if (term !== this.term) return null; // typed on meanwhile
+    this.show(answer, told);
+    if (this.sentence && !this.whyUnused(answer)) await this.hear();
+    return answer;
+  }
+
+  /** Ask for a change; answers it with the row of the term as it is then. A button that is off would lose the focus. */
+  async changed(method, query, body) {
+    this.changing = this.term;
+    this.save.ariaBusy = "true";
     try {
       const answer = await api(method, `${this.place.article}/readings${query}`, body);
-      const row = await this.place.changed(answer, this);
-      await this.show(answer, row, told);
-      return answer;
+      return { ...answer, row: await this.place.changed(answer, this) };
     } finally {
-      this.busy(false);
+      this.changing = null;
+      this.save.ariaBusy = "false";
     }
   }
 
-  /** A button that is off would lose the focus. */
-  busy(isBusy) {
-    this.isBusy = isBusy;
-    this.save.ariaBusy = String(isBusy);
-  }
-
-  /** Show what came of a change, and play it if it is heard in this article. */
-  async show(answer, row, told) {
+  /** Show what came of a change. */
+  show({ row, ...answer }, told) {
     const why = this.whyUnused(answer);
     this.reading = this.field.value = row?.reading ?? answer.reading ?? this.reading;
     this.sentence = row?.sentence ?? this.sentence;
     this.undo.hidden = answer.reading === null;
     this.note.textContent = `${told}${why || this.reach(answer)}`;
     tell(this.note.textContent);
-    if (this.sentence && !why) await this.hear();
   }
 
   whyUnused({ reading, used, inside }) {

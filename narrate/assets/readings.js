@@ -78,7 +78,7 @@ class Another {
     this.word.oninput = () => {
       this.begin(this.word.value.trim());
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.correction.attempt(() => this.look()), PAUSE_MS);
+      this.timer = setTimeout(() => this.correction.guarded(() => this.look()), PAUSE_MS);
     };
     this.word.setAttribute("aria-describedby", "found");
     this.correction = new Correction({}, place);
