@@ -69,10 +69,11 @@ def read(article: Where, show: Show, voice: str, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(script.to_json(), ensure_ascii=False, indent=1))
         return
+    has_cast = script.has_cast
     for number, part in enumerate(script.sections, 1):
         click.echo(f"[{number}] {part.heading}")
         for sentence in part.sentences:
-            click.echo(f"    {f'[{sentence.voice}] ' if script.has_cast else ''}{sentence.spoken}")
+            click.echo(f"    {f'[{sentence.voice}] ' if has_cast else ''}{sentence.spoken}")
     if script.dropped:
         click.echo("not read:")
     for piece in script.dropped:

@@ -168,6 +168,7 @@ class Script:
 
     def to_json(self) -> dict[str, Any]:
         """The form that ``narrate read --json`` prints; with voices only where there are several."""
+        has_cast = self.has_cast
         return {
             "title": self.title,
             "date": self.date.isoformat() if self.date else None,
@@ -175,7 +176,7 @@ class Script:
             "sections": [
                 {
                     "heading": section.heading,
-                    "sentences": [_sentence_json(s, self.has_cast) for s in section.sentences],
+                    "sentences": [_sentence_json(s, has_cast) for s in section.sentences],
                 }
                 for section in self.sections
             ],
