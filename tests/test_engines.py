@@ -216,6 +216,15 @@ def test_option_that_may_be_none_is_checked_too(monkeypatch: pytest.MonkeyPatch,
         load_engine("demanding", {**options, "accent": 3}, "my.toml")
 
 
+@pytest.mark.parametrize("text", ["え" * 12 + "！", "あ" * 120, "ん" * 40, "a" * 120, "亜" * 60, "エー" * 40])
+def test_a_sound_that_is_held_does_not_burst(text: str) -> None:
+    voice = load_engine("openjtalk", {}, "my.toml")
+    held, spoken = (voice.synthesize(each).samples for each in (text, contract.LONG))
+    assert np.abs(held).max() <= 2
+    quieter_db = 20 * np.log10(np.sqrt(np.mean(spoken**2) / np.mean(held**2)))
+    assert -6 < quieter_db < 12
+
+
 def test_tone_counts_morae() -> None:
     tone = load_engine("tone", {"seconds_per_mora": 0.1}, "my.toml")
     seconds = {
