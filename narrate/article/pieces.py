@@ -15,7 +15,9 @@ from narrate.model import Article, Dropped, Kind, Paragraph, Section
 from narrate.readings import ruby
 from narrate.source import visible
 
-_ADDRESS = "https?://[!-'*-;=?-~]*[A-Za-z0-9/_=&#-]"
+_IN_ADDRESS = "[!-'*-;=?-~]"
+_BRACKETED = rf"\({_IN_ADDRESS}*\)"  # Go_(言語) as the address of a page has it
+_ADDRESS = rf"https?://(?:{_IN_ADDRESS}|{_BRACKETED})*(?:[A-Za-z0-9/_=&#-]|{_BRACKETED})"
 _MARK = re.compile(
     rf"(?P<apart>[(（<]{_ADDRESS}[)）>])|(?P<address>{_ADDRESS})"
     r"|(?P<citation>\[-?@[\w:.-]+(?:[,;][^\]]{0,80})?\])"
