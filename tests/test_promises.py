@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 from visible import words
 
+from narrate import id3, mp3, sections
 from narrate.build import build_episode
 from narrate.cast import Cast
 from narrate.episodes import Built
@@ -58,6 +59,12 @@ def zone(name: str) -> Iterator[None]:
         del os.environ["TZ"]
         os.environ.update({"TZ": before} if before else {})
         time.tzset()
+
+
+def frames(mp3_file: Path) -> bytes:
+    """What is heard of an MP3: all behind its tag and its Info frame."""
+    data = mp3_file.read_bytes()
+    return data[id3.size(data[: id3.HEADER_BYTES]) + mp3.FRAME_BYTES :]
 
 
 class Life(RuleBasedStateMachine):
@@ -114,6 +121,15 @@ class Life(RuleBasedStateMachine):
             built = build_episode(show, self.article, cast, BASE)
         assert built.mp3.read_bytes() == self.built.mp3.read_bytes()
         shutil.rmtree(show.root)
+
+    @rule()
+    def cut_into_sections(self) -> None:
+        """They are the episode's own frames."""
+        episode = self.built.episode
+        paths = (
+            sections.cut(self.show, episode, number + 1) for number in {cue.section for cue in episode.cues}
+        )
+        assert b"".join(frames(path) for path in paths if path) == frames(self.built.mp3)
 
     def build(self) -> Built:
         """The article becomes an episode, and each promise is looked at."""
