@@ -81,7 +81,7 @@ def read_template(path: Path, base_url: str) -> Template:
     try:
         root = safe_xml.parse(data)
     except etree.XMLSyntaxError as error:
-        raise TemplateError(f"{path}:{error.lineno}: not valid XML: {error.msg}") from None
+        raise TemplateError(f"{path}:{error.lineno}: not valid XML: {safe_xml.told(error)}") from None
     except safe_xml.HasDoctype as error:
         raise TemplateError(f"{path}:{error.line}: has a DOCTYPE, which is refused; delete it") from None
     channel = _checked_channel(root, path)
