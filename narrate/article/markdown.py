@@ -64,7 +64,7 @@ _CALLOUT = re.compile(r"^(\s*(?:>\s?)++)\[![A-Za-z]+\][+-]?\s*(.*)")
 _JSX = re.compile(
     r"(?:import\s.+\sfrom\s+['\"].+['\"];?|import\s+['\"].+['\"];?|export\s+(?:const|default|let|function)\b.*)$"
 )
-_CONTAINER = re.compile(r"(?P<name>[\w-]*)\s*(?:\[(?P<bracket>.*)\]|(?P<title>.*))")
+_CONTAINER = re.compile(r"(?P<name>[\w-]*)\s*(?:\[(?P<bracket>.*)\]|(?P<title>.*))", re.ASCII)
 _DEEPEST = 60  # blocks in each other
 _DEEPEST_IN_LINE = 10  # emphasis and links in each other; the parser's time grows with it
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")

@@ -20,10 +20,10 @@ from narrate.source import clean, decode
 FORMS = ("text", "markdown", "html", "")
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "title", "rp", "canvas", "base", "link", "meta")
 _ASCII = re.compile("[\x00-\x7f]")
-_TARGET = re.compile(
-    r"^[ >]*\[(?!\^)[^\]]*\]:\s*(?:[a-z]+:|\S*[/.#<])\S*.*$|(?<=\[\[)[^\]|\n]*\|", re.MULTILINE
+_MARK = re.compile(
+    r"^[ >]*\[(?!\^)[^\]]*\]:\s*(?:[a-z]+:|\S*[/.#<])\S*.*$|(?<=\[\[)[^\]|\n]*\||\[\^[^\]]*\]", re.MULTILINE
 )
-"""Where a link of Markdown goes, as definitions and wikis write it."""
+"""What is a mark though it has words: where links go, in definitions and wikis, and the names of notes."""
 
 
 def check(data: bytes) -> None:
@@ -44,7 +44,7 @@ def check(data: bytes) -> None:
         _, body = frontmatter.split(source)
         page = markdown.to_html(body, "a")
         assert_none_lost(_seen(page), words("".join(_written(article))))
-        assert_none_lost(_prose(_TARGET.sub("", body)), _prose(unquote(unescape(page))))
+        assert_none_lost(_prose(_MARK.sub("", body)), _prose(unquote(unescape(page))))
 
 
 def assert_none_lost(source: str, written: str) -> None:
