@@ -98,6 +98,17 @@ def test_a_reading_explains_itself_and_is_what_is_said(reader: Reader, text: str
 
 
 @same_everywhere
+@given(
+    st.tuples(*[st.integers(0, 99)] * 6),
+    st.sampled_from(["19{}-{}-{}T{}:{:02}:{:02}Z", "20{}/{}/{} {}:{:02}", "R{}.{}.{}", "{}/{}(日)、~{}日"]),
+)
+def test_days_and_times_that_there_are_not_are_read_somehow(
+    reader: Reader, numbers: tuple[int, ...], form: str
+) -> None:
+    assert SAYABLE.fullmatch(reader.read(form.format(*numbers)).text)
+
+
+@same_everywhere
 @given(st.text())
 @example("ªµ")
 def test_what_is_not_said_stands_in_the_text(reader: Reader, text: str) -> None:

@@ -21,9 +21,11 @@ FORMS = ("text", "markdown", "html", "")
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "title", "rp", "canvas", "base", "link", "meta")
 _ASCII = re.compile("[\x00-\x7f]")
 _MARK = re.compile(
-    r"^[ >]*\[(?!\^)[^\]]*\]:\s*(?:[a-z]+:|\S*[/.#<])\S*.*$|(?<=\[\[)[^\]|\n]*\||\[\^[^\]]*\]", re.MULTILINE
+    r"^[ >]*\[(?!\^)[^\]]*\]:\s*(?:[a-z]+:|\S*[/.#<])\S*.*$|(?<=\])\([^()\s]*[:/][^()\s]*\)"
+    r"|(?<=\[\[)[^\]|\n]*\||\[\^[^\]]*\]",
+    re.MULTILINE,
 )
-"""What is a mark though it has words: where links go, in definitions and wikis, and the names of notes."""
+"""What is a mark though it has words: where links go and what notes are called."""
 
 
 def check(data: bytes) -> None:
