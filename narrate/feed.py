@@ -126,7 +126,8 @@ def cover_file(show: Show, template: Template, base_url: str) -> Path | None:
 def _asset(show: Show, template: Template, name: str) -> Path:
     asset = show.asset(name) if re.fullmatch(r"[\w-][\w.-]*", name) else None
     if asset is None:
-        raise TemplateError(f"{template.path}: names '{name}'; put a file of that name into {show.root}")
+        told = f"names '{clean(name)}'; put a file of that name into {show.root}"
+        raise TemplateError(f"{template.path}: {told}")
     return asset
 
 
