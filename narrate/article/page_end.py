@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from narrate.article.clutter import section_reason
 from narrate.article.lines import Line, is_sentence, says_something
@@ -27,6 +27,7 @@ _CUT_OFF = re.compile(r"(?:…|\.{3}|。{3})[\]）)]?$")
 _FEWEST_SIGNS, _FEWEST_LINES = 4, 12  # after the last text, where menus follow it
 _A_LABEL = 8  # characters of text: as much weighs a label
 _LONGEST_NAME = 20  # characters of an author's, which stands over a life and in the head of the page
+_NEAR_TITLE = 6  # lines under it: there an author is named
 _SHORT = 30  # characters of a tag or a button
 _FEWEST_TAGS = 2
 _MORE_THAN_SENTENCES = 1.5  # lines of names, dates and buttons for each sentence of comments
@@ -48,8 +49,13 @@ def _signs(lines: list[Line]) -> set[int]:
     """Lines that stand around articles, and those after the text that the head of the page has too."""
     first = _first_sentence(lines)
     head = {line.text for line in lines[:first] if len(line.text) > 1 and line.reason != "table of contents"}
-    after = range(first, len(lines))
-    echoes = {n for n in after if lines[n].text in head and not (is_sentence(lines[n]) or lines[n].is_listed)}
+    title = next((n for n, line in enumerate(lines[:first]) if line.is_title), 0)
+    by_title = {line.text for line in lines[title : title + _NEAR_TITLE]}
+    echoes = set()
+    for n, (line, below) in enumerate(pairwise([*lines[first:], *lines[-1:]]), first):
+        is_heading = line.is_listed or (is_sentence(below) and line.text not in by_title)
+        if line.text in head and not is_sentence(line) and not is_heading:
+            echoes.add(n)
     return echoes | {n for n, line in enumerate(lines) if line.reason in _SIGNS}
 
 
