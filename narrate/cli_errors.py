@@ -32,6 +32,8 @@ def _os_error(error: OSError) -> str:
         errno.EFBIG: "files may not become so large here (see ulimit -f); what was made is kept",
         errno.EACCES: "change its permissions, or choose another folder with --show",
         errno.EROFS: "choose a folder on a writable disk with --show",
+        errno.EEXIST: "a file has the name that a folder needs; move it away",
+        errno.ENOTDIR: "a file has the name that a folder needs; move it away",
         errno.EADDRINUSE: "another program has this port; choose one with --port",
     }.get(error.errno or 0, "check the path")
     return f"{where}{error.strerror or error}; {advice}"

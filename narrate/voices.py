@@ -105,7 +105,8 @@ def read_voice(path: Path) -> Voice:
         text = path.read_text(encoding="utf-8-sig")
         data: dict[str, Any] = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise VoiceError(f"{path}: not valid TOML: {error}") from None
+        advice = "a text stands in quotes, numbers do not"
+        raise VoiceError(f"{path}: not valid TOML: {error}; {advice}") from None
     except OSError as error:
         raise VoiceError(f"{path}: cannot be read ({error.strerror})") from None
     lines = _key_lines(text)

@@ -6,7 +6,6 @@ import json
 import signal
 import socket
 import subprocess
-import sys
 from pathlib import Path
 
 import httpx
@@ -252,18 +251,6 @@ def test_nothing_is_reported_to_anybody(show: Show, tmp_path: Path) -> None:
     result = run("doctor", "--show", show.root, HOME=str(home))
     assert result.returncode == 0, result.stdout
     assert list(home.rglob("*")) == []
-
-
-def test_help_imports_no_dictionary() -> None:
-    heavy = ("numpy", "fugashi", "pyopenjtalk", "lxml", "feedgen", "pydub", "starlette", "uvicorn", "rich")
-    code = (
-        "import sys, click\nfrom narrate.cli import cli\n"
-        "try: cli.main(['--help'])\nexcept SystemExit: pass\n"
-        f"print([m for m in {heavy!r} if m in sys.modules], file=sys.stderr)"
-    )
-    result = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    assert result.stderr.strip() == "[]"
-    assert "build" in result.stdout
 
 
 def test_a_lexicon_goes_out_and_comes_in(show: Show, example: Path, tmp_path: Path) -> None:
