@@ -12,6 +12,9 @@ from narrate.pages.ruby_text import with_readings
 from narrate.plain import clean
 from narrate.transcript.paragraphs import S, same, spaced
 
+_LONGEST_WORD = 24
+"""Letters, for which a line has room on a phone that is 320 pixels wide."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text(Generic[S]):
@@ -65,8 +68,11 @@ def transcript(setting: Setting, *sections: Markup) -> Markup:
 
 
 def _ruby(written: str, reading: str) -> str:
-    """Browsers that know no ruby show the reading in brackets."""
-    if not reading:
+    """Browsers that know no ruby show the reading in brackets.
+
+    A word with a reading is not broken, so what no line of a phone has room for stands without.
+    """
+    if not reading or max(map(len, written.split())) > _LONGEST_WORD:
         return written
     open_, close = element("rp", "（"), element("rp", "）")
     return element("ruby", written, open_, element("rt", reading), close)
