@@ -18,6 +18,8 @@ from narrate.pages import qr
 from narrate.pages.frame import script
 from narrate.pages.parts import Setting
 from narrate.pages.show import page
+from narrate.pages.unbuilt import Listed, Unbuilt
+from narrate.pages.unbuilt import page as unbuilt_page
 from narrate.pages.words import day, length, words_of
 from narrate.plain import clean
 from narrate.show import TEMPLATE, Show, packaged
@@ -168,6 +170,30 @@ def test_the_newest_hundred_are_shown_and_the_rest_is_told(template: Template) -
     assert len(root.xpath("//ol/li")) == 100
     assert root.xpath("//h3")[0].text_content() == "第0話"
     assert "ほかの3話はフィードにあります。" in root.text_content()
+
+
+def test_an_empty_show_says_what_comes_next(template: Template) -> None:
+    assert "購読しておくと、最初の回が届きます。" in show_page(template).text_content()
+    for private, owner in ((False, "owner"), (True, "../owner")):
+        data = page(template, (), "", root=BASE, qr="", private=private, unbuilt=Listed())
+        root = html.document_fromstring(data)
+        assert "まだエピソードがありません。" in root.text_content()
+        assert root.xpath("//main//a/@href") == [owner], "only a server has that page"
+        assert root.xpath("//*[@data-find]") == []
+
+
+def test_articles_without_an_episode_are_listed_and_the_rest_is_told(template: Template) -> None:
+    listed = Listed((Unbuilt("a b", "川の<話>"), Unbuilt("c", "")), 110)
+    shown = html.document_fromstring(page(template, (), "", root=BASE, qr="", private=False, unbuilt=listed))
+    assert shown.xpath("//ol//a/@href") == ["articles/a%20b/", "articles/c/"]
+    assert shown.xpath("//ol//a/text()") == ["川の<話>", "c"]
+    assert "ほかに110件あります。" in shown.text_content()
+    assert shown.xpath("//main/p/a/@href") == ["articles/"]
+    assert len(shown.xpath("//*[@data-find]")) == 1
+    every = html.document_fromstring(unbuilt_page(listed._replace(rest=0), SETTING, "cover.png"))
+    assert every.xpath("//ol//a/@href") == ["a%20b/", "c/"]
+    assert every.xpath("//p[@class='home']/a/@href") == ["../index.html"]
+    assert "件あります" not in every.text_content()
 
 
 def test_apps_are_given_the_feeds_address_and_nobody_else(template: Template) -> None:

@@ -36,6 +36,13 @@ def credit(words: Words, names: str) -> Markup:
     return element("p", f"{words['synthetic']} {clean(names)}".strip())
 
 
+def finder(words: Words) -> Markup:
+    """A field that filters the lists of a page by their titles; the script shows it."""
+    label = element("label", words["find"], for_="find")
+    field = element("input", type="search", id="find", data_find=True)
+    return element("p", label, field, class_="find", hidden=True)
+
+
 def idle_player(show: str, words: Words) -> Markup:
     """A player for all that a page plays; the script fills it and shows it."""
     return element(

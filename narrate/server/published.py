@@ -84,7 +84,7 @@ class ServedFeed:
             key = [self._show.private_key_file]
         pictures = [path for path in self._show.root.iterdir() if path.suffix in (".png", ".jpg")]
         sources = [self._show.template, *key, *sorted(pictures), *manifests]
-        unbuilt = self._unbuilt.listed() if self._unbuilt else ()
+        unbuilt = self._unbuilt.listed() if self._unbuilt else None
         made_from = unbuilt, [(path, path.stat().st_mtime_ns) for path in sources]
         if made_from != self._made_from:
             made, _ = files_of(self._show, self._base_url, unbuilt=unbuilt)
