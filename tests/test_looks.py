@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from browsers import PHONE, OpenPage, Watched, chromium, opening
+from desk import desk
 from playwright.sync_api import Browser
 
 from narrate.build import build_episode
@@ -55,6 +57,29 @@ def episode_of(opened: OpenPage, show: Show, **context: object) -> Watched:
     (episode,) = load_episodes(show)[0]
     page: Path = show.episodes / episode.slug / "index.html"
     return opened(page.as_uri(), show.output.as_uri(), **context)
+
+
+@pytest.mark.parametrize("context", [PHONE, {}])
+def test_an_endless_title_leaves_room_for_the_rest(
+    browser: Browser, show: Show, blip: Voice, context: dict[str, object]
+) -> None:
+    show.articles.mkdir()
+    for name in ("a", "b"):
+        text = f"# {name}{'終わらない題名' * 700}\n\n本文です。\n\n## 節\n\n本文です。\n"
+        (show.articles / f"{name}.md").write_text(text, encoding="utf-8")
+    cast = Cast.alone(blip)
+    slug = build_episode(show, show.articles / "a.md", cast, BASE).episode.slug
+    with desk(browser, show, cast, **context) as owners:
+        owners.sign_in()
+        seen = owners.page.locator("main li h3, main li a, main h1, header h1, .facts, dialog h2")
+        for path in ("/", "/articles/", "/articles/b/", f"/episodes/{slug}/", "/owner", "/owner/readings/b"):
+            owners.page.goto(f"{owners.address}{path}")
+            owners.page.get_by_text(re.compile("終わらない題名")).first.wait_for()
+            if path == "/owner":
+                owners.page.get_by_role("button", name=re.compile("^削除する")).click()
+            heights = [(each.bounding_box() or {"height": 0})["height"] for each in seen.all()]
+            assert heights
+            assert max(heights) < 450, (path, heights)
 
 
 @pytest.mark.parametrize("context", [PHONE, NARROW])

@@ -16,7 +16,7 @@ from narrate.model import Attachment, Audio, Chapter, Cue, Episode
 from narrate.pages import episode as episode_page
 from narrate.pages import qr
 from narrate.pages.frame import script
-from narrate.pages.parts import Setting
+from narrate.pages.parts import Setting, short
 from narrate.pages.show import page
 from narrate.pages.unbuilt import Listed, Unbuilt
 from narrate.pages.unbuilt import page as unbuilt_page
@@ -72,7 +72,7 @@ def test_an_episodes_page_has_the_authors_text_as_it_was_written(
     ))  # fmt: skip
     root = parsed(told)
     assert sentences(root) == [clean(text) for text in texts if clean(text)]
-    assert root.findtext(".//title") == f"{clean(title) or 'o1'} – 聴く記事"
+    assert root.findtext(".//title") == f"{short(clean(title)) or 'o1'} – 聴く記事"
     assert len(root.findall(".//script")) == 1
 
 
@@ -118,6 +118,17 @@ def test_a_title_that_is_heard_is_the_heading_and_chapters_lead_to_their_section
     for link in root.xpath("//nav//a"):
         assert root.get_element_by_id(link.get("href").removeprefix("#")) is not None
     assert [link.get("data-start") for link in root.xpath("//nav//a")] == ["0.000", "2.000"]
+
+
+def test_a_title_without_an_end_is_shortened_and_stays_in_the_text(template: Template) -> None:
+    title = "長い題名" * 1250
+    endless = replace(EPISODE, title=title, cues=cues(*re.findall(".{100}", title), "本文。"))
+    root = parsed(endless)
+    assert "".join(sentences(root)) == f"{title}本文。"
+    for shown in (root.findtext(".//h1"), root.findtext(".//title").removesuffix(" – 聴く記事")):
+        assert (shown[-1], len(shown)) == ("…", 100)
+    (button,) = show_page(template, endless).xpath("//button[@data-play]")
+    assert len(button.get("aria-label")) < 120
 
 
 def test_who_speaks_is_told_where_there_are_several() -> None:

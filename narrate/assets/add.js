@@ -3,7 +3,7 @@
 // Whatever comes from elsewhere only fills in the form; nothing is sent before the owner presses its button.
 import { Articles } from "./articles.js";
 import { bookmarklet, READY } from "./bookmarklet.js";
-import { api, button, choose, copy, filled, main, make, Refused } from "./owner.js";
+import { api, brief, button, choose, copy, filled, main, make, Refused } from "./owner.js";
 
 const words = choose({
   heading: "記事を追加", label: "記事のアドレス、または本文", add: "追加", file: "ファイルを選ぶ",
@@ -115,7 +115,7 @@ class Form {
   hold(body, title, about) {
     this.held = body;
     const release = button(words.release, () => { this.release(); this.field.focus(); }, { className: "quiet" });
-    this.card.replaceChildren(make("p", {}, make("strong", { textContent: title })),
+    this.card.replaceChildren(make("p", {}, make("strong", { textContent: brief(title) })),
       make("p", { className: "note", textContent: about }), release);
     this.card.hidden = false;
     this.typed.hidden = true;

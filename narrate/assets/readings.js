@@ -1,7 +1,7 @@
 // The page on which the owner hears how the terms of an article are read, and corrects them.
 import { Correction } from "./correction.js";
 import { Making } from "./making.js";
-import { api, choose, filled, main, make, Refused, root } from "./owner.js";
+import { api, brief, choose, filled, main, make, Refused, root } from "./owner.js";
 import { Sound } from "./sound.js";
 
 const words = choose({
@@ -119,7 +119,7 @@ class Another {
 const another = new Another();
 
 function show({ title, readings, episode }) {
-  document.title = `${words.heading} – ${title}`;
+  document.title = `${words.heading} – ${brief(title)}`;
   const doubtful = readings.filter((row) => row.doubtful), rest = readings.filter((row) => !row.doubtful);
   const list = make("ul", { className: "readings" }, ...doubtful.map(item));
   const sure = make("ul", { className: "readings", hidden: true });

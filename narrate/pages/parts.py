@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from narrate.pages.html import Markup, element, lines
 from narrate.pages.words import Words, day, words_of
-from narrate.plain import clean
+from narrate.plain import clean, clipped
+
+_LONGEST_TITLE = 100
+"""Characters, some eight lines on a phone; what is longer is a text without a title of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,11 @@ class Setting:
     def words(self) -> Words:
         """What the page says itself."""
         return words_of(self.language)
+
+
+def short(title: str) -> str:
+    """A title as it is shown where its page is about something else: the text, or a list."""
+    return clipped(title, _LONGEST_TITLE)
 
 
 def facts(iso: str, *others: str, language: str) -> Markup:

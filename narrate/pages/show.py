@@ -13,7 +13,7 @@ from narrate.model import Episode
 from narrate.pages.episode import art_of, facts_of, page_of
 from narrate.pages.frame import document
 from narrate.pages.html import Markup, element, joined, lines
-from narrate.pages.parts import finder, idle_player
+from narrate.pages.parts import finder, idle_player, short
 from narrate.pages.unbuilt import Listed, part
 from narrate.pages.words import Words, words_of
 from narrate.plain import clean, clipped
@@ -143,11 +143,11 @@ def _episode(episode: Episode, cover: str, language: str, words: Words) -> Marku
         words["play"],
         type="button",
         class_="play",
-        aria_label=f"{words['play']}: {title}",
+        aria_label=f"{words['play']}: {short(title)}",
         hidden=True,
         data_play=f"{folder}/{episode.audio.file}",
         data_episode=episode.guid,
-        data_title=title,
+        data_title=short(title),
         data_art=art,
         data_page=where,
         data_length=f"{episode.audio.seconds:.3f}",

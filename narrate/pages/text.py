@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic
 
 from narrate.pages.html import Markup, element, joined, lines
-from narrate.pages.parts import Setting
+from narrate.pages.parts import Setting, short
 from narrate.pages.ruby_text import with_readings
 from narrate.plain import clean
 from narrate.transcript.paragraphs import S, same, spaced
@@ -27,7 +27,12 @@ class Text(Generic[S]):
     names: Mapping[str, str]
 
     def title(self, texts: Sequence[Sequence[S]], title: str) -> tuple[Markup, Sequence[Sequence[S]]]:
-        """The title as it is heard, if it is the first of these paragraphs, and the other ones."""
+        """The title as it is heard, if it is the first of these paragraphs, and the other ones.
+
+        One that is too long for a heading is shortened, and stays in the text as a whole.
+        """
+        if short(title) != title:
+            return joined(short(title)), texts
         if texts and same("".join(clean(each.text) for each in texts[0]), title):
             return self.sentences(texts[0]), texts[1:]
         return joined(title), texts
