@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from browsers import PHONE, OpenPage, Watched, chromium, opening
 from desk import desk
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from narrate.build import build_episode
 from narrate.cast import Cast
@@ -57,6 +57,15 @@ def episode_of(opened: OpenPage, show: Show, **context: object) -> Watched:
     (episode,) = load_episodes(show)[0]
     page: Path = show.episodes / episode.slug / "index.html"
     return opened(page.as_uri(), show.output.as_uri(), **context)
+
+
+def test_keys_are_told_of_only_where_there_are_some(opened: OpenPage, show: Show, blip: Voice) -> None:
+    built(show, blip, "川の話", "川は流れます。")
+    help_of_keys = {"name": "キー操作", "exact": True}
+    phone = episode_of(opened, show, **PHONE, is_mobile=True).page
+    expect(phone.get_by_role("button", name="再生", exact=True)).to_be_visible()
+    expect(phone.get_by_role("button", **help_of_keys)).to_have_count(0)
+    expect(episode_of(opened, show).page.get_by_role("button", **help_of_keys)).to_be_visible()
 
 
 @pytest.mark.parametrize("context", [PHONE, {}])
