@@ -23,6 +23,13 @@ def line_of(error: Exception) -> str:
     return f"a fault of narrate itself ({kind}: {error}); please report what NARRATE_DEBUG=1 prints"
 
 
+def line_of_usage(error: click.ClickException) -> str:
+    """What is said of a command that was not written as it must be; Click would print three lines."""
+    line = error.format_message().rstrip(".")
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"{line}; see `{context.command_path} --help`" if context else line
+
+
 def _os_error(error: OSError) -> str:
     import errno
 

@@ -26,7 +26,8 @@ from narrate.notes import notes, web_address
 from narrate.pages import qr
 from narrate.pages.episode import page_of
 from narrate.pages.frame import PAGE, SCRIPT, STYLE, script
-from narrate.pages.show import Unbuilt, page
+from narrate.pages.show import page
+from narrate.pages.unbuilt import Listed
 from narrate.plain import clean, clipped
 from narrate.show import FEED, Show
 from narrate.template import Template, read_template
@@ -66,7 +67,7 @@ def files_of(
     show: Show,
     base_url: str,
     loaded: tuple[Sequence[Episode], list[str]] | None = None,
-    unbuilt: Sequence[Unbuilt] = (),
+    unbuilt: Listed | None = None,
 ) -> tuple[dict[str, bytes], list[str]]:
     """Cover, page and feed for an address, by name, and a line for each episode that is left out.
 

@@ -51,12 +51,18 @@ def test_an_unknown_voice_lists_the_known_ones(show: Show, example: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "words", [["nothing"], ["build"], ["build", "a", "--nothing"], ["section", "a", "x"]]
+    "words",
+    [
+        *(["nothing"], ["build"], ["build", "a", "--nothing"], ["section", "a", "x"]),
+        ["serve", "--port", "99999"],
+    ],
 )
 def test_wrong_usage_ends_with_two(words: list[str]) -> None:
     result = run(*words)
     assert result.returncode == 2
-    assert "Traceback" not in result.stderr
+    assert result.stderr.startswith("narrate: ")
+    assert result.stderr.endswith(" --help`\n")
+    assert result.stderr.count("\n") == 1
 
 
 def test_utf_16_with_its_mark_is_read(show: Show, tmp_path: Path) -> None:

@@ -130,7 +130,13 @@ def test_what_cannot_be_added_is_told_and_kept(owners: Desk) -> None:
     for typed, part in (
         ("", "アドレスか本文を入れてください。"),
         ("川の", "本文が短すぎます。"),
-        ("ftp://example.com/x", "http:// か https:// で始まるアドレス"),
+        *(
+            (address, "http:// か https:// で始まるアドレス")
+            for address in (
+                *("ftp://example.com/x", "javascript:alert(1)", "JavaScript:alert('a b')"),
+                *("data:text/html,<p>長い文章です。</p>", "file:///etc/passwd", "localhost:8000/article"),
+            )
+        ),
         ("*" * 20, "追加できませんでした：記号のほかに、読むものがありません。"),
         ("127.0.0.1/secret", "127.0.0.1 は公開されたアドレスではないので、開きません。"),
         ("あ" * 700_000, "2 MBより大きいもの"),
@@ -140,6 +146,11 @@ def test_what_cannot_be_added_is_told_and_kept(owners: Desk) -> None:
         assert error.get_attribute("role") == "alert"
         expect(owners.page.get_by_label("記事のアドレス")).to_have_value(typed)
     expect(owners.page.locator(".articles li")).to_have_count(0)
+
+
+def test_a_text_that_only_looks_like_an_address_is_added(owners: Desk) -> None:
+    owners.add("補足:これは、コロンのある文章です。アドレスではありません。")
+    expect(owners.page.locator(".articles li")).to_have_count(1)
 
 
 def test_a_file_is_added_in_whatever_encoding(owners: Desk, show: Show, tmp_path: Path) -> None:

@@ -235,15 +235,6 @@ def test_the_key_without_a_slash_leads_to_the_shows_page(show: Show, built: Epis
             assert client.get(other).status_code == 404
 
 
-def test_who_opens_a_wrong_address_in_a_browser_sees_a_page(base: str) -> None:
-    browser, program = {"Accept": "text/html,application/xhtml+xml"}, {"Accept": "*/*"}
-    answer = httpx.get(f"{base}/none.html", headers=browser)
-    assert answer.status_code == 404
-    assert "ページが見つかりません。" in answer.text
-    assert "script-src" not in answer.headers["content-security-policy"]
-    assert httpx.get(f"{base}/none.html", headers=program).json() == {"error": "Not Found"}
-
-
 def test_a_withdrawn_episode_is_gone(base: str, show: Show, built: Episode) -> None:
     url, _ = media(base, show)
     update(show, built.slug, withdrawn=True)

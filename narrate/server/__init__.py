@@ -19,12 +19,13 @@ from starlette.types import ASGIApp
 
 from narrate.address import root_of
 from narrate.cast import Cast
-from narrate.server.answers import Careful, on_fault, on_refusal
+from narrate.server.answers import Careful
 from narrate.server.health import Health, Metrics
 from narrate.server.log import Log
 from narrate.server.openapi import Description
 from narrate.server.owner import Owner
 from narrate.server.published import Published, Rest, Secret, ServedFeed
+from narrate.server.refusals import Refusals
 from narrate.server.studio import Studio
 from narrate.server.unbuilt import UnbuiltArticles
 from narrate.server.watched import Watched
@@ -56,6 +57,7 @@ def make_app(show: Show, base_url: str, cast: Cast | None = None, *, log: IO[str
         *_of_health(Health(show), metrics, owner),
         *(studio.routes if studio else ()),
     ]
+    refusals = Refusals(show, base_url, has_owner_page=studio is not None)
     description = Description(base_url, [_OPENAPI, *(route.path for route in (*routes, *on_demand))])
     routes.append(Route(_OPENAPI, description.openapi))
 
@@ -73,7 +75,7 @@ def make_app(show: Show, base_url: str, cast: Cast | None = None, *, log: IO[str
         routes=[*routes, *_mounted(show, on_demand, Published(show, feed), routes)],
         lifespan=lifespan,
         middleware=[Middleware(Watched, observers), Middleware(Careful)],
-        exception_handlers={HTTPException: on_refusal, Exception: on_fault},
+        exception_handlers={HTTPException: refusals.on_refusal, Exception: refusals.on_fault},
     )
     app.router.redirect_slashes = False  # a wrong key leads nowhere
     app.state.stop = studio.stop if studio else _nothing

@@ -35,7 +35,7 @@ class OnDemand:
     @property
     def routes(self) -> list[Route]:
         """Where all of it is."""
-        return [self._pages.route, *self._sections.routes]
+        return [*self._pages.routes, *self._sections.routes]
 
     @property
     def turns(self) -> Turns:

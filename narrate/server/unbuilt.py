@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from narrate import files, library
 from narrate.article import read_article
 from narrate.cli_errors import line_of, tell
-from narrate.pages.show import Unbuilt
+from narrate.pages.unbuilt import Listed, Unbuilt
 from narrate.server.shelf import Shelf
 from narrate.show import Show
 
-_MOST = 100
+SHOWN = 100
+"""On the show's page: to read as many titles for the first time takes seconds."""
+MOST = 1000
+"""On a page of their own, for whoever asks for all."""
 
 
 class UnbuiltArticles:
-    """Knows their titles; each file is read again when it has changed."""
+    """Knows their titles; each file is read again when it has changed. Any thread may ask."""
 
     def __init__(self, show: Show) -> None:
         self._show, self._shelf = show, Shelf(show)
         self._titles: dict[Path, tuple[files.State | None, str]] = {}
+        self._turn = threading.Lock()
 
-    def listed(self) -> tuple[Unbuilt, ...]:
-        """The hundred that were written last, without drafts and what cannot be read."""
+    def listed(self, most: int = SHOWN) -> Listed:
+        """The most recently written, without drafts and what cannot be read; only so many are looked at."""
+        with self._turn:
+            return self._listed(most)
+
+    def _listed(self, most: int) -> Listed:
         built = {episode.source for episode in library.known_episodes(self._show)}
         paths = [path for path in self._shelf.plain_files() if library.source_name(path) not in built]
         states = {path: files.state(path) for path in paths}
-        newest = sorted(paths, key=lambda path: states[path] or (0, 0), reverse=True)[:_MOST]
-        self._titles = {path: self._titled(path, states[path]) for path in newest}
-        return tuple(Unbuilt(path.stem, title) for path, (_, title) in self._titles.items() if title)
+        newest = sorted(paths, key=lambda path: states[path] or (0, 0), reverse=True)[:most]
+        titles = {path: self._titled(path, states[path]) for path in newest}
+        self._titles = {path: known for path, known in self._titles.items() if path in states} | titles
+        articles = tuple(Unbuilt(path.stem, title) for path, (_, title) in titles.items() if title)
+        return Listed(articles, len(paths) - len(newest))
 
     def _titled(self, path: Path, state: files.State | None) -> tuple[files.State | None, str]:
         """The title of an article as it is now; empty if it is not to be listed."""
