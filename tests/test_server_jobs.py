@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ import httpx
 import pytest
 from contracts.engine import register
 from serving import events, owned
+from speech_servers import served as speech_served
+from speech_servers import voicevox
 
 from narrate.cast import Cast
 from narrate.engines import Sound
@@ -157,6 +160,24 @@ def test_an_end_finishes_the_sentence_that_is_being_made_and_keeps_it(show: Show
         assert states == ["waiting"], "what was not made is offered"
         assert events(client, post(client))[-1]["state"] == "done"
         assert len(list(show.articles.iterdir())) == 1
+
+
+def test_a_full_disk_in_a_job_silences_nobody_after_it(show: Show) -> None:
+    with speech_served(voicevox) as speech:
+        options = f'speaker = 3\nbackoff = 0.0\nurl = "{speech.base}"\n'
+        voice = f'engine = "voicevox"\nloudness_lufs = -19.7\n[options]\n{options}'
+        (show.root / "voices" / "zunda.toml").write_text(voice, encoding="utf-8")
+        with owned(replace(show, on_demand="everyone"), Cast.of_show(show, "zunda")) as client:
+            show.clips.write_text("a file where the folder should be", encoding="utf-8")
+            job = post(client)
+            assert str(show.clips) in events(client, job)[-1]["error"]
+            show.clips.unlink()
+            article = f"/articles/{job['article']}"
+            for path in (f"{article}/sentences/1.mp3", f"{article}/sections/1.mp3"):
+                speech.troubles.append((503, {}, b"busy"))  # who waits for another attempt is not interrupted
+                assert client.get(path).status_code == 200, path
+                assert not speech.troubles
+            assert events(client, post(client))[-1]["state"] == "done"
 
 
 def test_who_listens_does_not_keep_a_server_from_ending(show: Show, held: Cast) -> None:

@@ -162,11 +162,8 @@ class Jobs:
                 raise _Stopped
             job.change(clips=job.clips + 1, of_clips=total)
 
-        try:
-            (result,) = build_episodes(self._show, [job.path], self._cast, base_url, on_clip=on_clip)
-        except OSError:  # such as a full disk; a run that ends so leaves the engines interrupted
-            self._cast = Cast.of_show(self._show, self._cast.main.name)
-            raise
+        cast = self._cast.anew()  # a run that ends early interrupts its engines, not those of listeners
+        (result,) = build_episodes(self._show, [job.path], cast, base_url, on_clip=on_clip)
         if isinstance(result, Failed):
             raise result.error
         return result
