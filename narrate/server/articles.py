@@ -154,8 +154,8 @@ class Articles:
             state: str = job.state
         elif episode and episode.withdrawn:
             state = "withdrawn"
-        elif job and job.state == "failed":
-            state = "failed"
+        elif job and job.state in ("failed", "stopped"):
+            state = job.state
         elif episode:
             state = "done"
         else:
@@ -166,7 +166,7 @@ class Articles:
             "state": state,
             "episode": self._progress.episode(episode) if episode else None,
             "job": job.id if job else None,
-            "error": job.error if job and state == "failed" else None,
+            "error": job.error if job and state in ("failed", "stopped") else None,
         }
 
     def _episodes(self) -> dict[str, Episode]:
@@ -181,7 +181,7 @@ class Articles:
 
     def _withdraw(self, path: Path) -> None:
         if not self._jobs.withdraw(path):
-            raise refusal(409, "its episode is being made; wait for the job's end")
+            raise refusal(409, "its episode is being made; wait for the job's end, or stop it")
         if episode := self._episodes().get(path.name):
             self._set_withdrawn(episode, True)
             if address := read_settings(self._show.root).get("base_url"):

@@ -66,6 +66,7 @@ def _of_articles(articles: Articles, progress: Progress, owner: Owner) -> list[R
         Route("/articles/{slug}", owner.only(articles.build_again), methods=["POST"]),
         Route("/articles/{slug}", owner.only(articles.withdraw), methods=["DELETE"]),
         Route("/jobs/{id}", owner.only(progress.job)),
+        Route("/jobs/{id}", owner.only(progress.cancel), methods=["DELETE"]),
         Route("/jobs/{id}/events", owner.only(progress.events)),
     ]
 
