@@ -30,6 +30,7 @@ from narrate.server.limits import read_body
 from narrate.server.posted import posted
 from narrate.server.progress import Progress
 from narrate.server.shelf import Shelf
+from narrate.server.titles import Titles
 from narrate.settings import read_settings
 from narrate.show import Show
 
@@ -42,8 +43,8 @@ _R = TypeVar("_R")
 class Articles:
     """The endpoints of a show's articles; who may use them is not decided here."""
 
-    def __init__(self, show: Show, jobs: Jobs, progress: Progress) -> None:
-        self._show, self._jobs, self._progress = show, jobs, progress
+    def __init__(self, show: Show, jobs: Jobs, progress: Progress, titles: Titles) -> None:
+        self._show, self._jobs, self._progress, self._titles = show, jobs, progress, titles
         self._shelf = Shelf(show)
         self._turn = threading.Lock()
 
@@ -80,7 +81,7 @@ class Articles:
             if is_made:
                 self._jobs.check_room()
             changed = change()
-            return changed, self._submit_now(path, _title(path)) if is_made else None
+            return changed, self._submit_now(path, self._titles.of(path).text) if is_made else None
 
         return self._in_turn(act)
 
@@ -112,13 +113,16 @@ class Articles:
         def keep() -> Job:
             if self._shelf.known(source) is None:
                 self._jobs.check_room()
-            return self._submit_now(self._shelf.keep(source, article), article.title)
+            path = self._shelf.keep(source, article)
+            self._titles.note(path, article)
+            return self._submit_now(path, article.title)
 
         return self._in_turn(keep)
 
     def _submit(self, path: Path) -> Job:
-        title = read_article(path).title
-        return self._in_turn(lambda: self._submit_now(path, title))
+        article = read_article(path)
+        self._titles.note(path, article)
+        return self._in_turn(lambda: self._submit_now(path, article.title))
 
     def _submit_now(self, path: Path, title: str) -> Job:
         episode = self._episodes().get(path.name)
@@ -162,7 +166,7 @@ class Articles:
             state = "waiting"
         return {
             "slug": path.stem,
-            "title": episode.title if episode else job.title if job else _title(path),
+            "title": episode.title if episode else job.title if job else self._titles.of(path).text,
             "state": state,
             "episode": self._progress.episode(episode) if episode else None,
             "job": job.id if job else None,
@@ -197,10 +201,3 @@ class Articles:
 def full() -> HTTPException:
     """The refusal while too many articles wait."""
     return refusal(503, "too many articles wait; try again later", Retry_After=_RETRY_S)
-
-
-def _title(path: Path) -> str:
-    try:
-        return read_article(path).title
-    except ArticleError:
-        return path.stem
