@@ -41,19 +41,20 @@ _COPYRIGHT_MARK = re.compile(
 _MAX_TITLE = 255  # characters (PSP-1)
 
 
-def write_feed(show: Show, base_url: str) -> tuple[Path, list[str]]:
+def write_feed(show: Show, base_url: str, wait_s: float = -1) -> tuple[Path, list[str]]:
     """Write the feed of all episodes, with cover and page beside it.
 
     Returns its path and a line for each episode that was left out. Two builds at once take turns, so that
-    neither loses the other's episode. The show's guid, and the numbers of a serial show's episodes, are given
-    here for life.
+    neither loses the other's episode: one waits ``wait_s`` seconds for the other, or as long as it takes. The
+    show's guid, and the numbers of a serial show's episodes, are given here for life.
 
     Raises:
         TemplateError: the template is not a show, or names a picture that is not there.
+        filelock.Timeout: the other took longer.
     """
     show.output.mkdir(parents=True, exist_ok=True)
     template = read_template(show.template, root_of(show, base_url))
-    with FileLock(show.lock_file):
+    with FileLock(show.lock_file, wait_s):
         if template.text(f"{{{ITUNES}}}type") == "serial":
             number_episodes(show)
         _keep_guid(show, template, base_url)

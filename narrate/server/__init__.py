@@ -27,6 +27,7 @@ from narrate.server.owner import Owner
 from narrate.server.published import Published, Rest, Secret, ServedFeed
 from narrate.server.refusals import Refusals
 from narrate.server.studio import Studio
+from narrate.server.titles import Titles
 from narrate.server.unbuilt import UnbuiltArticles
 from narrate.server.watched import Watched
 from narrate.show import Show
@@ -48,9 +49,10 @@ def make_app(show: Show, base_url: str, cast: Cast | None = None, *, log: IO[str
     """
     show.output.mkdir(parents=True, exist_ok=True)
     root_of(show, base_url)  # makes the key of a private show that has none yet
-    feed = ServedFeed(show, base_url, UnbuiltArticles(show) if cast else None)
+    titles = Titles()
+    feed = ServedFeed(show, base_url, UnbuiltArticles(show, titles) if cast else None)
     owner, metrics = Owner(show, base_url), Metrics()
-    studio = Studio(show, base_url, cast, owner, metrics) if cast else None
+    studio = Studio(show, base_url, cast, owner, titles, metrics) if cast else None
     on_demand = studio.on_demand if studio else []
     routes = [
         *_of_owner(owner),

@@ -37,10 +37,11 @@ class ArticlePages:
     They say so to a reader whom the ``guard`` does not let pass.
     """
 
-    def __init__(self, show: Show, base_url: str, cast: Cast, lookup: Lookup, guard: Guard) -> None:
+    def __init__(
+        self, show: Show, base_url: str, cast: Cast, lookup: Lookup, unbuilt: UnbuiltArticles, guard: Guard
+    ) -> None:
         self._show, self._base_url, self._cast = show, base_url, cast
-        self._lookup, self._guard = lookup, guard
-        self._unbuilt = UnbuiltArticles(show)
+        self._lookup, self._unbuilt, self._guard = lookup, unbuilt, guard
 
     @property
     def routes(self) -> list[Route]:

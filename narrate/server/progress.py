@@ -34,6 +34,12 @@ class Progress:
         """How far a job is."""
         return Answer(self.of(self._job(request)))
 
+    async def cancel(self, request: Request) -> Response:
+        """Stop a job; it has ended when its state says so."""
+        job = self._job(request)
+        self._jobs.cancel(job)
+        return Answer(self.of(job), 202)
+
     async def events(self, request: Request) -> Response:
         """The same at each change, as server-sent events, until the job is over."""
         job = self._job(request)

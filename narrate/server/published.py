@@ -70,11 +70,16 @@ class ServedFeed:
     def refresh(self) -> None:
         """Write the feed again if an episode, an article or the template changed since.
 
+        While one request has it written, others get the one before.
+
         Raises:
             TemplateError: the template is not a show.
         """
-        with self._turn:  # one renders, the others find it done
-            self._refresh()
+        if self._turn.acquire(blocking=False):
+            try:
+                self._refresh()
+            finally:
+                self._turn.release()
 
     def _refresh(self) -> None:
         manifests = sorted(self._show.episodes.glob(f"*/{MANIFEST}"))

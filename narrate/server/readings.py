@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import anyio
-from filelock import FileLock
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -93,7 +92,7 @@ class Readings:
         self, path: Path, term: str, was: str | None, write: Callable[[], Entry | None]
     ) -> dict[str, Any]:
         before = self._proofs.of(path)
-        with FileLock(self._show.lock_file):
+        with self._articles.lock():
             old = entry_in(self._show.corrections, term)
             _check_was(old, term, was)
             entry = write()
