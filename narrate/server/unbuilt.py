@@ -23,7 +23,7 @@ class UnbuiltArticles:
 
     def listed(self) -> tuple[Unbuilt, ...]:
         """The hundred that were written last, without drafts and what cannot be read."""
-        built = {episode.source for episode in library.known_episodes(self._show)}
+        built = library.episodes_by_source(self._show)
         paths = [path for path in self._shelf.plain_files() if library.source_name(path) not in built]
         states = {path: files.state(path) for path in paths}
         newest = sorted(paths, key=lambda path: states[path] or (0, 0), reverse=True)[:_MOST]
