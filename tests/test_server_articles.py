@@ -39,7 +39,7 @@ def post(client: httpx.Client, text: str = TEXT, content_type: str = PLAIN["Cont
     answer = client.post("/articles", content=text.encode(), headers={"Content-Type": content_type})
     assert answer.status_code == 202, answer.text
     job: dict[str, Any] = answer.json()
-    assert answer.headers["location"] == f"/jobs/{job['id']}"
+    assert client.get(answer.headers["location"]).json()["id"] == job["id"]
     return job
 
 

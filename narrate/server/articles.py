@@ -103,7 +103,7 @@ class Articles:
             raise refusal(500, str(error)) from None
         except QueueFull:
             raise full() from None
-        return Answer(self._progress.of(job), 202, {"Location": f"/jobs/{job.id}"})
+        return Answer(self._progress.of(job), 202, {"Location": self._progress.address(job)})
 
     def _take(self, content_type: str, body: bytes) -> Job:
         source = posted(content_type, body)
