@@ -66,7 +66,7 @@ class Articles:
         return Answer({"articles": await in_thread(self._listed, self._lookers)})
 
     async def withdraw(self, request: Request) -> Response:
-        """Take an article's episode out of the feed, or an article that has none yet off the shelf."""
+        """Take an article's episodes out of the feed, or an article that has none yet off the shelf."""
         await in_thread(lambda: self._in_turn(partial(self._withdraw, self._path(request))), self._writers)
         return Response(status_code=204, headers=OF_PROGRAMS)
 
@@ -93,7 +93,7 @@ class Articles:
 
     def episode(self, path: Path) -> Episode | None:
         """The episode that was made from an article, if it can be heard."""
-        episode = self._episodes().get(path.name)
+        episode = _newest(self._episodes(path))
         return episode if episode and not episode.withdrawn else None
 
     def _is_made(self, path: Path) -> bool:
@@ -106,7 +106,7 @@ class Articles:
             job = await in_thread(take, self._writers)
         except QueueFull:
             raise full() from None
-        return Answer(self._progress.of(job), 202, {"Location": f"/jobs/{job.id}"})
+        return Answer(self._progress.of(job), 202, {"Location": self._progress.address(job)})
 
     def _take(self, content_type: str, body: bytes) -> Job:
         source = posted(content_type, body)
@@ -127,10 +127,10 @@ class Articles:
         return self._in_turn(lambda: self._submit_now(path, article.title))
 
     def _submit_now(self, path: Path, title: str) -> Job:
-        episode = self._episodes().get(path.name)
-        if episode and episode.withdrawn:
+        withdrawn = [episode for episode in self._episodes(path) if episode.withdrawn]
+        if any(episode.title == title for episode in withdrawn):  # else another article took their place
             self._jobs.check_room()  # what is refused changes nothing
-            self._set_withdrawn(episode, False)
+            self._set_withdrawn(withdrawn, False)
         return self._jobs.submit(path, title, self._key(path))
 
     def _in_turn(self, act: Callable[[], _R]) -> _R:
@@ -150,11 +150,11 @@ class Articles:
         return hashlib.sha256(json.dumps(made_of, default=str).encode()).hexdigest()
 
     def _listed(self) -> list[dict[str, Any]]:
-        episodes, jobs = self._episodes(), self._jobs.latest()
+        episodes, jobs = library.episodes_by_source(self._show), self._jobs.latest()
         states = {path: files.state(path) for path in self._shelf.paths()}
         return [
             {
-                **self._article(path, episodes.get(path.name), jobs.get(path.stem)),
+                **self._article(path, _newest(episodes.get(path.name, [])), jobs.get(path.stem)),
                 "changed": dt.datetime.fromtimestamp(state[0] / 1e9, dt.UTC).isoformat(),
             }
             for path, state in states.items()
@@ -181,9 +181,9 @@ class Articles:
             "error": job.error if job and state in ("failed", "stopped") else None,
         }
 
-    def _episodes(self) -> dict[str, Episode]:
-        """The episodes by the names of the files that they were made from."""
-        return {episode.source: episode for episode in library.known_episodes(self._show)}
+    def _episodes(self, path: Path) -> list[Episode]:
+        """Those that were made from a file, the newest last."""
+        return library.episodes_by_source(self._show).get(path.name, [])
 
     def _path(self, request: Request) -> Path:
         path = self._shelf.path(request.path_params["slug"])
@@ -194,16 +194,17 @@ class Articles:
     def _withdraw(self, path: Path) -> None:
         if not self._jobs.withdraw(path):
             raise refusal(409, "its episode is being made; wait for the job's end, or stop it")
-        if episode := self._episodes().get(path.name):
-            self._set_withdrawn(episode, True)
+        if episodes := self._episodes(path):
+            self._set_withdrawn(episodes, True)
             if address := read_settings(self._show.root).get("base_url"):
                 write_feed(self._show, check_base_url(address), WAIT_S)
         else:
             path.unlink(missing_ok=True)
 
-    def _set_withdrawn(self, episode: Episode, withdrawn: bool) -> None:
+    def _set_withdrawn(self, episodes: list[Episode], withdrawn: bool) -> None:
         with self.lock():
-            library.update(self._show, episode.slug, withdrawn=withdrawn)
+            for episode in episodes:
+                library.update(self._show, episode.slug, withdrawn=withdrawn)
 
 
 def _busy() -> HTTPException:
@@ -213,3 +214,8 @@ def _busy() -> HTTPException:
 def full() -> HTTPException:
     """The refusal while too many articles wait."""
     return refusal(503, "too many articles wait; try again later", Retry_After=_RETRY_S)
+
+
+def _newest(episodes: list[Episode]) -> Episode | None:
+    """What the article is now."""
+    return episodes[-1] if episodes else None

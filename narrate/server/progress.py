@@ -64,6 +64,10 @@ class Progress:
             "error": job.error or None,
         }
 
+    def address(self, job: Job) -> str:
+        """Where it is told how far a job is."""
+        return f"{self._base_url}/jobs/{job.id}"
+
     def episode(self, episode: Episode) -> dict[str, str | None]:
         """What is told of an episode: its slug, and where it can be heard and read."""
         folder = f"{root_of(self._show, self._base_url)}/episodes/{episode.slug}"

@@ -26,7 +26,7 @@ class UnbuiltArticles:
 
     def listed(self, most: int = SHOWN) -> Listed:
         """The most recently written, without drafts and what cannot be read; only so many are looked at."""
-        built = {episode.source for episode in library.known_episodes(self._show)}
+        built = library.episodes_by_source(self._show)
         paths = [path for path in self._shelf.plain_files() if library.source_name(path) not in built]
         states = {path: files.state(path) for path in paths}
         newest = sorted(paths, key=lambda path: states[path] or (0, 0), reverse=True)
