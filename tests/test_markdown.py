@@ -113,6 +113,8 @@ def test_a_footnote_is_read_at_the_end_without_its_marks() -> None:
         ),
         ("川です[^1]。\n\n[^1]: 外です。\n\n    [^2]: 中です。", ["川です。", "外です。", "中です。"]),
         ("川です。\n\n[注]: 海は別です。", ["川です。", "[注]: 海は別です。"]),
+        ("> 1. [注]: 海は別です。", ["[注]: 海は別です。"]),
+        ("> [追記]:\n> 海です", ["[追記]:", "海です"]),
         ("[追記]:\n海です\n\n川です。", ["[追記]:", "海です", "川です。"]),
         ("[川]です。\n\n[川]: /川#海", ["川です。"]),
         (":::川の注\n川です。\n:::", ["川の注", "川です。"]),
@@ -121,7 +123,7 @@ def test_a_footnote_is_read_at_the_end_without_its_marks() -> None:
 )
 def test_what_markdown_would_swallow_is_read(text: str, prose: list[str]) -> None:
     article = parse(f"# 題\n\n{text}", "a.md")
-    assert said(article, "prose", "item") == prose
+    assert said(article, "prose", "item", "quote") == prose
 
 
 def test_a_comment_written_as_a_definition_is_dropped() -> None:
