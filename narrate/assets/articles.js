@@ -14,7 +14,6 @@ const words = choose({
   removeAsk: "「{title}」を削除しますか？", removeHow: "まだ音声がないため、記事そのものが消えます。",
   isDone: "「{title}」ができました。", isFailed: "「{title}」はできませんでした。{error}",
   isStopped: "「{title}」は途中で止まりました。{error}",
-  isSame: "「{title}」は前に作ったものと同じです。",
   built: "コマンドで作ったエピソードは、ここには出ません。元の記事をここに追加すると、同じエピソードのまま扱えます。",
 }, {
   heading: "All articles", find: "Find by title", none: "There are no articles yet.", noneFound: "None found.",
@@ -28,7 +27,6 @@ const words = choose({
   removeAsk: "Delete “{title}”?", removeHow: "It has no episode yet, so the article itself will be gone.",
   isDone: "“{title}” is ready.", isFailed: "“{title}” failed. {error}",
   isStopped: "“{title}” was stopped. {error}",
-  isSame: "“{title}” is the same as before.",
   built: "Episodes that a command has made are not listed. Add their article here: it stays the same episode.",
 });
 const MOST = 100; // articles that are shown at a time, the newest
@@ -66,7 +64,7 @@ export class Articles {
     this.follow();
   }
 
-  /** Show a job that the server has taken, of a new article or of one that is there, above all others. */
+  /** Show a job that the server has taken above all others; whether its article was there before. */
   take(job) {
     const before = this.articles.find(({ slug }) => slug === job.article);
     const article = {
@@ -77,6 +75,7 @@ export class Articles {
     this.find.value = "";
     this.show();
     this.follow();
+    return Boolean(before);
   }
 
   fail(refused) {
@@ -161,7 +160,6 @@ export class Articles {
   async build(article) {
     const job = await api("POST", `articles/${encodeURIComponent(article.slug)}`);
     this.change(article.slug, changesOf(job));
-    if (job.state === "done") tell(filled(words.isSame, job));
     this.follow();
   }
 
