@@ -19,7 +19,7 @@ from narrate.show import Show
 
 _MOST_WAITING = 100
 _MOST_OVER = 1000
-_ENDED = "the server ended; what was made is kept, post it again"
+_ENDED = "the server ended; what was made is kept, make it again to go on from there"
 _WITHDRAWN = "withdrawn before it was made"
 _UNWANTED = "stopped by the owner; what was made is kept, and making it again goes on from there"
 
