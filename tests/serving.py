@@ -37,6 +37,7 @@ def served(
     log: IO[str] | None = None,
     *,
     arrived: bool = False,
+    port: int = 0,
 ) -> Iterator[str]:
     """A server of a show; its address. It has ended, with all its work, at the end of the block.
 
@@ -48,14 +49,14 @@ def served(
         hosted = replace(show, moved_to=f"{address}/feed.xml") if arrived else show
         return make_app(hosted, base_url or address, cast, log=log)
 
-    with app_served(app_at) as address:
+    with app_served(app_at, port) as address:
         yield address
 
 
 @contextmanager
-def app_served(app_at: Callable[[str], Starlette]) -> Iterator[str]:
-    """A server; its address, which ``app_at`` is given."""
-    with listening("127.0.0.1", 0) as listener:
+def app_served(app_at: Callable[[str], Starlette], port: int = 0) -> Iterator[str]:
+    """A server; its address, which ``app_at`` is given, at any port if none is named."""
+    with listening("127.0.0.1", port) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
         server = Server(app_at(address), log_level="error")
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from serving import events, owned
+from serving import OneByOne, events, gated_voice, owned
 from sites import Site
 
 from narrate.cast import Cast
 from narrate.fetch import ALLOW
 from narrate.scripts import Scripts
 from narrate.show import Show
-from narrate.voices import Voice
+from narrate.voices import Voice, find_voice
 
 TEXT = "川の話\n\n2026-04-01\n\n川は流れています。川は海へ行きます。\n"
 OTHER = "山の話\n\n2026-04-02\n\n山は動きません。山は高いです。\n"
@@ -125,7 +128,9 @@ def test_the_same_article_is_one_job_and_one_file(client: httpx.Client, show: Sh
     first = post(client)
     assert {post(client)["id"] for _ in range(5)} == {first["id"]}, "while it waits or runs"
     assert events(client, first)[-1]["state"] == "done"
-    assert post(client)["id"] == first["id"], "and after"
+    again = post(client)
+    assert again["id"] != first["id"], "after that it is made again, from what there is then"
+    assert events(client, again)[-1]["episode"] == events(client, first)[-1]["episode"]
     assert len(list(show.articles.iterdir())) == 1
     other = post(client, OTHER)
     assert other["id"] != first["id"]
@@ -145,7 +150,28 @@ def test_other_settings_or_readings_are_another_job_of_the_same_article(
     assert second["episode"]["slug"] == first["episode"]["slug"]
     assert second["episode"]["url"] != first["episode"]["url"]
     again = events(client, client.post(f"/articles/{first['article']}").json())[-1]
-    assert again["id"] == second["id"], "nothing has changed since"
+    assert again["episode"] == second["episode"], "nothing has changed since"
+
+
+def test_an_episode_that_was_deleted_is_made_again(client: httpx.Client, show: Show) -> None:
+    first = made(client)
+    shutil.rmtree(show.episodes)
+    again = events(client, client.post(f"/articles/{first['article']}").json())[-1]
+    assert httpx.get(again["episode"]["url"]).status_code == 200
+
+
+def test_what_a_fallback_said_is_said_by_the_voice_when_it_can(
+    show: Show, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    voice = replace(gated_voice(monkeypatch, tmp_path, OneByOne), fallback="blip")
+    assert isinstance(voice.engine, OneByOne)
+    voice.engine.failing.add("流れ")
+    with owned(show, Cast.of({}, voice, lambda name: find_voice(name, show.voice_folders))) as client:
+        first = made(client)
+        assert any("blip" in line for line in first["warnings"])
+        voice.engine.failing.clear()
+        assert made(client)["warnings"] == []
+        assert voice.engine.asked.count("川は流れています。") == 2
 
 
 def test_an_address_is_fetched_kept_and_linked(
@@ -157,7 +183,6 @@ def test_an_address_is_fetched_kept_and_linked(
     url = f"http://127.0.0.1:{site.port}/kawa"
     job = client.post("/articles", json={"url": url}).json()
     assert events(client, job)[-1]["state"] == "done"
-    assert client.post("/articles", json={"url": url}).json()["id"] == job["id"]
     assert url in client.get("/feed.xml").text
     site.pages["/kawa"] = (200, {"Content-Type": "text/html"}, f"{page}海は広いです。".encode())
     newer = client.post("/articles", json={"url": url}).json()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -51,6 +53,23 @@ def held(show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     (show.root / "voices" / "held.toml").write_text('engine = "held"\nloudness_lufs = -19.7\n', "utf-8")
     yield Cast.of_show(show, "held")
     let_all_go()
+
+
+@contextmanager
+def letting_go(show: Show, held: Cast) -> Iterator[httpx.Client]:
+    """The owner of a show that is served; whatever happens, the server can end."""
+    with owned(show, held) as client:
+        try:
+            yield client
+        finally:
+            let_all_go()
+
+
+def listeners(client: httpx.Client) -> float:
+    """How many wait for news of a job."""
+    line = re.search("^narrate_listeners (.+)$", client.get("/metrics").text, re.MULTILINE)
+    assert line
+    return float(line[1])
 
 
 def let_all_go() -> None:
@@ -104,7 +123,7 @@ def test_only_so_many_that_are_over_are_remembered(show: Show, blip: Voice) -> N
 
 
 def test_a_full_queue_refuses_what_is_new_and_keeps_nothing_of_it(show: Show, held: Cast) -> None:
-    with owned(show, held) as client:
+    with letting_go(show, held) as client:
         for number in range(101):
             text = f"{number}番の話\n\n本文{number}です。\n"
             post(client, text)
@@ -119,7 +138,7 @@ def test_a_full_queue_refuses_what_is_new_and_keeps_nothing_of_it(show: Show, he
 
 
 def test_progress_is_told_as_it_is_made(show: Show, held: Cast) -> None:
-    with owned(show, held) as client:
+    with letting_go(show, held) as client:
         job = post(client)
         assert Held.begun.acquire(timeout=60)
         assert client.delete(f"/articles/{job['article']}").status_code == 409
@@ -136,14 +155,15 @@ def test_progress_is_told_as_it_is_made(show: Show, held: Cast) -> None:
 
 
 def test_a_listener_that_leaves_is_forgotten(show: Show, held: Cast) -> None:
-    with owned(show, held) as client:
+    with letting_go(show, held) as client:
         job = post(client)
         assert Held.begun.acquire(timeout=60)
         for _ in range(3):
             with client.stream("GET", f"/jobs/{job['id']}/events") as answer:
-                assert next(answer.iter_lines())
-        let_all_go()
-        assert events(client, job)[-1]["state"] == "done"
+                lines = answer.iter_lines()
+                assert next(lines)
+                assert listeners(client) == 1
+            assert any(listeners(client) == 0 for _ in range(2_000)), "as soon as it is seen to have gone"
 
 
 def test_an_end_finishes_the_sentence_that_is_being_made_and_keeps_it(show: Show, held: Cast) -> None:
@@ -172,15 +192,13 @@ def test_an_end_finishes_the_sentence_that_is_being_made_and_keeps_it(show: Show
 
 
 def test_a_job_that_is_stopped_keeps_what_was_made_and_lets_the_next_begin(show: Show, held: Cast) -> None:
-    with owned(show, held) as client:
-        try:
-            job, waiting = post(client), post(client, "山の話\n\n山は動きません。\n")
-            assert Held.begun.acquire(timeout=60)
-            assert client.delete(f"/jobs/{waiting['id']}").json()["state"] == "stopped"
-            answer = client.delete(f"/jobs/{job['id']}")
-            assert (answer.status_code, answer.json()["state"]) == (202, "running"), "the sentence goes on"
-        finally:
-            let_all_go()
+    with letting_go(show, held) as client:
+        job, waiting = post(client), post(client, "山の話\n\n山は動きません。\n")
+        assert Held.begun.acquire(timeout=60)
+        assert client.delete(f"/jobs/{waiting['id']}").json()["state"] == "stopped"
+        answer = client.delete(f"/jobs/{job['id']}")
+        assert (answer.status_code, answer.json()["state"]) == (202, "running"), "the sentence goes on"
+        let_all_go()
         last = events(client, job)[-1]
         assert (last["state"], "kept" in last["error"]) == ("stopped", True)
         assert ClipStore(show.clips).stats().clips == 1

@@ -294,13 +294,16 @@ def test_more_than_can_wait_are_sent_away(show: Show, cast: Cast, article: Path,
             others = [asyncio.create_task(client.get(f"{base}{ROOMS}/{n}.mp3")) for n in (2, 3)]
             done, _ = await asyncio.wait(others, return_when=asyncio.FIRST_COMPLETED)
             (refused,) = done
+            heads = [await client.head(url) for url in ((await refused).url, f"{base}{ROOMS}/1.mp3")]
             gate.set()
-            return [await refused, await first, *[await other for other in others if other not in done]]
+            heard = [await first, *[await other for other in others if other not in done]]
+            return [await refused, *heads, *heard]
 
     with app_served(lambda _: Starlette(routes=sections.routes)) as base:
-        refused, *heard = asyncio.run(ask(base))
-    assert refused.status_code == 503
-    assert int(refused.headers["retry-after"]) > 0
+        refused, head, begun, *heard = asyncio.run(ask(base))
+    assert refused.status_code == head.status_code == 503, "a page asks by HEAD why nothing is heard"
+    assert int(refused.headers["retry-after"]) == int(head.headers["retry-after"]) > 0
+    assert begun.status_code == 200
     assert [answer.status_code for answer in heard] == [200, 200]
     asyncio.run(sections.close())
 

@@ -94,8 +94,8 @@ class Form {
       const job = await api("POST", "articles", body);
       this.release();
       this.field.value = "";
-      this.say(filled(job.state === "done" ? words.isThere : words.added, job));
-      this.onAdded(job);
+      const isKnown = this.onAdded(job);
+      this.say(filled(isKnown ? words.isThere : words.added, job));
     } catch (refused) {
       if (!(refused instanceof Refused)) throw refused;
       const { status, message } = refused;

@@ -1,4 +1,5 @@
 // The list of articles: what became of each, and what can be done with it.
+import { answered, ENDED, listen } from "./away.js";
 import { told } from "./lines.js";
 import { api, button, choose, confirmed, filled, make, Refused, root, tell } from "./owner.js";
 
@@ -14,7 +15,6 @@ const words = choose({
   removeAsk: "「{title}」を削除しますか？", removeHow: "まだ音声がないため、記事そのものが消えます。",
   isDone: "「{title}」ができました。", isFailed: "「{title}」はできませんでした。{error}",
   isStopped: "「{title}」は途中で止まりました。{error}",
-  isSame: "「{title}」は前に作ったものと同じです。",
   built: "コマンドで作ったエピソードは、ここには出ません。元の記事をここに追加すると、同じエピソードのまま扱えます。",
 }, {
   heading: "All articles", find: "Find by title", none: "There are no articles yet.", noneFound: "None found.",
@@ -28,11 +28,9 @@ const words = choose({
   removeAsk: "Delete “{title}”?", removeHow: "It has no episode yet, so the article itself will be gone.",
   isDone: "“{title}” is ready.", isFailed: "“{title}” failed. {error}",
   isStopped: "“{title}” was stopped. {error}",
-  isSame: "“{title}” is the same as before.",
   built: "Episodes that a command has made are not listed. Add their article here: it stays the same episode.",
 });
 const MOST = 100; // articles that are shown at a time, the newest
-const AGAIN_MS = 3000; // until a server that does not answer is asked again
 
 const ENDS = { done: words.isDone, failed: words.isFailed, stopped: words.isStopped };
 
@@ -54,19 +52,28 @@ export class Articles {
       make("p", { className: "note", textContent: words.built }));
   }
 
+  /** Have them from the server, also from one that is away for a moment. */
   async load() {
-    this.error.textContent = "";
     try {
-      this.articles = (await api("GET", "articles")).articles.sort(byAge);
+      const { articles } = await answered(() => api("GET", "articles"), (line) => this.say(line));
+      this.articles = articles.map((article) => this.withEnd(article)).sort(byAge);
     } catch (refused) {
       this.fail(refused);
       return;
     }
+    this.say("");
     this.show();
     this.follow();
   }
 
-  /** Show a job that the server has taken, of a new article or of one that is there, above all others. */
+  /** An article whose job the server forgot, since it was started again meanwhile. */
+  withEnd(article) {
+    const before = this.articles.find(({ slug }) => slug === article.slug);
+    const isLost = !article.job && before && (isActive(before) || before.error === ENDED);
+    return isLost ? { ...article, state: "stopped", error: ENDED } : article;
+  }
+
+  /** Show a job that the server has taken above all others; whether its article was there before. */
   take(job) {
     const before = this.articles.find(({ slug }) => slug === job.article);
     const article = {
@@ -77,12 +84,16 @@ export class Articles {
     this.find.value = "";
     this.show();
     this.follow();
+    return Boolean(before);
   }
 
   fail(refused) {
     if (!(refused instanceof Refused)) throw refused;
-    this.error.textContent = refused.message;
+    this.say(refused.message);
   }
+
+  /** A line that is there already is not said again to those who hear the page. */
+  say(line) { if (this.error.textContent !== line) this.error.textContent = line; }
 
   show() {
     const wanted = this.find.value.normalize("NFKC").toLowerCase().trim();
@@ -154,14 +165,13 @@ export class Articles {
   }
 
   async act(action) {
-    this.error.textContent = "";
+    this.say("");
     try { await action(); } catch (refused) { this.fail(refused); }
   }
 
   async build(article) {
     const job = await api("POST", `articles/${encodeURIComponent(article.slug)}`);
     this.change(article.slug, changesOf(job));
-    if (job.state === "done") tell(filled(words.isSame, job));
     this.follow();
   }
 
@@ -191,14 +201,10 @@ export class Articles {
   follow() {
     const next = this.articles.find(({ state }) => state === "running") ?? this.articles.find(isActive);
     if (this.source || !next) return;
-    const source = new EventSource(new URL(`jobs/${next.job}/events`, root));
-    this.source = source;
-    source.onmessage = ({ data }) => this.hear(JSON.parse(data));
-    source.onerror = () => {
-      if (source.readyState !== EventSource.CLOSED) return; // it tries again by itself
+    this.source = listen(new URL(`jobs/${next.job}/events`, root), (job) => this.hear(job), () => {
       this.source = null;
-      setTimeout(() => this.load(), AGAIN_MS);
-    };
+      this.load();
+    });
   }
 
   hear(job) {

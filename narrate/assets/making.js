@@ -1,4 +1,5 @@
 // How far an episode is that is being made again, at the foot of a page.
+import { answered, ENDED, listen } from "./away.js";
 import { told } from "./lines.js";
 import { api, choose, filled, make, Refused, root, tell } from "./owner.js";
 
@@ -9,7 +10,6 @@ const words = choose({
   making: "The episode is being made again", of: "{done} of {all} sentences", made: "The episode was made again.",
   listen: "Listen", failed: "The episode could not be made again: {error}",
 });
-const AGAIN_MS = 3000; // until a server that does not answer is asked again
 
 /** The latest job of a page; `element` shows it. */
 export class Making {
@@ -24,25 +24,26 @@ export class Making {
     this.source?.close();
     this.show(job);
     if (isOver(job)) return;
-    const source = new EventSource(new URL(`jobs/${job.id}/events`, root));
-    this.source = source;
-    source.onmessage = ({ data }) => {
-      const now = JSON.parse(data);
+    const source = listen(new URL(`jobs/${job.id}/events`, root), (now) => {
       if (isOver(now)) source.close();
       this.show(now);
-    };
-    source.onerror = () => {
-      if (source.readyState === EventSource.CLOSED) setTimeout(() => this.again(source, job), AGAIN_MS);
-    };
+    }, () => this.again(source, job));
+    this.source = source;
   }
 
-  async again(source, { id }) {
-    if (this.source !== source) return; // another job is followed
-    try { this.follow(await api("GET", `jobs/${id}`)); } catch (refused) {
+  /** After the events broke off: the job goes on, or its article has another, or none. */
+  async again(source, job) {
+    const say = (line) => { if (this.source === source) this.say(line); };
+    try {
+      const now = await answered(() => latest(job), say);
+      if (this.source === source) this.follow(now); // else another job is followed
+    } catch (refused) {
       if (!(refused instanceof Refused)) throw refused;
-      this.line.textContent = refused.message;
+      say(refused.message);
     }
   }
+
+  say(line) { if (this.line.textContent !== line) this.line.textContent = line; }
 
   show(job) {
     const { state, progress: { done, all }, episode } = job;
@@ -56,6 +57,13 @@ export class Making {
     if (state === "done" && episode?.page) this.line.append(" ", make("a", { href: episode.page, textContent: words.listen }));
     if (isOver(job)) tell(text);
   }
+}
+
+/** A job as it is now, or the one that its article has since; it has ended with a server that forgot it. */
+async function latest(job) {
+  const { articles } = await api("GET", "articles");
+  const id = articles.find(({ slug }) => slug === job.article)?.job;
+  return id ? api("GET", `jobs/${id}`) : { ...job, state: "stopped", error: ENDED };
 }
 
 const isOver = ({ state }) => !["queued", "running"].includes(state);

@@ -19,7 +19,8 @@ from narrate.show import Show
 
 _MOST_WAITING = 100
 _MOST_OVER = 1000
-_ENDED = "the server ended; what was made is kept, post it again"
+_ENDED = "the server ended; what was made is kept, make it again to go on from there"
+_WITHDRAWN = "withdrawn before it was made"
 _UNWANTED = "stopped by the owner; what was made is kept, and making it again goes on from there"
 
 
@@ -97,7 +98,10 @@ class Jobs:
             raise QueueFull
 
     def submit(self, path: Path, title: str, key: str) -> Job:
-        """The job of an article: the one that waits or runs, the one that made just this, or a new one.
+        """The job of an article: the one that waits, the one that runs and makes just this, or a new one.
+
+        One that is over is not given again: what the build looks at is more than what ``key`` is made of, and
+        where nothing has changed it takes a moment.
 
         Raises:
             QueueFull: too many wait already.
@@ -106,7 +110,7 @@ class Jobs:
             before = next((job for job in reversed(self._jobs.values()) if job.path == path), None)
             if before and before.state == "queued":
                 before.key, before.title = key, title  # it will read what is there now
-            if before and before.key == key and before.state in ("queued", "running", "done"):
+            if before and before.key == key and not (before.is_over or before.is_unwanted):
                 return before
             self.check_room()
             job = Job(path, title, key)
@@ -119,29 +123,25 @@ class Jobs:
     def cancel(self, job: Job) -> None:
         """End a job: one that waits now, one that runs after the clips that are being made."""
         with self._change:
-            job.key = ""  # the article's next one will be a new one
-            if is_queued := job.state == "queued":
-                self._waiting.remove(job)
+            if job.state == "queued":
+                self._take_out(job, _UNWANTED)
             elif job.state == "running":
                 job.is_unwanted = True
                 self._interrupt()
-        if is_queued:
-            job.change(state="stopped", error=_UNWANTED)
 
     def withdraw(self, path: Path) -> bool:
         """Take an article's job out of the queue; whether none of it runs. Its next one will be a new one."""
         with self._change:
-            jobs = [job for job in self._jobs.values() if job.path == path]
+            jobs = [job for job in self._jobs.values() if job.path == path and not job.is_over]
             if any(job.state == "running" for job in jobs):
                 return False
-            queued = [job for job in jobs if job.state == "queued"]
-            for job in queued:
-                self._waiting.remove(job)
             for job in jobs:
-                job.key = ""
-        for job in queued:
-            job.change(state="stopped", error="withdrawn before it was made")
+                self._take_out(job, _WITHDRAWN)
         return True
+
+    def _take_out(self, job: Job, line: str) -> None:
+        self._waiting.remove(job)
+        job.change(state="stopped", error=line)
 
     def _interrupt(self) -> None:
         if self._speaking:

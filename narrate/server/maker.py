@@ -93,6 +93,19 @@ class Maker:
         """Whether it is being made already."""
         return wanted.key in self._streams
 
+    def check_room(self, wanted: Wanted, client: str) -> None:
+        """Whether this client could have a section made now; one that is being made needs no room.
+
+        Raises:
+            Full, Greedy: as for ``making``.
+        """
+        if self.is_making(wanted):
+            return
+        if self.is_closed or len(self._streams) >= self._most:
+            raise Full
+        if sum(stream.client == client for stream in self._streams.values()) >= OF_A_CLIENT:
+            raise Greedy
+
     def making(self, wanted: Wanted, client: str) -> Stream:
         """The stream of a section, which is begun for this client unless it is being made already.
 
@@ -100,12 +113,9 @@ class Maker:
             Full: too many are, or nothing is begun any more.
             Greedy: too many are that this client had begun.
         """
+        self.check_room(wanted, client)
         if stream := self._streams.get(wanted.key):
             return stream
-        if self.is_closed or len(self._streams) >= self._most:
-            raise Full
-        if sum(stream.client == client for stream in self._streams.values()) >= OF_A_CLIENT:
-            raise Greedy
         stream = self._streams[wanted.key] = Stream(self._head(wanted), client)
         self._pool.submit(self._make, wanted, stream, asyncio.get_running_loop())
         return stream

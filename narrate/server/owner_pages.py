@@ -31,7 +31,7 @@ PATH = "/owner"
 _ASSETS = Path(__file__).parent.parent / "assets"
 _HTML, _SCRIPT, _STYLE = (f"text/{kind}; charset=utf-8" for kind in ("html", "javascript", "css"))
 _FILES = {
-    **dict.fromkeys(("readings.js", "correction.js", "sound.js", "making.js"), _SCRIPT),
+    **dict.fromkeys(("readings.js", "correction.js", "sound.js", "making.js", "away.js"), _SCRIPT),
     "readings.css": _STYLE,
     **dict.fromkeys(("owner.js", "lines.js", "add.js", "articles.js", "bookmarklet.js"), _SCRIPT),
     **dict.fromkeys(("owner.css", "player.css"), _STYLE),

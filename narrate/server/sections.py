@@ -99,11 +99,12 @@ class Sections:
         if isinstance(found, Finished):
             return await self._whole(found, request)
         await self._check(found, request)
-        if request.method == "HEAD":
-            return _unmade()
-        client = request.client.host if request.client else ""
+        client = network_of(request.client.host if request.client else "")
         try:
-            stream = self._maker.making(found, network_of(client))
+            if request.method == "HEAD":
+                self._maker.check_room(found, client)
+                return _unmade()
+            stream = self._maker.making(found, client)
         except Greedy:
             raise later(429, "too many sections are being made for you; wait until one is there") from None
         except Full:
@@ -174,7 +175,7 @@ class _Streamed(StreamingResponse):
 
 
 def _unmade() -> Response:
-    """What ``HEAD`` gets of what nobody has asked to hear: all but the length, which nobody knows."""
+    """What ``HEAD`` gets of what could be made: all but the length, which nobody knows."""
     response = Response(headers=_UNFINISHED, media_type=_TYPE)
     del response.headers["Content-Length"]
     return response
