@@ -207,7 +207,7 @@ def test_why_a_job_failed_is_told_also_after_a_reload(owners: Desk, show: Show) 
     owners.add(TEXT)
     for _ in range(2):
         expect(owners.row("川の話").locator(".state")).to_have_text("できませんでした")
-        expect(owners.row("川の話")).to_contain_text("corrections.tsv")
+        expect(owners.row("川の話")).to_contain_text("corrections.tsv:1：「川」の読み「kawa」は")
         owners.page.reload()
     show.corrections.unlink()
     owners.row("川の話").get_by_role("button", name="音声にする").click()

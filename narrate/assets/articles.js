@@ -120,7 +120,7 @@ export class Articles {
       row.progress = make("progress", { ariaLabel: words.running });
       parts.push(row.progress);
     }
-    for (const line of [state === "failed" && told(error ?? ""), ...(article.warnings ?? [])]) {
+    for (const line of [state === "failed" && told(error ?? ""), ...(article.warnings ?? []).map(told)]) {
       if (line) parts.push(make("p", { className: "note", textContent: line }));
     }
     const links = make("p", { className: "links" });
