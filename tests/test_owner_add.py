@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from browsers import chromium
 from desk import Desk, desk
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 from serving import OneByOne, gated_voice
 
 from narrate.cast import Cast
@@ -57,6 +57,19 @@ def test_only_the_owner_comes_in(browser: Browser, show: Show, cast: Cast) -> No
         owners.press("サインアウト")
         expect(field).to_be_visible()
         expect(owners.page.get_by_role("heading", name="記事を追加")).to_be_hidden()
+
+
+def test_the_page_is_not_empty_while_the_server_reads(browser: Browser, show: Show, cast: Cast) -> None:
+    with desk(browser, show, cast) as owners:
+        owners.sign_in()
+        held: list[Route] = []
+        owners.page.route("**/articles", lambda route: held.append(route))
+        with owners.page.expect_request("**/articles"):
+            owners.page.reload()
+        expect(owners.page.get_by_text("読み込んでいます…")).to_be_visible()
+        held[0].continue_()
+        expect(owners.page.get_by_role("heading", name="記事を追加")).to_be_visible()
+        expect(owners.page.get_by_text("読み込んでいます…")).to_have_count(0)
 
 
 def test_who_is_wrong_too_often_is_told_to_wait(browser: Browser, show: Show, cast: Cast) -> None:
@@ -233,7 +246,7 @@ def test_why_a_job_failed_is_told_also_after_a_reload(owners: Desk, show: Show) 
     owners.add(TEXT)
     for _ in range(2):
         expect(owners.row("川の話").locator(".state")).to_have_text("できませんでした")
-        expect(owners.row("川の話")).to_contain_text("corrections.tsv")
+        expect(owners.row("川の話")).to_contain_text("corrections.tsv:1：「川」の読み「kawa」は")
         owners.page.reload()
     show.corrections.unlink()
     owners.row("川の話").get_by_role("button", name="音声にする").click()

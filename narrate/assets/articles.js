@@ -138,7 +138,7 @@ export class Articles {
       parts.push(row.progress);
     }
     const isEarly = state === "failed" || state === "stopped";
-    for (const line of [isEarly && told(error ?? ""), ...(article.warnings ?? [])]) {
+    for (const line of [isEarly && told(error ?? ""), ...(article.warnings ?? []).map(told)]) {
       if (line) parts.push(make("p", { className: "note", textContent: line }));
     }
     const links = make("p", { className: "links" });

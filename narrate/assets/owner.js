@@ -16,7 +16,7 @@ const words = choose({
   notKept: "このアドレスでは、サインインをブラウザーが覚えません。{baseUrl}/owner を開いてください。",
   wrong: "トークンが違います。", wait: "まちがいが続きました。{seconds}秒待ってからやり直してください。",
   unreachable: "サーバーにつながりません。動いているか、つながっているかを確かめてください。",
-  fault: "サーバーの答えが読めません（{status}）。",
+  fault: "サーバーの答えが読めません（{status}）。", loading: "読み込んでいます…",
 }, {
   token: "The owner's token",
   whereIsIt: "narrate serve prints it at its first start, and keeps it in owner.token of the show's folder.",
@@ -24,7 +24,7 @@ const words = choose({
   notKept: "The browser keeps no session for this address. Open {baseUrl}/owner.",
   wrong: "This is not the owner's token.", wait: "Wrong too often. Wait {seconds} seconds, then try again.",
   unreachable: "The server cannot be reached. See whether it runs, and whether you are online.",
-  fault: "The server's answer cannot be read ({status}).",
+  fault: "The server's answer cannot be read ({status}).", loading: "Loading…",
 });
 
 const LONGEST_TITLE = 60; // characters
@@ -81,6 +81,9 @@ export async function copy(text) {
 
 const status = make("p", { className: "status", role: "status" });
 
+/** What stands in the place of `main` until the server has answered. */
+export const loading = make("p", { className: "note loading", textContent: words.loading });
+
 /** Tell those who do not see the page what has happened on it. */
 export const tell = (text) => { status.textContent = text; };
 
@@ -116,6 +119,8 @@ async function ask(method, path, body) {
   } catch {
     main.hidden = false; // to show the line
     throw new Refused(words.unreachable);
+  } finally {
+    loading.remove();
   }
 }
 
@@ -184,3 +189,4 @@ const signOut = button(words.signOut, async () => {
 
 document.querySelector(".top").append(signOut);
 document.body.append(status);
+main.before(loading);

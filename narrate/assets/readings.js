@@ -1,7 +1,7 @@
 // The page on which the owner hears how the terms of an article are read, and corrects them.
 import { Correction } from "./correction.js";
 import { Making } from "./making.js";
-import { api, brief, choose, filled, main, make, Refused, root } from "./owner.js";
+import { api, brief, choose, filled, loading, main, make, Refused, root } from "./owner.js";
 import { Sound } from "./sound.js";
 
 const words = choose({
@@ -141,6 +141,7 @@ main.before(make("p", { className: "home" }, make("a", { href: new URL("owner", 
 const waiting = make("p", { className: "note", textContent: words.waiting });
 main.append(make("h1", { textContent: words.heading }), waiting);
 main.hidden = false; // a long article takes seconds
+loading.remove();
 try {
   const answer = await api("GET", `${article}/readings`);
   waiting.remove();
