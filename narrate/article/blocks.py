@@ -144,7 +144,7 @@ def _stands_alone(body: list[Line], i: int) -> bool:
 
 
 def _is_pair(body: list[Line], i: int) -> bool:
-    """Whether a line and the next are short, apart from all else and over text: a heading and one under it."""
+    """Whether a line and the next are a heading and one under it: short, apart from all else, over text."""
     if not (0 < i < len(body) - 2 and has_sentence(body[i - 1].text) and has_sentence(body[i + 2].text)):
         return False
     are_apart = body[i].opens and body[i + 1].closes and not body[i].closes and not body[i + 1].opens
