@@ -277,3 +277,13 @@ def test_a_box_without_a_sentence_is_told_by_what_is_in_it(box: str, reason: str
 )
 def test_a_box_like_one_is_read(html: str, expected: list[str]) -> None:
     assert said(article_of(html)) == expected
+
+
+def test_words_that_say_what_their_picture_is_called_are_a_caption() -> None:
+    article = article_of('<p><img alt="夕方の川">夕方の川</p><h2><img alt="上流">上流</h2>')
+    assert (said(article), reasons(article)["夕方の川"]) == (["上流"], "caption")
+
+
+def test_a_class_that_is_a_hash_says_nothing() -> None:
+    assert said(article_of(f'<div class="ejjPvE"><p>{PROSE}</p></div>')) == [PROSE]
+    assert said(article_of('<div class="postDate"><p>昨日の川</p></div>')) == []

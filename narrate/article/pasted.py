@@ -47,7 +47,7 @@ _MOSTLY = 0.5  # of the sentences that end a line end with a mark
 _LONGEST_CAPTION = 60  # characters
 _BREAKS_OFF = re.compile("。[^。！？!?（()）「」]*[一-鿿ぁ-んァ-ヶー]$")
 _AUTHOR_SAYS = re.compile(
-    "(?:はず|ない|かも|けど|けれど|ので|から|おそらく|たぶん|と思う|がする|らしい|ようだ|です|ます|した|笑)$"
+    "(?:はず|ない|かも|けど|けれど|ので|から|おそらく|たぶん|と思う|がする|らしい|ようだ|です|ます|でした|ました|笑)$"
 )
 """What an author's own words end with, and no caption."""
 _WHO_DOES = "[^。、]*[ぁ-ん](?:た|る|ない)[一-鿿ァ-ヶー]+(?:たち|の[一-鿿ぁ-ん]{1,4}|[ぁ-ん]{1,3})?"
