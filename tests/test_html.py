@@ -287,3 +287,13 @@ def test_what_no_browser_shows_may_stand_anywhere(between: str) -> None:
     article = parse(between.join((*page.replace("> <", ">|<").replace("\n", "|").split("|"), "")), "a.html")
     texts = [p.text for section in article.sections for p in section.paragraphs]
     assert (article.byline, texts) == ("山本", ["題", "橋です。"])
+
+
+def test_words_that_say_what_their_picture_is_called_are_a_caption() -> None:
+    article = article_of('<p><img alt="夕方の川">夕方の川</p><h2><img alt="上流">上流</h2>')
+    assert (said(article), reasons(article)["夕方の川"]) == (["上流"], "caption")
+
+
+def test_a_class_that_is_a_hash_says_nothing() -> None:
+    assert said(article_of(f'<div class="ejjPvE"><p>{PROSE}</p></div>')) == [PROSE]
+    assert said(article_of('<div class="postDate"><p>昨日の川</p></div>')) == []

@@ -114,3 +114,30 @@ def test_a_running_head_is_not_the_end_of_a_page() -> None:
         "川を歩いて見つけた橋",
         *[SENTENCE] * 4,
     ]
+
+
+def test_the_title_is_by_the_date_though_the_menus_have_sentences() -> None:
+    menus = "\n".join(["川の新聞", SENTENCE, *(f"項目その{n}" for n in range(20))])
+    page = f"{menus}\n橋のたもとの小さな店\n2026年1月8日\nシェア\n\n{SENTENCE * 3}\n\n{TAIL}"
+    article = parse(page, "a.txt")
+    assert article.title == "橋のたもとの小さな店"
+    assert said(page)[1:] == [SENTENCE * 3]
+
+
+def test_what_says_something_under_the_title_is_read_without_full_stops() -> None:
+    notes = [f"{n}日目は川のそばで網を直しながら過ごした" for n in "一二三四五六"]
+    head = "ホーム\n検索\n川の帳面 2026-01-08\n2026年1月8日 投稿\n\n"
+    page = head + "\n\n".join(notes) + f"\n\n{SENTENCE}\n\n{TAIL}"
+    assert (parse(page, "a.txt").title, said(page)[1:]) == ("川の帳面 2026-01-08", [*notes, SENTENCE])
+
+
+def test_menus_after_the_text_end_it_though_notices_stand_among_them() -> None:
+    menus = "ランキング\n検索\n新しい橋の話\nログイン\n町の便り\n利用規約\n" * 6
+    page = f"{HEAD}\n{SENTENCE}\n\n{SENTENCE}\n\n{menus}{SENTENCE * 3}\n{menus}"
+    assert said(page)[1:] == [SENTENCE, SENTENCE]
+
+
+def test_code_after_the_text_is_no_menu() -> None:
+    code = "\n".join(f"$ npm run step{n}" for n in range(30))
+    page = f"{HEAD}\n{SENTENCE}\n\n検索\n\n{code}\n\n{SENTENCE * 2}\n\n{TAIL}"
+    assert SENTENCE * 2 in said(page)

@@ -36,6 +36,10 @@ _GOES_ON = re.compile(
 _DEEPEST = 3  # levels of headings that are told apart
 _SIGN = re.compile(r"^[■□◆◇●◉◎▼▽▲△★☆▶►◼✅📌🔥]+\s*")
 _NOTED = re.compile("は[大中小]見出し］$")  # as Aozora Bunko's typists note it
+_SAID_WITH_FACE = re.compile(
+    "(?:です|ます|した|せん|が)\\s*[（(][^一-鿿ぁ-ん]*[)）]$|(?:です|ます)が$|、.*ている$"
+)
+"""Something said with a face behind it, (^^;, or that goes on."""
 _SPEAKER = re.compile("[^\\s：:「」]{1,8}[：:].+[？?！!]$")  # of an interview
 _LABELLED = re.compile("[^\\s：:]{1,4}者[：:]")  # 回答者：…
 _ASKED = re.compile(r"[QＱ][0-9]*[\s.．:：、]?")
@@ -126,6 +130,8 @@ def _stands_alone(body: list[Line], i: int) -> bool:
     opens = body[i].opens or (sign and above and above != sign)
     if not opens and i and body[i - 1].opens and not body[i].closes and has_sentence(body[i + 1].text):
         opens = _is_short(body[i - 1].text)  # a heading right under another
+    if _is_pair(body, i) or (i and _is_pair(body, i - 1)):
+        return True
     under = body[i + 1].text
     if i and _is_paragraph(body[i - 1].text) and _is_paragraph(under) and _is_short(body[i].text):
         return True
@@ -135,6 +141,14 @@ def _stands_alone(body: list[Line], i: int) -> bool:
     return bool(
         opens and (body[i].closes or is_over_text or is_over_both or (sign and below and below != sign))
     )
+
+
+def _is_pair(body: list[Line], i: int) -> bool:
+    """Whether a line and the next are a heading and one under it: short, apart from all else, over text."""
+    if not (0 < i < len(body) - 2 and has_sentence(body[i - 1].text) and has_sentence(body[i + 2].text)):
+        return False
+    are_apart = body[i].opens and body[i + 1].closes and not body[i].closes and not body[i + 1].opens
+    return are_apart and _is_short(body[i].text) and _is_short(body[i + 1].text)
 
 
 def _is_paragraph(text: str) -> bool:
@@ -164,6 +178,8 @@ def _looks_like_heading(text: str, following: str) -> bool:
         or (plain[-1] in "！!" and len(plain) >= _EXCLAIMED)
         or (plain[-1] == "…" and INDENT in plain)
     ):
+        return False
+    if _SAID_WITH_FACE.search(text):
         return False
     if _SPEAKER.match(text) or _LABELLED.match(text):
         return False

@@ -89,6 +89,7 @@ _CALLOUT = re.compile(
     r"\b(?:msg|message|note|callout|admonition|alert|tip|info|warning|hint|starlight-aside)\b"
 )
 _CASE_CHANGE = re.compile("(?<=[a-z])(?=[A-Z])")
+_LETTERS_OF_PART = 3  # on average; a name with shorter parts is a hash, as ejjPvE
 _BUILDERS = ("elementor", "et_pb", "vc_", "fl-", "not-", "caption-top", "caption-bottom")
 """Beginnings of names that builders of pages and Tailwind give to whatever they hold."""
 HEAVY = 0.3
@@ -278,7 +279,8 @@ def class_reason(element: HtmlElement) -> str:
 @cache
 def _class_reason(names: str) -> str:
     for name in names.split():
-        words = _CASE_CHANGE.sub("-", name).lower()
+        parts = _CASE_CHANGE.split(name)
+        words = "-".join(parts if len(name) >= _LETTERS_OF_PART * len(parts) else (name,)).lower()
         for why, pattern in _class_patterns():
             if pattern.search(words) and not words.startswith(_BUILDERS):
                 return why

@@ -45,7 +45,7 @@ _DATE_LABEL = re.compile(r"[\s|｜/／]*(?:(?:公開|投稿|掲載|配信|更新
 _BYLINE = re.compile(
     r"(?:編集者?|管理[人者]|書いた(?:人|ひと)|(?:本文)?著者?|筆者|執筆者?|作者|作成者?|記者|文責?|取材・文|構成|翻訳者?|訳者?|ライター|投稿者?|発信者"
     r"|author|writer|text|(?:text|words|written) by|by)"
-    r"(?:\s*[:：=＝/／](?![:：])\s*|(?<=by)\s+|(?<=[文作])・)(?P<name>\S.{0,60})"
+    r"(?:\s*[:：=＝/／●](?![:：])\s*|(?<=by)\s+|(?<=[文作])・)(?P<name>\S.{0,60})"
     r"|(?:\S{1,8}\s+)?(?:記者|ライター|筆者|執筆|取材・文)\s+(?P<reporter>\S{1,12})"
     r"|(?P<writer>[^\s:：。、＝=]{2,12}(?:[ 　][^\s:：。、＝=]{1,8})?)(?:[ 　]+著|＝文|[ 　]+文)"
     r"(?:、.{1,20}＝写真)?"
@@ -73,6 +73,7 @@ _NO_NAME = re.compile(
     "|[「」『』【】■◆]|^第|(?:日|日時|更新|公開|番号)$"
 )
 _ISSUE = re.compile(r"第\s?\d+\s?[号巻回]|\b(?:Vol|No)\.\s?\d", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:on )?(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*,?")
 _LONGEST_NAME = 20  # characters of a name beside a date
 
 
@@ -157,7 +158,8 @@ class Facts:
         return BYLINE if found else ""
 
     def _take_name(self, name: str) -> None:
-        self.byline = self.byline or without_office(_MAIL.sub("", name))
+        if not _WEEKDAY.fullmatch(name):
+            self.byline = self.byline or without_office(_MAIL.sub("", name))
 
 
 def is_date(line: str) -> bool:

@@ -207,4 +207,5 @@ def _compact(text: str) -> str:
 def _same(heading: str, title: str) -> bool:
     """Whether a heading is the title, perhaps with a series or a page number behind it."""
     short, long = sorted((_compact(heading), _compact(title)), key=len)
-    return long.startswith(short) and 2 * len(short) > len(long)
+    goes_on = "ぁ" <= long[len(short) :][:1] <= "ん"  # 川と橋 is no title if it is 川と橋をめぐる旅
+    return long.startswith(short) and 2 * len(short) > len(long) and not goes_on

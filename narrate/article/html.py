@@ -216,12 +216,19 @@ class _Walk:
             plain = (
                 re.sub("^[:：]\\s*", "", plain) if first else plain
             )  # between the mark of a note and its text
-            if plain and not (plain == _A_FORMULA and _NAMED in text):
+            if self._is_called(plain):
+                self.pieces.append(Dropped(plain, "caption"))
+            elif plain and not (plain == _A_FORMULA and _NAMED in text):
                 is_link, is_strong = _is_link(text, plain), bool(_ALL_STRONG.fullmatch(text))
                 self.pieces.append(self._piece(plain, is_link, is_strong))
             self.pieces += islice(held, text.count(_HELD) - first)
         self._line.clear()
         self._held.clear()
+
+    def _is_called(self, line: str) -> bool:
+        """Whether a line says only what the picture beside it is called."""
+        is_heading = any(block.tag in elements.HEADINGS for block in self._blocks)
+        return not is_heading and any(drop == Dropped(line, "picture") for drop in self._held)
 
     def _hold(self, text: str, why: str) -> None:
         self._line.append(_HELD)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from narrate.article import printed
 from narrate.article.clutter import is_fact, line_reason
@@ -30,7 +31,7 @@ _TABLE_ROW = re.compile(
 )
 _CODE = re.compile(
     r"[!-~\s]*(?:[;{}]|\(\)|=>|->|\)\s*:|/>)|(?:import|from|def|class|return|const|let|var|function|export|public|private|void|async|await|print)\s[!-~\s]*"
-    r"[(){}=:;.'\"][!-~\s]*|[A-Za-z_][\w.\[\]]*\s?(?:=|\+=|:=)\s?[!-~\s]+|[\w.]+\([!-~\s]*\)|\{[!-~\s]*\}|\[[!-~\s]*\]"
+    r"[(){}=:;.'\"][!-~\s]*|[A-Za-z_][\w.\[\]]*\s?(?:=|\+=|:=)\s?[!-~\s]+|[\w.]*[A-Za-z_.]\([!-~\s]*\)|\{[!-~\s]*\}|\[[!-~\s]*\]"
     r"|(?:import|from) [a-z_][\w.]*(?: import [\w, ]+)?|(?:\$|>>>|#!|//|--|/\*|<\?|</?[a-z])\s?[!-~\s]*"
     r"|[!-~\s]{1,150}[;{})]\s*(?://|#)\s.{0,60}"
     r"|(?:npm|npx|pip|git|docker|sudo|curl|cd|brew|apt|yarn|pnpm|cargo|go|kubectl|python|node)\s[a-z-][!-~\s]*"
@@ -42,6 +43,10 @@ _NUMBERS_ROW = re.compile(
 _NO_JAPANESE = re.compile("[!-~\\s]*[A-Za-z{}()\\[\\];#$][!-~\\s]*")
 _QUOTED = re.compile(r"\"[^\"]{0,80}\"|'[^']{0,80}'")
 """What may be in any language in a line of code."""
+_COMMENT = re.compile(r"(?:#|//|--|;)\s.{1,80}")
+"""A line beside code that is in any language."""
+_KEY, _ENTRY = re.compile(r"[a-z][a-z0-9_-]*:"), re.compile(r"- [!-~\s]{1,80}")
+"""A list in YAML."""
 _PROMPT = ">>> "
 _ADDRESS = re.compile(r"https?://[!-~]{4,300}")
 _LEADS_ON = "：:、。！？!?↓▼→は"
@@ -181,7 +186,10 @@ def _unmark_headings(rows: list[str], reasons: list[str]) -> None:
 
 
 def _mark_code(rows: list[str], reasons: list[str]) -> None:
-    """Rows without Japanese next to code."""
+    """Rows without Japanese next to code, comments in it, and lists with a name in YAML."""
+    for n, (row, below) in enumerate(pairwise(rows)):
+        if _KEY.fullmatch(row) and _ENTRY.fullmatch(below):
+            reasons[n] = reasons[n] or "code block"
     for order in (range(1, len(rows)), range(len(rows) - 2, -1, -1)):
         step = -1 if order.step > 0 else 1
         for n in order:
@@ -190,7 +198,7 @@ def _mark_code(rows: list[str], reasons: list[str]) -> None:
                 is_beside
                 and 0 < len(rows[n]) <= _LONGEST
                 and not reasons[n]
-                and _NO_JAPANESE.fullmatch(_QUOTED.sub('""', rows[n]))
+                and (_NO_JAPANESE.fullmatch(_QUOTED.sub('""', rows[n])) or _COMMENT.fullmatch(rows[n]))
             ):
                 reasons[n] = "code block"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterator
@@ -34,10 +35,15 @@ _DATES = (
     "publish_date",
     "cxenseparse:recs:publishtime",
 )
-_AUTHORS = ("author", "article:author", "dc.creator", "twitter:creator", "cxenseparse:author")
+_AUTHORS = ("article:author", "author", "dc.creator", "cxenseparse:author")
+_ACCOUNT = "twitter:creator"
+"""May be the site's, so whom the page names comes first."""
 _PICTURES = ("og:image", "og:image:secure_url", "og:image:url")
 _CARDS = ("twitter:image", "twitter:image:src")
-_NO_NAME = re.compile("://|^@|admin$|^(?:管理者|管理人)$", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"://|^@|admin$|^(?:管理者|管理人)$|\b(?:Inc|Ltd|LLC|Corp)\.?$|(?:ページ|一覧|TOPICS|トピックス)$",
+    re.IGNORECASE,
+)
 _HANDLE = re.compile(r"@\w{2,30}")
 _DATE_CLASS = re.compile(
     r"\b(?:[a-z]+[-_]+)*(?:date|published|pubdate|posted|datetime|datePublished|time)\b", re.IGNORECASE
@@ -62,6 +68,7 @@ _A_WRITER = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏)$")
+_A_DAY = 10  # characters: 2026-01-08
 _DEEPEST = 60  # elements around one
 _A_DATE = 60  # characters of an element that says when
 _NEAR = 3  # elements around a date in which its author is named
@@ -82,11 +89,11 @@ def find(page: HtmlElement, url: str = "") -> Facts:
         *(meta.get(name) for name in _DATES),
         *_times(page, facts.title),
     ]
-    facts.date = next(filter(None, (parse_date(date) for date in dates if isinstance(date, str))), None)
+    facts.date = next((day for date in dates if isinstance(date, str) and (day := _day(date, page))), None)
     marked = list(_marked_authors(page))
     site = meta.get("og:site_name", "")
     names = [names_of(ld.get("author")), *(meta.get(name, "") for name in _AUTHORS), *marked]
-    names += [*_labelled_authors(page), _named_in_title(page, facts.title, site)]
+    names += [*_labelled_authors(page), _named_in_title(page, facts.title, site), meta.get(_ACCOUNT, "")]
     facts.byline = next((name for name in names if name and name != site and not _NO_NAME.search(name)), "")
     facts.byline = facts.byline or next((name[1:] for name in names if _HANDLE.fullmatch(name)), "")
     facts.byline = facts.byline or (site if site in marked else "")
@@ -95,6 +102,14 @@ def find(page: HtmlElement, url: str = "") -> Facts:
     named = (addresses.absolute(picture, url or facts.link) for picture in pictures)
     facts.picture = next(filter(None, named), "")
     return facts
+
+
+def _day(moment: str, page: HtmlElement) -> dt.date | None:
+    """The day in Japan; or the day as it is written, if that is what the page shows: then ``Z`` was wrong."""
+    day = parse_date(moment)
+    written = parse_date(moment[:_A_DAY]) if moment.endswith("Z") else day
+    shown = (parse_date(_text(time)) for time in page.iter("time"))
+    return written if written != day and written in shown else day
 
 
 def _links(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> Iterator[object]:
@@ -329,7 +344,7 @@ def _marked_authors(page: HtmlElement) -> Iterator[str]:
         words = f"{element.get('rel', '')} {element.get('class', '')} {element.get('itemprop', '')}"
         is_around = next(element.iterdescendants(*_PARTS), None) is not None
         if not is_around and (_AUTHOR_CLASS.search(words) or _AUTHOR_PAGE.search(element.get("href", ""))):
-            text = " ".join(element.text_content().split()).strip("（）()[]［］【】")
+            text = " ".join(element.text_content().split()).strip("（）()[]［］【】《》")
             name = _AFTER_NAME.sub("", _BY.sub("", text))
             is_of_comment = any(elements.class_reason(e) == "comments" for e in element.iterancestors())
             if name and len(name) <= _LONGEST_NAME and "。" not in name and not is_of_comment:

@@ -25,6 +25,9 @@ _LONGEST_LIFE = 300  # characters under a label such as この記事を書いた
 _CUT_OFF = re.compile(r"(?:…|\.{3}|。{3})[\]）)]?$")
 """How the beginning of another article ends in a list of them."""
 _FEWEST_SIGNS, _FEWEST_LINES = 4, 12  # after the last text, where menus follow it
+_SIGNS_AMONG_LABELS = 0.14  # of those lines
+_OF_ARTICLES = frozenset(("address", "code block", "formula", "output", "table"))
+"""What menus do not have."""
 _A_LABEL = 8  # characters of text: as much weighs a label
 _LONGEST_NAME = 20  # characters of an author's, which stands over a life and in the head of the page
 _NEAR_TITLE = 6  # lines under it: there an author is named
@@ -86,14 +89,18 @@ def _before_labels(lines: list[Line], signs: set[int]) -> int:
     weights = list(accumulate(map(_weight, lines[start:])))
     last = start + max(range(len(weights)), key=weights.__getitem__, default=0)
     behind = sorted(n for n in signs if n > last)
-    return behind[0] if len(behind) >= _FEWEST_SIGNS and len(lines) - last >= _FEWEST_LINES else len(lines)
+    tail = lines[behind[0] :] if behind else []
+    are_many = len(behind) >= max(_FEWEST_SIGNS, _SIGNS_AMONG_LABELS * len(tail))
+    is_of_article = any(line.reason in _OF_ARTICLES for line in tail)
+    return behind[0] if are_many and len(tail) >= _FEWEST_LINES and not is_of_article else len(lines)
 
 
 def _weight(line: Line) -> int:
     """What a line has of text, in characters; less than nothing if it is a label."""
     if is_sentence(line):
         return min(len(line.text), _LONGEST_LIFE)
-    return 0 if says_something(line) or line.is_listed or BULLET.match(line.text) else -_A_LABEL
+    is_of_article = line.reason in _OF_ARTICLES or line.is_listed or BULLET.match(line.text)
+    return 0 if is_of_article or says_something(line) else -_A_LABEL
 
 
 def _labels(lines: list[Line], signs: set[int]) -> list[str]:

@@ -23,7 +23,7 @@ _LABELS_A_SENTENCE = 6  # of the menus over the title
 _FEW_SAID = 5  # lines under the title that say something are no labels
 _LONGEST_TITLE = 120  # characters
 _SHORTEST_TITLE = 8  # characters of one over a date
-_NEAR_SENTENCE = 2  # lines under a lead in which the date of its article stands
+_NEAR_SENTENCE = 2  # lines over a first sentence or under a lead in which the date of its article stands
 _NEAR_TITLE = 2  # lines
 _OVER_TITLE = 8  # lines: a date further over it is today's
 _LONGEST_NAME = 20  # characters of a pen name
@@ -158,7 +158,8 @@ def _under_menus(lines: list[Line], sentences: list[int]) -> int:
 
 
 def _has_date(lines: list[Line], sentence: int) -> bool:
-    return any(map(_tells_date, lines[sentence + 1 : sentence + 1 + _NEAR_SENTENCE]))
+    above = lines[max(sentence - _NEAR_SENTENCE, 0) : sentence]
+    return any(map(_tells_date, [*above, *lines[sentence + 1 : sentence + 1 + _NEAR_SENTENCE]]))
 
 
 def _may_be_title(line: Line) -> bool:

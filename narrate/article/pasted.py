@@ -45,25 +45,11 @@ _LONGEST_LABEL = 20  # characters: a name, a rank
 _LONGEST_EXCERPT = 80  # characters of what is quoted from another article under its title
 _MOSTLY = 0.5  # of the sentences that end a line end with a mark
 _LONGEST_CAPTION = 60  # characters
-_OPINIONS = (
-    "はず",
-    "ない",
-    "かも",
-    "けど",
-    "けれど",
-    "ので",
-    "から",
-    "おそらく",
-    "たぶん",
-    "と思う",
-    "がする",
-    "らしい",
-    "ようだ",
+_BREAKS_OFF = re.compile("。[^。！？!?（()）「」]*[一-鿿ぁ-んァ-ヶー]$")
+_AUTHOR_SAYS = re.compile(
+    "(?:はず|ない|かも|けど|けれど|ので|から|おそらく|たぶん|と思う|がする|らしい|ようだ|です|ます|でした|ました|笑)$"
 )
-"""What an author's own words may end with, and no caption."""
-_BREAKS_OFF = re.compile(
-    "。[^。！？!?（()）「」]*[一-鿿ぁ-んァ-ヶー]" + "".join(f"(?<!{end})" for end in _OPINIONS) + "$"
-)
+"""What an author's own words end with, and no caption."""
 _WHO_DOES = "[^。、]*[ぁ-ん](?:た|る|ない)[一-鿿ァ-ヶー]+(?:たち|の[一-鿿ぁ-ん]{1,4}|[ぁ-ん]{1,3})?"
 _SIGNED_PICTURE = re.compile(f"{_WHO_DOES}{page_head.PLACED}$")
 _OF_A_PICTURE = re.compile(f"[^。]*{page_head.PLACED}$|{_WHO_DOES}$")
@@ -229,7 +215,7 @@ def _is_caption(before: Line, line: Line, after: Line, is_under: bool) -> bool:
     is_marked = STYLE.match(line.text) or BULLET.match(line.text)
     if line.reason or line.is_listed or len(line.text) > _LONGEST_CAPTION or is_marked:
         return False
-    if _BREAKS_OFF.search(line.text):
+    if _BREAKS_OFF.search(line.text) and not _AUTHOR_SAYS.search(line.text):
         return line.closes or is_label_below
     if not _is_label(line):
         return False
