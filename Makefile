@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: episode test check bench figures clean
+.PHONY: episode test check fuzz bench figures clean
 
 episode: .venv/installed
 	$(BIN)/narrate build examples/article.txt
@@ -14,6 +14,12 @@ check: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Ten minutes for each door; what is too much for one is kept in .fuzz/.
+fuzz: .venv/installed-dev
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt atheris
+	for door in article lexicon template mp3; do \
+		PYTHONPATH=tests $(BIN)/python -m fuzz $$door -max_total_time=600 || exit 1; done
 
 bench: .venv/installed-dev
 	$(BIN)/python benchmarks/run.py

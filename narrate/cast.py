@@ -74,6 +74,17 @@ class Cast:
 
         return cls.of(read_settings(show.root), find(name), find)
 
+    def anew(self) -> Cast:
+        """The same voices with engines of their own: to interrupt them ends no other run's waiting."""
+        voices = {name: replace(voice) for name, voice in self.voices.items()}
+        return Cast(voices[self.main.name], self.names, voices)
+
+    def interrupt(self) -> None:
+        """Let whoever waits for a voice outside of the program fail, now and from now on."""
+        for voice in self.voices.values():
+            if voice.engine.network:
+                voice.engine.interrupt()
+
     @property
     def wanted(self) -> Wanted:
         """The roles to tell apart in an article."""

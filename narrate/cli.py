@@ -11,7 +11,7 @@ import click
 
 from narrate.cli_build import build, section
 from narrate.cli_clips import clips
-from narrate.cli_errors import line_of, tell
+from narrate.cli_errors import line_of, line_of_usage, tell
 from narrate.cli_feed import feed, opml, private, withdraw
 from narrate.cli_init import init
 from narrate.cli_options import (
@@ -41,8 +41,7 @@ def main() -> None:
     except click.exceptions.Abort:
         sys.exit(tell("stopped; what was made is kept, run the same command to continue", 130))
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        sys.exit(tell(line_of_usage(error), error.exit_code))
     except Exception as error:
         if "NARRATE_DEBUG" in os.environ:
             raise

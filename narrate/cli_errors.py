@@ -23,6 +23,13 @@ def line_of(error: Exception) -> str:
     return f"a fault of narrate itself ({kind}: {error}); please report what NARRATE_DEBUG=1 prints"
 
 
+def line_of_usage(error: click.ClickException) -> str:
+    """What is said of a command that was not written as it must be; Click would print three lines."""
+    line = error.format_message().rstrip(".")
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"{line}; see `{context.command_path} --help`" if context else line
+
+
 def _os_error(error: OSError) -> str:
     import errno
 
@@ -32,6 +39,8 @@ def _os_error(error: OSError) -> str:
         errno.EFBIG: "files may not become so large here (see ulimit -f); what was made is kept",
         errno.EACCES: "change its permissions, or choose another folder with --show",
         errno.EROFS: "choose a folder on a writable disk with --show",
+        errno.EEXIST: "a file has the name that a folder needs; move it away",
+        errno.ENOTDIR: "a file has the name that a folder needs; move it away",
         errno.EADDRINUSE: "another program has this port; choose one with --port",
     }.get(error.errno or 0, "check the path")
     return f"{where}{error.strerror or error}; {advice}"

@@ -91,4 +91,6 @@ def private(rotate: bool, show: Show, base_url: str | None) -> None:
             "and tell your listeners the new address.",
             err=True,
         )
+    if not base_url:
+        tell(f"no base_url is set, so this is an address of {BASE_URL}; name another with --base-url")
     click.echo(feed_of(show, check_base_url(base_url or BASE_URL)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import sys
 from typing import TYPE_CHECKING
 
@@ -31,15 +32,22 @@ if TYPE_CHECKING:
 @click.option("--log-json", is_flag=True, help="Write a line of JSON for each answer to standard error.")
 def serve(
     show: Show, voice: str, base_url: str | None, host: str, port: int, new_token: bool, log_json: bool
-) -> None:
+) -> int:
     """Host the show, so that podcast apps can subscribe and its owner can add articles."""
     from narrate.address import check_base_url, feed_of
     from narrate.server import make_app
     from narrate.server.owner_pages import PATH as OWNERS_PAGE
     from narrate.server.running import Server, listening
 
-    source = click.get_current_context().get_parameter_source("base_url")
-    if source is ParameterSource.DEFAULT_MAP:
+    source = click.get_current_context().get_parameter_source
+    is_of_container = source("show") is ParameterSource.ENVIRONMENT  # one begins with an empty volume
+    if not (show.is_begun or is_of_container):
+        return tell(
+            f"{show.root.resolve()}: is no show, it has no narrate.toml, articles/ or output/; "
+            f"make it one with `narrate init {shlex.quote(str(show.root))}`, or name another with --show",
+            2,
+        )
+    if source("base_url") is ParameterSource.DEFAULT_MAP:
         base_url = None  # the address to publish at is not this machine's
     if not base_url and host in ("0.0.0.0", "::"):
         raise SettingsError("to listen everywhere, say what apps reach: --base-url http://<address>:PORT")
@@ -53,6 +61,7 @@ def serve(
         _tell_token(show, new_token)
         with contextlib.suppress(KeyboardInterrupt):  # how a server is meant to be stopped
             Server(app).run(sockets=[listener])
+    return 0
 
 
 def _cast(show: Show, voice: str) -> Cast | None:

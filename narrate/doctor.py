@@ -8,8 +8,10 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
+from pathlib import Path
 
 from narrate.cast import Cast
+from narrate.cli_errors import line_of
 from narrate.errors import NarrateError, OutputError, VoiceError
 from narrate.settings import read_settings
 from narrate.show import FEED, Show
@@ -47,8 +49,10 @@ def examine(show: Show, voice: str, base_url: str) -> Iterator[Finding]:
     for name, check in checks:
         try:
             yield Finding(name, True, check())
-        except (NarrateError, OSError, ImportError) as error:
+        except ImportError as error:
             yield Finding(name, False, str(error))
+        except (NarrateError, OSError) as error:
+            yield Finding(name, False, line_of(error))
 
 
 def _packages() -> str:
@@ -149,14 +153,21 @@ def _feed(show: Show, base_url: str) -> str:
 def _writable(show: Show) -> str:
     from narrate import files
 
-    folder = show.output if show.output.exists() else show.root
-    with files.draft(folder, durable=False) as trial:
-        trial.file.write(b"narrate")
-    return str(show.output)
+    folder = _folder(show)
+    try:
+        with files.draft(folder, durable=False) as trial:
+            trial.file.write(b"narrate")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from None  # the trial's own name says nothing
+    return f"{show.output} can be written"
 
 
 def _disk(show: Show) -> str:
-    free_mb = shutil.disk_usage(show.output if show.output.exists() else show.root).free // 2**20
+    free_mb = shutil.disk_usage(_folder(show)).free // 2**20
     if free_mb < _FREE_MB:
-        raise OSError(f"only {free_mb} MB free; an hour of audio takes about 90 MB, free some space")
+        raise OutputError(f"only {free_mb} MB free; an hour of audio takes about 90 MB, free some space")
     return f"{free_mb} MB free"
+
+
+def _folder(show: Show) -> Path:
+    return show.output if show.output.exists() else show.root

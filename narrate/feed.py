@@ -26,7 +26,8 @@ from narrate.notes import notes, web_address
 from narrate.pages import qr
 from narrate.pages.episode import page_of
 from narrate.pages.frame import PAGE, SCRIPT, STYLE, script
-from narrate.pages.show import Unbuilt, page
+from narrate.pages.show import page
+from narrate.pages.unbuilt import Listed
 from narrate.plain import clean, clipped
 from narrate.show import FEED, Show
 from narrate.template import Template, read_template
@@ -40,19 +41,20 @@ _COPYRIGHT_MARK = re.compile(
 _MAX_TITLE = 255  # characters (PSP-1)
 
 
-def write_feed(show: Show, base_url: str) -> tuple[Path, list[str]]:
+def write_feed(show: Show, base_url: str, wait_s: float = -1) -> tuple[Path, list[str]]:
     """Write the feed of all episodes, with cover and page beside it.
 
     Returns its path and a line for each episode that was left out. Two builds at once take turns, so that
-    neither loses the other's episode. The show's guid, and the numbers of a serial show's episodes, are given
-    here for life.
+    neither loses the other's episode: one waits ``wait_s`` seconds for the other, or as long as it takes. The
+    show's guid, and the numbers of a serial show's episodes, are given here for life.
 
     Raises:
         TemplateError: the template is not a show, or names a picture that is not there.
+        filelock.Timeout: the other took longer.
     """
     show.output.mkdir(parents=True, exist_ok=True)
     template = read_template(show.template, root_of(show, base_url))
-    with FileLock(show.lock_file):
+    with FileLock(show.lock_file, wait_s):
         if template.text(f"{{{ITUNES}}}type") == "serial":
             number_episodes(show)
         _keep_guid(show, template, base_url)
@@ -66,7 +68,7 @@ def files_of(
     show: Show,
     base_url: str,
     loaded: tuple[Sequence[Episode], list[str]] | None = None,
-    unbuilt: Sequence[Unbuilt] = (),
+    unbuilt: Listed | None = None,
 ) -> tuple[dict[str, bytes], list[str]]:
     """Cover, page and feed for an address, by name, and a line for each episode that is left out.
 
@@ -126,7 +128,8 @@ def cover_file(show: Show, template: Template, base_url: str) -> Path | None:
 def _asset(show: Show, template: Template, name: str) -> Path:
     asset = show.asset(name) if re.fullmatch(r"[\w-][\w.-]*", name) else None
     if asset is None:
-        raise TemplateError(f"{template.path}: names '{name}'; put a file of that name into {show.root}")
+        told = f"names '{clean(name)}'; put a file of that name into {show.root}"
+        raise TemplateError(f"{template.path}: {told}")
     return asset
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 from narrate.engines import Engine, Sound, shaping_options
 from narrate.errors import EngineError
@@ -81,7 +80,7 @@ def levelled(voice: Voice, store: ClipStore) -> Voice:
             return known
         lufs = round(measure(voice.engine, _texts_for(voice)), 1)
         store.put_level(_key(voice), lufs)
-    return replace(voice, loudness_lufs=lufs)
+    return voice.with_loudness(lufs)
 
 
 def as_known(voice: Voice, store: ClipStore) -> Voice | None:
@@ -89,7 +88,7 @@ def as_known(voice: Voice, store: ClipStore) -> Voice | None:
     if voice.loudness_lufs is not None:
         return voice
     lufs = store.level(_key(voice))
-    return None if lufs is None else replace(voice, loudness_lufs=lufs)
+    return None if lufs is None else voice.with_loudness(lufs)
 
 
 def _texts_for(voice: Voice) -> tuple[str, ...]:

@@ -78,8 +78,7 @@ def load_episodes(show: Show) -> tuple[list[Episode], list[str]]:
                 episodes.append(episode)
         except OutputError as error:
             problems.append(str(error))
-    episodes.sort(key=lambda e: (dt.datetime.fromisoformat(e.published), e.slug), reverse=True)
-    return episodes, problems
+    return sorted(episodes, key=_age, reverse=True), problems
 
 
 def known_episodes(show: Show) -> list[Episode]:
@@ -89,6 +88,21 @@ def known_episodes(show: Show) -> list[Episode]:
         with contextlib.suppress(OutputError):
             episodes.append(read_manifest(path))
     return episodes
+
+
+def episodes_by_source(show: Show) -> dict[str, list[Episode]]:
+    """The known episodes of each file or address by its ``source_name``, the newest last.
+
+    There is more than one where another article took the first one's place.
+    """
+    made: dict[str, list[Episode]] = {}
+    for episode in sorted(known_episodes(show), key=_age):
+        made.setdefault(episode.source, []).append(episode)
+    return made
+
+
+def _age(episode: Episode) -> tuple[dt.datetime, str]:
+    return dt.datetime.fromisoformat(episode.published), episode.slug
 
 
 def read_episode(path: Path) -> Episode:

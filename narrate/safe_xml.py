@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
+
+_PLACE = re.compile(r",\s*line \d+(?:, column \d+)?")
 
 
 class HasDoctype(Exception):  # noqa: N818 - it names the document's state; whoever reads it words the error
@@ -11,6 +15,11 @@ class HasDoctype(Exception):  # noqa: N818 - it names the document's state; whoe
     def __init__(self, line: int) -> None:
         super().__init__(line)
         self.line = line
+
+
+def told(error: etree.XMLSyntaxError) -> str:
+    """What is wrong with a document, on one line and without its place, as a part of a message."""
+    return " ".join(_PLACE.sub("", error.msg).split())
 
 
 def parse(data: bytes) -> etree._Element:

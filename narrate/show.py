@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.errors import SettingsError
-from narrate.settings import SHOW, read_settings
+from narrate.settings import FILE, SHOW, read_settings
 
 FEED = "feed.xml"
 TEMPLATE = "feed.xml.template"
@@ -45,6 +45,11 @@ class Show:
             raise SettingsError(f"{folder}: no such folder; name the folder of a show")
         settings = read_settings(folder)
         return cls(folder, **{key: settings[key] for key in SHOW if key in settings})
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether its folder holds anything of a show; any folder may become one, but few are meant."""
+        return any((self.root / name).exists() for name in (FILE, TEMPLATE, "voices", "articles", "output"))
 
     @property
     def output(self) -> Path:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from narrate import safe_xml
 from narrate.errors import TemplateError
+from narrate.plain import clean
 from narrate.template_rules import ITUNES, PREFIXES, faults
 
 _MAX_BYTES = 256 * 1024
@@ -81,13 +82,13 @@ def read_template(path: Path, base_url: str) -> Template:
     try:
         root = safe_xml.parse(data)
     except etree.XMLSyntaxError as error:
-        raise TemplateError(f"{path}:{error.lineno}: not valid XML: {error.msg}") from None
+        raise TemplateError(f"{path}:{error.lineno}: not valid XML: {safe_xml.told(error)}") from None
     except safe_xml.HasDoctype as error:
         raise TemplateError(f"{path}:{error.line}: has a DOCTYPE, which is refused; delete it") from None
     channel = _checked_channel(root, path)
     _fill_in(root, base_url, path)
     for fault in faults(channel):
-        raise TemplateError(f"{path}:{fault.line}: {fault.message}")
+        raise TemplateError(f"{path}:{fault.line}: {clean(fault.message)}")
     return Template(channel, path)
 
 
@@ -112,5 +113,6 @@ def _fill_in(root: etree._Element, base_url: str, path: Path) -> None:
 def _filled(text: str | None, base_url: str, where: str) -> str | None:
     for found in _PLACEHOLDER.finditer(text or ""):
         if found[1] != "BASE_URL":
-            raise TemplateError(f"{where}: unknown placeholder {found[0]}; only ${{BASE_URL}} is known")
+            name = clean(found[0])
+            raise TemplateError(f"{where}: unknown placeholder {name}; only ${{BASE_URL}} is known")
     return text and text.replace("${BASE_URL}", base_url)

@@ -6,7 +6,7 @@ import math
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,12 @@ class Voice:
         """
         return load_engine(self.engine_name, self.options, self.where, self.lines)
 
+    def with_loudness(self, lufs: float) -> Voice:
+        """The voice as loud as it was measured, with the same engine: who interrupts one interrupts both."""
+        voice = replace(self, loudness_lufs=lufs)
+        voice.__dict__["engine"] = self.engine
+        return voice
+
     @property
     def display_name(self) -> str:
         """What listeners know it by: the engine's name for the speaker, else the voice file's."""
@@ -105,7 +111,8 @@ def read_voice(path: Path) -> Voice:
         text = path.read_text(encoding="utf-8-sig")
         data: dict[str, Any] = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise VoiceError(f"{path}: not valid TOML: {error}") from None
+        advice = "a text stands in quotes, numbers do not"
+        raise VoiceError(f"{path}: not valid TOML: {error}; {advice}") from None
     except OSError as error:
         raise VoiceError(f"{path}: cannot be read ({error.strerror})") from None
     lines = _key_lines(text)

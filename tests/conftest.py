@@ -6,13 +6,26 @@ from pathlib import Path
 
 import pytest
 from buckets import access, bucket, s3
+from offline import offline
 from published import built, finished, public, recorder, target
 from sites import site, speaks
 
 from narrate.show import Show
 from narrate.voices import Voice, find_voice
 
-__all__ = ["access", "bucket", "built", "finished", "public", "recorder", "s3", "site", "speaks", "target"]
+__all__ = [
+    "access",
+    "bucket",
+    "built",
+    "finished",
+    "offline",
+    "public",
+    "recorder",
+    "s3",
+    "site",
+    "speaks",
+    "target",
+]
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 

@@ -6,9 +6,9 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, ClassVar
 
 import httpx
 import pytest
@@ -87,13 +87,16 @@ def events(client: httpx.Client, job: dict[str, Any]) -> list[dict[str, Any]]:
 
 @dataclass
 class Gated(Tone):
-    """A tone that waits at texts with a certain word until it is let on, and fails at others."""
+    """A tone that waits at texts with a certain word until it is let on, and fails at others.
+
+    What tests set and see is that of its class, since each job has engines of its own.
+    """
 
     seconds_per_mora: float = 0.02
-    asked: list[str] = field(default_factory=list, init=False)
-    gates: dict[str, threading.Event] = field(default_factory=dict, init=False)
-    failing: set[str] = field(default_factory=set, init=False)
-    reached: threading.Event = field(default_factory=threading.Event, init=False)
+    asked: ClassVar[list[str]]
+    gates: ClassVar[dict[str, threading.Event]]
+    failing: ClassVar[set[str]]
+    reached: ClassVar[threading.Event]
 
     def gate(self, word: str) -> threading.Event:
         """Wait at texts that have the word until the event is set; ``reached`` tells that one does."""
@@ -124,4 +127,5 @@ class OneByOne(Gated):
 def gated_voice(monkeypatch: pytest.MonkeyPatch, folder: Path, engine: type[Gated]) -> Voice:
     """A voice of such an engine, installed below ``folder`` for one test."""
     register(monkeypatch, folder / "site", gated=f"{engine.__module__}:{engine.__name__}")
+    engine.asked, engine.gates, engine.failing, engine.reached = [], {}, set(), threading.Event()
     return Voice("gate", "gated", loudness_lufs=-19.7)

@@ -87,6 +87,16 @@ def test_a_private_feed_has_an_address_that_can_be_renewed(built: Show) -> None:
     assert "tell your listeners the new address" in renewed.stderr
 
 
+def test_a_private_show_without_an_address_is_told_whose_it_is_given(show: Show) -> None:
+    settings(show, "private = true\n")
+    result = run("private", "--show", show.root)
+    assert result.stdout.startswith("http://127.0.0.1:8000/")
+    assert "no base_url is set" in result.stderr
+    elsewhere = run("private", "--show", show.root, "--base-url", "http://127.0.0.1:9000")
+    assert elsewhere.stdout.startswith("http://127.0.0.1:9000/")
+    assert elsewhere.stderr == ""
+
+
 def test_a_public_show_has_no_secret(show: Show) -> None:
     assert_one_line(run("private", "--show", show.root), "is a public show", "private = true")
 

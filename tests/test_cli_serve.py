@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import socket
+from pathlib import Path
 
 import httpx
 import pytest
@@ -80,3 +81,18 @@ def test_headers_that_do_not_end_are_refused(show: Show) -> None:
 @pytest.mark.parametrize("host", ["0.0.0.0", "::"])
 def test_to_listen_everywhere_an_address_must_be_said(show: Show, host: str) -> None:
     assert_one_line(run("serve", "--show", show.root, "--host", host), "--base-url")
+
+
+def test_a_folder_that_is_no_show_stays_as_it_is(tmp_path: Path) -> None:
+    for words in ((), ("--show", tmp_path)):
+        result = run("serve", *words, cwd=tmp_path)
+        assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+        assert str(tmp_path) in result.stderr
+        assert "`narrate init" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["articles", "output"])
+def test_a_folder_with_articles_or_episodes_is_a_show(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    assert Show(tmp_path).is_begun

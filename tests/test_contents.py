@@ -9,18 +9,23 @@ TEXT = "川は山から海へ流れる。"
 
 def test_lines_that_come_again_over_text_are_a_table_of_contents() -> None:
     texts = ["川の話", "1 上流", "2 中流", "3 下流", TEXT, "上流", TEXT, "中流", TEXT, "■下流", TEXT]
-    assert contents.entries(texts) == {1, 2, 3}
+    assert contents.find(texts) == contents.Contents(frozenset({1, 2, 3}), frozenset({5, 7, 9}))
+
+
+def test_a_table_after_the_text_is_one_too() -> None:
+    texts = ["上流", TEXT, "中流", TEXT, "下流", TEXT, "上流", "中流", "下流", "川の新聞"]
+    assert contents.find(texts) == contents.Contents(frozenset({6, 7, 8}), frozenset({0, 2, 4}))
 
 
 def test_a_refrain_is_none_though_its_lines_come_again() -> None:
     verse = ["川よ流れよ", "海まで流れよ", "春まで流れよ"]
-    assert contents.entries([*verse, TEXT, *verse, TEXT]) == set()
+    assert contents.find([*verse, TEXT, *verse, TEXT]).entries == set()
 
 
 def test_a_menu_that_the_foot_of_a_page_has_again_is_none() -> None:
     menu = ["トップ", "くらし", "地域", "天気"]
-    assert contents.entries([*menu, TEXT, TEXT, *menu]) == set()
+    assert contents.find([*menu, TEXT, TEXT, *menu]).entries == set()
 
 
 def test_two_lines_are_no_table() -> None:
-    assert contents.entries(["上流", "下流", TEXT, "上流", TEXT, "下流", TEXT]) == set()
+    assert contents.find(["上流", "下流", TEXT, "上流", TEXT, "下流", TEXT]).entries == set()

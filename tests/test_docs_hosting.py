@@ -270,13 +270,3 @@ def test_the_page_s_commands_are_understood(monkeypatch: pytest.MonkeyPatch, sho
     assert len(lines) == 4
     for line in lines:
         serve.make_context("serve", [*shlex.split(line), "--show", str(show.root)])
-
-
-def test_links_lead_somewhere() -> None:
-    links = [
-        (page, link)
-        for page in (*ROOT.glob("docs/*.md"), ROOT / "README.md")
-        for link in re.findall(r"\]\(([^)#:]+)(?:#[\w-]+)?\)", page.read_text(encoding="utf-8"))
-    ]
-    assert links
-    assert [(page.name, link) for page, link in links if not (page.parent / link).exists()] == []

@@ -49,7 +49,7 @@ def test_good_show_is_described(show: Show) -> None:
     assert found["packages"].detail.startswith("narrate ")
     assert found["address"].detail == BASE_URL
     assert found["feed"].detail == "none yet; `narrate build` writes it"
-    assert found["output"].detail == str(show.output)
+    assert found["output"].detail == f"{show.output} can be written"
     assert found["disk"].detail.endswith(" MB free")
 
 
@@ -146,7 +146,8 @@ def test_output_that_is_a_file_is_told_and_left_alone(show: Show) -> None:
     show.output.write_bytes(b"mine")
     found = findings(show)["output"]
     assert not found.ok
-    assert str(show.output) in found.detail
+    advice = "a file has the name that a folder needs; move it away"
+    assert found.detail == f"{show.output}: File exists; {advice}"
     assert show.output.read_bytes() == b"mine"
 
 

@@ -57,7 +57,8 @@ def test_voicevox_words_have_its_fields(tmp_path: Path) -> None:
         ("a.pls", '<!DOCTYPE lexicon [<!ENTITY a "b">]>' + PLS.format(""), "DOCTYPE"),
         ("a.pls", '<!DOCTYPE lexicon SYSTEM "http://127.0.0.1/x.dtd">' + PLS.format(""), "DOCTYPE"),
         ("a.pls", "<lexicon/>", "no PLS"),
-        ("a.pls", "<lexicon", "no XML"),
+        ("a.pls", "<lexicon", "a.pls:1: is no XML"),
+        ("a.pls", "<lexicon>\0", r"\(Invalid character: Char 0x0 .* range\); export"),
         ("a.pls", PLS.format("\n<lexeme><grapheme>a</grapheme></lexeme>"), "a.pls:2: a lexeme needs"),
         (
             "a.pls",

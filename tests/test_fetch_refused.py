@@ -7,10 +7,12 @@ import itertools
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sites import HTML, Site, Speak, answers, fetched, refusal
 
 from narrate.errors import SettingsError
-from narrate.fetch import ALLOW, fetch, is_public
+from narrate.fetch import ALLOW, Address, fetch, is_public
 
 
 @pytest.mark.parametrize(
@@ -119,6 +121,27 @@ CARRIED = ["::ffff:8.8.8.8", "64:ff9b::8.8.8.8", "2002:808:808::1"]
 @pytest.mark.parametrize("address", list(itertools.chain(*PRIVATE.values())))
 def test_an_address_of_no_public_place_is_not_public(address: str) -> None:
     assert not is_public(ipaddress.ip_address(address))
+
+
+def within(*networks: str) -> st.SearchStrategy[Address]:
+    """Any address of these networks."""
+    return st.sampled_from(networks).flatmap(lambda network: st.ip_addresses(network=network))
+
+
+IPV4_INTERNAL = within("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16")
+IPV4_INTERNAL |= within("172.16.0.0/12", "192.168.0.0/16", "224.0.0.0/3")
+
+
+@given(IPV4_INTERNAL | within("::/96", "100::/8", "fc00::/7", "fe80::/9", "ff00::/8"))
+def test_no_address_of_an_internal_network_is_public(address: Address) -> None:
+    assert not is_public(address)
+
+
+@given(st.ip_addresses(v=4) | IPV4_INTERNAL)
+def test_an_address_that_carries_another_is_as_public_as_that(address: ipaddress.IPv4Address) -> None:
+    number = int(address)
+    carriers = (0xFFFF << 32 | number, 0x64FF9B << 96 | number, 0x2002 << 112 | number << 80)
+    assert {is_public(ipaddress.IPv6Address(carrier)) for carrier in carriers} == {is_public(address)}
 
 
 @pytest.mark.parametrize("address", PUBLIC + CARRIED)

@@ -29,3 +29,12 @@ def test_a_sentence_keeps_its_formula() -> None:
     article = parse("# 題\n\n計算量は$O(n)$で、和は$\\sum_{i=1}^{m} x_i$です。\n", "a.md")
     assert article.sections[0].paragraphs[1].text == "計算量はO(n)で、和は数式です。"
     assert [piece.reason for piece in article.dropped] == ["title, said at the start", "formula"]
+
+
+def test_a_line_that_is_a_formula_is_not_named_but_a_heading_of_that_name_is_read() -> None:
+    article = parse("# 題\n\n## 数式\n\n次の通りです。\n\n$\\sum_{i=1}^{m} x_i$\n", "a.md")
+    assert [p.text for section in article.sections for p in section.paragraphs[-2:]] == [
+        "題",
+        "数式",
+        "次の通りです。",
+    ]

@@ -277,3 +277,13 @@ def test_a_box_without_a_sentence_is_told_by_what_is_in_it(box: str, reason: str
 )
 def test_a_box_like_one_is_read(html: str, expected: list[str]) -> None:
     assert said(article_of(html)) == expected
+
+
+@pytest.mark.parametrize("between", ["<!-- 終わり -->", "<?php echo 1; ?>", "<!-- a --><!-- b -->"])
+def test_what_no_browser_shows_may_stand_anywhere(between: str) -> None:
+    page = """<title>題</title> <h1>題</h1> <p> <img src="a"> <span class="c">橋の朝</span> </p>
+    <p>橋です。</p> <table> <tr> <th>執筆</th> <td>山本</td> </tr> </table>
+    <dl> <dt>著者</dt> <dd>山本</dd> </dl>"""
+    article = parse(between.join((*page.replace("> <", ">|<").replace("\n", "|").split("|"), "")), "a.html")
+    texts = [p.text for section in article.sections for p in section.paragraphs]
+    assert (article.byline, texts) == ("山本", ["題", "橋です。"])

@@ -95,6 +95,12 @@ def test_a_voice_is_measured_once(store: ClipStore) -> None:
     assert first.loudness_lufs == pytest.approx(measure(Tone()) - 20, abs=0.2)
 
 
+def test_a_voice_that_was_measured_keeps_its_engine(store: ClipStore) -> None:
+    voice = Voice("tone", "tone")
+    assert levelled(voice, store).engine is voice.engine, "else it could not be interrupted"
+    assert levelled(voice, store).engine is voice.engine, "as known"
+
+
 def test_who_comes_while_a_voice_is_measured_waits_for_it(store: ClipStore) -> None:
     voice = Voice("w", "whisper")
     with ThreadPoolExecutor(4) as pool:

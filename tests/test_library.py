@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from narrate import library
 from narrate.errors import OutputError
 from narrate.library import Identity, identify, load_episodes, new_slug, read_episode, save_episode, with_text
 from narrate.model import Audio, Chapter, Cue, Dropped, Episode, Script, ScriptSection, Sentence
@@ -113,6 +114,17 @@ def test_the_newest_episode_comes_first_whatever_its_zone(show: Show) -> None:
     ]:
         published(show, episode(slug, time))
     assert [e.slug for e in load_episodes(show)[0]] == ["a-new", "d-same", "c-middle", "b-old"]
+
+
+def test_the_episodes_of_a_source_are_known_the_newest_last_and_those_withdrawn_too(show: Show) -> None:
+    published(show, episode("b", "2024-09-22T00:00:00+00:00"))
+    published(show, replace(episode("a", "2024-09-22T08:00:00+09:00"), withdrawn=True))
+    published(show, replace(episode("c"), source="other.txt"))
+    made = library.episodes_by_source(show)
+    assert {source: [each.slug for each in of] for source, of in made.items()} == {
+        "o1.txt": ["a", "b"],
+        "other.txt": ["c"],
+    }
 
 
 def test_a_damaged_manifest_is_told_and_the_others_are_read(show: Show) -> None:

@@ -117,6 +117,34 @@ def test_a_footnote_is_read_at_the_end_without_its_marks() -> None:
     assert set(reasons(article).values()) == {"footnote mark"}
 
 
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("川です。\n\n[^1]: 誰も引かない注です。", ["川です。", "誰も引かない注です。"]),
+        (
+            "川です[^1]。\n\n[^1]: 一つ目です。\n\n[^1]: 二つ目です。",
+            ["川です。", "一つ目です。", "二つ目です。"],
+        ),
+        ("川です[^1]。\n\n[^1]: 外です。\n\n    [^2]: 中です。", ["川です。", "外です。", "中です。"]),
+        ("川です。\n\n[注]: 海は別です。", ["川です。", "[注]: 海は別です。"]),
+        ("> 1. [注]: 海は別です。", ["[注]: 海は別です。"]),
+        ("> [追記]:\n> 海です", ["[追記]:", "海です"]),
+        ("[追記]:\n海です\n\n川です。", ["[追記]:", "海です", "川です。"]),
+        ("[川]です。\n\n[川]: /川#海", ["川です。"]),
+        (":::川の注\n川です。\n:::", ["川の注", "川です。"]),
+        ("[川]です。\n\n[川]: https://a.example/川。", ["川です。"]),
+    ],
+)
+def test_what_markdown_would_swallow_is_read(text: str, prose: list[str]) -> None:
+    article = parse(f"# 題\n\n{text}", "a.md")
+    assert said(article, "prose", "item", "quote") == prose
+
+
+def test_a_comment_written_as_a_definition_is_dropped() -> None:
+    article = article_of("川です。\n\n[//]: # (海はあとで)")
+    assert reasons(article) == {"[//]: # (海はあとで)": "comment"}
+
+
 def test_a_footnote_stands_under_no_heading() -> None:
     article = parse("# 川の話\n\n川です[^1]。\n\n## 参考\n\n- [海の話](a)\n\n[^1]: 注です。", "a.md")
     assert (said(article, "heading"), said(article, "prose", "item")) == ([], ["川です。", "注です。"])

@@ -125,12 +125,44 @@ def test_progress_is_seen_also_after_a_reload(
         expect(bar).to_have_count(0)
 
 
+def test_what_is_being_made_is_stopped_and_made_again(
+    browser: Browser, show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voice = gated_voice(monkeypatch, tmp_path, OneByOne)
+    assert isinstance(voice.engine, OneByOne)
+    gate = voice.engine.gate("海")
+    with desk(browser, show, Cast.alone(voice)) as owners:
+        owners.sign_in()
+        for text in (TEXT, OTHER):
+            owners.add(text)
+        row, other = owners.row("川の話"), owners.row("山の話")
+        expect(row.locator(".state")).to_have_text(re.compile("音声にしています"))
+        assert voice.engine.reached.wait(60)
+        for each in (other, row):
+            each.get_by_role("button", name="中止").click()
+        expect(other.locator(".state")).to_have_text("途中で止まりました")
+        expect(row.locator(".state")).to_have_text("中止しています…")
+        expect(row.get_by_role("button")).to_have_count(0)
+        gate.set()
+        expect(row.locator(".state")).to_have_text("途中で止まりました")
+        expect(row.locator(".note")).to_contain_text("できた分は残っています")
+        row.get_by_role("button", name="音声にする").click()
+        expect(row.locator(".state")).to_have_text("公開中")
+        expect(owners.row("山の話").locator(".state")).to_have_text("途中で止まりました")
+
+
 def test_what_cannot_be_added_is_told_and_kept(owners: Desk) -> None:
     error = owners.page.locator(".add .error")
     for typed, part in (
         ("", "アドレスか本文を入れてください。"),
         ("川の", "本文が短すぎます。"),
-        ("ftp://example.com/x", "http:// か https:// で始まるアドレス"),
+        *(
+            (address, "http:// か https:// で始まるアドレス")
+            for address in (
+                *("ftp://example.com/x", "javascript:alert(1)", "JavaScript:alert('a b')"),
+                *("data:text/html,<p>長い文章です。</p>", "file:///etc/passwd", "localhost:8000/article"),
+            )
+        ),
         ("*" * 20, "追加できませんでした：記号のほかに、読むものがありません。"),
         ("127.0.0.1/secret", "127.0.0.1 は公開されたアドレスではないので、開きません。"),
         ("あ" * 700_000, "2 MBより大きいもの"),
@@ -140,6 +172,11 @@ def test_what_cannot_be_added_is_told_and_kept(owners: Desk) -> None:
         assert error.get_attribute("role") == "alert"
         expect(owners.page.get_by_label("記事のアドレス")).to_have_value(typed)
     expect(owners.page.locator(".articles li")).to_have_count(0)
+
+
+def test_a_text_that_only_looks_like_an_address_is_added(owners: Desk) -> None:
+    owners.add("補足:これは、コロンのある文章です。アドレスではありません。")
+    expect(owners.page.locator(".articles li")).to_have_count(1)
 
 
 def test_a_file_is_added_in_whatever_encoding(owners: Desk, show: Show, tmp_path: Path) -> None:

@@ -72,6 +72,7 @@ def test_what_an_app_shares_is_filled_in_and_not_sent(
     with desk(browser, show, cast, f"?{urlencode(shared)}") as owners:
         owners.sign_in()
         assert field(owners.page) == filled_in
+        expect(owners.page.locator(".news")).to_be_focused()
         assert owners.page.url == f"{owners.address}/owner", "it is filled in once"
         assert articles(owners) == []
 
@@ -109,6 +110,8 @@ def test_the_bookmark_hands_over_the_page_as_it_is_seen(owners: Desk, site: Site
     held = opened.locator(".held")
     expect(held).to_contain_text("川の話")
     expect(held).to_contain_text(f"localhost:{site.port}のページ · 21文字")
+    expect(opened.get_by_text("内容を確かめて「追加」を押してください。")).to_be_focused()
+    opened.keyboard.press("Enter")
     assert articles(owners) == [], "before the button is pressed"
     asked = len(site.asked)
     opened.get_by_role("button", name="追加", exact=True).click()

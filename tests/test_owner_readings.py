@@ -179,6 +179,26 @@ def test_what_another_window_has_corrected_is_not_undone(opened: Readings, show:
     assert "ベツ" in show.corrections.read_text(encoding="utf-8")
 
 
+def test_what_another_window_has_saved_is_not_replaced(opened: Readings, show: Show) -> None:
+    other = opened.context.new_page()
+    other.goto(opened.page.url)
+    row = other.locator(".readings li").filter(has=other.get_by_role("heading", name=TERM))
+    row.wait_for()
+    opened.correct(TERM, "ゾーク")
+    row.get_by_label(f"「{TERM}」の読み").fill("べつ")
+    opened.press_in(row, "保存")
+    expect(row.get_by_role("alert")).to_contain_text("ほかの画面で「ゾーク」に直されています。")
+    assert "ゾーク" in show.corrections.read_text(encoding="utf-8")
+    other.reload()
+    other.get_by_label("すべての語を表示する").check()
+    row.get_by_label(f"「{TERM}」の読み").fill("べつ")
+    opened.press_in(row, "保存")
+    expect(row.get_by_text("保存しました。")).to_be_visible()
+    opened.press_in(row, "元に戻す")
+    expect(row.get_by_text("元に戻しました。")).to_be_visible()
+    assert "ゾーク" in show.corrections.read_text(encoding="utf-8")
+
+
 def test_what_is_no_reading_is_told_beside_its_box(opened: Readings, show: Show) -> None:
     row = opened.term(TERM)
     box = opened.box(TERM)
@@ -250,9 +270,41 @@ def test_any_word_can_be_corrected(opened: Readings, show: Show) -> None:
     form.get_by_label("読み（かな）").fill("ぞー")
     opened.press_in(form, "保存")
     expect(form.get_by_text("「Zork」は「Zorkblatt」")).to_be_visible()
+    assert "Zork\tゾー" in show.corrections.read_text(encoding="utf-8")
+
+
+def test_a_word_that_is_not_in_the_article_is_saved_only_when_that_is_meant(
+    opened: Readings, show: Show
+) -> None:
+    form = opened.page.locator(".another")
     form.get_by_label("語", exact=True).fill("どこにもない")
+    form.get_by_label("読み（かな）").fill("なし")
+    opened.press_in(form, "保存")
+    expect(opened.page.get_by_role("dialog")).to_contain_text("「どこにもない」は、この記事にはありません。")
+    opened.press("やめる")
+    assert not show.corrections.exists()
     expect(form.get_by_text("この記事の文にはありません。")).to_be_visible()
     expect(form.get_by_role("button", name="聞く: どこにもない")).to_be_disabled()
+    opened.press_in(form, "保存")
+    opened.press("保存する")
+    expect(form.get_by_text("番組のほかの記事のために残してあります。")).to_be_visible()
+    assert "どこにもない\tナシ" in show.corrections.read_text(encoding="utf-8")
+
+
+def test_a_word_is_found_however_it_is_typed(browser: Browser, show: Show, blip: Voice) -> None:
+    text = "花の話\n\n2026-04-01\n\nサクラが咲きました。ＡＰＩを使います。\n"
+    with readings_of(browser, show, blip, text) as opened:
+        form = opened.page.locator(".another")
+        for typed, written in (("さくら", "サクラ"), ("api", "ＡＰＩ"), ("ｻｸﾗ", "サクラ")):
+            form.get_by_label("語", exact=True).fill(typed)
+            expect(form.locator("mark")).to_have_text(written)
+        form.get_by_label("読み（かな）").fill("ざくら")
+        opened.press_in(form, "保存")
+        expect(form.get_by_text("保存しました。1文の読みが変わりました。")).to_be_visible()
+        assert "サクラ\tザクラ" in show.corrections.read_text(encoding="utf-8"), "as the article has it"
+        form.get_by_label("語", exact=True).fill("")
+        form.get_by_label("語", exact=True).fill("サクラ")
+        expect(form.get_by_text("いまは「ザクラ」に直してあります。")).to_be_visible()
 
 
 def test_what_was_saved_stays_told_when_its_word_is_found(opened: Readings) -> None:

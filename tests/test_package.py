@@ -1,10 +1,11 @@
-"""The wheel: it holds a whole show, so that narrate works in any folder after pip alone."""
+"""What is shipped: the wheel holds a whole show and nothing else, the source archive the whole checkout."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -13,22 +14,47 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built wheel."""
-    folder = tmp_path_factory.mktemp("wheel")
-    code = "import sys; from hatchling.build import build_wheel; print(build_wheel(sys.argv[1]))"
+def built(kind: str, folder: Path) -> Path:
+    """A wheel or a source archive of this checkout, built without an index."""
+    code = f"import sys; from hatchling.build import build_{kind} as build; print(build(sys.argv[1]))"
     subprocess.run([sys.executable, "-c", code, str(folder)], check=True, cwd=ROOT, capture_output=True)
-    (path,) = folder.glob("*.whl")
+    (path,) = folder.iterdir()
     return path
 
 
-def test_the_wheel_holds_voices_lexicon_template_and_cover(wheel: Path) -> None:
-    names = set(zipfile.ZipFile(wheel).namelist())
-    shipped = {f"narrate/show/{path.relative_to(ROOT)}" for path in (ROOT / "voices").rglob("*.*")}
-    assert shipped <= names
-    assert {"narrate/show/feed.xml.template", "narrate/assets/cover.png"} <= names
-    assert not [name for name in names if name.startswith(("tests", "output"))]
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built("wheel", tmp_path_factory.mktemp("wheel"))
+
+
+def listed(*words: str) -> set[str]:
+    """The names of the files that git lists."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("these files are no checkout: nothing tells which belong to them")
+    result = subprocess.run(
+        ["git", "ls-files", "-z", *words], check=True, cwd=ROOT, capture_output=True, encoding="utf-8"
+    )
+    return {name for name in result.stdout.split("\0") if name and (ROOT / name).exists()}
+
+
+@pytest.fixture(scope="module")
+def checkout() -> set[str]:
+    """The files of this checkout, new ones too, without what git ignores."""
+    return listed("--cached", "--others", "--exclude-standard")
+
+
+def test_the_wheel_holds_the_package_and_a_show_and_nothing_else(wheel: Path, checkout: set[str]) -> None:
+    names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    show = {name for name in checkout if name.startswith("voices/") or name == "feed.xml.template"}
+    package = {name for name in checkout if name.startswith("narrate/")}
+    assert names == package | {f"narrate/show/{name}" for name in show}
+    assert {"narrate/show/voices/mei.toml", "narrate/assets/cover.png", "narrate/art/fonts.tsv"} <= names
+
+
+def test_the_source_archive_holds_what_git_keeps_and_no_more(tmp_path: Path, checkout: set[str]) -> None:
+    with tarfile.open(built("sdist", tmp_path)) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()} - {"PKG-INFO"}
+    assert listed() <= names <= checkout
 
 
 def test_the_wheel_builds_an_episode_in_an_empty_folder(wheel: Path, tmp_path: Path, example: Path) -> None:

@@ -16,8 +16,10 @@ from narrate.model import Attachment, Audio, Chapter, Cue, Episode
 from narrate.pages import episode as episode_page
 from narrate.pages import qr
 from narrate.pages.frame import script
-from narrate.pages.parts import Setting
+from narrate.pages.parts import Setting, short
 from narrate.pages.show import page
+from narrate.pages.unbuilt import Listed, Unbuilt
+from narrate.pages.unbuilt import page as unbuilt_page
 from narrate.pages.words import day, length, words_of
 from narrate.plain import clean
 from narrate.show import TEMPLATE, Show, packaged
@@ -70,7 +72,7 @@ def test_an_episodes_page_has_the_authors_text_as_it_was_written(
     ))  # fmt: skip
     root = parsed(told)
     assert sentences(root) == [clean(text) for text in texts if clean(text)]
-    assert root.findtext(".//title") == f"{clean(title) or 'o1'} – 聴く記事"
+    assert root.findtext(".//title") == f"{short(clean(title)) or 'o1'} – 聴く記事"
     assert len(root.findall(".//script")) == 1
 
 
@@ -116,6 +118,17 @@ def test_a_title_that_is_heard_is_the_heading_and_chapters_lead_to_their_section
     for link in root.xpath("//nav//a"):
         assert root.get_element_by_id(link.get("href").removeprefix("#")) is not None
     assert [link.get("data-start") for link in root.xpath("//nav//a")] == ["0.000", "2.000"]
+
+
+def test_a_title_without_an_end_is_shortened_and_stays_in_the_text(template: Template) -> None:
+    title = "長い題名" * 1250
+    endless = replace(EPISODE, title=title, cues=cues(*re.findall(".{100}", title), "本文。"))
+    root = parsed(endless)
+    assert "".join(sentences(root)) == f"{title}本文。"
+    for shown in (root.findtext(".//h1"), root.findtext(".//title").removesuffix(" – 聴く記事")):
+        assert (shown[-1], len(shown)) == ("…", 100)
+    (button,) = show_page(template, endless).xpath("//button[@data-play]")
+    assert len(button.get("aria-label")) < 120
 
 
 def test_who_speaks_is_told_where_there_are_several() -> None:
@@ -168,6 +181,30 @@ def test_the_newest_hundred_are_shown_and_the_rest_is_told(template: Template) -
     assert len(root.xpath("//ol/li")) == 100
     assert root.xpath("//h3")[0].text_content() == "第0話"
     assert "ほかの3話はフィードにあります。" in root.text_content()
+
+
+def test_an_empty_show_says_what_comes_next(template: Template) -> None:
+    assert "購読しておくと、最初の回が届きます。" in show_page(template).text_content()
+    for private, owner in ((False, "owner"), (True, "../owner")):
+        data = page(template, (), "", root=BASE, qr="", private=private, unbuilt=Listed())
+        root = html.document_fromstring(data)
+        assert "まだエピソードがありません。" in root.text_content()
+        assert root.xpath("//main//a/@href") == [owner], "only a server has that page"
+        assert root.xpath("//*[@data-find]") == []
+
+
+def test_articles_without_an_episode_are_listed_and_the_rest_is_told(template: Template) -> None:
+    listed = Listed((Unbuilt("a b", "川の<話>"), Unbuilt("c", "")), 110)
+    shown = html.document_fromstring(page(template, (), "", root=BASE, qr="", private=False, unbuilt=listed))
+    assert shown.xpath("//ol//a/@href") == ["articles/a%20b/", "articles/c/"]
+    assert shown.xpath("//ol//a/text()") == ["川の<話>", "c"]
+    assert "ほかに110件あります。" in shown.text_content()
+    assert shown.xpath("//main/p/a/@href") == ["articles/"]
+    assert len(shown.xpath("//*[@data-find]")) == 1
+    every = html.document_fromstring(unbuilt_page(listed._replace(rest=0), SETTING, "cover.png"))
+    assert every.xpath("//ol//a/@href") == ["a%20b/", "c/"]
+    assert every.xpath("//p[@class='home']/a/@href") == ["../index.html"]
+    assert "件あります" not in every.text_content()
 
 
 def test_apps_are_given_the_feeds_address_and_nobody_else(template: Template) -> None:

@@ -256,8 +256,13 @@ def test_episodes_are_found_by_their_titles(opened: OpenPage, played: Show) -> N
     page.get_by_label("題名でさがす").fill("ai 話")
     expect(page.locator("[data-episodes] > li:visible h3")).to_have_text(["ＡＩの<b>話</b>"])
     expect(page.get_by_role("status")).to_have_text("1件")
+    page.get_by_label("題名でさがす").fill("ナルマデ")
+    expect(page.locator("[data-episodes] > li:visible h3")).to_contain_text(["なるまで"])
+    page.get_by_label("題名でさがす").fill("無い")
+    expect(page.get_by_text("見つかりません。")).to_be_visible()
     page.get_by_label("題名でさがす").fill("")
     expect(page.locator("[data-episodes] > li:visible")).to_have_count(2)
+    expect(page.get_by_text("見つかりません。")).to_be_hidden()
 
 
 def test_the_feeds_address_is_copied(opened: OpenPage, played: Show) -> None:

@@ -52,6 +52,10 @@ def own_reader(**terms: str) -> Reader:
     return Reader(Lexicon(Entry(term, kana, "", "", "own.tsv:1") for term, kana in terms.items()))
 
 
+def without_pauses(spoken: str) -> str:
+    return re.sub("[、。]", "", spoken)
+
+
 @pytest.mark.parametrize(("written", "spoken"), SPOKEN)
 def test_a_text_is_read_as_its_case_says(written: str, spoken: str, reader: Reader) -> None:
     assert reader.read(written).text == spoken
@@ -78,6 +82,30 @@ def test_a_reading_knows_its_place(reader: Reader, text: str) -> None:
         assert text[reading.start : end] == reading.written
         assert reading.layer == "number" or re.fullmatch("[ァ-ヴー0-9.、]*", reading.kana)
         assert reading.rule
+
+
+@same_everywhere
+@given(st.one_of(st.text(), MIXED, WITH_ADDRESS))
+def test_a_reading_explains_itself_and_is_what_is_said(reader: Reader, text: str) -> None:
+    spoken = reader.read(text)
+    said, at = without_pauses(spoken.text), 0
+    for reading in spoken.readings:
+        assert reading.layer
+        assert 0 < reading.confidence <= 1
+        assert reading.kana not in reading.alternatives
+        assert len(set(reading.alternatives)) == len(reading.alternatives)
+        at = said.index(without_pauses(reading.kana), at) + len(without_pauses(reading.kana))
+
+
+@same_everywhere
+@given(
+    st.tuples(*[st.integers(0, 99)] * 6),
+    st.sampled_from(["19{}-{}-{}T{}:{:02}:{:02}Z", "20{}/{}/{} {}:{:02}", "R{}.{}.{}", "{}/{}(日)、~{}日"]),
+)
+def test_days_and_times_that_there_are_not_are_read_somehow(
+    reader: Reader, numbers: tuple[int, ...], form: str
+) -> None:
+    assert SAYABLE.fullmatch(reader.read(form.format(*numbers)).text)
 
 
 @same_everywhere

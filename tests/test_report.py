@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from narrate.article import parse
 from narrate.engines.openjtalk import words
 from narrate.model import Script, ScriptSection, Sentence
 from narrate.readings import Reader
-from narrate.readings.report import explain, standing_inside, stands_in, summarise
+from narrate.readings.report import explain, place_of, standing_inside, stands_in, summarise
 from narrate.segmenter import Requests, segment
 
 
@@ -22,6 +26,36 @@ def test_the_doubtful_and_frequent_come_first() -> None:
     assert (rows[0]["number"], rows[0]["sentence"]) == (2, "ZorkblattとOpenAIが来た。")
     openai = next(row for row in rows if row["term"] == "OpenAI")
     assert openai["sentence"][openai["start"] :].startswith("OpenAI")
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "found"),
+    [
+        ("春のサクラが", "さくら", "サクラ"),
+        ("春のさくらが", "サクラ", "さくら"),
+        ("ｶﾞｲﾄﾞを読む", "ガイド", "ｶﾞｲﾄﾞ"),
+        ("ガイドを読む", "ｶﾞｲﾄﾞ", "ガイド"),
+        ("ＡＰＩを使う", "api", "ＡＰＩ"),
+        ("apiを使う", "ＡＰＩ", "api"),
+        ("次のdeep  blue です", "Deep Blue", "deep  blue"),
+        ("㈱山田の話", "(株)", "㈱"),
+        ("ヴェネツィアへ", "ゔぇねつぃあ", "ヴェネツィア"),
+        ("川の話", "山", None),
+        ("川の話", "", None),
+    ],
+)
+def test_a_term_is_found_as_people_look_for_it(text: str, term: str, found: str | None) -> None:
+    place = place_of(text, term)
+    assert (text[slice(*place)] if place else None) == found
+
+
+@given(st.text("aAＡ ｶﾞかガ㈱漢"), st.text("aＡ カが株", min_size=1))
+def test_what_is_found_is_what_was_looked_for(text: str, term: str) -> None:
+    place = place_of(text, term)
+    if place:
+        start, end = place
+        assert 0 <= start < end <= len(text)
+        assert place_of(text[start:end], term)
 
 
 def test_kanji_that_unidic_reads_otherwise_are_listed() -> None:

@@ -39,7 +39,7 @@ def post(client: httpx.Client, text: str = TEXT, content_type: str = PLAIN["Cont
     answer = client.post("/articles", content=text.encode(), headers={"Content-Type": content_type})
     assert answer.status_code == 202, answer.text
     job: dict[str, Any] = answer.json()
-    assert answer.headers["location"] == f"/jobs/{job['id']}"
+    assert client.get(answer.headers["location"]).json()["id"] == job["id"]
     return job
 
 
@@ -282,6 +282,38 @@ def test_an_article_is_withdrawn_and_put_back_by_posting_it_again(client: httpx.
     assert last["episode"] == first["episode"]
     assert httpx.get(first["episode"]["url"]).status_code == 200
     assert states(client) == {slug: "done"}
+
+
+def page(client: httpx.Client, text: str) -> dict[str, Any]:
+    """The end of the job of a page that stands at one address, with this text in it."""
+    title, _, day, _, *rest = text.splitlines()
+    html = f"<html><title>{title}</title><body><time datetime={day}></time><p>{''.join(rest)}"
+    body = {"text": html, "format": "html", "from": "https://a.example/latest"}
+    last = events(client, client.post("/articles", json=body).json())[-1]
+    assert (last["state"], last["article"]) == ("done", "2026-04-01-latest"), last
+    return last
+
+
+def test_all_episodes_of_a_page_are_withdrawn_and_put_back_together(client: httpx.Client) -> None:
+    first, second = page(client, TEXT), page(client, OTHER)
+    urls = [each["episode"]["url"] for each in (first, second)]
+    assert urls[0] != urls[1], "another article took the first one's place"
+    (told,) = client.get("/articles").json()["articles"]
+    assert (told["title"], told["episode"]) == ("山の話", second["episode"])
+    assert client.delete(f"/articles/{told['slug']}").status_code == 204
+    assert states(client) == {told["slug"]: "withdrawn"}
+    assert [httpx.get(url).status_code for url in urls] == [410, 410]
+    again = events(client, client.post(f"/articles/{told['slug']}").json())[-1]
+    assert (again["episode"], again["warnings"]) == (second["episode"], [])
+    assert [httpx.get(url).status_code for url in urls] == [200, 200]
+
+
+def test_another_article_in_its_place_puts_no_withdrawn_one_back(client: httpx.Client) -> None:
+    first = page(client, TEXT)
+    assert client.delete(f"/articles/{first['article']}").status_code == 204
+    second = page(client, OTHER)
+    statuses = [httpx.get(each["episode"]["url"]).status_code for each in (first, second)]
+    assert statuses == [410, 200]
 
 
 def test_what_lies_in_the_folder_waits_until_it_is_asked_for(show: Show, cast: Cast) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,8 @@ import httpx
 import pytest
 from contracts.engine import register
 from serving import events, owned
+from speech_servers import SpeechServer, voicevox
+from speech_servers import served as speech_served
 
 from narrate.cast import Cast
 from narrate.engines import Sound
@@ -52,6 +56,14 @@ def held(show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
 def let_all_go() -> None:
     for _ in range(1000):
         Held.let_go.release()
+
+
+def zunda(show: Show, speech: SpeechServer) -> Cast:
+    """A cast of one voice that a server speaks."""
+    options = f'speaker = 3\nbackoff = 0.0\nurl = "{speech.base}"\n'
+    voice = f'engine = "voicevox"\nloudness_lufs = -19.7\n[options]\n{options}'
+    (show.root / "voices" / "zunda.toml").write_text(voice, encoding="utf-8")
+    return Cast.of_show(show, "zunda")
 
 
 def post(client: httpx.Client, text: str = TEXT) -> dict[str, Any]:
@@ -157,6 +169,65 @@ def test_an_end_finishes_the_sentence_that_is_being_made_and_keeps_it(show: Show
         assert states == ["waiting"], "what was not made is offered"
         assert events(client, post(client))[-1]["state"] == "done"
         assert len(list(show.articles.iterdir())) == 1
+
+
+def test_a_job_that_is_stopped_keeps_what_was_made_and_lets_the_next_begin(show: Show, held: Cast) -> None:
+    with owned(show, held) as client:
+        try:
+            job, waiting = post(client), post(client, "山の話\n\n山は動きません。\n")
+            assert Held.begun.acquire(timeout=60)
+            assert client.delete(f"/jobs/{waiting['id']}").json()["state"] == "stopped"
+            answer = client.delete(f"/jobs/{job['id']}")
+            assert (answer.status_code, answer.json()["state"]) == (202, "running"), "the sentence goes on"
+        finally:
+            let_all_go()
+        last = events(client, job)[-1]
+        assert (last["state"], "kept" in last["error"]) == ("stopped", True)
+        assert ClipStore(show.clips).stats().clips == 1
+        told = {each["job"]: each for each in client.get("/articles").json()["articles"]}
+        assert told[job["id"]]["state"] == told[waiting["id"]]["state"] == "stopped"
+        assert told[job["id"]]["error"] == last["error"]
+        assert client.delete(f"/jobs/{job['id']}").json() == last, "what is over stays as it is"
+        again = client.post(f"/articles/{job['article']}").json()
+        assert again["id"] != job["id"]
+        assert events(client, again)[-1]["state"] == "done"
+
+
+def test_a_job_whose_voice_does_not_answer_is_stopped_at_once(show: Show) -> None:
+    asked, over = threading.Event(), threading.Event()
+
+    def stay_silent(_: socket.socket) -> None:
+        asked.set()
+        over.wait(60)
+
+    with speech_served(voicevox) as speech:
+        speech.always = stay_silent
+        with owned(show, zunda(show, speech)) as client:
+            try:
+                job = post(client)
+                assert asked.wait(60)
+                assert client.delete(f"/jobs/{job['id']}").status_code == 202
+                assert events(client, job)[-1]["state"] == "stopped"
+                assert not over.is_set()
+            finally:
+                over.set()
+
+
+def test_a_full_disk_in_a_job_silences_nobody_after_it(show: Show) -> None:
+    with (
+        speech_served(voicevox) as speech,
+        owned(replace(show, on_demand="everyone"), zunda(show, speech)) as client,
+    ):
+        show.clips.write_text("a file where the folder should be", encoding="utf-8")
+        job = post(client)
+        assert str(show.clips) in events(client, job)[-1]["error"]
+        show.clips.unlink()
+        article = f"/articles/{job['article']}"
+        for path in (f"{article}/sentences/1.mp3", f"{article}/sections/1.mp3"):
+            speech.troubles.append((503, {}, b"busy"))  # who waits for another attempt is not interrupted
+            assert client.get(path).status_code == 200, path
+            assert not speech.troubles
+        assert events(client, post(client))[-1]["state"] == "done"
 
 
 def test_who_listens_does_not_keep_a_server_from_ending(show: Show, held: Cast) -> None:

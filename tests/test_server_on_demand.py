@@ -222,10 +222,23 @@ def test_the_shows_page_lists_what_has_no_episode_yet(
     assert listed(client) == {}
 
 
+def test_all_that_has_no_episode_yet_can_be_reached(client: httpx.Client, show: Show) -> None:
+    for number in range(104):
+        written(show, f"z{number}", f"第{number}話\n\n本文です。\n")
+    assert len(listed(client)) == 100
+    assert "ほかに5件あります。" in client.get("/").text
+    page = client.get("/articles/")
+    assert (page.status_code, page.headers["cache-control"]) == (200, "no-store")
+    links = html.document_fromstring(page.content).xpath("//ol[@class='unbuilt']//a/@href")
+    assert len(links) == 105
+    assert client.get(f"/articles/{links[-1]}").status_code == 200
+
+
 def test_a_server_without_voices_has_no_pages_of_articles(show: Show, article: Path) -> None:
     with served(show) as address, httpx.Client(base_url=address) as client:
         assert listed(client) == {}
-        assert client.get("/articles/rooms/").status_code == 404
+        for address in ("/articles/rooms/", "/articles/"):
+            assert client.get(address).status_code == 404
 
 
 def test_a_voice_that_may_cost_money_is_asked_for_the_owner_only(

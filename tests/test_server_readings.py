@@ -96,9 +96,17 @@ def test_doubtful_readings_come_first_with_their_sentence(client: httpx.Client, 
 def test_sentences_are_told_by_the_terms_in_them(client: httpx.Client, slug: str) -> None:
     sentences = client.get(f"/articles/{slug}/sentences").json()["sentences"]
     assert [each["number"] for each in sentences] == list(range(1, len(sentences) + 1))
-    found = client.get(f"/articles/{slug}/sentences", params={"term": "zORKBLATT"}).json()["sentences"]
-    assert found == [each for each in sentences if TERM in each["text"]]
-    assert len(found) == 2
+    for asked in ("zORKBLATT", "ＺＯＲＫＢＬＡＴＴ"):
+        found = client.get(f"/articles/{slug}/sentences", params={"term": asked}).json()
+        assert (found["term"], found["correction"]) == (TERM, None)
+        assert [each["number"] for each in found["sentences"]] == [
+            each["number"] for each in sentences if TERM in each["text"]
+        ]
+        assert [each["text"][each["start"] : each["end"]] for each in found["sentences"]] == [TERM, TERM]
+    correct(client, slug, "ゾゾ")
+    assert client.get(f"/articles/{slug}/sentences", params={"term": TERM}).json()["correction"] == "ゾゾ"
+    nowhere = client.get(f"/articles/{slug}/sentences", params={"term": "無い"}).json()
+    assert nowhere == {"term": "無い", "correction": None, "sentences": []}
 
 
 def test_a_correction_is_heard_at_once_and_makes_only_its_sentences(
@@ -156,6 +164,24 @@ def test_a_correction_is_taken_back(client: httpx.Client, slug: str, show: Show)
     )
 
 
+def test_a_correction_that_was_not_seen_is_not_replaced(client: httpx.Client, slug: str, show: Show) -> None:
+    where = f"/articles/{slug}/readings"
+    assert rows(client, slug)[TERM]["correction"] is None
+    first = client.put(where, json={"term": TERM, "reading": "ゾゾ", "was": None})
+    assert first.status_code == 200
+    assert rows(client, slug)[TERM]["correction"] == "ゾゾ"
+    for was, reading in ((None, "ベツ"), ("ザザ", "ベツ")):
+        late = client.put(where, json={"term": TERM.lower(), "reading": reading, "was": was})
+        assert (late.status_code, "is corrected to 'ゾゾ'" in late.json()["error"]) == (412, True)
+    late = client.delete(where, params={"term": TERM, "was": "ザザ"})
+    assert late.status_code == 412
+    assert show.corrections.read_text(encoding="utf-8").endswith("Zorkblatt\tゾゾ\n")
+    assert client.put(where, json={"term": TERM, "reading": "ベツ", "was": "ゾゾ"}).status_code == 200
+    assert client.delete(where, params={"term": TERM, "was": "ベツ"}).status_code == 200
+    gone = client.delete(where, params={"term": TERM, "was": "ベツ"})
+    assert (gone.status_code, "not corrected any more" in gone.json()["error"]) == (412, True)
+
+
 def test_a_correction_that_is_not_used_says_why(client: httpx.Client, slug: str) -> None:
     correct(client, slug, "ゾゾ")
     told = correct(client, slug, "ゾーク", "Zork")
@@ -173,6 +199,7 @@ def test_a_correction_that_is_not_used_says_why(client: httpx.Client, slug: str)
         (b"[]", "'term' and 'reading'"),
         (b'{"term": "a"}', "'term' and 'reading'"),
         (b'{"term": "a", "reading": 1}', "'term' and 'reading'"),
+        (b'{"term": "a", "reading": "\\u30a2", "was": 1}', "'was' is the reading"),
         (b'{"term": "a", "reading": "b"}', "reading 'b' of 'a' is not katakana only; write it in katakana"),
         (b'{"term": "a", "reading": ""}', "is not katakana only"),
         (b'{"term": " ", "reading": "\\u30a2"}', "the term is empty"),

@@ -94,10 +94,13 @@ def test_a_required_element_is_named_with_the_channels_line(
     ("old", "new", "message"),
     [
         ("</title>", "</titel>", "not valid XML: .*title"),
+        ("<link>", "<link>\0", "not valid XML: .* out of allowed range$"),
         ("<rss", "<!DOCTYPE rss>\n<rss", "has a DOCTYPE, which is refused; delete it"),
         ("<link>", "<item><title>x</title></item>\n<link>", "has an <item>; narrate writes the items"),
         (">false<", ">no<", "<itunes:explicit> must be true or false"),
         ("${BASE_URL}/cover", "${BASEURL}/cover", r"unknown placeholder \$\{BASEURL\}; only \$\{BASE_URL\}"),
+        (">ja<", ">en\nus<", "<language> must be a language code such as ja or en-us, not 'en us'$"),
+        ("聴く記事<", "${TI\nTLE}<", r"unknown placeholder \$\{TI TLE\}; only"),
         ("聴く記事<", "${TITLE}<", r"unknown placeholder \$\{TITLE\}"),
         ("</copyright>", "</copyright>${X}", r"unknown placeholder \$\{X\}"),
     ],

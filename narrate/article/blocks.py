@@ -94,16 +94,17 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
         and (line.closes or len(line.text) < _A_FULL_LINE or not _GOES_ON.search(line.text))
     }
     candidates |= {i for i, line in enumerate(body) if _EDIT.search(line.text) or _is_quote_of_text(body, i)}
+    listed = {i for i, line in enumerate(body) if line.is_listed}
     headings: set[int] = set()
     run: list[int] = []
-    for i in sorted(candidates):
+    for i in sorted(candidates - listed):
         run = [*run, i] if run and run[-1] == i - 1 else [i]
         if len(run) <= _HEADINGS_IN_A_ROW:
             headings.add(i)
         else:
             headings.difference_update(run[-_HEADINGS_IN_A_ROW - 1 :])
             run = run[-_HEADINGS_IN_A_ROW - 1 :]
-    return headings
+    return headings | listed
 
 
 def _is_quote_of_text(body: list[Line], i: int) -> bool:

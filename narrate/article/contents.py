@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 _FEWEST = 3  # entries in a row: two lines that come again may be a refrain
@@ -17,31 +19,61 @@ _AROUND = re.compile(
 """The number and marks around a heading, which only one of the two may have."""
 
 
-def entries(texts: Sequence[str], headings: frozenset[int] | None = None) -> set[int]:
-    """The places of the entries of a table of contents; those of ``headings`` are what it may list, if known.
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The places of a table's ``entries``, and of the ``headings`` that they name."""
 
-    What comes again must be apart there: the lines of a refrain come again together.
+    entries: frozenset[int]
+    headings: frozenset[int]
+
+
+def find(texts: Sequence[str]) -> Contents:
+    """The tables of contents in lines, before the text and after it.
+
+    What they list stands apart in the text: the lines of a refrain come again together.
     """
     keys = [_key(text) for text in texts]
-    last = {key: place for place, key in enumerate(keys) if key and (headings is None or place in headings)}
-    found: set[int] = set()
+    at = _headings(keys, texts)
+    entries: set[int] = set()
     run: list[int] = []
     for place, key in enumerate([*keys, ""]):
-        if last.get(key, -1) > place and (not run or last[key] > last[keys[run[-1]]]):
+        is_entry = at.get(key, place) != place
+        if is_entry and (not run or at[key] > at[keys[run[-1]]]):
             run.append(place)
             continue
-        listed = [last[keys[entry]] for entry in run]
-        if len(run) >= _FEWEST and listed[0] > run[-1] and _are_headings(listed, texts):
-            found.update(run)
-        run = [place] if last.get(key, -1) > place else []
-    return found
+        listed = [at[keys[entry]] for entry in run]
+        if len(run) >= _FEWEST and not run[0] < listed[-1] <= run[-1] and _are_headings(listed, texts):
+            entries.update(run)
+        run = [place] if is_entry else []
+    names = {keys[entry] for entry in entries}
+    over_text = {n for n, key in enumerate(keys) if key in names and _is_over_text(n, texts)} - entries
+    last = max(over_text, default=-1)  # links and notes after it are named in a table too
+    among = {at[name] for name in names if at[name] < last} - entries
+    return Contents(frozenset(entries), frozenset(over_text | among))
+
+
+def _headings(keys: Sequence[str], texts: Sequence[str]) -> dict[str, int]:
+    """Where each line that comes again stands over text and under no other such line, or at all: the last."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, key in enumerate(keys):
+        places[key].append(place)
+    again = {key: found for key, found in places.items() if key and len(found) > 1}
+
+    def may_be_heading(place: int) -> bool:
+        return _is_over_text(place, texts) and not (place and keys[place - 1] in again)
+
+    return {key: next(filter(may_be_heading, reversed(found)), found[-1]) for key, found in again.items()}
 
 
 def _are_headings(listed: list[int], texts: Sequence[str]) -> bool:
     """Whether most of the lines listed stand over text."""
-    over_text = sum(any("。" in text for text in texts[place + 1 : place + _REACH]) for place in listed)
+    over_text = sum(_is_over_text(place, texts) for place in listed)
     apart = sum(after - before > 1 for before, after in pairwise(listed))
     return over_text >= _MOSTLY * len(listed) and apart >= len(listed) // 2
+
+
+def _is_over_text(place: int, texts: Sequence[str]) -> bool:
+    return any("。" in text for text in texts[place + 1 : place + _REACH])
 
 
 def _key(text: str) -> str:

@@ -171,7 +171,7 @@ def _is_under_picture(text: HtmlElement) -> bool:
     if above is None or (text.tail or "").strip() or (above.text or "").strip():
         return False
     before = [part for part in above if part is not text]
-    picture = above.getprevious()
+    picture = _before(above)
     if not before and above.tag == "p" and picture is not None and picture.tag == "p":
         return _is_picture(picture) and len("".join(text.itertext())) <= _LONGEST_CAPTION
     return bool(before) and all(
@@ -181,7 +181,7 @@ def _is_under_picture(text: HtmlElement) -> bool:
 
 def _is_caption_below(paragraph: HtmlElement) -> bool:
     """Whether a line under a picture breaks off after a sentence, or begins as the picture is called."""
-    picture = paragraph.getprevious()
+    picture = _before(paragraph)
     if picture is None or picture.tag != "p" or not _is_picture(picture) or len(paragraph):
         return False
     words = (paragraph.text or "").strip()
@@ -193,16 +193,21 @@ def _is_caption_below(paragraph: HtmlElement) -> bool:
 
 def _is_beside_picture(text: HtmlElement) -> bool:
     """Whether a short text of a look of its own follows a picture, or shares a box with nothing but it."""
-    before = text.getprevious()
+    before = _before(text)
     if before is None or not _is_picture(before) or any(True for _ in text.iterdescendants(*_NO_CAPTION)):
         return False
     words = "".join(text.itertext()).strip()
     if not words or len(words) > _LONGEST_CAPTION or _SPOKEN.search(words):
         return False
-    siblings = islice(text.itersiblings(), _FEW)
+    siblings = islice(text.itersiblings("*"), _FEW)
     after = next((part for part in siblings if _begins(part) or _is_picture(part)), None)
     look = _look(text)
     return (after is None or _is_picture(after)) or (bool(any(look)) and look != _look(after))
+
+
+def _before(element: HtmlElement) -> HtmlElement | None:
+    """The element before another; comments, which nobody sees, may stand between them."""
+    return next(element.itersiblings("*", preceding=True), None)
 
 
 def _look(element: HtmlElement) -> tuple[str | None, str | None]:

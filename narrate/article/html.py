@@ -43,10 +43,11 @@ _A_FORMULA = "数式"
 """What is said in a sentence for a formula too long to say: without it the sentence would be false."""
 _NOTES = "footnotes"
 """The class of what Markdown's footnotes are put into, behind the last section and none of it."""
-_LINK, _LINK_END, _HELD, _STRONG, _STRONG_END = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
-"""Where a link begins and ends, where something was dropped, and where words in bold begin and end."""
-_MARKS = re.compile(f"[{_LINK}-{_STRONG_END}]")
-_AT_START = re.compile(rf"[\s{_LINK}-{_STRONG_END}]*")
+_LINK, _LINK_END, _HELD, _STRONG, _STRONG_END, _NAMED = map(chr, range(0xE000, 0xE006))
+"""Where a link begins and ends, where something was dropped, where words in bold begin and end, and what no
+author wrote."""
+_MARKS = re.compile(f"[{_LINK}-{_NAMED}]")
+_AT_START = re.compile(rf"[\s{_LINK}-{_NAMED}]*")
 _SIGNS = rf"(?:[^\w{_LINK}{_LINK_END}{_STRONG}{_STRONG_END}]|_)*"
 _IN_STRONG, _IN_LINK = (
     rf"{_SIGNS}(?:{begin}[^{begin}{end}]*{end}{_SIGNS})+"
@@ -203,7 +204,7 @@ class _Walk:
         if not is_in_line:
             self._end_block()
         elif why == "formula":
-            self._line.append(_A_FORMULA)
+            self._line.append(_NAMED + _A_FORMULA)
 
     def _end_block(self) -> None:
         held = iter(self._held)
@@ -215,7 +216,7 @@ class _Walk:
             plain = (
                 re.sub("^[:：]\\s*", "", plain) if first else plain
             )  # between the mark of a note and its text
-            if plain and plain != _A_FORMULA:
+            if plain and not (plain == _A_FORMULA and _NAMED in text):
                 is_link, is_strong = _is_link(text, plain), bool(_ALL_STRONG.fullmatch(text))
                 self.pieces.append(self._piece(plain, is_link, is_strong))
             self.pieces += islice(held, text.count(_HELD) - first)

@@ -51,6 +51,8 @@ _COLOPHON = re.compile("底本[:：]")
 _SIGNATURE = re.compile(r"--\s?|—{2,}\s?|[-=*_＊━─]{10,}")
 _ASIDE = re.compile("[（(][^（()）]{1,20}[)）]$")
 _LONGEST_CAPTION = 60  # characters
+_A_CLAUSE = 12  # characters
+_KANA_OF_CLAUSE = 0.25  # of the characters
 _LONGEST = 200  # characters of a line of code or of a table
 _QUOTE_ENDS = ("」", "』")
 _ENGLISH = re.compile(r"(?=(?:\S+\s+){5})[\"“‘'(]?[A-Z0-9][^\u3040-\u9fff]{30,}[.!?]")
@@ -66,13 +68,18 @@ MAIL_HEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line at its ``place`` in the text; ``reason`` tells why it is not read, if it is not."""
+    """A line at its ``place`` in the text; ``reason`` tells why it is not read, if it is not.
+
+    ``is_listed`` is true of a heading that a table of contents names, ``is_title`` of the title of a page.
+    """
 
     text: str
     place: int
     opens: bool  # a blank line or the text's start before it
     closes: bool  # a blank line or the text's end after it
     reason: str = ""
+    is_listed: bool = False
+    is_title: bool = False
 
 
 def is_sentence(line: Line) -> bool:
@@ -86,6 +93,12 @@ def is_sentence(line: Line) -> bool:
 def has_stop(text: str) -> bool:
     """Whether there is a full stop in a text, or it is an English sentence."""
     return "。" in text or bool(_ENGLISH.fullmatch(text.rstrip(CLOSERS)))
+
+
+def says_something(line: Line) -> bool:
+    """Whether a line without a full stop has the particles and endings of a clause."""
+    kana = sum("ぁ" <= char <= "ん" for char in line.text)
+    return not line.reason and len(line.text) >= _A_CLAUSE and kana >= _KANA_OF_CLAUSE * len(line.text)
 
 
 def dropped(line: Line, why: str) -> Line:

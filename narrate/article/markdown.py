@@ -14,6 +14,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -50,16 +51,23 @@ _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: t
 )
 _TOC = re.compile(r"^[*+-][ \t].*\n\{:\s*toc\b[^{}\n]*\}", re.MULTILINE)
 _HIDDEN = re.compile(
-    r"^%%[ \t]*\n(?:(?!%%).*\n)*?%%[ \t]*$|^\*\[[^\[\]\n]+\]:.*$"
+    r"^%%[ \t]*\n(?:(?!%%).*\n)*?%%[ \t]*$|^\*\[[^\[\]\n]+\]:.*$|^\[(?://|comment)\]:[ \t]+#[ \t].*$"
     r"|^ {0,3}<!--(?:(?!<!--|-->)[\s\S])*-->[ \t]*$",
     re.MULTILINE,
 )
+_NO_ADDRESS = re.compile(
+    r"^(?P<before>(?:[ >]|[*+-][ ]|[0-9]{1,9}[.)][ ])*)"
+    r"\[(?=[^\[\]^][^\[\]]{0,200}\]:[ \t]*\n?[ \t>]*(?![a-z]+:)"
+    r"(?:\S*[。、！？「」]|[^\s/.#]*[ぁ-んァ-ヶ一-鿿][^\s/.#]*$))",
+    re.MULTILINE,
+)
+"""A label in brackets and a colon before what is no address: CommonMark would take that for one, unseen."""
 _BLOCK_ID = re.compile(r"(?:^|\s)\^[A-Za-z0-9-]+$")
 _CALLOUT = re.compile(r"^(\s*(?:>\s?)++)\[![A-Za-z]+\][+-]?\s*(.*)")
 _JSX = re.compile(
     r"(?:import\s.+\sfrom\s+['\"].+['\"];?|import\s+['\"].+['\"];?|export\s+(?:const|default|let|function)\b.*)$"
 )
-_CONTAINER = re.compile(r"(?P<name>[\w-]*)\s*(?:\[(?P<bracket>.*)\]|(?P<title>.*))")
+_CONTAINER = re.compile(r"(?P<name>[\w-]*)\s*(?:\[(?P<bracket>.*)\]|(?P<title>.*))", re.ASCII)
 _DEEPEST = 60  # blocks in each other
 _DEEPEST_IN_LINE = 10  # emphasis and links in each other; the parser's time grows with it
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -135,10 +143,19 @@ def _with_fences(text: str) -> str:
     parts = []
     for is_code, lines in groupby(_told(text), key=lambda told: told[0]):
         part = "\n".join(line for _, line in lines)
-        parts.append(
-            part if is_code else _HIDDEN.sub(_as_comment, _TOC.sub(_as_toc, _RAW.sub(_as_fence, part)))
-        )
+        parts.append(part if is_code else _made_plain(part))
     return "\n".join(parts)
+
+
+def _made_plain(part: str) -> str:
+    for pattern, plain in (
+        (_RAW, _as_fence),
+        (_TOC, _as_toc),
+        (_HIDDEN, _as_comment),
+        (_NO_ADDRESS, r"\g<before>\\["),
+    ):
+        part = pattern.sub(plain, part)
+    return part
 
 
 def _prepared(text: str) -> Iterator[str]:
@@ -195,6 +212,7 @@ def _renderer() -> MarkdownIt:
     markdown.use(footnote_plugin).use(deflist_plugin).use(tasklists_plugin)
     markdown.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
     markdown.use(container_plugin, "box", validate=lambda *_: True, render=_box)
+    markdown.core.ruler.before("footnote_tail", "notes", _keep_notes)
     markdown.core.ruler.before("block", "deep", lambda state: _nest(state, _DEEPEST))
     markdown.core.ruler.before("inline", "shallow", lambda state: _nest(state, _DEEPEST_IN_LINE))
     markdown.add_render_rule("fence", _code)
@@ -204,6 +222,33 @@ def _renderer() -> MarkdownIt:
 
 def _nest(state: StateCore, deepest: int) -> None:
     state.md.options["maxNesting"] = deepest
+
+
+def _keep_notes(state: StateCore) -> None:
+    """Leave a footnote where it stands that the plugin would lose.
+
+    Nothing refers to it, it stands in another, or another has its mark.
+    """
+    marks = state.env.get("footnotes", {}).get("refs", {})
+    opened: list[Token] = []
+    moved: dict[str, tuple[Token, Token]] = {}
+    for token in state.tokens:
+        if token.type == "footnote_reference_open":
+            opened.append(token)
+        elif token.type == "footnote_reference_close":
+            note = opened.pop(), token
+            mark = f":{note[0].meta['label']}"
+            if opened or marks.get(mark, -1) < 0:
+                _leave_note(*note)
+                continue
+            if mark in moved:
+                _leave_note(*moved[mark])
+            moved[mark] = note
+
+
+def _leave_note(start: Token, end: Token) -> None:
+    start.type = end.type = "html_block"
+    start.content, end.content = '<section class="footnotes">\n', "</section>\n"
 
 
 def _code(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:

@@ -318,7 +318,7 @@ def _label_before(element: HtmlElement) -> str:
 def _labelled_authors(page: HtmlElement) -> Iterator[str]:
     """What stands in a list of facts beside 文, 執筆 or author."""
     for label in page.iter("dt", "th", "span"):
-        name = label.getnext()
+        name = next(label.itersiblings("*"), None)
         is_code = any(above.tag in ("pre", "code") for above in label.iterancestors())
         if name is not None and not is_code and _A_WRITER.fullmatch(_text(label)):
             yield from [_text(name)] if 1 < len(_text(name)) <= _LONGEST_NAME else []

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate, pairwise
 
 from narrate.article.clutter import section_reason
-from narrate.article.lines import Line, is_sentence
+from narrate.article.lines import Line, is_sentence, says_something
 from narrate.article.wrapping import BULLET
 
 _SIGNS = frozenset((
@@ -23,7 +24,10 @@ _LONGEST_NOTICE = 70  # characters of one of them
 _LONGEST_LIFE = 300  # characters under a label such as この記事を書いた人
 _CUT_OFF = re.compile(r"(?:…|\.{3}|。{3})[\]）)]?$")
 """How the beginning of another article ends in a list of them."""
+_FEWEST_SIGNS, _FEWEST_LINES = 4, 12  # after the last text, where menus follow it
+_A_LABEL = 8  # characters of text: as much weighs a label
 _LONGEST_NAME = 20  # characters of an author's, which stands over a life and in the head of the page
+_NEAR_TITLE = 6  # lines under it: there an author is named
 _SHORT = 30  # characters of a tag or a button
 _FEWEST_TAGS = 2
 _MORE_THAN_SENTENCES = 1.5  # lines of names, dates and buttons for each sentence of comments
@@ -33,7 +37,8 @@ def end(lines: list[Line]) -> int:
     """The place of the first line after the article: furniture, with only notices among more of it behind."""
     signs = _signs(lines)
     signs = {n for n in signs if n > _first_sentence(lines)}
-    return _with_tags(lines, min(_before_notices(lines, signs), _before_comments(lines)))
+    ends = _before_notices(lines, signs), _before_comments(lines), _before_labels(lines, signs)
+    return _with_tags(lines, min(ends))
 
 
 def _first_sentence(lines: list[Line]) -> int:
@@ -43,8 +48,14 @@ def _first_sentence(lines: list[Line]) -> int:
 def _signs(lines: list[Line]) -> set[int]:
     """Lines that stand around articles, and those after the text that the head of the page has too."""
     first = _first_sentence(lines)
-    head = {line.text for line in lines[:first] if len(line.text) > 1}
-    echoes = {n for n in range(first, len(lines)) if lines[n].text in head and not is_sentence(lines[n])}
+    head = {line.text for line in lines[:first] if len(line.text) > 1 and line.reason != "table of contents"}
+    title = next((n for n, line in enumerate(lines[:first]) if line.is_title), 0)
+    by_title = {line.text for line in lines[title : title + _NEAR_TITLE]}
+    echoes = set()
+    for n, (line, below) in enumerate(pairwise([*lines[first:], *lines[-1:]]), first):
+        is_heading = line.is_listed or (is_sentence(below) and line.text not in by_title)
+        if line.text in head and not is_sentence(line) and not is_heading:
+            echoes.add(n)
     return echoes | {n for n, line in enumerate(lines) if line.reason in _SIGNS}
 
 
@@ -67,6 +78,22 @@ def _before_notices(lines: list[Line], signs: set[int]) -> int:
             passed += 1
             place = n if passed > 1 else place
     return place
+
+
+def _before_labels(lines: list[Line], signs: set[int]) -> int:
+    """The first sign after the place where text outweighs labels most, if enough of them follow."""
+    start = _first_sentence(lines)
+    weights = list(accumulate(map(_weight, lines[start:])))
+    last = start + max(range(len(weights)), key=weights.__getitem__, default=0)
+    behind = sorted(n for n in signs if n > last)
+    return behind[0] if len(behind) >= _FEWEST_SIGNS and len(lines) - last >= _FEWEST_LINES else len(lines)
+
+
+def _weight(line: Line) -> int:
+    """What a line has of text, in characters; less than nothing if it is a label."""
+    if is_sentence(line):
+        return min(len(line.text), _LONGEST_LIFE)
+    return 0 if says_something(line) or line.is_listed or BULLET.match(line.text) else -_A_LABEL
 
 
 def _labels(lines: list[Line], signs: set[int]) -> list[str]:
@@ -117,6 +144,8 @@ def _begins_block(lines: list[Line], first: int) -> bool:
 
 def _may_be_tag(line: Line) -> bool:
     is_plain = (
-        not is_sentence(line) and not BULLET.match(line.text) and line.text[-1] not in "。」』）)、：:？！"
+        not (is_sentence(line) or line.is_listed)
+        and not BULLET.match(line.text)
+        and line.text[-1] not in "。」』）)、：:？！"
     )
     return bool(line.reason) or (is_plain and len(line.text) <= _SHORT)

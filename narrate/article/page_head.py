@@ -5,23 +5,32 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 from narrate.article.clutter import label_reason, opens_article, section_reason
-from narrate.article.facts import Facts, is_date
-from narrate.article.lines import Line, dropped, is_sentence
+from narrate.article.facts import Facts, is_date, parse_date
+from narrate.article.lines import Line, dropped, is_sentence, says_something
 from narrate.article.people import is_firm, is_name, looks_like_name, without_office
 from narrate.article.wrapping import BULLET, width
 
 _LONGEST_MOTTO = 40  # characters of a sentence about the site
 _MOTTOES = 4  # lines over the date for each of them
-_LONGEST_HEAD = 100  # lines over the first sentence
+_LONGEST_HEAD = 600  # lines over the first sentence: menus that a browser folds are copied unfolded
+_OVER_TEXT = 25  # lines over the first sentence in which the title stands, those told aside
+_UNDER_TITLE = 4  # lines in which its date follows
+_LABELS_A_SENTENCE = 6  # of the menus over the title
+_FEW_SAID = 5  # lines under the title that say something are no labels
 _LONGEST_TITLE = 120  # characters
+_SHORTEST_TITLE = 8  # characters of one over a date
+_NEAR_SENTENCE = 2  # lines under a lead in which the date of its article stands
 _NEAR_TITLE = 2  # lines
+_OVER_TITLE = 8  # lines: a date further over it is today's
 _LONGEST_NAME = 20  # characters of a pen name
 _NARROWEST = 14  # half-width columns: what is narrower is no better for a date beside it
-_WIDEST = 80  # half-width columns; what is wider is no better as a title
+_WIDEST = 70  # half-width columns; what is wider is no better as a title
 _WIDEST_LATIN = 60
+_WORDS_BESIDE_DAY = 2  # letters
 _WORDS_OF_TITLE = 5  # of one in Latin letters; the labels of a menu have fewer
 _PARTICLES = 0.15  # of the characters; the words of a menu in one line have fewer
 _REACH = 20  # lines under a title in which the text begins
@@ -38,7 +47,7 @@ _GREETING = re.compile(
 )
 _NO_TITLE = re.compile(
     r"^(?:特集|連載|シリーズ|コラム)(?:[\s:：／/].{1,12})?$|^[（(][^（()）]*[)）]$|第?\d+号|\bvol\.|^[※＊*]|[:：]\s|^(?:\S{1,12}\s+){4,}\S{1,12}$|^(?:\S{1,6}\s+){2,}\S{1,6}$"
-    r"|[|｜]|[0-9*]\)[*・,、]|\s(?!(?:19|20)\d\d)[0-9,]{3,7}$|(?:してい|しており)ます$",
+    r"|[|｜]|[0-9*]\)[*・,、]|\s(?!(?:19|20)\d\d)[0-9,]{3,7}$|(?:してい|しており)ます$|おりません\W*$|はこちら(?:\W.*)?$",
     re.IGNORECASE,
 )
 """A label, an issue, a note, a counter, a menu of many words, or the names of authors of a paper."""
@@ -54,10 +63,11 @@ def told_by_title(lines: list[Line]) -> list[Line]:
     labels -= {n for n in labels if n > title and (BULLET.match(lines[n].text) or is_sentence(lines[n]))}
     if title + 1 < len(lines) and (SUBTITLE.fullmatch(lines[title + 1].text) or _is_lead(lines, title)):
         labels.discard(title + 1)
-    labels -= {n for n in labels if n > title and _GREETING.match(lines[n].text)}
-    facts = {n for n in labels if Facts().take(lines[n].text)}
+    labels -= {n for n in labels if n > title and (lines[n].is_listed or _GREETING.match(lines[n].text))}
+    facts = {n for n in labels if n >= title - _OVER_TITLE and Facts().take(lines[n].text)}
     by_fact = {n for n in labels if {n - 1, n + 1, n - 2} & {*facts, title}}
     names = {n for n in by_fact if _are_names(lines[n].text, looks_like_name if n > title else is_name)}
+    lines = [replace(line, is_title=n == title) for n, line in enumerate(lines)]
     return [
         dropped(line, "site label") if n in labels - facts - names else line for n, line in enumerate(lines)
     ]
@@ -71,11 +81,19 @@ def title_of(lines: list[Line], first: int) -> int | None:
     """The place of the title among the lines over the ``first`` sentence."""
     times = Counter(line.text for line in lines)
     times.update(line.text.split(">")[-1].strip() for line in lines[:first] if ">" in line.text)
+    near = [n for n in range(first) if not lines[n].reason][-_OVER_TEXT:]
+    paths = [n for n in near for other in near if n != other and _ends_with(lines[n].text, lines[other].text)]
+    times.update(lines[m].text for n in paths for m in near if _ends_with(lines[n].text, lines[m].text))
     scores = [_title_score(lines, n) + _ECHOED * (times[lines[n].text] > 1) for n in range(first)]
-    best = max(range(first), key=scores.__getitem__, default=None)
+    best = max((n for n in near if n not in paths), key=scores.__getitem__, default=None)
     if best and _is_latin_title(lines[best]) and _is_latin_title(lines[best - 1]) and scores[best - 1] > 0:
         return best - 1  # what stands under an English title says more, and is wider
     return best
+
+
+def _ends_with(path: str, title: str) -> bool:
+    """Whether a line is a path of links to a page that ends with its title."""
+    return len(title) >= _SHORTEST_TITLE and len(path) > len(title) and path.endswith(title)
 
 
 def _is_lead(lines: list[Line], title: int) -> bool:
@@ -92,7 +110,7 @@ def _is_latin_title(line: Line) -> bool:
 
 
 _ECHOED = 20  # of the score: pages say their title again under the article, but menus too
-_BY_DATE, _NEXT_TO_DATE, _ALONE, _NAMED = 30, 10, 15, 60
+_BY_DATE, _NEXT_TO_DATE, _ALONE, _NAMED = 40, 15, 15, 60
 
 
 def _is_over_text(lines: list[Line], title: int, first: int) -> bool:
@@ -113,15 +131,58 @@ def first_sentence(lines: list[Line]) -> int:
     is_menu = len(before) == 1 or _MOTTOES * len(before) <= date
     if before and max(before) <= _LONGEST_MOTTO and is_menu:
         sentences = [n for n in sentences if n > date]
-    return next(iter(sentences), 0)
+    dated = _under_menus(lines, sentences)
+    first = next((n for n in sentences if n > dated), next(iter(sentences), 0))
+    return _without_stops(lines, first)
+
+
+def _without_stops(lines: list[Line], first: int) -> int:
+    """The first of several lines between date and first sentence that say something; else that sentence."""
+    date = next((n for n, line in enumerate(lines[:first]) if _tells_date(line)), first)
+    said = [n for n in range(date + 1, first) if says_something(lines[n])]
+    return said[0] if len(said) >= _FEW_SAID else first
+
+
+def _under_menus(lines: list[Line], sentences: list[int]) -> int:
+    """The place of the date under a title, if there are sentences over it, but many more labels; else -1."""
+    for n, line in enumerate(lines[:_LONGEST_HEAD]):
+        before = [place for place in sentences if place < n]
+        if n < _LABELS_A_SENTENCE * len(before) or not _may_be_title(line):
+            continue
+        below = lines[n + 1 : n + 1 + (1 if n in sentences else _UNDER_TITLE)]
+        date = next((m for m, other in enumerate(below, n + 1) if _tells_date(other)), 0)
+        is_head = date and not any(n < place < date for place in sentences)
+        if is_head and not any(_has_date(lines, place) for place in before):
+            return date if before else -1
+    return -1
+
+
+def _has_date(lines: list[Line], sentence: int) -> bool:
+    return any(map(_tells_date, lines[sentence + 1 : sentence + 1 + _NEAR_SENTENCE]))
+
+
+def _may_be_title(line: Line) -> bool:
+    is_short = _SHORTEST_TITLE <= len(line.text) <= _LONGEST_TITLE
+    return is_short and not line.reason and line.text[-1] != "。" and not Facts().take(line.text)
+
+
+def _tells_date(line: Line) -> bool:
+    """Whether a line is about the post and has a day in it."""
+    return bool(parse_date(line.text)) and (
+        line.reason in ("details of the post", "reading time") or bool(Facts().take(line.text))
+    )
 
 
 def _title_score(lines: list[Line], number: int) -> int:
     """How much a line looks like the title: wide, alone, right over the date; higher is more."""
     line = lines[number]
-    if line.reason or len(line.text) > _LONGEST_TITLE or Facts().take(line.text):
+    is_dated = bool(Facts().take(line.text)) and not _is_dated_title(lines, number)
+    if line.reason or len(line.text) > _LONGEST_TITLE or is_dated:
         return -1
-    near = lines[max(number - 1, 0) : number + 4]  # between title and date may be who wrote it
+    under = lines[number + 1 : number + 2]
+    if is_sentence(line) and (line.text[-1] == "。" or not any(map(_tells_date, under))):
+        return -1
+    near = lines[max(number - 1, 0) : number + 1 + _UNDER_TITLE]  # between may be who wrote it
     dated = [other for other in near if other.reason == "details of the post" or Facts().take(other.text)]
     is_named = not is_firm(line.text) and any(
         text.startswith(line.text) and text[len(line.text) :].startswith(_AFTER_SUBJECT)
@@ -132,20 +193,29 @@ def _title_score(lines: list[Line], number: int) -> int:
     columns = (
         min(width(line.text), _WIDEST_LATIN if is_latin else _WIDEST) + _NAMED * is_named
     )  # as an encyclopedia begins
-    score = columns + _ALONE * (line.opens and line.closes)
+    alone = _ALONE * (line.opens and line.closes)
+    score = 0
     if columns >= _NARROWEST and dated:
         score += _BY_DATE + _NEXT_TO_DATE * any(abs(other.place - line.place) == 1 for other in dated)
     is_label = (
         is_firm(line.text)
         or SUBTITLE.fullmatch(line.text)
         or _NO_TITLE.search(line.text)
-        or looks_like_name(line.text)
+        or _are_names(line.text, looks_like_name)
     )
     if is_label and not is_named:
-        return score // 4
+        return (columns + alone + score) // 4
     particles = sum("ぁ" <= char <= "ん" for char in line.text)
     is_said = is_latin and len(line.text.split()) >= _WORDS_OF_TITLE
-    return score if particles >= _PARTICLES * len(line.text) or is_said or is_named else score // 2
+    is_said |= particles >= _PARTICLES * len(line.text)
+    return score + (columns + alone if is_said or is_named else (columns + alone) // 2)
+
+
+def _is_dated_title(lines: list[Line], number: int) -> bool:
+    """Whether a line with a day in its words stands right over the date of the post."""
+    has_words = sum(map(str.isalpha, lines[number].text)) >= _WORDS_BESIDE_DAY
+    below = lines[number + 1 : number + 2]
+    return has_words and not is_date(lines[number].text) and any(map(_tells_date, below))
 
 
 def author(lines: list[Line]) -> str:

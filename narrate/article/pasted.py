@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from narrate.article import contents, page_end, page_head
 from narrate.article.clutter import label_reason
@@ -44,7 +45,25 @@ _LONGEST_LABEL = 20  # characters: a name, a rank
 _LONGEST_EXCERPT = 80  # characters of what is quoted from another article under its title
 _MOSTLY = 0.5  # of the sentences that end a line end with a mark
 _LONGEST_CAPTION = 60  # characters
-_BREAKS_OFF = re.compile("。[^。！？!?（()）「」]*[一-鿿ぁ-んァ-ヶー]$")
+_OPINIONS = (
+    "はず",
+    "ない",
+    "かも",
+    "けど",
+    "けれど",
+    "ので",
+    "から",
+    "おそらく",
+    "たぶん",
+    "と思う",
+    "がする",
+    "らしい",
+    "ようだ",
+)
+"""What an author's own words may end with, and no caption."""
+_BREAKS_OFF = re.compile(
+    "。[^。！？!?（()）「」]*[一-鿿ぁ-んァ-ヶー]" + "".join(f"(?<!{end})" for end in _OPINIONS) + "$"
+)
 _WHO_DOES = "[^。、]*[ぁ-ん](?:た|る|ない)[一-鿿ァ-ヶー]+(?:たち|の[一-鿿ぁ-ん]{1,4}|[ぁ-ん]{1,3})?"
 _SIGNED_PICTURE = re.compile(f"{_WHO_DOES}{page_head.PLACED}$")
 _OF_A_PICTURE = re.compile(f"[^。]*{page_head.PLACED}$|{_WHO_DOES}$")
@@ -84,8 +103,13 @@ def _is_page(lines: list[Line]) -> bool:
 
 
 def _told_as_contents(lines: list[Line]) -> list[Line]:
-    entries = contents.entries([line.text for line in lines])
-    return [dropped(line, "table of contents") if n in entries else line for n, line in enumerate(lines)]
+    found = contents.find([line.text for line in lines])
+    return [
+        dropped(line, "table of contents")
+        if n in found.entries
+        else replace(line, is_listed=n in found.headings)
+        for n, line in enumerate(lines)
+    ]
 
 
 def _told_as_posts(lines: list[Line]) -> list[Line]:
@@ -203,7 +227,7 @@ def _is_caption(before: Line, line: Line, after: Line, is_under: bool) -> bool:
     """
     is_label_below = bool(after.reason) or _is_label(after)
     is_marked = STYLE.match(line.text) or BULLET.match(line.text)
-    if line.reason or len(line.text) > _LONGEST_CAPTION or is_marked:
+    if line.reason or line.is_listed or len(line.text) > _LONGEST_CAPTION or is_marked:
         return False
     if _BREAKS_OFF.search(line.text):
         return line.closes or is_label_below

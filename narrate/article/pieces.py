@@ -15,8 +15,9 @@ from narrate.model import Article, Dropped, Kind, Paragraph, Section
 from narrate.readings import ruby
 from narrate.source import visible
 
-_IN_BRACKETS = r"\([!-'*-;=?-~]+\)"  # Wikipedia's addresses end so
-_ADDRESS = rf"https?://(?:[!-'*-;=?-~]|{_IN_BRACKETS})*(?:[A-Za-z0-9/_=&#-]|{_IN_BRACKETS})"
+_IN_ADDRESS = "[!-'*-;=?-~]"
+_BRACKETED = rf"\({_IN_ADDRESS}*\)"  # Go_(言語) as the address of a page has it
+_ADDRESS = rf"https?://(?:{_IN_ADDRESS}|{_BRACKETED})*(?:[A-Za-z0-9/_=&#-]|{_BRACKETED})"
 _TARGET = (
     r"\s?<?https?://(?:[^\s()]|\((?:[^\s()]|\([^\s()]*\))*\))*(?:\s(?:[^()\n。]|\([^()\n]*\)){0,100})?\)"
     rf"|{_ADDRESS}(?<=\))"  # not closed

@@ -79,7 +79,8 @@ class _Masthead:
         self.dropped: list[tuple[int, Dropped]] = []
         self.signature: tuple[int, Dropped] | None = None
         self.body: list[Line] = []
-        prose = next((i for i, line in enumerate(lines) if has_sentence(line.text)), len(lines))
+        said = (i for i, line in enumerate(lines) if has_sentence(line.text) and not line.is_title)
+        prose = next(said, len(lines))
         reach = min(_MASTHEAD_LINES, _masthead_end(lines, prose))
         facts = [self._fact(line) if i < reach else "" for i, line in enumerate(lines)]
         last_fact = max((i for i, fact in enumerate(facts) if fact), default=-1)
@@ -90,7 +91,8 @@ class _Masthead:
                 facts[i] = "site label"
             elif i and facts[i - 1] == BYLINE and _OF_OFFICES.match(lines[i].text):
                 facts[i] = "author profile"
-        title = self._title_index(lines, facts, prose, last_fact)
+        told = next((i for i, line in enumerate(lines[:reach]) if line.is_title), None)
+        title = self._title_index(lines, facts, prose, last_fact) if told is None else told
         self.spoken_title = title is not None
         if title is not None and not self.facts.byline:
             for i in range(title + 1, min(title + 4, prose, reach)):
@@ -131,7 +133,7 @@ class _Masthead:
 
     def _fact(self, line: Line) -> str:
         """The reason to drop a masthead line, having taken what it says; empty if it is none."""
-        fact = "" if has_sentence(line.text) else self.facts.take(line.text)
+        fact = "" if line.is_title or has_sentence(line.text) else self.facts.take(line.text)
         return fact or ("language menu" if _is_language_menu(line.text) else "")
 
     @staticmethod

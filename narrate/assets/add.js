@@ -3,7 +3,7 @@
 // Whatever comes from elsewhere only fills in the form; nothing is sent before the owner presses its button.
 import { Articles } from "./articles.js";
 import { bookmarklet, READY } from "./bookmarklet.js";
-import { api, button, choose, copy, filled, main, make, Refused } from "./owner.js";
+import { api, brief, button, choose, copy, filled, main, make, Refused } from "./owner.js";
 
 const words = choose({
   heading: "記事を追加", label: "記事のアドレス、または本文", add: "追加", file: "ファイルを選ぶ",
@@ -45,6 +45,11 @@ const KINDS = {
 };
 const LINES = { 413: words.tooLarge, 503: words.full };
 const ADDRESS = /https?:\/\/\S+/;
+const NO_ARTICLES = [ // addresses of other kinds; Japanese text has no spaces either, so that these are told from it
+  /^[a-z][a-z0-9+.-]*:[!-~]*$/i,
+  /^[a-z][a-z0-9+.-]*:\/\/\S*$/i,
+  /^(javascript|vbscript|data|file|ftp|blob|about|mailto|tel|view-source):\S.*$/i,
+];
 
 class Form {
   constructor(onAdded) {
@@ -54,7 +59,7 @@ class Form {
     this.typed = make("div", {}, make("label", { htmlFor: "article", textContent: words.label }), this.field,
       make("p", { className: "note drop", textContent: words.drop }));
     this.card = make("div", { className: "held", hidden: true });
-    this.news = make("p", { className: "news", role: "status" });
+    this.news = make("p", { className: "news", role: "status", tabIndex: -1 });
     this.error = make("p", { className: "error", role: "alert" });
     this.add = make("button", { className: "main", textContent: words.add });
     const file = make("input", {
@@ -108,19 +113,24 @@ class Form {
   /** Fill in what was typed elsewhere: an address, or a text. */
   fill(text) {
     this.field.value = text;
+    this.ask();
+  }
+
+  /** Ask for a look before anything is sent: the button waits to be chosen, so that no key pressed too early adds. */
+  ask() {
     this.say(words.check);
+    this.news.focus();
   }
 
   /** Hold something instead of what is typed; `about` says what it is. */
   hold(body, title, about) {
     this.held = body;
     const release = button(words.release, () => { this.release(); this.field.focus(); }, { className: "quiet" });
-    this.card.replaceChildren(make("p", {}, make("strong", { textContent: title })),
+    this.card.replaceChildren(make("p", {}, make("strong", { textContent: brief(title) })),
       make("p", { className: "note", textContent: about }), release);
     this.card.hidden = false;
     this.typed.hidden = true;
-    this.say(words.check);
-    this.add.focus();
+    this.ask();
   }
 
   release() {
@@ -153,13 +163,14 @@ const filesOf = (event) => [...event.dataTransfer.items].filter(({ kind }) => ki
 
 function bodyOf(typed) {
   const isHost = /^[\w-]+(\.[\w-]+)+(\/\S*)?$/.test(typed);
-  if (isHost || /^https?:\/\/\S+$/.test(typed)) return { url: isHost ? `https://${typed}` : typed };
+  if (isHost) return { url: `https://${typed}` };
+  if (/^https?:\/\/\S+$/i.test(typed)) return { url: typed.replace(/^\w+/, (scheme) => scheme.toLowerCase()) };
   return typed && { text: typed };
 }
 
 /** Why a text cannot be meant as an article: another address, or what was cut off while it was pasted. */
 function whyNoArticle(typed) {
-  if (/^[a-z][a-z0-9+.-]*:\/\/\S*$/i.test(typed)) return words.notWeb;
+  if (NO_ARTICLES.some((address) => address.test(typed))) return words.notWeb;
   return typed.length < SHORTEST ? words.tooShort : "";
 }
 
@@ -218,4 +229,4 @@ history.replaceState(null, "", location.pathname); // so that it is filled in on
 if (prefilled) form.fill(prefilled);
 awaitPage(form);
 await articles.load();
-if (prefilled) form.add.focus();
+if (prefilled) form.news.focus(); // it was not seen before the owner was known

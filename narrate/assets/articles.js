@@ -7,11 +7,13 @@ const words = choose({
   rest: "ほかに{count}件あります。題名でさがせます。",
   waiting: "まだ音声にしていません", queued: "順番を待っています", running: "音声にしています",
   sentences: "{done} / {all}文", done: "公開中", failed: "できませんでした", withdrawn: "取り下げました",
-  stopped: "途中で止まりました", listen: "聴く", readings: "読みを直す", build: "音声にする", again: "もう一度作る",
+  stopped: "途中で止まりました", stopping: "中止しています…", listen: "聴く", readings: "読みを直す",
+  build: "音声にする", again: "もう一度作る", stop: "中止",
   withdraw: "取り下げる", remove: "削除する", restore: "元に戻す", cancel: "やめる",
   withdrawAsk: "「{title}」を取り下げますか？", withdrawHow: "番組から外れ、聴けなくなります。あとで元に戻せます。",
   removeAsk: "「{title}」を削除しますか？", removeHow: "まだ音声がないため、記事そのものが消えます。",
   isDone: "「{title}」ができました。", isFailed: "「{title}」はできませんでした。{error}",
+  isStopped: "「{title}」は途中で止まりました。{error}",
   isSame: "「{title}」は前に作ったものと同じです。",
   built: "コマンドで作ったエピソードは、ここには出ません。元の記事をここに追加すると、同じエピソードのまま扱えます。",
 }, {
@@ -19,16 +21,20 @@ const words = choose({
   rest: "{count} more can be found by title.",
   waiting: "Not made yet", queued: "Waits for its turn", running: "Is being made",
   sentences: "{done} of {all} sentences", done: "Published", failed: "Failed", withdrawn: "Withdrawn",
-  stopped: "Was stopped", listen: "Listen", readings: "Correct readings", build: "Make it", again: "Make it again",
+  stopped: "Was stopped", stopping: "Is being stopped…", listen: "Listen", readings: "Correct readings",
+  build: "Make it", again: "Make it again", stop: "Stop",
   withdraw: "Withdraw", remove: "Delete", restore: "Put back", cancel: "Cancel",
   withdrawAsk: "Withdraw “{title}”?", withdrawHow: "It leaves the show and can be heard no more. You can put it back.",
   removeAsk: "Delete “{title}”?", removeHow: "It has no episode yet, so the article itself will be gone.",
   isDone: "“{title}” is ready.", isFailed: "“{title}” failed. {error}",
+  isStopped: "“{title}” was stopped. {error}",
   isSame: "“{title}” is the same as before.",
   built: "Episodes that a command has made are not listed. Add their article here: it stays the same episode.",
 });
 const MOST = 100; // articles that are shown at a time, the newest
 const AGAIN_MS = 3000; // until a server that does not answer is asked again
+
+const ENDS = { done: words.isDone, failed: words.isFailed, stopped: words.isStopped };
 
 const isActive = ({ state }) => state === "running" || state === "queued";
 
@@ -112,15 +118,16 @@ export class Articles {
   }
 
   parts(article, row) {
-    const { state, error, episode } = article;
-    row.state = make("span", { textContent: words[state] });
+    const { state, error, episode, isStopping } = article;
+    row.state = make("span", { textContent: isStopping ? words.stopping : words[state] });
     const parts = [make("h3", { textContent: article.title }),
       make("p", { className: `state ${state}` }, row.state)];
     if (state === "running") {
       row.progress = make("progress", { ariaLabel: words.running });
       parts.push(row.progress);
     }
-    for (const line of [state === "failed" && told(error ?? ""), ...(article.warnings ?? [])]) {
+    const isEarly = state === "failed" || state === "stopped";
+    for (const line of [isEarly && told(error ?? ""), ...(article.warnings ?? [])]) {
       if (line) parts.push(make("p", { className: "note", textContent: line }));
     }
     const links = make("p", { className: "links" });
@@ -135,13 +142,14 @@ export class Articles {
 
   actions(article) {
     const { state, episode } = article;
-    if (state === "running") return [];
     const quiet = { className: "quiet" };
+    const stop = button(words.stop, () => this.act(() => this.stop(article)), quiet);
+    if (state === "running") return article.isStopping ? [] : [stop];
     const build = (label) => button(label, () => this.act(() => this.build(article)), quiet);
     if (state === "withdrawn") return [build(words.restore)];
     const label = episode ? words.withdraw : words.remove;
     const withdraw = button(label, () => this.act(() => this.withdraw(article)), quiet);
-    if (state === "queued") return [withdraw];
+    if (state === "queued") return [stop, withdraw];
     return [build(episode ? words.again : words.build), withdraw];
   }
 
@@ -155,6 +163,12 @@ export class Articles {
     this.change(article.slug, changesOf(job));
     if (job.state === "done") tell(filled(words.isSame, job));
     this.follow();
+  }
+
+  /** What runs ends after the sentence that is being spoken; its events tell when. */
+  async stop({ slug, job }) {
+    const { state, error } = await api("DELETE", `jobs/${job}`);
+    this.change(slug, state === "running" ? { isStopping: true } : { state, error });
   }
 
   async withdraw(article) {
@@ -194,7 +208,7 @@ export class Articles {
     if (!isOver) return;
     this.source.close();
     this.source = null;
-    tell(filled(job.state === "done" ? words.isDone : words.isFailed, { ...job, error: told(job.error ?? "") }));
+    tell(filled(ENDS[job.state], { ...job, error: told(job.error ?? "") }));
     if (this.articles.some(isActive)) this.load(); // which of them is next?
   }
 
@@ -203,16 +217,16 @@ export class Articles {
     const known = this.articles.find(({ slug }) => slug === article);
     if (known?.state !== "running") this.change(article, { state: "running" });
     const row = this.rows.get(article);
-    if (!row?.progress || !all) return;
+    if (!row?.progress || !all || known?.isStopping) return;
     row.progress.max = all;
     row.progress.value = done;
     row.state.textContent = `${words.running} ${filled(words.sentences, { done, all })}`;
   }
 }
 
-// A job that was stopped has made no episode, or an older one is still there.
+// A job that failed or was stopped has made no episode, or an older one is still there.
 function changesOf({ id, state, error, episode, warnings }) {
-  const changes = { job: id, state: state === "stopped" ? "failed" : state, error, warnings };
+  const changes = { job: id, state, error, warnings, isStopping: false };
   return episode ? { ...changes, episode } : changes;
 }
 

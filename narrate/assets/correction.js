@@ -8,7 +8,7 @@ const words = choose({
   singleHow: "漢字の短い語なので、ほかの文やほかの記事でも、この字を含む語の読みが変わります。ここだけを直すには、やめて、「ほかの語を直す」に前後を含めた長い語を入れます。",
   busy: "「{term}」を保存しています。終わってから、もう一度押してください。",
   same: "読みは、いまのままです。正しければ、保存は要りません。",
-  elsewhere: "ほかの画面で「{reading}」に直されています。ページを読み込み直してください。",
+  nowhere: "「{term}」は、この記事にはありません。", nowhereHow: "番組のほかの記事のために保存しますか？",
   saveAll: "保存する", cancel: "やめる",
   inside: "「{term}」は「{whole}」（{reading}）の一部なので、この記事では使われません。「{whole}」の読みを直してください。",
   changed: "{count}文の読みが変わりました。",
@@ -21,7 +21,7 @@ const words = choose({
   singleHow: "It is a short word in kanji, so words with it in other sentences and articles are read otherwise too. To correct only this one, cancel, and give a longer word at the end of the page.",
   busy: "“{term}” is being saved. Press again when that is done.",
   same: "It is read so already. If that is right, there is nothing to save.",
-  elsewhere: "It was corrected to “{reading}” in another window. Load this page again.",
+  nowhere: "“{term}” is not in this article.", nowhereHow: "Save it for the show's other articles?",
   saveAll: "Save", cancel: "Cancel",
   inside: " “{term}” is a part of “{whole}” ({reading}) here, so it is not used. Correct “{whole}” instead.",
   changed: " {count} sentences are said otherwise now.",
@@ -35,11 +35,14 @@ let made = 0;
 
 /**
  * The box of one term. `article` is the path of its article, `sound` plays, and `changed` is called with the
- * server's answer to a correction; it returns the row of the term as it is now, or nothing.
+ * server's answer to a correction; it returns the row of the term as it is now, or nothing. Where the term is
+ * typed, `find` looks for it in the article before it is saved.
+ *
+ * `correction` is what the show says of the term: nothing else is replaced, so that no window undoes another's.
  */
 export class Correction {
-  constructor({ term = "", reading = "", corrected = false, alternatives = [], sentence = null, count = Infinity }, place) {
-    Object.assign(this, { reading, sentence, count, place, before: null, changing: null });
+  constructor({ term = "", reading = "", correction = null, alternatives = [], sentence = null, count = Infinity }, place) {
+    Object.assign(this, { reading, correction, sentence, count, place, before: null, changing: null, written: null });
     const id = `correction-${(made += 1)}`;
     this.error = make("p", { className: "error", role: "alert", id });
     this.field = make("input", {
@@ -50,7 +53,7 @@ export class Correction {
     this.listen = place.sound.control(() => this.attempt(() => this.hear()));
     this.save = make("button", { className: "main", textContent: words.save });
     this.undo = button(words.undo, () => this.attempt(() => this.takeBack()),
-      { className: "quiet", hidden: !corrected });
+      { className: "quiet", hidden: correction === null });
     this.note = make("span", {});
     this.element = make("form", { className: "correction", noValidate: true },
       make("div", { className: "box" }, this.field, this.listen, this.save),
@@ -66,9 +69,12 @@ export class Correction {
     };
   }
 
+  /** What is corrected: the term as the article writes it, where that is known. */
+  get target() { return this.written ?? this.term; }
+
   /** Say which term is meant, also to those who only hear the names of buttons. */
   name(term) {
-    this.term = term;
+    Object.assign(this, { term, written: null });
     this.field.ariaLabel = filled(words.reading, { term });
     for (const each of [this.listen, this.save, this.undo]) {
       each.ariaLabel = term ? `${each.textContent}: ${term}` : null;
@@ -118,7 +124,7 @@ export class Correction {
 
   /** Play the sentence, with what is in the box if that is not what is saved. */
   async hear() {
-    const tried = this.isChanged && { term: this.term, reading: this.field.value };
+    const tried = this.isChanged && { term: this.target, reading: this.field.value };
     if (tried) this.check();
     const query = tried ? `?${new URLSearchParams(tried)}` : "";
     await this.place.sound.play(`${this.place.article}/sentences/${this.sentence.number}.mp3${query}`, this.listen);
@@ -126,20 +132,32 @@ export class Correction {
 
   async keep() {
     this.check();
-    const correction = { term: this.term, reading: this.field.value };
     if (!this.isChanged && HAN.test(this.term)) throw new Refused(words.same);
-    if (SHORT.test(this.term)
-      && !await confirmed(filled(words.single, correction), words.singleHow, words.saveAll, words.cancel)) return;
-    const answer = await this.change("PUT", "", correction, words.saved);
+    const { term } = this;
+    if (!this.sentence) await this.place.find?.();
+    if (term !== this.term || !await this.isMeant()) return;
+    const answer = await this.put(this.field.value, words.saved);
     if (answer) this.before = answer.before;
   }
 
+  /** Ask about a word that is not in the article, and one that may stand in many others. */
+  async isMeant() {
+    const questions = [
+      [!this.sentence, words.nowhere, words.nowhereHow],
+      [SHORT.test(this.term), words.single, words.singleHow],
+    ];
+    const values = { term: this.target, reading: this.field.value };
+    const asked = questions.find(([isAsked]) => isAsked);
+    return !asked || confirmed(filled(asked[1], values), asked[2], words.saveAll, words.cancel);
+  }
+
+  async put(reading, told) {
+    return this.change("PUT", "", { term: this.target, reading, was: this.correction }, told);
+  }
+
   async takeBack() {
-    const { readings } = await api("GET", `${this.place.article}/readings`);
-    const now = readings.find(({ term, corrected }) => corrected && term === this.term);
-    if (now && now.reading !== this.reading) throw new Refused(filled(words.elsewhere, now));
-    const query = `?${new URLSearchParams({ term: this.term })}`;
-    if (this.before) await this.change("PUT", "", { term: this.term, reading: this.before }, words.undone);
+    const query = `?${new URLSearchParams({ term: this.target, was: this.correction })}`;
+    if (this.before) await this.put(this.before, words.undone);
     else await this.change("DELETE", query, undefined, words.undone);
     this.before = null;
   }
@@ -168,9 +186,17 @@ export class Correction {
     }
   }
 
+  /** Take over what another box of this page has changed of the same term. */
+  follow({ reading }, row) {
+    if (!this.isChanged) this.field.value = row?.reading ?? this.reading;
+    Object.assign(this, { correction: reading, reading: row?.reading ?? this.reading });
+    this.undo.hidden = reading === null;
+  }
+
   /** Show what came of a change. */
   show({ row, ...answer }, told) {
     const why = this.whyUnused(answer);
+    this.correction = answer.reading;
     this.reading = this.field.value = row?.reading ?? answer.reading ?? this.reading;
     this.sentence = row?.sentence ?? this.sentence;
     this.undo.hidden = answer.reading === null;

@@ -27,14 +27,20 @@ const words = choose({
   fault: "The server's answer cannot be read ({status}).",
 });
 
+const LONGEST_TITLE = 60; // characters
+
 /** Where the server's routes begin, whatever page this is. */
 export const root = new URL("..", import.meta.url);
 
 /** Where a page's own content goes; hidden until the owner is known. */
 export const main = document.querySelector("main");
 
+/** A title as a line or a dialog can hold it. */
+export const brief = (title) => (title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE).trimEnd()}…` : title);
+
 /** A text with the values of what stands in braces in it. */
-export const filled = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
+export const filled = (text, values) =>
+  text.replace(/{(\w+)}/g, (_, name) => (name === "title" ? brief(values.title) : values[name]));
 
 /** An element with properties and children; names of properties are those of the DOM. */
 export function make(name, properties = {}, ...children) {

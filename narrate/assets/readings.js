@@ -1,7 +1,7 @@
 // The page on which the owner hears how the terms of an article are read, and corrects them.
 import { Correction } from "./correction.js";
 import { Making } from "./making.js";
-import { api, choose, filled, main, make, Refused, root } from "./owner.js";
+import { api, brief, choose, filled, main, make, Refused, root } from "./owner.js";
 import { Sound } from "./sound.js";
 
 const words = choose({
@@ -11,6 +11,7 @@ const words = choose({
   corrected: "訂正済み",
   another: "ほかの語を直す", anotherHow: "上にない語も、漢字の語も、記事に書いてあるとおりに入れると直せます。",
   word: "語", reading: "読み（かな）", found: "{count}文にあります。", notFound: "この記事の文にはありません。",
+  now: "いまは「{correction}」に直してあります。",
   elsewhere: "このエピソードの元になった記事が、サーバーにありません。「記事」のページで同じ記事をもう一度追加すると、同じエピソードのまま読みを直せます。",
   gone: "この記事はありません。", waiting: "記事を読んでいます…",
 }, {
@@ -20,6 +21,7 @@ const words = choose({
   corrected: "Corrected",
   another: "Correct another word", anotherHow: "Any word can be corrected, also one in kanji: write it as the article does.",
   word: "Word", reading: "Reading (kana)", found: "It is in {count} sentences.", notFound: "It is in no sentence of this article.",
+  now: " It is corrected to “{correction}”.",
   elsewhere: "The article that this episode was made from is not on the server. Add the same article again on the page of articles; it stays the same episode, and its readings can be corrected.",
   gone: "There is no such article.", waiting: "The article is being read…",
 });
@@ -32,27 +34,22 @@ const making = new Making();
 const corrections = [];
 
 /** A sentence with its term marked; places are counted in characters, not in halves of them. */
-function marked({ text, start }, term) {
-  const chars = Array.from(text), end = start + Array.from(term).length;
+function marked({ text, start, end }) {
+  const chars = Array.from(text);
   const part = (from, to) => chars.slice(from, to).join("");
   return make("p", { className: "sentence" }, part(0, start), make("mark", { textContent: part(start, end) }), part(end));
-}
-
-/** Where a term stands in a text whatever its letter case and width, in characters; the start if nowhere. */
-function placeOf(text, term) {
-  const plain = (string) => string.normalize("NFKC").toLowerCase();
-  const chars = Array.from(text);
-  const at = chars.findIndex((_, index) => plain(chars.slice(index).join("")).startsWith(plain(term)));
-  return Math.max(at, 0);
 }
 
 /** After a correction: follow the job, and take over where sentences stand now. */
 async function changed(answer, correction) {
   if (answer.job) making.follow(answer.job);
   const { readings } = await api("GET", `${article}/readings`);
-  const of = ({ term, sentence }) => readings.find((row) => row.term === term && row.sentence.text === sentence?.text)
-    ?? readings.find((row) => row.term === term);
-  for (const each of corrections) each.sentence = of(each)?.sentence ?? each.sentence;
+  const of = ({ target, sentence }) => readings.find((row) => row.term === target && row.sentence.text === sentence?.text)
+    ?? readings.find((row) => row.term === target);
+  for (const each of corrections) {
+    each.sentence = of(each)?.sentence ?? each.sentence;
+    if (each !== correction && each.target === answer.term) each.follow(answer, of(each));
+  }
   if (correction === another.correction) await another.look();
   return of(correction);
 }
@@ -68,7 +65,7 @@ function item(row) {
   ].filter(Boolean).map((text) => make("span", { textContent: text }));
   return make("li", {},
     make("h2", { textContent: row.term }), make("p", { className: "facts", hidden: !facts.length }, ...facts),
-    marked(row.sentence, row.term), correction.element);
+    marked({ ...row.sentence, end: row.sentence.start + Array.from(row.term).length }), correction.element);
 }
 
 /** The form for a word that is in no row. */
@@ -81,7 +78,7 @@ class Another {
       this.timer = setTimeout(() => this.correction.guarded(() => this.look()), PAUSE_MS);
     };
     this.word.setAttribute("aria-describedby", "found");
-    this.correction = new Correction({}, place);
+    this.correction = new Correction({}, { ...place, find: () => this.look() });
     this.correction.field.id = "reading";
     this.begin("");
     this.found = make("div", { id: "found", className: "found" });
@@ -95,7 +92,7 @@ class Another {
 
   /** Another word: nothing is known of it yet. */
   begin(term) {
-    Object.assign(this.correction, { reading: "", before: null, sentence: null });
+    Object.assign(this.correction, { reading: "", correction: null, before: null, sentence: null });
     this.correction.name(term);
     this.correction.field.ariaLabel = null; // it has a label that all see
     this.correction.listen.disabled = this.correction.undo.hidden = true;
@@ -104,22 +101,24 @@ class Another {
   /** Find the sentences in which the word stands. */
   async look() {
     const { term } = this.correction;
-    const sentences = term ? (await api("GET", `${article}/sentences?${new URLSearchParams({ term })}`)).sentences : [];
-    if (term !== this.correction.term) return; // typed on meanwhile
-    const [first] = sentences;
-    this.correction.sentence = first ?? null;
-    this.correction.listen.disabled = !first;
-    this.found.replaceChildren(...(first ? [marked({ ...first, start: placeOf(first.text, term) }, term)] : []));
+    this.found.replaceChildren();
     if (!term) return;
-    const line = first ? filled(words.found, { count: sentences.length }) : words.notFound;
-    this.found.append(make("p", { className: "note", textContent: line }));
+    const found = await api("GET", `${article}/sentences?${new URLSearchParams({ term })}`);
+    if (term !== this.correction.term) return; // typed on meanwhile
+    const { sentences: [first], sentences: { length: count }, correction } = found;
+    Object.assign(this.correction, { written: found.term, correction, sentence: first ?? null, reading: correction ?? "" });
+    this.correction.listen.disabled = !first;
+    this.correction.undo.hidden = correction === null;
+    const lines = [first ? filled(words.found, { count }) : words.notFound, correction && filled(words.now, { correction })];
+    this.found.replaceChildren(...(first ? [marked(first)] : []),
+      make("p", { className: "note", textContent: lines.filter(Boolean).join("") }));
   }
 }
 
 const another = new Another();
 
 function show({ title, readings, episode }) {
-  document.title = `${words.heading} – ${title}`;
+  document.title = `${words.heading} – ${brief(title)}`;
   const doubtful = readings.filter((row) => row.doubtful), rest = readings.filter((row) => !row.doubtful);
   const list = make("ul", { className: "readings" }, ...doubtful.map(item));
   const sure = make("ul", { className: "readings", hidden: true });

@@ -12,7 +12,7 @@ from narrate.model import Script, ScriptSection
 from narrate.notes import web_address
 from narrate.pages.frame import PAGE, document
 from narrate.pages.html import Markup, element, joined, lines
-from narrate.pages.parts import Setting, contents, credit, facts, idle_player
+from narrate.pages.parts import Setting, contents, credit, facts, idle_player, short
 from narrate.pages.text import Text, transcript
 from narrate.pages.words import Words
 from narrate.plain import clean, clipped
@@ -39,7 +39,7 @@ def page(script: Script, setting: Setting, cover: str, credited: str, *, is_limi
     voices must name. It ``is_limited`` for a reader for whom nothing new is made.
     """
     return document(
-        f"{clean(script.title)} – {setting.show}",
+        f"{short(clean(script.title))} – {setting.show}",
         element("p", element("a", setting.show, href=f"{_ROOT}{PAGE}"), class_="home"),
         element("main", lines(*_main(script, setting, credited, is_limited))),
         idle_player(setting.show, setting.words),
@@ -53,7 +53,7 @@ def page(script: Script, setting: Setting, cover: str, credited: str, *, is_limi
 
 
 def _main(script: Script, setting: Setting, credited: str, is_limited: bool) -> Iterator[Markup]:
-    words, title = setting.words, joined(clean(script.title))
+    words, title = setting.words, joined(short(clean(script.title)))
     text = Text(_place, setting.names if script.has_cast else {})
     paragraphs = [_paragraphs(number, section) for number, section in enumerate(script.sections)]
     controls = [_control(number, section, words) for number, section in enumerate(script.sections)]
@@ -131,6 +131,6 @@ def _control(number: int, section: ScriptSection, words: Words) -> Markup:
         data_play=audio,
         data_cues=f"sections/{number + 1}.json",
         data_section=str(number + 1),
-        data_title=clean(section.heading),
+        data_title=short(clean(section.heading)),
     )
     return joined(button, element("noscript", element("audio", controls=True, preload="none", src=audio)))

@@ -13,7 +13,7 @@ from narrate.model import Attachment, Cue, Episode
 from narrate.notes import web_address
 from narrate.pages.frame import PAGE, document
 from narrate.pages.html import Markup, element, joined, lines
-from narrate.pages.parts import Setting, contents, credit, facts
+from narrate.pages.parts import Setting, contents, credit, facts, short
 from narrate.pages.text import Text, transcript
 from narrate.pages.words import Words, length
 from narrate.plain import clean, clipped, clock, in_seconds
@@ -30,7 +30,7 @@ def made(episode: Episode, setting: Setting) -> Made:
     """The page of an episode that has its text and all its other files."""
     title = clean(episode.title) or episode.slug
     data = document(
-        f"{title} – {setting.show}",
+        f"{short(title)} – {setting.show}",
         element("p", element("a", setting.show, href=f"{_ROOT}{PAGE}"), class_="home"),
         element("main", lines(*_main(episode, setting))),
         _player(episode, title, setting),
@@ -142,7 +142,7 @@ def _player(episode: Episode, title: str, setting: Setting) -> Markup:
         aria_label=setting.words["player"],
         data_player=True,
         data_episode=episode.guid,
-        data_title=title,
+        data_title=short(title),
         data_show=setting.show,
         data_art=art_of(episode),
         data_length=f"{episode.audio.seconds:.3f}",

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from narrate.pages.html import Markup, element, lines
 from narrate.pages.words import Words, day, words_of
-from narrate.plain import clean
+from narrate.plain import clean, clipped
+
+_LONGEST_TITLE = 100
+"""Characters, some eight lines on a phone; what is longer is a text without a title of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,11 @@ class Setting:
         return words_of(self.language)
 
 
+def short(title: str) -> str:
+    """A title as it is shown where its page is about something else: the text, or a list."""
+    return clipped(title, _LONGEST_TITLE)
+
+
 def facts(iso: str, *others: str, language: str) -> Markup:
     """A day, if it is known, and other facts on one line, the empty ones left out."""
     date = element("time", day(iso, language), datetime=iso) if iso else ""
@@ -34,6 +42,13 @@ def facts(iso: str, *others: str, language: str) -> Markup:
 def credit(words: Words, names: str) -> Markup:
     """That the voice is synthetic, and whom it must name."""
     return element("p", f"{words['synthetic']} {clean(names)}".strip())
+
+
+def finder(words: Words) -> Markup:
+    """A field that filters the lists of a page by their titles; the script shows it."""
+    label = element("label", words["find"], for_="find")
+    field = element("input", type="search", id="find", data_find=True)
+    return element("p", label, field, class_="find", hidden=True)
 
 
 def idle_player(show: str, words: Words) -> Markup:

@@ -15,6 +15,7 @@ _LETTERS = "A-Za-z\u00c0-\u024f"
 _TERM = re.compile(
     f"(?<![0-9])[0-9]*+[{_LETTERS}][{_LETTERS}0-9]*[+#]*(?:[ .,:/&'’_-]{{1,3}}[{_LETTERS}0-9]+[+#]*)*"
 )
+_VERSION_AT_END = re.compile(r"[0-9]+(?:\.[0-9]+)+$")
 _KANA = "".join(map(chr, range(ord("ァ"), ord("ヺ") + 1))) + "ー"
 _KATAKANA = re.compile(f"[{_KANA}]+")
 _SAID = frozenset("+=±×÷<>≤≥≠~〜→←#%&@*/$€£¥￥°")
@@ -70,12 +71,12 @@ def _readings(text: str, spoken: _Spoken) -> Iterator[tuple[int, int, str]]:
         if passed is None:
             continue
         kept = _digits_alike(term, spoken.text[passed:])
-        for rest in dict.fromkeys((_digits_at_end(term[kept:]), "")):
-            reading = _reading(after, spoken, passed + kept, rest, is_last=next_start == len(text))
+        for number, said in _numbers_at_end(term[kept:]):
+            reading = _reading(after, spoken, passed + kept, said, is_last=next_start == len(text))
             if reading:
-                at, is_known = passed + kept + len(reading) + len(rest), True
+                at, is_known = passed + kept + len(reading) + len(said), True
                 if not (_is_sign(before.rstrip()[-1:]) or _is_sign(after.lstrip()[:1])):
-                    yield start + kept, start + len(term.removesuffix(rest).rstrip()), reading
+                    yield start + kept, start + len(term.removesuffix(number).rstrip()), reading
                 break
 
 
@@ -131,8 +132,18 @@ def _digits_alike(term: str, spoken: str) -> int:
     return count
 
 
-def _digits_at_end(term: str) -> str:
-    return term[len(term.rstrip("0123456789")) :]
+def _numbers_at_end(term: str) -> Iterator[tuple[str, str]]:
+    """What a term may end in that has no reading, the longest first, and how that is said: 3.12, 12, nothing.
+
+    A point is a sign in what is spoken, or its name, as in a version with several (3テン12テン1).
+    """
+    version = _VERSION_AT_END.search(term)
+    if version:
+        yield version[0], _comparable(version[0])
+        yield version[0], version[0].replace(".", "テン")
+    digits = term[len(term.rstrip("0123456789")) :]
+    yield digits, digits
+    yield "", ""
 
 
 def _comparable(text: str) -> str:

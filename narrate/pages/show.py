@@ -6,7 +6,6 @@ All addresses in it but the feed's are relative, so it works before the show has
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 from urllib.parse import quote
 
 from narrate.address import is_local, is_this_machine
@@ -14,7 +13,8 @@ from narrate.model import Episode
 from narrate.pages.episode import art_of, facts_of, page_of
 from narrate.pages.frame import document
 from narrate.pages.html import Markup, element, joined, lines
-from narrate.pages.parts import idle_player
+from narrate.pages.parts import finder, idle_player, short
+from narrate.pages.unbuilt import Listed, part
 from narrate.pages.words import Words, words_of
 from narrate.plain import clean, clipped
 from narrate.show import FEED
@@ -25,13 +25,6 @@ _MOST = 100
 _LEAD = 120  # characters
 
 
-class Unbuilt(NamedTuple):
-    """An article that has no episode yet, but a page at ``articles/<slug>/``."""
-
-    slug: str
-    title: str
-
-
 def page(
     template: Template,
     episodes: Sequence[Episode],
@@ -40,12 +33,13 @@ def page(
     root: str,
     qr: str,
     private: bool,
-    unbuilt: Sequence[Unbuilt] = (),
+    unbuilt: Listed | None = None,
 ) -> bytes:
     """The page of a show whose files are below the address ``root``.
 
     ``cover`` and ``qr`` are the names of the show's picture and of the feed's QR code beside the page, empty
-    where there is none. ``unbuilt`` articles are listed by a server that has pages of them.
+    where there is none. ``unbuilt`` articles are listed by a server that has pages of them, and one of its
+    owner.
     """
     language = template.text("language")
     words = words_of(language)
@@ -53,7 +47,7 @@ def page(
         template.title,
         element("header", lines(*_about(template, cover)), class_="about"),
         _subscribe(f"{root}/{FEED}", qr, words),
-        element("main", lines(*_lists(template, episodes, cover, words, unbuilt))),
+        element("main", lines(*_lists(template, episodes, cover, words, unbuilt, private))),
         idle_player(clean(template.title), words),
         language=language,
         about=template.text("description"),
@@ -110,34 +104,32 @@ def _apps(feed: str, words: Words) -> Markup:
 
 
 def _lists(
-    template: Template, episodes: Sequence[Episode], cover: str, words: Words, unbuilt: Sequence[Unbuilt]
+    template: Template,
+    episodes: Sequence[Episode],
+    cover: str,
+    words: Words,
+    unbuilt: Listed | None,
+    private: bool,
 ) -> Iterator[Markup]:
-    if episodes or not unbuilt:
+    listed = unbuilt or Listed()
+    if episodes:
         yield from _episodes(template, episodes, cover, words)
-    if unbuilt:
-        yield from _unbuilt(unbuilt, words)
+    if listed.articles:
+        yield from part(listed, words, None if episodes else finder(words))
+    if not episodes and not listed.articles:
+        owner = "../owner" if private else "owner"
+        how = words["none_how"] if unbuilt is None else element("a", words["none_add"], href=owner)
+        yield element("div", element("p", words["none"]), element("p", how), class_="empty")
 
 
 def _episodes(template: Template, episodes: Sequence[Episode], cover: str, words: Words) -> Iterator[Markup]:
     language, rest = template.text("language"), len(episodes) - _MOST
-    find = element("input", type="search", id="find", data_find=True)
     shown = (_episode(episode, cover, language, words) for episode in episodes[:_MOST])
     yield element("h2", words["episodes"])
-    yield element("p", element("label", words["find"], for_="find"), find, class_="find", hidden=True)
+    yield finder(words)
     yield element("ol", lines(*shown), class_="episodes", data_episodes=True)
     if rest > 0:
         yield element("p", words["rest"].format(count=rest), class_="note")
-
-
-def _unbuilt(articles: Sequence[Unbuilt], words: Words) -> Iterator[Markup]:
-    links = (
-        element("a", clean(article.title) or article.slug, href=f"articles/{quote(article.slug)}/")
-        for article in articles
-    )
-    entries = (element("li", element("h3", link)) for link in links)
-    yield element("h2", words["articles"])
-    yield element("p", words["articles_how"], class_="note")
-    yield element("ol", lines(*entries), class_="unbuilt", data_episodes=True)
 
 
 def _episode(episode: Episode, cover: str, language: str, words: Words) -> Markup:
@@ -151,11 +143,11 @@ def _episode(episode: Episode, cover: str, language: str, words: Words) -> Marku
         words["play"],
         type="button",
         class_="play",
-        aria_label=f"{words['play']}: {title}",
+        aria_label=f"{words['play']}: {short(title)}",
         hidden=True,
         data_play=f"{folder}/{episode.audio.file}",
         data_episode=episode.guid,
-        data_title=title,
+        data_title=short(title),
         data_art=art,
         data_page=where,
         data_length=f"{episode.audio.seconds:.3f}",

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Generic
 
 from narrate.pages.html import Markup, element, joined, lines
-from narrate.pages.parts import Setting
+from narrate.pages.parts import Setting, short
 from narrate.pages.ruby_text import with_readings
 from narrate.plain import clean
 from narrate.transcript.paragraphs import S, same, spaced
+
+_LONGEST_WORD = 24
+"""Letters, for which a line has room on a phone that is 320 pixels wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,12 @@ class Text(Generic[S]):
     names: Mapping[str, str]
 
     def title(self, texts: Sequence[Sequence[S]], title: str) -> tuple[Markup, Sequence[Sequence[S]]]:
-        """The title as it is heard, if it is the first of these paragraphs, and the other ones."""
+        """The title as it is heard, if it is the first of these paragraphs, and the other ones.
+
+        One that is too long for a heading is shortened, and stays in the text as a whole.
+        """
+        if short(title) != title:
+            return joined(short(title)), texts
         if texts and same("".join(clean(each.text) for each in texts[0]), title):
             return self.sentences(texts[0]), texts[1:]
         return joined(title), texts
@@ -65,8 +73,11 @@ def transcript(setting: Setting, *sections: Markup) -> Markup:
 
 
 def _ruby(written: str, reading: str) -> str:
-    """Browsers that know no ruby show the reading in brackets."""
-    if not reading:
+    """Browsers that know no ruby show the reading in brackets.
+
+    A word with a reading is not broken, so what no line of a phone has room for stands without.
+    """
+    if not reading or max(map(len, written.split())) > _LONGEST_WORD:
         return written
     open_, close = element("rp", "（"), element("rp", "）")
     return element("ruby", written, open_, element("rt", reading), close)

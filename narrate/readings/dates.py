@@ -38,8 +38,8 @@ def date(match: re.Match[str]) -> str | None:
 
 
 def _last_day(year: int | None, month: int) -> int:
-    is_given = year is not None and year > 99  # the years of an era are no years of the calendar
-    return calendar.monthrange(year if is_given and year else _LEAP_YEAR, month)[1]
+    is_of_the_calendar = year and year > 99  # as the years of an era are not
+    return calendar.monthrange(year if year and is_of_the_calendar else _LEAP_YEAR, month)[1]
 
 
 def _weekday(match: re.Match[str]) -> str:
@@ -56,7 +56,6 @@ def _time(match: re.Match[str]) -> str | None:
     hour, minute = int(match["h"]), int(match["min"])
     if (
         hour > 27
-        or minute > 59
         or _OF_A_RATIO.search(match.string, max(0, match.start() - 12), match.start())
         or _A_RATIO_OF.match(match.string, match.end())
     ):

@@ -64,8 +64,11 @@ def write(path: Path, entries: Iterable[Entry]) -> bytes:
 def _read_pls(path: Path) -> list[Entry]:
     try:
         root = safe_xml.parse(path.read_bytes())
-    except (etree.XMLSyntaxError, OSError) as error:
-        raise LexiconError(f"{path}: is no XML that can be read ({error}); export it again") from None
+    except OSError as error:
+        raise LexiconError(f"{path}: cannot be read ({error.strerror}); check the path") from None
+    except etree.XMLSyntaxError as error:
+        where, why = f"{path}:{error.lineno}", safe_xml.told(error)
+        raise LexiconError(f"{where}: is no XML that can be read ({why}); export it again") from None
     except safe_xml.HasDoctype:
         raise LexiconError(f"{path}: has a DOCTYPE; take it out, entities are not followed") from None
     if root.tag != f"{{{_PLS}}}lexicon":

@@ -20,9 +20,9 @@ _MULTIPLE = (
 _PER = "時間|[月年日時人名回個本枚台件杯分秒泊週冊箱袋席食坪組足]"
 _NO_MONEY = "(?!円|ドル|ユーロ|ポンド|ウォン|ルピー)"
 _QUANTITY = (
-    rf"(?:(?P<count>{NUMBER}[万億千百]?){SPACE}(?P<of>{_NO_MONEY}(?:[ァ-ヺー]+|[一-鿿々]{{1,3}}))"
+    rf"(?:(?P<count>{NUMBER}[万億千百]*+){SPACE}(?P<of>{_NO_MONEY}(?:[ァ-ヺー]+|[一-鿿々]{{1,3}}))"
     rf"|(?P<count_of_unit>{NUMBER})?{SPACE}(?P<unit>{any_of(set(UNITS) - set('%‰KkMBTxX'))}){END}"
-    rf"|(?P<one>{_NO_MONEY}[ァ-ヺー]+)(?![0-9一-鿿々A-Za-z]))"
+    r"|(?P<one>[ァ-ヺー]++)(?![0-9一-鿿々A-Za-z]))"
 )
 _DASH = rf"{SPACE}[-–~〜～]{SPACE}"
 _AMOUNT = rf"(?P<currency>{CURRENCY}){SPACE}(?P<number>{NUMBER}){_MULTIPLE}"

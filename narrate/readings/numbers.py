@@ -269,7 +269,7 @@ MEASURES = (
         lambda m: re.sub("[^0-9.]", "", m.group()),
     ),
     *OF_SEVERAL,
-    rule("roman numeral", "(?<=第)(?!X(?!因子))[IVX]{1,5}(?=[abc]?[一-鿿])", _roman),
+    rule("roman numeral", "(?<=第)(?!X(?![IVX]|因子))[IVX]{1,5}(?=[abc]?[一-鿿])", _roman),
 )
 """Tried before the lexicon, which has some of their words."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -30,6 +32,7 @@ _KANJI = re.compile("[一-鿿]")
 _COMPARED = 50_000  # sentences, more than 2 MB of text; two dictionaries take 2 ms for each
 _DIGIT = re.compile("[0-9]")
 _IN_BRACKETS = re.compile(r"(.+?) ?\(([^()]+)\)")
+_AS_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _UNIDIC_ODD = frozenset(
     ["私", "日本", "何か", "何", "皆", "明日", "他", "家", "行っ", "言う", "方", "後", "良い", "言い"]
 )
@@ -73,12 +76,27 @@ def standing_inside(script: Script, term: str) -> Reading | None:
 
 def stands_in(script: Script, term: str) -> bool:
     """Whether any sentence has these characters, alone or inside something longer."""
-    return any(holds(sentence, term) for sentence in script.sentences())
+    return any(plain(term) in plain(sentence.text) for sentence in script.sentences())
 
 
-def holds(sentence: Sentence, term: str) -> bool:
-    """Whether a sentence has these characters."""
-    return plain(term) in plain(sentence.text)
+def place_of(text: str, term: str) -> tuple[int, int] | None:
+    """Where a term stands in a text first, as a person looks for it: from its start to its end.
+
+    Letter case, width, and whether kana are hiragana or katakana do not count; None if it is nowhere.
+    """
+    asked = _folded(term)
+    at = _folded(text).find(asked)
+    if not asked or at < 0:
+        return None
+    lengths = [len(_folded(text[:end])) for end in range(len(text) + 1)]
+    start = bisect_right(lengths, at) - 1
+    end = max(bisect_right(lengths, at + len(asked)) - 1, bisect_left(lengths, at + len(asked)))
+    return start, start + len(text[start:end].rstrip())
+
+
+def _folded(text: str) -> str:
+    """A text in which all that a search passes over is alike."""
+    return plain(unicodedata.normalize("NFKC", text)).translate(_AS_HIRAGANA)
 
 
 def unused(script: Script, rows: Iterable[dict[str, Any]], entry: Entry) -> str:

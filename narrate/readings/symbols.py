@@ -109,6 +109,7 @@ _TAILS = (
     "です|でした|だった|から|まで|より|など|では|には|とは|でも|にも|する|した|して"  # set apart: 例 です
 )
 _BREATH = re.compile(
+    r"(?<=[\w」』)])\.(?=\.(?![0-9A-Za-z/]))|"
     "(?<=[^、。「『(])[「『](?=[^「」『』]{12,}[」』])|(?<=[ぁ-ゖ])[「『](?=[ぁ-ゖ])|(?<=[」』])[「『]"
     f"|(?<=[{JAPANESE}])(?<![^{JAPANESE}][ぁ-ん])(?!(?<=[ァ-ヺー]) [ァ-ヺ])"
     f" (?=[{JAPANESE}])(?!(?:[ぁ-ん]|{_TAILS})(?![{JAPANESE}]))"
@@ -153,7 +154,7 @@ def plain_form(char: str) -> str:
 
 
 def breaths(text: str) -> set[int]:
-    """Offsets of marks that are heard as a pause: quotes not heard otherwise, the mark after Q, some spaces.
+    """Offsets of marks heard as a pause: dots, quotes not heard otherwise, the mark after Q, some spaces.
 
     Quotes of twelve characters or more, and those whose kana would run into the kana before. Spaces between
     the clauses of a headline, but not those between a family name and a given name, beside a particle, or

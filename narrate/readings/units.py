@@ -262,6 +262,7 @@ PER = {
     "min": "毎分",
     "h": "毎時",
     "hr": "毎時",
+    "K": "マイケルビン",  # 4K is said ケー
 } | {
     unit: f"マイ{(UNITS | SQUARES_AND_CUBES)[unit]}"
     for unit in (
@@ -280,7 +281,6 @@ PER = {
         "kW",
         "kWh",
         "W",
-        "K",
     )
 }
 """What a unit is divided by: g/cm³ is グラムマイ立方センチメートル."""

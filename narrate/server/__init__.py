@@ -19,13 +19,16 @@ from starlette.types import ASGIApp
 
 from narrate.address import root_of
 from narrate.cast import Cast
-from narrate.server.answers import Careful, on_fault, on_refusal
+from narrate.server.answers import Careful
+from narrate.server.base_path import BasePath, base_path, home
 from narrate.server.health import Health, Metrics
 from narrate.server.log import Log
-from narrate.server.openapi import Description
+from narrate.server.openapi import PUBLISHED, Description
 from narrate.server.owner import Owner
 from narrate.server.published import Published, Rest, Secret, ServedFeed
+from narrate.server.refusals import Refusals
 from narrate.server.studio import Studio
+from narrate.server.titles import Titles
 from narrate.server.unbuilt import UnbuiltArticles
 from narrate.server.watched import Watched
 from narrate.show import Show
@@ -42,22 +45,26 @@ def make_app(show: Show, base_url: str, cast: Cast | None = None, *, log: IO[str
     written to ``log``. ``app.state.stop()`` ends what would otherwise keep a connection open.
 
     Raises:
-        SettingsError: the key of a private show cannot be used.
+        SettingsError: the key of a private show cannot be used, or the base URL's path is the server's.
         TemplateError: the template is not a show.
     """
     show.output.mkdir(parents=True, exist_ok=True)
     root_of(show, base_url)  # makes the key of a private show that has none yet
-    feed = ServedFeed(show, base_url, UnbuiltArticles(show) if cast else None)
+    titles = Titles()
     owner, metrics = Owner(show, base_url), Metrics()
-    studio = Studio(show, base_url, cast, owner, metrics) if cast else None
+    studio = Studio(show, base_url, cast, owner, titles, metrics) if cast else None
     on_demand = studio.on_demand if studio else []
     routes = [
         *_of_owner(owner),
         *_of_health(Health(show), metrics, owner),
         *(studio.routes if studio else ()),
     ]
-    description = Description(base_url, [_OPENAPI, *(route.path for route in (*routes, *on_demand))])
-    routes.append(Route(_OPENAPI, description.openapi))
+    refusals = Refusals(show, base_url, has_owner_page=studio is not None)
+    paths = [_OPENAPI, *(route.path for route in (*routes, *on_demand))]
+    routes.append(Route(_OPENAPI, Description(base_url, paths).openapi))
+    if path := base_path(base_url, [*paths, *PUBLISHED]):
+        routes.append(home(path))
+    feed = ServedFeed(show, base_url, UnbuiltArticles(show, titles) if cast else None)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -72,8 +79,8 @@ def make_app(show: Show, base_url: str, cast: Cast | None = None, *, log: IO[str
     app = Starlette(
         routes=[*routes, *_mounted(show, on_demand, Published(show, feed), routes)],
         lifespan=lifespan,
-        middleware=[Middleware(Watched, observers), Middleware(Careful)],
-        exception_handlers={HTTPException: on_refusal, Exception: on_fault},
+        middleware=[Middleware(BasePath, path), Middleware(Watched, observers), Middleware(Careful)],
+        exception_handlers={HTTPException: refusals.on_refusal, Exception: refusals.on_fault},
     )
     app.router.redirect_slashes = False  # a wrong key leads nowhere
     app.state.stop = studio.stop if studio else _nothing

@@ -10,15 +10,11 @@ import anyio
 from anyio import to_thread
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import Match, Route
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from narrate.cli_errors import line_of
 from narrate.errors import ArticleError, EngineError, EngineUnavailable, NarrateError, Unspeakable
-from narrate.html_page import document
-from narrate.plain import escape
 
 _LATER_S = "10"
 CAREFUL = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
@@ -32,17 +28,6 @@ OF_PROGRAMS = {
     "Cache-Control": "no-store",
 }
 """Of what no browser is to show, and nothing on the way is to keep."""
-_OF_PAGES = {
-    **OF_PROGRAMS,
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-}
-_TOLD = {
-    401: "番組の持ち主だけが使えます。",
-    404: "ページが見つかりません。",
-    410: "このエピソードは取り下げられました。",
-    429: "いまは混み合っています。しばらくしてから開いてください。",
-    503: "いまは応えられません。しばらくしてから開いてください。",
-}
 _R = TypeVar("_R")
 
 
@@ -103,36 +88,6 @@ def failure(error: Exception) -> HTTPException:
     if isinstance(error, EngineUnavailable):
         return later(503, "the voice cannot speak now; try again later")
     return refusal(502, "this could not be made; try again later")
-
-
-async def on_refusal(request: Request, refused: Exception) -> Response:
-    """The answer to a request that was refused."""
-    assert isinstance(refused, HTTPException)
-    headers = {**(refused.headers or {})}
-    if refused.status_code == 405 and (methods := _methods_of(request)):
-        headers["Allow"] = ", ".join(sorted(methods))
-    if request.method in ("GET", "HEAD") and "text/html" in request.headers.get("accept", ""):
-        return _page(refused.status_code, refused.detail, headers)
-    return error(refused.status_code, refused.detail, headers)
-
-
-def _page(status: int, line: str, headers: Mapping[str, str]) -> Response:
-    """The same for a person who opened an address in a browser, in both languages of the pages."""
-    told = _TOLD.get(status, "このページは開けません。")
-    body = f"<h1>{escape(told)}</h1>\n<p>{escape(line)}</p>\n"
-    return HTMLResponse(document("ja", told, body), status, {**_OF_PAGES, **headers})
-
-
-def _methods_of(request: Request) -> set[str]:
-    """What can be asked of a path, all its routes together; a refusal names those of the first only."""
-    routes = [route for route in request.app.routes if isinstance(route, Route)]
-    here = [route for route in routes if route.matches(request.scope)[0] is not Match.NONE]
-    return {method for route in here for method in route.methods or ()}
-
-
-async def on_fault(_: Request, fault: Exception) -> Answer:
-    """The answer where narrate itself failed; what happened is in the log, not told to strangers."""
-    return error(500, "a fault of narrate itself; the server's log has it")
 
 
 class Careful:

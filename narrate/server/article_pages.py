@@ -1,4 +1,7 @@
-"""``GET /articles/<slug>/``: the page of an article without an episode, or the way to its episode's."""
+"""``GET /articles/<slug>/``: the page of an article without an episode, or the way to its episode's.
+
+``GET /articles/`` has all of those articles.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +18,12 @@ from narrate.cast import Cast
 from narrate.episodes import credit_of
 from narrate.feed import cover_file, published_name
 from narrate.model import Script
-from narrate.pages import article
+from narrate.pages import article, unbuilt
 from narrate.pages.parts import Setting
 from narrate.server.lookup import Lookup
 from narrate.server.published import headers_of
 from narrate.server.sections import Guard
+from narrate.server.unbuilt import MOST, UnbuiltArticles
 from narrate.show import Show
 from narrate.template import read_template
 
@@ -33,14 +37,22 @@ class ArticlePages:
     They say so to a reader whom the ``guard`` does not let pass.
     """
 
-    def __init__(self, show: Show, base_url: str, cast: Cast, lookup: Lookup, guard: Guard) -> None:
+    def __init__(
+        self, show: Show, base_url: str, cast: Cast, lookup: Lookup, unbuilt: UnbuiltArticles, guard: Guard
+    ) -> None:
         self._show, self._base_url, self._cast = show, base_url, cast
-        self._lookup, self._guard = lookup, guard
+        self._lookup, self._unbuilt, self._guard = lookup, unbuilt, guard
 
     @property
-    def route(self) -> Route:
+    def routes(self) -> list[Route]:
         """Where they are."""
-        return Route("/articles/{slug}/", self.answer)
+        return [Route("/articles/", self.all), Route("/articles/{slug}/", self.answer)]
+
+    async def all(self, _: Request) -> Response:
+        """The page that leads to all of them."""
+        page = await self._lookup.ask(self._page_of_all)
+        headers = headers_of(self._show, "") | _NOT_KEPT
+        return Response(page, headers=headers, media_type=web_types.TYPES[".html"])
 
     async def answer(self, request: Request) -> Response:
         """The page, or where the episode's is."""
@@ -65,11 +77,18 @@ class ArticlePages:
             return None
         if not isinstance(found, Script):
             return f"../../episodes/{found.slug}/"
+        setting, cover = self._setting()
+        credited = credit_of((sentence.voice for sentence in found.sentences()), self._cast)
+        return article.page(found, setting, cover, credited, is_limited=is_limited)
+
+    def _page_of_all(self) -> bytes:
+        return unbuilt.page(self._unbuilt.listed(MOST), *self._setting())
+
+    def _setting(self) -> tuple[Setting, str]:
+        """What pages tell of the show, and the name of its picture, empty if it has none."""
         root = root_of(self._show, self._base_url)
         template = read_template(self._show.template, root)
         picture = cover_file(self._show, template, root)
         names = self._cast.display_names
         setting = Setting(template.title, template.text("language"), self._show.private, names)
-        credited = credit_of((sentence.voice for sentence in found.sentences()), self._cast)
-        cover = published_name(picture) if picture else ""
-        return article.page(found, setting, cover, credited, is_limited=is_limited)
+        return setting, published_name(picture) if picture else ""

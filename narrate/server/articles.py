@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from filelock import FileLock
-from starlette.concurrency import run_in_threadpool
+import anyio
+from filelock import FileLock, Timeout
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,32 +20,36 @@ from starlette.responses import Response
 from narrate import files, library
 from narrate.address import check_base_url
 from narrate.article import read_article
-from narrate.errors import ArticleError, NarrateError
 from narrate.feed import write_feed
 from narrate.model import Episode
-from narrate.server.answers import OF_PROGRAMS, Answer, refusal
+from narrate.server.answers import OF_PROGRAMS, Answer, in_thread, later, refusal
 from narrate.server.job import Job
 from narrate.server.jobs import Jobs, QueueFull
 from narrate.server.limits import read_body
 from narrate.server.posted import posted
 from narrate.server.progress import Progress
 from narrate.server.shelf import Shelf
+from narrate.server.titles import Titles
 from narrate.settings import read_settings
 from narrate.show import Show
 
 MOST_BYTES = 2_000_000
 """Of a posted article; this is some sixty hours of sound."""
+WAIT_S = 10.0
+"""Seconds for which a change waits until others that are being made, also by commands, are written."""
 _RETRY_S = "60"
+_AT_ONCE = 8  # threads that look at articles, and as many that change them
 _R = TypeVar("_R")
 
 
 class Articles:
     """The endpoints of a show's articles; who may use them is not decided here."""
 
-    def __init__(self, show: Show, jobs: Jobs, progress: Progress) -> None:
-        self._show, self._jobs, self._progress = show, jobs, progress
+    def __init__(self, show: Show, jobs: Jobs, progress: Progress, titles: Titles) -> None:
+        self._show, self._jobs, self._progress, self._titles = show, jobs, progress, titles
         self._shelf = Shelf(show)
         self._turn = threading.Lock()
+        self._lookers, self._writers = (anyio.CapacityLimiter(_AT_ONCE) for _ in range(2))
 
     async def post(self, request: Request) -> Response:
         """Hand in an article; its job is answered, the same for the same article."""
@@ -55,17 +59,15 @@ class Articles:
 
     async def build_again(self, request: Request) -> Response:
         """Make an article that is there, as after a correction, or one that waits."""
-        path = await run_in_threadpool(self._path, request)
-        return await self._accepted(partial(self._submit, path))
+        return await self._accepted(lambda: self._submit(self._path(request)))
 
     async def all(self, _: Request) -> Response:
         """All articles."""
-        return Answer({"articles": await run_in_threadpool(self._listed)})
+        return Answer({"articles": await in_thread(self._listed, self._lookers)})
 
     async def withdraw(self, request: Request) -> Response:
-        """Take an article's episode out of the feed, or an article that has none yet off the shelf."""
-        path = await run_in_threadpool(self._path, request)
-        await run_in_threadpool(self._in_turn, partial(self._withdraw, path))
+        """Take an article's episodes out of the feed, or an article that has none yet off the shelf."""
+        await in_thread(lambda: self._in_turn(partial(self._withdraw, self._path(request))), self._writers)
         return Response(status_code=204, headers=OF_PROGRAMS)
 
     def made_again_after(self, path: Path, change: Callable[[], _R]) -> tuple[_R, Job | None]:
@@ -73,6 +75,7 @@ class Articles:
 
         Raises:
             QueueFull: too many jobs wait; nothing was changed.
+            HTTPException: 503, another change takes too long.
         """
 
         def act() -> tuple[_R, Job | None]:
@@ -80,13 +83,17 @@ class Articles:
             if is_made:
                 self._jobs.check_room()
             changed = change()
-            return changed, self._submit_now(path, _title(path)) if is_made else None
+            return changed, self._submit_now(path, self._titles.of(path).text) if is_made else None
 
         return self._in_turn(act)
 
+    def lock(self) -> FileLock:
+        """The show's lock, as a change in turn waits for it: not for as long as a build may take."""
+        return FileLock(self._show.lock_file, WAIT_S)
+
     def episode(self, path: Path) -> Episode | None:
         """The episode that was made from an article, if it can be heard."""
-        episode = self._episodes().get(path.name)
+        episode = _newest(self._episodes(path))
         return episode if episode and not episode.withdrawn else None
 
     def _is_made(self, path: Path) -> bool:
@@ -96,14 +103,10 @@ class Articles:
 
     async def _accepted(self, take: Callable[[], Job]) -> Response:
         try:
-            job = await run_in_threadpool(take)
-        except ArticleError as error:
-            raise refusal(422, str(error)) from None
-        except NarrateError as error:  # the show's own fault
-            raise refusal(500, str(error)) from None
+            job = await in_thread(take, self._writers)
         except QueueFull:
             raise full() from None
-        return Answer(self._progress.of(job), 202, {"Location": f"/jobs/{job.id}"})
+        return Answer(self._progress.of(job), 202, {"Location": self._progress.address(job)})
 
     def _take(self, content_type: str, body: bytes) -> Job:
         source = posted(content_type, body)
@@ -112,24 +115,33 @@ class Articles:
         def keep() -> Job:
             if self._shelf.known(source) is None:
                 self._jobs.check_room()
-            return self._submit_now(self._shelf.keep(source, article), article.title)
+            path = self._shelf.keep(source, article)
+            self._titles.note(path, article)
+            return self._submit_now(path, article.title)
 
         return self._in_turn(keep)
 
     def _submit(self, path: Path) -> Job:
-        title = read_article(path).title
-        return self._in_turn(lambda: self._submit_now(path, title))
+        article = read_article(path)
+        self._titles.note(path, article)
+        return self._in_turn(lambda: self._submit_now(path, article.title))
 
     def _submit_now(self, path: Path, title: str) -> Job:
-        episode = self._episodes().get(path.name)
-        if episode and episode.withdrawn:
+        withdrawn = [episode for episode in self._episodes(path) if episode.withdrawn]
+        if any(episode.title == title for episode in withdrawn):  # else another article took their place
             self._jobs.check_room()  # what is refused changes nothing
-            self._set_withdrawn(episode, False)
+            self._set_withdrawn(withdrawn, False)
         return self._jobs.submit(path, title, self._key(path))
 
     def _in_turn(self, act: Callable[[], _R]) -> _R:
-        with self._turn:
+        if not self._turn.acquire(timeout=WAIT_S):
+            raise _busy()
+        try:
             return act()
+        except Timeout:
+            raise _busy() from None
+        finally:
+            self._turn.release()
 
     def _key(self, path: Path) -> str:
         """What an episode would come from now."""
@@ -138,11 +150,11 @@ class Articles:
         return hashlib.sha256(json.dumps(made_of, default=str).encode()).hexdigest()
 
     def _listed(self) -> list[dict[str, Any]]:
-        episodes, jobs = self._episodes(), self._jobs.latest()
+        episodes, jobs = library.episodes_by_source(self._show), self._jobs.latest()
         states = {path: files.state(path) for path in self._shelf.paths()}
         return [
             {
-                **self._article(path, episodes.get(path.name), jobs.get(path.stem)),
+                **self._article(path, _newest(episodes.get(path.name, [])), jobs.get(path.stem)),
                 "changed": dt.datetime.fromtimestamp(state[0] / 1e9, dt.UTC).isoformat(),
             }
             for path, state in states.items()
@@ -154,24 +166,24 @@ class Articles:
             state: str = job.state
         elif episode and episode.withdrawn:
             state = "withdrawn"
-        elif job and job.state == "failed":
-            state = "failed"
+        elif job and job.state in ("failed", "stopped"):
+            state = job.state
         elif episode:
             state = "done"
         else:
             state = "waiting"
         return {
             "slug": path.stem,
-            "title": episode.title if episode else job.title if job else _title(path),
+            "title": episode.title if episode else job.title if job else self._titles.of(path).text,
             "state": state,
             "episode": self._progress.episode(episode) if episode else None,
             "job": job.id if job else None,
-            "error": job.error if job and state == "failed" else None,
+            "error": job.error if job and state in ("failed", "stopped") else None,
         }
 
-    def _episodes(self) -> dict[str, Episode]:
-        """The episodes by the names of the files that they were made from."""
-        return {episode.source: episode for episode in library.known_episodes(self._show)}
+    def _episodes(self, path: Path) -> list[Episode]:
+        """Those that were made from a file, the newest last."""
+        return library.episodes_by_source(self._show).get(path.name, [])
 
     def _path(self, request: Request) -> Path:
         path = self._shelf.path(request.path_params["slug"])
@@ -181,17 +193,22 @@ class Articles:
 
     def _withdraw(self, path: Path) -> None:
         if not self._jobs.withdraw(path):
-            raise refusal(409, "its episode is being made; wait for the job's end")
-        if episode := self._episodes().get(path.name):
-            self._set_withdrawn(episode, True)
+            raise refusal(409, "its episode is being made; wait for the job's end, or stop it")
+        if episodes := self._episodes(path):
+            self._set_withdrawn(episodes, True)
             if address := read_settings(self._show.root).get("base_url"):
-                write_feed(self._show, check_base_url(address))
+                write_feed(self._show, check_base_url(address), WAIT_S)
         else:
             path.unlink(missing_ok=True)
 
-    def _set_withdrawn(self, episode: Episode, withdrawn: bool) -> None:
-        with FileLock(self._show.lock_file):
-            library.update(self._show, episode.slug, withdrawn=withdrawn)
+    def _set_withdrawn(self, episodes: list[Episode], withdrawn: bool) -> None:
+        with self.lock():
+            for episode in episodes:
+                library.update(self._show, episode.slug, withdrawn=withdrawn)
+
+
+def _busy() -> HTTPException:
+    return later(503, "the show is being written by a build or another change; try again in some seconds")
 
 
 def full() -> HTTPException:
@@ -199,8 +216,6 @@ def full() -> HTTPException:
     return refusal(503, "too many articles wait; try again later", Retry_After=_RETRY_S)
 
 
-def _title(path: Path) -> str:
-    try:
-        return read_article(path).title
-    except ArticleError:
-        return path.stem
+def _newest(episodes: list[Episode]) -> Episode | None:
+    """What the article is now."""
+    return episodes[-1] if episodes else None

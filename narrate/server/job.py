@@ -21,6 +21,7 @@ class Job:
 
     ``key`` tells it from others of the same article: what the article and the settings are. ``clips`` of
     ``of_clips`` are there; what a job has to say at its end is in ``warnings``, ``episode`` and ``error``.
+    One that runs and ``is_unwanted`` ends soon.
     """
 
     path: Path
@@ -33,6 +34,7 @@ class Job:
     warnings: tuple[str, ...] = ()
     episode: Episode | None = None
     error: str = ""
+    is_unwanted: bool = False
     _listeners: set[Wake] = field(default_factory=set)
 
     @property

@@ -19,6 +19,8 @@ from narrate.show import Show
 
 _MOST_WAITING = 100
 _MOST_OVER = 1000
+_ENDED = "the server ended; what was made is kept, post it again"
+_UNWANTED = "stopped by the owner; what was made is kept, and making it again goes on from there"
 
 
 class QueueFull(Exception):  # noqa: N818 - a state that passes
@@ -26,14 +28,15 @@ class QueueFull(Exception):  # noqa: N818 - a state that passes
 
 
 class _Stopped(Exception):  # noqa: N818 - it is asked for
-    """The server ends."""
+    """The server ends, or the owner does not want the job any more."""
 
 
 class Jobs:
     """The jobs of a show that is served at ``base_url``.
 
     At most a hundred wait, and a thousand that are over are remembered. ``on_built`` is called after each
-    episode. A job that the server's end interrupts keeps the clips that were made; its article stays.
+    episode. A job that is stopped, by the owner or by the server's end, keeps the clips that were made; its
+    article stays.
     """
 
     def __init__(
@@ -43,6 +46,7 @@ class Jobs:
         self._change = threading.Condition()
         self._waiting: deque[Job] = deque()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._speaking: Cast | None = None
         self._thread = threading.Thread(target=self._work, name="jobs")
         self.stopping = False
 
@@ -65,6 +69,7 @@ class Jobs:
         with self._change:
             self.stopping = True
             self._change.notify_all()
+            self._interrupt()
         for job in tuple(self._jobs.values()):
             job.tell()
 
@@ -111,6 +116,18 @@ class Jobs:
             self._change.notify_all()
         return job
 
+    def cancel(self, job: Job) -> None:
+        """End a job: one that waits now, one that runs after the clips that are being made."""
+        with self._change:
+            job.key = ""  # the article's next one will be a new one
+            if is_queued := job.state == "queued":
+                self._waiting.remove(job)
+            elif job.state == "running":
+                job.is_unwanted = True
+                self._interrupt()
+        if is_queued:
+            job.change(state="stopped", error=_UNWANTED)
+
     def withdraw(self, path: Path) -> bool:
         """Take an article's job out of the queue; whether none of it runs. Its next one will be a new one."""
         with self._change:
@@ -125,6 +142,10 @@ class Jobs:
         for job in queued:
             job.change(state="stopped", error="withdrawn before it was made")
         return True
+
+    def _interrupt(self) -> None:
+        if self._speaking:
+            self._speaking.interrupt()  # an answer may be minutes away
 
     def _forget_old(self) -> None:
         over = [job.id for job in self._jobs.values() if job.is_over]
@@ -148,25 +169,33 @@ class Jobs:
             base_url = check_base_url(address) if address else self._base_url
             built = self._built(job, base_url)
             left_out = write_feed(self._show, base_url)[1] if address else []
-        except _Stopped:
-            job.change(state="stopped", error="the server ended; what was made is kept, post it again")
         except Exception as error:
-            job.change(state="failed", error=line_of(error))
+            if self.stopping:
+                job.change(state="stopped", error=_ENDED)
+            elif job.is_unwanted:
+                job.change(state="stopped", error=_UNWANTED)
+            else:
+                job.change(state="failed", error=line_of(error))
         else:
             self._on_built(built)
             job.change(state="done", episode=built.episode, warnings=(*built.warnings, *left_out))
 
     def _built(self, job: Job, base_url: str) -> Built:
         def on_clip(total: int) -> None:
-            if self.stopping:
-                raise _Stopped
+            self._check_is_wanted(job)
             job.change(clips=job.clips + 1, of_clips=total)
 
+        # a run that ends early interrupts its engines: those of listeners are others
+        self._speaking = self._cast.anew()
         try:
-            (result,) = build_episodes(self._show, [job.path], self._cast, base_url, on_clip=on_clip)
-        except OSError:  # such as a full disk; a run that ends so leaves the engines interrupted
-            self._cast = Cast.of_show(self._show, self._cast.main.name)
-            raise
+            self._check_is_wanted(job)
+            (result,) = build_episodes(self._show, [job.path], self._speaking, base_url, on_clip=on_clip)
+        finally:
+            self._speaking = None
         if isinstance(result, Failed):
             raise result.error
         return result
+
+    def _check_is_wanted(self, job: Job) -> None:
+        if self.stopping or job.is_unwanted:
+            raise _Stopped

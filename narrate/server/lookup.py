@@ -135,9 +135,8 @@ class Lookup:
 
     def _episode_from(self, path: Path) -> Episode | None:
         """The episode that was made from a file, the newest."""
-        source = library.source_name(path)
-        made = [episode for episode in library.known_episodes(self._show) if episode.source == source]
-        return _check_offered(max(made, key=lambda episode: episode.published)) if made else None
+        made = library.episodes_by_source(self._show).get(library.source_name(path))
+        return _check_offered(made[-1]) if made else None
 
     def _has_page(self, episode: Episode) -> bool:
         folder, page = self._show.episodes / episode.slug, page_of(episode)

@@ -116,9 +116,7 @@ class Maker:
 
     def close(self) -> None:
         """End: what is being spoken is spoken and kept, nothing else is begun. To be called in a thread."""
-        for voice in self._cast.voices.values():
-            if voice.engine.network:
-                voice.engine.interrupt()  # an answer may be minutes away
+        self._cast.interrupt()  # an answer may be minutes away
         self.turns.close()
         self._pool.shutdown(cancel_futures=True)
 

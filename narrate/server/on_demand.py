@@ -14,7 +14,9 @@ from narrate.server.article_pages import ArticlePages
 from narrate.server.lookup import Lookup
 from narrate.server.owner import Owner
 from narrate.server.sections import Sections
+from narrate.server.titles import Titles
 from narrate.server.turns import Turns
+from narrate.server.unbuilt import UnbuiltArticles
 from narrate.show import Show
 
 
@@ -25,17 +27,17 @@ class OnDemand:
     where a sentence leaves the program, since that may cost money.
     """
 
-    def __init__(self, show: Show, base_url: str, cast: Cast, owner: Owner) -> None:
+    def __init__(self, show: Show, base_url: str, cast: Cast, owner: Owner, titles: Titles) -> None:
         whom = show.on_demand or ("everyone" if cast.is_local else "owner")
         guard = owner.check if whom == "owner" else _everyone
         lookup = Lookup(show, cast)
         self._sections = Sections(show, cast, lookup, guard)
-        self._pages = ArticlePages(show, base_url, cast, lookup, guard)
+        self._pages = ArticlePages(show, base_url, cast, lookup, UnbuiltArticles(show, titles), guard)
 
     @property
     def routes(self) -> list[Route]:
         """Where all of it is."""
-        return [self._pages.route, *self._sections.routes]
+        return [*self._pages.routes, *self._sections.routes]
 
     @property
     def turns(self) -> Turns:

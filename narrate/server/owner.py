@@ -121,10 +121,9 @@ class Owner:
         return answer
 
     def _set_cookie(self, answer: Response, token: str, value: str, seconds: int) -> None:
-        is_secure = self._base_url.startswith("https:")
-        answer.set_cookie(
-            _cookie_name(token), value, max_age=seconds, httponly=True, samesite="strict", secure=is_secure
-        )
+        base, name = urlsplit(self._base_url), _cookie_name(token)
+        path, is_secure = base.path or "/", base.scheme == "https"
+        answer.set_cookie(name, value, seconds, path=path, secure=is_secure, httponly=True, samesite="strict")
 
     def _token(self) -> str | None:
         try:

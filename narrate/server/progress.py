@@ -34,6 +34,12 @@ class Progress:
         """How far a job is."""
         return Answer(self.of(self._job(request)))
 
+    async def cancel(self, request: Request) -> Response:
+        """Stop a job; it has ended when its state says so."""
+        job = self._job(request)
+        self._jobs.cancel(job)
+        return Answer(self.of(job), 202)
+
     async def events(self, request: Request) -> Response:
         """The same at each change, as server-sent events, until the job is over."""
         job = self._job(request)
@@ -57,6 +63,10 @@ class Progress:
             "episode": self.episode(job.episode) if job.episode else None,
             "error": job.error or None,
         }
+
+    def address(self, job: Job) -> str:
+        """Where it is told how far a job is."""
+        return f"{self._base_url}/jobs/{job.id}"
 
     def episode(self, episode: Episode) -> dict[str, str | None]:
         """What is told of an episode: its slug, and where it can be heard and read."""

@@ -70,11 +70,16 @@ class ServedFeed:
     def refresh(self) -> None:
         """Write the feed again if an episode, an article or the template changed since.
 
+        While one request has it written, others get the one before.
+
         Raises:
             TemplateError: the template is not a show.
         """
-        with self._turn:  # one renders, the others find it done
-            self._refresh()
+        if self._turn.acquire(blocking=False):
+            try:
+                self._refresh()
+            finally:
+                self._turn.release()
 
     def _refresh(self) -> None:
         manifests = sorted(self._show.episodes.glob(f"*/{MANIFEST}"))
@@ -84,7 +89,7 @@ class ServedFeed:
             key = [self._show.private_key_file]
         pictures = [path for path in self._show.root.iterdir() if path.suffix in (".png", ".jpg")]
         sources = [self._show.template, *key, *sorted(pictures), *manifests]
-        unbuilt = self._unbuilt.listed() if self._unbuilt else ()
+        unbuilt = self._unbuilt.listed() if self._unbuilt else None
         made_from = unbuilt, [(path, path.stat().st_mtime_ns) for path in sources]
         if made_from != self._made_from:
             made, _ = files_of(self._show, self._base_url, unbuilt=unbuilt)
@@ -170,6 +175,13 @@ class Rest(Mount):
         return super().matches(scope)
 
 
+def is_key(show: Show, given: str) -> bool:
+    """Whether that is the key of a private show; nothing is, while it cannot be read."""
+    with contextlib.suppress(SettingsError, OSError):
+        return hmac.compare_digest(given.encode(), private_key(show).encode())
+    return False
+
+
 class Secret:
     """Lets through only requests whose path begins with the show's key; to all others there is nothing."""
 
@@ -178,18 +190,12 @@ class Secret:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand the request on if its key is right; compared in a time that tells nothing."""
-        if not self._is_key(scope["path_params"]["key"]):
+        if not is_key(self._show, scope["path_params"]["key"]):
             raise HTTPException(404)
         await self._app(scope, receive, send)
 
     async def home(self, request: Request) -> Response:
         """From the key as people type it, without a slash, to the show's page."""
-        if not self._is_key(request.path_params["key"]):
+        if not is_key(self._show, request.path_params["key"]):
             raise HTTPException(404)
         return RedirectResponse(f"{request.path_params['key']}/", 307, _UNLISTED)
-
-    def _is_key(self, given: str) -> bool:
-        """Whether that is the show's key; nothing is, while it cannot be read."""
-        with contextlib.suppress(SettingsError, OSError):
-            return hmac.compare_digest(given.encode(), private_key(self._show).encode())
-        return False

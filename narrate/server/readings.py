@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import anyio
-from filelock import FileLock
 from starlette.requests import Request
 from starlette.responses import Response
 
 from narrate.episodes import lines_of
-from narrate.readings.lexicon import Entry, entry_in, set_entries, unset_entry
-from narrate.readings.report import SURE, standing_inside, unused
+from narrate.readings.lexicon import Entry, entry_in, read_entries, set_entries, unset_entry
+from narrate.readings.report import SURE, plain, standing_inside, unused
 from narrate.server.answers import Answer, in_thread, refusal
 from narrate.server.articles import Articles, full
 from narrate.server.job import Job
@@ -28,6 +27,9 @@ from narrate.show import CORRECTIONS, Show
 _MOST_BYTES = 4_000
 _AT_ONCE = 4  # threads that read articles
 _FIELDS = ("term", "reading")
+_WAS = "was"
+_ANYTHING = ""
+"""What a correction is said to replace by those who do not say it; no reading is empty."""
 _OF_ROWS = ("term", "reading", "layer", "rule", "count", "confidence", "alternatives")
 
 
@@ -44,12 +46,12 @@ class Readings:
 
     async def correct(self, request: Request) -> Response:
         """Write a correction; what it changes is answered, and the job that makes the episode again."""
-        correction = _correction_in(await read_body(request, _MOST_BYTES))
+        correction, was = _correction_in(await read_body(request, _MOST_BYTES))
 
         def write() -> Entry:
             return set_entries(self._show.corrections, [correction])[0]
 
-        return await self._changed(request, correction.term, write)
+        return await self._changed(request, correction.term, was, write)
 
     async def take_back(self, request: Request) -> Response:
         """Delete a correction, so that its term is read as before it."""
@@ -59,22 +61,26 @@ class Readings:
             if not unset_entry(self._show.corrections, term):
                 raise refusal(404, f"{CORRECTIONS} has no correction of '{term}'")
 
-        return await self._changed(request, term, delete)
+        return await self._changed(request, term, request.query_params.get("was", _ANYTHING), delete)
 
     def _listed(self, path: Path) -> dict[str, Any]:
         proof, episode = self._proofs.of(path), self._articles.episode(path)
+        file = self._show.corrections
+        corrections = {plain(each.term): each.reading for each in read_entries(file)} if file.exists() else {}
         return {
             "article": path.stem,
             "title": proof.script.title,
             "episode": self._progress.episode(episode) if episode else None,
             "sentences": len(proof.sentences),
-            "readings": [_row(proof, row) for row in proof.rows],
+            "readings": [_row(proof, row, corrections.get(plain(row["term"]))) for row in proof.rows],
         }
 
-    async def _changed(self, request: Request, term: str, write: Callable[[], Entry | None]) -> Response:
+    async def _changed(
+        self, request: Request, term: str, was: str | None, write: Callable[[], Entry | None]
+    ) -> Response:
         def change() -> dict[str, Any]:
             path = self._proofs.path(request)
-            answer, job = self._articles.made_again_after(path, lambda: self._written(path, term, write))
+            answer, job = self._articles.made_again_after(path, lambda: self._written(path, term, was, write))
             return {**answer, "job": self._of(job)}
 
         try:
@@ -82,10 +88,13 @@ class Readings:
         except QueueFull:
             raise full() from None
 
-    def _written(self, path: Path, term: str, write: Callable[[], Entry | None]) -> dict[str, Any]:
+    def _written(
+        self, path: Path, term: str, was: str | None, write: Callable[[], Entry | None]
+    ) -> dict[str, Any]:
         before = self._proofs.of(path)
-        with FileLock(self._show.lock_file):
+        with self._articles.lock():
             old = entry_in(self._show.corrections, term)
+            _check_was(old, term, was)
             entry = write()
         after = self._proofs.of(path)
         return {
@@ -100,10 +109,19 @@ class Readings:
         return self._progress.of(job) if job else None
 
 
-def _row(proof: Proof, row: dict[str, Any]) -> dict[str, Any]:
+def _check_was(old: Entry | None, term: str, was: str | None) -> None:
+    """Refuse to change another correction than the one that was seen: somebody else has made it meanwhile."""
+    now = old.reading if old else None
+    if was != _ANYTHING and was != now:
+        by_now = f"corrected to '{now}'" if now else "not corrected any more"
+        raise refusal(412, f"'{term}' is {by_now}; look at the readings again, then correct it")
+
+
+def _row(proof: Proof, row: dict[str, Any], correction: str | None) -> dict[str, Any]:
     return {
         **{name: row[name] for name in _OF_ROWS},
         "doubtful": row["confidence"] < SURE,
+        "correction": correction,
         "corrected": row["rule"].startswith(f"{CORRECTIONS}:"),
         "sentence": {**told(proof, row["number"]), "start": row["start"]},
     }
@@ -126,12 +144,16 @@ def _changed(before: Proof, after: Proof) -> list[int]:
     return [number for number, line in enumerate(lines_of(after.sentences), 1) if line not in said]
 
 
-def _correction_in(body: bytes) -> Entry:
+def _correction_in(body: bytes) -> tuple[Entry, str | None]:
+    """A correction, and what the sender takes for the one that it replaces: a reading, None, or anything."""
     try:
         data = json.loads(body)
     except (ValueError, RecursionError):
         raise refusal(422, "the body is not valid JSON") from None
-    is_object = isinstance(data, dict) and sorted(data) == sorted(_FIELDS)
-    if not is_object or not all(isinstance(value, str) for value in data.values()):
+    is_object = isinstance(data, dict) and sorted(data.keys() - {_WAS}) == sorted(_FIELDS)
+    if not is_object or not all(isinstance(data[name], str) for name in _FIELDS):
         raise refusal(422, "send an object with two texts, 'term' and 'reading'")
-    return correction_of(data["term"], data["reading"])
+    was = data.get(_WAS, _ANYTHING)
+    if was is not None and not isinstance(was, str):
+        raise refusal(422, "'was' is the reading of the correction that is replaced, or null")
+    return correction_of(data["term"], data["reading"]), was

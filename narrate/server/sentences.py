@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,8 @@ from narrate.cast import Cast
 from narrate.episodes import lines_of
 from narrate.errors import LexiconError, OutputError, Unspeakable
 from narrate.model import Sentence
-from narrate.readings.lexicon import Entry, entry_of
-from narrate.readings.report import holds
+from narrate.readings.lexicon import Entry, entry_in, entry_of
+from narrate.readings.report import place_of
 from narrate.scheduler import Scheduler
 from narrate.server.answers import OF_PROGRAMS, Answer, in_thread, refusal
 from narrate.server.proofs import Proof, Proofs
@@ -42,7 +42,8 @@ class Sentences:
     async def all(self, request: Request) -> Response:
         """All sentences, or those in which a term stands."""
         term = request.query_params.get("term", "")
-        return Answer({"sentences": await in_thread(lambda: self._listed(request, term), self._threads)})
+        listed = partial(self._found, request, term) if term else partial(self._listed, request)
+        return Answer(await in_thread(listed, self._threads))
 
     async def sound(self, request: Request) -> Response:
         """One sentence as it is said now, or as it would be with a reading that is not saved yet."""
@@ -56,13 +57,20 @@ class Sentences:
     def _store(self) -> ClipStore:
         return ClipStore(self._show.clips)
 
-    def _listed(self, request: Request, term: str) -> list[dict[str, Any]]:
+    def _listed(self, request: Request) -> dict[str, Any]:
         proof = self._proofs.of(self._proofs.path(request))
-        return [
-            told(proof, number)
-            for number, sentence in enumerate(proof.sentences, 1)
-            if not term or holds(sentence, term)
+        return {"sentences": [told(proof, number) for number in range(1, len(proof.sentences) + 1)]}
+
+    def _found(self, request: Request, term: str) -> dict[str, Any]:
+        """The sentences that have a term, the term as the first of them writes it, and its correction."""
+        proof = self._proofs.of(self._proofs.path(request))
+        places = ((number, place_of(each.text, term)) for number, each in enumerate(proof.sentences, 1))
+        found = [
+            {**told(proof, number), "start": place[0], "end": place[1]} for number, place in places if place
         ]
+        written = found[0]["text"][found[0]["start"] : found[0]["end"]] if found else term
+        entry = entry_in(self._show.corrections, written)
+        return {"term": written, "correction": entry.reading if entry else None, "sentences": found}
 
     def _sound(self, request: Request, correction: Entry | None) -> Path:
         path = self._proofs.path(request)

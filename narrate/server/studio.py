@@ -16,6 +16,7 @@ from narrate.server.progress import Progress
 from narrate.server.proofs import Proofs
 from narrate.server.readings import Readings
 from narrate.server.sentences import Sentences
+from narrate.server.titles import Titles
 from narrate.show import Show
 
 
@@ -28,12 +29,14 @@ class Studio:
         TemplateError: the template is not a show.
     """
 
-    def __init__(self, show: Show, base_url: str, cast: Cast, owner: Owner, metrics: Metrics) -> None:
-        self._on_demand = OnDemand(show, base_url, cast, owner)
+    def __init__(
+        self, show: Show, base_url: str, cast: Cast, owner: Owner, titles: Titles, metrics: Metrics
+    ) -> None:
+        self._on_demand = OnDemand(show, base_url, cast, owner, titles)
         self._jobs = Jobs(show, cast, base_url, metrics.note_built)
         metrics.watch(self._jobs)
         progress = Progress(show, self._jobs, base_url)
-        articles = Articles(show, self._jobs, progress)
+        articles = Articles(show, self._jobs, progress, titles)
         proofs = Proofs(show, cast)
         readings = Readings(show, proofs, articles, progress)
         sentences = Sentences(show, cast, proofs, self._on_demand.turns)
@@ -66,6 +69,7 @@ def _of_articles(articles: Articles, progress: Progress, owner: Owner) -> list[R
         Route("/articles/{slug}", owner.only(articles.build_again), methods=["POST"]),
         Route("/articles/{slug}", owner.only(articles.withdraw), methods=["DELETE"]),
         Route("/jobs/{id}", owner.only(progress.job)),
+        Route("/jobs/{id}", owner.only(progress.cancel), methods=["DELETE"]),
         Route("/jobs/{id}/events", owner.only(progress.events)),
     ]
 

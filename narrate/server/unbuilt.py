@@ -2,44 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from narrate import files, library
-from narrate.article import read_article
-from narrate.cli_errors import line_of, tell
-from narrate.pages.show import Unbuilt
+from narrate.pages.unbuilt import Listed, Unbuilt
 from narrate.server.shelf import Shelf
+from narrate.server.titles import Titles
 from narrate.show import Show
 
-_MOST = 100
+SHOWN = 100
+"""On the show's page: to read as many titles for the first time takes seconds."""
+MOST = 1000
+"""On a page of their own, for whoever asks for all."""
 
 
 class UnbuiltArticles:
-    """Knows their titles; each file is read again when it has changed."""
+    """Those of a show, by what the ``titles`` say of them."""
 
-    def __init__(self, show: Show) -> None:
-        self._show, self._shelf = show, Shelf(show)
-        self._titles: dict[Path, tuple[files.State | None, str]] = {}
+    def __init__(self, show: Show, titles: Titles) -> None:
+        self._show, self._titles = show, titles
+        self._shelf = Shelf(show)
 
-    def listed(self) -> tuple[Unbuilt, ...]:
-        """The hundred that were written last, without drafts and what cannot be read."""
-        built = {episode.source for episode in library.known_episodes(self._show)}
+    def listed(self, most: int = SHOWN) -> Listed:
+        """The most recently written, without drafts and what cannot be read; only so many are looked at."""
+        built = library.episodes_by_source(self._show)
         paths = [path for path in self._shelf.plain_files() if library.source_name(path) not in built]
         states = {path: files.state(path) for path in paths}
-        newest = sorted(paths, key=lambda path: states[path] or (0, 0), reverse=True)[:_MOST]
-        self._titles = {path: self._titled(path, states[path]) for path in newest}
-        return tuple(Unbuilt(path.stem, title) for path, (_, title) in self._titles.items() if title)
+        newest = sorted(paths, key=lambda path: states[path] or (0, 0), reverse=True)
+        return Listed(tuple(self._titled(newest[:most])), len(newest[most:]))
 
-    def _titled(self, path: Path, state: files.State | None) -> tuple[files.State | None, str]:
-        """The title of an article as it is now; empty if it is not to be listed."""
-        known = self._titles.get(path)
-        return known if known and known[0] == state else (state, _title(path))
-
-
-def _title(path: Path) -> str:
-    try:
-        article = read_article(path)
-    except Exception as error:  # one article never costs the page
-        tell(f"{path.name} is not listed: {line_of(error)}")
-        return ""
-    return "" if article.is_draft else article.title or path.stem
+    def _titled(self, paths: list[Path]) -> Iterator[Unbuilt]:
+        for path in paths:
+            title = self._titles.of(path)
+            if title.is_readable and not title.is_draft:
+                yield Unbuilt(path.stem, title.text)

@@ -78,15 +78,24 @@ function listButtons(player) {
   show();
 }
 
+// Letter case, width and the kind of kana do not count.
+function plain(text) {
+  const wide = text.normalize("NFKC").toLowerCase();
+  return wide.replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt() - 0x60));
+}
+
 function find(field) {
-  const plain = (text) => text.normalize("NFKC").toLowerCase();
   const items = all("[data-episodes] > li")
     .map((item) => ({ item, title: plain(item.querySelector("h3").textContent) }));
+  const none = make("p", { className: "note", textContent: words.noneFound, hidden: true });
   field.parentElement.hidden = items.length < 2;
+  field.parentElement.after(none);
   field.oninput = () => {
     const parts = plain(field.value).split(/\s+/);
     for (const { item, title } of items) item.hidden = !parts.every((part) => title.includes(part));
-    tell(filled(words.found, { count: items.filter(({ item }) => !item.hidden).length }));
+    const count = items.filter(({ item }) => !item.hidden).length;
+    none.hidden = count > 0;
+    tell(filled(words.found, { count }));
   };
 }
 

@@ -2,7 +2,7 @@
 const JAPANESE = {
   play: "再生", pause: "一時停止", back: "15秒戻る", forward: "30秒進む", rate: "速さ", seek: "再生位置",
   left: "残り", at: "{time}（全体 {length}）", failed: "音声を読み込めません。", copied: "コピーしました",
-  follow: "読み上げを追う", ruby: "読みがな", found: "{count}件", help: "キー操作", close: "閉じる",
+  follow: "読み上げを追う", ruby: "読みがな", found: "{count}件", noneFound: "見つかりません。", help: "キー操作", close: "閉じる",
   keys: "キーで操作する", making: "作成中", atMaking: "{time}（作成中）",
   ownersOnly: "この部分の音声はまだありません。作れるのは番組の持ち主だけです。",
   busy: "今はこれ以上作れません。少し待ってから、もう一度再生してください。",
@@ -16,7 +16,7 @@ const JAPANESE = {
 const ENGLISH = {
   play: "Play", pause: "Pause", back: "Back 15 seconds", forward: "Forward 30 seconds", rate: "Speed",
   seek: "Position", left: "Left", at: "{time} of {length}", failed: "The audio cannot be loaded.",
-  copied: "Copied", follow: "Follow the voice", ruby: "Readings", found: "{count} found", help: "Keys",
+  copied: "Copied", follow: "Follow the voice", ruby: "Readings", found: "{count} found", noneFound: "None found.", help: "Keys",
   close: "Close", keys: "Use keys", making: "Being made", atMaking: "{time}, being made",
   ownersOnly: "This part has no sound yet. Only the owner of the show can have it made.",
   busy: "No more can be made now. Wait a little, and play it again.",

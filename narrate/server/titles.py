@@ -1,0 +1,56 @@
+"""What the articles on the shelf are called: each is read for that once, and again when it has changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrate import files
+from narrate.article import read_article
+from narrate.cli_errors import line_of, tell
+from narrate.model import Article
+
+_REMEMBERED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of an article, its file's name where it has none; whether it can be read, and is a draft."""
+
+    text: str
+    is_readable: bool = True
+    is_draft: bool = False
+
+
+class Titles:
+    """The titles of a show's articles; any thread may ask. A long one takes seconds to be read."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, tuple[files.State | None, Title]] = {}
+
+    def of(self, path: Path) -> Title:
+        """The title of an article as it is now; one that cannot be read is told of in the log."""
+        state, known = files.state(path), self._known.get(path)
+        return known[1] if known and known[0] == state else self._remember(path, state, _read(path))
+
+    def note(self, path: Path, article: Article) -> None:
+        """Remember the title of an article that was read for something else, and need not be read again."""
+        self._remember(path, files.state(path), _of(path, article))
+
+    def _remember(self, path: Path, state: files.State | None, title: Title) -> Title:
+        self._known[path] = state, title
+        for old in list(self._known)[:-_REMEMBERED]:
+            self._known.pop(old, None)
+        return title
+
+
+def _read(path: Path) -> Title:
+    try:
+        return _of(path, read_article(path))
+    except Exception as error:  # one article never costs the others
+        tell(f"{path.name} is not listed: {line_of(error)}")
+        return Title(path.stem, is_readable=False)
+
+
+def _of(path: Path, article: Article) -> Title:
+    return Title(article.title or path.stem, is_draft=article.is_draft)

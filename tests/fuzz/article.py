@@ -1,0 +1,81 @@
+"""Any article: it is read or told to be none, and no word of it is lost. The first byte names its form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote
+
+from lxml import etree
+from visible import words
+
+from fuzz import check_told
+from narrate.article import frontmatter, html, markdown, parse, scrapbox, text
+from narrate.errors import ArticleError
+from narrate.model import Article
+from narrate.source import clean, decode
+
+FORMS = ("text", "markdown", "html", "")
+_UNSEEN = ("script", "style", "noscript", "template", "svg", "title", "rp", "canvas", "base", "link", "meta")
+_ASCII = re.compile("[\x00-\x7f]")
+_MARK = re.compile(
+    r"^[ >]*\[(?!\^)[^\]]*\]:\s*(?:[a-z]+:|\S*[/.#<])\S*.*$|(?<=\])\([^()\s]*[:/][^()\s]*\)"
+    r"|(?<=\[\[)[^\]|\n]*\||\[\^[^\]]*\]",
+    re.MULTILINE,
+)
+"""What is a mark though it has words: where links go and what notes are called."""
+
+
+def check(data: bytes) -> None:
+    form = FORMS[data[0] % len(FORMS)] if data else ""
+    try:
+        source = clean(decode(data[1:], "a"))
+        article = parse(source, "a", form)
+    except ArticleError as error:
+        check_told(error)
+        return
+    assert all(piece.text and piece.reason for piece in article.dropped)
+    if form == "text":
+        article = text.parse(source, "a", {})
+        assert_none_lost("".join(source.split()), "".join(_written(article)))
+    elif form == "html":
+        assert_none_lost(_seen(source), words("".join(_written(article))))
+    elif form == "markdown" and not scrapbox.is_scrapbox(source):
+        _, body = frontmatter.split(source)
+        page = markdown.to_html(body, "a")
+        assert_none_lost(_seen(page), words("".join(_written(article))))
+        assert_none_lost(_prose(_MARK.sub("", body)), _prose(unquote(unescape(page))))
+
+
+def assert_none_lost(source: str, written: str) -> None:
+    missing = Counter(source) - Counter(written)
+    assert not missing, f"lost: {dict(missing)}"
+
+
+def _written(article: Article) -> Iterator[str]:
+    for section in article.sections:
+        yield from ("".join(p.text.split()) for p in section.paragraphs)
+    yield from ("".join(piece.text.split()) for piece in article.dropped)
+
+
+def _seen(page: str) -> str:
+    """The words that a browser would show of a page."""
+    if not page.strip():
+        return ""
+    shown = []
+    walk = etree.iterwalk(html.parse(page, "a"), events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        if event != "start":
+            shown.append(node.tail or "")
+        elif node.tag in _UNSEEN:
+            walk.skip_subtree()
+        else:
+            shown.append(node.text or "")
+    return words(clean("".join(shown)))
+
+
+def _prose(source: str) -> str:
+    """The words that are no mark of Markdown."""
+    return _ASCII.sub("", words(unescape(source)))

@@ -1,0 +1,59 @@
+"""A term is taken apart: what its parts are said like, and why, without a lexicon that knows any of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrate.readings.lexicon import Lexicon
+from narrate.readings.terms import TermReader
+
+READER = TermReader(Lexicon([]))
+
+
+@pytest.mark.parametrize(
+    ("term", "kana", "rule"),
+    [
+        ("MacBell", "マックベル", "Mc"),
+        ("McBell", "マクベル", "Mc"),
+        ("DaBell", "ダベル", "particle of a name"),
+        ("DeBell", "デベル", "particle of a name"),
+        ("DiBell", "ディベル", "particle of a name"),
+        ("DuBell", "デュベル", "particle of a name"),
+        ("LaBell", "ラベル", "particle of a name"),
+        ("LeBell", "ルベル", "particle of a name"),
+        ("IIIb", "スリービー", "roman numeral"),
+        ("IVc", "フォーシー", "roman numeral"),
+        ("VIIa", "セブンエー", "roman numeral"),
+        ("IXa", "ナインエー", "roman numeral"),
+        ("CEOs", "シーイーオーズ", "capitals"),
+        ("Bell's", "ベルズ", "plural or possessive"),
+        ("GbE", "ギガビットイーサ", "unit"),
+        ("AbC", "エービーシー", "capitals"),
+        ("AT&T", "エーティーアンドティー", "whole term"),
+        ("x" * 200, "エックス" * 200, "too long for a word"),
+    ],
+)
+def test_a_part_is_read_by_its_rule(term: str, kana: str, rule: str) -> None:
+    part = READER.read(term)
+    assert (part.kana, part.rule) == (kana, rule)
+
+
+@pytest.mark.parametrize(
+    ("term", "kana"),
+    [
+        ("SP800-190", "エスピー800、190"),
+        ("A+B", "エープラスビー"),
+        ("x@y", "エックスアットワイ"),
+        ("C#", "シーシャープ"),
+        ("a_b", "エービー"),
+        ("STEP01", "ステップワン"),
+        ("step01", "ステップ01"),
+        ("A5504T", "エーゴーゴーマルヨンティー"),
+        ("RTX4090", "アールティーエックスヨンマルキューマル"),
+        ("x3", "エックススリー"),
+        ("x11", "エックス11"),
+        ("v1.2.3", "ブイ1テン2テン3"),
+    ],
+)
+def test_numbers_and_signs_in_a_term_are_said(term: str, kana: str) -> None:
+    assert READER.read(term).kana == kana
