@@ -299,3 +299,18 @@ def test_masthead_lines_of_100_000_spaces_come_to_an_end() -> None:
         [sys.executable, "-c", code], input=text.encode(), stdout=subprocess.PIPE, check=True, timeout=60
     )
     assert done.stdout.decode().strip() == "題です"
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("[川の話](https://a.example/a_(b))", "(https://a.example/a_(b))"),
+        ("[川の話](https://a.example/川_(地形))", "(https://a.example/川_(地形))"),
+        ('[川の話](<https://a.example/> "題")', '(<https://a.example/> "題")'),
+        ("[川の話](https://a.example/a_(b)", "(https://a.example/a_(b)"),
+    ],
+)
+def test_a_link_of_markdown_in_plain_text_is_said_by_its_words(text: str, address: str) -> None:
+    article = parse(f"題名\n\nこれは{text}です。\n", "a.txt")
+    assert [each.text for each in article.sections[0].paragraphs[1:]] == ["これは川の話です。"]
+    assert [piece.text for piece in article.dropped if piece.reason == "address"] == [address]

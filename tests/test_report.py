@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from narrate.article import parse
 from narrate.engines.openjtalk import words
-from narrate.model import Script
+from narrate.model import Script, ScriptSection, Sentence
 from narrate.readings import Reader
 from narrate.readings.report import explain, place_of, standing_inside, stands_in, summarise
 from narrate.segmenter import Requests, segment
@@ -65,6 +65,19 @@ def test_kanji_that_unidic_reads_otherwise_are_listed() -> None:
     doubtful = {row["term"]: row["alternatives"] for row in summarise(script, words)}
     assert doubtful["世界中"] == ["セカイチュー"]
     assert not {"私", "日本"} & doubtful.keys()
+
+
+def test_the_voice_is_asked_once_about_each_sentence_with_kanji_however_many_there_are() -> None:
+    asked: list[str] = []
+
+    def counted(text: str) -> list[tuple[str, str]]:
+        asked.append(text)
+        return [(text, "カイ")]
+
+    sentences = [Sentence("あ。", "あ。", 0), *(Sentence(f"{n}回。", f"{n}回。", 0) for n in range(12_000))]
+    script = Script("題", None, "", (ScriptSection("題", tuple(sentences)),), ())
+    assert summarise(script, counted) == summarise(script, counted)
+    assert asked == [sentence.spoken for sentence in sentences[1:]]
 
 
 def test_kanji_after_a_number_are_listed_and_what_is_counted_is_not() -> None:

@@ -25,7 +25,9 @@ _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _ATX = re.compile(r"^#{1,6} \S", re.MULTILINE)
-_MARKED = re.compile(r"^(?:```|:::|~~~)|\]\(https?://|^\|[ :|-]+\|$", re.MULTILINE)
+_MARKED = re.compile(
+    r"^(?:```|:::|~~~)|\]\(<?https?://|^\[[^\]\n]+\]: <?https?://|^\|[ :|-]+\|$", re.MULTILINE
+)
 _FRONT = re.compile(r"\A\s*(?:---|\+\+\+)[ \t]*\n(?:.*\n){1,200}?(?:---|\+\+\+)[ \t]*\n")
 _HEAD = 8  # blocks in which date and byline may stand
 _LONGEST_LABEL = 40  # characters of what a paper is called, with the number of the issue

@@ -43,8 +43,10 @@ _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: t
     r"|\[\[(?:[^\[\]|]*\|)?(?P<wiki>[^\[\]|]+)\]\]"
     r"|\*\*(?P<strong>(?![\s*])[^*]{1,500}(?<![\s*]))\*\*(?!\*)|~~(?P<struck>(?![\s~])[^~]{1,500}(?<![\s~]))~~(?!~)"
     r"|==(?P<marked>[^=\s](?:[^=]*[^=\s])?)=="
-    r"|(?P<attributes>\{(?::|#|\.)[^{}|]*\})"
-    r"|(?P<picture>!\[[^\[\]]*\]\([^()\s]+)\s+=\d*x\d*\)"
+    r"|(?<!\*)\*(?P<em>[「『（(\[][^*]{1,500}[」』）)\]])\*(?!\*)"
+    r"|(?P<attributes>\{(?::|#|\.)[^{}|]*\}|(?<=\))\{[a-z-]+=[^{}|]*\})"
+    r"|(?P<picture>!\[[^\[\]]*\]\((?:[^()\s]|\([^()\s]*\))+)\s+=\d*x\d*\)"
+    r"|(?P<file>(?P<shown>!?\[[^\[\]]*\])\((?P<path>(?:[^()<>\"']|\([^()<>\"']*\))+\.[A-Za-z0-9]{2,4})\))"
     r"|(?<![A-Za-z0-9:])(?P<emoji>(?::[a-z0-9+][a-z0-9_+-]*+:)++)(?![A-Za-z0-9:])"
 )
 _TOC = re.compile(r"^[*+-][ \t].*\n\{:\s*toc\b[^{}\n]*\}", re.MULTILINE)
@@ -189,8 +191,10 @@ def _plain(found: re.Match[str]) -> str:
             return str(found["marked"])
         case "hatena":
             return f"<x-embedded>{_quoted(found.group())}</x-embedded>"
-        case "strong":  # CommonMark wants a space behind **「題」**
-            return f"<strong>{found['strong']}</strong>"
+        case "strong" | "em" as tag:  # CommonMark wants a space behind **「題」**
+            return f"<{tag}>{found[tag]}</{tag}>"
+        case "file":  # CommonMark wants no space in its name
+            return f"{found['shown']}({found['path'].replace(' ', '%20')})"
         case "struck":
             return f"<del>{found['struck']}</del>"
         case "picture":

@@ -18,8 +18,13 @@ from narrate.source import visible
 _IN_ADDRESS = "[!-'*-;=?-~]"
 _BRACKETED = rf"\({_IN_ADDRESS}*\)"  # Go_(言語) as the address of a page has it
 _ADDRESS = rf"https?://(?:{_IN_ADDRESS}|{_BRACKETED})*(?:[A-Za-z0-9/_=&#-]|{_BRACKETED})"
+_TARGET = (
+    r"\s?<?https?://(?:[^\s()]|\((?:[^\s()]|\([^\s()]*\))*\))*(?:\s(?:[^()\n。]|\([^()\n]*\)){0,100})?\)"
+    rf"|{_ADDRESS}(?<=\))"  # not closed
+)
 _MARK = re.compile(
-    rf"(?P<apart>[(（<]{_ADDRESS}[)）>])|(?P<address>{_ADDRESS})"
+    rf"(?P<link>\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]{{0,80}}\]){{1,300}})\]\((?:{_TARGET}))"
+    rf"|(?P<apart>[(（<]{_ADDRESS}[)）>])|(?P<address>{_ADDRESS})"
     r"|(?P<citation>\[-?@[\w:.-]+(?:[,;][^\]]{0,80})?\])"
     r"|(?P<note>［＃[^］]{1,80}］)"
     r"|(?P<edit>\s?[\[［]編集(?:\s?[|｜]\s?ソースを編集)?[\]］]$)"
@@ -128,12 +133,18 @@ def _without_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _unmarked(text: str) -> tuple[str, list[Dropped]]:
-    """An address stays where the sentence goes on with it (``…を参照``): then the site's name is said."""
+    """An address stays where the sentence goes on with it (``…を参照``): then the site's name is said.
+
+    Of a link of Markdown, which stands here in plain text or was written wrongly, the words stay.
+    """
     dropped: list[Dropped] = []
 
     def drop(found: re.Match[str]) -> str:
         if found["address"] and found.start() and _IN_A_SENTENCE.match(text, found.end()):
             return found.group()
+        if found["link"]:
+            dropped.append(Dropped(text[found.end("words") + 1 : found.end()], "address"))
+            return found["words"]
         is_address = found["address"] or found["apart"]
         reason = "address" if is_address else _REASONS.get(found.lastgroup or "", "footnote mark")
         dropped.append(Dropped(found.group().strip(), reason))
