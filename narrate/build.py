@@ -60,18 +60,11 @@ def build_episodes(
     art.check(show)
     forms = alternate.formats(read_settings(show.root))
     scripts: dict[int, tuple[Where, Script]] = {}
-    for path in paths:
-        try:
-            script = reading.kept(path)
-            if script.is_draft:
-                raise DraftError(
-                    f"{path}: is a draft, by its front matter; take that out, and build it again"
-                )
-            scripts[len(scripts)] = path, script
-        except (LexiconError, SettingsError, VoiceError):
-            raise
-        except Exception as error:  # one article never costs the others
-            yield Failed(path, error)
+    for read in _read(reading, paths):
+        if isinstance(read, Failed):
+            yield read
+        else:
+            scripts[len(scripts)] = read
     store = ClipStore(show.clips)
     if cluster:
         cluster.check(cast.voices.values(), store)
@@ -87,6 +80,23 @@ def build_episodes(
         except Exception as error:
             yield Failed(path, error)
         scheduler.forget(number)
+
+
+def _read(reading: Scripts, paths: Iterable[Where]) -> Iterator[tuple[Where, Script] | Failed]:
+    """Each article with its script, or why it has none; what concerns all articles is raised."""
+    for path in paths:
+        try:
+            script = reading.kept(path)
+            if script.is_draft:
+                raise DraftError(
+                    f"{path}: is a draft, by its front matter; take that out, and build it again"
+                )
+        except (LexiconError, SettingsError, VoiceError):
+            raise
+        except Exception as error:  # one article never costs the others
+            yield Failed(path, error)
+        else:
+            yield path, script
 
 
 def build_episode(

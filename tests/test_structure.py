@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import graphlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,3 +55,15 @@ def test_every_module_says_what_it_is() -> None:
         name for name, path in MODULES.items() if not ast.get_docstring(ast.parse(path.read_text("utf-8")))
     ]
     assert lacking == []
+
+
+def test_the_picture_names_every_module() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("\n## Promises")[0]
+    rooms = {
+        named[1]: part for part in page.split("\n\n") if (named := re.match(r"`([\w/]+)/` by file", part))
+    }
+    assert len(rooms) > 6
+    for name, path in MODULES.items():
+        room = ".".join(name.split(".")[1:-1])
+        words = re.findall(r"[\w.]+", rooms.get(room, page))
+        assert path.name == "__init__.py" or (path.stem if room in rooms else path.name) in words, name
