@@ -162,7 +162,7 @@ class Maker:
 
     def _spoken(self, wanted: Wanted, stream: Stream, loop: asyncio.AbstractEventLoop) -> Path:
         lines = [[line] for line in lines_of(wanted.section.sentences)]
-        voices, submit = self._cast.voices, self.turns.of_a_section()
+        voices, submit = self._cast.voices, self.turns.in_reading_order()
         scheduler = Scheduler(lines, voices, self._store, submit=submit)
         for sentence, clip in _in_order(wanted.section, scheduler):
             loop.call_soon_threadsafe(stream.add, sentence, clip)
