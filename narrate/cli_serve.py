@@ -80,6 +80,20 @@ def _tell_token(show: Show, new_token: bool) -> None:
     if not new_token and read_token(show):
         return
     token = renew_token(show)
-    is_logged = "JOURNAL_STREAM" in os.environ  # systemd says so
-    told = "is new" if is_logged else f"{token} (not shown again)"
+    told = "is new" if _is_in_journal() else f"{token} (not shown again)"
     click.echo(f"Owner's token: {told}; kept in {show.owner_token_file}")
+
+
+def _is_in_journal() -> bool:
+    """Whether systemd keeps what is printed.
+
+    The variable names a stream by its device and inode (systemd.exec(5)); a terminal that a desktop's service
+    has started has it too, but another stream.
+    """
+    named = os.environ.get("JOURNAL_STREAM")
+    for stream in (1, 2):
+        with contextlib.suppress(OSError):  # it is closed
+            about = os.fstat(stream)
+            if named == f"{about.st_dev}:{about.st_ino}":
+                return True
+    return False

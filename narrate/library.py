@@ -12,7 +12,6 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
@@ -32,6 +31,8 @@ _MAX_SLUG = 60
 _HOME = dt.timezone(dt.timedelta(hours=9))  # an article's day is a day in Japan
 _SAME_ARTICLE = 0.5  # more than this share of the sentences is in common
 _ONE_DAY = dt.timedelta(days=1)  # how far ahead a clock may have been
+_manifests: dict[Path, tuple[files.State, Episode]] = {}
+"""The last that was read of each."""
 _MEND = "mend it, or delete its folder and build the article again"
 
 
@@ -129,8 +130,7 @@ def read_manifest(path: Path) -> Episode:
         OutputError: it is damaged, or stands in another episode's folder.
     """
     try:
-        about = path.stat()
-        episode = _parsed(path, about.st_mtime_ns, about.st_size)
+        episode = _parsed(path)
     except OSError as error:
         raise OutputError(f"{path}: cannot be read ({error.strerror}); {_MEND}") from None
     except ValueError as error:
@@ -142,11 +142,20 @@ def read_manifest(path: Path) -> Episode:
     return episode
 
 
-@cache  # a run that builds many articles looks at all manifests for each
-def _parsed(path: Path, mtime_ns: int, size: int) -> Episode:
+def _parsed(path: Path) -> Episode:
+    """The manifest's episode, read again if it has changed: who builds many articles asks for all of each."""
+    about = path.stat()
+    state = about.st_mtime_ns, about.st_size
+    known = _manifests.get(path)
+    if known is None or known[0] != state:
+        known = _manifests[path] = state, _read(path, written=state[0] / 1e9)
+    return known[1]
+
+
+def _read(path: Path, written: float) -> Episode:
     episode = Episode.from_json(json.loads(path.read_text(encoding="utf-8")))
-    written = mtime_ns / 1e9  # a clock that was set back since makes no episode one to come
-    check(episode, dt.datetime.fromtimestamp(max(written, time.time()), dt.UTC) + _ONE_DAY)
+    now = max(written, time.time())  # a clock that was set back since makes no episode one to come
+    check(episode, dt.datetime.fromtimestamp(now, dt.UTC) + _ONE_DAY)
     return episode
 
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from narrate.show import Show
 
@@ -39,8 +40,10 @@ def assert_one_line(result: subprocess.CompletedProcess[str], *parts: str) -> No
 
 
 @contextmanager
-def serving(show: Show, *words: str, **environment: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """A server as a process, which answers: its address, and the process."""
+def serving(
+    show: Show, *words: str, errors: int | IO[str] = subprocess.PIPE, **environment: str
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A server as a process, which answers: its address, and the process; ``errors`` go to a pipe or file."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [*NARRATE, "serve", "--show", str(show.root), "--voice", "blip", "--port", str(port), *words]
@@ -48,7 +51,7 @@ def serving(show: Show, *words: str, **environment: str) -> Iterator[tuple[str, 
     with subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=errors,
         text=True,
         encoding="utf-8",
         env={**env, "PYTHONUNBUFFERED": "1", **environment},

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
+import subprocess
 from pathlib import Path
+from typing import IO
 
 import httpx
 import pytest
@@ -15,9 +18,9 @@ from narrate.server.owner import renew_token
 from narrate.show import Show
 
 
-def printed(show: Show, *words: str, **environment: str) -> str:
+def printed(show: Show, *words: str, errors: int | IO[str] = subprocess.PIPE, **environment: str) -> str:
     """What else a server prints, after its two addresses."""
-    with serving(show, *words, **environment) as (address, process):
+    with serving(show, *words, errors=errors, **environment) as (address, process):
         assert httpx.get(f"{address}/healthz").status_code == 200
         assert process.stdout
         assert process.stdout.readline() == f"Add articles at {address}/owner\n"
@@ -41,10 +44,17 @@ def test_the_token_is_printed_once_and_renewed_when_asked(show: Show) -> None:
     assert token_of(show) != token
 
 
-def test_the_token_is_not_printed_into_a_log(show: Show) -> None:
-    text = printed(show, JOURNAL_STREAM="8:1")
+def test_the_token_is_not_printed_into_systemds_journal(show: Show, tmp_path: Path) -> None:
+    with (tmp_path / "journal").open("w", encoding="utf-8") as journal:
+        about = os.fstat(journal.fileno())
+        text = printed(show, errors=journal, JOURNAL_STREAM=f"{about.st_dev}:{about.st_ino}")
     assert token_of(show) not in text
     assert str(show.owner_token_file) in text
+
+
+def test_a_terminal_of_a_desktop_that_systemd_started_is_no_journal(show: Show) -> None:
+    text = printed(show, JOURNAL_STREAM="8:1")
+    assert token_of(show) in text
 
 
 def test_it_serves_and_ends_when_it_is_told_to(show: Show) -> None:

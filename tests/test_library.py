@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import os
 import re
@@ -92,6 +93,15 @@ def test_saving_the_same_episode_again_leaves_the_file_alone(show: Show) -> None
     assert path.stat().st_mtime == 0
     save_episode(show, replace(episode(), title="直した題名"))
     assert path.stat().st_mtime > 0
+
+
+def test_of_a_manifest_that_changes_often_only_the_last_is_remembered(show: Show) -> None:
+    path = published(show, episode("often"))
+    for length in range(1, 6):
+        library.update(show, "often", title="題" * length)
+        assert read_episode(path).title == "題" * length
+    known = [each for each in gc.get_objects() if isinstance(each, Episode) and each.slug == "often"]
+    assert [each.title for each in known] == ["題題題題題"]
 
 
 def test_a_withdrawn_episode_is_none_that_can_be_heard_and_needs_no_audio(show: Show) -> None:

@@ -333,12 +333,17 @@ def test_all_episodes_of_a_page_are_withdrawn_and_put_back_together(client: http
     assert [httpx.get(url).status_code for url in urls] == [200, 200]
 
 
-def test_another_article_in_its_place_puts_no_withdrawn_one_back(client: httpx.Client) -> None:
+@pytest.mark.parametrize("day", ["2026-04-02", "2026-03-01"])
+def test_another_article_in_its_place_puts_no_withdrawn_one_back(client: httpx.Client, day: str) -> None:
     first = page(client, TEXT)
     assert client.delete(f"/articles/{first['article']}").status_code == 204
-    second = page(client, OTHER)
-    statuses = [httpx.get(each["episode"]["url"]).status_code for each in (first, second)]
-    assert statuses == [410, 200]
+    second = page(client, OTHER.replace("2026-04-02", day))
+    urls = [each["episode"]["url"] for each in (first, second)]
+    assert [httpx.get(url).status_code for url in urls] == [410, 200]
+    (told,) = client.get("/articles").json()["articles"]
+    assert (told["state"], told["episode"]) == ("done", second["episode"]), "which can be heard"
+    assert client.delete(f"/articles/{told['slug']}").status_code == 204
+    assert [httpx.get(url).status_code for url in urls] == [410, 410]
 
 
 def test_what_lies_in_the_folder_waits_until_it_is_asked_for(show: Show, cast: Cast) -> None:

@@ -61,3 +61,20 @@ def test_a_stop_lets_what_is_spoken_end_and_begins_nothing(
     assert ClipStore(show.clips).get(key_of("いのう。", voice)), "what was spoken is kept"
     assert not show.sections.exists()
     assert capfd.readouterr().err == ""
+
+
+def test_a_finished_section_is_told_while_its_file_is_there(show: Show, voice: Voice, tmp_path: Path) -> None:
+    async def made() -> None:
+        maker = Maker(show, Cast.alone(voice))
+        asked = wanted(show, voice, tmp_path, 2)
+        stream = maker.making(asked, "a")
+        await stream.ended()
+        finished = maker.made(asked)
+        assert finished
+        away = finished.path.rename(tmp_path / "away.mp3")
+        assert maker.made(asked) is None
+        away.rename(finished.path)
+        assert maker.made(asked) == finished, "who asks, in whatever thread, changes nothing"
+        await asyncio.to_thread(maker.close)
+
+    asyncio.run(made())

@@ -38,7 +38,7 @@ def test_a_first_sentence_goes_before_the_later_ones_of_other_sections(
 ) -> None:
     gate = engine.gate("あか")
     turns = Turns()
-    one, other = turns.of_a_section(), turns.of_a_section()
+    one, other = turns.in_reading_order(), turns.in_reading_order()
     futures = [one(text, voice, store) for text in ("あか", "あお", "きいろ")]
     assert engine.reached.wait(PATIENCE_S)
     futures += [other(text, voice, store) for text in ("しろ", "くろ")]
@@ -52,7 +52,7 @@ def test_a_first_sentence_goes_before_the_later_ones_of_other_sections(
 def test_an_error_belongs_to_who_asked(voice: Voice, engine: OneByOne, store: ClipStore) -> None:
     engine.failing.add("あお")
     turns = Turns()
-    submit = turns.of_a_section()
+    submit = turns.in_reading_order()
     wrong, right = submit("あお", voice, store), submit("あか", voice, store)
     assert isinstance(wrong.exception(PATIENCE_S), EngineError)
     assert right.result(PATIENCE_S).frames
@@ -64,7 +64,7 @@ def test_the_end_lets_one_finish_and_cancels_the_rest(
 ) -> None:
     gate = engine.gate("あか")
     turns = Turns()
-    submit = turns.of_a_section()
+    submit = turns.in_reading_order()
     running, *waiting = (submit(text, voice, store) for text in ("あか", "あお", "きいろ"))
     assert engine.reached.wait(PATIENCE_S)
     closing = threading.Thread(target=turns.close)

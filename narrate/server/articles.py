@@ -83,7 +83,8 @@ class Articles:
             if is_made:
                 self._jobs.check_room()
             changed = change()
-            return changed, self._submit_now(path, self._titles.of(path).text) if is_made else None
+            title = self._titles.of(path).text
+            return changed, self._jobs.submit(path, title, self._key(path)) if is_made else None
 
         return self._in_turn(act)
 
@@ -93,7 +94,7 @@ class Articles:
 
     def episode(self, path: Path) -> Episode | None:
         """The episode that was made from an article, if it can be heard."""
-        episode = _newest(self._episodes(path))
+        episode = _shown(self._episodes(path))
         return episode if episode and not episode.withdrawn else None
 
     def _is_made(self, path: Path) -> bool:
@@ -154,7 +155,7 @@ class Articles:
         states = {path: files.state(path) for path in self._shelf.paths()}
         return [
             {
-                **self._article(path, _newest(episodes.get(path.name, [])), jobs.get(path.stem)),
+                **self._article(path, _shown(episodes.get(path.name, [])), jobs.get(path.stem)),
                 "changed": dt.datetime.fromtimestamp(state[0] / 1e9, dt.UTC).isoformat(),
             }
             for path, state in states.items()
@@ -216,6 +217,7 @@ def full() -> HTTPException:
     return refusal(503, "too many articles wait; try again later", Retry_After=_RETRY_S)
 
 
-def _newest(episodes: list[Episode]) -> Episode | None:
-    """What the article is now."""
-    return episodes[-1] if episodes else None
+def _shown(episodes: list[Episode]) -> Episode | None:
+    """The newest that can be heard, else the newest."""
+    heard = [episode for episode in episodes if not episode.withdrawn]
+    return next(reversed(heard or episodes), None)

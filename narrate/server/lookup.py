@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ import anyio
 from anyio import to_thread
 from starlette.exceptions import HTTPException
 
-from narrate import files, library, sections
+from narrate import library, sections
 from narrate.cast import Cast
 from narrate.cli_errors import line_of, tell
 from narrate.errors import OutputError
@@ -21,17 +22,14 @@ from narrate.model import Episode, Script
 from narrate.pages.episode import page_of
 from narrate.scripts import Scripts
 from narrate.server.answers import failure, refusal
+from narrate.server.current import Current, remember
 from narrate.server.shelf import Shelf
 from narrate.server.streams import Finished, Heard, Times, Wanted
-from narrate.settings import FILE
 from narrate.show import Show
 
 _REMEMBERED = 200  # scripts, and sections of episodes
 _LOOKERS = 8  # threads that find and read articles; those of other requests stay free
 _R = TypeVar("_R")
-_K = TypeVar("_K")
-_V = TypeVar("_V")
-_Look = tuple[files.State | None, ...]
 
 
 class Withdrawn(Exception):  # noqa: N818 - a state of the episode
@@ -41,16 +39,15 @@ class Withdrawn(Exception):  # noqa: N818 - a state of the episode
 class Lookup:
     """Finds articles and sections by the names that the show knows; a request is never part of a path.
 
-    Any thread may ask. Articles are read one at a time, and again only when they, the lexicon or the settings
-    have changed.
+    Any thread may ask.
     """
 
     def __init__(self, show: Show, cast: Cast) -> None:
-        self._show, self._cast = show, cast
+        self._show = show
         self._shelf = Shelf(show)
+        scripts = partial(Scripts, show, cast, alternatives=False)
+        self._scripts = Current(show, scripts, Scripts.kept, _REMEMBERED)
         self._lock = threading.Lock()
-        self._reading: tuple[_Look, Scripts] | None = None
-        self._scripts: dict[Path, tuple[_Look, Script]] = {}
         self._cut: dict[tuple[str, str, int], Finished] = {}
         self._lookers = anyio.CapacityLimiter(_LOOKERS)
 
@@ -78,8 +75,8 @@ class Lookup:
             Withdrawn: it has an episode that nobody may hear any more.
             NarrateError: it cannot be read.
         """
-        path = self._article(slug)
-        episode = self._episode(slug) or (self._episode_from(path) if path else None)
+        path = self._file(slug)
+        episode = self._episode_called(slug) or (self._episode_from(path) if path else None)
         if episode and self._has_page(episode):
             return episode
         return self._script(path) if path else None
@@ -96,7 +93,7 @@ class Lookup:
                 return self._of_episode(slug, number)
             except (OutputError, OSError):
                 pass  # its audio was lost; perhaps the article is there
-        path = self._article(slug)
+        path = self._file(slug)
         if path:
             self._episode_from(path)
         script = self._script(path) if path else None
@@ -117,14 +114,14 @@ class Lookup:
                 return None
             cut = Finished(path, _times(episode, number - 1))
             with self._lock:
-                _remember(self._cut, key, cut)
+                remember(self._cut, key, cut, _REMEMBERED)
         return cut
 
-    def _article(self, slug: str) -> Path | None:
+    def _file(self, slug: str) -> Path | None:
         """The article of that name, whatever its ending; names are compared however a system spells them."""
         return next((path for path in self._shelf.plain_files() if _nfc(path.stem) == _nfc(slug)), None)
 
-    def _episode(self, slug: str) -> Episode | None:
+    def _episode_called(self, slug: str) -> Episode | None:
         """The episode of that name."""
         if slug not in _names(self._show.episodes):
             return None
@@ -144,22 +141,8 @@ class Lookup:
 
     def _script(self, path: Path) -> Script | None:
         """What is to be said of an article; None if it is its author's draft."""
-        surroundings = _look([self._show.root / FILE, *self._show.lexicon_files])
-        look = (*surroundings, *_look([path]))
-        known = self._scripts.get(path)
-        if not known or known[0] != look:
-            with self._lock:
-                known = self._scripts.get(path)
-                if not known or known[0] != look:
-                    known = look, self._reader(surroundings).kept(path)
-                    _remember(self._scripts, path, known)
-        script = known[1]
+        script = self._scripts.of(path)
         return None if script.is_draft else script
-
-    def _reader(self, surroundings: _Look) -> Scripts:
-        if not self._reading or self._reading[0] != surroundings:
-            self._reading = surroundings, Scripts(self._show, self._cast, alternatives=False)
-        return self._reading[1]
 
 
 def _check_offered(episode: Episode) -> Episode:
@@ -184,14 +167,3 @@ def _names(folder: Path) -> list[str]:
 
 def _nfc(name: str) -> str:
     return unicodedata.normalize("NFC", name)
-
-
-def _look(paths: Iterable[Path]) -> _Look:
-    return tuple(map(files.state, paths))
-
-
-def _remember(known: dict[_K, _V], key: _K, value: _V) -> None:
-    """Keep a value, and forget the oldest of too many."""
-    known[key] = value
-    for old in list(known)[:-_REMEMBERED]:
-        del known[old]

@@ -46,9 +46,10 @@ class Greedy(Full):
 
 
 class Maker:
-    """Makes sections of a show, a bounded number at once; its public methods belong to the event loop.
+    """Makes sections of a show, a bounded number at once.
 
-    ``turns`` are the threads that speak, for whatever else is to be spoken too.
+    Its public methods belong to the event loop, but for those that tell of threads. ``turns`` are the
+    threads that speak, for whatever else is to be spoken too.
     """
 
     def __init__(self, show: Show, cast: Cast, at_once: int = AT_ONCE, waiting: int = WAITING) -> None:
@@ -70,12 +71,9 @@ class Maker:
         return ClipStore(self._show.clips)
 
     def made(self, wanted: Wanted) -> Finished | None:
-        """The file, if it was made already."""
+        """The file, if it was made already and is there. Any thread may ask."""
         finished = self._finished.get(wanted.key)
-        if finished and not finished.path.is_file():
-            self._finished.pop(wanted.key, None)
-            return None
-        return finished
+        return finished if finished and finished.path.is_file() else None
 
     def costs_nothing(self, wanted: Wanted) -> bool:
         """Whether no voice need be asked: all sentences are in the store. To be called in a thread."""
@@ -164,7 +162,7 @@ class Maker:
 
     def _spoken(self, wanted: Wanted, stream: Stream, loop: asyncio.AbstractEventLoop) -> Path:
         lines = [[line] for line in lines_of(wanted.section.sentences)]
-        voices, submit = self._cast.voices, self.turns.of_a_section()
+        voices, submit = self._cast.voices, self.turns.in_reading_order()
         scheduler = Scheduler(lines, voices, self._store, submit=submit)
         for sentence, clip in _in_order(wanted.section, scheduler):
             loop.call_soon_threadsafe(stream.add, sentence, clip)

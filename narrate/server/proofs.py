@@ -1,27 +1,24 @@
-"""What stands in an article and how it is read now: kept until article, lexicon or settings change."""
+"""What stands in an article, and how it is read now."""
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
 
-from narrate import files, library
+from narrate import library
 from narrate.cast import Cast
 from narrate.model import Script, Sentence
-from narrate.readings.lexicon import Entry
 from narrate.scripts import Scripts
 from narrate.server.answers import refusal
+from narrate.server.current import Current
 from narrate.server.shelf import Shelf
-from narrate.settings import FILE
 from narrate.show import Show
 
 _REMEMBERED = 20  # articles
-_Look = tuple[files.State | None, ...]
 
 
 @dataclass(frozen=True)
@@ -45,14 +42,13 @@ class Proof:
 
 
 class Proofs:
-    """The proofs of a show's articles. Any thread may ask; articles are read one at a time."""
+    """The proofs of a show's articles, ``of`` each as it is and as it would be, ``trying`` a correction."""
 
     def __init__(self, show: Show, cast: Cast) -> None:
-        self._show, self._cast = show, cast
+        self._show = show
         self._shelf = Shelf(show)
-        self._lock = threading.Lock()
-        self._scripts = lru_cache(1)(self._scripts_of)
-        self._proofs = lru_cache(_REMEMBERED)(self._proof)
+        proofs = Current(show, partial(Scripts, show, cast), _proof, _REMEMBERED)
+        self.of, self.trying = proofs.of, proofs.trying
 
     def path(self, request: Request) -> Path:
         """The article that a request names by its own slug, or by that of its episode.
@@ -72,25 +68,6 @@ class Proofs:
             raise refusal(409, f"'{episode.source}', which it was made from, is not in articles/: {advice}")
         return found
 
-    def of(self, path: Path) -> Proof:
-        """The proof of an article as it is now.
 
-        Raises:
-            NarrateError: the article, the lexicon or the settings cannot be read.
-        """
-        with self._lock:
-            return self._proofs(path, (*self._surroundings(), files.state(path)))
-
-    def trying(self, path: Path, correction: Entry) -> Proof:
-        """The proof of an article as it would be with a correction that is not written yet."""
-        with self._lock:
-            return Proof(self._scripts(self._surroundings()).trying(correction).read(path))
-
-    def _surroundings(self) -> _Look:
-        return tuple(map(files.state, [self._show.root / FILE, *self._show.lexicon_files]))
-
-    def _scripts_of(self, _: _Look) -> Scripts:
-        return Scripts(self._show, self._cast)
-
-    def _proof(self, path: Path, look: _Look) -> Proof:
-        return Proof(self._scripts(look[:-1]).read(path))
+def _proof(scripts: Scripts, path: Path) -> Proof:
+    return Proof(scripts.read(path))

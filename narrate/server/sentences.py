@@ -90,7 +90,7 @@ class Sentences:
             EngineError: the voice failed.
         """
         (line,) = lines_of([sentence])
-        scheduler = Scheduler([[line]], self._cast.voices, self._store, submit=self._turns.of_a_section())
+        scheduler = Scheduler([[line]], self._cast.voices, self._store, submit=self._turns.in_reading_order())
         list(scheduler.run())
         if failure := scheduler.failures.get(0):
             raise failure

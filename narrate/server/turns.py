@@ -35,8 +35,8 @@ class Turns:
         self._arrivals = count()
         self._lock = threading.Lock()
 
-    def of_a_section(self) -> Submit:
-        """How the clips of one section are asked for, in reading order."""
+    def in_reading_order(self) -> Submit:
+        """How one who asks, as for a section, asks for its clips."""
         places = count()
         first: Future[Clip] = Future()
 
