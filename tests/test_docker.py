@@ -6,13 +6,16 @@ import fnmatch
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 from commands import run
 from conftest import ROOT
+from packages import built
 from serving import served
 
 from narrate.cli_serve import serve
@@ -54,6 +57,24 @@ def test_what_is_copied_is_there_and_all_that_the_package_needs() -> None:
         assert f'"{name}"' in settings
         assert name in copied
     assert "narrate" in copied
+
+
+def test_what_is_copied_makes_the_whole_package(tmp_path: Path) -> None:
+    copy = tmp_path / "src"
+    copy.mkdir()
+    for step in steps("COPY"):
+        *names, target = step.split()
+        for name in names:
+            if (ROOT / name).is_dir():
+                shutil.copytree(ROOT / name, copy / target, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy(ROOT / name, copy / target)
+    assert steps("RUN")[0] == "pip install -c constraints.txt ."
+    of_copy, of_checkout = (
+        sorted(zipfile.ZipFile(built("wheel", tmp_path / name, source)).namelist())
+        for name, source in (("of copy", copy), ("of checkout", ROOT))
+    )
+    assert of_copy == of_checkout
 
 
 def test_nothing_of_a_show_goes_to_docker() -> None:

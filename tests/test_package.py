@@ -10,21 +10,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from packages import built
 
 ROOT = Path(__file__).parent.parent
 
 
-def built(kind: str, folder: Path) -> Path:
-    """A wheel or a source archive of this checkout, built without an index."""
-    code = f"import sys; from hatchling.build import build_{kind} as build; print(build(sys.argv[1]))"
-    subprocess.run([sys.executable, "-c", code, str(folder)], check=True, cwd=ROOT, capture_output=True)
-    (path,) = folder.iterdir()
-    return path
-
-
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built("wheel", tmp_path_factory.mktemp("wheel"))
+    return built("wheel", tmp_path_factory.mktemp("wheel"), ROOT)
 
 
 def listed(*words: str) -> set[str]:
@@ -53,7 +46,7 @@ def test_the_wheel_holds_the_package_and_a_show_and_nothing_else(wheel: Path, ch
 
 
 def test_the_source_archive_holds_what_git_keeps_and_no_more(tmp_path: Path, checkout: set[str]) -> None:
-    with tarfile.open(built("sdist", tmp_path)) as archive:
+    with tarfile.open(built("sdist", tmp_path, ROOT)) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()} - {"PKG-INFO"}
     assert listed() <= names <= checkout
 
