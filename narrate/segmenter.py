@@ -1,8 +1,8 @@
 """Article → Script: speakable sentences, each with what the engine is given and the pause after it.
 
-A sentence ends at 。！？!?．, or a full stop of half width after Japanese, outside brackets and quotes,
-or at the line's end; closers stay with it. One that is longer than the engine takes is cut after an
-inner 。, else after 、, else before a bunsetsu.
+A sentence ends at 。！？!?．, or a full stop of half width after a sentence's last word, outside brackets
+and quotes, or at the line's end; closers stay with it. One that is longer than the engine takes is cut
+after an inner 。, else after 、, else before a bunsetsu.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ _ENDING_OF = {
     **{"item": "item", "prose": "paragraph", "frame": "paragraph", "quote": "quote"},
 }
 _ONE_END = f"[{re.escape(FINAL.replace('．', ''))}]|(?<![0-9０-９])．|．(?![0-9０-９])"
-_HALF_WIDTH_STOP = r"(?<=[ぁ-ん])\.(?=[\sぁ-んァ-ヶ一-鿿「『]|$)|(?<=[ァ-ヶー一-鿿])\.(?=\s|$)"
+_HALF_WIDTH_STOP = (
+    r"(?<=[ぁ-ん])\.(?=\s|$)|(?<=[ぁ-んァ-ヶー一-鿿][ァ-ヶー一-鿿])\.(?=\s|$)"
+    r"|(?<=[ぁ-ん])(?<![がにのをはとへもや])\.(?!を)(?=[ぁ-んァ-ヶ一-鿿「『])|(?<=です|ます|した|せん)\.(?=[A-Z0-9])"
+)
 _END = re.compile(f"(?:{_ONE_END}|{_HALF_WIDTH_STOP})[{re.escape(FINAL + CLOSERS)}]*")
 
 

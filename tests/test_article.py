@@ -314,3 +314,48 @@ def test_a_link_of_markdown_in_plain_text_is_said_by_its_words(text: str, addres
     article = parse(f"題名\n\nこれは{text}です。\n", "a.txt")
     assert [each.text for each in article.sections[0].paragraphs[1:]] == ["これは川の話です。"]
     assert [piece.text for piece in article.dropped if piece.reason == "address"] == [address]
+
+
+TUTORIAL = "題\n\n2026-01-01\n\n設定を始めます。\n\n{}\n\n次に進みます。これで終わりです。\n"
+BOX_INSIDE = (
+    "メニュー\nホーム\nログイン\n題の記事\n2026-01-01\n道具の話をします。\nあわせて読みたい\n別の記事\n"
+    "次の道具がよく使われます。\nのこぎり\nかなづち\nかんな\nのみ\nやすり\nきり\nペンチ\nドライバー\n"
+    "よい道具は長く使えます。\nプライバシーポリシー\nお問い合わせ\n運営会社\n利用規約\nCopyright 2026\n"
+)
+SUMMED_UP = (
+    "題\n\n2026-01-01\n\n板を切る\n\n線にそって切ります。\n\n板を磨く\n\n紙で磨きます。\n\n板を組む\n\n釘で組みます。\n\n"
+    "おさらいは次のとおりです。\n\n板を切る\n板を磨く\n板を組む\n\nこれで終わりです。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        ('<h1>題</h1><p>本文です。</p><ul><li><img alt="Docker">Docker</li></ul>', "a.html", "Docker"),
+        ('<h1>題</h1><p><img alt="大事な注意です。">大事な注意です。</p>', "a.html", "大事な注意です。"),
+        ("# 題\n\n本文です。\n\n- ![Python](p.svg) Python\n", "a.md", "Python"),
+        (
+            TUTORIAL.format("設定からJavaScriptを有効にしてください。"),
+            "a.txt",
+            "設定からJavaScriptを有効にしてください。",
+        ),
+        (TUTORIAL.format("無線LANアクセスポイント＝AP"), "a.txt", "無線LANアクセスポイント＝AP"),
+        (
+            TUTORIAL.format("Source: 設定ファイルの source を書く"),
+            "a.txt",
+            "Source: 設定ファイルの source を書く",
+        ),
+        (TUTORIAL.format("売上ランキング：上位5社"), "a.txt", "売上ランキング：上位5社"),
+        (TUTORIAL.format("requirements:\n- Docker\n- Git"), "a.txt", "- Docker"),
+        (
+            TUTORIAL.format("$ make\n# ここで待ちます。終わったら次へ。"),
+            "a.txt",
+            "# ここで待ちます。終わったら次へ。",
+        ),
+        (BOX_INSIDE, "a.txt", "よい道具は長く使えます。"),
+        (SUMMED_UP, "a.txt", "これで終わりです。"),
+    ],
+)
+def test_what_only_looks_like_furniture_is_said(text: str, name: str, said: str) -> None:
+    article = parse(text, name)
+    assert said in [paragraph.text for section in article.sections for paragraph in section.paragraphs]

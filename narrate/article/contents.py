@@ -42,7 +42,8 @@ def find(texts: Sequence[str]) -> Contents:
             run.append(place)
             continue
         listed = [at[keys[entry]] for entry in run]
-        if len(run) >= _FEWEST and not run[0] < listed[-1] <= run[-1] and _are_headings(listed, texts):
+        is_whole = len(run) >= _FEWEST and not run[0] < listed[-1] <= run[-1]
+        if is_whole and _are_headings(listed, texts) and not _is_summary(run, listed, texts):
             entries.update(run)
         run = [place] if is_entry else []
     names = {keys[entry] for entry in entries}
@@ -70,6 +71,12 @@ def _are_headings(listed: list[int], texts: Sequence[str]) -> bool:
     over_text = sum(_is_over_text(place, texts) for place in listed)
     apart = sum(after - before > 1 for before, after in pairwise(listed))
     return over_text >= _MOSTLY * len(listed) and apart >= len(listed) // 2
+
+
+def _is_summary(run: list[int], listed: list[int], texts: Sequence[str]) -> bool:
+    """Whether lines that come after what they list stand between sentences: the article sums itself up."""
+    before, after = texts[max(0, run[0] - 1) : run[0]], texts[run[-1] + 1 : run[-1] + _REACH]
+    return listed[-1] < run[0] and all(any("。" in text for text in beside) for beside in (before, after))
 
 
 def _is_over_text(place: int, texts: Sequence[str]) -> bool:

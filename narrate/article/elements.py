@@ -89,7 +89,7 @@ _CALLOUT = re.compile(
     r"\b(?:msg|message|note|callout|admonition|alert|tip|info|warning|hint|starlight-aside)\b"
 )
 _CASE_CHANGE = re.compile("(?<=[a-z])(?=[A-Z])")
-_LETTERS_OF_PART = 3  # on average; a name with shorter parts is a hash, as ejjPvE
+_LETTERS_OF_PART, _PARTS_OF_HASH = 3, 3  # on average; a name of more and shorter parts is a hash, as ejjPvE
 _BUILDERS = ("elementor", "et_pb", "vc_", "fl-", "not-", "caption-top", "caption-bottom")
 """Beginnings of names that builders of pages and Tailwind give to whatever they hold."""
 HEAVY = 0.3
@@ -280,7 +280,8 @@ def class_reason(element: HtmlElement) -> str:
 def _class_reason(names: str) -> str:
     for name in names.split():
         parts = _CASE_CHANGE.split(name)
-        words = "-".join(parts if len(name) >= _LETTERS_OF_PART * len(parts) else (name,)).lower()
+        is_hash = len(parts) >= _PARTS_OF_HASH and len(name) < _LETTERS_OF_PART * len(parts)
+        words = "-".join((name,) if is_hash else parts).lower()
         for why, pattern in _class_patterns():
             if pattern.search(words) and not words.startswith(_BUILDERS):
                 return why

@@ -40,6 +40,8 @@ _KINDS: dict[str, Kind] = {"li": "item", "dt": "item", "dd": "item", "blockquote
 _BREAK = "\v"
 """A line break that the author set; other white space is the writer's of the page."""
 _A_FORMULA = "数式"
+_ENTRIES = frozenset(("li", "dt", "dd", "td", "th"))
+_SENTENCE_ENDS = ("。", "！", "？", "!", "?", ".")
 """What is said in a sentence for a formula too long to say: without it the sentence would be false."""
 _NOTES = "footnotes"
 """The class of what Markdown's footnotes are put into, behind the last section and none of it."""
@@ -226,9 +228,10 @@ class _Walk:
         self._held.clear()
 
     def _is_called(self, line: str) -> bool:
-        """Whether a line says only what the picture beside it is called."""
-        is_heading = any(block.tag in elements.HEADINGS for block in self._blocks)
-        return not is_heading and any(drop == Dropped(line, "picture") for drop in self._held)
+        """Whether a line is a caption: what the picture beside it is called, and no entry, heading or sentence."""
+        is_entry = any(block.tag in elements.HEADINGS or block.tag in _ENTRIES for block in self._blocks)
+        is_text = is_entry or line.endswith(_SENTENCE_ENDS)
+        return not is_text and any(drop == Dropped(line, "picture") for drop in self._held)
 
     def _hold(self, text: str, why: str) -> None:
         self._line.append(_HELD)

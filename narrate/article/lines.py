@@ -43,7 +43,7 @@ _NUMBERS_ROW = re.compile(
 _NO_JAPANESE = re.compile("[!-~\\s]*[A-Za-z{}()\\[\\];#$][!-~\\s]*")
 _QUOTED = re.compile(r"\"[^\"]{0,80}\"|'[^']{0,80}'")
 """What may be in any language in a line of code."""
-_COMMENT = re.compile(r"(?:#|//|--|;)\s.{1,80}")
+_COMMENT = re.compile(r"(?:#(?!\s[0-9])|//|--|;)\s[^。]{1,80}")
 """A line beside code that is in any language."""
 _KEY, _ENTRY = re.compile(r"[a-z][a-z0-9_-]*:"), re.compile(r"- [!-~\s]{1,80}")
 """A list in YAML."""
@@ -187,8 +187,11 @@ def _unmark_headings(rows: list[str], reasons: list[str]) -> None:
 
 def _mark_code(rows: list[str], reasons: list[str]) -> None:
     """Rows without Japanese next to code, comments in it, and lists with a name in YAML."""
-    for n, (row, below) in enumerate(pairwise(rows)):
-        if _KEY.fullmatch(row) and _ENTRY.fullmatch(below):
+    keys = [
+        n for n, pair in enumerate(pairwise(rows)) if _KEY.fullmatch(pair[0]) and _ENTRY.fullmatch(pair[1])
+    ]
+    for n in keys:
+        if len(keys) > 1 or "code block" in reasons[max(0, n - 1) : n]:  # one alone may be a list in English
             reasons[n] = reasons[n] or "code block"
     for order in (range(1, len(rows)), range(len(rows) - 2, -1, -1)):
         step = -1 if order.step > 0 else 1

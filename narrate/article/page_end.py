@@ -31,6 +31,7 @@ _OF_ARTICLES = frozenset(("address", "code block", "formula", "output", "table")
 _A_LABEL = 8  # characters of text: as much weighs a label
 _LONGEST_NAME = 20  # characters of an author's, which stands over a life and in the head of the page
 _NEAR_TITLE = 6  # lines under it: there an author is named
+_NEAR_SIGN = 3  # lines
 _SHORT = 30  # characters of a tag or a button
 _FEWEST_TAGS = 2
 _MORE_THAN_SENTENCES = 1.5  # lines of names, dates and buttons for each sentence of comments
@@ -89,10 +90,17 @@ def _before_labels(lines: list[Line], signs: set[int]) -> int:
     weights = list(accumulate(map(_weight, lines[start:])))
     last = start + max(range(len(weights)), key=weights.__getitem__, default=0)
     behind = sorted(n for n in signs if n > last)
-    tail = lines[behind[0] :] if behind else []
+    first = next((n for n in behind if not _leads_to_text(lines, n)), len(lines))
+    tail = lines[first:]
     are_many = len(behind) >= max(_FEWEST_SIGNS, _SIGNS_AMONG_LABELS * len(tail))
     is_of_article = any(line.reason in _OF_ARTICLES for line in tail)
-    return behind[0] if are_many and len(tail) >= _FEWEST_LINES and not is_of_article else len(lines)
+    return first if are_many and len(tail) >= _FEWEST_LINES and not is_of_article else len(lines)
+
+
+def _leads_to_text(lines: list[Line], sign: int) -> bool:
+    """Whether a whole sentence follows soon: a box of links stands in the middle of an article too."""
+    near = lines[sign + 1 : sign + 1 + _NEAR_SIGN]
+    return any(is_sentence(line) and not line.reason and not _CUT_OFF.search(line.text) for line in near)
 
 
 def _weight(line: Line) -> int:
