@@ -44,6 +44,11 @@ class Built:
     clips: int
     warnings: tuple[str, ...]
 
+    def put_back(self) -> Built:
+        """The same, its episode in the feed again."""
+        warnings = tuple(line for line in self.warnings if line != _withdrawn_line(self.episode))
+        return replace(self, episode=replace(self.episode, withdrawn=False), warnings=warnings)
+
     def _repr_html_(self) -> str:
         return shown.episode(self.episode, self.mp3)
 
@@ -207,10 +212,14 @@ def _feed_warnings(episode: Episode) -> Iterator[str]:
     if episode.date and episode.date > episode.published[:10]:
         yield f"{episode.source}: its day, {episode.date}, is to come; it is published now all the same"
     if episode.withdrawn:
-        yield (
-            f"{episode.source}: is withdrawn and stays out of the feed; "
-            f"`narrate withdraw --undo {episode.slug}` puts it back"
-        )
+        yield _withdrawn_line(episode)
+
+
+def _withdrawn_line(episode: Episode) -> str:
+    return (
+        f"{episode.source}: is withdrawn and stays out of the feed; "
+        f"`narrate withdraw --undo {episode.slug}` puts it back"
+    )
 
 
 def _stand_in_lines(source: str, clips: Clips, lines: set[Line]) -> Iterator[str]:

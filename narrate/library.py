@@ -10,7 +10,7 @@ import time
 import unicodedata
 import uuid
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -100,6 +100,12 @@ def episodes_by_source(show: Show) -> dict[str, list[Episode]]:
     for episode in sorted(known_episodes(show), key=_age):
         made.setdefault(episode.source, []).append(episode)
     return made
+
+
+def newest(episodes: Sequence[Episode]) -> Episode | None:
+    """The last of episodes that can be heard, else the last; None if there is none."""
+    heard = [episode for episode in episodes if not episode.withdrawn]
+    return next(reversed(heard or episodes), None)
 
 
 def _age(episode: Episode) -> tuple[dt.datetime, str]:

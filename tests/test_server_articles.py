@@ -309,6 +309,17 @@ def test_an_article_is_withdrawn_and_put_back_by_posting_it_again(client: httpx.
     assert states(client) == {slug: "done"}
 
 
+def test_an_article_with_another_title_is_put_back_too(client: httpx.Client, show: Show) -> None:
+    slug = made(client)["article"]
+    assert client.delete(f"/articles/{slug}").status_code == 204
+    (path,) = show.articles.iterdir()
+    path.write_text(path.read_text(encoding="utf-8").replace("川の話", "大きな川の話"), encoding="utf-8")
+    last = events(client, client.post(f"/articles/{slug}").json())[-1]
+    assert (last["state"], last["warnings"]) == ("done", [])
+    assert states(client) == {slug: "done"}
+    assert httpx.get(last["episode"]["url"]).status_code == 200
+
+
 def page(client: httpx.Client, text: str) -> dict[str, Any]:
     """The end of the job of a page that stands at one address, with this text in it."""
     title, _, day, _, *rest = text.splitlines()
@@ -319,7 +330,7 @@ def page(client: httpx.Client, text: str) -> dict[str, Any]:
     return last
 
 
-def test_all_episodes_of_a_page_are_withdrawn_and_put_back_together(client: httpx.Client) -> None:
+def test_all_episodes_of_a_page_are_withdrawn_and_what_it_is_now_is_put_back(client: httpx.Client) -> None:
     first, second = page(client, TEXT), page(client, OTHER)
     urls = [each["episode"]["url"] for each in (first, second)]
     assert urls[0] != urls[1], "another article took the first one's place"
@@ -330,7 +341,7 @@ def test_all_episodes_of_a_page_are_withdrawn_and_put_back_together(client: http
     assert [httpx.get(url).status_code for url in urls] == [410, 410]
     again = events(client, client.post(f"/articles/{told['slug']}").json())[-1]
     assert (again["episode"], again["warnings"]) == (second["episode"], [])
-    assert [httpx.get(url).status_code for url in urls] == [200, 200]
+    assert [httpx.get(url).status_code for url in urls] == [410, 200]
 
 
 @pytest.mark.parametrize("day", ["2026-04-02", "2026-03-01"])

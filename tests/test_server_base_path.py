@@ -109,6 +109,14 @@ def test_nginx_sends_mp3s_below_the_path_from_the_disk(address: str, built: Epis
     assert "-" in etag, "narrate's own is a hash"
 
 
+def test_who_is_refused_finds_the_way_back(address: str) -> None:
+    for place in ("none", "episodes/none/index.html", "owner/readings/none/x"):
+        told = httpx.get(f"{address}/{place}", headers={"Accept": "text/html"})
+        assert told.status_code == 404
+        (home,) = [link.get("href") for link in etree.HTML(told.text).iter("a")]
+        assert str(told.url.join(home)) == f"{address}/"
+
+
 def test_a_job_is_where_its_location_says(address: str, show: Show) -> None:
     owner = {"Authorization": f"Bearer {renew_token(show)}"}
     with httpx.Client(base_url=address, headers=owner) as client:

@@ -57,7 +57,7 @@ def test_what_cannot_be_read_is_told_once_and_has_its_name(
 ) -> None:
     titles, path = Titles(), written(tmp_path / "a.txt", "")
     assert (titles.of(path).text, titles.of(path).is_readable) == ("a", False)
-    assert capsys.readouterr().err.count("a.txt is not listed") == 1
+    assert capsys.readouterr().err.count("a.txt cannot be read for its title") == 1
 
 
 def test_the_page_of_listeners_does_not_read_what_was_posted(

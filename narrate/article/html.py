@@ -228,7 +228,7 @@ class _Walk:
         self._held.clear()
 
     def _is_called(self, line: str) -> bool:
-        """Whether a line is a caption: what the picture beside it is called, and no entry, heading or sentence."""
+        """Whether a line is a caption: what its picture is called, and no entry, heading or sentence."""
         is_entry = any(block.tag in elements.HEADINGS or block.tag in _ENTRIES for block in self._blocks)
         is_text = is_entry or line.endswith(_SENTENCE_ENDS)
         return not is_text and any(drop == Dropped(line, "picture") for drop in self._held)

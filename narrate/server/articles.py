@@ -94,7 +94,7 @@ class Articles:
 
     def episode(self, path: Path) -> Episode | None:
         """The episode that was made from an article, if it can be heard."""
-        episode = _shown(self._episodes(path))
+        episode = library.newest(self._episodes(path))
         return episode if episode and not episode.withdrawn else None
 
     def _is_made(self, path: Path) -> bool:
@@ -118,21 +118,14 @@ class Articles:
                 self._jobs.check_room()
             path = self._shelf.keep(source, article)
             self._titles.note(path, article)
-            return self._submit_now(path, article.title)
+            return self._jobs.submit(path, article.title, self._key(path))
 
         return self._in_turn(keep)
 
     def _submit(self, path: Path) -> Job:
         article = read_article(path)
         self._titles.note(path, article)
-        return self._in_turn(lambda: self._submit_now(path, article.title))
-
-    def _submit_now(self, path: Path, title: str) -> Job:
-        withdrawn = [episode for episode in self._episodes(path) if episode.withdrawn]
-        if any(episode.title == title for episode in withdrawn):  # else another article took their place
-            self._jobs.check_room()  # what is refused changes nothing
-            self._set_withdrawn(withdrawn, False)
-        return self._jobs.submit(path, title, self._key(path))
+        return self._in_turn(lambda: self._jobs.submit(path, article.title, self._key(path)))
 
     def _in_turn(self, act: Callable[[], _R]) -> _R:
         if not self._turn.acquire(timeout=WAIT_S):
@@ -155,7 +148,7 @@ class Articles:
         states = {path: files.state(path) for path in self._shelf.paths()}
         return [
             {
-                **self._article(path, _shown(episodes.get(path.name, [])), jobs.get(path.stem)),
+                **self._article(path, library.newest(episodes.get(path.name, [])), jobs.get(path.stem)),
                 "changed": dt.datetime.fromtimestamp(state[0] / 1e9, dt.UTC).isoformat(),
             }
             for path, state in states.items()
@@ -196,16 +189,13 @@ class Articles:
         if not self._jobs.withdraw(path):
             raise refusal(409, "its episode is being made; wait for the job's end, or stop it")
         if episodes := self._episodes(path):
-            self._set_withdrawn(episodes, True)
+            with self.lock():
+                for episode in episodes:
+                    library.update(self._show, episode.slug, withdrawn=True)
             if address := read_settings(self._show.root).get("base_url"):
                 write_feed(self._show, check_base_url(address), WAIT_S)
         else:
             path.unlink(missing_ok=True)
-
-    def _set_withdrawn(self, episodes: list[Episode], withdrawn: bool) -> None:
-        with self.lock():
-            for episode in episodes:
-                library.update(self._show, episode.slug, withdrawn=withdrawn)
 
 
 def _busy() -> HTTPException:
@@ -215,9 +205,3 @@ def _busy() -> HTTPException:
 def full() -> HTTPException:
     """The refusal while too many articles wait."""
     return refusal(503, "too many articles wait; try again later", Retry_After=_RETRY_S)
-
-
-def _shown(episodes: list[Episode]) -> Episode | None:
-    """The newest that can be heard, else the newest."""
-    heard = [episode for episode in episodes if not episode.withdrawn]
-    return next(reversed(heard or episodes), None)

@@ -7,6 +7,9 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from pathlib import Path
 
+from filelock import FileLock
+
+from narrate import library
 from narrate.address import check_base_url
 from narrate.build import Failed, build_episodes
 from narrate.cast import Cast
@@ -84,9 +87,9 @@ class Jobs:
         return self._jobs.get(job_id)
 
     def latest(self) -> dict[str, Job]:
-        """The latest job of each article by its slug."""
+        """The job of each article by its slug: the one that runs, else the latest."""
         with self._change:
-            return {job.path.stem: job for job in self._jobs.values()}
+            return {job.path.stem: job for job in sorted(self._jobs.values(), key=_is_running)}
 
     def check_room(self) -> None:
         """Whether another job may come.
@@ -136,7 +139,8 @@ class Jobs:
             if any(job.state == "running" for job in jobs):
                 return False
             for job in jobs:
-                self._take_out(job, _WITHDRAWN)
+                if job.state == "queued":  # else it has ended just now
+                    self._take_out(job, _WITHDRAWN)
         return True
 
     def _take_out(self, job: Job, line: str) -> None:
@@ -144,8 +148,8 @@ class Jobs:
         job.change(state="stopped", error=line)
 
     def _interrupt(self) -> None:
-        if self._speaking:
-            self._speaking.interrupt()  # an answer may be minutes away
+        if speaking := self._speaking:  # another thread ends it
+            speaking.interrupt()  # an answer may be minutes away
 
     def _forget_old(self) -> None:
         over = [job.id for job in self._jobs.values() if job.is_over]
@@ -194,8 +198,18 @@ class Jobs:
             self._speaking = None
         if isinstance(result, Failed):
             raise result.error
-        return result
+        return self._put_back(result) if result.episode.withdrawn else result
+
+    def _put_back(self, built: Built) -> Built:
+        """Who has an article made wants it to be heard."""
+        with FileLock(self._show.lock_file):
+            library.update(self._show, built.episode.slug, withdrawn=False)
+        return built.put_back()
 
     def _check_is_wanted(self, job: Job) -> None:
         if self.stopping or job.is_unwanted:
             raise _Stopped
+
+
+def _is_running(job: Job) -> bool:
+    return job.state == "running"

@@ -131,9 +131,10 @@ class Lookup:
             return None
 
     def _episode_from(self, path: Path) -> Episode | None:
-        """The episode that was made from a file, the newest."""
-        made = library.episodes_by_source(self._show).get(library.source_name(path))
-        return _check_offered(made[-1]) if made else None
+        """The episode that was made from a file: the newest that can be heard."""
+        made = library.episodes_by_source(self._show).get(library.source_name(path), [])
+        episode = library.newest(made)
+        return _check_offered(episode) if episode else None
 
     def _has_page(self, episode: Episode) -> bool:
         folder, page = self._show.episodes / episode.slug, page_of(episode)

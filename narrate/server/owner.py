@@ -109,7 +109,7 @@ class Owner:
         assert token
         answer = Response(status_code=204, headers=OF_PROGRAMS)
         session = _session(token, str(int(time.time()) + _SESSION_S))
-        self._set_cookie(answer, token, session, _SESSION_S)
+        self._set_cookie(answer, token, session, _SESSION_S, self._path)
         return answer
 
     async def logout(self, request: Request) -> Response:
@@ -117,12 +117,16 @@ class Owner:
         self._check_is_own_page(request)
         answer = Response(status_code=204, headers=OF_PROGRAMS)
         if token := self._token():
-            self._set_cookie(answer, token, "", 0)
+            for path in {self._path, "/"}:  # where it was before the base URL had a path
+                self._set_cookie(answer, token, "", 0, path)
         return answer
 
-    def _set_cookie(self, answer: Response, token: str, value: str, seconds: int) -> None:
-        base, name = urlsplit(self._base_url), _cookie_name(token)
-        path, is_secure = base.path or "/", base.scheme == "https"
+    @property
+    def _path(self) -> str:
+        return urlsplit(self._base_url).path or "/"
+
+    def _set_cookie(self, answer: Response, token: str, value: str, seconds: int, path: str) -> None:
+        name, is_secure = _cookie_name(token), urlsplit(self._base_url).scheme == "https"
         answer.set_cookie(name, value, seconds, path=path, secure=is_secure, httponly=True, samesite="strict")
 
     def _token(self) -> str | None:

@@ -38,7 +38,7 @@ class Readings:
 
     def __init__(self, show: Show, proofs: Proofs, articles: Articles, progress: Progress) -> None:
         self._show, self._proofs, self._articles, self._progress = show, proofs, articles, progress
-        self._threads = anyio.CapacityLimiter(_AT_ONCE)
+        self._threads, self._writers = anyio.CapacityLimiter(_AT_ONCE), anyio.CapacityLimiter(_AT_ONCE)
 
     async def all(self, request: Request) -> Response:
         """A row for each reading, the doubtful ones first."""
@@ -84,7 +84,7 @@ class Readings:
             return {**answer, "job": self._of(job)}
 
         try:
-            return Answer(await in_thread(change, self._threads))
+            return Answer(await in_thread(change, self._writers))
         except QueueFull:
             raise full() from None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -28,6 +29,7 @@ class Refusals:
 
     def __init__(self, show: Show, base_url: str, *, has_owner_page: bool) -> None:
         self._show, self._has_owner_page = show, has_owner_page
+        self._base_path = urlsplit(base_url).path
         self._language = read_template(show.template, root_of(show, base_url)).text("language")
 
     async def on_refusal(self, request: Request, refused: Exception) -> Response:
@@ -45,16 +47,22 @@ class Refusals:
     def _answer(self, request: Request, status: int, line: str, headers: Mapping[str, str]) -> Response:
         if request.method not in ("GET", "HEAD") or "text/html" not in request.headers.get("accept", ""):
             return error(status, line, headers)
-        up = _up_from(_path_of(request))
+        path = self._path_of(request)
+        up = _up_from(path)
         data = page(
             status,
             self._language,
-            home=self._home(_path_of(request)),
+            home=self._home(path),
             owner=f"{up}owner" if self._has_owner_page and status in _OWNERS else "",
         )
         policy = f"default-src 'none'; style-src {style_source()}; base-uri 'none'; frame-ancestors 'none'"
         of_page = {**OF_PROGRAMS, "Content-Security-Policy": policy}
         return Response(data, status, {**of_page, **headers}, media_type="text/html")
+
+    def _path_of(self, request: Request) -> str:
+        """The path as the browser has it, below that of the base URL."""
+        path = str(request.scope["raw_path"].decode("ascii", "replace"))
+        return path.removeprefix(self._base_path) if path.startswith(f"{self._base_path}/") else path
 
     def _home(self, path: str) -> str:
         """The way from a path to the show's page; a private one's is told only below its key."""
@@ -62,11 +70,6 @@ class Refusals:
             return _up_from(path)
         key, _, below = path.removeprefix("/").partition("/")
         return _up_from(f"/{below}") if is_key(self._show, key) else ""
-
-
-def _path_of(request: Request) -> str:
-    """The path as the browser has it, which resolves what is relative by it."""
-    return str(request.scope["raw_path"].decode("ascii", "replace"))
 
 
 def _up_from(path: str) -> str:

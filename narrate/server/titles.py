@@ -48,7 +48,7 @@ def _read(path: Path) -> Title:
     try:
         return _of(path, read_article(path))
     except Exception as error:  # one article never costs the others
-        tell(f"{path.name} is not listed: {line_of(error)}")
+        tell(f"{path.name} cannot be read for its title: {line_of(error)}")
         return Title(path.stem, is_readable=False)
 
 
