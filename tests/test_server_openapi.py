@@ -152,8 +152,14 @@ def test_schemathesis_finds_nothing(client: httpx.Client, show: Show, tmp_path: 
     command = [sys.executable, "-m", "schemathesis.cli", "run", str(client.base_url.join("/openapi.json"))]
     owner = f"Authorization: {client.headers['Authorization']}"
     hooks = {"SCHEMATHESIS_HOOKS": "schemathesis_hooks", "PYTHONPATH": str(ROOT / "tests")}
+    checks = (
+        "--checks",
+        "all",
+        "--exclude-checks",
+        "use_after_free",
+    )  # a job that was stopped is still told of
     ran = subprocess.run(
-        [*command, "--header", owner, "--checks", "all", "--continue-on-failure", "--no-color"],
+        [*command, "--header", owner, *checks, "--continue-on-failure", "--no-color"],
         env={**os.environ, **hooks, "NARRATE_SHOW": str(show.root)},
         capture_output=True,
         text=True,
