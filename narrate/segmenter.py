@@ -25,7 +25,9 @@ _ENDING_OF = {
 }
 _ONE_END = f"[{re.escape(FINAL.replace('．', ''))}]|(?<![0-9０-９])．|．(?![0-9０-９])"
 _HALF_WIDTH_STOP = r"(?<=[ぁ-ん])\.(?=[\sぁ-んァ-ヶ一-鿿「『]|$)|(?<=[ァ-ヶー一-鿿])\.(?=\s|$)"
-_END = re.compile(f"(?:{_ONE_END}|{_HALF_WIDTH_STOP})[{re.escape(FINAL + CLOSERS)}]*")
+_GOES_ON = "=|[のがはにへ][一-鿿ァ-ヺA-Za-z0-9]|です|という|と[言い]|って|とか|を"
+"""What no sentence begins with: けいおん!の話, なぜ?という問い, a!=b."""
+_END = re.compile(f"(?:{_ONE_END}|{_HALF_WIDTH_STOP})[{re.escape(FINAL + CLOSERS)}]*+(?!{_GOES_ON})")
 
 
 @dataclass(frozen=True, slots=True)
