@@ -1,6 +1,8 @@
 # `make episode` and `make test` need python3 (3.11 or later, with venv) and nothing else.
 PYTHON ?= python3
 BIN := .venv/bin
+# The pip of Debian 12 builds unidic-lite and feedgen in an old way unless it is told not to, and complains.
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --use-pep517 -c constraints.txt
 
 .PHONY: episode test coverage check fuzz bench figures clean
 
@@ -24,7 +26,7 @@ check: .venv/installed-dev
 
 # Ten minutes for each door; what is too much for one is kept in .fuzz/.
 fuzz: .venv/installed-dev
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt atheris
+	$(INSTALL) atheris
 	for door in article lexicon template mp3; do \
 		PYTHONPATH=tests $(BIN)/python -m fuzz $$door -max_total_time=600 || exit 1; done
 
@@ -42,9 +44,9 @@ clean:
 	$(PYTHON) -m venv .venv
 
 .venv/installed: .venv/bin/pip pyproject.toml constraints.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	$(INSTALL) -e .
 	touch $@
 
 .venv/installed-dev: .venv/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(INSTALL) -e '.[dev]'
 	touch $@

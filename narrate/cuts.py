@@ -15,6 +15,8 @@ SHORT_LINE = 32
 
 Span = tuple[int, int]
 
+_HALF_WIDTH = tuple("!?.,:;")  # such a mark has no room of its own behind it
+
 FAR = 0.25
 """The quality of a place inside a word, or far from where a cut is wanted."""
 IN_A_QUOTE = 1.5
@@ -77,7 +79,7 @@ def brackets(text: str) -> list[Span]:
 
 
 def joined(parts: Iterable[str]) -> str:
-    """Sentences or clauses in a row, with a space between two that meet in letters or signs of ASCII."""
+    """Sentences or clauses in a row, with what ``space_between`` puts between them."""
     text = ""
     for part in filter(None, parts):
         text += space_between(text, part) + part
@@ -85,8 +87,9 @@ def joined(parts: Iterable[str]) -> str:
 
 
 def space_between(before: str, after: str) -> str:
-    """What stands between two parts: a space where ASCII meets ASCII, else nothing."""
-    return " " if before[-1:].isascii() and before and after[:1].isascii() else ""
+    """Between two parts: a space after a half-width mark or where ASCII meets ASCII, else none."""
+    is_ascii = before[-1:].isascii() and after[:1].isascii()
+    return " " if before and after and (is_ascii or before.endswith(_HALF_WIDTH)) else ""
 
 
 def without_strays(text: str) -> str:

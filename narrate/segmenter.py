@@ -28,7 +28,9 @@ _HALF_WIDTH_STOP = (
     r"(?<=[ぁ-ん])\.(?=\s|$)|(?<=[ぁ-んァ-ヶー一-鿿][ァ-ヶー一-鿿])\.(?=\s|$)"
     r"|(?<=[ぁ-ん])(?<![がにのをはとへもや])\.(?!を)(?=[ぁ-んァ-ヶ一-鿿「『])|(?<=です|ます|した|せん)\.(?=[A-Z0-9])"
 )
-_END = re.compile(f"(?:{_ONE_END}|{_HALF_WIDTH_STOP})[{re.escape(FINAL + CLOSERS)}]*")
+_GOES_ON = "=|[のがはにへ][一-鿿ァ-ヺA-Za-z0-9]|です|という|と[言い]|って|とか|を"
+"""What no sentence begins with: けいおん!の話, なぜ?という問い, a!=b."""
+_END = re.compile(f"(?:{_ONE_END}|{_HALF_WIDTH_STOP})[{re.escape(FINAL + CLOSERS)}]*+(?!{_GOES_ON})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,6 +225,15 @@ def test_a_sound_that_is_held_does_not_burst(text: str) -> None:
     assert -6 < quieter_db < 12
 
 
+@pytest.mark.parametrize("text", ["w" * 11 + "っ", "ん" * 12 + "w"])
+def test_what_cannot_be_said_faster_is_said_as_fast_as_it_can(
+    text: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    voice = load_engine("openjtalk", {"speed": 3.0}, "my.toml")
+    assert voice.synthesize(text).samples.size
+    assert capfd.readouterr().err == ""
+
+
 def test_tone_counts_morae() -> None:
     tone = load_engine("tone", {"seconds_per_mora": 0.1}, "my.toml")
     seconds = {

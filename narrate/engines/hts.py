@@ -53,14 +53,22 @@ class Durations:
 
     def frames(self, labels: Sequence[str], speed: float = 1.0) -> list[int]:
         """The length in frames of the phoneme of each full-context label."""
-        leaves = np.array([self.pdfs[_leaf(self, label)] for label in labels])
-        states = leaves.shape[1] // 2
-        means, variances = leaves[:, :states].ravel(), leaves[:, states:].ravel()
+        means, variances = self._states(labels)
         stretch = 0.0 if speed == 1.0 else (_whole(means.sum() / speed) - means.sum()) / variances.sum()
         lengths = np.maximum(1, np.floor(means + stretch * variances + 0.5)).astype(int)
         if speed != 1.0:
             _correct(lengths, means, variances, stretch, max(len(lengths), _whole(means.sum() / speed)))
-        return [int(length) for length in lengths.reshape(-1, states).sum(axis=1)]
+        return [int(length) for length in lengths.reshape(len(labels), -1).sum(axis=1)]
+
+    def fastest(self, labels: Sequence[str]) -> float:
+        """The speed at which each state of the labels' phonemes lasts one frame, the shortest there is."""
+        return float(self._states(labels)[0].mean())
+
+    def _states(self, labels: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The mean lengths of all states in frames, and their variances."""
+        leaves = np.array([self.pdfs[_leaf(self, label)] for label in labels])
+        means, variances = np.hsplit(leaves, 2)
+        return means.ravel(), variances.ravel()
 
 
 def read_durations(path: Path) -> Durations:

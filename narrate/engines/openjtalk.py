@@ -26,6 +26,7 @@ _LONGEST = 1500  # characters at once; the library refuses some thousands
 _PIECE = re.compile(f".{{1,{_LONGEST}}}(?:[。！？、]|$)|.{{{_LONGEST}}}", re.DOTALL)
 _MORA = re.compile("[ァ-ヴー][ァィゥェォャュョヮ]?")
 _ENDS_MORA = frozenset("aiueoAIUEON") | {"cl"}
+_OTHER_FORM = (OSError, ValueError, LookupError)  # of a voice file, which speaks all the same
 _SILENCES = frozenset(("sil", "pau"))
 _VARIANCE = b"USE_GV[MCP]:1", b"USE_GV[MCP]:0"  # on and off, in the head of a voice file
 _LOUDEST = 2.0  # of full scale: 247 sentences stayed below 1.9; エーエーエーエーエーエー reached 190
@@ -79,7 +80,7 @@ class OpenJTalk(Engine):
             raise Unspeakable(f"Open JTalk has no sound for '{text}'")
         labels = _library().make_label(features)
         samples, rate, frame_s = self._spoken(labels)
-        if abs(samples).max() < _QUIETEST:
+        if not _QUIETEST <= abs(samples).max() <= _LOUDEST:
             raise Unspeakable(f"Open JTalk makes no sound of '{text}'")
         marks = _marks(features, labels, self.speed, len(samples) / rate, frame_s)
         return Sound(samples.astype("float32"), rate, marks)
@@ -95,9 +96,16 @@ class OpenJTalk(Engine):
 
     def _said(self, engine: Any, labels: list[str]) -> Any:
         # a request resets both settings of the C library
-        engine.set_speed(self.speed)
+        engine.set_speed(self._speed_of(labels))
         engine.add_half_tone(self.half_tone)
         return engine.synthesize(labels) / _FULL_SCALE
+
+    def _speed_of(self, labels: list[str]) -> float:
+        """As far as it can be had: the library says on stderr that more is too fast."""
+        try:
+            return min(self.speed, _durations().fastest(labels)) if self.speed > 1 else self.speed
+        except _OTHER_FORM:
+            return self.speed
 
     def _thread_engine(self, load: Callable[[], Any]) -> Any:
         engines = self._local.__dict__
@@ -159,8 +167,8 @@ def _marks(
     morae = [mora for feature in features for mora in _MORA.findall(feature["pron"])]
     try:
         frames = _durations().frames(labels, speed)
-    except (OSError, ValueError, LookupError):
-        return ()  # a voice file of another form speaks all the same
+    except _OTHER_FORM:
+        return ()
     marks: list[Mark] = []
     start = end = 0
     for label, length in zip(labels, frames, strict=True):

@@ -42,6 +42,7 @@ _TOKEN = re.compile(
     r"|(?P<name_hyphen>(?<=[ァ-ヺー])=(?=[ァ-ヺ]))"
     rf"|(?P<japanese>[{symbols.JAPANESE}]+)"
     rf"|(?P<foreign>[^\W0-9_{symbols.JAPANESE}]+)"
+    r"|(?P<pair>[!<>]=|[-=]>)"
     r"|(?P<other>.)",
     re.DOTALL,
 )
@@ -352,6 +353,8 @@ class _Speech:
                     self.say("、")
                 case "foreign":
                     self._say_foreign(*token.span())
+                case "pair":
+                    self.say(symbols.PAIRS[token.group()])
                 case "other":
                     self._say_symbol(token.group(), token.start())
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
-from narrate.readings.rule import END, NUMBER, SPACE, START, any_of, rule, without_commas
+from narrate.readings.rule import END, NUMBER, SPACE, START, any_of, in_myriads, rule, without_commas
 from narrate.readings.units import PER, SPEEDS, SQUARES_AND_CUBES, UNITS
 
 UNIT_NAMES = any_of(UNITS)
@@ -22,6 +23,12 @@ _FAR = 24  # characters
 _LENGTHS = ("m", "km", "cm", "mm", "μm", "nm")
 _SPEED = re.compile("(?:[時分秒]速|風速|瞬間)[はがも約:に、 ]{0,3}$")
 _A_UNIT = rf"(?P<number>{NUMBER}{_MULTIPLE}){SPACE}(?P<unit>{UNIT_NAMES}|(?i:{UNIT_NAMES}))"
+
+
+_COUNTED = (
+    "(?i:tokens?|context|param(?:eter)?s?|downloads?|users?)(?![A-Za-z])"
+    "|トークン|コンテキスト|パラメータ|ダウンロード|ユーザ|ビュー|[行件人回語]"
+)
 
 
 def _measure(match: re.Match[str]) -> str:
@@ -51,6 +58,11 @@ def _unit(match: re.Match[str]) -> str | None:
 OF_SEVERAL = (
     rule("unit of several", _MEASURE, _measure),
     rule("race", f"{START}({NUMBER})m(?=[0-9]{{1,2}}[分秒])", r"\1メートル、"),
+    rule(
+        "millions",
+        rf"{START}({NUMBER})M(?=[ \u00a0の-]?(?:{_COUNTED}))",
+        lambda m: in_myriads(Decimal(without_commas(m[1])) * 10**6),
+    ),
     rule(
         "density",
         f"(?<=[人名個件本台頭羽匹株])/({any_of(['ha', 'L', 'mL', 'km', *SQUARES_AND_CUBES])}){END}",

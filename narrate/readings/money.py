@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from narrate.readings.rule import END, NUMBER, SPACE, START, any_of, rule, without_commas
+from narrate.readings.rule import END, NUMBER, SPACE, START, any_of, in_myriads, rule, without_commas
 from narrate.readings.units import CURRENCIES, UNITS
 
 CURRENCY = any_of(CURRENCIES)
 """The sign of a currency, as a regular expression."""
 
 _MULTIPLES = {"k": "千", "m": "ミリオン", "b": "ビリオン", "t": "トリリオン"}
-_OF_YEN = {"m": (100, "万"), "b": (10, "億"), "t": (1, "兆")}  # nobody says ミリオン円
+_OF_YEN = {"m": 10**6, "b": 10**9, "t": 10**12}  # nobody says ミリオン円
 _MULTIPLE = (
     rf"(?:{SPACE}(?P<multiple>[万億兆千]+|[KkMBT](?![A-Za-z])|[mbt]n?(?![A-Za-z])"
     r"|(?:[Tt]housand|[MmBb]illion|[Tt]rillion)(?![A-Za-z])))?"
@@ -21,6 +21,7 @@ _PER = "時間|[月年日時人名回個本枚台件杯分秒泊週冊箱袋席�
 _NO_MONEY = "(?!円|ドル|ユーロ|ポンド|ウォン|ルピー)"
 _QUANTITY = (
     rf"(?:(?P<count>{NUMBER}[万億千百]*+){SPACE}(?P<of>{_NO_MONEY}(?:[ァ-ヺー]+|[一-鿿々]{{1,3}}))"
+    rf"|(?P<millions>{NUMBER})?M{SPACE}(?P<tokens>tokens?(?![A-Za-z])|トークン)"
     rf"|(?P<count_of_unit>{NUMBER})?{SPACE}(?P<unit>{any_of(set(UNITS) - set('%‰KkMBTxX'))}){END}"
     r"|(?P<one>[ァ-ヺー]++)(?![0-9一-鿿々A-Za-z]))"
 )
@@ -32,8 +33,7 @@ def _of_many(number: str, multiple: str, name: str) -> str:
     """A number with what it is a multiple of, as said before the currency."""
     key = multiple[:1].lower()
     if name == "円" and key in _OF_YEN:
-        factor, unit = _OF_YEN[key]
-        return f"{(Decimal(number) * factor).normalize():f}{unit}"
+        return in_myriads(Decimal(number) * _OF_YEN[key])
     return number + _MULTIPLES.get(key, multiple)
 
 
@@ -41,7 +41,7 @@ def _money(match: re.Match[str]) -> str:
     said = _amount(match)
     if match["per"]:
         return _each(said, match["per"])
-    if match["of"] or match["unit"] or match["one"]:
+    if match["of"] or match["unit"] or match["one"] or match["tokens"]:
         return _quantity(match) + said
     return said + ("から" if match["open"] else "")
 
@@ -60,6 +60,9 @@ def _from_amount(match: re.Match[str]) -> str:
 
 def _quantity(match: re.Match[str]) -> str:
     """What an amount of money is for: 100万トークンあたり of ``$3/100万トークン``."""
+    if match["tokens"]:
+        millions = Decimal(without_commas(match["millions"] or "1"))
+        return f"{in_myriads(millions * 10**6)}トークンあたり"
     if match["unit"]:
         return f"{without_commas(match['count_of_unit'] or '1')}{UNITS[match['unit']]}あたり"
     return f"{without_commas(match['count'] or '1')}{match['of'] or match['one']}あたり"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 START = r"(?<![0-9A-Za-z.,])"
 END = r"(?![0-9A-Za-z])"
 SPACE = r"[ \u00a0]?"
+_MYRIADS = (10**12, "兆"), (10**8, "億"), (10**4, "万")
 
 Say = Callable[[re.Match[str]], str | None]
 
@@ -37,3 +39,9 @@ def any_of(names: Iterable[str]) -> str:
 def without_commas(number: str) -> str:
     """``1,234.5`` → ``1234.5``, which the engine reads right."""
     return number.replace(",", "")
+
+
+def in_myriads(number: Decimal) -> str:
+    """A large number as it is counted in Japanese: 1500000 is 150万, 250000000 is 2.5億."""
+    size, unit = next((each for each in _MYRIADS if number >= each[0]), (1, ""))
+    return f"{(number / size).normalize():f}{unit}"

@@ -70,6 +70,9 @@ SAID = {
 }
 """Symbols that a reader says aloud, and the marks that shape a sentence's tone."""
 
+PAIRS = {"!=": "ノットイコール", "<=": SAID["≤"], ">=": SAID["≥"], "->": "、", "=>": "、"}
+"""What programs write of two signs for one."""
+
 GREEK = {
     letter: name
     for small, capital, name in (
@@ -110,6 +113,7 @@ _TAILS = (
 )
 _BREATH = re.compile(
     r"(?<=[\w」』)])\.(?=\.(?![0-9A-Za-z/]))|"
+    rf"(?<=[ァ-ヺー{_KANJI}])\.(?=[{JAPANESE}A-Z])|"
     "(?<=[^、。「『(])[「『](?=[^「」『』]{12,}[」』])|(?<=[ぁ-ゖ])[「『](?=[ぁ-ゖ])|(?<=[」』])[「『]"
     f"|(?<=[{JAPANESE}])(?<![^{JAPANESE}][ぁ-ん])(?!(?<=[ァ-ヺー]) [ァ-ヺ])"
     f" (?=[{JAPANESE}])(?!(?:[ぁ-ん]|{_TAILS})(?![{JAPANESE}]))"

@@ -53,7 +53,7 @@ def grouped(said: Sequence[S], pause_ms: Callable[[S, S], int]) -> Iterator[list
 
 
 def spaced(said: Sequence[S]) -> Iterator[tuple[str, S]]:
-    """The sentences that show something, each with what stands before it: a space where ASCII meets ASCII."""
+    """The sentences that show something, each with what stands before it (``cuts.space_between``)."""
     last = ""
     for each in said:
         if text := clean(each.text):
