@@ -85,7 +85,7 @@ def build(
     from narrate.source import read_source
 
     lines = read_source(listing).text.splitlines() if listing else ()
-    named = gather.articles([*articles, *gather.listed(lines)])
+    named = gather.articles([*articles, *gather.listed(lines)], show.own_folders)
     if not (named or watched):
         raise click.UsageError(
             "name an article, a folder, an address, a --list of them, or a folder to --watch"
@@ -97,7 +97,7 @@ def build(
         code = _build(named, how, put_off) if named else 0
         if watched:
             click.echo(f"Watching {watched} (Ctrl-C stops)", err=True)
-            for changed in gather.changes(watched, named, put_off):
+            for changed in gather.changes(watched, named, put_off, show.own_folders):
                 try:
                     code = _build(changed, how, put_off)
                 except NarrateError as error:  # the next change may mend it

@@ -84,6 +84,8 @@ class _WhereType(click.ParamType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Where:
         """A file as a path, an address and ``-`` as text."""
+        if not value:
+            self.fail("name an article; this name is empty", param, ctx)
         return value if value == "-" or is_address(value) else Path(value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import sys
 from collections.abc import Iterable
@@ -57,10 +58,10 @@ def readings(article: Where, show: Show, voice: str, as_json: bool, corrections:
 def _correction(text: str) -> Entry:
     from narrate.readings.lexicon import entry_of
 
-    term, is_given, reading = text.rpartition("=")
-    if not is_given:
-        raise SettingsError(f"--set {text}: write TERM=READING, the reading in katakana")
-    return entry_of(term, reading, f"--set {text}")
+    given = re.fullmatch("(.*)[=＝](.*)", text, re.DOTALL)  # Japanese keyboards give the second
+    if not given:
+        raise SettingsError(f"--set {text}: write TERM=READING, the reading in kana")
+    return entry_of(given[1], given[2], f"--set {text}")
 
 
 def _correct(show: Show, new: list[Entry]) -> list[Entry]:

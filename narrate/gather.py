@@ -15,13 +15,15 @@ _POLL_S = 1.0
 _POLLS_UNTIL_AGAIN = 60
 
 
-def articles(named: Iterable[Where]) -> list[Where]:
+def articles(named: Iterable[Where], apart: Collection[Path] = ()) -> list[Where]:
     """Each article once, in order; a folder stands for the articles in it and below.
+
+    What lies in folders that are kept ``apart`` is none, such as the pages that a show has made.
 
     Raises:
         ArticleError: a folder has no article in it.
     """
-    return list(dict.fromkeys(one for where in named for one in _of(where)))
+    return list(dict.fromkeys(one for where in named for one in _of(where, apart)))
 
 
 def listed(lines: Iterable[str]) -> list[Where]:
@@ -31,18 +33,22 @@ def listed(lines: Iterable[str]) -> list[Where]:
 
 
 def changes(
-    folder: Path, seen: Iterable[Where] = (), put_off: Collection[Where] = ()
+    folder: Path,
+    seen: Iterable[Where] = (),
+    put_off: Collection[Where] = (),
+    apart: Collection[Path] = (),
 ) -> Iterator[list[Where]]:
     """The articles of a folder and below that are new or changed, as they come; endless.
 
     ``seen`` are known already as they stand. A file is waited for until it stays the same for a second, so
     that none is read while it is being written. Those that are in ``put_off`` come again every minute.
+    Folders kept ``apart`` as in ``articles``.
     """
     known = {path: state for path in seen if isinstance(path, Path) and (state := files.state(path))}
     before: dict[Path, files.State] = {}
     polls = 0
     while True:
-        now = {path: state for path in _articles_in(folder) if (state := files.state(path))}
+        now = {path: state for path in _articles_in(folder, apart) if (state := files.state(path))}
         changed = [path for path, state in now.items() if before.get(path) == state != known.get(path)]
         if changed:
             known |= {path: now[path] for path in changed}
@@ -58,21 +64,25 @@ def _where(text: str) -> Where:
     return text if is_address(text) else Path(text)
 
 
-def _of(where: Where) -> Iterator[Where]:
+def _of(where: Where, apart: Collection[Path]) -> Iterator[Where]:
     if not (isinstance(where, Path) and where.is_dir()):
         yield where
         return
     from narrate.article import ENDINGS
 
-    found = _articles_in(where)
+    found = _articles_in(where, apart)
     if not found:
         endings = ", ".join(ENDINGS)
         raise ArticleError(f"{where}: no article in this folder; their names end in {endings}")
     yield from found
 
 
-def _articles_in(folder: Path) -> list[Path]:
-    return sorted((path for path in folder.rglob("*") if _is_article(path, folder)), key=_natural)
+def _articles_in(folder: Path, apart: Collection[Path]) -> list[Path]:
+    roots = [root.resolve() for root in apart]
+    within = folder.resolve()
+    below = [root.relative_to(within) for root in roots if root != within and root.is_relative_to(within)]
+    found = (path for path in folder.rglob("*") if _is_article(path.relative_to(folder), below))
+    return sorted((path for path in found if path.is_file()), key=_natural)
 
 
 def _natural(path: Path) -> list[tuple[int, int, str]]:
@@ -81,8 +91,8 @@ def _natural(path: Path) -> list[tuple[int, int, str]]:
     return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
 
 
-def _is_article(path: Path, folder: Path) -> bool:
+def _is_article(path: Path, apart: Collection[Path]) -> bool:
     from narrate.article import ENDINGS
 
-    is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return path.suffix.lower() in ENDINGS and not is_hidden and path.is_file()
+    is_hidden = any(part.startswith(".") for part in path.parts)
+    return path.suffix.lower() in ENDINGS and not is_hidden and not any(map(path.is_relative_to, apart))

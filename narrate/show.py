@@ -98,6 +98,11 @@ class Show:
         return own if own.exists() else packaged() / TEMPLATE
 
     @property
+    def own_folders(self) -> list[Path]:
+        """Folders in which nobody keeps articles: what is made, and the voices."""
+        return [self.output, self.root / "voices"]
+
+    @property
     def voice_folders(self) -> list[Path]:
         """Folders of voice files; the show's own first."""
         return _distinct([self.root / "voices", packaged() / "voices"])

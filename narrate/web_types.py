@@ -28,6 +28,7 @@ UNKNOWN = "application/octet-stream"
 
 _IMMUTABLE = "max-age=31536000, immutable"
 _SHORT = "max-age=300"
+_ASK_FIRST = "no-cache"  # an old page would play the old sound, as if a correction had failed
 _DIGITS = 12  # of a hash in a name: 48 bits
 _WITH_HASH = re.compile(rf"-[0-9a-f]{{{_DIGITS}}}\.[\w.]+$", re.ASCII)
 
@@ -60,8 +61,9 @@ def has_hash(name: str) -> bool:
 
 
 def cache_of(name: str, private: bool = False) -> str:
-    """``Cache-Control``: for ever where the name holds a hash of the bytes, else five minutes.
+    """``Cache-Control``: for ever where the name holds a hash of the bytes, else five minutes; no page unasked.
 
     What is ``private`` is kept by its listener's app only, by nothing on the way.
     """
-    return f"{'private' if private else 'public'}, {_IMMUTABLE if has_hash(name) else _SHORT}"
+    how_long = _IMMUTABLE if has_hash(name) else _ASK_FIRST if name.endswith(".html") else _SHORT
+    return f"{'private' if private else 'public'}, {how_long}"

@@ -21,6 +21,8 @@ _PLAYS_BEYOND = """async least => {
         await new Promise(requestAnimationFrame);
     }
 }"""
+_OF_AXE = ("axe.utils.preloadMedia", "Couldn't load preload assets")
+"""What axe says of its own attempts, as soon or as late as they fail."""
 _ARGUMENTS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -51,10 +53,14 @@ class Watched:
         self.asked: list[str] = []
         self.complaints: list[str] = []
         self.context.on("request", lambda request: self.asked.append(request.url))
-        self.context.on("console", lambda message: self.complaints.append(message.text))
+        self.context.on("console", lambda message: self._note(message.text))
         self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         self.page: Page = self.context.new_page()
         self.page.goto(address)
+
+    def _note(self, line: str) -> None:
+        if not line.startswith(_OF_AXE):
+            self.complaints.append(line)
 
     def plays_beyond(self, seconds: float) -> None:
         """Wait until the audio plays and is past that time; Playwright's own waiting needs eval."""

@@ -40,6 +40,11 @@ def test_a_correction_never_breaks_the_file_it_is_written_to(show: Show, article
     assert run(show, "readings", article).exception is None
 
 
+def test_the_sign_of_a_japanese_keyboard_is_taken(show: Show, article: Path) -> None:
+    assert run(show, "readings", article, "--set", "C=1＝しーいち").exception is None
+    assert "C=1\tシーイチ" in show.corrections.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("name", "sets", "error", "told"),
     [

@@ -9,6 +9,7 @@ import pytest
 
 from narrate import gather
 from narrate.errors import ArticleError
+from narrate.show import Show
 
 
 def test_files_addresses_and_standard_input_are_themselves() -> None:
@@ -27,6 +28,15 @@ def test_a_folder_stands_for_the_articles_in_it_and_below(tmp_path: Path) -> Non
         "10.md",
         "in/c.HTML",
     ]
+
+
+def test_what_a_show_has_made_is_no_article(show: Show) -> None:
+    article, page = show.root / "a.txt", show.output / "episodes" / "a" / "index.html"
+    for path in (article, page, show.root / "voices" / "notes.txt"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("記事", encoding="utf-8")
+    assert gather.articles([show.root], show.own_folders) == [article]
+    assert gather.articles([show.output], show.own_folders) == [page], "who names it means it"
 
 
 def test_each_article_is_meant_once(tmp_path: Path) -> None:

@@ -136,9 +136,11 @@ def test_a_bucket_tells_types_and_how_long_to_keep(built: Show, public: str, acc
         head = httpx.head(hosted(public, access, name))
         assert head.status_code == 200
         assert head.headers["content-type"] in expected[Path(name).suffix]
-        stays = ("index.html", "feed.xml", "player.js", "player.css")
-        cache = "max-age=300" if Path(name).name in stays else "immutable"
-        assert cache in head.headers["cache-control"]
+        stays = {
+            "index.html": "no-cache",
+            **dict.fromkeys(("feed.xml", "player.js", "player.css"), "max-age=300"),
+        }
+        assert stays.get(Path(name).name, "immutable") in head.headers["cache-control"]
 
 
 def test_every_address_of_a_published_feed_answers_as_it_says(

@@ -88,12 +88,13 @@ class Form {
       this.field.focus();
       return;
     }
+    const { held } = this;
     this.add.disabled = true;
     this.say(words.adding);
     try {
       const job = await api("POST", "articles", body);
-      this.release();
-      this.field.value = "";
+      if (this.held === held) this.release(); // what was put in meanwhile stays
+      if (this.field.value.trim() === typed) this.field.value = "";
       const isKnown = this.onAdded(job);
       this.say(filled(isKnown ? words.isThere : words.added, job));
     } catch (refused) {

@@ -82,7 +82,7 @@ const REQUESTS = [
   [/there is no such (?:job|sentence|file)|: no section /, "もうありません。ページを読み込み直してください。"],
   [/is being made; wait/, "いま作っています。終わってから、もう一度押してください。"],
   [/the show is being written/, "いま番組のファイルを書いています。少し待って、もう一度押してください。"],
-  [/stopped by the owner/, "中止しました。できた分は残っています。もう一度作ると、続きから始まります。"],
+  [/stopped by the owner/, "中止しました。できた分は残っています。次に作るときは、続きから始まります。"],
   [/too many articles wait/, "待っている記事が多すぎます。しばらくしてからやり直してください。"],
   [/too many sections/, "いま作っているものが多すぎます。少し待ってから、もう一度押してください。"],
   [/the server (?:ended|is being stopped)/, `サーバーが止まりました。できた分は残っています。動き出したら、${AGAIN}続きから始まります。`],
