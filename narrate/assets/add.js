@@ -80,7 +80,7 @@ class Form {
 
   async submit() {
     this.say("");
-    const typed = this.field.value.trim();
+    const { value } = this.field, typed = value.trim();
     const body = this.held ?? bodyOf(typed);
     const wrong = !body ? words.empty : this.held || body.url ? "" : whyNoArticle(typed);
     if (wrong) {
@@ -93,7 +93,7 @@ class Form {
     try {
       const job = await api("POST", "articles", body);
       this.release();
-      this.field.value = "";
+      if (this.field.value === value) this.field.value = ""; // else the next article is being typed
       const isKnown = this.onAdded(job);
       this.say(filled(isKnown ? words.isThere : words.added, job));
     } catch (refused) {
