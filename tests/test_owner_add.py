@@ -164,6 +164,18 @@ def test_what_is_being_made_is_stopped_and_made_again(
         expect(owners.row("山の話").locator(".state")).to_have_text("途中で止まりました")
 
 
+def test_what_is_typed_while_another_article_is_sent_stays(owners: Desk) -> None:
+    held: list[Route] = []
+    owners.page.route("**/articles", lambda route: held.append(route))
+    with owners.page.expect_request("**/articles"):
+        owners.add(TEXT)
+    field = owners.page.get_by_label("記事のアドレス、または本文")
+    field.fill(OTHER)
+    held.pop().continue_()
+    owners.row("川の話").wait_for()
+    expect(field).to_have_value(OTHER)
+
+
 def test_what_cannot_be_added_is_told_and_kept(owners: Desk) -> None:
     error = owners.page.locator(".add .error")
     for typed, part in (
