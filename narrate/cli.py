@@ -52,7 +52,10 @@ def main() -> None:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="narrate")  # looked up when it is asked for
 def cli() -> None:
-    """Turn articles into podcast episodes that are read correctly, and keep the feed."""
+    """Turn articles into podcast episodes that are read correctly, and keep the feed.
+
+    To begin: narrate build ARTICLE, then narrate serve. About a command: narrate COMMAND --help
+    """
 
 
 @cli.command()
@@ -61,7 +64,10 @@ def cli() -> None:
 @voice_option
 @json_option
 def read(article: Where, show: Show, voice: str, as_json: bool) -> None:
-    """Print the script as it will be spoken; no audio."""
+    """Print an article as it will be spoken; no audio.
+
+    ARTICLE is a text, Markdown or HTML file, an address (https://…), or - for standard input.
+    """
     from narrate.scripts import read_script
 
     script = read_script(show, article, find_cast(show, voice))

@@ -230,7 +230,10 @@ def _print_built(built: list[Built], feed: Path, url: str, is_local: bool) -> No
 @workers_option
 @quiet_option
 def section(article: Where, number: int, show: Show, voice: str, workers: int | None, quiet: bool) -> None:
-    """Make only the audio of section NUMBER (1 is the opening) and print its file's name."""
+    """Make only the audio of one section.
+
+    NUMBER counts from 1, the opening. The name of the file is printed.
+    """
     from narrate.build import build_section
     from narrate.library import source_name
     from narrate.progress import progress

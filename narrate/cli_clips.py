@@ -14,7 +14,10 @@ _MB = 1_000_000
 
 @click.group()
 def clips() -> None:
-    """Look after the clips: all that is in their folder can be made again."""
+    """Look after the clips, which are the sound of sentences.
+
+    All that is in their folder can be made again.
+    """
 
 
 @clips.command()
@@ -32,7 +35,10 @@ def stats(show: Show) -> None:
 @clips.command()
 @show_option
 def verify(show: Show) -> int:
-    """Read every clip; delete those that are damaged, so that the next build makes them again."""
+    """Delete damaged clips.
+
+    Every clip is read; the next build makes those again.
+    """
     from narrate.store import ClipStore
 
     store = ClipStore(show.clips)
@@ -49,7 +55,10 @@ def verify(show: Show) -> int:
 )
 @show_option
 def prune(show: Show, days: float) -> None:
-    """Delete the clips that no build has used for some time (in a bucket: that were made so long ago)."""
+    """Delete clips that no build has used for some time.
+
+    In a bucket: those that were made so long ago.
+    """
     from narrate.store import ClipStore
 
     gone = ClipStore(show.clips).prune(days, time.time())

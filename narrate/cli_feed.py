@@ -35,7 +35,10 @@ def _write(show: Show, base_url: str | None) -> int:
 @click.command()
 @click.argument("shows", nargs=-1, required=True, type=click.Path(path_type=Path))
 def opml(shows: tuple[Path, ...]) -> None:
-    """Print the feeds of SHOWS, each the folder of a show, as one OPML file that podcast apps import."""
+    """Print the feeds of several shows as one list (OPML).
+
+    SHOWS are folders of shows. Podcast apps import the list.
+    """
     from narrate.address import check_base_url, feed_of, root_of
     from narrate.opml import Subscription
     from narrate.opml import opml as opml_of
@@ -58,9 +61,10 @@ def opml(shows: tuple[Path, ...]) -> None:
 @show_option
 @base_url_option
 def withdraw(episode: str, undo: bool, show: Show, base_url: str | None) -> int:
-    """Take EPISODE out of the feed: its folder's name, title or article.
+    """Take an episode out of the feed.
 
-    Its files stay in output/ until `narrate clean --withdrawn`; the server does not give them out.
+    EPISODE is the name of its folder, its title or its article. Its files stay in output/ until
+    `narrate clean --withdrawn`; the server does not give them out.
     """
     from filelock import FileLock
 
@@ -79,7 +83,10 @@ def withdraw(episode: str, undo: bool, show: Show, base_url: str | None) -> int:
 @show_option
 @base_url_option
 def private(rotate: bool, show: Show, base_url: str | None) -> None:
-    """Print the secret address of a private show's feed; what builds and publishes does not tell it."""
+    """Print the secret address of a private show's feed.
+
+    What builds and publishes does not tell it.
+    """
     from narrate.address import check_base_url, feed_of, renew_private_key
 
     if not show.private:

@@ -24,7 +24,10 @@ _WHAT = {
 def init(
     folder: Path, title: str | None, author: str | None, description: str | None, language: str | None
 ) -> None:
-    """Make a new show of FOLDER; files that are there already stay as they are."""
+    """Make a folder a show of its own.
+
+    Files that are in FOLDER already stay as they are.
+    """
     from narrate.new_show import make_show
 
     texts = {

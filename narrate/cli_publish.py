@@ -50,7 +50,7 @@ dry_run_option = click.option("--dry-run", is_flag=True, help="Only print what w
 def publish(
     target: str, show: Show, base_url: str | None, delete: bool, dry_run: bool, as_json: bool, quiet: bool
 ) -> None:
-    """Put the feed and all that it names into TARGET, from where a web server hosts it.
+    """Put the show to where a web server hosts it.
 
     TARGET is a folder, s3://bucket/prefix, or another address that fsspec reaches. Only what changed is
     uploaded, the feed last; stopped in the middle, the next run continues.
@@ -121,7 +121,10 @@ def _lines(done: Plan, feed: str, delete: bool, dry_run: bool) -> Iterator[str]:
 @click.option("--sections", is_flag=True, help="Delete what `narrate section` made, too.")
 @dry_run_option
 def clean(show: Show, keep_days: float, withdrawn: bool, sections: bool, dry_run: bool) -> None:
-    """Delete from output/ what no episode names any more: earlier audio, texts and pictures."""
+    """Delete from output/ what no episode names any more.
+
+    That is earlier audio, texts and pictures.
+    """
     import time
 
     from narrate.clean import clean as work

@@ -31,7 +31,10 @@ _TOLD = 5  # spans that are not read, in one line about them
 @json_option
 @click.option("--set", "corrections", multiple=True, metavar="TERM=READING", help="Correct a reading.")
 def readings(article: Where, show: Show, voice: str, as_json: bool, corrections: tuple[str, ...]) -> None:
-    """List terms, numbers and doubtful kanji with their readings, the least sure and most frequent first."""
+    """List how terms, numbers and doubtful kanji are read.
+
+    The least sure come first, and of these the most frequent.
+    """
     from narrate.engines.openjtalk import words
     from narrate.readings.report import SURE, summarise
     from narrate.scripts import read_script
@@ -91,7 +94,10 @@ def _tell_unused(article: Where, new: list[Entry], rows: list[dict[str, Any]], s
 @show_option
 @voice_option
 def explain(article: Where, term: str, show: Show, voice: str) -> None:
-    """Say why TERM is read as it is in ARTICLE, and what else it could have been."""
+    """Say why a term of an article is read as it is.
+
+    Also what else it could have been, and how to correct it.
+    """
     from narrate.engines.openjtalk import words
     from narrate.readings.report import explain as explain_term
     from narrate.scripts import read_script
@@ -116,14 +122,20 @@ def explain(article: Where, term: str, show: Show, voice: str) -> None:
 
 @click.group()
 def lexicon() -> None:
-    """Readings from and for other programs: TSV, W3C PLS, VOICEVOX's user dictionary."""
+    """Take readings from other programs, or give them.
+
+    As TSV, W3C PLS, or the user dictionary of VOICEVOX.
+    """
 
 
 @lexicon.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @show_option
 def import_lexicon(file: Path, show: Show) -> None:
-    """Take the readings of FILE (.tsv, .pls, .json) into the show's lexicon."""
+    """Take readings into the show's lexicon.
+
+    The ending of FILE tells its format: .tsv, .pls or .json.
+    """
     from narrate.readings import exchange
     from narrate.readings.lexicon import merge
 
@@ -136,7 +148,10 @@ def import_lexicon(file: Path, show: Show) -> None:
 @show_option
 @click.option("--all", "with_packaged", is_flag=True, help="Also the terms that come with narrate.")
 def export_lexicon(file: Path, show: Show, with_packaged: bool) -> None:
-    """Write the show's own readings to FILE, its format told by its ending (.tsv, .pls, .json)."""
+    """Write the show's own readings to a file.
+
+    The ending of FILE tells its format: .tsv, .pls or .json.
+    """
     from narrate import files
     from narrate.readings import exchange
     from narrate.readings.lexicon import Lexicon
@@ -149,7 +164,10 @@ def export_lexicon(file: Path, show: Show, with_packaged: bool) -> None:
 @click.command()
 @show_option
 def kana(show: Show) -> None:
-    """Filter: each line of standard input as its whole reading in katakana."""
+    """Print lines of text as they are read, in katakana.
+
+    They come from standard input: echo "GPT-4oの話" | narrate kana
+    """
     from narrate.engines.openjtalk import kana as read_aloud
     from narrate.readings import Reader
 

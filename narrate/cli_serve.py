@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 def serve(
     show: Show, voice: str, base_url: str | None, host: str, port: int, new_token: bool, log_json: bool
 ) -> int:
-    """Host the show, so that podcast apps can subscribe and its owner can add articles."""
+    """Host the show, until Ctrl-C.
+
+    Podcast apps can subscribe to it, and its owner can add articles.
+    """
     from narrate.address import check_base_url, feed_of
     from narrate.server import make_app
     from narrate.server.owner_pages import PATH as OWNERS_PAGE

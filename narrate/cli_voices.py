@@ -27,7 +27,10 @@ _AT_ONCE = 16  # voices that are asked whether they can speak
 @show_option
 @json_option
 def voices(name: str | None, say: str | None, show: Show, as_json: bool) -> int:
-    """List the voices there are and say which can speak now; of one, its speakers too."""
+    """List the voices and say which can speak now.
+
+    Of one that is named, its speakers too.
+    """
     from narrate.voices import find_voice, list_voices
 
     if name is None:

@@ -65,6 +65,13 @@ def test_wrong_usage_ends_with_two(words: list[str]) -> None:
     assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("group", [[], ["clips"], ["lexicon"]])
+def test_each_command_is_told_of_in_a_whole_sentence(group: list[str]) -> None:
+    listed = run(*group, "--help").stdout.partition("Commands:\n")[2].splitlines()
+    assert len(listed) > 1
+    assert all(line.endswith(".") and not line.endswith("...") for line in listed)
+
+
 def test_utf_16_with_its_mark_is_read(show: Show, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("題の記事\n\n本文です。\n", encoding="utf-16")
