@@ -61,7 +61,7 @@ def has_hash(name: str) -> bool:
 
 
 def cache_of(name: str, private: bool = False) -> str:
-    """``Cache-Control``: for ever where the name holds a hash of the bytes, else five minutes; no page unasked.
+    """``Cache-Control``: for ever where the name holds a hash of the bytes; else five minutes, but for pages.
 
     What is ``private`` is kept by its listener's app only, by nothing on the way.
     """

@@ -199,18 +199,6 @@ def test_what_cannot_be_added_is_told_and_kept(owners: Desk) -> None:
     expect(owners.page.locator(".articles li")).to_have_count(0)
 
 
-def test_what_is_typed_while_another_is_added_stays(owners: Desk) -> None:
-    held: list[Route] = []
-    owners.page.route("**/articles", lambda route: held.append(route))
-    with owners.page.expect_request("**/articles"):
-        owners.add(TEXT)
-    field = owners.page.get_by_label("記事のアドレス、または本文")
-    field.fill("次の記事です。これから追加します。")
-    held[0].continue_()
-    expect(owners.page.get_by_role("status").get_by_text("追加しました")).to_be_visible()
-    expect(field).to_have_value("次の記事です。これから追加します。")
-
-
 def test_a_text_that_only_looks_like_an_address_is_added(owners: Desk) -> None:
     owners.add("補足:これは、コロンのある文章です。アドレスではありません。")
     expect(owners.page.locator(".articles li")).to_have_count(1)
