@@ -82,11 +82,11 @@ def _articles_in(folder: Path, apart: Collection[Path]) -> list[Path]:
     within = folder.resolve()
     below = [root.relative_to(within) for root in roots if root != within and root.is_relative_to(within)]
     found = (path for path in folder.rglob("*") if _is_article(path.relative_to(folder), below))
-    return sorted((path for path in found if path.is_file()), key=_natural)
+    return sorted((path for path in found if path.is_file()), key=natural)
 
 
-def _natural(path: Path) -> list[tuple[int, int, str]]:
-    """Names in the order in which people count: 2 before 10."""
+def natural(path: Path) -> list[tuple[int, int, str]]:
+    """What sorts names in the order in which people count: 2 before 10."""
     parts = re.findall("[0-9]+|[^0-9]+", str(path))
     return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
 

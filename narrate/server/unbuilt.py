@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from narrate import files, library
+from narrate.gather import natural
 from narrate.pages.unbuilt import Listed, Unbuilt
 from narrate.server.shelf import Shelf
 from narrate.server.titles import Titles
@@ -29,7 +30,8 @@ class UnbuiltArticles:
         built = library.episodes_by_source(self._show)
         paths = [path for path in self._shelf.plain_files() if library.source_name(path) not in built]
         states = {path: files.state(path) for path in paths}
-        newest = sorted(paths, key=lambda path: states[path] or (0, 0), reverse=True)
+        written = {path: state[0] if (state := states[path]) else 0 for path in sorted(paths, key=natural)}
+        newest = sorted(written, key=written.__getitem__, reverse=True)
         return Listed(tuple(self._titled(newest[:most])), len(newest[most:]))
 
     def _titled(self, paths: list[Path]) -> Iterator[Unbuilt]:
