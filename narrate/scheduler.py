@@ -263,7 +263,13 @@ class Scheduler:
     def _fail(self, line: Line, error: EngineError) -> None:
         if self._kept and not self._shared:
             kept = f"{self._kept} of {self.count} sentences are made and kept"
-            error = type(error)(f"{error}; {kept}: run the same command again to continue")
+            passes = (
+                isinstance(error, EngineUnavailable)
+                or self._cluster
+                or self._voices[line.voice].engine.network
+            )
+            first = "" if passes else "change this sentence, then "
+            error = type(error)(f"{error}; {kept}: {first}run the same command again to continue")
         for number in self._users[line]:
             if number not in self.failures:
                 self.failures[number] = error

@@ -139,7 +139,9 @@ def test_one_refused_text_goes_to_the_fallback_alone(store: ClipStore) -> None:
 
 
 def test_one_refused_text_without_fallback_ends_the_run(store: ClipStore) -> None:
-    with pytest.raises(EngineError, match=f"it does not like this text; the sentence is: {TEXTS[2]}; . of 8"):
+    kept = ". of 8 sentences are made and kept: change this sentence, then run the same command again"
+    told = f"it does not like this text; the sentence is: {TEXTS[2]}; {kept} to continue$"
+    with pytest.raises(EngineError, match=told):
         make(store, far(holds=99, refuses=TEXTS[2]))
 
 

@@ -26,8 +26,8 @@ _A_UNIT = rf"(?P<number>{NUMBER}{_MULTIPLE}){SPACE}(?P<unit>{UNIT_NAMES}|(?i:{UN
 
 
 _COUNTED = (
-    "(?i:tokens?|context|param(?:eter)?s?|downloads?|users?)(?![A-Za-z])"
-    "|トークン|コンテキスト|パラメータ|ダウンロード|ユーザ|ビュー|[行件人回語]"
+    "(?i:(?:(?:in|out)put )?tokens?|context|param(?:eter)?s?|downloads?|users?)(?![A-Za-z])"
+    "|(?:[入出]力)?トークン|コンテキスト|パラメータ|ダウンロード|ユーザ|ビュー|[行件人回語]"
 )
 
 

@@ -17,11 +17,13 @@ _MULTIPLE = (
     rf"(?:{SPACE}(?P<multiple>[万億兆千]+|[KkMBT](?![A-Za-z])|[mbt]n?(?![A-Za-z])"
     r"|(?:[Tt]housand|[MmBb]illion|[Tt]rillion)(?![A-Za-z])))?"
 )
+_KINDS = {"input ": "入力", "output ": "出力"}
 _PER = "時間|[月年日時人名回個本枚台件杯分秒泊週冊箱袋席食坪組足]"
 _NO_MONEY = "(?!円|ドル|ユーロ|ポンド|ウォン|ルピー)"
 _QUANTITY = (
     rf"(?:(?P<count>{NUMBER}[万億千百]*+){SPACE}(?P<of>{_NO_MONEY}(?:[ァ-ヺー]+|[一-鿿々]{{1,3}}))"
-    rf"|(?P<millions>{NUMBER})?M{SPACE}(?P<tokens>tokens?(?![A-Za-z])|トークン)"
+    rf"|(?P<millions>{NUMBER})?M{SPACE}(?P<kind>input |output |[入出]力)?"
+    r"(?P<tokens>tokens?(?![A-Za-z])|トークン)"
     rf"|(?P<count_of_unit>{NUMBER})?{SPACE}(?P<unit>{any_of(set(UNITS) - set('%‰KkMBTxX'))}){END}"
     r"|(?P<one>[ァ-ヺー]++)(?![0-9一-鿿々A-Za-z]))"
 )
@@ -62,7 +64,8 @@ def _quantity(match: re.Match[str]) -> str:
     """What an amount of money is for: 100万トークンあたり of ``$3/100万トークン``."""
     if match["tokens"]:
         millions = Decimal(without_commas(match["millions"] or "1"))
-        return f"{in_myriads(millions * 10**6)}トークンあたり"
+        kind = match["kind"] or ""
+        return f"{in_myriads(millions * 10**6)}{_KINDS.get(kind, kind)}トークンあたり"
     if match["unit"]:
         return f"{without_commas(match['count_of_unit'] or '1')}{UNITS[match['unit']]}あたり"
     return f"{without_commas(match['count'] or '1')}{match['of'] or match['one']}あたり"
