@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import io
+import os
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -11,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from narrate.errors import ArticleError
-from narrate.source import clean, decode, read_text
+from narrate.source import Source, clean, decode, read_source, read_text
 
 MARKS = {
     "utf-8": codecs.BOM_UTF8,
@@ -165,3 +168,28 @@ def test_a_path_through_a_file_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(ArticleError, match=r"a\.txt: cannot be read \(Not a directory\)"):
         read_text(tmp_path / "file" / "a.txt")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_no_article_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    with pytest.raises(ArticleError, match=r"a\.txt: is not a file; save the article as a text file"):
+        read_text(tmp_path / "a.txt")
+
+
+def test_a_file_larger_than_any_article_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "a.txt").open("wb") as file:
+        file.truncate(50_000_001)
+    with pytest.raises(ArticleError, match=r"a\.txt: has more than 50 MB; split it into articles"):
+        read_text(tmp_path / "a.txt")
+
+
+def test_standard_input_is_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("題\r\n本文。".encode("shift_jis"))))
+    assert read_source("-") == Source("standard input", "題\n本文。")
+
+
+def test_standard_input_larger_than_any_article_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"a" * 50_000_001)))
+    with pytest.raises(ArticleError, match="standard input: has more than 50 MB; split it into articles"):
+        read_source("-")

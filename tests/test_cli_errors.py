@@ -1,0 +1,42 @@
+"""What is said of an error: one line that tells what to do, whatever went wrong."""
+
+from __future__ import annotations
+
+import errno
+import os
+
+import pytest
+
+from narrate.cli_errors import line_of, tell
+from narrate.errors import OutputError
+
+
+def test_an_error_of_ours_says_itself() -> None:
+    assert line_of(OutputError("a: is damaged; build it again")) == "a: is damaged; build it again"
+
+
+@pytest.mark.parametrize(
+    ("code", "advice"),
+    [
+        (errno.ENOSPC, "free some space and run the same command again; what was made is kept"),
+        (errno.EROFS, "choose a folder on a writable disk with --show"),
+        (errno.ENOTDIR, "a file has the name that a folder needs; move it away"),
+        (errno.EIO, "check the path"),
+    ],
+)
+def test_an_error_of_the_system_names_the_file_and_what_to_do(code: int, advice: str) -> None:
+    assert line_of(OSError(code, os.strerror(code), "output")) == f"output: {os.strerror(code)}; {advice}"
+
+
+def test_an_error_without_a_file_is_told_all_the_same() -> None:
+    assert line_of(OSError("no route")) == "no route; check the path"
+
+
+def test_a_fault_of_narrate_says_what_to_report() -> None:
+    told = line_of(KeyError("slug"))
+    assert told == "a fault of narrate itself (KeyError: 'slug'); please report what NARRATE_DEBUG=1 prints"
+
+
+def test_a_line_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert tell("first\n  second", 1) == 1
+    assert capsys.readouterr().err == "narrate: first second\n"
