@@ -45,6 +45,13 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium for the tests of one module."""
+    with chromium() as browser:
+        yield browser
+
+
 class Watched:
     """A page with all that it asked for, and all that it complained of; ``script`` runs before its own."""
 
@@ -102,6 +109,13 @@ def opening(browser: Browser) -> Iterator[OpenPage]:
         each.context.close()
         assert each.complaints == []
         assert [url for url in each.asked if not url.startswith(place)] == []
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[OpenPage]:
+    """Opens pages, and sees in the end that none has complained; see ``opening``."""
+    with opening(browser) as open_page:
+        yield open_page
 
 
 def faults(page: Page) -> list[tuple[str, list[str]]]:

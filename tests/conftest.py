@@ -5,20 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from browsers import browser, opened
 from buckets import access, bucket, s3
 from offline import offline
 from published import built, finished, public, recorder, target
 from sites import site, speaks
 
+from narrate.cast import Cast
 from narrate.show import Show
 from narrate.voices import Voice, find_voice
 
 __all__ = [
     "access",
+    "browser",
     "bucket",
     "built",
     "finished",
     "offline",
+    "opened",
     "public",
     "recorder",
     "s3",
@@ -45,6 +49,12 @@ def show(tmp_path: Path) -> Show:
 def blip(show: Show) -> Voice:
     """A tone of 20 ms a mora: whole episodes in a blink."""
     return find_voice("blip", show.voice_folders)
+
+
+@pytest.fixture
+def cast(blip: Voice) -> Cast:
+    """That tone alone."""
+    return Cast.alone(blip)
 
 
 @pytest.fixture

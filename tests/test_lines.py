@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from browsers import chromium
 from messages import messages
 from playwright.sync_api import Browser, Page
 from serving import served
@@ -24,12 +23,6 @@ NAMES = "|".join(
 """What stays as it is written."""
 FALLBACK = "サーバーの言葉"
 _TOLD = "async lines => { const { told } = await import('/owner/lines.js'); return lines.map(told); }"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

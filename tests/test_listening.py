@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsers import DARK, LIGHT, PHONE, OpenPage, Watched, chromium, faults, opening
+from browsers import DARK, LIGHT, PHONE, OpenPage, Watched, faults
 from playwright.sync_api import Browser, Locator, expect
 from rooms import ARTICLE, SECOND, written
 from serving import Gated, gated_voice, served
@@ -25,18 +25,6 @@ LOGIN = """async token => {
     const body = new URLSearchParams({ token });
     return (await fetch("/login", { method: "POST", body })).status;
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def opened(browser: Browser) -> Iterator[OpenPage]:
-    with opening(browser) as open_page:
-        yield open_page
 
 
 @pytest.fixture

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsers import PHONE, OpenPage, Watched, chromium, opening
+from browsers import PHONE, OpenPage, Watched
 from desk import desk
 from playwright.sync_api import Browser, expect
 
@@ -30,18 +29,6 @@ _BROKEN_WORDS = """() => [...document.querySelectorAll("ruby")].flatMap(ruby => 
     }).map(([word]) => word);
 })"""
 _TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def opened(browser: Browser) -> Iterator[OpenPage]:
-    with opening(browser) as open_page:
-        yield open_page
 
 
 def built(show: Show, voice: Voice, title: str, text: str) -> None:

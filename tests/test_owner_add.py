@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browsers import chromium
 from desk import Desk, desk
 from playwright.sync_api import Browser, Route, expect
 from serving import OneByOne, gated_voice
 
 from narrate.cast import Cast
 from narrate.show import TEMPLATE, Show, packaged
-from narrate.voices import Voice
 
 TEXT = "川の話\n\n2026-04-01\n\n川は流れています。川は海へ行きます。\n"
 OTHER = "山の話\n\n2026-04-02\n\n山は動きません。山は高いです。\n"
+Held = tuple[Desk, OneByOne, threading.Event]
 DARK_PHONE = {"color_scheme": "dark", "viewport": {"width": 390, "height": 844}, "has_touch": True}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def cast(blip: Voice) -> Cast:
-    """A tone of 20 ms a mora."""
-    return Cast.alone(blip)
 
 
 @pytest.fixture
@@ -40,6 +28,18 @@ def owners(browser: Browser, show: Show, cast: Cast) -> Iterator[Desk]:
     with desk(browser, show, cast) as page:
         page.sign_in()
         yield page
+
+
+@pytest.fixture
+def held(browser: Browser, show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
+    """The same, with a voice that says nothing of the sea before it is let."""
+    voice = gated_voice(monkeypatch, tmp_path, OneByOne)
+    assert isinstance(voice.engine, OneByOne)
+    gate = voice.engine.gate("海")
+    with desk(browser, show, Cast.alone(voice)) as page:
+        page.sign_in()
+        yield page, voice.engine, gate
+        gate.set()
 
 
 def test_only_the_owner_comes_in(browser: Browser, show: Show, cast: Cast) -> None:
@@ -114,54 +114,42 @@ def test_the_end_of_a_session_loses_nothing(owners: Desk) -> None:
     expect(owners.row("川の話").locator(".state")).to_have_text("公開中")
 
 
-def test_progress_is_seen_also_after_a_reload(
-    browser: Browser, show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    voice = gated_voice(monkeypatch, tmp_path, OneByOne)
-    assert isinstance(voice.engine, OneByOne)
-    gate = voice.engine.gate("海")
-    with desk(browser, show, Cast.alone(voice)) as owners:
-        owners.sign_in()
-        owners.add(TEXT)
-        bar = owners.row("川の話").get_by_role("progressbar")
-        for _ in range(2):
-            expect(owners.row("川の話").locator(".state")).to_have_text(
-                re.compile("音声にしています [1-9] / [3-9]文")
-            )
-            assert 0 < float(bar.evaluate("bar => bar.position")) < 1
-            owners.page.reload()
-        owners.add(OTHER)
-        expect(owners.row("山の話").locator(".state")).to_have_text("順番を待っています")
-        gate.set()
-        for title in ("川の話", "山の話"):
-            expect(owners.row(title).locator(".state")).to_have_text("公開中")
-        expect(bar).to_have_count(0)
+def test_progress_is_seen_also_after_a_reload(held: Held) -> None:
+    owners, _, gate = held
+    owners.add(TEXT)
+    bar = owners.row("川の話").get_by_role("progressbar")
+    for _ in range(2):
+        expect(owners.row("川の話").locator(".state")).to_have_text(
+            re.compile("音声にしています [1-9] / [3-9]文")
+        )
+        assert 0 < float(bar.evaluate("bar => bar.position")) < 1
+        owners.page.reload()
+    owners.add(OTHER)
+    expect(owners.row("山の話").locator(".state")).to_have_text("順番を待っています")
+    gate.set()
+    for title in ("川の話", "山の話"):
+        expect(owners.row(title).locator(".state")).to_have_text("公開中")
+    expect(bar).to_have_count(0)
 
 
-def test_what_is_being_made_is_stopped_and_made_again(
-    browser: Browser, show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    voice = gated_voice(monkeypatch, tmp_path, OneByOne)
-    assert isinstance(voice.engine, OneByOne)
-    gate = voice.engine.gate("海")
-    with desk(browser, show, Cast.alone(voice)) as owners:
-        owners.sign_in()
-        for text in (TEXT, OTHER):
-            owners.add(text)
-        row, other = owners.row("川の話"), owners.row("山の話")
-        expect(row.locator(".state")).to_have_text(re.compile("音声にしています"))
-        assert voice.engine.reached.wait(60)
-        for each in (other, row):
-            each.get_by_role("button", name="中止").click()
-        expect(other.locator(".state")).to_have_text("途中で止まりました")
-        expect(row.locator(".state")).to_have_text("中止しています…")
-        expect(row.get_by_role("button")).to_have_count(0)
-        gate.set()
-        expect(row.locator(".state")).to_have_text("途中で止まりました")
-        expect(row.locator(".note")).to_contain_text("できた分は残っています")
-        row.get_by_role("button", name="音声にする").click()
-        expect(row.locator(".state")).to_have_text("公開中")
-        expect(owners.row("山の話").locator(".state")).to_have_text("途中で止まりました")
+def test_what_is_being_made_is_stopped_and_made_again(held: Held) -> None:
+    owners, engine, gate = held
+    for text in (TEXT, OTHER):
+        owners.add(text)
+    row, other = owners.row("川の話"), owners.row("山の話")
+    expect(row.locator(".state")).to_have_text(re.compile("音声にしています"))
+    assert engine.reached.wait(60)
+    for each in (other, row):
+        each.get_by_role("button", name="中止").click()
+    expect(other.locator(".state")).to_have_text("途中で止まりました")
+    expect(row.locator(".state")).to_have_text("中止しています…")
+    expect(row.get_by_role("button")).to_have_count(0)
+    gate.set()
+    expect(row.locator(".state")).to_have_text("途中で止まりました")
+    expect(row.locator(".note")).to_contain_text("できた分は残っています")
+    row.get_by_role("button", name="音声にする").click()
+    expect(row.locator(".state")).to_have_text("公開中")
+    expect(owners.row("山の話").locator(".state")).to_have_text("途中で止まりました")
 
 
 def test_what_is_typed_while_another_article_is_sent_stays(owners: Desk) -> None:

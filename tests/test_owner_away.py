@@ -10,7 +10,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from browsers import chromium
 from desk import Desk
 from playwright.sync_api import Browser, expect
 from serving import PATIENCE_S, OneByOne, events, gated_voice, served
@@ -25,12 +24,6 @@ TEXT = "川の話\n\n2026-04-01\n\nZorkは川です。川は海へ行きます�
 AWAY = re.compile("サーバーにつながりません")
 ENDED = re.compile("サーバーが止まりました。できた分は残っています。")
 LONG_MS = 1000 * PATIENCE_S
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -9,32 +9,18 @@ from urllib.parse import quote, unquote, urlencode
 
 import httpx
 import pytest
-from browsers import chromium
 from desk import Desk, desk
 from playwright.sync_api import Browser, Page, expect
 from sites import Site
 
 from narrate.cast import Cast
 from narrate.show import Show
-from narrate.voices import Voice
 
 PAGE = """<html><title>川の話</title><script>let secret = "読まれない"</script><style>p { margin: 0 }</style>
 <body><article><h1>川の話</h1><p id="drawn"></p><p>川は海へ行きます。</p></article>
 <script>document.querySelector("#drawn").textContent = "川は流れています。"</script>"""
 HTML = {"Content_Type": "text/html; charset=utf-8"}
 ADDRESS = "https://example.com/川?a=1&b=2"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def cast(blip: Voice) -> Cast:
-    """A tone of 20 ms a mora."""
-    return Cast.alone(blip)
 
 
 @pytest.fixture

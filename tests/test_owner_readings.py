@@ -11,7 +11,6 @@ from typing import Any
 
 import httpx
 import pytest
-from browsers import chromium
 from desk import Desk
 from playwright.sync_api import Browser, Locator, expect
 from serving import served
@@ -32,12 +31,6 @@ DARK, LIGHT = {"color_scheme": "dark"}, {"color_scheme": "light"}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 _TOLD = "the server responded with a status of"
 """Browsers write that of refusals into their console; the page tells them its own way."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 class Readings(Desk):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browsers import DARK, LIGHT, PHONE, OpenPage, Watched, chromium, faults, opening
-from playwright.sync_api import Browser, expect
+from browsers import DARK, LIGHT, PHONE, OpenPage, Watched, faults
+from playwright.sync_api import expect
 from serving import served
 
 from narrate.address import private_key
@@ -24,12 +23,6 @@ BASE = "https://podcast.example.com"
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Show:
     """The example, which is long, and a short episode that is newer."""
     folder = tmp_path_factory.mktemp("played")
@@ -41,12 +34,6 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Show:
     build_episode(show, folder / "b.txt", cast, BASE)
     write_feed(show, BASE)
     return show
-
-
-@pytest.fixture
-def opened(browser: Browser) -> Iterator[OpenPage]:
-    with opening(browser) as open_page:
-        yield open_page
 
 
 @pytest.fixture

@@ -18,17 +18,11 @@ from narrate.cast import Cast
 from narrate.fetch import ALLOW
 from narrate.scripts import Scripts
 from narrate.show import Show
-from narrate.voices import Voice, find_voice
+from narrate.voices import find_voice
 
 TEXT = "川の話\n\n2026-04-01\n\n川は流れています。川は海へ行きます。\n"
 OTHER = "山の話\n\n2026-04-02\n\n山は動きません。山は高いです。\n"
 PLAIN = {"Content-Type": "text/plain; charset=utf-8"}
-
-
-@pytest.fixture
-def cast(blip: Voice) -> Cast:
-    """A tone of 20 ms a mora."""
-    return Cast.alone(blip)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 import web
-from browsers import OpenPage, chromium, opening
+from browsers import OpenPage, opening
 from desk import Desk
 from lxml import etree
 from playwright.sync_api import Browser, expect
@@ -27,22 +27,9 @@ from narrate.model import Episode
 from narrate.server import make_app
 from narrate.server.owner import renew_token
 from narrate.show import Show
-from narrate.voices import Voice
 
 PATH = "/podcast"
 ROOMS = "# 図書館の部屋\n\n## 一階\n\n本があります。机があります。\n"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def cast(blip: Voice) -> Cast:
-    """A tone of 20 ms a mora."""
-    return Cast.alone(blip)
 
 
 @pytest.fixture

@@ -27,16 +27,9 @@ from narrate.cast import Cast
 from narrate.server import make_app
 from narrate.server.openapi import PUBLISHED
 from narrate.show import Show
-from narrate.voices import Voice
 
 TEXT = "川の話\n\n2026-04-01\n\n川は流れています。\n"
 METHODS = ("get", "post", "put", "delete", "patch")
-
-
-@pytest.fixture
-def cast(blip: Voice) -> Cast:
-    """A tone of 20 ms a mora."""
-    return Cast.alone(blip)
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import httpx
 import pytest
-from browsers import DARK, PHONE, Watched, chromium, faults
+from browsers import DARK, PHONE, Watched, faults
 from lxml import html
 from playwright.sync_api import Browser, expect
 from serving import served
@@ -20,12 +19,6 @@ from narrate.show import TEMPLATE, Show, packaged
 from narrate.voices import Voice
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml"}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def opened(address: str) -> tuple[httpx.Response, html.HtmlElement]:
