@@ -31,7 +31,7 @@ _MAX_SLUG = 60
 _HOME = dt.timezone(dt.timedelta(hours=9))  # an article's day is a day in Japan
 _SAME_ARTICLE = 0.5  # more than this share of the sentences is in common
 _ONE_DAY = dt.timedelta(days=1)  # how far ahead a clock may have been
-_manifests: dict[Path, tuple[files.State, Episode]] = {}
+_manifests: dict[Path, tuple[files.State | None, Episode]] = {}
 """The last that was read of each."""
 _MEND = "mend it, or delete its folder and build the article again"
 
@@ -150,11 +150,9 @@ def read_manifest(path: Path) -> Episode:
 
 def _parsed(path: Path) -> Episode:
     """The manifest's episode, read again if it has changed: who builds many articles asks for all of each."""
-    about = path.stat()
-    state = about.st_mtime_ns, about.st_size
-    known = _manifests.get(path)
+    state, known = files.state(path), _manifests.get(path)
     if known is None or known[0] != state:
-        known = _manifests[path] = state, _read(path, written=state[0] / 1e9)
+        known = _manifests[path] = state, _read(path, written=state[0] / 1e9 if state else 0)
     return known[1]
 
 

@@ -75,8 +75,7 @@ def _are_headings(listed: list[int], texts: Sequence[str]) -> bool:
 
 def _is_summary(run: list[int], listed: list[int], texts: Sequence[str]) -> bool:
     """Whether lines that come after what they list stand between sentences: the article sums itself up."""
-    before, after = texts[max(0, run[0] - 1) : run[0]], texts[run[-1] + 1 : run[-1] + _REACH]
-    return listed[-1] < run[0] and all(any("。" in text for text in beside) for beside in (before, after))
+    return listed[-1] < run[0] and "。" in texts[run[0] - 1] and _is_over_text(run[-1], texts)
 
 
 def _is_over_text(place: int, texts: Sequence[str]) -> bool:

@@ -40,9 +40,9 @@ _KINDS: dict[str, Kind] = {"li": "item", "dt": "item", "dd": "item", "blockquote
 _BREAK = "\v"
 """A line break that the author set; other white space is the writer's of the page."""
 _A_FORMULA = "数式"
+"""What is said in a sentence for a formula too long to say: without it the sentence would be false."""
 _ENTRIES = frozenset(("li", "dt", "dd", "td", "th"))
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?", ".")
-"""What is said in a sentence for a formula too long to say: without it the sentence would be false."""
 _NOTES = "footnotes"
 """The class of what Markdown's footnotes are put into, behind the last section and none of it."""
 _LINK, _LINK_END, _HELD, _STRONG, _STRONG_END, _NAMED = map(chr, range(0xE000, 0xE006))

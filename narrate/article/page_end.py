@@ -100,7 +100,7 @@ def _before_labels(lines: list[Line], signs: set[int]) -> int:
 def _leads_to_text(lines: list[Line], sign: int) -> bool:
     """Whether a whole sentence follows soon: a box of links stands in the middle of an article too."""
     near = lines[sign + 1 : sign + 1 + _NEAR_SIGN]
-    return any(is_sentence(line) and not line.reason and not _CUT_OFF.search(line.text) for line in near)
+    return any(is_sentence(line) and not _CUT_OFF.search(line.text) for line in near)
 
 
 def _weight(line: Line) -> int:

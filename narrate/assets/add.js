@@ -80,7 +80,7 @@ class Form {
 
   async submit() {
     this.say("");
-    const { value } = this.field, typed = value.trim();
+    const typed = this.field.value.trim();
     const body = this.held ?? bodyOf(typed);
     const wrong = !body ? words.empty : this.held || body.url ? "" : whyNoArticle(typed);
     if (wrong) {
