@@ -67,10 +67,10 @@ class Current(Generic[_T]):
 
 
 def remember(known: dict[_K, _T], key: _K, value: _T, most: int) -> None:
-    """Keep a value, and forget the oldest of too many."""
+    """Keep a value, and forget the oldest of too many; several threads may do so at once."""
     known[key] = value
     for old in list(known)[:-most]:
-        del known[old]
+        known.pop(old, None)
 
 
 def _states(paths: Iterable[Path]) -> _States:

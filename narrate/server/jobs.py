@@ -135,12 +135,10 @@ class Jobs:
     def withdraw(self, path: Path) -> bool:
         """Take an article's job out of the queue; whether none of it runs. Its next one will be a new one."""
         with self._change:
-            jobs = [job for job in self._jobs.values() if job.path == path and not job.is_over]
-            if any(job.state == "running" for job in jobs):
+            if any(job.path == path and _is_running(job) for job in self._jobs.values()):
                 return False
-            for job in jobs:
-                if job.state == "queued":  # else it has ended just now
-                    self._take_out(job, _WITHDRAWN)
+            for job in [job for job in self._waiting if job.path == path]:
+                self._take_out(job, _WITHDRAWN)
         return True
 
     def _take_out(self, job: Job, line: str) -> None:

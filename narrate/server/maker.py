@@ -21,6 +21,7 @@ from narrate.episodes import credit_of, lines_of
 from narrate.levels import as_known
 from narrate.model import ScriptSection
 from narrate.scheduler import Scheduler
+from narrate.server.current import remember
 from narrate.server.streams import Finished, Stream, Times, Wanted
 from narrate.server.turns import Turns
 from narrate.show import Show
@@ -156,9 +157,7 @@ class Maker:
         del self._streams[wanted.key]
         stream.end(path, error)
         if path:
-            self._finished[wanted.key] = Finished(path, stream.times)
-            for key in list(self._finished)[:-_REMEMBERED]:
-                del self._finished[key]
+            remember(self._finished, wanted.key, Finished(path, stream.times), _REMEMBERED)
 
     def _spoken(self, wanted: Wanted, stream: Stream, loop: asyncio.AbstractEventLoop) -> Path:
         lines = [[line] for line in lines_of(wanted.section.sentences)]

@@ -9,6 +9,7 @@ from narrate import files
 from narrate.article import read_article
 from narrate.cli_errors import line_of, tell
 from narrate.model import Article
+from narrate.server.current import remember
 
 _REMEMBERED = 10_000
 
@@ -38,9 +39,7 @@ class Titles:
         self._remember(path, files.state(path), _of(path, article))
 
     def _remember(self, path: Path, state: files.State | None, title: Title) -> Title:
-        self._known[path] = state, title
-        for old in list(self._known)[:-_REMEMBERED]:
-            self._known.pop(old, None)
+        remember(self._known, path, (state, title), _REMEMBERED)
         return title
 
 

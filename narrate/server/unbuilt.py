@@ -29,8 +29,7 @@ class UnbuiltArticles:
         """The most recently written, without drafts and what cannot be read; only so many are looked at."""
         built = library.episodes_by_source(self._show)
         paths = [path for path in self._shelf.plain_files() if library.source_name(path) not in built]
-        states = {path: files.state(path) for path in paths}
-        written = {path: state[0] if (state := states[path]) else 0 for path in sorted(paths, key=natural)}
+        written = {path: (files.state(path) or (0, 0))[0] for path in sorted(paths, key=natural)}
         newest = sorted(written, key=written.__getitem__, reverse=True)
         return Listed(tuple(self._titled(newest[:most])), len(newest[most:]))
 
