@@ -6,7 +6,6 @@ import os
 import re
 import tempfile
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.metadata import version
@@ -45,7 +44,9 @@ class OpenJTalk(Engine):
 
     speed: float = 1.0
     half_tone: float = 0.0
-    _local: threading.local = field(default_factory=threading.local, init=False, repr=False, compare=False)
+    _local: _Synthesizers = field(
+        default_factory=lambda: _Synthesizers(), init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         if not 0.5 <= self.speed <= 3:
@@ -87,16 +88,16 @@ class OpenJTalk(Engine):
 
     def _spoken(self, labels: list[str]) -> tuple[Any, int, float]:
         """Samples at full scale ±1, their rate, and the length of a frame in seconds."""
-        engine = self._thread_engine(_voice)
-        samples = self._said(engine, labels)
+        engine, speed = self._local.voice, self._speed_of(labels)
+        samples = self._said(engine, labels, speed)
         if not abs(samples).max() <= _LOUDEST:  # also what is no number
-            samples = self._said(self._thread_engine(_steady_voice), labels) * _STEADY_GAIN
+            samples = self._said(self._local.steady, labels, speed) * _STEADY_GAIN
         rate = engine.get_sampling_frequency()
         return samples, rate, engine.get_fperiod() / rate
 
-    def _said(self, engine: Any, labels: list[str]) -> Any:
+    def _said(self, engine: Any, labels: list[str], speed: float) -> Any:
         # a request resets both settings of the C library
-        engine.set_speed(self._speed_of(labels))
+        engine.set_speed(speed)
         engine.add_half_tone(self.half_tone)
         return engine.synthesize(labels) / _FULL_SCALE
 
@@ -107,29 +108,27 @@ class OpenJTalk(Engine):
         except _OTHER_FORM:
             return self.speed
 
-    def _thread_engine(self, load: Callable[[], Any]) -> Any:
-        engines = self._local.__dict__
-        if load.__name__ not in engines:
-            engines[load.__name__] = load()
-        return engines[load.__name__]
 
+class _Synthesizers(threading.local):
+    """Those of one thread, each loaded when it is first needed."""
 
-def _voice() -> Any:
-    library = _library()
-    return library.HTSEngine(library.DEFAULT_HTS_VOICE)
+    @cached_property
+    def voice(self) -> Any:
+        library = _library()
+        return library.HTSEngine(library.DEFAULT_HTS_VOICE)
 
+    @cached_property
+    def steady(self) -> Any:
+        """The voice without global variance: how much the spectrum is to vary in a sentence.
 
-def _steady_voice() -> Any:
-    """The voice without global variance: how much the spectrum is to vary in a sentence.
-
-    Where one vowel is held (ああああああああ), the little that varies is multiplied until the filter bursts.
-    """
-    library = _library()
-    voice = Path(os.fsdecode(library.DEFAULT_HTS_VOICE)).read_bytes()
-    with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
-        path = Path(folder) / "steady.htsvoice"
-        path.write_bytes(voice.replace(*_VARIANCE))
-        return library.HTSEngine(os.fsencode(path))
+        Where a vowel is held (ああああああ), the little that varies is multiplied until the filter bursts.
+        """
+        library = _library()
+        voice = Path(os.fsdecode(library.DEFAULT_HTS_VOICE)).read_bytes()
+        with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
+            path = Path(folder) / "steady.htsvoice"
+            path.write_bytes(voice.replace(*_VARIANCE))
+            return library.HTSEngine(os.fsencode(path))
 
 
 def kana(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from narrate.pages.html import element, lines
+from narrate.pages.html import element, whole_page
 from narrate.show import FEED
 
 PAGE = "index.html"
@@ -23,6 +23,14 @@ _POLICY = (
     "form-action 'none'",
 )
 _ASKING = "connect-src 'self'"
+_UTF_8 = element("meta", charset="utf-8")
+_LOOKS = (
+    element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+    element("meta", name="color-scheme", content="light dark"),
+)
+_IN_NO_SEARCH = element("meta", name="robots", content="noindex")
+UNLISTED = (_UTF_8, *_LOOKS, _IN_NO_SEARCH)
+"""The beginning of the head of a page that a server alone shows, and that is in no search engine."""
 
 
 def script() -> bytes:
@@ -53,12 +61,11 @@ def document(
     """
     policy = (*_POLICY, _ASKING) if asks else _POLICY
     metas = (
-        element("meta", charset="utf-8"),
+        _UTF_8,
         element("meta", http_equiv="Content-Security-Policy", content="; ".join(policy)),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="color-scheme", content="light dark"),
+        *_LOOKS,
         element("meta", name="referrer", content="no-referrer"),
-        element("meta", name="robots", content="noindex") if private else "",
+        _IN_NO_SEARCH if private else "",
         element("meta", name="description", content=about) if about else "",
     )
     files = (
@@ -67,10 +74,4 @@ def document(
         element("link", rel="icon", href=icon) if icon else "",
         element("link", rel="alternate", type="application/rss+xml", href=f"{root}{FEED}"),
     )
-    whole = element(
-        "html",
-        element("head", lines(*metas, element("title", title), *files)),
-        element("body", lines(*body)),
-        lang=language,
-    )
-    return f"<!DOCTYPE html>\n{whole}\n".encode()
+    return whole_page((*metas, element("title", title), *files), body, language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 
 from narrate.plain import on_one_line
 
@@ -36,6 +37,12 @@ def joined(*children: str, between: str = "") -> Markup:
 def lines(*children: str) -> Markup:
     """Children on lines of their own, for what is no running text."""
     return Markup(f"\n{joined(*children, between=chr(10))}\n")
+
+
+def whole_page(head: Iterable[str], body: Iterable[str], language: str) -> bytes:
+    """A whole page, of what stands in its head and in its body."""
+    whole = element("html", element("head", lines(*head)), element("body", lines(*body)), lang=language)
+    return f"<!DOCTYPE html>\n{whole}\n".encode()
 
 
 def _attribute(name: str, value: str | bool) -> str:

@@ -9,7 +9,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from narrate.pages.html import element, lines
+from narrate.pages.frame import UNLISTED
+from narrate.pages.html import element, whole_page
 from narrate.pages.words import words_in
 
 ICONS = {"icon-192.png": 192, "icon-512.png": 512}
@@ -40,12 +41,6 @@ def shell(title: str, script: str, face: Face, root: str = "", *, styles: Iterab
     ``root`` leads from the page to where the server's routes begin (``../../``); ``styles`` are files that it
     has besides those of all the owner's pages.
     """
-    metas = (
-        element("meta", charset="utf-8"),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="color-scheme", content="light dark"),
-        element("meta", name="robots", content="noindex"),
-    )
     files = (
         *(
             element("link", rel="stylesheet", href=f"{root}owner/{name}")
@@ -64,13 +59,7 @@ def shell(title: str, script: str, face: Face, root: str = "", *, styles: Iterab
         element("noscript", element("p", words_in(face.language, _NEEDS_SCRIPT))),
         element("main", hidden=True, data_base_url=face.base_url),
     )
-    whole = element(
-        "html",
-        element("head", lines(*metas, element("title", f"{title} – {face.name}"), *files)),
-        element("body", lines(*body)),
-        lang=face.language,
-    )
-    return f"<!DOCTYPE html>\n{whole}\n".encode()
+    return whole_page((*UNLISTED, element("title", f"{title} – {face.name}"), *files), body, face.language)
 
 
 def manifest(face: Face) -> bytes:

@@ -7,7 +7,8 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from narrate.pages.html import Markup, element, joined, lines
+from narrate.pages.frame import UNLISTED
+from narrate.pages.html import Markup, element, joined, lines, whole_page
 from narrate.pages.words import words_in
 
 _STYLE = Path(__file__).parent.parent / "assets" / "refused.css"
@@ -64,19 +65,8 @@ def page(status: int, language: str, *, home: str = "", owner: str = "") -> byte
         element("p", advice) if home or owner or status >= _LATER else "",
         element("p", joined(*ways, between=" "), class_="ways") if ways else "",
     )
-    metas = (
-        element("meta", charset="utf-8"),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="color-scheme", content="light dark"),
-        element("meta", name="robots", content="noindex"),
-    )
-    whole = element(
-        "html",
-        element("head", lines(*metas, element("title", told), element("style", _style()))),
-        element("body", element("main", lines(*body))),
-        lang=language,
-    )
-    return f"<!DOCTYPE html>\n{whole}\n".encode()
+    head = *UNLISTED, element("title", told), element("style", _style())
+    return whole_page(head, [element("main", lines(*body))], language)
 
 
 @cache
