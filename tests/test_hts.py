@@ -12,10 +12,10 @@ import pyopenjtalk
 import pytest
 from contracts.engine import ODD_BUT_SPEAKABLE, TEXTS
 
-from narrate.engines.hts import Durations, Question, read_durations
+from narrate.engines.hts import Durations, Question, read_durations, with_silence, without_variance
 from narrate.engines.openjtalk import OpenJTalk
 
-VOICE = Path(os.fsdecode(pyopenjtalk.DEFAULT_HTS_VOICE))
+VOICE = Path(os.fsdecode(pyopenjtalk.DEFAULT_HTS_VOICE)).read_bytes()
 
 
 @pytest.fixture(scope="module")
@@ -42,10 +42,51 @@ def test_a_question_asks_what_its_patterns_say(patterns: list[str]) -> None:
     assert any(answers)
 
 
-def test_a_file_of_another_form_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "other.htsvoice").write_bytes(b"[GLOBAL]\nNUM_STATES:5\n[DATA]\n")
+def test_a_file_of_another_form_is_refused() -> None:
+    other = b"[GLOBAL]\nNUM_STATES:5\n[DATA]\n"
     with pytest.raises((ValueError, LookupError)):
-        read_durations(tmp_path / "other.htsvoice")
+        read_durations(other)
+    with pytest.raises((ValueError, LookupError)):
+        with_silence(other, 2)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_short_silences_leave_all_else_as_long_as_it_is(durations: Durations, text: str) -> None:
+    labels = pyopenjtalk.extract_fullcontext(text)
+    first, *said, last = durations.frames(labels)
+    short = read_durations(with_silence(VOICE, 2)).frames(labels)
+    assert short == [10, *said, 10]
+    assert min(first, last) > 20
+
+
+def test_short_silences_leave_the_sound_as_it_is(durations: Durations, tmp_path: Path) -> None:
+    labels = pyopenjtalk.extract_fullcontext("学校へ、チョコを買いに行きました。")
+    first, *_, last = durations.frames(labels)
+    (tmp_path / "short.htsvoice").write_bytes(with_silence(VOICE, 2))
+    whole = pyopenjtalk.HTSEngine(pyopenjtalk.DEFAULT_HTS_VOICE)
+    short = pyopenjtalk.HTSEngine(os.fsencode(tmp_path / "short.htsvoice"))
+    frame = whole.get_fperiod()
+    one = whole.synthesize(labels)[first * frame : -last * frame].reshape(-1, frame)
+    other = short.synthesize(labels)[10 * frame : -10 * frame].reshape(-1, frame)
+    levels = [10 * np.log10((each**2).mean(axis=1) + 1) for each in (one, other)]
+    voiced = levels[0] > 55
+    assert voiced.mean() > 0.5
+    assert np.abs(levels[0] - levels[1])[voiced].mean() < 1.5
+
+
+def test_the_embedded_voice_makes_little_silence() -> None:
+    sound = OpenJTalk().synthesize("学校へ行く。")
+    assert sound.marks[0].start < 0.15
+    assert len(sound.samples) / sound.rate - sound.marks[-1].end < 0.06
+
+
+def test_global_variance_can_be_had_off() -> None:
+    changed = without_variance(VOICE)
+    assert changed != VOICE
+    assert len(changed) == len(VOICE)
+    assert read_durations(changed).frames(
+        labels := pyopenjtalk.extract_fullcontext("はい。")
+    ) == read_durations(VOICE).frames(labels)
 
 
 def test_each_mora_has_its_time() -> None:

@@ -24,7 +24,7 @@ def rows(plan: Plan) -> Rows:
         lambda _: task("synthesize", texts),
         lambda number: build(article, shows[number]),
     )
-    against = "the engine alone on as many threads"
+    against = "pyopenjtalk alone on as many threads"
     for figure, limit, of in (("", 1.05, _wall), (", processor time", None, _busy)):
         ours, theirs = [of(each) for each in cold], [of(each) for each in alone]
         detail = seconds_of(ours, theirs)
@@ -64,7 +64,7 @@ def _least(texts: Path, rounds: int, whole: Ran) -> Row:
     seconds = _median([task("synthesize", texts) for _ in range(rounds)], _wall)
     detail = f"{seconds:.3g} : {whole.seconds:.3g} s"
     return Row(
-        "the engine alone, that one sentence", "build from nothing", seconds / whole.seconds, detail=detail
+        "pyopenjtalk alone, that one sentence", "build from nothing", seconds / whole.seconds, detail=detail
     )
 
 

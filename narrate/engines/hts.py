@@ -2,15 +2,15 @@
 
 Read from the duration trees of a ``.htsvoice`` file, and rounded as HTS Engine 1.10 rounds (HTS_sstream.c,
 https://hts-engine.sourceforge.net). Its times are whole frames, so their sum tells whether they are right.
+A voice file can also be had with shorter silences and without global variance.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import translate
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,8 @@ _NODE = re.compile(r'^ *(0|-[0-9]+) +(\S+) +(-[0-9]+|"\w+") +(-[0-9]+|"\w+") *$'
 _PART = re.compile(r"\*([^*?\[]+)\*")
 _PDF = re.compile(r'"\w+_([0-9]+)"')
 _COUNT_BYTES = 4
+_SILENCE = ("-sil+",)  # what a label of the silence at either end of a sentence holds, and no other
+_VARIANCE = b"USE_GV[MCP]:1", b"USE_GV[MCP]:0"  # on and off, in the head of a voice file
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +73,14 @@ class Durations:
         return means.ravel(), variances.ravel()
 
 
-def read_durations(path: Path) -> Durations:
+def read_durations(voice: bytes) -> Durations:
     """The durations of a voice file.
 
     Raises:
-        OSError: it cannot be read.
         ValueError, LookupError: it is of another form.
     """
-    head, _, data = path.read_bytes().partition(b"[DATA]\n")
-    facts = dict(re.findall(r"^(\w+):(.*)$", head.decode("utf-8", "replace"), re.MULTILINE))
-    pdf, tree = (_part(data, facts[name]) for name in ("DURATION_PDF", "DURATION_TREE"))
+    facts, data = _parts(voice)
+    pdf, tree = (data[_place(facts[name])] for name in ("DURATION_PDF", "DURATION_TREE"))
     leaves = np.frombuffer(pdf[_COUNT_BYTES:], "<f4").reshape(-1, 2 * int(facts["NUM_STATES"]))
     text = tree.decode("ascii")
     questions = {
@@ -90,9 +90,45 @@ def read_durations(path: Path) -> Durations:
     return Durations(nodes, leaves.astype(np.float64))
 
 
-def _part(data: bytes, place: str) -> bytes:
-    first, last = map(int, place.split("-"))
-    return data[first : last + 1]
+def with_silence(voice: bytes, frames: int) -> bytes:
+    """The voice file with a silence of so many ``frames`` a state at both ends of a sentence.
+
+    Raises:
+        ValueError, LookupError: it is of another form.
+    """
+    durations, (facts, data) = read_durations(voice), _parts(voice)
+    pdfs = durations.pdfs.astype("<f4")
+    pdfs[list(_leaves_of_silence(durations)), : int(facts["NUM_STATES"])] = frames
+    start = len(voice) - len(data) + _place(facts["DURATION_PDF"]).start + _COUNT_BYTES
+    return voice[:start] + pdfs.tobytes() + voice[start + pdfs.nbytes :]
+
+
+def without_variance(voice: bytes) -> bytes:
+    """The voice file without global variance: how much the spectrum is to vary in a sentence."""
+    return voice.replace(*_VARIANCE)
+
+
+def _parts(voice: bytes) -> tuple[dict[str, str], bytes]:
+    head, _, data = voice.partition(b"[DATA]\n")
+    return dict(re.findall(r"^(\w+):(.*)$", head.decode("utf-8", "replace"), re.MULTILINE)), data
+
+
+def _place(written: str) -> slice:
+    first, last = map(int, written.split("-"))
+    return slice(first, last + 1)
+
+
+def _leaves_of_silence(durations: Durations) -> set[int]:
+    tops = [yes for question, _, yes in durations.nodes.values() if question.parts == _SILENCE]
+    return {leaf for top in tops for leaf in _leaves_under(durations, top)}
+
+
+def _leaves_under(durations: Durations, node: str) -> Iterator[int]:
+    if node not in durations.nodes:
+        yield _leaf_of(node)
+        return
+    for below in durations.nodes[node][1:]:
+        yield from _leaves_under(durations, below)
 
 
 def _leaf(durations: Durations, label: str) -> int:
@@ -100,10 +136,14 @@ def _leaf(durations: Durations, label: str) -> int:
     while node in durations.nodes:
         question, no, yes = durations.nodes[node]
         node = yes if question.is_yes(label) else no
-    leaf = _PDF.fullmatch(node)
-    if not leaf:
+    return _leaf_of(node)
+
+
+def _leaf_of(node: str) -> int:
+    pdf = _PDF.fullmatch(node)
+    if not pdf:
         raise LookupError(node)
-    return int(leaf[1]) - 1
+    return int(pdf[1]) - 1
 
 
 def _whole(frames: float) -> int:

@@ -25,9 +25,9 @@ _LONGEST = 1500  # characters at once; the library refuses some thousands
 _PIECE = re.compile(f".{{1,{_LONGEST}}}(?:[。！？、]|$)|.{{{_LONGEST}}}", re.DOTALL)
 _MORA = re.compile("[ァ-ヴー][ァィゥェォャュョヮ]?")
 _ENDS_MORA = frozenset("aiueoAIUEON") | {"cl"}
-_OTHER_FORM = (OSError, ValueError, LookupError)  # of a voice file, which speaks all the same
+_OTHER_FORM = (ValueError, LookupError)  # of a voice file, which speaks all the same
 _SILENCES = frozenset(("sil", "pau"))
-_VARIANCE = b"USE_GV[MCP]:1", b"USE_GV[MCP]:0"  # on and off, in the head of a voice file
+_SILENCE = 2  # frames of 5 ms in each of 5 states: 50 ms, of which a clip keeps 20; as Mei is, 260 to 300 ms
 _LOUDEST = 2.0  # of full scale: 247 sentences stayed below 1.9; エーエーエーエーエーエー reached 190
 _STEADY_GAIN = 2.8  # without global variance the voice is 9 dB quieter
 _QUIETEST = 0.003  # of full scale, −50 dB: a breath of ッッッッ
@@ -58,7 +58,7 @@ class OpenJTalk(Engine):
     def version(self) -> str:
         """The library's and, since it reads the kanji, the dictionary's; then how we have it said."""
         packages = f"{version('pyopenjtalk-plus')}+sudachidict-{version('sudachidict-core')}"
-        return f"{packages}+{_SAY_IU}+C+marks+steady"
+        return f"{packages}+{_SAY_IU}+C+marks+steady+silence{_SILENCE}"
 
     @property
     def credit(self) -> str:
@@ -114,21 +114,36 @@ class _Synthesizers(threading.local):
 
     @cached_property
     def voice(self) -> Any:
-        library = _library()
-        return library.HTSEngine(library.DEFAULT_HTS_VOICE)
+        return _synthesizer(_voice())
 
     @cached_property
     def steady(self) -> Any:
-        """The voice without global variance: how much the spectrum is to vary in a sentence.
+        """The voice without global variance.
 
         Where a vowel is held (ああああああ), the little that varies is multiplied until the filter bursts.
         """
-        library = _library()
-        voice = Path(os.fsdecode(library.DEFAULT_HTS_VOICE)).read_bytes()
-        with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
-            path = Path(folder) / "steady.htsvoice"
-            path.write_bytes(voice.replace(*_VARIANCE))
-            return library.HTSEngine(os.fsencode(path))
+        from narrate.engines.hts import without_variance
+
+        return _synthesizer(without_variance(_voice()))
+
+
+def _synthesizer(voice: bytes) -> Any:
+    with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
+        path = Path(folder) / "mei.htsvoice"
+        path.write_bytes(voice)
+        return _library().HTSEngine(os.fsencode(path))
+
+
+@cache
+def _voice() -> bytes:
+    """Mei's file with short silences: it makes no sound sooner than one that is cut off again."""
+    from narrate.engines.hts import with_silence
+
+    voice = Path(os.fsdecode(_library().DEFAULT_HTS_VOICE)).read_bytes()
+    try:
+        return with_silence(voice, _SILENCE)
+    except _OTHER_FORM:
+        return voice
 
 
 def kana(text: str) -> str:
@@ -186,7 +201,7 @@ def _marks(
 def _durations() -> Durations:
     from narrate.engines.hts import read_durations
 
-    return read_durations(Path(os.fsdecode(_library().DEFAULT_HTS_VOICE)))
+    return read_durations(_voice())
 
 
 def _sounding(features: list[Any]) -> list[Any]:
