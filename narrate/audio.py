@@ -32,6 +32,7 @@ with warnings.catch_warnings():
 
 _CHUNK_MS = 10
 
+_ROWS = 64  # for a larger product BLAS starts threads, which only get in the way of those that speak
 _TAPS_BEFORE, _TAPS_AFTER = 11, 12  # samples around a point that its value between samples depends on
 
 
@@ -129,5 +130,6 @@ def _block_peaks(samples: NDArray[np.float32], near: float) -> NDArray[np.float3
     windows = np.lib.stride_tricks.sliding_window_view(padded, len(_BETWEEN))[::BLOCK]
     peaks = np.abs(padded[_TAPS_BEFORE : _TAPS_BEFORE + blocks * BLOCK]).reshape(blocks, BLOCK).max(axis=1)
     loud = np.flatnonzero(peaks > near)
-    peaks[loud] = np.maximum(peaks[loud], np.abs(windows[loud] @ _BETWEEN).max(axis=1, initial=0))
+    for rows in np.split(loud, range(_ROWS, len(loud), _ROWS)):
+        peaks[rows] = np.maximum(peaks[rows], np.abs(windows[rows] @ _BETWEEN).max(axis=1, initial=0))
     return np.asarray(peaks)
