@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 from narrate import files, mp3
@@ -114,11 +116,11 @@ def _parts(tag: bytes, frames: int, placed: Sequence[Placed], store: ClipStore) 
 
 def _loudness(placed: Iterable[Placed]) -> float:
     """Integrated loudness in LUFS of the decoded episode, from the clips' stored energies."""
-    energies: list[float] = []
+    energies = array("d")
     for p in placed:
-        energies += p.clip.energies
+        energies.extend(p.clip.energies)
         blocks = round((p.end * mp3.FRAME_SAMPLES / RATE) / BLOCK_S) - len(energies)
-        energies += [0.0] * max(0, blocks)
+        energies.extend(repeat(0.0, blocks))
     return integrated(energies) - MP3_LOSS_DB
 
 

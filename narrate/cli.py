@@ -31,12 +31,13 @@ from narrate.cli_voices import voices
 from narrate.show import Show
 from narrate.source import Where
 
-_COLLECT_AFTER = 100_000  # objects; looking for cycles as often as Python does costs a tenth of a rebuild
+COLLECT_AFTER = 100_000
+"""New objects after which cycles are looked for: as often as Python does, it costs a tenth of a rebuild."""
 
 
 def main() -> None:
     """Run the command line; every error ends as one line on stderr and an exit code."""
-    gc.set_threshold(_COLLECT_AFTER, 50, 100)
+    gc.set_threshold(COLLECT_AFTER)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -87,6 +88,15 @@ def state(path: Path) -> State | None:
     except OSError:
         return None
     return about.st_mtime_ns, about.st_size
+
+
+def size(path: Path) -> int | None:
+    """The bytes of a file; None if there is none of that name."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_size if stat.S_ISREG(about.st_mode) else None
 
 
 def sha256(path: Path) -> str:

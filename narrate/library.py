@@ -125,7 +125,7 @@ def read_episode(path: Path) -> Episode:
 
 def _check_audio(manifest: Path, episode: Episode) -> None:
     audio = manifest.parent / episode.audio.file
-    if not audio.is_file() or audio.stat().st_size != episode.audio.bytes:
+    if files.size(audio) != episode.audio.bytes:
         raise OutputError(f"{audio}: missing or of the wrong size; build the article again")
 
 

@@ -7,7 +7,9 @@ decoding it; and without loading what could.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
 
 BLOCK_S = 0.1
 """Length of an energy block in seconds; loudness is measured over four of them."""
@@ -20,21 +22,21 @@ _OFFSET = -0.691
 
 def integrated(energies: Sequence[float]) -> float:
     """Gated loudness in LUFS of consecutive block energies; −inf for silence."""
-    padded = [*energies, *[0.0] * (_WINDOW - len(energies))]
+    padded = memoryview(array("d", chain(energies, repeat(0.0, _WINDOW - len(energies)))))
     shifted = (padded[first:] for first in range(_WINDOW))
-    loud = _above(_ABSOLUTE_GATE, [sum(four) / _WINDOW for four in zip(*shifted, strict=False)])
+    loud = _above(_ABSOLUTE_GATE, (sum(four) / _WINDOW for four in zip(*shifted, strict=False)))
     if not loud:
         return -math.inf
     return _lufs(_mean(_above(_lufs(_mean(loud)) + _RELATIVE_GATE, loud)))
 
 
-def _above(gate: float, energies: list[float]) -> list[float]:
-    """The energies that are louder than a gate in LUFS."""
+def _above(gate: float, energies: Iterable[float]) -> array[float]:
+    """The energies that are louder than a gate in LUFS, in as little memory as a day of them needs."""
     least = 10 ** ((gate - _OFFSET) / 10)
-    return [energy for energy in energies if energy > least]
+    return array("d", (energy for energy in energies if energy > least))
 
 
-def _mean(energies: list[float]) -> float:
+def _mean(energies: array[float]) -> float:
     return math.fsum(energies) / len(energies)
 
 

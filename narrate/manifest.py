@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from itertools import pairwise
-from typing import NamedTuple
 
 from narrate.model import Attachment, Audio, Chapter, Episode
 from narrate.notes import web_address
@@ -31,13 +30,8 @@ _EARLIEST = 1970  # year; some apps count seconds from there
 Part = Episode | Audio | Chapter | Attachment
 
 
-class Demand(NamedTuple):
-    """Whether the value of a field is well; ``instead`` completes "must be …"."""
-
-    name: str
-    value: object
-    is_well: bool
-    instead: str
+Demand = tuple[str, object, bool, str]
+"""A field's name, its value, whether that is well, and what completes "must be …"."""
 
 
 def check(episode: Episode, latest: dt.datetime) -> None:
@@ -78,42 +72,42 @@ _PLAIN_FIELDS = {part: _plain_fields(part) for part in (Episode, Audio, Chapter,
 def _demands(episode: Episode, latest: dt.datetime) -> Iterator[Demand]:
     e = episode
     is_guid = e.guid.isprintable() and 0 < len(e.guid.strip()) == len(e.guid) <= _LONGEST_GUID
-    yield Demand("guid", e.guid, is_guid, "a name that no other episode has")
-    yield Demand("slug", e.slug, bool(_NAME.fullmatch(e.slug)), "the name of its folder, in ASCII")
-    yield Demand("title", e.title, bool(clean(e.title)), "a text")
-    yield Demand("date", e.date, e.date is None or _is_day(e.date), "a day such as 2024-09-22, or null")
+    yield "guid", e.guid, is_guid, "a name that no other episode has"
+    yield "slug", e.slug, bool(_NAME.fullmatch(e.slug)), "the name of its folder, in ASCII"
+    yield "title", e.title, bool(clean(e.title)), "a text"
+    yield "date", e.date, e.date is None or _is_day(e.date), "a day such as 2024-09-22, or null"
     moment = "a time that has come, such as 2024-09-22T00:00:00+09:00"
-    yield Demand("published", e.published, _is_past(e.published, latest), moment)
+    yield "published", e.published, _is_past(e.published, latest), moment
     is_link = not e.link or (e.link.isascii() and e.link.isprintable() and bool(web_address(e.link)))
-    yield Demand("link", e.link, is_link, "the address of a page in ASCII, or empty")
+    yield "link", e.link, is_link, "the address of a page in ASCII, or empty"
     for name, number in (("season", e.season), ("number", e.number), ("revision", e.revision)):
-        yield Demand(name, number, number is None or 0 < number <= _MOST, f"a number from 1 to {_MOST}")
+        yield name, number, number is None or 0 < number <= _MOST, f"a number from 1 to {_MOST}"
     yield from _audio_demands(e.audio)
-    yield Demand("chapters", _times(e.chapters), _are_in_order(e.chapters), "in the order of their times")
+    yield "chapters", _times(e.chapters), _are_in_order(e.chapters), "in the order of their times"
     if bite := e.soundbite:
         is_part = bite.start_ms < bite.end_ms and _are_in_order([bite])
-        yield Demand("soundbite", _times([bite]), is_part, "from an earlier time to a later one")
+        yield "soundbite", _times([bite]), is_part, "from an earlier time to a later one"
     for each in e.attachments:
         yield from _attachment_demands(each)
 
 
 def _audio_demands(audio: Audio) -> Iterator[Demand]:
     is_length = 0 < audio.rate <= _MOST and 0 < 1000 * audio.samples <= audio.rate * _MOST
-    yield Demand("samples", audio.samples, is_length, "a number of samples, with 'rate' those of a second")
-    yield from _file_demands(audio, ".mp3")
+    yield "samples", audio.samples, is_length, "a number of samples, with 'rate' those of a second"
+    yield from _file_demands(audio)
+    yield "file", audio.file, audio.file.endswith(".mp3"), "a name that ends in .mp3"
 
 
 def _attachment_demands(each: Attachment) -> Iterator[Demand]:
-    yield Demand("kind", each.kind, each.kind.isascii() and each.kind.isalnum(), "a word such as vtt")
-    yield Demand("type", each.type, bool(_MEDIA_TYPE.fullmatch(each.type)), "a media type such as text/vtt")
+    yield "kind", each.kind, each.kind.isascii() and each.kind.isalnum(), "a word such as vtt"
+    yield "type", each.type, bool(_MEDIA_TYPE.fullmatch(each.type)), "a media type such as text/vtt"
     yield from _file_demands(each)
 
 
-def _file_demands(file: Audio | Attachment, suffix: str = "") -> Iterator[Demand]:
-    is_name = bool(_NAME.fullmatch(file.file)) and file.file.endswith(suffix)
-    yield Demand("file", file.file, is_name, f"the name of a{f' {suffix}' if suffix else ''} file beside it")
-    yield Demand("bytes", file.bytes, file.bytes > 0, "the size of the file")
-    yield Demand("sha256", file.sha256, bool(_SHA256.fullmatch(file.sha256)), "the SHA-256 of the file")
+def _file_demands(file: Audio | Attachment) -> Iterator[Demand]:
+    yield "file", file.file, bool(_NAME.fullmatch(file.file)), "the name of a file beside it"
+    yield "bytes", file.bytes, file.bytes > 0, "the size of the file"
+    yield "sha256", file.sha256, bool(_SHA256.fullmatch(file.sha256)), "the SHA-256 of the file"
 
 
 def _is_day(text: str) -> bool:

@@ -58,9 +58,9 @@ def _facts(episode: Episode) -> str:
 
 def _paragraph(text: str) -> str:
     shown = clean(text)
-    while len(escape(shown).encode()) > _PARAGRAPH:
+    while len((escaped := escape(shown)).encode()) > _PARAGRAPH:
         shown = clipped(shown, len(shown) * 4 // 5)
-    return f"<p>{escape(shown)}</p>" if shown else ""
+    return f"<p>{escaped}</p>" if shown else ""
 
 
 def _link(address: str, words: str) -> str:

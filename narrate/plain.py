@@ -18,7 +18,7 @@ def clean(text: str) -> str:
 
 def on_one_line(text: str) -> str:
     """As ``clean``, with the spaces at its ends, for a part of a text."""
-    return _UNSEEN.sub("", _BREAK.sub(" ", text))
+    return text if text.isprintable() else _UNSEEN.sub("", _BREAK.sub(" ", text))
 
 
 def escape(text: str) -> str:

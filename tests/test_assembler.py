@@ -179,7 +179,7 @@ def test_loudness_is_that_of_the_decoded_file(name: str, show: Show, store: Clip
     made = clips(find_voice(name, show.voice_folders), store)
     audio = write(folder, assembler.place(SECTIONS * 3, made), store)
     samples = decode((folder / audio.file).read_bytes()).astype(np.float64)
-    assert audio.lufs == pytest.approx(pyloudnorm.Meter(RATE).integrated_loudness(samples), abs=0.15)
+    assert audio.lufs == pytest.approx(pyloudnorm.Meter(RATE).integrated_loudness(samples), abs=0.2)
 
 
 def test_file_is_tag_then_info_then_the_clips_as_stored(

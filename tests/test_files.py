@@ -134,3 +134,10 @@ def test_the_state_of_a_file_changes_with_its_content(tmp_path: Path) -> None:
     assert before == (path.stat().st_mtime_ns, 3)
     path.write_bytes(b"three")
     assert files.state(path) != before
+
+
+def test_only_a_file_has_a_size(tmp_path: Path) -> None:
+    (tmp_path / "five").write_bytes(b"bytes")
+    assert files.size(tmp_path / "five") == 5
+    assert files.size(tmp_path) is None
+    assert files.size(tmp_path / "none") is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from narrate.build import build_episode
 from narrate.cast import Cast
+from narrate.cli import COLLECT_AFTER
 from narrate.feed import write_feed
 from narrate.show import Show
 from narrate.voices import find_voice
@@ -22,6 +24,7 @@ def main(root: str, article: str = "") -> None:
     show = Show(Path(root))
     cast = Cast.alone(find_voice("tone", show.voice_folders))
     sys.addaudithook(_note)
+    gc.set_threshold(COLLECT_AFTER)
     start = time.perf_counter()
     if article:
         build_episode(show, Path(article), cast, _BASE_URL)
