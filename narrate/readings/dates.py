@@ -147,6 +147,11 @@ RULES = (
     rule("first of some days", "(?<=月)([0-9]{1,2})[-~〜～・](?=[0-9]{1,2}日)", r"\1日から"),
     rule("how long", f"{START}([0-9]{{1,3}})h([0-9]{{1,2}})m(?:in)?{END}", r"\1時間\2分"),
     rule("how long", f"{START}([0-9]{{1,2}})['′]([0-9]{{2}})[\"″]([0-9]{{1,3}})?", _minutes_and_seconds),
+    rule(
+        "place in a recording",
+        "(?:(?<=[(])|^)(2[89]|[3-9][0-9]):([0-5][0-9])(?=[) ])()",
+        _minutes_and_seconds,
+    ),
     rule("until a time", f"{_UNTIL}{_CLOCK}{_THEN}", _until),
     rule("until a day", f"{_UNTIL}((?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日){_THEN}", r"\1まで"),
     rule("time", f"{START}{_CLOCK}{END}(?!:)", _time),

@@ -58,7 +58,11 @@ SIGNS = (
     rule("sign in brackets", "[(]([-+])[)]", lambda m: "マイナス" if m[1] == "-" else "プラス"),
     rule("power of chi", "(?<=[χΧ])²", "2乗"),
     rule("power sign", "⁻?[⁰¹²³⁴-⁹]+", lambda m: _power(m.group().translate(_POWERS))),
-    rule("negative number", f"(?<![0-9A-Za-z)ぁ-んァ-ヺ一-鿿%℃°])-(?={_AMOUNT})", "マイナス"),
+    rule(
+        "negative number",
+        f"(?<![0-9A-Za-z)ぁ-んァ-ヺ一-鿿%℃°])(?<![0-9]:[0-9]{{2}} )-(?={_AMOUNT})",
+        "マイナス",
+    ),
     rule(
         "below zero",
         f"(?<=[はがもをに比差温約損益])-(?={_AMOUNT})|(?<=[ぁ-ん])-(?=[¥$€£] ?[0-9])"

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+from narrate.readings.latin import romaji
+
 _BASES = {
     **{"b": "バビブベボ", "p": "パピプペポ", "m": "マミムメモ", "n": "ナニヌネノ", "l": "ラリルレロ"},
     **{"r": "ラリルレロ", "g": "ガギグゲゴ", "k": "カキクケコ", "h": "ハヒフヘホ", "s": "サススセソ"},
@@ -69,6 +71,7 @@ _TITLE = re.compile(
     "(?:[ -][A-Za-z]+){0,3} ?(?:氏|さん|博士|教授|先生|君|くん|ちゃん|様|選手|監督|議員|社長|夫妻|兄弟)"
 )
 _LONGEST = 16  # letters of a name's word
+_TWO, _INITIALISM = 2, 3
 
 Found = tuple[int, int, str, str]
 
@@ -99,6 +102,8 @@ def _name(words: list[str], is_word: Callable[[str], bool]) -> tuple[str, str]:
     plain = [word.lower() for word in words]
     if all(map(is_word, plain)):
         return "", ""
+    if _is_japanese(words) and not any(map(is_word, plain)):
+        return "".join(map(romaji, plain)), "Japanese name"
     is_korean_style = re.search("-[a-z]", " ".join(words))  # Kang-ho, but Fei-Fei
     for language in ("Korean", "Chinese") if is_korean_style else ("Chinese", "Korean"):
         families, syllables = _language(language)
@@ -107,6 +112,13 @@ def _name(words: list[str], is_word: Callable[[str], bool]) -> tuple[str, str]:
             if all(kana):
                 return "".join(kana), f"{language} name"
     return "", ""
+
+
+def _is_japanese(words: list[str]) -> bool:
+    """Whether the family's of two words is in capitals, as in official papers: ``SENDA Keijiro``."""
+    family, given = sorted(words, key=str.isupper, reverse=True) if len(words) == _TWO else ("", "")
+    is_so_written = len(family) > _INITIALISM and family.isupper() and len(given) > 2 and given.istitle()
+    return is_so_written and all(romaji(word.lower()) for word in words)
 
 
 @cache

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from narrate.readings import chemistry, dates, maths, money
+from narrate.readings import chemistry, codes, dates, maths, money
 from narrate.readings.latin import ENGLISH_NUMBERS, MODEL_NAMES, say_digits, say_version, spell_out
 from narrate.readings.measures import OF_SEVERAL, UNIT, UNIT_NAMES
 from narrate.readings.rule import (
@@ -155,12 +155,6 @@ def _dotted(match: re.Match[str]) -> str:
     return prefix + say_version(match["numbers"])
 
 
-def _digit_by_digit(match: re.Match[str]) -> str:
-    """Groups of digits, each digit by its name, a pause between groups."""
-    groups = "、".join(say_digits(group) for group in re.findall("[0-9]+", match.group()))
-    return f"プラス{groups}" if match.group()[0] == "+" else groups
-
-
 def _block(match: re.Match[str]) -> str:
     """1-2-3 of an address, and what has the form of a date and is none."""
     return "の".join(map(say_version, match.group().split("-")))
@@ -172,10 +166,6 @@ def _block_of_two(match: re.Match[str]) -> str | None:
     return _block(match) if _ADDRESS.search(before) else None
 
 
-def _paper(match: re.Match[str]) -> str:
-    return "テン".join(map(say_digits, match[1].split(".")))
-
-
 def _ordinal(match: re.Match[str]) -> str:
     number = int(match["number"])
     return _ORDINALS[number] if 0 < number < len(_ORDINALS) else f"{number}番目"
@@ -183,14 +173,6 @@ def _ordinal(match: re.Match[str]) -> str:
 
 def _number_of(match: re.Match[str]) -> str:
     return f"ナンバー{_small_english(match)}"
-
-
-def _post_code(match: re.Match[str]) -> str:
-    return f"郵便番号{say_digits(match[1])}の{say_digits(match[2])}"
-
-
-def _extension(match: re.Match[str]) -> str:
-    return re.sub("[: ]", "", match[1]) + say_digits(match[2])
 
 
 def _pages(match: re.Match[str]) -> str:
@@ -292,12 +274,7 @@ RULES = (
     rule("hexadecimal", f"{START}0x([0-9A-Fa-f]+){END}", lambda m: f"ゼロエックス{spell_out(m[1])}"),
     rule("figure", f"(?<=[図表式])([0-9]{{1,2}})-([0-9]{{1,2}}){END}", r"\1の\2"),
     rule("exchange rate", "(?<=[0-9][ド円元])=(?=[0-9])|(?<=ドル|ーロ|ンド)=(?=[0-9])", "、"),
-    rule("phone number", f"{START}0[0-9]{{1,4}}-[0-9]{{1,4}}-[0-9]{{3,4}}{END}", _digit_by_digit),
-    rule("phone number", rf"\(0[0-9]{{1,4}}\){SPACE}[0-9]{{1,4}}-[0-9]{{3,4}}{END}", _digit_by_digit),
-    rule("phone number", rf"{START}0[0-9]{{1,4}}\([0-9]{{1,4}}\)[0-9]{{3,4}}{END}", _digit_by_digit),
-    rule("phone number", rf"\+[0-9]{{1,3}}(?:[- ][0-9]{{1,4}}){{2,3}}{END}", _digit_by_digit),
-    rule("post code", rf"〒{SPACE}([0-9]{{3}})-?([0-9]{{4}}){END}", _post_code),
-    rule("extension", "(?<=内線)([はの:]?番?号?は? ?)([0-9]{2,6})" + END, _extension),
+    *codes.RULES,
     *dates.RULES,
     rule("walk-off", f"{START}([0-9]{{1,2}})[xX]-([0-9]{{1,2}}){END}", r"\1タイ\2"),
     rule("edition of a standard", f"{START}([0-9]{{3,5}}):(?=(?:19|20)[0-9]{{2}}{END})", r"\1、"),
@@ -315,12 +292,6 @@ RULES = (
         rf"(?<=[0-9]\.[0-9])/(?=[0-9]{{1,2}}{END})|(?<=[0-9]\.[0-9]{{2}})/(?=[0-9]{{1,2}}{END})",
         "スラッシュ",
     ),
-    rule(
-        "number of a paper",
-        f"(?i:(?<=arxiv:)|(?<=arxiv: ))([0-9]{{4}}[.][0-9]{{4,5}})(?:v[0-9])?{END}",
-        _paper,
-    ),
-    rule("number of a book", f"(?<=ISBN)[ :-]{{0,2}}[0-9][0-9-]{{8,}}{END}", _digit_by_digit),
     rule("quarter", "(?<![0-9A-Za-z.,])([1-4])Q(?![A-Za-z0-9])", r"\1クォーター"),
     rule("block number of two", f"(?<=[一-鿿ヶケ])[0-9]{{1,4}}-[0-9]{{1,4}}{END}(?!-)", _block_of_two),
     rule("block number", f"{START}(?<!-)[0-9]{{1,5}}(?:-[0-9]{{1,5}}){{2,}}{END}(?!-)", _block),
@@ -366,7 +337,7 @@ RULES = (
         "(?<=[A-Z]{2})([1-9]|10)(?=枚|台(?!数)|社|基|冊|件|機種|人(?![気工間類])|つ|級)",
         r"\1",
     ),
-    rule("leading zeros", f"{START}0[0-9]+{END}", _digit_by_digit),
+    rule("leading zeros", f"{START}0[0-9]+{END}", codes.digit_by_digit),
     rule("number sign and small number", rf"{NUMBER_SIGN}(10|[1-9]){_NO_COUNT}", _number_of),
     rule("number sign", NUMBER_SIGN, "ナンバー"),
     rule("acidity", "(?<![A-Za-z])pH ?(?=[0-9])", "ピーエイチ"),

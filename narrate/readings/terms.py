@@ -10,12 +10,14 @@ from narrate.readings.latin import (
     ENGLISH_NUMBERS,
     MODEL_NAMES,
     fold,
+    romaji,
     say_digits,
     say_version,
     spell,
     spell_out,
 )
 from narrate.readings.lexicon import Lexicon
+from narrate.readings.runs import SMALL_WORDS
 from narrate.readings.units import ONLY_AFTER_NUMBERS, UNITS
 from narrate.readings.words import LAYERS, LONGEST, Part, WordReader
 
@@ -62,7 +64,7 @@ class TermReader:
             return Part(UNITS[term], "number", "unit")
         if len(term) > LONGEST:
             return Part(spell_out(fold(term)), "spelling", "too long for a word")
-        if whole := self._whole(term):
+        if whole := self._whole(term) or self._romanised(term):
             return whole
         if formula := chemistry.formula(term):
             return Part(formula, "spelling", "formula")
@@ -88,6 +90,12 @@ class TermReader:
             return None
         kana = dictionaries.sudachi(term)
         return Part(kana, "sudachi", "whole term") if len(kana) > 2 else None
+
+    @staticmethod
+    def _romanised(term: str) -> Part | None:
+        """Romanised Japanese with a capital before its last mora: ``KaoriYa``."""
+        kana = romaji(term.lower()) if re.fullmatch("[A-Z][a-z]{3,}[A-Z][a-z]", term) else ""
+        return Part(kana, "spelling", "romanised Japanese") if kana else None
 
     def _name_and_rest(self, term: str) -> list[Part]:
         """A name of the lexicon with a number behind it or a letter before it: ``iPhone15``, ``iPaaS``."""
@@ -122,6 +130,10 @@ class TermReader:
                     yield Part(say_version(text), "number", "version after letters")
                 case "joiner":
                     yield Part(_JOINERS.get(text, ""), "symbol", "inside a term")
+                case "word" if (
+                    text != term and text.istitle() and len(text) > 1 and text.lower() in SMALL_WORDS
+                ):
+                    yield Part(SMALL_WORDS[text.lower()], "lexicon", "a word among words")  # BlameIt
                 case _:
                     yield self._words.read(text)
 

@@ -242,9 +242,10 @@ class WordReader:
     @staticmethod
     def _model(lower: str) -> Part:
         letters = re.sub("[^a-z]", "", lower)
-        return Part(
-            _with_usual_end(dictionaries.kanalizer(letters), lower) if letters else "", "kanalizer", "guess"
-        )
+        kana = dictionaries.kanalizer(letters) if letters else ""
+        if kana.startswith("ン"):  # no word begins so: mplayer is m and player
+            kana = spell(letters[0]) + dictionaries.kanalizer(letters[1:])
+        return Part(_with_usual_end(kana, lower), "kanalizer", "guess")
 
 
 def _with_usual_end(kana: str, lower: str) -> str:
