@@ -47,7 +47,8 @@ def test_help_of_a_command_imports_nothing_of_its_work() -> None:
     [
         ("clean --dry-run", ()),
         ("clips stats", ()),
-        ("lexicon export {root}/terms.tsv", ("lxml",)),
+        ("lexicon export {root}/terms.tsv", ()),
+        ("lexicon export {root}/terms.pls", ("lxml",)),
         ("feed", ("lxml", "feedgen", "PIL")),
     ],
 )
