@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 
@@ -41,6 +42,11 @@ def full_clock(ms: int, point: str = ".") -> str:
     """A time as files have it, to the millisecond: ``01:02:03.004``."""
     hours, minutes, seconds, rest = _parts(ms)
     return f"{hours:02}:{minutes:02}:{seconds:02}{point}{rest:03}"
+
+
+def in_japanese(day: dt.date) -> str:
+    """A day as Japanese write it, and voices say it: ``2026年4月2日``."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def in_seconds(ms: int) -> str:
