@@ -1,15 +1,17 @@
-"""Text and times in the plain forms that feed, pages, transcripts and tags have in common."""
+"""Text, addresses and times in the plain forms that feed, pages, transcripts and tags have in common."""
 
 from __future__ import annotations
 
 import datetime as dt
 import html
 import re
+from urllib.parse import urlsplit
 
 _BREAK = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _CONTROL = "\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff"
 _TURNING = "\u202a-\u202e\u2066-\u2069"  # what follows it, unless it is closed, is shown from right to left
 _UNSEEN = re.compile(f"[{_CONTROL}{_TURNING}]")
+_NO_ADDRESS = re.compile(r"[\s\"]")
 
 
 def clean(text: str) -> str:
@@ -25,6 +27,17 @@ def on_one_line(text: str) -> str:
 def escape(text: str) -> str:
     """Clean text as it stands in HTML, between tags or in an attribute."""
     return html.escape(clean(text))
+
+
+def web_address(address: str) -> str:
+    """The address if a browser may open it from a text: http or https with a host; else empty."""
+    try:
+        parts = urlsplit(address)
+        usable = parts.scheme in ("http", "https") and parts.hostname and not _NO_ADDRESS.search(address)
+        usable = usable and address == clean(address)
+    except ValueError:
+        return ""
+    return address if usable else ""
 
 
 def clipped(text: str, most: int) -> str:

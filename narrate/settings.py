@@ -31,7 +31,7 @@ class Rule(NamedTuple):
 
 
 def _is_address(text: str) -> bool:
-    from narrate.notes import web_address
+    from narrate.plain import web_address
 
     return not text or bool(web_address(text))
 
