@@ -7,6 +7,9 @@ import html
 import re
 from urllib.parse import urlsplit
 
+LONGEST_QUOTED = 200
+"""Characters of what others wrote, in a message."""
+
 _BREAK = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _CONTROL = "\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff"
 _TURNING = "\u202a-\u202e\u2066-\u2069"  # what follows it, unless it is closed, is shown from right to left
@@ -43,6 +46,12 @@ def web_address(address: str) -> str:
 def clipped(text: str, most: int) -> str:
     """At most so many characters, the last an ellipsis where some are left out."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def quoted(text: str) -> str:
+    """What others wrote, as part of a message: not endless, and nothing in it for a terminal to obey."""
+    short = text if len(text) <= LONGEST_QUOTED else text[: LONGEST_QUOTED - 1] + "…"
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in short)
 
 
 def clock(ms: int) -> str:
