@@ -182,7 +182,8 @@ def kana(show: Show) -> None:
 
 
 def _decoded(line: bytes, where: str) -> str:
-    from narrate.source import clean, decode
+    from narrate.encodings import decode
+    from narrate.source import clean
 
     try:
         return " ".join(clean(decode(line, where)).split("\n")).strip()

@@ -24,9 +24,6 @@ _INVISIBLE = re.compile(
     "\ud800-\udfff\ufffe\uffff]"  # and what no file can hold: half a character, what is none
 )
 
-
-__all__ = ["Source", "Where", "clean", "decode", "is_address", "read_source", "read_text", "visible"]
-
 Where = Path | str
 """A file, or as text an address (``https://…``) or ``-`` for standard input."""
 
