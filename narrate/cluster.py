@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from concurrent.futures import Future
 from importlib.metadata import version
 
+from narrate import mp3
 from narrate.engines import shaping_options
 from narrate.errors import EngineUnavailable, SettingsError
 from narrate.model import Clip
+from narrate.recipe import RECIPE
 from narrate.store import ClipStore
 from narrate.tts import make_clip
 from narrate.voices import Voice
@@ -101,11 +103,8 @@ def _make(text: str, voice: Voice, store: ClipStore) -> Clip:
 
 def _versions(voices: list[Voice]) -> dict[str, str]:
     """What shapes a clip besides its text; runs on both sides."""
-    from narrate.mp3 import ENCODER
-    from narrate.recipe import RECIPE
-
     engines = {
         f"the engine of '{voice.name}'": f"{voice.engine.version} {shaping_options(voice.engine)}"
         for voice in voices
     }
-    return {"narrate": version("narrate"), "the encoder": ENCODER, "the levelling": RECIPE, **engines}
+    return {"narrate": version("narrate"), "the encoder": mp3.ENCODER, "the levelling": RECIPE, **engines}

@@ -13,6 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from narrate.engines import Engine, Sound, shaping_options
 from narrate.errors import EngineError
+from narrate.loudness import integrated
+from narrate.recipe import MP3_LOSS_DB, RATE, RECIPE, TARGET_LUFS
 from narrate.store import ClipStore, clip_key
 from narrate.voices import Voice
 
@@ -96,8 +98,6 @@ def _texts_for(voice: Voice) -> tuple[str, ...]:
 
 
 def _key(voice: Voice) -> str:
-    from narrate.recipe import RECIPE
-
     return clip_key(
         level_of=_texts_for(voice),
         engine=voice.engine_name,
@@ -113,8 +113,6 @@ def measure(engine: Engine, texts: tuple[str, ...] = _JAPANESE) -> float:
     Raises:
         EngineError: the engine failed.
     """
-    from narrate.recipe import MP3_LOSS_DB, TARGET_LUFS
-
     with ThreadPoolExecutor(engine.parallelism or os.cpu_count() or 1) as pool:
         sounds = list(pool.map(lambda text: _sound(engine, text), texts))
     declared = TARGET_LUFS
@@ -138,8 +136,6 @@ def _sound(engine: Engine, text: str) -> Sound:
 def _finished_lufs(sounds: list[Sound], declared: float) -> float:
     from narrate.audio import finish
     from narrate.energies import block_energies
-    from narrate.loudness import integrated
-    from narrate.recipe import RATE
 
     energies: list[float] = []
     for sound in sounds:
