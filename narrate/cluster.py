@@ -86,9 +86,9 @@ class Cluster:
                 "the cluster has no worker left; what was made is kept: start one, and run the same command"
             )
 
-    def submit(self, text: str, voice: Voice, store: ClipStore) -> Future[Clip]:
+    def submit(self, text: str, voice: Voice, lufs: float, store: ClipStore) -> Future[Clip]:
         """Have a clip made by one of the workers; see ``make_clip`` for its errors."""
-        task: Future[Clip] = self._executor.submit(_make, text, voice, store)
+        task: Future[Clip] = self._executor.submit(_make, text, voice, lufs, store)
         return task
 
     def close(self) -> None:
@@ -96,9 +96,9 @@ class Cluster:
         self._client.close()
 
 
-def _make(text: str, voice: Voice, store: ClipStore) -> Clip:
+def _make(text: str, voice: Voice, lufs: float, store: ClipStore) -> Clip:
     """Runs on a worker."""
-    return make_clip(text, _warm.setdefault(repr(voice), voice), store)
+    return make_clip(text, _warm.setdefault(repr(voice), voice), lufs, store)
 
 
 def _versions(voices: list[Voice]) -> dict[str, str]:

@@ -69,28 +69,25 @@ _CLOSE_LU = 0.05
 _measuring = threading.Lock()  # who comes second finds what the first has measured
 
 
-def levelled(voice: Voice, store: ClipStore) -> Voice:
-    """The voice with its loudness: as its file says, else as measured now or before.
+def loudness_of(voice: Voice, store: ClipStore) -> float:
+    """How loud a voice is, in LUFS: as its file says, else as measured now or before.
 
     Raises:
         EngineError: it had to be measured, and the engine failed.
     """
     if voice.loudness_lufs is not None:
-        return voice
+        return voice.loudness_lufs
     with _measuring:
-        if known := as_known(voice, store):
-            return known
-        lufs = round(measure(voice.engine, _texts_for(voice)), 1)
-        store.put_level(_key(voice), lufs)
-    return voice.with_loudness(lufs)
+        lufs = known_loudness(voice, store)
+        if lufs is None:
+            lufs = round(measure(voice.engine, _texts_for(voice)), 1)
+            store.put_level(_key(voice), lufs)
+    return lufs
 
 
-def as_known(voice: Voice, store: ClipStore) -> Voice | None:
-    """The voice with its loudness, if nothing need be said to know it."""
-    if voice.loudness_lufs is not None:
-        return voice
-    lufs = store.level(_key(voice))
-    return None if lufs is None else voice.with_loudness(lufs)
+def known_loudness(voice: Voice, store: ClipStore) -> float | None:
+    """How loud a voice is, if nothing need be said to know it."""
+    return store.level(_key(voice)) if voice.loudness_lufs is None else voice.loudness_lufs
 
 
 def _texts_for(voice: Voice) -> tuple[str, ...]:
