@@ -65,11 +65,7 @@ class Service:
         """
         import requests
 
-        return self.send(requests.Request(method, url, **parts).prepare())
-
-    def send(self, request: requests.PreparedRequest) -> bytes:
-        """Send a prepared request, as often as patience allows; errors as ``ask``."""
-        return self._run(request, lambda body: body)
+        return self._run(requests.Request(method, url, **parts).prepare(), lambda body: body)
 
     def sound(
         self, request: requests.PreparedRequest, advice: str, read: Callable[[bytes], Sound] = decode
