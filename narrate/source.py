@@ -8,7 +8,6 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from narrate.encodings import decode
 from narrate.errors import ArticleError
 
 _MAX_BYTES = 50_000_000  # some thirty hours of audio are 1 MB; this is no article
@@ -53,15 +52,10 @@ def read_source(where: Where) -> Source:
         from narrate.fetch import fetch
 
         page = fetch(str(where))
-        text = clean(decode(page.data, str(where), page.charset))
-        return Source(str(where), text, page.form, page.url)
+        return Source(str(where), _decoded(page.data, str(where), page.charset), page.form, page.url)
     if str(where) == "-":
-        return Source(
-            "standard input",
-            clean(
-                decode(_limited(sys.stdin.buffer.read(_MAX_BYTES + 1), "standard input"), "standard input")
-            ),
-        )
+        name = "standard input"
+        return Source(name, _decoded(_limited(sys.stdin.buffer.read(_MAX_BYTES + 1), name), name))
     return Source(str(where), read_text(Path(where)))
 
 
@@ -88,7 +82,13 @@ def read_text(path: Path) -> str:
         raise ArticleError(f"{path}: is a folder; name the article file in it") from None
     except OSError as error:
         raise ArticleError(f"{path}: cannot be read ({error.strerror})") from None
-    return clean(decode(data, str(path)))
+    return _decoded(data, str(path))
+
+
+def _decoded(data: bytes, name: str, charset: str = "") -> str:
+    from narrate.encodings import decode
+
+    return clean(decode(data, name, charset))
 
 
 def _limited(data: bytes, name: str) -> bytes:

@@ -12,7 +12,7 @@ from narrate.cli import cli
 from narrate.show import Show
 
 SPEAKS = ("numpy", "pyopenjtalk", "onnxruntime", "pydub", "soxr", "lameenc", "soundfile", "gtts", "requests")
-READS = ("fugashi", "sudachipy", "kanalizer", "markdown_it", "httpcore")
+READS = ("narrate.encodings", "fugashi", "sudachipy", "kanalizer", "markdown_it", "httpcore")
 HOSTS = ("starlette", "uvicorn", "anyio", "asyncio", "fsspec", "prometheus_client")
 WRITES = ("lxml", "feedgen", "PIL", "segno", "rich")
 
