@@ -1,4 +1,4 @@
-"""Text, addresses and times in the plain forms that feed, pages, transcripts and tags have in common."""
+"""Text, addresses and times in the plain forms that feed, pages, transcripts, tags and messages share."""
 
 from __future__ import annotations
 
