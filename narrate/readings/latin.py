@@ -55,19 +55,10 @@ DIGITS = ("ゼロ", "イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "ナ�
 LONG_DIGITS = ("ゼロ", "イチ", "ニー", "サン", "ヨン", "ゴー", "ロク", "ナナ", "ハチ", "キュー")
 """Said one after the other, each digit has two morae (NHK accent dictionary, numbers read digit by digit)."""
 
-ENGLISH_NUMBERS = (
-    "ゼロ",
-    "ワン",
-    "ツー",
-    "スリー",
-    "フォー",
-    "ファイブ",
-    "シックス",
-    "セブン",
-    "エイト",
-    "ナイン",
-    "テン",
-)
+ENGLISH_NUMBERS = {
+    **{"0": "ゼロ", "1": "ワン", "2": "ツー", "3": "スリー", "4": "フォー", "5": "ファイブ"},
+    **{"6": "シックス", "7": "セブン", "8": "エイト", "9": "ナイン", "10": "テン"},
+}
 """Numbers right after letters are said in English up to ten: ``o1`` is オーワン."""
 
 _ROMAJI_ROWS = {
