@@ -99,8 +99,7 @@ def write_parts(folder: Path, name: Callable[[str], str], parts: Iterable[bytes]
             digest.update(part)
             size += new.file.write(part)
         path = folder / name(digest.hexdigest())
-        if not (path.is_file() and files.sha256(path) == digest.hexdigest()):
-            new.commit(path)  # else its date stays, and with it its ETag
+        new.commit_unless_there(path, digest.hexdigest())
     return path, size, digest.hexdigest()
 
 

@@ -59,8 +59,7 @@ def _written(folder: Path, slug: str, made: Made) -> Attachment:
             made.data(Path(new.file.name))
             sha256 = files.sha256(Path(new.file.name))
             path = folder / _name(slug, made, sha256)
-            if not (path.is_file() and files.sha256(path) == sha256):
-                new.commit(path)
+            new.commit_unless_there(path, sha256)
     return Attachment(made.kind, path.name, made.type, path.stat().st_size, sha256)
 
 

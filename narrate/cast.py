@@ -20,7 +20,7 @@ from typing import Any
 
 from narrate.errors import SettingsError, VoiceError
 from narrate.model import Script, ScriptSection, Sentence
-from narrate.roles import ROLES, SCRIPTS, Wanted, speaker_name
+from narrate.roles import ROLES, SCRIPTS, Wanted, language_of, speaker_name
 from narrate.settings import read_settings
 from narrate.show import Show
 from narrate.voices import Voice, find_voice
@@ -56,7 +56,7 @@ class Cast:
         names = _names(settings.get("cast", {}))
         voices = _with_fallbacks([main, *map(find, dict.fromkeys(names.values()))], find)
         for role, name in {"": main.name, **names}.items():
-            language = role.removeprefix("language:") if role.startswith("language:") else "ja"
+            language = language_of(role) or "ja"
             for voice in _chain(voices[name], voices.__getitem__):
                 _check_speaks(voice, language, f"narrate.toml: '{role}'" if role else voice.where)
         return cls(main, names, voices)
@@ -91,7 +91,7 @@ class Cast:
         return Wanted(
             frozenset(role for role in self.names if role in ROLES),
             frozenset(role.removeprefix("speaker:") for role in self.names if role.startswith("speaker:")),
-            frozenset(role.removeprefix("language:") for role in self.names if role.startswith("language:")),
+            frozenset(filter(None, map(language_of, self.names))),
         )
 
     @property
@@ -139,9 +139,8 @@ def _names(table: Mapping[str, Any]) -> dict[str, str]:
         else:
             known = ", ".join((*ROLES, *_TABLES))
             raise SettingsError(f"narrate.toml: [cast] has no '{key}'; there are: {known}")
-    for role in names:
-        code = role.removeprefix("language:")
-        if code != role and code not in SCRIPTS:
+    for code in filter(None, map(language_of, names)):
+        if code not in SCRIPTS:
             known = ", ".join(SCRIPTS)
             raise SettingsError(f"narrate.toml: [cast] no language '{code}'; there are: {known}")
     return names

@@ -134,12 +134,32 @@ def _build(articles: Sequence[Where], how: _How, put_off: set[Where]) -> int:
     Articles go into ``put_off`` whose voice or server may answer later.
     """
     from narrate.address import check_base_url, feed_of, without_keys
-    from narrate.build import Failed, build_episodes
     from narrate.feed import write_feed
+
+    base_url = check_base_url(how.base_url or BASE_URL)
+    built, failed = _results(articles, how, base_url)
+    put_off.difference_update(articles)
+    put_off.update(each.path for each in failed if isinstance(each.error, (EngineUnavailable, FetchError)))
+    feed, left_out = write_feed(how.show, base_url) if built else (how.show.feed, [])
+    url = without_keys(how.show, feed_of(how.show, base_url))
+    warnings = [line for each in built for line in each.warnings]
+    failures = [*_failure_lines(failed, len(articles) == 1), *left_out]
+    if how.as_json:
+        _print_json(built, feed, url, warnings, failures)
+    elif built:
+        _print_built(built, feed, url, how)
+    for line in [*warnings, *failures]:
+        tell(line)
+    are_drafts = len(articles) > 1 and all(isinstance(each.error, DraftError) for each in failed)
+    return 1 if left_out or (failed and not are_drafts) else 0
+
+
+def _results(articles: Sequence[Where], how: _How, base_url: str) -> tuple[list[Built], list[Failed]]:
+    """What came of each article; how far it is, is told meanwhile."""
+    from narrate.build import Failed, build_episodes
     from narrate.library import source_name
     from narrate.progress import progress
 
-    base_url = check_base_url(how.base_url or BASE_URL)
     name = source_name(articles[0]) if len(articles) == 1 else f"{len(articles)} articles"
     built: list[Built] = []
     failed: list[Failed] = []
@@ -155,26 +175,7 @@ def _build(articles: Sequence[Where], how: _How, put_off: set[Where]) -> int:
                 raise result.error
             else:
                 failed.append(result)
-    put_off.difference_update(articles)
-    put_off.update(each.path for each in failed if isinstance(each.error, (EngineUnavailable, FetchError)))
-    failures = list(_failure_lines(failed, len(articles) == 1))
-    warnings = [line for each in built for line in each.warnings]
-    feed = how.show.feed
-    left_out: list[str] = []
-    if built:
-        feed, left_out = write_feed(how.show, base_url)
-        failures += left_out
-    url = without_keys(how.show, feed_of(how.show, base_url))
-    if how.as_json:
-        _print_json(built, feed, url, warnings, failures)
-    elif built:
-        _print_built(built, feed, url, not how.base_url)
-        if how.show.private:
-            click.echo("`narrate private` prints the secret part of that address.")
-    for line in [*warnings, *failures]:
-        tell(line)
-    are_drafts = len(articles) > 1 and all(isinstance(each.error, DraftError) for each in failed)
-    return 1 if left_out or (failed and not are_drafts) else 0
+    return built, failed
 
 
 def _failure_lines(failed: Sequence[Failed], is_alone: bool) -> Iterator[str]:
@@ -206,7 +207,7 @@ def _print_json(built: list[Built], feed: Path, url: str, warnings: list[str], f
     click.echo(json.dumps(result, ensure_ascii=False, indent=1))
 
 
-def _print_built(built: list[Built], feed: Path, url: str, is_local: bool) -> None:
+def _print_built(built: list[Built], feed: Path, url: str, how: _How) -> None:
     for b in built:
         minutes, seconds = divmod(round(b.episode.audio.seconds), 60)
         click.echo(b.episode.title)
@@ -215,11 +216,13 @@ def _print_built(built: list[Built], feed: Path, url: str, is_local: bool) -> No
         click.echo(f"  {b.episode.audio.lufs:.1f} LUFS, true peak {b.episode.audio.peak_db:.1f} dBTP")
     click.echo(f"Feed    {feed}")
     click.echo(f"Page    {feed.with_name('index.html')}")
-    if is_local:
+    if how.base_url:
+        click.echo(f"Publish it, and subscribe to {url}")
+    else:
         click.echo(f"To subscribe, run `narrate serve` and add {url} to your podcast app.")
         click.echo('Other machines need an address: write base_url = "https://…" into narrate.toml.')
-    else:
-        click.echo(f"Publish it, and subscribe to {url}")
+    if how.show.private:
+        click.echo("`narrate private` prints the secret part of that address.")
 
 
 @click.command()

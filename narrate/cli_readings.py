@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrate.cli_errors import tell
 from narrate.cli_options import article_argument, find_cast, json_option, show_option, voice_option
 from narrate.errors import ArticleError, SettingsError
 from narrate.show import Show
@@ -176,12 +177,13 @@ def kana(show: Show) -> None:
         spoken = reader.read(_decoded(line, f"standard input, line {number}"))
         click.echo(read_aloud(spoken.text))
         if spoken.unsaid:
-            told = f"not read, the voice cannot say it: {_few(spoken.unsaid)}"
-            click.echo(f"narrate: standard input, line {number}: {told}", err=True)
+            unsaid = f"not read, the voice cannot say it: {_few(spoken.unsaid)}"
+            tell(f"standard input, line {number}: {unsaid}")
 
 
 def _decoded(line: bytes, where: str) -> str:
-    from narrate.source import clean, decode
+    from narrate.encodings import decode
+    from narrate.source import clean
 
     try:
         return " ".join(clean(decode(line, where)).split("\n")).strip()

@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from concurrent.futures import Future
 from importlib.metadata import version
 
+from narrate import mp3
 from narrate.engines import shaping_options
 from narrate.errors import EngineUnavailable, SettingsError
 from narrate.model import Clip
+from narrate.recipe import RECIPE
 from narrate.store import ClipStore
 from narrate.tts import make_clip
 from narrate.voices import Voice
@@ -84,9 +86,9 @@ class Cluster:
                 "the cluster has no worker left; what was made is kept: start one, and run the same command"
             )
 
-    def submit(self, text: str, voice: Voice, store: ClipStore) -> Future[Clip]:
+    def submit(self, text: str, voice: Voice, lufs: float, store: ClipStore) -> Future[Clip]:
         """Have a clip made by one of the workers; see ``make_clip`` for its errors."""
-        task: Future[Clip] = self._executor.submit(_make, text, voice, store)
+        task: Future[Clip] = self._executor.submit(_make, text, voice, lufs, store)
         return task
 
     def close(self) -> None:
@@ -94,18 +96,15 @@ class Cluster:
         self._client.close()
 
 
-def _make(text: str, voice: Voice, store: ClipStore) -> Clip:
+def _make(text: str, voice: Voice, lufs: float, store: ClipStore) -> Clip:
     """Runs on a worker."""
-    return make_clip(text, _warm.setdefault(repr(voice), voice), store)
+    return make_clip(text, _warm.setdefault(repr(voice), voice), lufs, store)
 
 
 def _versions(voices: list[Voice]) -> dict[str, str]:
     """What shapes a clip besides its text; runs on both sides."""
-    from narrate.mp3 import ENCODER
-    from narrate.recipe import RECIPE
-
     engines = {
         f"the engine of '{voice.name}'": f"{voice.engine.version} {shaping_options(voice.engine)}"
         for voice in voices
     }
-    return {"narrate": version("narrate"), "the encoder": ENCODER, "the levelling": RECIPE, **engines}
+    return {"narrate": version("narrate"), "the encoder": mp3.ENCODER, "the levelling": RECIPE, **engines}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from narrate import alternate, art, assembler, files, id3, library, shown, transcript
+from narrate import alternate, art, assembler, files, id3, library, transcript
 from narrate.assembler import Placed
 from narrate.attachments import attach, kept
 from narrate.cast import Cast
@@ -50,6 +50,8 @@ class Built:
         return replace(self, episode=replace(self.episode, withdrawn=False), warnings=warnings)
 
     def _repr_html_(self) -> str:
+        from narrate import shown
+
         return shown.episode(self.episode, self.mp3)
 
 

@@ -22,13 +22,13 @@ from narrate.errors import TemplateError
 from narrate.feed_tags import EpisodeExtension, ShowExtension
 from narrate.library import load_episodes, number_episodes
 from narrate.model import Episode
-from narrate.notes import notes, web_address
+from narrate.notes import notes
 from narrate.pages import qr
 from narrate.pages.episode import page_of
 from narrate.pages.frame import PAGE, SCRIPT, STYLE, script
 from narrate.pages.show import page
 from narrate.pages.unbuilt import Listed
-from narrate.plain import clean, clipped
+from narrate.plain import clean, clipped, web_address
 from narrate.show import FEED, Show
 from narrate.template import Template, read_template
 from narrate.template_rules import ITUNES, PODCAST

@@ -25,6 +25,7 @@ import httpcore
 
 from narrate.errors import FetchError, SettingsError
 from narrate.inflate import inflated
+from narrate.plain import quoted
 
 ALLOW = "NARRATE_ALLOW_ADDRESSES"
 """An environment variable: networks such as ``192.168.0.0/16`` that may be fetched from though not public."""
@@ -52,7 +53,11 @@ _BRACKETED = re.compile(r"\[[0-9A-Fa-f:.]+:[0-9A-Fa-f:.]*\](?::[0-9]*)?")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SAFE = "/%:@!$&'()*+,;=-._~?"
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
-_LONGEST_TOLD = 200  # characters of what others wrote, in a message
+_HEADERS: dict[bytes | str, bytes | str] = {
+    "User-Agent": "narrate (article to podcast)",
+    "Accept-Language": "ja, en;q=0.8",
+    "Accept-Encoding": "gzip, deflate",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +110,16 @@ def fetch(url: str, is_allowed: Callable[[Address], bool] | None = None, wanted:
         FetchError: refused (scheme, userinfo, address not public, type, size, redirects) or not to be had.
         SettingsError: ``NARRATE_ALLOW_ADDRESSES`` is wrong.
     """
-    deadline = _Deadline(_told(url))
+    deadline = _Deadline(quoted(url))
     backend = _CheckedBackend(is_allowed or is_public, deadline)
     try:
         return _followed(url, backend, wanted)
     except httpcore.TimeoutException:
         deadline.left()
-        raise FetchError(f"{_told(url)}: no answer within {_WAIT:.0f} s; try again later") from None
+        raise FetchError(f"{quoted(url)}: no answer within {_WAIT:.0f} s; try again later") from None
     except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, OSError) as error:
         cause = re.sub(r"^\[[^\]]*\]\s*", "", str(error)) or type(error).__name__
-        raise FetchError(f"{_told(url)}: cannot be fetched ({_told(cause)}); check the address") from None
+        raise FetchError(f"{quoted(url)}: cannot be fetched ({quoted(cause)}); check the address") from None
 
 
 def is_public(address: Address) -> bool:
@@ -131,7 +136,7 @@ def _allowed() -> list[Network]:
     try:
         return [ipaddress.ip_network(part) for part in re.split(r"[,\s]+", os.environ.get(ALLOW, "")) if part]
     except ValueError as error:
-        raise SettingsError(f"{ALLOW}: {_told(str(error))}; write networks such as 192.168.0.0/16") from None
+        raise SettingsError(f"{ALLOW}: {quoted(str(error))}; write networks such as 192.168.0.0/16") from None
 
 
 def _inner(address: Address) -> Address:
@@ -173,7 +178,7 @@ def _followed(url: str, backend: httpcore.NetworkBackend, wanted: Wanted) -> Pag
                     return _page(response, at, wanted)
                 at = _checked(target, at)
     raise FetchError(
-        f"{_told(url)}: redirects more than {_REDIRECTS} times; open it in a browser and save the page"
+        f"{quoted(url)}: redirects more than {_REDIRECTS} times; open it in a browser and save the page"
     )
 
 
@@ -183,7 +188,7 @@ def _checked(url: str, base: str = "") -> str:
     Raises:
         FetchError: not http(s), without a host, or with a user's name in it.
     """
-    told = f"{_told(base)}: redirects to {_told(url)}" if base else _told(url)
+    told = f"{quoted(base)}: redirects to {quoted(url)}" if base else quoted(url)
     url = url.strip(" \t\r\n")
     try:
         if _CONTROL.search(url):
@@ -192,7 +197,7 @@ def _checked(url: str, base: str = "") -> str:
         scheme = parts.scheme
         if scheme not in ("http", "https"):
             raise FetchError(
-                f"{told}: refused: only http and https are fetched, not {_told(scheme) or 'this'}"
+                f"{told}: refused: only http and https are fetched, not {quoted(scheme) or 'this'}"
             )
         if parts.username is not None or parts.password is not None:
             bare = told.replace(f"{parts.netloc.rpartition('@')[0]}@", "…@")
@@ -221,13 +226,6 @@ def _netloc(parts: SplitResult) -> str:
     ):
         raise ValueError
     return f"{host}:{port}" if port else host
-
-
-_HEADERS: dict[bytes | str, bytes | str] = {
-    "User-Agent": "narrate (article to podcast)",
-    "Accept-Language": "ja, en;q=0.8",
-    "Accept-Encoding": "gzip, deflate",
-}
 
 
 class _CheckedBackend(httpcore.NetworkBackend):
@@ -320,15 +318,15 @@ def _page(response: httpcore.Response, url: str, wanted: Wanted) -> Page:
         names = {status.value: status.phrase for status in HTTPStatus}
         told = f"{response.status} {names.get(response.status, '')}".strip()
         raise FetchError(
-            f"{_told(url)}: the server says {told}; check the address, or save the page and name the file"
+            f"{quoted(url)}: the server says {told}; check the address, or save the page and name the file"
         )
     content = _header(response, b"content-type")
     kind = re.split("[;,]", content)[0].strip().lower()
     if kind not in wanted.forms:
-        raise FetchError(f"{_told(url)}: is {_told(kind) or 'of no type'}, {wanted.otherwise}")
+        raise FetchError(f"{quoted(url)}: is {quoted(kind) or 'of no type'}, {wanted.otherwise}")
     length = _header(response, b"content-length")
     if length.isascii() and length.isdigit() and int(length) > _MAX_BYTES:
-        raise FetchError(f"{_told(url)}: {wanted.too_large}")
+        raise FetchError(f"{quoted(url)}: {wanted.too_large}")
     packed = _bounded(response.iter_stream(), url, wanted)
     data = b"".join(_bounded(_unpacked(packed, _header(response, b"content-encoding"), url), url, wanted))
     charset = _CHARSET.search(content)
@@ -349,7 +347,7 @@ def _bounded(pieces: Iterable[bytes], url: str, wanted: Wanted) -> Iterator[byte
     for piece in pieces:
         size += len(piece)
         if size > _MAX_BYTES:
-            raise FetchError(f"{_told(url)}: {wanted.too_large}")
+            raise FetchError(f"{quoted(url)}: {wanted.too_large}")
         yield piece
 
 
@@ -361,18 +359,12 @@ def _unpacked(pieces: Iterable[bytes], encoding: str, url: str) -> Iterator[byte
         return
     if encoding not in ("gzip", "x-gzip", "deflate"):
         raise FetchError(
-            f"{_told(url)}: is packed as {_told(encoding)}, which was not asked for; "
+            f"{quoted(url)}: is packed as {quoted(encoding)}, which was not asked for; "
             "save the page and name the file"
         )
     try:
         yield from inflated(pieces, _MAX_BYTES + 1, may_be_bare=encoding == "deflate")
     except (zlib.error, EOFError) as error:
         raise FetchError(
-            f"{_told(url)}: cannot be unpacked ({_told(str(error))}); save the page and name the file"
+            f"{quoted(url)}: cannot be unpacked ({quoted(str(error))}); save the page and name the file"
         ) from None
-
-
-def _told(text: str) -> str:
-    """What others wrote, as part of a message: in one line, not endless, nothing for the terminal to obey."""
-    short = text if len(text) <= _LONGEST_TOLD else text[: _LONGEST_TOLD - 1] + "…"
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in short)

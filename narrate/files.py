@@ -40,6 +40,11 @@ class Draft:
         Path(self.file.name).chmod(self._mode)
         Path(self.file.name).replace(path)
 
+    def commit_unless_there(self, path: Path, digest: str) -> None:
+        """The same, unless the file has the bytes of this hash already: then its date stays, and its ETag."""
+        if not (path.is_file() and sha256(path) == digest):
+            self.commit(path)
+
 
 @contextmanager
 def draft(folder: Path, *, durable: bool = True, mode: int = _EVERYBODYS) -> Iterator[Draft]:

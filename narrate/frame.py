@@ -5,13 +5,13 @@ The texts are the show's own, set in ``narrate.toml``; an empty one is not said.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from narrate.errors import SettingsError
 from narrate.model import Article, Paragraph, Section
+from narrate.plain import in_japanese
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,9 @@ _NAMES = ("title", "date", "byline", "credit")
 
 
 def _facts(article: Article) -> dict[str, str]:
-    date = _spoken_date(article.date) if article.date else ""
+    date = in_japanese(article.date) if article.date else ""
     credit = "、".join(filter(None, (date, article.byline)))
     return {"title": article.title, "date": date, "byline": article.byline, "credit": credit}
-
-
-def _spoken_date(date: dt.date) -> str:
-    return f"{date.year}年{date.month}月{date.day}日"
 
 
 def _filled(name: str, text: str, facts: Mapping[str, str]) -> str:

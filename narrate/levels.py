@@ -13,6 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from narrate.engines import Engine, Sound, shaping_options
 from narrate.errors import EngineError
+from narrate.loudness import integrated
+from narrate.recipe import MP3_LOSS_DB, RATE, RECIPE, TARGET_LUFS
 from narrate.store import ClipStore, clip_key
 from narrate.voices import Voice
 
@@ -67,28 +69,25 @@ _CLOSE_LU = 0.05
 _measuring = threading.Lock()  # who comes second finds what the first has measured
 
 
-def levelled(voice: Voice, store: ClipStore) -> Voice:
-    """The voice with its loudness: as its file says, else as measured now or before.
+def loudness_of(voice: Voice, store: ClipStore) -> float:
+    """How loud a voice is, in LUFS: as its file says, else as measured now or before.
 
     Raises:
         EngineError: it had to be measured, and the engine failed.
     """
     if voice.loudness_lufs is not None:
-        return voice
+        return voice.loudness_lufs
     with _measuring:
-        if known := as_known(voice, store):
-            return known
-        lufs = round(measure(voice.engine, _texts_for(voice)), 1)
-        store.put_level(_key(voice), lufs)
-    return voice.with_loudness(lufs)
+        lufs = known_loudness(voice, store)
+        if lufs is None:
+            lufs = round(measure(voice.engine, _texts_for(voice)), 1)
+            store.put_level(_key(voice), lufs)
+    return lufs
 
 
-def as_known(voice: Voice, store: ClipStore) -> Voice | None:
-    """The voice with its loudness, if nothing need be said to know it."""
-    if voice.loudness_lufs is not None:
-        return voice
-    lufs = store.level(_key(voice))
-    return None if lufs is None else voice.with_loudness(lufs)
+def known_loudness(voice: Voice, store: ClipStore) -> float | None:
+    """How loud a voice is, if nothing need be said to know it."""
+    return store.level(_key(voice)) if voice.loudness_lufs is None else voice.loudness_lufs
 
 
 def _texts_for(voice: Voice) -> tuple[str, ...]:
@@ -96,8 +95,6 @@ def _texts_for(voice: Voice) -> tuple[str, ...]:
 
 
 def _key(voice: Voice) -> str:
-    from narrate.recipe import RECIPE
-
     return clip_key(
         level_of=_texts_for(voice),
         engine=voice.engine_name,
@@ -113,8 +110,6 @@ def measure(engine: Engine, texts: tuple[str, ...] = _JAPANESE) -> float:
     Raises:
         EngineError: the engine failed.
     """
-    from narrate.recipe import MP3_LOSS_DB, TARGET_LUFS
-
     with ThreadPoolExecutor(engine.parallelism or os.cpu_count() or 1) as pool:
         sounds = list(pool.map(lambda text: _sound(engine, text), texts))
     declared = TARGET_LUFS
@@ -138,8 +133,6 @@ def _sound(engine: Engine, text: str) -> Sound:
 def _finished_lufs(sounds: list[Sound], declared: float) -> float:
     from narrate.audio import finish
     from narrate.energies import block_energies
-    from narrate.loudness import integrated
-    from narrate.recipe import RATE
 
     energies: list[float] = []
     for sound in sounds:

@@ -13,8 +13,7 @@ from dataclasses import fields
 from itertools import pairwise
 
 from narrate.model import Attachment, Audio, Chapter, Episode
-from narrate.notes import web_address
-from narrate.plain import clean
+from narrate.plain import clean, web_address
 
 _KINDS: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool, "None": type(None)}
 _NAME = re.compile(r"\w[\w.-]*", re.ASCII)

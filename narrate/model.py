@@ -1,6 +1,7 @@
 """The nouns of the way through the house: Article → Script → Clip → Episode.
 
-All are frozen: a stage takes one noun and returns the next, and none changes what it was given.
+All are frozen: a stage takes one noun and returns the next, and none changes what it was given. How notebooks
+show them is loaded only there.
 """
 
 from __future__ import annotations
@@ -11,8 +12,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, asdict, dataclass, replace
 from dataclasses import fields as dataclass_fields
 from typing import Any, Literal, NamedTuple
-
-from narrate import shown
 
 Kind = Literal["title", "heading", "prose", "item", "quote", "frame"]
 
@@ -66,6 +65,8 @@ class Article:
     is_draft: bool = False
 
     def _repr_html_(self) -> str:
+        from narrate import shown
+
         return shown.article(self)
 
 
@@ -106,6 +107,8 @@ class Sentence:
     breaks: tuple[int, ...] = ()
 
     def _repr_html_(self) -> str:
+        from narrate import shown
+
         return shown.sentence(self)
 
 
@@ -141,6 +144,8 @@ class Script:
         return len({sentence.voice for sentence in self.sentences()}) > 1
 
     def _repr_html_(self) -> str:
+        from narrate import shown
+
         return shown.script(self)
 
     def sentences(self) -> Iterator[Sentence]:
@@ -317,6 +322,8 @@ class Episode:
     dropped: tuple[Dropped, ...] = ()
 
     def _repr_html_(self) -> str:
+        from narrate import shown
+
         return shown.episode(self)
 
     def to_json(self) -> dict[str, Any]:

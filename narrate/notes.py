@@ -6,19 +6,15 @@ them know (Apple's guide to RSS).
 
 from __future__ import annotations
 
-import re
-from urllib.parse import urlsplit
-
 from narrate.model import Episode
 from narrate.pages.words import words_of
-from narrate.plain import clean, clipped, clock, escape
+from narrate.plain import clean, clipped, clock, escape, web_address
 
 MAX_BYTES = 4000
 """Apple's limit for a description."""
 _PARAGRAPH = 1000  # bytes, so that three of them, a link and a list fit
 _LONGEST_LINK = 800  # bytes
 _LEAD = 300  # characters; apps show two or three lines of it before it is opened
-_NO_ADDRESS = re.compile(r"[\s\"]")
 
 
 def notes(episode: Episode, language: str = "ja") -> str:
@@ -39,17 +35,6 @@ def notes(episode: Episode, language: str = "ja") -> str:
         entries.append(entry)
     contents = ["<ul>", *entries, "</ul>"] if entries else []
     return "".join([*before, *contents, *after])
-
-
-def web_address(address: str) -> str:
-    """The address if a browser may open it from notes: http or https with a host; else empty."""
-    try:
-        parts = urlsplit(address)
-        usable = parts.scheme in ("http", "https") and parts.hostname and not _NO_ADDRESS.search(address)
-        usable = usable and address == clean(address)
-    except ValueError:
-        return ""
-    return address if usable else ""
 
 
 def _facts(episode: Episode) -> str:

@@ -1,14 +1,20 @@
-"""Text and times in the plain forms that feed, pages, transcripts and tags have in common."""
+"""Text, addresses and times in the plain forms that feed, pages, transcripts, tags and messages share."""
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
+from urllib.parse import urlsplit
+
+LONGEST_QUOTED = 200
+"""Characters of what others wrote, in a message."""
 
 _BREAK = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _CONTROL = "\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff"
 _TURNING = "\u202a-\u202e\u2066-\u2069"  # what follows it, unless it is closed, is shown from right to left
 _UNSEEN = re.compile(f"[{_CONTROL}{_TURNING}]")
+_NO_ADDRESS = re.compile(r"[\s\"]")
 
 
 def clean(text: str) -> str:
@@ -26,9 +32,26 @@ def escape(text: str) -> str:
     return html.escape(clean(text))
 
 
+def web_address(address: str) -> str:
+    """The address if a browser may open it from a text: http or https with a host; else empty."""
+    try:
+        parts = urlsplit(address)
+        usable = parts.scheme in ("http", "https") and parts.hostname and not _NO_ADDRESS.search(address)
+        usable = usable and address == clean(address)
+    except ValueError:
+        return ""
+    return address if usable else ""
+
+
 def clipped(text: str, most: int) -> str:
     """At most so many characters, the last an ellipsis where some are left out."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def quoted(text: str) -> str:
+    """What others wrote, as part of a message: not endless, and nothing in it for a terminal to obey."""
+    short = text if len(text) <= LONGEST_QUOTED else text[: LONGEST_QUOTED - 1] + "…"
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in short)
 
 
 def clock(ms: int) -> str:
@@ -41,6 +64,11 @@ def full_clock(ms: int, point: str = ".") -> str:
     """A time as files have it, to the millisecond: ``01:02:03.004``."""
     hours, minutes, seconds, rest = _parts(ms)
     return f"{hours:02}:{minutes:02}:{seconds:02}{point}{rest:03}"
+
+
+def in_japanese(day: dt.date) -> str:
+    """A day as Japanese write it, and voices say it: ``2026年4月2日``."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def in_seconds(ms: int) -> str:

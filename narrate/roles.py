@@ -76,6 +76,12 @@ def speaker_name(mark: str) -> str:
     return unicodedata.normalize("NFKC", mark).strip().rstrip(":").strip()
 
 
+def language_of(role: str) -> str:
+    """The language of a role such as ``language:en``; empty for every other."""
+    kind, _, code = role.partition(":")
+    return code if kind == "language" else ""
+
+
 def _quotes(text: str) -> Iterator[Part]:
     """What is said in 「」 apart from what stands around it."""
     start = 0

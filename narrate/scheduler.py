@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from narrate.errors import EngineError, EngineUnavailable, Unspeakable
-from narrate.levels import levelled
+from narrate.levels import loudness_of
 from narrate.model import Clip
 from narrate.store import ClipStore
 from narrate.tts import key_of, make_clip
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from narrate.cluster import Cluster
 
 
-Submit = Callable[[str, Voice, ClipStore], "Future[Clip]"]
-"""Has a clip of a text made elsewhere, by threads that others use too."""
+Submit = Callable[[str, Voice, float, ClipStore], "Future[Clip]"]
+"""Has a clip made, as ``make_clip`` would, elsewhere, by threads that others use too."""
 _LOOK_S = 2.0  # seconds after which a cluster that makes nothing is looked at
 
 
@@ -105,7 +105,7 @@ class Scheduler:
                 self._users.setdefault(line, []).append(number)
         self._lacking = Counter(number for numbers in self._users.values() for number in numbers)
         self._done = deque(number for number in range(len(scripts)) if not self._lacking[number])
-        self._levelled: dict[str, Voice] = {}
+        self._lufs: dict[str, float] = {}
         self._waiting: dict[str, deque[Line]] = {}
         self._running: dict[Future[Clip], tuple[Line, str]] = {}
         self._out: set[str] = set()
@@ -165,13 +165,13 @@ class Scheduler:
         return (clips.get(line) for line in lines)
 
     def _key(self, line: Line, name: str) -> str:
-        return key_of(line.text, self._levelled[name])
+        return key_of(line.text, self._voices[name], self._lufs[name])
 
     def _is_able(self, name: str) -> bool:
         """Whether a voice can speak, as far as is known; its loudness is measured at the first question."""
-        if name not in self._levelled and name not in self._out:
+        if name not in self._lufs and name not in self._out:
             try:
-                self._levelled[name] = _levelled(self._voices[name], self._store)
+                self._lufs[name] = _loudness_of(self._voices[name], self._store)
             except EngineUnavailable as error:
                 self._put_out(name, error)
             except EngineError as error:
@@ -213,12 +213,12 @@ class Scheduler:
         return bool(self._running)
 
     def _submit(self, pool: ThreadPoolExecutor, text: str, name: str) -> Future[Clip]:
-        voice = self._levelled[name]
+        voice, lufs = self._voices[name], self._lufs[name]
         if self._shared:
-            return self._shared(text, voice, self._store)
+            return self._shared(text, voice, lufs, self._store)
         if self._cluster and not voice.engine.network:
-            return self._cluster.submit(text, voice, self._store)
-        return pool.submit(make_clip, text, voice, self._store)
+            return self._cluster.submit(text, voice, lufs, self._store)
+        return pool.submit(make_clip, text, voice, lufs, self._store)
 
     def forget(self, number: int) -> None:
         """Keep nothing any more of what only a script that is done has needed."""
@@ -290,8 +290,8 @@ class Scheduler:
                 self._done.append(number)
 
 
-def _levelled(voice: Voice, store: ClipStore) -> Voice:
+def _loudness_of(voice: Voice, store: ClipStore) -> float:
     try:
-        return levelled(voice, store)
+        return loudness_of(voice, store)
     except EngineError as error:
         raise type(error)(f"voice '{voice.name}': {error}") from error

@@ -103,12 +103,12 @@ class Scripts:
         return Reader.load(self._show.lexicon_files, alternatives=self._alternatives)
 
     def _key(self, path: Path) -> str:
-        return _digest({"surroundings": self._surroundings, "article": _hash(path), "name": path.name})
+        return _digest({"surroundings": self._surroundings, "article": files.sha256(path), "name": path.name})
 
     @cached_property
     def _readers(self) -> str:
         """All that decides how any word is read, but for what people write down."""
-        code = [[str(path), *_look(path)] for path in _code()]
+        code = [[str(path), files.state(path)] for path in _code()]
         return _digest({"code": code, "python": sys.version, "packages": sorted(_packages())})
 
     @cached_property
@@ -121,7 +121,7 @@ class Scripts:
         return _digest(
             {
                 "readers": self._readers,
-                "lexicon": [[str(path), _hash(path)] for path in self._show.lexicon_files],
+                "lexicon": [[str(path), files.sha256(path)] for path in self._show.lexicon_files],
                 "settings": self._settings,
                 "main": self._cast.main.name,
                 "cast": dict(self._cast.names),
@@ -161,15 +161,6 @@ def _code() -> list[Path]:
 
 def _digest(data: object) -> str:
     return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-
-
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _look(path: Path) -> tuple[int, int]:
-    about = path.stat()
-    return about.st_size, about.st_mtime_ns
 
 
 def _packages() -> set[str]:

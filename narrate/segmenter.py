@@ -17,7 +17,7 @@ from narrate.cuts import CLOSERS, FINAL, Span
 from narrate.model import Article, Dropped, Paragraph, Script, ScriptSection, Section, Sentence
 from narrate.pauses import PAUSES_MS
 from narrate.readings import Reader, Spoken, dictionaries
-from narrate.roles import Wanted, parts
+from narrate.roles import Wanted, language_of, parts
 
 _ENDING_OF = {
     **{"title": "heading", "heading": "heading"},
@@ -45,7 +45,7 @@ class _Piece:
     @property
     def is_foreign(self) -> bool:
         """Whether a voice of another language says it, as it is written."""
-        return self.role.startswith("language:")
+        return bool(language_of(self.role))
 
     @property
     def is_speakable(self) -> bool:
@@ -140,7 +140,7 @@ def _paragraph_pieces(
     for part in parts(paragraph, requests.wanted):
         if part.mark:
             dropped.append(Dropped(part.mark.strip(), "a speaker's mark: the voice tells who speaks"))
-        if part.role.startswith("language:"):
+        if language_of(part.role):
             pieces = _foreign_pieces(part.text, requests.max_chars)
         else:
             pieces = _pieces(part.text, paragraph.kind == "item", reader, requests.max_chars)

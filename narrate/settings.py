@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -31,7 +30,7 @@ class Rule(NamedTuple):
 
 
 def _is_address(text: str) -> bool:
-    from narrate.notes import web_address
+    from narrate.plain import web_address
 
     return not text or bool(web_address(text))
 
@@ -41,8 +40,6 @@ RULES = {
     "moved_to": Rule(_is_address, "the address of a feed, such as https://example.com/feed.xml"),
 }
 KEYS = FLAGS | SHOW | dict.fromkeys((*SPOKEN, *ART), str) | {"cast": dict, "alternate": list}
-
-
 _KINDS = {
     str: "a text in quotes",
     int: "a number",
@@ -54,7 +51,9 @@ _KINDS = {
 
 def _known(key: str) -> str:
     """What there is, or what was probably meant."""
-    near = difflib.get_close_matches(key, KEYS, 1)
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, KEYS, 1)
     return f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(KEYS)}"
 
 

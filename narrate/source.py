@@ -8,7 +8,6 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from narrate.encodings import decode
 from narrate.errors import ArticleError
 
 _MAX_BYTES = 50_000_000  # some thirty hours of audio are 1 MB; this is no article
@@ -23,9 +22,6 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     "\ud800-\udfff\ufffe\uffff]"  # and what no file can hold: half a character, what is none
 )
-
-
-__all__ = ["Source", "Where", "clean", "decode", "is_address", "read_source", "read_text", "visible"]
 
 Where = Path | str
 """A file, or as text an address (``https://…``) or ``-`` for standard input."""
@@ -56,15 +52,10 @@ def read_source(where: Where) -> Source:
         from narrate.fetch import fetch
 
         page = fetch(str(where))
-        text = clean(decode(page.data, str(where), page.charset))
-        return Source(str(where), text, page.form, page.url)
+        return Source(str(where), _decoded(page.data, str(where), page.charset), page.form, page.url)
     if str(where) == "-":
-        return Source(
-            "standard input",
-            clean(
-                decode(_limited(sys.stdin.buffer.read(_MAX_BYTES + 1), "standard input"), "standard input")
-            ),
-        )
+        name = "standard input"
+        return Source(name, _decoded(_limited(sys.stdin.buffer.read(_MAX_BYTES + 1), name), name))
     return Source(str(where), read_text(Path(where)))
 
 
@@ -91,7 +82,13 @@ def read_text(path: Path) -> str:
         raise ArticleError(f"{path}: is a folder; name the article file in it") from None
     except OSError as error:
         raise ArticleError(f"{path}: cannot be read ({error.strerror})") from None
-    return clean(decode(data, str(path)))
+    return _decoded(data, str(path))
+
+
+def _decoded(data: bytes, name: str, charset: str = "") -> str:
+    from narrate.encodings import decode
+
+    return clean(decode(data, name, charset))
 
 
 def _limited(data: bytes, name: str) -> bytes:

@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from narrate.ahead import ahead
 from narrate.blobs import blobs_at
 from narrate.model import Clip, TimeMark
+from narrate.recipe import RATE
 
 _FORMAT = 3
 _SEAL = 32  # bytes
@@ -144,7 +145,6 @@ class ClipStore:
     def stats(self) -> Stats:
         """What there is, by the clips' own words; their packets count in the bytes."""
         from narrate.mp3 import decoded_samples
-        from narrate.recipe import RATE
 
         found = self._blobs.all(_ENDING)
         clips = (self._read(_key(blob.name)) for blob in found)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from narrate.notes import web_address
+from narrate.plain import web_address
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 PODCAST = "https://podcastindex.org/namespace/1.0"

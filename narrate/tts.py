@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from narrate import mp3
 from narrate.engines import Mark, Sound, shaping_options
 from narrate.errors import EngineError, EngineUnavailable, Unspeakable
 from narrate.model import Clip, TimeMark
+from narrate.recipe import CEILING_DB, RATE, RECIPE, TRUE_PEAK_DB
 from narrate.store import ClipStore, clip_key
 from narrate.voices import Voice
 
@@ -15,27 +17,25 @@ _SHORTEST_S = 0.01
 _ATTEMPTS = 4  # at a ceiling under which the encoded clip keeps its peak
 
 
-def key_of(text: str, voice: Voice) -> str:
-    """The clip's key: text, engine and its version, the voice's settings, levelling, encoder."""
-    from narrate.mp3 import ENCODER
-    from narrate.recipe import RECIPE
+def key_of(text: str, voice: Voice, lufs: float) -> str:
+    """The clip's key: text, engine and its version, the voice's settings, levelling, encoder.
 
+    ``lufs`` is how loud the voice is (see ``levels``).
+    """
     return clip_key(
         text=text,
         engine=voice.engine_name,
         version=voice.engine.version,
         options=shaping_options(voice.engine),
-        loudness=voice.loudness_lufs,
+        loudness=lufs,
         gain=voice.gain_db,
         recipe=RECIPE,
-        encoder=ENCODER,
+        encoder=mp3.ENCODER,
     )
 
 
-def make_clip(text: str, voice: Voice, store: ClipStore) -> Clip:
-    """Speak a text, encode it, and keep it in the store.
-
-    ``voice`` must say how loud it is (see ``levels``).
+def make_clip(text: str, voice: Voice, lufs: float, store: ClipStore) -> Clip:
+    """Speak a text, encode it, and keep it in the store; the voice is as loud as for ``key_of``.
 
     Raises:
         Unspeakable: the voice has no sound for it.
@@ -44,7 +44,7 @@ def make_clip(text: str, voice: Voice, store: ClipStore) -> Clip:
     """
     try:
         sound = voice.engine.synthesize(text)
-        clip, frames = _encoded(sound, text, voice)
+        clip, frames = _encoded(sound, text, voice, lufs)
     except Unspeakable:
         raise
     except EngineUnavailable as error:
@@ -58,19 +58,17 @@ def make_clip(text: str, voice: Voice, store: ClipStore) -> Clip:
     return clip
 
 
-def _encoded(sound: Sound, text: str, voice: Voice) -> tuple[Clip, bytes]:
+def _encoded(sound: Sound, text: str, voice: Voice, lufs: float) -> tuple[Clip, bytes]:
     """A sound as a clip and its frames, under a ceiling at which the decoded frames keep their peak."""
     from narrate.audio import finish, true_peak_db
     from narrate.energies import block_energies
-    from narrate.mp3 import decode, encode, frame_count
-    from narrate.recipe import CEILING_DB, RATE, TRUE_PEAK_DB
 
-    declared = (voice.loudness_lufs or 0.0) - voice.gain_db
+    declared = lufs - voice.gain_db
     ceiling = CEILING_DB
     for _ in range(_ATTEMPTS):
         finished = finish(sound, declared, ceiling)
-        frames = encode(finished.pcm)
-        peak = true_peak_db(decode(frames))
+        frames = mp3.encode(finished.pcm)
+        peak = true_peak_db(mp3.decode(frames))
         if peak <= TRUE_PEAK_DB:
             break
         ceiling -= peak - TRUE_PEAK_DB
@@ -79,8 +77,8 @@ def _encoded(sound: Sound, text: str, voice: Voice) -> tuple[Clip, bytes]:
         raise EngineError(f"the engine returned only {seconds:.2f} s of sound; try again")
     energies = tuple(float(f"{energy:.4g}") for energy in block_energies(finished.pcm, RATE))
     marks = tuple(_kept_marks(sound.marks, finished.cut_ms, round(seconds * 1000)))
-    key = key_of(text, voice)
-    return Clip(key, frame_count(frames), len(finished.pcm), energies, round(peak, 2), marks), frames
+    key = key_of(text, voice, lufs)
+    return Clip(key, mp3.frame_count(frames), len(finished.pcm), energies, round(peak, 2), marks), frames
 
 
 def _kept_marks(marks: Iterable[Mark], cut_ms: int, length_ms: int) -> Iterable[TimeMark]:

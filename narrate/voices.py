@@ -6,7 +6,7 @@ import math
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -66,12 +66,6 @@ class Voice:
             VoiceError: the engine is not installed or an option is wrong.
         """
         return load_engine(self.engine_name, self.options, self.where, self.lines)
-
-    def with_loudness(self, lufs: float) -> Voice:
-        """The voice as loud as it was measured, with the same engine: who interrupts one interrupts both."""
-        voice = replace(self, loudness_lufs=lufs)
-        voice.__dict__["engine"] = self.engine
-        return voice
 
     @property
     def display_name(self) -> str:

@@ -27,6 +27,8 @@ from narrate.voices import Voice
 
 PATIENCE_S = 60.0
 """No test waits for it: it ends one that would hang."""
+LUFS = -19.7
+"""How loud a tone is."""
 
 
 @contextmanager
@@ -129,4 +131,4 @@ def gated_voice(monkeypatch: pytest.MonkeyPatch, folder: Path, engine: type[Gate
     """A voice of such an engine, installed below ``folder`` for one test."""
     register(monkeypatch, folder / "site", gated=f"{engine.__module__}:{engine.__name__}")
     engine.asked, engine.gates, engine.failing, engine.reached = [], {}, set(), threading.Event()
-    return Voice("gate", "gated", loudness_lufs=-19.7)
+    return Voice("gate", "gated", loudness_lufs=LUFS)

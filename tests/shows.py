@@ -1,15 +1,18 @@
-"""A show that uses all that a feed can say, for those who read feeds."""
+"""Shows and their feeds: of a few articles, and one that uses all that a feed can say."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
 
-from narrate import library
+from lxml import etree
+
+from narrate import feed, library
 from narrate.build import build_episode
 from narrate.cast import Cast
+from narrate.model import Episode
 from narrate.show import TEMPLATE, Show, packaged
-from narrate.voices import find_voice
+from narrate.voices import Voice, find_voice
 
 BASE = "https://pods.example.com/show"
 TITLES = {
@@ -28,6 +31,34 @@ _ALL = """
     <podcast:image href="${BASE_URL}/cover.png" alt="表紙" aspect-ratio="1/1" width="3000" type="image/png"/>
     <podcast:txt purpose="verify">narrate</podcast:txt>
   </channel>"""
+
+
+def article(folder: Path, name: str, text: str) -> Path:
+    """A file with an article."""
+    path = folder / f"{name}.txt"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def built(show: Show, voice: Voice, *articles: Path) -> list[Episode]:
+    """The episodes of articles, built one after the other."""
+    return [build_episode(show, path, Cast.alone(voice), BASE).episode for path in articles]
+
+
+def channel_of(show: Show) -> etree._Element:
+    """The channel of a show's feed, written now."""
+    path, problems = feed.write_feed(show, BASE)
+    assert problems == []
+    channel = etree.parse(path).getroot().find("channel")
+    assert channel is not None
+    return channel
+
+
+def edit_template(show: Show, old: str, new: str) -> None:
+    """Give a show the packaged template with something else in it."""
+    text = (packaged() / TEMPLATE).read_text(encoding="utf-8")
+    assert old in text
+    (show.root / TEMPLATE).write_text(text.replace(old, new), encoding="utf-8")
 
 
 def full_template(show: Show, kind: str = "episodic") -> None:

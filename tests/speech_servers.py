@@ -70,6 +70,11 @@ class SpeechServer:
     most_together: int = 0
 
 
+def fine(request: Request) -> Answer:
+    """An answer to everything."""
+    return 200, {}, b"fine"
+
+
 @contextmanager
 def served(
     speak: Callable[[Request], Answer], certificate: tuple[Path, Path] | None = None

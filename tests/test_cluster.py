@@ -93,10 +93,10 @@ def test_a_worker_killed_in_the_middle_loses_nothing(cluster: Running, show: Sho
 
 
 def test_an_error_of_a_worker_is_told_like_one_of_this_machine(cluster: Running, tmp_path: Path) -> None:
-    voice = Voice("hasty", "tone", loudness_lufs=-18.0, options={"seconds_per_mora": 0.002})
+    voice = Voice("hasty", "tone", options={"seconds_per_mora": 0.002})
     told = pytest.raises(EngineError, match=r"^voice 'hasty': .*; try again; the sentence is: ")
     with closing(Cluster(cluster[0])) as there, told:
-        there.submit("ながいぶんです", voice, ClipStore(tmp_path / "clips")).result(60)
+        there.submit("ながいぶんです", voice, -18.0, ClipStore(tmp_path / "clips")).result(60)
 
 
 def test_a_worker_without_the_engine_is_told_before_anything_is_made(

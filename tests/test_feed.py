@@ -3,75 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
-import uuid
-from base64 import b64encode
-from dataclasses import asdict, replace
+from dataclasses import replace
 from email.utils import parsedate_to_datetime
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from lxml import etree, html
 from PIL import Image
+from shows import BASE, article, built, channel_of, edit_template
 
 from narrate import feed, library
 from narrate.address import root_of
-from narrate.attachments import Made, attach
-from narrate.build import build_episode, build_episodes
+from narrate.build import build_episode
 from narrate.cast import Cast
-from narrate.episodes import Built
 from narrate.errors import TemplateError
-from narrate.model import Episode
 from narrate.show import TEMPLATE, Show, packaged
 from narrate.template_rules import ATOM, ITUNES, PODCAST
 from narrate.voices import Voice
-
-BASE = "https://pods.example.com/show"
-
-
-def article(folder: Path, name: str, text: str) -> Path:
-    path = folder / f"{name}.txt"
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def built(show: Show, voice: Voice, *articles: Path) -> list[Episode]:
-    return [build_episode(show, path, Cast.alone(voice), BASE).episode for path in articles]
-
-
-def channel_of(show: Show) -> etree._Element:
-    path, problems = feed.write_feed(show, BASE)
-    assert problems == []
-    channel = etree.parse(path).getroot().find("channel")
-    assert channel is not None
-    return channel
-
-
-def edit_template(show: Show, old: str, new: str) -> None:
-    text = (packaged() / TEMPLATE).read_text(encoding="utf-8")
-    assert old in text
-    (show.root / TEMPLATE).write_text(text.replace(old, new), encoding="utf-8")
-
-
-def test_an_item_carries_what_apps_need(show: Show, blip: Voice, example: Path) -> None:
-    (episode,) = built(show, blip, example)
-    item = channel_of(show).find("item")
-    assert item is not None
-    enclosure = item.find("enclosure")
-    assert enclosure is not None
-    audio = show.episodes / episode.slug / episode.audio.file
-    assert enclosure.get("url") == f"{BASE}/episodes/{episode.slug}/{episode.audio.file}"
-    assert enclosure.get("length") == str(audio.stat().st_size)
-    assert enclosure.get("type") == "audio/mpeg"
-    assert item.findtext("title") == episode.title
-    assert item.findtext("guid") == episode.guid
-    assert item.find("guid").get("isPermaLink") == "false"  # type: ignore[union-attr]
-    assert parsedate_to_datetime(item.findtext("pubDate") or "") == dt.datetime.fromisoformat(
-        "2026-04-12T00:00:00+09:00"
-    )
-    assert abs(int(item.findtext(f"{{{ITUNES}}}duration") or 0) - episode.audio.seconds) <= 0.5
 
 
 def test_the_channel_names_itself_and_keeps_the_template(show: Show) -> None:
@@ -209,53 +158,6 @@ def test_the_same_input_gives_the_same_bytes(show: Show, blip: Voice, example: P
     assert other.feed.read_bytes() == first
 
 
-def test_identity_stays_when_the_text_is_mended(show: Show, blip: Voice, tmp_path: Path) -> None:
-    text = "長い題の記事です\n\n2026-01-02\n\n一つ目の文です。\n\n二つ目の文です。\n"
-    (before,) = built(show, blip, article(tmp_path, "a", text))
-    (after,) = built(show, blip, article(tmp_path, "a", text.replace("二つ目", "最後")))
-    assert (before.guid, before.published, before.slug) == (after.guid, after.published, after.slug)
-    assert before.audio.file != after.audio.file, "new bytes have a new name"
-    assert (show.episodes / before.slug / before.audio.file).is_file(), "published bytes stay"
-    assert len(channel_of(show).findall("item")) == 1
-
-
-def test_a_new_article_in_an_old_file_is_a_new_episode(show: Show, blip: Voice, tmp_path: Path) -> None:
-    (one,) = built(show, blip, article(tmp_path, "a", "最初の記事\n\n春が来た。花が咲いた。\n"))
-    (two,) = built(show, blip, article(tmp_path, "a", "別の記事\n\n秋が来た。葉が散った。\n"))
-    assert one.guid != two.guid
-    assert one.slug != two.slug
-    assert len(channel_of(show).findall("item")) == 2
-
-
-def test_two_articles_of_one_title_are_two_episodes(show: Show, blip: Voice, tmp_path: Path) -> None:
-    built(show, blip, article(tmp_path, "monday", "日記\n\n雨が降った。家にいた。\n"))
-    built(show, blip, article(tmp_path, "tuesday", "日記\n\n晴れた。海へ行った。\n"))
-    built(show, blip, article(tmp_path, "am", "日報\n\n2026-01-05\n\n朝の仕事をした。\n"))
-    built(show, blip, article(tmp_path, "pm", "日報\n\n2026-01-05\n\n午後の仕事をした。\n"))
-    assert len(channel_of(show).findall("item")) == 4
-
-
-def test_a_corrected_title_is_the_same_episode(show: Show, blip: Voice, tmp_path: Path) -> None:
-    (one,) = built(show, blip, article(tmp_path, "a", "誤字のある表題\n\n春が来た。花が咲いた。\n"))
-    (two,) = built(show, blip, article(tmp_path, "a", "正しい表題\n\n春が来た。花が咲いた。\n"))
-    assert one.guid == two.guid
-
-
-def test_lost_audio_keeps_its_identity(show: Show, blip: Voice, tmp_path: Path) -> None:
-    path = article(tmp_path, "a", "題の記事\n\n春が来た。花が咲いた。\n")
-    (one,) = built(show, blip, path)
-    (show.episodes / one.slug / one.audio.file).unlink()
-    path.write_text("題の記事\n\n春が来た。鳥が鳴いた。\n", encoding="utf-8")
-    (two,) = built(show, blip, path)
-    assert (one.guid, one.slug, one.published) == (two.guid, two.slug, two.published)
-
-
-def test_an_article_of_one_sentence_stays_one_episode(show: Show, blip: Voice, tmp_path: Path) -> None:
-    for _ in range(3):
-        built(show, blip, article(tmp_path, "a", "本文です。\n"))
-    assert len(channel_of(show).findall("item")) == 1
-
-
 def test_items_stand_newest_first(show: Show, blip: Voice, tmp_path: Path) -> None:
     for day in ("2026-01-02", "2026-03-01", "2025-12-31"):
         built(show, blip, article(tmp_path, day, f"題{day}\n\n{day}\n\n本文の{day}です。\n"))
@@ -324,39 +226,6 @@ def test_a_damaged_manifest_leaves_only_its_episode_out(show: Show, blip: Voice,
     assert one.slug in problems[0]
 
 
-def test_the_shows_guid_follows_the_specification_and_outlives_a_move(show: Show) -> None:
-    # from the podcast namespace's own example: podnews.net/rss
-    namespace = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
-    assert str(uuid.uuid5(namespace, "podnews.net/rss")) == "9b024349-ccf0-5f69-a609-6b82873eab3c"
-    first = channel_of(show).findtext(f"{{{PODCAST}}}guid")
-    assert first == str(uuid.uuid5(namespace, "pods.example.com/show/feed.xml"))
-    feed.write_feed(show, "https://elsewhere.example.org")
-    assert etree.parse(show.feed).getroot().findtext(f"channel/{{{PODCAST}}}guid") == first
-
-
-def test_a_local_address_gives_no_guid_for_life(show: Show) -> None:
-    feed.write_feed(show, "http://127.0.0.1:8000")
-    assert not (show.output / "show.json").exists()
-    feed.write_feed(show, BASE)
-    assert json.loads((show.output / "show.json").read_text())["guid"]
-
-
-@pytest.mark.parametrize(
-    ("host", "is_kept"),
-    [("podcast10.example.com", True), ("1.1.1.1", True), ("pod.local:8000", False), ("0.0.0.0", False)],
-)
-def test_only_a_public_address_names_the_show_for_life(show: Show, host: str, is_kept: bool) -> None:
-    feed.write_feed(show, f"http://{host}")
-    assert (show.output / "show.json").exists() == is_kept
-
-
-def test_a_guid_in_the_template_wins(show: Show) -> None:
-    own = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
-    edit_template(show, "<podcast:medium>", f"<podcast:guid>{own}</podcast:guid><podcast:medium>")
-    guids = channel_of(show).findall(f"{{{PODCAST}}}guid")
-    assert [guid.text for guid in guids] == [own]
-
-
 def test_a_title_of_any_length_fits_an_item(show: Show, blip: Voice, tmp_path: Path) -> None:
     built(show, blip, article(tmp_path, "a", f"{'長い題' * 300}\n\n2026-01-02\n\n本文です。\n"))
     item = channel_of(show).find("item")
@@ -365,116 +234,6 @@ def test_a_title_of_any_length_fits_an_item(show: Show, blip: Voice, tmp_path: P
     assert len(title) <= 255
     assert title.endswith("…")
     assert item.findtext(f"{{{ITUNES}}}title") == title
-
-
-def test_an_item_names_its_writer_beside_the_shows_people(show: Show, blip: Voice, example: Path) -> None:
-    person = (
-        '<podcast:person role="host" img="https://e.com/p.jpg" href="https://e.com/p"> 山本 </podcast:person>'
-    )
-    edit_template(show, "<podcast:medium>", f"{person}<podcast:medium>")
-    (episode,) = built(show, blip, example)
-    library.update(show, episode.slug, byline="鈴木 <一>")
-    people = channel_of(show).findall(f"item/{{{PODCAST}}}person")
-    assert [(each.text, dict(each.attrib)) for each in people] == [
-        ("鈴木 <一>", {"role": "author", "group": "writing"}),
-        ("山本", {"role": "host", "img": "https://e.com/p.jpg", "href": "https://e.com/p"}),
-    ]
-
-
-def test_an_item_without_a_writer_leaves_the_shows_people_alone(
-    show: Show, blip: Voice, tmp_path: Path
-) -> None:
-    built(show, blip, article(tmp_path, "a", "題の記事\n\n本文です。\n"))
-    assert channel_of(show).find(f"item/{{{PODCAST}}}person") is None
-
-
-def test_what_lies_beside_the_audio_stands_in_the_item(show: Show, blip: Voice, example: Path) -> None:
-    (episode,) = built(show, blip, example)
-    made = [
-        Made("srt", ".srt", "application/x-subrip", b"1"),
-        Made("vtt", ".vtt", "text/vtt", b"WEBVTT"),
-        Made("chapters", ".chapters.json", "application/json+chapters", b"{}"),
-        Made("art", ".jpg", "image/jpeg", b"a picture"),
-        Made("opus", ".opus", "audio/ogg", b"the same sound"),
-    ]
-    folder = show.episodes / episode.slug
-    attached = attach(folder, episode.slug, made)
-    library.update(show, episode.slug, attachments=[asdict(each) for each in attached])
-    item = channel_of(show).find("item")
-    assert item is not None
-    urls = {each.kind: f"{BASE}/episodes/{episode.slug}/{each.file}" for each in attached}
-    transcripts = item.findall(f"{{{PODCAST}}}transcript")
-    assert [dict(each.attrib) for each in transcripts] == [
-        {"url": urls["vtt"], "type": "text/vtt", "language": "ja", "rel": "captions"},
-        {"url": urls["srt"], "type": "application/x-subrip", "language": "ja", "rel": "captions"},
-    ]
-    chapters = item.find(f"{{{PODCAST}}}chapters")
-    assert chapters is not None
-    assert dict(chapters.attrib) == {"url": urls["chapters"], "type": "application/json+chapters"}
-    image = item.find(f"{{{ITUNES}}}image")
-    assert image is not None
-    assert image.get("href") == urls["art"]
-    alternate = item.find(f"{{{PODCAST}}}alternateEnclosure")
-    assert alternate is not None
-    assert (alternate.get("type"), alternate.get("length")) == ("audio/ogg", "14")
-    assert [dict(each.attrib) for each in alternate] == [
-        {"uri": urls["opus"]},
-        {"type": "sri", "value": f"sha256-{b64encode(sha256(b'the same sound').digest()).decode()}"},
-    ]
-
-
-def test_a_part_to_hear_first_stands_in_the_item(show: Show, blip: Voice, example: Path) -> None:
-    (episode,) = built(show, blip, example)
-    library.update(show, episode.slug, soundbite={"title": "町の話", "start_ms": 1500, "end_ms": 31750})
-    bite = channel_of(show).find(f"item/{{{PODCAST}}}soundbite")
-    assert bite is not None
-    assert (bite.text, dict(bite.attrib)) == ("町の話", {"startTime": "1.500", "duration": "30.250"})
-
-
-def test_a_channel_says_what_its_template_forgot(show: Show) -> None:
-    text = (packaged() / TEMPLATE).read_text(encoding="utf-8")
-    without = "\n".join(line for line in text.splitlines() if "<podcast:" not in line)
-    (show.root / TEMPLATE).write_text(without, encoding="utf-8")
-    channel = channel_of(show)
-    assert channel.findtext(f"{{{PODCAST}}}locked") == "no"
-    assert channel.findtext(f"{{{PODCAST}}}medium") == "podcast"
-    told = channel.find(f"{{{PODCAST}}}txt[@purpose='ai-content']")
-    assert told is not None
-    assert told.text == "true", "a synthetic voice is disclosed"
-
-
-def test_the_template_says_each_thing_once(show: Show) -> None:
-    edit_template(show, ">no</podcast:locked>", ' owner="a@example.com">yes</podcast:locked>')
-    channel = channel_of(show)
-    assert [each.text for each in channel.findall(f"{{{PODCAST}}}locked")] == ["yes"]
-    assert len(channel.findall(f"{{{PODCAST}}}txt")) == 1
-    assert channel.find(f"{{{ITUNES}}}block") is None
-    assert channel.find(f"{{{ITUNES}}}new-feed-url") is None
-
-
-def test_episodes_of_a_serial_show_are_numbered_once(show: Show, blip: Voice, tmp_path: Path) -> None:
-    edit_template(show, ">episodic<", ">serial<")
-    show = replace(show, season=2)
-    for day in ("2026-03-01", "2026-01-02"):
-        built(show, blip, article(tmp_path, day, f"題{day}\n\n{day}\n\n本文の{day}です。\n"))
-    assert numbers(show) == [("2", "2"), ("2", "1")], "the newest stands first"
-    built(show, blip, article(tmp_path, "b", "前の話\n\n2025-12-01\n\n前の本文です。\n"))
-    assert numbers(show) == [("2", "2"), ("2", "1"), ("2", "3")], "a number once given stays"
-    show = replace(show, season=3)
-    built(show, blip, article(tmp_path, "c", "次の話\n\n2026-04-01\n\n次の本文です。\n"))
-    assert numbers(show)[0] == ("3", "1"), "a season counts from one"
-
-
-def numbers(show: Show) -> list[tuple[str | None, str | None]]:
-    items = channel_of(show).findall("item")
-    for item in items:
-        assert item.findtext(f"{{{PODCAST}}}episode") == item.findtext(f"{{{ITUNES}}}episode")
-    return [(item.findtext(f"{{{ITUNES}}}season"), item.findtext(f"{{{ITUNES}}}episode")) for item in items]
-
-
-def test_episodes_of_an_episodic_show_have_no_numbers(show: Show, blip: Voice, example: Path) -> None:
-    built(show, blip, example)
-    assert numbers(show) == [(None, None)]
 
 
 def test_a_private_show_is_under_an_address_that_nobody_guesses(
@@ -491,17 +250,6 @@ def test_a_private_show_is_under_an_address_that_nobody_guesses(
     assert [value for value in ours if not value.startswith(f"{root}/")] == []
     assert channel.findtext(f"{{{ITUNES}}}block") == "Yes"
     assert channel.findtext(f"{{{PODCAST}}}guid") == plain, "the guid tells nothing of the key"
-
-
-def test_a_show_that_moved_says_where_to(show: Show) -> None:
-    new = "https://new.example.com/feed.xml"
-    edit_template(
-        show,
-        "<podcast:medium>",
-        "<itunes:new-feed-url>https://old.example.com/</itunes:new-feed-url><podcast:medium>",
-    )
-    moved = [each.text for each in channel_of(replace(show, moved_to=new)).iter(f"{{{ITUNES}}}new-feed-url")]
-    assert moved == [new]
 
 
 def test_an_item_leads_to_its_article_else_to_its_page(show: Show, blip: Voice, example: Path) -> None:
@@ -536,27 +284,3 @@ def test_a_withdrawn_episode_is_in_neither_feed_nor_page(show: Show, blip: Voice
     assert [line for line in again.warnings if f"narrate withdraw --undo {episode.slug}" in line]
     library.update(show, episode.slug, withdrawn=False)
     assert channel_of(show).findtext("item/guid") == episode.guid
-
-
-def test_only_republishing_makes_apps_fetch_an_episode_again(show: Show, blip: Voice, example: Path) -> None:
-    (first,) = built(show, blip, example)
-    (result,) = build_episodes(show, [example], Cast.alone(blip), BASE, republish=True)
-    assert isinstance(result, Built)
-    again = result.episode
-    assert again.guid != first.guid
-    assert again.audio.file != first.audio.file, "apps ignore an address that they know"
-    assert again.published > first.published, "some apps take what lies before the newest for old"
-    assert again.slug == first.slug
-    items = channel_of(show).findall("item")
-    assert [item.findtext("guid") for item in items] == [again.guid]
-    (kept,) = built(show, blip, example)
-    assert library.Identity(kept.slug, kept.guid, kept.published) == library.Identity(
-        again.slug, again.guid, again.published
-    ), "the new identity stays"
-    assert kept.audio.file == again.audio.file
-
-
-def test_republishing_what_was_never_published_is_publishing(show: Show, blip: Voice, example: Path) -> None:
-    (result,) = build_episodes(show, [example], Cast.alone(blip), BASE, republish=True)
-    assert isinstance(result, Built)
-    assert result.episode.revision == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -11,11 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import av
-import lameenc
-import miniaudio
 import numpy as np
 import pytest
-import soundfile
+from decoders import Decoder, Samples, by_dr_mp3, by_ffmpeg, by_mpg123
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mutagen.mp3 import MP3, BitrateMode
@@ -24,40 +22,16 @@ from numpy.typing import NDArray
 from narrate import mp3
 from narrate.audio import finish
 from narrate.engines import load_engine
-from narrate.errors import OutputError
 from narrate.recipe import RATE
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:Dictionary.create:DeprecationWarning"  # pyopenjtalk's use of SudachiPy
 )
 
-Samples = NDArray[np.float64]
-Decoder = Callable[[bytes], Samples]
-
 TEXTS = ("図書館の窓口です。", "質問は、短いほうがよいそうです。", "ほんとうですか？", "はい。")
 PAUSES = (0, 3, 25)  # silent frames: none, 72 ms, 600 ms
 LOST_DB = 0.5  # a joint that costs a clip more than this of its signal-to-noise ratio is heard
 QUIET = 10 ** (-60 / 20)
-
-
-def by_ffmpeg(data: bytes) -> Samples:
-    with av.open(io.BytesIO(data), "r") as container:
-        parts = [frame.to_ndarray() for frame in container.decode(audio=0)]
-    assert all(part.dtype == np.float32 for part in parts)
-    return np.asarray(np.concatenate(parts, axis=1)[0], np.float64)
-
-
-def by_mpg123(data: bytes) -> Samples:
-    samples, rate = soundfile.read(io.BytesIO(data))
-    assert rate == RATE
-    return np.asarray(samples, np.float64)
-
-
-def by_dr_mp3(data: bytes) -> Samples:
-    decoded = miniaudio.mp3_read_s16(data)
-    assert (decoded.sample_rate, decoded.nchannels) == (RATE, 1)
-    return np.array(decoded.samples, np.float64) / 32768
-
 
 DECODERS = (by_ffmpeg, by_mpg123, by_dr_mp3)
 every_decoder = pytest.mark.parametrize("decode", DECODERS, ids=lambda decode: decode.__name__)
@@ -135,16 +109,6 @@ def noise(samples: int, seed: int = 0) -> NDArray[np.int16]:
 def reaches_back(frame: bytes) -> int:
     """``main_data_begin``: how many bytes of earlier frames this one needs."""
     return frame[4] << 1 | frame[5] >> 7
-
-
-def encoded(pcm: NDArray[np.int16], rate: int = RATE, kbits: int = mp3.KBITS, channels: int = 1) -> bytes:
-    encoder = lameenc.Encoder()
-    encoder.set_in_sample_rate(rate)
-    encoder.set_out_sample_rate(rate)
-    encoder.set_bit_rate(kbits)
-    encoder.set_channels(channels)
-    encoder.silence()
-    return bytes(encoder.encode(pcm.tobytes()) + encoder.flush())
 
 
 @settings(max_examples=40, deadline=None, derandomize=True, database=None)
@@ -357,49 +321,6 @@ def test_seeking_lands_on_the_sound_of_that_time(second: float) -> None:
     at = round(((settled[0].time or 0) - start) * RATE)
     assert np.abs(heard).max() > 0.01
     assert np.abs(heard - whole[at : at + len(heard)]).max() < 1e-4
-
-
-def test_frames_are_counted() -> None:
-    assert mp3.frame_count(b"") == 0
-    assert mp3.frame_count(mp3.silent_frame() * 17) == 17
-
-
-@pytest.mark.parametrize("missing", [1, 144, 287])
-def test_truncated_frames_are_refused(missing: int) -> None:
-    frames = mp3.encode(noise(5000))
-    with pytest.raises(OutputError, match="not whole MP3 frames"):
-        mp3.frame_count(frames[:-missing])
-
-
-@pytest.mark.parametrize(
-    "foreign",
-    [
-        encoded(noise(1152 * 30), rate=44_100),
-        encoded(noise(1152 * 30), rate=24_000),
-        encoded(noise(1152 * 30), kbits=128),
-        encoded(noise(1152 * 60), channels=2),
-        b"ID3\4" + bytes(mp3.FRAME_BYTES - 4),
-        bytes(mp3.FRAME_BYTES),
-    ],
-    ids=["44.1 kHz", "24 kHz", "128 kbit/s", "stereo", "tag", "zeros"],
-)
-def test_frames_of_another_format_are_refused(foreign: bytes) -> None:
-    whole = foreign[: len(foreign) // mp3.FRAME_BYTES * mp3.FRAME_BYTES]
-    assert whole
-    with pytest.raises(OutputError, match="has header"):
-        mp3.frame_count(whole)
-
-
-def test_foreign_frame_among_good_ones_is_refused_with_its_place() -> None:
-    good = mp3.silent_frame()
-    with pytest.raises(OutputError, match=f"at byte {2 * mp3.FRAME_BYTES} "):
-        mp3.frame_count(good * 2 + b"\xff\xfb\x94" + good[3:] + good)
-
-
-def test_frames_that_slipped_by_a_byte_are_refused() -> None:
-    frames = mp3.encode(noise(5000))
-    with pytest.raises(OutputError, match="at byte 0 "):
-        mp3.frame_count(frames[1:] + b"\0")
 
 
 def test_encoder_is_named_with_all_that_shapes_its_output() -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from narrate.model import Audio, Chapter, Episode
-from narrate.notes import MAX_BYTES, notes, web_address
+from narrate.notes import MAX_BYTES, notes
+from narrate.plain import web_address
 
 ALLOWED = {"p", "ol", "ul", "li", "a", "b", "i", "strong", "em"}
 EPISODE = Episode(

@@ -31,6 +31,7 @@ pytestmark = pytest.mark.filterwarnings(
 
 LONGEST, LONG, SHORT = "いちばんながいぶんです", "ながいぶんです", "みじかい"
 CUT, HUSH = "せんがきれました", "しずかに"
+LUFS = -19.7
 
 
 @dataclass
@@ -102,7 +103,7 @@ def _plugins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture
 def voice() -> Voice:
-    return Voice("note", "noted", loudness_lufs=-19.7)
+    return Voice("note", "noted", loudness_lufs=LUFS)
 
 
 @pytest.fixture
@@ -142,7 +143,7 @@ def test_clip_says_what_its_frames_hold(voice: Voice, store: ClipStore) -> None:
     clip = by_text(make([SHORT], voice, store))[SHORT]
     frames = store.frames(clip.key)
     assert frames is not None
-    assert clip.key == key_of(SHORT, voice)
+    assert clip.key == key_of(SHORT, voice, LUFS)
     assert clip.frames == mp3.frame_count(frames)
     assert clip.frames * mp3.FRAME_SAMPLES - mp3.CODEC_SAMPLES >= clip.speech
     assert clip.speech == pytest.approx(4 * 0.02 * 48_000, abs=48)
@@ -195,7 +196,7 @@ def test_error_keeps_what_was_finished_and_stops_the_rest(voice: Voice, store: C
     with pytest.raises(EngineError):
         make(texts, voice, store, workers=1)
     assert asked(voice) == [LONGEST, CUT]
-    assert store.get(key_of(LONGEST, voice)) is not None
+    assert store.get(key_of(LONGEST, voice, LUFS)) is not None
     asked(voice).clear()
     assert len(make([SHORT, LONGEST], voice, store).made) == 1
     assert asked(voice) == [SHORT]
@@ -301,33 +302,33 @@ def test_one_worker_and_two_make_the_same_bytes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "other",
+    ("other", "lufs"),
     [
-        Voice("note", "noted", loudness_lufs=-18.0),
-        Voice("note", "noted", loudness_lufs=-19.7, options={"pitch": 440.0}),
-        Voice("note", "tone", loudness_lufs=-19.7),
+        (Voice("note", "noted"), -18.0),
+        (Voice("note", "noted", options={"pitch": 440.0}), LUFS),
+        (Voice("note", "tone"), LUFS),
     ],
     ids=["loudness", "options", "engine"],
 )
-def test_key_differs_with_the_voice(voice: Voice, other: Voice) -> None:
-    assert key_of(SHORT, voice) != key_of(SHORT, other)
+def test_key_differs_with_the_voice(voice: Voice, other: Voice, lufs: float) -> None:
+    assert key_of(SHORT, voice, LUFS) != key_of(SHORT, other, lufs)
 
 
 def test_key_differs_with_text_engine_version_and_encoder(
     voice: Voice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keys = [key_of(SHORT, voice), key_of(LONG, voice)]
+    keys = [key_of(SHORT, voice, LUFS), key_of(LONG, voice, LUFS)]
     with monkeypatch.context() as patch:
         patch.setattr(Noted, "version", "2")
-        keys.append(key_of(SHORT, voice))
+        keys.append(key_of(SHORT, voice, LUFS))
     monkeypatch.setattr(mp3, "ENCODER", "another encoder")
-    keys.append(key_of(SHORT, voice))
+    keys.append(key_of(SHORT, voice, LUFS))
     assert len(set(keys)) == 4
 
 
 def test_key_is_the_same_for_what_does_not_shape_the_sound(voice: Voice) -> None:
-    renamed = Voice("other", "noted", "words", "credit", -19.7, where="elsewhere.toml")
-    assert key_of(SHORT, renamed) == key_of(SHORT, voice)
+    renamed = Voice("other", "noted", "words", "credit", where="elsewhere.toml")
+    assert key_of(SHORT, renamed, LUFS) == key_of(SHORT, voice, LUFS)
 
 
 def test_each_script_is_done_as_soon_as_its_lines_are(voice: Voice, store: ClipStore) -> None:

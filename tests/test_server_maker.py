@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from serving import PATIENCE_S, Gated, OneByOne, gated_voice
+from serving import LUFS, PATIENCE_S, Gated, OneByOne, gated_voice
 
 from narrate.cast import Cast
 from narrate.scripts import Scripts
@@ -58,7 +58,7 @@ def test_a_stop_lets_what_is_spoken_end_and_begins_nothing(
     gate = engine.gate("いのう")
     asyncio.run(ask())
     assert engine.asked == ["一", "あのさ。", "いのう。"]
-    assert ClipStore(show.clips).get(key_of("いのう。", voice)), "what was spoken is kept"
+    assert ClipStore(show.clips).get(key_of("いのう。", voice, LUFS)), "what was spoken is kept"
     assert not show.sections.exists()
     assert capfd.readouterr().err == ""
 

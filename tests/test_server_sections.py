@@ -8,7 +8,6 @@ import socket
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -21,7 +20,6 @@ from serving import PATIENCE_S, Gated, app_served, gated_voice, owned
 from starlette.applications import Starlette
 
 from narrate import id3, mp3
-from narrate.address import private_key
 from narrate.build import build_episode, build_section
 from narrate.cast import Cast
 from narrate.library import update
@@ -334,57 +332,6 @@ def test_two_hundred_listeners_of_twenty_sections_make_each_once(
         assert answer.content[start:] == file[start:]
     assert set(Counter(engine.asked).values()) == {1}
     assert len(list(show.sections.rglob("*.mp3"))) == 20
-
-
-def test_nothing_but_known_names_leads_anywhere(base: str, show: Show, engine: Gated, tmp_path: Path) -> None:
-    (tmp_path / "secret.md").write_text(ARTICLE, encoding="utf-8")
-    (show.root / "outside.md").write_text(ARTICLE, encoding="utf-8")
-    (show.articles / ".hidden.md").write_text(ARTICLE, encoding="utf-8")
-    (show.articles / "notes.bak").write_text(ARTICLE, encoding="utf-8")
-    (show.articles / "link.md").symlink_to(tmp_path / "secret.md")
-    (show.articles / "folder.md").mkdir()
-    for slug in (
-        *("nothing", "outside", "../outside", "..%2foutside", "%2e%2e/outside", "rooms%00", "rooms.md", "."),
-        *("..", "%2e%2e", "..%5coutside", ".hidden", "notes", "link", "folder", "", "%ff", "*", "x" * 3000),
-    ):
-        url = httpx.URL(f"{base}/articles/{slug}/sections/1.mp3")
-        assert httpx.get(url).status_code == 404, slug
-    for number in ("0", "4", "-1", "01", "１", "1.0", "x", "", "9" * 5000, "1%2f..%2f2"):
-        assert httpx.get(httpx.URL(f"{base}{ROOMS}/{number}.mp3")).status_code == 404, number
-    assert httpx.post(f"{base}{ROOMS}/1.mp3").status_code == 405
-    assert engine.asked == []
-
-
-def test_a_name_is_found_however_its_characters_are_spelled(show: Show, cast: Cast) -> None:
-    written(show, "ガイド", ARTICLE)
-    with app_served(lambda address: make_app(show, address, cast)) as base:
-        for spelled in ("ガイド", "カ\u3099イト\u3099"):
-            assert httpx.head(f"{base}/articles/{spelled}/sections/1.mp3").status_code == 200
-
-
-def test_an_article_that_cannot_be_read_is_told(base: str, show: Show) -> None:
-    (show.articles / "broken.md").write_bytes(b"\x00\x01\x02\xff" * 100)
-    answer = httpx.get(f"{base}/articles/broken/sections/1.mp3")
-    assert answer.status_code == 502
-    assert answer.json() == {"error": "the article cannot be read aloud"}
-
-
-def test_without_a_cast_nothing_is_made(show: Show, article: Path) -> None:
-    with app_served(lambda address: make_app(show, address)) as base:
-        assert httpx.get(f"{base}{ROOMS}/1.mp3").status_code == 404
-
-
-def test_sections_of_a_private_show_are_only_under_its_key(show: Show, cast: Cast, article: Path) -> None:
-    secret = replace(show, private=True)
-    key = private_key(secret)
-    with app_served(lambda address: make_app(secret, address, cast)) as base:
-        for path in (ROOMS, f"/{key[:-1]}{ROOMS}", f"/{key}x{ROOMS}"):
-            assert httpx.get(f"{base}{path}/1.mp3").status_code == 404
-        for _ in ("made", "kept"):
-            answer = httpx.get(f"{base}/{key}{ROOMS}/1.mp3")
-            assert answer.status_code == 200
-            assert answer.headers["referrer-policy"] == "no-referrer"
-            assert "public" not in answer.headers["cache-control"]
 
 
 def test_who_hangs_up_while_waiting_keeps_no_place(

@@ -7,7 +7,7 @@ from concurrent.futures import CancelledError
 from pathlib import Path
 
 import pytest
-from serving import PATIENCE_S, OneByOne, gated_voice
+from serving import LUFS, PATIENCE_S, OneByOne, gated_voice
 
 from narrate.errors import EngineError
 from narrate.server.turns import Turns
@@ -39,9 +39,9 @@ def test_a_first_sentence_goes_before_the_later_ones_of_other_sections(
     gate = engine.gate("あか")
     turns = Turns()
     one, other = turns.in_reading_order(), turns.in_reading_order()
-    futures = [one(text, voice, store) for text in ("あか", "あお", "きいろ")]
+    futures = [one(text, voice, LUFS, store) for text in ("あか", "あお", "きいろ")]
     assert engine.reached.wait(PATIENCE_S)
-    futures += [other(text, voice, store) for text in ("しろ", "くろ")]
+    futures += [other(text, voice, LUFS, store) for text in ("しろ", "くろ")]
     gate.set()
     for future in futures:
         assert future.result(PATIENCE_S).frames
@@ -53,7 +53,7 @@ def test_an_error_belongs_to_who_asked(voice: Voice, engine: OneByOne, store: Cl
     engine.failing.add("あお")
     turns = Turns()
     submit = turns.in_reading_order()
-    wrong, right = submit("あお", voice, store), submit("あか", voice, store)
+    wrong, right = submit("あお", voice, LUFS, store), submit("あか", voice, LUFS, store)
     assert isinstance(wrong.exception(PATIENCE_S), EngineError)
     assert right.result(PATIENCE_S).frames
     turns.close()
@@ -65,14 +65,14 @@ def test_the_end_lets_one_finish_and_cancels_the_rest(
     gate = engine.gate("あか")
     turns = Turns()
     submit = turns.in_reading_order()
-    running, *waiting = (submit(text, voice, store) for text in ("あか", "あお", "きいろ"))
+    running, *waiting = (submit(text, voice, LUFS, store) for text in ("あか", "あお", "きいろ"))
     assert engine.reached.wait(PATIENCE_S)
     closing = threading.Thread(target=turns.close)
     closing.start()
     while not turns.is_closed:
         closing.join(0.01)
     gate.set()
-    for future in (*waiting, submit("しろ", voice, store)):
+    for future in (*waiting, submit("しろ", voice, LUFS, store)):
         with pytest.raises(CancelledError):
             future.result(PATIENCE_S)
     closing.join()

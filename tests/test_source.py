@@ -13,8 +13,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from narrate.encodings import decode
 from narrate.errors import ArticleError
-from narrate.source import Source, clean, decode, read_source, read_text
+from narrate.source import Source, clean, read_source, read_text
 
 MARKS = {
     "utf-8": codecs.BOM_UTF8,

@@ -12,7 +12,7 @@ from narrate.cli import cli
 from narrate.show import Show
 
 SPEAKS = ("numpy", "pyopenjtalk", "onnxruntime", "pydub", "soxr", "lameenc", "soundfile", "gtts", "requests")
-READS = ("fugashi", "sudachipy", "kanalizer", "markdown_it", "httpcore")
+READS = ("narrate.encodings", "fugashi", "sudachipy", "kanalizer", "markdown_it", "httpcore")
 HOSTS = ("starlette", "uvicorn", "anyio", "asyncio", "fsspec", "prometheus_client")
 WRITES = ("lxml", "feedgen", "PIL", "segno", "rich")
 
@@ -47,7 +47,8 @@ def test_help_of_a_command_imports_nothing_of_its_work() -> None:
     [
         ("clean --dry-run", ()),
         ("clips stats", ()),
-        ("lexicon export {root}/terms.tsv", ("lxml",)),
+        ("lexicon export {root}/terms.tsv", ()),
+        ("lexicon export {root}/terms.pls", ("lxml",)),
         ("feed", ("lxml", "feedgen", "PIL")),
     ],
 )

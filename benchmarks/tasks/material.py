@@ -15,7 +15,7 @@ from narrate.store import ClipStore, clip_key
 from narrate.tts import key_of, make_clip
 from narrate.voices import Voice
 
-VOICE = Voice("tone", "tone", loudness_lufs=-19.7)
+VOICE, LUFS = Voice("tone", "tone"), -19.7
 PAUSE_MS = 450
 _PLACES = ("図書館", "駅前の広場", "川の向こうの古い橋", "市場")
 _DOINGS = (
@@ -34,8 +34,8 @@ def text_of(number: int) -> str:
 def fill(store: ClipStore, count: int) -> None:
     """Put ``count`` clips into a store."""
     for text in TEXTS:
-        make_clip(text, VOICE, store)
-    spoken = {text: _taken(store, key_of(text, VOICE)) for text in TEXTS}
+        make_clip(text, VOICE, LUFS, store)
+    spoken = {text: _taken(store, key_of(text, VOICE, LUFS)) for text in TEXTS}
     for number in range(count):
         clip, frames = spoken[text_of(number)]
         store.put(replace(clip, key=_key(number)), frames)

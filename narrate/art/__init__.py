@@ -20,6 +20,7 @@ from narrate.art import fonts
 from narrate.attachments import Made
 from narrate.errors import FetchError
 from narrate.model import Script
+from narrate.plain import in_japanese
 from narrate.settings import read_settings
 from narrate.show import Show
 
@@ -169,8 +170,7 @@ class _Studio:
 
     @property
     def _date(self) -> str:
-        date = self.script.date
-        return f"{date.year}年{date.month}月{date.day}日" if date else ""
+        return in_japanese(self.script.date) if self.script.date else ""
 
     @cached_property
     def _font(self) -> fonts.FontFile | None:

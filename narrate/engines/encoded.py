@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from narrate import id3
 from narrate.engines import Sound
 from narrate.errors import EngineError
 
@@ -129,11 +130,9 @@ def _mp3_parts(data: bytes) -> Iterator[tuple[int, int]]:
     """Where each frame is and how long; tags at the start and at the end are passed over."""
     at = 0
     while at < len(data):
-        head = data[at : at + 10]
-        if head[:3] == b"ID3" and len(head) == 10:
-            at += 10 + sum(
-                (byte & 0x7F) << shift for byte, shift in zip(head[6:], (21, 14, 7, 0), strict=True)
-            )
+        head = data[at : at + id3.HEADER_BYTES]
+        if head[:3] == b"ID3" and len(head) == id3.HEADER_BYTES:
+            at += id3.size(head)
             continue
         if head[:3] == b"TAG" or head[:8] == b"APETAGEX":
             return

@@ -23,6 +23,7 @@ from narrate.engines import Sound
 from narrate.engines.encoded import decode
 from narrate.engines.patience import Patience, TryAgain
 from narrate.errors import EngineError, EngineUnavailable
+from narrate.plain import LONGEST_QUOTED, quoted
 
 if TYPE_CHECKING:
     import requests
@@ -33,7 +34,6 @@ _CONNECT = 10.0  # seconds for a connection
 _LOOK_UP = 0.2  # seconds after which a thread that waits for an answer looks whether it still should
 _PROBE = 2.0  # seconds to find out whether a server is there
 _LONGEST_ASKED = 30 * 86_400.0  # seconds; whoever asks for more does not mean it
-_LONGEST_TOLD = 200  # characters of what a service wrote, in a message
 _OF_THIS_TEXT = frozenset((400, 413, 422))
 _PASSING = frozenset((408, 425, 429))
 _REFUSING = frozenset((401, 403, 429))  # any other answer shows that the service is there
@@ -65,11 +65,7 @@ class Service:
         """
         import requests
 
-        return self.send(requests.Request(method, url, **parts).prepare())
-
-    def send(self, request: requests.PreparedRequest) -> bytes:
-        """Send a prepared request, as often as patience allows; errors as ``ask``."""
-        return self._run(request, lambda body: body)
+        return self._run(requests.Request(method, url, **parts).prepare(), lambda body: body)
 
     def sound(
         self, request: requests.PreparedRequest, advice: str, read: Callable[[bytes], Sound] = decode
@@ -214,10 +210,8 @@ def origin(url: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """What others wrote, as part of a message: in one line, not endless, nothing for the terminal to obey."""
-    line = " ".join(text[: 10 * _LONGEST_TOLD].split())
-    short = line if len(line) <= _LONGEST_TOLD else line[: _LONGEST_TOLD - 1] + "…"
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in short)
+    """What others wrote, as part of a message, in one line; see ``quoted``."""
+    return quoted(" ".join(text[: 10 * LONGEST_QUOTED].split()))
 
 
 def _exchange(

@@ -9,13 +9,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from narrate.model import Script, ScriptSection
-from narrate.notes import web_address
 from narrate.pages.frame import PAGE, document
 from narrate.pages.html import Markup, element, joined, lines
 from narrate.pages.parts import Setting, contents, credit, facts, idle_player, short
 from narrate.pages.text import Text, transcript
 from narrate.pages.words import Words
-from narrate.plain import clean, clipped
+from narrate.plain import clean, clipped, web_address
 from narrate.transcript.paragraphs import grouped
 
 _ROOT = "../../"

@@ -10,13 +10,12 @@ from itertools import groupby
 
 from narrate.attachments import Made
 from narrate.model import Attachment, Cue, Episode
-from narrate.notes import web_address
 from narrate.pages.frame import PAGE, document
 from narrate.pages.html import Markup, element, joined, lines
 from narrate.pages.parts import Setting, contents, credit, facts, short
 from narrate.pages.text import Text, transcript
 from narrate.pages.words import Words, length
-from narrate.plain import clean, clipped, clock, in_seconds
+from narrate.plain import clean, clipped, clock, in_seconds, web_address
 from narrate.transcript.paragraphs import paragraphs
 
 KIND = "page"

@@ -9,6 +9,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TypeVar
 
+from narrate.plain import in_japanese
+
 Words = Mapping[str, str]
 _T = TypeVar("_T")
 
@@ -92,8 +94,7 @@ def words_of(language: str) -> Words:
 
 def day(iso: str, language: str) -> str:
     """A day (``2026-04-02``) as people write it; English pages keep the form that nobody misreads."""
-    date = dt.date.fromisoformat(iso)
-    return words_in(language, {"ja": f"{date.year}年{date.month}月{date.day}日", "en": iso})
+    return words_in(language, {"ja": in_japanese(dt.date.fromisoformat(iso)), "en": iso})
 
 
 def length(seconds: float, words: Words) -> str:

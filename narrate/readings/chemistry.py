@@ -50,12 +50,8 @@ def formula(term: str) -> str:
     is_word = _LONG_WORD.fullmatch(term) or not re.search("[0-9]|[A-Z][a-z]", term)
     if is_word or not _FORMULA.fullmatch(term):
         return ""
-    atoms = ((symbol, int(count or 0)) for symbol, count in _ATOMS.findall(term))
-    return "".join(spell(symbol) + (_count(count) if count else "") for symbol, count in atoms)
-
-
-def _count(count: int) -> str:
-    return ENGLISH_NUMBERS[count] if count < len(ENGLISH_NUMBERS) else str(count)
+    atoms = _ATOMS.findall(term)
+    return "".join(spell(symbol) + ENGLISH_NUMBERS.get(count, count) for symbol, count in atoms)
 
 
 def _isotope(match: re.Match[str]) -> str:

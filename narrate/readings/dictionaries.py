@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 from narrate.readings.symbols import widen
 
 LONGEST = 64
-_LEANING = frozenset(("助詞", "助動詞", "接尾辞", "補助記号", "記号", "空白"))
 """Characters: what is longer is no word, and the dictionaries refuse what is very much longer."""
+
+_LEANING = frozenset(("助詞", "助動詞", "接尾辞", "補助記号", "記号", "空白"))
 _KATAKANA = re.compile("[ァ-ヴー]+")
 _CACHE = 65_536  # words
 _A_SYMBOL = "キゴウ"  # what SudachiDict says of omicron and whatever else it has as a sign

@@ -13,9 +13,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
-from narrate import safe_xml
 from narrate.errors import LexiconError
 from narrate.readings.lexicon import Entry, as_tsv, entry_of, read_entries
 from narrate.readings.symbols import normalise, widen
@@ -62,6 +59,10 @@ def write(path: Path, entries: Iterable[Entry]) -> bytes:
 
 
 def _read_pls(path: Path) -> list[Entry]:
+    from lxml import etree
+
+    from narrate import safe_xml
+
     try:
         root = safe_xml.parse(path.read_bytes())
     except OSError as error:
@@ -87,6 +88,8 @@ def _lexeme(lexeme: Any, path: Path) -> list[Entry]:
 
 
 def _write_pls(entries: list[Entry]) -> bytes:
+    from lxml import etree
+
     root = etree.Element(f"{{{_PLS}}}lexicon", nsmap={None: _PLS})  # type: ignore[dict-item]
     root.set("version", "1.0")
     root.set("alphabet", "ipa")

@@ -34,6 +34,7 @@ _FINALS = {
     **{"u": "2ー", "ua": "2ア", "uai": "2アイ", "uan": "2アン", "uang": "2アン", "ue": "2エ", "ui": "2イ"},
     **{"un": "2ン", "uo": "2オ"},
 }
+"""Ends of pinyin's syllables: the number of the kana in the row of the initial, and what follows it."""
 _IRREGULAR = {
     **{
         "er": "アル",
@@ -46,7 +47,6 @@ _IRREGULAR = {
     **{"feng": "フォン", "meng": "モン", "peng": "ポン", "weng": "ウォン", "zheng": "ジョン", "hua": "ホア"},
     **{"huang": "ホアン", "ye": "イエ", "wo": "ウォー", "liu": "リウ"},
 }
-"""Syllables of pinyin: the row of the initial, the number of the kana in it and what follows."""
 
 _ONLY_AFTER = {
     "o": ("b", "p", "m", "f", ""),

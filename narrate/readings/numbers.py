@@ -191,7 +191,7 @@ def _label(match: re.Match[str]) -> str:
 
 
 def _small_english(match: re.Match[str]) -> str:
-    return ENGLISH_NUMBERS[int(match[1])]
+    return ENGLISH_NUMBERS[match[1]]
 
 
 def _numbered(match: re.Match[str]) -> str | None:
@@ -213,10 +213,9 @@ def _in_a_name(match: re.Match[str]) -> str:
     is_code = re.search("(?<![A-Za-z])[A-Z]-$", match.string[max(0, match.start() - 3) : match.start()])
     if "." in number:
         return number
-    return ENGLISH_NUMBERS[int(number)] if number in _SMALL and not is_code else f"{number}の"
+    return ENGLISH_NUMBERS[number] if number in ENGLISH_NUMBERS and not is_code else f"{number}の"
 
 
-_SMALL = {str(number) for number in range(len(ENGLISH_NUMBERS))}
 _ROMAN_NUMERALS = {
     ten + one: 10 * tens + ones
     for tens, ten in enumerate(("", "X"))

@@ -44,7 +44,6 @@ _OF_A_MAKE = re.compile(
 )  # RTX4090, RFC2616
 _PARTICLES = {"Da": "ダ", "De": "デ", "Di": "ディ", "Du": "デュ", "La": "ラ", "Le": "ル"}  # DeMarco, LeMay
 _JOINERS = {"&": "アンド", "+": "プラス", "#": "シャープ", "@": "アット"}
-_SMALL_NUMBERS = {str(number) for number in range(11)}
 
 
 class TermReader:
@@ -141,8 +140,8 @@ class TermReader:
     def _number(text: str, is_model: bool) -> Part:
         if is_model:
             return Part(say_digits(text, zero="マル"), "number", "digits of a model")
-        if text in _SMALL_NUMBERS:
-            return Part(ENGLISH_NUMBERS[int(text)], "number", "small number after letters")
+        if text in ENGLISH_NUMBERS:
+            return Part(ENGLISH_NUMBERS[text], "number", "small number after letters")
         return Part(text, "number", "number after letters")
 
 

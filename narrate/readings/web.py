@@ -5,22 +5,66 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrate.readings.latin import DOMAINS, ENDINGS, spell
+from narrate.readings.latin import spell
+from narrate.readings.rule import any_of
 from narrate.readings.terms import TermReader
 
 Found = tuple[int, int, str, str]
 
+_DOMAINS = {
+    **{
+        "com": "コム",
+        "net": "ネット",
+        "org": "オルグ",
+        "jp": "ジェーピー",
+        "io": "アイオー",
+        "ai": "エーアイ",
+    },
+    **{"dev": "デブ", "app": "アップ", "co": "シーオー", "edu": "エデュ", "gov": "ゴブ", "tv": "ティービー"},
+    **{
+        "info": "インフォ",
+        "me": "ミー",
+        "uk": "ユーケー",
+        "us": "ユーエス",
+        "cn": "シーエヌ",
+        "de": "ディーイー",
+    },
+}
+"""How the last parts of addresses are said."""
+
+_ENDINGS = {
+    **{
+        "py": "パイ",
+        "js": "ジェーエス",
+        "ts": "ティーエス",
+        "rs": "アールエス",
+        "sh": "エスエイチ",
+        "rb": "アールビー",
+    },
+    **{
+        "md": "エムディー",
+        "txt": "テキスト",
+        "csv": "シーエスブイ",
+        "tsv": "ティーエスブイ",
+        "pdf": "ピーディーエフ",
+    },
+    **{"json": "ジェイソン", "yaml": "ヤムル", "yml": "ヤムル", "toml": "トムル", "xml": "エックスエムエル"},
+    **{"html": "エイチティーエムエル", "css": "シーエスエス", "ini": "イニ", "log": "ログ", "lock": "ロック"},
+    **{"png": "ピング", "jpg": "ジェーペグ", "jpeg": "ジェーペグ", "gif": "ジフ", "svg": "エスブイジー"},
+    **{"mp3": "エムピースリー", "mp4": "エムピーフォー", "wav": "ワブ", "zip": "ジップ", "exe": "エグゼ"},
+    **{"ipynb": "アイパイエヌビー", "docx": "ドックエックス", "xlsx": "エックスエルエスエックス"},
+}
+"""How the endings of file names are said."""
+
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+"
 _SCHEME = "(?<![A-Za-z0-9])(?i:https?|s?ftp|ssh|git|wss?|[a-z]+sql|postgres|mongodb|redis|amqp)"
 _SECRET = r"(?:[!\"$-.0->A-~]*@)*"  # user and password: they are never read
-_ENDINGS = "|".join(sorted(ENDINGS, key=len, reverse=True))
-_DOMAINS = "|".join(sorted(DOMAINS, key=len, reverse=True))
 _WEB = re.compile(
     rf"(?P<url>{_SCHEME}://{_SECRET}(?P<host>{_HOST}|localhost)(?P<rest>(?::[0-9]+)?(?:[/?#][!-~]*[A-Za-z0-9/_=&-])?/?))"
     rf"|(?P<secret>{_SCHEME}://[!\"$-.0-9:;=A-Z_a-z~]+@)"
     rf"|(?P<mail>(?<![\w.+-])(?P<user>[A-Za-z0-9][\w.+-]*)@(?P<at>{_HOST}))"
-    rf"|(?P<domain>(?<![\w.@-])(?:[A-Za-z0-9-]{{2,}}\.)+(?:{_DOMAINS})(?![\w-])(?P<path>(?:/[!-~]*[A-Za-z0-9/_-])?))"
-    rf"|(?P<file>(?<![\w.-])[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\.(?:{_ENDINGS})(?![\w]))"
+    rf"|(?P<domain>(?<![\w.@-])(?:[A-Za-z0-9-]{{2,}}\.)+(?:{any_of(_DOMAINS)})(?![\w-])(?P<path>(?:/[!-~]*[A-Za-z0-9/_-])?))"
+    rf"|(?P<file>(?<![\w.-])[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\.(?:{any_of(_ENDINGS)})(?![\w]))"
     r"|(?P<tag>#(?![0-9A-Fa-f]{6}(?!\w))(?=[^\W\d_])|(?<![\w#ぁ-んァ-ヺー一-鿿])#(?=[ぁ-んァ-ヺ一-鿿]))"
     r"|(?P<name>(?<![\w])@(?=[A-Za-z]))",
     re.ASCII,
@@ -70,5 +114,5 @@ def _dotted(name: str, terms: TermReader) -> str:
 
 
 def _label(label: str, terms: TermReader) -> str:
-    known = DOMAINS.get(label.lower()) or ENDINGS.get(label.lower())
+    known = _DOMAINS.get(label.lower()) or _ENDINGS.get(label.lower())
     return known or terms.read(label).kana

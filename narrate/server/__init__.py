@@ -7,7 +7,7 @@ corrected.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from typing import IO
 
@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route, Router
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Lifespan
 
 from narrate.address import root_of
 from narrate.cast import Cast
@@ -53,18 +53,31 @@ def make_app(show: Show, base_url: str, cast: Cast | None = None, *, log: IO[str
     titles = Titles()
     owner, metrics = Owner(show, base_url), Metrics()
     studio = Studio(show, base_url, cast, owner, titles, metrics) if cast else None
-    on_demand = studio.on_demand if studio else []
+    on_demand = studio.routes_on_demand if studio else []
     routes = [
         *_of_owner(owner),
         *_of_health(Health(show), metrics, owner),
         *(studio.routes if studio else ()),
     ]
+    routes.append(_description(base_url, [*routes, *on_demand]))
     refusals = Refusals(show, base_url, has_owner_page=studio is not None)
-    paths = [_OPENAPI, *(route.path for route in (*routes, *on_demand))]
-    routes.append(Route(_OPENAPI, Description(base_url, paths).openapi))
-    if path := base_path(base_url, [*paths, *PUBLISHED]):
+    if path := base_path(base_url, [*PUBLISHED, *(route.path for route in (*routes, *on_demand))]):
         routes.append(home(path))
     feed = ServedFeed(show, base_url, UnbuiltArticles(show, titles) if cast else None)
+    observers = [metrics.note_answer, *([Log(show, log).note_answer] if log else [])]
+    app = Starlette(
+        routes=[*routes, *_mounted(show, on_demand, Published(show, feed), routes)],
+        lifespan=_lifespan(studio, feed),
+        middleware=[Middleware(BasePath, path), Middleware(Watched, observers), Middleware(Careful)],
+        exception_handlers={HTTPException: refusals.on_refusal, Exception: refusals.on_fault},
+    )
+    app.router.redirect_slashes = False  # a wrong key leads nowhere
+    app.state.stop = studio.stop if studio else _nothing
+    return app
+
+
+def _lifespan(studio: Studio | None, feed: ServedFeed) -> Lifespan[Starlette]:
+    """What begins and ends with the server."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -75,16 +88,13 @@ def make_app(show: Show, base_url: str, cast: Cast | None = None, *, log: IO[str
             await studio.close()
         feed.close()
 
-    observers = [metrics.note_answer, *([Log(show, log).note_answer] if log else [])]
-    app = Starlette(
-        routes=[*routes, *_mounted(show, on_demand, Published(show, feed), routes)],
-        lifespan=lifespan,
-        middleware=[Middleware(BasePath, path), Middleware(Watched, observers), Middleware(Careful)],
-        exception_handlers={HTTPException: refusals.on_refusal, Exception: refusals.on_fault},
-    )
-    app.router.redirect_slashes = False  # a wrong key leads nowhere
-    app.state.stop = studio.stop if studio else _nothing
-    return app
+    return lifespan
+
+
+def _description(base_url: str, routes: Iterable[Route]) -> Route:
+    """Where these routes are described, and itself."""
+    paths = [_OPENAPI, *(route.path for route in routes)]
+    return Route(_OPENAPI, Description(base_url, paths).openapi)
 
 
 def _of_health(health: Health, metrics: Metrics, owner: Owner) -> list[Route]:

@@ -18,7 +18,7 @@ from narrate.assembler import Placed
 from narrate.cast import Cast
 from narrate.cli_errors import line_of, tell
 from narrate.episodes import credit_of, lines_of
-from narrate.levels import as_known
+from narrate.levels import known_loudness
 from narrate.model import ScriptSection
 from narrate.scheduler import Scheduler
 from narrate.server.current import remember
@@ -78,9 +78,9 @@ class Maker:
 
     def costs_nothing(self, wanted: Wanted) -> bool:
         """Whether no voice need be asked: all sentences are in the store. To be called in a thread."""
-        voices = {name: as_known(voice, self._store) for name, voice in self._cast.voices.items()}
-        lines = set(lines_of(wanted.section.sentences))
-        keys = [key_of(text, voice) for name, text in lines if (voice := voices[name])]
+        voices, lines = self._cast.voices, set(lines_of(wanted.section.sentences))
+        known = {name: known_loudness(voice, self._store) for name, voice in voices.items()}
+        keys = [key_of(text, voices[name], lufs) for name, text in lines if (lufs := known[name]) is not None]
         return len(keys) == len(lines) and all(self._store.get_each(keys))
 
     def times(self, wanted: Wanted) -> Times:

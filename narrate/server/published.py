@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hmac
-import sys
 import tempfile
 import threading
 from collections.abc import Collection, Sequence
@@ -20,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from narrate import files, web_types
 from narrate.address import feed_of, private_key
+from narrate.cli_errors import tell
 from narrate.errors import NarrateError, OutputError, SettingsError
 from narrate.feed import files_of
 from narrate.library import MANIFEST, read_manifest
@@ -103,7 +103,7 @@ class ServedFeed:
         try:
             self.refresh()
         except (NarrateError, OSError) as error:
-            print(f"narrate: the feed stays as it was: {error}", file=sys.stderr)
+            tell(f"the feed stays as it was: {error}")
 
 
 class Published(StaticFiles):

@@ -23,7 +23,7 @@ from narrate.show import Show
 class Studio:
     """The voices at work for a show that is served at ``base_url``.
 
-    ``routes`` are the owner's, those ``on_demand`` belong to whoever can read the show.
+    ``routes`` are the owner's, ``routes_on_demand`` belong to whoever can read the show.
 
     Raises:
         TemplateError: the template is not a show.
@@ -40,7 +40,7 @@ class Studio:
         proofs = Proofs(show, cast)
         readings = Readings(show, proofs, articles, progress)
         sentences = Sentences(show, cast, proofs, self._on_demand.turns)
-        self.on_demand = self._on_demand.routes
+        self.routes_on_demand = self._on_demand.routes
         self.routes = [
             *_of_articles(articles, progress, owner),
             *_of_readings(readings, sentences, owner),

@@ -40,10 +40,10 @@ class Turns:
         places = count()
         first: Future[Clip] = Future()
 
-        def submit(text: str, voice: Voice, store: ClipStore) -> Future[Clip]:
+        def submit(text: str, voice: Voice, lufs: float, store: ClipStore) -> Future[Clip]:
             place = next(places)
             future = Future[Clip]() if place else first
-            begin = partial(self._begin, place, future, text, voice, store)
+            begin = partial(self._begin, place, future, voice, partial(make_clip, text, voice, lufs, store))
             if place and not voice.engine.network:
                 first.add_done_callback(lambda _: begin())
             else:
@@ -62,11 +62,11 @@ class Turns:
         for _, pool in self._engines.values():
             pool.shutdown()
 
-    def _begin(self, place: int, future: Future[Clip], text: str, voice: Voice, store: ClipStore) -> None:
+    def _begin(self, place: int, future: Future[Clip], voice: Voice, make: Callable[[], Clip]) -> None:
         with self._lock:
             if not self.is_closed:
                 waiting, pool = self._of(voice)
-                waiting.put((place, next(self._arrivals), future, partial(make_clip, text, voice, store)))
+                waiting.put((place, next(self._arrivals), future, make))
                 pool.submit(_speak_next, waiting)
                 return
         _cancel(future)

@@ -6,12 +6,17 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from narrate.cuts import joined
-from narrate.html_page import document
 from narrate.model import Cue, Episode
 from narrate.plain import clean, clock, escape, in_seconds
 from narrate.transcript.paragraphs import paragraphs, same
 
-_STYLE = """h2, h3 { margin: 1.5rem 0 0; }
+_STYLE = """
+:root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 18%, transparent); }
+body { margin: 0 auto; max-width: 42rem; padding: 1.5rem 1rem 4rem; font: 1rem/1.8 system-ui, sans-serif;
+  overflow-wrap: anywhere; }
+h1 { font-size: 1.5rem; margin: 0; line-height: 1.3; }
+h2, h3 { font-size: 1.15rem; margin: 0; line-height: 1.5; }
+h2, h3 { margin: 1.5rem 0 0; }
 cite { font-style: normal; font-weight: bold; }
 time { opacity: .6; font-size: .9rem; }
 """
@@ -36,7 +41,16 @@ def html(episode: Episode, names: Mapping[str, str]) -> str:
         elif not same(heading, title):
             rest = [first, *rest]
         parts += (_paragraph(cues, names if several else {}) for cues in rest)
-    return document("ja", title, "".join(parts), _STYLE)
+    return _document(title, "".join(parts))
+
+
+def _document(title: str, body: str) -> str:
+    return (
+        '<!DOCTYPE html>\n<html lang="ja">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<body>\n{body}</body>\n</html>\n"
+    )
 
 
 def _paragraph(cues: Sequence[Cue], names: Mapping[str, str]) -> str:

@@ -13,9 +13,10 @@ from visible import words
 
 from fuzz import check_told
 from narrate.article import frontmatter, html, markdown, parse, scrapbox, text
+from narrate.encodings import decode
 from narrate.errors import ArticleError
 from narrate.model import Article
-from narrate.source import clean, decode
+from narrate.source import clean
 
 FORMS = ("text", "markdown", "html", "")
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "title", "rp", "canvas", "base", "link", "meta")
