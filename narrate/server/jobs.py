@@ -191,7 +191,11 @@ class Jobs:
         self._speaking = self._cast.anew()
         try:
             self._check_is_wanted(job)
-            (result,) = build_episodes(self._show, [job.path], self._speaking, base_url, on_clip=on_clip)
+            (result,) = build_episodes(
+                *(self._show, [job.path], self._speaking, base_url),
+                on_clip=on_clip,
+                on_paragraph=lambda: self._check_is_wanted(job),
+            )
         finally:
             self._speaking = None
         if isinstance(result, Failed):
