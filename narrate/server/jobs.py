@@ -180,7 +180,12 @@ class Jobs:
                 job.change(state="failed", error=line_of(error))
         else:
             self._on_built(built)
-            job.change(state="done", episode=built.episode, warnings=(*built.warnings, *left_out))
+            job.change(
+                state="done",
+                episode=built.episode,
+                is_changed=built.is_changed,
+                warnings=(*built.warnings, *left_out),
+            )
 
     def _built(self, job: Job, base_url: str) -> Built:
         def on_clip(total: int) -> None:
