@@ -42,11 +42,13 @@ def build_episodes(
     cluster: Cluster | None = None,
     *,
     republish: bool = False,
+    on_paragraph: Callable[[], None] = lambda: None,
 ) -> Iterator[Built | Failed]:
     """Make the episode of each article; yields each as soon as it is whole, or what came of it.
 
     The sentences of all articles wait for one pool, so that none is idle while the longest is made.
-    ``on_clip`` is called after each clip with the number of all. To ``republish`` is to give the episodes new
+    ``on_paragraph`` is called before each paragraph is read, ``on_clip`` after each clip with the number of
+    all; what they raise ends it. To ``republish`` is to give the episodes new
     guids, so that apps fetch them again. Everything that can be wrong with an
     article, the voices, the ``cluster`` or the template is found before any audio is made. The feed is
     written by ``feed.write_feed`` afterwards.
@@ -54,7 +56,7 @@ def build_episodes(
     Raises:
         NarrateError: what concerns all articles: lexicon, settings, template, cover, cluster.
     """
-    reading = Scripts(show, cast, alternatives=False)
+    reading = Scripts(show, cast, alternatives=False, on_paragraph=on_paragraph)
     template = read_template(show.template, base_url)
     cover = feed.cover_file(show, template, base_url)
     art.check(show)

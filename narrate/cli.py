@@ -17,6 +17,7 @@ from narrate.cli_feed import feed, opml, private, withdraw
 from narrate.cli_init import init
 from narrate.cli_options import (
     BASE_URL,
+    Commands,
     article_argument,
     base_url_option,
     find_cast,
@@ -54,7 +55,7 @@ def main() -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="narrate")  # looked up when it is asked for
 def cli() -> None:
     """Turn articles into podcast episodes that are read correctly, and keep the feed.

@@ -6,13 +6,13 @@ import time
 
 import click
 
-from narrate.cli_options import show_option
+from narrate.cli_options import Commands, show_option
 from narrate.show import Show
 
 _MB = 1_000_000
 
 
-@click.group()
+@click.group(cls=Commands)
 def clips() -> None:
     """Look after the clips, which are the sound of sentences.
 

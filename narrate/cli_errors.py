@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from narrate.errors import NarrateError
@@ -23,11 +25,22 @@ def line_of(error: Exception) -> str:
     return f"a fault of narrate itself ({kind}: {error}); please report what NARRATE_DEBUG=1 prints"
 
 
+class NoSuchCommand(click.UsageError):
+    """There is no command of that name; ``possibilities`` are called nearly so."""
+
+    def __init__(self, name: str, possibilities: Sequence[str], context: click.Context) -> None:
+        super().__init__(f"No such command '{name}'", context)
+        self.possibilities = possibilities
+
+
 def line_of_usage(error: click.ClickException) -> str:
     """What is said of a command that was not written as it must be; Click would print three lines."""
-    line = error.format_message().rstrip(".")
-    context = error.ctx if isinstance(error, click.UsageError) else None
-    return f"{line}; see `{context.command_path} --help`" if context else line
+    parts = [error.format_message().rstrip(".")]
+    if isinstance(error, click.NoSuchOption | NoSuchCommand) and error.possibilities:
+        parts = [error.message, f"perhaps {' or '.join(sorted(error.possibilities))} is meant"]
+    if isinstance(error, click.UsageError) and error.ctx:
+        parts.append(f"see `{error.ctx.command_path} --help`")
+    return "; ".join(parts)
 
 
 def _os_error(error: OSError) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
+from narrate.cli_errors import NoSuchCommand
 from narrate.settings import read_settings
 from narrate.show import Show
 from narrate.source import Where, is_address
@@ -77,6 +79,19 @@ workers_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print only the result.")
+
+
+class Commands(click.Group):
+    """Commands, of which those are told that are called nearly as one that there is not."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first argument names."""
+        name = args[0]
+        if not (self.get_command(ctx, name) or name.startswith("-") or ctx.resilient_parsing):
+            raise NoSuchCommand(name, difflib.get_close_matches(name, self.commands), ctx)
+        return super().resolve_command(ctx, args)
 
 
 class _WhereType(click.ParamType):

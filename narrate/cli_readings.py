@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from narrate.cli_errors import tell
-from narrate.cli_options import article_argument, find_cast, json_option, show_option, voice_option
+from narrate.cli_options import Commands, article_argument, find_cast, json_option, show_option, voice_option
 from narrate.errors import ArticleError, SettingsError
 from narrate.show import Show
 from narrate.source import Where
@@ -121,7 +121,7 @@ def explain(article: Where, term: str, show: Show, voice: str) -> None:
     click.echo(f"To correct it: {set_it}")
 
 
-@click.group()
+@click.group(cls=Commands)
 def lexicon() -> None:
     """Take readings from other programs, or give them.
 

@@ -39,6 +39,7 @@ def serve(
     """
     from narrate.address import check_base_url, feed_of
     from narrate.server import make_app
+    from narrate.server.owner import read_token, renew_token
     from narrate.server.owner_pages import PATH as OWNERS_PAGE
     from narrate.server.running import Server, listening
 
@@ -58,10 +59,13 @@ def serve(
     cast = _cast(show, voice)
     app = make_app(show, address, cast, log=sys.stderr if log_json else None)
     with listening(host, port) as listener:
+        new = renew_token(show) if new_token or not read_token(show) else ""
         click.echo(f"Subscribe to {feed_of(show, address)} (Ctrl-C stops)")
         if cast:
             click.echo(f"Add articles at {address}{OWNERS_PAGE}")
-        _tell_token(show, new_token)
+        if new:
+            told = "is new" if _is_in_journal() else f"{new} (not shown again)"
+            click.echo(f"Owner's token: {told}; kept in {show.owner_token_file}")
         with contextlib.suppress(KeyboardInterrupt):  # how a server is meant to be stopped
             Server(app).run(sockets=[listener])
     return 0
@@ -74,17 +78,6 @@ def _cast(show: Show, voice: str) -> Cast | None:
     except VoiceError as error:
         tell(f"no articles can be added: {error}")
         return None
-
-
-def _tell_token(show: Show, new_token: bool) -> None:
-    """Print the owner's token at the start that makes it, unless what is printed goes into a log."""
-    from narrate.server.owner import read_token, renew_token
-
-    if not new_token and read_token(show):
-        return
-    token = renew_token(show)
-    told = "is new" if _is_in_journal() else f"{token} (not shown again)"
-    click.echo(f"Owner's token: {told}; kept in {show.owner_token_file}")
 
 
 def _is_in_journal() -> bool:

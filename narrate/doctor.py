@@ -31,7 +31,10 @@ class Finding:
 
 
 def examine(show: Show, voice: str, base_url: str) -> Iterator[Finding]:
-    """Run every check; none changes anything that a user would see."""
+    """Run every check; none changes anything that a user would see.
+
+    What keeps several checks from being made is told by the first.
+    """
     checks: list[tuple[str, Callable[[], str]]] = [
         ("python", lambda: ".".join(map(str, sys.version_info[:3]))),
         ("packages", _packages),
@@ -46,13 +49,21 @@ def examine(show: Show, voice: str, base_url: str) -> Iterator[Finding]:
         ("output", lambda: _writable(show)),
         ("disk", lambda: _disk(show)),
     ]
+    told: set[str] = set()
     for name, check in checks:
-        try:
-            yield Finding(name, True, check())
-        except ImportError as error:
-            yield Finding(name, False, str(error))
-        except (NarrateError, OSError) as error:
-            yield Finding(name, False, line_of(error))
+        finding = _finding(name, check)
+        if finding.ok or finding.detail not in told:
+            yield finding
+        told.add(finding.detail)
+
+
+def _finding(name: str, check: Callable[[], str]) -> Finding:
+    try:
+        return Finding(name, True, check())
+    except ImportError as error:
+        return Finding(name, False, str(error))
+    except (NarrateError, OSError) as error:
+        return Finding(name, False, line_of(error))
 
 
 def _packages() -> str:

@@ -36,18 +36,24 @@ _ENOUGH_SENTENCES = 20
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made: the episode, its MP3, how many clips were new, and lines of warning."""
+    """What a build made: the episode, its MP3, how many clips were new, and lines of warning.
+
+    It ``is_changed`` unless all of it was there already.
+    """
 
     episode: Episode
     mp3: Path
     new_clips: int
     clips: int
     warnings: tuple[str, ...]
+    is_changed: bool = True
 
     def put_back(self) -> Built:
         """The same, its episode in the feed again."""
         warnings = tuple(line for line in self.warnings if line != _withdrawn_line(self.episode))
-        return replace(self, episode=replace(self.episode, withdrawn=False), warnings=warnings)
+        return replace(
+            self, episode=replace(self.episode, withdrawn=False), warnings=warnings, is_changed=True
+        )
 
     def _repr_html_(self) -> str:
         from narrate import shown
@@ -87,7 +93,7 @@ class EpisodeWriter:
         with FileLock(self.show.lock_file):
             files.clear_drafts(self.show.episodes)
             episode = self._written(path, script, clips, placed, picture)
-            library.save_episode(self.show, episode)
+            is_changed = library.save_episode(self.show, episode)
         lines = set(lines_of(script.sentences()))
         warnings = (
             *clip_warnings(source, clips, lines, self.store),
@@ -96,7 +102,8 @@ class EpisodeWriter:
             *_feed_warnings(episode),
         )
         mp3 = self.show.episodes / episode.slug / episode.audio.file
-        return Built(episode, mp3, len(lines & clips.made), len(lines - clips.unspeakable), warnings)
+        counts = len(lines & clips.made), len(lines - clips.unspeakable)
+        return Built(episode, mp3, *counts, warnings, is_changed)
 
     def _written(
         self, path: Where, script: Script, clips: Clips, placed: list[Placed], picture: art.Art

@@ -163,11 +163,16 @@ def _read(path: Path, written: float) -> Episode:
     return episode
 
 
-def save_episode(show: Show, episode: Episode) -> None:
-    """Write the text and the manifest; with the manifest the episode is published."""
+def save_episode(show: Show, episode: Episode) -> bool:
+    """Write the text and the manifest; with the manifest the episode is published.
+
+    Returns whether it is another than before.
+    """
+    is_changed = False
     for name, data, indent in ((TEXT, episode.text_to_json(), None), (MANIFEST, episode.to_json(), 1)):
         text = json.dumps(data, ensure_ascii=False, indent=indent)
-        files.write_if_changed(show.episodes / episode.slug / name, text.encode() + b"\n")
+        is_changed |= files.write_if_changed(show.episodes / episode.slug / name, text.encode() + b"\n")
+    return is_changed
 
 
 def with_text(show: Show, episode: Episode) -> Episode:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import asdict
 from functools import cached_property
@@ -23,7 +23,7 @@ from narrate.frame import Frame
 from narrate.model import Script
 from narrate.settings import read_settings
 from narrate.show import Show
-from narrate.source import Where
+from narrate.source import Where, read_bytes
 
 if TYPE_CHECKING:
     from narrate.readings import Reader
@@ -44,12 +44,19 @@ def read_script(show: Show, path: Where, cast: Cast) -> Script:
 class Scripts:
     """The scripts of one run: one lexicon, one cast, any number of articles.
 
-    ``alternatives`` as for ``Reader``.
+    ``alternatives`` as for ``Reader``, ``on_paragraph`` as for ``segment``.
     """
 
-    def __init__(self, show: Show, cast: Cast, *, alternatives: bool = True) -> None:
+    def __init__(
+        self,
+        show: Show,
+        cast: Cast,
+        *,
+        alternatives: bool = True,
+        on_paragraph: Callable[[], None] = lambda: None,
+    ) -> None:
         self._show = show
-        self._alternatives = alternatives
+        self._alternatives, self._on_paragraph = alternatives, on_paragraph
         self._cast = cast
         self._settings = read_settings(show.root)
         self._frame = Frame.of(self._settings)
@@ -63,7 +70,8 @@ class Scripts:
         text = "\n".join(paragraph.text for section in article.sections for paragraph in section.paragraphs)
         requests = Requests(self._cast.max_chars, self._cast.wanted, self._cast.main.pauses)
         reader = self._reader.taught_by(text)
-        script = self._cast.given_out(segment(self._frame.around(article), reader, requests))
+        framed = self._frame.around(article)
+        script = self._cast.given_out(segment(framed, reader, requests, self._on_paragraph))
         if not script.sections:
             raise ArticleError(f"{path}: has nothing in it that the voice '{self._cast.main.name}' can say")
         return script
@@ -103,7 +111,8 @@ class Scripts:
         return Reader.load(self._show.lexicon_files, alternatives=self._alternatives)
 
     def _key(self, path: Path) -> str:
-        return _digest({"surroundings": self._surroundings, "article": files.sha256(path), "name": path.name})
+        article = hashlib.sha256(read_bytes(path)).hexdigest()
+        return _digest({"surroundings": self._surroundings, "article": article, "name": path.name})
 
     @cached_property
     def _readers(self) -> str:

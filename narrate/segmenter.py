@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from narrate import cuts, foreign
@@ -66,16 +66,19 @@ class Requests:
     pauses: Mapping[str, int] = field(default_factory=dict)
 
 
-def segment(article: Article, reader: Reader, requests: Requests) -> Script:
+def segment(
+    article: Article, reader: Reader, requests: Requests, on_paragraph: Callable[[], None] = lambda: None
+) -> Script:
     """Split an article into sentences of at most ``requests.max_chars`` spoken characters.
 
-    What the voice cannot say is added to the article's dropped pieces, with the reason.
+    What the voice cannot say is added to the article's dropped pieces, with the reason. ``on_paragraph`` is
+    called before each.
     """
     dropped = list(article.dropped)
     sections = []
     lead = ""
     for section in article.sections:
-        said = _said(section, reader, requests, dropped)
+        said = _said(section, reader, requests, dropped, on_paragraph)
         lead = lead or _lead(said)
         if sentences := _sentences(said, PAUSES_MS | dict(requests.pauses)):
             sections.append(ScriptSection(section.heading, sentences, section.level))
@@ -105,12 +108,20 @@ def split_sentences(text: str, protected: Sequence[Span] = ()) -> list[str]:
     return [sentence for sentence in sentences if sentence]
 
 
-def _said(section: Section, reader: Reader, requests: Requests, dropped: list[Dropped]) -> list[_Said]:
-    said = [
-        (each, list(_speakable(_paragraph_pieces(each, reader, requests, dropped), dropped)))
-        for each in section.paragraphs
-    ]
-    return [(paragraph, pieces) for paragraph, pieces in said if pieces]
+def _said(
+    section: Section,
+    reader: Reader,
+    requests: Requests,
+    dropped: list[Dropped],
+    on_paragraph: Callable[[], None],
+) -> list[_Said]:
+    said = []
+    for paragraph in section.paragraphs:
+        on_paragraph()
+        pieces = list(_speakable(_paragraph_pieces(paragraph, reader, requests, dropped), dropped))
+        if pieces:
+            said.append((paragraph, pieces))
+    return said
 
 
 def _sentences(said: list[_Said], pauses: Mapping[str, int]) -> tuple[Sentence, ...]:

@@ -13,6 +13,7 @@ from narrate.errors import ArticleError
 _MAX_BYTES = 50_000_000  # some thirty hours of audio are 1 MB; this is no article
 _TOO_LARGE = f"has more than {_MAX_BYTES // 10**6} MB; split it into articles"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_HOST = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)+[/:]")
 _LINE_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _APART = re.compile(
     "[か-ほカ-ホうウ]\u3099|[は-ほハ-ホ]\u309a|[A-Za-z\u00c0-\u024f][\u0300-\u036f]+"
@@ -68,21 +69,30 @@ def read_text(path: Path) -> str:
     """The text of a file, line ends as LF, without control and zero-width characters.
 
     Raises:
-        ArticleError: no such file, a folder, binary, or not the encoding it claims.
+        ArticleError: it cannot be read, is binary, or not in the encoding it claims.
+    """
+    return _decoded(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of an article's file.
+
+    Raises:
+        ArticleError: no such file, a folder, too large, or not to be read by this user.
     """
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             raise ArticleError(f"{path}: is not a file; save the article as a text file")
         if path.is_file() and path.stat().st_size > _MAX_BYTES:
             raise ArticleError(f"{path}: {_TOO_LARGE}")
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
-        raise ArticleError(f"{path}: no such file; check the name") from None
+        hint = "; if it is an address, begin it with https://" if _HOST.match(path.as_posix()) else ""
+        raise ArticleError(f"{path}: no such file; check the name{hint}") from None
     except IsADirectoryError:
         raise ArticleError(f"{path}: is a folder; name the article file in it") from None
     except OSError as error:
         raise ArticleError(f"{path}: cannot be read ({error.strerror})") from None
-    return _decoded(data, str(path))
 
 
 def _decoded(data: bytes, name: str, charset: str = "") -> str:

@@ -65,6 +65,21 @@ def test_wrong_usage_ends_with_two(words: list[str]) -> None:
     assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["buidl"], "build"),
+        (["lexicon", "imprt"], "import"),
+        (["clips", "verfy"], "verify"),
+        (["build", "--voic", "mei"], "--voice"),
+    ],
+)
+def test_what_is_nearly_a_command_or_an_option_is_told(words: list[str], meant: str) -> None:
+    result = run(*words)
+    assert result.returncode == 2
+    assert f"; perhaps {meant} is meant; see `" in result.stderr
+
+
 @pytest.mark.parametrize("group", [[], ["clips"], ["lexicon"]])
 def test_each_command_is_told_of_in_a_whole_sentence(group: list[str]) -> None:
     listed = run(*group, "--help").stdout.partition("Commands:\n")[2].splitlines()

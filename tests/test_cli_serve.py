@@ -88,6 +88,15 @@ def test_headers_that_do_not_end_are_refused(show: Show) -> None:
             assert raw.recv(100).startswith(b"HTTP/1.1 400")
 
 
+def test_where_the_token_cannot_be_written_no_address_is_told(show: Show) -> None:
+    show.owner_token_file.mkdir()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    result = run("serve", "--show", show.root, "--port", port)
+    assert_one_line(result, str(show.owner_token_file))
+    assert result.stdout == ""
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "::"])
 def test_to_listen_everywhere_an_address_must_be_said(show: Show, host: str) -> None:
     assert_one_line(run("serve", "--show", show.root, "--host", host), "--base-url")

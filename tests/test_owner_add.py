@@ -270,6 +270,43 @@ def test_of_many_articles_the_newest_are_shown_and_all_are_found(
         expect(owners.page.get_by_text("見つかりません。")).to_be_visible()
 
 
+def test_titles_are_found_by_words_in_either_kana(browser: Browser, show: Show, cast: Cast) -> None:
+    show.articles.mkdir()
+    for number, title in enumerate(("ねこの本とカメラ", "本の話")):
+        (show.articles / f"{number}.txt").write_text(f"{title}\n\n本文です。\n", encoding="utf-8")
+    with desk(browser, show, cast) as owners:
+        owners.sign_in()
+        rows = owners.page.locator(".articles li")
+        expect(rows).to_have_count(2)
+        owners.page.get_by_label("題名でさがす").fill("かめら ネコ")
+        expect(rows).to_have_text(re.compile("ねこの本とカメラ"))
+
+
+def test_an_article_that_cannot_be_read_says_why_in_the_list(
+    browser: Browser, show: Show, cast: Cast
+) -> None:
+    show.articles.mkdir()
+    (show.articles / "bad.txt").write_bytes(b"\x00\x01\x02\xff" * 100)
+    with desk(browser, show, cast) as owners:
+        owners.sign_in()
+        expect(owners.row("bad").locator(".state")).to_have_text("できませんでした")
+        expect(owners.row("bad")).to_contain_text("テキストのファイルではありません。")
+
+
+def test_what_is_made_again_and_is_as_it_was_says_so(owners: Desk) -> None:
+    owners.add(TEXT)
+    row = owners.row("川の話")
+    expect(row.locator(".state")).to_have_text("公開中")
+    expect(row.locator(".note")).to_have_count(0)
+    row.get_by_role("button", name="もう一度作る").click()
+    expect(row.locator(".note")).to_have_text(
+        "作り直しましたが、前と同じでした。変わったところはありません。"
+    )
+    expect(owners.page.locator("p.status")).to_have_text(
+        "「川の話」は前と同じでした。変わったところはありません。"
+    )
+
+
 def test_a_private_show_s_episode_is_reached_with_its_key(browser: Browser, show: Show, cast: Cast) -> None:
     with desk(browser, replace(show, private=True), cast) as owners:
         owners.sign_in()

@@ -32,6 +32,13 @@ def test_a_build_ends_as_it_says(show: Show, example: Path) -> None:
     assert plain(result.stdout) == plain(told[1])
 
 
+def test_the_japanese_page_explains_lines_that_a_build_ends_with() -> None:
+    told = re.search(r"ends like this:\n\n```text\n(.*?)```", PAGE, re.DOTALL)
+    assert told
+    explained = re.findall(r"^\| `([^`…]+)[^`]*` \|", JAPANESE, re.MULTILINE)
+    assert len([line for line in explained if line in told[1]]) >= 4
+
+
 ROW = re.compile(r"^\| (\S[^|]*) \| ([ァ-ヶー]+) \| ([^|]+) \|$", re.MULTILINE)
 READINGS = ROW.findall(PAGE)
 

@@ -144,6 +144,7 @@ def test_other_settings_or_readings_are_another_job_of_the_same_article(
     assert second["episode"]["url"] != first["episode"]["url"]
     again = events(client, client.post(f"/articles/{first['article']}").json())[-1]
     assert again["episode"] == second["episode"], "nothing has changed since"
+    assert [each["changed"] for each in (first, second, again)] == [True, True, False]
 
 
 def test_an_episode_that_was_deleted_is_made_again(client: httpx.Client, show: Show) -> None:
@@ -210,7 +211,7 @@ def test_a_job_that_fails_says_why_and_can_be_tried_again(client: httpx.Client, 
     show.corrections.parent.mkdir()
     show.corrections.write_text("川\tkawa\n", encoding="utf-8")
     last = events(client, post(client))[-1]
-    assert (last["state"], last["episode"]) == ("failed", None)
+    assert (last["state"], last["episode"], last["changed"]) == ("failed", None, None)
     assert "corrections.tsv" in last["error"]
     (told,) = client.get("/articles").json()["articles"]
     assert (told["slug"], told["state"], told["error"]) == (job["article"], "failed", last["error"])
@@ -231,7 +232,7 @@ def test_an_article_is_withdrawn_and_put_back_by_posting_it_again(client: httpx.
     assert httpx.get(first["episode"]["url"]).status_code == 410
     assert first["episode"]["url"] not in client.get("/feed.xml").text
     last = made(client)
-    assert last["warnings"] == []
+    assert (last["warnings"], last["changed"]) == ([], True)
     assert last["episode"] == first["episode"]
     assert httpx.get(first["episode"]["url"]).status_code == 200
     assert states(client) == {slug: "done"}
@@ -294,12 +295,13 @@ def test_what_lies_in_the_folder_waits_until_it_is_asked_for(show: Show, cast: C
     with owned(show, cast) as client:
         told = client.get("/articles").json()["articles"]
         assert [(each["slug"], each["title"], each["state"]) for each in told] == [
-            ("empty", "empty", "waiting"),
+            ("empty", "empty", "failed"),
             ("川", "川の話", "waiting"),
         ]
         answer = client.post("/articles/川")
         assert answer.status_code == 202
         assert events(client, answer.json())[-1]["state"] == "done"
+        assert told[0]["error"].endswith("empty.txt: is empty; nothing to narrate")
         assert client.post("/articles/empty").status_code == 422
         assert client.delete("/articles/empty").status_code == 204
         assert states(client) == {"川": "done"}

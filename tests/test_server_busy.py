@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -15,7 +16,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from narrate.cast import Cast
 from narrate.server import articles, make_app
+from narrate.server.jobs import Jobs
 from narrate.server.owner import renew_token
+from narrate.server.progress import Progress
+from narrate.server.titles import Titles
 from narrate.show import TEMPLATE, Show
 from narrate.voices import Voice
 
@@ -54,6 +58,17 @@ def test_a_change_does_not_wait_for_ever_while_a_build_writes(
             assert int(answer.headers["retry-after"]) > 0
     assert not show.corrections.exists()
     assert client.delete(f"/articles/{slug}").status_code == 204
+
+
+def test_what_was_waited_for_the_turn_is_not_waited_for_the_lock_again(
+    show: Show, blip: Voice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = Jobs(show, Cast.alone(blip), "http://a.example")
+    changes = articles.Articles(show, jobs, Progress(show, jobs, "http://a.example"), Titles())
+    clock = iter([100.0, 107.0])
+    monkeypatch.setattr(articles, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    still, _ = changes.made_again_after(show.articles / "a.txt", lambda: changes.lock().timeout)
+    assert still == articles.WAIT_S - 7
 
 
 class Counted:

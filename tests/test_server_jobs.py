@@ -22,6 +22,7 @@ from speech_servers import served as speech_served
 from narrate.cast import Cast
 from narrate.engines import Sound
 from narrate.engines.tone import Tone
+from narrate.readings import Reader, Spoken
 from narrate.server.jobs import Jobs, QueueFull
 from narrate.show import Show
 from narrate.store import ClipStore
@@ -265,3 +266,28 @@ def test_who_listens_does_not_keep_a_server_from_ending(show: Show, held: Cast) 
         assert heard.wait(60)
     listening.join(60)
     assert not listening.is_alive()
+
+
+def test_a_job_that_is_stopped_while_its_article_is_read_reads_no_further(
+    show: Show, blip: Voice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on, read = threading.Event(), threading.Event(), []
+
+    def reading(reader: Reader, text: str, *, is_item: bool = False) -> Spoken:
+        read.append(text)
+        if "一番目" in text:
+            begun.set()
+            assert go_on.wait(60)
+        return as_ever(reader, text, is_item=is_item)
+
+    as_ever = Reader.read
+    monkeypatch.setattr(Reader, "read", reading)
+    with owned(show, Cast.alone(blip)) as client:
+        text = f"{TEXT}\n\n一番目の段落です。\n\n二番目の段落です。\n"
+        job = client.post("/articles", content=text.encode(), headers=PLAIN).json()
+        assert begun.wait(60)
+        assert client.delete(f"/jobs/{job['id']}").json()["state"] == "running"
+        go_on.set()
+        last = events(client, job)[-1]
+    assert (last["state"], last["progress"]["all"]) == ("stopped", 0)
+    assert not any("二番目" in each for each in read)

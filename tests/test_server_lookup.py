@@ -59,7 +59,7 @@ def test_a_name_is_found_however_its_characters_are_spelled(show: Show, cast: Ca
 def test_an_article_that_cannot_be_read_is_told(base: str, show: Show) -> None:
     (show.articles / "broken.md").write_bytes(b"\x00\x01\x02\xff" * 100)
     answer = httpx.get(f"{base}/articles/broken/sections/1.mp3")
-    assert answer.status_code == 502
+    assert answer.status_code == 422
     assert answer.json() == {"error": "the article cannot be read aloud"}
 
 

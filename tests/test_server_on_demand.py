@@ -142,7 +142,9 @@ def test_an_article_that_cannot_be_read_is_told_in_one_line_and_not_listed(
 ) -> None:
     (show.articles / "broken.md").write_bytes(b"\x00\x01\x02\xff" * 100)
     answer = client.get("/articles/broken/")
-    assert (answer.status_code, answer.json()) == (502, {"error": "the article cannot be read aloud"})
+    assert (answer.status_code, answer.json()) == (422, {"error": "the article cannot be read aloud"})
+    page = client.get("/articles/broken/", headers={"Accept": "text/html"})
+    assert (page.status_code, "この記事は読み上げられません" in page.text) == (422, True)
     assert list(listed(client)) == ["articles/rooms/"]
 
 

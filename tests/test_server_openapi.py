@@ -89,6 +89,8 @@ def test_answers_are_as_described(client: httpx.Client) -> None:
     job = client.post("/articles", content=TEXT.encode(), headers={"Content-Type": "text/plain"}).json()
     done = events(client, job)[-1]
     correction = {"term": "川", "reading": "かわ"}
+    seen = client.get(f"/articles/{done['article']}/text").json()
+    changed_text = {"text": f"{TEXT}海は広いです。\n", "was": seen["version"]}
     for name, data in (
         ("Job", job),
         ("Job", done),
@@ -100,6 +102,9 @@ def test_answers_are_as_described(client: httpx.Client) -> None:
         ("NewCorrection", correction),
         ("Correction", client.put(f"/articles/{done['article']}/readings", json=correction).json()),
         ("Correction", client.delete(f"/articles/{done['article']}/readings?term=川").json()),
+        ("Text", seen),
+        ("NewText", changed_text),
+        ("ChangedText", client.put(f"/articles/{done['article']}/text", json=changed_text).json()),
         ("Posted", {"text": "a", "name": "b", "format": "html"}),
         ("Posted", {"text": "a", "format": "html", "from": "https://a.example/"}),
         ("Posted", {"url": "https://a.example/"}),
@@ -121,6 +126,10 @@ checks.positive_data_acceptance.expected-statuses = ["202", "422"]
 include-path-regex = "^/articles/[^/]+/(readings|sentences)"
 checks.positive_data_acceptance.expected-statuses = ["200", "404", "409", "412", "422"]
 
+[[operations]]  # a file in which there is no text, or a version that it never was
+include-path-regex = "^/articles/[^/]+/text"
+checks.positive_data_acceptance.expected-statuses = ["200", "404", "412", "422"]
+
 [[operations]]  # of an episode that was withdrawn
 include-name = "GET /episodes/{slug}/{file}"
 checks.positive_data_acceptance.expected-statuses = ["200", "404", "410"]
@@ -128,12 +137,12 @@ checks.positive_data_acceptance.expected-statuses = ["200", "404", "410"]
 [[operations]]
 include-path-regex = "^/articles/[^/]+/(sections/[^/]+json)?$"
 include-method = "GET"
-checks.positive_data_acceptance.expected-statuses = ["200", "307", "404", "410", "502"]
+checks.positive_data_acceptance.expected-statuses = ["200", "307", "404", "410", "422", "502"]
 checks.not_a_server_error.expected-statuses = ["2xx", "3xx", "4xx", "502"]
 
 [[operations]]  # of an article in which the voice finds nothing to say
 include-name = "GET /articles/{slug}/sections/{number}.mp3"
-checks.positive_data_acceptance.expected-statuses = ["200", "404", "410", "502"]
+checks.positive_data_acceptance.expected-statuses = ["200", "404", "410", "422", "502"]
 checks.not_a_server_error.expected-statuses = ["2xx", "4xx", "502"]
 """
 

@@ -75,7 +75,7 @@ def test_the_page_speaks_the_shows_language(show: Show) -> None:
         assert (root.get("lang"), root.findtext(".//h1")) == ("en-us", "There is no such page")
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 418, 429, 500, 502, 503])
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 418, 422, 429, 500, 502, 503])
 def test_every_refusal_is_told_in_either_language(status: int) -> None:
     for language, is_its_own in (("ja", lambda text: not text.isascii()), ("en", str.isascii)):
         root = html.document_fromstring(page(status, language, home="./"))

@@ -56,7 +56,8 @@ def test_what_cannot_be_read_is_told_once_and_has_its_name(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     titles, path = Titles(), written(tmp_path / "a.txt", "")
-    assert (titles.of(path).text, titles.of(path).is_readable) == ("a", False)
+    assert titles.of(path).text == "a"
+    assert titles.of(path).problem.endswith("a.txt: is empty; nothing to narrate")
     assert capsys.readouterr().err.count("a.txt cannot be read for its title") == 1
 
 

@@ -160,6 +160,18 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         read_text(tmp_path / "nowhere.txt")
 
 
+@pytest.mark.parametrize("name", ["example.com/article", "www.example.com", "example.com:8000/a"])
+def test_an_address_without_its_beginning_is_told_so(name: str) -> None:
+    with pytest.raises(ArticleError, match=rf"^{name}: no such file; .*begin it with https://$"):
+        read_text(Path(name))
+
+
+@pytest.mark.parametrize("name", ["article.txt", "articles/a.txt", "../a.txt", "記事.md"])
+def test_the_name_of_a_file_is_taken_for_no_address(name: str) -> None:
+    with pytest.raises(ArticleError, match=rf"^{name}: no such file; check the name$"):
+        read_text(Path(name))
+
+
 def test_a_folder_is_no_article(tmp_path: Path) -> None:
     with pytest.raises(ArticleError, match=rf"{tmp_path.name}: is a folder; name the article file"):
         read_text(tmp_path)

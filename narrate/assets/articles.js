@@ -1,5 +1,6 @@
 // The list of articles: what became of each, and what can be done with it.
 import { answered, ENDED, listen } from "./away.js";
+import { finder } from "./finding.js";
 import { told } from "./lines.js";
 import { api, button, choose, confirmed, filled, make, Refused, root, tell } from "./owner.js";
 
@@ -9,11 +10,12 @@ const words = choose({
   waiting: "まだ音声にしていません", queued: "順番を待っています", running: "音声にしています",
   sentences: "{done} / {all}文", done: "公開中", failed: "できませんでした", withdrawn: "取り下げました",
   stopped: "途中で止まりました", stopping: "中止しています…", listen: "聴く", readings: "読みを直す",
+  text: "本文を直す", saved: "{day}に保存", same: "作り直しましたが、前と同じでした。変わったところはありません。",
   build: "音声にする", again: "もう一度作る", stop: "中止",
   withdraw: "取り下げる", remove: "削除する", restore: "元に戻す", cancel: "やめる",
   withdrawAsk: "「{title}」を取り下げますか？", withdrawHow: "番組から外れ、聴けなくなります。あとで元に戻せます。",
   removeAsk: "「{title}」を削除しますか？", removeHow: "まだ音声がないため、記事そのものが消えます。",
-  isDone: "「{title}」ができました。", isFailed: "「{title}」はできませんでした。{error}",
+  isDone: "「{title}」ができました。", isSame: "「{title}」は前と同じでした。変わったところはありません。", isFailed: "「{title}」はできませんでした。{error}",
   isStopped: "「{title}」は途中で止まりました。{error}",
   built: "コマンドで作ったエピソードは、ここには出ません。元の記事をここに追加すると、同じエピソードのまま扱えます。",
 }, {
@@ -22,11 +24,12 @@ const words = choose({
   waiting: "Not made yet", queued: "Waits for its turn", running: "Is being made",
   sentences: "{done} of {all} sentences", done: "Published", failed: "Failed", withdrawn: "Withdrawn",
   stopped: "Was stopped", stopping: "Is being stopped…", listen: "Listen", readings: "Correct readings",
+  text: "Change the text", saved: "saved {day}", same: "It was made again and is as it was: nothing has changed.",
   build: "Make it", again: "Make it again", stop: "Stop",
   withdraw: "Withdraw", remove: "Delete", restore: "Put back", cancel: "Cancel",
   withdrawAsk: "Withdraw “{title}”?", withdrawHow: "It leaves the show and can be heard no more. You can put it back.",
   removeAsk: "Delete “{title}”?", removeHow: "It has no episode yet, so the article itself will be gone.",
-  isDone: "“{title}” is ready.", isFailed: "“{title}” failed. {error}",
+  isDone: "“{title}” is ready.", isSame: "“{title}” is as it was: nothing has changed.", isFailed: "“{title}” failed. {error}",
   isStopped: "“{title}” was stopped. {error}",
   built: "Episodes that a command has made are not listed. Add their article here: it stays the same episode.",
 });
@@ -66,9 +69,10 @@ export class Articles {
     this.follow();
   }
 
-  /** An article whose job the server forgot, since it was started again meanwhile. */
+  /** An article with what its job has told, or with its end if the server forgot it, being started again meanwhile. */
   withEnd(article) {
     const before = this.articles.find(({ slug }) => slug === article.slug);
+    if (article.job && article.job === before?.job) return { ...before, ...article };
     const isLost = !article.job && before && (isActive(before) || before.error === ENDED);
     return isLost ? { ...article, state: "stopped", error: ENDED } : article;
   }
@@ -77,8 +81,8 @@ export class Articles {
   take(job) {
     const before = this.articles.find(({ slug }) => slug === job.article);
     const article = {
-      ...before, slug: job.article, title: job.title, job: job.id, state: job.state, error: job.error,
-      episode: job.episode ?? before?.episode,
+      changed: new Date().toISOString(), ...before, slug: job.article, title: job.title, format: job.format,
+      ...changesOf(job), episode: job.episode ?? before?.episode,
     };
     this.articles = [article, ...this.articles.filter((each) => each !== before)];
     this.find.value = "";
@@ -96,10 +100,8 @@ export class Articles {
   say(line) { if (this.error.textContent !== line) this.error.textContent = line; }
 
   show() {
-    const wanted = this.find.value.normalize("NFKC").toLowerCase().trim();
-    const found = wanted
-      ? this.articles.filter(({ title }) => title.normalize("NFKC").toLowerCase().includes(wanted))
-      : this.articles;
+    const wanted = this.find.value.trim(), isFound = finder(wanted);
+    const found = this.articles.filter(({ title }) => isFound(title));
     const focused = document.activeElement, slug = focused.closest("li")?.dataset.slug;
     this.list.replaceChildren(...found.slice(0, MOST).map((article) => this.row(article).element));
     if (slug) this.focus(focused, slug);
@@ -129,16 +131,17 @@ export class Articles {
   }
 
   parts(article, row) {
-    const { state, error, episode, isStopping } = article;
+    const { state, error, episode, isSame, isStopping } = article;
     row.state = make("span", { textContent: isStopping ? words.stopping : words[state] });
     const parts = [make("h3", { textContent: article.title }),
-      make("p", { className: `state ${state}` }, row.state)];
+      make("p", { className: `state ${state}` }, row.state),
+      make("p", { className: "saved", textContent: filled(words.saved, { day: dayOf(article.changed) }) })];
     if (state === "running") {
       row.progress = make("progress", { ariaLabel: words.running });
       parts.push(row.progress);
     }
     const isEarly = state === "failed" || state === "stopped";
-    for (const line of [isEarly && told(error ?? ""), ...(article.warnings ?? []).map(told)]) {
+    for (const line of [isEarly && told(error ?? ""), isSame && words.same, ...(article.warnings ?? []).map(told)]) {
       if (line) parts.push(make("p", { className: "note", textContent: line }));
     }
     const links = make("p", { className: "links" });
@@ -146,7 +149,10 @@ export class Articles {
       links.append(make("a", { href: episode.page, textContent: words.listen, className: "main" }));
     }
     const readings = new URL(`owner/readings/${encodeURIComponent(article.slug)}`, root);
-    links.append(make("a", { href: readings, textContent: words.readings }), ...this.actions(article));
+    links.append(make("a", { href: readings, textContent: words.readings }));
+    const text = new URL(`owner/text/${encodeURIComponent(article.slug)}`, root);
+    if (article.format !== "html") links.append(make("a", { href: text, textContent: words.text }));
+    links.append(...this.actions(article));
     for (const each of links.children) each.ariaLabel = `${each.textContent}: ${article.title}`;
     return [...parts, links];
   }
@@ -214,7 +220,7 @@ export class Articles {
     if (!isOver) return;
     this.source.close();
     this.source = null;
-    tell(filled(ENDS[job.state], { ...job, error: told(job.error ?? "") }));
+    tell(filled(isSame(job) ? words.isSame : ENDS[job.state], { ...job, error: told(job.error ?? "") }));
     if (this.articles.some(isActive)) this.load(); // which of them is next?
   }
 
@@ -230,11 +236,17 @@ export class Articles {
   }
 }
 
+const isSame = ({ changed }) => changed === false;
+
 // A job that failed or was stopped has made no episode, or an older one is still there.
-function changesOf({ id, state, error, episode, warnings }) {
-  const changes = { job: id, state, error, warnings, isStopping: false };
+function changesOf(job) {
+  const { id, state, error, episode, warnings } = job;
+  const changes = { job: id, state, error, warnings, isSame: isSame(job), isStopping: false };
   return episode ? { ...changes, episode } : changes;
 }
+
+/** The day of a moment, where the owner is. */
+const dayOf = (moment) => new Date(moment).toLocaleDateString(choose("ja", "en"), { dateStyle: "long" });
 
 function byAge(one, other) {
   return isActive(other) - isActive(one) || other.changed.localeCompare(one.changed);

@@ -80,6 +80,7 @@ const FILES = [
 const REQUESTS = [
   [/there is no such article/, "この記事はありません。ページを読み込み直してください。"],
   [/there is no such (?:job|sentence|file)|: no section /, "もうありません。ページを読み込み直してください。"],
+  [/the article was changed meanwhile/, "この本文は、ほかの画面で変えられています。書いたものを控えてから、ページを読み込み直してください。"],
   [/is being made; wait/, "いま作っています。終わってから、もう一度押してください。"],
   [/the show is being written/, "いま番組のファイルを書いています。少し待って、もう一度押してください。"],
   [/stopped by the owner/, "中止しました。できた分は残っています。次に作るときは、続きから始まります。"],

@@ -4,11 +4,12 @@ import { told } from "./lines.js";
 import { api, choose, filled, make, Refused, root, tell } from "./owner.js";
 
 const words = choose({
-  making: "エピソードを作り直しています", of: "{done} / {all}文", made: "エピソードを作り直しました。", listen: "聴く",
+  making: "エピソードを作り直しています", of: "{done} / {all}文", made: "エピソードを作り直しました。",
+  same: "エピソードは前と同じです。変わったところはありません。", listen: "聴く",
   failed: "エピソードを作り直せませんでした：{error}",
 }, {
   making: "The episode is being made again", of: "{done} of {all} sentences", made: "The episode was made again.",
-  listen: "Listen", failed: "The episode could not be made again: {error}",
+  same: "The episode is as it was: nothing has changed.", listen: "Listen", failed: "The episode could not be made again: {error}",
 });
 
 /** The latest job of a page; `element` shows it. */
@@ -46,8 +47,8 @@ export class Making {
   say(line) { if (this.line.textContent !== line) this.line.textContent = line; }
 
   show(job) {
-    const { state, progress: { done, all }, episode } = job;
-    const text = state === "done" ? words.made
+    const { state, progress: { done, all }, episode, changed } = job;
+    const text = state === "done" ? (changed ? words.made : words.same)
       : isOver(job) ? filled(words.failed, { error: told(job.error ?? "") })
         : [words.making, all ? filled(words.of, { done, all }) : ""].join(" ");
     this.element.hidden = false;

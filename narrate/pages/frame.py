@@ -11,7 +11,7 @@ PAGE = "index.html"
 SCRIPT, STYLE = "player.js", "player.css"
 """Beside the show's page, under names that stay: pages of older builds use them as they are now."""
 
-_PARTS = ("words", "elements", "player", "read_along", "sections", "page")
+_PARTS = ("words", "elements", "player", "read_along", "sections", "finding", "page")
 _FOLDER = Path(__file__).parent.parent / "assets" / "player"
 
 _OWN = "'self' file:"
@@ -38,8 +38,16 @@ def script() -> bytes:
 
     A page opened from the disk loads no module, and pages of older builds load this file alone.
     """
-    parts = [(_FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in _PARTS]
-    return "\n".join(('"use strict";\n{', *parts, "}\n")).encode()
+    return "\n".join(('"use strict";\n{', *map(_part, _PARTS), "}\n")).encode()
+
+
+def finding() -> bytes:
+    """How lists are filtered, as a module for the owner's pages: the player's parts export nothing."""
+    return f"{_part('finding')}\nexport {{ finder }};\n".encode()
+
+
+def _part(name: str) -> str:
+    return (_FOLDER / f"{name}.js").read_text(encoding="utf-8")
 
 
 def document(

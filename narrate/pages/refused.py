@@ -21,6 +21,10 @@ _JAPANESE: dict[int, _Told] = {
         "アドレスが違うか、なくなったようです。番組のページからさがしてください。",
     ),
     410: ("このエピソードは取り下げられました", "ほかのエピソードは、番組のページで聴けます。"),
+    422: (
+        "この記事は読み上げられません",
+        "記事のファイルに、読み上げられる文章がありません。番組の持ち主が直すと聴けます。",
+    ),
     429: ("いまは混み合っています", "少し待ってから、もう一度開いてください。"),
     500: ("うまくいきませんでした", "サーバーで問題が起きました。しばらくしてから、もう一度開いてください。"),
     502: ("読み上げられませんでした", "しばらくしてから、もう一度開いてください。"),
@@ -31,6 +35,10 @@ _ENGLISH: dict[int, _Told] = {
     403: ("This cannot be opened from there", "Another site asked for it. Open it from the show's page."),
     404: ("There is no such page", "The address is wrong, or the page has gone. Look on the show's page."),
     410: ("This episode was withdrawn", "The others are on the show's page."),
+    422: (
+        "This article cannot be read aloud",
+        "There is no text in its file that could be. The owner of the show can mend it.",
+    ),
     429: ("Too much is asked for now", "Wait a little, then open this again."),
     500: ("Something went wrong", "The server had a fault. Open this again later."),
     502: ("It could not be read aloud", "Open this again later."),

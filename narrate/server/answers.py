@@ -82,7 +82,7 @@ def later(status: int, line: str) -> HTTPException:
 def failure(error: Exception) -> HTTPException:
     """What is told of an error to people who cannot mend it; the log has it whole."""
     if isinstance(error, ArticleError):
-        return refusal(502, "the article cannot be read aloud")
+        return refusal(422, "the article cannot be read aloud")
     if isinstance(error, CancelledError):
         return later(503, "the server is being stopped")
     if isinstance(error, EngineUnavailable):

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -26,10 +27,10 @@ from narrate.server.answers import OF_PROGRAMS, Answer, in_thread, later, refusa
 from narrate.server.job import Job
 from narrate.server.jobs import Jobs, QueueFull
 from narrate.server.limits import read_body
-from narrate.server.posted import posted
+from narrate.server.posted import form_of, posted
 from narrate.server.progress import Progress
 from narrate.server.shelf import Shelf
-from narrate.server.titles import Titles
+from narrate.server.titles import Title, Titles
 from narrate.settings import read_settings
 from narrate.show import Show
 
@@ -48,7 +49,7 @@ class Articles:
     def __init__(self, show: Show, jobs: Jobs, progress: Progress, titles: Titles) -> None:
         self._show, self._jobs, self._progress, self._titles = show, jobs, progress, titles
         self._shelf = Shelf(show)
-        self._turn = threading.Lock()
+        self._turn, self._left_s = threading.Lock(), WAIT_S
         self._lookers, self._writers = (anyio.CapacityLimiter(_AT_ONCE) for _ in range(2))
 
     async def post(self, request: Request) -> Response:
@@ -59,7 +60,7 @@ class Articles:
 
     async def build_again(self, request: Request) -> Response:
         """Make an article that is there, as after a correction, or one that waits."""
-        return await self._accepted(lambda: self._submit(self._path(request)))
+        return await self._accepted(lambda: self._submit(self.path(request)))
 
     async def all(self, _: Request) -> Response:
         """All articles."""
@@ -67,8 +68,19 @@ class Articles:
 
     async def withdraw(self, request: Request) -> Response:
         """Take an article's episodes out of the feed, or an article that has none yet off the shelf."""
-        await in_thread(lambda: self._in_turn(partial(self._withdraw, self._path(request))), self._writers)
+        await in_thread(lambda: self._in_turn(partial(self._withdraw, self.path(request))), self._writers)
         return Response(status_code=204, headers=OF_PROGRAMS)
+
+    def path(self, request: Request) -> Path:
+        """The article that a request names.
+
+        Raises:
+            HTTPException: 404, there is none.
+        """
+        path = self._shelf.path(request.path_params["slug"])
+        if path is None:
+            raise refusal(404, "there is no such article")
+        return path
 
     def made_again_after(self, path: Path, change: Callable[[], _R]) -> tuple[_R, Job | None]:
         """Change what an article is made of, in turn; the job that makes its episode again, if it has one.
@@ -89,8 +101,8 @@ class Articles:
         return self._in_turn(act)
 
     def lock(self) -> FileLock:
-        """The show's lock, as a change in turn waits for it: not for as long as a build may take."""
-        return FileLock(self._show.lock_file, WAIT_S)
+        """The show's lock, for a change in turn; what it has waited for its turn, it waits less for that."""
+        return FileLock(self._show.lock_file, max(0.0, self._left_s))
 
     def episode(self, path: Path) -> Episode | None:
         """The episode that was made from an article, if it can be heard."""
@@ -98,9 +110,9 @@ class Articles:
         return episode if episode and not episode.withdrawn else None
 
     def _is_made(self, path: Path) -> bool:
-        """Whether an article has an episode that can be heard, or will have one."""
+        """Whether an article has an episode that can be heard, will have one, or was to have one."""
         job = self._jobs.latest().get(path.stem)
-        return bool(self.episode(path) or (job and not job.is_over))
+        return bool(self.episode(path) or (job and (job.state == "failed" or not job.is_over)))
 
     async def _accepted(self, take: Callable[[], Job]) -> Response:
         try:
@@ -128,9 +140,11 @@ class Articles:
         return self._in_turn(lambda: self._jobs.submit(path, article.title, self._key(path)))
 
     def _in_turn(self, act: Callable[[], _R]) -> _R:
+        begun = time.monotonic()
         if not self._turn.acquire(timeout=WAIT_S):
             raise _busy()
         try:
+            self._left_s = WAIT_S - (time.monotonic() - begun)
             return act()
         except Timeout:
             raise _busy() from None
@@ -156,6 +170,8 @@ class Articles:
         ]
 
     def _article(self, path: Path, episode: Episode | None, job: Job | None) -> dict[str, Any]:
+        made = episode or job
+        title = Title(made.title) if made else self._titles.of(path)
         if job and job.state in ("queued", "running"):
             state: str = job.state
         elif episode and episode.withdrawn:
@@ -165,25 +181,20 @@ class Articles:
         elif episode:
             state = "done"
         else:
-            state = "waiting"
+            state = "failed" if title.problem else "waiting"
         return {
             "slug": path.stem,
-            "title": episode.title if episode else job.title if job else self._titles.of(path).text,
+            "format": form_of(path.name),
+            "title": title.text,
             "state": state,
             "episode": self._progress.episode(episode) if episode else None,
             "job": job.id if job else None,
-            "error": job.error if job and state in ("failed", "stopped") else None,
+            "error": (job.error if job and state in ("failed", "stopped") else title.problem) or None,
         }
 
     def _episodes(self, path: Path) -> list[Episode]:
         """Those that were made from a file, the newest last."""
         return library.episodes_by_source(self._show).get(path.name, [])
-
-    def _path(self, request: Request) -> Path:
-        path = self._shelf.path(request.path_params["slug"])
-        if path is None:
-            raise refusal(404, "there is no such article")
-        return path
 
     def _withdraw(self, path: Path) -> None:
         if not self._jobs.withdraw(path):

@@ -20,8 +20,9 @@ class Job:
     """The making of one article's episode.
 
     ``key`` tells it from others of the same article: what the article and the settings are. ``clips`` of
-    ``of_clips`` are there; what a job has to say at its end is in ``warnings``, ``episode`` and ``error``.
-    One that runs and ``is_unwanted`` ends soon.
+    ``of_clips`` are there; what a job has to say at its end is in ``warnings``, ``episode`` and ``error``;
+    ``is_changed`` says whether the episode is another than before. One that runs and ``is_unwanted`` ends
+    soon.
     """
 
     path: Path
@@ -33,6 +34,7 @@ class Job:
     of_clips: int = 0
     warnings: tuple[str, ...] = ()
     episode: Episode | None = None
+    is_changed: bool | None = None
     error: str = ""
     is_unwanted: bool = False
     _listeners: set[Wake] = field(default_factory=set)

@@ -180,7 +180,12 @@ class Jobs:
                 job.change(state="failed", error=line_of(error))
         else:
             self._on_built(built)
-            job.change(state="done", episode=built.episode, warnings=(*built.warnings, *left_out))
+            job.change(
+                state="done",
+                episode=built.episode,
+                is_changed=built.is_changed,
+                warnings=(*built.warnings, *left_out),
+            )
 
     def _built(self, job: Job, base_url: str) -> Built:
         def on_clip(total: int) -> None:
@@ -191,7 +196,11 @@ class Jobs:
         self._speaking = self._cast.anew()
         try:
             self._check_is_wanted(job)
-            (result,) = build_episodes(self._show, [job.path], self._speaking, base_url, on_clip=on_clip)
+            (result,) = build_episodes(
+                *(self._show, [job.path], self._speaking, base_url),
+                on_clip=on_clip,
+                on_paragraph=lambda: self._check_is_wanted(job),
+            )
         finally:
             self._speaking = None
         if isinstance(result, Failed):

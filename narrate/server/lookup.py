@@ -55,7 +55,7 @@ class Lookup:
         """What is found by one of a few threads.
 
         Raises:
-            HTTPException: 404, there is none; 410, it was withdrawn; 502 or 503, it cannot be read.
+            HTTPException: 404, there is none; 410, it was withdrawn; 422, 502 or 503, it cannot be read.
         """
         try:
             found = await to_thread.run_sync(find, limiter=self._lookers)

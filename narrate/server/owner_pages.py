@@ -19,6 +19,7 @@ from starlette.routing import Route
 from narrate.address import root_of
 from narrate.cover import icon
 from narrate.feed import cover_file
+from narrate.pages.frame import finding
 from narrate.pages.owner import ICONS, Face, manifest, shell
 from narrate.pages.words import words_in
 from narrate.plain import clean
@@ -33,10 +34,11 @@ _HTML, _SCRIPT, _STYLE = (f"text/{kind}; charset=utf-8" for kind in ("html", "ja
 _FILES = {
     **dict.fromkeys(("readings.js", "correction.js", "sound.js", "making.js", "away.js"), _SCRIPT),
     "readings.css": _STYLE,
-    **dict.fromkeys(("owner.js", "lines.js", "add.js", "articles.js", "bookmarklet.js"), _SCRIPT),
+    **dict.fromkeys(("owner.js", "lines.js", "add.js", "articles.js", "bookmarklet.js", "text.js"), _SCRIPT),
     **dict.fromkeys(("owner.css", "player.css"), _STYLE),
 }
 _READINGS = {"ja": "読みを直す", "en": "Correct readings"}
+_TEXT = {"ja": "本文を直す", "en": "Change the text"}
 _ARTICLES = {"ja": "記事", "en": "Articles"}
 _HEADERS = {
     **CAREFUL,
@@ -71,11 +73,13 @@ class OwnerPages:
         self._files: dict[str, tuple[str, Callable[[], bytes]]] = {
             **{name: (kind, (_ASSETS / name).read_bytes) for name, kind in _FILES.items()},
             **{name: ("image/png", partial(icon_of, side)) for name, side in ICONS.items()},
+            "finding.js": (_SCRIPT, finding),
             "manifest.webmanifest": ("application/manifest+json", partial(manifest, self._face)),
         }
         self.routes = [
             Route(PATH, self._articles),
             Route(f"{PATH}/readings/{{slug}}", self._readings),
+            Route(f"{PATH}/text/{{slug}}", self._text),
             Route(f"{PATH}/{{file}}", self._file),
         ]
 
@@ -87,6 +91,10 @@ class OwnerPages:
         title = words_in(self._face.language, _READINGS)
         page = shell(title, "readings.js", self._face, "../../", styles=["readings.css"])
         return _answer(request, page, _HTML)
+
+    async def _text(self, request: Request) -> Response:
+        title = words_in(self._face.language, _TEXT)
+        return _answer(request, shell(title, "text.js", self._face, "../../"), _HTML)
 
     async def _file(self, request: Request) -> Response:
         name = request.path_params["file"]

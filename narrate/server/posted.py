@@ -76,7 +76,7 @@ def _of_json(body: bytes) -> Posted:
     fields = _fields(data)
     if "url" in fields:
         return _fetched(fields["url"], fields.get("name", ""))
-    form = fields.get("format") or forms.ENDINGS.get(_suffix(fields.get("name", "")), "text")
+    form = fields.get("format") or form_of(fields.get("name", ""))
     if form not in ENDINGS:
         raise refusal(422, f"'format' must be one of {', '.join(ENDINGS)}")
     text = fields["text"].encode("utf-8", "replace").decode()  # JSON can hold halves of characters
@@ -105,8 +105,9 @@ def _fields(data: Any) -> dict[str, str]:
     return data
 
 
-def _suffix(name: str) -> str:
-    return PurePosixPath(name).suffix.lower()
+def form_of(name: str) -> str:
+    """The form of an article by the end of its file's name."""
+    return forms.ENDINGS.get(PurePosixPath(name).suffix.lower(), "text")
 
 
 def _fetched(url: str, name: str) -> Posted:

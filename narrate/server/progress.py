@@ -17,6 +17,7 @@ from narrate.pages.episode import page_of
 from narrate.server.answers import OF_PROGRAMS, Answer, refusal
 from narrate.server.job import Job
 from narrate.server.jobs import Jobs
+from narrate.server.posted import form_of
 from narrate.show import Show
 
 _HEARTBEAT_S = 15.0
@@ -56,11 +57,13 @@ class Progress:
         return {
             "id": job.id,
             "article": job.path.stem,
+            "format": form_of(job.path.name),
             "title": job.title,
             "state": state,
             "progress": {"done": job.clips, "all": job.of_clips},
             "warnings": list(job.warnings),
             "episode": self.episode(job.episode) if job.episode else None,
+            "changed": job.is_changed,
             "error": job.error or None,
         }
 

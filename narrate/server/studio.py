@@ -16,6 +16,7 @@ from narrate.server.progress import Progress
 from narrate.server.proofs import Proofs
 from narrate.server.readings import Readings
 from narrate.server.sentences import Sentences
+from narrate.server.texts import Texts
 from narrate.server.titles import Titles
 from narrate.show import Show
 
@@ -43,6 +44,7 @@ class Studio:
         self.routes_on_demand = self._on_demand.routes
         self.routes = [
             *_of_articles(articles, progress, owner),
+            *_of_texts(Texts(show, articles, progress, titles), owner),
             *_of_readings(readings, sentences, owner),
             *OwnerPages(show, base_url).routes,
         ]
@@ -71,6 +73,13 @@ def _of_articles(articles: Articles, progress: Progress, owner: Owner) -> list[R
         Route("/jobs/{id}", owner.only(progress.job)),
         Route("/jobs/{id}", owner.only(progress.cancel), methods=["DELETE"]),
         Route("/jobs/{id}/events", owner.only(progress.events)),
+    ]
+
+
+def _of_texts(texts: Texts, owner: Owner) -> list[Route]:
+    return [
+        Route("/articles/{slug}/text", owner.only(texts.read), methods=["GET"]),
+        Route("/articles/{slug}/text", owner.only(texts.write), methods=["PUT"]),
     ]
 
 

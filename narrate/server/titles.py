@@ -16,11 +16,14 @@ _REMEMBERED = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The title of an article, its file's name where it has none; whether it can be read, and is a draft."""
+    """The title of an article, its file's name where it has none; whether it is a draft.
+
+    ``problem`` says why it cannot be read; it is empty if it can.
+    """
 
     text: str
-    is_readable: bool = True
     is_draft: bool = False
+    problem: str = ""
 
 
 class Titles:
@@ -47,8 +50,9 @@ def _read(path: Path) -> Title:
     try:
         return _of(path, read_article(path))
     except Exception as error:  # one article never costs the others
-        tell(f"{path.name} cannot be read for its title: {line_of(error)}")
-        return Title(path.stem, is_readable=False)
+        line = line_of(error)
+        tell(f"{path.name} cannot be read for its title: {line}")
+        return Title(path.stem, problem=line)
 
 
 def _of(path: Path, article: Article) -> Title:

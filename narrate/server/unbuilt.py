@@ -36,5 +36,5 @@ class UnbuiltArticles:
     def _titled(self, paths: list[Path]) -> Iterator[Unbuilt]:
         for path in paths:
             title = self._titles.of(path)
-            if title.is_readable and not title.is_draft:
+            if not (title.problem or title.is_draft):
                 yield Unbuilt(path.stem, title.text)

@@ -78,21 +78,15 @@ function listButtons(player) {
   show();
 }
 
-// Letter case, width and the kind of kana do not count.
-function plain(text) {
-  const wide = text.normalize("NFKC").toLowerCase();
-  return wide.replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt() - 0x60));
-}
-
 function find(field) {
   const items = all("[data-episodes] > li")
-    .map((item) => ({ item, title: plain(item.querySelector("h3").textContent) }));
+    .map((item) => ({ item, title: item.querySelector("h3").textContent }));
   const none = make("p", { className: "note", textContent: words.noneFound, hidden: true });
   field.parentElement.hidden = items.length < 2;
   field.parentElement.after(none);
   field.oninput = () => {
-    const parts = plain(field.value).split(/\s+/);
-    for (const { item, title } of items) item.hidden = !parts.every((part) => title.includes(part));
+    const isFound = finder(field.value);
+    for (const { item, title } of items) item.hidden = !isFound(title);
     const count = items.filter(({ item }) => !item.hidden).length;
     none.hidden = count > 0;
     tell(filled(words.found, { count }));

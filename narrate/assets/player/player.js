@@ -1,6 +1,6 @@
 class Player {
   constructor(root) {
-    Object.assign(this, { root, known: 0, isGrowing: false }); // seconds of a stream that are there
+    Object.assign(this, { root, known: 0, isGrowing: false, wanted: null }); // seconds of a stream that are there
     this.audio = root.querySelector("audio");
     this.chapters = all("[data-chapters] [data-start]")
       .map((link) => ({ link, start: Number(link.dataset.start) }));
@@ -44,6 +44,7 @@ class Player {
     for (const name of ["timeupdate", "seeking", "durationchange"]) {
       audio.addEventListener(name, () => this.showTime());
     }
+    audio.addEventListener("seeked", () => this.seekOn());
     audio.addEventListener("play", () => this.describe());
     audio.addEventListener("error", () => { if (audio.getAttribute("src")) this.fail(); });
     audio.addEventListener("playing", () => this.say(""));
@@ -53,7 +54,7 @@ class Player {
 
   // What is to be played: the data of a player or of a button; it goes on where it was left.
   take(about) {
-    this.about = about;
+    Object.assign(this, { about, wanted: null });
     if (about.play) this.audio.src = about.play;
     const title = make(about.page ? "a" : "span", { textContent: about.title });
     if (about.page) title.href = about.page;
@@ -77,7 +78,7 @@ class Player {
     const { duration } = this.audio;
     return (Number.isFinite(duration) && duration) || this.known || Number(this.about?.length) || 0;
   }
-  get time() { return this.audio.currentTime; }
+  get time() { return this.wanted ?? this.audio.currentTime; }
 
   play() {
     if (this.audio.error) this.reload(this.time);
@@ -86,8 +87,16 @@ class Player {
   playOrPause() { if (this.audio.paused) this.play(); else this.audio.pause(); }
   seek(seconds) {
     const to = Math.min(Math.max(0, seconds), this.length);
-    if (this.canSeek(to)) this.audio.currentTime = to; else this.reload(to);
+    if (!this.canSeek(to)) this.reload(to);
+    else if (this.audio.seeking) this.wanted = to;
+    else this.audio.currentTime = to;
     this.showTime();
+  }
+  // One place after the other: where several are sought at once, Chromium may find none of them.
+  seekOn() {
+    const { wanted } = this;
+    this.wanted = null;
+    if (wanted !== null && wanted !== this.time) this.audio.currentTime = wanted;
   }
   // Nobody can seek in a stream that has ended; but then its address has the file.
   canSeek(to) {
@@ -96,6 +105,7 @@ class Player {
   }
   reload(at) {
     const wasPaused = this.audio.paused;
+    this.wanted = null;
     this.audio.load();
     this.audio.currentTime = at;
     if (!wasPaused) this.play();
