@@ -19,6 +19,8 @@ def line_of(error: Exception) -> str:
         return str(error)
     if isinstance(error, OSError):
         return _os_error(error)
+    if isinstance(error, ImportError):
+        return f"{error}; install narrate again"
     kind = type(error).__name__
     return f"a fault of narrate itself ({kind}: {error}); please report what NARRATE_DEBUG=1 prints"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -49,10 +50,15 @@ def examine(show: Show, voice: str, base_url: str) -> Iterator[Finding]:
     for name, check in checks:
         try:
             yield Finding(name, True, check())
-        except ImportError as error:
-            yield Finding(name, False, str(error))
-        except (NarrateError, OSError) as error:
+        except Exception as error:
+            if _is_fault(error) and "NARRATE_DEBUG" in os.environ:
+                raise
             yield Finding(name, False, line_of(error))
+
+
+def _is_fault(error: Exception) -> bool:
+    """Whether narrate itself is to be mended."""
+    return not isinstance(error, NarrateError | OSError | ImportError)
 
 
 def _packages() -> str:
@@ -61,7 +67,7 @@ def _packages() -> str:
     names = [found.group() for found in needed if found]
     lacking = [name for name in names if not _is_installed(name)]
     if lacking:
-        raise ImportError(f"{', '.join(lacking)}: not installed; install narrate again")
+        raise ImportError(f"{', '.join(lacking)}: not installed")
     return f"narrate {metadata.version('narrate')} and the {len(names)} packages it needs"
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
+from contracts.engine import register
 
 from narrate import doctor
 from narrate.build import build_episode
@@ -220,3 +222,40 @@ def test_an_episode_whose_audio_was_lost_is_told(show: Show, example: Path) -> N
     found = findings(show)["feed"]
     assert not found.ok
     assert str(audio) in found.detail
+
+
+def give_voice(show: Show, folder: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
+    """A voice *ill* whose engine fails with a fault that it should not have."""
+    lines = ["from dataclasses import dataclass", "from narrate.engines import Engine", "@dataclass"]
+    lines += ["class Ill(Engine):", "    def synthesize(self, text):", f"        raise {fault}"]
+    (folder / "ill.py").write_text("\n".join(lines), encoding="utf-8")
+    register(monkeypatch, folder, ill="ill:Ill")
+    monkeypatch.delitem(sys.modules, "ill", raising=False)
+    (show.root / "voices" / "ill.toml").write_text('engine = "ill"\n', encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("KeyError(1)", "a fault of narrate itself (KeyError: 1); please report what NARRATE_DEBUG=1 prints"),
+        ("ImportError('No module named hum')", "No module named hum; install narrate again"),
+    ],
+)
+def test_a_check_that_falls_hides_no_other(
+    show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str, told: str
+) -> None:
+    give_voice(show, tmp_path, monkeypatch, fault)
+    found = findings(show, "ill")
+    assert list(found) == NAMES
+    assert [name for name in NAMES if not found[name].ok] == ["voice"]
+    assert found["voice"].detail == told
+
+
+def test_only_a_fault_of_narrate_is_shown_whole(
+    show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NARRATE_DEBUG", "1")
+    assert not findings(show, "nobody")["voice"].ok
+    give_voice(show, tmp_path, monkeypatch, "KeyError(1)")
+    with pytest.raises(KeyError):
+        findings(show, "ill")
