@@ -42,6 +42,7 @@ def _os_error(error: OSError) -> str:
         errno.EACCES: "change its permissions, or choose another folder with --show",
         errno.EROFS: "choose a folder on a writable disk with --show",
         errno.EEXIST: "a file has the name that a folder needs; move it away",
+        errno.EISDIR: "a folder has the name that a file needs; move it away",
         errno.ENOTDIR: "a file has the name that a folder needs; move it away",
         errno.EADDRINUSE: "another program has this port; choose one with --port",
     }.get(error.errno or 0, "check the path")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from narrate.voices import find_voice
 BASE_URL = "https://example.com/podcast"
 NAMES = [
     *("python", "packages", "voice", "cast", "lexicon", "address", "template", "pictures", "formats", "feed"),
-    *("output", "disk"),
+    *("output", "clips", "disk"),
 ]
 
 
@@ -151,6 +152,46 @@ def test_output_that_is_a_file_is_told_and_left_alone(show: Show) -> None:
     advice = "a file has the name that a folder needs; move it away"
     assert found.detail == f"{show.output}: File exists; {advice}"
     assert show.output.read_bytes() == b"mine"
+
+
+def test_a_store_that_shows_share_is_looked_at(show: Show, tmp_path: Path) -> None:
+    shared = tmp_path / "shared" / "clips"
+    assert findings(replace(show, clip_store=shared))["clips"].detail == f"{shared} can be written"
+    assert not shared.parent.exists()
+    shared.parent.write_bytes(b"mine")
+    found = findings(replace(show, clip_store=shared))["clips"]
+    assert not found.ok
+    assert found.detail.startswith(f"{shared.parent}: File exists; a file has the name")
+
+
+def test_a_bucket_of_clips_is_asked(show: Show) -> None:
+    assert findings(replace(show, clip_store="memory://clips"))["clips"].detail == "memory://clips answers"
+    found = findings(replace(show, clip_store="nowhere://clips"))["clips"]
+    assert not found.ok
+    assert "install what fsspec needs" in found.detail
+
+
+def test_a_key_that_is_none_is_told_before_a_feed_is_there(show: Show) -> None:
+    show.private_key_file.write_text("key", encoding="ascii")
+    found = findings(replace(show, private=True))["address"]
+    assert not found.ok
+    assert "delete it, and `narrate private --rotate` makes a new one" in found.detail
+
+
+@pytest.mark.parametrize(
+    "name", ["feed.xml.template", "voices/blip.toml", "voices/lexicon/a.tsv", "output/feed.xml"]
+)
+def test_a_folder_in_the_place_of_a_file_is_told_with_what_to_do(show: Show, name: str) -> None:
+    path = show.root / name
+    path.unlink(missing_ok=True)
+    path.mkdir(parents=True)
+    told = [finding.detail for finding in findings(show).values() if not finding.ok]
+    assert told
+    assert {detail.partition("; ")[2] for detail in told} <= {
+        "it must be a file that you may read",
+        "check the path",
+        "a folder has the name that a file needs; move it away",
+    }
 
 
 def test_too_little_space_is_told_with_what_to_do(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
