@@ -123,3 +123,60 @@ def test_what_nobody_refuses_is_carried(tmp_path: Path) -> None:
   </channel>"""
     (tmp_path / TEMPLATE).write_text(PACKAGED.replace(END, more), encoding="utf-8")
     assert read_template(tmp_path / TEMPLATE, BASE).title == "聴く記事"
+
+
+def told(more: str) -> list[str]:
+    """What is said of the packaged template with elements added at its end."""
+    return messages(PACKAGED.replace(END, f"{more}</channel>"))
+
+
+def messages(template: str) -> list[str]:
+    """What is said of a template's channel."""
+    channel = etree.fromstring(template.replace("${BASE_URL}", BASE).encode()).find("channel")
+    assert channel is not None
+    return [fault.message for fault in faults(channel)]
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        *("title", "link", "description", "language", "copyright", "itunes:author", "itunes:explicit"),
+        *("itunes:image", "itunes:owner", "itunes:type", "podcast:guid", "podcast:locked", "podcast:medium"),
+    ],
+)
+def test_a_thing_is_said_once(element: str) -> None:
+    twice = "".join(told(f"<{element}/>" * 2))
+    assert f"a second <{element}>; keep one of them" in twice
+
+
+@pytest.mark.parametrize(
+    "element", ["title", "link", "description", "language", "copyright", "itunes:author", "itunes:summary"]
+)
+def test_an_element_in_a_text_is_told_with_how_to_write_it(element: str) -> None:
+    advice = "which apps do not show; write the text as <![CDATA[…]]>, or its < as &lt;"
+    assert f"<{element}> has an element in it, {advice}" in told(f"<{element}>a<b/></{element}>")
+
+
+@pytest.mark.parametrize("kind", ["podcast", "music", "video", "film", "audiobook", "newsletter", "blog"])
+def test_what_a_show_is_may_be_any_medium_of_the_namespace(kind: str) -> None:
+    others = ("publisher", "course", "mixed", f"{kind}L")
+    for medium in (kind, *others):
+        assert messages(PACKAGED.replace(">podcast</podcast", f"> {medium} </podcast")) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ("<itunes:block> Yes </itunes:block>", ""),
+        ("<itunes:block/>", "<itunes:block> must be Yes, or left out, not ''"),
+        ("<itunes:category/>", "Apple has no category ''"),
+        ("<itunes:owner><itunes:email>shop@news.example.com</itunes:email></itunes:owner>", ""),
+        ("<itunes:owner><itunes:email>a@example</itunes:email></itunes:owner>", "not 'a@example'"),
+        (
+            "<itunes:owner><itunes:email>a@e xample.com</itunes:email></itunes:owner>",
+            "must be a mail address",
+        ),
+    ],
+)
+def test_a_value_is_looked_at_without_the_space_around_it(more: str, message: str) -> None:
+    assert [message in each for each in told(more)] == ([True] if message else [])
