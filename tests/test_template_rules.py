@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -180,3 +181,43 @@ def test_what_a_show_is_may_be_any_medium_of_the_namespace(kind: str) -> None:
 )
 def test_a_value_is_looked_at_without_the_space_around_it(more: str, message: str) -> None:
     assert [message in each for each in told(more)] == ([True] if message else [])
+
+
+@pytest.mark.parametrize(
+    ("opened", "most"),
+    [
+        ("podcast:txt", 4000),
+        ("podcast:person", 128),
+        ("podcast:license", 128),
+        ('podcast:funding url="https://e.com"', 128),
+    ],
+)
+def test_a_text_may_be_so_long_and_no_longer(opened: str, most: int) -> None:
+    name = opened.partition(" ")[0]
+    assert told(f"<{opened}>{'長' * most}</{name}>") == []
+    (message,) = told(f"<{opened}>{'長' * (most + 1)}</{name}>")
+    assert re.match(f"<{name}> must be .*at most {most} characters, not '長", message)
+
+
+def test_a_purpose_may_have_128_characters() -> None:
+    assert told(f'<podcast:txt purpose="{"p" * 128}">a</podcast:txt>') == []
+    (message,) = told(f'<podcast:txt purpose="{"p" * 129}">a</podcast:txt>')
+    assert message.startswith("<podcast:txt purpose> must be at most 128 characters, not 'ppp")
+
+
+def test_an_empty_text_of_the_namespace_is_told() -> None:
+    assert told("<podcast:txt/>") == ["<podcast:txt> must be at most 4000 characters, not ''"]
+
+
+@pytest.mark.parametrize(
+    "values", [">episodic</|>serial</", ">no</|>yes</", ">true</podcast:txt|>false</podcast:txt"]
+)
+def test_a_channel_may_choose(values: str) -> None:
+    old, new = values.split("|")
+    assert old in PACKAGED
+    assert messages(PACKAGED.replace(old, new)) == []
+
+
+@pytest.mark.parametrize("value", ["Yes", "yes"])
+def test_a_show_may_be_complete(value: str) -> None:
+    assert told(f"<itunes:complete>{value}</itunes:complete>") == []
