@@ -383,6 +383,13 @@ def test_an_item_names_its_writer_beside_the_shows_people(show: Show, blip: Voic
     ]
 
 
+def test_a_writers_name_of_any_length_fits(show: Show, blip: Voice, tmp_path: Path) -> None:
+    (episode,) = built(show, blip, article(tmp_path, "a", "題\n\n2026-01-02\n\n本文です。\n"))
+    library.update(show, episode.slug, byline="山本" * 100)
+    name = channel_of(show).findtext(f"item/{{{PODCAST}}}person") or ""
+    assert (len(name), name[-1]) == (128, "…")
+
+
 def test_an_item_without_a_writer_leaves_the_shows_people_alone(
     show: Show, blip: Voice, tmp_path: Path
 ) -> None:
@@ -448,7 +455,8 @@ def test_a_channel_says_what_its_template_forgot(show: Show) -> None:
 def test_what_the_feed_says_itself_is_not_carried_too(show: Show) -> None:
     stale = "Sat, 01 Jan 2000 00:00:00 +0000"
     dates = f"<lastBuildDate>{stale}</lastBuildDate><pubDate>{stale}</pubDate>"
-    more = f"{dates}<generator>x</generator><docs>y</docs>"
+    guid = "<podcast:guid>917393e3-1b1e-5cef-ace4-edaa54e1f810</podcast:guid>"
+    more = f"{dates}{guid}<generator>x</generator><docs>y</docs>"
     edit_template(show, "<podcast:medium>", f"{more}<podcast:medium>")
     channel = channel_of(show)
     assert [tag for tag, times in Counter(each.tag for each in channel).items() if times > 1] == []

@@ -26,9 +26,14 @@ END = "  </channel>"
         (
             "${BASE_URL}/<",
             "${BASE_URL}/feed.xml<",
-            "address of a page, which the feed is not",
+            "<link> must be the address of a page, which the feed is not, not 'https",
         ),
         (">記事を音声で。", f">{'長' * 1334}", "<description> must be at most 4000 bytes"),
+        (
+            ">narrate</itunes:author",
+            f">{'長' * 256}</itunes:author",
+            "<itunes:author> must be at most 255 char",
+        ),
         (">ja<", ">jp<", "<language> must be a language code such as ja or en-us, not 'jp'"),
         (
             ">記事を音声で。",
@@ -60,7 +65,7 @@ END = "  </channel>"
         (
             END,
             '<podcast:funding url="x">a</podcast:funding>\n</channel>',
-            "<podcast:funding url> must be an address",
+            "<podcast:funding url> must be an address, not 'x'",
         ),
         (END, f"<podcast:license>{'a' * 129}</podcast:license>\n</channel>", "at most 128 characters"),
         (
