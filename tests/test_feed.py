@@ -400,11 +400,14 @@ def test_an_item_without_a_writer_leaves_the_shows_people_alone(
 def test_what_lies_beside_the_audio_stands_in_the_item(show: Show, blip: Voice, example: Path) -> None:
     (episode,) = built(show, blip, example)
     made = [
+        Made("html", ".html", "text/html; charset=utf-8", b"<p>"),
+        Made("json", ".json", "application/json", b"[]"),
         Made("srt", ".srt", "application/x-subrip", b"1"),
         Made("vtt", ".vtt", "text/vtt", b"WEBVTT"),
         Made("chapters", ".chapters.json", "application/json+chapters", b"{}"),
         Made("art", ".jpg", "image/jpeg", b"a picture"),
         Made("opus", ".opus", "audio/ogg", b"the same sound"),
+        Made("m4a", ".m4a", "audio/x-m4a", b"once more"),
     ]
     folder = show.episodes / episode.slug
     attached = attach(folder, episode.slug, made)
@@ -416,6 +419,8 @@ def test_what_lies_beside_the_audio_stands_in_the_item(show: Show, blip: Voice, 
     assert [dict(each.attrib) for each in transcripts] == [
         {"url": urls["vtt"], "type": "text/vtt", "language": "ja", "rel": "captions"},
         {"url": urls["srt"], "type": "application/x-subrip", "language": "ja", "rel": "captions"},
+        {"url": urls["json"], "type": "application/json", "language": "ja", "rel": "captions"},
+        {"url": urls["html"], "type": "text/html", "language": "ja"},
     ]
     chapters = item.find(f"{{{PODCAST}}}chapters")
     assert chapters is not None
@@ -423,9 +428,12 @@ def test_what_lies_beside_the_audio_stands_in_the_item(show: Show, blip: Voice, 
     image = item.find(f"{{{ITUNES}}}image")
     assert image is not None
     assert image.get("href") == urls["art"]
-    alternate = item.find(f"{{{PODCAST}}}alternateEnclosure")
-    assert alternate is not None
-    assert (alternate.get("type"), alternate.get("length")) == ("audio/ogg", "14")
+    first, alternate = item.findall(f"{{{PODCAST}}}alternateEnclosure")
+    assert (first.get("type"), first.get("title")) == ("audio/x-m4a", "M4A")
+    assert dict(alternate.attrib) == {
+        **{"type": "audio/ogg", "length": "14", "title": "OPUS"},
+        "bitrate": str(round(14 * 8 / episode.audio.seconds)),
+    }
     assert [dict(each.attrib) for each in alternate] == [
         {"uri": urls["opus"]},
         {"type": "sri", "value": f"sha256-{b64encode(sha256(b'the same sound').digest()).decode()}"},
