@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -320,6 +321,16 @@ def test_a_paragraph_in_english_is_spoken_as_written(reader: Reader) -> None:
         "we saw the hills.",
     ]
     assert [s.pause_ms for s in sentences][:2] == [PAUSES_MS["sentence"], PAUSES_MS["clause"]]
+
+
+def test_a_sentence_that_a_transcript_breaks_knows_where(reader: Reader) -> None:
+    text = "図書館の職員たちは新しい仕組みの説明を受けるために朝早くから集まっていた"
+    source = article(Paragraph(text), Paragraph(text[:32]), Paragraph("We saw the hills after three days."))
+    long, short, foreign = segment(source, reader, CAST).sentences()
+    assert [text[start:end] for start, end in pairwise((*long.breaks, len(text)))][:3] == [
+        *("職員たちは", "新しい", "仕組みの")
+    ]
+    assert (short.breaks, foreign.breaks) == ((), ())
 
 
 def test_a_voice_may_pause_longer(reader: Reader) -> None:
