@@ -474,6 +474,9 @@ def test_what_the_feed_says_itself_is_not_carried_too(show: Show) -> None:
     channel = channel_of(show)
     assert [tag for tag, times in Counter(each.tag for each in channel).items() if times > 1] == []
     assert [each.tag for each in channel if each.text in (stale, "x", "y")] == []
+    assert channel.findtext("generator") == "narrate"
+    date = parsedate_to_datetime(channel.findtext("lastBuildDate") or "")
+    assert date.timestamp() == 0, "a show without episodes has no date of its own, and never the clock's"
 
 
 def test_the_template_says_each_thing_once(show: Show) -> None:

@@ -126,6 +126,14 @@ def test_a_long_sentence_is_cut_to_the_limit(text: str, kind: Kind, reader: Read
     check_nothing_lost(source, script)
 
 
+def test_a_sentence_that_just_fits_is_not_cut(reader: Reader) -> None:
+    source = article(Paragraph("あ" * 29 + "、" + "い" * 29 + "。"))
+    assert [len(segment(source, reader, Requests(limit)).sections[0].sentences) for limit in (60, 59)] == [
+        1,
+        2,
+    ]
+
+
 def test_a_long_sentence_is_cut_after_an_inner_sentence(reader: Reader) -> None:
     text = "「" + "あ" * 20 + "、" + "い" * 20 + "。" + "う、" + "え" * 30 + "」"
     first, second = segment(article(Paragraph(text)), reader, Requests(60)).sentences()
