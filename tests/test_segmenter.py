@@ -186,6 +186,10 @@ def test_a_heading_is_the_first_sentence_of_its_section(reader: Reader) -> None:
 def test_a_list_number_is_followed_by_a_pause(reader: Reader) -> None:
     script = segment(article(Paragraph("3. 子どもの本。絵の本。", "item")), reader, Requests(200))
     assert [sentence.spoken for sentence in script.sentences()] == ["3、子どもの本。", "絵の本。"]
+    kinds: tuple[tuple[Kind, str], ...] = (("item", "1、一つ"), ("prose", "1一つ"))
+    for kind, spoken in kinds:
+        (sentence,) = segment(article(Paragraph("1 一つ", kind)), reader, Requests(200)).sentences()
+        assert sentence.spoken == spoken
 
 
 def test_a_decimal_at_the_start_of_an_item_is_one_number(reader: Reader) -> None:
