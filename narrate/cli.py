@@ -101,7 +101,8 @@ def doctor(show: Show, voice: str, base_url: str | None) -> int:
 
     findings = list(examine(show, voice, base_url or BASE_URL))
     for finding in findings:
-        click.echo(f"{'ok  ' if finding.ok else 'FAIL'}  {finding.name:9} {finding.detail}")
+        detail = " ".join(finding.detail.split())
+        click.echo(f"{'ok  ' if finding.ok else 'FAIL'}  {finding.name:9} {detail}")
     return 0 if all(finding.ok for finding in findings) else 1
 
 

@@ -21,6 +21,8 @@ def line_of(error: Exception) -> str:
         return str(error)
     if isinstance(error, OSError):
         return _os_error(error)
+    if isinstance(error, ImportError):
+        return f"{error}; install narrate again"
     kind = type(error).__name__
     return f"a fault of narrate itself ({kind}: {error}); please report what NARRATE_DEBUG=1 prints"
 
@@ -53,6 +55,7 @@ def _os_error(error: OSError) -> str:
         errno.EACCES: "change its permissions, or choose another folder with --show",
         errno.EROFS: "choose a folder on a writable disk with --show",
         errno.EEXIST: "a file has the name that a folder needs; move it away",
+        errno.EISDIR: "a folder has the name that a file needs; move it away",
         errno.ENOTDIR: "a file has the name that a folder needs; move it away",
         errno.EADDRINUSE: "another program has this port; choose one with --port",
     }.get(error.errno or 0, "check the path")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -41,12 +42,13 @@ def examine(show: Show, voice: str, base_url: str) -> Iterator[Finding]:
         ("voice", lambda: _voice_speaks(show, voice)),
         ("cast", lambda: _cast(show, voice)),
         ("lexicon", lambda: _lexicon(show)),
-        ("address", lambda: _address(base_url)),
+        ("address", lambda: _address(show, base_url)),
         ("template", lambda: _template(show, base_url)),
         ("pictures", lambda: _pictures(show)),
         ("formats", lambda: _formats(show)),
         ("feed", lambda: _feed(show, base_url)),
-        ("output", lambda: _writable(show)),
+        ("output", lambda: _writable(show.output)),
+        ("clips", lambda: _clips(show)),
         ("disk", lambda: _disk(show)),
     ]
     told: set[str] = set()
@@ -60,10 +62,15 @@ def examine(show: Show, voice: str, base_url: str) -> Iterator[Finding]:
 def _finding(name: str, check: Callable[[], str]) -> Finding:
     try:
         return Finding(name, True, check())
-    except ImportError as error:
-        return Finding(name, False, str(error))
-    except (NarrateError, OSError) as error:
+    except Exception as error:
+        if _is_fault(error) and "NARRATE_DEBUG" in os.environ:
+            raise
         return Finding(name, False, line_of(error))
+
+
+def _is_fault(error: Exception) -> bool:
+    """Whether narrate itself is to be mended."""
+    return not isinstance(error, NarrateError | OSError | ImportError)
 
 
 def _packages() -> str:
@@ -72,7 +79,7 @@ def _packages() -> str:
     names = [found.group() for found in needed if found]
     lacking = [name for name in names if not _is_installed(name)]
     if lacking:
-        raise ImportError(f"{', '.join(lacking)}: not installed; install narrate again")
+        raise ImportError(f"{', '.join(lacking)}: not installed")
     return f"narrate {metadata.version('narrate')} and the {len(names)} packages it needs"
 
 
@@ -104,9 +111,10 @@ def _lexicon(show: Show) -> str:
     return f"{len(Lexicon.load(show.lexicon_files))} terms in {len(show.lexicon_files)} files"
 
 
-def _address(base_url: str) -> str:
-    from narrate.address import check_base_url, is_local
+def _address(show: Show, base_url: str) -> str:
+    from narrate.address import check_base_url, is_local, private_keys
 
+    private_keys(show)
     hint = "; only this machine and its network reach it, others need base_url in narrate.toml"
     return check_base_url(base_url) + (hint if is_local(base_url) else "")
 
@@ -161,24 +169,38 @@ def _feed(show: Show, base_url: str) -> str:
     return f"episodes in it: {len(episodes)}"
 
 
-def _writable(show: Show) -> str:
+def _clips(show: Show) -> str:
+    """Whether sentences can be kept where several shows share them; of a bucket, whether it answers."""
+    from narrate.blobs import blobs_at
+
+    if show.clip_store is None:
+        return "kept with the episodes"
+    if isinstance(show.clip_store, Path):
+        return _writable(show.clip_store)
+    bucket = blobs_at(show.clip_store)
+    bucket.read("doctor")
+    return f"{bucket} answers"
+
+
+def _writable(wanted: Path) -> str:
     from narrate import files
 
-    folder = _folder(show)
+    folder = _there(wanted)
     try:
         with files.draft(folder, durable=False) as trial:
             trial.file.write(b"narrate")
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(folder)) from None  # the trial's own name says nothing
-    return f"{show.output} can be written"
+    return f"{wanted} can be written"
 
 
 def _disk(show: Show) -> str:
-    free_mb = shutil.disk_usage(_folder(show)).free // 2**20
+    free_mb = shutil.disk_usage(_there(show.output)).free // 2**20
     if free_mb < _FREE_MB:
         raise OutputError(f"only {free_mb} MB free; an hour of audio takes about 90 MB, free some space")
     return f"{free_mb} MB free"
 
 
-def _folder(show: Show) -> Path:
-    return show.output if show.output.exists() else show.root
+def _there(folder: Path) -> Path:
+    """The folder, or the nearest above it that is there."""
+    return next(path for path in (folder, *folder.absolute().parents) if path.exists())

@@ -69,7 +69,9 @@ def read_settings(show: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise SettingsError(f"{path}: cannot be read ({error.strerror})") from None
+        raise SettingsError(
+            f"{path}: cannot be read ({error.strerror}); it must be a file that you may read"
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         advice = "a text stands in quotes, true and numbers do not"
         raise SettingsError(f"{path}: not valid TOML: {error}; {advice}") from None

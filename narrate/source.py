@@ -92,7 +92,9 @@ def read_bytes(path: Path) -> bytes:
     except IsADirectoryError:
         raise ArticleError(f"{path}: is a folder; name the article file in it") from None
     except OSError as error:
-        raise ArticleError(f"{path}: cannot be read ({error.strerror})") from None
+        raise ArticleError(
+            f"{path}: cannot be read ({error.strerror}); it must be a file that you may read"
+        ) from None
 
 
 def _decoded(data: bytes, name: str, charset: str = "") -> str:

@@ -76,7 +76,9 @@ def read_template(path: Path, base_url: str) -> Template:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise TemplateError(f"{path}: cannot be read ({error.strerror})") from None
+        raise TemplateError(
+            f"{path}: cannot be read ({error.strerror}); it must be a file that you may read"
+        ) from None
     if len(data) > _MAX_BYTES:
         raise TemplateError(f"{path}: has {len(data)} bytes; a template has at most {_MAX_BYTES}")
     try:

@@ -108,7 +108,9 @@ def read_voice(path: Path) -> Voice:
         advice = "a text stands in quotes, numbers do not"
         raise VoiceError(f"{path}: not valid TOML: {error}; {advice}") from None
     except OSError as error:
-        raise VoiceError(f"{path}: cannot be read ({error.strerror})") from None
+        raise VoiceError(
+            f"{path}: cannot be read ({error.strerror}); it must be a file that you may read"
+        ) from None
     lines = _key_lines(text)
     for key, value in data.items():
         at = f"{path}:{lines.get(key, 1)}"

@@ -230,6 +230,17 @@ def test_doctor_finds_what_is_wrong(show: Show) -> None:
     assert "a.tsv:1" in result.stdout
 
 
+def test_doctor_says_each_thing_in_one_line(show: Show) -> None:
+    run("init", show.root)
+    text = show.template.read_text(encoding="utf-8")
+    (show.root / "feed.xml.template").write_text(text.replace("<title>", "<title>朝\n夜\n"), encoding="utf-8")
+    result = run("doctor", "--show", show.root, "--voice", "blip")
+    assert result.returncode == 0, result.stdout
+    lines = result.stdout.splitlines()
+    assert [line.split()[0] for line in lines] == ["ok"] * 13
+    assert "«朝 夜" in result.stdout
+
+
 def test_serve_hosts_the_feed_at_the_address_it_prints(show: Show, example: Path) -> None:
     run("build", example, "--show", show.root, "--voice", "blip")
     with subprocess.Popen(

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from pathlib import Path
+from importlib.metadata import PackageMetadata
 
-ROOT = Path(__file__).parent.parent
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-EXTRAS = PROJECT["optional-dependencies"]
-
-
-def plain(name: str) -> str:
-    """A package's name as all its spellings compare (PEP 503)."""
-    return re.sub("[-_.]+", "-", name).lower()
+import pytest
+from conftest import ROOT
+from packages import EXTRAS, PROJECT, needed, plain
 
 
 def names(requirements: list[str]) -> set[str]:
@@ -47,6 +41,41 @@ def test_each_is_pinned() -> None:
     assert not [line for line in lines if "://" in line]
 
 
-def test_each_is_named_with_its_licence() -> None:
-    notice = (ROOT / "NOTICE").read_text(encoding="utf-8").lower()
-    assert [name for name in sorted(NEEDED) if name not in notice] == []
+NOTICE = (ROOT / "NOTICE").read_text(encoding="utf-8").partition("\nEvery package")[2]
+LICENCES = {
+    plain(name): licence
+    for licence, told in re.findall(r"^  (\S.*)\n((?:      .*\n)+)", NOTICE, re.MULTILINE)
+    for name in re.split("[,;]", "".join(told.split()))
+}
+"""The licence of each package, as NOTICE has it."""
+COMPATIBLE = {
+    *("Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "LGPL-2.1-or-later", "LGPL-3.0-only"),
+    *("LGPL-3.0-or-later", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "OFL-1.1", "PSF-2.0"),
+}
+"""Licences under which a work of another licence may use what they are for, unchanged and beside it."""
+ELSEWHERE = {"audioop-lts", "colorama", "importlib-metadata", "zipp"}
+"""What only other versions of Python, or other systems, need."""
+INSTALLED = needed(
+    [*PROJECT["dependencies"], *(line for name in EXTRAS if name != "dev" for line in EXTRAS[name])]
+)
+
+
+def declared(about: PackageMetadata) -> str:
+    """What a package says of its own licence, in whatever field."""
+    kinds = [line for line in about.get_all("Classifier") or () if line.startswith("License ::")]
+    fields = (str(about[name] or "") for name in ("License-Expression", "License"))
+    return "\n".join([*fields, *kinds]).replace("Lesser General", "LGPL").replace("Python Software", "PSF")
+
+
+def test_every_package_that_is_installed_is_named_with_its_licence() -> None:
+    assert sorted(INSTALLED.keys() - LICENCES) == [], "look its licence up, and write it into NOTICE"
+    assert LICENCES.keys() - INSTALLED <= ELSEWHERE, "they are needed no more"
+
+
+@pytest.mark.parametrize("name", sorted(INSTALLED))
+def test_a_licence_is_as_the_package_says_and_goes_with_ours(name: str) -> None:
+    licences = re.split(" AND | OR ", LICENCES[name])
+    assert set(licences) <= COMPATIBLE
+    told = declared(INSTALLED[name].metadata)
+    assert [each for each in licences if each.partition("-")[0] not in told] == []
+    assert not re.search(r"\bA?GPL|GNU (?:Affero )?General", told)

@@ -66,6 +66,37 @@ def test_a_command_in_a_sentence_has_the_options_that_are_named(page: str, line:
     assert {word.partition("=")[0] for word in words if word.startswith("--")} <= known
 
 
+def other_lines() -> list[tuple[str, str]]:
+    """(page, line) of what else is to be typed, each once."""
+    found = []
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8").replace("\\\n", " ")
+        for block in re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+            found += [(page.name, line) for line in block.splitlines() if line and not _COMMAND.match(line)]
+    return list(dict.fromkeys(found))
+
+
+def test_a_target_of_make_is_one_that_there_is() -> None:
+    named = {line.split()[1] for _, line in other_lines() if line.startswith("make ")}
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {"episode", "test", "check", "bench"} <= named <= set(targets)
+
+
+_OURS = re.compile(r"(?:\.venv/bin/python )?(\.ci/\w+|benchmarks/\w+\.py)")
+_OTHERS = {"make", "uv", "pip", "cd", "curl", "docker", "dask", "git", "rsync", "touch", "export"}
+"""What else a reader is asked to run."""
+
+
+@pytest.mark.parametrize(("page", "line"), other_lines())
+def test_a_line_to_be_typed_runs_what_there_is(page: str, line: str) -> None:
+    if ours := _OURS.match(line):
+        text = (ROOT / ours[1]).read_text(encoding="utf-8")
+        words = shlex.split(line, comments=True)
+        assert [word for word in words if word.startswith("--") and f'"{word}"' not in text] == []
+    else:
+        assert re.match("[A-Z]+=", line) or line.split()[0] in _OTHERS
+
+
 SETTINGS = [
     (page.name, block)
     for page in PAGES

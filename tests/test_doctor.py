@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from contracts.engine import register
 
 from narrate import doctor
 from narrate.build import build_episode
@@ -18,7 +21,7 @@ from narrate.voices import find_voice
 BASE_URL = "https://example.com/podcast"
 NAMES = [
     *("python", "packages", "voice", "cast", "lexicon", "address", "template", "pictures", "formats", "feed"),
-    *("output", "disk"),
+    *("output", "clips", "disk"),
 ]
 
 
@@ -160,6 +163,46 @@ def test_output_that_is_a_file_is_told_and_left_alone(show: Show) -> None:
     assert show.output.read_bytes() == b"mine"
 
 
+def test_a_store_that_shows_share_is_looked_at(show: Show, tmp_path: Path) -> None:
+    shared = tmp_path / "shared" / "clips"
+    assert findings(replace(show, clip_store=shared))["clips"].detail == f"{shared} can be written"
+    assert not shared.parent.exists()
+    shared.parent.write_bytes(b"mine")
+    found = findings(replace(show, clip_store=shared))["clips"]
+    assert not found.ok
+    assert found.detail.startswith(f"{shared.parent}: File exists; a file has the name")
+
+
+def test_a_bucket_of_clips_is_asked(show: Show) -> None:
+    assert findings(replace(show, clip_store="memory://clips"))["clips"].detail == "memory://clips answers"
+    found = findings(replace(show, clip_store="nowhere://clips"))["clips"]
+    assert not found.ok
+    assert "install what fsspec needs" in found.detail
+
+
+def test_a_key_that_is_none_is_told_before_a_feed_is_there(show: Show) -> None:
+    show.private_key_file.write_text("key", encoding="ascii")
+    found = findings(replace(show, private=True))["address"]
+    assert not found.ok
+    assert "delete it, and `narrate private --rotate` makes a new one" in found.detail
+
+
+@pytest.mark.parametrize(
+    "name", ["feed.xml.template", "voices/blip.toml", "voices/lexicon/a.tsv", "output/feed.xml"]
+)
+def test_a_folder_in_the_place_of_a_file_is_told_with_what_to_do(show: Show, name: str) -> None:
+    path = show.root / name
+    path.unlink(missing_ok=True)
+    path.mkdir(parents=True)
+    told = [finding.detail for finding in findings(show).values() if not finding.ok]
+    assert told
+    assert {detail.partition("; ")[2] for detail in told} <= {
+        "it must be a file that you may read",
+        "check the path",
+        "a folder has the name that a file needs; move it away",
+    }
+
+
 def test_too_little_space_is_told_with_what_to_do(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "_FREE_MB", 2**60)
     found = findings(show)["disk"]
@@ -229,3 +272,40 @@ def test_an_episode_whose_audio_was_lost_is_told(show: Show, example: Path) -> N
     found = findings(show)["feed"]
     assert not found.ok
     assert str(audio) in found.detail
+
+
+def give_voice(show: Show, folder: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
+    """A voice *ill* whose engine fails with a fault that it should not have."""
+    lines = ["from dataclasses import dataclass", "from narrate.engines import Engine", "@dataclass"]
+    lines += ["class Ill(Engine):", "    def synthesize(self, text):", f"        raise {fault}"]
+    (folder / "ill.py").write_text("\n".join(lines), encoding="utf-8")
+    register(monkeypatch, folder, ill="ill:Ill")
+    monkeypatch.delitem(sys.modules, "ill", raising=False)
+    (show.root / "voices" / "ill.toml").write_text('engine = "ill"\n', encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("KeyError(1)", "a fault of narrate itself (KeyError: 1); please report what NARRATE_DEBUG=1 prints"),
+        ("ImportError('No module named hum')", "No module named hum; install narrate again"),
+    ],
+)
+def test_a_check_that_falls_hides_no_other(
+    show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str, told: str
+) -> None:
+    give_voice(show, tmp_path, monkeypatch, fault)
+    found = findings(show, "ill")
+    assert list(found) == NAMES
+    assert [name for name in NAMES if not found[name].ok] == ["voice"]
+    assert found["voice"].detail == told
+
+
+def test_only_a_fault_of_narrate_is_shown_whole(
+    show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NARRATE_DEBUG", "1")
+    assert not findings(show, "nobody")["voice"].ok
+    give_voice(show, tmp_path, monkeypatch, "KeyError(1)")
+    with pytest.raises(KeyError):
+        findings(show, "ill")

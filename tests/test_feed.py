@@ -212,6 +212,11 @@ def test_a_mark_that_turns_text_round_reaches_neither_feed_nor_page(
         assert not re.search("[\x07\x85\u202a-\u202e\u2066-\u2069]", text)
 
 
+def test_a_mark_in_the_shows_description_is_left_out(show: Show) -> None:
+    edit_template(show, ">記事を音声で。", ">記事を&#x202e;音声&#x85;で。")
+    assert (channel_of(show).findtext("description") or "").startswith("記事を音声 で。")
+
+
 def test_a_damaged_manifest_leaves_only_its_episode_out(show: Show, blip: Voice, tmp_path: Path) -> None:
     one, _ = built(
         show,
@@ -227,11 +232,12 @@ def test_a_damaged_manifest_leaves_only_its_episode_out(show: Show, blip: Voice,
 
 
 def test_a_title_of_any_length_fits_an_item(show: Show, blip: Voice, tmp_path: Path) -> None:
-    built(show, blip, article(tmp_path, "a", f"{'長い題' * 300}\n\n2026-01-02\n\n本文です。\n"))
+    (episode,) = built(show, blip, article(tmp_path, "a", "題\n\n2026-01-02\n\n本文です。\n"))
+    library.update(show, episode.slug, title="長い題" * 300)
     item = channel_of(show).find("item")
     assert item is not None
     title = item.findtext("title") or ""
-    assert len(title) <= 255
+    assert len(title) == 255
     assert title.endswith("…")
     assert item.findtext(f"{{{ITUNES}}}title") == title
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from base64 import b64encode
+from collections import Counter
 from dataclasses import asdict, replace
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
@@ -61,11 +62,14 @@ def test_an_item_without_a_writer_leaves_the_shows_people_alone(
 def test_what_lies_beside_the_audio_stands_in_the_item(show: Show, blip: Voice, example: Path) -> None:
     (episode,) = built(show, blip, example)
     made = [
+        Made("html", ".html", "text/html; charset=utf-8", b"<p>"),
+        Made("json", ".json", "application/json", b"[]"),
         Made("srt", ".srt", "application/x-subrip", b"1"),
         Made("vtt", ".vtt", "text/vtt", b"WEBVTT"),
         Made("chapters", ".chapters.json", "application/json+chapters", b"{}"),
         Made("art", ".jpg", "image/jpeg", b"a picture"),
         Made("opus", ".opus", "audio/ogg", b"the same sound"),
+        Made("m4a", ".m4a", "audio/x-m4a", b"once more"),
     ]
     folder = show.episodes / episode.slug
     attached = attach(folder, episode.slug, made)
@@ -77,6 +81,8 @@ def test_what_lies_beside_the_audio_stands_in_the_item(show: Show, blip: Voice, 
     assert [dict(each.attrib) for each in transcripts] == [
         {"url": urls["vtt"], "type": "text/vtt", "language": "ja", "rel": "captions"},
         {"url": urls["srt"], "type": "application/x-subrip", "language": "ja", "rel": "captions"},
+        {"url": urls["json"], "type": "application/json", "language": "ja", "rel": "captions"},
+        {"url": urls["html"], "type": "text/html", "language": "ja"},
     ]
     chapters = item.find(f"{{{PODCAST}}}chapters")
     assert chapters is not None
@@ -84,9 +90,12 @@ def test_what_lies_beside_the_audio_stands_in_the_item(show: Show, blip: Voice, 
     image = item.find(f"{{{ITUNES}}}image")
     assert image is not None
     assert image.get("href") == urls["art"]
-    alternate = item.find(f"{{{PODCAST}}}alternateEnclosure")
-    assert alternate is not None
-    assert (alternate.get("type"), alternate.get("length")) == ("audio/ogg", "14")
+    first, alternate = item.findall(f"{{{PODCAST}}}alternateEnclosure")
+    assert (first.get("type"), first.get("title")) == ("audio/x-m4a", "M4A")
+    assert dict(alternate.attrib) == {
+        **{"type": "audio/ogg", "length": "14", "title": "OPUS"},
+        "bitrate": str(round(14 * 8 / episode.audio.seconds)),
+    }
     assert [dict(each.attrib) for each in alternate] == [
         {"uri": urls["opus"]},
         {"type": "sri", "value": f"sha256-{b64encode(sha256(b'the same sound').digest()).decode()}"},
@@ -156,3 +165,24 @@ def test_a_show_that_moved_says_where_to(show: Show) -> None:
     )
     moved = [each.text for each in channel_of(replace(show, moved_to=new)).iter(f"{{{ITUNES}}}new-feed-url")]
     assert moved == [new]
+
+
+def test_a_writers_name_of_any_length_fits(show: Show, blip: Voice, tmp_path: Path) -> None:
+    (episode,) = built(show, blip, article(tmp_path, "a", "題\n\n2026-01-02\n\n本文です。\n"))
+    library.update(show, episode.slug, byline="山本" * 100)
+    name = channel_of(show).findtext(f"item/{{{PODCAST}}}person") or ""
+    assert (len(name), name[-1]) == (128, "…")
+
+
+def test_what_the_feed_says_itself_is_not_carried_too(show: Show) -> None:
+    stale = "Sat, 01 Jan 2000 00:00:00 +0000"
+    dates = f"<lastBuildDate>{stale}</lastBuildDate><pubDate>{stale}</pubDate>"
+    guid = "<podcast:guid>917393e3-1b1e-5cef-ace4-edaa54e1f810</podcast:guid>"
+    more = f"{dates}{guid}<generator>x</generator><docs>y</docs>"
+    edit_template(show, "<podcast:medium>", f"{more}<podcast:medium>")
+    channel = channel_of(show)
+    assert [tag for tag, times in Counter(each.tag for each in channel).items() if times > 1] == []
+    assert [each.tag for each in channel if each.text in (stale, "x", "y")] == []
+    assert channel.findtext("generator") == "narrate"
+    date = parsedate_to_datetime(channel.findtext("lastBuildDate") or "")
+    assert date.timestamp() == 0, "a show without episodes has no date of its own, and never the clock's"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import av
+import lameenc
 import numpy as np
 import pytest
 from decoders import Decoder, Samples, by_dr_mp3, by_ffmpeg, by_mpg123
@@ -130,6 +131,30 @@ def test_encoding_the_same_samples_gives_the_same_bytes() -> None:
     assert mp3.encode(speech()[0]) == mp3.encode(speech()[0].copy())
 
 
+def test_a_decoded_clip_begins_and_ends_with_its_sound() -> None:
+    for pcm in speech():
+        heard = mp3.decode_clip(mp3.encode(pcm), len(pcm))
+        assert len(heard) == len(pcm)
+        assert alignment(heard, pcm / 32768) == 0
+
+
+@pytest.mark.parametrize("frames", [2, 3, 150_000])
+def test_frames_are_told_from_the_samples_that_are_made_of_them(frames: int) -> None:
+    assert mp3.frames_of(mp3.decoded_samples(frames)) == frames
+
+
+def test_encoding_is_as_the_encoders_name_says() -> None:
+    encoder = lameenc.Encoder()
+    encoder.set_in_sample_rate(RATE)
+    encoder.set_bit_rate(96)
+    encoder.set_channels(1)
+    encoder.set_quality(7)
+    encoder.silence()
+    pcm = noise(mp3.FRAME_SAMPLES * 20)
+    assert mp3.encode(pcm) == bytes(encoder.encode(pcm.tobytes()) + encoder.flush())
+    assert " q7 " in mp3.ENCODER
+
+
 def test_first_frame_of_every_clip_needs_no_other() -> None:
     clips = [mp3.encode(pcm) for pcm in speech()]
     assert [reaches_back(frames) for frames in clips] == [0] * len(clips)
@@ -245,6 +270,7 @@ def test_pause_frames_come_within_half_a_frame_where_the_clip_leaves_room(
     silence = (frames + pause) * mp3.FRAME_SAMPLES - speech_samples
     wanted = pause_ms * RATE / 1000
     assert pause >= 0
+    assert isinstance(pause, int)
     if pause:
         assert abs(silence - wanted) <= mp3.FRAME_SAMPLES / 2
     else:
@@ -269,6 +295,14 @@ def test_info_frame_states_frames_bytes_and_delay(count: int) -> None:
     assert list(info[37:137]) == [256 * n // 100 for n in range(100)]
     assert info[162:165] == bytes.fromhex("240240")
     assert int.from_bytes(info[169:173], "big") == size
+
+
+def test_info_frame_of_a_stream_tells_the_delay_and_no_length() -> None:
+    info = mp3.info_frame(None)
+    assert mp3.frame_count(info) == 1
+    assert info[21:38] == b"Info" + bytes(4) + b"LAME3.100"
+    assert info[50:53] == bytes.fromhex("240240")
+    assert int.from_bytes(info[57:59], "big") == 0
 
 
 def test_info_frame_has_the_right_checksum() -> None:

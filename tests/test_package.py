@@ -9,10 +9,13 @@ import tarfile
 import zipfile
 from pathlib import Path
 
+import httpx
 import pytest
-from packages import built
-
-ROOT = Path(__file__).parent.parent
+import web
+from conftest import ROOT
+from lxml import etree
+from packages import built, installed_alone
+from serving import PATIENCE_S
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +75,32 @@ def test_the_wheel_builds_an_episode_in_an_empty_folder(wheel: Path, tmp_path: P
         env={**os.environ, "PYTHONPATH": str(site)},
     )  # fmt: skip
     assert str(site) in printed.stdout, "the wheel's own copy was run, not the checkout's"
+
+
+def test_from_the_source_archive_a_stranger_makes_and_serves_a_show(tmp_path: Path) -> None:
+    """With nothing on the path and in the home folder, and no package that is not asked for."""
+    commands = installed_alone(built("sdist", tmp_path / "archive", ROOT), tmp_path / "alone")
+    (tmp_path / "home").mkdir()
+    environment = {"HOME": str(tmp_path / "home"), "PATH": str(commands), "PYTHONUNBUFFERED": "1"}
+
+    def narrate(*words: str, cwd: Path) -> str:
+        line = [str(commands / "narrate"), *words]
+        ran = subprocess.run(line, check=False, capture_output=True, cwd=cwd, env=environment, text=True)
+        assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout
+        return ran.stdout
+
+    narrate("init", "show", cwd=tmp_path)
+    show = tmp_path / "show"
+    (show / "article.md").write_text("# 川の話\n\nopenaiのo1が町に来た。\n", encoding="utf-8")
+    narrate("build", "article.md", "--quiet", cwd=show)
+    assert "FAIL" not in narrate("doctor", cwd=show)
+    address = f"http://127.0.0.1:{(port := web.free_port())}"
+    line = [str(commands / "narrate"), "serve", "--port", str(port)]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, text=True, cwd=show, env=environment) as server:
+        assert server.stdout
+        assert server.stdout.readline().startswith(f"Subscribe to {address}/feed.xml")
+        feed = etree.fromstring(httpx.get(f"{address}/feed.xml", timeout=PATIENCE_S).content)
+        sound = httpx.get(str(feed.xpath("string(channel/item/enclosure/@url)")), timeout=PATIENCE_S)
+        server.terminate()
+    assert [sound.content] == [path.read_bytes() for path in show.glob("output/episodes/*/*.mp3")]
+    assert list((tmp_path / "home").iterdir()) == []

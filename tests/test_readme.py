@@ -8,10 +8,12 @@ from pathlib import Path
 import pyopenjtalk
 import pytest
 from commands import run
+from packages import EXTRAS
 
 from narrate.cli import cli
 from narrate.engines.openjtalk import kana
 from narrate.readings import Reader
+from narrate.readings.lexicon import Lexicon
 from narrate.show import Show
 
 ROOT = Path(__file__).parent.parent
@@ -47,6 +49,25 @@ def test_the_japanese_page_shows_some_of_the_same_readings() -> None:
     shown = ROW.findall(JAPANESE)
     assert len(shown) > 5
     assert set(shown) <= set(READINGS)
+
+
+def test_the_japanese_page_has_some_of_the_same_figures() -> None:
+    shown = re.findall(r"^\| [\w ]+ \|(?: [0-9.]+ \|){3}$", JAPANESE, re.MULTILINE)
+    assert len(shown) > 1
+    assert set(shown) <= set(PAGE.splitlines())
+
+
+def test_the_limits_count_the_entries_that_there_are() -> None:
+    told = re.search(r"the lexicon \(([0-9,]+) entries\)", PAGE)
+    assert told
+    entries = len(Lexicon.load(Show(Path()).lexicon_files))
+    assert abs(int(told[1].replace(",", "")) - entries) < 100
+
+
+def test_the_extras_are_named_that_there_are() -> None:
+    for page in (PAGE, JAPANESE):
+        (named,) = re.findall(r"uv tool install '\.\[([a-z,]+)\]'", page)
+        assert set(named.split(",")) == EXTRAS.keys() - {"dev"}
 
 
 def test_there_are_readings() -> None:

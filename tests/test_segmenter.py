@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,14 @@ def test_a_long_sentence_is_cut_to_the_limit(text: str, kind: Kind, reader: Read
     check_nothing_lost(source, script)
 
 
+def test_a_sentence_that_just_fits_is_not_cut(reader: Reader) -> None:
+    source = article(Paragraph("あ" * 29 + "、" + "い" * 29 + "。"))
+    assert [len(segment(source, reader, Requests(limit)).sections[0].sentences) for limit in (60, 59)] == [
+        1,
+        2,
+    ]
+
+
 def test_a_long_sentence_is_cut_after_an_inner_sentence(reader: Reader) -> None:
     text = "「" + "あ" * 20 + "、" + "い" * 20 + "。" + "う、" + "え" * 30 + "」"
     first, second = segment(article(Paragraph(text)), reader, Requests(60)).sentences()
@@ -177,6 +186,10 @@ def test_a_heading_is_the_first_sentence_of_its_section(reader: Reader) -> None:
 def test_a_list_number_is_followed_by_a_pause(reader: Reader) -> None:
     script = segment(article(Paragraph("3. 子どもの本。絵の本。", "item")), reader, Requests(200))
     assert [sentence.spoken for sentence in script.sentences()] == ["3、子どもの本。", "絵の本。"]
+    kinds: tuple[tuple[Kind, str], ...] = (("item", "1、一つ"), ("prose", "1一つ"))
+    for kind, spoken in kinds:
+        (sentence,) = segment(article(Paragraph("1 一つ", kind)), reader, Requests(200)).sentences()
+        assert sentence.spoken == spoken
 
 
 def test_a_decimal_at_the_start_of_an_item_is_one_number(reader: Reader) -> None:
@@ -320,6 +333,16 @@ def test_a_paragraph_in_english_is_spoken_as_written(reader: Reader) -> None:
         "we saw the hills.",
     ]
     assert [s.pause_ms for s in sentences][:2] == [PAUSES_MS["sentence"], PAUSES_MS["clause"]]
+
+
+def test_a_sentence_that_a_transcript_breaks_knows_where(reader: Reader) -> None:
+    text = "図書館の職員たちは新しい仕組みの説明を受けるために朝早くから集まっていた"
+    source = article(Paragraph(text), Paragraph(text[:32]), Paragraph("We saw the hills after three days."))
+    long, short, foreign = segment(source, reader, CAST).sentences()
+    assert [text[start:end] for start, end in pairwise((*long.breaks, len(text)))][:3] == [
+        *("職員たちは", "新しい", "仕組みの")
+    ]
+    assert (short.breaks, foreign.breaks) == ((), ())
 
 
 def test_a_voice_may_pause_longer(reader: Reader) -> None:

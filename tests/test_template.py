@@ -117,6 +117,7 @@ def test_a_fault_is_named_with_its_line(tmp_path: Path, old: str, new: str, mess
     [
         ("", r"feed\.xml\.template:\d+: not valid XML"),
         ("just words", r"feed\.xml\.template:1: not valid XML"),
+        ("<feed><channel/></feed>", r"feed\.xml\.template:1: needs <rss"),
         ("<feed/>", r"feed\.xml\.template:1: needs <rss"),
         ('<rss version="2.0"/>', r"feed\.xml\.template:1: needs <rss"),
         ("<rss><channel>&nbsp;</channel></rss>", r"feed\.xml\.template:1: not valid XML"),
@@ -166,3 +167,26 @@ def test_a_template_that_cannot_be_read_is_named(tmp_path: Path, kind: str) -> N
 def test_an_explicit_show_is_a_show(tmp_path: Path) -> None:
     path = written(tmp_path, PACKAGED.replace(">false<", "> true <"))
     assert read_template(path, BASE).text(f"{{{ITUNES}}}explicit") == "true"
+
+
+PICTURES = """<image><url/></image><image><url> ${BASE_URL}/cover.png </url></image>
+    <image><url>${BASE_URL}/small.png</url></image><podcast:image href=" ${BASE_URL}/wide.png "/>
+    <podcast:image href="https://elsewhere.example.com/a.png"/>
+    <podcast:person img="${BASE_URL}/face.png">山本</podcast:person>
+  </channel>"""
+
+
+def test_the_other_files_of_the_show_are_named(tmp_path: Path) -> None:
+    template = read_template(written(tmp_path, PACKAGED.replace("</channel>", PICTURES)), BASE)
+    assert sorted(template.files_below(BASE)) == ["face.png", "small.png", "wide.png"]
+    assert template.files_below("https://elsewhere.example.com") == ["a.png"]
+
+
+def test_the_cover_is_given_another_address_wherever_it_is_named(tmp_path: Path) -> None:
+    template = read_template(written(tmp_path, PACKAGED.replace("</channel>", PICTURES)), BASE)
+    template.name_cover(f"{BASE}/cover-1.png")
+    assert template.cover_url == f"{BASE}/cover-1.png"
+    urls = [url.text for url in template.channel.findall("image/url")]
+    assert urls == [None, f"{BASE}/cover-1.png", f"{BASE}/small.png"]
+    assert "small.png" in template.files_below(BASE)
+    assert "cover-1.png" not in template.files_below(BASE)

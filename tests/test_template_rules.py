@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,14 @@ END = "  </channel>"
         (
             "${BASE_URL}/<",
             "${BASE_URL}/feed.xml<",
-            "address of a page, which the feed is not",
+            "<link> must be the address of a page, which the feed is not, not 'https",
         ),
         (">記事を音声で。", f">{'長' * 1334}", "<description> must be at most 4000 bytes"),
+        (
+            ">narrate</itunes:author",
+            f">{'長' * 256}</itunes:author",
+            "<itunes:author> must be at most 255 char",
+        ),
         (">ja<", ">jp<", "<language> must be a language code such as ja or en-us, not 'jp'"),
         (
             ">記事を音声で。",
@@ -59,7 +65,7 @@ END = "  </channel>"
         (
             END,
             '<podcast:funding url="x">a</podcast:funding>\n</channel>',
-            "<podcast:funding url> must be an address",
+            "<podcast:funding url> must be an address, not 'x'",
         ),
         (END, f"<podcast:license>{'a' * 129}</podcast:license>\n</channel>", "at most 128 characters"),
         (
@@ -123,3 +129,100 @@ def test_what_nobody_refuses_is_carried(tmp_path: Path) -> None:
   </channel>"""
     (tmp_path / TEMPLATE).write_text(PACKAGED.replace(END, more), encoding="utf-8")
     assert read_template(tmp_path / TEMPLATE, BASE).title == "聴く記事"
+
+
+def told(more: str) -> list[str]:
+    """What is said of the packaged template with elements added at its end."""
+    return messages(PACKAGED.replace(END, f"{more}</channel>"))
+
+
+def messages(template: str) -> list[str]:
+    """What is said of a template's channel."""
+    channel = etree.fromstring(template.replace("${BASE_URL}", BASE).encode()).find("channel")
+    assert channel is not None
+    return [fault.message for fault in faults(channel)]
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        *("title", "link", "description", "language", "copyright", "itunes:author", "itunes:explicit"),
+        *("itunes:image", "itunes:owner", "itunes:type", "podcast:guid", "podcast:locked", "podcast:medium"),
+    ],
+)
+def test_a_thing_is_said_once(element: str) -> None:
+    twice = "".join(told(f"<{element}/>" * 2))
+    assert f"a second <{element}>; keep one of them" in twice
+
+
+@pytest.mark.parametrize(
+    "element", ["title", "link", "description", "language", "copyright", "itunes:author", "itunes:summary"]
+)
+def test_an_element_in_a_text_is_told_with_how_to_write_it(element: str) -> None:
+    advice = "which apps do not show; write the text as <![CDATA[…]]>, or its < as &lt;"
+    assert f"<{element}> has an element in it, {advice}" in told(f"<{element}>a<b/></{element}>")
+
+
+@pytest.mark.parametrize("kind", ["podcast", "music", "video", "film", "audiobook", "newsletter", "blog"])
+def test_what_a_show_is_may_be_any_medium_of_the_namespace(kind: str) -> None:
+    others = ("publisher", "course", "mixed", f"{kind}L")
+    for medium in (kind, *others):
+        assert messages(PACKAGED.replace(">podcast</podcast", f"> {medium} </podcast")) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ("<itunes:block> Yes </itunes:block>", ""),
+        ("<itunes:block/>", "<itunes:block> must be Yes, or left out, not ''"),
+        ("<itunes:category/>", "Apple has no category ''"),
+        ("<itunes:owner><itunes:email>shop@news.example.com</itunes:email></itunes:owner>", ""),
+        ("<itunes:owner><itunes:email>a@example</itunes:email></itunes:owner>", "not 'a@example'"),
+        (
+            "<itunes:owner><itunes:email>a@e xample.com</itunes:email></itunes:owner>",
+            "must be a mail address",
+        ),
+    ],
+)
+def test_a_value_is_looked_at_without_the_space_around_it(more: str, message: str) -> None:
+    assert [message in each for each in told(more)] == ([True] if message else [])
+
+
+@pytest.mark.parametrize(
+    ("opened", "most"),
+    [
+        ("podcast:txt", 4000),
+        ("podcast:person", 128),
+        ("podcast:license", 128),
+        ('podcast:funding url="https://e.com"', 128),
+    ],
+)
+def test_a_text_may_be_so_long_and_no_longer(opened: str, most: int) -> None:
+    name = opened.partition(" ")[0]
+    assert told(f"<{opened}>{'長' * most}</{name}>") == []
+    (message,) = told(f"<{opened}>{'長' * (most + 1)}</{name}>")
+    assert re.match(f"<{name}> must be .*at most {most} characters, not '長", message)
+
+
+def test_a_purpose_may_have_128_characters() -> None:
+    assert told(f'<podcast:txt purpose="{"p" * 128}">a</podcast:txt>') == []
+    (message,) = told(f'<podcast:txt purpose="{"p" * 129}">a</podcast:txt>')
+    assert message.startswith("<podcast:txt purpose> must be at most 128 characters, not 'ppp")
+
+
+def test_an_empty_text_of_the_namespace_is_told() -> None:
+    assert told("<podcast:txt/>") == ["<podcast:txt> must be at most 4000 characters, not ''"]
+
+
+@pytest.mark.parametrize(
+    "values", [">episodic</|>serial</", ">no</|>yes</", ">true</podcast:txt|>false</podcast:txt"]
+)
+def test_a_channel_may_choose(values: str) -> None:
+    old, new = values.split("|")
+    assert old in PACKAGED
+    assert messages(PACKAGED.replace(old, new)) == []
+
+
+@pytest.mark.parametrize("value", ["Yes", "yes"])
+def test_a_show_may_be_complete(value: str) -> None:
+    assert told(f"<itunes:complete>{value}</itunes:complete>") == []
