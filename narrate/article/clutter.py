@@ -67,7 +67,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
             yield piece
-            why = why or _opened_by(piece.text)
+            why = why or ("" if piece.reason == "picture" else _opened_by(piece.text))
             continue
         if piece.is_note:
             why, level = "", _DEEPEST

@@ -38,6 +38,7 @@ _LABELS = re.compile(
     rf"{_DAY}|T?\d{{1,2}}[:：時]\d{{2}}(?:[:：分]\d{{2}})?(?:[秒分]|\s?[ap]m|Z|[+-]\d\d:\d\d)?"
     "|(?:最終)?(?:公開|更新|編集|投稿|掲載|配信|発行|作成|執筆|登録|修正|改訂)(?:日時|日|時)?|に(?=公開|更新|投稿)|日付|朝刊|夕刊|付け?|現在|JST"
     "|date|published|posted|(?:last )?(?:updated|modified)|\\bon\\b|[(（].曜?日?[)）]|[月火水木金土日]曜日?"
+    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
     r"|[\s:：|｜/／・、,()（）\[\]-]",
     re.IGNORECASE,
 )
@@ -109,9 +110,10 @@ class Facts:
             self._take_byline("　".join(others))  # 文・店長　山田
             is_of_issue = is_issue(line)  # beside it stands what the paper is called
             behind = [_LABELS.sub(" ", part).strip() for part in dated]
-            for name in sorted([*behind, *others], key=looks_like_name, reverse=True):
+            names = sorted([*behind, *others], key=looks_like_name, reverse=True)
+            for name in [name for name in names if not self._take_byline(name)]:
                 is_sure = looks_like_name(name) or name in others
-                if not self._take_byline(name) and is_sure and not is_of_issue and _may_be_name(name):
+                if is_sure and not is_of_issue and _may_be_name(name):
                     self._take_name(name)
             before = _DATE_LABEL.sub("", line[: dates[0].start()])
             if not self._take_byline(before) and looks_like_name(before):

@@ -40,6 +40,7 @@ _ACCOUNT = "twitter:creator"
 """May be the site's, so whom the page names comes first."""
 _PICTURES = ("og:image", "og:image:secure_url", "og:image:url")
 _CARDS = ("twitter:image", "twitter:image:src")
+_HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?|\.{1,2}/")
 _NO_NAME = re.compile(
     r"://|^@|admin$|^(?:管理者|管理人)$|\b(?:Inc|Ltd|LLC|Corp)\.?$|(?:ページ|一覧|TOPICS|トピックス)$",
     re.IGNORECASE,
@@ -63,6 +64,7 @@ _BY = re.compile(
     r"|(?:著者?|執筆者?|ライター|筆者|投稿者)\s?[:：]|投稿者\s)\s*",
     re.IGNORECASE,
 )
+_POSTED = re.compile(r"posted by\s+(?P<name>[^\s|｜].{0,30}?)\s+(?:at|on)\s+\d", re.IGNORECASE)
 _A_WRITER = re.compile(
     "(?:取材・)?文|(?:取材・)?執筆者?|著者?|筆者|ライター|書き手|投稿者|text|words|author|writer|written by",
     re.IGNORECASE,
@@ -72,6 +74,7 @@ _A_DAY = 10  # characters: 2026-01-08
 _DEEPEST = 60  # elements around one
 _A_DATE = 60  # characters of an element that says when
 _NEAR = 3  # elements around a date in which its author is named
+_BESIDE = 2  # elements around the title in which a date without a class is the article's
 _A_LABEL = 10  # characters before it that say what was then
 _A_TITLE = 10  # characters: a shorter only heading of the first level may be the site's name
 _LONGEST_NAME = 40  # characters
@@ -93,7 +96,12 @@ def find(page: HtmlElement, url: str = "") -> Facts:
     marked = list(_marked_authors(page))
     site = meta.get("og:site_name", "")
     names = [names_of(ld.get("author")), *(meta.get(name, "") for name in _AUTHORS), *marked]
-    names += [*_labelled_authors(page), _named_in_title(page, facts.title, site), meta.get(_ACCOUNT, "")]
+    names += [
+        *_labelled_authors(page),
+        *_posting_authors(page),
+        _named_in_title(page, facts.title, site),
+        meta.get(_ACCOUNT, ""),
+    ]
     facts.byline = next((name for name in names if name and name != site and not _NO_NAME.search(name)), "")
     facts.byline = facts.byline or next((name[1:] for name in names if _HANDLE.fullmatch(name)), "")
     facts.byline = facts.byline or (site if site in marked else "")
@@ -140,7 +148,8 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
         whole,
     ]
     said = [" ".join(title.split()) for title in titles if title.strip()]
-    texts = [_heading(heading) for heading in page.iter("h1", "h2", "h3") if not _is_around(heading)]
+    found = [heading for heading in page.iter("h1", "h2", "h3") if not _is_around(heading)]
+    texts = [_heading(heading) for heading in found if not _leads_home(heading)] or list(map(_heading, found))
     texts += _parts_of(said, page)
     headings = [text for text in texts if _folded(text) != _folded(meta.get("og:site_name", ""))]
     alike = [(sum(_is_part(heading, title) for title in said), heading) for heading in headings]
@@ -178,6 +187,13 @@ def _is_around(element: HtmlElement) -> bool:
     """Whether an element stands in a menu, at the page's foot or beside the article."""
     above = (element, *element.iterancestors())
     return any(part.tag in _AROUND or part.get("role") in _ROLES_AROUND for part in above)
+
+
+def _leads_home(heading: HtmlElement) -> bool:
+    """Whether a heading is a link to the site's first page, as the site's name is."""
+    links = list(islice(heading.iter("a"), 2))
+    is_all = len(links) == 1 and _text(links[0]) == _text(heading)
+    return is_all and bool(_HOME.fullmatch(links[0].get("href", "")))
 
 
 def _heading(heading: HtmlElement) -> str:
@@ -260,9 +276,12 @@ def _times(page: HtmlElement, title: str) -> Iterator[str]:
         alike.sort(key=lambda element: _distance(element, near))
     for element in chain.from_iterable(found):
         yield element.get("datetime") or element.get("content") or element.text_content()[:_A_DATE]
-    for element in page.iter("span", "div", "p", "li", "dd", "td"):
-        if not len(element) and is_date(text := element.text or "") and is_published(text):
-            yield text
+    leaves = (element for element in page.iter("span", "div", "p", "li", "dd", "td") if not len(element))
+    dates = [leaf for leaf in leaves if is_date(leaf.text or "")]
+    yield from (date.text or "" for date in dates if is_published(date.text or ""))
+    beside = [date for date in dates if date.tag != "td" and _distance(date, near) <= _BESIDE]
+    beside.sort(key=lambda date: _distance(date, near))
+    yield from (date.text or "" for date in beside if not is_other_day(_label_before(date)))
 
 
 def _around_title(page: HtmlElement, title: str) -> dict[HtmlElement, int]:
@@ -337,6 +356,15 @@ def _labelled_authors(page: HtmlElement) -> Iterator[str]:
         is_code = any(above.tag in ("pre", "code") for above in label.iterancestors())
         if name is not None and not is_code and _A_WRITER.fullmatch(_text(label)):
             yield from [_text(name)] if 1 < len(_text(name)) <= _LONGEST_NAME else []
+
+
+def _posting_authors(page: HtmlElement) -> Iterator[str]:
+    """Who posted it, as a line under an entry of an old blog says: ``posted by 山田 at 12:34``."""
+    for element in page.iter("p", "div", "span"):
+        found = _POSTED.match((element.text or "").strip())
+        around = (element, *element.iterancestors()) if found else ()
+        if found and not any(elements.class_reason(part) == "comments" for part in around):
+            yield found["name"]
 
 
 def _marked_authors(page: HtmlElement) -> Iterator[str]:

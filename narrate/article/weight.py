@@ -25,6 +25,9 @@ _LONGEST = 400  # letters in a box, and
 _MOST_PARTS = 100  # elements
 _THREAD = re.compile(r"(?:\"@type\"\s*:\s*\"|schema\.org/)(?:DiscussionForumPosting|QAPage)\b")
 _NO_LETTER = re.compile(r"[\W\d_]+")
+_BODY = re.compile(r"(?:^|\s)(?:entry|post|article)[-_]?(?:content|body|text)(?=\s|$)", re.IGNORECASE)
+"""The class of the element that has an article's text and nothing else."""
+_IN_BODY = 0.2  # of the prose at least is in the body of a page
 
 
 @dataclass(slots=True)
@@ -52,20 +55,25 @@ class Weights:
         self._is_thread = _is_thread(page)
         self._weigh(page)
         self._all = max(self._of[page].prose, 1)
+        self._body = self._find_body(page)
         self.root = self._find_root(page)
         """The smallest element that holds nearly all prose which is not clutter."""
 
     def reason(self, element: HtmlElement) -> str:
         """Why an element is not read; empty if it is."""
         weight = self._of[element]
-        why = elements.reason(element, weight.prose / self._all)
+        share = weight.prose / self._all
+        is_outside = share >= elements.HEAVY and self._is_outside_body(element)
+        why = elements.reason(element, 0 if is_outside else share)
         if why == "edit link" and not _EDIT_LINK.fullmatch("".join(element.itertext())):
             return ""
         if why == "comments" and self._is_thread and weight.prose:
             return ""
-        if why == "aside" and weight.prose and weight.linked < 0.3 * weight.text:
+        if why == "aside" and weight.prose and weight.linked < 0.3 * weight.text and not is_outside:
             return ""
         if element.tag == "a" and next(element.iter("h2", "h3", "h4", "p", "div"), None) is not None:
+            why = why or "link card"
+        if element.tag == "figure" and weight.text == weight.linked > 0:
             why = why or "link card"
         if element.tag not in elements.BLOCKS and not self._is_apart(element, why):
             why = ""
@@ -113,6 +121,24 @@ class Weights:
         else:
             return False
         return is_list and next(element.iter("h1", "pre"), None) is None
+
+    def _find_body(self, page: HtmlElement) -> HtmlElement | None:
+        """The element that the page marks as its only article, if there is a good part of the prose in it."""
+        blocks = [block for block in page.iter("article", "div", "main", "section") if self._of[block].prose]
+        for marked in (
+            [block for block in blocks if block.get("itemprop") == "articleBody"],
+            [block for block in blocks if _BODY.search(block.get("class", ""))],
+            [block for block in blocks if block.tag == "article"],
+        ):
+            if len(marked) == 1 and self._of[marked[0]].prose >= _IN_BODY * self._all:
+                return marked[0]
+        return None
+
+    def _is_outside_body(self, element: HtmlElement) -> bool:
+        body = self._body
+        if body is None or body is element:
+            return False
+        return body not in element.iterancestors() and element not in body.iterancestors()
 
     def _find_root(self, page: HtmlElement) -> HtmlElement:
         kept = self._kept_prose(page)
