@@ -146,6 +146,10 @@ class _Walk:
         title, line = ("".join(words.split()) for words in (self._title, text))
         return bool(title) and title in line and len(line) < 1.5 * len(title)
 
+    def _opens_lead(self) -> bool:
+        """Whether a heading of the first level is the article's: the title, or any where none says that."""
+        return not self._is_titled or any(self._is_title(text_of(block)) for block in self._blocks[-1:])
+
     def _is_subtitle(self) -> bool:
         return any(_SUBTITLE.search(block.get("class", "")) for block in self._blocks[-1:])
 
@@ -273,7 +277,7 @@ class _Walk:
             (elements.HEADINGS[b.tag] for b in reversed(self._blocks) if b.tag in elements.HEADINGS), 0
         )
         if not self._is_inside:
-            self._is_lead |= self._is_title(text) or (level == 1 and not self._is_titled)
+            self._is_lead |= self._is_title(text) or (level == 1 and self._opens_lead())
             is_lead = self._is_lead and level != 1 and (is_prose(text) or self._is_subtitle())
             return Block("prose", text) if is_lead else Dropped(text, "outside the article")
         if level:

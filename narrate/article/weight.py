@@ -19,6 +19,7 @@ _CONTAINERS = frozenset(
 _LINKS = 3  # in a list of nothing but links
 _ALL_LINKS = 0.9  # of the letters in a paragraph are in links
 _MOSTLY_LINKS = 0.65  # of those in a list: dates, numbers and sources stand beside the links
+_STOPS = 2  # full stops beside the links: somebody tells of them, however shortly
 _EDIT_LINK = re.compile(r"[\W_]*(?:編集|edit|link|permalink)?[\W_]*", re.IGNORECASE)
 _EXCERPT = 80  # characters of prose in a card
 _LONGEST = 400  # letters in a box, and
@@ -41,9 +42,10 @@ class _Weight:
     links: int = 0
     prose: int = 0
     says: bool = False  # a sentence, not only in its parts
+    stops: int = 0  # full stops that are in no link
 
     def add(self, part: _Weight) -> None:
-        for name in ("parts", "text", "linked", "headed", "links", "prose"):
+        for name in ("parts", "text", "linked", "headed", "links", "prose", "stops"):
             setattr(self, name, getattr(self, name) + getattr(part, name))
 
 
@@ -100,9 +102,10 @@ class Weights:
             weight.text += len(_NO_LETTER.sub("", own))
             if element.tag == "a":
                 weight.linked, weight.links = weight.text, 1
-            elif is_prose(own):
-                weight.prose += len(own)
-                weight.says = True
+            else:
+                weight.stops += own.count("。")
+                weight.says = is_prose(own)
+                weight.prose += len(own) if weight.says else 0
             if element.tag in elements.HEADINGS:
                 weight.headed = weight.text - weight.linked
             above = element.getparent()
@@ -116,7 +119,8 @@ class Weights:
         if element.tag in ("p", "table"):
             is_list = weight.links >= _LINKS and weight.linked >= _ALL_LINKS * letters
         elif element.tag in boxes.TAGS:
-            mostly = weight.links > 1 and not weight.prose and 0 < weight.linked >= _MOSTLY_LINKS * letters
+            is_said = weight.prose or weight.stops >= _STOPS
+            mostly = weight.links > 1 and not is_said and 0 < weight.linked >= _MOSTLY_LINKS * letters
             is_list = mostly or (boxes.is_of_cards(element) and weight.prose <= _EXCERPT * len(element))
         else:
             return False
