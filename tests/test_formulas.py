@@ -38,3 +38,28 @@ def test_a_line_that_is_a_formula_is_not_named_but_a_heading_of_that_name_is_rea
         "数式",
         "次の通りです。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "spoken"),
+    [
+        (
+            r"$\hat{P}(a) = num(a) / N$という比になり、これを使います。",
+            "数式という比になり、これを使います。",
+        ),
+        (r"札は$n_1$枚、または\(n_2\)枚です。", "札はn1枚、またはn2枚です。"),
+        ("$HOMEと$PATHは船の名で、板は25$、縄は5$です。", "$HOMEと$PATHは船の名で、板は25$、縄は5$です。"),
+    ],
+)
+def test_latex_that_a_page_leaves_in_its_text_is_no_text(line: str, spoken: str) -> None:
+    article = parse(f"<title>題</title><h1>題</h1><p>{line}</p>", "a.html")
+    assert [p.text for section in article.sections for p in section.paragraphs] == ["題", spoken]
+
+
+@pytest.mark.parametrize(
+    ("script", "spoken"), [("/mathjax/tex.js", "枚数nを数えます。"), ("/a.js", "枚数$n$を数えます。")]
+)
+def test_letters_between_dollars_are_a_formula_where_a_script_sets_formulas(script: str, spoken: str) -> None:
+    page = f'<title>題</title><script src="{script}"></script><h1>題</h1><p>枚数$n$を数えます。</p>'
+    article = parse(page, "a.html")
+    assert article.sections[0].paragraphs[-1].text == spoken

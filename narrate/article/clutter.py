@@ -67,7 +67,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
             yield piece
-            why = why or _opened_by(piece.text)
+            why = why or ("" if piece.reason == "picture" else _opened_by(piece.text))
             continue
         if piece.is_note:
             why, level = "", _DEEPEST
@@ -140,11 +140,17 @@ def _without_facts(pieces: list[Piece]) -> list[Piece]:
 
 
 def without_end_notes(pieces: Iterable[Piece]) -> list[Piece]:
-    """The pieces, those dropped after the last text that begin with ``※`` as notes do."""
-    kept = list(pieces)
+    """The pieces, those dropped after the last text that begin with ``※`` as notes do.
+
+    They are read where nothing else stands under their heading.
+    """
+    whole = list(pieces)
+    kept = list(whole)
     for place in range(len(kept) - 1, -1, -1):
         piece = kept[place]
         if not isinstance(piece, Dropped):
+            if piece.kind == "heading":
+                return whole
             if not _NOTE.match(piece.text):
                 break
             kept[place] = Dropped(piece.text, "note")

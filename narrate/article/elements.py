@@ -88,6 +88,8 @@ _LINKED_MARK = re.compile(r"[\[(（]?(?:注|※|\*|†|‡)\s?[0-9]{0,3}[\])）]
 _CALLOUT = re.compile(
     r"\b(?:msg|message|note|callout|admonition|alert|tip|info|warning|hint|starlight-aside)\b"
 )
+_CATEGORY = re.compile(r"(?:^|[\s_-])(?:categor(?:y|ies)|genre|tag)(?=$|[\s_-])", re.IGNORECASE)
+"""What links to the other articles of a kind are called; other elements may be of the article's own kind."""
 _CASE_CHANGE = re.compile("(?<=[a-z])(?=[A-Z])")
 _LETTERS_OF_PART, _PARTS_OF_HASH = 3, 3  # on average; a name of more and shorter parts is a hash, as ejjPvE
 _BUILDERS = ("elementor", "et_pb", "vc_", "fl-", "not-", "caption-top", "caption-bottom")
@@ -109,6 +111,8 @@ def reason(element: HtmlElement, share: float) -> str:
         return ""
     if tag == "aside" and not _CALLOUT.search(element.get("class", "")):
         return "aside"
+    if tag == "a" and _CATEGORY.search(f"{element.get('class', '')} {element.get('rel', '')}"):
+        return "tags"
     property = element.get("itemprop", "")
     return (
         _BY_TAG.get(tag, "")

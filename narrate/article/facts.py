@@ -38,6 +38,7 @@ _LABELS = re.compile(
     rf"{_DAY}|T?\d{{1,2}}[:：時]\d{{2}}(?:[:：分]\d{{2}})?(?:[秒分]|\s?[ap]m|Z|[+-]\d\d:\d\d)?"
     "|(?:最終)?(?:公開|更新|編集|投稿|掲載|配信|発行|作成|執筆|登録|修正|改訂)(?:日時|日|時)?|に(?=公開|更新|投稿)|日付|朝刊|夕刊|付け?|現在|JST"
     "|date|published|posted|(?:last )?(?:updated|modified)|\\bon\\b|[(（].曜?日?[)）]|[月火水木金土日]曜日?"
+    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
     r"|[\s:：|｜/／・、,()（）\[\]-]",
     re.IGNORECASE,
 )
@@ -52,6 +53,8 @@ _BYLINE = re.compile(
     r"|(?:文|文・写真|写真・文|取材・文|筆者|著者?|執筆|講師|話し手|語り手|回答|解説)"
     r"[\s　:：]+(?:[^\s。、]{2,12}[\s　]+)?"
     r"(?P<pen>[^\s。、:：（(]{2,10})(?:[（(][^（）()]{1,20}[)）])?"
+    r"|(?P<titled>[^\s:：。、]{2,12}(?:[ 　][^\s:：。、]{1,8})?)\s?[:：]\s?"
+    r"(?:(?:フリー)?ライター|記者|編集者|エディター|コラムニスト|ジャーナリスト)"
     r"|@(?P<user>[A-Za-z0-9_-]{2,30})"
     r"|[（(［\[](?P<signed>[^\s:：。、，,＝=（()）]{2,10}(?:[ 　][^\s:：。、＝=（()）]{1,8})?)"
     r"(?:[,，、]\s?(?P<house>[^\s。、，,()（）]{1,15}))?[)）］\]]",
@@ -71,6 +74,9 @@ _IN_A_SENTENCE = re.compile("から|まで|より|[はがをに]$|^[はがをに
 _NO_NAME = re.compile(
     "[0-9。！？:：]|^記$|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$"
     "|[「」『』【】■◆]|^第|(?:日|日時|更新|公開|番号)$"
+    "|^(?:サービス|お知らせ|(?:プレス)?リリース|ニュース|イベント|コラム|特集|ブログ|製品|商品|採用|日記|雑記|技術"
+    "|レビュー|まとめ|その他|未分類|キャンペーン|メディア|トピックス|インタビュー|レポート|社会|経済|政治|国際|スポーツ"
+    "|地域|生活|文化|科学|読書|旅行|料理|音楽|映画)$"
 )
 _ISSUE = re.compile(r"第\s?\d+\s?[号巻回]|\b(?:Vol|No)\.\s?\d", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:on )?(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*,?")
@@ -109,9 +115,10 @@ class Facts:
             self._take_byline("　".join(others))  # 文・店長　山田
             is_of_issue = is_issue(line)  # beside it stands what the paper is called
             behind = [_LABELS.sub(" ", part).strip() for part in dated]
-            for name in sorted([*behind, *others], key=looks_like_name, reverse=True):
+            names = sorted([*behind, *others], key=looks_like_name, reverse=True)
+            for name in [name for name in names if not self._take_byline(name)]:
                 is_sure = looks_like_name(name) or name in others
-                if not self._take_byline(name) and is_sure and not is_of_issue and _may_be_name(name):
+                if is_sure and not is_of_issue and _may_be_name(name):
                     self._take_name(name)
             before = _DATE_LABEL.sub("", line[: dates[0].start()])
             if not self._take_byline(before) and looks_like_name(before):

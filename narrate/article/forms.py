@@ -152,12 +152,18 @@ def _without_facts(pieces: list[Piece], facts: Facts) -> Iterator[Piece]:
     whys = _facts_in(pieces, facts)
     title = next((n for n, why in whys.items() if why == _TITLE_SAID), 0)
     over = [n for n, piece in enumerate(pieces[:title]) if isinstance(piece, Block)]
-    labels = {n for n in over if len(over) <= _HEAD and not has_stop(pieces[n].text)}
+    labels = {n for n in over if len(over) <= _HEAD and _is_label(pieces[n])}
     for number, piece in enumerate(pieces):
         why = whys.get(number, "")
-        if not why and number in labels and not is_prose(piece.text):
+        if not why and number in labels:
             why = "site label"
         yield Dropped(piece.text, why) if why and isinstance(piece, Block) else piece
+
+
+def _is_label(piece: Piece) -> bool:
+    """Whether a piece over the title is no text of the article: no sentence, or a heading such as a motto."""
+    is_heading = isinstance(piece, Block) and piece.kind == "heading"
+    return is_heading or not (has_stop(piece.text) or is_prose(piece.text))
 
 
 def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:

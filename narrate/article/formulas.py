@@ -1,4 +1,8 @@
-r"""LaTeX in a sentence → words and signs that can be read: ``$k_1 \le n^2$`` is k1 ≦ n²."""
+r"""LaTeX in a sentence → words and signs that can be read: ``$k_1 \le n^2$`` is k1 ≦ n².
+
+Pages leave it in their text for a script (MathJax, KaTeX) to set: ``\(…\)`` and ``$…$`` in the line,
+``\[…\]`` and ``$$…$$`` on a line of its own.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,14 @@ _NAME = re.compile(rf"\\({'|'.join(sorted(_NAMES, key=len, reverse=True))})(?![A
 _LAYOUT = re.compile(r"\\(?:left|right|mathrm|mathbf|text|,|;|!|:| )|[{}]")
 _POWER = re.compile(r"\^([0-9n])")
 _RAISED = str.maketrans("0123456789n", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ")
+IN_TEXT = (
+    r"(?P<apart>\$\$[^$\ue000-\ue005]{1,2000}\$\$|(?<!\\)\\\[[^\ue000-\ue005]{1,2000}?\\\])"
+    r"|(?P<inline>\\\([^\ue000-\ue005]{1,500}?\\\)|(?<![\\$A-Za-z0-9])\$(?!\s)[^$\ue000-\ue005]{1,500}(?<![\s\\])\$(?![$A-Za-z0-9]))"
+)
+"""What may be LaTeX in a page's text; what the readers of pages mark with is never in it."""
+_IS_LATEX = re.compile(r"\\[A-Za-z]|[_^]")
+_JAPANESE = re.compile("[ぁ-んァ-ヶ一-鿿。、]")
+_TEXT = re.compile(r"\\(?:text|mathrm|mbox)\s?\{[^{}]*\}")
 
 
 def in_words(latex: str) -> str:
@@ -24,3 +36,18 @@ def in_words(latex: str) -> str:
     plain = _POWER.sub(lambda power: power[1].translate(_RAISED), plain)
     plain = " ".join(plain.split())
     return "" if len(plain) > _LONGEST or re.search(r"[\\^&~#]", plain) else plain
+
+
+def is_latex(text: str, is_set: bool) -> bool:
+    """Whether what stands between the marks of a formula is one: no Japanese, and markup is in it.
+
+    Markup is not asked for where the page has a script that sets formulas (``is_set``).
+    """
+    if _JAPANESE.search(_TEXT.sub("", text)):
+        return False
+    return is_set or bool(_IS_LATEX.search(text.replace("\\(", "").replace("\\[", "")))
+
+
+def bare(text: str) -> str:
+    r"""A formula without the marks around it: ``$x$``, ``\(x\)``."""
+    return text[2:-2] if text.startswith("\\") else text.strip("$")

@@ -24,6 +24,7 @@ from narrate.model import Dropped, Kind
 from narrate.readings import ruby
 
 _DEEPEST = 2000  # nested elements; the parser stops soon after
+_LONGEST_LABEL = 40  # characters of a line over text that is marked as such
 _FINAL = "。！？!?．」』）)】:："
 _LABEL_PARTS = 3  # lines that a label may be broken into
 _GOES_ON = re.compile("[、,はがをにでともへのてや]$")
@@ -56,11 +57,15 @@ _IN_STRONG, _IN_LINK = (
     for begin, end in ((_STRONG, _STRONG_END), (_LINK, _LINK_END))
 )
 _ALL_STRONG = re.compile(_IN_STRONG)
+_LABEL = re.compile(rf"{_IN_STRONG}|[\s{_STRONG}]*[■◆●▼□◇○▽].*", re.DOTALL)
+"""A line that is set apart from what follows by the looks of it."""
 _BEGINS = {"a": _LINK, "b": _STRONG, "strong": _STRONG}
 _ENDS = {"a": _LINK_END, "b": _STRONG_END, "strong": _STRONG_END}
 _ALL_LINK = re.compile(_IN_LINK)
 _A_LINK = re.compile(f"{_LINK}([^{_LINK}{_LINK_END}]*){_LINK_END}")
 _MOSTLY_LINKS = 0.6  # of the letters in a line
+_SETS_FORMULAS = re.compile("mathjax|katex", re.IGNORECASE)
+_FORMULA = re.compile(f"{_HELD}|{formulas.IN_TEXT}")
 
 
 def parse(html: str, name: str) -> HtmlElement:
@@ -113,6 +118,8 @@ class _Walk:
     def __init__(self, page: HtmlElement, weights: Weights | None, title: str) -> None:
         self.pieces: list[Piece] = []
         self._title = title
+        headings = page.iter("h1", "h2", "h3") if weights else ()
+        self._is_titled = any(self._is_title(text_of(heading)) for heading in headings)
         self._weights = weights
         self._is_inside = weights is None
         self._is_lead = False
@@ -121,6 +128,7 @@ class _Walk:
         self._looks: defaultdict[str, list[int]] = defaultdict(list)  # places of blocks by class
         self._line: list[str] = []
         self._held: list[Dropped] = []  # dropped from the line, to follow it
+        self._sets_formulas = weights is not None and _sets_formulas(page)
         walk = etree.iterwalk(page, events=("start", "end", "comment", "pi"))
         for event, element in walk:
             if event == "start":
@@ -137,6 +145,10 @@ class _Walk:
         """Whether a line is the title, perhaps with a few words more such as the number of the page."""
         title, line = ("".join(words.split()) for words in (self._title, text))
         return bool(title) and title in line and len(line) < 1.5 * len(title)
+
+    def _opens_lead(self) -> bool:
+        """Whether a heading of the first level is the article's: the title, or any where none says that."""
+        return not self._is_titled or any(self._is_title(text_of(block)) for block in self._blocks[-1:])
 
     def _is_subtitle(self) -> bool:
         return any(_SUBTITLE.search(block.get("class", "")) for block in self._blocks[-1:])
@@ -208,9 +220,32 @@ class _Walk:
         elif why == "formula":
             self._line.append(_NAMED + _A_FORMULA)
 
+    def _without_formulas(self, line: str) -> str:
+        """A line in which LaTeX is in words or held; a formula that stands apart breaks the line."""
+        held, kept = iter(self._held), list[Dropped]()
+
+        def set_as_page(found: re.Match[str]) -> str:
+            text = found.group()
+            if text == _HELD:
+                kept.append(next(held))
+                return text
+            if not formulas.is_latex(text, self._sets_formulas):
+                return text
+            if found["inline"] and (words := formulas.in_words(formulas.bare(text))):
+                return words
+            kept.append(Dropped(_one_line(text), "formula"))
+            return _HELD + (_NAMED + _A_FORMULA if found["inline"] else _BREAK)
+
+        line = _FORMULA.sub(set_as_page, line)
+        self._held = kept
+        return line
+
     def _end_block(self) -> None:
+        line = "".join(self._line)
+        if self._weights and ("$" in line or "\\" in line):
+            line = self._without_formulas(line)
         held = iter(self._held)
-        for text in _lines("".join(self._line)):
+        for text in _lines(line):
             before = _AT_START.match(text)
             first = before.group().count(_HELD) if before else 0
             self.pieces += islice(held, first)
@@ -242,7 +277,7 @@ class _Walk:
             (elements.HEADINGS[b.tag] for b in reversed(self._blocks) if b.tag in elements.HEADINGS), 0
         )
         if not self._is_inside:
-            self._is_lead |= level == 1 or self._is_title(text)
+            self._is_lead |= self._is_title(text) or (level == 1 and self._opens_lead())
             is_lead = self._is_lead and level != 1 and (is_prose(text) or self._is_subtitle())
             return Block("prose", text) if is_lead else Dropped(text, "outside the article")
         if level:
@@ -260,6 +295,12 @@ class _Walk:
         kinds = (_KINDS[block.tag] for block in reversed(self._blocks) if block.tag in _KINDS)
         is_note = self._weights is None and any(b.get("class") == _NOTES for b in self._blocks)
         return Block(next(kinds, "prose"), text, is_note=is_note)
+
+
+def _sets_formulas(page: HtmlElement) -> bool:
+    """Whether a page has a script or a style that sets LaTeX as formulas."""
+    named = (part.get(name, "") for part in page.iter("script", "link") for name in ("src", "href", "id"))
+    return any(map(_SETS_FORMULAS.search, named))
 
 
 def _is_link(text: str, plain: str) -> bool:
@@ -297,7 +338,9 @@ def _lines(text: str) -> Iterator[str]:
             yield line
             paragraph, length, last = [], 0, ""
             continue
-        if length and (_ends("".join(paragraph[:_LABEL_PARTS]), length, last) or line_reason(plain)):
+        is_label = length <= _LONGEST_LABEL and bool(_LABEL.fullmatch("".join(paragraph)))
+        is_end = is_label or _ends("".join(paragraph[:_LABEL_PARTS]), length, last)
+        if length and (is_end or line_reason(plain)):
             yield "".join(paragraph)
             paragraph, length, last = [], 0, ""
         both_wide = re.match(_WIDE, last) and re.match(_WIDE, plain)

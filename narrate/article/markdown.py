@@ -33,6 +33,7 @@ _RAW = re.compile(
     r"|<(?P<tag>script|style)\b[^<>]*>(?:(?!<(?P=tag)\b).)*?</(?P=tag)>",
     re.DOTALL | re.IGNORECASE,
 )
+_ATTRIBUTE = r"""\s+[a-z_-]+=(?:"[^"\[\]]{0,300}"|'[^'\[\]]{0,300}')"""
 _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: time grows with the length
     r"(?P<code>(?<!`)(?P<ticks>`++).{1,5000}?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<target>\]\(\s{0,9})(?:\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\})[^()\s]*"
@@ -40,6 +41,8 @@ _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: t
     r"|(?P<comment>%%.*?%%|\{/\*(?:(?!\{/\*).)*?\*/\})"
     r"|(?P<embedded>!\[\[(?:(?!\[\[).)*?\]\]|@\[[a-z]*\]\((?:(?!@\[)[^)])*\))"
     r"|(?P<hatena>\[(?:f:id:|asin:|:contents|https?://[^\[\]\s]{1,500}:(?:embed|title|cite|image|barcode))[^\[\]]{0,500}\](?!\())"
+    r"|(?P<wordpress>\[caption\b[^\[\]]{0,500}\](?:(?!\[/?caption).)*?\[/caption\]"
+    rf"|\[/?[a-z][a-z0-9_-]{{2,30}}(?:{_ATTRIBUTE}){{1,20}}\s*/?\](?!\())"
     r"|\[\[(?:[^\[\]|]*\|)?(?P<wiki>[^\[\]|]+)\]\]"
     r"|\*\*(?P<strong>(?![\s*])[^*]{1,500}(?<![\s*]))\*\*(?!\*)|~~(?P<struck>(?![\s~])[^~]{1,500}(?<![\s~]))~~(?!~)"
     r"|==(?P<marked>[^=\s](?:[^=]*[^=\s])?)=="
@@ -49,6 +52,7 @@ _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: t
     r"|(?P<file>(?P<shown>!?\[[^\[\]]*\])\((?P<path>(?:[^()<>\"']|\([^()<>\"']*\))+\.[A-Za-z0-9]{2,4})\))"
     r"|(?<![A-Za-z0-9:])(?P<emoji>(?::[a-z0-9+][a-z0-9_+-]*+:)++)(?![A-Za-z0-9:])"
 )
+_ELEMENTS = {"hatena": "x-embedded", "wordpress": "x-shortcode"}
 _TOC = re.compile(r"^[*+-][ \t].*\n\{:\s*toc\b[^{}\n]*\}", re.MULTILINE)
 _HIDDEN = re.compile(
     r"^%%[ \t]*\n(?:(?!%%).*\n)*?%%[ \t]*$|^\*\[[^\[\]\n]+\]:.*$|^\[(?://|comment)\]:[ \t]+#[ \t].*$"
@@ -189,8 +193,6 @@ def _plain(found: re.Match[str]) -> str:
             return f'<a href="#">{found["wiki"]}</a>'
         case "marked":
             return str(found["marked"])
-        case "hatena":
-            return f"<x-embedded>{_quoted(found.group())}</x-embedded>"
         case "strong" | "em" as tag:  # CommonMark wants a space behind **「題」**
             return f"<{tag}>{found[tag]}</{tag}>"
         case "file":  # CommonMark wants no space in its name
@@ -199,8 +201,9 @@ def _plain(found: re.Match[str]) -> str:
             return f"<del>{found['struck']}</del>"
         case "picture":
             return f"{found['picture']})"
-        case "shortcode" | "comment" | "embedded" | "attributes" | "emoji":
-            return f"<x-{found.lastgroup}>{_quoted(found.group())}</x-{found.lastgroup}>"
+        case "shortcode" | "comment" | "embedded" | "attributes" | "emoji" | "hatena" | "wordpress" as name:
+            element = _ELEMENTS.get(name, f"x-{name}")
+            return f"<{element}>{_quoted(found.group())}</{element}>"
         case _:
             return found.group()
 

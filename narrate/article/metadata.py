@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import addresses, elements
+from narrate.article import addresses, bylines, elements
 from narrate.article.facts import (
     Facts,
     is_date,
@@ -20,11 +20,9 @@ from narrate.article.facts import (
     is_published,
     parse_date,
 )
-from narrate.article.people import looks_like_name, names_of
 
 _ARTICLE = re.compile("Article|Posting|Report|Recipe|HowTo|Review|Interview", re.IGNORECASE)
 _PAGE = re.compile("WebPage", re.IGNORECASE)
-_SITE = re.compile(r"\s*(?:[|｜»:：–—]|\s[-/]\s|[（(【])\s*")
 _DATES = (
     "article:published_time",
     "og:published_time",
@@ -35,46 +33,23 @@ _DATES = (
     "publish_date",
     "cxenseparse:recs:publishtime",
 )
-_AUTHORS = ("article:author", "author", "dc.creator", "cxenseparse:author")
-_ACCOUNT = "twitter:creator"
-"""May be the site's, so whom the page names comes first."""
 _PICTURES = ("og:image", "og:image:secure_url", "og:image:url")
 _CARDS = ("twitter:image", "twitter:image:src")
-_NO_NAME = re.compile(
-    r"://|^@|admin$|^(?:管理者|管理人)$|\b(?:Inc|Ltd|LLC|Corp)\.?$|(?:ページ|一覧|TOPICS|トピックス)$",
-    re.IGNORECASE,
-)
-_HANDLE = re.compile(r"@\w{2,30}")
+_SITE_CLASS = re.compile(r"(?:blog|site)[-_]?(?:title|name)|(?:^|[\s_-])logo(?=$|[\s_-])", re.IGNORECASE)
+_HOME = re.compile(r"(?:https?://[^/]+)?/(?:index\.\w+)?|https?://[^/]+|\.{1,2}/|index\.\w+")
 _DATE_CLASS = re.compile(
     r"\b(?:[a-z]+[-_]+)*(?:date|published|pubdate|posted|datetime|datePublished|time)\b", re.IGNORECASE
 )
 _AROUND = frozenset(("nav", "aside", "footer"))
 _ROLES_AROUND = frozenset(("navigation", "search", "complementary", "contentinfo"))
 _CHANGED = re.compile("modif|updat|koshin|更新", re.IGNORECASE)
-_AUTHOR_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:author|fn|byline|writer|(?:author|writer|user|creator)(?:-|_{1,2})?[nN]ame|posted-?by"
-    r"|(?:article|entry)-?author)(?=$|\s)"
-)
-_PARTS = ("p", "li", "dd", "h2", "h3", "h4")
-"""What a box about the author has in it."""
-_AUTHOR_PAGE = re.compile(r"/(?:authors?|writers?|reporters?|columnists?)/[^/]+/?$")
-_BY = re.compile(
-    r"^(?:(?:written |posted )?by\b|(?:取材・)?文[:：=＝]"
-    r"|(?:著者?|執筆者?|ライター|筆者|投稿者)\s?[:：]|投稿者\s)\s*",
-    re.IGNORECASE,
-)
-_A_WRITER = re.compile(
-    "(?:取材・)?文|(?:取材・)?執筆者?|著者?|筆者|ライター|書き手|投稿者|text|words|author|writer|written by",
-    re.IGNORECASE,
-)
-_AFTER_NAME = re.compile(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏)$")
 _A_DAY = 10  # characters: 2026-01-08
 _DEEPEST = 60  # elements around one
 _A_DATE = 60  # characters of an element that says when
-_NEAR = 3  # elements around a date in which its author is named
+_NEAR = 3  # elements around a date that tell what it is of
+_BESIDE = 2  # elements around the title in which a date without a class is the article's
 _A_LABEL = 10  # characters before it that say what was then
 _A_TITLE = 10  # characters: a shorter only heading of the first level may be the site's name
-_LONGEST_NAME = 40  # characters
 _LONGEST_LD = 500_000  # characters
 
 
@@ -90,13 +65,7 @@ def find(page: HtmlElement, url: str = "") -> Facts:
         *_times(page, facts.title),
     ]
     facts.date = next((day for date in dates if isinstance(date, str) and (day := _day(date, page))), None)
-    marked = list(_marked_authors(page))
-    site = meta.get("og:site_name", "")
-    names = [names_of(ld.get("author")), *(meta.get(name, "") for name in _AUTHORS), *marked]
-    names += [*_labelled_authors(page), _named_in_title(page, facts.title, site), meta.get(_ACCOUNT, "")]
-    facts.byline = next((name for name in names if name and name != site and not _NO_NAME.search(name)), "")
-    facts.byline = facts.byline or next((name[1:] for name in names if _HANDLE.fullmatch(name)), "")
-    facts.byline = facts.byline or (site if site in marked else "")
+    facts.byline = bylines.find(page, ld, meta, facts.title)
     facts.link = addresses.of_article(_links(page, ld, meta), url)
     pictures = (*map(meta.get, _PICTURES), _ld_picture(ld), *map(meta.get, _CARDS))
     named = (addresses.absolute(picture, url or facts.link) for picture in pictures)
@@ -108,7 +77,7 @@ def _day(moment: str, page: HtmlElement) -> dt.date | None:
     """The day in Japan; or the day as it is written, if that is what the page shows: then ``Z`` was wrong."""
     day = parse_date(moment)
     written = parse_date(moment[:_A_DAY]) if moment.endswith("Z") else day
-    shown = (parse_date(_text(time)) for time in page.iter("time"))
+    shown = (parse_date(bylines.text_of(time)) for time in page.iter("time"))
     return written if written != day and written in shown else day
 
 
@@ -140,8 +109,10 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
         whole,
     ]
     said = [" ".join(title.split()) for title in titles if title.strip()]
-    texts = [_heading(heading) for heading in page.iter("h1", "h2", "h3") if not _is_around(heading)]
-    texts += _parts_of(said, page)
+    found = [heading for heading in page.iter("h1", "h2", "h3") if not _is_around(heading)]
+    texts = [_heading(heading) for heading in found if not _is_of_site(heading)] or list(map(_heading, found))
+    names = {_heading(heading) for heading in found if _is_of_site(heading)}
+    texts += [text for text in _parts_of(said, page) if text not in names]
     headings = [text for text in texts if _folded(text) != _folded(meta.get("og:site_name", ""))]
     alike = [(sum(_is_part(heading, title) for title in said), heading) for heading in headings]
     most = max((count for count, _ in alike), default=0)  # a site's name is in fewer of them
@@ -180,6 +151,15 @@ def _is_around(element: HtmlElement) -> bool:
     return any(part.tag in _AROUND or part.get("role") in _ROLES_AROUND for part in above)
 
 
+def _is_of_site(heading: HtmlElement) -> bool:
+    """Whether a heading is the site's name: its class says so, or it is a link to the site's first page."""
+    if _SITE_CLASS.search(f"{heading.get('class', '')} {heading.get('id', '')}"):
+        return True
+    links = list(islice(heading.iter("a"), 2))
+    is_all = len(links) == 1 and bylines.text_of(links[0]) == bylines.text_of(heading)
+    return is_all and bool(_HOME.fullmatch(links[0].get("href", "")))
+
+
 def _heading(heading: HtmlElement) -> str:
     return " ".join(heading.text_content().split()).rstrip("¶#⌗§ ")
 
@@ -199,7 +179,7 @@ def _folded(text: str) -> str:
 
 def _without_site(title: str) -> str:
     """``題 | サイト名`` → ``題``: the longest part."""
-    return max(_SITE.split(title), key=len) if title else ""
+    return max(bylines.SITE.split(title), key=len) if title else ""
 
 
 def _meta(page: HtmlElement) -> dict[str, str]:
@@ -260,9 +240,12 @@ def _times(page: HtmlElement, title: str) -> Iterator[str]:
         alike.sort(key=lambda element: _distance(element, near))
     for element in chain.from_iterable(found):
         yield element.get("datetime") or element.get("content") or element.text_content()[:_A_DATE]
-    for element in page.iter("span", "div", "p", "li", "dd", "td"):
-        if not len(element) and is_date(text := element.text or "") and is_published(text):
-            yield text
+    leaves = (element for element in page.iter("span", "div", "p", "li", "dd", "td") if not len(element))
+    dates = [leaf for leaf in leaves if is_date(leaf.text or "")]
+    yield from (date.text or "" for date in dates if is_published(date.text or ""))
+    beside = [date for date in dates if date.tag != "td" and _distance(date, near) <= _BESIDE]
+    beside.sort(key=lambda date: _distance(date, near))
+    yield from (date.text or "" for date in beside if not is_other_day(_label_before(date)))
 
 
 def _around_title(page: HtmlElement, title: str) -> dict[HtmlElement, int]:
@@ -301,51 +284,9 @@ def _around_alone(time: HtmlElement) -> Iterator[HtmlElement]:
         yield above
 
 
-def _named_in_title(page: HtmlElement, title: str, site: str) -> str:
-    """Whom the page's title names beside the article's and a link beside the date: ``題｜山田｜サイト名``."""
-    whole = " ".join((page.findtext(".//title") or "").split())
-    parts = [_BY.sub("", part.strip()) for part in _SITE.split(whole.replace(title, ""))]
-    ends_with_site = site in ("", parts[-1])
-    people = parts[:-1] if ends_with_site else parts
-    for time in page.iter("time"):
-        for above in islice(time.iterancestors(), _NEAR):
-            found = next(
-                (part for part in people for link in above.iter("a") if part and _text(link) == part), ""
-            )
-            if found:
-                return found
-    leaves = {(leaf.text or "").strip() for leaf in page.iter("div", "p", "span", "a") if not len(leaf)}
-    return next((part for part in parts[:-1] if part in leaves and looks_like_name(part)), "")
-
-
-def _text(element: HtmlElement) -> str:
-    return " ".join("".join(islice(element.itertext(), 9)).split())
-
-
 def _label_before(element: HtmlElement) -> str:
     """The words right before an element, as 投稿日 stands before its date; or what the date is a part of."""
     before, above = element.getprevious(), element.getparent()
     if before is None:
         return ((above.text or "") if above is not None else "")[-_A_LABEL:]
     return f"{before.text or ''} {before.tail or ''}".strip()[-_A_LABEL:]
-
-
-def _labelled_authors(page: HtmlElement) -> Iterator[str]:
-    """What stands in a list of facts beside 文, 執筆 or author."""
-    for label in page.iter("dt", "th", "span"):
-        name = next(label.itersiblings("*"), None)
-        is_code = any(above.tag in ("pre", "code") for above in label.iterancestors())
-        if name is not None and not is_code and _A_WRITER.fullmatch(_text(label)):
-            yield from [_text(name)] if 1 < len(_text(name)) <= _LONGEST_NAME else []
-
-
-def _marked_authors(page: HtmlElement) -> Iterator[str]:
-    for element in page.iter("a", "span", "p", "div", "address", "cite", "b", "strong", "li", "dd"):
-        words = f"{element.get('rel', '')} {element.get('class', '')} {element.get('itemprop', '')}"
-        is_around = next(element.iterdescendants(*_PARTS), None) is not None
-        if not is_around and (_AUTHOR_CLASS.search(words) or _AUTHOR_PAGE.search(element.get("href", ""))):
-            text = " ".join(element.text_content().split()).strip("（）()[]［］【】《》")
-            name = _AFTER_NAME.sub("", _BY.sub("", text))
-            is_of_comment = any(elements.class_reason(e) == "comments" for e in element.iterancestors())
-            if name and len(name) <= _LONGEST_NAME and "。" not in name and not is_of_comment:
-                yield name

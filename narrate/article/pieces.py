@@ -22,9 +22,12 @@ _TARGET = (
     r"\s?<?https?://(?:[^\s()]|\((?:[^\s()]|\([^\s()]*\))*\))*(?:\s(?:[^()\n。]|\([^()\n]*\)){0,100})?\)"
     rf"|{_ADDRESS}(?<=\))"  # not closed
 )
+_NUMBER = r"(?:(?:[\w.-]{1,39}/[\w.-]{1,60})?#[0-9]{1,6}|(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{7,40})"
+"""An issue (``#12``) or a commit (``9f3c1e2``), as lists of changes have them in brackets."""
 _MARK = re.compile(
     rf"(?P<link>\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]{{0,80}}\]){{1,300}})\]\((?:{_TARGET}))"
     rf"|(?P<apart>[(（<]{_ADDRESS}[)）>])|(?P<address>{_ADDRESS})"
+    rf"|(?P<number>\s?[(（]{_NUMBER}(?:[,、]?\s?(?:{_NUMBER}|@[\w-]{{1,39}})){{0,9}}[)）])"
     r"|(?P<citation>\[-?@[\w:.-]+(?:[,;][^\]]{0,80})?\])"
     r"|(?P<note>［＃[^］]{1,80}］)"
     r"|(?P<edit>\s?[\[［]編集(?:\s?[|｜]\s?ソースを編集)?[\]］]$)"
@@ -37,11 +40,16 @@ _DECORATION = re.compile(r"0[1-9][\s.．:：]*(?=[^\W\d_]|[「『])")
 _PROSE = re.compile("。|[.!?](?:\\s|$)|、")
 _A_LINE = 20  # characters: what is shorter is a label
 _LONGEST_BIOGRAPHY = 5  # blocks
-_AFTER_NAME = re.compile(r"(?:さん|氏)?\s?[（(：:\s●■／/｜|―—・]")
+_AFTER_NAME = re.compile(r"(?:さん|氏)?\s?[（(：:\s●■／/｜|―—・。]")
 _LIFE = re.compile(
     "生まれ|出身|在住|卒業|修了|著書|著作|主宰|代表|所属|専門|勤務|として活動|ライター|作家|記者|編集者|研究者|教授|エンジニア|デザイナー"
 )
-_REASONS = {"citation": "citation", "note": "typist's note", "edit": "edit link"}
+_REASONS = {
+    "citation": "citation",
+    "note": "typist's note",
+    "edit": "edit link",
+    "number": "number of a change",
+}
 _IN_A_SENTENCE = re.compile(r"\s?(?:[をにへでとはがのもや]|から|まで|より|など|という)")
 
 
@@ -123,7 +131,7 @@ def _without_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
         if isinstance(piece, Dropped):
             yield Dropped(visible(piece.text), piece.reason)
             continue
-        text, marks = _unmarked(visible(piece.text))
+        text, marks = _unmarked(visible(piece.text), is_heading=piece.kind == "heading")
         if piece.kind == "heading" and (number := _DECORATION.match(text)):
             yield Dropped(number.group().strip(), "number of a heading")
             text = text[number.end() :]
@@ -132,15 +140,18 @@ def _without_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield from marks
 
 
-def _unmarked(text: str) -> tuple[str, list[Dropped]]:
+def _unmarked(text: str, is_heading: bool = False) -> tuple[str, list[Dropped]]:
     """An address stays where the sentence goes on with it (``…を参照``): then the site's name is said.
 
-    Of a link of Markdown, which stands here in plain text or was written wrongly, the words stay.
+    Of a heading the number stays. Of a link of Markdown, which stands here in plain text or was written
+    wrongly, the words stay.
     """
     dropped: list[Dropped] = []
 
     def drop(found: re.Match[str]) -> str:
         if found["address"] and found.start() and _IN_A_SENTENCE.match(text, found.end()):
+            return found.group()
+        if found["number"] and is_heading:
             return found.group()
         if found["link"]:
             dropped.append(Dropped(text[found.end("words") + 1 : found.end()], "address"))

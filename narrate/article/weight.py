@@ -19,12 +19,16 @@ _CONTAINERS = frozenset(
 _LINKS = 3  # in a list of nothing but links
 _ALL_LINKS = 0.9  # of the letters in a paragraph are in links
 _MOSTLY_LINKS = 0.65  # of those in a list: dates, numbers and sources stand beside the links
+_STOPS = 2  # full stops beside the links: somebody tells of them, however shortly
 _EDIT_LINK = re.compile(r"[\W_]*(?:編集|edit|link|permalink)?[\W_]*", re.IGNORECASE)
 _EXCERPT = 80  # characters of prose in a card
 _LONGEST = 400  # letters in a box, and
 _MOST_PARTS = 100  # elements
 _THREAD = re.compile(r"(?:\"@type\"\s*:\s*\"|schema\.org/)(?:DiscussionForumPosting|QAPage)\b")
 _NO_LETTER = re.compile(r"[\W\d_]+")
+_BODY = re.compile(r"(?:^|\s)(?:entry|post|article)[-_]?(?:content|body|text)(?=\s|$)", re.IGNORECASE)
+"""The class of the element that has an article's text and nothing else."""
+_IN_BODY = 0.2  # of the prose at least is in the body of a page
 
 
 @dataclass(slots=True)
@@ -38,9 +42,10 @@ class _Weight:
     links: int = 0
     prose: int = 0
     says: bool = False  # a sentence, not only in its parts
+    stops: int = 0  # full stops that are in no link
 
     def add(self, part: _Weight) -> None:
-        for name in ("parts", "text", "linked", "headed", "links", "prose"):
+        for name in ("parts", "text", "linked", "headed", "links", "prose", "stops"):
             setattr(self, name, getattr(self, name) + getattr(part, name))
 
 
@@ -52,20 +57,25 @@ class Weights:
         self._is_thread = _is_thread(page)
         self._weigh(page)
         self._all = max(self._of[page].prose, 1)
+        self._body = self._find_body(page)
         self.root = self._find_root(page)
         """The smallest element that holds nearly all prose which is not clutter."""
 
     def reason(self, element: HtmlElement) -> str:
         """Why an element is not read; empty if it is."""
         weight = self._of[element]
-        why = elements.reason(element, weight.prose / self._all)
+        share = weight.prose / self._all
+        is_outside = share >= elements.HEAVY and self._is_outside_body(element)
+        why = elements.reason(element, 0 if is_outside else share)
         if why == "edit link" and not _EDIT_LINK.fullmatch("".join(element.itertext())):
             return ""
         if why == "comments" and self._is_thread and weight.prose:
             return ""
-        if why == "aside" and weight.prose and weight.linked < 0.3 * weight.text:
+        if why == "aside" and weight.prose and weight.linked < 0.3 * weight.text and not is_outside:
             return ""
         if element.tag == "a" and next(element.iter("h2", "h3", "h4", "p", "div"), None) is not None:
+            why = why or "link card"
+        if element.tag == "figure" and weight.text == weight.linked > 0:
             why = why or "link card"
         if element.tag not in elements.BLOCKS and not self._is_apart(element, why):
             why = ""
@@ -92,9 +102,10 @@ class Weights:
             weight.text += len(_NO_LETTER.sub("", own))
             if element.tag == "a":
                 weight.linked, weight.links = weight.text, 1
-            elif is_prose(own):
-                weight.prose += len(own)
-                weight.says = True
+            else:
+                weight.stops += own.count("。")
+                weight.says = is_prose(own)
+                weight.prose += len(own) if weight.says else 0
             if element.tag in elements.HEADINGS:
                 weight.headed = weight.text - weight.linked
             above = element.getparent()
@@ -108,11 +119,30 @@ class Weights:
         if element.tag in ("p", "table"):
             is_list = weight.links >= _LINKS and weight.linked >= _ALL_LINKS * letters
         elif element.tag in boxes.TAGS:
-            mostly = weight.links > 1 and not weight.prose and 0 < weight.linked >= _MOSTLY_LINKS * letters
+            is_said = weight.prose or weight.stops >= _STOPS
+            mostly = weight.links > 1 and not is_said and 0 < weight.linked >= _MOSTLY_LINKS * letters
             is_list = mostly or (boxes.is_of_cards(element) and weight.prose <= _EXCERPT * len(element))
         else:
             return False
         return is_list and next(element.iter("h1", "pre"), None) is None
+
+    def _find_body(self, page: HtmlElement) -> HtmlElement | None:
+        """The element that the page marks as its only article, if there is a good part of the prose in it."""
+        blocks = [block for block in page.iter("article", "div", "main", "section") if self._of[block].prose]
+        for marked in (
+            [block for block in blocks if block.get("itemprop") == "articleBody"],
+            [block for block in blocks if _BODY.search(block.get("class", ""))],
+            [block for block in blocks if block.tag == "article"],
+        ):
+            if len(marked) == 1 and self._of[marked[0]].prose >= _IN_BODY * self._all:
+                return marked[0]
+        return None
+
+    def _is_outside_body(self, element: HtmlElement) -> bool:
+        body = self._body
+        if body is None or body is element:
+            return False
+        return body not in element.iterancestors() and element not in body.iterancestors()
 
     def _find_root(self, page: HtmlElement) -> HtmlElement:
         kept = self._kept_prose(page)

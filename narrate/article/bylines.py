@@ -1,0 +1,135 @@
+"""Who wrote a page, as its head says, its marks, its labels and its title, in this order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from narrate.article import elements
+from narrate.article.people import looks_like_name, names_of
+
+SITE = re.compile(r"\s*(?:[|｜»:：–—]|\s[-/]\s|[（(【])\s*")
+"""What stands between an article's title and a site's name."""
+_AUTHORS = ("article:author", "author", "dc.creator", "cxenseparse:author")
+_ACCOUNT = "twitter:creator"
+"""May be the site's, so whom the page names comes first."""
+_NO_NAME = re.compile(
+    r"://|^@|admin$|^(?:管理者|管理人)$|\b(?:Inc|Ltd|LLC|Corp)\.?$|(?:ページ|一覧|TOPICS|トピックス)$",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"@\w{2,30}")
+_AUTHOR_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:author|fn|byline|writer|(?:author|writer|user|creator)(?:-|_{1,2})?[nN]ame|posted-?by"
+    r"|(?:article|entry)-?author)(?=$|\s)"
+)
+_PARTS = ("p", "li", "dd", "h2", "h3", "h4")
+"""What a box about the author has in it."""
+_AUTHOR_PAGE = re.compile(r"/(?:authors?|writers?|reporters?|columnists?)/[^/]+/?$")
+_BY = re.compile(
+    r"^(?:(?:written |posted )?by\b|(?:取材・)?文[:：=＝]"
+    r"|(?:著者?|執筆者?|ライター|筆者|投稿者)\s?[:：]|投稿者\s)\s*",
+    re.IGNORECASE,
+)
+_NAME_CLASS = re.compile(r"(?:__|[a-z]-|[a-z](?=N))name$", re.IGNORECASE)
+_POSTED = re.compile(r"posted by\s+(?P<name>[^\s|｜].{0,30}?)\s+(?:at|on)\s+\d", re.IGNORECASE)
+_A_WRITER = re.compile(
+    "(?:取材・)?文|(?:取材・)?執筆者?|著者?|筆者|ライター|書き手|投稿者|text|words|author|writer|written by",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏)$")
+_LONGEST_NAME = 40  # characters
+_NEAR = 3  # elements around a date in which its author is named
+_NO_PERSON = re.compile("site|blog|brand|shop|store|company|service|logo", re.IGNORECASE)
+
+
+def find(page: HtmlElement, ld: Mapping[str, Any], meta: Mapping[str, str], title: str) -> str:
+    """The byline of a page with this ``title``, what JSON-LD (``ld``) and ``<meta>`` say of it; or empty."""
+    marked = list(_marked_authors(page))
+    site = meta.get("og:site_name", "")
+    author = "" if _is_publisher(ld, page) else names_of(ld.get("author"))
+    names = [author, *(meta.get(name, "") for name in _AUTHORS), *marked]
+    names += [*_labelled_authors(page), *_posting_authors(page), _named_in_title(page, title, site)]
+    names.append(meta.get(_ACCOUNT, ""))
+    byline = next((name for name in names if name and name != site and not _NO_NAME.search(name)), "")
+    byline = byline or next((name[1:] for name in names if _HANDLE.fullmatch(name)), "")
+    return byline or (site if site in marked else "")
+
+
+def text_of(element: HtmlElement) -> str:
+    """The words of a small element, or of the beginning of a large one."""
+    return " ".join("".join(islice(element.itertext(), 9)).split())
+
+
+def _is_publisher(ld: Mapping[str, Any], page: HtmlElement) -> bool:
+    """Whether the author is an organization that is called as the site is: it stands for whoever wrote."""
+    author, publisher = ld.get("author"), ld.get("publisher")
+    first = author[0] if isinstance(author, list) and len(author) == 1 else author
+    if not isinstance(first, dict) or first.get("@type") != "Organization":
+        return False
+    site = SITE.split(" ".join((page.findtext(".//title") or "").split()))[-1]
+    return names_of(first) in (names_of(publisher), site)
+
+
+def _named_in_title(page: HtmlElement, title: str, site: str) -> str:
+    """Whom the page's title names beside the article's and a link beside the date: ``題｜山田｜サイト名``."""
+    whole = " ".join((page.findtext(".//title") or "").split())
+    parts = [_BY.sub("", part.strip()) for part in SITE.split(whole.replace(title, ""))]
+    ends_with_site = site in ("", parts[-1])
+    people = parts[:-1] if ends_with_site else parts
+    for time in page.iter("time"):
+        for above in islice(time.iterancestors(), _NEAR):
+            beside = [*map(text_of, _named_elements(above))] if parts[-1] != site else []
+            if parts[-1] and parts[-1] in beside:
+                return parts[-1]
+            links = [text_of(link) for link in above.iter("a") if not _is_way(link)]
+            if found := next((part for part in people if part and part in links), ""):
+                return found
+    leaves = {(leaf.text or "").strip() for leaf in page.iter("div", "p", "span", "a") if not len(leaf)}
+    return next((part for part in parts[:-1] if part in leaves and looks_like_name(part)), "")
+
+
+def _is_way(link: HtmlElement) -> bool:
+    """Whether a link is of the way to the page, which leads over what it is about."""
+    return any(elements.class_reason(above) == "navigation" for above in link.iterancestors())
+
+
+def _named_elements(page: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements whose class says that they hold a name, none of a site: ``noteHeader__name``."""
+    for element in page.iter("a", "div", "p", "span"):
+        names = element.get("class", "").split()
+        if any(_NAME_CLASS.search(name) and not _NO_PERSON.search(name) for name in names):
+            yield element
+
+
+def _labelled_authors(page: HtmlElement) -> Iterator[str]:
+    """What stands in a list of facts beside 文, 執筆 or author."""
+    for label in page.iter("dt", "th", "span"):
+        name = next(label.itersiblings("*"), None)
+        is_code = any(above.tag in ("pre", "code") for above in label.iterancestors())
+        if name is not None and not is_code and _A_WRITER.fullmatch(text_of(label)):
+            yield from [text_of(name)] if 1 < len(text_of(name)) <= _LONGEST_NAME else []
+
+
+def _posting_authors(page: HtmlElement) -> Iterator[str]:
+    """Who posted it, as a line under an entry of an old blog says: ``posted by 山田 at 12:34``."""
+    for element in page.iter("p", "div", "span"):
+        found = _POSTED.match((element.text or "").strip())
+        around = (element, *element.iterancestors()) if found else ()
+        if found and not any(elements.class_reason(part) == "comments" for part in around):
+            yield found["name"]
+
+
+def _marked_authors(page: HtmlElement) -> Iterator[str]:
+    for element in page.iter("a", "span", "p", "div", "address", "cite", "b", "strong", "li", "dd"):
+        words = f"{element.get('rel', '')} {element.get('class', '')} {element.get('itemprop', '')}"
+        is_around = next(element.iterdescendants(*_PARTS), None) is not None
+        if not is_around and (_AUTHOR_CLASS.search(words) or _AUTHOR_PAGE.search(element.get("href", ""))):
+            text = " ".join(element.text_content().split()).strip("（）()[]［］【】《》")
+            name = _AFTER_NAME.sub("", _BY.sub("", text))
+            is_of_comment = any(elements.class_reason(e) == "comments" for e in element.iterancestors())
+            if name and len(name) <= _LONGEST_NAME and "。" not in name and not is_of_comment:
+                yield name
