@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from narrate.article import printed
+from narrate.article.clauses import is_clause, writes_no_stops
 from narrate.article.clutter import is_fact, line_reason
 from narrate.article.wrapping import INDENT, unwrapped
 from narrate.cuts import CLOSERS, FINAL
@@ -56,8 +57,6 @@ _COLOPHON = re.compile("底本[:：]")
 _SIGNATURE = re.compile(r"--\s?|—{2,}\s?|[-=*_＊━─]{10,}")
 _ASIDE = re.compile("[（(][^（()）]{1,20}[)）]$")
 _LONGEST_CAPTION = 60  # characters
-_A_CLAUSE = 12  # characters
-_KANA_OF_CLAUSE = 0.25  # of the characters
 _LONGEST = 200  # characters of a line of code or of a table
 _QUOTE_ENDS = ("」", "』")
 _ENGLISH = re.compile(r"(?=(?:\S+\s+){5})[\"“‘'(]?[A-Z0-9][^\u3040-\u9fff]{30,}[.!?]")
@@ -75,7 +74,8 @@ MAIL_HEAD = re.compile(
 class Line:
     """A line at its ``place`` in the text; ``reason`` tells why it is not read, if it is not.
 
-    ``is_listed`` is true of a heading that a table of contents names, ``is_title`` of the title of a page.
+    ``is_listed`` is true of a heading that a table of contents names, ``is_title`` of the title of a page,
+    ``is_clause`` of what an author who writes no full stops says in one line.
     """
 
     text: str
@@ -85,10 +85,13 @@ class Line:
     reason: str = ""
     is_listed: bool = False
     is_title: bool = False
+    is_clause: bool = False
 
 
 def is_sentence(line: Line) -> bool:
     """Whether a line is of the text: it ends a sentence or a quote, or has one in it and is long."""
+    if line.is_clause and not (line.is_listed or line.is_title):
+        return not line.reason
     text = _ASIDE.sub("", line.text)
     said = text.rstrip(CLOSERS + " ")
     ends = said[-1:] in FINAL or text.endswith(_QUOTE_ENDS) or len(said) > _LONGEST_CAPTION
@@ -102,8 +105,7 @@ def has_stop(text: str) -> bool:
 
 def says_something(line: Line) -> bool:
     """Whether a line without a full stop has the particles and endings of a clause."""
-    kana = sum("ぁ" <= char <= "ん" for char in line.text)
-    return not line.reason and len(line.text) >= _A_CLAUSE and kana >= _KANA_OF_CLAUSE * len(line.text)
+    return not line.reason and is_clause(line.text)
 
 
 def dropped(line: Line, why: str) -> Line:
@@ -124,6 +126,8 @@ def lines_of(text: str) -> list[Line]:
 def _as_lines(rows: list[str], dense: bool) -> list[Line]:
     """The rows as lines; in a ``dense`` text without blank rows each is a paragraph."""
     reasons = _reasons(rows)
+    plain = [row for row, reason in zip(rows, reasons, strict=True) if not reason]
+    has_no_stops = writes_no_stops(plain)
     return [
         Line(
             row,
@@ -131,6 +135,7 @@ def _as_lines(rows: list[str], dense: bool) -> list[Line]:
             dense or place == 0 or not rows[place - 1] or bool(reasons[place - 1]),
             dense or place + 1 == len(rows) or not rows[place + 1] or reasons[place + 1] == "divider",
             reasons[place],
+            is_clause=has_no_stops and is_clause(row),
         )
         for place, row in enumerate(rows)
         if row

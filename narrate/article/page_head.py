@@ -13,6 +13,7 @@ from narrate.article.facts import Facts, is_date, parse_date
 from narrate.article.lines import Line, dropped, is_sentence, says_something
 from narrate.article.people import is_firm, is_name, looks_like_name, without_office
 from narrate.article.wrapping import BULLET, width
+from narrate.cuts import FINAL
 
 _LONGEST_MOTTO = 40  # characters of a sentence about the site
 _MOTTOES = 4  # lines over the date for each of them
@@ -60,7 +61,7 @@ def told_by_title(lines: list[Line]) -> list[Line]:
     if title is None or lines[title].reason:
         return lines
     labels = set(range(first - _is_over_text(lines, title, first))) - {title}
-    labels -= {n for n in labels if n > title and (BULLET.match(lines[n].text) or is_sentence(lines[n]))}
+    labels -= {n for n in labels if n > title and (BULLET.match(lines[n].text) or _is_said(lines[n]))}
     if title + 1 < len(lines) and (SUBTITLE.fullmatch(lines[title + 1].text) or _is_lead(lines, title)):
         labels.discard(title + 1)
     labels -= {n for n in labels if n > title and (lines[n].is_listed or _GREETING.match(lines[n].text))}
@@ -71,6 +72,11 @@ def told_by_title(lines: list[Line]) -> list[Line]:
     return [
         dropped(line, "site label") if n in labels - facts - names else line for n, line in enumerate(lines)
     ]
+
+
+def _is_said(line: Line) -> bool:
+    """Whether a line is a sentence, also one that is exclaimed or asked."""
+    return is_sentence(line) or (says_something(line) and line.text[-1] in FINAL)
 
 
 def _are_names(text: str, is_one: Callable[[str], bool]) -> bool:
