@@ -140,7 +140,22 @@ def _without_other_habit(body: list[Line], candidates: set[int]) -> set[int]:
     alone = {i for i in candidates if body[i].closes and not (_is_marked(body[i]) or i + 1 in candidates)}
     over_text = {i for i in candidates - alone if body[i].opens and not body[i].closes and _says(body[i + 1])}
     is_habit = len(over_text) >= max(_A_HABIT, _MORE_OF_HABIT * len(alone))
-    return candidates - alone if is_habit else candidates
+    return (candidates - alone) | _over_one_line(body) if is_habit else candidates
+
+
+def _over_one_line(body: list[Line]) -> set[int]:
+    """Short lines right over a single one that is no sentence, a link or a few words, after a sentence."""
+    return {
+        i
+        for i in range(1, len(body) - 1)
+        if has_sentence(body[i - 1].text)
+        and body[i].opens
+        and not body[i].closes
+        and body[i + 1].closes
+        and not has_sentence(body[i + 1].text)
+        and _is_short(body[i].text)
+        and _looks_like_heading(body[i].text, body[i + 1].text)
+    }
 
 
 def _with_anchors(body: list[Line]) -> set[int]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
+from narrate.article import credits
 from narrate.article.clutter import label_reason, opens_article, section_reason
 from narrate.article.facts import Facts, is_date, parse_date
 from narrate.article.lines import Line, dropped, is_sentence, says_something
@@ -26,6 +27,8 @@ _LONGEST_TITLE = 120  # characters
 _SHORTEST_TITLE = 8  # characters of one over a date
 _NEAR_SENTENCE = 2  # lines over a first sentence or under a lead in which the date of its article stands
 _NEAR_TITLE = 2  # lines
+_NEAR_END = 4  # lines
+_WIDEST_LABEL = 24  # half-width columns
 _OVER_TITLE = 8  # lines: a date further over it is today's
 _LONGEST_NAME = 20  # characters of a pen name
 _NARROWEST = 14  # half-width columns: what is narrower is no better for a date beside it
@@ -43,11 +46,15 @@ PLACED = (
 """How a line under a picture ends: where, when or by whom it was taken."""
 SUBTITLE = re.compile("[―—–－〜～].{1,60}[―—–－〜～]")
 """A line under the title with dashes around it."""
+_PAGE_OF_SITE = re.compile(r"[^|｜]+\s[|｜]\s(?P<site>[^|｜]+)")
+_EPISODE = re.compile(r"#\d{1,4}\s\S")
+"""How the title of an episode or an issue begins."""
 _GREETING = re.compile(
     "(?:こん(?:にち|ばん)[はわ]|おはよう|はじめまして|みなさ[んま]|皆(?:さ[んま]|様)|ご無沙汰)[^。]*[ぁ-ん]"
 )
 _NO_TITLE = re.compile(
-    r"^(?:特集|連載|シリーズ|コラム)(?:[\s:：／/].{1,12})?$|^[（(][^（()）]*[)）]$|第?\d+号|\bvol\.|^[※＊*]|[:：]\s|^(?:\S{1,12}\s+){4,}\S{1,12}$|^(?:\S{1,6}\s+){2,}\S{1,6}$"
+    r"^(?:特集|連載|シリーズ|コラム)(?:[\s:：／/].{1,12})?$|^[（(][^（()）]*[)）]$|第?\d+号|\bvol\.|^[※＊*]|[:：]\s"
+    r"|^[a-z][a-z0-9.+#-]*(?: [a-z][a-z0-9.+#-]*)+$|^(?:\S{1,12}\s+){4,}\S{1,12}$|^(?:\S{1,6}\s+){2,}\S{1,6}$"
     r"|[|｜]|[0-9*]\)[*・,、]|\s(?!(?:19|20)\d\d)[0-9,]{3,7}$|(?:してい|しており)ます$|おりません\W*$|はこちら(?:\W.*)?$",
     re.IGNORECASE,
 )
@@ -89,8 +96,10 @@ def title_of(lines: list[Line], first: int) -> int | None:
     times.update(line.text.split(">")[-1].strip() for line in lines[:first] if ">" in line.text)
     near = [n for n in range(first) if not lines[n].reason][-_OVER_TEXT:]
     paths = [n for n in near for other in near if n != other and _ends_with(lines[n].text, lines[other].text)]
+    sites = {found["site"] for line in lines if (found := _PAGE_OF_SITE.fullmatch(line.text))}
     times.update(lines[m].text for n in paths for m in near if _ends_with(lines[n].text, lines[m].text))
     scores = [_title_score(lines, n) + _ECHOED * (times[lines[n].text] > 1) for n in range(first)]
+    scores = [score // 4 if lines[n].text in sites else score for n, score in enumerate(scores)]
     best = max((n for n in near if n not in paths), key=scores.__getitem__, default=None)
     if best and _is_latin_title(lines[best]) and _is_latin_title(lines[best - 1]) and scores[best - 1] > 0:
         return best - 1  # what stands under an English title says more, and is wider
@@ -132,6 +141,8 @@ def _is_over_text(lines: list[Line], title: int, first: int) -> bool:
 def first_sentence(lines: list[Line]) -> int:
     """The place of the first sentence, but for a few about the site in the menus over the date; else 0."""
     sentences = [n for n, line in enumerate(lines[:_LONGEST_HEAD]) if is_sentence(line)]
+    if sentences and _is_said_title(lines, sentences[0]):
+        sentences = sentences[1:]
     date = next((n for n, line in enumerate(lines[:_LONGEST_HEAD]) if is_date(line.text)), 0)
     before = [len(lines[n].text) for n in sentences if n < date]
     is_menu = len(before) == 1 or _MOTTOES * len(before) <= date
@@ -140,6 +151,15 @@ def first_sentence(lines: list[Line]) -> int:
     dated = _under_menus(lines, sentences)
     first = next((n for n in sentences if n > dated), next(iter(sentences), 0))
     return _without_stops(lines, first)
+
+
+def _is_said_title(lines: list[Line], number: int) -> bool:
+    """Whether a sentence is the title: short, right over the date, and nothing but labels over it."""
+    below = lines[number + 1 : number + 2]
+    is_over_date = any(is_date(line.text) for line in below)
+    over = [width(line.text) for line in lines[:number] if not line.reason]
+    is_short = len(lines[number].text) <= _LONGEST_MOTTO and not lines[number].reason
+    return is_over_date and is_short and max(over, default=0) <= _WIDEST_LABEL
 
 
 def _without_stops(lines: list[Line], first: int) -> int:
@@ -187,7 +207,11 @@ def _title_score(lines: list[Line], number: int) -> int:
     if line.reason or len(line.text) > _LONGEST_TITLE or is_dated:
         return -1
     under = lines[number + 1 : number + 2]
-    if is_sentence(line) and (line.text[-1] == "。" or not any(map(_tells_date, under))):
+    if (
+        is_sentence(line)
+        and not _is_said_title(lines, number)
+        and (line.text[-1] == "。" or not any(map(_tells_date, under)))
+    ):
         return -1
     near = lines[max(number - 1, 0) : number + 1 + _UNDER_TITLE]  # between may be who wrote it
     dated = [other for other in near if other.reason == "details of the post" or Facts().take(other.text)]
@@ -215,6 +239,7 @@ def _title_score(lines: list[Line], number: int) -> int:
     particles = sum("ぁ" <= char <= "ん" for char in line.text)
     is_said = is_latin and len(line.text.split()) >= _WORDS_OF_TITLE
     is_said |= particles >= _PARTICLES * len(line.text)
+    score += _BY_DATE * bool(_EPISODE.match(line.text))
     return score + (columns + alone if is_said or is_named else (columns + alone) // 2)
 
 
@@ -245,7 +270,14 @@ def author(lines: list[Line]) -> str:
         name for name in names if times[name] > 1 or any(line.text.startswith(f"{name}の") for line in lines)
     }
     by_date_again = next((name for name in names if name in again - labels), "")
-    return by_date_again or _told_of(lines, first, title)
+    return by_date_again or _told_of(lines, first, title) or _signed_after(lines)
+
+
+def _signed_after(lines: list[Line]) -> str:
+    """The name in a credit such as ``by …`` right after the article."""
+    end = next((n for n, line in enumerate(lines) if line.reason == "after the article"), len(lines))
+    near = lines[max(end - _NEAR_END, 0) : end + _NEAR_END]
+    return next(filter(None, (credits.writer(line.text) for line in near if line.reason)), "")
 
 
 def _told_of(lines: list[Line], first: int, title: int | None) -> str:

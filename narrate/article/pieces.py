@@ -32,8 +32,10 @@ _MARK = re.compile(
     r"|(?<=[ぁ-んァ-ヶー一-鿿。、」』）)])\s?(?:\[[0-9]{1,3}\]|[(（](?:[※*＊]|注|注釈)\s?[0-9]{1,2}[)）]|[※＊][0-9]{1,2})",
     re.IGNORECASE,
 )
-_DECORATION = re.compile(r"0[1-9][\s.．:：]*(?=[^\W\d_]|[「『])")
-"""A number with a nought before it, as magazines set it beside a heading."""
+_DECORATION = re.compile(
+    r"(?P<mark>[■□◆◇●◎★☆])\s?[0-9０-９]{1,2}\s?(?P=mark)\s?|0[1-9][\s.．:：]*(?=[^\W\d_]|[「『])"
+)
+"""A number between marks or with a nought before it, as magazines set it beside a heading."""
 ANCHOR = re.compile(r"(?<![A-Z])(?<!^)\s?(?:[#¶§🔗]|\u200b)$|^[#¶🔗]\s?(?=[^\W\d_])")
 """The sign of a link to a heading, beside it on many pages; no C#."""
 _PROSE = re.compile("。|[.!?](?:\\s|$)|、")
