@@ -294,7 +294,7 @@ def _mark_ads(rows: list[str], reasons: list[str]) -> None:
     for start in (n for n, row in enumerate(rows) if row and _AD_BEGINS.fullmatch(row)):
         near = range(start + 1, min(start + 2 + _LONGEST_AD, len(rows)))
         end = next((n for n in near if rows[n] and _DIVIDER.fullmatch(rows[n])), start)
-        reasons[start:end] = ["advertisement"] * (end - start)
+        reasons[start:end] = ["boxed advertisement"] * (end - start)
 
 
 def _mark_chapters(rows: list[str], reasons: list[str]) -> None:
@@ -302,12 +302,14 @@ def _mark_chapters(rows: list[str], reasons: list[str]) -> None:
     found = [_RECORDED.fullmatch(row) for row in rows]
     is_from_start = False
     for n, time in enumerate(found):
-        is_from_start = bool(time) and (is_from_start or not time["time"].strip("0:"))
-        if is_from_start and (found[n - 1 : n] != [None] or found[n + 1 : n + 2] != [None]):
-            reasons[n] = "table of contents"
-            is_title = n and found[n - 1] is None and 0 < len(rows[n - 1]) <= _SHORT_ROW
-            if is_title and "。" not in rows[n - 1]:
-                reasons[n - 1] = "table of contents"
+        is_from_start = time is not None and (is_from_start or not time["time"].strip("0:"))
+        is_alone = not (any(found[max(n - 1, 0) : n]) or any(found[n + 1 : n + 2]))
+        if not is_from_start or is_alone:
+            continue
+        reasons[n] = "table of contents"
+        is_under_title = n and not found[n - 1] and 0 < len(rows[n - 1]) <= _SHORT_ROW
+        if is_under_title and "。" not in rows[n - 1]:
+            reasons[n - 1] = "table of contents"
 
 
 def _mark_signature(rows: list[str], reasons: list[str]) -> None:

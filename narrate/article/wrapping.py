@@ -16,7 +16,7 @@ INDENT = "\u3000"
 """How a paragraph begins in print."""
 _WRAP_WIDTHS = range(40, 101)  # half-width columns at which editors and mail programs break lines
 _RAGGED = 8  # columns by which a full line may be shorter than the widest: words are not broken
-_SURE, _NEARLY_ALL = 10, 0.8  # lines broken alike, and of all that are broken, where some are not
+_SURE, _NEARLY_ALL = 8, 0.8  # lines broken alike, and of all that are broken, where some are not
 _ENOUGH = 3  # lines broken alike tell how the whole text was broken
 _MARKED = re.compile("[■□◆◇●◎▼▽▲△★☆【]")
 """How a row begins that goes on with none before it."""
