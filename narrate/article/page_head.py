@@ -14,7 +14,7 @@ from narrate.article.facts import Facts, is_date, parse_date
 from narrate.article.lines import Line, dropped, is_sentence, says_something
 from narrate.article.people import is_firm, is_name, looks_like_name, without_office
 from narrate.article.wrapping import BULLET, width
-from narrate.cuts import FINAL
+from narrate.cuts import CLOSERS, FINAL
 
 _LONGEST_MOTTO = 40  # characters of a sentence about the site
 _MOTTOES = 4  # lines over the date for each of them
@@ -69,6 +69,8 @@ def told_by_title(lines: list[Line]) -> list[Line]:
         return lines
     labels = set(range(first - _is_over_text(lines, title, first))) - {title}
     labels -= {n for n in labels if n > title and (BULLET.match(lines[n].text) or _is_said(lines[n]))}
+    begun = next((n for n in range(title + 1, first) if _goes_on(lines[n])), first)
+    labels -= set(range(begun, first))
     if title + 1 < len(lines) and (SUBTITLE.fullmatch(lines[title + 1].text) or _is_lead(lines, title)):
         labels.discard(title + 1)
     labels -= {n for n in labels if n > title and (lines[n].is_listed or _GREETING.match(lines[n].text))}
@@ -84,6 +86,12 @@ def told_by_title(lines: list[Line]) -> list[Line]:
 def _is_said(line: Line) -> bool:
     """Whether a line is a sentence, also one that is exclaimed or asked."""
     return is_sentence(line) or (says_something(line) and line.text[-1] in FINAL)
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line has a sentence in it and the beginning of the next, as lines broken at a width have."""
+    said, stop, rest = line.text.rpartition("。")
+    return not line.reason and bool(stop and rest.rstrip(CLOSERS)) and len(said) >= _SHORTEST_TITLE
 
 
 def _are_names(text: str, is_one: Callable[[str], bool]) -> bool:

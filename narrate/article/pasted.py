@@ -222,7 +222,9 @@ def _is_caption(before: Line, line: Line, after: Line, is_under: bool) -> bool:
         return line.closes or is_label_below
     if not _is_label(line):
         return False
-    is_of_picture = is_under or (is_sentence(before) and _OF_A_PICTURE.match(line.text))
+    is_of_picture = is_under or (
+        is_sentence(before) and not before.is_clause and _OF_A_PICTURE.match(line.text)
+    )
     return bool(_SIGNED_PICTURE.match(line.text)) or bool(is_label_below and is_of_picture)
 
 

@@ -33,9 +33,11 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _DECORATION = re.compile(
-    r"(?P<mark>[■□◆◇●◎★☆])\s?[0-9０-９]{1,2}\s?(?P=mark)\s?|0[1-9][\s.．:：]*(?=[^\W\d_]|[「『])"
+    r"(?:(?P<mark>[■□◆◇●◎★☆])\s?[0-9０-９]{1,2}\s?(?P=mark)\s?"
+    r"|[一二三四五六七八九十]{1,2}　|0[1-9][\s.．:：]*)"
+    "(?=[^\\W\\d_]|[「『])"
 )
-"""A number between marks or with a nought before it, as magazines set it beside a heading."""
+"""A number between marks, of kanji or with a nought before it, as magazines set it beside a heading."""
 ANCHOR = re.compile(r"(?<![A-Z])(?<!^)\s?(?:[#¶§🔗]|\u200b)$|^[#¶🔗]\s?(?=[^\W\d_])")
 """The sign of a link to a heading, beside it on many pages; no C#."""
 _PROSE = re.compile("。|[.!?](?:\\s|$)|、")
