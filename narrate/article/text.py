@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from narrate.article import credits, page_head, pasted
 from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
+from narrate.article.clutter import is_any_fact
 from narrate.article.facts import BYLINE, Facts, is_date, is_issue, parse_date
 from narrate.article.lines import MAIL_HEAD, Line, lines_of
 from narrate.article.people import is_firm
@@ -28,6 +29,7 @@ _TAGS = re.compile(r"(?:[^,、。\s][^,、。]{0,20},\s){1,8}[^,、。]{1,30}")
 _TAGS_REACH = 2  # lines under the date
 _FEW_LABELS = 2  # over a title that has no date
 _LONGEST_BANNER = 4  # lines
+_OVER_BANNER, _LONGEST_OVER_BANNER = 3, 60  # lines, and characters of one
 _LANGUAGES = re.compile(
     "日本語|中文|简体|繁體|한국어|한어|english|français|español|deutsch|italiano|portugu[eê]s|nederlands"
     "|русский(?: язык)?|ελληνικά|indonesia[n]?|bahasa|sanskrit|suomalainen|suomi|svenska|norsk|dansk|polski"
@@ -158,11 +160,14 @@ class _Masthead:
         above = [width(lines[i].text) for i in candidates]
         if max(above, default=0) <= _LABEL_WIDTH and _is_over_date(lines, facts, prose):
             return prose
-        if len(above) > _FEW_LABELS and above[-1] > 2 * _LABEL_WIDTH / 1.5 >= max(above[:-1]):
+        is_menu = all(lines[i].text.isascii() for i in candidates[:-1])
+        if is_menu and len(above) > _FEW_LABELS and above[-1] > 2 * _LABEL_WIDTH / 1.5 >= max(above[:-1]):
             return candidates[-1]
         first_fact = next((i for i, fact in enumerate(facts) if fact), len(lines))
         for place, i in enumerate(candidates[:-1]):
             following = candidates[place + 1]
+            if is_any_fact(lines[following].text):
+                return i  # over the time and the place of a meeting
             if is_issue(lines[i].text) or (
                 _SERIES.match(lines[i].text) and width(lines[following].text) > width(lines[i].text)
             ):
@@ -193,6 +198,9 @@ def _is_over_date(lines: list[Line], facts: list[str], prose: int) -> bool:
 def _in_banner(lines: list[Line]) -> int | None:
     """The place of the title between two dividers near the start, with the date; mails begin so."""
     dividers = [n for n, line in enumerate(lines[:_MASTHEAD_LINES]) if line.reason == "divider"]
+    over = lines[: dividers[0]] if dividers else []
+    if len(over) > _OVER_BANNER or any(len(line.text) > _LONGEST_OVER_BANNER for line in over):
+        return None
     for start, end in pairwise(dividers):
         inside = range(start + 1, end)
         dated = [n for n in inside if Facts().take(lines[n].text)]
