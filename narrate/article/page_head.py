@@ -84,8 +84,8 @@ def told_by_title(lines: list[Line]) -> list[Line]:
 
 
 def _is_said(line: Line) -> bool:
-    """Whether a line is a sentence, also one that is exclaimed or asked."""
-    return is_sentence(line) or (says_something(line) and line.text[-1] in FINAL)
+    """Whether a line is a sentence, also one at the end of a block that is exclaimed or asked."""
+    return is_sentence(line) or (line.closes and says_something(line) and line.text[-1] in FINAL)
 
 
 def _goes_on(line: Line) -> bool:
