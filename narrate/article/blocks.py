@@ -55,8 +55,10 @@ _A_TABLE = 3  # entries
 _A_HABIT, _MORE_OF_HABIT = 4, 2  # headings, and how many times more than those of another habit
 _LONGEST_NUMBERED = 60  # characters of a heading with a number
 _SAYS_AGAIN = 40  # characters of a text in which a heading right over it is said again
-_SHORTEST_SAID_AGAIN = 4  # characters
+_SHORTEST_SAID_AGAIN = 3  # characters
 _FEWEST_ANCHORS = 2
+_OF_SITE = re.compile(r"\s[|｜]\s")
+"""What stands between the title of a page and its site's name, as in a link to it."""
 _WITH_COLON = re.compile(
     "(?:はじめに|まとめ|おわりに|最後に|結論|概要|背景|目的|経緯|補足|余談|追記|結果|考察)[:：]"
 )
@@ -169,10 +171,10 @@ def _is_said_again(body: list[Line], i: int) -> bool:
     """Whether a short line under a list is a heading: the paragraph right under it begins with its words."""
     if not 0 < i < len(body) - 1 or body[i].closes or has_sentence(body[i].text):
         return False
-    words, under = body[i].text.rstrip("？?"), body[i + 1].text
+    words, under = body[i].text.rstrip("？?").removesuffix("とは"), body[i + 1].text
     is_short = _SHORTEST_SAID_AGAIN <= len(words) <= _SUB_HEADING and words[-1].isalnum()
-    begins = words.removesuffix("とは") in under[:_SAYS_AGAIN]
-    return is_short and begins and _is_paragraph(under)
+    is_defined = under.startswith(words) and under.endswith("。")
+    return is_short and (is_defined or (words in under[:_SAYS_AGAIN] and _is_paragraph(under)))
 
 
 def _is_marked(line: Line) -> bool:
@@ -234,7 +236,7 @@ def _sign(text: str) -> str:
 
 def _looks_like_heading(text: str, following: str) -> bool:
     longest = _LONGEST_NUMBERED if ITEM.match(text) else LONGEST_HEADING
-    if len(text) > longest or _CAPTION.match(text):
+    if len(text) > longest or _CAPTION.match(text) or _OF_SITE.search(text):
         return False
     if _WITH_COLON.fullmatch(text):
         return True

@@ -47,14 +47,14 @@ PLACED = (
 SUBTITLE = re.compile("[―—–－〜～].{1,60}[―—–－〜～]")
 """A line under the title with dashes around it."""
 _PAGE_OF_SITE = re.compile(r"[^|｜]+\s[|｜]\s(?P<site>[^|｜]+)")
+_LATIN_TAGS = re.compile(r"[a-z][a-z0-9.+#-]*(?: [a-z][a-z0-9.+#-]*)+")
 _EPISODE = re.compile(r"#\d{1,4}\s\S")
 """How the title of an episode or an issue begins."""
 _GREETING = re.compile(
     "(?:こん(?:にち|ばん)[はわ]|おはよう|はじめまして|みなさ[んま]|皆(?:さ[んま]|様)|ご無沙汰)[^。]*[ぁ-ん]"
 )
 _NO_TITLE = re.compile(
-    r"^(?:特集|連載|シリーズ|コラム)(?:[\s:：／/].{1,12})?$|^[（(][^（()）]*[)）]$|第?\d+号|\bvol\.|^[※＊*]|[:：]\s"
-    r"|^[a-z][a-z0-9.+#-]*(?: [a-z][a-z0-9.+#-]*)+$|^(?:\S{1,12}\s+){4,}\S{1,12}$|^(?:\S{1,6}\s+){2,}\S{1,6}$"
+    r"^(?:特集|連載|シリーズ|コラム)(?:[\s:：／/].{1,12})?$|^[（(][^（()）]*[)）]$|第?\d+号|\bvol\.|^[※＊*]|[:：]\s|^(?:\S{1,12}\s+){4,}\S{1,12}$|^(?:\S{1,6}\s+){2,}\S{1,6}$"
     r"|[|｜]|[0-9*]\)[*・,、]|\s(?!(?:19|20)\d\d)[0-9,]{3,7}$|(?:してい|しており)ます$|おりません\W*$|はこちら(?:\W.*)?$",
     re.IGNORECASE,
 )
@@ -247,6 +247,8 @@ def _title_score(lines: list[Line], number: int) -> int:
     particles = sum("ぁ" <= char <= "ん" for char in line.text)
     is_said = is_latin and len(line.text.split()) >= _WORDS_OF_TITLE
     is_said |= particles >= _PARTICLES * len(line.text)
+    if _LATIN_TAGS.fullmatch(line.text):
+        return columns // 4
     score += _BY_DATE * bool(_EPISODE.match(line.text))
     return score + (columns + alone if is_said or is_named else (columns + alone) // 2)
 
