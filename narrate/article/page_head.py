@@ -14,7 +14,7 @@ from narrate.article.facts import Facts, is_date, parse_date
 from narrate.article.lines import Line, dropped, is_sentence, says_something
 from narrate.article.people import is_firm, is_name, looks_like_name, without_office
 from narrate.article.wrapping import BULLET, width
-from narrate.cuts import CLOSERS, FINAL
+from narrate.cuts import FINAL
 
 _LONGEST_MOTTO = 40  # characters of a sentence about the site
 _MOTTOES = 4  # lines over the date for each of them
@@ -28,6 +28,7 @@ _SHORTEST_TITLE = 8  # characters of one over a date
 _NEAR_SENTENCE = 2  # lines over a first sentence or under a lead in which the date of its article stands
 _NEAR_TITLE = 2  # lines
 _NEAR_END = 4  # lines
+_SHORTEST_BROKEN = 20  # characters of a line that was broken because it was full
 _WIDEST_LABEL = 24  # half-width columns
 _OVER_TITLE = 8  # lines: a date further over it is today's
 _LONGEST_NAME = 20  # characters of a pen name
@@ -68,8 +69,10 @@ def told_by_title(lines: list[Line]) -> list[Line]:
     if title is None or lines[title].reason:
         return lines
     labels = set(range(first - _is_over_text(lines, title, first))) - {title}
-    labels -= {n for n in labels if n > title and (BULLET.match(lines[n].text) or _is_said(lines[n]))}
-    begun = next((n for n in range(title + 1, first) if _goes_on(lines[n])), first)
+    labels -= {n for n in labels if n > title and BULLET.match(lines[n].text)}
+    labels -= {n for n in labels if max(title, first - _NEAR_SENTENCE - 1) < n and _is_said(lines[n])}
+    labels -= {n for n in labels if n > title and is_sentence(lines[n])}
+    begun = next((n for n in range(title + 1, first) if _are_broken(lines[n:first])), first)
     labels -= set(range(begun, first))
     if title + 1 < len(lines) and (SUBTITLE.fullmatch(lines[title + 1].text) or _is_lead(lines, title)):
         labels.discard(title + 1)
@@ -88,10 +91,10 @@ def _is_said(line: Line) -> bool:
     return is_sentence(line) or (line.closes and says_something(line) and line.text[-1] in FINAL)
 
 
-def _goes_on(line: Line) -> bool:
-    """Whether a line has a sentence in it and the beginning of the next, as lines broken at a width have."""
-    said, stop, rest = line.text.rpartition("。")
-    return not line.reason and bool(stop and rest.rstrip(CLOSERS)) and len(said) >= _SHORTEST_TITLE
+def _are_broken(lines: list[Line]) -> bool:
+    """Whether lines over the first one that ends a sentence begin its paragraph, broken at a width."""
+    go_on = all(not (line.reason or line.closes) and len(line.text) >= _SHORTEST_BROKEN for line in lines)
+    return go_on and any("。" in line.text for line in lines)
 
 
 def _are_names(text: str, is_one: Callable[[str], bool]) -> bool:
