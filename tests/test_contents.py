@@ -29,3 +29,14 @@ def test_a_menu_that_the_foot_of_a_page_has_again_is_none() -> None:
 
 def test_two_lines_are_no_table() -> None:
     assert contents.find(["上流", "下流", TEXT, "上流", TEXT, "下流", TEXT]).entries == set()
+
+
+def test_an_author_without_full_stops_has_a_table_too() -> None:
+    said = [f"川沿いの道を{n}回歩いてみたら思ったより近かった" for n in range(9)]
+    texts = ["上流", "中流", "下流", "上流", *said[:3], "中流", *said[3:6], "下流", *said[6:]]
+    assert contents.find(texts) == contents.Contents(frozenset({0, 1, 2}), frozenset({3, 7, 11}))
+
+
+def test_a_heading_over_a_list_or_another_heading_is_the_line_most_apart() -> None:
+    texts = ["道具#", "鋸", TEXT, "板#", "長さ#", TEXT, "温度#", TEXT, "次の話", "道具", "板", "長さ", "温度"]
+    assert contents.find(texts) == contents.Contents(frozenset({9, 10, 11, 12}), frozenset({0, 3, 4, 6}))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from narrate.article.lines import STYLE, Line, has_stop, style_of
-from narrate.article.pieces import Block
+from narrate.article.pieces import ANCHOR, Block
 from narrate.article.wrapping import BULLET, INDENT, ITEM
 from narrate.cuts import CLOSERS
 from narrate.model import Kind
@@ -19,7 +19,7 @@ _ITEM_REACH = 2  # lines between one list number and the next
 LONGEST_HEADING = 40
 """Characters; the longest heading of the acceptance article has 25."""
 _PARAGRAPH = 40  # characters of a line that ends like a sentence: a paragraph, nothing shorter is between
-_SUB_HEADING = 20  # characters of a heading right under another
+_SUB_HEADING = 28  # characters of a heading right under another
 _HEADINGS_IN_A_ROW = 2  # three short lines in a row are a list
 _EXCLAIMED = 8  # characters; shorter exclamations are said by someone
 _QUESTION = 30  # characters; longer questions are prose
@@ -40,6 +40,8 @@ _SAID_WITH_FACE = re.compile(
     "(?:です|ます|した|せん|が)\\s*[（(][^一-鿿ぁ-ん]*[)）]$|(?:です|ます)が$|、.*ている$"
 )
 """Something said with a face behind it, (^^;, or that goes on."""
+_SAID_LOUD = re.compile("(?:ます|です|ました|でした|ません)[！!]+$")
+_HIRAGANA = re.compile("[ぁ-ん]")
 _SPEAKER = re.compile("[^\\s：:「」]{1,8}[：:].+[？?！!]$")  # of an interview
 _LABELLED = re.compile("[^\\s：:]{1,4}者[：:]")  # 回答者：…
 _ASKED = re.compile(r"[QＱ][0-9]*[\s.．:：、]?")
@@ -49,7 +51,21 @@ _BROKEN = 5  # lines that end with a comma: the author broke all lines where one
 _QUOTE = re.compile("「[^「」。]+」")
 _QUOTED_WITHIN = 4  # lines under it
 _CLAUSE = 5  # characters
-_CAPTION = re.compile(r"(?:図|表|写真|画像|出典|撮影|提供|Fig)[\d\s.:：=＝/／]|[(（].*[)）]$")
+_A_TABLE = 3  # entries
+_A_HABIT, _MORE_OF_HABIT = 4, 2  # headings, and how many times more than those of another habit
+_LONGEST_NUMBERED = 60  # characters of a heading with a number
+_SAYS_AGAIN = 40  # characters of a text in which a heading right over it is said again
+_SHORTEST_SAID_AGAIN = 3  # characters
+_FEWEST_ANCHORS = 2
+_OF_SITE = re.compile(r"\s[|｜]\s")
+"""What stands between the title of a page and its site's name, as in a link to it."""
+_WITH_COLON = re.compile(
+    "(?:はじめに|まとめ|おわりに|最後に|結論|概要|背景|目的|経緯|補足|余談|追記|結果|考察)[:：]"
+)
+_CAPTION = re.compile(
+    r"(?:LT|発表|登壇|参考|関連|公式)?(?:資料|スライド|動画|記事|サイト|リンク|リポジトリ)\s?[:：]"
+    r"|(?:図|表|写真|画像|出典|撮影|提供|Fig)[\d\s.:：=＝/／]|[(（].*[)）]$"
+)
 
 
 def blocks(body: list[Line]) -> Iterator[tuple[int, Block]]:
@@ -92,13 +108,20 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
         i
         for i, line in enumerate(body)
         if i not in items
+        and not line.is_clause
         and (line.closes or not is_broken)
         and _stands_alone(body, i)
         and _looks_like_heading(line.text, body[i + 1].text)
         and (line.closes or len(line.text) < _A_FULL_LINE or not _GOES_ON.search(line.text))
     }
     candidates |= {i for i, line in enumerate(body) if _EDIT.search(line.text) or _is_quote_of_text(body, i)}
+    candidates |= _with_anchors(body) | {
+        i for i in range(len(body)) if i not in items and _is_said_again(body, i)
+    }
     listed = {i for i, line in enumerate(body) if line.is_listed}
+    if len(listed) >= _A_TABLE and any(line.is_clause for line in body):
+        candidates.clear()  # a line alone may be what an author without full stops says
+    candidates = _without_other_habit(body, candidates)
     headings: set[int] = set()
     run: list[int] = []
     for i in sorted(candidates - listed):
@@ -109,6 +132,53 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
             headings.difference_update(run[-_HEADINGS_IN_A_ROW - 1 :])
             run = run[-_HEADINGS_IN_A_ROW - 1 :]
     return headings | listed
+
+
+def _without_other_habit(body: list[Line], candidates: set[int]) -> set[int]:
+    """The candidates without lines alone, where nearly all others stand right over their text.
+
+    A browser copies each element the same way: then a line alone is a link or something said.
+    """
+    alone = {i for i in candidates if body[i].closes and not (_is_marked(body[i]) or i + 1 in candidates)}
+    over_text = {i for i in candidates - alone if body[i].opens and not body[i].closes and _says(body[i + 1])}
+    is_habit = len(over_text) >= max(_A_HABIT, _MORE_OF_HABIT * len(alone))
+    return (candidates - alone) | _over_one_line(body) if is_habit else candidates
+
+
+def _over_one_line(body: list[Line]) -> set[int]:
+    """Short lines right over a single one that is no sentence, a link or a few words, after a sentence."""
+    return {
+        i
+        for i in range(1, len(body) - 1)
+        if has_sentence(body[i - 1].text)
+        and body[i].opens
+        and not body[i].closes
+        and body[i + 1].closes
+        and not has_sentence(body[i + 1].text)
+        and _is_short(body[i].text)
+        and _looks_like_heading(body[i].text, body[i + 1].text)
+    }
+
+
+def _with_anchors(body: list[Line]) -> set[int]:
+    """Lines with the sign of a link to themselves, which pages set beside headings: several have it."""
+    found = {i for i, line in enumerate(body) if ANCHOR.search(line.text) and not has_sentence(line.text)}
+    found = {i for i in found if len(body[i].text) <= _LONGEST_NUMBERED}
+    return found if len(found) >= _FEWEST_ANCHORS else set()
+
+
+def _is_said_again(body: list[Line], i: int) -> bool:
+    """Whether a short line under a list is a heading: the paragraph right under it begins with its words."""
+    if not 0 < i < len(body) - 1 or body[i].closes or has_sentence(body[i].text):
+        return False
+    words, under = body[i].text.rstrip("？?").removesuffix("とは"), body[i + 1].text
+    is_short = _SHORTEST_SAID_AGAIN <= len(words) <= _SUB_HEADING and words[-1].isalnum()
+    is_defined = under.startswith(words) and under.endswith("。")
+    return is_short and (is_defined or (words in under[:_SAYS_AGAIN] and _is_paragraph(under)))
+
+
+def _is_marked(line: Line) -> bool:
+    return bool(STYLE.match(line.text) or ANCHOR.search(line.text))
 
 
 def _is_quote_of_text(body: list[Line], i: int) -> bool:
@@ -128,15 +198,15 @@ def _stands_alone(body: list[Line], i: int) -> bool:
         return False
     sign, above, below = (_sign(body[n].text) if n >= 0 else "" for n in (i, i - 1, i + 1))
     opens = body[i].opens or (sign and above and above != sign)
-    if not opens and i and body[i - 1].opens and not body[i].closes and has_sentence(body[i + 1].text):
+    if not opens and i and body[i - 1].opens and not body[i].closes and _says(body[i + 1]):
         opens = _is_short(body[i - 1].text)  # a heading right under another
     if _is_pair(body, i) or (i and _is_pair(body, i - 1)):
         return True
     under = body[i + 1].text
     if i and _is_paragraph(body[i - 1].text) and _is_paragraph(under) and _is_short(body[i].text):
         return True
-    is_over_text = has_sentence(under) or BULLET.match(under)
-    is_over_heading = _is_short(under) and i + 2 < len(body) and has_sentence(body[i + 2].text)
+    is_over_text = _says(body[i + 1]) or BULLET.match(under)
+    is_over_heading = _is_short(under) and i + 2 < len(body) and _says(body[i + 2])
     is_over_both = is_over_heading and body[i].opens and not body[i + 1].closes
     return bool(
         opens and (body[i].closes or is_over_text or is_over_both or (sign and below and below != sign))
@@ -145,7 +215,7 @@ def _stands_alone(body: list[Line], i: int) -> bool:
 
 def _is_pair(body: list[Line], i: int) -> bool:
     """Whether a line and the next are a heading and one under it: short, apart from all else, over text."""
-    if not (0 < i < len(body) - 2 and has_sentence(body[i - 1].text) and has_sentence(body[i + 2].text)):
+    if not (0 < i < len(body) - 2 and _says(body[i - 1]) and _says(body[i + 2])):
         return False
     are_apart = body[i].opens and body[i + 1].closes and not body[i].closes and not body[i + 1].opens
     return are_apart and _is_short(body[i].text) and _is_short(body[i + 1].text)
@@ -165,8 +235,11 @@ def _sign(text: str) -> str:
 
 
 def _looks_like_heading(text: str, following: str) -> bool:
-    if len(text) > LONGEST_HEADING or _CAPTION.match(text):
+    longest = _LONGEST_NUMBERED if ITEM.match(text) else LONGEST_HEADING
+    if len(text) > longest or _CAPTION.match(text) or _OF_SITE.search(text):
         return False
+    if _WITH_COLON.fullmatch(text):
+        return True
     if _NOTED.search(text):
         return True
     plain = _SIGN.sub("", text)
@@ -175,11 +248,11 @@ def _looks_like_heading(text: str, following: str) -> bool:
     if not (
         plain[-1].isalnum()
         or plain[-1] in CLOSERS + "？?"
-        or (plain[-1] in "！!" and len(plain) >= _EXCLAIMED)
+        or (plain[-1] in "！!" and (len(plain) >= _EXCLAIMED or not _HIRAGANA.search(plain)))
         or (plain[-1] == "…" and INDENT in plain)
     ):
         return False
-    if _SAID_WITH_FACE.search(text):
+    if _SAID_WITH_FACE.search(text) or _SAID_LOUD.search(text):
         return False
     if _SPEAKER.match(text) or _LABELLED.match(text):
         return False
@@ -190,6 +263,10 @@ def _looks_like_heading(text: str, following: str) -> bool:
     if text.startswith(("「", "『", "（", "(")) and not STYLE.match(text):
         return text[-1] not in CLOSERS
     return not re.match(f"(?:{_CONNECTIVES})、", text)
+
+
+def _says(line: Line) -> bool:
+    return line.is_clause or has_sentence(line.text)
 
 
 def has_sentence(text: str) -> bool:

@@ -28,7 +28,9 @@ _DEEPEST = 9  # below every heading
 _OPEN = frozenset(
     ("related links", "comments", "contact", "table of contents", "author profile", "references")
 )
-_ENTRY = re.compile(r"\^|[\[［(（]?\d{1,3}[\]］)）.．]|[\[［]|\*\s|[^。]{1,40}[.,]\s")
+_ENTRY = re.compile(
+    r"\^|[\[［(（]?\d{1,3}[\]］)）.．]|[\[［]|\*\s|[^。]{1,40}(?:[.,]\s|[(（](?:19|20)\d\d[a-z]?[)）])"
+)
 """How an entry of a list of references begins: a number, or names with commas."""
 _LONGEST_FACT = 80  # characters
 _LABELS = frozenset(

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from narrate.article.clauses import is_clause, writes_no_stops
+
 _FEWEST = 3  # entries in a row: two lines that come again may be a refrain
 _REACH = 3  # lines under a heading in which its text begins
 _MOSTLY = 0.6  # of the entries
@@ -33,7 +35,8 @@ def find(texts: Sequence[str]) -> Contents:
     What they list stands apart in the text: the lines of a refrain come again together.
     """
     keys = [_key(text) for text in texts]
-    at = _headings(keys, texts)
+    is_text = _told_as_text(texts)
+    at = _headings(keys, is_text)
     entries: set[int] = set()
     run: list[int] = []
     for place, key in enumerate([*keys, ""]):
@@ -43,43 +46,56 @@ def find(texts: Sequence[str]) -> Contents:
             continue
         listed = [at[keys[entry]] for entry in run]
         is_whole = len(run) >= _FEWEST and not run[0] < listed[-1] <= run[-1]
-        if is_whole and _are_headings(listed, texts) and not _is_summary(run, listed, texts):
+        if is_whole and _are_headings(listed, is_text) and not _is_summary(run, listed, is_text):
             entries.update(run)
         run = [place] if is_entry else []
     names = {keys[entry] for entry in entries}
-    over_text = {n for n, key in enumerate(keys) if key in names and _is_over_text(n, texts)} - entries
+    over_text = {n for n, key in enumerate(keys) if key in names and _is_over_text(n, is_text)} - entries
     last = max(over_text, default=-1)  # links and notes after it are named in a table too
     among = {at[name] for name in names if at[name] < last} - entries
     return Contents(frozenset(entries), frozenset(over_text | among))
 
 
-def _headings(keys: Sequence[str], texts: Sequence[str]) -> dict[str, int]:
-    """Where each line that comes again stands over text and under no other such line, or at all: the last."""
+def _told_as_text(texts: Sequence[str]) -> list[bool]:
+    """For each line whether it has a full stop, or is of the text of an author who writes none."""
+    has_no_stops = writes_no_stops(texts)
+    return ["。" in text or (has_no_stops and is_clause(text)) for text in texts]
+
+
+def _headings(keys: Sequence[str], is_text: Sequence[bool]) -> dict[str, int]:
+    """Where each line that comes again is a heading: over text and under no other such line, or apart."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, key in enumerate(keys):
         places[key].append(place)
     again = {key: found for key, found in places.items() if key and len(found) > 1}
 
     def may_be_heading(place: int) -> bool:
-        return _is_over_text(place, texts) and not (place and keys[place - 1] in again)
+        return _is_over_text(place, is_text) and not (place and keys[place - 1] in again)
 
-    return {key: next(filter(may_be_heading, reversed(found)), found[-1]) for key, found in again.items()}
+    def apart(place: int) -> tuple[int, int]:
+        beside = (*keys[max(place - 1, 0) : place], *keys[place + 1 : place + 2])
+        return -sum(key in again for key in beside), place
+
+    return {
+        key: next(filter(may_be_heading, reversed(found)), max(found, key=apart))
+        for key, found in again.items()
+    }
 
 
-def _are_headings(listed: list[int], texts: Sequence[str]) -> bool:
+def _are_headings(listed: list[int], is_text: Sequence[bool]) -> bool:
     """Whether most of the lines listed stand over text."""
-    over_text = sum(_is_over_text(place, texts) for place in listed)
+    over_text = sum(_is_over_text(place, is_text) for place in listed)
     apart = sum(after - before > 1 for before, after in pairwise(listed))
     return over_text >= _MOSTLY * len(listed) and apart >= len(listed) // 2
 
 
-def _is_summary(run: list[int], listed: list[int], texts: Sequence[str]) -> bool:
+def _is_summary(run: list[int], listed: list[int], is_text: Sequence[bool]) -> bool:
     """Whether lines that come after what they list stand between sentences: the article sums itself up."""
-    return listed[-1] < run[0] and "。" in texts[run[0] - 1] and _is_over_text(run[-1], texts)
+    return listed[-1] < run[0] and is_text[run[0] - 1] and _is_over_text(run[-1], is_text)
 
 
-def _is_over_text(place: int, texts: Sequence[str]) -> bool:
-    return any("。" in text for text in texts[place + 1 : place + _REACH])
+def _is_over_text(place: int, is_text: Sequence[bool]) -> bool:
+    return any(is_text[place + 1 : place + _REACH])
 
 
 def _key(text: str) -> str:

@@ -18,7 +18,8 @@ _LONGEST = 80  # characters of a line with a date or a byline
 _SHORT = 50  # characters: in a line so short a name may stand beside the date
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = (
-    r"(?:(?<!\d)(?P<y>\d{4})|令和\s*(?P<reiwa>\d{1,2}|元))\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?"
+    r"(?:(?<!\d)(?P<y>\d{4})|令和\s*(?P<reiwa>\d{1,2}|元))(?:\s*[-/.年]\s*|\s(?=\d{1,2}/))(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?"
+    r"|(?P<jm>\d{1,2})月\s?(?P<jd>\d{1,2}),\s?(?P<jy>\d{4})"
     r"|(?P<month>[A-Z][a-z]{2,8})\.? (?P<md>\d{1,2})(?:st|nd|rd|th)?,? (?P<my>\d{4})"
     r"|(?P<ed>\d{1,2})(?:st|nd|rd|th)? (?P<emonth>[A-Z][a-z]{2,8})\.?,? (?P<ey>\d{4})"
 )
@@ -230,6 +231,8 @@ def _date(found: re.Match[str]) -> dt.date | None:
         if month := found["month"] or found["emonth"]:
             number = _MONTHS.index(month[:3].lower()) + 1
             return dt.date(int(found["my"] or found["ey"]), number, int(found["md"] or found["ed"]))
+        if found["jy"]:
+            return dt.date(int(found["jy"]), int(found["jm"]), int(found["jd"]))
         year = int(found["y"]) if found["y"] else _REIWA + int(found["reiwa"].replace("元", "1"))
         return dt.date(year, int(found["m"]), int(found["d"])) if year >= _OLDEST else None
     except ValueError:

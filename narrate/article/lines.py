@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from narrate.article import printed
+from narrate.article.clauses import is_clause, writes_no_stops
 from narrate.article.clutter import is_fact, line_reason
 from narrate.article.wrapping import INDENT, unwrapped
 from narrate.cuts import CLOSERS, FINAL
@@ -31,12 +32,17 @@ _TABLE_ROW = re.compile(
 )
 _CODE = re.compile(
     r"[!-~\s]*(?:[;{}]|\(\)|=>|->|\)\s*:|/>)|(?:import|from|def|class|return|const|let|var|function|export|public|private|void|async|await|print)\s[!-~\s]*"
-    r"[(){}=:;.'\"][!-~\s]*|[A-Za-z_][\w.\[\]]*\s?(?:=|\+=|:=)\s?[!-~\s]+|[\w.]*[A-Za-z_.]\([!-~\s]*\)|\{[!-~\s]*\}|\[[!-~\s]*\]"
+    r"[(){}=:;.'\"][!-~\s]*|[A-Za-z_][\w.\[\]]*(?:,\s?[A-Za-z_]\w*)*\s?(?:=|\+=|:=)\s?[!-~\s]+|[\w.]*[A-Za-z_.]\([!-~\s]*\)|\{[!-~\s]*\}|\[[!-~\s]*\]"
+    r"|type\s[A-Z]\w*\s[*\w.\[\]]+"
     r"|(?:import|from) [a-z_][\w.]*(?: import [\w, ]+)?|(?:\$|>>>|#!|//|--|/\*|<\?|</?[a-z])\s?[!-~\s]*"
     r"|[!-~\s]{1,150}[;{})]\s*(?://|#)\s.{0,60}"
     r"|(?:npm|npx|pip|git|docker|sudo|curl|cd|brew|apt|yarn|pnpm|cargo|go|kubectl|python|node)\s[a-z-][!-~\s]*"
     r"|(?:SELECT|INSERT|CREATE|REPLACE|UPDATE|DELETE|DROP|ALTER)\s[!-~\s]*"
 )
+_ASSIGNED = re.compile(r"[A-Za-z_]\w*\s:=\s[!-~\s]+")
+_AD_BEGINS = re.compile(r"[\W_]{3,}[^\W_][^。]{0,12}(?:広告|PR|ＰＲ|AD)[)）]?[\W_]{3,}")
+_LONGEST_AD = 6  # rows between the dividers around an ad
+_RECORDED = re.compile(r"[(（\[]?(?P<time>\d{1,2}:\d\d(?::\d\d)?)[)）\]]?[\s・–-]+(?!\d)[^。]{1,60}")
 _NUMBERS_ROW = re.compile(
     r"[^\s。]{1,20}(?:\s[-+−±]?[0-9][0-9.,:%％/±()（）*-]{0,12}[円個人件台本名%％]?){2,12}"
 )
@@ -51,13 +57,14 @@ _PROMPT = ">>> "
 _ADDRESS = re.compile(r"https?://[!-~]{4,300}")
 _LEADS_ON = "：:、。！？!?↓▼→は"
 _OF_LINKS = ("related links", "comments", "downloads", "details of a work")
+_OF_MENUS = ("footer", "navigation")
+_EDGE = 0.05  # of the rows
+_A_PARAGRAPH = 40  # characters
 _NOTES_TITLE = "テキスト中に現れる記号について"
 _COLOPHON = re.compile("底本[:：]")
 _SIGNATURE = re.compile(r"--\s?|—{2,}\s?|[-=*_＊━─]{10,}")
 _ASIDE = re.compile("[（(][^（()）]{1,20}[)）]$")
 _LONGEST_CAPTION = 60  # characters
-_A_CLAUSE = 12  # characters
-_KANA_OF_CLAUSE = 0.25  # of the characters
 _LONGEST = 200  # characters of a line of code or of a table
 _QUOTE_ENDS = ("」", "』")
 _ENGLISH = re.compile(r"(?=(?:\S+\s+){5})[\"“‘'(]?[A-Z0-9][^\u3040-\u9fff]{30,}[.!?]")
@@ -75,7 +82,8 @@ MAIL_HEAD = re.compile(
 class Line:
     """A line at its ``place`` in the text; ``reason`` tells why it is not read, if it is not.
 
-    ``is_listed`` is true of a heading that a table of contents names, ``is_title`` of the title of a page.
+    ``is_listed`` is true of a heading that a table of contents names, ``is_title`` of the title of a page,
+    ``is_clause`` of what an author who writes no full stops says in one line.
     """
 
     text: str
@@ -85,10 +93,13 @@ class Line:
     reason: str = ""
     is_listed: bool = False
     is_title: bool = False
+    is_clause: bool = False
 
 
 def is_sentence(line: Line) -> bool:
     """Whether a line is of the text: it ends a sentence or a quote, or has one in it and is long."""
+    if line.is_clause and not (line.is_listed or line.is_title):
+        return not line.reason
     text = _ASIDE.sub("", line.text)
     said = text.rstrip(CLOSERS + " ")
     ends = said[-1:] in FINAL or text.endswith(_QUOTE_ENDS) or len(said) > _LONGEST_CAPTION
@@ -102,8 +113,7 @@ def has_stop(text: str) -> bool:
 
 def says_something(line: Line) -> bool:
     """Whether a line without a full stop has the particles and endings of a clause."""
-    kana = sum("ぁ" <= char <= "ん" for char in line.text)
-    return not line.reason and len(line.text) >= _A_CLAUSE and kana >= _KANA_OF_CLAUSE * len(line.text)
+    return not line.reason and is_clause(line.text)
 
 
 def dropped(line: Line, why: str) -> Line:
@@ -124,6 +134,8 @@ def lines_of(text: str) -> list[Line]:
 def _as_lines(rows: list[str], dense: bool) -> list[Line]:
     """The rows as lines; in a ``dense`` text without blank rows each is a paragraph."""
     reasons = _reasons(rows)
+    plain = [row for row, reason in zip(rows, reasons, strict=True) if not reason]
+    has_no_stops = writes_no_stops(plain)
     return [
         Line(
             row,
@@ -131,6 +143,7 @@ def _as_lines(rows: list[str], dense: bool) -> list[Line]:
             dense or place == 0 or not rows[place - 1] or bool(reasons[place - 1]),
             dense or place + 1 == len(rows) or not rows[place + 1] or reasons[place + 1] == "divider",
             reasons[place],
+            is_clause=has_no_stops and is_clause(row),
         )
         for place, row in enumerate(rows)
         if row
@@ -156,6 +169,8 @@ def _reasons(rows: list[str]) -> list[str]:
     """Why each row is not read; empty for those that are."""
     reasons = [line_reason(row) if row else "" for row in rows]
     for number, row in enumerate(rows):
+        if len(row) <= _LONGEST and _ASSIGNED.fullmatch(row):
+            reasons[number] = "code block"
         if reasons[number] or len(row) > _LONGEST:
             continue
         if _ADDRESS.fullmatch(row):
@@ -171,6 +186,8 @@ def _reasons(rows: list[str]) -> list[str]:
     _mark_mail_head(rows, reasons)
     _mark_facts(rows, reasons)
     _mark_signature(rows, reasons)
+    _mark_ads(rows, reasons)
+    _mark_chapters(rows, reasons)
     _unmark_headings(rows, reasons)
     return reasons
 
@@ -179,10 +196,18 @@ def _unmark_headings(rows: list[str], reasons: list[str]) -> None:
     """A word such as ランキング or コメント over a sentence is a heading of the article."""
     following = ""  # the next row, blank ones passed over
     for number in range(len(rows) - 1, -1, -1):
-        if reasons[number] in _OF_LINKS and "。" in following:
+        is_over_text = reasons[number] in _OF_LINKS and "。" in following
+        if is_over_text or (reasons[number] in _OF_MENUS and _is_right_over_text(rows, number)):
             reasons[number] = ""
         if rows[number]:
             following = "" if reasons[number] else rows[number]
+
+
+def _is_right_over_text(rows: list[str], number: int) -> bool:
+    """Whether a row begins a block in the middle of the text, and all else in it is a paragraph."""
+    is_in_middle = _EDGE * len(rows) < number < (1 - _EDGE) * len(rows)
+    above, below = rows[number - 1 : number], "".join(rows[number + 1 : number + 2])
+    return is_in_middle and above == [""] and len(below) >= _A_PARAGRAPH and below.endswith("。")
 
 
 def _mark_code(rows: list[str], reasons: list[str]) -> None:
@@ -262,6 +287,29 @@ def _mark_mail_head(rows: list[str], reasons: list[str]) -> None:
     found = [n for n, row in enumerate(rows[:_MAIL_HEAD_ROWS]) if MAIL_HEAD.match(row)]
     for n in found if len(found) > 1 else ():
         reasons[n] = "mail header"
+
+
+def _mark_ads(rows: list[str], reasons: list[str]) -> None:
+    """What stands between a divider that says 広告 and the next one."""
+    for start in (n for n, row in enumerate(rows) if row and _AD_BEGINS.fullmatch(row)):
+        near = range(start + 1, min(start + 2 + _LONGEST_AD, len(rows)))
+        end = next((n for n in near if rows[n] and _DIVIDER.fullmatch(rows[n])), start)
+        reasons[start:end] = ["boxed advertisement"] * (end - start)
+
+
+def _mark_chapters(rows: list[str], reasons: list[str]) -> None:
+    """Rows with the times at which parts of a recording begin, the first at nought."""
+    found = [_RECORDED.fullmatch(row) for row in rows]
+    is_from_start = False
+    for n, time in enumerate(found):
+        is_from_start = time is not None and (is_from_start or not time["time"].strip("0:"))
+        is_alone = not (any(found[max(n - 1, 0) : n]) or any(found[n + 1 : n + 2]))
+        if not is_from_start or is_alone:
+            continue
+        reasons[n] = "table of contents"
+        is_under_title = n and not found[n - 1] and 0 < len(rows[n - 1]) <= _SHORT_ROW
+        if is_under_title and "。" not in rows[n - 1]:
+            reasons[n - 1] = "table of contents"
 
 
 def _mark_signature(rows: list[str], reasons: list[str]) -> None:

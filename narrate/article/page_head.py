@@ -8,11 +8,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
+from narrate.article import credits
 from narrate.article.clutter import label_reason, opens_article, section_reason
 from narrate.article.facts import Facts, is_date, parse_date
 from narrate.article.lines import Line, dropped, is_sentence, says_something
 from narrate.article.people import is_firm, is_name, looks_like_name, without_office
 from narrate.article.wrapping import BULLET, width
+from narrate.cuts import FINAL
 
 _LONGEST_MOTTO = 40  # characters of a sentence about the site
 _MOTTOES = 4  # lines over the date for each of them
@@ -25,6 +27,9 @@ _LONGEST_TITLE = 120  # characters
 _SHORTEST_TITLE = 8  # characters of one over a date
 _NEAR_SENTENCE = 2  # lines over a first sentence or under a lead in which the date of its article stands
 _NEAR_TITLE = 2  # lines
+_NEAR_END = 4  # lines
+_SHORTEST_BROKEN = 20  # characters of a line that was broken because it was full
+_WIDEST_LABEL = 24  # half-width columns
 _OVER_TITLE = 8  # lines: a date further over it is today's
 _LONGEST_NAME = 20  # characters of a pen name
 _NARROWEST = 14  # half-width columns: what is narrower is no better for a date beside it
@@ -42,6 +47,10 @@ PLACED = (
 """How a line under a picture ends: where, when or by whom it was taken."""
 SUBTITLE = re.compile("[―—–－〜～].{1,60}[―—–－〜～]")
 """A line under the title with dashes around it."""
+_PAGE_OF_SITE = re.compile(r"[^|｜]+\s[|｜]\s(?P<site>[^|｜]+)")
+_LATIN_TAGS = re.compile(r"[a-z][a-z0-9.+#-]*(?: [a-z][a-z0-9.+#-]*)+")
+_EPISODE = re.compile(r"#\d{1,4}\s\S")
+"""How the title of an episode or an issue begins."""
 _GREETING = re.compile(
     "(?:こん(?:にち|ばん)[はわ]|おはよう|はじめまして|みなさ[んま]|皆(?:さ[んま]|様)|ご無沙汰)[^。]*[ぁ-ん]"
 )
@@ -60,7 +69,11 @@ def told_by_title(lines: list[Line]) -> list[Line]:
     if title is None or lines[title].reason:
         return lines
     labels = set(range(first - _is_over_text(lines, title, first))) - {title}
-    labels -= {n for n in labels if n > title and (BULLET.match(lines[n].text) or is_sentence(lines[n]))}
+    labels -= {n for n in labels if n > title and BULLET.match(lines[n].text)}
+    labels -= {n for n in labels if max(title, first - _NEAR_SENTENCE - 1) < n and _is_said(lines[n])}
+    labels -= {n for n in labels if n > title and is_sentence(lines[n])}
+    begun = next((n for n in range(title + 1, first) if _are_broken(lines[n:first])), first)
+    labels -= set(range(begun, first))
     if title + 1 < len(lines) and (SUBTITLE.fullmatch(lines[title + 1].text) or _is_lead(lines, title)):
         labels.discard(title + 1)
     labels -= {n for n in labels if n > title and (lines[n].is_listed or _GREETING.match(lines[n].text))}
@@ -73,6 +86,17 @@ def told_by_title(lines: list[Line]) -> list[Line]:
     ]
 
 
+def _is_said(line: Line) -> bool:
+    """Whether a line is a sentence, also one at the end of a block that is exclaimed or asked."""
+    return is_sentence(line) or (line.closes and says_something(line) and line.text[-1] in FINAL)
+
+
+def _are_broken(lines: list[Line]) -> bool:
+    """Whether lines over the first one that ends a sentence begin its paragraph, broken at a width."""
+    go_on = all(not (line.reason or line.closes) and len(line.text) >= _SHORTEST_BROKEN for line in lines)
+    return go_on and any("。" in line.text for line in lines)
+
+
 def _are_names(text: str, is_one: Callable[[str], bool]) -> bool:
     return all(map(is_one, re.split("[、,]\\s?", without_office(text))))
 
@@ -83,8 +107,10 @@ def title_of(lines: list[Line], first: int) -> int | None:
     times.update(line.text.split(">")[-1].strip() for line in lines[:first] if ">" in line.text)
     near = [n for n in range(first) if not lines[n].reason][-_OVER_TEXT:]
     paths = [n for n in near for other in near if n != other and _ends_with(lines[n].text, lines[other].text)]
+    sites = {found["site"] for line in lines if (found := _PAGE_OF_SITE.fullmatch(line.text))}
     times.update(lines[m].text for n in paths for m in near if _ends_with(lines[n].text, lines[m].text))
     scores = [_title_score(lines, n) + _ECHOED * (times[lines[n].text] > 1) for n in range(first)]
+    scores = [score // 4 if lines[n].text in sites else score for n, score in enumerate(scores)]
     best = max((n for n in near if n not in paths), key=scores.__getitem__, default=None)
     if best and _is_latin_title(lines[best]) and _is_latin_title(lines[best - 1]) and scores[best - 1] > 0:
         return best - 1  # what stands under an English title says more, and is wider
@@ -126,6 +152,8 @@ def _is_over_text(lines: list[Line], title: int, first: int) -> bool:
 def first_sentence(lines: list[Line]) -> int:
     """The place of the first sentence, but for a few about the site in the menus over the date; else 0."""
     sentences = [n for n, line in enumerate(lines[:_LONGEST_HEAD]) if is_sentence(line)]
+    if sentences and _is_said_title(lines, sentences[0]):
+        sentences = sentences[1:]
     date = next((n for n, line in enumerate(lines[:_LONGEST_HEAD]) if is_date(line.text)), 0)
     before = [len(lines[n].text) for n in sentences if n < date]
     is_menu = len(before) == 1 or _MOTTOES * len(before) <= date
@@ -134,6 +162,15 @@ def first_sentence(lines: list[Line]) -> int:
     dated = _under_menus(lines, sentences)
     first = next((n for n in sentences if n > dated), next(iter(sentences), 0))
     return _without_stops(lines, first)
+
+
+def _is_said_title(lines: list[Line], number: int) -> bool:
+    """Whether a sentence is the title: short, right over the date, and nothing but labels over it."""
+    below = lines[number + 1 : number + 2]
+    is_over_date = any(is_date(line.text) for line in below)
+    over = [width(line.text) for line in lines[:number] if not line.reason]
+    is_short = len(lines[number].text) <= _LONGEST_MOTTO and not lines[number].reason
+    return is_over_date and is_short and max(over, default=0) <= _WIDEST_LABEL
 
 
 def _without_stops(lines: list[Line], first: int) -> int:
@@ -181,7 +218,11 @@ def _title_score(lines: list[Line], number: int) -> int:
     if line.reason or len(line.text) > _LONGEST_TITLE or is_dated:
         return -1
     under = lines[number + 1 : number + 2]
-    if is_sentence(line) and (line.text[-1] == "。" or not any(map(_tells_date, under))):
+    if (
+        is_sentence(line)
+        and not _is_said_title(lines, number)
+        and (line.text[-1] == "。" or not any(map(_tells_date, under)))
+    ):
         return -1
     near = lines[max(number - 1, 0) : number + 1 + _UNDER_TITLE]  # between may be who wrote it
     dated = [other for other in near if other.reason == "details of the post" or Facts().take(other.text)]
@@ -209,6 +250,9 @@ def _title_score(lines: list[Line], number: int) -> int:
     particles = sum("ぁ" <= char <= "ん" for char in line.text)
     is_said = is_latin and len(line.text.split()) >= _WORDS_OF_TITLE
     is_said |= particles >= _PARTICLES * len(line.text)
+    if _LATIN_TAGS.fullmatch(line.text):
+        return columns // 4
+    score += _BY_DATE * bool(_EPISODE.match(line.text))
     return score + (columns + alone if is_said or is_named else (columns + alone) // 2)
 
 
@@ -239,7 +283,14 @@ def author(lines: list[Line]) -> str:
         name for name in names if times[name] > 1 or any(line.text.startswith(f"{name}の") for line in lines)
     }
     by_date_again = next((name for name in names if name in again - labels), "")
-    return by_date_again or _told_of(lines, first, title)
+    return by_date_again or _told_of(lines, first, title) or _signed_after(lines)
+
+
+def _signed_after(lines: list[Line]) -> str:
+    """The name in a credit such as ``by …`` right after the article."""
+    end = next((n for n, line in enumerate(lines) if line.reason == "after the article"), len(lines))
+    near = lines[max(end - _NEAR_END, 0) : end + _NEAR_END]
+    return next(filter(None, (credits.writer(line.text) for line in near if line.reason)), "")
 
 
 def _told_of(lines: list[Line], first: int, title: int | None) -> str:

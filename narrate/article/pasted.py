@@ -50,6 +50,8 @@ _AUTHOR_SAYS = re.compile(
     "(?:はず|ない|かも|けど|けれど|ので|から|おそらく|たぶん|と思う|がする|らしい|ようだ|です|ます|でした|ました|笑)$"
 )
 """What an author's own words end with, and no caption."""
+_DEFINED = re.compile(r"[^。：:]{1,20}\s?[：:]\s?(?=[^\s/])")
+"""A word that a line of a list explains."""
 _WHO_DOES = "[^。、]*[ぁ-ん](?:た|る|ない)[一-鿿ァ-ヶー]+(?:たち|の[一-鿿ぁ-ん]{1,4}|[ぁ-ん]{1,3})?"
 _SIGNED_PICTURE = re.compile(f"{_WHO_DOES}{page_head.PLACED}$")
 _OF_A_PICTURE = re.compile(f"[^。]*{page_head.PLACED}$|{_WHO_DOES}$")
@@ -213,13 +215,16 @@ def _is_caption(before: Line, line: Line, after: Line, is_under: bool) -> bool:
     """
     is_label_below = bool(after.reason) or _is_label(after)
     is_marked = STYLE.match(line.text) or BULLET.match(line.text)
-    if line.reason or line.is_listed or len(line.text) > _LONGEST_CAPTION or is_marked:
+    is_said = line.is_clause or _DEFINED.match(line.text)
+    if line.reason or line.is_listed or is_said or len(line.text) > _LONGEST_CAPTION or is_marked:
         return False
     if _BREAKS_OFF.search(line.text) and not _AUTHOR_SAYS.search(line.text):
         return line.closes or is_label_below
     if not _is_label(line):
         return False
-    is_of_picture = is_under or (is_sentence(before) and _OF_A_PICTURE.match(line.text))
+    is_of_picture = is_under or (
+        is_sentence(before) and not before.is_clause and _OF_A_PICTURE.match(line.text)
+    )
     return bool(_SIGNED_PICTURE.match(line.text)) or bool(is_label_below and is_of_picture)
 
 

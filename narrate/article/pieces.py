@@ -35,8 +35,14 @@ _MARK = re.compile(
     r"|(?<=[ぁ-んァ-ヶー一-鿿。、」』）)])\s?(?:\[[0-9]{1,3}\]|[(（](?:[※*＊]|注|注釈)\s?[0-9]{1,2}[)）]|[※＊][0-9]{1,2})",
     re.IGNORECASE,
 )
-_DECORATION = re.compile(r"0[1-9][\s.．:：]*(?=[^\W\d_]|[「『])")
-"""A number with a nought before it, as magazines set it beside a heading."""
+_DECORATION = re.compile(
+    r"(?:(?P<mark>[■□◆◇●◎★☆])\s?[0-9０-９]{1,2}\s?(?P=mark)\s?"
+    r"|[一二三四五六七八九十]{1,2}　|0[1-9][\s.．:：]*)"
+    "(?=[^\\W\\d_]|[「『])"
+)
+"""A number between marks, of kanji or with a nought before it, as magazines set it beside a heading."""
+ANCHOR = re.compile(r"(?<![A-Z])(?<!^)\s?(?:[#¶§🔗]|\u200b)$|^[#¶🔗]\s?(?=[^\W\d_])")
+"""The sign of a link to a heading, beside it on many pages; no C#."""
 _PROSE = re.compile("。|[.!?](?:\\s|$)|、")
 _A_LINE = 20  # characters: what is shorter is a label
 _LONGEST_BIOGRAPHY = 5  # blocks
@@ -135,6 +141,9 @@ def _without_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
         if piece.kind == "heading" and (number := _DECORATION.match(text)):
             yield Dropped(number.group().strip(), "number of a heading")
             text = text[number.end() :]
+        if piece.kind == "heading" and (anchor := ANCHOR.search(text)):
+            marks.append(Dropped(anchor.group().strip(), "link to a heading"))
+            text = f"{text[: anchor.start()]}{text[anchor.end() :]}".strip()
         if text:
             yield replace(piece, text=text)
         yield from marks

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from narrate.article import credits, page_head, pasted
 from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
+from narrate.article.clutter import is_any_fact
 from narrate.article.facts import BYLINE, Facts, is_date, is_issue, parse_date
 from narrate.article.lines import MAIL_HEAD, Line, lines_of
 from narrate.article.people import is_firm
@@ -23,6 +25,11 @@ _MASTHEAD_LINES = 12  # date and byline stand within the first lines or not at a
 _LABEL_WIDTH = 24  # half-width columns: a site label is a word or two
 _TITLE_FALLBACK = 40  # characters of the first sentence
 _TITLE = 120  # characters; a longer line is a paragraph
+_TAGS = re.compile(r"(?:[^,、。\s][^,、。]{0,20},\s){1,8}[^,、。]{1,30}")
+_TAGS_REACH = 2  # lines under the date
+_FEW_LABELS = 2  # over a title that has no date
+_LONGEST_BANNER = 4  # lines
+_OVER_BANNER, _LONGEST_OVER_BANNER = 3, 60  # lines, and characters of one
 _LANGUAGES = re.compile(
     "日本語|中文|简体|繁體|한국어|한어|english|français|español|deutsch|italiano|portugu[eê]s|nederlands"
     "|русский(?: язык)?|ελληνικά|indonesia[n]?|bahasa|sanskrit|suomalainen|suomi|svenska|norsk|dansk|polski"
@@ -41,6 +48,8 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     lines = [
         replace(line, reason="") if n < head and _may_be_fact(line) else line for n, line in enumerate(lines)
     ]
+    banner = _in_banner(lines)
+    lines = [replace(line, is_title=n == banner) for n, line in enumerate(lines)]
     lines = pasted.without_furniture(lines)
     mail = Facts()
     _take_mail_head(lines, mail)
@@ -51,7 +60,11 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
     placed: list[tuple[int, Piece]] = [*clutter, *masthead.dropped, *blocks(masthead.body)]
     placed += [masthead.signature] if masthead.signature else []
-    pieces = (piece for _, piece in sorted(placed, key=lambda each: each[0]))
+    placed.sort(key=lambda each: each[0])
+    title = next((line.place for line in lines if line.is_title), 0)
+    menus = [piece for place, piece in placed if place < title and isinstance(piece, Dropped)]
+    masthead.facts.dropped += menus
+    pieces = [piece for place, piece in placed if place >= title or not isinstance(piece, Dropped)]
     return assemble(masthead.facts, pieces, aloud, says_title=masthead.spoken_title)
 
 
@@ -91,6 +104,7 @@ class _Masthead:
                 facts[i] = "site label"
             elif i and facts[i - 1] == BYLINE and _OF_OFFICES.match(lines[i].text):
                 facts[i] = "author profile"
+        facts[:] = _with_tags(lines, facts, min(prose, last_fact + 1 + _TAGS_REACH))
         told = next((i for i, line in enumerate(lines[:reach]) if line.is_title), None)
         title = self._title_index(lines, facts, prose, last_fact) if told is None else told
         self.spoken_title = title is not None
@@ -143,9 +157,17 @@ class _Masthead:
         candidates = [i for i in range(min(end, len(lines))) if not facts[i] and len(lines[i].text) <= _TITLE]
         if not candidates and prose < last_fact and len(lines[prose].text) <= LONGEST_HEADING:
             return prose  # a title that ends like a sentence, with the date or byline after it
+        above = [width(lines[i].text) for i in candidates]
+        if max(above, default=0) <= _LABEL_WIDTH and _is_over_date(lines, facts, prose):
+            return prose
+        is_menu = all(lines[i].text.isascii() for i in candidates[:-1])
+        if is_menu and len(above) > _FEW_LABELS and above[-1] > 2 * _LABEL_WIDTH / 1.5 >= max(above[:-1]):
+            return candidates[-1]
         first_fact = next((i for i, fact in enumerate(facts) if fact), len(lines))
         for place, i in enumerate(candidates[:-1]):
             following = candidates[place + 1]
+            if is_any_fact(lines[following].text):
+                return i  # over the time and the place of a meeting
             if is_issue(lines[i].text) or (
                 _SERIES.match(lines[i].text) and width(lines[following].text) > width(lines[i].text)
             ):
@@ -155,6 +177,37 @@ class _Masthead:
             if not (is_short and longer and following < first_fact < len(lines)):
                 return i
         return candidates[-1] if candidates else None
+
+
+def _with_tags(lines: list[Line], facts: list[str], end: int) -> list[str]:
+    """The facts with the tags right under the date, and with the category over them."""
+    told = list(facts)
+    for i in range(1, end):
+        if _TAGS.fullmatch(lines[i].text):
+            start = i if facts[i - 1] or i < 2 or not facts[i - 2] else i - 1
+            told[start : i + 1] = [fact or "tags" for fact in facts[start : i + 1]]
+    return told
+
+
+def _is_over_date(lines: list[Line], facts: list[str], prose: int) -> bool:
+    """Whether the first line that ends like a sentence is short and stands right over the date."""
+    is_dated = any(fact.startswith("date") for fact in facts[prose + 1 : prose + 2])
+    return is_dated and len(lines[prose].text) <= LONGEST_HEADING
+
+
+def _in_banner(lines: list[Line]) -> int | None:
+    """The place of the title between two dividers near the start, with the date; mails begin so."""
+    dividers = [n for n, line in enumerate(lines[:_MASTHEAD_LINES]) if line.reason == "divider"]
+    over = lines[: dividers[0]] if dividers else []
+    if len(over) > _OVER_BANNER or any(len(line.text) > _LONGEST_OVER_BANNER for line in over):
+        return None
+    for start, end in pairwise(dividers):
+        inside = range(start + 1, end)
+        dated = [n for n in inside if Facts().take(lines[n].text)]
+        rest = [n for n in inside if n not in dated]
+        if dated and rest and len(inside) <= _LONGEST_BANNER:
+            return rest[0]
+    return None
 
 
 def _masthead_end(lines: list[Line], prose: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import groupby
+from statistics import median_low
 
 from narrate.article.facts import Facts
 from narrate.cuts import CLOSERS, FINAL
@@ -15,6 +16,8 @@ INDENT = "\u3000"
 """How a paragraph begins in print."""
 _WRAP_WIDTHS = range(40, 101)  # half-width columns at which editors and mail programs break lines
 _RAGGED = 8  # columns by which a full line may be shorter than the widest: words are not broken
+_SURE, _NEARLY_ALL = 8, 0.8  # lines broken alike, and of all that are broken, where some are not
+_WIDER_THAN_LABELS = 32  # half-width columns: a block without a line so wide is a menu
 _ENOUGH = 3  # lines broken alike tell how the whole text was broken
 _MARKED = re.compile("[■□◆◇●◎▼▽▲△★☆【]")
 """How a row begins that goes on with none before it."""
@@ -38,12 +41,25 @@ def unwrapped(rows: list[str]) -> list[str]:
 def _width_of_all(blocks: list[list[str]]) -> int:
     """From which width a line is full, if all that end no sentence are about as wide; 0 if they are not."""
     prose = [block for block in blocks if any(row and row[-1] in FINAL for row in block)]
-    broken = [row for block in prose for row in block[:-1] if row[-1] not in FINAL + CLOSERS]
-    widths = [width(row[: _WRAP_WIDTHS.stop]) for row in broken]
+    of_blocks = [
+        [width(row[: _WRAP_WIDTHS.stop]) for row in block[:-1] if row[-1] not in FINAL + CLOSERS]
+        for block in prose
+    ]
+    widths = [
+        columns for block in of_blocks if max(block, default=0) >= _WIDER_THAN_LABELS for columns in block
+    ]
     widest = max(widths, default=0)
     full = widest - _RAGGED
     is_wrapped = widest in _WRAP_WIDTHS and len(widths) >= _ENOUGH and min(widths) >= full
-    return full if is_wrapped else 0
+    return full if is_wrapped else _usual_width(widths)
+
+
+def _usual_width(widths: list[int]) -> int:
+    """From which width a line is full, if nearly all are about as wide, as over a mail's foot; or 0."""
+    usual = median_low(widths) if widths else 0
+    near = sum(abs(columns - usual) <= _RAGGED for columns in widths)
+    is_wrapped = usual in _WRAP_WIDTHS and near >= max(_SURE, _NEARLY_ALL * len(widths))
+    return usual - _RAGGED if is_wrapped else 0
 
 
 def _unwrapped_block(block: list[str], full: int) -> list[str]:
