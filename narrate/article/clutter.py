@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -40,6 +40,7 @@ OF_LINKS = frozenset(("related links", "comments", "references", "facts", "compa
 """What is read all the same where it says much."""
 MUCH = 120
 """Characters of prose: more is not found in lists of other articles, whatever stands over it."""
+_SENTENCES = re.compile("[。！？!?][^。！？!?]{2,}[。！？!?]")  # more than a heading says
 _NOTE = re.compile(r"[※＊]")
 _FACT = re.compile(r"[^\s。:：]{1,12}\s?[:：](?!//)[^。]{1,80}")
 """A fact in a list of them, whatever its name."""
@@ -219,11 +220,12 @@ def without_empty_headings(pieces: Iterable[Piece], aloud: Collection[str] = ())
         elif piece.kind != "heading":
             is_filled |= not piece.is_note
         else:
-            if not is_filled and below <= piece.level and piece is not first:
-                piece = Dropped(piece.text, "heading of what is not read")
+            if is_filled or below > piece.level or piece is first:
+                is_filled, below = False, piece.level
+            elif is_filled := bool(_SENTENCES.search(piece.text)):
+                piece = replace(piece, kind="prose")
             else:
-                below = piece.level
-            is_filled = False
+                piece = Dropped(piece.text, "heading of what is not read")
         kept.append(piece)
     return kept[::-1]
 

@@ -28,6 +28,7 @@ _THREAD = re.compile(r"(?:\"@type\"\s*:\s*\"|schema\.org/)(?:DiscussionForumPost
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _BODY = re.compile(r"(?:^|\s)(?:entry|post|article)[-_]?(?:content|body|text)(?=\s|$)", re.IGNORECASE)
 """The class of the element that has an article's text and nothing else."""
+_BY_SOMEBODY = re.compile("(?!.*(?:みんな|皆|読者|お客|ユーザー?|この記事)).{1,20}(?:の|から|による)コメント")
 _IN_BODY = 0.2  # of the prose at least is in the body of a page
 
 
@@ -69,7 +70,7 @@ class Weights:
         why = elements.reason(element, 0 if is_outside else share)
         if why == "edit link" and not _EDIT_LINK.fullmatch("".join(element.itertext())):
             return ""
-        if why == "comments" and self._is_thread and weight.prose:
+        if why == "comments" and weight.prose and (self._is_thread or _is_by_somebody(element)):
             return ""
         if why == "aside" and weight.prose and weight.linked < 0.3 * weight.text and not is_outside:
             return ""
@@ -168,6 +169,13 @@ class Weights:
                 for above in (element, *element.iterancestors()):
                     kept[above] -= self._of[element].prose
         return kept
+
+
+def _is_by_somebody(element: HtmlElement) -> bool:
+    """Whether the heading before an element says whose comment it is: 研究者のコメント."""
+    before = element.getprevious()
+    is_heading = before is not None and before.tag in elements.HEADINGS
+    return is_heading and bool(_BY_SOMEBODY.fullmatch("".join(before.itertext()).strip()))
 
 
 def _is_thread(page: HtmlElement) -> bool:
