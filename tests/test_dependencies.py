@@ -63,7 +63,7 @@ INSTALLED = needed(
 def declared(about: PackageMetadata) -> str:
     """What a package says of its own licence, in whatever field."""
     kinds = [line for line in about.get_all("Classifier") or () if line.startswith("License ::")]
-    fields = (str(about[name] or "") for name in ("License-Expression", "License"))
+    fields = [line for name in ("License-Expression", "License") for line in about.get_all(name) or ()]
     return "\n".join([*fields, *kinds]).replace("Lesser General", "LGPL").replace("Python Software", "PSF")
 
 
