@@ -60,14 +60,19 @@ def serve(
     app = make_app(show, address, cast, log=sys.stderr if log_json else None)
     with listening(host, port) as listener:
         new = renew_token(show) if new_token or not read_token(show) else ""
-        click.echo(f"Subscribe to {feed_of(show, address)} (Ctrl-C stops)")
-        if cast:
-            click.echo(f"Add articles at {address}{OWNERS_PAGE}")
-        if new:
-            told = "is new" if _is_in_journal() else f"{new} (not shown again)"
-            click.echo(f"Owner's token: {told}; kept in {show.owner_token_file}")
+
+        def tell_addresses() -> None:
+            lines = [f"Subscribe to {feed_of(show, address)} (Ctrl-C stops)"]
+            if cast:
+                lines.append(f"Add articles at {address}{OWNERS_PAGE}")
+            if new:
+                told = "is new" if _is_in_journal() else f"{new} (not shown again)"
+                lines.append(f"Owner's token: {told}; kept in {show.owner_token_file}")
+            with contextlib.suppress(BrokenPipeError):  # who reads no further is served all the same
+                click.echo("\n".join(lines))
+
         with contextlib.suppress(KeyboardInterrupt):  # how a server is meant to be stopped
-            Server(app).run(sockets=[listener])
+            Server(app, on_started=tell_addresses).run(sockets=[listener])
     return 0
 
 

@@ -218,7 +218,7 @@ def _level_warnings(episode: Episode, cast: Cast) -> Iterator[str]:
 
 
 def _feed_warnings(episode: Episode) -> Iterator[str]:
-    if episode.date and episode.date > episode.published[:10]:
+    if episode.date and episode.date > dt.datetime.now(library.HOME).date().isoformat():
         yield f"{episode.source}: its day, {episode.date}, is to come; it is published now all the same"
     if episode.withdrawn:
         yield _withdrawn_line(episode)

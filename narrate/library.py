@@ -28,7 +28,9 @@ TEXT = "cues.json"
 
 _GUIDS = uuid.uuid5(uuid.NAMESPACE_URL, "narrate episode")
 _MAX_SLUG = 60
-_HOME = dt.timezone(dt.timedelta(hours=9))  # an article's day is a day in Japan
+HOME = dt.timezone(dt.timedelta(hours=9))
+"""An article's day is a day in Japan."""
+"""An article\'s day is a day in Japan."""
 _SAME_ARTICLE = 0.5  # more than this share of the sentences is in common
 _ONE_DAY = dt.timedelta(days=1)  # how far ahead a clock may have been
 _manifests: dict[Path, tuple[files.State | None, Episode]] = {}
@@ -297,14 +299,14 @@ def _stem(source: Where) -> str:
 
 
 def _moment(now: dt.datetime) -> str:
-    return now.astimezone(_HOME).replace(microsecond=0).isoformat()
+    return now.astimezone(HOME).replace(microsecond=0).isoformat()
 
 
 def _published(date: dt.date | None, source: Where) -> str:
     """The article's day in Japan; without one, or with a day to come, the day its file was written or now."""
-    now = dt.datetime.now(_HOME).replace(microsecond=0)
+    now = dt.datetime.now(HOME).replace(microsecond=0)
     written = now
     if isinstance(source, Path):
-        written = dt.datetime.fromtimestamp(int(source.stat().st_mtime), _HOME)
-    day = dt.datetime.combine(date, dt.time(), _HOME) if date else written
+        written = dt.datetime.fromtimestamp(int(source.stat().st_mtime), HOME)
+    day = dt.datetime.combine(date, dt.time(), HOME) if date else written
     return (day if day <= now else min(written, now)).isoformat()

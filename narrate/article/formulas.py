@@ -45,6 +45,8 @@ def is_latex(text: str, is_set: bool) -> bool:
     """
     if _JAPANESE.search(_TEXT.sub("", text)):
         return False
+    if re.match(r"\$[0-9]+\s", text):
+        return False  # what costs $5 to $10
     return is_set or bool(_IS_LATEX.search(text.replace("\\(", "").replace("\\[", "")))
 
 

@@ -40,8 +40,9 @@ _CODE = re.compile(
     r"|(?:SELECT|INSERT|CREATE|REPLACE|UPDATE|DELETE|DROP|ALTER)\s[!-~\s]*"
 )
 _ASSIGNED = re.compile(r"[A-Za-z_]\w*\s:=\s[!-~\s]+")
-_AD_BEGINS = re.compile(r"[\W_]{3,}[^\W_][^。]{0,12}(?:広告|PR|ＰＲ|AD)[)）]?[\W_]{3,}")
+_AD_BEGINS = re.compile(r"[\W_]{3,}[^\W_][^。]{0,12}(?:広告|(?<![A-Za-z])(?:PR|ＰＲ|AD))[)）]?[\W_]{3,}")
 _LONGEST_AD = 6  # rows between the dividers around an ad
+_OF_RECORDING = re.compile("チャプター|目次|もくじ|再生|配信|エピソード|ポッドキャスト|youtu", re.IGNORECASE)
 _RECORDED = re.compile(r"[(（\[]?(?P<time>\d{1,2}:\d\d(?::\d\d)?)[)）\]]?[\s・–-]+(?!\d)[^。]{1,60}")
 _NUMBERS_ROW = re.compile(
     r"[^\s。]{1,20}(?:\s[-+−±]?[0-9][0-9.,:%％/±()（）*-]{0,12}[円個人件台本名%％]?){2,12}"
@@ -298,7 +299,9 @@ def _mark_ads(rows: list[str], reasons: list[str]) -> None:
 
 
 def _mark_chapters(rows: list[str], reasons: list[str]) -> None:
-    """Rows with the times at which parts of a recording begin, the first at nought."""
+    """Rows with the times at which parts of a recording begin, the first at nought, where a label is."""
+    if not any(map(_OF_RECORDING.search, rows)):
+        return
     found = [_RECORDED.fullmatch(row) for row in rows]
     is_from_start = False
     for n, time in enumerate(found):

@@ -105,8 +105,8 @@ class Weights:
                 weight.linked, weight.links = weight.text, 1
             else:
                 weight.stops += own.count("。")
-                weight.says = is_prose(own)
-                weight.prose += len(own) if weight.says else 0
+                weight.says = "。" in own or is_prose(own)
+                weight.prose += len(own) if is_prose(own) else 0
             if element.tag in elements.HEADINGS:
                 weight.headed = weight.text - weight.linked
             above = element.getparent()

@@ -72,7 +72,9 @@ export class Articles {
   /** An article with what its job has told, or with its end if the server forgot it, being started again meanwhile. */
   withEnd(article) {
     const before = this.articles.find(({ slug }) => slug === article.slug);
-    if (article.job && article.job === before?.job) return { ...before, ...article };
+    if (article.job && article.job === before?.job) {
+      return { ...before, ...article, isStopping: before.isStopping && isActive(article) };
+    }
     const isLost = !article.job && before && (isActive(before) || before.error === ENDED);
     return isLost ? { ...article, state: "stopped", error: ENDED } : article;
   }

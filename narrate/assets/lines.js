@@ -24,7 +24,7 @@ const ADDRESSES = [
   [/redirects more than|is packed as|cannot be unpacked/, `サイトの答えを開けません。${SAVE_IT}`],
   [/cannot be fetched|has no address; check the name|is no address that can|has no host/, "アドレスを開けません。つづりを確かめてください。"],
   [/not a page; articles are/, "記事のページではありません。記事のアドレスか本文を入れてください。"],
-  [/has more than [\d.]+ MB|more than \d+ bytes/, "大きすぎます。記事だけを分けて追加してください。"],
+  [/has more than [\d.]+ MB|more than \S+ bytes/, "大きすぎます。記事だけを分けて追加してください。"],
 ];
 const LEXICON = [
   [/([^/]+\.tsv:\d+): .*'(.+)' of '(.+)' is not katakana only/, "$1：「$3」の読み「$2」は、カタカナだけで書いてください。"],

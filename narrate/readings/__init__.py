@@ -205,7 +205,12 @@ class Reader:
     def _names(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for first, last, kana, rule in names.readings_of(plain, start, end, self._is_word):
             if not any(" " in match.entry.term for match in self._lexicon.matches(plain[first:last])):
-                yield first, last, kana, "name", rule
+                name = plain[first:last].split() if rule == names.JAPANESE else []
+                yield first, last, "".join(map(self._name, name)) or kana, "name", rule
+
+    def _name(self, word: str) -> str:
+        entry = self._lexicon.entry(word)
+        return entry.reading if entry else names.japanese(word)
 
     def _is_word(self, word: str) -> bool:
         entry = self._lexicon.entry(word)

@@ -60,7 +60,7 @@ SIGNS = (
     rule("power sign", "⁻?[⁰¹²³⁴-⁹]+", lambda m: _power(m.group().translate(_POWERS))),
     rule(
         "negative number",
-        f"(?<![0-9A-Za-z)ぁ-んァ-ヺ一-鿿%℃°])(?<![0-9]:[0-9]{{2}} )-(?={_AMOUNT})",
+        f"(?<![0-9A-Za-z)ぁ-んァ-ヺ一-鿿%℃°])-(?! ?[0-9]{{1,2}}:[0-9]{{2}})(?={_AMOUNT})",
         "マイナス",
     ),
     rule(

@@ -71,7 +71,10 @@ _TITLE = re.compile(
     "(?:[ -][A-Za-z]+){0,3} ?(?:氏|さん|博士|教授|先生|君|くん|ちゃん|様|選手|監督|議員|社長|夫妻|兄弟)"
 )
 _LONGEST = 16  # letters of a name's word
-_TWO, _INITIALISM = 2, 3
+JAPANESE = "Japanese name"
+"""The rule by which a name in two words is read, one of them in capitals."""
+_TWO, _SHORTEST = 2, 3  # words of a name, letters of one
+_LONG_END = re.compile("(?:ta|ji|chi|shi|bu|go)ro$")  # Taro is タロウ
 
 Found = tuple[int, int, str, str]
 
@@ -103,7 +106,7 @@ def _name(words: list[str], is_word: Callable[[str], bool]) -> tuple[str, str]:
     if all(map(is_word, plain)):
         return "", ""
     if _is_japanese(words) and not any(map(is_word, plain)):
-        return "".join(map(romaji, plain)), "Japanese name"
+        return "".join(map(japanese, words)), JAPANESE
     is_korean_style = re.search("-[a-z]", " ".join(words))  # Kang-ho, but Fei-Fei
     for language in ("Korean", "Chinese") if is_korean_style else ("Chinese", "Korean"):
         families, syllables = _language(language)
@@ -114,10 +117,15 @@ def _name(words: list[str], is_word: Callable[[str], bool]) -> tuple[str, str]:
     return "", ""
 
 
+def japanese(word: str) -> str:
+    """The katakana of a part of a romanised Japanese name, which leaves out how long its end is."""
+    return romaji(word.lower()) + ("ウ" if _LONG_END.search(word.lower()) else "")
+
+
 def _is_japanese(words: list[str]) -> bool:
     """Whether the family's of two words is in capitals, as in official papers: ``SENDA Keijiro``."""
     family, given = sorted(words, key=str.isupper, reverse=True) if len(words) == _TWO else ("", "")
-    is_so_written = len(family) > _INITIALISM and family.isupper() and len(given) > 2 and given.istitle()
+    is_so_written = family.isupper() and given.istitle() and min(len(family), len(given)) >= _SHORTEST
     return is_so_written and all(romaji(word.lower()) for word in words)
 
 

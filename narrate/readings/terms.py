@@ -90,10 +90,17 @@ class TermReader:
         kana = dictionaries.sudachi(term)
         return Part(kana, "sudachi", "whole term") if len(kana) > 2 else None
 
-    @staticmethod
-    def _romanised(term: str) -> Part | None:
-        """Romanised Japanese with a capital before its last mora: ``KaoriYa``."""
-        kana = romaji(term.lower()) if re.fullmatch("[A-Z][a-z]{3,}[A-Z][a-z]", term) else ""
+    def _romanised(self, term: str) -> Part | None:
+        """Romanised Japanese with a capital before its last mora: ``KaoriYa``, but not PageNo or DateTo."""
+        kana = (
+            romaji(term.lower())
+            if re.fullmatch("[A-Z][a-z]{3,}(?!No|To|Me|Go|So|Do)[A-Z][a-z]", term)
+            else ""
+        )
+        stem = term[:-2].lower()
+        known = entry.reading if (entry := self._lexicon.entry(stem)) else dictionaries.sudachi(stem)
+        if known not in ("", romaji(stem)):
+            return None
         return Part(kana, "spelling", "romanised Japanese") if kana else None
 
     def _name_and_rest(self, term: str) -> list[Part]:

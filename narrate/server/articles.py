@@ -110,9 +110,10 @@ class Articles:
         return episode if episode and not episode.withdrawn else None
 
     def _is_made(self, path: Path) -> bool:
-        """Whether an article has an episode that can be heard, will have one, or was to have one."""
+        """Whether an article has an episode that can be heard, will have one, or was to have its first."""
         job = self._jobs.latest().get(path.stem)
-        return bool(self.episode(path) or (job and (job.state == "failed" or not job.is_over)))
+        failed = job is not None and job.state == "failed" and not self._episodes(path)
+        return bool(self.episode(path) or failed or (job and not job.is_over))
 
     async def _accepted(self, take: Callable[[], Job]) -> Response:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections.abc import Callable
 
 import uvicorn
 from starlette.applications import Starlette
@@ -68,13 +69,24 @@ class Connection(H11Protocol):
 
 
 class Server(uvicorn.Server):
-    """A server that ends what waits for something to happen before it waits for all answers to end."""
+    """A server that ends what waits for something to happen before it waits for all answers to end.
 
-    def __init__(self, app: Starlette, log_level: str = "warning") -> None:
+    ``on_started`` is called when it answers, and when a signal ends it.
+    """
+
+    def __init__(
+        self, app: Starlette, log_level: str = "warning", on_started: Callable[[], None] = lambda: None
+    ) -> None:
         super().__init__(
             uvicorn.Config(app, http=Connection, log_level=log_level, server_header=False, **_LIMITS)  # type: ignore[arg-type]
         )
-        self._app = app
+        self._app, self._on_started = app, on_started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer."""
+        await super().startup(sockets)
+        if self.started:
+            self._on_started()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End the server."""

@@ -65,9 +65,13 @@ class Texts:
 
     def _written(self, path: Path, text: str, was: str) -> dict[str, Any]:
         changed = Posted(text, form_of(path.name), path.name)
+        if len(changed.data) > MOST_BYTES:
+            raise refusal(413, f"more than {MOST_BYTES} bytes; split it into articles")
         article = changed.parsed()
 
         def write() -> None:
+            if not path.exists():
+                raise refusal(404, "there is no such article")
             if self._shelf.digest(path) != was:
                 raise refusal(412, "the article was changed meanwhile; look at it again, then change it")
             files.write_if_changed(path, changed.data)
@@ -77,7 +81,7 @@ class Texts:
         return {
             "article": path.stem,
             "title": article.title,
-            "version": self._shelf.digest(path),
+            "version": hashlib.sha256(changed.data).hexdigest(),
             "job": self._progress.of(job) if job else None,
         }
 
