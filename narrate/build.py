@@ -11,6 +11,7 @@ from narrate import alternate, art, feed, sections
 from narrate.cast import Cast
 from narrate.episodes import Built, EpisodeWriter, lines_of
 from narrate.errors import DraftError, LexiconError, SettingsError, VoiceError
+from narrate.known import KnownEpisodes
 from narrate.model import Script
 from narrate.scheduler import Scheduler, make_clips
 from narrate.scripts import Scripts
@@ -71,7 +72,7 @@ def build_episodes(
     if cluster:
         cluster.check(cast.voices.values(), store)
     lines = [lines_of(script.sentences()) for _, script in scripts.values()]
-    writer = EpisodeWriter(show, cast, store, template, cover, forms, republish)
+    writer = EpisodeWriter(show, KnownEpisodes(show), cast, store, template, cover, forms, republish)
     scheduler = Scheduler(lines, cast.voices, store, workers, lambda: on_clip(scheduler.count), cluster)
     for number in scheduler.run():
         path, script = scripts.pop(number)

@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from filelock import FileLock
@@ -19,6 +18,7 @@ from narrate.chapters import chapters as chapters_of
 from narrate.chapters import soundbite
 from narrate.errors import ArticleError
 from narrate.formats import Format
+from narrate.known import KnownEpisodes
 from narrate.model import Attachment, Dropped, Episode, Script, Sentence
 from narrate.pages import episode as pages
 from narrate.pages.parts import Setting
@@ -65,11 +65,12 @@ class Built:
 class EpisodeWriter:
     """Writes episodes into a show; what it needs for each is the same.
 
-    ``cover`` is the show's picture, ``forms`` the formats that its sound is wanted in beside MP3. To
-    ``republish`` is to give an episode that was published a new guid.
+    ``known`` are the show's episodes, ``cover`` is its picture, ``forms`` the formats that its sound is
+    wanted in beside MP3. To ``republish`` is to give an episode that was published a new guid.
     """
 
     show: Show
+    known: KnownEpisodes
     cast: Cast
     store: ClipStore
     template: Template
@@ -91,9 +92,8 @@ class EpisodeWriter:
         source = library.source_name(path)
         picture = art.of_episode(self.show, script, source, self.template.title, self.cover)
         with FileLock(self.show.lock_file):
-            files.clear_drafts(self.show.episodes)
             episode = self._written(path, script, clips, placed, picture)
-            is_changed = library.save_episode(self.show, episode)
+            is_changed = self.known.save(episode)
         lines = set(lines_of(script.sentences()))
         warnings = (
             *clip_warnings(source, clips, lines, self.store),
@@ -109,14 +109,11 @@ class EpisodeWriter:
         self, path: Where, script: Script, clips: Clips, placed: list[Placed], picture: art.Art
     ) -> Episode:
         """The episode, all of its files written but its manifest."""
-        known = library.known_episodes(self.show)
-        read_text = partial(library.with_text, self.show)
-        taken = library.taken_slugs(self.show)
-        identity = library.identify(script, path, known, taken, read_text)
-        before = next((episode for episode in known if episode.slug == identity.slug), None)
+        identity, before = self.known.identify(script, path)
         if self.republish and before:
             identity = identity.republished(dt.datetime.now(dt.UTC))
         folder = self.show.episodes / identity.slug
+        files.clear_drafts(folder)
         chapters = chapters_of(placed, script.sections)
         cues = assembler.cues(placed)
         credit = credit_of((p.voice for p in placed), self.cast)

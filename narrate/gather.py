@@ -9,7 +9,7 @@ from pathlib import Path
 
 from narrate import files
 from narrate.errors import ArticleError
-from narrate.source import Where, is_address
+from narrate.source import ENDINGS, Where, is_address
 
 _POLL_S = 1.0
 _POLLS_UNTIL_AGAIN = 60
@@ -68,8 +68,6 @@ def _of(where: Where, apart: Collection[Path]) -> Iterator[Where]:
     if not (isinstance(where, Path) and where.is_dir()):
         yield where
         return
-    from narrate.article import ENDINGS
-
     found = _articles_in(where, apart)
     if not found:
         endings = ", ".join(ENDINGS)
@@ -92,7 +90,5 @@ def natural(path: Path) -> list[tuple[int, int, str]]:
 
 
 def _is_article(path: Path, apart: Collection[Path]) -> bool:
-    from narrate.article import ENDINGS
-
     is_hidden = any(part.startswith(".") for part in path.parts)
     return path.suffix.lower() in ENDINGS and not is_hidden and not any(map(path.is_relative_to, apart))

@@ -30,7 +30,6 @@ _GUIDS = uuid.uuid5(uuid.NAMESPACE_URL, "narrate episode")
 _MAX_SLUG = 60
 HOME = dt.timezone(dt.timedelta(hours=9))
 """An article's day is a day in Japan."""
-"""An article\'s day is a day in Japan."""
 _SAME_ARTICLE = 0.5  # more than this share of the sentences is in common
 _ONE_DAY = dt.timedelta(days=1)  # how far ahead a clock may have been
 _manifests: dict[Path, tuple[files.State | None, Episode]] = {}
@@ -168,12 +167,14 @@ def _read(path: Path, written: float) -> Episode:
 def save_episode(show: Show, episode: Episode) -> bool:
     """Write the text and the manifest; with the manifest the episode is published.
 
-    Returns whether it is another than before.
+    Returns whether it is another than before; then the folder of all episodes has a new date, too.
     """
     is_changed = False
     for name, data, indent in ((TEXT, episode.text_to_json(), None), (MANIFEST, episode.to_json(), 1)):
         text = json.dumps(data, ensure_ascii=False, indent=indent)
         is_changed |= files.write_if_changed(show.episodes / episode.slug / name, text.encode() + b"\n")
+    if is_changed:
+        files.mark_changed(show.episodes)
     return is_changed
 
 
@@ -190,7 +191,8 @@ def update(show: Show, slug: str, **fields: object) -> None:
     """Change fields of an episode's manifest; the others stay as they are."""
     path = show.episodes / slug / MANIFEST
     data = {**json.loads(path.read_text(encoding="utf-8")), **fields}
-    files.write_if_changed(path, json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n")
+    if files.write_if_changed(path, json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"):
+        files.mark_changed(show.episodes)
 
 
 def number_episodes(show: Show) -> None:

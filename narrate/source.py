@@ -26,6 +26,11 @@ _INVISIBLE = re.compile(
 
 Where = Path | str
 """A file, or as text an address (``https://…``) or ``-`` for standard input."""
+ENDINGS = {
+    **{".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".qmd": "markdown"},
+    **{".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text"},
+}
+"""The form of a file by the end of its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from narrate.article.forms import ENDINGS, parse, read_article
+from narrate.article.forms import parse, read_article
 from narrate.cuts import CLOSERS, FINAL
 
-__all__ = ["CLOSERS", "ENDINGS", "FINAL", "parse", "read_article"]
+__all__ = ["CLOSERS", "FINAL", "parse", "read_article"]

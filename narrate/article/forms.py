@@ -14,13 +14,8 @@ from narrate.article.pieces import Aloud, Block, Piece, assemble, is_prose
 from narrate.article.text import parse as parse_text
 from narrate.errors import ArticleError
 from narrate.model import Article, Dropped
-from narrate.source import Where, clean, read_source
+from narrate.source import ENDINGS, Where, clean, read_source
 
-ENDINGS = {
-    **{".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".qmd": "markdown"},
-    **{".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text"},
-}
-"""The form of a file by the end of its name."""
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )

@@ -8,6 +8,7 @@ from email.message import Message
 from pathlib import PurePosixPath
 from typing import Any
 
+from narrate import source
 from narrate.article import addresses, forms
 from narrate.encodings import decode
 from narrate.errors import ArticleError
@@ -107,7 +108,7 @@ def _fields(data: Any) -> dict[str, str]:
 
 def form_of(name: str) -> str:
     """The form of an article by the end of its file's name."""
-    return forms.ENDINGS.get(PurePosixPath(name).suffix.lower(), "text")
+    return source.ENDINGS.get(PurePosixPath(name).suffix.lower(), "text")
 
 
 def _fetched(url: str, name: str) -> Posted:

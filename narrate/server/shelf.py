@@ -9,11 +9,11 @@ from pathlib import Path
 
 from narrate import files
 from narrate.article import addresses
-from narrate.article.forms import ENDINGS as FORMS
 from narrate.library import new_slug
 from narrate.model import Article
 from narrate.server.posted import ENDINGS, Posted
 from narrate.show import Show
+from narrate.source import ENDINGS as FORMS
 
 _HEAD = 4000  # bytes in which a page says where it was saved from
 

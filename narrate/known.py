@@ -1,0 +1,75 @@
+"""The known episodes of a show, as a build asks for them: which one an article is, which names are free.
+
+A run of many articles asks this for each of them. What all manifests say is therefore kept from one question
+to the next, and the manifests that an answer rests on are read again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections import defaultdict
+from functools import partial
+
+from narrate import files, library
+from narrate.errors import OutputError
+from narrate.library import Identity
+from narrate.model import Episode, Script
+from narrate.show import Show
+from narrate.source import Where
+
+_Name = tuple[str, str | None]
+"""Title and day."""
+
+
+class KnownEpisodes:
+    """To be asked, and told, only by who holds the show's lock.
+
+    Other programs write into the show between two questions: then the folder of its episodes has another
+    date (``library.save_episode``), and all manifests are looked at again.
+    """
+
+    def __init__(self, show: Show) -> None:
+        self._show = show
+        self._state: files.State | None = None
+        self._taken: set[str] = set()
+        self._by_name: defaultdict[_Name, set[str]] = defaultdict(set)
+        self._by_source: defaultdict[str, set[str]] = defaultdict(set)
+
+    def identify(self, script: Script, source: Where) -> tuple[Identity, Episode | None]:
+        """The identity of an article, and the episode that it already is; see ``library.identify``."""
+        self._look()
+        date = script.date.isoformat() if script.date else None
+        slugs = self._by_name[script.title, date] | self._by_source[library.source_name(source)]
+        known = [episode for slug in sorted(slugs) if (episode := self._episode(slug))]
+        identity = library.identify(
+            script, source, known, self._taken, partial(library.with_text, self._show)
+        )
+        return identity, next((episode for episode in known if episode.slug == identity.slug), None)
+
+    def save(self, episode: Episode) -> bool:
+        """Write an episode's text and manifest, and know it from now on; see ``library.save_episode``."""
+        is_changed = library.save_episode(self._show, episode)
+        self._add(episode)
+        self._state = files.state(self._show.episodes)
+        return is_changed
+
+    def _look(self) -> None:
+        state = files.state(self._show.episodes)
+        if state == self._state:
+            return
+        self._state = state
+        self._by_name.clear()
+        self._by_source.clear()
+        self._taken = library.taken_slugs(self._show)
+        for episode in library.known_episodes(self._show):
+            self._add(episode)
+
+    def _add(self, episode: Episode) -> None:
+        self._taken.add(episode.slug)
+        self._by_name[episode.title, episode.date].add(episode.slug)
+        self._by_source[episode.source].add(episode.slug)
+
+    def _episode(self, slug: str) -> Episode | None:
+        with contextlib.suppress(OutputError):
+            return library.read_manifest(self._show.episodes / slug / library.MANIFEST)
+        return None

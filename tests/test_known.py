@@ -1,0 +1,88 @@
+"""Which episode an article is, asked for many articles in one run while others write into the show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from test_library import KNOWN, changed, episode, published, script, source
+
+from narrate import files, library
+from narrate.known import KnownEpisodes
+from narrate.show import Show
+
+
+@pytest.fixture
+def known(show: Show) -> KnownEpisodes:
+    show.episodes.mkdir(parents=True)
+    return KnownEpisodes(show)
+
+
+def test_an_article_is_the_episode_of_its_name_or_of_its_file(
+    show: Show, known: KnownEpisodes, tmp_path: Path
+) -> None:
+    there = library.read_manifest(published(show, episode()))
+    for title, name in [("題名", "renamed.txt"), ("直した題名", "o1.txt")]:
+        assert known.identify(script(title=title), source(tmp_path, name)) == (KNOWN, there)
+
+
+def test_another_article_is_none_and_gets_a_name_that_is_free(
+    show: Show, known: KnownEpisodes, tmp_path: Path
+) -> None:
+    published(show, episode())
+    other = script(title="別の題", texts=("別の文。",))
+    identity, before = known.identify(other, source(tmp_path))
+    assert (identity.slug, before) == ("2024-09-22-o1-2", None)
+
+
+def test_what_this_run_made_is_known_to_it(show: Show, known: KnownEpisodes, tmp_path: Path) -> None:
+    identity, _ = known.identify(script(), source(tmp_path))
+    (show.episodes / identity.slug).mkdir()
+    made = replace(episode(identity.slug), guid=identity.guid, published=identity.published)
+    assert known.save(made)
+    assert not known.save(made)
+    again, before = known.identify(script(), source(tmp_path))
+    assert (again, before and before.slug) == (identity, identity.slug)
+
+
+def test_what_another_program_made_since_is_known(show: Show, known: KnownEpisodes, tmp_path: Path) -> None:
+    (show.episodes / episode().slug).mkdir()  # as left by a program that was killed
+    assert known.identify(script(), source(tmp_path))[1] is None
+    library.save_episode(show, episode())
+    assert known.identify(script(), source(tmp_path))[0] == KNOWN
+
+
+def test_what_another_program_said_of_an_episode_since_counts(
+    show: Show, known: KnownEpisodes, tmp_path: Path
+) -> None:
+    published(show, episode())
+    assert not known.identify(script(), source(tmp_path))[0].withdrawn
+    library.update(show, episode().slug, withdrawn=True)
+    assert known.identify(script(), source(tmp_path))[0].withdrawn
+
+
+def test_a_manifest_changed_or_damaged_by_hand_since_is_read_as_it_is(
+    show: Show, known: KnownEpisodes, tmp_path: Path
+) -> None:
+    path = published(show, episode())
+    assert known.identify(script(), source(tmp_path))[0] == KNOWN
+    changed(path, guid="another")
+    assert known.identify(script(), source(tmp_path))[0].guid == "another"
+    path.write_bytes(b"{")
+    assert known.identify(script(), source(tmp_path))[1] is None
+
+
+def test_the_manifests_of_other_episodes_are_looked_at_once(
+    show: Show, known: KnownEpisodes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "abc":
+        published(show, replace(episode(name), guid=name, title=name, source=f"{name}.txt"))
+    looked_at: list[Path] = []
+    state = files.state
+    monkeypatch.setattr(files, "state", lambda path: (looked_at.append(path), state(path))[1])
+    for name in "abc":
+        assert known.identify(script(title=name), source(tmp_path, f"{name}.txt"))[0].slug == name
+        known.save(replace(episode(name), guid=name, title=name, source=f"{name}.txt"))
+    counts = {name: looked_at.count(show.episodes / name / library.MANIFEST) for name in "abc"}
+    assert counts == dict.fromkeys("abc", 2), "once with all, once as the answer"
