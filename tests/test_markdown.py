@@ -156,10 +156,13 @@ def test_a_sentence_of_two_links_is_read() -> None:
 
 def test_a_long_text_is_the_same_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "\n\n".join(f"## {n}\n\n- 川\n\n  海\n\n```\n# 山\n\n# 山\n```\n\n> 橋" for n in range(40))
-    whole = markdown.to_html(text, "a.md")
+    (whole,), article = markdown.to_html(text, "a.md"), article_of(text)
     monkeypatch.setattr(markdown, "_LONG", 100)
-    assert markdown.to_html(text, "a.md") == whole
-    assert markdown.to_html(f"[川]\n\n{text}\n\n[川]: /a", "a.md").startswith('<p><a href="/a">')
+    parts = list(markdown.to_html(text, "a.md"))
+    assert (len(parts) > 9, "".join(parts)) == (True, whole)
+    assert article_of(text) == article
+    (with_definition,) = markdown.to_html(f"[川]\n\n{text}\n\n[川]: /a", "a.md")
+    assert with_definition.startswith('<p><a href="/a">')
 
 
 def test_headings_keep_their_levels() -> None:

@@ -77,8 +77,7 @@ def _parse_markdown(text: str, name: str, aloud: Aloud) -> Article:
     from narrate.article import frontmatter, html, markdown
 
     facts, body = frontmatter.split(text)
-    rendered = markdown.to_html(body, name)
-    found = html.pieces_of_part(html.parse(rendered, name)) if rendered.strip() else []
+    found = html.pieces_of_parts(html.parse(part, name) for part in markdown.to_html(body, name))
     return _article(facts, _without_empty_headings(found, aloud), name, aloud)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import lxml.html
@@ -86,12 +86,19 @@ def parse(html: str, name: str) -> HtmlElement:
 
 def pieces_of_page(page: HtmlElement, title: str) -> list[Piece]:
     """The blocks of a whole page, its surroundings dropped; prose after the ``title`` is the lead."""
-    return _Walk(page, Weights(page), title).pieces
+    headings = page.iter("h1", "h2", "h3")
+    is_titled = any(_is_title(text_of(heading), title) for heading in headings)
+    walk = _Walk(Weights(page), title, is_titled=is_titled, sets_formulas=_sets_formulas(page))
+    walk.read(page)
+    return walk.all_pieces()
 
 
-def pieces_of_part(part: HtmlElement) -> list[Piece]:
-    """The blocks of HTML that is all article, as Markdown gives it."""
-    return _Walk(part, None, "").pieces
+def pieces_of_parts(parts: Iterable[HtmlElement]) -> list[Piece]:
+    """The blocks of HTML that is all article, as Markdown gives it, in one tree after the other."""
+    walk = _Walk(None, "")
+    for part in parts:
+        walk.read(part)
+    return walk.all_pieces()
 
 
 def text_of(element: HtmlElement, with_pictures: bool = False) -> str:
@@ -113,13 +120,13 @@ def text_of(element: HtmlElement, with_pictures: bool = False) -> str:
 
 
 class _Walk:
-    """One pass over a page; ``line`` gathers the text of the block that is being read."""
+    """One pass over a page or its parts; ``line`` gathers the text of the block that is being read."""
 
-    def __init__(self, page: HtmlElement, weights: Weights | None, title: str) -> None:
+    def __init__(
+        self, weights: Weights | None, title: str, *, is_titled: bool = False, sets_formulas: bool = False
+    ) -> None:
         self.pieces: list[Piece] = []
-        self._title = title
-        headings = page.iter("h1", "h2", "h3") if weights else ()
-        self._is_titled = any(self._is_title(text_of(heading)) for heading in headings)
+        self._title, self._is_titled = title, is_titled
         self._weights = weights
         self._is_inside = weights is None
         self._is_lead = False
@@ -128,8 +135,11 @@ class _Walk:
         self._looks: defaultdict[str, list[int]] = defaultdict(list)  # places of blocks by class
         self._line: list[str] = []
         self._held: list[Dropped] = []  # dropped from the line, to follow it
-        self._sets_formulas = weights is not None and _sets_formulas(page)
-        walk = etree.iterwalk(page, events=("start", "end", "comment", "pi"))
+        self._sets_formulas = sets_formulas
+
+    def read(self, tree: HtmlElement) -> None:
+        """Go through a tree."""
+        walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
         for event, element in walk:
             if event == "start":
                 if not self._enter(element):
@@ -139,12 +149,13 @@ class _Walk:
                     self._leave(element)
                 self._line.append(element.tail or "")
         self._end_block()
-        self.pieces = looks.with_headings(self.pieces, self._bold, self._looks, title)
+
+    def all_pieces(self) -> list[Piece]:
+        """What was read, lines that look like headings told as such."""
+        return looks.with_headings(self.pieces, self._bold, self._looks, self._title)
 
     def _is_title(self, text: str) -> bool:
-        """Whether a line is the title, perhaps with a few words more such as the number of the page."""
-        title, line = ("".join(words.split()) for words in (self._title, text))
-        return bool(title) and title in line and len(line) < 1.5 * len(title)
+        return _is_title(text, self._title)
 
     def _opens_lead(self) -> bool:
         """Whether a heading of the first level is the article's: the title, or any where none says that."""
@@ -295,6 +306,12 @@ class _Walk:
         kinds = (_KINDS[block.tag] for block in reversed(self._blocks) if block.tag in _KINDS)
         is_note = self._weights is None and any(b.get("class") == _NOTES for b in self._blocks)
         return Block(next(kinds, "prose"), text, is_note=is_note)
+
+
+def _is_title(text: str, title: str) -> bool:
+    """Whether a line is the title, perhaps with a few words more such as the number of the page."""
+    title, line = ("".join(words.split()) for words in (title, text))
+    return bool(title) and title in line and len(line) < 1.5 * len(title)
 
 
 def _sets_formulas(page: HtmlElement) -> bool:

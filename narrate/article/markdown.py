@@ -87,14 +87,14 @@ _FOLDS = frozenset(("details", "spoiler", "expand"))
 _NO_TITLES = frozenset(("message", "note"))  # :::message alert, :::note warn
 
 
-def to_html(text: str, name: str) -> str:
-    """The article's body, without front matter, as HTML.
+def to_html(text: str, name: str) -> Iterator[str]:
+    """The article's body, without front matter, as HTML: a long one in parts, each from a heading on.
 
     Raises:
         ArticleError: quotes and lists are nested too deep to be an article.
     """
     prepared = "\n".join(_prepared(_with_fences(text)))
-    return "".join(_rendered(part, name) for part in _parts(prepared))
+    return filter(str.strip, (_rendered(part, name) for part in _parts(prepared)))
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -45,7 +45,7 @@ def check(data: bytes) -> None:
         assert_none_lost(_seen(source), words("".join(_written(article))))
     elif form == "markdown" and not scrapbox.is_scrapbox(source):
         _, body = frontmatter.split(source)
-        page = markdown.to_html(body, "a")
+        page = "".join(markdown.to_html(body, "a"))
         assert_none_lost(_seen(page), words("".join(_written(article))))
         assert_none_lost(_prose(_MARK.sub("", body)), _prose(unquote(unescape(page))))
 
