@@ -73,6 +73,8 @@ def _verdict(row: Row, quick: bool) -> str:
 
 def value_of(row: Row) -> str:
     """What was measured, with its unit."""
+    if _is_share(row):
+        return f"{100 * row.value:.2g} %"
     return f"{row.value:.3g} {row.unit}" if abs(row.value) < 1000 else f"{row.value:,.0f} {row.unit}"
 
 
@@ -80,7 +82,13 @@ def aim_of(row: Row) -> str:
     """What is to be reached; a dash where there is no aim."""
     if row.limit is None:
         return "–"
-    return f"{'≥' if row.at_least else '≤'} {row.limit:g} {row.unit}"
+    aim = f"{100 * row.limit:g} %" if _is_share(row) else f"{row.limit:g} {row.unit}"
+    return f"{'≥' if row.at_least else '≤'} {aim}"
+
+
+def _is_share(row: Row) -> bool:
+    """Whether a ratio is so small that people speak of hundredths."""
+    return row.unit == "×" and max(row.value, row.limit or 0.0) < 0.1
 
 
 def _columns(cells: Sequence[str]) -> str:

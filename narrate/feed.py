@@ -156,12 +156,13 @@ def render(show: Show, template: Template, episodes: Sequence[Episode], root: st
     feed.generator("narrate")
     newest = max((e.published for e in episodes), key=dt.datetime.fromisoformat, default=None)
     feed.lastBuildDate(newest or "1970-01-01T00:00:00Z")
+    language = template.text("language")
     for episode in episodes:
-        _add(feed, episode, template, root)
+        _add(feed, episode, template, root, language)
     return bytes(feed.rss_str(pretty=True))
 
 
-def _add(feed: FeedGenerator, episode: Episode, template: Template, root: str) -> None:
+def _add(feed: FeedGenerator, episode: Episode, template: Template, root: str, language: str) -> None:
     entry = feed.add_entry(order="append")
     entry.guid(episode.guid, permalink=False)
     entry.title(clipped(clean(episode.title), _MAX_TITLE))
@@ -169,7 +170,7 @@ def _add(feed: FeedGenerator, episode: Episode, template: Template, root: str) -
     own_page = page_of(episode)
     if link := web_address(episode.link) or (f"{folder}/{own_page.file}" if own_page else ""):
         entry.link(href=link)
-    entry.description(notes(episode, template.text("language")))
+    entry.description(notes(episode, language))
     entry.enclosure(f"{folder}/{episode.audio.file}", str(episode.audio.bytes), "audio/mpeg")
     entry.published(dt.datetime.fromisoformat(episode.published))
     entry.show.set(episode, template, root)

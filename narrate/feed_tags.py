@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree
@@ -83,9 +83,11 @@ class EpisodeExtension(BaseEntryExtension):  # type: ignore[misc]
         self._add_itunes(item)
         self._add_numbers(item)
         self._add_people(item)
+        found = _LANGUAGE.match(self._template.text("language"))
+        language = {"language": found[0].lower()} if found else {}
         for kind in _TRANSCRIPTS:
             for each in self._attached(kind):
-                self._add_transcript(item, each)
+                self._add_transcript(item, each, language)
         for each in self._attached("chapters"):
             _add(item, PODCAST, "chapters", url=self._url(each.file), type=each.type)
         if bite := self._episode.soundbite:
@@ -125,10 +127,8 @@ class EpisodeExtension(BaseEntryExtension):  # type: ignore[misc]
         for person in self._template.channel.iterfind("podcast:person", PREFIXES):
             _append_copy(item, person)
 
-    def _add_transcript(self, item: etree._Element, each: Attachment) -> None:
-        attributes = {"url": self._url(each.file), "type": each.type.partition(";")[0]}
-        if found := _LANGUAGE.match(self._template.text("language")):
-            attributes["language"] = found[0].lower()
+    def _add_transcript(self, item: etree._Element, each: Attachment, language: Mapping[str, str]) -> None:
+        attributes = {"url": self._url(each.file), "type": each.type.partition(";")[0], **language}
         if each.kind in _TIMED:
             attributes["rel"] = "captions"
         _add(item, PODCAST, "transcript", **attributes)

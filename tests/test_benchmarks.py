@@ -14,7 +14,7 @@ from lxml import etree
 from measure import Plan, Row, Unmeasured
 from measure import run as run_command
 from plot import svg
-from report import as_json, line
+from report import aim_of, as_json, line, value_of
 from tables import BEGIN, END, FIGURES, replaced, texts
 
 FACTS = {"quick": False, "minutes": 16.6, "processors": 2, "python": "3.11.7", "narrate": "0.1.0"}
@@ -96,6 +96,12 @@ def test_the_pages_tell_what_was_measured_and_which_aims_are_missed() -> None:
         "| `all` | pydub <=> : ours | 1,234 × | – |",
         "| `all` | concat | not measured: no ffmpeg |  |",
     ]
+
+
+def test_a_small_ratio_is_told_in_hundredths() -> None:
+    row = Row("one sentence edited", "whole", 0.076, 0.03)
+    assert (value_of(row), aim_of(row)) == ("7.6 %", "≤ 3 %")
+    assert value_of(Row("all edited", "whole", 0.2, 0.03)) == "0.2 ×"
 
 
 def test_figures_are_written_between_their_marks_only() -> None:
