@@ -22,7 +22,7 @@ FORMS = ("text", "markdown", "html", "")
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "title", "rp", "canvas", "base", "link", "meta")
 _ASCII = re.compile("[\x00-\x7f]")
 _MARK = re.compile(
-    r"^[ >]*\[(?!\^)[^\]]*\]:\s*(?:[a-z]+:|\S*[/.#<])\S*.*$|(?<=\])\([^()\s]*[:/][^()\s]*\)"
+    r"^[ >]*\[(?!\^[^\s\]]*\])[^\]]*\]:\s*(?:[a-z]+:|\S*[/.#<])\S*.*$|(?<=\])\([^()\s]*[:/][^()\s]*\)"
     r"|(?<=\[\[)[^\]|\n]*\||\[\^[^\]]*\]",
     re.MULTILINE,
 )
