@@ -19,7 +19,7 @@ _IS_ON_TOP = """(element, [x, y]) => {
     const { left, right, top, bottom } = element.getBoundingClientRect();
     return document.elementFromPoint(x < 0 ? right + x : left + x, y < 0 ? bottom + y : top + y) === element;
 }"""
-"""Whether an element is what is touched at a place, in px from its left or right edge, and its top or bottom."""
+"""Whether an element is what is touched at a place, in px from its left or right and top or bottom edge."""
 
 
 @pytest.fixture
