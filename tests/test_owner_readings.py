@@ -211,6 +211,29 @@ def test_what_is_no_reading_is_told_beside_its_box(opened: Readings, show: Show)
     expect(alert).to_contain_text("corrections.tsv:1")
 
 
+def test_a_page_that_is_left_with_readings_unsaved_asks_first(opened: Readings) -> None:
+    asked: list[str] = []
+    opened.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave() -> int:
+        opened.page.reload()
+        opened.term(TERM).wait_for()
+        return len(asked)
+
+    assert leave() == 0
+    opened.box(TERM).press_sequentially("ー")
+    assert leave() == 1
+    form = opened.page.locator(".another")
+    form.get_by_label("読み（かな）").press_sequentially("でかい")
+    assert leave() == 2
+    opened.correct(TERM, "ゾーク")
+    opened.box("世界中").press_sequentially("ー")
+    opened.box("世界中").press("Backspace")
+    opened.page.reload()
+    opened.page.get_by_label("すべての語を表示する").wait_for()
+    assert asked == ["beforeunload"] * 2, "nothing was unsaved"
+
+
 def test_enter_saves_but_not_while_an_input_method_is_at_work(opened: Readings, show: Show) -> None:
     row = opened.term(TERM)
     box = opened.box(TERM)

@@ -89,6 +89,9 @@ export class Correction {
 
   get isChanged() { return this.field.value.trim() !== this.reading; }
 
+  /** Whether something is written here that would be lost. */
+  get isUnsaved() { return this.isChanged && this.field.value.trim() !== ""; }
+
   clear() {
     this.error.textContent = this.note.textContent = "";
     this.field.removeAttribute("aria-invalid");
