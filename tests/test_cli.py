@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from commands import NARRATE, assert_one_line, run
+from commands import NARRATE, assert_one_line, run, started
 
 from narrate.show import Show
 
@@ -243,9 +243,7 @@ def test_doctor_says_each_thing_in_one_line(show: Show) -> None:
 
 def test_serve_hosts_the_feed_at_the_address_it_prints(show: Show, example: Path) -> None:
     run("build", example, "--show", show.root, "--voice", "blip")
-    with subprocess.Popen(
-        [*NARRATE, "serve", "--show", str(show.root), "--port", "8934"], stdout=subprocess.PIPE, text=True
-    ) as server:
+    with started([*NARRATE, "serve", "--show", str(show.root), "--port", "8934"]) as server:
         assert server.stdout is not None
         line = server.stdout.readline()
         assert line == "Subscribe to http://127.0.0.1:8934/feed.xml (Ctrl-C stops)\n"
@@ -258,12 +256,11 @@ def test_serve_hosts_the_feed_at_the_address_it_prints(show: Show, example: Path
 
 def test_serve_uses_its_own_address_whatever_is_published(show: Show) -> None:
     (show.root / "narrate.toml").write_text('base_url = "https://example.com/p"\n', encoding="utf-8")
-    with subprocess.Popen(
-        [*NARRATE, "serve", "--show", str(show.root), "--port", "8935"], stdout=subprocess.PIPE, text=True
-    ) as server:
+    with started([*NARRATE, "serve", "--show", str(show.root), "--port", "8935"]) as server:
         assert server.stdout is not None
         assert server.stdout.readline().startswith("Subscribe to http://127.0.0.1:8935/feed.xml")
         server.send_signal(signal.SIGINT)
+        assert server.wait() in (0, 130)
     assert not show.feed.exists()
 
 
@@ -319,9 +316,7 @@ def test_a_watched_folder_is_built_as_articles_come(show: Show, tmp_path: Path) 
     folder = tmp_path / "articles"
     folder.mkdir()
     words = ("build", "--watch", folder, "--show", show.root, "--voice", "blip", "--quiet")
-    with subprocess.Popen(
-        [*NARRATE, *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as watching:
+    with started([*NARRATE, *map(str, words)], stderr=subprocess.PIPE) as watching:
         assert watching.stdout is not None
         assert watching.stderr is not None
         assert watching.stderr.readline() == f"Watching {folder} (Ctrl-C stops)\n"
