@@ -30,7 +30,6 @@ _GUIDS = uuid.uuid5(uuid.NAMESPACE_URL, "narrate episode")
 _MAX_SLUG = 60
 HOME = dt.timezone(dt.timedelta(hours=9))
 """An article's day is a day in Japan."""
-"""An article\'s day is a day in Japan."""
 _SAME_ARTICLE = 0.5  # more than this share of the sentences is in common
 _ONE_DAY = dt.timedelta(days=1)  # how far ahead a clock may have been
 _manifests: dict[Path, tuple[files.State | None, Episode]] = {}

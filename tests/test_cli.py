@@ -18,8 +18,11 @@ BAD_ARTICLES = {
     "empty": (b"", "is empty"),
     "white_space": (b" \n\t\n\xe3\x80\x80\n", "is empty"),
     "symbols": (b"!!! --- ???\n", "only symbols"),
-    "binary": (bytes(range(256)), "NUL byte at offset 0"),
-    "nul": ("あ\0い".encode(), "NUL byte at offset 3 (line 1)"),
+    "binary": (
+        bytes(range(256)),
+        "is not a text file (byte 0 at offset 0, line 1); open it in the program that made it",
+    ),
+    "nul": ("あ\0い".encode(), "is not a text file (byte 0 at offset 3, line 1)"),
     "not_utf8": (b"\xe3\x81\x82\nab\xffc\n", "byte 0xff at offset 6 (line 2)"),
     "half_utf16": (b"\xff\xfea\x00b", "not valid UTF-16"),
     "pdf": (b"%PDF-1.7\n\xff", "a PDF"),
