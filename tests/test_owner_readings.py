@@ -141,6 +141,16 @@ def test_a_correction_is_taken_back_step_by_step(opened: Readings, show: Show) -
     assert TERM not in show.corrections.read_text(encoding="utf-8")
 
 
+def test_a_correction_is_taken_back_before_it_was_heard(opened: Readings, show: Show) -> None:
+    opened.correct(TERM, "ゾーク")
+    opened.page.route("**/sentences/*.mp3*", lambda _: None)
+    row = opened.correct(TERM, "ゾゾ")
+    opened.press_in(row, "元に戻す")
+    expect(row.get_by_text("元に戻しました。")).to_be_visible()
+    expect(opened.box(TERM)).to_have_value("ゾーク")
+    assert f"{TERM}\tゾーク" in show.corrections.read_text(encoding="utf-8")
+
+
 def test_a_word_that_stands_in_others_is_warned_of(browser: Browser, show: Show, blip: Voice) -> None:
     text = "数の話\n\n2026-04-01\n\n博士号を数つ取りました。数学が好きです。\n"
     with readings_of(browser, show, blip, text) as opened:
