@@ -75,8 +75,8 @@ def decode(data: bytes, name: str, charset: str = "") -> str:
     if b"\0" in data:
         at = data.index(b"\0")
         raise ArticleError(
-            f"{name}: NUL byte at offset {at} (line {_line(data, at)}): not a text file; "
-            "if it is UTF-16, save it as UTF-8"
+            f"{name}: is not a text file (byte 0 at offset {at}, line {_line(data, at)}); "
+            "open it in the program that made it, and save the article as text in UTF-8"
         )
     if data.isascii() and _SHIFT.search(data) and (text := _iso_2022_jp(data)) and not _is_faulty(text):
         return text

@@ -6,13 +6,15 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from narrate.show import Show
 
+_LIMIT_S = 120.0
 NARRATE = [sys.executable, "-m", "narrate"]
 
 
@@ -40,6 +42,22 @@ def assert_one_line(result: subprocess.CompletedProcess[str], *parts: str) -> No
 
 
 @contextmanager
+def started(command: list[str], **options: Any) -> Iterator[subprocess.Popen[str]]:
+    """A process whose output is a pipe; killed at the end of the block, or when it is taken to hang.
+
+    Then reading from it ends, as does waiting for it, and the test fails instead of waiting for ever.
+    """
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", **options) as process:
+        limit = threading.Timer(_LIMIT_S, process.kill)
+        limit.start()
+        try:
+            yield process
+        finally:
+            limit.cancel()
+            process.kill()
+
+
+@contextmanager
 def serving(
     show: Show, *words: str, errors: int | IO[str] = subprocess.PIPE, **environment: str
 ) -> Iterator[tuple[str, subprocess.Popen[str]]]:
@@ -48,17 +66,7 @@ def serving(
         port = free.getsockname()[1]
     command = [*NARRATE, "serve", "--show", str(show.root), "--voice", "blip", "--port", str(port), *words]
     env = {k: v for k, v in os.environ.items() if not k.startswith("NARRATE_") and k != "JOURNAL_STREAM"}
-    with subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=errors,
-        text=True,
-        encoding="utf-8",
-        env={**env, "PYTHONUNBUFFERED": "1", **environment},
-    ) as process:
+    with started(command, stderr=errors, env={**env, "PYTHONUNBUFFERED": "1", **environment}) as process:
         assert process.stdout
         assert process.stdout.readline().startswith("Subscribe to ")
-        try:
-            yield f"http://127.0.0.1:{port}", process
-        finally:
-            process.kill()
+        yield f"http://127.0.0.1:{port}", process

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from commands import NARRATE, assert_one_line, run
+from commands import NARRATE, assert_one_line, run, started
 
 from narrate.show import Show
 
@@ -18,8 +18,11 @@ BAD_ARTICLES = {
     "empty": (b"", "is empty"),
     "white_space": (b" \n\t\n\xe3\x80\x80\n", "is empty"),
     "symbols": (b"!!! --- ???\n", "only symbols"),
-    "binary": (bytes(range(256)), "NUL byte at offset 0"),
-    "nul": ("あ\0い".encode(), "NUL byte at offset 3 (line 1)"),
+    "binary": (
+        bytes(range(256)),
+        "is not a text file (byte 0 at offset 0, line 1); open it in the program that made it",
+    ),
+    "nul": ("あ\0い".encode(), "is not a text file (byte 0 at offset 3, line 1)"),
     "not_utf8": (b"\xe3\x81\x82\nab\xffc\n", "byte 0xff at offset 6 (line 2)"),
     "half_utf16": (b"\xff\xfea\x00b", "not valid UTF-16"),
     "pdf": (b"%PDF-1.7\n\xff", "a PDF"),
@@ -32,7 +35,7 @@ def test_a_bad_article_gets_one_line_and_leaves_nothing(show: Show, tmp_path: Pa
     data, message = BAD_ARTICLES[name]
     path = tmp_path / f"{name}.txt"
     path.write_bytes(data)
-    assert_one_line(run("build", path, "--show", show.root), path.name, message)
+    assert_one_line(run("build", path, "--show", show.root, "--quiet"), path.name, message)
     assert not show.output.exists()
 
 
@@ -197,8 +200,20 @@ def test_without_a_show_everything_comes_from_the_package(tmp_path: Path, exampl
 
 def test_progress_is_plain_lines_on_stderr(show: Show, example: Path) -> None:
     result = run("build", example, "--show", show.root, "--voice", "blip")
-    assert result.stderr.splitlines()[-1].startswith("article.txt: 32 of 32 clips")
+    lines = ["Reading article.txt", *(f"article.txt: {n} of 32 clips" for n in (8, 16, 24, 32))]
+    assert result.stderr.splitlines() == lines
     assert "\x1b" not in result.stderr
+
+
+def test_clips_are_not_said_to_be_of_articles_that_came_to_nothing(
+    show: Show, example: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.txt").touch()
+    result = run("build", tmp_path / "empty.txt", example, "--show", show.root, "--voice", "blip")
+    first, *lines, last = result.stderr.splitlines()
+    assert first == "Reading 2 articles"
+    assert lines == [f"articles: {n} of 32 clips" for n in (8, 16, 24, 32)]
+    assert "empty.txt: is empty" in last
 
 
 def test_section_prints_only_its_file(show: Show, example: Path) -> None:
@@ -243,9 +258,7 @@ def test_doctor_says_each_thing_in_one_line(show: Show) -> None:
 
 def test_serve_hosts_the_feed_at_the_address_it_prints(show: Show, example: Path) -> None:
     run("build", example, "--show", show.root, "--voice", "blip")
-    with subprocess.Popen(
-        [*NARRATE, "serve", "--show", str(show.root), "--port", "8934"], stdout=subprocess.PIPE, text=True
-    ) as server:
+    with started([*NARRATE, "serve", "--show", str(show.root), "--port", "8934"]) as server:
         assert server.stdout is not None
         line = server.stdout.readline()
         assert line == "Subscribe to http://127.0.0.1:8934/feed.xml (Ctrl-C stops)\n"
@@ -258,12 +271,11 @@ def test_serve_hosts_the_feed_at_the_address_it_prints(show: Show, example: Path
 
 def test_serve_uses_its_own_address_whatever_is_published(show: Show) -> None:
     (show.root / "narrate.toml").write_text('base_url = "https://example.com/p"\n', encoding="utf-8")
-    with subprocess.Popen(
-        [*NARRATE, "serve", "--show", str(show.root), "--port", "8935"], stdout=subprocess.PIPE, text=True
-    ) as server:
+    with started([*NARRATE, "serve", "--show", str(show.root), "--port", "8935"]) as server:
         assert server.stdout is not None
         assert server.stdout.readline().startswith("Subscribe to http://127.0.0.1:8935/feed.xml")
         server.send_signal(signal.SIGINT)
+        assert server.wait() in (0, 130)
     assert not show.feed.exists()
 
 
@@ -319,9 +331,7 @@ def test_a_watched_folder_is_built_as_articles_come(show: Show, tmp_path: Path) 
     folder = tmp_path / "articles"
     folder.mkdir()
     words = ("build", "--watch", folder, "--show", show.root, "--voice", "blip", "--quiet")
-    with subprocess.Popen(
-        [*NARRATE, *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as watching:
+    with started([*NARRATE, *map(str, words)], stderr=subprocess.PIPE) as watching:
         assert watching.stdout is not None
         assert watching.stderr is not None
         assert watching.stderr.readline() == f"Watching {folder} (Ctrl-C stops)\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import threading
 from collections.abc import Iterator
@@ -282,29 +283,53 @@ def test_titles_are_found_by_words_in_either_kana(browser: Browser, show: Show, 
         expect(rows).to_have_text(re.compile("ねこの本とカメラ"))
 
 
-def test_an_article_that_cannot_be_read_says_why_in_the_list(
+def test_an_article_that_cannot_be_read_says_why_and_offers_only_what_helps(
     browser: Browser, show: Show, cast: Cast
 ) -> None:
     show.articles.mkdir()
     (show.articles / "bad.txt").write_bytes(b"\x00\x01\x02\xff" * 100)
+    (show.articles / "empty.txt").touch()
     with desk(browser, show, cast) as owners:
         owners.sign_in()
-        expect(owners.row("bad").locator(".state")).to_have_text("できませんでした")
-        expect(owners.row("bad")).to_contain_text("テキストのファイルではありません。")
+        for name, line, offers in (
+            ("bad", "テキストのファイルではありません。", ["削除する"]),
+            ("empty", "本文がありません。", ["本文を直す", "削除する"]),
+        ):
+            expect(owners.row(name).locator(".state")).to_have_text("できませんでした")
+            expect(owners.row(name)).to_contain_text(line)
+            expect(owners.row(name).locator(".links > *")).to_have_text(offers)
 
 
-def test_what_is_made_again_and_is_as_it_was_says_so(owners: Desk) -> None:
+def test_a_refusal_is_told_where_the_button_is(owners: Desk, show: Show) -> None:
+    for number in range(9):
+        owners.add(TEXT.replace("川の話", f"川の話{number}"))
+        expect(owners.row(f"川の話{number}").locator(".state")).to_have_text("公開中")
+    row = owners.page.locator(".articles li").last
+    file = next(path for path in show.articles.iterdir() if "川の話0" in path.read_text(encoding="utf-8"))
+    file.write_text("", encoding="utf-8")
+    row.get_by_role("button", name="もう一度作る").click()
+    expect(row.get_by_role("alert")).to_have_text("本文がありません。本文を入れてください。")
+    expect(row.get_by_role("alert")).to_be_in_viewport(ratio=1)
+    expect(row.get_by_role("button", name="もう一度作る")).to_be_focused()
+    file.write_text(TEXT, encoding="utf-8")
+    row.get_by_role("button", name="もう一度作る").click()
+    expect(row.locator(".error")).to_have_text("")
+
+
+def test_what_is_made_again_and_is_as_it_was_says_so_each_time(owners: Desk) -> None:
     owners.add(TEXT)
     row = owners.row("川の話")
     expect(row.locator(".state")).to_have_text("公開中")
     expect(row.locator(".note")).to_have_count(0)
-    row.get_by_role("button", name="もう一度作る").click()
-    expect(row.locator(".note")).to_have_text(
-        "作り直しましたが、前と同じでした。変わったところはありません。"
-    )
-    expect(owners.page.locator("p.status")).to_have_text(
-        "「川の話」は前と同じでした。変わったところはありません。"
-    )
+    for second in (1, 2):
+        owners.page.clock.set_fixed_time(dt.datetime(2026, 4, 1, 10, 20, second).astimezone())
+        row.get_by_role("button", name="もう一度作る").click()
+        expect(row.locator(".note")).to_have_text(
+            f"10:20:0{second}に作り直しましたが、前と同じでした。変わったところはありません。"
+        )
+        expect(owners.page.locator("p.status")).to_have_text(
+            f"「川の話」は10:20:0{second}に作り直しましたが、前と同じでした。変わったところはありません。"
+        )
 
 
 def test_a_private_show_s_episode_is_reached_with_its_key(browser: Browser, show: Show, cast: Cast) -> None:

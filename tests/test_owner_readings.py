@@ -141,6 +141,16 @@ def test_a_correction_is_taken_back_step_by_step(opened: Readings, show: Show) -
     assert TERM not in show.corrections.read_text(encoding="utf-8")
 
 
+def test_a_correction_is_taken_back_before_it_was_heard(opened: Readings, show: Show) -> None:
+    opened.correct(TERM, "ゾーク")
+    opened.page.route("**/sentences/*.mp3*", lambda _: None)
+    row = opened.correct(TERM, "ゾゾ")
+    opened.press_in(row, "元に戻す")
+    expect(row.get_by_text("元に戻しました。")).to_be_visible()
+    expect(opened.box(TERM)).to_have_value("ゾーク")
+    assert f"{TERM}\tゾーク" in show.corrections.read_text(encoding="utf-8")
+
+
 def test_a_word_that_stands_in_others_is_warned_of(browser: Browser, show: Show, blip: Voice) -> None:
     text = "数の話\n\n2026-04-01\n\n博士号を数つ取りました。数学が好きです。\n"
     with readings_of(browser, show, blip, text) as opened:
@@ -209,6 +219,29 @@ def test_what_is_no_reading_is_told_beside_its_box(opened: Readings, show: Show)
     expect(alert).to_contain_text("corrections.tsv:1")
     opened.press_in(row, "聞く")
     expect(alert).to_contain_text("corrections.tsv:1")
+
+
+def test_a_page_that_is_left_with_readings_unsaved_asks_first(opened: Readings) -> None:
+    asked: list[str] = []
+    opened.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave() -> int:
+        opened.page.reload()
+        opened.term(TERM).wait_for()
+        return len(asked)
+
+    assert leave() == 0
+    opened.box(TERM).press_sequentially("ー")
+    assert leave() == 1
+    form = opened.page.locator(".another")
+    form.get_by_label("読み（かな）").press_sequentially("でかい")
+    assert leave() == 2
+    opened.correct(TERM, "ゾーク")
+    opened.box("世界中").press_sequentially("ー")
+    opened.box("世界中").press("Backspace")
+    opened.page.reload()
+    opened.page.get_by_label("すべての語を表示する").wait_for()
+    assert asked == ["beforeunload"] * 2, "nothing was unsaved"
 
 
 def test_enter_saves_but_not_while_an_input_method_is_at_work(opened: Readings, show: Show) -> None:

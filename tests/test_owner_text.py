@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from browsers import DARK, PHONE
 from desk import Desk, desk
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 
 from narrate.build import build_episode
 from narrate.cast import Cast
@@ -15,6 +15,11 @@ from narrate.show import Show
 
 TEXT = "川の話\n\n2026-04-01\n\n川は流れています。川は海へ行きます。\n"
 CHANGED = TEXT.replace("海へ", "湖へ")
+_IS_ON_TOP = """(element, [x, y]) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return document.elementFromPoint(x < 0 ? right + x : left + x, y < 0 ? bottom + y : top + y) === element;
+}"""
+"""Whether an element is what is touched at a place, in px from its left or right and top or bottom edge."""
 
 
 @pytest.fixture
@@ -63,6 +68,48 @@ def test_what_is_as_it_was_is_not_saved_but_told(owners: Desk) -> None:
     owners.press("保存する")
     expect(owners.page.locator(".news")).to_have_text("前と同じです。変わったところはありません。")
     assert not [url for url in owners.asked if "/jobs/" in url]
+
+
+@pytest.mark.parametrize(
+    "look", [PHONE, {"viewport": {"width": 1280, "height": 800}}], ids=["phone", "desktop"]
+)
+def test_nothing_lies_over_the_button_when_the_episode_is_made(
+    browser: Browser, article: Show, cast: Cast, look: dict[str, object]
+) -> None:
+    with desk(browser, article, cast, "/text/kawa", **look) as owners:
+        owners.sign_in()
+        field(owners).fill(CHANGED)
+        owners.press("保存する")
+        made = owners.page.get_by_role("complementary")
+        expect(made).to_contain_text("エピソードを作り直しました。")
+        expect(made).to_be_in_viewport(ratio=1)
+        button = owners.page.get_by_role("button", name="保存する")
+        for x, y in ((5, 5), (5, -5), (-5, 5), (-5, -5)):
+            assert button.evaluate(_IS_ON_TOP, [x, y]), f"{x}, {y} px from its edge"
+
+
+def test_what_is_said_of_saving_is_true_of_what_stands_in_the_field(owners: Desk) -> None:
+    news = owners.page.locator(".news")
+    field(owners).fill(CHANGED)
+    expect(news).to_have_text("まだ保存していません。")
+    owners.press("保存する")
+    expect(news).to_have_text("保存しました。")
+    field(owners).press_sequentially("x")
+    expect(news).to_have_text("まだ保存していません。")
+    field(owners).press("Backspace")
+    expect(news).to_have_text("")
+
+
+def test_what_is_typed_while_the_text_is_saved_is_not_called_saved(owners: Desk) -> None:
+    held: list[Route] = []
+    owners.page.route("**/text", lambda route: held.append(route))
+    field(owners).fill(CHANGED)
+    with owners.page.expect_request("**/text"):
+        owners.press("保存する")
+    field(owners).press_sequentially("x")
+    held.pop().continue_()
+    expect(owners.page.get_by_role("complementary")).to_contain_text("エピソードを作り直しました。")
+    expect(owners.page.locator(".news")).to_have_text("まだ保存していません。")
 
 
 def test_what_cannot_be_saved_is_told_and_stays_in_the_field(owners: Desk, article: Show) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 import web
+from commands import started
 from conftest import ROOT
 from lxml import etree
 from packages import built, installed_alone
@@ -96,11 +97,12 @@ def test_from_the_source_archive_a_stranger_makes_and_serves_a_show(tmp_path: Pa
     assert "FAIL" not in narrate("doctor", cwd=show)
     address = f"http://127.0.0.1:{(port := web.free_port())}"
     line = [str(commands / "narrate"), "serve", "--port", str(port)]
-    with subprocess.Popen(line, stdout=subprocess.PIPE, text=True, cwd=show, env=environment) as server:
+    with started(line, cwd=show, env=environment) as server:
         assert server.stdout
         assert server.stdout.readline().startswith(f"Subscribe to {address}/feed.xml")
         feed = etree.fromstring(httpx.get(f"{address}/feed.xml", timeout=PATIENCE_S).content)
         sound = httpx.get(str(feed.xpath("string(channel/item/enclosure/@url)")), timeout=PATIENCE_S)
         server.terminate()
+        server.wait()
     assert [sound.content] == [path.read_bytes() for path in show.glob("output/episodes/*/*.mp3")]
     assert list((tmp_path / "home").iterdir()) == []

@@ -172,7 +172,9 @@ def test_a_page_speaks_the_shows_language() -> None:
     assert root.get("lang") == "en-us"
     assert "Download the MP3" in root.text_content()
     assert (day("2026-04-02", "ja-JP"), day("2026-04-02", "en")) == ("2026年4月2日", "2026-04-02")
-    assert [length(s, words_of("ja")) for s in (5, 150, 3900)] == ["1分", "2分", "1時間5分"]
+    lengths = {0.2: "1秒", 31.6: "32秒", 59.4: "59秒", 59.6: "1分", 150: "2分", 3900: "1時間5分"}
+    assert {seconds: length(seconds, words_of("ja")) for seconds in lengths} == lengths
+    assert length(31.6, words_of("en")) == "32 s"
     assert words_of("ja").keys() == words_of("en").keys()
 
 

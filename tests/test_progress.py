@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from narrate.progress import progress
+from narrate.progress import once, progress
 
 
 @contextmanager
@@ -72,6 +72,22 @@ def test_nothing_goes_to_standard_output(capsys: pytest.CaptureFixture[str]) -> 
     seen = capsys.readouterr()
     assert seen.out == ""
     assert seen.err != ""
+
+
+def test_a_line_that_is_said_once_is_said_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    say = once("Reading a.txt", quiet=False)
+    assert capsys.readouterr() == ("", "")
+    say()
+    assert capsys.readouterr() == ("", "Reading a.txt\n")
+    say()
+    once("Reading a.txt", quiet=True)()
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_line_that_is_said_once_spares_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    with terminal(monkeypatch) as drawn:
+        once("Reading a.txt", quiet=False)()
+        assert drawn() == ""
 
 
 def test_quiet_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:

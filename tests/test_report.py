@@ -108,3 +108,10 @@ def test_what_stands_inside_something_longer_is_told() -> None:
     assert standing_inside(script, "本語") is None
     assert stands_in(script, "本語")
     assert not stands_in(script, "英語")
+
+
+def test_every_term_stands_in_its_sentence() -> None:
+    rows = summarise(script_of("会議は11月25日（水）の10時からです。Ａ級の工夫した人気のない道です。"), words)
+    assert "（水）" in {row["term"] for row in rows}
+    for row in rows:
+        assert row["sentence"][row["start"] :].startswith(row["term"]), row

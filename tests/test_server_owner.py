@@ -173,6 +173,8 @@ def test_a_login_that_is_none_is_told(base: str) -> None:
         headers = {"Content-Type": content_type, **OWN}
         answer = httpx.post(f"{base}/login", content=body, headers=headers)
         assert answer.status_code == expected, body[:40]
+        if body in (b"{", b"[" * 3000):
+            assert answer.json()["error"] == "the body is not valid JSON"
 
 
 def test_who_is_wrong_too_often_must_wait(base: str, token: str) -> None:

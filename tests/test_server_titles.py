@@ -58,7 +58,14 @@ def test_what_cannot_be_read_is_told_once_and_has_its_name(
     titles, path = Titles(), written(tmp_path / "a.txt", "")
     assert titles.of(path).text == "a"
     assert titles.of(path).problem.endswith("a.txt: is empty; nothing to narrate")
+    assert not titles.of(path).is_no_text
     assert capsys.readouterr().err.count("a.txt cannot be read for its title") == 1
+
+
+def test_a_file_that_is_no_text_is_told_from_one_without_an_article(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"\x00\x01\x02\xff" * 100)
+    assert Titles().of(path).is_no_text
 
 
 def test_the_page_of_listeners_does_not_read_what_was_posted(

@@ -151,7 +151,9 @@ def test_a_faulty_byte_is_named_with_its_line() -> None:
 
 
 def test_a_nul_byte_is_named_with_its_line() -> None:
-    with pytest.raises(ArticleError, match=r"^a\.txt: NUL byte at offset 3 \(line 2\).*save it as UTF-8"):
+    with pytest.raises(
+        ArticleError, match=r"^a\.txt: is not a text file \(byte 0 at offset 3, line 2\); .*as text in UTF-8"
+    ):
         decode(b"ab\n\0cd", "a.txt")
 
 

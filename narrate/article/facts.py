@@ -15,7 +15,6 @@ BYLINE = "byline, said at the start"
 _OLDEST = 1900  # an earlier year is no date of publication
 _REIWA = 2018  # the year before 令和元年
 _LONGEST = 80  # characters of a line with a date or a byline
-_SHORT = 50  # characters: in a line so short a name may stand beside the date
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = (
     r"(?:(?<!\d)(?P<y>\d{4})|令和\s*(?P<reiwa>\d{1,2}|元))(?:\s*[-/.年]\s*|\s(?=\d{1,2}/))(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?"

@@ -10,12 +10,12 @@ const words = choose({
   waiting: "まだ音声にしていません", queued: "順番を待っています", running: "音声にしています",
   sentences: "{done} / {all}文", done: "公開中", failed: "できませんでした", withdrawn: "取り下げました",
   stopped: "途中で止まりました", stopping: "中止しています…", listen: "聴く", readings: "読みを直す",
-  text: "本文を直す", saved: "{day}に保存", same: "作り直しましたが、前と同じでした。変わったところはありません。",
+  text: "本文を直す", saved: "{day}に保存", same: "{time}に作り直しましたが、前と同じでした。変わったところはありません。",
   build: "音声にする", again: "もう一度作る", stop: "中止",
   withdraw: "取り下げる", remove: "削除する", restore: "元に戻す", cancel: "やめる",
   withdrawAsk: "「{title}」を取り下げますか？", withdrawHow: "番組から外れ、聴けなくなります。あとで元に戻せます。",
   removeAsk: "「{title}」を削除しますか？", removeHow: "まだ音声がないため、記事そのものが消えます。",
-  isDone: "「{title}」ができました。", isSame: "「{title}」は前と同じでした。変わったところはありません。", isFailed: "「{title}」はできませんでした。{error}",
+  isDone: "「{title}」ができました。", isSame: "「{title}」は{time}に作り直しましたが、前と同じでした。変わったところはありません。", isFailed: "「{title}」はできませんでした。{error}",
   isStopped: "「{title}」は途中で止まりました。{error}",
   built: "コマンドで作ったエピソードは、ここには出ません。元の記事をここに追加すると、同じエピソードのまま扱えます。",
 }, {
@@ -24,20 +24,22 @@ const words = choose({
   waiting: "Not made yet", queued: "Waits for its turn", running: "Is being made",
   sentences: "{done} of {all} sentences", done: "Published", failed: "Failed", withdrawn: "Withdrawn",
   stopped: "Was stopped", stopping: "Is being stopped…", listen: "Listen", readings: "Correct readings",
-  text: "Change the text", saved: "saved {day}", same: "It was made again and is as it was: nothing has changed.",
+  text: "Change the text", saved: "saved {day}", same: "It was made again at {time} and is as it was: nothing has changed.",
   build: "Make it", again: "Make it again", stop: "Stop",
   withdraw: "Withdraw", remove: "Delete", restore: "Put back", cancel: "Cancel",
   withdrawAsk: "Withdraw “{title}”?", withdrawHow: "It leaves the show and can be heard no more. You can put it back.",
   removeAsk: "Delete “{title}”?", removeHow: "It has no episode yet, so the article itself will be gone.",
-  isDone: "“{title}” is ready.", isSame: "“{title}” is as it was: nothing has changed.", isFailed: "“{title}” failed. {error}",
+  isDone: "“{title}” is ready.", isSame: "“{title}” was made again at {time} and is as it was: nothing has changed.", isFailed: "“{title}” failed. {error}",
   isStopped: "“{title}” was stopped. {error}",
   built: "Episodes that a command has made are not listed. Add their article here: it stays the same episode.",
 });
 const MOST = 100; // articles that are shown at a time, the newest
+const EDITABLE = ["text", "markdown"];
 
 const ENDS = { done: words.isDone, failed: words.isFailed, stopped: words.isStopped };
 
 const isActive = ({ state }) => state === "running" || state === "queued";
+const isUnreadable = ({ state, job }) => state === "failed" && !job;
 
 /** All articles; `element` shows them, `load` has them from the server. */
 export class Articles {
@@ -133,7 +135,7 @@ export class Articles {
   }
 
   parts(article, row) {
-    const { state, error, episode, isSame, isStopping } = article;
+    const { state, error, episode, sameAt, isStopping } = article;
     row.state = make("span", { textContent: isStopping ? words.stopping : words[state] });
     const parts = [make("h3", { textContent: article.title }),
       make("p", { className: `state ${state}` }, row.state),
@@ -143,38 +145,45 @@ export class Articles {
       parts.push(row.progress);
     }
     const isEarly = state === "failed" || state === "stopped";
-    for (const line of [isEarly && told(error ?? ""), isSame && words.same, ...(article.warnings ?? []).map(told)]) {
+    for (const line of [isEarly && told(error ?? ""), sameAt && filled(words.same, { time: sameAt }), ...(article.warnings ?? []).map(told)]) {
       if (line) parts.push(make("p", { className: "note", textContent: line }));
     }
+    row.error = make("p", { className: "error", role: "alert" });
     const links = make("p", { className: "links" });
     if (episode?.page && state !== "withdrawn") {
       links.append(make("a", { href: episode.page, textContent: words.listen, className: "main" }));
     }
     const readings = new URL(`owner/readings/${encodeURIComponent(article.slug)}`, root);
-    links.append(make("a", { href: readings, textContent: words.readings }));
+    if (!isUnreadable(article)) links.append(make("a", { href: readings, textContent: words.readings }));
     const text = new URL(`owner/text/${encodeURIComponent(article.slug)}`, root);
-    if (article.format !== "html") links.append(make("a", { href: text, textContent: words.text }));
+    if (EDITABLE.includes(article.format)) links.append(make("a", { href: text, textContent: words.text }));
     links.append(...this.actions(article));
     for (const each of links.children) each.ariaLabel = `${each.textContent}: ${article.title}`;
-    return [...parts, links];
+    return [...parts, row.error, links];
   }
 
   actions(article) {
     const { state, episode } = article;
     const quiet = { className: "quiet" };
-    const stop = button(words.stop, () => this.act(() => this.stop(article)), quiet);
+    const stop = button(words.stop, () => this.act(article, () => this.stop(article)), quiet);
     if (state === "running") return article.isStopping ? [] : [stop];
-    const build = (label) => button(label, () => this.act(() => this.build(article)), quiet);
+    const build = (label) => button(label, () => this.act(article, () => this.build(article)), quiet);
     if (state === "withdrawn") return [build(words.restore)];
     const label = episode ? words.withdraw : words.remove;
-    const withdraw = button(label, () => this.act(() => this.withdraw(article)), quiet);
+    const withdraw = button(label, () => this.act(article, () => this.withdraw(article)), quiet);
     if (state === "queued") return [stop, withdraw];
+    if (isUnreadable(article)) return [withdraw];
     return [build(episode ? words.again : words.build), withdraw];
   }
 
-  async act(action) {
-    this.say("");
-    try { await action(); } catch (refused) { this.fail(refused); }
+  /** Do something with an article; a refusal is told in its row, which is where the owner looks. */
+  async act({ slug }, action) {
+    const say = (line) => { this.rows.get(slug).error.textContent = line; };
+    say("");
+    try { await action(); } catch (refused) {
+      if (!(refused instanceof Refused)) throw refused;
+      say(refused.message);
+    }
   }
 
   async build(article) {
@@ -222,7 +231,8 @@ export class Articles {
     if (!isOver) return;
     this.source.close();
     this.source = null;
-    tell(filled(isSame(job) ? words.isSame : ENDS[job.state], { ...job, error: told(job.error ?? "") }));
+    const time = sameAt(job);
+    tell(filled(time ? words.isSame : ENDS[job.state], { ...job, time, error: told(job.error ?? "") }));
     if (this.articles.some(isActive)) this.load(); // which of them is next?
   }
 
@@ -238,12 +248,13 @@ export class Articles {
   }
 }
 
-const isSame = ({ changed }) => changed === false;
+/** When an episode was found to be as it was, to the second: the next time looks otherwise. */
+const sameAt = ({ changed }) => changed === false && new Date().toLocaleTimeString(choose("ja", "en"));
 
 // A job that failed or was stopped has made no episode, or an older one is still there.
 function changesOf(job) {
   const { id, state, error, episode, warnings } = job;
-  const changes = { job: id, state, error, warnings, isSame: isSame(job), isStopping: false };
+  const changes = { job: id, state, error, warnings, sameAt: sameAt(job), isStopping: false };
   return episode ? { ...changes, episode } : changes;
 }
 

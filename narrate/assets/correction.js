@@ -89,6 +89,9 @@ export class Correction {
 
   get isChanged() { return this.field.value.trim() !== this.reading; }
 
+  /** Whether something is written here that would be lost. */
+  get isUnsaved() { return this.isChanged && this.field.value.trim() !== ""; }
+
   clear() {
     this.error.textContent = this.note.textContent = "";
     this.field.removeAttribute("aria-invalid");
@@ -138,6 +141,7 @@ export class Correction {
     if (term !== this.term || !await this.isMeant()) return;
     const answer = await this.put(this.field.value, words.saved);
     if (answer) this.before = answer.before;
+    await this.hearChange(answer);
   }
 
   /** Ask about a word that is not in the article, and one that may stand in many others. */
@@ -157,9 +161,14 @@ export class Correction {
 
   async takeBack() {
     const query = `?${new URLSearchParams({ term: this.target, was: this.correction })}`;
-    if (this.before) await this.put(this.before, words.undone);
-    else await this.change("DELETE", query, undefined, words.undone);
+    const answer = this.before ? await this.put(this.before, words.undone)
+      : await this.change("DELETE", query, undefined, words.undone);
     this.before = null;
+    await this.hearChange(answer);
+  }
+
+  async hearChange(answer) {
+    if (answer && this.sentence && !this.whyUnused(answer)) await this.hear();
   }
 
   async change(method, query, body, told) {
@@ -169,7 +178,6 @@ export class Correction {
     const answer = await this.changed(method, query, body);
     if (term !== this.term) return null; // typed on meanwhile
     this.show(answer, told);
-    if (this.sentence && !this.whyUnused(answer)) await this.hear();
     return answer;
   }
 

@@ -146,6 +146,9 @@ try {
   const answer = await api("GET", `${article}/readings`);
   waiting.remove();
   show(answer);
+  addEventListener("beforeunload", (event) => {
+    if ([...corrections, another.correction].some((each) => each.isUnsaved)) event.preventDefault();
+  });
 } catch (refused) {
   if (!(refused instanceof Refused)) throw refused;
   waiting.replaceWith(make("p", { className: "error", role: "alert", textContent: LINES[refused.status] ?? refused.message }));

@@ -13,6 +13,7 @@ from narrate.plain import in_japanese
 
 Words = Mapping[str, str]
 _T = TypeVar("_T")
+_MINUTE_S = 60
 
 _JAPANESE = {
     "articles": "エピソードになる前の記事",
@@ -38,6 +39,7 @@ _JAPANESE = {
     "player": "プレーヤー",
     "qr": "フィードのアドレスのQRコード",
     "rest": "ほかの{count}話はフィードにあります。",
+    "seconds": "{seconds}秒",
     "show_all": "すべて表示",
     "subscribe": "購読する",
     "subscribe_how": "ポッドキャストのアプリにこのアドレスを加えると、新しい回が届きます。",
@@ -71,6 +73,7 @@ _ENGLISH = {
     "player": "Player",
     "qr": "QR code of the feed's address",
     "rest": "{count} more are in the feed.",
+    "seconds": "{seconds} s",
     "show_all": "Show all",
     "subscribe": "Subscribe",
     "subscribe_how": "Add this address to a podcast app, and new episodes arrive by themselves.",
@@ -98,6 +101,8 @@ def day(iso: str, language: str) -> str:
 
 
 def length(seconds: float, words: Words) -> str:
-    """How long an episode is, in minutes, one at least."""
-    hours, minutes = divmod(max(1, round(seconds / 60)), 60)
+    """How long an episode is, in hours and minutes; in seconds below one minute, one at least."""
+    if (whole := max(1, round(seconds))) < _MINUTE_S:
+        return words["seconds"].format(seconds=whole)
+    hours, minutes = divmod(round(seconds / _MINUTE_S), 60)
     return words["hours" if hours else "minutes"].format(hours=hours, minutes=minutes)

@@ -160,10 +160,14 @@ def _said_by_voice(spoken: str, term: str, words: Words) -> Iterator[str]:
 
 
 def _doubtful(sentence: Sentence, words: Words) -> Iterator[Reading]:
-    """Words with kanji that the voice and UniDic read in different ways."""
-    for written, said, other in _differences(sentence.spoken, words):
-        start = max(sentence.text.find(written), 0)
-        yield Reading(written, start, said, "engine", "UniDic differs", CONFIDENCE["engine"], (other,))
+    """Words with kanji that the voice and UniDic read in different ways, as far as the text has them.
+
+    Others are said for something else, as 水曜日 is for （水）, which has a reading of its own.
+    """
+    for word, said, other in _differences(sentence.spoken, words):
+        if place := place_of(sentence.text, word):
+            written = sentence.text[slice(*place)]
+            yield Reading(written, place[0], said, "engine", "UniDic differs", CONFIDENCE["engine"], (other,))
 
 
 @lru_cache(_COMPARED)

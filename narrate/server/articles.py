@@ -185,7 +185,7 @@ class Articles:
             state = "failed" if title.problem else "waiting"
         return {
             "slug": path.stem,
-            "format": form_of(path.name),
+            "format": None if title.is_no_text else form_of(path.name),
             "title": title.text,
             "state": state,
             "episode": self._progress.episode(episode) if episode else None,

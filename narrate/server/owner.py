@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 import math
 import re
 import secrets
@@ -24,6 +23,7 @@ from narrate import files
 from narrate.errors import SettingsError
 from narrate.server.answers import OF_PROGRAMS, refusal
 from narrate.server.limits import Attempts, read_body
+from narrate.server.posted import json_in
 from narrate.show import Show
 
 _TOKEN_BYTES = 32
@@ -179,17 +179,14 @@ def _token_in(body: bytes, content_type: str) -> str:
     """The token that a form or a JSON object brings.
 
     Raises:
-        HTTPException: 415, another type; 422, there is none in it.
+        HTTPException: 415, another type; 422, it is no valid JSON, or there is none in it.
     """
     media_type = content_type.partition(";")[0].strip().lower()
-    text = body.decode("utf-8", "replace")
     if media_type == "application/x-www-form-urlencoded":
-        token: object = parse_qs(text, keep_blank_values=True).get("token", [None])[0]
+        form = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
+        token: object = form.get("token", [None])[0]
     elif media_type == "application/json":
-        try:
-            data = json.loads(text)
-        except (ValueError, RecursionError):
-            data = None
+        data = json_in(body)
         token = data.get("token") if isinstance(data, dict) else None
     else:
         raise refusal(415, "send a form or JSON with the field 'token'")

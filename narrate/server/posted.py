@@ -69,12 +69,20 @@ def posted(content_type: str, body: bytes) -> Posted:
     return Posted(decode(body, "the article", charset), FORMS[media_type])
 
 
-def _of_json(body: bytes) -> Posted:
+def json_in(body: bytes) -> Any:
+    """The value that a body of JSON says.
+
+    Raises:
+        HTTPException: 422, it is no JSON, or nested deeper than Python follows.
+    """
     try:
-        data = json.loads(body)
+        return json.loads(body)
     except (ValueError, RecursionError):
         raise refusal(422, "the body is not valid JSON") from None
-    fields = _fields(data)
+
+
+def _of_json(body: bytes) -> Posted:
+    fields = _fields(json_in(body))
     if "url" in fields:
         return _fetched(fields["url"], fields.get("name", ""))
     form = fields.get("format") or form_of(fields.get("name", ""))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from narrate.server.articles import Articles, full
 from narrate.server.job import Job
 from narrate.server.jobs import QueueFull
 from narrate.server.limits import read_body
+from narrate.server.posted import json_in
 from narrate.server.progress import Progress
 from narrate.server.proofs import Proof, Proofs
 from narrate.server.sentences import correction_of, told
@@ -146,10 +146,7 @@ def _changed(before: Proof, after: Proof) -> list[int]:
 
 def _correction_in(body: bytes) -> tuple[Entry, str | None]:
     """A correction, and what the sender takes for the one that it replaces: a reading, None, or anything."""
-    try:
-        data = json.loads(body)
-    except (ValueError, RecursionError):
-        raise refusal(422, "the body is not valid JSON") from None
+    data = json_in(body)
     is_object = isinstance(data, dict) and sorted(data.keys() - {_WAS}) == sorted(_FIELDS)
     if not is_object or not all(isinstance(data[name], str) for name in _FIELDS):
         raise refusal(422, "send an object with two texts, 'term' and 'reading'")

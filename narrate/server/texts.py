@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from narrate.server.answers import Answer, in_thread, refusal
 from narrate.server.articles import MOST_BYTES, Articles, full
 from narrate.server.jobs import QueueFull
 from narrate.server.limits import read_body
-from narrate.server.posted import Posted, form_of
+from narrate.server.posted import Posted, form_of, json_in
 from narrate.server.progress import Progress
 from narrate.server.shelf import Shelf
 from narrate.server.titles import Titles
@@ -88,10 +87,7 @@ class Texts:
 
 def _change_in(body: bytes) -> tuple[str, str]:
     """Another text, and the version of the one that it was made from."""
-    try:
-        data = json.loads(body)
-    except (ValueError, RecursionError):
-        raise refusal(422, "the body is not valid JSON") from None
+    data = json_in(body)
     is_object = isinstance(data, dict) and sorted(data) == sorted(_FIELDS)
     if not is_object or not all(isinstance(data[name], str) for name in _FIELDS):
         raise refusal(422, "send an object with two texts, 'text' and 'was', the version that it changes")

@@ -8,8 +8,10 @@ from pathlib import Path
 from narrate import files
 from narrate.article import read_article
 from narrate.cli_errors import line_of, tell
+from narrate.encodings import decode
 from narrate.model import Article
 from narrate.server.current import remember
+from narrate.source import read_bytes
 
 _REMEMBERED = 10_000
 
@@ -18,12 +20,14 @@ _REMEMBERED = 10_000
 class Title:
     """The title of an article, its file's name where it has none; whether it is a draft.
 
-    ``problem`` says why it cannot be read; it is empty if it can.
+    ``problem`` says why it cannot be read; it is empty if it can. Then its file may still be a text, such as
+    an empty one, or ``is_no_text``.
     """
 
     text: str
     is_draft: bool = False
     problem: str = ""
+    is_no_text: bool = False
 
 
 class Titles:
@@ -52,7 +56,15 @@ def _read(path: Path) -> Title:
     except Exception as error:  # one article never costs the others
         line = line_of(error)
         tell(f"{path.name} cannot be read for its title: {line}")
-        return Title(path.stem, problem=line)
+        return Title(path.stem, problem=line, is_no_text=not _is_text(path))
+
+
+def _is_text(path: Path) -> bool:
+    try:
+        decode(read_bytes(path), path.name)
+    except Exception:  # as above
+        return False
+    return True
 
 
 def _of(path: Path, article: Article) -> Title:
