@@ -162,7 +162,7 @@ def _results(articles: Sequence[Where], how: _How, base_url: str) -> tuple[list[
 
     is_alone = len(articles) == 1
     name = source_name(articles[0]) if is_alone else "articles"  # not how many: some may come to nothing
-    say_what_is_read = once(f"Reading {name if is_alone else f'{len(articles)} articles'}", how.quiet)
+    say_what_is_read = once(f"Reading {len(articles)} articles", how.quiet or is_alone)
     built: list[Built] = []
     failed: list[Failed] = []
     with progress(name, how.quiet) as on_clip:
