@@ -158,18 +158,17 @@ def _results(articles: Sequence[Where], how: _How, base_url: str) -> tuple[list[
     """What came of each article; how far it is, is told meanwhile."""
     from narrate.build import Failed, build_episodes
     from narrate.library import source_name
-    from narrate.progress import once, progress
+    from narrate.progress import announce, progress
 
     is_alone = len(articles) == 1
     name = source_name(articles[0]) if is_alone else "articles"  # not how many: some may come to nothing
-    say_what_is_read = once(f"Reading {len(articles)} articles", how.quiet or is_alone)
+    announce(f"Reading {len(articles)} articles", how.quiet or is_alone)
     built: list[Built] = []
     failed: list[Failed] = []
     with progress(name, how.quiet) as on_clip:
         results = build_episodes(
             *(how.show, articles, how.cast, base_url, how.workers, on_clip, how.cluster),
             republish=how.republish,
-            on_paragraph=say_what_is_read,
         )
         for result in results:
             if not isinstance(result, Failed):

@@ -99,7 +99,10 @@ def state(path: Path) -> State | None:
 def mark_changed(folder: Path) -> None:
     """Give a folder another state, for a change further below that its own date does not show."""
     now = time.time_ns()
-    os.utime(folder, ns=(now, now))
+    try:
+        os.utime(folder, ns=(now, now))
+    except PermissionError:  # a day that is not now's is for the folder's owner to set
+        os.utime(folder)
 
 
 def size(path: Path) -> int | None:

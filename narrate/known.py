@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections import defaultdict
 from functools import partial
+from pathlib import Path
 
 from narrate import files, library
 from narrate.errors import OutputError
@@ -37,6 +38,13 @@ class KnownEpisodes:
 
     def identify(self, script: Script, source: Where) -> tuple[Identity, Episode | None]:
         """The identity of an article, and the episode that it already is; see ``library.identify``."""
+        identity, before = self._identify(script, source)
+        if before is None and self._manifest(identity.slug).exists():  # put there by hand since
+            self._state = None
+            return self._identify(script, source)
+        return identity, before
+
+    def _identify(self, script: Script, source: Where) -> tuple[Identity, Episode | None]:
         self._look()
         date = script.date.isoformat() if script.date else None
         slugs = self._by_name[script.title, date] | self._by_source[library.source_name(source)]
@@ -71,5 +79,8 @@ class KnownEpisodes:
 
     def _episode(self, slug: str) -> Episode | None:
         with contextlib.suppress(OutputError):
-            return library.read_manifest(self._show.episodes / slug / library.MANIFEST)
+            return library.read_manifest(self._manifest(slug))
         return None
+
+    def _manifest(self, slug: str) -> Path:
+        return self._show.episodes / slug / library.MANIFEST

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 
 _QUARTERS = 4
 
@@ -22,11 +21,10 @@ def progress(name: str, quiet: bool, things: str = "clips") -> Iterator[Callable
         yield _Lines(name, things)
 
 
-def once(line: str, quiet: bool) -> Callable[[], None]:
-    """A function that prints the line to stderr when it is first called; not where ``progress`` has a bar."""
-    if quiet or sys.stderr.isatty():
-        return lambda: None
-    return cache(lambda: print(line, file=sys.stderr, flush=True))
+def announce(line: str, quiet: bool) -> None:
+    """Print a line to stderr before the first of ``progress``; not where that has a bar."""
+    if not (quiet or sys.stderr.isatty()):
+        print(line, file=sys.stderr, flush=True)
 
 
 @contextmanager

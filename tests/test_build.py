@@ -138,6 +138,15 @@ print([name for name in {heavy!r} if name in sys.modules])
     assert second.stdout.endswith("\n[]\n")
 
 
+def test_what_a_killed_build_left_of_an_episode_goes_with_the_next(
+    show: Show, blip: Cast, example: Path
+) -> None:
+    folder = build_episode(show, example, blip, BASE).mp3.parent
+    (folder / f"{files.TEMPORARY}x").write_bytes(b"half")
+    build_episode(show, example, blip, BASE)
+    assert not list(show.episodes.rglob(f"{files.TEMPORARY}*"))
+
+
 def test_one_edited_sentence_costs_one_clip(show: Show, blip: Cast, example: Path, tmp_path: Path) -> None:
     build_episode(show, example, blip, BASE)
     edited = tmp_path / "article.txt"

@@ -53,7 +53,7 @@ COMPATIBLE = {
     *("LGPL-3.0-or-later", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "OFL-1.1", "PSF-2.0"),
 }
 """Licences under which a work of another licence may use what they are for, unchanged and beside it."""
-ELSEWHERE = {"audioop-lts", "colorama", "importlib-metadata", "zipp"}
+ELSEWHERE = {"audioop-lts", "colorama", "importlib-metadata", "lazy-importer", "zipp"}
 """What only other versions of Python, or other systems, need."""
 INSTALLED = needed(
     [*PROJECT["dependencies"], *(line for name in EXTRAS if name != "dev" for line in EXTRAS[name])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 from pathlib import Path
@@ -110,6 +111,27 @@ def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:
     writer.join()
     assert {data in versions for data in seen} == {True}
     assert path.read_bytes() == versions[3]
+
+
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_a_change_further_below_gives_a_folder_another_state(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_ours: bool
+) -> None:
+    utime = os.utime
+
+    def as_in_a_group(path: Path, ns: tuple[int, int] | None = None) -> None:
+        """A folder that a group may write: its members may set its day to now, and to no other."""
+        if ns and not is_ours:
+            raise PermissionError(errno.EPERM, "Operation not permitted", str(path))
+        if ns:
+            utime(path, ns=ns)
+        else:
+            utime(path)
+
+    utime(tmp_path, ns=(0, 0))
+    monkeypatch.setattr(os, "utime", as_in_a_group)
+    files.mark_changed(tmp_path)
+    assert tmp_path.stat().st_mtime_ns > 0
 
 
 def test_writers_do_not_disturb_each_other(tmp_path: Path) -> None:

@@ -73,6 +73,16 @@ def test_a_manifest_changed_or_damaged_by_hand_since_is_read_as_it_is(
     assert known.identify(script(), source(tmp_path))[1] is None
 
 
+def test_what_was_put_back_while_an_article_was_written_is_known(
+    show: Show, known: KnownEpisodes, tmp_path: Path
+) -> None:
+    known.identify(script(title="別の題", date=None), source(tmp_path, "other.txt"))
+    published(show, episode())
+    (show.episodes / "other").mkdir()
+    known.save(replace(episode("other"), guid="other", title="別の題", date=None, source="other.txt"))
+    assert known.identify(script(), source(tmp_path))[0] == KNOWN
+
+
 def test_the_manifests_of_other_episodes_are_looked_at_once(
     show: Show, known: KnownEpisodes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,6 +93,6 @@ def test_the_manifests_of_other_episodes_are_looked_at_once(
     monkeypatch.setattr(files, "state", lambda path: (looked_at.append(path), state(path))[1])
     for name in "abc":
         assert known.identify(script(title=name), source(tmp_path, f"{name}.txt"))[0].slug == name
-        known.save(replace(episode(name), guid=name, title=name, source=f"{name}.txt"))
+        assert known.save(replace(episode(name), guid=name, title=name, source=f"{name}.txt", lead="川"))
     counts = {name: looked_at.count(show.episodes / name / library.MANIFEST) for name in "abc"}
     assert counts == dict.fromkeys("abc", 2), "once with all, once as the answer"

@@ -162,6 +162,8 @@ def test_a_long_text_is_the_same_in_parts(monkeypatch: pytest.MonkeyPatch) -> No
     parts = list(markdown.to_html(text, "a.md"))
     assert (len(parts) > 9, "".join(parts)) == (True, whole)
     assert article_of(text) == article
+    hidden = f"<div hidden>\n\n{text}\n\n</div>\n\n海です。"
+    assert said(article_of(hidden)) == ["海です。"]
     (with_definition,) = markdown.to_html(f"[川]\n\n{text}\n\n[川]: /a", "a.md")
     assert with_definition.startswith('<p><a href="/a">')
 

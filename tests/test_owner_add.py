@@ -293,7 +293,7 @@ def test_an_article_that_cannot_be_read_says_why_and_offers_only_what_helps(
         owners.sign_in()
         for name, line, offers in (
             ("bad", "テキストのファイルではありません。", ["削除する"]),
-            ("empty", "本文がありません。", ["本文を直す", "削除する"]),
+            ("empty", "本文がありません。", ["本文を直す", "音声にする", "削除する"]),
         ):
             expect(owners.row(name).locator(".state")).to_have_text("できませんでした")
             expect(owners.row(name)).to_contain_text(line)
@@ -311,8 +311,9 @@ def test_a_refusal_is_told_where_the_button_is(owners: Desk, show: Show) -> None
     expect(row.get_by_role("alert")).to_have_text("本文がありません。本文を入れてください。")
     expect(row.get_by_role("alert")).to_be_in_viewport(ratio=1)
     expect(row.get_by_role("button", name="もう一度作る")).to_be_focused()
-    file.write_text(TEXT, encoding="utf-8")
+    file.write_text(TEXT.replace("川の話", "川の話0"), encoding="utf-8")
     row.get_by_role("button", name="もう一度作る").click()
+    expect(row.locator(".note")).to_contain_text("前と同じでした")
     expect(row.locator(".error")).to_have_text("")
 
 

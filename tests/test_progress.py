@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from narrate.progress import once, progress
+from narrate.progress import announce, progress
 
 
 @contextmanager
@@ -74,19 +74,16 @@ def test_nothing_goes_to_standard_output(capsys: pytest.CaptureFixture[str]) -> 
     assert seen.err != ""
 
 
-def test_a_line_that_is_said_once_is_said_at_once(capsys: pytest.CaptureFixture[str]) -> None:
-    say = once("Reading a.txt", quiet=False)
+def test_what_begins_is_announced_but_not_to_who_wants_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+    announce("Reading 2 articles", quiet=True)
     assert capsys.readouterr() == ("", "")
-    say()
-    assert capsys.readouterr() == ("", "Reading a.txt\n")
-    say()
-    once("Reading a.txt", quiet=True)()
-    assert capsys.readouterr() == ("", "")
+    announce("Reading 2 articles", quiet=False)
+    assert capsys.readouterr() == ("", "Reading 2 articles\n")
 
 
-def test_a_line_that_is_said_once_spares_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_announced_over_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     with terminal(monkeypatch) as drawn:
-        once("Reading a.txt", quiet=False)()
+        announce("Reading 2 articles", quiet=False)
         assert drawn() == ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import closing
 from pathlib import Path
@@ -66,6 +67,20 @@ def test_a_file_that_is_no_text_is_told_from_one_without_an_article(tmp_path: Pa
     path = tmp_path / "a.txt"
     path.write_bytes(b"\x00\x01\x02\xff" * 100)
     assert Titles().of(path).is_no_text
+
+
+def test_a_disk_that_does_not_give_a_file_makes_it_no_other_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(path: Path) -> bytes:
+        raise OSError(errno.EIO, "Input/output error", str(path))
+
+    titles, path = Titles(), written(tmp_path / "a.txt", TEXT)
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "read_bytes", fails)
+        title = titles.of(path)
+        assert (title.text, title.is_no_text, bool(title.problem)) == ("a", False, True)
+    assert titles.of(path).text == "川の話"
 
 
 def test_the_page_of_listeners_does_not_read_what_was_posted(

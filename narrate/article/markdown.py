@@ -78,10 +78,11 @@ _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _LONG = 50_000  # characters
 _HEADING = re.compile("#{1,6}[ \t]")
 _GOES_FAR = re.compile(
-    r"^ {0,3}\[[^\]\n]+\]:|^\s*:::|\^\[|^ {0,3}\$\$|<(?:pre|script|style|textarea|[!?])",
+    r"^ {0,3}\[[^\]\n]+\]:|^\s*:::|\^\[|^ {0,3}\$\$|<(?!(?:br|img|hr|wbr|https?:)\b)[a-z/!?]",
     re.MULTILINE | re.IGNORECASE,
 )
-"""What is known in the whole text, or goes on over a blank line and a heading: definitions, notes, boxes."""
+"""What is known in the whole text, or goes on over a blank line and a heading: definitions, notes, boxes,
+elements that stay open."""
 _FOLDED = "details"
 _FOLDS = frozenset(("details", "spoiler", "expand"))
 _NO_TITLES = frozenset(("message", "note"))  # :::message alert, :::note warn

@@ -40,6 +40,7 @@ const ENDS = { done: words.isDone, failed: words.isFailed, stopped: words.isStop
 
 const isActive = ({ state }) => state === "running" || state === "queued";
 const isUnreadable = ({ state, job }) => state === "failed" && !job;
+const isNoText = (article) => isUnreadable(article) && !article.format;
 
 /** All articles; `element` shows them, `load` has them from the server. */
 export class Articles {
@@ -172,7 +173,7 @@ export class Articles {
     const label = episode ? words.withdraw : words.remove;
     const withdraw = button(label, () => this.act(article, () => this.withdraw(article)), quiet);
     if (state === "queued") return [stop, withdraw];
-    if (isUnreadable(article)) return [withdraw];
+    if (isNoText(article)) return [withdraw];
     return [build(episode ? words.again : words.build), withdraw];
   }
 
@@ -225,13 +226,13 @@ export class Articles {
   }
 
   hear(job) {
-    const isOver = !isActive(job);
+    const changes = changesOf(job);
     if (job.state === "running") this.progress(job);
-    else this.change(job.article, changesOf(job));
-    if (!isOver) return;
+    else this.change(job.article, changes);
+    if (isActive(job)) return;
     this.source.close();
     this.source = null;
-    const time = sameAt(job);
+    const time = changes.sameAt;
     tell(filled(time ? words.isSame : ENDS[job.state], { ...job, time, error: told(job.error ?? "") }));
     if (this.articles.some(isActive)) this.load(); // which of them is next?
   }

@@ -25,7 +25,7 @@ class Editor {
     this.version = version;
     this.making = new Making();
     this.title = make("p", { className: "facts" });
-    this.field = make("textarea", { id: "text", value: text, spellcheck: false, oninput: () => this.say(this.ofChanges("")) });
+    this.field = make("textarea", { id: "text", value: text, spellcheck: false, oninput: () => this.say(this.ofChanges(""), this.error.textContent) });
     this.saved = this.field.value; // a field has line ends of its own
     this.news = make("p", { className: "news", role: "status" });
     this.error = make("p", { className: "error", role: "alert" });

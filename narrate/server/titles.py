@@ -9,9 +9,9 @@ from narrate import files
 from narrate.article import read_article
 from narrate.cli_errors import line_of, tell
 from narrate.encodings import decode
+from narrate.errors import ArticleError
 from narrate.model import Article
 from narrate.server.current import remember
-from narrate.source import read_bytes
 
 _REMEMBERED = 10_000
 
@@ -21,7 +21,7 @@ class Title:
     """The title of an article, its file's name where it has none; whether it is a draft.
 
     ``problem`` says why it cannot be read; it is empty if it can. Then its file may still be a text, such as
-    an empty one, or ``is_no_text``.
+    an empty one, or a disk does not give it now; else ``is_no_text``.
     """
 
     text: str
@@ -39,7 +39,11 @@ class Titles:
     def of(self, path: Path) -> Title:
         """The title of an article as it is now; one that cannot be read is told of in the log."""
         state, known = files.state(path), self._known.get(path)
-        return known[1] if known and known[0] == state else self._remember(path, state, _read(path))
+        if known and known[0] == state:
+            return known[1]
+        title = _read(path)
+        is_away = bool(title.problem) and _bytes(path) is None
+        return title if is_away else self._remember(path, state, title)
 
     def note(self, path: Path, article: Article) -> None:
         """Remember the title of an article that was read for something else, and need not be read again."""
@@ -56,15 +60,24 @@ def _read(path: Path) -> Title:
     except Exception as error:  # one article never costs the others
         line = line_of(error)
         tell(f"{path.name} cannot be read for its title: {line}")
-        return Title(path.stem, problem=line, is_no_text=not _is_text(path))
+        return Title(path.stem, problem=line, is_no_text=_is_no_text(path))
 
 
-def _is_text(path: Path) -> bool:
+def _is_no_text(path: Path) -> bool:
+    data = _bytes(path)
     try:
-        decode(read_bytes(path), path.name)
-    except Exception:  # as above
-        return False
-    return True
+        decode(data or b"", path.name)
+    except ArticleError:
+        return True
+    return False
+
+
+def _bytes(path: Path) -> bytes | None:
+    """What is in a file; None while the disk does not give it, which may end without the file's changing."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _of(path: Path, article: Article) -> Title:
