@@ -61,6 +61,10 @@ def test_readings_are_kana_and_no_row_stands_twice() -> None:
         "役割と責任",
         "主人公に乗る",
         "三月末まで",
+        "激しく飛沫を散らす",
+        "日英米の歴史",
+        "前方向に動く",
+        "環境相談の窓口",
     ],
 )
 def test_the_same_kanji_elsewhere_are_left_to_the_engine(text: str) -> None:
