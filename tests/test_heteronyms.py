@@ -65,6 +65,9 @@ def test_readings_are_kana_and_no_row_stands_twice() -> None:
         "日英米の歴史",
         "前方向に動く",
         "環境相談の窓口",
+        "真正面から戦う",
+        "主要石油会社",
+        "禁煙道路",
     ],
 )
 def test_the_same_kanji_elsewhere_are_left_to_the_engine(text: str) -> None:
