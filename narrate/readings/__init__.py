@@ -48,6 +48,7 @@ _TOKEN = re.compile(
 )
 _NUMBER_SIGN = re.compile(numbers.NUMBER_SIGN)
 _WITH_ALTERNATIVES = ("lexicon", "unidic", "sudachi", "spelling", "kanalizer")
+_NAMES = ("name", "person")
 _BOTH = 2
 _POSSESSIVE = re.compile("[A-Za-z]['’]s")
 _LIST_NUMBER = re.compile(r"([0-9]{1,3})(?:[.:](?![0-9])\s*|[)、]\s*|\s+)(?=\S)")
@@ -210,11 +211,17 @@ class Reader:
 
     def _name(self, word: str) -> str:
         entry = self._lexicon.entry(word)
-        return entry.reading if entry else names.japanese(word)
+        if entry and entry.kind in _NAMES:
+            return entry.reading
+        known = dictionaries.sudachi(word)
+        return known if names.is_spelled_so(word, known) else names.japanese(word)
 
     def _is_word(self, word: str) -> bool:
         entry = self._lexicon.entry(word)
-        return entry.kind not in ("name", "person") if entry else bool(dictionaries.sudachi(word))
+        if entry:
+            return entry.kind not in _NAMES
+        known = dictionaries.sudachi(word)
+        return bool(known) and not names.is_spelled_so(word, known)
 
     def _known(self, plain: str, start: int, end: int) -> Iterator[Found]:
         at = start

@@ -1,6 +1,7 @@
 """Kanji that Open JTalk misreads and the words around them decide: 行った is オコナッタ after 開発を.
 
-The rules are the rows of ``heteronyms.tsv`` beside this file; each carries a sentence that tests it.
+The rules are the rows of two tables beside this file: in ``heteronyms.tsv`` words that have several readings,
+in ``compounds.tsv`` those that it takes apart at the wrong place. Each row carries a sentence that tests it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from narrate.readings.symbols import KANJI
 
-TABLE = Path(__file__).with_name("heteronyms.tsv")
+TABLES = tuple(Path(__file__).with_name(name) for name in ("heteronyms.tsv", "compounds.tsv"))
 _CONTEXT = 16  # characters looked at on each side
 
 
@@ -24,7 +25,8 @@ class Heteronym:
 
     The reading is hiragana where the voice's dictionary knows the word so, else katakana as spoken. Both
     contexts are regular expressions in which 漢 is any kanji; an empty one fits everywhere. ``example`` is
-    a sentence that the engine alone misreads, ``said`` how it says it with this row.
+    a sentence that the engine alone misreads, ``said`` how it says it with this row; ``where`` is
+    ``file:line``.
     """
 
     word: str
@@ -33,7 +35,7 @@ class Heteronym:
     after: str
     example: str
     said: str
-    line: int
+    where: str
 
     def fits(self, text: str, start: int) -> bool:
         """Whether the word at ``start`` stands where this row applies."""
@@ -58,21 +60,25 @@ def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str
         at = found.start()
         for row in table[found.group()]:
             if text.startswith(row.word, at, end) and row.fits(text, at):
-                yield at, at + len(row.word), row.reading, f"heteronyms.tsv:{row.line}"
+                yield at, at + len(row.word), row.reading, row.where
                 at += len(row.word) - 1
                 break
         found = first.search(text, at + 1, end)
 
 
 def rows() -> list[Heteronym]:
-    """Every row of the table, in its order."""
-    lines = TABLE.read_text(encoding="utf-8").split("\n")
-    return [_row(line, n) for n, line in enumerate(lines, 1) if line and not line.startswith("#")]
+    """Every row of the tables, in their order: of two that fit a word, the first is taken."""
+    return [
+        _row(line, f"{table.name}:{number}")
+        for table in TABLES
+        for number, line in enumerate(table.read_text(encoding="utf-8").split("\n"), 1)
+        if line and not line.startswith("#")
+    ]
 
 
-def _row(line: str, number: int) -> Heteronym:
+def _row(line: str, where: str) -> Heteronym:
     word, reading, before, after, example, said = line.split("\t")
-    return Heteronym(word, reading, before, after, example, said, number)
+    return Heteronym(word, reading, before, after, example, said, where)
 
 
 @cache

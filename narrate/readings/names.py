@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+from narrate.readings.kana import long_vowels
 from narrate.readings.latin import romaji
 
 _BASES = {
@@ -105,7 +106,7 @@ def _name(words: list[str], is_word: Callable[[str], bool]) -> tuple[str, str]:
     plain = [word.lower() for word in words]
     if all(map(is_word, plain)):
         return "", ""
-    if _is_japanese(words) and not any(map(is_word, plain)):
+    if _is_japanese(words, is_word):
         return "".join(map(japanese, words)), JAPANESE
     is_korean_style = re.search("-[a-z]", " ".join(words))  # Kang-ho, but Fei-Fei
     for language in ("Korean", "Chinese") if is_korean_style else ("Chinese", "Korean"):
@@ -119,14 +120,33 @@ def _name(words: list[str], is_word: Callable[[str], bool]) -> tuple[str, str]:
 
 def japanese(word: str) -> str:
     """The katakana of a part of a romanised Japanese name, which leaves out how long its end is."""
-    return romaji(word.lower()) + ("ウ" if _LONG_END.search(word.lower()) else "")
+    plain = word.lower()
+    return _language("Japanese")[1].get(plain) or romaji(plain) + ("ウ" if _LONG_END.search(plain) else "")
 
 
-def _is_japanese(words: list[str]) -> bool:
-    """Whether the family's of two words is in capitals, as in official papers: ``SENDA Keijiro``."""
-    family, given = sorted(words, key=str.isupper, reverse=True) if len(words) == _TWO else ("", "")
-    is_so_written = family.isupper() and given.istitle() and min(len(family), len(given)) >= _SHORTEST
-    return is_so_written and all(romaji(word.lower()) for word in words)
+def is_spelled_so(word: str, kana: str) -> bool:
+    """Whether a reading is that of romanised Japanese, which does not show long vowels: Yoko is ヨウコ."""
+    return _short(romaji(word.lower())) == _short(kana)
+
+
+def _short(kana: str) -> str:
+    return long_vowels(kana).replace("ー", "")
+
+
+def _is_japanese(words: list[str], is_word: Callable[[str], bool]) -> bool:
+    """Whether two words are a family's, in capitals as in official papers or well known, and a given name.
+
+    ``SENDA Keijiro``, ``Goto Takuma``: neither is a word known otherwise, but for families of the table.
+    """
+    if len(words) != _TWO or min(map(len, words)) < _SHORTEST or not all(romaji(w.lower()) for w in words):
+        return False
+    families = _language("Japanese")[0]
+    return any(
+        (family.lower() in families or (family.isupper() and not is_word(family.lower())))
+        and given.istitle()
+        and not is_word(given.lower())
+        for family, given in (words, words[::-1])
+    )
 
 
 @cache
