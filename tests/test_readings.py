@@ -159,11 +159,17 @@ def test_two_numbers_never_become_one(between: str, reader: Reader) -> None:
         ("8 3 つの本", "8、3つの本"),
         ("2024年の本", "2024年の本"),
         ("2.5倍の本", "2.5倍の本"),
+        ("■ 3. 本の話", "3、本の話"),
+        ("◆2.5倍の本", "2.5倍の本"),
         ("はじめ", "はじめ"),
     ],
 )
 def test_a_list_number_is_set_apart(text: str, spoken: str, reader: Reader) -> None:
     assert reader.read(text, is_item=True).text == spoken
+
+
+def test_the_number_of_a_heading_is_set_apart_behind_its_mark(reader: Reader) -> None:
+    assert reader.read("◆ 2. 台所の科学").text == "2、台所の科学"
 
 
 def test_a_term_that_begins_with_a_number_is_no_list_number() -> None:

@@ -51,8 +51,9 @@ _WITH_ALTERNATIVES = ("lexicon", "unidic", "sudachi", "spelling", "kanalizer")
 _NAMES = ("name", "person")
 _BOTH = 2
 _POSSESSIVE = re.compile("[A-Za-z]['’]s")
-_LIST_NUMBER = re.compile(r"([0-9]{1,3})(?:[.:](?![0-9])\s*|[)、]\s*|\s+)(?=\S)")
-_LEADING_NUMBER = re.compile(r"([0-9]{1,2})[.)](?![0-9])\s*(?=[^\s0-9])")
+_MARK = r"(?:[■□◆◇●○◎▲△▼▽★☆]\s*)?"
+_LIST_NUMBER = re.compile(rf"{_MARK}([0-9]{{1,3}})(?:[.:](?![0-9])\s*|[)、]\s*|\s+)(?=\S)")
+_LEADING_NUMBER = re.compile(rf"{_MARK}([0-9]{{1,2}})[.)](?![0-9])\s*(?=[^\s0-9])")
 
 Found = tuple[int, int, str, str, str]
 """A span that a layer reads: start, end, what is said, layer, rule."""
