@@ -26,9 +26,11 @@ _INVISIBLE = re.compile(
 
 Where = Path | str
 """A file, or as text an address (``https://…``) or ``-`` for standard input."""
+MAIL = ".eml"
+"""What the name of a saved mail ends in; inside may be a text or a page."""
 ENDINGS = {
     **{".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".qmd": "markdown"},
-    **{".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text"},
+    **{".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", MAIL: "text"},
 }
 """The form of a file by the end of its name."""
 
@@ -62,7 +64,13 @@ def read_source(where: Where) -> Source:
     if str(where) == "-":
         name = "standard input"
         return Source(name, _decoded(_limited(sys.stdin.buffer.read(_MAX_BYTES + 1), name), name))
-    return Source(str(where), read_text(Path(where)))
+    path = Path(where)
+    if path.suffix.lower() == MAIL:
+        from narrate import mail
+
+        text, form = mail.text_of(read_bytes(path), str(where))
+        return Source(str(where), clean(text), form)
+    return Source(str(where), read_text(path))
 
 
 def is_address(where: Where) -> bool:
