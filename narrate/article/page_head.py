@@ -17,6 +17,7 @@ from narrate.article.wrapping import BULLET, width
 from narrate.cuts import FINAL
 
 _LONGEST_MOTTO = 40  # characters of a sentence about the site
+_LONGEST_QUESTION = 60  # characters of one that is the title
 _MOTTOES = 4  # lines over the date for each of them
 _LONGEST_HEAD = 600  # lines over the first sentence: menus that a browser folds are copied unfolded
 _OVER_TEXT = 25  # lines over the first sentence in which the title stands, those told aside
@@ -47,7 +48,18 @@ PLACED = (
 """How a line under a picture ends: where, when or by whom it was taken."""
 SUBTITLE = re.compile("[―—–－〜～].{1,60}[―—–－〜～]")
 """A line under the title with dashes around it."""
+_OF_RELEASE = re.compile("[～〜].*[～〜]")
+"""One that sums up a release under its title, which it is no part of."""
+ADDRESSED = re.compile("[^。]{0,20}(?:各位|御中|の?(?:皆様|皆さま|皆さん|みなさま|みなさん)(?:へ)?)")
+"""To whom a letter goes."""
+SENDER = re.compile(
+    "[^。「」『』]{2,24}(?:学校|学園|幼稚園|保育園|こども園|大学|協会|組合|町内会|自治会|委員会|会社|PTA|ＰＴＡ|役所|役場|[課係])"
+)
+"""The office that sends it."""
 _PAGE_OF_SITE = re.compile(r"[^|｜]+\s[|｜]\s(?P<site>[^|｜]+)")
+_ASKED_BY = re.compile(r"(?:質問者|相談者)(?:さん)?\s?[:：]")
+"""Who asks, under the question that is the title."""
+_BY_SOMEBODY = re.compile(r"\S{1,16}さん")
 _LATIN_TAGS = re.compile(r"[a-z][a-z0-9.+#-]*(?: [a-z][a-z0-9.+#-]*)+")
 _EPISODE = re.compile(r"#\d{1,4}\s\S")
 """How the title of an episode or an issue begins."""
@@ -77,6 +89,7 @@ def told_by_title(lines: list[Line]) -> list[Line]:
     if title + 1 < len(lines) and (SUBTITLE.fullmatch(lines[title + 1].text) or _is_lead(lines, title)):
         labels.discard(title + 1)
     labels -= {n for n in labels if n > title and (lines[n].is_listed or _GREETING.match(lines[n].text))}
+    labels -= {n for n in labels if n < title and ADDRESSED.fullmatch(lines[n].text)}
     facts = {n for n in labels if n >= title - _OVER_TITLE and Facts().take(lines[n].text)}
     by_fact = {n for n in labels if {n - 1, n + 1, n - 2} & {*facts, title}}
     names = {n for n in by_fact if _are_names(lines[n].text, looks_like_name if n > title else is_name)}
@@ -99,6 +112,11 @@ def _are_broken(lines: list[Line]) -> bool:
 
 def _are_names(text: str, is_one: Callable[[str], bool]) -> bool:
     return all(map(is_one, re.split("[、,]\\s?", without_office(text))))
+
+
+def is_of_title(line: str) -> bool:
+    """Whether a line under a title is the rest of it: dashes around it, not waves as releases have them."""
+    return bool(SUBTITLE.fullmatch(line)) and not _OF_RELEASE.fullmatch(line)
 
 
 def title_of(lines: list[Line], first: int) -> int | None:
@@ -165,11 +183,15 @@ def first_sentence(lines: list[Line]) -> int:
 
 
 def _is_said_title(lines: list[Line], number: int) -> bool:
-    """Whether a sentence is the title: short, right over the date, and nothing but labels over it."""
-    below = lines[number + 1 : number + 2]
-    is_over_date = any(is_date(line.text) for line in below)
-    over = [width(line.text) for line in lines[:number] if not line.reason]
-    is_short = len(lines[number].text) <= _LONGEST_MOTTO and not lines[number].reason
+    """Whether a sentence is the title: short, right over the date or who asks, and only labels over it."""
+    line, below = lines[number], lines[number + 1 : number + 3]
+    is_over_date = any(is_date(other.text) or _ASKED_BY.match(other.text) for other in below[:1])
+    is_asked = line.text[-1] in "？?"
+    if is_asked and below and _BY_SOMEBODY.fullmatch(below[0].text):
+        is_over_date |= any(is_date(other.text) for other in below)
+    over = [width(other.text) for other in lines[:number] if not other.reason]
+    longest = _LONGEST_QUESTION if is_asked else _LONGEST_MOTTO
+    is_short = len(line.text) <= longest and not line.reason
     return is_over_date and is_short and max(over, default=0) <= _WIDEST_LABEL
 
 
@@ -215,7 +237,7 @@ def _title_score(lines: list[Line], number: int) -> int:
     """How much a line looks like the title: wide, alone, right over the date; higher is more."""
     line = lines[number]
     is_dated = bool(Facts().take(line.text)) and not _is_dated_title(lines, number)
-    if line.reason or len(line.text) > _LONGEST_TITLE or is_dated:
+    if line.reason or len(line.text) > _LONGEST_TITLE or is_dated or _is_over_letter(lines, number):
         return -1
     under = lines[number + 1 : number + 2]
     if (
@@ -254,6 +276,13 @@ def _title_score(lines: list[Line], number: int) -> int:
         return columns // 4
     score += _BY_DATE * bool(_EPISODE.match(line.text))
     return score + (columns + alone if is_said or is_named else (columns + alone) // 2)
+
+
+def _is_over_letter(lines: list[Line], number: int) -> bool:
+    """Whether a line says to whom a letter goes, or under that which office sends it."""
+    over = lines[max(number - _NEAR_TITLE, 0) : number]
+    is_from = SENDER.fullmatch(lines[number].text) and any(ADDRESSED.fullmatch(line.text) for line in over)
+    return bool(is_from or ADDRESSED.fullmatch(lines[number].text))
 
 
 def _is_dated_title(lines: list[Line], number: int) -> bool:
