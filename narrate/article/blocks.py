@@ -26,7 +26,7 @@ _QUESTION = 30  # characters; longer questions are prose
 
 _CONNECTIVES = (
     "では|それ|これ|この|その|あの|そして|しかし|でも|だが|ただ|また|さらに|なぜなら|つまり|したがって|だから"
-    "|もし|ここ|そこ|そう|こう|例えば|たとえば|一方|ところ|さて|じゃあ|果たして|はたして"
+    "|もし|ここ|そこで?|そのため|なので|ですが|すると|ちなみに|とはいえ|そう|こう|例えば|たとえば|一方|ところ|さて|じゃあ|果たして|はたして"
 )
 _OPENS_PROSE = re.compile(f"(?:{_CONNECTIVES}|[—―─–-]|[「『（(])")
 _A_FULL_LINE = 20  # characters: a shorter line was not broken because it was full
@@ -46,6 +46,7 @@ _SIGN = re.compile(r"^[■□◆◇●◉◎▼▽▲△★☆▶►◼✅📌�
 _NOTED = re.compile("は[大中小]見出し］$")  # as Aozora Bunko's typists note it
 _SAID_WITH_FACE = re.compile(
     "(?:です|ます|した|せん|が)\\s*[（(][^一-鿿ぁ-ん]*[)）]$|(?:です|ます)が$|、.*ている$"
+    "|(?:ので|から|けど)\\s*[（(][^（()）]{1,12}[)）]$"
 )
 """Something said with a face behind it, (^^;, or that goes on."""
 _SAID_LOUD = re.compile("(?:ます|です|ました|でした|ません)[！!]+$")
@@ -60,6 +61,7 @@ _ASKED = re.compile(r"[QＱ][0-9]*[\s.．:：、]?")
 _ANSWERED = re.compile(r"[AＡ][0-9]*[\s.．:：、]")
 _EDIT = re.compile(r"[\[［]編集(?:\s?[|｜]\s?ソースを編集)?[\]］]$")
 _BROKEN = 5  # lines that end with a comma: the author broke all lines where one breathes
+_OFTEN_BROKEN = 0.15  # of the lines
 _QUOTE = re.compile("「[^「」。]+」")
 _QUOTED_WITHIN = 4  # lines under it
 _CLAUSE = 5  # characters
@@ -115,7 +117,7 @@ def _heading_levels(body: list[Line], items: set[int]) -> dict[int, int]:
 
 
 def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
-    is_broken = sum(line.text.endswith("、") for line in body) >= _BROKEN
+    is_broken = sum(line.text.endswith("、") for line in body) >= max(_BROKEN, _OFTEN_BROKEN * len(body))
     candidates = {
         i
         for i, line in enumerate(body)

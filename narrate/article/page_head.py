@@ -60,6 +60,8 @@ _PAGE_OF_SITE = re.compile(r"[^|｜]+\s[|｜]\s(?P<site>[^|｜]+)")
 _ASKED_BY = re.compile(r"(?:質問者|相談者)(?:さん)?\s?[:：]")
 """Who asks, under the question that is the title."""
 _BY_SOMEBODY = re.compile(r"\S{1,16}さん")
+_SAID_ALONE = re.compile("^(?![※＊*]).*(?:、$|(?:です|ます|した|せん|さい|しょう|しょうか)\\W*$)")
+_STARTS_IN_SENTENCE = re.compile("[を、。]|(?:という|といった|のです)")
 _LATIN_TAGS = re.compile(r"[a-z][a-z0-9.+#-]*(?: [a-z][a-z0-9.+#-]*)+")
 _EPISODE = re.compile(r"#\d{1,4}\s\S")
 """How the title of an episode or an issue begins."""
@@ -90,6 +92,7 @@ def told_by_title(lines: list[Line]) -> list[Line]:
         labels.discard(title + 1)
     labels -= {n for n in labels if n > title and (lines[n].is_listed or _GREETING.match(lines[n].text))}
     labels -= {n for n in labels if n < title and ADDRESSED.fullmatch(lines[n].text)}
+    labels -= set(range(_first_said(lines, title, first), first))
     facts = {n for n in labels if n >= title - _OVER_TITLE and Facts().take(lines[n].text)}
     by_fact = {n for n in labels if {n - 1, n + 1, n - 2} & {*facts, title}}
     names = {n for n in by_fact if _are_names(lines[n].text, looks_like_name if n > title else is_name)}
@@ -102,6 +105,15 @@ def told_by_title(lines: list[Line]) -> list[Line]:
 def _is_said(line: Line) -> bool:
     """Whether a line is a sentence, also one at the end of a block that is exclaimed or asked."""
     return is_sentence(line) or (line.closes and says_something(line) and line.text[-1] in FINAL)
+
+
+def _first_said(lines: list[Line], title: int, first: int) -> int:
+    """The first line under title and date that is said in a block of its own, exclaimed or gone on with."""
+    dates = [n for n in range(title + 1, first) if _tells_date(lines[n])]
+    start = max(dates, default=first) if dates or not _tells_date(lines[title]) else title
+    below = (n for n in range(start + 1, first) if not lines[n].reason)
+    alone = (n for n in below if lines[n].opens and lines[n].closes)
+    return next((n for n in alone if _SAID_ALONE.search(lines[n].text)), first)
 
 
 def _are_broken(lines: list[Line]) -> bool:
@@ -129,6 +141,10 @@ def title_of(lines: list[Line], first: int) -> int | None:
     times.update(lines[m].text for n in paths for m in near if _ends_with(lines[n].text, lines[m].text))
     scores = [_title_score(lines, n) + _ECHOED * (times[lines[n].text] > 1) for n in range(first)]
     scores = [score // 4 if lines[n].text in sites else score for n, score in enumerate(scores)]
+    date = next((n for n in range(first) if _tells_date(lines[n])), first)
+    said = _first_said(lines, date, first)
+    is_under_date = date + 1 < said
+    scores = [score - _SAID * (is_under_date and n >= said) for n, score in enumerate(scores)]
     best = max((n for n in near if n not in paths), key=scores.__getitem__, default=None)
     if best and _is_latin_title(lines[best]) and _is_latin_title(lines[best - 1]) and scores[best - 1] > 0:
         return best - 1  # what stands under an English title says more, and is wider
@@ -154,6 +170,7 @@ def _is_latin_title(line: Line) -> bool:
 
 
 _ECHOED = 20  # of the score: pages say their title again under the article, but menus too
+_SAID = 20  # the title of a page stands over what is said under its date
 _BY_DATE, _NEXT_TO_DATE, _ALONE, _NAMED = 40, 15, 15, 60
 
 
@@ -237,7 +254,7 @@ def _title_score(lines: list[Line], number: int) -> int:
     """How much a line looks like the title: wide, alone, right over the date; higher is more."""
     line = lines[number]
     is_dated = bool(Facts().take(line.text)) and not _is_dated_title(lines, number)
-    if line.reason or len(line.text) > _LONGEST_TITLE or is_dated or _is_over_letter(lines, number):
+    if line.reason or len(line.text) > _LONGEST_TITLE or is_dated or _is_no_title(lines, number):
         return -1
     under = lines[number + 1 : number + 2]
     if (
@@ -278,8 +295,10 @@ def _title_score(lines: list[Line], number: int) -> int:
     return score + (columns + alone if is_said or is_named else (columns + alone) // 2)
 
 
-def _is_over_letter(lines: list[Line], number: int) -> bool:
-    """Whether a line says to whom a letter goes, or under that which office sends it."""
+def _is_no_title(lines: list[Line], number: int) -> bool:
+    """Whether a line goes on with a sentence, says to whom a letter goes, or under that who sends it."""
+    if _STARTS_IN_SENTENCE.match(lines[number].text):
+        return True
     over = lines[max(number - _NEAR_TITLE, 0) : number]
     is_from = SENDER.fullmatch(lines[number].text) and any(ADDRESSED.fullmatch(line.text) for line in over)
     return bool(is_from or ADDRESSED.fullmatch(lines[number].text))
