@@ -10,7 +10,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from narrate.article import elements
-from narrate.article.people import looks_like_name, names_of
+from narrate.article.people import introduced, looks_like_name, names_of
 
 SITE = re.compile(r"\s*(?:[|｜»:：–—]|\s[-/]\s|[（(【])\s*")
 """What stands between an article's title and a site's name."""
@@ -59,6 +59,8 @@ def find(page: HtmlElement, ld: Mapping[str, Any], meta: Mapping[str, str], titl
     names.append(meta.get(_ACCOUNT, ""))
     byline = next((name for name in names if name and name != site and not _NO_NAME.search(name)), "")
     byline = byline or next((name[1:] for name in names if _HANDLE.fullmatch(name)), "")
+    called = f"{site} {page.findtext('.//title') or ''}"
+    byline = byline or next(filter(None, (introduced(text, called) for text in page.itertext())), "")
     return byline or (site if site in marked else "")
 
 

@@ -169,7 +169,7 @@ class Facts:
 
     def _take_name(self, name: str) -> None:
         if not _WEEKDAY.fullmatch(name):
-            self.byline = self.byline or without_office(_MAIL.sub("", name))
+            self.byline = self.byline or without_office(_MAIL.sub("", name).removesuffix(" on"))
 
 
 def is_date(line: str) -> bool:

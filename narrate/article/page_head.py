@@ -12,7 +12,7 @@ from narrate.article import credits
 from narrate.article.clutter import label_reason, opens_article, section_reason
 from narrate.article.facts import Facts, is_date, parse_date
 from narrate.article.lines import Line, dropped, is_sentence, says_something
-from narrate.article.people import is_firm, is_name, looks_like_name, without_office
+from narrate.article.people import introduced, is_firm, is_name, looks_like_name, without_office
 from narrate.article.wrapping import BULLET, width
 from narrate.cuts import FINAL
 
@@ -331,7 +331,24 @@ def author(lines: list[Line]) -> str:
         name for name in names if times[name] > 1 or any(line.text.startswith(f"{name}の") for line in lines)
     }
     by_date_again = next((name for name in names if name in again - labels), "")
-    return by_date_again or _told_of(lines, first, title) or _signed_after(lines)
+    over = " ".join(line.text for line in lines[:first])
+    greets = next(
+        filter(None, (introduced(line.text, over) for line in lines[first : first + _NEAR_END])), ""
+    )
+    return (
+        by_date_again
+        or _followed(lines, dates)
+        or _told_of(lines, first, title)
+        or _signed_after(lines)
+        or greets
+    )
+
+
+def _followed(lines: list[Line], dates: set[int]) -> str:
+    """The name right over a date under which the reader may follow who wrote it."""
+    places = (n for n in sorted(dates) if n and n + 1 < len(lines))
+    followed = (n - 1 for n in places if lines[n + 1].text.startswith("フォロー"))
+    return next((lines[n].text for n in followed if _may_be_name(lines[n])), "")
 
 
 def _signed_after(lines: list[Line]) -> str:
