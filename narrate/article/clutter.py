@@ -49,6 +49,8 @@ _AD = re.compile(
     r"[\W_]*[【\[［(（《<＜]\s?(?:PR|ＰＲ|AD|広告|sponsored?)\s?[】\]］)）》>＞][\W_]*", re.IGNORECASE
 )
 _LONGEST_AD = 5  # pieces
+_CHAPTER = re.compile(r"[(（\[]?(?P<time>\d{1,2}:\d\d(?::\d\d)?)[)）\]]?[\s・–-]+(?!\d)[^。]{1,60}$")
+_FEWEST_CHAPTERS = 3
 _SLIP = "slip to be sent back"
 _ENDS_OF_ADS = frozenset(("link", "address", "call to subscribe", "advertisement", "navigation"))
 _AFTER_SENTENCE = re.compile("(?<=[。！!？?])(?![。！!？?」』）)])")
@@ -66,7 +68,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     A heading such as 関連記事 takes its section with it, such a line what follows up to a sentence.
     """
     why, level, has_facts = "", _DEEPEST, False
-    pieces = _without_slip(_without_ads(_without_facts(list(pieces))))
+    pieces = _without_slip(_without_ads(_without_facts(_without_chapters(list(pieces)))))
     edges = _edges(pieces)
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
@@ -153,6 +155,19 @@ def _without_facts(pieces: list[Piece]) -> list[Piece]:
         Dropped(piece.text, "facts") if are_facts[n] and (are_facts[n + 1] or are_facts[n - 1]) else piece
         for n, piece in enumerate(pieces)
     ]
+
+
+def _without_chapters(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without a list of the times, from nought on, at which parts of a recording begin."""
+    kept = list(pieces)
+    times = [None if isinstance(piece, Dropped) else _CHAPTER.match(piece.text) for piece in pieces]
+    for start, first in enumerate(times):
+        if not first or first["time"].strip("0:"):
+            continue
+        run = list(takewhile(lambda n: times[n], range(start, len(pieces))))
+        if len(run) >= _FEWEST_CHAPTERS:
+            kept[start : run[-1] + 1] = [Dropped(pieces[n].text, "table of contents") for n in run]
+    return kept
 
 
 def without_end_notes(pieces: Iterable[Piece]) -> list[Piece]:

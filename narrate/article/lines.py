@@ -61,6 +61,8 @@ _PROMPT = ">>> "
 _SHELL = "$ "
 _IN_LATIN = 0.6  # of the characters of what a shell answers, file names in Japanese aside
 _ADDRESS = re.compile(r"https?://[!-~]{4,300}")
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|net|org|jp|io|dev|app|me|tv|info|blog|page|fm)")
+"""The site of a link card, as some pages show it."""
 _LEADS_ON = "：:、。！？!?↓▼→は"
 _OF_LINKS = ("related links", "comments", "downloads", "details of a work")
 _OF_MENUS = ("footer", "navigation")
@@ -179,7 +181,7 @@ def _reasons(rows: list[str]) -> list[str]:
             reasons[number] = "code block"
         if reasons[number] or len(row) > _LONGEST:
             continue
-        if _ADDRESS.fullmatch(row):
+        if _ADDRESS.fullmatch(row) or (_HOST.fullmatch(row) and _is_alone(rows, number)):
             reasons[number] = "address"
         elif _CODE.fullmatch(_QUOTED.sub('""', row)) and not row.endswith("."):
             reasons[number] = "code block"
@@ -196,6 +198,11 @@ def _reasons(rows: list[str]) -> list[str]:
     _mark_chapters(rows, reasons)
     _unmark_headings(rows, reasons)
     return reasons
+
+
+def _is_alone(rows: list[str], number: int) -> bool:
+    """Whether blank rows stand around a row."""
+    return not any(rows[max(number - 1, 0) : number] + rows[number + 1 : number + 2])
 
 
 def _unmark_headings(rows: list[str], reasons: list[str]) -> None:

@@ -218,7 +218,7 @@ def _told_by_form(lines: list[Line]) -> list[Line]:
     told: list[Line] = []
     has_headings = any(_is_heading_over(line, below) for line, below in pairwise(lines))
     for before, line, after in zip([*lines[:1], *lines], lines, [*lines[1:], *lines[-1:]], strict=False):
-        is_under = bool(told) and told[-1].reason == "caption"
+        is_under = bool(told) and told[-1].reason == "caption" and told[-1].place + 1 == line.place
         is_caption = _is_caption(before, line, after, is_under)
         is_caption |= has_headings and _is_state_alone(before, line, after)
         told.append(dropped(line, "caption") if is_caption else line)
