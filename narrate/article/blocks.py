@@ -34,7 +34,7 @@ _GOES_ON = re.compile(
     "[をがにもで]$|から$|(?<!も)の$|(?<!こ)と$|(?<![とに])は$|ことは$"
 )  # ended by a particle, the line goes on in the next
 _GOES_ON_BELOW = re.compile(
-    "[を、]|みたい[なに]|という|といった|などの?を?(?=[^ど])|のです|のだ|のような|だと|って(?=[言い思])|ことに|と(?:言|思|い[うえ]|教え|書)"
+    "[を、]|みたい[なに]|という|といった|などの?を?(?=[^ど])|のです|のだ|のような|だと|って(?=[言い思])|ことに|と(?:言|思|い[うえ]|教え|書|な[るっり])"
 )
 """How a line begins that goes on with the one over it, though that stands alone."""
 _LEADS_IN = re.compile(
