@@ -26,28 +26,42 @@ _QUESTION = 30  # characters; longer questions are prose
 
 _CONNECTIVES = (
     "では|それ|これ|この|その|あの|そして|しかし|でも|だが|ただ|また|さらに|なぜなら|つまり|したがって|だから"
-    "|もし|ここ|そこ|そう|こう|例えば|たとえば|一方|ところ|さて|じゃあ|果たして|はたして"
+    "|もし|ここ|そこで?|そのため|なので|ですが|すると|ちなみに|とはいえ|そう|こう|例えば|たとえば|一方|ところ|さて|じゃあ|果たして|はたして"
 )
 _OPENS_PROSE = re.compile(f"(?:{_CONNECTIVES}|[—―─–-]|[「『（(])")
 _A_FULL_LINE = 20  # characters: a shorter line was not broken because it was full
 _GOES_ON = re.compile(
-    "[をがにもで]$|(?<!も)の$|(?<!こ)と$|(?<![とに])は$|ことは$"
+    "[をがにもで]$|から$|(?<!も)の$|(?<!こ)と$|(?<![とに])は$|ことは$"
 )  # ended by a particle, the line goes on in the next
+_GOES_ON_BELOW = re.compile(
+    "[を、]|みたい[なに]|という|といった|などの?を?(?=[^ど])|のです|のだ|のような|だと|って(?=[言い思])|ことに|と(?:言|思|い[うえ]|教え|書|な[るっり])"
+)
+"""How a line begins that goes on with the one over it, though that stands alone."""
+_LEADS_IN = re.compile(
+    "(?:以下|下記|次)(?:の[^。]{0,12})?を[^。]{1,10}$|[^。、]{2,}、.*(?:たら|ので|けど|けれど)$"
+)
+"""What says that something follows, or what a sentence begins with."""
 _DEEPEST = 3  # levels of headings that are told apart
 _SIGN = re.compile(r"^[■□◆◇●◉◎▼▽▲△★☆▶►◼✅📌🔥]+\s*")
 _NOTED = re.compile("は[大中小]見出し］$")  # as Aozora Bunko's typists note it
 _SAID_WITH_FACE = re.compile(
     "(?:です|ます|した|せん|が)\\s*[（(][^一-鿿ぁ-ん]*[)）]$|(?:です|ます)が$|、.*ている$"
+    "|(?:ので|から|けど)\\s*[（(][^（()）]{1,12}[)）]$"
 )
 """Something said with a face behind it, (^^;, or that goes on."""
 _SAID_LOUD = re.compile("(?:ます|です|ました|でした|ません)[！!]+$")
 _HIRAGANA = re.compile("[ぁ-ん]")
+_MOMENT = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日\s?(?:[（(].[)）])?\s?(?:午前|午後)?\s?\d{1,2}(?:時(?:\d{1,2}分)?|[:：]\d{2}).{0,6}"
+)
+"""A day with its hour, which is said under a heading such as 日時."""
 _SPEAKER = re.compile("[^\\s：:「」]{1,8}[：:].+[？?！!]$")  # of an interview
 _LABELLED = re.compile("[^\\s：:]{1,4}者[：:]")  # 回答者：…
 _ASKED = re.compile(r"[QＱ][0-9]*[\s.．:：、]?")
 _ANSWERED = re.compile(r"[AＡ][0-9]*[\s.．:：、]")
 _EDIT = re.compile(r"[\[［]編集(?:\s?[|｜]\s?ソースを編集)?[\]］]$")
 _BROKEN = 5  # lines that end with a comma: the author broke all lines where one breathes
+_OFTEN_BROKEN = 0.15  # of the lines
 _QUOTE = re.compile("「[^「」。]+」")
 _QUOTED_WITHIN = 4  # lines under it
 _CLAUSE = 5  # characters
@@ -103,7 +117,7 @@ def _heading_levels(body: list[Line], items: set[int]) -> dict[int, int]:
 
 
 def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
-    is_broken = sum(line.text.endswith("、") for line in body) >= _BROKEN
+    is_broken = sum(line.text.endswith("、") for line in body) >= max(_BROKEN, _OFTEN_BROKEN * len(body))
     candidates = {
         i
         for i, line in enumerate(body)
@@ -182,9 +196,10 @@ def _is_marked(line: Line) -> bool:
 
 
 def _is_quote_of_text(body: list[Line], i: int) -> bool:
-    """Whether a line alone is words in brackets that are said again under it, as in newspapers."""
+    """Whether a line is words in brackets that are said again under it, as in newspapers."""
     line = body[i]
-    is_alone = line.opens and line.closes and i and has_sentence(body[i - 1].text)
+    is_over_text = line.closes or any(has_sentence(other.text) for other in body[i + 1 : i + 2])
+    is_alone = line.opens and is_over_text and i and has_sentence(body[i - 1].text)
     if not (is_alone and _QUOTE.fullmatch(line.text)):
         return False
     below = "".join(other.text for other in body[i + 1 : i + 1 + _QUOTED_WITHIN])
@@ -252,9 +267,7 @@ def _looks_like_heading(text: str, following: str) -> bool:
         or (plain[-1] == "…" and INDENT in plain)
     ):
         return False
-    if _SAID_WITH_FACE.search(text) or _SAID_LOUD.search(text):
-        return False
-    if _SPEAKER.match(text) or _LABELLED.match(text):
+    if _is_of_sentence(text, following):
         return False
     if text[-1] in "？?":
         is_asked = _ASKED.match(text) and _ANSWERED.match(following)
@@ -263,6 +276,13 @@ def _looks_like_heading(text: str, following: str) -> bool:
     if text.startswith(("「", "『", "（", "(")) and not STYLE.match(text):
         return text[-1] not in CLOSERS
     return not re.match(f"(?:{_CONNECTIVES})、", text)
+
+
+def _is_of_sentence(text: str, following: str) -> bool:
+    """Whether a short line is something said, leads to what follows, or goes on in it."""
+    is_said = _SAID_WITH_FACE.search(text) or _SAID_LOUD.search(text) or _SPEAKER.match(text)
+    goes_on = _LEADS_IN.search(text) or _GOES_ON_BELOW.match(text) or _GOES_ON_BELOW.match(following)
+    return bool(is_said or goes_on or _LABELLED.match(text) or _MOMENT.fullmatch(text))
 
 
 def _says(line: Line) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from narrate.article import elements
-from narrate.article.people import looks_like_name, names_of
+from narrate.article.people import introduced, looks_like_name, names_of
 
 SITE = re.compile(r"\s*(?:[|｜»:：–—]|\s[-/]\s|[（(【])\s*")
 """What stands between an article's title and a site's name."""
@@ -40,6 +40,9 @@ _A_WRITER = re.compile(
     "(?:取材・)?文|(?:取材・)?執筆者?|著者?|筆者|ライター|書き手|投稿者|text|words|author|writer|written by",
     re.IGNORECASE,
 )
+_OF_PAPER = re.compile(
+    "DOI|(?:掲載|雑誌)(?:雑?誌|名)?|論文(?:名|題目|タイトル)?|journal|title", re.IGNORECASE
+)
 _AFTER_NAME = re.compile(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏)$")
 _LONGEST_NAME = 40  # characters
 _NEAR = 3  # elements around a date in which its author is named
@@ -56,6 +59,8 @@ def find(page: HtmlElement, ld: Mapping[str, Any], meta: Mapping[str, str], titl
     names.append(meta.get(_ACCOUNT, ""))
     byline = next((name for name in names if name and name != site and not _NO_NAME.search(name)), "")
     byline = byline or next((name[1:] for name in names if _HANDLE.fullmatch(name)), "")
+    called = f"{site} {page.findtext('.//title') or ''}"
+    byline = byline or next(filter(None, (introduced(text, called) for text in page.itertext())), "")
     return byline or (site if site in marked else "")
 
 
@@ -110,8 +115,17 @@ def _labelled_authors(page: HtmlElement) -> Iterator[str]:
     for label in page.iter("dt", "th", "span"):
         name = next(label.itersiblings("*"), None)
         is_code = any(above.tag in ("pre", "code") for above in label.iterancestors())
-        if name is not None and not is_code and _A_WRITER.fullmatch(text_of(label)):
+        if name is None or is_code or not _A_WRITER.fullmatch(text_of(label)):
+            continue
+        if not _is_of_paper(label):
             yield from [text_of(name)] if 1 < len(text_of(name)) <= _LONGEST_NAME else []
+
+
+def _is_of_paper(label: HtmlElement) -> bool:
+    """Whether a label is one of a table of facts about a paper, whose authors did not write the page."""
+    table = next(label.iterancestors("table", "dl"), None)
+    labels = () if table is None else table.iter("dt", "th")
+    return any(_OF_PAPER.fullmatch(text_of(other)) for other in labels)
 
 
 def _posting_authors(page: HtmlElement) -> Iterator[str]:

@@ -49,6 +49,9 @@ _AD = re.compile(
     r"[\W_]*[【\[［(（《<＜]\s?(?:PR|ＰＲ|AD|広告|sponsored?)\s?[】\]］)）》>＞][\W_]*", re.IGNORECASE
 )
 _LONGEST_AD = 5  # pieces
+_CHAPTER = re.compile(r"[(（\[]?(?P<time>\d{1,2}:\d\d(?::\d\d)?)[)）\]]?[\s・–-]+(?!\d)[^。]{1,60}$")
+_FEWEST_CHAPTERS = 3
+_SLIP = "slip to be sent back"
 _ENDS_OF_ADS = frozenset(("link", "address", "call to subscribe", "advertisement", "navigation"))
 _AFTER_SENTENCE = re.compile("(?<=[。！!？?])(?![。！!？?」』）)])")
 _FIRST, _LAST = 0.1, 0.25
@@ -65,7 +68,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     A heading such as 関連記事 takes its section with it, such a line what follows up to a sentence.
     """
     why, level, has_facts = "", _DEEPEST, False
-    pieces = _without_ads(_without_facts(list(pieces)))
+    pieces = _without_slip(_without_ads(_without_facts(_without_chapters(list(pieces)))))
     edges = _edges(pieces)
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
@@ -82,6 +85,8 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
         reason = why or ("facts" if has_facts and _FACT.fullmatch(piece.text) else _own_reason(piece))
         if place in edges and piece.kind not in ("heading", "title"):
             reason = reason or _reason(piece.text, ("edge",))
+        if piece.is_note:
+            reason = reason or _reason(piece.text, ("note",))
         if reason and piece.kind != "heading" and not why:
             why = section_reason(piece.text) or _reason(piece.text, ("perhaps",))
         yield Dropped(piece.text, reason) if reason else piece
@@ -109,6 +114,16 @@ def _without_ads(pieces: list[Piece]) -> list[Piece]:
                 ]
                 break
     return kept
+
+
+def _without_slip(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without the form under the line along which it is cut off a letter, if it says little."""
+    cut = next((n for n, piece in enumerate(pieces) if section_reason(piece.text) == _SLIP), len(pieces))
+    slip = pieces[cut:]
+    said = sum(len(piece.text) for piece in slip if not isinstance(piece, Dropped) and "。" in piece.text)
+    if not cut or said > MUCH:
+        return pieces
+    return [*pieces[:cut], *(p if isinstance(p, Dropped) else Dropped(p.text, _SLIP) for p in slip)]
 
 
 def _is_of_text(text: str, why: str) -> bool:
@@ -140,6 +155,19 @@ def _without_facts(pieces: list[Piece]) -> list[Piece]:
         Dropped(piece.text, "facts") if are_facts[n] and (are_facts[n + 1] or are_facts[n - 1]) else piece
         for n, piece in enumerate(pieces)
     ]
+
+
+def _without_chapters(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without a list of the times, from nought on, at which parts of a recording begin."""
+    kept = list(pieces)
+    times = [None if isinstance(piece, Dropped) else _CHAPTER.match(piece.text) for piece in pieces]
+    for start, first in enumerate(times):
+        if not first or first["time"].strip("0:"):
+            continue
+        run = list(takewhile(lambda n: times[n], range(start, len(pieces))))
+        if len(run) >= _FEWEST_CHAPTERS:
+            kept[start : run[-1] + 1] = [Dropped(pieces[n].text, "table of contents") for n in run]
+    return kept
 
 
 def without_end_notes(pieces: Iterable[Piece]) -> list[Piece]:

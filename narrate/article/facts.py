@@ -30,12 +30,13 @@ _OTHER_DAY = re.compile(
 """What stands before a day on which something else was done than publishing."""
 _PUBLISHED = re.compile("公開|投稿|掲載|配信|発行|作成|執筆|登録|日付|published|posted", re.IGNORECASE)
 _UNDER_WHAT = re.compile(
-    r"(?<=[\d日])[\s,、|｜/／·•-]+(?:Tags?|Categor(?:y|ies)|Filed under|タグ|カテゴリー?|分類)\b.*$",
+    r"(?<=[\d日])[\s,、|｜/／·•-]+(?:Tags?|Categor(?:y|ies)|Filed under|タグ|カテゴリー?|分類)\b.*$"
+    r"|(?<=\d\d:\d\d:\d\d [+-]\d{4})\s?[a-z][a-z0-9_ ,-]*$",
     re.IGNORECASE,
 )
 """What a date is followed by in the line about a post."""
 _LABELS = re.compile(
-    rf"{_DAY}|T?\d{{1,2}}[:：時]\d{{2}}(?:[:：分]\d{{2}})?(?:[秒分]|\s?[ap]m|Z|[+-]\d\d:\d\d)?"
+    rf"{_DAY}|T?\d{{1,2}}[:：時]\d{{2}}(?:[:：分]\d{{2}})?(?:[秒分]|\s?[ap]m|Z|\s?[+-]\d\d:?\d\d)?"
     "|(?:最終)?(?:公開|更新|編集|投稿|掲載|配信|発行|作成|執筆|登録|修正|改訂)(?:日時|日|時)?|に(?=公開|更新|投稿)|日付|朝刊|夕刊|付け?|現在|JST"
     "|date|published|posted|(?:last )?(?:updated|modified)|\\bon\\b|[(（].曜?日?[)）]|[月火水木金土日]曜日?"
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
@@ -55,6 +56,7 @@ _BYLINE = re.compile(
     r"(?P<pen>[^\s。、:：（(]{2,10})(?:[（(][^（）()]{1,20}[)）])?"
     r"|(?P<titled>[^\s:：。、]{2,12}(?:[ 　][^\s:：。、]{1,8})?)\s?[:：]\s?"
     r"(?:(?:フリー)?ライター|記者|編集者|エディター|コラムニスト|ジャーナリスト)"
+    r"|(?P<hugo>\S.{0,30}?)\s+included in\s+\S.{0,40}"
     r"|@(?P<user>[A-Za-z0-9_-]{2,30})"
     r"|[（(［\[](?P<signed>[^\s:：。、，,＝=（()）]{2,10}(?:[ 　][^\s:：。、＝=（()）]{1,8})?)"
     r"(?:[,，、]\s?(?P<house>[^\s。、，,()（）]{1,15}))?[)）］\]]",
@@ -166,7 +168,7 @@ class Facts:
 
     def _take_name(self, name: str) -> None:
         if not _WEEKDAY.fullmatch(name):
-            self.byline = self.byline or without_office(_MAIL.sub("", name))
+            self.byline = self.byline or without_office(_MAIL.sub("", name).removesuffix(" on"))
 
 
 def is_date(line: str) -> bool:

@@ -20,6 +20,9 @@ _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _ATX = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_SET_APART = re.compile(r"(?:\A|\n[ \t]*\n)(?:#{2,6} \S|# \S[^\n]*(?=\s*\Z|\n[ \t]*\n))")
+_COMPACT = re.compile(r"\s*# \S[^\n]*\n(?:.*\n)*?##+ \S")
+_MOSTLY = 0.6  # of such lines are set apart; comments in code that was copied are not
 _MARKED = re.compile(
     r"^(?:```|:::|~~~)|\]\(<?https?://|^\[[^\]\n]+\]: <?https?://|^\|[ :|-]+\|$", re.MULTILINE
 )
@@ -68,8 +71,9 @@ def parse(text: str, name: str, form: str = "", aloud: Aloud | None = None, url:
 def _form_of(text: str) -> str:
     if _PAGE.match(text):
         return "html"
-    headings = len(_ATX.findall(text))
-    is_markdown = _FRONT.match(text) or headings >= 2 or (headings and _MARKED.search(text))
+    headings, apart = len(_ATX.findall(text)), len(_SET_APART.findall(text))
+    are_headings = (apart > 1 and apart >= _MOSTLY * headings) or _COMPACT.match(text)
+    is_markdown = _FRONT.match(text) or are_headings or (headings and _MARKED.search(text))
     return "markdown" if is_markdown else "text"
 
 

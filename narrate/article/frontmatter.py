@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from narrate.article import addresses
+from narrate.article import addresses, credits
 from narrate.article.facts import Facts, parse_date
 from narrate.article.people import names_of
 from narrate.model import Dropped
@@ -113,7 +113,8 @@ def _take(fields: Mapping[str, Any], facts: Facts) -> None:
     title = fields.get("title")
     facts.title = " ".join(str(title).split()) if isinstance(title, str | int | float) else ""
     facts.date = next(filter(None, (_date(fields.get(name)) for name in _DATES)), None)
-    facts.byline = next(filter(None, (names_of(fields.get(name)) for name in _AUTHORS)), "")
+    byline = next(filter(None, (names_of(fields.get(name)) for name in _AUTHORS)), "")
+    facts.byline = credits.writer(byline) or byline
     facts.is_draft = fields.get("draft") is True or fields.get("published") is False
     facts.link = addresses.of_article(fields.get(name) for name in _LINKS)
     pictures = (addresses.absolute(_picture(fields.get(name))) for name in _PICTURES)

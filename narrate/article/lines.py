@@ -37,6 +37,9 @@ _CODE = re.compile(
     r"|(?:import|from) [a-z_][\w.]*(?: import [\w, ]+)?|(?:\$|>>>|#!|//|--|/\*|<\?|</?[a-z])\s?[!-~\s]*"
     r"|[!-~\s]{1,150}[;{})]\s*(?://|#)\s.{0,60}"
     r"|(?:npm|npx|pip|git|docker|sudo|curl|cd|brew|apt|yarn|pnpm|cargo|go|kubectl|python|node)\s[a-z-][!-~\s]*"
+    r"|[!-~\s]*(?:%>%|\s<-\s|\|>)[!-~\s]*|\$\s[a-z][^。]{1,150}"
+    r"|\"\"\s?:\s[!-~\s]{1,100}"
+    r"|(?:require|require_relative|puts|load|include|extend|attr_[a-z]+|delegate|alias)\s+[:\"'][!-~\s]*"
     r"|(?:SELECT|INSERT|CREATE|REPLACE|UPDATE|DELETE|DROP|ALTER)\s[!-~\s]*"
 )
 _ASSIGNED = re.compile(r"[A-Za-z_]\w*\s:=\s[!-~\s]+")
@@ -55,12 +58,16 @@ _COMMENT = re.compile(r"(?:#(?!\s[0-9])|//|--|;)\s[^。]{1,80}")
 _KEY, _ENTRY = re.compile(r"[a-z][a-z0-9_-]*:"), re.compile(r"- [!-~\s]{1,80}")
 """A list in YAML."""
 _PROMPT = ">>> "
+_SHELL = "$ "
+_IN_LATIN = 0.6  # of the characters of what a shell answers, file names in Japanese aside
 _ADDRESS = re.compile(r"https?://[!-~]{4,300}")
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|net|org|jp|io|dev|app|me|tv|info|blog|page|fm)")
+"""The site of a link card, as some pages show it."""
 _LEADS_ON = "：:、。！？!?↓▼→は"
 _OF_LINKS = ("related links", "comments", "downloads", "details of a work")
 _OF_MENUS = ("footer", "navigation")
 _EDGE = 0.05  # of the rows
-_A_PARAGRAPH = 40  # characters
+_A_PARAGRAPH = 20  # characters
 _NOTES_TITLE = "テキスト中に現れる記号について"
 _COLOPHON = re.compile("底本[:：]")
 _ASIDE = re.compile("[（(][^（()）]{1,20}[)）]$")
@@ -173,7 +180,7 @@ def _reasons(rows: list[str]) -> list[str]:
             reasons[number] = "code block"
         if reasons[number] or len(row) > _LONGEST:
             continue
-        if _ADDRESS.fullmatch(row):
+        if _ADDRESS.fullmatch(row) or (_HOST.fullmatch(row) and _is_alone(rows, number)):
             reasons[number] = "address"
         elif _CODE.fullmatch(_QUOTED.sub('""', row)) and not row.endswith("."):
             reasons[number] = "code block"
@@ -190,6 +197,11 @@ def _reasons(rows: list[str]) -> list[str]:
     _mark_chapters(rows, reasons)
     _unmark_headings(rows, reasons)
     return reasons
+
+
+def _is_alone(rows: list[str], number: int) -> bool:
+    """Whether blank rows stand around a row."""
+    return not any(rows[max(number - 1, 0) : number] + rows[number + 1 : number + 2])
 
 
 def _unmark_headings(rows: list[str], reasons: list[str]) -> None:
@@ -235,6 +247,8 @@ def _mark_output(rows: list[str], reasons: list[str]) -> None:
     """What a prompt has answered, up to a sentence or a blank row."""
     for n in range(1, len(rows)):
         is_below = rows[n - 1].startswith(_PROMPT) or reasons[n - 1] == "output"
+        is_latin = sum(map(str.isascii, rows[n])) >= _IN_LATIN * len(rows[n])
+        is_below |= rows[n - 1].startswith(_SHELL) and is_latin
         if is_below and rows[n] and not reasons[n] and "。" not in rows[n]:
             reasons[n] = "output"
 

@@ -27,7 +27,8 @@ _CUT_OFF = re.compile(r"(?:…|\.{3}|。{3})[\]）)]?$")
 _FEWEST_SIGNS, _FEWEST_LINES = 4, 12  # after the last text, where menus follow it
 _SIGNS_AMONG_LABELS = 0.14  # of those lines
 _OF_ARTICLES = frozenset(("address", "code block", "formula", "output", "table"))
-"""What menus do not have."""
+"""What menus do not have, but for names that look like code."""
+_FEW_OF_ARTICLES = 0.05  # of the lines
 _A_LABEL = 8  # characters of text: as much weighs a label
 _LONGEST_NAME = 20  # characters of an author's, which stands over a life and in the head of the page
 _NEAR_TITLE = 6  # lines under it: there an author is named
@@ -93,8 +94,9 @@ def _before_labels(lines: list[Line], signs: set[int]) -> int:
     first = next((n for n in behind if not _leads_to_text(lines, n)), len(lines))
     tail = lines[first:]
     are_many = len(behind) >= max(_FEWEST_SIGNS, _SIGNS_AMONG_LABELS * len(tail))
-    is_of_article = any(line.reason in _OF_ARTICLES for line in tail)
-    return first if are_many and len(tail) >= _FEWEST_LINES and not is_of_article else len(lines)
+    of_article = sum(line.reason in _OF_ARTICLES for line in tail)
+    is_of_page = len(tail) >= _FEWEST_LINES and of_article <= _FEW_OF_ARTICLES * len(tail)
+    return first if are_many and is_of_page else len(lines)
 
 
 def _leads_to_text(lines: list[Line], sign: int) -> bool:

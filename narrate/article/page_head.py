@@ -12,11 +12,12 @@ from narrate.article import credits
 from narrate.article.clutter import label_reason, opens_article, section_reason
 from narrate.article.facts import Facts, is_date, parse_date
 from narrate.article.lines import Line, dropped, is_sentence, says_something
-from narrate.article.people import is_firm, is_name, looks_like_name, without_office
+from narrate.article.people import introduced, is_firm, is_name, looks_like_name, without_office
 from narrate.article.wrapping import BULLET, width
 from narrate.cuts import FINAL
 
 _LONGEST_MOTTO = 40  # characters of a sentence about the site
+_LONGEST_QUESTION = 60  # characters of one that is the title
 _MOTTOES = 4  # lines over the date for each of them
 _LONGEST_HEAD = 600  # lines over the first sentence: menus that a browser folds are copied unfolded
 _OVER_TEXT = 25  # lines over the first sentence in which the title stands, those told aside
@@ -47,7 +48,20 @@ PLACED = (
 """How a line under a picture ends: where, when or by whom it was taken."""
 SUBTITLE = re.compile("[―—–－〜～].{1,60}[―—–－〜～]")
 """A line under the title with dashes around it."""
+_OF_RELEASE = re.compile("[～〜].*[～〜]")
+"""One that sums up a release under its title, which it is no part of."""
+ADDRESSED = re.compile("[^。]{0,20}(?:各位|御中|の?(?:皆様|皆さま|皆さん|みなさま|みなさん)(?:へ)?)")
+"""To whom a letter goes."""
+SENDER = re.compile(
+    "[^。「」『』]{2,24}(?:学校|学園|幼稚園|保育園|こども園|大学|協会|組合|町内会|自治会|委員会|会社|PTA|ＰＴＡ|役所|役場|[課係])"
+)
+"""The office that sends it."""
 _PAGE_OF_SITE = re.compile(r"[^|｜]+\s[|｜]\s(?P<site>[^|｜]+)")
+_ASKED_BY = re.compile(r"(?:質問者|相談者)(?:さん)?\s?[:：]")
+"""Who asks, under the question that is the title."""
+_BY_SOMEBODY = re.compile(r"\S{1,16}さん")
+_SAID_ALONE = re.compile("^(?![※＊*]).*(?:、$|(?:です|ます|した|せん|さい|しょう|しょうか)\\W*$)")
+_STARTS_IN_SENTENCE = re.compile("[を、。]|(?:という|といった|のです)")
 _LATIN_TAGS = re.compile(r"[a-z][a-z0-9.+#-]*(?: [a-z][a-z0-9.+#-]*)+")
 _EPISODE = re.compile(r"#\d{1,4}\s\S")
 """How the title of an episode or an issue begins."""
@@ -77,6 +91,8 @@ def told_by_title(lines: list[Line]) -> list[Line]:
     if title + 1 < len(lines) and (SUBTITLE.fullmatch(lines[title + 1].text) or _is_lead(lines, title)):
         labels.discard(title + 1)
     labels -= {n for n in labels if n > title and (lines[n].is_listed or _GREETING.match(lines[n].text))}
+    labels -= {n for n in labels if n < title and ADDRESSED.fullmatch(lines[n].text)}
+    labels -= set(range(_first_said(lines, title, first), first))
     facts = {n for n in labels if n >= title - _OVER_TITLE and Facts().take(lines[n].text)}
     by_fact = {n for n in labels if {n - 1, n + 1, n - 2} & {*facts, title}}
     names = {n for n in by_fact if _are_names(lines[n].text, looks_like_name if n > title else is_name)}
@@ -91,6 +107,15 @@ def _is_said(line: Line) -> bool:
     return is_sentence(line) or (line.closes and says_something(line) and line.text[-1] in FINAL)
 
 
+def _first_said(lines: list[Line], title: int, first: int) -> int:
+    """The first line under title and date that is said in a block of its own, exclaimed or gone on with."""
+    dates = [n for n in range(title + 1, first) if _tells_date(lines[n])]
+    start = max(dates, default=first) if dates or not _tells_date(lines[title]) else title
+    below = (n for n in range(start + 1, first) if not lines[n].reason)
+    alone = (n for n in below if lines[n].opens and lines[n].closes)
+    return next((n for n in alone if _SAID_ALONE.search(lines[n].text)), first)
+
+
 def _are_broken(lines: list[Line]) -> bool:
     """Whether lines over the first one that ends a sentence begin its paragraph, broken at a width."""
     go_on = all(not (line.reason or line.closes) and len(line.text) >= _SHORTEST_BROKEN for line in lines)
@@ -99,6 +124,11 @@ def _are_broken(lines: list[Line]) -> bool:
 
 def _are_names(text: str, is_one: Callable[[str], bool]) -> bool:
     return all(map(is_one, re.split("[、,]\\s?", without_office(text))))
+
+
+def is_of_title(line: str) -> bool:
+    """Whether a line under a title is the rest of it: dashes around it, not waves as releases have them."""
+    return bool(SUBTITLE.fullmatch(line)) and not _OF_RELEASE.fullmatch(line)
 
 
 def title_of(lines: list[Line], first: int) -> int | None:
@@ -111,6 +141,10 @@ def title_of(lines: list[Line], first: int) -> int | None:
     times.update(lines[m].text for n in paths for m in near if _ends_with(lines[n].text, lines[m].text))
     scores = [_title_score(lines, n) + _ECHOED * (times[lines[n].text] > 1) for n in range(first)]
     scores = [score // 4 if lines[n].text in sites else score for n, score in enumerate(scores)]
+    date = next((n for n in range(first) if _tells_date(lines[n])), first)
+    said = _first_said(lines, date, first)
+    is_under_date = date + 1 < said
+    scores = [score - _SAID * (is_under_date and n >= said) for n, score in enumerate(scores)]
     best = max((n for n in near if n not in paths), key=scores.__getitem__, default=None)
     if best and _is_latin_title(lines[best]) and _is_latin_title(lines[best - 1]) and scores[best - 1] > 0:
         return best - 1  # what stands under an English title says more, and is wider
@@ -136,6 +170,7 @@ def _is_latin_title(line: Line) -> bool:
 
 
 _ECHOED = 20  # of the score: pages say their title again under the article, but menus too
+_SAID = 20  # the title of a page stands over what is said under its date
 _BY_DATE, _NEXT_TO_DATE, _ALONE, _NAMED = 40, 15, 15, 60
 
 
@@ -165,11 +200,15 @@ def first_sentence(lines: list[Line]) -> int:
 
 
 def _is_said_title(lines: list[Line], number: int) -> bool:
-    """Whether a sentence is the title: short, right over the date, and nothing but labels over it."""
-    below = lines[number + 1 : number + 2]
-    is_over_date = any(is_date(line.text) for line in below)
-    over = [width(line.text) for line in lines[:number] if not line.reason]
-    is_short = len(lines[number].text) <= _LONGEST_MOTTO and not lines[number].reason
+    """Whether a sentence is the title: short, right over the date or who asks, and only labels over it."""
+    line, below = lines[number], lines[number + 1 : number + 3]
+    is_over_date = any(is_date(other.text) or _ASKED_BY.match(other.text) for other in below[:1])
+    is_asked = line.text[-1] in "？?"
+    if is_asked and below and _BY_SOMEBODY.fullmatch(below[0].text):
+        is_over_date |= any(is_date(other.text) for other in below)
+    over = [width(other.text) for other in lines[:number] if not other.reason]
+    longest = _LONGEST_QUESTION if is_asked else _LONGEST_MOTTO
+    is_short = len(line.text) <= longest and not line.reason
     return is_over_date and is_short and max(over, default=0) <= _WIDEST_LABEL
 
 
@@ -215,7 +254,7 @@ def _title_score(lines: list[Line], number: int) -> int:
     """How much a line looks like the title: wide, alone, right over the date; higher is more."""
     line = lines[number]
     is_dated = bool(Facts().take(line.text)) and not _is_dated_title(lines, number)
-    if line.reason or len(line.text) > _LONGEST_TITLE or is_dated:
+    if line.reason or len(line.text) > _LONGEST_TITLE or is_dated or _is_no_title(lines, number):
         return -1
     under = lines[number + 1 : number + 2]
     if (
@@ -256,6 +295,15 @@ def _title_score(lines: list[Line], number: int) -> int:
     return score + (columns + alone if is_said or is_named else (columns + alone) // 2)
 
 
+def _is_no_title(lines: list[Line], number: int) -> bool:
+    """Whether a line goes on with a sentence, says to whom a letter goes, or under that who sends it."""
+    if _STARTS_IN_SENTENCE.match(lines[number].text):
+        return True
+    over = lines[max(number - _NEAR_TITLE, 0) : number]
+    is_from = SENDER.fullmatch(lines[number].text) and any(ADDRESSED.fullmatch(line.text) for line in over)
+    return bool(is_from or ADDRESSED.fullmatch(lines[number].text))
+
+
 def _is_dated_title(lines: list[Line], number: int) -> bool:
     """Whether a line with a day in its words stands right over the date of the post."""
     has_words = sum(map(str.isalpha, lines[number].text)) >= _WORDS_BESIDE_DAY
@@ -283,7 +331,24 @@ def author(lines: list[Line]) -> str:
         name for name in names if times[name] > 1 or any(line.text.startswith(f"{name}の") for line in lines)
     }
     by_date_again = next((name for name in names if name in again - labels), "")
-    return by_date_again or _told_of(lines, first, title) or _signed_after(lines)
+    over = " ".join(line.text for line in lines[:first])
+    greets = next(
+        filter(None, (introduced(line.text, over) for line in lines[first : first + _NEAR_END])), ""
+    )
+    return (
+        by_date_again
+        or _followed(lines, dates)
+        or _told_of(lines, first, title)
+        or _signed_after(lines)
+        or greets
+    )
+
+
+def _followed(lines: list[Line], dates: set[int]) -> str:
+    """The name right over a date under which the reader may follow who wrote it."""
+    places = (n for n in sorted(dates) if n and n + 1 < len(lines))
+    followed = (n - 1 for n in places if lines[n + 1].text.startswith("フォロー"))
+    return next((lines[n].text for n in followed if _may_be_name(lines[n])), "")
 
 
 def _signed_after(lines: list[Line]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from narrate.article import contents, page_end, page_head
 from narrate.article.clutter import label_reason
@@ -47,15 +48,27 @@ _MOSTLY = 0.5  # of the sentences that end a line end with a mark
 _LONGEST_CAPTION = 60  # characters
 _BREAKS_OFF = re.compile("。[^。！？!?（()）「」]*[一-鿿ぁ-んァ-ヶー]$")
 _AUTHOR_SAYS = re.compile(
-    "(?:はず|ない|かも|けど|けれど|ので|から|おそらく|たぶん|と思う|がする|らしい|ようだ|です|ます|でした|ました|笑)$"
+    "(?:はず|ない|かも|けど|けれど|ので|から|おそらく|たぶん|と思う|がする|らしい|ようだ|です|ます|でした|ました|笑"
+    "|[はをがにでと]|よって|つまり|しかし|たとえば|例えば)$"
 )
-"""What an author's own words end with, and no caption."""
+"""What an author's own words end with, or go on from, and no caption."""
 _DEFINED = re.compile(r"[^。：:]{1,20}\s?[：:]\s?(?=[^\s/])")
 """A word that a line of a list explains."""
 _WHO_DOES = "[^。、]*[ぁ-ん](?:た|る|ない)[一-鿿ァ-ヶー]+(?:たち|の[一-鿿ぁ-ん]{1,4}|[ぁ-ん]{1,3})?"
 _SIGNED_PICTURE = re.compile(f"{_WHO_DOES}{page_head.PLACED}$")
 _OF_A_PICTURE = re.compile(f"[^。]*{page_head.PLACED}$|{_WHO_DOES}$")
 """What words under a picture end with: a place, a day or who took it; or somebody who does something."""
+
+_SHOWN = re.compile(
+    "[^。、]*(?:[るた]様子|(?:外観|内観|店内|店舗|商品|製品|使用|利用|着用|画面|完成|施設|会場|設置|パッケージ)"
+    "[^\\s。、]{0,6}イメージ(?:図|画像|写真)?)"
+)
+"""How a release calls its pictures."""
+_STATE = re.compile(
+    "[^。、「」]{4,}[はがも][^。「」]{2,}て(?:いる|いた|ある|あった)(?:[（(][^（()）]*[)）])?"
+)
+"""What a newspaper tells under a picture: how something is."""
+_PICTURE = re.compile("(?:画像|写真|image|photo)", re.IGNORECASE)
 
 
 def without_furniture(lines: list[Line]) -> list[Line]:
@@ -103,6 +116,8 @@ def _told_as_contents(lines: list[Line]) -> list[Line]:
 def _told_as_posts(lines: list[Line]) -> list[Line]:
     """The lines; those told that stand between the time of a thread's post and its text: who wrote it."""
     times = [n for n, line in enumerate(lines) if _TIME_OF_POST.fullmatch(line.text)]
+    by_name = {n for n in times[1:] if lines[n - 1].reason == "site label"}
+    lines = [dropped(line, "details of the post") if n in by_name else line for n, line in enumerate(lines)]
     heads = [(n, _text_of_post(lines, n)) for n in times]
     if sum(end > 0 for _, end in heads) < _FEWEST_POSTS:
         return lines
@@ -202,10 +217,26 @@ def _told_by_form(lines: list[Line]) -> list[Line]:
     if sum(map(is_sentence, with_stop)) < _MOSTLY * len(with_stop):
         return lines
     told: list[Line] = []
+    has_headings = any(_is_heading_over(line, below) for line, below in pairwise(lines))
     for before, line, after in zip([*lines[:1], *lines], lines, [*lines[1:], *lines[-1:]], strict=False):
-        is_under = bool(told) and told[-1].reason == "caption"
-        told.append(dropped(line, "caption") if _is_caption(before, line, after, is_under) else line)
+        is_under = bool(told) and told[-1].reason == "caption" and told[-1].place + 1 == line.place
+        is_caption = _is_caption(before, line, after, is_under)
+        is_caption |= has_headings and _is_state_alone(before, line, after)
+        told.append(dropped(line, "caption") if is_caption else line)
     return told
+
+
+def _is_heading_over(line: Line, below: Line) -> bool:
+    """Whether a label stands right over a sentence, at the head of its block, as headings are copied."""
+    return line.opens and not line.closes and not line.reason and _is_label(line) and is_sentence(below)
+
+
+def _is_state_alone(before: Line, line: Line, after: Line) -> bool:
+    """Whether a line without full stop stands alone between paragraphs and tells how something is."""
+    is_alone = line.opens and line.closes and not (line.reason or line.is_clause)
+    is_between = is_sentence(before) and is_sentence(after)
+    is_short = len(line.text) <= _LONGEST_CAPTION
+    return is_alone and is_between and is_short and bool(_STATE.fullmatch(line.text))
 
 
 def _is_caption(before: Line, line: Line, after: Line, is_under: bool) -> bool:
@@ -222,9 +253,10 @@ def _is_caption(before: Line, line: Line, after: Line, is_under: bool) -> bool:
         return line.closes or is_label_below
     if not _is_label(line):
         return False
-    is_of_picture = is_under or (
-        is_sentence(before) and not before.is_clause and _OF_A_PICTURE.match(line.text)
-    )
+    is_named = _OF_A_PICTURE.match(line.text) or _SHOWN.fullmatch(line.text)
+    is_of_picture = is_under or (is_sentence(before) and not before.is_clause and is_named)
+    if _PICTURE.fullmatch(before.text) and before.place + 1 == line.place < after.place - 1:
+        return True
     return bool(_SIGNED_PICTURE.match(line.text)) or bool(is_label_below and is_of_picture)
 
 

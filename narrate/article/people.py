@@ -41,6 +41,10 @@ _SUBJECTS = (
 )
 _NO_LAST_SIGN = "県市町村区部課局社館号版編話回章集記"
 _MOST_NAMES = 20
+_INTRODUCED = re.compile(
+    "(?:こん(?:にち|ばん)[はわ]|おはようございます|はじめまして|ごきげんよう)[、。！!～〜ー♪\\s]{1,3}"
+    "(?P<name>[^\\s、。！!はのがを]{2,12})です(?=[。！!～〜♪\\s]|$)"
+)
 
 
 def is_name(text: str) -> bool:
@@ -76,6 +80,12 @@ def without_office(name: str) -> str:
         if _OFFICE_OF.search(office) and (looks_like_name(rest) or _FAMILY.fullmatch(rest)):
             return rest
     return name
+
+
+def introduced(text: str, site: str) -> str:
+    """Who greets the reader by name, on a ``site`` that is called by that name too; else empty."""
+    found = _INTRODUCED.search(text)
+    return found["name"] if found and found["name"] in site else ""
 
 
 def is_firm(text: str) -> bool:

@@ -29,7 +29,8 @@ _NUMBER = rf"(?:(?:[\w.-]{{1,39}}/[\w.-]{{1,60}})?#(?!(?:{_GREY})(?![0-9]))[0-9]
 _MARK = re.compile(
     rf"(?P<link>\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]{{0,80}}\]){{1,300}})\]\((?:{_TARGET}))"
     rf"|(?P<apart>[(（<]{_ADDRESS}[)）>])|(?P<address>{_ADDRESS})"
-    rf"|(?P<number>\s?[(（]{_NUMBER}(?:[,、]?\s?(?:{_NUMBER}|@[\w-]{{1,39}})){{0,9}}[)）])"
+    rf"|(?P<number>\s?[(（]{_NUMBER}(?:[,、]?\s?(?:{_NUMBER}|@[\w-]{{1,39}}(?:\s?さん)?(?:の?(?:ご?報告|ご?指摘|ご?提案|ご?協力))?)){{0,9}}[)）]"
+    rf"|\sby @[\w-]{{1,39}} in (?:{_NUMBER}|{_ADDRESS})(?=。?$))"
     r"|(?P<citation>\[-?@[\w:.-]+(?:[,;][^\]]{0,80})?\])"
     r"|(?P<note>［＃[^］]{1,80}］)"
     r"|(?P<edit>\s?[\[［]編集(?:\s?[|｜]\s?ソースを編集)?[\]］]$)"
@@ -39,10 +40,12 @@ _MARK = re.compile(
 )
 _DECORATION = re.compile(
     r"(?:(?P<mark>[■□◆◇●◎★☆])\s?[0-9０-９]{1,2}\s?(?P=mark)\s?"
-    r"|[一二三四五六七八九十]{1,2}　|0[1-9][\s.．:：]*)"
+    r"|0[1-9][\s.．:：]*)"
     "(?=[^\\W\\d_]|[「『])"
 )
-"""A number between marks, of kanji or with a nought before it, as magazines set it beside a heading."""
+"""A number between marks or with a nought before it, as magazines set it beside a heading."""
+_IN_PRINT = re.compile("(?:[一二三四五六七八九十]|[0-9０-９]){1,2}　(?=[^\\W\\d_]|[「『])")
+"""A number with a wide space behind it, as print sets it over a heading."""
 ANCHOR = re.compile(r"(?<![A-Z])(?<!^)\s?(?:[#¶§🔗]|\u200b)$|^[#¶🔗]\s?(?=[^\W\d_])")
 """The sign of a link to a heading, beside it on many pages; no C#."""
 _PROSE = re.compile("。|[.!?](?:\\s|$)|、")
@@ -109,6 +112,17 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
     byline = visible(facts.byline).strip()
     about = facts.link, facts.picture, facts.is_draft
     return Article(title, facts.date, byline, kept, tuple(dropped), *about)
+
+
+def without_numbers(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces of a text as print has it, the number over each heading dropped."""
+    for piece in pieces:
+        number = None if isinstance(piece, Dropped) else _IN_PRINT.match(piece.text)
+        if number and isinstance(piece, Block) and piece.kind == "heading":
+            yield Dropped(number.group().strip(), "number of a heading")
+            yield replace(piece, text=piece.text[number.end() :])
+        else:
+            yield piece
 
 
 def _without_biography(pieces: list[Piece], byline: str) -> list[Piece]:

@@ -15,8 +15,8 @@ from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
 from narrate.article.clutter import is_any_fact
 from narrate.article.facts import BYLINE, Facts, is_date, is_issue, parse_date
 from narrate.article.lines import MAIL_HEAD, Line, lines_of
-from narrate.article.people import is_firm
-from narrate.article.pieces import Aloud, Piece, assemble
+from narrate.article.people import is_firm, looks_like_name, without_office
+from narrate.article.pieces import Aloud, Piece, assemble, without_numbers
 from narrate.article.wrapping import width
 from narrate.cuts import FINAL
 from narrate.model import Article, Dropped
@@ -65,7 +65,7 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     menus = [piece for place, piece in placed if place < title and isinstance(piece, Dropped)]
     masthead.facts.dropped += menus
     pieces = [piece for place, piece in placed if place >= title or not isinstance(piece, Dropped)]
-    return assemble(masthead.facts, pieces, aloud, says_title=masthead.spoken_title)
+    return assemble(masthead.facts, without_numbers(pieces), aloud, says_title=masthead.spoken_title)
 
 
 def _take_mail_head(lines: list[Line], facts: Facts) -> None:
@@ -104,6 +104,7 @@ class _Masthead:
                 facts[i] = "site label"
             elif i and facts[i - 1] == BYLINE and _OF_OFFICES.match(lines[i].text):
                 facts[i] = "author profile"
+        self._take_letter_head(lines, facts, min(prose, reach))
         facts[:] = _with_tags(lines, facts, min(prose, last_fact + 1 + _TAGS_REACH))
         told = next((i for i, line in enumerate(lines[:reach]) if line.is_title), None)
         title = self._title_index(lines, facts, prose, last_fact) if told is None else told
@@ -123,7 +124,7 @@ class _Masthead:
         for i, line in enumerate(lines):
             label = title is not None and i < title
             label |= i < end and any(facts[:i]) and width(line.text) <= _LABEL_WIDTH
-            is_subtitle = title is not None and i == title + 1 and page_head.SUBTITLE.fullmatch(line.text)
+            is_subtitle = title is not None and i == title + 1 and page_head.is_of_title(line.text)
             if i == title or is_subtitle:
                 self.facts.title = f"{self.facts.title}\u3000{line.text}".strip()
             elif facts[i]:
@@ -144,6 +145,20 @@ class _Masthead:
             self.facts.byline = self.facts.byline or credits.signature(signature)
             self.body[-1:] = [replace(last, text=text)] if text else []
             self.signature = (last.place, Dropped(signature, BYLINE))
+
+    def _take_letter_head(self, lines: list[Line], facts: list[str], end: int) -> None:
+        """To whom a letter goes, and right under it who sends it: an office, a name behind one."""
+        start = next(
+            (i for i in range(end) if not facts[i] and page_head.ADDRESSED.fullmatch(lines[i].text)), end
+        )
+        for i in range(start, end - 1):
+            name = without_office(lines[i].text)
+            if name != lines[i].text and looks_like_name(name):
+                facts[i] = self.facts.take_name(lines[i].text, is_beside_date=True)
+            elif i == start or page_head.SENDER.fullmatch(lines[i].text):
+                facts[i] = "site label"
+            if not facts[i]:
+                return
 
     def _fact(self, line: Line) -> str:
         """The reason to drop a masthead line, having taken what it says; empty if it is none."""

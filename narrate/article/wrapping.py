@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from itertools import groupby
 from statistics import median_low
 
@@ -31,11 +32,27 @@ def width(text: str) -> int:
 
 def unwrapped(rows: list[str]) -> list[str]:
     """Join lines that were broken at a fixed width: long, next to each other, and not at a sentence's end."""
-    blocks = [
-        list(block) if is_text else [""] * sum(1 for _ in block) for is_text, block in groupby(rows, key=bool)
-    ]
+    blocks = [part for is_text, block in groupby(rows, key=bool) for part in _parts(list(block), is_text)]
     full = _width_of_all(blocks)
     return [row for block in blocks for row in (_unwrapped_block(block, full) if block[0] else block)]
+
+
+def _parts(block: list[str], is_text: bool) -> Iterator[list[str]]:
+    """A block of rows, cut at dividers and under a short row with a mark, which is a heading."""
+    widest = max(width(row[: _WRAP_WIDTHS.stop]) for row in block)
+    part: list[str] = []
+    for row in block:
+        is_divider = is_text and not any(map(str.isalnum, row))
+        is_heading = not part and _MARKED.match(row) and width(row) < widest - _RAGGED
+        if is_divider and part:
+            yield part
+            part = []
+        part.append(row)
+        if is_divider or (is_text and is_heading):
+            yield part
+            part = []
+    if part:
+        yield part
 
 
 def _width_of_all(blocks: list[list[str]]) -> int:
