@@ -68,7 +68,10 @@ voice_option = click.option(
     help="Voice to read with.",
 )
 base_url_option = click.option(
-    "--base-url", envvar="NARRATE_BASE_URL", default=None, help=f"Public address of the show [base_url, else {BASE_URL}]."
+    "--base-url",
+    envvar="NARRATE_BASE_URL",
+    default=None,
+    help=f"Public address of the show [base_url, else {BASE_URL}].",
 )
 workers_option = click.option(
     "--workers",
