@@ -78,11 +78,23 @@ _ENGLISH = re.compile(r"(?=(?:\S+\s+){5})[\"“‘'(]?[A-Z0-9][^\u3040-\u9fff]{3
 """A sentence of six words or more, or several."""
 _SIGNATURE_ROWS = 10
 _MAIL_HEAD_ROWS = 10
+_MAIL_GREETING_ROWS = 30
 MAIL_HEAD = re.compile(
-    r"(?:(?P<subject>Subject|件名)|(?P<date>Date|(?:送信)?日時)|From|To|Cc|Reply-To|差出人|送信者|宛先|返信先)\s?[:：]\s?(?P<value>.*)",
+    r"(?:(?P<subject>Subject|件名)|(?P<date>Date|(?:送信)?日時|日付|配信日)|(?P<sender>From|差出人|送信者)"
+    r"|To|Cc|Sender|宛先|返信先|(?:Reply|List|Message|MIME|Content|Return|X)-[A-Za-z-]+)\s?[:：]\s?(?P<value>.*)",
     re.IGNORECASE,
 )
 """A line over a mail."""
+GREETED = re.compile(
+    r"[^\s。、「」]{1,8}[ 　]?[^\s。、「」]{1,8}(?:様|さま)[、,]?"
+    r"|(?:(?:読者|会員|購読者|お客様)の?)?(?:皆|みな)(?:様|さま|さん)[、,]?"
+    r"|(?:Hi|Hello|Hey|Dear)\b[^.。]{0,40}[,!、]?"
+)
+"""Whom a mail is for, on a line of its own over what it says."""
+MAILBOX = re.compile(
+    r".{1,40}<[^<>\s]+@[^<>\s]+>.{0,10}|受信(?:トレイ|箱)|Inbox|To[:：]? ?自分|自分 ?宛|to me", re.IGNORECASE
+)
+"""What a mail program shows over a mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,9 +309,13 @@ def _mark_facts(rows: list[str], reasons: list[str]) -> None:
 
 
 def _mark_mail_head(rows: list[str], reasons: list[str]) -> None:
-    """Who sent a mail to whom, when and about what: two such rows or more at the start."""
-    found = [n for n, row in enumerate(rows[:_MAIL_HEAD_ROWS]) if MAIL_HEAD.match(row)]
-    for n in found if len(found) > 1 else ():
+    """Who sent a mail to whom, when and about what: two such rows at the start, and who is greeted."""
+    over = rows[:_MAIL_HEAD_ROWS]
+    found = [n for n, row in enumerate(over) if MAIL_HEAD.match(row)]
+    shown = [n for n, row in enumerate(over) if MAILBOX.fullmatch(row)]
+    found = [*(found if len(found) > 1 else ()), *(shown if any("@" in rows[n] for n in shown) else ())]
+    greeted = (n for n, row in enumerate(rows[:_MAIL_GREETING_ROWS]) if GREETED.fullmatch(row))
+    for n in (*found, *greeted) if found else ():
         reasons[n] = "mail header"
 
 

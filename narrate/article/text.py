@@ -14,8 +14,8 @@ from narrate.article import credits, page_head, pasted
 from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
 from narrate.article.clutter import is_any_fact
 from narrate.article.facts import BYLINE, Facts, is_date, is_issue, parse_date
-from narrate.article.lines import MAIL_HEAD, Line, lines_of
-from narrate.article.people import is_firm, looks_like_name, without_office
+from narrate.article.lines import GREETED, MAIL_HEAD, Line, lines_of
+from narrate.article.people import is_firm, is_name, looks_like_name, without_office
 from narrate.article.pieces import Aloud, Piece, assemble, without_numbers
 from narrate.article.wrapping import width
 from narrate.cuts import FINAL
@@ -38,6 +38,7 @@ _LANGUAGES = re.compile(
 )
 _OF_OFFICES = re.compile(r"(?:[*＊†‡]|[0-9]{1,2}[)）]|[¹²³])\s?\S")
 """A line under marked names that tells where they work."""
+_ADDRESS = re.compile(r"<?[^<>\s]+@[^<>\s]+>?")
 _SERIES = re.compile(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/]|$)")
 
 
@@ -56,8 +57,11 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     masthead = _Masthead([line for line in lines if not line.reason], mail.title)
     masthead.facts.date = masthead.facts.date or mail.date
     masthead.facts.title = masthead.facts.title or name
-    masthead.facts.byline = masthead.facts.byline or pasted.author(lines)
-    clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
+    masthead.facts.byline = masthead.facts.byline or pasted.author(lines) or mail.byline
+    subject = masthead.facts.title if masthead.is_subject_said else ""
+    clutter = [
+        (line.place, Dropped(_without_subject(line, subject), line.reason)) for line in lines if line.reason
+    ]
     placed: list[tuple[int, Piece]] = [*clutter, *masthead.dropped, *blocks(masthead.body)]
     placed += [masthead.signature] if masthead.signature else []
     placed.sort(key=lambda each: each[0])
@@ -69,13 +73,21 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
 
 
 def _take_mail_head(lines: list[Line], facts: Facts) -> None:
-    """The date and the subject of a mail."""
+    """The date and the subject of a mail, and who sent it."""
     heads = [MAIL_HEAD.match(line.text) for line in lines if line.reason == "mail header"]
     for head in filter(None, heads):
         if head["date"]:
             facts.date = facts.date or parse_date(head["value"])
         elif head["subject"]:
             facts.title = facts.title or head["value"]
+        elif head["sender"] and is_name(name := _ADDRESS.sub("", head["value"]).strip(" \"'")):
+            facts.byline = facts.byline or name
+
+
+def _without_subject(line: Line, subject: str) -> str:
+    """The text of a line that is not read, without the ``subject`` of a mail if that is said as its title."""
+    head = MAIL_HEAD.match(line.text) if subject and line.reason == "mail header" else None
+    return line.text.removesuffix(subject).strip() if head and head["subject"] else line.text
 
 
 def _may_be_fact(line: Line) -> bool:
@@ -99,6 +111,8 @@ class _Masthead:
         last_fact = max((i for i, fact in enumerate(facts) if fact), default=-1)
         beside_date = [any(f.startswith("date") for f in facts[max(i - 1, 0) : i + 2]) for i in range(reach)]
         for i in range(min(prose, reach)):
+            if GREETED.fullmatch(lines[i].text) and not page_head.ADDRESSED.fullmatch(lines[i].text):
+                facts[i] = facts[i] or "mail header"
             is_of_mail = bool(subject) and is_issue(lines[i].text)
             if not facts[i] and (is_of_mail or (beside_date[i] and is_firm(lines[i].text))):
                 facts[i] = "site label"
@@ -107,8 +121,10 @@ class _Masthead:
         self._take_letter_head(lines, facts, min(prose, reach))
         facts[:] = _with_tags(lines, facts, min(prose, last_fact + 1 + _TAGS_REACH))
         told = next((i for i, line in enumerate(lines[:reach]) if line.is_title), None)
+        told = None if told is not None and subject and is_issue(lines[told].text) else told
         title = self._title_index(lines, facts, prose, last_fact) if told is None else told
-        self.spoken_title = title is not None
+        self.is_subject_said = title is None and bool(subject)
+        self.spoken_title = title is not None or self.is_subject_said
         if title is not None and not self.facts.byline:
             for i in range(title + 1, min(title + 4, prose, reach)):
                 is_near = beside_date[i] or i == title + 1
