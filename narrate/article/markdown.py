@@ -60,8 +60,8 @@ _HIDDEN = re.compile(
     re.MULTILINE,
 )
 _NO_ADDRESS = re.compile(
-    r"^(?P<before>(?:[ >]|[*+-][ ]|[0-9]{1,9}[.)][ ])*)"
-    r"\[(?!\^[^\s\[\]]+\])(?=[^\[\]]{1,999}\]:[ \t]*\n?[ \t>]*(?![a-z]+:)"
+    r"^(?:[ >]|[*+-][ ]|[0-9]{1,9}[.)][ ])*"
+    r"\[(?!\^[^\s\[\]]+\])[^\[\]]{1,999}\](?=:[ \t]*\n?[ \t>]*(?![a-z]+:)"
     r"(?:\S*[。、！？「」]|[^\s/.#]*[ぁ-んァ-ヶ一-鿿][^\s/.#]*$))",
     re.MULTILINE,
 )
@@ -157,7 +157,7 @@ def _made_plain(part: str) -> str:
         (_RAW, _as_fence),
         (_TOC, _as_toc),
         (_HIDDEN, _as_comment),
-        (_NO_ADDRESS, r"\g<before>\\["),
+        (_NO_ADDRESS, r"\g<0>\\"),
     ):
         part = pattern.sub(plain, part)
     return part

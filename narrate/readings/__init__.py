@@ -299,6 +299,8 @@ class Reader:
         term, beside = plain[start:end], runs.neighbours(plain, start, end)
         if len(term) > INITIALISM and runs.is_shouted(term, beside):
             return term.lower(), True
+        if names.is_family(term) and names.is_addressed(plain, end) and not self._is_word(term.lower()):
+            return term.lower(), True
         entries = [self._lexicon.entry(word) for word in beside]
         is_name = names.is_addressed(plain, end) or any(e and e.kind in ("name", "person") for e in entries)
         return term, not term.isupper() and (is_name or (bool(beside) and term.istitle()))

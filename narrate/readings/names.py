@@ -124,6 +124,11 @@ def japanese(word: str) -> str:
     return _language("Japanese")[1].get(plain) or romaji(plain) + ("ウ" if _LONG_END.search(plain) else "")
 
 
+def is_family(word: str) -> bool:
+    """Whether a word may be a Japanese family's name as official papers have it: ``SENDA``."""
+    return len(word) > _SHORTEST and word.isupper() and bool(romaji(word.lower()))
+
+
 def is_spelled_so(word: str, kana: str) -> bool:
     """Whether a reading is that of romanised Japanese, which does not show long vowels: Yoko is ヨウコ."""
     return _short(romaji(word.lower())) == _short(kana)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from narrate.readings import dictionaries, inflections
+from narrate.readings import dictionaries, inflections, names
 from narrate.readings.latin import fold, romaji, spell, spell_out, with_long_marks
 from narrate.readings.lexicon import Lexicon
 from narrate.readings.units import UNITS
@@ -129,7 +129,7 @@ class WordReader:
         known = self._known(lower)
         if known and known.kana != spell(lower):
             return known
-        kana = romaji(lower) if is_name else ""
+        kana = names.japanese(lower) if is_name and romaji(lower) else ""
         return Part(kana, "spelling", "romanised Japanese") if kana else self._guess(lower)
 
     def alternatives(self, word: str, with_guess: bool = True) -> list[tuple[str, str]]:
@@ -236,7 +236,8 @@ class WordReader:
 
     @staticmethod
     def _romaji(lower: str) -> Part | None:
-        kana = "" if _NOT_JAPANESE.search(lower) else romaji(lower)
+        is_japanese = not _NOT_JAPANESE.search(lower) and romaji(lower)
+        kana = names.japanese(lower) if is_japanese else ""
         return Part(kana, "spelling", "romanised Japanese") if kana else None
 
     @staticmethod
