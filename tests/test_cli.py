@@ -210,9 +210,10 @@ def test_clips_are_not_said_to_be_of_articles_that_came_to_nothing(
 ) -> None:
     (tmp_path / "empty.txt").touch()
     result = run("build", tmp_path / "empty.txt", example, "--show", show.root, "--voice", "blip")
-    first, *lines, last = result.stderr.splitlines()
+    first, *lines, total, last = result.stderr.splitlines()
     assert first == "Reading 2 articles"
     assert lines == [f"articles: {n} of 32 clips" for n in (8, 16, 24, 32)]
+    assert total == "narrate: 1 of 2 articles are episodes, these are not:"
     assert "empty.txt: is empty" in last
 
 
