@@ -58,10 +58,9 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     masthead.facts.date = masthead.facts.date or mail.date
     masthead.facts.title = masthead.facts.title or name
     masthead.facts.byline = masthead.facts.byline or pasted.author(lines) or mail.byline
-    subject = masthead.facts.title if masthead.is_subject_said else ""
-    clutter = [
-        (line.place, Dropped(_without_subject(line, subject), line.reason)) for line in lines if line.reason
-    ]
+    if masthead.is_subject_said:
+        lines = _without_subject(lines, masthead.facts.title)
+    clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
     placed: list[tuple[int, Piece]] = [*clutter, *masthead.dropped, *blocks(masthead.body)]
     placed += [masthead.signature] if masthead.signature else []
     placed.sort(key=lambda each: each[0])
@@ -84,10 +83,12 @@ def _take_mail_head(lines: list[Line], facts: Facts) -> None:
             facts.byline = facts.byline or name
 
 
-def _without_subject(line: Line, subject: str) -> str:
-    """The text of a line that is not read, without the ``subject`` of a mail if that is said as its title."""
-    head = MAIL_HEAD.match(line.text) if subject and line.reason == "mail header" else None
-    return line.text.removesuffix(subject).strip() if head and head["subject"] else line.text
+def _without_subject(lines: list[Line], subject: str) -> list[Line]:
+    """The lines, that of a mail's subject without what is said as the title."""
+    heads = (MAIL_HEAD.match(line.text) if line.reason == "mail header" else None for line in lines)
+    said = next(n for n, head in enumerate(heads) if head and head["subject"] and head["value"] == subject)
+    bare = replace(lines[said], text=lines[said].text.removesuffix(subject).strip())
+    return [*lines[:said], bare, *lines[said + 1 :]]
 
 
 def _may_be_fact(line: Line) -> bool:
