@@ -86,7 +86,10 @@ def _take_mail_head(lines: list[Line], facts: Facts) -> None:
 def _without_subject(lines: list[Line], subject: str) -> list[Line]:
     """The lines, that of a mail's subject without what is said as the title."""
     heads = (MAIL_HEAD.match(line.text) if line.reason == "mail header" else None for line in lines)
-    said = next(n for n, head in enumerate(heads) if head and head["subject"] and head["value"] == subject)
+    is_said = (bool(head and head["subject"] and head["value"] == subject) for head in heads)
+    said = next((n for n, is_it in enumerate(is_said) if is_it), None)
+    if said is None:
+        return lines
     bare = replace(lines[said], text=lines[said].text.removesuffix(subject).strip())
     return [*lines[:said], bare, *lines[said + 1 :]]
 
