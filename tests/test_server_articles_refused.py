@@ -45,7 +45,7 @@ def test_what_is_no_article_is_refused_in_one_line(client: httpx.Client, show: S
         ("text/plain", b" \n", 422, "is empty"),
         ("text/plain", b"***", 422, "only symbols"),
         ("text/plain", b"%PDF-1.7", 422, "a PDF"),
-        ("text/plain", b"a\0b", 422, "NUL"),
+        ("text/plain", b"a\0b", 422, "not a text file"),
         ("text/plain", b"x" * 2_000_001, 413, "2000000 bytes"),
         ("", b"x", 415, "text/plain"),
         ("image/png", b"x", 415, "text/plain"),
