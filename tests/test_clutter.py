@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrate.article import clutter
+from narrate.article import clutter, parse
 from narrate.article.pieces import Block
 from narrate.model import Dropped
 
@@ -302,3 +302,32 @@ def test_notes_are_dropped_only_after_the_last_text() -> None:
     ]
     told = clutter.without_end_notes(blocks)
     assert [piece.text for piece in told if isinstance(piece, Block)] == ["※は、味の印です。", "川の話です。"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "a.txt",
+            "正月の日記\n\n正月です。\n\n0:00 鐘を聞いた\n1:30 初詣だ\n3:00 布団に入った\n\n良い年です。\n",
+        ),
+        (
+            "a.md",
+            "# 走った\n\n記録です。\n\n- 00:00 スタート\n- 00:45 十キロ\n- 01:50 ゴール\n\n終わりです。\n",
+        ),
+        (
+            "a.txt",
+            "会の報告\n\n会です。\n\n登壇者について：三人に話を聞きました。みな元気でした。\n\n終わりです。\n",
+        ),
+        ("a.txt", "設定の話\n\n通知が不要な場合は、次の手順で停止します。\n\n設定を開きます。\n"),
+        ("a.md", "# 習慣\n\n毎日のことです。\n\n- 日記を書く\n- 記事を書く\n\n続けます。\n"),
+        ("a.md", "# 眠り\n\n話です。\n\n## 佐藤花子さん（睡眠の専門家）\n\n眠ることが大切です。\n"),
+        ("a.txt", "道具の話\n\n図を描く道具です。\n\ndraw.io\n\n無料で使えます。とても便利です。\n"),
+        ("a.txt", "星の王子さま\n\nこれは最初の段落です。\n\n次の段落です。\n"),
+        ("a.txt", "卒業生の皆さんへ\n\n卒業おめでとうございます。皆さんの前には長い道があります。\n"),
+    ],
+)
+def test_what_only_looks_like_clutter_is_read(name: str, text: str) -> None:
+    article = parse(text, name)
+    assert {piece.reason for piece in article.dropped} <= {"title, said at the start"}
+    assert article.title in text.split("\n")[0]

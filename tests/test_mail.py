@@ -53,12 +53,50 @@ def test_a_mail_of_pictures_is_refused(tmp_path: Path) -> None:
         read_article(saved(tmp_path, mail))
 
 
-def test_a_mail_in_an_unknown_encoding_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("declared", "charset"),
+    [
+        ("text/plain", "utf-8"),
+        ("text/plain; charset=river-1", "utf-8"),
+        ("text/plain; charset=shift_jis", "cp932"),
+    ],
+)
+def test_the_letters_are_those_that_were_written(tmp_path: Path, declared: str, charset: str) -> None:
+    path = tmp_path / "river.eml"
+    text = "①川の話です。髙橋さんが歩きました。"
+    path.write_bytes(b"Subject: river\nContent-Type: " + declared.encode() + b"\n\n" + text.encode(charset))
+    assert said(read_article(path)) == [text]
+
+
+def test_texts_around_a_picture_are_all_read(tmp_path: Path) -> None:
     mail = EmailMessage()
-    mail.set_content(TEXT, cte="8bit")
-    mail.replace_header("Content-Type", "text/plain; charset=river-1")
-    with pytest.raises(ArticleError, match=r"river\.eml: is a mail that cannot be read"):
-        read_article(saved(tmp_path, mail))
+    mail.set_content("川は流れています。")
+    mail.add_attachment(b"\xff\xd8", maintype="image", subtype="jpeg")
+    mail.add_attachment("海は広いです。", disposition="inline")
+    mail.add_attachment("山は高いです。", filename="mountain.txt")
+    assert said(read_article(saved(tmp_path, mail))) == ["川は流れています。", "海は広いです。"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *(b'From: "', b"From: a@[", b"From: =?utf-8?q?a=0Ab?= <x@y>", b"From: " + b"(" * 900),
+        *(b"Date: Thu, 1 Jan 99999999999999999999999999", b"Date: 1 Jan 2026 00:00:00 +99999999999"),
+        *(b"From: " + b"a," * 30_000, b"Subject: " + b"=?utf-8?q?a?= " * 20_000, b"X: " + b"a\n b" * 20_000),
+    ],
+    ids=lambda head: head[:20].decode(),
+)
+def test_a_field_that_is_broken_costs_that_field(tmp_path: Path, head: bytes) -> None:
+    path = tmp_path / "river.eml"
+    path.write_bytes(head + "\nX-River: 川\n\n川の話\n\n川は流れています。\n".encode())
+    assert said(read_article(path))[-1] == "川は流れています。"
+
+
+def test_a_mail_of_mails_without_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "river.eml"
+    path.write_bytes(b"Content-Type: message/rfc822\n\n" * 5_000)
+    with pytest.raises(ArticleError, match=r"^[^\n]*river\.eml: "):
+        read_article(path)
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00", b"\xff\xfe" * 9, b"Content-Type: multipart/mixed\n\n--"])

@@ -51,6 +51,11 @@ _AD = re.compile(
 _LONGEST_AD = 5  # pieces
 _CHAPTER = re.compile(r"[(（\[]?(?P<time>\d{1,2}:\d\d(?::\d\d)?)[)）\]]?[\s・–-]+(?!\d)[^。]{1,60}$")
 _FEWEST_CHAPTERS = 3
+OF_RECORDING = re.compile(
+    "チャプター|目次|もくじ|再生|配信|エピソード|ポッドキャスト|タイムスタンプ|youtu|chapters?|podcast",
+    re.IGNORECASE,
+)
+"""What stands over the times at which the parts of a recording begin."""
 _SLIP = "slip to be sent back"
 _ENDS_OF_ADS = frozenset(("link", "address", "call to subscribe", "advertisement", "navigation"))
 _AFTER_SENTENCE = re.compile("(?<=[。！!？?])(?![。！!？?」』）)])")
@@ -158,15 +163,17 @@ def _without_facts(pieces: list[Piece]) -> list[Piece]:
 
 
 def _without_chapters(pieces: list[Piece]) -> list[Piece]:
-    """The pieces without a list of the times, from nought on, at which parts of a recording begin."""
+    """The pieces without the times, from nought on, at which parts of a recording begin, under its label."""
     kept = list(pieces)
     times = [None if isinstance(piece, Dropped) else _CHAPTER.match(piece.text) for piece in pieces]
+    end = 0
     for start, first in enumerate(times):
-        if not first or first["time"].strip("0:"):
+        if start < end or not first or first["time"].strip("0:"):
             continue
-        run = list(takewhile(lambda n: times[n], range(start, len(pieces))))
-        if len(run) >= _FEWEST_CHAPTERS:
-            kept[start : run[-1] + 1] = [Dropped(pieces[n].text, "table of contents") for n in run]
+        end = next((n for n in range(start, len(times)) if not times[n]), len(times))
+        is_labelled = any(OF_RECORDING.search(piece.text) for piece in pieces[max(start - 2, 0) : start])
+        if end - start >= _FEWEST_CHAPTERS and is_labelled:
+            kept[start:end] = [Dropped(piece.text, "table of contents") for piece in pieces[start:end]]
     return kept
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from narrate.article import printed
 from narrate.article.clauses import is_clause, writes_no_stops
-from narrate.article.clutter import is_fact, line_reason
+from narrate.article.clutter import OF_RECORDING, is_fact, line_reason
 from narrate.article.wrapping import INDENT, unwrapped
 from narrate.cuts import CLOSERS, FINAL
 
@@ -45,7 +45,6 @@ _CODE = re.compile(
 _ASSIGNED = re.compile(r"[A-Za-z_]\w*\s:=\s[!-~\s]+")
 _AD_BEGINS = re.compile(r"[\W_]{3,}[^\W_][^。]{0,12}(?:広告|(?<![A-Za-z])(?:PR|ＰＲ|AD))[)）]?[\W_]{3,}")
 _LONGEST_AD = 6  # rows between the dividers around an ad
-_OF_RECORDING = re.compile("チャプター|目次|もくじ|再生|配信|エピソード|ポッドキャスト|youtu", re.IGNORECASE)
 _RECORDED = re.compile(r"[(（\[]?(?P<time>\d{1,2}:\d\d(?::\d\d)?)[)）\]]?[\s・–-]+(?!\d)[^。]{1,60}")
 _NUMBERS_ROW = re.compile(
     r"[^\s。]{1,20}(?:\s[-+−±]?[0-9][0-9.,:%％/±()（）*-]{0,12}[円個人件台本名%％]?){2,12}"
@@ -63,6 +62,12 @@ _IN_LATIN = 0.6  # of the characters of what a shell answers, file names in Japa
 _ADDRESS = re.compile(r"https?://[!-~]{4,300}")
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|net|org|jp|io|dev|app|me|tv|info|blog|page|fm)")
 """The site of a link card, as some pages show it."""
+_PUBLISHER = re.compile(
+    r"\b(?:togetter|note|qiita|zenn|github|youtube|speakerdeck|amazon|twitter|connpass|medium|wikipedia|prtimes"
+    r"|slideshare|hatena(?:blog)?|x)\."
+)
+"""Where much of what people show in cards is; a tool such as draw.io is rather what they write about."""
+_OF_A_PERSON = re.compile("。|[ぁ-ん]{2}")  # no program that answers writes so
 _LEADS_ON = "：:、。！？!?↓▼→は"
 _OF_LINKS = ("related links", "comments", "downloads", "details of a work")
 _OF_MENUS = ("footer", "navigation")
@@ -86,9 +91,10 @@ MAIL_HEAD = re.compile(
 )
 """A line over a mail."""
 GREETED = re.compile(
-    r"[^\s。、「」]{1,8}[ 　]?[^\s。、「」]{1,8}(?:様|さま)[、,]?"
+    r"(?:[一-鿿々ァ-ヶー]{3,10}|[一-鿿々ァ-ヶー]{1,6}[ 　][一-鿿々ァ-ヶー]{1,6})"
+    r"(?<![模王神姫])(?:様|さま)[、,]?"
     r"|(?:(?:読者|会員|購読者|お客様)の?)?(?:皆|みな)(?:様|さま|さん)[、,]?"
-    r"|(?:Hi|Hello|Hey|Dear)\b[^.。]{0,40}[,!、]?"
+    r"|(?:Hi|Hello|Hey|Dear)\b[^.。]{0,40}[,!、]"
 )
 """Whom a mail is for, on a line of its own over what it says."""
 MAILBOX = re.compile(
@@ -192,7 +198,7 @@ def _reasons(rows: list[str]) -> list[str]:
             reasons[number] = "code block"
         if reasons[number] or len(row) > _LONGEST:
             continue
-        if _ADDRESS.fullmatch(row) or (_HOST.fullmatch(row) and _is_alone(rows, number)):
+        if _ADDRESS.fullmatch(row) or (_HOST.fullmatch(row) and _is_card(rows, number)):
             reasons[number] = "address"
         elif _CODE.fullmatch(_QUOTED.sub('""', row)) and not row.endswith("."):
             reasons[number] = "code block"
@@ -211,9 +217,11 @@ def _reasons(rows: list[str]) -> list[str]:
     return reasons
 
 
-def _is_alone(rows: list[str], number: int) -> bool:
-    """Whether blank rows stand around a row."""
-    return not any(rows[max(number - 1, 0) : number] + rows[number + 1 : number + 2])
+def _is_card(rows: list[str], number: int) -> bool:
+    """Whether blank rows stand around a row, and no sentences over and under it, where a heading stands."""
+    is_alone = not any(rows[max(number - 1, 0) : number] + rows[number + 1 : number + 2])
+    around = rows[max(number - 2, 0) : number - 1] + rows[number + 2 : number + 3]
+    return is_alone and not (all("。" in row for row in around) and not _PUBLISHER.search(rows[number]))
 
 
 def _unmark_headings(rows: list[str], reasons: list[str]) -> None:
@@ -261,7 +269,7 @@ def _mark_output(rows: list[str], reasons: list[str]) -> None:
         is_below = rows[n - 1].startswith(_PROMPT) or reasons[n - 1] == "output"
         is_latin = sum(map(str.isascii, rows[n])) >= _IN_LATIN * len(rows[n])
         is_below |= rows[n - 1].startswith(_SHELL) and is_latin
-        if is_below and rows[n] and not reasons[n] and "。" not in rows[n]:
+        if is_below and rows[n] and not reasons[n] and not _OF_A_PERSON.search(rows[n]):
             reasons[n] = "output"
 
 
@@ -311,10 +319,15 @@ def _mark_facts(rows: list[str], reasons: list[str]) -> None:
 def _mark_mail_head(rows: list[str], reasons: list[str]) -> None:
     """Who sent a mail to whom, when and about what: two such rows at the start, and who is greeted."""
     over = rows[:_MAIL_HEAD_ROWS]
-    found = [n for n, row in enumerate(over) if MAIL_HEAD.match(row)]
+    start = next((n for n, row in enumerate(over) if MAIL_HEAD.match(row)), 0)
+    end = over.index("", start) if "" in over[start:] else len(over)
+    heads = {n: head for n, row in enumerate(over[:end]) if (head := MAIL_HEAD.match(row))}
+    is_mail = len(heads) > 1 and any(head["subject"] or head["sender"] for head in heads.values())
     shown = [n for n, row in enumerate(over) if MAILBOX.fullmatch(row)]
-    found = [*(found if len(found) > 1 else ()), *(shown if any("@" in rows[n] for n in shown) else ())]
-    greeted = (n for n, row in enumerate(rows[:_MAIL_GREETING_ROWS]) if GREETED.fullmatch(row))
+    found = [*(heads if is_mail else ()), *(shown if any("@" in rows[n] for n in shown) else ())]
+    near = rows[:_MAIL_GREETING_ROWS]
+    said = next((n for n, row in enumerate(near) if "。" in row and not reasons[n]), len(near))
+    greeted = [n for n, row in enumerate(near[:said]) if GREETED.fullmatch(row)][:1]
     for n in (*found, *greeted) if found else ():
         reasons[n] = "mail header"
 
@@ -329,7 +342,7 @@ def _mark_ads(rows: list[str], reasons: list[str]) -> None:
 
 def _mark_chapters(rows: list[str], reasons: list[str]) -> None:
     """Rows with the times at which parts of a recording begin, the first at nought, where a label is."""
-    if not any(map(_OF_RECORDING.search, rows)):
+    if not any(map(OF_RECORDING.search, rows)):
         return
     found = [_RECORDED.fullmatch(row) for row in rows]
     is_from_start = False

@@ -63,6 +63,8 @@ _BY_SOMEBODY = re.compile(r"\S{1,16}さん")
 _SAID_ALONE = re.compile("^(?![※＊*]).*(?:、$|(?:です|ます|した|せん|さい|しょう|しょうか)\\W*$)")
 _STARTS_IN_SENTENCE = re.compile("[を、。]|(?:という|といった|のです)")
 _LATIN_TAGS = re.compile(r"[a-z][a-z0-9.+#-]*(?: [a-z][a-z0-9.+#-]*)+")
+_INGREDIENTS = re.compile("[【■◆〈<]?(?:材料|作り方|用意する(?:もの|物)|準備する(?:もの|物)|手順)")
+"""What stands over a list that is the article: of a recipe, of a craft."""
 _EPISODE = re.compile(r"#\d{1,4}\s\S")
 """How the title of an episode or an issue begins."""
 _GREETING = re.compile(
@@ -84,6 +86,8 @@ def told_by_title(lines: list[Line]) -> list[Line]:
         return lines
     labels = set(range(first - _is_over_text(lines, title, first))) - {title}
     labels -= {n for n in labels if n > title and BULLET.match(lines[n].text)}
+    listed = next((n for n in range(title + 1, first) if _INGREDIENTS.match(lines[n].text)), first)
+    labels -= set(range(listed, first))
     labels -= {n for n in labels if max(title, first - _NEAR_SENTENCE - 1) < n and _is_said(lines[n])}
     labels -= {n for n in labels if n > title and is_sentence(lines[n])}
     begun = next((n for n in range(title + 1, first) if _are_broken(lines[n:first])), first)
@@ -135,7 +139,8 @@ def title_of(lines: list[Line], first: int) -> int | None:
     """The place of the title among the lines over the ``first`` sentence."""
     times = Counter(line.text for line in lines)
     times.update(line.text.split(">")[-1].strip() for line in lines[:first] if ">" in line.text)
-    near = [n for n in range(first) if not lines[n].reason][-_OVER_TEXT:]
+    listed = next((n for n in range(1, first) if _INGREDIENTS.match(lines[n].text)), first)
+    near = [n for n in range(listed) if not lines[n].reason][-_OVER_TEXT:]
     paths = [n for n in near for other in near if n != other and _ends_with(lines[n].text, lines[other].text)]
     sites = {found["site"] for line in lines if (found := _PAGE_OF_SITE.fullmatch(line.text))}
     times.update(lines[m].text for n in paths for m in near if _ends_with(lines[n].text, lines[m].text))

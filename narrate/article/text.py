@@ -39,6 +39,7 @@ _LANGUAGES = re.compile(
 _OF_OFFICES = re.compile(r"(?:[*＊†‡]|[0-9]{1,2}[)）]|[¹²³])\s?\S")
 """A line under marked names that tells where they work."""
 _ADDRESS = re.compile(r"<?[^<>\s]+@[^<>\s]+>?")
+_TITLE_AND_ADDRESSED = 2  # lines
 _SERIES = re.compile(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/]|$)")
 
 
@@ -115,7 +116,10 @@ class _Masthead:
         last_fact = max((i for i, fact in enumerate(facts) if fact), default=-1)
         beside_date = [any(f.startswith("date") for f in facts[max(i - 1, 0) : i + 2]) for i in range(reach)]
         for i in range(min(prose, reach)):
-            if GREETED.fullmatch(lines[i].text) and not page_head.ADDRESSED.fullmatch(lines[i].text):
+            is_greeting = GREETED.fullmatch(lines[i].text) and not page_head.ADDRESSED.fullmatch(
+                lines[i].text
+            )
+            if is_greeting and (subject or any(facts[:i])):
                 facts[i] = facts[i] or "mail header"
             is_of_mail = bool(subject) and is_issue(lines[i].text)
             if not facts[i] and (is_of_mail or (beside_date[i] and is_firm(lines[i].text))):
@@ -168,6 +172,8 @@ class _Masthead:
 
     def _take_letter_head(self, lines: list[Line], facts: list[str], end: int) -> None:
         """To whom a letter goes, and right under it who sends it: an office, a name behind one."""
+        if facts[:end].count("") < _TITLE_AND_ADDRESSED:
+            return  # it is the title
         start = next(
             (i for i in range(end) if not facts[i] and page_head.ADDRESSED.fullmatch(lines[i].text)), end
         )

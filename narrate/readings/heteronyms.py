@@ -15,8 +15,11 @@ from pathlib import Path
 
 from narrate.readings.symbols import KANJI
 
-TABLES = tuple(Path(__file__).with_name(name) for name in ("heteronyms.tsv", "compounds.tsv"))
+_HETERONYMS, _COMPOUNDS = (Path(__file__).with_name(f"{name}.tsv") for name in ("heteronyms", "compounds"))
+TABLES = (_HETERONYMS, _COMPOUNDS)
 _CONTEXT = 16  # characters looked at on each side
+_IS_KANJI = re.compile(KANJI)
+_BEGINS, _ENDS = "(?<!漢)", "(?!漢)|(?=[的化性法用論毎])"
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,8 @@ class Heteronym:
     """One row: ``word`` is said ``reading`` if what stands ``before`` and ``after`` it fits.
 
     The reading is hiragana where the voice's dictionary knows the word so, else katakana as spoken. Both
-    contexts are regular expressions in which 漢 is any kanji; an empty one fits everywhere. ``example`` is
+    contexts are regular expressions in which 漢 is any kanji; an empty one fits everywhere, in
+    ``compounds.tsv`` where no longer word goes on in kanji. ``example`` is
     a sentence that the engine alone misreads, ``said`` how it says it with this row; ``where`` is
     ``file:line``.
     """
@@ -69,15 +73,18 @@ def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str
 def rows() -> list[Heteronym]:
     """Every row of the tables, in their order: of two that fit a word, the first is taken."""
     return [
-        _row(line, f"{table.name}:{number}")
+        _row(line, f"{table.name}:{number}", is_compound=table == _COMPOUNDS)
         for table in TABLES
         for number, line in enumerate(table.read_text(encoding="utf-8").split("\n"), 1)
         if line and not line.startswith("#")
     ]
 
 
-def _row(line: str, where: str) -> Heteronym:
+def _row(line: str, where: str, is_compound: bool) -> Heteronym:
     word, reading, before, after, example, said = line.split("\t")
+    if is_compound:
+        before = before or (_BEGINS if _IS_KANJI.match(word[0]) else "")
+        after = after or (_ENDS if _IS_KANJI.match(word[-1]) else "")
     return Heteronym(word, reading, before, after, example, said, where)
 
 
