@@ -148,10 +148,11 @@ def _build(articles: Sequence[Where], how: _How, put_off: set[Where]) -> int:
         _print_json(built, feed, url, warnings, failures)
     elif built:
         _print_built(built, feed, url, how)
-    total = [f"{len(built)} of {len(articles)} articles are episodes, these are not:"]
-    for line in [*warnings, *(total if failed and len(articles) > 1 else ()), *failures]:
-        tell(line)
     are_drafts = len(articles) > 1 and all(isinstance(each.error, DraftError) for each in failed)
+    is_short = len(articles) > 1 and not are_drafts
+    total = [f"{len(built)} of {len(articles)} articles are episodes, these are not:"] if is_short else []
+    for line in [*warnings, *total, *failures]:
+        tell(line)
     return 1 if left_out or (failed and not are_drafts) else 0
 
 
