@@ -62,7 +62,7 @@ _HIDDEN = re.compile(
 _NO_ADDRESS = re.compile(
     r"^(?:[ >]|[*+-][ ]|[0-9]{1,9}[.)][ ])*"
     r"\[(?!\^[^\s\[\]]+\])[^\[\]]{1,999}\](?=:[ \t]*\n?[ \t>]*(?![a-z]+:)"
-    r"(?:\S*[。、！？「」]|[^\s/.#]*[ぁ-んァ-ヶ一-鿿][^\s/.#]*$))",
+    r"(?:\S*[。、！？「」]|[^\s/.#]*[ぁ-んァ-ヶ一-鿿][^\s/.#]*[ \t]*$))",
     re.MULTILINE,
 )
 """A label in brackets and a colon before what is no address: CommonMark would take that for one, unseen."""
