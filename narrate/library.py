@@ -169,10 +169,14 @@ def save_episode(show: Show, episode: Episode) -> bool:
 
     Returns whether it is another than before; then the folder of all episodes has a new date, too.
     """
-    is_changed = False
-    for name, data, indent in ((TEXT, episode.text_to_json(), None), (MANIFEST, episode.to_json(), 1)):
-        text = json.dumps(data, ensure_ascii=False, indent=indent)
-        is_changed |= files.write_if_changed(show.episodes / episode.slug / name, text.encode() + b"\n")
+    is_other_text = _write(show, episode.slug, TEXT, episode.text_to_json())
+    return _write(show, episode.slug, MANIFEST, episode.to_json(), indent=1) or is_other_text
+
+
+def _write(show: Show, slug: str, name: str, data: object, indent: int | None = None) -> bool:
+    """Write a file of an episode, unless it says this already; then the folder of all keeps its date, too."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    is_changed = files.write_if_changed(show.episodes / slug / name, text.encode() + b"\n")
     if is_changed:
         files.mark_changed(show.episodes)
     return is_changed
@@ -190,9 +194,7 @@ def with_text(show: Show, episode: Episode) -> Episode:
 def update(show: Show, slug: str, **fields: object) -> None:
     """Change fields of an episode's manifest; the others stay as they are."""
     path = show.episodes / slug / MANIFEST
-    data = {**json.loads(path.read_text(encoding="utf-8")), **fields}
-    if files.write_if_changed(path, json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"):
-        files.mark_changed(show.episodes)
+    _write(show, slug, MANIFEST, {**json.loads(path.read_text(encoding="utf-8")), **fields}, indent=1)
 
 
 def number_episodes(show: Show) -> None:

@@ -49,7 +49,8 @@ _AD = re.compile(
     r"[\W_]*[【\[［(（《<＜]\s?(?:PR|ＰＲ|AD|広告|sponsored?)\s?[】\]］)）》>＞][\W_]*", re.IGNORECASE
 )
 _LONGEST_AD = 5  # pieces
-_CHAPTER = re.compile(r"[(（\[]?(?P<time>\d{1,2}:\d\d(?::\d\d)?)[)）\]]?[\s・–-]+(?!\d)[^。]{1,60}$")
+CHAPTER = re.compile(r"[(（\[]?(?P<time>\d{1,2}:\d\d(?::\d\d)?)[)）\]]?[\s・–-]+(?!\d)[^。]{1,60}")
+"""A line with the time at which a part of a recording begins, and what it is called."""
 _FEWEST_CHAPTERS = 3
 OF_RECORDING = re.compile(
     "チャプター|目次|もくじ|再生|配信|エピソード|ポッドキャスト|タイムスタンプ|youtu|chapters?|podcast",
@@ -165,7 +166,7 @@ def _without_facts(pieces: list[Piece]) -> list[Piece]:
 def _without_chapters(pieces: list[Piece]) -> list[Piece]:
     """The pieces without the times, from nought on, at which parts of a recording begin, under its label."""
     kept = list(pieces)
-    times = [None if isinstance(piece, Dropped) else _CHAPTER.match(piece.text) for piece in pieces]
+    times = [None if isinstance(piece, Dropped) else CHAPTER.fullmatch(piece.text) for piece in pieces]
     end = 0
     for start, first in enumerate(times):
         if start < end or not first or first["time"].strip("0:"):

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from narrate.article import printed
 from narrate.article.clauses import is_clause, writes_no_stops
-from narrate.article.clutter import OF_RECORDING, is_fact, line_reason
+from narrate.article.clutter import CHAPTER, OF_RECORDING, is_fact, line_reason
 from narrate.article.wrapping import INDENT, unwrapped
 from narrate.cuts import CLOSERS, FINAL
 
@@ -45,7 +45,6 @@ _CODE = re.compile(
 _ASSIGNED = re.compile(r"[A-Za-z_]\w*\s:=\s[!-~\s]+")
 _AD_BEGINS = re.compile(r"[\W_]{3,}[^\W_][^。]{0,12}(?:広告|(?<![A-Za-z])(?:PR|ＰＲ|AD))[)）]?[\W_]{3,}")
 _LONGEST_AD = 6  # rows between the dividers around an ad
-_RECORDED = re.compile(r"[(（\[]?(?P<time>\d{1,2}:\d\d(?::\d\d)?)[)）\]]?[\s・–-]+(?!\d)[^。]{1,60}")
 _NUMBERS_ROW = re.compile(
     r"[^\s。]{1,20}(?:\s[-+−±]?[0-9][0-9.,:%％/±()（）*-]{0,12}[円個人件台本名%％]?){2,12}"
 )
@@ -344,7 +343,7 @@ def _mark_chapters(rows: list[str], reasons: list[str]) -> None:
     """Rows with the times at which parts of a recording begin, the first at nought, where a label is."""
     if not any(map(OF_RECORDING.search, rows)):
         return
-    found = [_RECORDED.fullmatch(row) for row in rows]
+    found = [CHAPTER.fullmatch(row) for row in rows]
     is_from_start = False
     for n, time in enumerate(found):
         is_from_start = time is not None and (is_from_start or not time["time"].strip("0:"))

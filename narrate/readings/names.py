@@ -119,9 +119,11 @@ def _name(words: list[str], is_word: Callable[[str], bool]) -> tuple[str, str]:
 
 
 def japanese(word: str) -> str:
-    """The katakana of a part of a romanised Japanese name, which leaves out how long its end is."""
+    """The katakana of a part of a romanised Japanese name, whose spelling hides a long end; else empty."""
     plain = word.lower()
-    return _language("Japanese")[1].get(plain) or romaji(plain) + ("ウ" if _LONG_END.search(plain) else "")
+    said = romaji(plain)
+    end = "ウ" if said and _LONG_END.search(plain) else ""
+    return _language("Japanese")[1].get(plain) or said + end
 
 
 def is_family(word: str) -> bool:

@@ -129,7 +129,7 @@ class WordReader:
         known = self._known(lower)
         if known and known.kana != spell(lower):
             return known
-        kana = names.japanese(lower) if is_name and romaji(lower) else ""
+        kana = names.japanese(lower) if is_name else ""
         return Part(kana, "spelling", "romanised Japanese") if kana else self._guess(lower)
 
     def alternatives(self, word: str, with_guess: bool = True) -> list[tuple[str, str]]:
@@ -236,8 +236,7 @@ class WordReader:
 
     @staticmethod
     def _romaji(lower: str) -> Part | None:
-        is_japanese = not _NOT_JAPANESE.search(lower) and romaji(lower)
-        kana = names.japanese(lower) if is_japanese else ""
+        kana = "" if _NOT_JAPANESE.search(lower) else names.japanese(lower)
         return Part(kana, "spelling", "romanised Japanese") if kana else None
 
     @staticmethod

@@ -41,9 +41,14 @@ class Titles:
         state, known = files.state(path), self._known.get(path)
         if known and known[0] == state:
             return known[1]
-        title = _read(path)
-        is_away = bool(title.problem) and _bytes(path) is None
-        return title if is_away else self._remember(path, state, title)
+        try:
+            title = _of(path, read_article(path))
+        except Exception as error:  # one article never costs the others
+            data = _bytes(path)
+            title = _unreadable(path, error, data)
+            if data is None:
+                return title
+        return self._remember(path, state, title)
 
     def note(self, path: Path, article: Article) -> None:
         """Remember the title of an article that was read for something else, and need not be read again."""
@@ -54,22 +59,18 @@ class Titles:
         return title
 
 
-def _read(path: Path) -> Title:
-    try:
-        return _of(path, read_article(path))
-    except Exception as error:  # one article never costs the others
-        line = line_of(error)
-        tell(f"{path.name} cannot be read for its title: {line}")
-        return Title(path.stem, problem=line, is_no_text=_is_no_text(path))
+def _unreadable(path: Path, error: Exception, data: bytes | None) -> Title:
+    line = line_of(error)
+    tell(f"{path.name} cannot be read for its title: {line}")
+    return Title(path.stem, problem=line, is_no_text=data is not None and not _is_text(data))
 
 
-def _is_no_text(path: Path) -> bool:
-    data = _bytes(path)
+def _is_text(data: bytes) -> bool:
     try:
-        decode(data or b"", path.name)
+        decode(data, "it")
     except ArticleError:
-        return True
-    return False
+        return False
+    return True
 
 
 def _bytes(path: Path) -> bytes | None:
