@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
+import os
 import re
 import time
 import unicodedata
@@ -70,7 +71,7 @@ def load_episodes(show: Show) -> tuple[list[Episode], list[str]]:
     """
     episodes, problems = [], []
     holders: dict[str, str] = {}
-    for path in sorted(show.episodes.glob(f"*/{MANIFEST}")):
+    for path in manifests(show):
         try:
             episode = read_manifest(path)
             if not episode.withdrawn:
@@ -83,10 +84,20 @@ def load_episodes(show: Show) -> tuple[list[Episode], list[str]]:
     return sorted(episodes, key=_age, reverse=True), problems
 
 
+def manifests(show: Show) -> list[Path]:
+    """The manifests of a show's episodes, by the names of their folders."""
+    folder = show.episodes
+    try:
+        slugs = sorted(path.name for path in folder.iterdir())  # a glob takes twice as long
+    except OSError:
+        return []
+    return [path for slug in slugs if os.access(path := folder.joinpath(slug, MANIFEST), os.F_OK)]
+
+
 def known_episodes(show: Show) -> list[Episode]:
     """All episodes that have an identity, even those whose audio was lost; without their text."""
     episodes = []
-    for path in sorted(show.episodes.glob(f"*/{MANIFEST}")):
+    for path in manifests(show):
         with contextlib.suppress(OutputError):
             episodes.append(read_manifest(path))
     return episodes
@@ -158,7 +169,7 @@ def _parsed(path: Path) -> Episode:
 
 
 def _read(path: Path, written: float) -> Episode:
-    episode = Episode.from_json(json.loads(path.read_text(encoding="utf-8")))
+    episode = Episode.from_json(json.loads(path.read_bytes().decode()))
     now = max(written, time.time())  # a clock that was set back since makes no episode one to come
     check(episode, dt.datetime.fromtimestamp(now, dt.UTC) + _ONE_DAY)
     return episode

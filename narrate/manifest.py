@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from itertools import pairwise
+from typing import Any
 
 from narrate.model import Attachment, Audio, Chapter, Episode
 from narrate.plain import clean, web_address
@@ -27,10 +28,8 @@ _EARLIEST = 1970  # year; some apps count seconds from there
 
 
 Part = Episode | Audio | Chapter | Attachment
-
-
-Demand = tuple[str, object, bool, str]
-"""A field's name, its value, whether that is well, and what completes "must be …"."""
+Rule = tuple[str, Callable[[Any], object], str]
+"""A field's name, what finds its value well, and what completes "must be …"."""
 
 
 def check(episode: Episode, latest: dt.datetime) -> None:
@@ -46,9 +45,11 @@ def check(episode: Episode, latest: dt.datetime) -> None:
             value = getattr(part, name)
             if type(value) not in kinds:
                 _refuse(name, value, " or ".join(sorted(kind.__name__ for kind in kinds)))
-    for name, value, is_well, instead in _demands(episode, latest):
-        if not is_well:
-            _refuse(name, value, instead)
+    for part in parts:
+        for name, is_well, instead in _RULES.get(type(part), ()):
+            if not is_well(value := getattr(part, name)):
+                _refuse(name, value, instead)
+    _check_times(episode, latest)
 
 
 def _refuse(name: str, value: object, instead: str) -> None:
@@ -65,48 +66,33 @@ def _plain_fields(part: type[Part]) -> list[tuple[str, set[type]]]:
     return found
 
 
-_PLAIN_FIELDS = {part: _plain_fields(part) for part in (Episode, Audio, Chapter, Attachment)}
+def _check_times(episode: Episode, latest: dt.datetime) -> None:
+    audio, chapters, bite = episode.audio, episode.chapters, episode.soundbite
+    if not _is_past(episode.published, latest):
+        moment = "a time that has come, such as 2024-09-22T00:00:00+09:00"
+        _refuse("published", episode.published, moment)
+    if not (0 < audio.rate <= _MOST and 0 < 1000 * audio.samples <= audio.rate * _MOST):
+        _refuse("samples", audio.samples, "a number of samples, with 'rate' those of a second")
+    if not _are_in_order(chapters):
+        _refuse("chapters", _times(chapters), "in the order of their times")
+    if bite and not (bite.start_ms < bite.end_ms and _are_in_order([bite])):
+        _refuse("soundbite", _times([bite]), "from an earlier time to a later one")
 
 
-def _demands(episode: Episode, latest: dt.datetime) -> Iterator[Demand]:
-    e = episode
-    is_guid = e.guid.isprintable() and 0 < len(e.guid.strip()) == len(e.guid) <= _LONGEST_GUID
-    yield "guid", e.guid, is_guid, "a name that no other episode has"
-    yield "slug", e.slug, bool(_NAME.fullmatch(e.slug)), "the name of its folder, in ASCII"
-    yield "title", e.title, bool(clean(e.title)), "a text"
-    yield "date", e.date, e.date is None or _is_day(e.date), "a day such as 2024-09-22, or null"
-    moment = "a time that has come, such as 2024-09-22T00:00:00+09:00"
-    yield "published", e.published, _is_past(e.published, latest), moment
-    is_link = not e.link or (e.link.isascii() and e.link.isprintable() and bool(web_address(e.link)))
-    yield "link", e.link, is_link, "the address of a page in ASCII, or empty"
-    for name, number in (("season", e.season), ("number", e.number), ("revision", e.revision)):
-        yield name, number, number is None or 0 < number <= _MOST, f"a number from 1 to {_MOST}"
-    yield from _audio_demands(e.audio)
-    yield "chapters", _times(e.chapters), _are_in_order(e.chapters), "in the order of their times"
-    if bite := e.soundbite:
-        is_part = bite.start_ms < bite.end_ms and _are_in_order([bite])
-        yield "soundbite", _times([bite]), is_part, "from an earlier time to a later one"
-    for each in e.attachments:
-        yield from _attachment_demands(each)
+def _is_guid(text: str) -> bool:
+    return text.isprintable() and 0 < len(text.strip()) == len(text) <= _LONGEST_GUID
 
 
-def _audio_demands(audio: Audio) -> Iterator[Demand]:
-    is_length = 0 < audio.rate <= _MOST and 0 < 1000 * audio.samples <= audio.rate * _MOST
-    yield "samples", audio.samples, is_length, "a number of samples, with 'rate' those of a second"
-    yield from _file_demands(audio)
-    yield "file", audio.file, audio.file.endswith(".mp3"), "a name that ends in .mp3"
+def _is_link(text: str) -> bool:
+    return not text or (text.isascii() and text.isprintable() and bool(web_address(text)))
 
 
-def _attachment_demands(each: Attachment) -> Iterator[Demand]:
-    yield "kind", each.kind, each.kind.isascii() and each.kind.isalnum(), "a word such as vtt"
-    yield "type", each.type, bool(_MEDIA_TYPE.fullmatch(each.type)), "a media type such as text/vtt"
-    yield from _file_demands(each)
+def _is_count(number: int | None) -> bool:
+    return number is None or 0 < number <= _MOST
 
 
-def _file_demands(file: Audio | Attachment) -> Iterator[Demand]:
-    yield "file", file.file, bool(_NAME.fullmatch(file.file)), "the name of a file beside it"
-    yield "bytes", file.bytes, file.bytes > 0, "the size of the file"
-    yield "sha256", file.sha256, bool(_SHA256.fullmatch(file.sha256)), "the SHA-256 of the file"
+def _is_day_or_none(text: str | None) -> bool:
+    return text is None or _is_day(text)
 
 
 def _is_day(text: str) -> bool:
@@ -131,3 +117,30 @@ def _are_in_order(chapters: Sequence[Chapter]) -> bool:
 
 def _times(chapters: Iterable[Chapter]) -> list[tuple[int, int]]:
     return [(each.start_ms, each.end_ms) for each in chapters]
+
+
+_COUNT = f"a number from 1 to {_MOST}"
+_FILE_RULES: tuple[Rule, ...] = (
+    ("file", _NAME.fullmatch, "the name of a file beside it"),
+    ("bytes", lambda size: size > 0, "the size of the file"),
+    ("sha256", _SHA256.fullmatch, "the SHA-256 of the file"),
+)
+_RULES: dict[type[Part], tuple[Rule, ...]] = {
+    Episode: (
+        ("guid", _is_guid, "a name that no other episode has"),
+        ("slug", _NAME.fullmatch, "the name of its folder, in ASCII"),
+        ("title", clean, "a text"),
+        ("date", _is_day_or_none, "a day such as 2024-09-22, or null"),
+        ("link", _is_link, "the address of a page in ASCII, or empty"),
+        ("season", _is_count, _COUNT),
+        ("number", _is_count, _COUNT),
+        ("revision", _is_count, _COUNT),
+    ),
+    Audio: (*_FILE_RULES, ("file", lambda name: name.endswith(".mp3"), "a name that ends in .mp3")),
+    Attachment: (
+        ("kind", lambda kind: kind.isascii() and kind.isalnum(), "a word such as vtt"),
+        ("type", _MEDIA_TYPE.fullmatch, "a media type such as text/vtt"),
+        *_FILE_RULES,
+    ),
+}
+_PLAIN_FIELDS = {part: _plain_fields(part) for part in (Episode, Audio, Chapter, Attachment)}

@@ -22,7 +22,7 @@ from narrate.address import feed_of, private_key
 from narrate.cli_errors import tell
 from narrate.errors import NarrateError, OutputError, SettingsError
 from narrate.feed import files_of
-from narrate.library import MANIFEST, read_manifest
+from narrate.library import MANIFEST, manifests, read_manifest
 from narrate.pages.frame import PAGE
 from narrate.server.answers import refusal
 from narrate.server.unbuilt import UnbuiltArticles
@@ -82,13 +82,12 @@ class ServedFeed:
                 self._turn.release()
 
     def _refresh(self) -> None:
-        manifests = sorted(self._show.episodes.glob(f"*/{MANIFEST}"))
         key = []
         if self._show.private:
             private_key(self._show)  # made now, if the show was never private before
             key = [self._show.private_key_file]
         pictures = [path for path in self._show.root.iterdir() if path.suffix in (".png", ".jpg")]
-        sources = [self._show.template, *key, *sorted(pictures), *manifests]
+        sources = [self._show.template, *key, *sorted(pictures), *manifests(self._show)]
         unbuilt = self._unbuilt.listed() if self._unbuilt else None
         made_from = unbuilt, [(path, path.stat().st_mtime_ns) for path in sources]
         if made_from != self._made_from:
