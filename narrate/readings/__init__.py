@@ -25,6 +25,7 @@ from narrate.readings import (
     numbers,
     ruby,
     runs,
+    signs,
     symbols,
     taught,
     web,
@@ -90,13 +91,19 @@ class Reader:
         self._alternatives = alternatives
         self._terms = TermReader(lexicon)
         self._whole: tuple[Layer, ...] = (
+            self._signs,
             self._web,
             self._given,
             self._names,
             self._measures,
             self._known,
         )
-        self._layers: tuple[Layer, ...] = (*self._whole, self._numbers, self._latin, self._kanji)
+        self._layers: tuple[Layer, ...] = (
+            *self._whole,
+            self._numbers,
+            self._latin,
+            self._kanji,
+        )
 
     @classmethod
     def load(cls, lexicon_files: Iterable[Path], *, alternatives: bool = True) -> Reader:
@@ -190,6 +197,10 @@ class Reader:
     def _is_corrected(self, term: str) -> bool:
         entry = self._lexicon.entry(term)
         return bool(entry and entry.is_correction)
+
+    def _signs(self, plain: str, start: int, end: int) -> Iterator[Found]:
+        for first, last, spoken, rule in signs.readings_of(plain, start, end):
+            yield first, last, spoken, "symbol", rule
 
     def _web(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for first, last, kana, rule in web.readings_of(plain, start, end, self._terms):
