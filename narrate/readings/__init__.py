@@ -1,10 +1,10 @@
 """The readings room: a sentence as written → what the engine is given, and why.
 
-Layers, each taking only what the one before left: the show's corrections; ruby; addresses; readings that the
-article gives in brackets; romanised names; units of several parts; the lexicon (what the article taught, the
-show's own entries, the packaged ones); numbers; terms taken apart (dictionaries, spelling, a model's guess);
-kanji that the voice misreads. What is left passes: symbols are said, paused for or passed over; kana, kanji
-and plain numbers are the engine's.
+Layers, each taking only what the one before left: the show's corrections; ruby; signs that are spoken of;
+addresses; readings that the article gives in brackets; romanised names; units of several parts; the lexicon
+(what the article taught, the show's own entries, the packaged ones); numbers; terms taken apart
+(dictionaries, spelling, a model's guess); kanji that the voice misreads. What is left passes: symbols are
+said, paused for or passed over; kana, kanji and plain numbers are the engine's.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from narrate.readings.rule import END, NUMBER, SPACE, START, any_of, in_myriads, rule, without_commas
-from narrate.readings.units import PER, SPEEDS, SQUARES_AND_CUBES, UNITS
+from narrate.readings.units import COUNTED, PER, SPEEDS, SQUARES_AND_CUBES, TIMES, UNITS
 
 UNIT_NAMES = any_of(UNITS)
 """Any unit, as a regular expression."""
@@ -55,7 +55,25 @@ def _unit(match: re.Match[str]) -> str | None:
     return f"{without_commas(match['number'])}{name}" if name else None
 
 
+_A_COUNTED = f"(?i:{any_of(COUNTED)})"
+_RATE = (
+    rf"(?:{START}(?P<number>{NUMBER}{_MULTIPLE})(?P<scale>[kKM]?){SPACE}(?P<of_many>{_A_COUNTED})/(?P<time>{any_of(TIMES)})"
+    rf"|(?<![A-Za-z0-9_/.~-])(?P<alone>{_A_COUNTED})/(?P<second>s|sec|second)){END}(?![/.])"
+)
+_SCALES = {"k": 10**3, "K": 10**3, "M": 10**6}
+
+
+def _rate(match: re.Match[str]) -> str:
+    """``120 tok/s``, ``20k tok/s`` and, with the number elsewhere, ``tok/s``."""
+    number = without_commas(match["number"] or "")
+    if scale := match["scale"]:
+        number = in_myriads(Decimal(number) * _SCALES[scale])
+    name = COUNTED[(match["of_many"] or match["alone"]).lower()]
+    return number + name + TIMES[match["time"] or match["second"]]
+
+
 OF_SEVERAL = (
+    rule("rate", _RATE, _rate),
     rule("unit of several", _MEASURE, _measure),
     rule("race", f"{START}({NUMBER})m(?=[0-9]{{1,2}}[分秒])", r"\1メートル、"),
     rule(

@@ -359,7 +359,7 @@ _ANY = re.compile(
     r"|/(?=[0-9分秒時日週月年])|(?<=時)00分|\.(?=[0-9])|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]"
 )
 _ANY_MEASURE = re.compile(
-    rf"[0-9]|(?<=第)[IVX]|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|{money.CURRENCY}"
+    rf"[0-9]|(?<![A-Za-z])[A-Za-z](?=[A-Za-z]{{1,11}}/s)|(?<=第)[IVX]|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|{money.CURRENCY}"
 )
 _AHEAD = 3  # characters that these patterns look at behind what they match
 _PLAIN = re.compile(rf"{NUMBER}|.", re.DOTALL)

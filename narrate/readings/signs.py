@@ -18,12 +18,12 @@ _OF_CODE = {
 _SEPARATORS = {"/": "スラッシュ", "|": "パイプ"}
 _PAIRS = {
     **{"()": "丸カッコ", "[]": "角カッコ", "{}": "波カッコ", "<>": "山カッコ"},
-    **{"「」": "カギカッコ", ".*": "ドットアスタリスク"},
+    **{".*": "ドットアスタリスク"},
 }
 _SHAPES = {
     **{"◎": "二重マル", "○": "マル", "◯": "マル", "〇": "マル", "●": "黒マル", "×": "バツ"},
     **{"△": "三角", "▲": "黒三角", "□": "四角", "■": "黒四角", "★": "星", "☆": "星"},
-    **{"※": "コメジルシ", "♡": "ハート", "♪": "音符"},
+    **{"✕": "バツ", "✗": "バツ", "※": "コメジルシ", "♡": "ハート", "♪": "音符"},
 }
 _ARROWS = {"→": "ミギヤジルシ", "←": "ヒダリヤジルシ", "↑": "ウエヤジルシ", "↓": "シタヤジルシ"}
 _MARKS = {
@@ -45,10 +45,11 @@ _AFTER = (
 _ALL_ARROWS = "".join(_ARROWS)
 _KEY = "(?=キー|ボタン|アイコン|記号|を押)"
 _A_SHAPE = f"[{''.join(_SHAPES)}]"
-_JUDGED = "[◎○◯〇△×]"
-_LIKE_A_NOUN = "[#*◎○◯〇×△▲□★☆※♡♪]"
+_JUDGED = "[◎○◯〇△×✕✗]"
+_LIKE_A_NOUN = "[#*◎○◯〇×✕✗△▲□★☆※♡♪]"
 _SPOKEN_OF = re.compile("[」』](?:[をのはが]|で(?!す))")
 _OF_EMPHASIS = re.compile("[*_~]")
+_SET_OFF = re.compile("<[^<>]{2,}>|{[^{}]{2,}}")
 
 
 def _spelled(match: re.Match[str]) -> str:
@@ -56,10 +57,11 @@ def _spelled(match: re.Match[str]) -> str:
 
 
 def _of_code(match: re.Match[str]) -> str | None:
-    """Where such a sign comes again it may set words off: これは*とても*大事."""
+    """Where such a sign comes again it may set words off: これは*とても*大事, <このこと>を."""
     marks = _OF_EMPHASIS.findall(match.group())
-    is_pair = any(match.string.count(mark) > match.group().count(mark) for mark in marks)
-    return None if is_pair else _spelled(match)
+    comes_again = any(match.string.count(mark) > match.group().count(mark) for mark in marks)
+    is_around = any(each.start() <= match.start() < each.end() for each in _SET_OFF.finditer(match.string))
+    return None if comes_again or is_around else _spelled(match)
 
 
 def _quoted(match: re.Match[str]) -> str | None:
@@ -81,7 +83,7 @@ def _left_open(match: re.Match[str]) -> str:
 _RULES: tuple[Rule, ...] = (
     rule(
         "name left open",
-        "(?<![0-9一二三四五六七八九十百千○◯〇△□×])[○◯〇△□×]{2,4}(?![0-9○◯〇△□×]|年代)",
+        "(?<![0-9一二三四五六七八九十百千○◯〇△□×✕✗])[○◯〇△□×✕✗]{2,4}(?![0-9○◯〇△□×✕✗]|年代)",
         _left_open,
     ),
     rule("name left open", "[●■]{2,3}(?=さん|[県市町村区社氏様君])", "ナニナニ"),
@@ -91,7 +93,7 @@ _RULES: tuple[Rule, ...] = (
         lambda m: f"{_NAMES[m[1]].removesuffix('ジルシ')}ジルシ",
     ),
     rule("sign with its kind", f"{_LIKE_A_NOUN}(?=マーク(?![アダシス]))", _spelled),
-    rule("sign with its kind", f"{_BEFORE}[#*×△{_ALL_ARROWS}]{_KEY}", _spelled),
+    rule("sign with its kind", f"{_BEFORE}[#*×✕✗△{_ALL_ARROWS}]{_KEY}", _spelled),
     rule("quoted sign", f"(?<=[「『])(?:{_ANY}){{1,3}}(?=[」』])", _quoted),
     rule("quoted sign", f'{_BEFORE}["`“]((?:{_ANY}){{1,3}})["`”](?=[をでがはにとのもや、。]|だ|か)', _inside),
     rule("sign in a list", f"{_JUDGED}(?=[、・/,]{_JUDGED})|(?<={_JUDGED}[、・/,]){_JUDGED}", _spelled),

@@ -259,7 +259,7 @@ PER = {
     "s^2": "毎秒毎秒",
     "s": "毎秒",
     "sec": "毎秒",
-    "min": "毎分",
+    "min": "マイフン",  # the voice would read 毎分 as ゴトブン before の
     "h": "毎時",
     "hr": "毎時",
     "K": "マイケルビン",  # 4K is said ケー
@@ -284,6 +284,43 @@ PER = {
     )
 }
 """What a unit is divided by: g/cm³ is グラムマイ立方センチメートル."""
+
+COUNTED = {
+    **dict.fromkeys(("tok", "toks", "token", "tokens"), "トークン"),
+    **dict.fromkeys(("req", "reqs", "request", "requests"), "リクエスト"),
+    **dict.fromkeys(("op", "ops"), "オペレーション"),
+    **dict.fromkeys(("query", "queries"), "クエリ"),
+    **dict.fromkeys(("row", "rows"), "行"),
+    **dict.fromkeys(("char", "chars", "character", "characters"), "文字"),
+    **dict.fromkeys(("word", "words"), "ワード"),
+    **dict.fromkeys(("record", "records"), "レコード"),
+    **dict.fromkeys(("msg", "msgs", "message", "messages"), "メッセージ"),
+    **dict.fromkeys(("event", "events"), "イベント"),
+    **dict.fromkeys(("doc", "docs", "document", "documents"), "ドキュメント"),
+    **dict.fromkeys(("img", "image", "images"), "画像"),
+    **dict.fromkeys(("sample", "samples"), "サンプル"),
+    **dict.fromkeys(("frame", "frames"), "フレーム"),
+    **dict.fromkeys(("it", "iter", "iters", "iteration", "iterations"), "イテレーション"),
+    **dict.fromkeys(("step", "steps"), "ステップ"),
+    **dict.fromkeys(("packet", "packets", "pkt", "pkts"), "パケット"),
+    **dict.fromkeys(("page", "pages"), "ページ"),
+    **dict.fromkeys(("file", "files"), "ファイル"),
+    **dict.fromkeys(("item", "items"), "アイテム"),
+    **dict.fromkeys(("job", "jobs"), "ジョブ"),
+    **dict.fromkeys(("user", "users"), "ユーザー"),
+    **dict.fromkeys(("call", "calls"), "コール"),
+    **dict.fromkeys(("conn", "connection", "connections"), "接続"),
+    **dict.fromkeys(("tx", "txn", "transaction", "transactions"), "トランザクション"),
+}
+"""What is counted in a time, as in ``120 tok/s``."""
+
+TIMES = {
+    **dict.fromkeys(("s", "sec", "second"), "マイビョー"),
+    **dict.fromkeys(("min", "minute"), "マイフン"),
+    **dict.fromkeys(("h", "hr", "hour"), "マイジ"),
+    "day": "、1日あたり",
+}
+"""In what time; in kana, since the voice misreads 毎分."""
 
 CURRENCIES = {
     **{"¥": "円", "￥": "円", "$": "ドル", "US$": "ドル", "A$": "豪ドル", "€": "ユーロ", "£": "ポンド"},

@@ -1,0 +1,93 @@
+"""Signs are said where a sentence speaks of them, and stay silent where they only mark a place."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrate.readings.signs import readings_of
+
+SPOKEN_OF = """
+行頭に[#]を付ける	シャープ
+[#]から始まる行	シャープ
+ワイルドカードの[*]を指定する	アスタリスク
+正規表現の[.*]は貪欲です	ドットアスタリスク
+単語は[_]で区切る	アンダースコア
+行末の[;]を忘れた	セミコロン
+[{]と[}]で囲む	波カッコ 閉じ波カッコ
+[||]で短絡する	パイプパイプ
+「[/]」で区切る	スラッシュ
+「[。]」で文を切る	句点
+「[!]」を付ける	ビックリマーク
+「[!]」で否定する	ビックリマーク
+["#"]から始まる	シャープ
+[`_`]は何にでも合う	アンダースコア
+評価は[◎]だ	二重マル
+評価は[○]、[△]、[×]の三つ	マル 三角 バツ
+結果は[×]。	バツ
+[※]に注意	コメジルシ
+[※印]の項目	コメジルシ
+[*印]は必須	アスタリスクジルシ
+[★]マークの店	星
+[×]ボタンを押す	バツ
+[→]キーを押す	ミギヤジルシ
+[↑]を押すと戻る	ウエヤジルシ
+[○○]さんの家	マルマル
+[△△△]の話	三角三角
+[○△]商事	マル三角
+[○×]クイズ	マルバツ
+[●●]県の人	ナニナニ
+"""
+SILENT = """
+●はじめに
+■でも、そうだった
+★とても大事
+※はがきで送る
+# 見出し
+* 項目
+これは*とても*大事
+これは**とても**大事だ
+<自分がやりたいこと>を書く
+「!」と驚いた
+「…」と黙った
+助詞は/がの違い
+A/印刷
+アイコン/ボタン
+設定→ボタン→保存
+3×4の行列
+母×娘
+"東京","大阪"
+★お知らせ★
+二〇〇〇年
+〇〇年代
+○○○○○○○○
+A_Bとx_i
+ファイルの拡張子
+"""
+
+
+def cases() -> list[tuple[str, list[tuple[str, str]]]]:
+    found = []
+    for line in SPOKEN_OF.strip().split("\n"):
+        text, said = line.split("\t")
+        signs = [part.partition("]")[0] for part in text.split("[")[1:]]
+        found.append((text.replace("[", "").replace("]", ""), list(zip(signs, said.split(), strict=True))))
+    return found
+
+
+@pytest.mark.parametrize(("text", "signs"), cases())
+def test_a_sign_that_is_spoken_of_is_said(text: str, signs: list[tuple[str, str]]) -> None:
+    assert [(text[start:end], said) for start, end, said, _ in readings_of(text, 0, len(text))] == signs
+
+
+@pytest.mark.parametrize("text", SILENT.strip().split("\n"))
+def test_a_sign_that_marks_a_place_is_left_to_be_passed_over(text: str) -> None:
+    assert list(readings_of(text, 0, len(text))) == []
+
+
+def test_square_brackets_are_named_too() -> None:
+    (found,) = readings_of("「[]」で囲む", 0, 8)
+    assert found[2] == "角カッコ"
+
+
+def test_nothing_beyond_the_end_is_read() -> None:
+    assert list(readings_of("行頭に||を付ける", 0, 4)) == []
