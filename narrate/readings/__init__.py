@@ -345,6 +345,7 @@ class _Speech:
     def __init__(self, text: str, plain: str) -> None:
         self._text, self._plain = text, plain
         self._breaths = symbols.breaths(plain)
+        self._unheard = symbols.unheard(plain)
         self._spoken: list[str] = []
         self.unsaid: list[str] = []
 
@@ -385,6 +386,8 @@ class _Speech:
                     self._say_symbol(token.group(), token.start())
 
     def _say_symbol(self, char: str, at: int) -> None:
+        if at in self._unheard:
+            return
         said = "、" if at in self._breaths else symbols.say(char)
         self.say(said)
         if not said and symbols.has_letters(char):

@@ -39,8 +39,9 @@ ELEMENTS = {
 """Symbols of elements that articles name, and how the elements are called."""
 
 _SYMBOL = "|".join(sorted(ELEMENTS, key=len, reverse=True))
-_ATOMS = re.compile(f"({_SYMBOL})([2-9]|[1-3][0-9])?")
-_FORMULA = re.compile(f"(?:(?:{_SYMBOL})(?:[2-9]|[1-3][0-9])?){{2,6}}")
+_COUNT = "[1-9][0-9]|[2-9]"
+_ATOMS = re.compile(f"({_SYMBOL})({_COUNT})?")
+_FORMULA = re.compile(f"(?:(?:{_SYMBOL})(?:{_COUNT})?){{2,6}}")
 _LONG_WORD = re.compile("[A-Z]{3,}[0-9]*")  # SPY2 is no formula
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 

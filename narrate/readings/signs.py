@@ -47,6 +47,11 @@ _KEY = "(?=キー|ボタン|アイコン|記号|を押)"
 _A_SHAPE = f"[{''.join(_SHAPES)}]"
 _JUDGED = "[◎○◯〇△×✕✗]"
 _LIKE_A_NOUN = "[#*◎○◯〇×✕✗△▲□★☆※♡♪]"
+_EYES = r"\^;_`´≧≦><TωД・゜"
+_FACE = (
+    rf"[mヾ\\]?\((?=[^()]{{0,6}}[{_EYES}])[{_EYES}oOｏ.*ε▽∀ -]{{2,9}}\)(?:[mノﾉ/]|(?![A-Za-z]))"
+    r"|(?<![A-Za-z0-9])(?:\^\^|\^_\^);?"
+)
 _SPOKEN_OF = re.compile("[」』](?:[をのはが]|で(?!す))")
 _OF_EMPHASIS = re.compile("[*_~]")
 _SET_OFF = re.compile("<[^<>]{2,}>|{[^{}]{2,}}")
@@ -100,9 +105,16 @@ _RULES: tuple[Rule, ...] = (
     rule("sign spoken of", f"(?<=[はがも]){_JUDGED}(?=[、。,)]|$)", _spelled),
     rule("sign spoken of", f"{_BEFORE}{_A_SHAPE}{_AFTER}", _spelled),
     rule("sign spoken of", f"{_BEFORE}(?:{any_of([*_PAIRS, *_OF_CODE])}){{1,3}}{_AFTER}", _of_code),
+    rule("escape", r"(?<![A-Za-z0-9:\\])\\(?=[abefnrtuvx0](?![A-Za-z0-9]))", _spelled),
+    rule(
+        "laughter",
+        "(?<=[ぁ-んー!?])[wW]{1,9}(?=[。、)\\s」]|$)|(?<=[ァ-ヺ一-龥])[wW]{2,9}(?=[。、)\\s」]|$)",
+        "ワラ",
+    ),
+    rule("face", _FACE, "、"),
     rule("sign spoken of", f"(?:{_START}|(?<=[のに]))[/|]{{1,2}}{_AFTER}", _spelled),
 )
-_FIRST = re.compile(f'["`“]|{_ANY}')
+_FIRST = re.compile(rf'["`“wWmヾ\\]|{_ANY}')
 
 
 def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:

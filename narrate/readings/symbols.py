@@ -87,7 +87,7 @@ GREEK = {
 }
 """Names of Greek letters, as in formulas; words in Greek are not spelled."""
 
-_PAUSES = frozenset("、､,:;()【】[]{}〈〉《》〔〕─―—–…‥/|→←↑↓⇒<>〜~・･\u3000\n")
+_PAUSES = frozenset("、､,:;()【】[]{}〈〉《》〔〕─―—–…‥/|→←↑↓⇒⇄⇆↔⟷<>〜~・･\u3000\n")
 _QUESTION_OR_ANSWER = re.compile("[QA][0-9]{0,2}[.:](?![0-9A-Za-z])")
 _TWINS = {
     "\u00b5": "μ",
@@ -117,6 +117,10 @@ _BREATH = re.compile(
     "(?<=[^、。「『(])[「『](?=[^「」『』]{12,}[」』])|(?<=[ぁ-ゖ])[「『](?=[ぁ-ゖ])|(?<=[」』])[「『]"
     f"|(?<=[{JAPANESE}])(?<![^{JAPANESE}][ぁ-ん])(?!(?<=[ァ-ヺー]) [ァ-ヺ])"
     f" (?=[{JAPANESE}])(?!(?:[ぁ-ん]|{_TAILS})(?![{JAPANESE}]))"
+)
+_UNHEARD = re.compile(
+    r"(?<=[A-Za-z0-9_])(\(\))|(</?)[A-Za-z][A-Za-z0-9-]*(/?>)|\$({)[A-Za-z_][A-Za-z0-9_]*(})"
+    r"|(?<![A-Za-z0-9])O(\()[^()]{1,12}(\))"
 )
 # 山田 太郎さん, but not 東京 大阪 名古屋
 _FULL_NAME = re.compile("(?<![一-鿿])(?<![一-鿿] )[一-鿿]{1,3} (?=[一-鿿]{1,3}(?![一-鿿])(?! [一-鿿]))")
@@ -167,6 +171,16 @@ def breaths(text: str) -> set[int]:
     asked = _QUESTION_OR_ANSWER.match(text)
     heard = {found.start() for found in _BREATH.finditer(text)} | ({asked.end() - 1} if asked else set())
     return heard - {name.end() - 1 for name in _FULL_NAME.finditer(text)}
+
+
+def unheard(text: str) -> set[int]:
+    """Offsets of brackets that only programs need: those of ``print()``, ``<div>``, ``${HOME}`` and O(n)."""
+    return {
+        at
+        for found in _UNHEARD.finditer(text)
+        for group in range(1, _UNHEARD.groups + 1)
+        for at in range(*found.span(group))
+    }
 
 
 def tidy(spoken: str) -> str:
