@@ -234,6 +234,10 @@ _LETTER_AND_DIGIT, _LONG_DIGITS = re.compile("[A-Z][0-9]$"), re.compile("[0-9]{3
 
 _VERSION = r"(?<![A-Za-z0-9])(?P<prefix>[Vv](?:er(?:sion)?)?)\.?" + SPACE
 _NO_COUNT = rf"(?![0-9,:/%]|\.[0-9]|{SPACE}[{_COUNTERS}])"
+_COUNTED_BEHIND = (
+    "個|枚|本(?![体格家編部])|台(?!数)|社|基|冊|件|機種|人(?![気工間類])|つ|級|倍|選(?![手択挙出])|回(?![路線])|記事|名(?![前称])"
+    "|種類|位|段階|原則|項目|ページ|[かカヶヵ](?:月|所|国|条)|箇所|年(?:目|間|生)|分(?![野析岐散類])|秒|時間|日間|週間"
+)
 _AFTER_A_MAKE = "|".join(
     f"(?<=(?<![A-Za-zァ-ヺー]){name}{gap})" for name in MODEL_NAMES for gap in ("", "[ -]")
 )
@@ -332,9 +336,10 @@ RULES = (
     rule("label", "([①-⑳⑴-⒇❶-❿])(?=[一-鿿ァ-ヺA-Za-z①-⑳⑴-⒇❶-❿])(?![番つ個])", _label),
     rule("numbered", f"{START}0([1-9])(?![0-9A-Za-z:/.,%-]|{SPACE}[{_COUNTERS}])", _numbered),
     rule(
-        "counted behind an initialism",
-        "(?<=[A-Z]{2})([1-9]|10)(?=枚|台(?!数)|社|基|冊|件|機種|人(?![気工間類])|つ|級)",
-        r"\1",
+        "counted behind a word",
+        f"(?<=[A-Za-z]{{2}})(?:([1-9]|10)(?={_COUNTED_BEHIND})|([0-9]{{1,2}})(?=%)"
+        "|([0-9]{1,3}(?:[.][0-9]+)?)(?=(?:[KMGTP]i?B|[kMG]Hz|[MG]bps|mAh)(?![A-Za-z])))",
+        lambda m: m.group(),
     ),
     rule("leading zeros", f"{START}0[0-9]+{END}", codes.digit_by_digit),
     rule("number sign and small number", rf"{NUMBER_SIGN}(10|[1-9]){_NO_COUNT}", _number_of),

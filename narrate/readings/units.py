@@ -179,6 +179,8 @@ UNITS = {
     "°": "度",
     "%": "パーセント",
     "‰": "パーミル",
+    "%pt": "パーセントポイント",
+    "%ポイント": "パーセントポイント",
 }
 """Units right after a number, in their usual case; other cases are looked up after it."""
 
