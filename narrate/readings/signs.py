@@ -42,15 +42,16 @@ _AFTER = (
     "(?=を|が[つあな]|で(?:す|し|あ|は)|だ(?:[。、っと]|$)|に[すなしつ]|と[すいな]|の(?:あ|つ|よ|とき|み|ま)"
     "|(?:[がでにとのもやは]|から|まで|より)(?![ぁ-ん]))"
 )
+_AFTER_A_STOP = "(?=を|で(?![すしもは])|[はのが](?![ぁ-んー]))"
 _ALL_ARROWS = "".join(_ARROWS)
 _KEY = "(?=キー|ボタン|アイコン|記号|を押)"
 _A_SHAPE = f"[{''.join(_SHAPES)}]"
 _JUDGED = "[◎○◯〇△×✕✗]"
 _LIKE_A_NOUN = "[#*◎○◯〇×✕✗△▲□★☆※♡♪]"
-_EYES = r"\^;_`´≧≦><TωД・゜"
+_EYES = r"\^;_`´≧≦><ωД・゜"
 _FACE = (
-    rf"[mヾ\\]?\((?=[^()]{{0,6}}[{_EYES}])[{_EYES}oOｏ.*ε▽∀ -]{{2,9}}\)(?:[mノﾉ/]|(?![A-Za-z]))"
-    r"|(?<![A-Za-z0-9])(?:\^\^|\^_\^);?"
+    rf"[mヾ\\]?\((?!`[^`]*`\)|[A-Za-z]+\))(?=[^()]{{0,6}}[{_EYES}])[{_EYES}oOTｏ.*ε▽∀ -]{{2,9}}\)"
+    r"(?:[mノﾉ/]|(?![A-Za-z]))|(?<![A-Za-z0-9])(?:\^\^|\^_\^);?"
 )
 _SPOKEN_OF = re.compile("[」』](?:[をのはが]|で(?!す))")
 _OF_EMPHASIS = re.compile("[*_~]")
@@ -105,6 +106,11 @@ _RULES: tuple[Rule, ...] = (
     rule("sign spoken of", f"(?<=[はがも]){_JUDGED}(?=[、。,)]|$)", _spelled),
     rule("sign spoken of", f"{_BEFORE}{_A_SHAPE}{_AFTER}", _spelled),
     rule("sign spoken of", f"{_BEFORE}(?:{any_of([*_PAIRS, *_OF_CODE])}){{1,3}}{_AFTER}", _of_code),
+    rule(
+        "sign spoken of",
+        rf"(?:{_START}|(?<=[のに]))(?:[!?:,.]{{1,2}}{_AFTER_A_STOP}|-{{1,2}}(?=を))",
+        _spelled,
+    ),
     rule("escape", r"(?<![A-Za-z0-9:\\])\\(?=[abefnrtuvx0](?![A-Za-z0-9]))", _spelled),
     rule(
         "laughter",
@@ -114,7 +120,11 @@ _RULES: tuple[Rule, ...] = (
     rule("face", _FACE, "、"),
     rule("sign spoken of", f"(?:{_START}|(?<=[のに]))[/|]{{1,2}}{_AFTER}", _spelled),
 )
-_FIRST = re.compile(rf'["`“wWmヾ\\]|{_ANY}')
+_FIRST = re.compile(
+    rf"(?<=[「『])(?:{_ANY})|[\"`“]|[{re.escape(''.join({**_OF_CODE, **_SEPARATORS, **_SHAPES, **_ARROWS}))}]"
+    rf"|(?:(?<![^、。(])|(?<=[のに]))[!?:,.-]|\(\)|\[\]|\.\*|[mヾ]?\((?=[^()]{{0,6}}[{_EYES}])|(?<=[ぁ-んァ-ヺー一-龥!?])[wW]"
+)
+"""Where a rule may begin; everything between is passed over quickly."""
 
 
 def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
