@@ -23,6 +23,7 @@ from narrate.readings import (
     heteronyms,
     names,
     numbers,
+    proper_names,
     ruby,
     runs,
     signs,
@@ -102,6 +103,7 @@ class Reader:
             *self._whole,
             self._numbers,
             self._latin,
+            self._proper_names,
             self._kanji,
         )
 
@@ -289,6 +291,10 @@ class Reader:
     def _numbers(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for first, last, spoken, rule in numbers.readings_of(plain, start, end):
             yield first, last, spoken, "number", rule
+
+    def _proper_names(self, plain: str, start: int, end: int) -> Iterator[Found]:
+        for first, last, said, rule in proper_names.readings_of(plain, start, end):
+            yield first, last, said, "kanji", rule
 
     def _kanji(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for first, last, kana, rule in heteronyms.readings_of(plain, start, end):
