@@ -138,6 +138,17 @@ def bunsetsu_starts(text: str) -> set[int]:
     return starts
 
 
+def leans(text: str, offset: int) -> bool:
+    """Whether a particle or another word that leans on the one before starts at ``offset`` (by UniDic)."""
+    at = 0
+    for word in _words(text):
+        at = text.find(word.surface, at)
+        if at >= offset:
+            return at == offset and word.pos1 in _LEANING
+        at += len(word.surface)
+    return False
+
+
 def _leans(word: _Word, before: _Word) -> bool:
     """Whether a word belongs to the one before: particle, part of a compound, auxiliary verb after て."""
     is_compound = word.pos1 == "名詞" and before.pos1 == "名詞"
