@@ -11,9 +11,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from narrate.readings import chemistry, codes, dates, maths, money
+from narrate.readings import chemistry, codes, dates, maths, money, ranges
 from narrate.readings.latin import ENGLISH_NUMBERS, MODEL_NAMES, say_digits, say_version, spell_out
-from narrate.readings.measures import OF_SEVERAL, UNIT, UNIT_NAMES
+from narrate.readings.measures import OF_SEVERAL, UNIT
+from narrate.readings.ranges import LONGEST_MEASURE
 from narrate.readings.rule import (
     END,
     NUMBER,
@@ -53,7 +54,6 @@ _RATES = {
     **{"月": "、1か月あたり", "年": "、1年あたり"},
 }
 _DASH = "[-–―—~〜～]"
-_WAVE = re.compile("[~〜～]")
 _QUAKE = re.compile("地震|震度|震源|余震")
 _WORD_BEFORE = re.compile("(?<![0-9A-Za-z.-])(?:[A-Z]?[a-z]{2,}|[A-Z]{4,}|VOL|DAY)[.]?[ \u00a0]?$")
 _ADDRESS = re.compile("[都道府県][一-鿿ぁ-んァ-ヶー]{1,8}[市区町村郡][一-鿿ぁ-んァ-ヶー]{1,8}$")
@@ -162,7 +162,7 @@ def _block(match: re.Match[str]) -> str:
 
 def _block_of_two(match: re.Match[str]) -> str | None:
     """1-1 behind an address as 東京都千代田区千代田."""
-    before = match.string[max(0, match.start() - _LONGEST_MEASURE) : match.start()]
+    before = match.string[max(0, match.start() - LONGEST_MEASURE) : match.start()]
     return _block(match) if _ADDRESS.search(before) else None
 
 
@@ -179,13 +179,6 @@ def _pages(match: re.Match[str]) -> str:
     return "から".join(without_commas(number) for number in match.groups() if number) + "ページ"
 
 
-def _between_words(match: re.Match[str]) -> str | None:
-    """から, unless the same mark stands near: then it sets off a subtitle."""
-    text, start, end = match.string, match.start(), match.end()
-    before = _WAVE.search(text, max(0, start - _NEAR), start)
-    return None if before or _WAVE.search(text, end, end + _NEAR) else "から"
-
-
 def _label(match: re.Match[str]) -> str:
     return f"{int(unicodedata.numeric(match[1]))}、"
 
@@ -198,13 +191,6 @@ def _numbered(match: re.Match[str]) -> str | None:
     """The number after an English word, ``STEP 01`` and ``Chapter 04``; after initialisms zeros are said."""
     word = _WORD_BEFORE.search(match.string[max(0, match.start() - _NEAR) : match.start()])
     return _small_english(match) if word else None
-
-
-def _after_measure(match: re.Match[str]) -> str | None:
-    """から for the mark of a range behind what has a unit: ``10km〜20km``, ``9時-17時``, ``$5-$10``."""
-    before = match.string[max(0, match.start() - _LONGEST_MEASURE) : match.start()]
-    is_model = _LETTER_AND_DIGIT.search(before) and _LONG_DIGITS.match(match.string, match.end())
-    return "から" if _A_MEASURE.search(before) and not is_model else None
 
 
 def _in_a_name(match: re.Match[str]) -> str:
@@ -222,16 +208,6 @@ _ROMAN_NUMERALS = {
     for ones, one in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
 }
 _TWICE = "日人つ"  # 2日から3日: those whose small numbers have names of their own
-_COUNTED = "年月日時分秒人個回円歳度点本件台章巻話号位代倍割名社枚冊階泊週店品色問曲校戸軒歩組"
-_A_MEASURE = re.compile(
-    rf"(?:(?:[Nn][Oo]\.|№) ?[0-9]+|[0-9]:[0-9]{{2}}|[0-9]/[0-9]{{1,2}}|[0-9] ?[AaPp]\.?[Mm]\.?"
-    rf"|(?:{money.CURRENCY}){SPACE}{NUMBER}[万億兆千KkMBT]?|[0-9][万億兆千百]+|(?<![A-Za-z])[A-Z][0-9]"
-    rf"|[0-9][万億兆千百]*{SPACE}(?:{UNIT_NAMES}|[{_COUNTED}][半生間目]?|[かカヶケ][月所国]|[FQ]|ドル|ユーロ)"
-    r"|[月火水木金土日祝](?:曜日?)?[)]) ?$"
-)
-_LONGEST_MEASURE = 24  # characters
-_LETTER_AND_DIGIT, _LONG_DIGITS = re.compile("[A-Z][0-9]$"), re.compile("[0-9]{3}")  # E3-1230
-
 _VERSION = r"(?<![A-Za-z0-9])(?P<prefix>[Vv](?:er(?:sion)?)?)\.?" + SPACE
 _NO_COUNT = rf"(?![0-9,:/%]|\.[0-9]|{SPACE}[{_COUNTERS}])"
 _COUNTED_BEHIND = (
@@ -272,6 +248,7 @@ RULES = (
     rule("no seconds", "(?<=分)00秒", "0秒"),
     rule("batting average", rf"(?<=率)0?\.([0-9])([0-9])([0-9]){END}", _tenths),
     rule("sharp", "(?<=[ドレミァソラシ])#(?![0-9])", "シャープ"),
+    *ranges.ARROWS,
     rule("arrow", "[=-]>", "、"),
     rule("colour", f"#((?=[0-9A-Fa-f]*[0-9])[0-9A-Fa-f]{{6}}){END}", lambda m: f"シャープ{spell_out(m[1])}"),
     rule("hexadecimal", f"{START}0x([0-9A-Fa-f]+){END}", lambda m: f"ゼロエックス{spell_out(m[1])}"),
@@ -315,25 +292,12 @@ RULES = (
         f"{START}({NUMBER}[年月日時分秒人個回円歳]?)[~〜～](?![0-9])",
         lambda m: f"{without_commas(m[1])}から",
     ),
-    rule(
-        "range of measures",
-        r"[-–―—](?= ?(?:[-+¥$€£]|翌日?|[AaPp]\.?[Mm]\.? ?)?[0-9])"
-        r"|[~〜～](?! ?(?:[~〜～]|(?![AaPp]\.?[Mm])[A-Za-z]))",
-        _after_measure,
-    ),
-    rule(
-        "days of the week",
-        "(?<=[月火水木金土日])(?<![0-9][月日])[-~〜～](?=[月火水木金土日祝](?![一-鿿]))",
-        "から",
-    ),
-    rule("range of letters", "(?<=[A-Z])(?<![A-Za-z][A-Z])[~〜～](?=[A-Z](?![A-Za-z]))", "から"),
-    rule("range of words", "(?<=[A-Z一-鿿①-⑳Ⅰ-Ⅻ])[~〜～](?=[A-Z0-9一-鿿①-⑳Ⅰ-Ⅻ])", _between_words),
-    rule("from one to another", "(?<=[0-9円秒分人年月日%倍点度℃])→(?=[0-9])", "から"),
+    *ranges.RULES,
     UNIT,
     rule("digits of a model", f"{START}([0-9]{{3}})(?<!0)(?=[A-Z]{{2}}(?![A-Za-z]))", _model),
     rule("small number before a name", f"{START}([1-9])(?=[A-Z][a-z]{{2}}|[a-z]{{4}})", _small_english),
     *maths.OPERATIONS,
-    rule("label", "([①-⑳⑴-⒇❶-❿])(?=[一-鿿ァ-ヺA-Za-z①-⑳⑴-⒇❶-❿])(?![番つ個])", _label),
+    rule("label", "([①-⑳⑴-⒇❶-❿])(?=[一-鿿ァ-ヺA-Za-z「『①-⑳⑴-⒇❶-❿])(?![番つ個])", _label),
     rule("numbered", f"{START}0([1-9])(?![0-9A-Za-z:/.,%-]|{SPACE}[{_COUNTERS}])", _numbered),
     rule(
         "counted behind a word",
@@ -360,8 +324,9 @@ _ANY = re.compile(
     r"|[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹⁺ⁿᵀ^#№×○◯◎〇△▲=*★☆〒<>+~〜–―—-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn][Oo]\."
     r"|[Pp]p?\.(?= ?[0-9])|pH(?= ?[0-9])|[(](?=[ 0月火水木金土日祝+-])"
     r"|(?<=[0-9])[xX](?=[0-9])|(?<=[0-9]) [xX](?= [0-9])|(?<=[A-Za-z]) x(?= [0-9])"
-    r"|[月火水木金土日](?=[・~〜～-][月火水木金土日祝])|→(?=[0-9])| (?=[∩∪⊂⊃∈∧∨⇔⇒⊥∥])|['’](?=[0-9]{2}|[(])"
-    r"|/(?=[0-9分秒時日週月年])|(?<=時)00分|\.(?=[0-9])|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]"
+    r"|[月火水木金土日](?=[・~〜～-][月火水木金土日祝])| (?=[∩∪⊂⊃∈∧∨⇔⇒⊥∥])|['’](?=[0-9]{2}|[(])"
+    r"|→|U(?=\+)|ー(?=第?[0-9])|[)](?= ?/)|/(?= ?[0-9A-Za-z(])|/(?=[分秒時日週月年])|(?<=時)00分"
+    r"|\.(?=[0-9])|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]"
 )
 _ANY_MEASURE = re.compile(
     rf"[0-9]|(?<![A-Za-z])[A-Za-z](?=[A-Za-z]{{1,11}}/s)|(?<=第)[IVX]|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|{money.CURRENCY}"
