@@ -23,6 +23,7 @@ _LEANING = frozenset(("助詞", "助動詞", "接尾辞", "補助記号", "記�
 _KATAKANA = re.compile("[ァ-ヴー]+")
 _CACHE = 65_536  # words
 _A_SYMBOL = "キゴウ"  # what SudachiDict says of omicron and whatever else it has as a sign
+_MOST_READINGS = 16  # of one kanji; those behind are names
 _LONGEST_GUESS = 24  # letters at once: no word is longer, and the model refuses very long ones
 
 Answers = dict[str, dict[str, str]]
@@ -123,6 +124,14 @@ def kanalizer(word: str) -> str:
 def unidic_words(text: str) -> list[tuple[str, str]]:
     """A text as UniDic's words, each with the katakana it says; empty for a word that it does not know."""
     return [(word.surface, word.pron or "") for word in _words(text)]
+
+
+@cache
+def readings_of_kanji(kanji: str) -> frozenset[str]:
+    """What one kanji can be read as, in katakana, by UniDic; empty if it does not know it."""
+    with _turn:
+        nodes = [node for nodes in _tagger().nbestToNodeList(kanji, _MOST_READINGS) for node in nodes]
+    return frozenset(pron for node in nodes if (pron := node.feature.pron) and _KATAKANA.fullmatch(pron))
 
 
 def bunsetsu_starts(text: str) -> set[int]:
