@@ -60,3 +60,8 @@ def test_an_explanation_in_kana_stays(reader: Reader, text: str, spoken: str) ->
 def test_words_of_two_kanji_are_taught_and_a_single_one_is_not(reader: Reader) -> None:
     taught = reader.taught_by("菅義偉（すがよしひで）という人（ひと）。")
     assert taught.read("菅義偉は人間").text == "スガヨシヒデは人間"
+
+
+def test_only_the_first_of_several_readings_is_taught(reader: Reader) -> None:
+    taught = reader.taught_by("本圀寺（ほんこくじ、京都）の花芽（かが、はなめ）。")
+    assert taught.read("本圀寺で花芽を").text == "ホンコクジでカガを"

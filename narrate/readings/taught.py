@@ -38,6 +38,7 @@ _IN_KANA = re.compile(
 # は after a bracket or a comma is no particle where all in the bracket is kana
 _BEGINS_WITH_HA = re.compile("(?<=[(、,])は[ぁ-んー]{1,20}(?=[、,)])")
 _ONLY_KANA = re.compile(rf"\((?:{_KANA}|[、,])*$")
+_OR = re.compile("[,/]")
 _KANJI_BEFORE = re.compile(f"{KANJI}{{1,6}}$")
 _HIRAGANA = re.compile("[ぁ-ゖー・ \\u3000]+")
 _OKURIGANA = re.compile("[ぁ-ん]{1,4}")
@@ -66,7 +67,7 @@ def entries(text: str, sounds: Sounds) -> Iterator[Entry]:
         yield Entry(term, kana, "", "", "given by the article")
     for _, _, term, kana in _in_kana(text, 0, len(text)):
         if _TEACHABLE.fullmatch(term):
-            yield Entry(term, kana, "", "", "given by the article")
+            yield Entry(term, kana.partition("、")[0], "", "", "given by the article")
 
 
 def words_with_ruby(text: str, rubies: Iterable[ruby.Given]) -> Iterator[Entry]:
@@ -119,13 +120,8 @@ def _in_kana(text: str, start: int, end: int) -> Iterator[Given]:
         if term:
             # what UniDic has is surer where a vowel is long: 井上 is イノウエ
             said = sound if long_vowels(sound) == kana else kana
-            others = long_vowels(as_katakana((found["others"] or "").replace("/", "、").replace(",", "、")))
-            yield (
-                found.start() - len(term),
-                found.end(),
-                term,
-                said + others + ("、" if found["rest"] else ""),
-            )
+            said += long_vowels(as_katakana(_OR.sub("、", found["others"] or found["rest"] or "")))
+            yield found.start() - len(term), found.end(), term, said
 
 
 def _kanji_before(text: str, found: re.Match[str]) -> str:
