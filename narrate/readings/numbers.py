@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from narrate.readings import chemistry, codes, dates, maths, money, ranges
+from narrate.readings import chemistry, codes, dates, maths, money, newspapers, ranges, versions
 from narrate.readings.latin import ENGLISH_NUMBERS, MODEL_NAMES, say_digits, say_version, spell_out
 from narrate.readings.measures import OF_SEVERAL, UNIT
 from narrate.readings.ranges import LONGEST_MEASURE
@@ -47,6 +47,11 @@ _AS_A_DAY = re.compile(
     "(?:から|より|[にの])?(?:営業|発売|公開|開催|放送|実施|開始|終了|販売|受付|締切|スタート|付|現在|頃)"
     f"|{SPACE}[~〜～]{SPACE}[0-9]{{1,2}}/[0-9]{{1,2}}(?![0-9/])"
 )  # 1/4から営業
+_PAGE_BEFORE, _PAGES_BEHIND = (
+    re.compile("(?:[Pp]age|ページ)[: ]{0,2}$"),
+    re.compile("[」』][^、。]{0,6}ページ"),
+)
+_NAME_BEFORE = re.compile("[A-Z][A-Za-z.]+ $")  # Vue 2/3 are two versions
 _FROM_DAY = re.compile(f"[0-9]/[0-9]{{1,2}}{SPACE}[~〜～]{SPACE}$")
 _LAST_DAY, _OF_A_WHOLE = 31, re.compile("秒|スケール|サイズ|インチ|カップ")
 _RATES = {
@@ -100,6 +105,10 @@ def _fraction_or_date(match: re.Match[str]) -> str | None:
         day := dates.date(match)
     ):
         return day
+    if _PAGE_BEFORE.search(before) or _PAGES_BEHIND.match(match.string, match.end()):
+        return f"{above}スラッシュ{below}"
+    if above > 1 and below == above + 1 and _NAME_BEFORE.search(before):
+        return f"{above}、{below}"
     is_part = above == 1 and (below > _LAST_DAY or _OF_A_WHOLE.match(match.string, match.end()))
     if is_part or (above < below and (below <= 10 or below in (12, 100, 1000)) and above <= 9):
         return f"{below}分の{above}"
@@ -146,13 +155,6 @@ def _range(match: re.Match[str]) -> str | None:
 
 def _model(match: re.Match[str]) -> str:
     return say_digits(match[1], zero="マル")
-
-
-def _dotted(match: re.Match[str]) -> str:
-    prefix = {"v": "ブイ", "ver": "バージョン", "version": "バージョン"}.get(
-        (match["prefix"] or "").lower(), ""
-    )
-    return prefix + say_version(match["numbers"])
 
 
 def _block(match: re.Match[str]) -> str:
@@ -208,7 +210,6 @@ _ROMAN_NUMERALS = {
     for ones, one in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
 }
 _TWICE = "日人つ"  # 2日から3日: those whose small numbers have names of their own
-_VERSION = r"(?<![A-Za-z0-9])(?P<prefix>[Vv](?:er(?:sion)?)?)\.?" + SPACE
 _NO_COUNT = rf"(?![0-9,:/%]|\.[0-9]|{SPACE}[{_COUNTERS}])"
 _COUNTED_BEHIND = (
     "個|枚|本(?![体格家編部])|台(?!数)|社|基|冊|件|機種|人(?![気工間類])|つ|級|倍|選(?![手択挙出])|回(?![路線])|記事|名(?![前称])"
@@ -252,8 +253,10 @@ RULES = (
     rule("arrow", "[=-]>", "、"),
     rule("colour", f"#((?=[0-9A-Fa-f]*[0-9])[0-9A-Fa-f]{{6}}){END}", lambda m: f"シャープ{spell_out(m[1])}"),
     rule("hexadecimal", f"{START}0x([0-9A-Fa-f]+){END}", lambda m: f"ゼロエックス{spell_out(m[1])}"),
+    rule("hexadecimal", f"{START}0[xX](?![0-9A-Za-z])", "ゼロエックス"),
     rule("figure", f"(?<=[図表式])([0-9]{{1,2}})-([0-9]{{1,2}}){END}", r"\1の\2"),
     rule("exchange rate", "(?<=[0-9][ド円元])=(?=[0-9])|(?<=ドル|ーロ|ンド)=(?=[0-9])", "、"),
+    *newspapers.RULES,
     *codes.RULES,
     *dates.RULES,
     rule("walk-off", f"{START}([0-9]{{1,2}})[xX]-([0-9]{{1,2}}){END}", r"\1タイ\2"),
@@ -265,17 +268,26 @@ RULES = (
         f"{START}(?<!/)(?P<m>[0-9]{{1,4}})/(?P<d>[0-9]{{1,4}}){END}(?!/)",
         _fraction_or_date,
     ),
-    rule("version", rf"{_VERSION}(?P<numbers>[0-9]+(?:\.[0-9]+)*){END}", _dotted),
-    rule("dotted number", rf"{START}(?P<prefix>)(?P<numbers>[0-9]+(?:\.[0-9]+){{2,}}){END}", _dotted),
+    *versions.RULES,
     rule(
         "net mask",
         rf"(?<=[0-9]\.[0-9])/(?=[0-9]{{1,2}}{END})|(?<=[0-9]\.[0-9]{{2}})/(?=[0-9]{{1,2}}{END})",
         "スラッシュ",
     ),
+    rule(
+        "class of red lists",
+        "(?<![A-Za-z])(I{1,3}|IV|V)([AB]?)(?=類)",
+        lambda m: f"{_ROMAN_NUMERALS[m[1]]}{spell_out(m[2])}",
+    ),
     rule("quarter", "(?<![0-9A-Za-z.,])([1-4])Q(?![A-Za-z0-9])", r"\1クォーター"),
     rule("block number of two", f"(?<=[一-鿿ヶケ])[0-9]{{1,4}}-[0-9]{{1,4}}{END}(?!-)", _block_of_two),
     rule("block number", f"{START}(?<!-)[0-9]{{1,5}}(?:-[0-9]{{1,5}}){{2,}}{END}(?!-)", _block),
-    rule("pages", rf"(?<![A-Za-z])[Pp]p?\. ?({NUMBER})(?:{_DASH}({NUMBER}))?", _pages),
+    rule(
+        "pages",
+        rf"(?<![A-Za-z])[Pp]p?\. ?({NUMBER})(?:{_DASH}({NUMBER}))?"
+        r"(?![0-9.]|\(?[ァ-ヺー]{0,8}(?:株|系統|変異))",
+        _pages,
+    ),
     rule("ordinal", f"{START}(?P<number>[0-9]{{1,3}})(?:st|nd|rd|th){END}", _ordinal),
     rule("decade", f"{START}([0-9]{{2}}|[12][0-9]{{2}}0)'?s{END}", r"\1年代"),
     rule("months", rf"{START}(1?[0-9])[-~〜～](?=1?[0-9]月)", r"\1月から"),
@@ -327,6 +339,7 @@ _ANY = re.compile(
     r"|[月火水木金土日](?=[・~〜～-][月火水木金土日祝])| (?=[∩∪⊂⊃∈∧∨⇔⇒⊥∥])|['’](?=[0-9]{2}|[(])"
     r"|→|U(?=\+)|ー(?=第?[0-9])|[)](?= ?/)|/(?= ?[0-9A-Za-z(])|/(?=[分秒時日週月年])|(?<=時)00分"
     r"|\.(?=[0-9])|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]"
+    r"|(?<![A-Za-z])(?:[IV](?=[IVAB]{0,3}類)|[xX](?=\.[yY]))|[一二三四五六七八九十](?=[一二三四五六七八九十]{0,2}分[着発])"
 )
 _ANY_MEASURE = re.compile(
     rf"[0-9]|(?<![A-Za-z])[A-Za-z](?=[A-Za-z]{{1,11}}/s)|(?<=第)[IVX]|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|{money.CURRENCY}"
