@@ -54,6 +54,7 @@ _FACE = (
     r"(?:[mノﾉ/]|(?![A-Za-z]))|(?<![A-Za-z0-9])(?:\^\^|\^_\^);?"
 )
 _SPOKEN_OF = re.compile("[」』](?:[をのはが]|で(?!す))")
+_A_CLASS = "[A-Za-z0-9_-]*(?:a-z|A-Z|0-9)"  # of a regular expression
 _OF_EMPHASIS = re.compile("[*_~]")
 _SET_OFF = re.compile("<[^<>]{2,}>|{[^{}]{2,}}")
 
@@ -102,6 +103,17 @@ _RULES: tuple[Rule, ...] = (
     rule("sign with its kind", f"{_BEFORE}[#*×✕✗△{_ALL_ARROWS}]{_KEY}", _spelled),
     rule("quoted sign", f"(?<=[「『])(?:{_ANY}){{1,3}}(?=[」』])", _quoted),
     rule("quoted sign", f'{_BEFORE}["`“]((?:{_ANY}){{1,3}})["`”](?=[をでがはにとのもや、。]|だ|か)', _inside),
+    rule("quoted sign", f"(?<=[(,、])'((?:{_ANY}){{1,2}})'(?=[,、)])", _inside),
+    rule("sign spoken of", f"(?<=[のをやと] )(?:{any_of(_PAIRS)})(?= ?(?:と|や|を|が|で))", _spelled),
+    rule("footnote", rf"\[\^(?!{_A_CLASS})[A-Za-z0-9_-]{{1,30}}\](?![*+?{{])", ""),
+    rule("footnote", r"(?<=\])\[[A-Za-z0-9_-]{1,20}\]", ""),
+    rule(
+        "footnote",
+        r"(?:(?<=[ぁ-ん」』)。])(?<![のをにはがとでもへや])\[[0-9]{1,3}\]"
+        r"|(?<=[ァ-ヺー一-鿿])\[[0-9]{1,3}\](?=[。、]|$))",
+        "",
+    ),
+    rule("check box", r"(?<![^-*+ ])\[[xX]\](?= )", ""),
     rule("sign in a list", f"{_JUDGED}(?=[、・/,]{_JUDGED})|(?<={_JUDGED}[、・/,]){_JUDGED}", _spelled),
     rule("sign spoken of", f"(?<=[はがも]){_JUDGED}(?=[、。,)]|$)", _spelled),
     rule("sign spoken of", f"{_BEFORE}{_A_SHAPE}{_AFTER}", _spelled),
@@ -120,9 +132,11 @@ _RULES: tuple[Rule, ...] = (
     rule("face", _FACE, "、"),
     rule("sign spoken of", f"(?:{_START}|(?<=[のに]))[/|]{{1,2}}{_AFTER}", _spelled),
 )
+_SPOKEN = re.escape("".join({**_OF_CODE, **_SEPARATORS, **_SHAPES, **_ARROWS}))
 _FIRST = re.compile(
-    rf"(?<=[「『])(?:{_ANY})|[\"`“]|[{re.escape(''.join({**_OF_CODE, **_SEPARATORS, **_SHAPES, **_ARROWS}))}]"
-    rf"|(?:(?<![^、。(])|(?<=[のに]))[!?:,.-]|\(\)|\[\]|\.\*|[mヾ]?\((?=[^()]{{0,6}}[{_EYES}])|(?<=[ぁ-んァ-ヺー一-龥!?])[wW]"
+    rf"\[(?=[0-9xX^A-Za-z_-])|(?<=[(,、])'|(?<=[「『])(?:{_ANY})|[\"`“]|[{_SPOKEN}]"
+    r"|(?:(?<![^、。(])|(?<=[のに]))[!?:,.-]|\(\)|\[\]|\.\*"
+    rf"|[mヾ]?\((?=[^()]{{0,6}}[{_EYES}])|(?<=[ぁ-んァ-ヺー一-鿿!?])[wW]"
 )
 """Where a rule may begin; everything between is passed over quickly."""
 
@@ -134,7 +148,7 @@ def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str
         at = first.start() + 1
         for each in _RULES:
             found = each.pattern.match(text, first.start())
-            if found and found.end() <= end and (said := each.say(found)):
+            if found and found.end() <= end and (said := each.say(found)) is not None:
                 yield *found.span(), said, each.name
                 at = found.end()
                 break

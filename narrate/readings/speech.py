@@ -43,9 +43,9 @@ class Speech:
             self._spoken.append(said)
 
     def say_reading(self, reading: Reading) -> None:
-        """Append a reading; one without kana cannot be said."""
+        """Append a reading; one without kana cannot be said, but for a sign, which is passed over."""
         self.say(reading.kana)
-        if not reading.kana:
+        if not reading.kana and reading.layer != "symbol":
             self.unsaid.append(reading.written)
 
     def say_rest(self, start: int, end: int) -> None:

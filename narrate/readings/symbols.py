@@ -115,9 +115,15 @@ _BREATH = re.compile(
     r"|(?<=[\w」』)%] )[-–](?= [\w「『(])|(?<=[\s)])※"
     r"|(?<=[一-鿿])-(?=[一-鿿ァ-ヺ])|(?<=[ァ-ヺー])-(?=[一-鿿])"
 )
+# 豊昇龍＝立浪＝に, 話した（県警）＝は, but 売上＝単価×数量
+_SET_OFF = re.compile(
+    rf"(?<=[{JAPANESE}0-9)」])(?P<open>=)(?=[{JAPANESE}])[{JAPANESE}0-9()・]{{1,16}}(?P<close>=)(?=[{JAPANESE}、。]|$)"
+    rf"|(?<=[)」])(?P<before>=)(?=[はがもをに](?![ぁ-ん]))"
+)
 _UNHEARD = re.compile(
     r"(?<=[A-Za-z0-9_])(\(\))|(</?)[A-Za-z][A-Za-z0-9-]*(/?>)|\$({)[A-Za-z_][A-Za-z0-9_]*(})"
     r"|(?<![A-Za-z0-9])O(\()[^()]{1,12}(\))"
+    r"|(?<=[a-z])(\?)(?=/[0-9])"
     r"|(?<=[A-Za-z0-9_-])(/)(?=`? ?(?:[ぁ-ん]|ディレクトリ|フォルダ|[以直配]下))"
 )
 
@@ -158,12 +164,14 @@ def plain_form(char: str) -> str:
 
 
 def breaths(text: str) -> set[int]:
-    """Offsets of marks heard as a pause: dots, quotes not heard otherwise, the mark after Q.
+    """Offsets of marks heard as a pause: dots, quotes not heard otherwise, the mark after Q, ＝ at a name.
 
     Quotes of twelve characters or more, and those whose kana would run into the kana before.
     """
     asked = _QUESTION_OR_ANSWER.match(text)
-    return {found.start() for found in _BREATH.finditer(text)} | ({asked.end() - 1} if asked else set())
+    heard = {found.start() for found in _BREATH.finditer(text)} | ({asked.end() - 1} if asked else set())
+    ends = ("open", "close", "before")
+    return heard | {at for found in _SET_OFF.finditer(text) for at in map(found.start, ends) if at >= 0}
 
 
 def unheard(text: str) -> set[int]:
