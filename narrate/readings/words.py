@@ -61,7 +61,7 @@ _ENDS = ("able", "ably", "ting", "ning", "ling", "sing", "ring", "king", "less")
 _TAIL = re.compile(
     "(?<=[a-z]{3})(?:db|fs|js|mq|sql|rpc|tls|ssl|vm|gpt|llm|fd|dir)$"
 )  # no English word ends so
-_TAILS_SAID = {"dir": "ディア"}
+_TAILS_SAID = {"dir": "ディア", "str": "ストリング"}
 _LAST_WORDS = {"gen": "ジェン"}  # bindgen, codegen
 _CLUSTER = re.compile("[bcdfghj-np-tvwxz]{5}")
 _ONE_SOUND = re.compile("sch|tch|ght|ck|[cpst]h|ng")
