@@ -165,6 +165,18 @@ def test_what_is_typed_while_another_article_is_sent_stays(owners: Desk) -> None
     expect(field).to_have_value(OTHER)
 
 
+def test_a_page_that_is_left_before_a_text_is_added_asks_first(owners: Desk) -> None:
+    asked: list[str] = []
+    owners.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    owners.page.get_by_label("記事のアドレス、または本文").press_sequentially("川は")
+    owners.page.reload()
+    assert asked == ["beforeunload"]
+    owners.add(TEXT)
+    expect(owners.page.locator(".news")).to_have_text("「川の話」を追加しました。")
+    owners.page.reload()
+    assert asked == ["beforeunload"], "it was added"
+
+
 def test_what_cannot_be_added_is_told_and_kept(owners: Desk) -> None:
     error = owners.page.locator(".add .error")
     for typed, part in (
