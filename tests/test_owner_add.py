@@ -312,6 +312,23 @@ def test_an_article_that_cannot_be_read_says_why_and_offers_only_what_helps(
             expect(owners.row(name).locator(".links > *")).to_have_text(offers)
 
 
+def test_of_an_article_that_broke_later_only_what_works_is_offered(owners: Desk, show: Show) -> None:
+    for text in (TEXT, OTHER):
+        owners.add(text)
+    for title, content, line, offers in (
+        ("川の話", b"\x00\x01\x02\xff" * 100, "テキストのファイルではありません。", ["聴く", "取り下げる"]),
+        ("山の話", b"", "本文がありません。", ["聴く", "本文を直す", "もう一度作る", "取り下げる"]),
+    ):
+        row = owners.row(title)
+        expect(row.locator(".state")).to_have_text("公開中")
+        (file,) = (path for path in show.articles.iterdir() if title in path.read_text(encoding="utf-8"))
+        file.write_bytes(content)
+        owners.page.reload()
+        expect(row.locator(".note")).to_contain_text(f"記事のファイルが読めなくなりました。{line}")
+        expect(row.locator(".links > *")).to_have_text(offers)
+        file.unlink()
+
+
 def test_a_refusal_is_told_where_the_button_is(owners: Desk, show: Show) -> None:
     for number in range(9):
         owners.add(TEXT.replace("川の話", f"川の話{number}"))
