@@ -166,11 +166,12 @@ class Reader:
         return Reading(written, start, kana, layer, rule, CONFIDENCE[layer], alternatives)
 
     def protected(self, text: str) -> list[tuple[int, int]]:
-        """Where no sentence is cut, as (start, end): addresses, words with ruby, terms of the lexicon."""
+        """Where no sentence is cut, as (start, end): its number, addresses, words with ruby, known terms."""
         plain = symbols.normalise(text)
+        number = _LIST_NUMBER.match(plain)
         marked = [(start, end, "") for start, end in ruby.spans(text)]
         found = _fill(plain, 0, len(plain), self._first(marked, self._whole))
-        return [(start, end) for start, end, *_ in found]
+        return [*([number.span()] if number else []), *((start, end) for start, end, *_ in found)]
 
     def _starts_term(self, plain: str, end: int) -> bool:
         """Whether the text begins with a term of the lexicon that reaches beyond ``end``."""

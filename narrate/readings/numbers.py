@@ -334,6 +334,7 @@ RULES = (
     rule("small number before a name", f"{START}([1-9])(?=[A-Z][a-z]{{2}}|[a-z]{{4}})", _small_english),
     *maths.OPERATIONS,
     rule("label", "([①-⑳⑴-⒇❶-❿])(?=[一-鿿ァ-ヺA-Za-z①-⑳⑴-⒇❶-❿])(?![番つ個])", _label),
+    rule("label set apart", r"([①-⑳⑴-⒇❶-❿])\s+(?=[一-鿿ァ-ヺA-Za-z①-⑳⑴-⒇❶-❿「]|[ぁ-ん]{2})", _label),
     rule("numbered", f"{START}0([1-9])(?![0-9A-Za-z:/.,%-]|{SPACE}[{_COUNTERS}])", _numbered),
     rule(
         "counted behind a word",
