@@ -1,6 +1,7 @@
 """Signs that a sentence speaks of: 行頭に#を付ける, 「/」で区切る, 評価は◎だ, ○○さん.
 
-What marks a place, as a bullet does, or joins two words is not spoken of, and stays with ``symbols``.
+What marks a place, as a bullet does, adorns a line, or joins two words is not spoken of, and stays with
+``symbols``.
 """
 
 from __future__ import annotations
@@ -8,54 +9,58 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from narrate.readings import chat
 from narrate.readings.rule import Rule, any_of, rule
 
 _OF_CODE = {
     **{"#": "シャープ", "*": "アスタリスク", "_": "アンダースコア", "^": "キャレット"},
-    **{"~": "チルダ", "`": "バッククォート", ";": "セミコロン", "\\": "バックスラッシュ"},
+    **{"`": "バッククォート", ";": "セミコロン", "\\": "バックスラッシュ"},
     **{"<": "小なり", ">": "大なり", "{": "波カッコ", "}": "閉じ波カッコ"},
 }
 _SEPARATORS = {"/": "スラッシュ", "|": "パイプ"}
 _PAIRS = {
     **{"()": "丸カッコ", "[]": "角カッコ", "{}": "波カッコ", "<>": "山カッコ"},
-    **{".*": "ドットアスタリスク"},
+    **{".*": "ドットアスタリスク", "!=": "ノットイコール", "<=": "小なりイコール", ">=": "大なりイコール"},
 }
 _SHAPES = {
-    **{"◎": "二重マル", "○": "マル", "◯": "マル", "〇": "マル", "●": "黒マル", "×": "バツ"},
-    **{"△": "三角", "▲": "黒三角", "□": "四角", "■": "黒四角", "★": "星", "☆": "星"},
-    **{"✕": "バツ", "✗": "バツ", "※": "コメジルシ", "♡": "ハート", "♪": "音符"},
+    **{"◎": "二重マル", "○": "マル", "◯": "マル", "〇": "マル", "●": "黒マル"},
+    **{"×": "バツ", "✕": "バツ", "✗": "バツ", "△": "三角", "▲": "黒三角", "□": "四角", "■": "黒四角"},
+    "※": "コメジルシ",
 }
+_ORNAMENTS = {"★": "星", "☆": "星", "♡": "ハート", "♪": "音符"}
 _ARROWS = {"→": "ミギヤジルシ", "←": "ヒダリヤジルシ", "↑": "ウエヤジルシ", "↓": "シタヤジルシ"}
 _MARKS = {
     **{"-": "ハイフン", ":": "コロン", ",": "カンマ", ".": "ドット", "+": "プラス", "=": "イコール"},
-    **{"(": "カッコ", ")": "閉じカッコ", "[": "角カッコ", "]": "閉じ角カッコ", "&": "アンド"},
+    **{"(": "カッコ", ")": "閉じカッコ", "[": "角カッコ", "]": "閉じ角カッコ", "&": "アンド", "~": "チルダ"},
     **{"、": "読点", "。": "句点", "・": "中黒", "〜": "波線", "ー": "長音"},
     **{"!": "ビックリマーク", "?": "クエスチョンマーク", '"': "ダブルクォート", "'": "シングルクォート"},
 }
-_NAMES = _OF_CODE | _SEPARATORS | _PAIRS | _SHAPES | _ARROWS | _MARKS
+_NAMES = _OF_CODE | _SEPARATORS | _PAIRS | _SHAPES | _ORNAMENTS | _ARROWS | _MARKS
 _ANY = any_of(_NAMES)
 _EACH = re.compile(_ANY)
 
 _START = "(?<![^、。(])"
-_BEFORE = f"(?:{_START}|(?<=[のにをでがはともや]))"
-_AFTER = (
+_AFTER_PARTICLE = "(?<=[のにをでがはともや])"
+_PARTICLE = (
     "(?=を|が[つあな]|で(?:す|し|あ|は)|だ(?:[。、っと]|$)|に[すなしつ]|と[すいな]|の(?:あ|つ|よ|とき|み|ま)"
     "|(?:[がでにとのもやは]|から|まで|より)(?![ぁ-ん]))"
 )
-_AFTER_A_STOP = "(?=を|で(?![すしもは])|[はのが](?![ぁ-んー]))"
-_ALL_ARROWS = "".join(_ARROWS)
+_SURE_PARTICLE = "(?=を|が[つあな付]|[でのは](?![ぁ-んー])|から始)"
+"""Nothing that a word could begin with: ●から揚げ is an item of a list."""
+_OBJECT = "(?=を|が[つ付])"
 _KEY = "(?=キー|ボタン|アイコン|記号|を押)"
-_A_SHAPE = f"[{''.join(_SHAPES)}]"
-_JUDGED = "[◎○◯〇△×✕✗]"
+_ALL_ARROWS = "".join(_ARROWS)
+_SHAPE = f"[{''.join(_SHAPES)}]"
+_JUDGED = "[◎○◯△×✕✗]"
 _LIKE_A_NOUN = "[#*◎○◯〇×✕✗△▲□★☆※♡♪]"
-_EYES = r"\^;_`´≧≦><ωД・゜"
-_FACE = (
-    rf"[mヾ\\]?\((?!`[^`]*`\)|[A-Za-z]+\))(?=[^()]{{0,6}}[{_EYES}])[{_EYES}oOTｏ.*ε▽∀ -]{{2,9}}\)"
-    r"(?:[mノﾉ/]|(?![A-Za-z]))|(?<![A-Za-z0-9])(?:\^\^|\^_\^);?"
-)
-_SPOKEN_OF = re.compile("[」』](?:[をのはが]|で(?!す))")
-_OF_EMPHASIS = re.compile("[*_~]")
+_DIGITS = "0-9〇一二三四五六七八九十百千"
+_OPEN = "○◯〇△□×✕✗"
+_CODE_SIGNS = rf"(?:{any_of([*_PAIRS, *_OF_CODE])}){{1,3}}"
+_TYPED = re.compile("[をが]|で(?!す)")  # after a quoted ! or ?
+_SILENT = re.compile(r"[.・。、♪…ー]{2,}")
+_OF_EMPHASIS = re.compile("[*_]")
 _SET_OFF = re.compile("<[^<>]{2,}>|{[^{}]{2,}}")
+_NEAR = 60  # characters in which a sign that comes again may belong to this one
 
 
 def _spelled(match: re.Match[str]) -> str:
@@ -64,20 +69,26 @@ def _spelled(match: re.Match[str]) -> str:
 
 def _of_code(match: re.Match[str]) -> str | None:
     """Where such a sign comes again it may set words off: これは*とても*大事, <このこと>を."""
+    start = max(0, match.start() - _NEAR)
+    near = match.string[start : match.end() + _NEAR]
     marks = _OF_EMPHASIS.findall(match.group())
-    comes_again = any(match.string.count(mark) > match.group().count(mark) for mark in marks)
-    is_around = any(each.start() <= match.start() < each.end() for each in _SET_OFF.finditer(match.string))
+    comes_again = any(near.count(mark) > match.group().count(mark) for mark in marks)
+    is_around = any(each.start() <= match.start() - start < each.end() for each in _SET_OFF.finditer(near))
     return None if comes_again or is_around else _spelled(match)
 
 
 def _quoted(match: re.Match[str]) -> str | None:
-    """What a figure of a story exclaims is no sign: 「！」と驚く, but 「！」を付ける."""
-    is_exclaimed = not match.group().strip("!?") and not _SPOKEN_OF.match(match.string, match.end())
-    return None if is_exclaimed else _spelled(match)
+    """What a figure of a story exclaims or leaves unsaid is no sign: 「！」と驚く, but 「！」を付ける."""
+    is_exclaimed = not match.group().strip("!?") and not _TYPED.match(match.string, match.end() + 1)
+    return None if is_exclaimed or _SILENT.fullmatch(match.group()) else _spelled(match)
 
 
 def _inside(match: re.Match[str]) -> str:
     return "".join(_NAMES[sign] for sign in _EACH.findall(match[1]))
+
+
+def _circles_and_crosses(match: re.Match[str]) -> str | None:
+    return _spelled(match) if "×" in match.group() and re.search("[○◯]", match.group()) else None
 
 
 def _left_open(match: re.Match[str]) -> str:
@@ -87,44 +98,44 @@ def _left_open(match: re.Match[str]) -> str:
 
 
 _RULES: tuple[Rule, ...] = (
+    *chat.RULES,
+    rule("circles and crosses", "(?<![○◯△×])[○◯△×]{2,12}(?![○◯△×])", _circles_and_crosses),
     rule(
-        "name left open",
-        "(?<![0-9一二三四五六七八九十百千○◯〇△□×✕✗])[○◯〇△□×✕✗]{2,4}(?![0-9○◯〇△□×✕✗]|年代)",
+        "left open",
+        f"(?<![ {_DIGITS}・．{_OPEN}])(?<![{_DIGITS}]、)[{_OPEN}]{{2,4}}(?=[ぁ-んァ-ヺ一-龥「」（）(、。)]|$)"
+        f"(?![{_DIGITS}{_OPEN}]|、?[0-9]|(?<=〇)(?:[円人年月日号番台]|、[{_DIGITS}]))",
         _left_open,
     ),
-    rule("name left open", "[●■]{2,3}(?=さん|[県市町村区社氏様君])", "ナニナニ"),
+    rule("left open, in black", "[●■]{2,3}(?=さん|[県市町村区社氏様君])", "ナニナニ"),
     rule(
-        "sign with its kind",
+        "sign as a mark",
         f"({_LIKE_A_NOUN})印(?![刷象鑑税字])",
         lambda m: f"{_NAMES[m[1]].removesuffix('ジルシ')}ジルシ",
     ),
-    rule("sign with its kind", f"{_LIKE_A_NOUN}(?=マーク(?![アダシス]))", _spelled),
-    rule("sign with its kind", f"{_BEFORE}[#*×✕✗△{_ALL_ARROWS}]{_KEY}", _spelled),
-    rule("quoted sign", f"(?<=[「『])(?:{_ANY}){{1,3}}(?=[」』])", _quoted),
-    rule("quoted sign", f'{_BEFORE}["`“]((?:{_ANY}){{1,3}})["`”](?=[をでがはにとのもや、。]|だ|か)', _inside),
-    rule("sign in a list", f"{_JUDGED}(?=[、・/,]{_JUDGED})|(?<={_JUDGED}[、・/,]){_JUDGED}", _spelled),
-    rule("sign spoken of", f"(?<=[はがも]){_JUDGED}(?=[、。,)]|$)", _spelled),
-    rule("sign spoken of", f"{_BEFORE}{_A_SHAPE}{_AFTER}", _spelled),
-    rule("sign spoken of", f"{_BEFORE}(?:{any_of([*_PAIRS, *_OF_CODE])}){{1,3}}{_AFTER}", _of_code),
+    rule("sign before マーク", f"{_LIKE_A_NOUN}(?=マーク(?![アダシス]))", _spelled),
+    rule("key or button", f"(?:{_START}|{_AFTER_PARTICLE})[#*×✕✗△{_ALL_ARROWS}]{_KEY}", _spelled),
+    rule("in brackets", f"(?<=[「『])(?:{_ANY}){{1,3}}(?=[」』])", _quoted),
     rule(
-        "sign spoken of",
-        rf"(?:{_START}|(?<=[のに]))(?:[!?:,.]{{1,2}}{_AFTER_A_STOP}|-{{1,2}}(?=を))",
-        _spelled,
+        "in quotes",
+        f'(?:{_START}|{_AFTER_PARTICLE})["`“]((?:{_ANY}){{1,3}})["`”](?=[をでがはにとのもや、。]|だ|か)',
+        _inside,
     ),
+    rule("one of several", f"{_JUDGED}(?=[、・/,]{_JUDGED})|(?<={_JUDGED}[、・/,]){_JUDGED}", _spelled),
+    rule("judgement", "(?<=[はがも])[◎○◯〇△×✕✗](?=[、。,)]|$)", _spelled),
+    rule("shape", f"{_AFTER_PARTICLE}{_SHAPE}{_PARTICLE}|{_START}{_SHAPE}{_OBJECT}", _spelled),
+    rule("ornament", f"[{''.join(_ORNAMENTS)}]{_OBJECT}", _spelled),
+    rule(
+        "sign of code",
+        f"{_AFTER_PARTICLE}{_CODE_SIGNS}{_PARTICLE}|{_START}{_CODE_SIGNS}{_SURE_PARTICLE}",
+        _of_code,
+    ),
+    rule("separator", f"{_START}[/|]{{1,2}}{_SURE_PARTICLE}|(?<=[のに])[/|]{{1,2}}{_PARTICLE}", _spelled),
+    rule("stop", f"{_START}[!?:,.]{{1,2}}{_SURE_PARTICLE}|(?<=[のに])[:,.]{{1,2}}(?=を)", _spelled),
+    rule("brackets around", r"([<{\[(])と([>}\])])", lambda m: f"{_NAMES[m[1]]}と{_NAMES[m[2]]}"),
+    rule("hyphen", f"(?:{_START}|(?<=[のに]))-{{1,2}}(?=を)", _spelled),
     rule("escape", r"(?<![A-Za-z0-9:\\])\\(?=[abefnrtuvx0](?![A-Za-z0-9]))", _spelled),
-    rule(
-        "laughter",
-        "(?<=[ぁ-んー!?])[wW]{1,9}(?=[。、)\\s」]|$)|(?<=[ァ-ヺ一-龥])[wW]{2,9}(?=[。、)\\s」]|$)",
-        "ワラ",
-    ),
-    rule("face", _FACE, "、"),
-    rule("sign spoken of", f"(?:{_START}|(?<=[のに]))[/|]{{1,2}}{_AFTER}", _spelled),
 )
-_FIRST = re.compile(
-    rf"(?<=[「『])(?:{_ANY})|[\"`“]|[{re.escape(''.join({**_OF_CODE, **_SEPARATORS, **_SHAPES, **_ARROWS}))}]"
-    rf"|(?:(?<![^、。(])|(?<=[のに]))[!?:,.-]|\(\)|\[\]|\.\*|[mヾ]?\((?=[^()]{{0,6}}[{_EYES}])|(?<=[ぁ-んァ-ヺー一-龥!?])[wW]"
-)
-"""Where a rule may begin; everything between is passed over quickly."""
+_FIRST = re.compile("|".join(f"(?:{each.pattern.pattern})" for each in _RULES))
 
 
 def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
