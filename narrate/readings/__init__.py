@@ -309,6 +309,10 @@ class Reader:
             if small := self._small_word(plain, *term.span()):
                 yield term.start(), term.end(), small, "lexicon", "a word among words"
                 continue
+            entry = self._lexicon.entry(term.group())
+            if entry and plain[term.end() : term.end() + 1].isdigit():  # LoRA3個, whose number counts
+                yield term.start(), term.end(), entry.reading, "lexicon", entry.short
+                continue
             part = self._terms.read(*self._as_meant(plain, *term.span()))
             yield term.start(), term.end(), part.kana, part.layer, part.rule
 
