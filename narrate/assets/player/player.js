@@ -55,6 +55,7 @@ class Player {
   // What is to be played: the data of a player or of a button; it goes on where it was left.
   take(about) {
     Object.assign(this, { about, wanted: null });
+    if (this.fetching) this.stopFetching();
     if (about.play) {
       URL.revokeObjectURL(this.audio.src); // a file that was fetched whole
       this.audio.src = about.play;
@@ -88,7 +89,11 @@ class Player {
     if (this.wanted !== null && !this.canSeek(this.wanted)) this.fetchWhole();
     else this.audio.play().catch(() => this.showState());
   }
-  playOrPause() { if (this.audio.paused) this.play(); else this.audio.pause(); }
+  playOrPause() {
+    if (this.fetching) this.stopFetching();
+    else if (this.audio.paused) this.play();
+    else this.audio.pause();
+  }
   seek(seconds) {
     const to = Math.min(Math.max(0, seconds), this.length);
     this.wanted = null;
@@ -117,24 +122,32 @@ class Player {
     }
   }
   async fetchWhole() {
-    const { about, audio } = this;
-    if (this.fetching === about) return;
-    this.fetching = about;
+    const { audio } = this;
+    if (this.fetching) return;
+    const fetching = this.fetching = new AbortController();
     audio.pause();
     this.say(words.fetching);
-    const file = await fetch(audio.currentSrc).then((answer) => answer.blob()).catch(() => null);
-    this.fetching = null;
-    if (about !== this.about) return;
-    const { wanted } = this;
+    this.showState();
+    const file = await fetch(audio.currentSrc, { signal: fetching.signal })
+      .then((answer) => (answer.ok ? answer.blob() : null)).catch(() => null);
+    if (this.fetching !== fetching) return;
+    this.stopFetching();
+    const at = this.time;
     this.wanted = null;
     if (file) {
       audio.src = URL.createObjectURL(file);
-      audio.currentTime = wanted;
+      audio.currentTime = at;
       this.play();
     } else {
       this.say(words.fromStart);
       this.showTime();
     }
+  }
+  stopFetching() {
+    this.fetching?.abort();
+    this.fetching = null;
+    this.say("");
+    this.showState();
   }
   reload(at) {
     const wasPaused = this.audio.paused;
@@ -165,7 +178,7 @@ class Player {
   }
 
   showState() {
-    const name = this.audio.paused ? "play" : "pause";
+    const name = this.audio.paused && !this.fetching ? "play" : "pause";
     this.toggle.ariaLabel = this.toggle.title = words[name];
     this.toggle.replaceChildren(icon(name));
     this.onstate?.();
