@@ -10,7 +10,6 @@ said, paused for or passed over; kana, kanji and plain numbers are the engine's.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,21 +32,12 @@ from narrate.readings import (
 )
 from narrate.readings.latin import romaji
 from narrate.readings.lexicon import INITIALISM, Entry, Lexicon
+from narrate.readings.speech import Speech
 from narrate.readings.terms import TERM, TermReader
 from narrate.readings.words import CONFIDENCE
 
 __all__ = ["Reader", "Spoken"]
 
-_TOKEN = re.compile(
-    r"(?P<number>[0-9]+(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?P<decimals>\.[0-9]+)?"
-    r"|(?P<name_dot>(?<=[ァ-ヺー])・(?=[ァ-ヺ]))"
-    r"|(?P<name_hyphen>(?<=[ァ-ヺー])=(?=[ァ-ヺ]))"
-    rf"|(?P<japanese>[{symbols.JAPANESE}]+)"
-    rf"|(?P<foreign>[^\W0-9_{symbols.JAPANESE}]+)"
-    r"|(?P<pair>[!<>]=|[-=]>)"
-    r"|(?P<other>.)",
-    re.DOTALL,
-)
 _NUMBER_SIGN = re.compile(numbers.NUMBER_SIGN)
 _WITH_ALTERNATIVES = ("lexicon", "unidic", "sudachi", "spelling", "kanalizer")
 _NAMES = ("name", "person")
@@ -55,7 +45,7 @@ _BOTH = 2
 _POSSESSIVE = re.compile("[A-Za-z]['’]s")
 _MARK = r"(?:[■□◆◇●○◎▲△▼▽★☆]\s*)?"
 _LIST_NUMBER = re.compile(rf"{_MARK}([0-9]{{1,3}})(?:[.:](?![0-9])\s*|[)、]\s*|\s+)(?=\S)")
-_LEADING_NUMBER = re.compile(rf"{_MARK}([0-9]{{1,2}})[.)](?![0-9])\s*(?=[^\s0-9])")
+_LEADING_NUMBER = re.compile(rf"{_MARK}([0-9]{{1,2}})[.)](?![0-9]|の[一-鿿])\s*(?=[^\s0-9])")
 
 Found = tuple[int, int, str, str, str]
 """A span that a layer reads: start, end, what is said, layer, rule."""
@@ -143,7 +133,7 @@ class Reader:
         """
         text, rubies = ruby.split(text)
         plain = symbols.normalise(text)
-        speech = _Speech(text, plain)
+        speech = Speech(text, plain)
         at = 0
         number = (_LIST_NUMBER if is_item else _LEADING_NUMBER).match(plain)
         if number and not self._starts_term(plain, number.end()):
@@ -353,68 +343,3 @@ def _fill(plain: str, start: int, end: int, layers: tuple[Layer, ...]) -> Iterat
         yield found
         start = found[1]
     yield from _fill(plain, start, end, layers[1:])
-
-
-class _Speech:
-    """What is said of one text, in the making, and what cannot be, as it is written."""
-
-    def __init__(self, text: str, plain: str) -> None:
-        self._text, self._plain = text, plain
-        self._breaths = symbols.breaths(plain)
-        self._unheard = symbols.unheard(plain)
-        self._spoken: list[str] = []
-        self.unsaid: list[str] = []
-
-    @property
-    def text(self) -> str:
-        return symbols.tidy("".join(self._spoken))
-
-    def say(self, said: str) -> None:
-        """Append to what is spoken; two numbers never become one."""
-        if said[:1].isdigit() and self._spoken and self._spoken[-1][-1].isdigit():
-            self._spoken.append("、")
-        if said:
-            self._spoken.append(said)
-
-    def say_reading(self, reading: Reading) -> None:
-        """Append a reading; one without kana cannot be said."""
-        self.say(reading.kana)
-        if not reading.kana:
-            self.unsaid.append(reading.written)
-
-    def say_rest(self, start: int, end: int) -> None:
-        """Append what is said for a stretch without terms, and note what cannot be said."""
-        for token in _TOKEN.finditer(self._plain, start, end):
-            match token.lastgroup:
-                case "number" | "decimals":
-                    self.say(token.group().replace(",", ""))
-                case "japanese":
-                    self.say(token.group())
-                case "name_dot":
-                    pass  # ジョン・スミス is said in one breath
-                case "name_hyphen":
-                    self.say("、")
-                case "foreign":
-                    self._say_foreign(*token.span())
-                case "pair":
-                    self.say(symbols.PAIRS[token.group()])
-                case "other":
-                    self._say_symbol(token.group(), token.start())
-
-    def _say_symbol(self, char: str, at: int) -> None:
-        if at in self._unheard:
-            return
-        said = "、" if at in self._breaths else symbols.say(char)
-        self.say(said)
-        if not said and symbols.has_letters(char):
-            self.unsaid.append(self._text[at])
-
-    def _say_foreign(self, start: int, end: int) -> None:
-        """Half-width kana, numerals like ① and Ⅱ, Greek letters have a plain form; other scripts no sound."""
-        span = unicodedata.normalize("NFC", self._plain[start:end])
-        folded = "".join(map(symbols.plain_form, span))
-        folded = unicodedata.normalize("NFKC", folded)
-        if symbols.is_japanese(folded):
-            self.say(folded)
-        else:
-            self.unsaid.append(self._text[start:end])

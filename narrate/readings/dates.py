@@ -49,7 +49,7 @@ def _weekday(match: re.Match[str]) -> str:
 
 
 def _holiday(mark: str) -> str:
-    return {"祝": "、祝日", "": ""}.get(mark[1:2], "、休日")
+    return {"祝": "、祝日", "振": "、振替休日", "": ""}.get(mark[1:2], "、休日")
 
 
 def _time(match: re.Match[str]) -> str | None:

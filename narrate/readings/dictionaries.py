@@ -23,6 +23,7 @@ _LEANING = frozenset(("助詞", "助動詞", "接尾辞", "補助記号", "記�
 _KATAKANA = re.compile("[ァ-ヴー]+")
 _CACHE = 65_536  # words
 _A_SYMBOL = "キゴウ"  # what SudachiDict says of omicron and whatever else it has as a sign
+_MOST_READINGS = 16  # of one kanji; those behind are names
 _LONGEST_GUESS = 24  # letters at once: no word is longer, and the model refuses very long ones
 
 Answers = dict[str, dict[str, str]]
@@ -125,6 +126,14 @@ def unidic_words(text: str) -> list[tuple[str, str]]:
     return [(word.surface, word.pron or "") for word in _words(text)]
 
 
+@cache
+def readings_of_kanji(kanji: str) -> frozenset[str]:
+    """What one kanji can be read as, in katakana, by UniDic; empty if it does not know it."""
+    with _turn:
+        nodes = [node for nodes in _tagger().nbestToNodeList(kanji, _MOST_READINGS) for node in nodes]
+    return frozenset(pron for node in nodes if (pron := node.feature.pron) and _KATAKANA.fullmatch(pron))
+
+
 def bunsetsu_starts(text: str) -> set[int]:
     """Offsets at which a bunsetsu starts: at a word that does not lean on the one before (by UniDic)."""
     starts: set[int] = set()
@@ -136,6 +145,17 @@ def bunsetsu_starts(text: str) -> set[int]:
         before = word
         at += len(word.surface)
     return starts
+
+
+def leans(text: str, offset: int) -> bool:
+    """Whether a particle or another word that leans on the one before starts at ``offset`` (by UniDic)."""
+    at = 0
+    for word in _words(text):
+        at = text.find(word.surface, at)
+        if at >= offset:
+            return at == offset and word.pos1 in _LEANING
+        at += len(word.surface)
+    return False
 
 
 def _leans(word: _Word, before: _Word) -> bool:

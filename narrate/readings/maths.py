@@ -12,6 +12,7 @@ _FRACTIONS = {
     **{"¾": "4分の3", "⅛": "8分の1", "⅕": "5分の1"},
 }
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_FAR = 24  # characters
 _AMOUNT = r"(?:(?:US)?[¥$€£])? ?[0-9]"
 _COMPARED = {">": "大なり", "<": "小なり", ">=": "大なりイコール", "<=": "小なりイコール"}
 
@@ -50,6 +51,25 @@ def _arc(match: re.Match[str]) -> str:
     return f"{match[1]}分" + (f"{match[2]}秒" if match[2] else "")
 
 
+_OPERAND = "(?:[0-9]+(?:[.,][0-9]+)*|[A-Za-z])"
+_IN_BRACKETS = r"\([^()]*[-+*×^/][^()]*\)"
+_DIVIDEND = re.compile(rf"(?:{_IN_BRACKETS}|[-+*×=^] ?{_OPERAND}|(?P<alone>(?<![0-9A-Za-z]){_OPERAND})) ?$")
+_DIVISOR = re.compile(rf"{_IN_BRACKETS}|{_OPERAND} ?[-+*×=^]|(?P<alone>{_OPERAND})(?![0-9A-Za-z])")
+_DIVIDED_CLOSELY = re.compile(rf"(?:{_IN_BRACKETS}|= ?{_OPERAND})$")
+_CALCULATED = re.compile("計算|割[りるっ算]|商|余り|剰余|除算|小数|演算")
+
+
+def _divided(match: re.Match[str]) -> str | None:
+    """A division stands among other operations or in brackets: (a + b) / 2; else a sentence says so."""
+    text, end = match.string, match.end()
+    before = text[: match.start("sign")][-_FAR:]
+    above, below = _DIVIDEND.search(before), _DIVISOR.match(text, end)
+    if not (above and below and (before.endswith(" ") or _DIVIDED_CLOSELY.search(before))):
+        return None
+    is_alone = above["alone"] and below["alone"]
+    return None if is_alone and not _CALCULATED.search(text, end, end + _FAR) else "ワル"
+
+
 SIGNS = (
     rule("fraction sign", "[½⅓⅔¼¾⅛⅕]", lambda m: _FRACTIONS[m.group()]),
     rule("power of a letter", "(?<=[0-9A-Za-z)])ⁿ", "のエヌ乗"),
@@ -59,7 +79,8 @@ SIGNS = (
     rule("power sign", "⁻?[⁰¹²³⁴-⁹]+", lambda m: _power(m.group().translate(_POWERS))),
     rule(
         "negative number",
-        f"(?<![0-9A-Za-z)ぁ-んァ-ヺ一-鿿%℃°])-(?! ?[0-9]{{1,2}}:[0-9]{{2}})(?={_AMOUNT})",
+        f"(?<![0-9A-Za-z)ぁ-んァ-ヺ一-鿿%℃°])-(?! ?[0-9]{{1,2}}:[0-9]{{2}})"
+        rf"(?!(?:(?<=[A-Za-z]{{2}} -)|(?<=[ぁ-んァ-ヺー一-鿿」] -)) )(?={_AMOUNT})",
         "マイナス",
     ),
     rule(
@@ -103,6 +124,13 @@ SIGNS = (
 """Signs before, behind and between numbers, tried before all else."""
 
 OPERATIONS = (
+    rule("divided", r"[)]? ?(?P<sign>)/ ?(?=[0-9A-Za-z(])", _divided),
+    rule(
+        "minus",
+        "(?<=[a-z] )(?<![0-9A-Za-z][a-z] )- (?=(?:[a-z]|[0-9]+)(?![0-9A-Za-z]))"
+        "|(?<=[0-9] )- (?=[a-z](?! ?[0-9A-Za-z]))",
+        "マイナス",
+    ),
     rule(
         "exponent",
         f"{START}(?P<number>{NUMBER})[eE](?P<sign>[+-]?)(?P<power>[0-9]{{1,3}}){END}",

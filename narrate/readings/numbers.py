@@ -11,9 +11,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from narrate.readings import chemistry, codes, dates, maths, money
+from narrate.readings import chemistry, codes, dates, maths, money, newspapers, ranges, versions
 from narrate.readings.latin import ENGLISH_NUMBERS, MODEL_NAMES, say_digits, say_version, spell_out
-from narrate.readings.measures import OF_SEVERAL, UNIT, UNIT_NAMES
+from narrate.readings.measures import OF_SEVERAL, UNIT
+from narrate.readings.ranges import LONGEST_MEASURE
 from narrate.readings.rule import (
     END,
     NUMBER,
@@ -46,6 +47,11 @@ _AS_A_DAY = re.compile(
     "(?:から|より|[にの])?(?:営業|発売|公開|開催|放送|実施|開始|終了|販売|受付|締切|スタート|付|現在|頃)"
     f"|{SPACE}[~〜～]{SPACE}[0-9]{{1,2}}/[0-9]{{1,2}}(?![0-9/])"
 )  # 1/4から営業
+_PAGE_BEFORE, _PAGES_BEHIND = (
+    re.compile("(?:[Pp]age|ページ)[: ]{0,2}$"),
+    re.compile("[」』][^、。]{0,6}ページ"),
+)
+_NAME_BEFORE = re.compile("[A-Z][A-Za-z.]+ $")  # Vue 2/3 are two versions
 _FROM_DAY = re.compile(f"[0-9]/[0-9]{{1,2}}{SPACE}[~〜～]{SPACE}$")
 _LAST_DAY, _OF_A_WHOLE = 31, re.compile("秒|スケール|サイズ|インチ|カップ")
 _RATES = {
@@ -53,7 +59,6 @@ _RATES = {
     **{"月": "、1か月あたり", "年": "、1年あたり"},
 }
 _DASH = "[-–―—~〜～]"
-_WAVE = re.compile("[~〜～]")
 _QUAKE = re.compile("地震|震度|震源|余震")
 _WORD_BEFORE = re.compile("(?<![0-9A-Za-z.-])(?:[A-Z]?[a-z]{2,}|[A-Z]{4,}|VOL|DAY)[.]?[ \u00a0]?$")
 _ADDRESS = re.compile("[都道府県][一-鿿ぁ-んァ-ヶー]{1,8}[市区町村郡][一-鿿ぁ-んァ-ヶー]{1,8}$")
@@ -100,6 +105,10 @@ def _fraction_or_date(match: re.Match[str]) -> str | None:
         day := dates.date(match)
     ):
         return day
+    if _PAGE_BEFORE.search(before) or _PAGES_BEHIND.match(match.string, match.end()):
+        return f"{above}スラッシュ{below}"
+    if above > 1 and below == above + 1 and _NAME_BEFORE.search(before):
+        return f"{above}、{below}"
     is_part = above == 1 and (below > _LAST_DAY or _OF_A_WHOLE.match(match.string, match.end()))
     if is_part or (above < below and (below <= 10 or below in (12, 100, 1000)) and above <= 9):
         return f"{below}分の{above}"
@@ -148,13 +157,6 @@ def _model(match: re.Match[str]) -> str:
     return say_digits(match[1], zero="マル")
 
 
-def _dotted(match: re.Match[str]) -> str:
-    prefix = {"v": "ブイ", "ver": "バージョン", "version": "バージョン"}.get(
-        (match["prefix"] or "").lower(), ""
-    )
-    return prefix + say_version(match["numbers"])
-
-
 def _block(match: re.Match[str]) -> str:
     """1-2-3 of an address, and what has the form of a date and is none."""
     return "の".join(map(say_version, match.group().split("-")))
@@ -162,7 +164,7 @@ def _block(match: re.Match[str]) -> str:
 
 def _block_of_two(match: re.Match[str]) -> str | None:
     """1-1 behind an address as 東京都千代田区千代田."""
-    before = match.string[max(0, match.start() - _LONGEST_MEASURE) : match.start()]
+    before = match.string[max(0, match.start() - LONGEST_MEASURE) : match.start()]
     return _block(match) if _ADDRESS.search(before) else None
 
 
@@ -179,13 +181,6 @@ def _pages(match: re.Match[str]) -> str:
     return "から".join(without_commas(number) for number in match.groups() if number) + "ページ"
 
 
-def _between_words(match: re.Match[str]) -> str | None:
-    """から, unless the same mark stands near: then it sets off a subtitle."""
-    text, start, end = match.string, match.start(), match.end()
-    before = _WAVE.search(text, max(0, start - _NEAR), start)
-    return None if before or _WAVE.search(text, end, end + _NEAR) else "から"
-
-
 def _label(match: re.Match[str]) -> str:
     return f"{int(unicodedata.numeric(match[1]))}、"
 
@@ -198,13 +193,6 @@ def _numbered(match: re.Match[str]) -> str | None:
     """The number after an English word, ``STEP 01`` and ``Chapter 04``; after initialisms zeros are said."""
     word = _WORD_BEFORE.search(match.string[max(0, match.start() - _NEAR) : match.start()])
     return _small_english(match) if word else None
-
-
-def _after_measure(match: re.Match[str]) -> str | None:
-    """から for the mark of a range behind what has a unit: ``10km〜20km``, ``9時-17時``, ``$5-$10``."""
-    before = match.string[max(0, match.start() - _LONGEST_MEASURE) : match.start()]
-    is_model = _LETTER_AND_DIGIT.search(before) and _LONG_DIGITS.match(match.string, match.end())
-    return "から" if _A_MEASURE.search(before) and not is_model else None
 
 
 def _in_a_name(match: re.Match[str]) -> str:
@@ -222,17 +210,6 @@ _ROMAN_NUMERALS = {
     for ones, one in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
 }
 _TWICE = "日人つ"  # 2日から3日: those whose small numbers have names of their own
-_COUNTED = "年月日時分秒人個回円歳度点本件台章巻話号位代倍割名社枚冊階泊週店品色問曲校戸軒歩組"
-_A_MEASURE = re.compile(
-    rf"(?:(?:[Nn][Oo]\.|№) ?[0-9]+|[0-9]:[0-9]{{2}}|[0-9]/[0-9]{{1,2}}|[0-9] ?[AaPp]\.?[Mm]\.?"
-    rf"|(?:{money.CURRENCY}){SPACE}{NUMBER}[万億兆千KkMBT]?|[0-9][万億兆千百]+|(?<![A-Za-z])[A-Z][0-9]"
-    rf"|[0-9][万億兆千百]*{SPACE}(?:{UNIT_NAMES}|[{_COUNTED}][半生間目]?|[かカヶケ][月所国]|[FQ]|ドル|ユーロ)"
-    r"|[月火水木金土日祝](?:曜日?)?[)]) ?$"
-)
-_LONGEST_MEASURE = 24  # characters
-_LETTER_AND_DIGIT, _LONG_DIGITS = re.compile("[A-Z][0-9]$"), re.compile("[0-9]{3}")  # E3-1230
-
-_VERSION = r"(?<![A-Za-z0-9])(?P<prefix>[Vv](?:er(?:sion)?)?)\.?" + SPACE
 _NO_COUNT = rf"(?![0-9,:/%]|\.[0-9]|{SPACE}[{_COUNTERS}])"
 _COUNTED_BEHIND = (
     "(?:個|枚|本|台|社|基|冊|件|機種|人|つ|級|倍|選|回|記事|名|種類|位|段階|原則|項目|ページ|[かカヶヵ](?:月|所|国|条)|箇所"
@@ -272,13 +249,17 @@ RULES = (
     rule("no seconds", "(?<=分)00秒", "0秒"),
     rule("batting average", rf"(?<=率)0?\.([0-9])([0-9])([0-9]){END}", _tenths),
     rule("sharp", "(?<=[ドレミァソラシ])#(?![0-9])", "シャープ"),
+    *ranges.ARROWS,
     rule("arrow", "[=-]>", "、"),
     rule("colour", f"#((?=[0-9A-Fa-f]*[0-9])[0-9A-Fa-f]{{6}}){END}", lambda m: f"シャープ{spell_out(m[1])}"),
     rule("hexadecimal", f"{START}0x([0-9A-Fa-f]+){END}", lambda m: f"ゼロエックス{spell_out(m[1])}"),
+    rule("hexadecimal", f"{START}0[xX](?![0-9A-Za-z])", "ゼロエックス"),
     rule("figure", f"(?<=[図表式])([0-9]{{1,2}})-([0-9]{{1,2}}){END}", r"\1の\2"),
     rule("exchange rate", "(?<=[0-9][ド円元])=(?=[0-9])|(?<=ドル|ーロ|ンド)=(?=[0-9])", "、"),
+    *newspapers.RULES,
     *codes.RULES,
     *dates.RULES,
+    rule("count of balls", "(?<=カウント)(?<!セットカウント)([0-3])-(?=[0-2](?![0-9]))", r"\1、"),
     rule("walk-off", f"{START}([0-9]{{1,2}})[xX]-([0-9]{{1,2}}){END}", r"\1タイ\2"),
     rule("edition of a standard", f"{START}([0-9]{{3,5}}):(?=(?:19|20)[0-9]{{2}}{END})", r"\1、"),
     rule("ratio", rf"{START}([0-9]+(?:\.[0-9]+)?){SPACE}[:対]{SPACE}(?=[0-9])", r"\1タイ"),
@@ -288,17 +269,26 @@ RULES = (
         f"{START}(?<!/)(?P<m>[0-9]{{1,4}})/(?P<d>[0-9]{{1,4}}){END}(?!/)",
         _fraction_or_date,
     ),
-    rule("version", rf"{_VERSION}(?P<numbers>[0-9]+(?:\.[0-9]+)*){END}", _dotted),
-    rule("dotted number", rf"{START}(?P<prefix>)(?P<numbers>[0-9]+(?:\.[0-9]+){{2,}}){END}", _dotted),
+    *versions.RULES,
     rule(
         "net mask",
         rf"(?<=[0-9]\.[0-9])/(?=[0-9]{{1,2}}{END})|(?<=[0-9]\.[0-9]{{2}})/(?=[0-9]{{1,2}}{END})",
         "スラッシュ",
     ),
+    rule(
+        "class of red lists",
+        "(?<![A-Za-z])(I{1,3}|IV|V)([AB]?)(?=類)",
+        lambda m: f"{_ROMAN_NUMERALS[m[1]]}{spell_out(m[2])}",
+    ),
     rule("quarter", "(?<![0-9A-Za-z.,])([1-4])Q(?![A-Za-z0-9])", r"\1クォーター"),
     rule("block number of two", f"(?<=[一-鿿ヶケ])[0-9]{{1,4}}-[0-9]{{1,4}}{END}(?!-)", _block_of_two),
     rule("block number", f"{START}(?<!-)[0-9]{{1,5}}(?:-[0-9]{{1,5}}){{2,}}{END}(?!-)", _block),
-    rule("pages", rf"(?<![A-Za-z])[Pp]p?\. ?({NUMBER})(?:{_DASH}({NUMBER}))?", _pages),
+    rule(
+        "pages",
+        rf"(?<![A-Za-z])[Pp]p?\. ?({NUMBER})(?:{_DASH}({NUMBER}))?"
+        r"(?![0-9.]|\(?[ァ-ヺー]{0,8}(?:株|系統|変異))",
+        _pages,
+    ),
     rule("ordinal", f"{START}(?P<number>[0-9]{{1,3}})(?:st|nd|rd|th){END}", _ordinal),
     rule("decade", f"{START}([0-9]{{2}}|[12][0-9]{{2}}0)'?s{END}", r"\1年代"),
     rule("months", rf"{START}(1?[0-9])[-~〜～](?=1?[0-9]月)", r"\1月から"),
@@ -315,25 +305,12 @@ RULES = (
         f"{START}({NUMBER}[年月日時分秒人個回円歳]?)[~〜～](?![0-9])",
         lambda m: f"{without_commas(m[1])}から",
     ),
-    rule(
-        "range of measures",
-        r"[-–―—](?= ?(?:[-+¥$€£]|翌日?|[AaPp]\.?[Mm]\.? ?)?[0-9])"
-        r"|[~〜～](?! ?(?:[~〜～]|(?![AaPp]\.?[Mm])[A-Za-z]))",
-        _after_measure,
-    ),
-    rule(
-        "days of the week",
-        "(?<=[月火水木金土日])(?<![0-9][月日])[-~〜～](?=[月火水木金土日祝](?![一-鿿]))",
-        "から",
-    ),
-    rule("range of letters", "(?<=[A-Z])(?<![A-Za-z][A-Z])[~〜～](?=[A-Z](?![A-Za-z]))", "から"),
-    rule("range of words", "(?<=[A-Z一-鿿①-⑳Ⅰ-Ⅻ])[~〜～](?=[A-Z0-9一-鿿①-⑳Ⅰ-Ⅻ])", _between_words),
-    rule("from one to another", "(?<=[0-9円秒分人年月日%倍点度℃])→(?=[0-9])", "から"),
+    *ranges.RULES,
     UNIT,
     rule("digits of a model", f"{START}([0-9]{{3}})(?<!0)(?=[A-Z]{{2}}(?![A-Za-z]))", _model),
     rule("small number before a name", f"{START}([1-9])(?=[A-Z][a-z]{{2}}|[a-z]{{4}})", _small_english),
     *maths.OPERATIONS,
-    rule("label", "([①-⑳⑴-⒇❶-❿])(?=[一-鿿ァ-ヺA-Za-z①-⑳⑴-⒇❶-❿])(?![番つ個])", _label),
+    rule("label", "([①-⑳⑴-⒇❶-❿])(?=[一-鿿ァ-ヺA-Za-z「『①-⑳⑴-⒇❶-❿])(?![番つ個])", _label),
     rule("label set apart", r"([①-⑳⑴-⒇❶-❿])\s+(?=[一-鿿ァ-ヺA-Za-z①-⑳⑴-⒇❶-❿「]|[ぁ-ん]{2})", _label),
     rule("numbered", f"{START}0([1-9])(?![0-9A-Za-z:/.,%-]|{SPACE}[{_COUNTERS}])", _numbered),
     rule(
@@ -361,8 +338,10 @@ _ANY = re.compile(
     r"|[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹⁺ⁿᵀ^#№×○◯◎〇△▲=*★☆〒<>+~〜–―—-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn][Oo]\."
     r"|[Pp]p?\.(?= ?[0-9])|pH(?= ?[0-9])|[(](?=[ 0月火水木金土日祝+-])"
     r"|(?<=[0-9])[xX](?=[0-9])|(?<=[0-9]) [xX](?= [0-9])|(?<=[A-Za-z]) x(?= [0-9])"
-    r"|[月火水木金土日](?=[・~〜～-][月火水木金土日祝])|→(?=[0-9])| (?=[∩∪⊂⊃∈∧∨⇔⇒⊥∥])|['’](?=[0-9]{2}|[(])"
-    r"|/(?=[0-9分秒時日週月年])|(?<=時)00分|\.(?=[0-9])|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]"
+    r"|[月火水木金土日](?=[・~〜～-][月火水木金土日祝])| (?=[∩∪⊂⊃∈∧∨⇔⇒⊥∥])|['’](?=[0-9]{2}|[(])"
+    r"|→|U(?=\+)|ー(?=第?[0-9])|[)](?= ?/)|/(?= ?[0-9A-Za-z(])|/(?=[分秒時日週月年])|(?<=時)00分"
+    r"|\.(?=[0-9])|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]"
+    r"|(?<![A-Za-z])(?:[IV](?=[IVAB]{0,3}類)|[xX](?=\.[yY]))|[一二三四五六七八九十](?=[一二三四五六七八九十]{0,2}分[着発])"
 )
 _ANY_MEASURE = re.compile(
     rf"[0-9]|(?<![A-Za-z])[A-Za-z](?=[A-Za-z]{{1,11}}/s)|(?<=第)[IVX]|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|{money.CURRENCY}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrate.readings import chat
+from narrate.readings import chat, marks
 from narrate.readings.rule import Rule, any_of, rule
 
 _OF_CODE = {
@@ -99,6 +99,7 @@ def _left_open(match: re.Match[str]) -> str:
 
 _RULES: tuple[Rule, ...] = (
     *chat.RULES,
+    *marks.RULES,
     rule("circles and crosses", "(?<![○◯△×])[○◯△×]{2,12}(?![○◯△×])", _circles_and_crosses),
     rule(
         "left open",
@@ -120,6 +121,8 @@ _RULES: tuple[Rule, ...] = (
         f'(?:{_START}|{_AFTER_PARTICLE})["`“]((?:{_ANY}){{1,3}})["`”](?=[をでがはにとのもや、。]|だ|か)',
         _inside,
     ),
+    rule("in single quotes", f"(?<=[(,、])'((?:{_ANY}){{1,2}})'(?=[,、)])", _inside),
+    rule("set apart", f"(?<=[のをやと] )(?:{any_of(_PAIRS)})(?= ?(?:と|や|を|が|で))", _spelled),
     rule("one of several", f"{_JUDGED}(?=[、・/,]{_JUDGED})|(?<={_JUDGED}[、・/,]){_JUDGED}", _spelled),
     rule("judgement", "(?<=[はがも])[◎○◯〇△×✕✗](?=[、。,)]|$)", _spelled),
     rule("shape", f"{_AFTER_PARTICLE}{_SHAPE}{_PARTICLE}|{_START}{_SHAPE}{_OBJECT}", _spelled),
@@ -145,7 +148,7 @@ def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str
         at = first.start() + 1
         for each in _RULES:
             found = each.pattern.match(text, first.start())
-            if found and found.end() <= end and (said := each.say(found)):
+            if found and found.end() <= end and (said := each.say(found)) is not None:
                 yield *found.span(), said, each.name
                 at = found.end()
                 break

@@ -108,22 +108,24 @@ _WIDEN = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _ONLY_JAPANESE = re.compile(f"[{JAPANESE}0-9]+")
 _SOUNDING = re.compile(f"[{JAPANESE}0-9]".replace("ー", ""))
 _REPEATED = re.compile("([ぁ-ゖァ-ヺ])([ゝゞヽヾ])")
-_TAILS = (
-    "です|でした|だった|から|まで|より|など|では|には|とは|でも|にも|する|した|して"  # set apart: 例 です
-)
 _BREATH = re.compile(
     r"(?<=[\w」』)])\.(?=\.(?![0-9A-Za-z/]))|"
-    rf"(?<=[ァ-ヺー{_KANJI}])\.(?=[{JAPANESE}A-Z])|"
+    rf"(?<=[ァ-ヺー{_KANJI}])\.(?=[{JAPANESE}A-Z])|(?<=[ぁ-ん」])\.(?!\.)|(?<=\))\.(?=[{JAPANESE}])|"
     "(?<=[^、。「『(])[「『](?=[^「」『』]{12,}[」』])|(?<=[ぁ-ゖ])[「『](?=[ぁ-ゖ])|(?<=[」』])[「『]"
-    f"|(?<=[{JAPANESE}])(?<![^{JAPANESE}][ぁ-ん])(?!(?<=[ァ-ヺー]) [ァ-ヺ])"
-    f" (?=[{JAPANESE}])(?!(?:[ぁ-ん]|{_TAILS})(?![{JAPANESE}]))"
+    r"|(?<=[\w」』)%] )[-–](?= [\w「『(])|(?<=[\s)])※"
+    r"|(?<=[一-鿿])-(?=[一-鿿ァ-ヺ])|(?<=[ァ-ヺー])-(?=[一-鿿])"
+)
+# 豊昇龍＝立浪＝に, 話した（県警）＝は, but 売上＝単価×数量
+_SET_OFF = re.compile(
+    rf"(?<=[{JAPANESE}0-9)」])(?P<open>=)(?=[{JAPANESE}])[{JAPANESE}0-9()・]{{1,16}}(?P<close>=)(?=[{JAPANESE}、。]|$)"
+    rf"|(?<=[)」])(?P<before>=)(?=[はがもをに](?![ぁ-ん]))"
 )
 _UNHEARD = re.compile(
     r"(?<=[A-Za-z0-9_])(\(\))|(</?)[a-z][a-z0-9-]*(/?>)|\$({)[A-Za-z_][A-Za-z0-9_]*(})"
     r"|(?<![A-Za-z0-9])O(\()[^()]{1,12}(\))"
+    r"|(?<=[a-z])(\?)(?=/[0-9])"
+    r"|(?<=[A-Za-z0-9_-])(/)(?=`? ?(?:[ぁ-ん]|ディレクトリ|フォルダ|[以直配]下))"
 )
-# 山田 太郎さん, but not 東京 大阪 名古屋
-_FULL_NAME = re.compile("(?<![一-鿿])(?<![一-鿿] )[一-鿿]{1,3} (?=[一-鿿]{1,3}(?![一-鿿])(?! [一-鿿]))")
 
 
 def normalise(text: str) -> str:
@@ -162,15 +164,14 @@ def plain_form(char: str) -> str:
 
 
 def breaths(text: str) -> set[int]:
-    """Offsets of marks heard as a pause: dots, quotes not heard otherwise, the mark after Q, some spaces.
+    """Offsets of marks heard as a pause: dots, quotes not heard otherwise, the mark after Q, ＝ at a name.
 
-    Quotes of twelve characters or more, and those whose kana would run into the kana before. Spaces between
-    the clauses of a headline, but not those between a family name and a given name, beside a particle, or
-    between the katakana words of a compound (トレーニング プロセス, as translated manuals write it).
+    Quotes of twelve characters or more, and those whose kana would run into the kana before.
     """
     asked = _QUESTION_OR_ANSWER.match(text)
     heard = {found.start() for found in _BREATH.finditer(text)} | ({asked.end() - 1} if asked else set())
-    return heard - {name.end() - 1 for name in _FULL_NAME.finditer(text)}
+    ends = ("open", "close", "before")
+    return heard | {at for found in _SET_OFF.finditer(text) for at in map(found.start, ends) if at >= 0}
 
 
 def unheard(text: str) -> set[int]:

@@ -7,6 +7,7 @@ reading only if both sound alike.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 
@@ -29,7 +30,19 @@ _NAMED = re.compile(
     r"\((?P<term>[A-Za-z][A-Za-z0-9.+#&' -]{0,40}[A-Za-z0-9+#.])\)"
 )
 _TEACHABLE = re.compile(rf"{KANJI}{{2,}}|[A-Za-z][A-Za-z0-9 .+#-]+")
-_IN_KANA = re.compile(rf"(?<=[{JAPANESE}]) ?\((?P<kana>[ぁ-ゖァ-ヺー・ \u3000]{{1,40}})\)")
+_KANA = "[ぁ-ゖァ-ヺー・ \u3000]"
+_IN_KANA = re.compile(
+    rf"(?<=[{JAPANESE}]) ?\((?P<kana>{_KANA}{{1,40}}+)"
+    rf"(?:(?P<others>(?:[、,/]{_KANA}{{1,20}}+){{0,3}})\)|(?P<rest>[、,])(?=[^()]{{1,60}}\)))"
+)
+# は after a bracket or a comma is no particle where all in the bracket is kana
+_BEGINS_WITH_HA = re.compile("(?<=[(、,])は[ぁ-んー]{1,20}(?=[、,)])")
+_ONLY_KANA = re.compile(rf"\((?:{_KANA}|[、,])*$")
+_OR = re.compile("[,/]")
+_KANJI_BEFORE = re.compile(f"{KANJI}{{1,6}}$")
+_HIRAGANA = re.compile("[ぁ-ゖー・ \\u3000]+")
+_OKURIGANA = re.compile("[ぁ-ん]{1,4}")
+_STEM = 3  # kanji before okurigana
 _SPELLED = re.compile(
     rf"(?P<kana>[ぁ-ゖァ-ヴー]{{3,24}}) ?"
     rf"\((?P<term>{_LATIN_WORD}|(?={KANJI}[{JAPANESE}]{{0,18}}{KANJI})[{JAPANESE}]{{2,20}})\)"
@@ -59,7 +72,7 @@ def entries(text: str, sounds: Sounds) -> Iterator[Entry]:
         yield Entry(term, kana, "", "", "given by the article")
     for _, _, term, kana in (*_in_kana(text, 0, len(text)), *_spelled(text, 0, len(text), sounds)):
         if _TEACHABLE.fullmatch(term):
-            yield Entry(term, kana, "", "", "given by the article")
+            yield Entry(term, kana.partition("、")[0], "", "", "given by the article")
 
 
 def words_with_ruby(text: str, rubies: Iterable[ruby.Given]) -> Iterator[Entry]:
@@ -77,6 +90,9 @@ def _all(text: str, start: int, end: int, sounds: Sounds) -> Iterator[Given]:
     yield from _named(text, start, end, sounds)
     yield from _in_kana(text, start, end)
     yield from _spelled(text, start, end, sounds)
+    for found in _BEGINS_WITH_HA.finditer(text, start, end):
+        if _ONLY_KANA.search(text[max(0, found.start() - _FAR) : found.start()]):
+            yield *found.span(), found.group(), long_vowels(as_katakana(found.group()))
 
 
 def _given(text: str, start: int, end: int, sounds: Sounds) -> Iterator[Given]:
@@ -121,9 +137,55 @@ def _in_kana(text: str, start: int, end: int) -> Iterator[Given]:
         before = _BEFORE.search(text[max(start, found.start() - _FAR) : found.start()])
         kana = long_vowels(as_katakana(found["kana"]))
         term, sound = _most_alike(before.group() if before else "", kana)
+        term = term or _stem(text, found, kana) or _of_kanji(text, found, kana)
         if term:
             # what UniDic has is surer where a vowel is long: 井上 is イノウエ
-            yield found.start() - len(term), found.end(), term, sound if long_vowels(sound) == kana else kana
+            said = sound if long_vowels(sound) == kana else kana
+            said += long_vowels(as_katakana(_OR.sub("、", found["others"] or found["rest"] or "")))
+            yield found.start() - len(term), found.end(), term, said
+
+
+def _kanji_before(text: str, found: re.Match[str]) -> str:
+    before = _KANJI_BEFORE.search(text[max(0, found.start() - _FAR) : found.start()])
+    return before.group() if before and _HIRAGANA.fullmatch(found["kana"]) else ""
+
+
+def _stem(text: str, found: re.Match[str], kana: str) -> str:
+    """The kanji before a bracket whose okurigana stand behind it: 醸 of 醸(かも)し."""
+    kanji, behind = _kanji_before(text, found), _OKURIGANA.match(text, found.end())
+    okurigana = behind.group() if behind else ""
+    for length in range(1, min(len(kanji), _STEM) + 1) if okurigana else ():
+        stem = kanji[-length:]
+        word, sound = dictionaries.unidic_words(stem + okurigana)[0]
+        if len(word) > length and word.startswith(stem):
+            said = long_vowels(kana + as_katakana(word[length:]))
+            if long_vowels(sound) == said:
+                return stem
+    return ""
+
+
+def _of_kanji(text: str, found: re.Match[str], kana: str) -> str:
+    """The kanji before a bracket of which the first can be read as the kana begin, the last as they end."""
+    kanji = _kanji_before(text, found)
+    for length in range(min(len(kanji), 2), len(kanji) + 1) if kanji else ():
+        word = kanji[-length:]
+        if _begins_so(word[0], kana) and _ends_so(word[-1], kana):
+            return word
+    return ""
+
+
+def _begins_so(kanji: str, kana: str) -> bool:
+    sounds = dictionaries.readings_of_kanji(kanji)
+    return any(kana.startswith((sound, f"{sound[:-1]}ッ")) for sound in sounds if sound)
+
+
+def _ends_so(kanji: str, kana: str) -> bool:
+    """Whether kana end as a kanji can be read, voiced or not."""
+    return any(_unvoiced(kana).endswith(_unvoiced(sound)) for sound in dictionaries.readings_of_kanji(kanji))
+
+
+def _unvoiced(kana: str) -> str:
+    return unicodedata.normalize("NFD", kana).translate({0x3099: None, 0x309A: None})
 
 
 def _most_alike(text: str, kana: str) -> tuple[str, str]:

@@ -1,0 +1,60 @@
+"""How newspapers write numbers: 6・28メートル, 2万0099円, 八時八分着, 体温35度7分, 1日の東京市場."""
+
+from __future__ import annotations
+
+import re
+
+from narrate.readings.latin import say_digits
+from narrate.readings.rule import START, rule
+
+_DECIMAL_OF = (
+    "%|パーセント|ポイント|[倍秒度㍍㌔](?![目音])|ドル|ユーロ|メートル|キロ|センチ|ミリ|トン|グラム|リットル"
+    "|ヘクタール|平方|立方"
+)
+_FAR = 24  # characters
+_FEVER = re.compile("[体検平微高発]温|熱")
+_TENTHS = dict(
+    zip("123456789", ("イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "シチ", "ハチ", "ク"), strict=True)
+)
+_KANJI_DIGITS = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
+_MARKETS = "東京|大阪|名古屋|ニューヨーク|NY|ロンドン|外国為替|債券|株式|米国|欧州|アジア|上海|香港"
+
+
+def _temperature(match: re.Match[str]) -> str | None:
+    """35度7分 of a body; of the globe it is an arc."""
+    around = max(0, match.start() - _FAR), match.end() + _FAR
+    return f"{match[1]}度{_TENTHS[match[2]]}ブ" if _FEVER.search(match.string, *around) else None
+
+
+def _minutes(match: re.Match[str]) -> str:
+    tens, ten, ones = match[1].rpartition("十")
+    count = (_KANJI_DIGITS.get(tens, 1) * 10 if ten else 0) + _KANJI_DIGITS.get(ones, 0)
+    return f"{count}分" + ("チャク" if match[2] == "着" else "ハツ")
+
+
+_MINUTES = "((?:[二三四五]?十)?[一二三四五六七八九]|[二三四五]?十)分([着発])(?![想案見表達生信火])"
+
+RULES = (
+    rule("decimal", f"{START}(?<![・第])([0-9]{{1,5}})・([0-9]{{1,2}})(?={_DECIMAL_OF})", r"\1.\2"),
+    rule("decimal", f"{START}(?<![・第])([0-9]{{1,5}})・([0-9]{{2}})(?=円)", r"\1.\2"),
+    rule("decimal", f"{START}(?<![・第])([0-9]{{3,5}})・([0-9]{{2}})(?![0-9・年月日号])", r"\1.\2"),
+    rule(
+        "day of an affair",
+        f"{START}([0-9])・([0-9]{{2}})(?=事件)",
+        lambda m: say_digits(m[1] + m[2]),
+    ),
+    rule(
+        "day of an affair",
+        f"{START}(3・11|9・11)(?![0-9・]|[年月日時分個人])",
+        lambda m: m[1].replace("・", "."),
+    ),
+    rule("zeros within a number", "(?<=[0-9][万億兆])0{1,3}([1-9][0-9]{0,2})(?![0-9])", r"\1"),
+    rule("temperature of a body", f"{START}(?<![緯経])(3[4-9]|4[0-2])度([1-9])分(?!間)", _temperature),
+    rule("minutes", f"(?:(?<![一-鿿])|(?<=時)){_MINUTES}", _minutes),
+    rule(
+        "first of a month",
+        f"(?:^|(?<=[。「(]))1日の(?=(?:{_MARKETS})[^、。]{{0,8}}(?:市場|取引|相場))",
+        "ツイタチの",
+    ),
+)
+"""In the order in which they are tried."""

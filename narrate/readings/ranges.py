@@ -1,0 +1,102 @@
+"""From one to another, with the sign between: ``10km〜20km``, 9時-17時, ``iOS17→iOS18``, 英語→ドイツ語."""
+
+from __future__ import annotations
+
+import re
+
+from narrate.readings import money
+from narrate.readings.latin import spell_out
+from narrate.readings.measures import UNIT_NAMES
+from narrate.readings.rule import NUMBER, SPACE, rule
+
+COUNTED = "年月日時分秒人個回円歳度点本件台巻章話号位代倍割名社枚冊階泊週店品色問曲校戸軒歩組"
+"""What small numbers count, as the inside of a regular expression's character class."""
+LONGEST_MEASURE = 24
+"""Characters before a sign in which what it follows is looked for."""
+
+_NEAR = 60  # characters looked at on each side
+_A_MEASURE = re.compile(
+    rf"(?:(?:[Nn][Oo]\.|№) ?[0-9]+|[0-9]:[0-9]{{2}}|[0-9]/[0-9]{{1,2}}|[0-9] ?[AaPp]\.?[Mm]\.?"
+    rf"|(?:{money.CURRENCY}){SPACE}{NUMBER}[万億兆千KkMBT]?|[0-9][万億兆千百]+|(?<![A-Za-z])[A-Z][0-9]"
+    rf"|[0-9][万億兆千百]*{SPACE}(?:{UNIT_NAMES}|[{COUNTED}][半生間目]?|[かカヶケ][月所国]|[FQ]|ドル|ユーロ)"
+    r"|[月火水木金土日祝](?:曜日?)?[)]) ?$"
+)
+_LETTER_AND_DIGIT, _LONG_DIGITS = re.compile("[A-Z][0-9]$"), re.compile("[0-9]{3}")  # E3-1230
+_WAVE = re.compile("[~〜～]")
+_ARROW = "(?:→|(?<!-)->)"
+_ANY_ARROW = re.compile("→|->|⇒|=>")
+_CLAUSE_END = re.compile("[、。]")
+_A_NUMBER = re.compile("[0-9](?:ページ|ポイント|文字|バイト|レベル|行目|級|列|行)? ?$")
+_NAME_AND_NUMBER = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{1,12}[ -]?|第)[0-9]+(?:\.[0-9]+)*[系版章]? ?$")
+_CHANGED = (
+    "[一-鿿ァ-ヺーA-Za-z0-9]{1,16} ?(?:[へに](?:の?(?:変更|変換|移行|更新|翻訳)|乗り換え)|変換|翻訳|移行)"
+)
+
+
+def _after_measure(match: re.Match[str]) -> str | None:
+    """から for the mark of a range behind what has a unit: ``10km〜20km``, ``9時-17時``, ``$5-$10``."""
+    before = match.string[max(0, match.start() - LONGEST_MEASURE) : match.start()]
+    is_model = _LETTER_AND_DIGIT.search(before) and _LONG_DIGITS.match(match.string, match.end())
+    return "から" if _A_MEASURE.search(before) and not is_model else None
+
+
+def _between_words(match: re.Match[str]) -> str | None:
+    """から, unless the same mark stands near: then it sets off a subtitle."""
+    text, start, end = match.string, match.start(), match.end()
+    before = _WAVE.search(text, max(0, start - _NEAR), start)
+    return None if before or _WAVE.search(text, end, end + _NEAR) else "から"
+
+
+def _to_a_number(match: re.Match[str]) -> str | None:
+    before = match.string[max(0, match.start() - LONGEST_MEASURE) : match.start()]
+    return "から" if _A_NUMBER.search(before) or _A_MEASURE.search(before) else None
+
+
+def _to_the_next(match: re.Match[str]) -> str | None:
+    """``iOS17→iOS18``: the same name, with another number."""
+    named = _NAME_AND_NUMBER.search(match.string, max(0, match.start() - LONGEST_MEASURE), match.start())
+    return "から" if named and re.match(f"{named[1]}[0-9]", match.string[match.end() :][:_NEAR]) else None
+
+
+def _to_another(match: re.Match[str]) -> str | None:
+    """What is changed into what; more arrows in a clause are the way through menus."""
+    text, start, end = match.string, match.start(), match.end()
+    clause = _CLAUSE_END.split(text[max(0, start - _NEAR) : start])[-1]
+    clause += _CLAUSE_END.split(text[end : end + _NEAR])[0]
+    return None if _ANY_ARROW.search(clause) else "から"
+
+
+def _code_point(match: re.Match[str]) -> str:
+    return f"ユープラス{spell_out(match[1])}" + ("から" if match[2] else "")
+
+
+ARROWS = (
+    rule("from one to another", f"{_ARROW} ?(?=(?:約|[¥$€£])?[0-9])", _to_a_number),
+    rule("from one to another", f"{_ARROW} ?(?=[A-Za-z第])", _to_the_next),
+    rule("languages", f"(?:(?<=語)|(?<=語 )){_ARROW} ?(?=[一-鿿ァ-ヺー]{{1,8}}語)", "から"),
+    rule("change", f"(?:(?<=[^ ])|(?<=[^ ] )){_ARROW} ?(?={_CHANGED})", _to_another),
+    rule(
+        "code point",
+        r"(?<![A-Za-z])U\+([0-9A-Fa-f]{4,6})(?![0-9A-Za-z])(`? ?[-–~〜～] ?`?(?=U\+))?",
+        _code_point,
+    ),
+)
+"""Tried before other arrows."""
+
+RULES = (
+    rule(
+        "range of measures",
+        r"[-–―—](?= ?(?:[-+¥$€£]|翌日?|[AaPp]\.?[Mm]\.? ?)?[0-9])"
+        r"|[~〜～](?! ?(?:[~〜～]|(?![AaPp]\.?[Mm])[A-Za-z]))",
+        _after_measure,
+    ),
+    rule(
+        "days of the week",
+        "(?<=[月火水木金土日])(?<![0-9][月日])[-~〜～](?=[月火水木金土日祝](?![一-鿿]))",
+        "から",
+    ),
+    rule("range of letters", "(?<=[A-Z])(?<![A-Za-z][A-Z])[~〜～](?=[A-Z](?![A-Za-z]))", "から"),
+    rule("range of words", "(?<=[A-Z一-鿿①-⑳Ⅰ-Ⅻ])[~〜～](?=[A-Z0-9一-鿿①-⑳Ⅰ-Ⅻ])", _between_words),
+    rule("range of articles", "(?<=[0-9][条章話回号項])ー(?=第?[0-9])", "から"),
+)
+"""Tried after ranges of mere numbers."""
