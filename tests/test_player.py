@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browsers import DARK, LIGHT, PHONE, OpenPage, Watched, faults
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from serving import served
 from sites import Site
 
@@ -220,16 +221,21 @@ def test_a_server_without_ranges_lets_everybody_play_from_any_place(
         page.keyboard.press("k")
 
 
+@pytest.mark.parametrize(
+    "answer", [lambda route: route.abort(), lambda route: route.fulfill(status=503, body="<p>later</p>")]
+)
 def test_where_nothing_else_can_be_done_it_says_that_it_plays_from_the_start_only(
-    opened: OpenPage, played: Show, site: Site
+    opened: OpenPage, played: Show, site: Site, answer: Callable[[Route], None]
 ) -> None:
     address = without_ranges(site, played)
     watched = opened(address, site.base)
     watched.page.wait_for_function("document.querySelector('audio').readyState > 0")
-    watched.page.route("**/*.mp3", lambda route: route.abort())
+    source = watched.page.locator("audio").get_attribute("src")
+    watched.page.route("**/*.mp3", answer)
     watched.page.locator("[data-chapters] a").nth(2).click()
     expect(watched.page.locator(".message")).to_contain_text("途中から再生できません")
     expect(watched.page.locator(".passed")).to_have_text("0:00")
+    assert watched.page.locator("audio").get_attribute("src") == source
     watched.complaints.clear()  # of the browser, that the file was not there
 
 
