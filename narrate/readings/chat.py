@@ -12,11 +12,14 @@ _FACE = (
 )
 
 RULES = (
-    rule(
-        "laughter",
-        r"(?:(?<=[ねよなわどぞぜー!?])w|(?<=[ぁ-んー!?])w{2,9}|(?<=[ァ-ヺ一-龥])w{3,9})(?=[。、)\s」]|$)",
-        "ワラ",
+    (
+        "w",
+        rule(
+            "laughter",
+            r"(?:(?<=[ねよなわどぞぜー!?])w|(?<=[ぁ-んー!?])w{2,9}|(?<=[ァ-ヺ一-龥])w{3,9})(?=[。、)\s」]|$)",
+            "ワラ",
+        ),
     ),
-    rule("face", _FACE, "、"),
+    ("(mヾ\\^", rule("face", _FACE, "、")),
 )
-"""Tried before signs that are spoken of, of which faces are made."""
+"""Tried before signs that are spoken of, of which faces are made; each with what it may begin with."""

@@ -7,7 +7,7 @@ What marks a place, as a bullet does, adorns a line, or joins two words is not s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from narrate.readings import chat, marks
 from narrate.readings.rule import Rule, any_of, rule
@@ -49,10 +49,10 @@ _SURE_PARTICLE = "(?=を|が[つあな付]|[でのは](?![ぁ-んー])|から始
 """Nothing that a word could begin with: ●から揚げ is an item of a list."""
 _OBJECT = "(?=を|が[つ付])"
 _KEY = "(?=キー|ボタン|アイコン|記号|を押)"
-_ALL_ARROWS = "".join(_ARROWS)
-_SHAPE = f"[{''.join(_SHAPES)}]"
-_JUDGED = "[◎○◯△×✕✗]"
-_LIKE_A_NOUN = "[#*◎○◯〇×✕✗△▲□★☆※♡♪]"
+_SHAPE, _ORNAMENT = "".join(_SHAPES), "".join(_ORNAMENTS)
+_JUDGED = "◎○◯△×✕✗"
+_NOUNS = "#*◎○◯〇×✕✗△▲□★☆※♡♪"
+_KEYS = f"#*×✕✗△{''.join(_ARROWS)}"
 _DIGITS = "0-9〇一二三四五六七八九十百千"
 _OPEN = "○◯〇△□×✕✗"
 _CODE_SIGNS = rf"(?:{any_of([*_PAIRS, *_OF_CODE])}){{1,3}}"
@@ -61,6 +61,10 @@ _SILENT = re.compile(r"[.・。、♪…ー]{2,}")
 _OF_EMPHASIS = re.compile("[*_]")
 _SET_OFF = re.compile("<[^<>]{2,}>|{[^{}]{2,}}")
 _NEAR = 60  # characters in which a sign that comes again may belong to this one
+
+
+def _firsts(names: Iterable[str]) -> str:
+    return "".join({name[0] for name in names})
 
 
 def _spelled(match: re.Match[str]) -> str:
@@ -87,6 +91,14 @@ def _inside(match: re.Match[str]) -> str:
     return "".join(_NAMES[sign] for sign in _EACH.findall(match[1]))
 
 
+def _as_mark(match: re.Match[str]) -> str:
+    return f"{_NAMES[match[1]].removesuffix('ジルシ')}ジルシ"
+
+
+def _around(match: re.Match[str]) -> str:
+    return f"{_NAMES[match[1]]}と{_NAMES[match[2]]}"
+
+
 def _circles_and_crosses(match: re.Match[str]) -> str | None:
     return _spelled(match) if "×" in match.group() and re.search("[○◯]", match.group()) else None
 
@@ -97,48 +109,74 @@ def _left_open(match: re.Match[str]) -> str:
     return "".join(_SHAPES[sign] for sign in (signs[:2] if len(set(signs)) == 1 else signs))
 
 
-_RULES: tuple[Rule, ...] = (
+_RULES: tuple[tuple[str, Rule], ...] = (
     *chat.RULES,
     *marks.RULES,
-    rule("circles and crosses", "(?<![○◯△×])[○◯△×]{2,12}(?![○◯△×])", _circles_and_crosses),
-    rule(
-        "left open",
-        f"(?<![ {_DIGITS}・．{_OPEN}])(?<![{_DIGITS}]、)[{_OPEN}]{{2,4}}(?=[ぁ-んァ-ヺ一-龥「」（）(、。)]|$)"
-        f"(?![{_DIGITS}{_OPEN}]|、?[0-9]|(?<=〇)(?:[円人年月日号番台]|、[{_DIGITS}]))",
-        _left_open,
+    ("○◯△×", rule("circles and crosses", "(?<![○◯△×])[○◯△×]{2,12}(?![○◯△×])", _circles_and_crosses)),
+    (
+        _OPEN,
+        rule(
+            "left open",
+            f"(?<![ {_DIGITS}・．{_OPEN}])(?<![{_DIGITS}]、)[{_OPEN}]{{2,4}}"
+            "(?=[ぁ-んァ-ヺ一-龥「」（）(、。)]|$)"
+            f"(?![{_DIGITS}{_OPEN}]|、?[0-9]|(?<=〇)(?:[円人年月日号番台]|、[{_DIGITS}]))",
+            _left_open,
+        ),
     ),
-    rule("left open, in black", "[●■]{2,3}(?=さん|[県市町村区社氏様君])", "ナニナニ"),
-    rule(
-        "sign as a mark",
-        f"({_LIKE_A_NOUN})印(?![刷象鑑税字])",
-        lambda m: f"{_NAMES[m[1]].removesuffix('ジルシ')}ジルシ",
+    ("●■", rule("left open, in black", "[●■]{2,3}(?=さん|[県市町村区社氏様君])", "ナニナニ")),
+    (_NOUNS, rule("sign as a mark", f"([{_NOUNS}])印(?![刷象鑑税字])", _as_mark)),
+    (_NOUNS, rule("sign before マーク", f"[{_NOUNS}](?=マーク(?![アダシス]))", _spelled)),
+    (_KEYS, rule("key or button", f"(?:{_START}|{_AFTER_PARTICLE})[{_KEYS}]{_KEY}", _spelled)),
+    (_firsts(_NAMES), rule("in brackets", f"(?<=[「『])(?:{_ANY}){{1,3}}(?=[」』])", _quoted)),
+    (
+        '"`“',
+        rule(
+            "in quotes",
+            f'(?:{_START}|{_AFTER_PARTICLE})["`“]((?:{_ANY}){{1,3}})["`”](?=[をでがはにとのもや、。]|だ|か)',
+            _inside,
+        ),
     ),
-    rule("sign before マーク", f"{_LIKE_A_NOUN}(?=マーク(?![アダシス]))", _spelled),
-    rule("key or button", f"(?:{_START}|{_AFTER_PARTICLE})[#*×✕✗△{_ALL_ARROWS}]{_KEY}", _spelled),
-    rule("in brackets", f"(?<=[「『])(?:{_ANY}){{1,3}}(?=[」』])", _quoted),
-    rule(
-        "in quotes",
-        f'(?:{_START}|{_AFTER_PARTICLE})["`“]((?:{_ANY}){{1,3}})["`”](?=[をでがはにとのもや、。]|だ|か)',
-        _inside,
+    ("'", rule("in single quotes", f"(?<=[(,、])'((?:{_ANY}){{1,2}})'(?=[,、)])", _inside)),
+    (
+        _firsts(_PAIRS),
+        rule("set apart", f"(?<=[のをやと] )(?:{any_of(_PAIRS)})(?= ?(?:と|や|を|が|で))", _spelled),
     ),
-    rule("in single quotes", f"(?<=[(,、])'((?:{_ANY}){{1,2}})'(?=[,、)])", _inside),
-    rule("set apart", f"(?<=[のをやと] )(?:{any_of(_PAIRS)})(?= ?(?:と|や|を|が|で))", _spelled),
-    rule("one of several", f"{_JUDGED}(?=[、・/,]{_JUDGED})|(?<={_JUDGED}[、・/,]){_JUDGED}", _spelled),
-    rule("judgement", "(?<=[はがも])[◎○◯〇△×✕✗](?=[、。,)]|$)", _spelled),
-    rule("shape", f"{_AFTER_PARTICLE}{_SHAPE}{_PARTICLE}|{_START}{_SHAPE}{_OBJECT}", _spelled),
-    rule("ornament", f"[{''.join(_ORNAMENTS)}]{_OBJECT}", _spelled),
-    rule(
-        "sign of code",
-        f"{_AFTER_PARTICLE}{_CODE_SIGNS}{_PARTICLE}|{_START}{_CODE_SIGNS}{_SURE_PARTICLE}",
-        _of_code,
+    (
+        _JUDGED,
+        rule(
+            "one of several",
+            f"[{_JUDGED}](?=[、・/,][{_JUDGED}])|(?<=[{_JUDGED}][、・/,])[{_JUDGED}]",
+            _spelled,
+        ),
     ),
-    rule("separator", f"{_START}[/|]{{1,2}}{_SURE_PARTICLE}|(?<=[のに])[/|]{{1,2}}{_PARTICLE}", _spelled),
-    rule("stop", f"{_START}[!?:,.]{{1,2}}{_SURE_PARTICLE}|(?<=[のに])[:,.]{{1,2}}(?=を)", _spelled),
-    rule("brackets around", r"([<{\[(])と([>}\])])", lambda m: f"{_NAMES[m[1]]}と{_NAMES[m[2]]}"),
-    rule("hyphen", f"(?:{_START}|(?<=[のに]))-{{1,2}}(?=を)", _spelled),
-    rule("escape", r"(?<![A-Za-z0-9:\\])\\(?=[abefnrtuvx0](?![A-Za-z0-9]))", _spelled),
+    (f"{_JUDGED}〇", rule("judgement", f"(?<=[はがも])[{_JUDGED}〇](?=[、。,)]|$)", _spelled)),
+    (_SHAPE, rule("shape", f"{_AFTER_PARTICLE}[{_SHAPE}]{_PARTICLE}|{_START}[{_SHAPE}]{_OBJECT}", _spelled)),
+    (_ORNAMENT, rule("ornament", f"[{_ORNAMENT}]{_OBJECT}", _spelled)),
+    (
+        _firsts(_PAIRS | _OF_CODE),
+        rule(
+            "sign of code",
+            f"{_AFTER_PARTICLE}{_CODE_SIGNS}{_PARTICLE}|{_START}{_CODE_SIGNS}{_SURE_PARTICLE}",
+            _of_code,
+        ),
+    ),
+    (
+        "/|",
+        rule("separator", f"{_START}[/|]{{1,2}}{_SURE_PARTICLE}|(?<=[のに])[/|]{{1,2}}{_PARTICLE}", _spelled),
+    ),
+    (
+        "!?:,.",
+        rule("stop", f"{_START}[!?:,.]{{1,2}}{_SURE_PARTICLE}|(?<=[のに])[:,.]{{1,2}}(?=を)", _spelled),
+    ),
+    ("<{[(", rule("brackets around", r"([<{\[(])と([>}\])])", _around)),
+    ("-", rule("hyphen", f"(?:{_START}|(?<=[のに]))-{{1,2}}(?=を)", _spelled)),
+    ("\\", rule("escape", r"(?<![A-Za-z0-9:\\])\\(?=[abefnrtuvx0](?![A-Za-z0-9]))", _spelled)),
 )
-_FIRST = re.compile("|".join(f"(?:{each.pattern.pattern})" for each in _RULES))
+"""Each with the characters that it may begin with."""
+_BY_FIRST = {
+    first: [each for firsts, each in _RULES if first in firsts] for first in {*"".join(f for f, _ in _RULES)}
+}
+_FIRST = re.compile(f"[{re.escape(''.join(sorted(_BY_FIRST)))}]")
 
 
 def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
@@ -146,7 +184,7 @@ def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str
     at = start
     while first := _FIRST.search(text, at, end):
         at = first.start() + 1
-        for each in _RULES:
+        for each in _BY_FIRST[first.group()]:
             found = each.pattern.match(text, first.start())
             if found and found.end() <= end and (said := each.say(found)) is not None:
                 yield *found.span(), said, each.name
