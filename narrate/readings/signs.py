@@ -123,6 +123,14 @@ _RULES: tuple[tuple[str, Rule], ...] = (
             _left_open,
         ),
     ),
+    (
+        "○◯",
+        rule(
+            "left open, as a number", "(?<=[ぁ-んァ-ヺー一-龥、「])[○◯](?=[円月日年人回個件%本枚台])", "マル"
+        ),
+    ),
+    ("○◯〇", rule("left open, as a day", "[○◯〇]{1,2}月[○◯〇]{1,2}日", "マルガツマルニチ")),
+    ("(", rule("company", r"\(株\)", "カブシキガイシャ")),
     ("●■", rule("left open, in black", "[●■]{2,3}(?=さん|[県市町村区社氏様君])", "ナニナニ")),
     (_NOUNS, rule("sign as a mark", f"([{_NOUNS}])印(?![刷象鑑税字])", _as_mark)),
     (_NOUNS, rule("sign before マーク", f"[{_NOUNS}](?=マーク(?![アダシス]))", _spelled)),
@@ -170,7 +178,10 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ),
     ("<{[(", rule("brackets around", r"([<{\[(])と([>}\])])", _around)),
     ("-", rule("hyphen", f"(?:{_START}|(?<=[のに]))-{{1,2}}(?=を)", _spelled)),
-    ("\\", rule("escape", r"(?<![A-Za-z0-9:\\])\\(?=[abefnrtuvx0](?![A-Za-z0-9]))", _spelled)),
+    (
+        "\\",
+        rule("escape", r"(?:(?<![A-Za-z0-9:\\])|(?<=\\[nrt]))\\(?=[abefnrtuvx0](?![A-Za-z0-9]))", _spelled),
+    ),
 )
 """Each with the characters that it may begin with."""
 _BY_FIRST = {

@@ -87,7 +87,7 @@ GREEK = {
 }
 """Names of Greek letters, as in formulas; words in Greek are not spelled."""
 
-_PAUSES = frozenset("、､,:;()【】[]{}〈〉《》〔〕─―—–…‥/|→←↑↓⇒⇄⇆↔⟷<>〜~・･\u3000\n")
+_PAUSES = frozenset("、､,:;()【】[]{}〈〉《》〔〕─―—–…‥/|→←↑↓⇒⇄⇆↔⟷<>〜~・･\u3000\n∣※")
 _QUESTION_OR_ANSWER = re.compile("[QA][0-9]{0,2}[.:](?![0-9A-Za-z])")
 _TWINS = {
     "\u00b5": "μ",
