@@ -23,11 +23,11 @@ _UNSEEN = ("script", "style", "noscript", "template", "svg", "title", "rp", "can
 _ASCII = re.compile("[\x00-\x7f]")
 _LINK = re.compile(r"\[([^\[\]\n]*)\](?=\()")  # its brackets say nothing
 _MARK = re.compile(
-    r"^[ >]*\[(?!\^[^\s\]]*\])[^\]]*\]:\s*(?:[a-z]+:|\S*[/.#<])\S*.*$|(?<=\])\([^()\s]*[:/][^()\s]*\)"
-    r"|(?<=\[\[)[^\]|\n]*\||\[\^[^\]]*\]",
-    re.MULTILINE,
+    r"(?<=\]\()(?=[^)\s]*[:/])\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)"
+    r"|(?<=\[\[)[^\]|\n]*\||\[\^[^\]]*\]"
 )
 """What is a mark though it has words: where links go and what notes are called."""
+_COMMAND = re.compile(r"\\[A-Za-z]+")  # of LaTeX: α is said for \alpha
 
 
 def check(data: bytes) -> None:
@@ -76,7 +76,7 @@ def _seen(page: str) -> str:
             walk.skip_subtree()
         else:
             shown.append(node.text or "")
-    return words(clean("".join(shown)))
+    return words(_COMMAND.sub("", clean("".join(shown))))
 
 
 def _prose(source: str) -> str:
