@@ -94,6 +94,7 @@ def to_html(text: str, name: str) -> Iterator[str]:
     Raises:
         ArticleError: quotes and lists are nested too deep to be an article.
     """
+    text = _OLD_SIGN.sub(lambda sign: html.unescape(sign.group()), text)
     prepared = "\n".join(_prepared(_with_fences(text)))
     return filter(str.strip, (_rendered(part, name) for part in _parts(prepared)))
 
@@ -153,12 +154,7 @@ def _with_fences(text: str) -> str:
 
 
 def _made_plain(part: str) -> str:
-    for pattern, plain in (
-        (_RAW, _as_fence),
-        (_TOC, _as_toc),
-        (_HIDDEN, _as_comment),
-        (_OLD_SIGN, lambda sign: html.unescape(sign.group())),
-    ):
+    for pattern, plain in ((_RAW, _as_fence), (_TOC, _as_toc), (_HIDDEN, _as_comment)):
         part = pattern.sub(plain, part)
     return part
 
