@@ -23,7 +23,7 @@ _UNSEEN = ("script", "style", "noscript", "template", "svg", "title", "rp", "can
 _ASCII = re.compile("[\x00-\x7f]")
 _LINK = re.compile(r"\[([^\[\]\n]*)\](?=\()")  # its brackets say nothing
 _MARK = re.compile(
-    r"(?<=\]\()(?=[^)\s]*[:/])\s*(?:<[^<>\n]*>|(?:[^()\[\s]|\([^()\s]*\))*)"
+    r"(?<=\]\()\s*(?=[^)\s]*[:/])(?:<[^<>\n]*>|(?:[^()\[\s]|\([^()\s]*\))*)"
     r"|(?<=\[\[)[^\]|\n]*\||\[\^[^\]]*\]"
 )
 """What is a mark though it has words: where links go and what notes are called."""
