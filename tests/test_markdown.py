@@ -62,6 +62,8 @@ def reasons(article: Article) -> dict[str, str]:
         ("<details><summary>測り方</summary>\n\n川は深い。\n\n</details>", ["測り方", "川は深い。"]),
         ("川の話](  {{海}}です。", ["川の話]( です。"]),
         ("It&#146;s 川です。", ["It’s 川です。"]),
+        ("列 $A_{:,1}$ と $a==b$ と $c==d$ です。", ["列 A:,1 と a==b と c==d です。"]),
+        ("$5の==大切==な川と$6の川です。", ["$5の大切な川と$6の川です。"]),
         ("この記事をシェアした人は三人です。", ["この記事をシェアした人は三人です。"]),
     ],
 )
@@ -83,6 +85,8 @@ def test_what_is_read(text: str, expected: list[str]) -> None:
         ("![$d$の絵](a.png)", {"dの絵": "picture"}),
         ("[川]です。\n\n[川]:\n/a\n'川の\n話'", {"[川]: /a '川の話'": "address"}),
         ("$$\nd = 1\n$$ (深さ)", {"深さ d = 1": "formula"}),
+        ("$$\nA_{:,1}\n$$", {"A_{:,1}": "formula"}),
+        ("    {{ 川 }} {:a}", {"{{ 川 }} {:a}": "code block"}),
         ("川です。https://a.example/a_(b)", {"https://a.example/a_(b)": "address"}),
         ("川です。<https://a.example/a_(b)>", {"https://a.example/a_(b)": "address"}),
         ("![[川の絵.png]]", {"![[川の絵.png]]": "embedded"}),

@@ -38,6 +38,7 @@ _RAW = re.compile(
 _ATTRIBUTE = r"""\s+[a-z_-]+=(?:"[^"\[\]]{0,300}"|'[^'\[\]]{0,300}')"""
 _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: time grows with the length
     r"(?P<code>(?<!`)(?P<ticks>`++).{1,5000}?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<formula>(?<![\\$0-9])\$(?![\s$])[^$ぁ-んァ-ヶ一-鿿。、]{1,500}(?<![\s\\])\$(?![$0-9]))"
     r"|(?P<target>(?P<opened>\]\(\s{0,9})(?P<computed>(?:\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\})[^()\s]*)(?=[)\s]))"
     r"|(?P<shortcode>\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\})"
     r"|(?P<comment>%%.*?%%|\{/\*(?:(?!\{/\*).)*?\*/\})"
@@ -54,6 +55,7 @@ _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: t
     r"|(?P<file>(?P<shown>!?\[[^\[\]]*\])\((?P<path>(?:[^()<>\"']|\([^()<>\"']*\))+\.[A-Za-z0-9]{2,4})\))"
     r"|(?<![A-Za-z0-9:])(?P<emoji>(?::[a-z0-9+][a-z0-9_+-]*+:)++)(?![A-Za-z0-9:])"
 )
+_MADE = re.compile(r"<(?P<tag>x-[a-z]+)>(?P<text>[^<>]*)</(?P=tag)>")
 _ELEMENTS = {"hatena": "x-embedded", "wordpress": "x-shortcode"}
 _TOC = re.compile(r"^[*+-][ \t].*\n\{:\s*toc\b[^{}\n]*\}", re.MULTILINE)
 _HIDDEN = re.compile(
@@ -215,6 +217,7 @@ def _renderer() -> MarkdownIt:
         allow_space=False,
         allow_digits=False,
         double_inline=True,
+        renderer=lambda formula, _: html.escape(_as_written(formula)),
         label_renderer=html.escape,
     )
     markdown.use(container_plugin, "box", validate=lambda *_: True, render=_box)
@@ -285,7 +288,13 @@ def _leave_note(start: Token, end: Token) -> None:
 def _code(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     """Code with its language or file name, which nobody hears either."""
     token = tokens[index]
-    return f"<pre>{html.escape(token.info)}\n{html.escape(token.content)}</pre>\n"
+    content = token.content if token.type == "fence" else _as_written(token.content)
+    return f"<pre>{html.escape(token.info)}\n{html.escape(content)}</pre>\n"
+
+
+def _as_written(text: str) -> str:
+    """Code or a formula without the elements that were made in it before it was known for one."""
+    return _MADE.sub(lambda made: html.unescape(made["text"]), text)
 
 
 def _box(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
