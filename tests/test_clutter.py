@@ -200,6 +200,15 @@ def test_a_heading_takes_its_section_with_it_up_to_the_next() -> None:
     assert [heading, prose] == last
 
 
+@pytest.mark.parametrize(
+    "line", ["https://a.example/b 関連記事", "【[^1] 関連記事】", "関連記事 https://a.example/b"]
+)
+def test_a_mark_is_dropped_on_its_side_of_the_text(line: str) -> None:
+    dropped = parse(f"川の話\n\n川です。\n\n{line}", "a.txt", "text").dropped
+    texts = ["".join(filter(str.isalnum, piece.text)) for piece in dropped if "said" not in piece.reason]
+    assert "".join(texts) == "".join(filter(str.isalnum, line))
+
+
 def test_a_line_takes_what_follows_up_to_a_sentence() -> None:
     pieces = list(clutter.told_apart(Block("prose", text) for text in ("関連記事", "海の話", "川です。")))
     assert [isinstance(piece, Dropped) for piece in pieces] == [True, True, False]

@@ -45,6 +45,7 @@ def reasons(article: Article) -> dict[str, str]:
         ("<p>10<sup>6</sup>とH<sub>2</sub>O。", ["10⁶とH₂O。"]),
         ("<p>川は<!-- 注 -->深い。", ["川は深い。"]),
         ("<p>川は<script>x()</script>深い。", ["川は深い。"]),
+        ("<p>川は<audio></audio><source src='a.mp3'>深い。", ["川は深い。"]),
         ("<ul><li>一つ<ul><li>二つ</ul><li>三つ</ul>", ["一つ", "二つ", "三つ"]),
         ("<dl><dt>川<dd>流れる水。</dl>", ["川", "流れる水。"]),
         (

@@ -60,8 +60,8 @@ class _Page(HTMLParser):
 
 
 def words(text: str) -> str:
-    """The letters, kana, kanji and digits of a text; raised and lowered digits are as all others."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum())
+    """The letters, kana, kanji and digits of a text, without accents; raised and lowered ones as others."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if char.isalnum())
 
 
 def of_page(html: str) -> tuple[str, str]:

@@ -154,7 +154,7 @@ def _without_other_habit(body: list[Line], candidates: set[int]) -> set[int]:
     A browser copies each element the same way: then a line alone is a link or something said.
     """
     alone = {i for i in candidates if body[i].closes and not (_is_marked(body[i]) or i + 1 in candidates)}
-    over_text = {i for i in candidates - alone if body[i].opens and not body[i].closes and _says(body[i + 1])}
+    over_text = {i for i in candidates - alone if body[i].opens and _is_over_text(body, i)}
     is_habit = len(over_text) >= max(_A_HABIT, _MORE_OF_HABIT * len(alone))
     return (candidates - alone) | _over_one_line(body) if is_habit else candidates
 
@@ -189,6 +189,11 @@ def _is_said_again(body: list[Line], i: int) -> bool:
     is_short = _SHORTEST_SAID_AGAIN <= len(words) <= _SUB_HEADING and words[-1].isalnum()
     is_defined = under.startswith(words) and under.endswith("。")
     return is_short and (is_defined or (words in under[:_SAYS_AGAIN] and _is_paragraph(under)))
+
+
+def _is_over_text(body: list[Line], i: int) -> bool:
+    """Whether a line right under it says something; under the last may be the date, which was taken."""
+    return not body[i].closes and any(map(_says, body[i + 1 : i + 2]))
 
 
 def _is_marked(line: Line) -> bool:

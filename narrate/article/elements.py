@@ -28,10 +28,9 @@ APART = BLOCKS | {"br", "img", "textarea", "select", "button", "iframe"}
 """Elements before and after which another word begins."""
 
 SILENT = frozenset((
-    "base", "canvas", "link", "meta", "noscript", "param", "script", "source", "style", "svg", "template",
-    "title",
+    "base", "canvas", "link", "meta", "noscript", "param", "script", "style", "svg", "template", "title",
 ))  # fmt: skip
-"""Elements whose text nobody sees."""
+"""Elements whose text nobody sees; what the parser puts into a source stands behind it in a browser."""
 
 IN_LINE = frozenset((
     "hidden", "footnote mark", "edit link", "formula", "struck out", "form", "embedded", "share buttons",

@@ -145,7 +145,7 @@ def _without_biography(pieces: list[Piece], byline: str) -> list[Piece]:
 
 
 def _without_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Blocks without footnote marks and bare addresses, which follow them as dropped pieces.
+    """Blocks without footnote marks and bare addresses: those are dropped pieces before and behind them.
 
     HTML, JSON and YAML can name any character (``&#27;``), so what is invisible goes here.
     """
@@ -153,7 +153,8 @@ def _without_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
         if isinstance(piece, Dropped):
             yield Dropped(visible(piece.text), piece.reason)
             continue
-        text, marks = _unmarked(visible(piece.text), is_heading=piece.kind == "heading")
+        text, before, marks = _unmarked(visible(piece.text), is_heading=piece.kind == "heading")
+        yield from before
         if piece.kind == "heading" and (number := _DECORATION.match(text)):
             yield Dropped(number.group().strip(), "number of a heading")
             text = text[number.end() :]
@@ -165,25 +166,30 @@ def _without_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield from marks
 
 
-def _unmarked(text: str, is_heading: bool = False) -> tuple[str, list[Dropped]]:
-    """An address stays where the sentence goes on with it (``…を参照``): then the site's name is said.
+def _unmarked(text: str, is_heading: bool = False) -> tuple[str, list[Dropped], list[Dropped]]:
+    """A text without its marks, and those before it and behind its beginning.
+
+    An address stays where the sentence goes on with it (``…を参照``): then the site's name is said.
 
     Of a heading the number stays. Of a link of Markdown, which stands here in plain text or was written
     wrongly, the words stay.
     """
-    dropped: list[Dropped] = []
+    before, behind, end = list[Dropped](), list[Dropped](), 0
 
     def drop(found: re.Match[str]) -> str:
+        nonlocal end
         if found["address"] and found.start() and _IN_A_SENTENCE.match(text, found.end()):
             return found.group()
         if found["number"] and is_heading:
             return found.group()
+        is_before = not behind and not any(map(str.isalnum, text[end : found.start()]))
+        end = found.end()
         if found["link"]:
-            dropped.append(Dropped(text[found.end("words") + 1 : found.end()], "address"))
+            behind.append(Dropped(text[found.end("words") + 1 : found.end()], "address"))
             return found["words"]
         is_address = found["address"] or found["apart"]
         reason = "address" if is_address else _REASONS.get(found.lastgroup or "", "footnote mark")
-        dropped.append(Dropped(found.group().strip(), reason))
+        (before if is_before else behind).append(Dropped(found.group().strip(), reason))
         return ""
 
-    return _MARK.sub(drop, text).strip(), dropped
+    return _MARK.sub(drop, text).strip(), before, behind

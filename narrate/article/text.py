@@ -65,7 +65,7 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     placed: list[tuple[int, Piece]] = [*clutter, *masthead.dropped, *blocks(masthead.body)]
     placed += [masthead.signature] if masthead.signature else []
     placed.sort(key=lambda each: each[0])
-    title = next((line.place for line in lines if line.is_title), 0)
+    title = next((line.place for line in lines if line.is_title and not line.reason), 0)
     menus = [piece for place, piece in placed if place < title and isinstance(piece, Dropped)]
     masthead.facts.dropped += menus
     pieces = [piece for place, piece in placed if place >= title or not isinstance(piece, Dropped)]
