@@ -202,7 +202,7 @@ def _reason_of_heading(pieces: list[Piece], heading: int) -> tuple[str, bool]:
     said = _said_under(pieces, heading) if why or perhaps else 0
     if why:
         return ("" if why in OF_LINKS and said > MUCH else why), False
-    if not perhaps and (last := _reason(pieces[heading].text, ("last",))):
+    if not perhaps and (last := last_reason(pieces[heading].text)):
         return (last if _is_last(pieces, heading) else ""), False
     return ("", bool(perhaps)) if said else (perhaps, False)
 
@@ -269,6 +269,11 @@ def without_empty_headings(pieces: Iterable[Piece], aloud: Collection[str] = ())
 def opens_article(heading: str) -> bool:
     """Whether a heading is one that stands over the first text of an article: はじめに, 概要."""
     return bool(_reason(heading, ("opening",)))
+
+
+def last_reason(heading: str) -> str:
+    """Why a heading over a few words at the end is not read with them: お知らせ; empty if it is."""
+    return _reason(heading, ("last",))
 
 
 def section_reason(heading: str) -> str:

@@ -81,6 +81,10 @@ _NO_NAME = re.compile(
     "|地域|生活|文化|科学|読書|旅行|料理|音楽|映画)$"
 )
 _ISSUE = re.compile(r"第\s?\d+\s?[号巻回]|\b(?:Vol|No)\.\s?\d", re.IGNORECASE)
+_ISSUED = re.compile(
+    rf"(?P<issue>\S.*?)(?:[　\t]|\s{{2}})\s*[（(\[]?(?P<day>{_DAY})(?:付け?|発行|配信|号)?[)）\]]?"
+)
+"""The name and the number of an issue, its day behind wide space."""
 _WEEKDAY = re.compile(r"(?:on )?(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*,?")
 _LONGEST_NAME = 20  # characters of a name beside a date
 
@@ -193,6 +197,14 @@ def is_published(label: str) -> bool:
 def is_issue(text: str) -> bool:
     """Whether a line tells the number of an issue: 川の便り　第12号."""
     return bool(_ISSUE.search(text))
+
+
+def issued(text: str) -> tuple[str, dt.date | None]:
+    """A line that tells the number of an issue, without the day behind it, and that day if it has one."""
+    found = _ISSUED.fullmatch(text)
+    if not (found and is_issue(found["issue"])):
+        return text, None
+    return found["issue"].strip(), parse_date(found["day"])
 
 
 def _may_be_name(text: str) -> bool:

@@ -74,9 +74,6 @@ def joined(rows: list[str]) -> list[str]:
 def _full_widths(rows: list[str]) -> range:
     """The widths of lines that are full; none if the rows are not those of print."""
     said = [row for row in rows if row.strip()]
-    indented = sum(row.startswith(INDENT) and not row.startswith(INDENT * 2) for row in said)
-    if indented < _FEWEST:
-        return range(0)
     widths = Counter(min(width(row[:_WIDEST]), _WIDEST) for row in said)
     counts = [widths[columns] for columns in range(_WIDEST + 1)]
     up_to = list(accumulate(counts))
@@ -85,11 +82,21 @@ def _full_widths(rows: list[str]) -> range:
     }
     widest = max(windows, key=lambda columns: (windows[columns], -columns))
     full = range(widest - _RAGGED, widest + _HANGING + 1)
+    if not _are_indented(rows, full):
+        return range(0)
     rows = [row for row in said if width(row[:_WIDEST]) in full]
     broken = sum(row[-1] not in FINAL + CLOSERS for row in rows)
     longer = len(said) - up_to[widest]
     is_print = len(rows) >= _MANY * len(said) and 2 * broken >= len(rows) and longer <= _FEW * len(said)
     return full if is_print else range(0)
+
+
+def _are_indented(rows: list[str], full: range) -> bool:
+    """Whether paragraphs are indented, no fewer than blocks begin without: a mail indents its boxes."""
+    of_text = {n for n, row in enumerate(rows) if "。" in row or width(row[:_WIDEST]) in full}
+    indented = {n for n in of_text if rows[n].startswith(INDENT) and not rows[n].startswith(INDENT * 2)}
+    opening = {n for n in of_text if not n or not rows[n - 1].strip()}
+    return len(indented) >= _FEWEST and len(indented) >= len(opening - indented)
 
 
 def _begins(row: str) -> bool:
