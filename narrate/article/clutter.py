@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from narrate.article import tables
+from narrate.article import notes, tables
 from narrate.article.wordings import Wordings
 from narrate.model import Dropped
 
@@ -28,6 +28,11 @@ _DEEPEST = 9  # below every heading
 _OPEN = frozenset(
     ("related links", "comments", "contact", "table of contents", "author profile", "references")
 )
+_CITED = re.compile(
+    r"[^。]{1,40}[『「“\"].{2,120}[』」”\"].{0,80}(?:(?:19|20|２０|１９)\d\d|昭和|平成|令和).{0,40}"
+    r"(?:年(?:\d{1,2}月)?|頁|ページ|\d|号|[)）])。?"
+)
+"""A book or a paper as it is cited: who, what, and at the end when or on which pages."""
 _ENTRY = re.compile(
     r"\^|[\[［(（]?\d{1,3}[\]］)）.．]|[\[［]|\*\s|[^。]{1,40}(?:[.,]\s|[(（](?:19|20)\d\d[a-z]?[)）])"
 )
@@ -74,7 +79,8 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     A heading such as 関連記事 takes its section with it, such a line what follows up to a sentence.
     """
     why, level, has_facts = "", _DEEPEST, False
-    pieces = _without_slip(_without_ads(_without_facts(_without_chapters(list(pieces)))))
+    pieces = notes.without_notes(list(pieces))
+    pieces = _without_slip(_without_ads(_without_facts(_without_chapters(pieces))))
     edges = _edges(pieces)
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
@@ -134,7 +140,9 @@ def _without_slip(pieces: list[Piece]) -> list[Piece]:
 
 def _is_of_text(text: str, why: str) -> bool:
     """Whether a line ends what a label such as 関連記事 or 参考文献 has opened."""
-    return bool(_SENTENCE.search(text)) and not (why == "references" and _ENTRY.match(text))
+    return bool(_SENTENCE.search(text)) and not (
+        why == "references" and (_ENTRY.match(text) or _CITED.fullmatch(text))
+    )
 
 
 def is_fact(line: str) -> bool:

@@ -24,7 +24,7 @@ _DAY = (
 )
 _CHANGED = re.compile(r"(?:更新|編集|修正|改訂|updated|modified)\w{0,3}(?: on)?\s*[:：]?\s*$", re.IGNORECASE)
 _OTHER_DAY = re.compile(
-    "(?:^日時|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品)日?時?"
+    "(?:^日時|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品|受付|受理|受領|採択|採録|掲載決定|査読)日?時?"
     r"\s*[:：はが／/]?\s*$"
 )
 """What stands before a day on which something else was done than publishing."""
@@ -85,6 +85,7 @@ _ISSUED = re.compile(
     rf"(?P<issue>\S.*?)(?:[　\t]|\s{{2}})\s*[（(\[]?(?P<day>{_DAY})(?:付け?|発行|配信|号)?[)）\]]?"
 )
 """The name and the number of an issue, its day behind wide space."""
+_DAY_OF_ISSUE = re.compile(rf"(?:{_DAY})\s?(?:発行|刊行|発刊|公刊)")
 _WEEKDAY = re.compile(r"(?:on )?(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*,?")
 _LONGEST_NAME = 20  # characters of a name beside a date
 
@@ -111,6 +112,8 @@ class Facts:
         line = _UNDER_WHAT.sub("", line)
         if len(line) > _LONGEST or "。" in line:
             return ""
+        if is_issue(line) and (printed := _DAY_OF_ISSUE.search(line)):
+            return self._take_date(line, [printed])
         dates = list(re.finditer(_DAY, line))
         rest = _LABELS.sub("", line) if dates else line
         if dates and not any(char.isalnum() for char in rest):

@@ -38,6 +38,8 @@ _LANGUAGES = re.compile(
 )
 _OF_OFFICES = re.compile(r"(?:[*＊†‡]|[0-9]{1,2}[)）]|[¹²³])\s?\S")
 """A line under marked names that tells where they work."""
+_IN_BRACKETS = re.compile("[（(][^（()）。]{2,40}[)）]")
+"""What the one is whose name stands over it."""
 _TITLE_AND_ADDRESSED = 2  # lines
 _SERIES = re.compile(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/]|$)")
 
@@ -119,6 +121,9 @@ class _Masthead:
             for i in range(title + 1, min(title + 4, prose, reach)):
                 is_near = beside_date[i] or i == title + 1
                 facts[i] = facts[i] or self.facts.take_name(lines[i].text, is_near)
+        for i in range(1, min(prose, reach)):
+            if facts[i - 1] == BYLINE and not facts[i] and _IN_BRACKETS.fullmatch(lines[i].text):
+                facts[i] = "author profile"
         self._tell_apart(lines, facts, title, min(prose, last_fact))
         self._take_signature()
         self.facts.title = self.facts.title or subject

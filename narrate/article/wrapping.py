@@ -23,7 +23,7 @@ _ENOUGH = 3  # lines broken alike tell how the whole text was broken
 _MARKED = re.compile("[■□◆◇●◎▼▽▲△★☆【]")
 """How a row begins that goes on with none before it."""
 _FRAMED = re.compile(r"[\s\u3000]*[┃│║](?P<inside>[^┃│║]*)[┃│║]\s*")
-_HUNG = re.compile(rf"\s*(?:{ITEM.pattern}|{BULLET.pattern}|[◎○●◇◆□■※]\s*)")
+_HUNG = re.compile(rf"\s*(?:{ITEM.pattern}|{BULLET.pattern}|[(（\[]\d{{1,3}}[)）\]]\s*|[◎○●◇◆□■※]\s*)")
 """Where the text of a row in a list begins, with which the rows under it are aligned."""
 _HANGING = 2  # columns at least; a mark is one wide or two
 _LIST_ROW = re.compile(f"(?:{ITEM.pattern}|{BULLET.pattern})")
