@@ -1,4 +1,4 @@
-"""Notes at the end of an article: a heading such as 注 over numbered entries, and the marks that lead there."""
+"""Notes at the end of an article: 注 over numbered entries, and the marks that lead to them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _REASON = "footnotes"
 def without_notes(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces without notes and the marks in the text that lead to them.
 
-    The heading alone tells of none: entries are numbered from one on, and the text has a mark for most of them.
+    The heading alone tells of none: entries are numbered from one on, and the text has a mark for most.
     """
     kept = list(pieces)
     for heading in (n for n, piece in enumerate(pieces) if _HEADING.fullmatch(piece.text)):

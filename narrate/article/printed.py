@@ -103,7 +103,7 @@ def _are_indented(rows: list[str], full: range) -> bool:
 
 
 def _is_begun(paragraph: list[str]) -> bool:
-    """Whether a row may go on: its paragraph is indented, or begins with a bracket, or a sentence is left open."""
+    """Whether a paragraph may go on: it is indented, begins with a bracket, or leaves a sentence open."""
     last = paragraph[-1]
     return paragraph[0].startswith((INDENT, "「", "『", "（")) or ("。" in last and last[-1] not in FINAL)
 

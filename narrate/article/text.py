@@ -27,6 +27,7 @@ _TITLE_FALLBACK = 40  # characters of the first sentence
 _TITLE = 120  # characters; a longer line is a paragraph
 _TAGS = re.compile(r"(?:[^,、。\sぁ-ん][^,、。ぁ-ん]{0,20},\s){2,8}[^,、。ぁ-ん]{1,30}")
 _TAGS_REACH = 2  # lines under the date
+_NAME_REACH = 4  # lines from the title on
 _FEW_LABELS = 2  # over a title that has no date
 _LONGEST_BANNER = 4  # lines
 _OVER_BANNER, _LONGEST_OVER_BANNER = 3, 60  # lines, and characters of one
@@ -95,40 +96,51 @@ class _Masthead:
         facts = [self._fact(line) if i < reach else "" for i, line in enumerate(lines)]
         last_fact = max((i for i, fact in enumerate(facts) if fact), default=-1)
         beside_date = [any(f.startswith("date") for f in facts[max(i - 1, 0) : i + 2]) for i in range(reach)]
-        for i in range(min(prose, reach)):
-            is_letter = page_head.ADDRESSED.fullmatch(lines[i].text)
-            is_greeting = mail_head.GREETED.fullmatch(lines[i].text) and not is_letter
-            if is_greeting and (subject or any(facts[:i])):
-                facts[i] = facts[i] or "mail header"
-            is_of_mail = (
-                bool(subject) and is_issue(lines[i].text) and not mail_head.is_subject(lines[i].text, subject)
-            )
-            if not facts[i] and (is_of_mail or (beside_date[i] and is_firm(lines[i].text))):
-                facts[i] = "site label"
-            elif i and facts[i - 1] == BYLINE and _OF_OFFICES.match(lines[i].text):
-                facts[i] = "author profile"
+        self._take_labels(lines, facts, subject, min(prose, reach), beside_date)
         self._take_letter_head(lines, facts, min(prose, reach), is_titled=bool(subject))
         facts[:] = _with_tags(lines, facts, min(prose, last_fact + 1 + _TAGS_REACH))
         told = next((i for i, line in enumerate(lines[:reach]) if line.is_title), None)
-        if told is not None and subject and is_issue(lines[told].text):
-            told = told if mail_head.is_subject(lines[told].text, subject) else None
+        if told is not None and _is_other_issue(lines[told].text, subject):
+            told = None
         title = self._title_index(lines, facts, prose, last_fact) if told is None else told
         if title is not None and subject and lines[title].place != framed:
             title = title if mail_head.is_of_subject(lines[title].text, subject) else None
         self.is_subject_said = title is None and bool(subject)
         self.spoken_title = title is not None or self.is_subject_said
-        if title is not None and not self.facts.byline:
-            for i in range(title + 1, min(title + 4, prose, reach)):
-                is_near = beside_date[i] or i == title + 1
-                facts[i] = facts[i] or self.facts.take_name(lines[i].text, is_near)
-        for i in range(1, min(prose, reach)):
-            if facts[i - 1] == BYLINE and not facts[i] and _IN_BRACKETS.fullmatch(lines[i].text):
-                facts[i] = "author profile"
+        self._take_names(lines, facts, title, min(prose, reach), beside_date)
         self._tell_apart(lines, facts, title, min(prose, last_fact))
         self._take_signature()
         self.facts.title = self.facts.title or subject
         if not self.facts.title and self.body:
             self.facts.title = _shorten(self.body[0].text)
+
+    @staticmethod
+    def _take_labels(
+        lines: list[Line], facts: list[str], subject: str, end: int, beside_date: list[bool]
+    ) -> None:
+        """Whom it greets, which issue of what it is, and where marked names work."""
+        for i, line in enumerate(lines[:end]):
+            is_letter = page_head.ADDRESSED.fullmatch(line.text)
+            is_greeting = mail_head.GREETED.fullmatch(line.text) and not is_letter
+            if is_greeting and (subject or any(facts[:i])):
+                facts[i] = facts[i] or "mail header"
+            is_label = _is_other_issue(line.text, subject) or (beside_date[i] and is_firm(line.text))
+            if not facts[i] and is_label:
+                facts[i] = "site label"
+            elif i and facts[i - 1] == BYLINE and _OF_OFFICES.match(line.text):
+                facts[i] = "author profile"
+
+    def _take_names(
+        self, lines: list[Line], facts: list[str], title: int | None, end: int, beside_date: list[bool]
+    ) -> None:
+        """The author under the title, and in brackets under the name what the author is."""
+        if title is not None and not self.facts.byline:
+            for i in range(title + 1, min(title + _NAME_REACH, end)):
+                is_near = beside_date[i] or i == title + 1
+                facts[i] = facts[i] or self.facts.take_name(lines[i].text, is_near)
+        for i in range(1, end):
+            if facts[i - 1] == BYLINE and not facts[i] and _IN_BRACKETS.fullmatch(lines[i].text):
+                facts[i] = "author profile"
 
     def _tell_apart(self, lines: list[Line], facts: list[str], title: int | None, end: int) -> None:
         """Sort the lines into title, dropped ones and body; short ones up to ``end`` are labels."""
@@ -210,6 +222,11 @@ class _Masthead:
             if not (is_short and longer and following < first_fact < len(lines)):
                 return i
         return candidates[-1] if candidates else None
+
+
+def _is_other_issue(text: str, subject: str) -> bool:
+    """Whether a line of a mail tells the number of an issue and is not what the subject says."""
+    return bool(subject) and is_issue(text) and not mail_head.is_subject(text, subject)
 
 
 def _with_tags(lines: list[Line], facts: list[str], end: int) -> list[str]:
