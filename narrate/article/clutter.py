@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from narrate.article import notes, tables
+from narrate.article import footnotes, tables
 from narrate.article.wordings import Wordings
 from narrate.model import Dropped
 
@@ -43,6 +43,7 @@ _LABELS = frozenset(
 )
 OF_LINKS = frozenset(("related links", "comments", "references", "facts", "company profile"))
 """What is read all the same where it says much."""
+_DETAILS = frozenset(("details of the post", "rating", "reading time", "share buttons"))
 MUCH = 120
 """Characters of prose: more is not found in lists of other articles, whatever stands over it."""
 _SENTENCES = re.compile("[。！？!?][^。！？!?]{2,}[。！？!?]")  # more than a heading says
@@ -79,7 +80,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     A heading such as 関連記事 takes its section with it, such a line what follows up to a sentence.
     """
     why, level, has_facts = "", _DEEPEST, False
-    pieces = notes.without_notes(list(pieces))
+    pieces = footnotes.without_notes(list(pieces))
     pieces = _without_slip(_without_ads(_without_facts(_without_chapters(pieces))))
     edges = _edges(pieces)
     for place, piece in enumerate(pieces):
@@ -277,6 +278,11 @@ def without_empty_headings(pieces: Iterable[Piece], aloud: Collection[str] = ())
 def opens_article(heading: str) -> bool:
     """Whether a heading is one that stands over the first text of an article: はじめに, 概要."""
     return bool(_reason(heading, ("opening",)))
+
+
+def is_count(line: str) -> bool:
+    """Whether a line is a number or a day in the head of a post, where others such stand: 保存した人 5,120人."""
+    return bool(_reason(line, ("count",))) or line_reason(line) in _DETAILS
 
 
 def last_reason(heading: str) -> str:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from narrate.article import mail_head, printed
 from narrate.article.clauses import is_clause, writes_no_stops
-from narrate.article.clutter import CHAPTER, OF_RECORDING, is_fact, line_reason
+from narrate.article.clutter import CHAPTER, OF_RECORDING, is_count, is_fact, line_reason
 from narrate.article.wrapping import INDENT, unwrapped, without_frames, without_hanging
 from narrate.cuts import CLOSERS, FINAL
 
@@ -190,6 +190,7 @@ def _reasons(rows: list[str]) -> list[str]:
     _mark_notes(rows, reasons)
     mail_head.mark(rows, reasons)
     _mark_facts(rows, reasons)
+    _mark_counts(rows, reasons)
     _mark_signature(rows, reasons)
     _mark_ads(rows, reasons)
     _mark_chapters(rows, reasons)
@@ -294,6 +295,16 @@ def _mark_facts(rows: list[str], reasons: list[str]) -> None:
     for n, row in enumerate(rows):
         if row and are_facts[n] and (are_facts[n + 1] or (n and are_facts[n - 1])):
             reasons[n] = reasons[n] or "facts"
+
+
+def _mark_counts(rows: list[str], reasons: list[str]) -> None:
+    """Numbers of a post in a row with one that is told alone, as a page has them: 保存した人 5,120人."""
+    are_counts = [bool(row) and is_count(row) for row in rows]
+    for is_one, run in groupby(range(len(rows)), key=are_counts.__getitem__):
+        places = list(run)
+        if is_one and any(reasons[n] for n in places):
+            for n in places:
+                reasons[n] = reasons[n] or "details of the post"
 
 
 def _mark_ads(rows: list[str], reasons: list[str]) -> None:
