@@ -101,6 +101,8 @@ from narrate.model import Dropped
         ("受付日 2026年4月2日／採択日 2026年6月3日", "footer"),
         ("このメールへの返信はお受けできません。", "footer"),
         ("☆★☆★☆★☆★☆★", "divider"),
+        ("Full Changelog: https://example.com/compare/v1...v2", "related links"),
+        ("@river made their first contribution in #12", "related links"),
         ("3件の投稿を表示中 - 1 - 3件目 (全3件中)", "comments"),
     ],
 )

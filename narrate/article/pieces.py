@@ -103,7 +103,9 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
     sections: list[tuple[str, int, list[Paragraph]]] = [
         (title, 0, [Paragraph(said_title, "title")] if says_title and title else [])
     ]
-    told = clutter.without_end_notes(clutter.told_apart(_without_section_numbers(list(_without_marks(pieces)))))
+    told = clutter.without_end_notes(
+        clutter.told_apart(_without_section_numbers(list(_without_marks(pieces))))
+    )
     for piece in _without_biography(told, facts.byline):
         if isinstance(piece, Dropped):
             dropped.append(piece)
