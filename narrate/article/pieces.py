@@ -48,7 +48,8 @@ _IN_PRINT = re.compile("(?:[一二三四五六七八九十]|[0-9０-９]){1,2}�
 """A number with a wide space behind it, as print sets it over a heading."""
 _CHAPTER = re.compile(r"([0-9０-９]{1,2})(?:[.．、)）章](?![0-9０-９])|\s)")
 _SECTION = re.compile(
-    r"(?P<number>(?P<chapter>[0-9０-９]{1,2})(?:[.．-][0-9０-９]{1,2}){1,3}[.．]?)[\s　]+(?![のへでをはがにと系以])(?=\S)"
+    r"(?P<number>(?P<chapter>[0-9０-９]{1,2})(?:[.．-][0-9０-９]{1,2}){1,3}[.．]?)"
+    r"[\s　]+(?![のへでをはがにと系以])(?=\S)"
 )
 """The number of a part of a chapter; 3.1 の変更 is of a version."""
 ANCHOR = re.compile(r"(?<![A-Z])(?<!^)\s?(?:[#¶§🔗]|\u200b)$|^[#¶🔗]\s?(?=[^\W\d_])")
@@ -103,9 +104,8 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
     sections: list[tuple[str, int, list[Paragraph]]] = [
         (title, 0, [Paragraph(said_title, "title")] if says_title and title else [])
     ]
-    told = clutter.without_end_notes(
-        clutter.told_apart(_without_section_numbers(list(_without_marks(pieces))))
-    )
+    unmarked = _without_section_numbers(_without_marks(pieces))
+    told = clutter.without_end_notes(clutter.told_apart(unmarked))
     for piece in _without_biography(told, facts.byline):
         if isinstance(piece, Dropped):
             dropped.append(piece)
@@ -132,7 +132,7 @@ def without_numbers(pieces: Iterable[Piece]) -> Iterator[Piece]:
             yield piece
 
 
-def _without_section_numbers(pieces: list[Piece]) -> Iterator[Piece]:
+def _without_section_numbers(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """The pieces, numbers such as 3.1 dropped that stand over a heading under the one with a 3."""
     chapters: set[str] = set()
     for piece in pieces:
