@@ -281,7 +281,7 @@ def opens_article(heading: str) -> bool:
 
 
 def is_count(line: str) -> bool:
-    """Whether a line is a number or a day in the head of a post, if others stand there: 保存した人 5,120人."""
+    """Whether a line is a number or a day in the head of a post, if others stand there: 保存した人 5人."""
     return bool(_reason(line, ("count",))) or line_reason(line) in _DETAILS
 
 
