@@ -103,6 +103,8 @@ from narrate.model import Dropped
         ("☆★☆★☆★☆★☆★", "divider"),
         ("Full Changelog: https://example.com/compare/v1...v2", "related links"),
         ("@river made their first contribution in #12", "related links"),
+        ("★★★★☆ 4.0 また買います", "comments"),
+        ("（かわだ　みどり・川の大学）", "author profile"),
         ("3件の投稿を表示中 - 1 - 3件目 (全3件中)", "comments"),
     ],
 )
@@ -159,6 +161,8 @@ def test_a_line_of_this_wording_is_dropped(line: str, reason: str) -> None:
         "アカウントをお持ちの方へ、手軽な方法を示します。",
         "川を下るには申し込みが必要でした。",
         "（この橋は、わたしが作成しました）",
+        "★★★ 今号の特集 ★★★",
+        "☆★☆ 川の便り ☆★☆",
         "資料：川の話",
         "受付日は明日です。",
         "このメールへの返信はまだない",

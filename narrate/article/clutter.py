@@ -29,7 +29,7 @@ _OPEN = frozenset(
     ("related links", "comments", "contact", "table of contents", "author profile", "references")
 )
 _CITED = re.compile(
-    r"[^。]{1,40}[『「“\"].{2,120}[』」”\"].{0,80}(?:(?:19|20|２０|１９)\d\d|昭和|平成|令和).{0,40}"
+    r"[^。]{1,40}[『「“\"].{2,120}[』」”\"].{0,80}(?:(?:19|20)\d\d|[一二][〇一二三四五六七八九]{3}|昭和|平成|令和).{0,40}"
     r"(?:年(?:\d{1,2}月)?|頁|ページ|\d|号|[)）])。?"
 )
 """A book or a paper as it is cited: who, what, and at the end when or on which pages."""

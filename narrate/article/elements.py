@@ -85,8 +85,9 @@ _MARK = re.compile(
     r"[\[(（]?(?:注|※|\*|†|‡)?\s?[0-9]{0,3}[\])）]?(?<=[\])）0-9†‡*※])(?<![0-9]{4})|\[[^\]]{1,12}\]"
 )
 _LINKED_MARK = re.compile(r"[\[(（]?(?:注|※|\*|†|‡)\s?[0-9]{0,3}[\])）]?|[\[(（][0-9]{1,3}[\])）]")
-_BACK_TO_MARK = re.compile("[^#]*#fn-?ref")
-"""The address of a footnote's mark, as Markdown's programs write it."""
+_NOTES_CLASS = re.compile(r"(?:^|\s)footnotes?(?:\s|$)")
+_BACK_TO_MARK = re.compile("[^#]*#fn(?:-?ref|-)")
+"""The address of a footnote's mark, as Markdown's programs and Hatena write it."""
 _CALLOUT = re.compile(
     r"\b(?:msg|message|note|callout|admonition|alert|tip|info|warning|hint|starlight-aside)\b"
 )
@@ -176,8 +177,9 @@ def _reason_anywhere(element: HtmlElement) -> str:
 
 def _is_of_notes(element: HtmlElement) -> bool:
     """Whether an element holds the footnotes, each with the way back to its mark in the text."""
-    is_called_so = "footnotes" in element.get("class", "").split() or element.get("role") == "doc-endnotes"
-    return is_called_so and any(_BACK_TO_MARK.match(link.get("href", "")) for link in element.iter("a"))
+    is_called_so = _NOTES_CLASS.search(element.get("class", "")) or element.get("role") == "doc-endnotes"
+    links = element.iter("a") if is_called_so else ()
+    return any(_BACK_TO_MARK.match(link.get("href", "")) for link in links)
 
 
 def _is_under_picture(text: HtmlElement) -> bool:

@@ -80,7 +80,9 @@ _NO_NAME = re.compile(
     "|レビュー|まとめ|その他|未分類|キャンペーン|メディア|トピックス|インタビュー|レポート|社会|経済|政治|国際|スポーツ"
     "|地域|生活|文化|科学|読書|旅行|料理|音楽|映画)$"
 )
-_ISSUE = re.compile(r"第\s?\d+\s?[号巻回]|\b(?:Vol|No)\.\s?\d", re.IGNORECASE)
+_ISSUE = re.compile(
+    r"第\s?\d+\s?[号巻回]|第\s?[〇一二三四五六七八九十百]+\s?[号巻輯]|\b(?:Vol|No)\.\s?\d", re.IGNORECASE
+)
 _ISSUED = re.compile(
     rf"(?P<issue>\S.*?)(?:[　\t]|\s{{2}})\s*[（(\[]?(?P<day>{_DAY})(?:付け?|発行|配信|号)?[)）\]]?"
 )
