@@ -271,7 +271,7 @@ def _sign(text: str) -> str:
 
 def _looks_like_heading(text: str, following: str) -> bool:
     longest = _LONGEST_NUMBERED if ITEM.match(text) else LONGEST_HEADING
-    if len(text) > longest or _CAPTION.match(text) or _OF_SITE.search(text):
+    if len(text) > longest or "://" in text or _CAPTION.match(text) or _OF_SITE.search(text):
         return False
     if _WITH_COLON.fullmatch(text):
         return True
