@@ -139,6 +139,7 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
     if len(listed) >= _A_TABLE and any(line.is_clause for line in body):
         candidates.clear()  # a line alone may be what an author without full stops says
     candidates = _without_other_habit(body, candidates)
+    candidates |= _of_series(body, candidates)
     headings: set[int] = set()
     run: list[int] = []
     for i in sorted(candidates - listed):
@@ -160,6 +161,21 @@ def _without_other_habit(body: list[Line], candidates: set[int]) -> set[int]:
     over_text = {i for i in candidates - alone if body[i].opens and not body[i].closes and _says(body[i + 1])}
     is_habit = len(over_text) >= max(_A_HABIT, _MORE_OF_HABIT * len(alone))
     return (candidates - alone) | _over_one_line(body) | _under_lists(body) if is_habit else candidates
+
+
+def _of_series(body: list[Line], candidates: set[int]) -> set[int]:
+    """Lines right over a paragraph that are numbered on from a heading in the same style."""
+    found: set[int] = set()
+    for first in sorted(candidates):
+        number, style = ITEM.match(body[first].text), style_of(body[first].text)
+        following = int(number["number"]) + 1 if number and style else 0
+        for i in range(first + 1, len(body) - 1) if following else ():
+            text, numbered = body[i].text, ITEM.match(body[i].text)
+            is_next = numbered and int(numbered["number"]) == following and style_of(text) == style
+            if is_next and _says(body[i + 1]) and not has_sentence(text) and _looks_like_heading(text, ""):
+                found.add(i)
+                following += 1
+    return found
 
 
 def _under_lists(body: list[Line]) -> set[int]:
