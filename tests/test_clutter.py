@@ -312,6 +312,15 @@ def test_a_heading_of_facts_is_read_over_a_sentence_and_dropped_over_facts(headi
     assert told == [Block("heading", heading, 2), prose, Dropped(fact.text, "facts")]
 
 
+def test_a_heading_over_facts_alone_is_not_read() -> None:
+    heading, after = Block("heading", "川の食堂", 2), Block("heading", "費用", 2)
+    facts = [Block("prose", "住所：川の町1-2"), Block("prose", "定休日：火曜日")]
+    prose = Block("prose", "船が三千円でした。")
+    told = [p for p in clutter.told_apart([heading, *facts, after, prose]) if isinstance(p, Block)]
+    assert told == [after, prose]
+    assert list(clutter.told_apart([heading, *facts, prose]))[0] == heading
+
+
 def test_notes_are_dropped_only_after_the_last_text() -> None:
     blocks = [
         Block("prose", text) for text in ("※は、味の印です。", "川の話です。", "※値段は四月のものです。")

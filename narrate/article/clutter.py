@@ -48,6 +48,7 @@ MUCH = 120
 """Characters of prose: more is not found in lists of other articles, whatever stands over it."""
 _SENTENCES = re.compile("[。！？!?][^。！？!?]{2,}[。！？!?]")  # more than a heading says
 _NOTE = re.compile(r"[※＊]")
+_FEWEST_FACTS = 2
 _FACT = re.compile(r"[^\s。:：]{1,12}\s?[:：](?!//)[^。]{1,80}")
 """A fact in a list of them, whatever its name."""
 _SENTENCE = re.compile("。|[.!?]$")
@@ -164,12 +165,26 @@ def is_fact_label(label: str) -> bool:
 
 
 def _without_facts(pieces: list[Piece]) -> list[Piece]:
-    """The pieces, those dropped that are facts in a row."""
+    """The pieces, those dropped that are facts in a row, and a heading over nothing else."""
     are_facts = [not isinstance(piece, Dropped) and is_fact(piece.text) for piece in pieces] + [False]
-    return [
+    told = [
         Dropped(piece.text, "facts") if are_facts[n] and (are_facts[n + 1] or are_facts[n - 1]) else piece
         for n, piece in enumerate(pieces)
     ]
+    return [
+        Dropped(piece.text, "heading of what is not read") if _is_over_facts(told, n) else piece
+        for n, piece in enumerate(told)
+    ]
+
+
+def _is_over_facts(pieces: list[Piece], heading: int) -> bool:
+    """Whether nothing but two facts or more stand under a heading, before the next one."""
+    if not _is_heading(pieces[heading], _DEEPEST):
+        return False
+    following = pieces[heading + 1 :]
+    under = list(takewhile(lambda piece: isinstance(piece, Dropped), following))
+    goes_on = len(under) == len(following) or _is_heading(following[len(under)], _DEEPEST)
+    return goes_on and sum(is_fact(piece.text) for piece in under) >= _FEWEST_FACTS
 
 
 def _without_chapters(pieces: list[Piece]) -> list[Piece]:
