@@ -81,6 +81,8 @@ def test_what_is_read(html: str, expected: list[str]) -> None:
         ("<figure><img><figcaption>川の<b>大きな</b>絵</figcaption></figure>", "川の大きな絵", "caption"),
         ("<p><img alt='川の絵'>", "川の絵", "picture"),
         ("<p>川<sup><a href='#n'>注1</a></sup>", "注1", "footnote mark"),
+        ("<section class='footnotes'><p>海 <a href='#fnref1'>↩</a></section>", "海 ↩", "footnotes"),
+        ("<div class='footnote'><p><a href='#fn-1'>*1</a>: 海</p></div>", "*1: 海", "footnotes"),
         ("<p>川<sup>[1]</sup>", "[1]", "footnote mark"),
         ("<p>川<del>と海</del>", "と海", "struck out"),
         ("<nav><a>前の記事</a></nav>", "前の記事", "navigation"),

@@ -124,10 +124,10 @@ def test_what_is_dropped(text: str, expected: dict[str, str] | str) -> None:
     assert (found if isinstance(expected, dict) else next(iter(found.values()))) == expected
 
 
-def test_a_footnote_is_read_at_the_end_without_its_marks() -> None:
+def test_a_footnote_to_which_a_mark_leads_is_not_read() -> None:
     article = article_of("川です[^1]。\n\n[^1]: 注です。")
-    assert said(article, "prose", "item") == ["川です。", "それで終わりです。", "注です。"]
-    assert set(reasons(article).values()) == {"footnote mark"}
+    assert said(article, "prose", "item") == ["川です。", "それで終わりです。"]
+    assert reasons(article) == {"[1]": "footnote mark", "注です。 ↩︎": "footnotes"}
 
 
 @pytest.mark.parametrize(
@@ -136,9 +136,9 @@ def test_a_footnote_is_read_at_the_end_without_its_marks() -> None:
         ("川です。\n\n[^1]: 誰も引かない注です。", ["川です。", "誰も引かない注です。"]),
         (
             "川です[^1]。\n\n[^1]: 一つ目です。\n\n[^1]: 二つ目です。",
-            ["川です。", "一つ目です。", "二つ目です。"],
+            ["川です。", "一つ目です。"],
         ),
-        ("川です[^1]。\n\n[^1]: 外です。\n\n    [^2]: 中です。", ["川です。", "外です。", "中です。"]),
+        ("川です[^1]。\n\n[^1]: 外です。\n\n    [^2]: 中です。", ["川です。"]),
         ("川です。\n\n[注]: 海は別です。", ["川です。", "[注]: 海は別です。"]),
         ("> 1. [注]: 海は別です。", ["[注]: 海は別です。"]),
         ("[川の話です。\n[海]: 川は別", ["[川の話です。", "[海]: 川は別"]),
@@ -170,8 +170,8 @@ def test_a_comment_written_as_a_definition_is_dropped() -> None:
     assert reasons(article) == {"[//]: # (海はあとで)": "comment"}
 
 
-def test_a_footnote_stands_under_no_heading() -> None:
-    article = parse("# 川の話\n\n川です[^1]。\n\n## 参考\n\n- [海の話](a)\n\n[^1]: 注です。", "a.md")
+def test_a_footnote_without_a_mark_stands_under_no_heading() -> None:
+    article = parse("# 川の話\n\n川です。\n\n## 参考\n\n- [海の話](a)\n\n[^1]: 注です。", "a.md")
     assert (said(article, "heading"), said(article, "prose", "item")) == ([], ["川です。", "注です。"])
 
 

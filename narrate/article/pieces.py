@@ -46,6 +46,12 @@ _DECORATION = re.compile(
 """A number between marks or with a nought before it, as magazines set it beside a heading."""
 _IN_PRINT = re.compile("(?:[一二三四五六七八九十]|[0-9０-９]){1,2}　(?=[^\\W\\d_]|[「『])")
 """A number with a wide space behind it, as print sets it over a heading."""
+_CHAPTER = re.compile(r"([0-9０-９]{1,2})(?:[.．、)）章](?![0-9０-９])|\s)")
+_SECTION = re.compile(
+    r"(?P<number>(?P<chapter>[0-9０-９]{1,2})(?:[.．-][0-9０-９]{1,2}){1,3}[.．]?)"
+    r"[\s　]+(?![のへでをはがにと系以])(?=\S)"
+)
+"""The number of a part of a chapter; 3.1 の変更 is of a version."""
 ANCHOR = re.compile(r"(?<![A-Z])(?<!^)\s?(?:[#¶§🔗]|\u200b)$|^[#¶🔗]\s?(?=[^\W\d_])")
 """The sign of a link to a heading, beside it on many pages; no C#."""
 _PROSE = re.compile("。|[.!?](?:\\s|$)|、")
@@ -98,7 +104,8 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
     sections: list[tuple[str, int, list[Paragraph]]] = [
         (title, 0, [Paragraph(said_title, "title")] if says_title and title else [])
     ]
-    told = clutter.without_end_notes(clutter.told_apart(_without_marks(pieces)))
+    unmarked = _without_section_numbers(_without_marks(pieces))
+    told = clutter.without_end_notes(clutter.told_apart(unmarked))
     for piece in _without_biography(told, facts.byline):
         if isinstance(piece, Dropped):
             dropped.append(piece)
@@ -123,6 +130,20 @@ def without_numbers(pieces: Iterable[Piece]) -> Iterator[Piece]:
             yield replace(piece, text=piece.text[number.end() :])
         else:
             yield piece
+
+
+def _without_section_numbers(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, numbers such as 3.1 dropped that stand over a heading under the one with a 3."""
+    chapters: set[str] = set()
+    for piece in pieces:
+        if isinstance(piece, Block) and piece.kind == "heading":
+            if chapter := _CHAPTER.match(piece.text):
+                chapters.add(chapter[1])
+            number = _SECTION.match(piece.text)
+            if number and number["chapter"] in chapters:
+                yield Dropped(number["number"], "number of a heading")
+                piece = replace(piece, text=piece.text[number.end() :])
+        yield piece
 
 
 def _without_biography(pieces: list[Piece], byline: str) -> list[Piece]:
