@@ -1,6 +1,6 @@
 """Writes the figures of the last whole run into ``README.md`` and ``docs/benchmarks.md``: ``make figures``.
 
-They stand between two comments in each page; all else there is left as it is.
+Their plot is drawn again too. They stand between two comments in each page; all else there is left as it is.
 """
 
 from __future__ import annotations
@@ -9,24 +9,35 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+import plot
 import report
 from measure import HERE, Row, Unmeasured
 from report import Figures, aim_of, value_of
 
 ROOT = HERE.parent
 FIGURES = HERE / "results" / "figures.json"
+PLOT = FIGURES.with_suffix(".svg")
 BEGIN, END = "<!-- figures of `make bench`, written by `make figures` -->", "<!-- end of the figures -->"
 _PLOT = "![Each figure as a share of its aim, the numbers are in the table](benchmarks/results/figures.svg)"
 
 
 def main() -> None:
-    """Write both pages, and print their names."""
+    """Write both pages and the plot, and print their names."""
     if not FIGURES.exists():
         sys.exit("no whole run is kept: run `make bench` first")
-    for name, text in texts(FIGURES.read_text(encoding="utf-8")).items():
+    run = FIGURES.read_text(encoding="utf-8")
+    for name, text in texts(run).items():
         page = ROOT / name
         page.write_text(replaced(page.read_text(encoding="utf-8"), text), encoding="utf-8")
         print(name)
+    PLOT.write_text(drawn(run), encoding="utf-8")
+    print(PLOT.relative_to(ROOT))
+
+
+def drawn(run: str) -> str:
+    """The plot of a run as JSON."""
+    figures, facts = report.read(run)
+    return plot.svg(figures, quick=bool(facts["quick"]))
 
 
 def texts(run: str) -> dict[str, str]:

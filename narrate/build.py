@@ -49,8 +49,8 @@ def build_episodes(
 
     The sentences of all articles wait for one pool, so that none is idle while the longest is made.
     ``on_paragraph`` is called before each paragraph is read, ``on_clip`` after each clip with the number of
-    all; what they raise ends the article's reading, or all. To ``republish`` is to give the episodes new
-    guids, so that apps fetch them again. Everything that can be wrong with an
+    all, unless all are there already; what they raise ends the article's reading, or all. To ``republish`` is
+    to give the episodes new guids, so that apps fetch them again. Everything that can be wrong with an
     article, the voices, the ``cluster`` or the template is found before any audio is made. The feed is
     written by ``feed.write_feed`` afterwards.
 

@@ -212,12 +212,18 @@ def _print_json(built: list[Built], feed: Path, url: str, warnings: list[str], f
 
 
 def _print_built(built: list[Built], feed: Path, url: str, how: _How) -> None:
-    for b in built:
+    shown = [b for b in built if b.is_changed or len(built) == 1]
+    for b in shown:
         minutes, seconds = divmod(round(b.episode.audio.seconds), 60)
         click.echo(b.episode.title)
         click.echo(f"  MP3   {b.mp3}")
         click.echo(f"  {minutes} min {seconds:02} s, {b.clips} clips, {b.new_clips} of them new")
+        chapters, sections = len(b.episode.chapters), len({cue.section for cue in b.episode.cues})
+        if chapters < sections:
+            click.echo(f"  {chapters} chapters of {sections} sections (short ones are joined)")
         click.echo(f"  {b.episode.audio.lufs:.1f} LUFS, true peak {b.episode.audio.peak_db:.1f} dBTP")
+    if len(shown) < len(built):
+        click.echo(f"{len(built) - len(shown)} of {len(built)} episodes are as they were.")
     click.echo(f"Feed    {feed}")
     click.echo(f"Page    {feed.with_name('index.html')}")
     if how.base_url:

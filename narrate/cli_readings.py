@@ -51,11 +51,12 @@ def readings(article: Where, show: Show, voice: str, as_json: bool, corrections:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for row in rows:
-        others = f"  else {'・'.join(row['alternatives'][:2])}" if row["confidence"] < SURE else ""
+        is_doubtful = row["confidence"] < SURE
+        others = f"  else {'・'.join(row['alternatives'][:2])}" if is_doubtful and row["alternatives"] else ""
         click.echo(
             f"{row['count']:4}  {row['term']}  {row['reading']}  ({row['layer']}: {row['rule']}){others}"
         )
-        if others:
+        if is_doubtful:
             click.echo(f"      {row['sentence']}")
 
 

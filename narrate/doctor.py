@@ -112,11 +112,18 @@ def _lexicon(show: Show) -> str:
 
 
 def _address(show: Show, base_url: str) -> str:
-    from narrate.address import check_base_url, is_local, private_keys
+    from narrate.address import check_base_url, is_local, is_this_machine, private_keys
 
     private_keys(show)
-    hint = "; only this machine and its network reach it, others need base_url in narrate.toml"
-    return check_base_url(base_url) + (hint if is_local(base_url) else "")
+    hint = ""
+    if is_this_machine(base_url):
+        hint = (
+            "; only this machine can hear it. For a phone in your network: `narrate serve --host 0.0.0.0 "
+            "--base-url http://<this machine's address>:8000`; for everybody, base_url in narrate.toml"
+        )
+    elif is_local(base_url):
+        hint = "; only your network reaches it, others need base_url in narrate.toml"
+    return check_base_url(base_url) + hint
 
 
 def _template(show: Show, base_url: str) -> str:

@@ -75,9 +75,9 @@ class Scheduler:
     ``voices`` holds those of the lines and their fallbacks. Each engine gets as many requests at once as it
     bears, or one a processor; ``workers`` bounds that. With a ``cluster``, its workers are the processors;
     engines on the network stay here, where their pace is kept. ``submit`` has all clips made by threads that
-    several schedulers share. ``on_clip`` is called after each distinct line. What was made before an error or
-    Ctrl-C stays in the store. ``clips`` has what there is, ``failures`` the errors of scripts by number; a
-    line that only such scripts need is not made any more.
+    several schedulers share. ``on_clip`` is called after each distinct line, unless all are there already.
+    What was made before an error or Ctrl-C stays in the store. ``clips`` has what there is, ``failures`` the
+    errors of scripts by number; a line that only such scripts need is not made any more.
     """
 
     def __init__(
@@ -110,6 +110,7 @@ class Scheduler:
         self._running: dict[Future[Clip], tuple[Line, str]] = {}
         self._out: set[str] = set()
         self._kept = 0
+        self._is_making = False
 
     @property
     def count(self) -> int:
@@ -126,7 +127,10 @@ class Scheduler:
                 self._keep(line, line.voice, clip)
             else:
                 self._give(line, line.voice)
-        if any(self._waiting.values()):
+        self._is_making = any(self._waiting.values())
+        if self._is_making:
+            for _ in range(self._kept):
+                self._on_clip()
             threads = max(1, sum(map(self._bound, self._voices)))
             with ThreadPoolExecutor(threads, thread_name_prefix="voice") as pool, self._interrupting():
                 while self._start(pool):
@@ -283,7 +287,8 @@ class Scheduler:
         self._count_off(line)
 
     def _count_off(self, line: Line) -> None:
-        self._on_clip()
+        if self._is_making:
+            self._on_clip()
         for number in self._users[line]:
             self._lacking[number] -= 1
             if not self._lacking[number] and number not in self.failures:

@@ -79,7 +79,7 @@ def as_section(section: ScriptSection) -> ScriptSection:
 
 def test_it_asks_its_own_server_and_nobody_else() -> None:
     (policy,) = parsed(script(FIRST)).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-    assert policy.endswith("; connect-src 'self'")
+    assert "; connect-src 'self';" in policy
     assert "unsafe" not in policy
 
 

@@ -15,7 +15,7 @@ from measure import Plan, Row, Unmeasured
 from measure import run as run_command
 from plot import svg
 from report import aim_of, as_json, line, value_of
-from tables import BEGIN, END, FIGURES, replaced, texts
+from tables import BEGIN, END, FIGURES, PLOT, drawn, replaced, texts
 
 FACTS = {"quick": False, "minutes": 16.6, "processors": 2, "python": "3.11.7", "narrate": "0.1.0"}
 KEPT = Row("joining", "copying", 1.5, limit=5.0, detail="3 : 2 s")
@@ -84,6 +84,16 @@ def test_the_plot_has_a_bar_for_each_aim_and_shorter_is_better() -> None:
     assert (kept, missed) == ([84], [350])
 
 
+def test_a_bar_that_goes_on_beyond_the_plot_ends_in_a_mark() -> None:
+    def marks(*rows: Row) -> list[int]:
+        texts = etree.fromstring(svg({"all": rows}, quick=False)).findall("{*}text")
+        return [int(text.get("x", "")) for text in texts if text.get("class") == "cut"]
+
+    longest = Row("rebuilt", "whole", 1.25, limit=1.0)
+    assert marks(KEPT, longest) == []
+    assert marks(MISSED, Row("nothing", "ours", 0.0, limit=1.0, at_least=True)) == [866, 866]
+
+
 def test_the_pages_tell_what_was_measured_and_which_aims_are_missed() -> None:
     readme, page = texts(as_json({"all": ROWS}, FACTS)).values()
     assert "17 minutes on 2 processors" in readme
@@ -115,6 +125,7 @@ def test_the_pages_show_the_run_that_is_kept() -> None:
     for name, text in texts(kept).items():
         page = (ROOT / name).read_text(encoding="utf-8")
         assert replaced(page, text) == page or not FIGURES.exists()
+    assert not FIGURES.exists() or PLOT.read_text(encoding="utf-8") == drawn(kept)
 
 
 @pytest.mark.parametrize("task", sorted(path.stem for path in (ROOT / "benchmarks" / "tasks").glob("*.py")))

@@ -40,6 +40,17 @@ def test_a_correction_never_breaks_the_file_it_is_written_to(show: Show, article
     assert run(show, "readings", article).exception is None
 
 
+def test_a_doubtful_name_that_has_one_reading_is_shown_with_its_sentence_alone(
+    show: Show, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("話\n\nSENDA Keijiroの本です。\n", encoding="utf-8")
+    lines = run(show, "readings", tmp_path / "a.txt").stdout.splitlines()
+    assert lines == [
+        "   1  SENDA Keijiro  センダケイジロウ  (name: Japanese name)",
+        "      SENDA Keijiroの本です。",
+    ]
+
+
 def test_the_sign_of_a_japanese_keyboard_is_taken(show: Show, article: Path) -> None:
     assert run(show, "readings", article, "--set", "C=1＝しーいち").exception is None
     assert "C=1\tシーイチ" in show.corrections.read_text(encoding="utf-8")

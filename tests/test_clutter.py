@@ -95,6 +95,16 @@ from narrate.model import Dropped
         ("（Edit by Midori Yamamoto）", "credit line"),
         ("山本さん（右）と妻の文さん", "caption"),
         ("この投稿をInstagramで見る", "embedded"),
+        ("〔付記〕本稿は、川の財団の助成による成果の一部である。", "footer"),
+        ("（川の統計をもとに筆者作成）", "caption"),
+        ("出所：川の白書より", "caption"),
+        ("受付日 2026年4月2日／採択日 2026年6月3日", "footer"),
+        ("このメールへの返信はお受けできません。", "footer"),
+        ("☆★☆★☆★☆★☆★", "divider"),
+        ("Full Changelog: https://example.com/compare/v1...v2", "related links"),
+        ("@river made their first contribution in #12", "related links"),
+        ("★★★★☆ 4.0 また買います", "comments"),
+        ("（かわだ　みどり・川の大学）", "author profile"),
         ("3件の投稿を表示中 - 1 - 3件目 (全3件中)", "comments"),
     ],
 )
@@ -150,6 +160,12 @@ def test_a_line_of_this_wording_is_dropped(line: str, reason: str) -> None:
         "自治体は住民に支援をお願いしています。",
         "アカウントをお持ちの方へ、手軽な方法を示します。",
         "川を下るには申し込みが必要でした。",
+        "（この橋は、わたしが作成しました）",
+        "★★★ 今号の特集 ★★★",
+        "☆★☆ 川の便り ☆★☆",
+        "資料：川の話",
+        "受付日は明日です。",
+        "このメールへの返信はまだない",
         "写真（右）の橋は、もうありません。",
         "#{川}の前に海が来ます。",
         "文・理系の違い",
@@ -198,6 +214,15 @@ def test_a_heading_takes_its_section_with_it_up_to_the_next() -> None:
     *dropped, heading, prose = clutter.told_apart([*blocks, *last])
     assert [piece.reason for piece in dropped if isinstance(piece, Dropped)] == ["related links"] * 3
     assert [heading, prose] == last
+
+
+@pytest.mark.parametrize(
+    "line", ["https://a.example/b 関連記事", "【[^1] 関連記事】", "関連記事 https://a.example/b"]
+)
+def test_a_mark_is_dropped_on_its_side_of_the_text(line: str) -> None:
+    dropped = parse(f"川の話\n\n川です。\n\n{line}", "a.txt", "text").dropped
+    texts = ["".join(filter(str.isalnum, piece.text)) for piece in dropped if "said" not in piece.reason]
+    assert "".join(texts) == "".join(filter(str.isalnum, line))
 
 
 def test_a_line_takes_what_follows_up_to_a_sentence() -> None:
@@ -294,6 +319,15 @@ def test_a_heading_of_facts_is_read_over_a_sentence_and_dropped_over_facts(headi
     assert all(isinstance(piece, Dropped) for piece in over_facts)
     told = list(clutter.told_apart([Block("heading", heading, 2), prose, fact]))
     assert told == [Block("heading", heading, 2), prose, Dropped(fact.text, "facts")]
+
+
+def test_a_heading_over_facts_alone_is_not_read() -> None:
+    heading, after = Block("heading", "川の食堂", 2), Block("heading", "費用", 2)
+    facts = [Block("prose", "住所：川の町1-2"), Block("prose", "定休日：火曜日")]
+    prose = Block("prose", "船が三千円でした。")
+    told = [p for p in clutter.told_apart([heading, *facts, after, prose]) if isinstance(p, Block)]
+    assert told == [after, prose]
+    assert list(clutter.told_apart([heading, *facts, prose]))[0] == heading
 
 
 def test_notes_are_dropped_only_after_the_last_text() -> None:

@@ -21,6 +21,8 @@ from narrate.article import credits
         "写真：川田一郎　文：山本みどり（川の新聞）",
         "TEXT：山本みどり PHOTO：川田一郎 EDIT：川の編集部",
         "書き手：山本みどり",
+        "文・山本みどり写真・川田一郎編集・川の編集部",
+        "取材・文：山本みどり撮影：川田一郎",
     ],
 )
 def test_who_wrote_it(line: str) -> None:

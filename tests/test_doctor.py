@@ -235,7 +235,14 @@ def test_a_cast_that_cannot_speak_is_told(show: Show, cast: str, told: str) -> N
 def test_an_address_that_only_this_network_reaches_is_told(show: Show) -> None:
     found = findings(show, base_url="http://192.168.1.20:8000")["address"]
     assert found.ok
-    assert "others need base_url" in found.detail
+    assert "only your network reaches it, others need base_url" in found.detail
+
+
+def test_an_address_of_this_machine_alone_is_told_with_what_a_phone_needs(show: Show) -> None:
+    found = findings(show, base_url="http://127.0.0.1:8000")["address"]
+    assert found.ok
+    assert "only this machine can hear it" in found.detail
+    assert "narrate serve --host 0.0.0.0 --base-url" in found.detail
 
 
 def test_a_package_that_is_gone_is_told(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,6 +71,7 @@ def test_voicevox_words_have_its_fields(tmp_path: Path) -> None:
         ("a.json", "[" * 100_000, "no VOICEVOX user dictionary"),
         ("a.json", '{"1": {"surface": "a", "pronunciation": "ア\\tb"}}', "a.json: 1: reading 'アb' of 'a'"),
         ("a.json", '{"1": {"surface": "#a", "pronunciation": "ア"}}', "starts with #"),
+        ("a.json", '{"1\\n2": {"surface": "", "pronunciation": ""}}', "a.json: 1 2: the term is empty"),
         (
             "a.json",
             '{"1": {"surface": "a", "pronunciation": "ア"}, "2": {"surface": "Ａ", "pronunciation": "イ"}}',

@@ -45,6 +45,7 @@ def reasons(article: Article) -> dict[str, str]:
         ("<p>10<sup>6</sup>とH<sub>2</sub>O。", ["10⁶とH₂O。"]),
         ("<p>川は<!-- 注 -->深い。", ["川は深い。"]),
         ("<p>川は<script>x()</script>深い。", ["川は深い。"]),
+        ("<p>川は<audio></audio><source src='a.mp3'>深い。", ["川は深い。"]),
         ("<ul><li>一つ<ul><li>二つ</ul><li>三つ</ul>", ["一つ", "二つ", "三つ"]),
         ("<dl><dt>川<dd>流れる水。</dl>", ["川", "流れる水。"]),
         (
@@ -80,6 +81,8 @@ def test_what_is_read(html: str, expected: list[str]) -> None:
         ("<figure><img><figcaption>川の<b>大きな</b>絵</figcaption></figure>", "川の大きな絵", "caption"),
         ("<p><img alt='川の絵'>", "川の絵", "picture"),
         ("<p>川<sup><a href='#n'>注1</a></sup>", "注1", "footnote mark"),
+        ("<section class='footnotes'><p>海 <a href='#fnref1'>↩</a></section>", "海 ↩", "footnotes"),
+        ("<div class='footnote'><p><a href='#fn-1'>*1</a>: 海</p></div>", "*1: 海", "footnotes"),
         ("<p>川<sup>[1]</sup>", "[1]", "footnote mark"),
         ("<p>川<del>と海</del>", "と海", "struck out"),
         ("<nav><a>前の記事</a></nav>", "前の記事", "navigation"),

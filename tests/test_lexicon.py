@@ -156,6 +156,12 @@ def test_white_space_and_what_is_invisible_never_divide_a_row(tmp_path: Path) ->
     assert (entry.term, entry.reading, entry.note) == ("New York", "ニューヨーク", "だ め")
 
 
+def test_a_term_is_written_as_articles_are_after_they_were_cleaned(tmp_path: Path) -> None:
+    path = written(tmp_path, "caf\u0065\u0301\tカフェ\n\ufb01x\tフィックス\nａ\u0301\tア\n")
+    assert [entry.term for entry in read_entries(path)] == ["café", "fix", "á"]
+    assert entry_in(path, "ＣＡＦＥ\u0301") == next(read_entries(path))
+
+
 def test_a_new_reading_keeps_place_class_and_note(tmp_path: Path) -> None:
     path = written(tmp_path, "# mine\r\nRAG\tラグ\tai\tnote\r\no1\tオーワン")
     new = [Entry("rag", "ラグラグ", "", "", "x"), Entry("q", "キュー", "", "", "x")]

@@ -30,6 +30,10 @@ def reasons(article: Article) -> dict[str, str]:
         (":::note warn\n川は深い。\n:::", ["川は深い。"]),
         (":::details 測り方\n川は深い。\n:::", ["測り方", "川は深い。"]),
         (":::tip[測り方]\n川は深い。\n:::", ["測り方", "川は深い。"]),
+        (":::note 深さ\n川は深い。\n:::", ["深さ", "川は深い。"]),
+        (":::tip[測り方]の話\n川は深い。\n:::", ["測り方 の話", "川は深い。"]),
+        (":::details **測り方** {.open}\n川は深い。\n:::", ["測り方", "川は深い。"]),
+        (":::{note} {渓流|けいりゅう}\n川は深い。\n:::", ["{渓流|けいりゅう}", "川は深い。"]),
         ("::::details 測り方\n:::message\n川は深い。\n:::\n::::", ["測り方", "川は深い。"]),
         ("> [!NOTE]\n> 川は深い。", ["川は深い。"]),
         ("> [!warning]- 深さ\n> 川は深い。", ["深さ", "川は深い。"]),
@@ -56,6 +60,10 @@ def reasons(article: Article) -> dict[str, str]:
         ("| は縦の線です。", ["| は縦の線です。"]),
         ("深い &amp; 広い&nbsp;川です。", ["深い & 広い 川です。"]),
         ("<details><summary>測り方</summary>\n\n川は深い。\n\n</details>", ["測り方", "川は深い。"]),
+        ("川の話](  {{海}}です。", ["川の話]( です。"]),
+        ("It&#146;s 川です。", ["It’s 川です。"]),
+        ("列 $A_{:,1}$ と $a==b$ と $c==d$ です。", ["列 A:,1 と a==b と c==d です。"]),
+        ("$5の==大切==な川と$6の川です。", ["$5の大切な川と$6の川です。"]),
         ("この記事をシェアした人は三人です。", ["この記事をシェアした人は三人です。"]),
     ],
 )
@@ -74,6 +82,11 @@ def test_what_is_read(text: str, expected: list[str]) -> None:
         ("![川の絵](a.png =250x)", {"川の絵": "picture"}),
         ("![川の絵](川の絵 2026-01-02 (1).png)", {"川の絵": "picture"}),
         ("![川の絵](https://a.example/a_(b).png =250x)", {"川の絵": "picture"}),
+        ("![$d$の絵](a.png)", {"dの絵": "picture"}),
+        ("[川]です。\n\n[川]:\n/a\n'川の\n話'", {"[川]: /a '川の話'": "address"}),
+        ("$$\nd = 1\n$$ (深さ)", {"深さ d = 1": "formula"}),
+        ("$$\nA_{:,1}\n$$", {"A_{:,1}": "formula"}),
+        ("    {{ 川 }} {:a}", {"{{ 川 }} {:a}": "code block"}),
         ("川です。https://a.example/a_(b)", {"https://a.example/a_(b)": "address"}),
         ("川です。<https://a.example/a_(b)>", {"https://a.example/a_(b)": "address"}),
         ("![[川の絵.png]]", {"![[川の絵.png]]": "embedded"}),
@@ -111,10 +124,10 @@ def test_what_is_dropped(text: str, expected: dict[str, str] | str) -> None:
     assert (found if isinstance(expected, dict) else next(iter(found.values()))) == expected
 
 
-def test_a_footnote_is_read_at_the_end_without_its_marks() -> None:
+def test_a_footnote_to_which_a_mark_leads_is_not_read() -> None:
     article = article_of("川です[^1]。\n\n[^1]: 注です。")
-    assert said(article, "prose", "item") == ["川です。", "それで終わりです。", "注です。"]
-    assert set(reasons(article).values()) == {"footnote mark"}
+    assert said(article, "prose", "item") == ["川です。", "それで終わりです。"]
+    assert reasons(article) == {"[1]": "footnote mark", "注です。 ↩︎": "footnotes"}
 
 
 @pytest.mark.parametrize(
@@ -123,14 +136,18 @@ def test_a_footnote_is_read_at_the_end_without_its_marks() -> None:
         ("川です。\n\n[^1]: 誰も引かない注です。", ["川です。", "誰も引かない注です。"]),
         (
             "川です[^1]。\n\n[^1]: 一つ目です。\n\n[^1]: 二つ目です。",
-            ["川です。", "一つ目です。", "二つ目です。"],
+            ["川です。", "一つ目です。"],
         ),
-        ("川です[^1]。\n\n[^1]: 外です。\n\n    [^2]: 中です。", ["川です。", "外です。", "中です。"]),
+        ("川です[^1]。\n\n[^1]: 外です。\n\n    [^2]: 中です。", ["川です。"]),
         ("川です。\n\n[注]: 海は別です。", ["川です。", "[注]: 海は別です。"]),
         ("> 1. [注]: 海は別です。", ["[注]: 海は別です。"]),
         ("[川の話です。\n[海]: 川は別", ["[川の話です。", "[海]: 川は別"]),
         ("[追記]:海は別の話 ", ["[追記]:海は別の話"]),
         ("[^注 海]: 川は別です。", ["[^注 海]: 川は別です。"]),
+        ("[注]: 海 '川\n山'", ["[注]: 海 '川", "山'"]),
+        ("- [ ] 川\n\n  [注]: 海", ["川", "[注]: 海"]),
+        (r"[注\]]: 海", ["[注]]: 海"]),
+        ("[注]: 한국", ["[注]: 한국"]),
         (f"[{'長い注' * 300}]: 海は別で", [f"[{'長い注' * 300}]: 海は別で"]),
         ("> [追記]:\n> 海です", ["[追記]:", "海です"]),
         ("[追記]:\n海です\n\n川です。", ["[追記]:", "海です", "川です。"]),
@@ -144,13 +161,17 @@ def test_what_markdown_would_swallow_is_read(text: str, prose: list[str]) -> Non
     assert said(article, "prose", "item", "quote") == prose
 
 
+def test_a_date_in_an_address_is_not_the_date_of_the_article() -> None:
+    assert parse("[1]: https://a.example/2020-01-01/\n\n# 川の話\n\n川です[1]。", "a.md").date is None
+
+
 def test_a_comment_written_as_a_definition_is_dropped() -> None:
     article = article_of("川です。\n\n[//]: # (海はあとで)")
     assert reasons(article) == {"[//]: # (海はあとで)": "comment"}
 
 
-def test_a_footnote_stands_under_no_heading() -> None:
-    article = parse("# 川の話\n\n川です[^1]。\n\n## 参考\n\n- [海の話](a)\n\n[^1]: 注です。", "a.md")
+def test_a_footnote_without_a_mark_stands_under_no_heading() -> None:
+    article = parse("# 川の話\n\n川です。\n\n## 参考\n\n- [海の話](a)\n\n[^1]: 注です。", "a.md")
     assert (said(article, "heading"), said(article, "prose", "item")) == ([], ["川です。", "注です。"])
 
 

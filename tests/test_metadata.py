@@ -95,6 +95,8 @@ def test_titles(head: str, body: str, title: str) -> None:
         ),
         ("", "最終更新日 <time>2026-02-01</time>投稿日 <time>2026-01-08</time>", DAY),
         ("", "訪問日：<time>2025-12-01</time> <p><time>2026-01-08</time>", DAY),
+        ("", "<h1>川</h1><p>更新日：令和8年1月8日　<span>番号12</span> <a href='#'>印刷</a></p>", DAY),
+        ("", "<h1>川</h1><p>令和8年1月8日<b>から</b>三日間歩きました。</p>", None),
         ("", "<p>2026年1月8日に川へ行きました。", None),
         ("<meta name='date' content='soon'>", "", None),
     ],

@@ -165,6 +165,18 @@ def test_what_is_typed_while_another_article_is_sent_stays(owners: Desk) -> None
     expect(field).to_have_value(OTHER)
 
 
+def test_a_page_that_is_left_before_a_text_is_added_asks_first(owners: Desk) -> None:
+    asked: list[str] = []
+    owners.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    owners.page.get_by_label("記事のアドレス、または本文").press_sequentially("川は")
+    owners.page.reload()
+    assert asked == ["beforeunload"]
+    owners.add(TEXT)
+    expect(owners.page.locator(".news")).to_have_text("「川の話」を追加しました。")
+    owners.page.reload()
+    assert asked == ["beforeunload"], "it was added"
+
+
 def test_what_cannot_be_added_is_told_and_kept(owners: Desk) -> None:
     error = owners.page.locator(".add .error")
     for typed, part in (
@@ -298,6 +310,23 @@ def test_an_article_that_cannot_be_read_says_why_and_offers_only_what_helps(
             expect(owners.row(name).locator(".state")).to_have_text("できませんでした")
             expect(owners.row(name)).to_contain_text(line)
             expect(owners.row(name).locator(".links > *")).to_have_text(offers)
+
+
+def test_of_an_article_that_broke_later_only_what_works_is_offered(owners: Desk, show: Show) -> None:
+    for text in (TEXT, OTHER):
+        owners.add(text)
+    for title, content, line, offers in (
+        ("川の話", b"\x00\x01\x02\xff" * 100, "テキストのファイルではありません。", ["聴く", "取り下げる"]),
+        ("山の話", b"", "本文がありません。", ["聴く", "本文を直す", "もう一度作る", "取り下げる"]),
+    ):
+        row = owners.row(title)
+        expect(row.locator(".state")).to_have_text("公開中")
+        (file,) = (path for path in show.articles.iterdir() if title in path.read_text(encoding="utf-8"))
+        file.write_bytes(content)
+        owners.page.reload()
+        expect(row.locator(".note")).to_contain_text(f"記事のファイルが読めなくなりました。{line}")
+        expect(row.locator(".links > *")).to_have_text(offers)
+        file.unlink()
 
 
 def test_a_refusal_is_told_where_the_button_is(owners: Desk, show: Show) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import mimetypes
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browsers import DARK, LIGHT, PHONE, OpenPage, Watched, faults
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from serving import served
+from sites import Site
 
 from narrate.address import private_key
 from narrate.build import build_episode
@@ -187,6 +190,53 @@ def test_keys_do_what_the_help_says(read: Watched) -> None:
     before = passed.inner_text()
     keys.press("l")
     assert passed.inner_text() == before
+
+
+def without_ranges(site: Site, played: Show) -> str:
+    """Have a server send the show's files from their start only, and not be kept; the example's page."""
+    for path in played.output.rglob("*.*"):
+        kind = mimetypes.guess_type(path)[0] or ""
+        name = f"/{path.relative_to(played.output)}"
+        site.page(path.read_bytes(), name, content_type=kind, cache_control="no-store")
+    return f"{site.base}/episodes/{load_episodes(played)[0][1].slug}/index.html"
+
+
+def test_a_server_without_ranges_lets_everybody_play_from_any_place(
+    opened: OpenPage, played: Show, site: Site
+) -> None:
+    watched = opened(without_ranges(site, played), site.base)
+    page, passed = watched.page, watched.page.locator(".passed")
+    page.keyboard.press("k")
+    watched.plays_beyond(0.1)
+    chapter = page.locator("[data-chapters] a").nth(2)
+    chapter.click()
+    watched.plays_beyond(float(chapter.get_attribute("data-start") or 0))
+    page.keyboard.press("k")
+    page.get_by_label("再生位置").fill("42")
+    expect(passed).to_have_text("0:42")
+    for path in (page.url, f"{site.base}/index.html"):
+        page.goto(path)
+        page.get_by_role("button", name="再生").last.click()
+        watched.plays_beyond(42)
+        page.keyboard.press("k")
+
+
+@pytest.mark.parametrize(
+    "answer", [lambda route: route.abort(), lambda route: route.fulfill(status=503, body="<p>later</p>")]
+)
+def test_where_nothing_else_can_be_done_it_says_that_it_plays_from_the_start_only(
+    opened: OpenPage, played: Show, site: Site, answer: Callable[[Route], None]
+) -> None:
+    address = without_ranges(site, played)
+    watched = opened(address, site.base)
+    watched.page.wait_for_function("document.querySelector('audio').readyState > 0")
+    source = watched.page.locator("audio").get_attribute("src")
+    watched.page.route("**/*.mp3", answer)
+    watched.page.locator("[data-chapters] a").nth(2).click()
+    expect(watched.page.locator(".message")).to_contain_text("途中から再生できません")
+    expect(watched.page.locator(".passed")).to_have_text("0:00")
+    assert watched.page.locator("audio").get_attribute("src") == source
+    watched.complaints.clear()  # of the browser, that the file was not there
 
 
 @pytest.mark.parametrize("from_disk", [True, False])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from conftest import ROOT
 
 from narrate.readings import Reader
+from narrate.show import Show
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +40,41 @@ def reader() -> Reader:
 )
 def test_kanji_with_their_reading_are_said_once(reader: Reader, text: str, spoken: str) -> None:
     assert reader.read(text).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("これはみかげいし（御影石）です", "これはミカゲイシです"),
+        ("ミカゲイシ（御影石）です", "ミカゲイシです"),
+        ("とうきょう（東京）へ", "トーキョーへ"),
+        ("おーぷんえーあい（OpenAI）の", "オープンエーアイの"),
+        ("Docker（どっかー）の", "ドッカーの"),
+    ],
+)
+def test_kana_with_just_what_they_spell_are_said_once(reader: Reader, text: str, spoken: str) -> None:
+    assert reader.read(text).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("効果が出ます（増す）", "効果が出ます、増す、"),
+        ("山のこと（古都）です", "山のこと、古都、です"),
+        ("みかげいし（花崗岩）です", "みかげいし、花崗岩、です"),
+    ],
+)
+def test_what_only_ends_alike_or_is_another_word_stays(reader: Reader, text: str, spoken: str) -> None:
+    assert reader.read(text).text == spoken
+
+
+def test_the_reading_of_the_last_word_leaves_those_before_it() -> None:
+    reader = Reader.load(Show(ROOT).lexicon_files)
+    assert reader.read("OpenAI o1（オーワン）は").text == "オープンエーアイオーワンは"
+    assert (
+        reader.read("Model Context Protocol（モデルコンテキストプロトコル）は").text
+        == "モデルコンテキストプロトコルは"
+    )
 
 
 @pytest.mark.parametrize(

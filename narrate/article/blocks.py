@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from narrate.article.clutter import opens_article
 from narrate.article.lines import STYLE, Line, has_stop, style_of
 from narrate.article.pieces import ANCHOR, Block
 from narrate.article.wrapping import BULLET, INDENT, ITEM
@@ -70,6 +71,8 @@ _A_HABIT, _MORE_OF_HABIT = 4, 2  # headings, and how many times more than those 
 _LONGEST_NUMBERED = 60  # characters of a heading with a number
 _SAYS_AGAIN = 40  # characters of a text in which a heading right over it is said again
 _SHORTEST_SAID_AGAIN = 3  # characters
+_STOPS = "。．"
+_FEW_WORDS = 8  # characters of a heading under a list
 _FEWEST_ANCHORS = 2
 _OF_SITE = re.compile(r"\s[|｜]\s")
 """What stands between the title of a page and its site's name, as in a link to it."""
@@ -136,6 +139,7 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
     if len(listed) >= _A_TABLE and any(line.is_clause for line in body):
         candidates.clear()  # a line alone may be what an author without full stops says
     candidates = _without_other_habit(body, candidates)
+    candidates |= _of_series(body, candidates)
     headings: set[int] = set()
     run: list[int] = []
     for i in sorted(candidates - listed):
@@ -154,9 +158,41 @@ def _without_other_habit(body: list[Line], candidates: set[int]) -> set[int]:
     A browser copies each element the same way: then a line alone is a link or something said.
     """
     alone = {i for i in candidates if body[i].closes and not (_is_marked(body[i]) or i + 1 in candidates)}
-    over_text = {i for i in candidates - alone if body[i].opens and not body[i].closes and _says(body[i + 1])}
+    over_text = {i for i in candidates - alone if body[i].opens and _is_over_text(body, i)}
     is_habit = len(over_text) >= max(_A_HABIT, _MORE_OF_HABIT * len(alone))
-    return (candidates - alone) | _over_one_line(body) if is_habit else candidates
+    return (candidates - alone) | _over_one_line(body) | _under_lists(body) if is_habit else candidates
+
+
+def _of_series(body: list[Line], candidates: set[int]) -> set[int]:
+    """Lines right over a paragraph that are numbered on from a heading in the same style."""
+    found: set[int] = set()
+    for first in sorted(candidates):
+        number, style = ITEM.match(body[first].text), style_of(body[first].text)
+        following = int(number["number"]) + 1 if number and style else 0
+        for i in range(first + 1, len(body) - 1) if following else ():
+            text, numbered = body[i].text, ITEM.match(body[i].text)
+            is_next = numbered and int(numbered["number"]) == following and style_of(text) == style
+            if is_next and _says(body[i + 1]) and not has_sentence(text) and _looks_like_heading(text, ""):
+                found.add(i)
+                following += 1
+    return found
+
+
+def _under_lists(body: list[Line]) -> set[int]:
+    """Words right over a paragraph and under two lines or more that are none, as a list is copied.
+
+    What is no longer than the rows of the list may be its last.
+    """
+    return {
+        i
+        for i in range(2, len(body) - 1)
+        if not any(body[n].closes or has_sentence(body[n].text) for n in (i - 2, i - 1, i))
+        and has_sentence(body[i + 1].text)
+        and body[i + 1].text[-1] in _STOPS
+        and len(body[i].text) <= _FEW_WORDS
+        and 2 * len(body[i].text) <= max(len(body[i - 1].text), len(body[i - 2].text))
+        and _looks_like_heading(body[i].text, body[i + 1].text)
+    }
 
 
 def _over_one_line(body: list[Line]) -> set[int]:
@@ -191,6 +227,11 @@ def _is_said_again(body: list[Line], i: int) -> bool:
     return is_short and (is_defined or (words in under[:_SAYS_AGAIN] and _is_paragraph(under)))
 
 
+def _is_over_text(body: list[Line], i: int) -> bool:
+    """Whether a line right under it says something; under the last may be the date, which was taken."""
+    return not body[i].closes and any(map(_says, body[i + 1 : i + 2]))
+
+
 def _is_marked(line: Line) -> bool:
     return bool(STYLE.match(line.text) or ANCHOR.search(line.text))
 
@@ -212,7 +253,7 @@ def _stands_alone(body: list[Line], i: int) -> bool:
     if i + 1 >= len(body):
         return False
     sign, above, below = (_sign(body[n].text) if n >= 0 else "" for n in (i, i - 1, i + 1))
-    opens = body[i].opens or (sign and above and above != sign)
+    opens = body[i].opens or (not i and opens_article(body[i].text)) or (sign and above and above != sign)
     if not opens and i and body[i - 1].opens and not body[i].closes and _says(body[i + 1]):
         opens = _is_short(body[i - 1].text)  # a heading right under another
     if _is_pair(body, i) or (i and _is_pair(body, i - 1)):
@@ -251,7 +292,7 @@ def _sign(text: str) -> str:
 
 def _looks_like_heading(text: str, following: str) -> bool:
     longest = _LONGEST_NUMBERED if ITEM.match(text) else LONGEST_HEADING
-    if len(text) > longest or _CAPTION.match(text) or _OF_SITE.search(text):
+    if len(text) > longest or "://" in text or _CAPTION.match(text) or _OF_SITE.search(text):
         return False
     if _WITH_COLON.fullmatch(text):
         return True

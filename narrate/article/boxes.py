@@ -16,6 +16,7 @@ from narrate.article import elements
 from narrate.article.clutter import (
     MUCH,
     OF_LINKS,
+    is_count,
     is_fact,
     is_fact_label,
     label_reason,
@@ -25,6 +26,7 @@ from narrate.article.clutter import (
 from narrate.article.facts import parse_date
 from narrate.article.pieces import is_prose
 
+_LISTS = frozenset(("dl", "ol", "ul"))
 TAGS = frozenset(("aside", "div", "dl", "ol", "section", "td", "ul"))
 _HOLDS = ("h1", "pre", "figure", "table", "ruby")
 """What only the article itself has."""
@@ -59,15 +61,16 @@ def reason(box: HtmlElement) -> str:
         return why
     if why := _facts_reason(box):
         return why
+    counts = "details of the post" if box.tag not in _LISTS and _is_of_counts(box) else ""
     if parse_date(words := _words(box)):
-        return ""  # the head of an article has buttons too
+        return counts  # the head of an article has buttons too
     if why := _call_reason(box):
         return why
     if _is_around_link(box):
         return "advertisement"
     if _is_of_buttons(box, words):
         return "form"
-    return "call to subscribe" if _asks(box) else ""
+    return "call to subscribe" if _asks(box) else counts
 
 
 def is_of_cards(parent: HtmlElement) -> bool:
@@ -118,6 +121,15 @@ def _facts_reason(box: HtmlElement) -> str:
         return "scores"
     prices = sum(bool(_PRICE.search(_text(link))) for link in box.iter("a"))
     return "advertisement" if prices and prices >= sum(not line.startswith("※") for line in lines) else ""
+
+
+def _is_of_counts(box: HtmlElement) -> bool:
+    """Whether a box has nothing but numbers and days of a post, each in an element of its own."""
+    between = [box.text, *(part.tail for part in box)]
+    parts = [_text(part) for part in box.iterchildren("*")]
+    are_apart = len(parts) > 1 and not any(any(map(str.isalnum, text or "")) for text in between)
+    is_told = all(map(line_reason, parts))  # each by its own words, which say why better
+    return are_apart and not is_told and all(is_count(part) for part in parts if part)
 
 
 def _is_around_link(box: HtmlElement) -> bool:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from narrate.article import tables
+from narrate.article import footnotes, tables
 from narrate.article.wordings import Wordings
 from narrate.model import Dropped
 
@@ -28,6 +28,11 @@ _DEEPEST = 9  # below every heading
 _OPEN = frozenset(
     ("related links", "comments", "contact", "table of contents", "author profile", "references")
 )
+_CITED = re.compile(
+    r"[^。]{1,40}[『「“\"].{2,120}[』」”\"].{0,80}(?:(?:19|20)\d\d|[一二][〇一二三四五六七八九]{3}|昭和|平成|令和).{0,40}"
+    r"(?:年(?:\d{1,2}月)?|頁|ページ|\d|号|[)）])。?"
+)
+"""A book or a paper as it is cited: who, what, and at the end when or on which pages."""
 _ENTRY = re.compile(
     r"\^|[\[［(（]?\d{1,3}[\]］)）.．]|[\[［]|\*\s|[^。]{1,40}(?:[.,]\s|[(（](?:19|20)\d\d[a-z]?[)）])"
 )
@@ -38,10 +43,12 @@ _LABELS = frozenset(
 )
 OF_LINKS = frozenset(("related links", "comments", "references", "facts", "company profile"))
 """What is read all the same where it says much."""
+_DETAILS = frozenset(("details of the post", "rating", "reading time", "share buttons"))
 MUCH = 120
 """Characters of prose: more is not found in lists of other articles, whatever stands over it."""
 _SENTENCES = re.compile("[。！？!?][^。！？!?]{2,}[。！？!?]")  # more than a heading says
 _NOTE = re.compile(r"[※＊]")
+_FEWEST_FACTS = 2
 _FACT = re.compile(r"[^\s。:：]{1,12}\s?[:：](?!//)[^。]{1,80}")
 """A fact in a list of them, whatever its name."""
 _SENTENCE = re.compile("。|[.!?]$")
@@ -74,7 +81,8 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     A heading such as 関連記事 takes its section with it, such a line what follows up to a sentence.
     """
     why, level, has_facts = "", _DEEPEST, False
-    pieces = _without_slip(_without_ads(_without_facts(_without_chapters(list(pieces)))))
+    pieces = footnotes.without_notes(list(pieces))
+    pieces = _without_slip(_without_ads(_without_facts(_without_chapters(pieces))))
     edges = _edges(pieces)
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
@@ -134,7 +142,9 @@ def _without_slip(pieces: list[Piece]) -> list[Piece]:
 
 def _is_of_text(text: str, why: str) -> bool:
     """Whether a line ends what a label such as 関連記事 or 参考文献 has opened."""
-    return bool(_SENTENCE.search(text)) and not (why == "references" and _ENTRY.match(text))
+    return bool(_SENTENCE.search(text)) and not (
+        why == "references" and (_ENTRY.match(text) or _CITED.fullmatch(text))
+    )
 
 
 def is_fact(line: str) -> bool:
@@ -155,12 +165,26 @@ def is_fact_label(label: str) -> bool:
 
 
 def _without_facts(pieces: list[Piece]) -> list[Piece]:
-    """The pieces, those dropped that are facts in a row."""
+    """The pieces, those dropped that are facts in a row, and a heading over nothing else."""
     are_facts = [not isinstance(piece, Dropped) and is_fact(piece.text) for piece in pieces] + [False]
-    return [
+    told = [
         Dropped(piece.text, "facts") if are_facts[n] and (are_facts[n + 1] or are_facts[n - 1]) else piece
         for n, piece in enumerate(pieces)
     ]
+    return [
+        Dropped(piece.text, "heading of what is not read") if _is_over_facts(told, n) else piece
+        for n, piece in enumerate(told)
+    ]
+
+
+def _is_over_facts(pieces: list[Piece], heading: int) -> bool:
+    """Whether nothing but two facts or more stand under a heading, before the next one."""
+    if not _is_heading(pieces[heading], _DEEPEST):
+        return False
+    following = pieces[heading + 1 :]
+    under = list(takewhile(lambda piece: isinstance(piece, Dropped), following))
+    goes_on = len(under) == len(following) or _is_heading(following[len(under)], _DEEPEST)
+    return goes_on and sum(is_fact(piece.text) for piece in under) >= _FEWEST_FACTS
 
 
 def _without_chapters(pieces: list[Piece]) -> list[Piece]:
@@ -202,7 +226,7 @@ def _reason_of_heading(pieces: list[Piece], heading: int) -> tuple[str, bool]:
     said = _said_under(pieces, heading) if why or perhaps else 0
     if why:
         return ("" if why in OF_LINKS and said > MUCH else why), False
-    if not perhaps and (last := _reason(pieces[heading].text, ("last",))):
+    if not perhaps and (last := last_reason(pieces[heading].text)):
         return (last if _is_last(pieces, heading) else ""), False
     return ("", bool(perhaps)) if said else (perhaps, False)
 
@@ -269,6 +293,16 @@ def without_empty_headings(pieces: Iterable[Piece], aloud: Collection[str] = ())
 def opens_article(heading: str) -> bool:
     """Whether a heading is one that stands over the first text of an article: はじめに, 概要."""
     return bool(_reason(heading, ("opening",)))
+
+
+def is_count(line: str) -> bool:
+    """Whether a line is a number or a day in the head of a post, if others stand there: 保存した人 5人."""
+    return bool(_reason(line, ("count",))) or line_reason(line) in _DETAILS
+
+
+def last_reason(heading: str) -> str:
+    """Why a heading over a few words at the end is not read with them: お知らせ; empty if it is."""
+    return _reason(heading, ("last",))
 
 
 def section_reason(heading: str) -> str:

@@ -24,6 +24,12 @@ _CREDIT = re.compile(
     r"(?:[（(][^（()）]{1,20}[)）])?(?P<end>$|[\s、,，|｜/／]+)",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(
+    rf"({_ROLES}(?:{_SURE}|・)[^{_NO_NAME}]{{1,16}}?(?:[ 　][^{_NO_NAME}]{{1,8}}?)?)"
+    rf"(?={_ROLES}(?:{_SURE}|・)[^{_NO_NAME}]{{2}})",
+    re.IGNORECASE,
+)
+"""A credit right before another, as elements in a row have them: 文・山田一郎写真・佐藤花子."""
 _OPENING, _CLOSING = ("（", "(", "【", "[", "［"), ("）", ")", "】", "]", "］")
 _NAME_MARK = re.compile(r"\s?(?:[*＊†‡]{1,3}|[0-9]{1,2}[)）]|[¹²³⁴⁵])(?:,[0-9*]+)?$")
 _SIGNED = re.compile(r"[（(【\[［](?P<inside>[^（()）【】]{2,24})[)）】\]］]|[＝=](?P<after>[^＝=。]{2,16})")
@@ -71,6 +77,7 @@ def signed(text: str) -> tuple[str, str]:
 
 def _parsed(line: str) -> Iterator[tuple[str, str]]:
     """The roles and the name of each credit of a line; none if there is anything else in it."""
+    line = _TOGETHER.sub(r"\1　", line)
     place, found = 0, []
     while place < len(line):
         credit = _CREDIT.match(line, place)

@@ -28,10 +28,9 @@ APART = BLOCKS | {"br", "img", "textarea", "select", "button", "iframe"}
 """Elements before and after which another word begins."""
 
 SILENT = frozenset((
-    "base", "canvas", "link", "meta", "noscript", "param", "script", "source", "style", "svg", "template",
-    "title",
+    "base", "canvas", "link", "meta", "noscript", "param", "script", "style", "svg", "template", "title",
 ))  # fmt: skip
-"""Elements whose text nobody sees."""
+"""Elements whose text nobody sees; what the parser puts into a source stands behind it in a browser."""
 
 IN_LINE = frozenset((
     "hidden", "footnote mark", "edit link", "formula", "struck out", "form", "embedded", "share buttons",
@@ -85,6 +84,9 @@ _MARK = re.compile(
     r"[\[(（]?(?:注|※|\*|†|‡)?\s?[0-9]{0,3}[\])）]?(?<=[\])）0-9†‡*※])(?<![0-9]{4})|\[[^\]]{1,12}\]"
 )
 _LINKED_MARK = re.compile(r"[\[(（]?(?:注|※|\*|†|‡)\s?[0-9]{0,3}[\])）]?|[\[(（][0-9]{1,3}[\])）]")
+_NOTES_CLASS = re.compile(r"(?:^|\s)footnotes?(?:\s|$)")
+_BACK_TO_MARK = re.compile("[^#]*#fn(?:-?ref|-)")
+"""The address of a footnote's mark, as Markdown's programs and Hatena write it."""
 _CALLOUT = re.compile(
     r"\b(?:msg|message|note|callout|admonition|alert|tip|info|warning|hint|starlight-aside)\b"
 )
@@ -103,7 +105,7 @@ def reason(element: HtmlElement, share: float) -> str:
     tag = str(element.tag)
     is_heavy = share >= HEAVY
     why = _reason_anywhere(element)
-    if why and not (why == "table" and is_heavy):
+    if why and not (why in ("table", "footnotes") and is_heavy):
         return why
     if tag in _OWN_RIGHT or is_heavy:
         return ""
@@ -167,7 +169,16 @@ def _reason_anywhere(element: HtmlElement) -> str:
         return "footnote mark"
     if tag == "a" and element.get("href", "").startswith("#") and _LINKED_MARK.fullmatch(element.text or ""):
         return "footnote mark"
+    if tag in ("div", "section") and _is_of_notes(element):
+        return "footnotes"
     return _ALWAYS.get(tag, "")
+
+
+def _is_of_notes(element: HtmlElement) -> bool:
+    """Whether an element holds the footnotes, each with the way back to its mark in the text."""
+    is_called_so = _NOTES_CLASS.search(element.get("class", "")) or element.get("role") == "doc-endnotes"
+    links = element.iter("a") if is_called_so else ()
+    return any(_BACK_TO_MARK.match(link.get("href", "")) for link in links)
 
 
 def _is_under_picture(text: HtmlElement) -> bool:

@@ -24,7 +24,7 @@ _DAY = (
 )
 _CHANGED = re.compile(r"(?:更新|編集|修正|改訂|updated|modified)\w{0,3}(?: on)?\s*[:：]?\s*$", re.IGNORECASE)
 _OTHER_DAY = re.compile(
-    "(?:^日時|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品)日?時?"
+    "(?:^日時|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品|受付|受理|受領|採択|採録|掲載決定|査読)日?時?"
     r"\s*[:：はが／/]?\s*$"
 )
 """What stands before a day on which something else was done than publishing."""
@@ -80,7 +80,14 @@ _NO_NAME = re.compile(
     "|レビュー|まとめ|その他|未分類|キャンペーン|メディア|トピックス|インタビュー|レポート|社会|経済|政治|国際|スポーツ"
     "|地域|生活|文化|科学|読書|旅行|料理|音楽|映画)$"
 )
-_ISSUE = re.compile(r"第\s?\d+\s?[号巻回]|\b(?:Vol|No)\.\s?\d", re.IGNORECASE)
+_ISSUE = re.compile(
+    r"第\s?\d+\s?[号巻回]|第\s?[〇一二三四五六七八九十百]+\s?[号巻輯]|\b(?:Vol|No)\.\s?\d", re.IGNORECASE
+)
+_ISSUED = re.compile(
+    rf"(?P<issue>\S.*?)(?:[　\t]|\s{{2}})\s*[（(\[]?(?P<day>{_DAY})(?:付け?|発行|配信|号)?[)）\]]?"
+)
+"""The name and the number of an issue, its day behind wide space."""
+_DAY_OF_ISSUE = re.compile(rf"(?:{_DAY})\s?(?:発行|刊行|発刊|公刊)")
 _WEEKDAY = re.compile(r"(?:on )?(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*,?")
 _LONGEST_NAME = 20  # characters of a name beside a date
 
@@ -107,6 +114,8 @@ class Facts:
         line = _UNDER_WHAT.sub("", line)
         if len(line) > _LONGEST or "。" in line:
             return ""
+        if is_issue(line) and (printed := _DAY_OF_ISSUE.search(line)):
+            return self._take_date(line, [printed])
         dates = list(re.finditer(_DAY, line))
         rest = _LABELS.sub("", line) if dates else line
         if dates and not any(char.isalnum() for char in rest):
@@ -193,6 +202,14 @@ def is_published(label: str) -> bool:
 def is_issue(text: str) -> bool:
     """Whether a line tells the number of an issue: 川の便り　第12号."""
     return bool(_ISSUE.search(text))
+
+
+def issued(text: str) -> tuple[str, dt.date | None]:
+    """A line that tells the number of an issue, without the day behind it, and that day if it has one."""
+    found = _ISSUED.fullmatch(text)
+    if not (found and is_issue(found["issue"])):
+        return text, None
+    return found["issue"].strip(), parse_date(found["day"])
 
 
 def _may_be_name(text: str) -> bool:

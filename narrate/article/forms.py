@@ -170,7 +170,8 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
     head: list[int] = []
     for number, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
-            if not head or piece.reason in ("details of the post", "credit line"):
+            is_over_text = not head and piece.reason != "address"
+            if is_over_text or piece.reason in ("details of the post", "credit line"):
                 facts.take(piece.text)
         elif why := _about_title(piece, facts.title, is_in_head=len(head) < _HEAD):
             whys[number] = why

@@ -50,7 +50,7 @@ _LINK, _LINK_END, _HELD, _STRONG, _STRONG_END, _NAMED = map(chr, range(0xE000, 0
 """Where a link begins and ends, where something was dropped, where words in bold begin and end, and what no
 author wrote."""
 _MARKS = re.compile(f"[{_LINK}-{_NAMED}]")
-_AT_START = re.compile(rf"[\s{_LINK}-{_NAMED}]*")
+_AT_START = re.compile(r"[\W_]*")
 _SIGNS = rf"(?:[^\w{_LINK}{_LINK_END}{_STRONG}{_STRONG_END}]|_)*"
 _IN_STRONG, _IN_LINK = (
     rf"{_SIGNS}(?:{begin}[^{begin}{end}]*{end}{_SIGNS})+"

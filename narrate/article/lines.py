@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from narrate.article import printed
+from narrate.article import mail_head, printed
 from narrate.article.clauses import is_clause, writes_no_stops
-from narrate.article.clutter import CHAPTER, OF_RECORDING, is_fact, line_reason
-from narrate.article.wrapping import INDENT, unwrapped
+from narrate.article.clutter import CHAPTER, OF_RECORDING, is_count, is_fact, line_reason
+from narrate.article.wrapping import INDENT, unwrapped, without_frames, without_hanging
 from narrate.cuts import CLOSERS, FINAL
 
 STYLE = re.compile(
@@ -81,25 +81,6 @@ _QUOTE_ENDS = ("」", "』")
 _ENGLISH = re.compile(r"(?=(?:\S+\s+){5})[\"“‘'(]?[A-Z0-9][^\u3040-\u9fff]{30,}[.!?]")
 """A sentence of six words or more, or several."""
 _SIGNATURE_ROWS = 10
-_MAIL_HEAD_ROWS = 10
-_MAIL_GREETING_ROWS = 30
-MAIL_HEAD = re.compile(
-    r"(?:(?P<subject>Subject|件名)|(?P<date>Date|(?:送信)?日時|日付|配信日)|(?P<sender>From|差出人|送信者)"
-    r"|To|Cc|Sender|宛先|返信先|(?:Reply|List|Message|MIME|Content|Return|X)-[A-Za-z-]+)\s?[:：]\s?(?P<value>.*)",
-    re.IGNORECASE,
-)
-"""A line over a mail."""
-GREETED = re.compile(
-    r"(?:[一-鿿々ァ-ヶー]{3,10}|[一-鿿々ァ-ヶー]{1,6}[ 　][一-鿿々ァ-ヶー]{1,6})"
-    r"(?<![模王神姫])(?:様|さま)[、,]?"
-    r"|(?:(?:読者|会員|購読者|お客様)の?)?(?:皆|みな)(?:様|さま|さん)[、,]?"
-    r"|(?:Hi|Hello|Hey|Dear)\b[^.。]{0,40}[,!、]"
-)
-"""Whom a mail is for, on a line of its own over what it says."""
-MAILBOX = re.compile(
-    r".{1,40}<[^<>\s]+@[^<>\s]+>.{0,10}|受信(?:トレイ|箱)|Inbox|To[:：]? ?自分|自分 ?宛|to me", re.IGNORECASE
-)
-"""What a mail program shows over a mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +128,7 @@ def dropped(line: Line, why: str) -> Line:
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that are not blank, in order."""
-    rows = text.split("\n")
+    rows = without_hanging(without_frames(text.split("\n")))
     if paragraphs := printed.joined(rows):
         return _as_lines([row.strip() for row in paragraphs], dense=False)
     dense = sum(not row.strip() for row in rows) < 0.1 * len(rows)  # no blank lines: each line is a paragraph
@@ -207,8 +188,9 @@ def _reasons(rows: list[str]) -> list[str]:
     _mark_cards(rows, reasons)
     _mark_running_heads(rows, reasons)
     _mark_notes(rows, reasons)
-    _mark_mail_head(rows, reasons)
+    mail_head.mark(rows, reasons)
     _mark_facts(rows, reasons)
+    _mark_counts(rows, reasons)
     _mark_signature(rows, reasons)
     _mark_ads(rows, reasons)
     _mark_chapters(rows, reasons)
@@ -315,20 +297,14 @@ def _mark_facts(rows: list[str], reasons: list[str]) -> None:
             reasons[n] = reasons[n] or "facts"
 
 
-def _mark_mail_head(rows: list[str], reasons: list[str]) -> None:
-    """Who sent a mail to whom, when and about what: two such rows at the start, and who is greeted."""
-    over = rows[:_MAIL_HEAD_ROWS]
-    start = next((n for n, row in enumerate(over) if MAIL_HEAD.match(row)), 0)
-    end = over.index("", start) if "" in over[start:] else len(over)
-    heads = {n: head for n, row in enumerate(over[:end]) if (head := MAIL_HEAD.match(row))}
-    is_mail = len(heads) > 1 and any(head["subject"] or head["sender"] for head in heads.values())
-    shown = [n for n, row in enumerate(over) if MAILBOX.fullmatch(row)]
-    found = [*(heads if is_mail else ()), *(shown if any("@" in rows[n] for n in shown) else ())]
-    near = rows[:_MAIL_GREETING_ROWS]
-    said = next((n for n, row in enumerate(near) if "。" in row and not reasons[n]), len(near))
-    greeted = [n for n, row in enumerate(near[:said]) if GREETED.fullmatch(row)][:1]
-    for n in (*found, *greeted) if found else ():
-        reasons[n] = "mail header"
+def _mark_counts(rows: list[str], reasons: list[str]) -> None:
+    """Numbers of a post in a row with one that is told alone, as a page has them: 保存した人 5,120人."""
+    are_counts = [bool(row) and is_count(row) for row in rows]
+    for is_one, run in groupby(range(len(rows)), key=are_counts.__getitem__):
+        places = list(run)
+        if is_one and any(reasons[n] for n in places):
+            for n in places:
+                reasons[n] = reasons[n] or "details of the post"
 
 
 def _mark_ads(rows: list[str], reasons: list[str]) -> None:

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
 from typing import Any
+from urllib.parse import quote, unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
@@ -36,7 +38,8 @@ _RAW = re.compile(
 _ATTRIBUTE = r"""\s+[a-z_-]+=(?:"[^"\[\]]{0,300}"|'[^'\[\]]{0,300}')"""
 _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: time grows with the length
     r"(?P<code>(?<!`)(?P<ticks>`++).{1,5000}?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<target>\]\(\s{0,9})(?:\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\})[^()\s]*"
+    r"|(?P<formula>(?<![\\$0-9])\$(?![\s$])[^$ぁ-んァ-ヶ一-鿿。、]{1,500}(?<![\s\\])\$(?![$0-9]))"
+    r"|(?P<target>(?P<opened>\]\(\s{0,9})(?P<computed>(?:\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\})[^()\s]*)(?=[)\s]))"
     r"|(?P<shortcode>\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\})"
     r"|(?P<comment>%%.*?%%|\{/\*(?:(?!\{/\*).)*?\*/\})"
     r"|(?P<embedded>!\[\[(?:(?!\[\[).)*?\]\]|@\[[a-z]*\]\((?:(?!@\[)[^)])*\))"
@@ -52,6 +55,7 @@ _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: t
     r"|(?P<file>(?P<shown>!?\[[^\[\]]*\])\((?P<path>(?:[^()<>\"']|\([^()<>\"']*\))+\.[A-Za-z0-9]{2,4})\))"
     r"|(?<![A-Za-z0-9:])(?P<emoji>(?::[a-z0-9+][a-z0-9_+-]*+:)++)(?![A-Za-z0-9:])"
 )
+_MADE = re.compile(r"<(?P<tag>x-[a-z]+)>(?P<text>[^<>]*)</(?P=tag)>")
 _ELEMENTS = {"hatena": "x-embedded", "wordpress": "x-shortcode"}
 _TOC = re.compile(r"^[*+-][ \t].*\n\{:\s*toc\b[^{}\n]*\}", re.MULTILINE)
 _HIDDEN = re.compile(
@@ -59,19 +63,17 @@ _HIDDEN = re.compile(
     r"|^ {0,3}<!--(?:(?!<!--|-->)[\s\S])*-->[ \t]*$",
     re.MULTILINE,
 )
-_NO_ADDRESS = re.compile(
-    r"^(?:[ >]|[*+-][ ]|[0-9]{1,9}[.)][ ])*"
-    r"\[(?!\^[^\s\[\]]+\])[^\[\]]{1,999}\](?=:[ \t]*\n?[ \t>]*(?![a-z]+:)"
-    r"(?:\S*[。、！？「」]|[^\s/.#]*[ぁ-んァ-ヶ一-鿿][^\s/.#]*[ \t]*$))",
-    re.MULTILINE,
-)
-"""A label in brackets and a colon before what is no address: CommonMark would take that for one, unseen."""
+_ADDRESS = re.compile(r"[a-z]+:.*|(?=[^/.#]*[/.#])[^。、！？「」]*|[\x00-\x7f]*", re.DOTALL)
+"""What may be an address behind a label in brackets and a colon; CommonMark takes any word for one."""
+_OLD_SIGN = re.compile("&#(?:1[2-5][0-9]|x[89][0-9a-f]);", re.IGNORECASE)
+"""A sign by its number in Windows, as browsers read it and CommonMark does not: ``&#146;``."""
 _BLOCK_ID = re.compile(r"(?:^|\s)\^[A-Za-z0-9-]+$")
 _CALLOUT = re.compile(r"^(\s*(?:>\s?)++)\[![A-Za-z]+\][+-]?\s*(.*)")
 _JSX = re.compile(
     r"(?:import\s.+\sfrom\s+['\"].+['\"];?|import\s+['\"].+['\"];?|export\s+(?:const|default|let|function)\b.*)$"
 )
-_CONTAINER = re.compile(r"(?P<name>[\w-]*)\s*(?:\[(?P<bracket>.*)\]|(?P<title>.*))", re.ASCII)
+_CONTAINER = re.compile(r"(?P<name>[\w-]*)\s*(?:\[(?P<bracket>.*)\](?!\())?(?P<title>.*)", re.ASCII)
+_BRACES = re.compile(r"(?<!\S)\{[^{}|]*\}")  # :::{note} 題
 _DEEPEST = 60  # blocks in each other
 _DEEPEST_IN_LINE = 10  # emphasis and links in each other; the parser's time grows with it
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -85,7 +87,7 @@ _GOES_FAR = re.compile(
 elements that stay open."""
 _FOLDED = "details"
 _FOLDS = frozenset(("details", "spoiler", "expand"))
-_NO_TITLES = frozenset(("message", "note"))  # :::message alert, :::note warn
+_NO_TITLES = frozenset(f"{name} {mood}" for name in ("message", "note") for mood in ("alert", "info", "warn"))
 
 
 def to_html(text: str, name: str) -> Iterator[str]:
@@ -94,6 +96,7 @@ def to_html(text: str, name: str) -> Iterator[str]:
     Raises:
         ArticleError: quotes and lists are nested too deep to be an article.
     """
+    text = _OLD_SIGN.sub(lambda sign: html.unescape(sign.group()), text)
     prepared = "\n".join(_prepared(_with_fences(text)))
     return filter(str.strip, (_rendered(part, name) for part in _parts(prepared)))
 
@@ -153,12 +156,7 @@ def _with_fences(text: str) -> str:
 
 
 def _made_plain(part: str) -> str:
-    for pattern, plain in (
-        (_RAW, _as_fence),
-        (_TOC, _as_toc),
-        (_HIDDEN, _as_comment),
-        (_NO_ADDRESS, r"\g<0>\\"),
-    ):
+    for pattern, plain in ((_RAW, _as_fence), (_TOC, _as_toc), (_HIDDEN, _as_comment)):
         part = pattern.sub(plain, part)
     return part
 
@@ -189,7 +187,7 @@ def _told(text: str) -> Iterator[tuple[bool, str]]:
 def _plain(found: re.Match[str]) -> str:
     match found.lastgroup:
         case "target":
-            return f"{found['target']}#"
+            return f"{found['opened']}#{quote(found['computed'])}"
         case "wiki":
             return f'<a href="#">{found["wiki"]}</a>'
         case "marked":
@@ -214,9 +212,18 @@ def _renderer() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": True, "breaks": True, "linkify": False})
     markdown.enable(["table", "strikethrough"])
     markdown.use(footnote_plugin).use(deflist_plugin).use(tasklists_plugin)
-    markdown.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
+    markdown.use(
+        dollarmath_plugin,
+        allow_space=False,
+        allow_digits=False,
+        double_inline=True,
+        renderer=lambda formula, _: html.escape(_as_written(formula)),
+        label_renderer=html.escape,
+    )
     markdown.use(container_plugin, "box", validate=lambda *_: True, render=_box)
+    markdown.block.ruler.at("reference", _definition)
     markdown.core.ruler.before("footnote_tail", "notes", _keep_notes)
+    markdown.core.ruler.after("inline", "called", _call_pictures)
     markdown.core.ruler.before("block", "deep", lambda state: _nest(state, _DEEPEST))
     markdown.core.ruler.before("inline", "shallow", lambda state: _nest(state, _DEEPEST_IN_LINE))
     markdown.add_render_rule("fence", _code)
@@ -226,6 +233,29 @@ def _renderer() -> MarkdownIt:
 
 def _nest(state: StateCore, deepest: int) -> None:
     state.md.options["maxNesting"] = deepest
+
+
+def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Where a link's label leads, as CommonMark has it, but only if that is an address; it is kept as one."""
+    env, state.env = state.env, {}
+    is_one = reference(state, start, end, silent)
+    found, state.env = state.env.get("references", {}), env
+    for label, target in found.items():
+        if not _ADDRESS.fullmatch(unquote(target["href"])):
+            state.line = start
+            return False
+        state.env.setdefault("references", {}).setdefault(label, target)
+        lines = state.getLines(start, state.line, state.blkIndent, keepLastLF=False)
+        state.push("html_block", "", 0).content = f"<x-address>{_quoted(lines)}</x-address>\n"
+    return is_one
+
+
+def _call_pictures(state: StateCore) -> None:
+    """Formulas keep their words in what a picture is called."""
+    for token in state.tokens:
+        for picture in token.children or ():
+            for part in picture.children or ():
+                part.type = "text" if part.type.startswith("math") else part.type
 
 
 def _keep_notes(state: StateCore) -> None:
@@ -258,7 +288,13 @@ def _leave_note(start: Token, end: Token) -> None:
 def _code(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     """Code with its language or file name, which nobody hears either."""
     token = tokens[index]
-    return f"<pre>{html.escape(token.info)}\n{html.escape(token.content)}</pre>\n"
+    content = token.content if token.type == "fence" else _as_written(token.content)
+    return f"<pre>{html.escape(token.info)}\n{html.escape(content)}</pre>\n"
+
+
+def _as_written(text: str) -> str:
+    """Code or a formula without the elements that were made in it before it was known for one."""
+    return _MADE.sub(lambda made: html.unescape(made["text"]), text)
 
 
 def _box(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
@@ -267,12 +303,20 @@ def _box(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     if token.nesting < 0:
         return "</details>\n" if token.markup == _FOLDED else "</div>\n"
     found = _CONTAINER.match(token.info.strip())
-    title = (found["bracket"] or (found["title"] if found["name"] not in _NO_TITLES else "")) if found else ""
+    title = _title(found) if found else ""
     if found and found["name"] in _FOLDS:
         closing = next(
             (other for other in tokens[index:] if other.nesting < 0 and other.level == token.level), token
         )
         closing.markup = _FOLDED
-        return f"<details>\n<summary>{html.escape(title)}</summary>\n"
-    is_class = title.strip().startswith("{")
-    return "<div>\n" + (f"<p>{html.escape(title)}</p>\n" if title.strip() and not is_class else "")
+        return f"<details>\n<summary>{title}</summary>\n"
+    return f"<div>\n<p>{title}</p>\n" if title else "<div>\n"
+
+
+def _title(box: re.Match[str]) -> str:
+    """What a box is called, as HTML; not what kind of box it is, nor its attributes."""
+    if box.group() in _NO_TITLES:
+        return ""
+    title = f"{box['bracket'] or ''} {box['title']}".strip()
+    marked = _BRACES.sub(lambda braces: f"<x-attributes>{_quoted(braces.group())}</x-attributes>", title)
+    return str(_renderer().renderInline(marked))

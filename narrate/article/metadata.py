@@ -240,12 +240,18 @@ def _times(page: HtmlElement, title: str) -> Iterator[str]:
         alike.sort(key=lambda element: _distance(element, near))
     for element in chain.from_iterable(found):
         yield element.get("datetime") or element.get("content") or element.text_content()[:_A_DATE]
-    leaves = (element for element in page.iter("span", "div", "p", "li", "dd", "td") if not len(element))
-    dates = [leaf for leaf in leaves if is_date(leaf.text or "")]
+    texts = (element for element in page.iter("span", "div", "p", "li", "dd", "td") if element.text)
+    dates = [element for element in texts if is_date(element.text or "") and _is_alone(element)]
     yield from (date.text or "" for date in dates if is_published(date.text or ""))
     beside = [date for date in dates if date.tag != "td" and _distance(date, near) <= _BESIDE]
     beside.sort(key=lambda date: _distance(date, near))
     yield from (date.text or "" for date in beside if not is_other_day(_label_before(date)))
+
+
+def _is_alone(date: HtmlElement) -> bool:
+    """Whether there is nothing else in an element, or buttons and numbers behind a date with its label."""
+    text = date.text or ""
+    return not len(date) or is_published(text) or bool(_CHANGED.search(text))
 
 
 def _around_title(page: HtmlElement, title: str) -> dict[HtmlElement, int]:

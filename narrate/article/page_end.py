@@ -53,7 +53,8 @@ def _first_sentence(lines: list[Line]) -> int:
 def _signs(lines: list[Line]) -> set[int]:
     """Lines that stand around articles, and those after the text that the head of the page has too."""
     first = _first_sentence(lines)
-    head = {line.text for line in lines[:first] if len(line.text) > 1 and line.reason != "table of contents"}
+    over = [line for line in lines[:first] if line.reason not in ("table of contents", "divider")]
+    head = {line.text for line in over if len(line.text) > 1}
     title = next((n for n, line in enumerate(lines[:first]) if line.is_title), 0)
     by_title = {line.text for line in lines[title : title + _NEAR_TITLE]}
     echoes = set()
@@ -77,7 +78,8 @@ def _before_notices(lines: list[Line], signs: set[int]) -> int:
         else:
             behind += sizes[n]
         is_long = sizes[n] > (_LONGEST_LIFE if labels[n] in _LABELS_OF_PROSE else _LONGEST_NOTICE)
-        if is_long or behind > most or labelled > most_labelled:
+        is_chapter = lines[n].is_listed and any(map(is_sentence, lines[n + 1 : n + 2]))
+        if is_chapter or is_long or behind > most or labelled > most_labelled:
             break
         if n in signs:
             passed += 1

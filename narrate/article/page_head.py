@@ -59,6 +59,7 @@ SENDER = re.compile(
 _PAGE_OF_SITE = re.compile(r"[^|｜]+\s[|｜]\s(?P<site>[^|｜]+)")
 _ASKED_BY = re.compile(r"(?:質問者|相談者)(?:さん)?\s?[:：]")
 """Who asks, under the question that is the title."""
+_SOMEBODY = re.compile(r"(?:質問|相談|回答)者\s?[:：]")
 _BY_SOMEBODY = re.compile(r"\S{1,16}さん")
 _SAID_ALONE = re.compile("^(?![※＊*]).*(?:、$|(?:です|ます|した|せん|さい|しょう|しょうか)\\W*$)")
 _STARTS_IN_SENTENCE = re.compile("[を、。]|(?:という|といった|のです)")
@@ -245,7 +246,8 @@ def _has_date(lines: list[Line], sentence: int) -> bool:
 
 def _may_be_title(line: Line) -> bool:
     is_short = _SHORTEST_TITLE <= len(line.text) <= _LONGEST_TITLE
-    return is_short and not line.reason and line.text[-1] != "。" and not Facts().take(line.text)
+    is_told = line.reason or line.text[-1] == "。" or _SOMEBODY.match(line.text)
+    return is_short and not is_told and not Facts().take(line.text)
 
 
 def _tells_date(line: Line) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from narrate.article import contents, page_end, page_head
-from narrate.article.clutter import label_reason
+from narrate.article.clutter import label_reason, last_reason
 from narrate.article.facts import Facts
 from narrate.article.lines import STYLE, Line, dropped, has_stop, is_sentence
 from narrate.article.wrapping import BULLET
@@ -25,6 +25,7 @@ _OF_PAGES = frozenset((
 ))  # fmt: skip
 _CALLS = frozenset(("advertisement", "call to subscribe", "footer", "paywall", "related links"))
 """What a form, a card or an ad begins and ends with."""
+_LEADS_AWAY = frozenset(("address", "call to subscribe", "link", "link card"))
 _LONGEST_CALL = 200  # characters of sentences in it
 _ABOUT_PEOPLE = frozenset(("author profile", "comments", "contact"))
 """What has sentences too."""
@@ -154,6 +155,8 @@ def _told_by_label(block: list[Line], is_over_text: bool) -> list[Line]:
     is_head = any(Facts().take(line.text) for line in block)
     if 1 < len(block) <= _LONGEST_AD and block[-1].reason == "advertisement" and not is_head:
         why = why or "advertisement"
+    if not why and 1 < len(block) <= _LONGEST_AD and _leads_away(block[-1]) and not is_head:
+        why = last_reason(block[0].text)
     if _is_of_buttons(block) and not (is_head or is_over_text):
         why = why or next(line.reason for line in block if line.reason in _OF_PAGES)
     if _is_framed(block) and not is_head:
@@ -170,6 +173,11 @@ def _told_by_label(block: list[Line], is_over_text: bool) -> list[Line]:
     if why not in _ABOUT_PEOPLE and said and not is_excerpt:
         return block
     return [dropped(line, why) for line in block]
+
+
+def _leads_away(line: Line) -> bool:
+    """Whether a line sends the reader elsewhere, as the last of a notice such as お知らせ does."""
+    return line.reason in _LEADS_AWAY or "://" in line.text
 
 
 def _is_framed(block: list[Line]) -> bool:

@@ -17,7 +17,10 @@ HANDLE = re.compile(r"[a-z]{2,}[_-]?[a-z0-9]*[_0-9-][a-z0-9]*")
 _OFFICE = re.compile(r"[^\s。、]{0,12}(?:編集部|編集室|取材班|広報部|広報室|広報課|事務局)")
 PEN = re.compile("[一-鿿々]{2,3}[ぁ-ん]{1,3}[子美香代江恵]?")
 """A name after a label, though the dictionary knows no part of it."""
-_OFFICE_OF = re.compile("(?:長|員|士|師|者|家|授|代表|担当|ライター|デスク|部|課|室|委員|ボランティア)$")
+_OFFICE_OF = re.compile(
+    "(?:長|員|士|師|者|家|授|[店園庵]主|住職|女将|司書|職人|編集人"
+    "|代表|担当|ライター|デスク|部|課|室|委員|ボランティア)$"
+)
 _FAMILY = re.compile("[一-鿿々]{2}")
 """A family name after an office: 店長　榎本."""
 _FIRM = re.compile(

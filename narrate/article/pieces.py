@@ -46,6 +46,12 @@ _DECORATION = re.compile(
 """A number between marks or with a nought before it, as magazines set it beside a heading."""
 _IN_PRINT = re.compile("(?:[一二三四五六七八九十]|[0-9０-９]){1,2}　(?=[^\\W\\d_]|[「『])")
 """A number with a wide space behind it, as print sets it over a heading."""
+_CHAPTER = re.compile(r"([0-9０-９]{1,2})(?:[.．、)）章](?![0-9０-９])|\s)")
+_SECTION = re.compile(
+    r"(?P<number>(?P<chapter>[0-9０-９]{1,2})(?:[.．-][0-9０-９]{1,2}){1,3}[.．]?)"
+    r"[\s　]+(?![のへでをはがにと系以])(?=\S)"
+)
+"""The number of a part of a chapter; 3.1 の変更 is of a version."""
 ANCHOR = re.compile(r"(?<![A-Z])(?<!^)\s?(?:[#¶§🔗]|\u200b)$|^[#¶🔗]\s?(?=[^\W\d_])")
 """The sign of a link to a heading, beside it on many pages; no C#."""
 _PROSE = re.compile("。|[.!?](?:\\s|$)|、")
@@ -98,7 +104,8 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
     sections: list[tuple[str, int, list[Paragraph]]] = [
         (title, 0, [Paragraph(said_title, "title")] if says_title and title else [])
     ]
-    told = clutter.without_end_notes(clutter.told_apart(_without_marks(pieces)))
+    unmarked = _without_section_numbers(_without_marks(pieces))
+    told = clutter.without_end_notes(clutter.told_apart(unmarked))
     for piece in _without_biography(told, facts.byline):
         if isinstance(piece, Dropped):
             dropped.append(piece)
@@ -125,6 +132,20 @@ def without_numbers(pieces: Iterable[Piece]) -> Iterator[Piece]:
             yield piece
 
 
+def _without_section_numbers(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, numbers such as 3.1 dropped that stand over a heading under the one with a 3."""
+    chapters: set[str] = set()
+    for piece in pieces:
+        if isinstance(piece, Block) and piece.kind == "heading":
+            if chapter := _CHAPTER.match(piece.text):
+                chapters.add(chapter[1])
+            number = _SECTION.match(piece.text)
+            if number and number["chapter"] in chapters:
+                yield Dropped(number["number"], "number of a heading")
+                piece = replace(piece, text=piece.text[number.end() :])
+        yield piece
+
+
 def _without_biography(pieces: list[Piece], byline: str) -> list[Piece]:
     """The pieces but for what is told at the end of the one who wrote them, beginning with the name."""
     blocks = [(place, piece) for place, piece in enumerate(pieces) if isinstance(piece, Block)]
@@ -145,7 +166,7 @@ def _without_biography(pieces: list[Piece], byline: str) -> list[Piece]:
 
 
 def _without_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Blocks without footnote marks and bare addresses, which follow them as dropped pieces.
+    """Blocks without footnote marks and bare addresses: those are dropped pieces before and behind them.
 
     HTML, JSON and YAML can name any character (``&#27;``), so what is invisible goes here.
     """
@@ -153,7 +174,8 @@ def _without_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
         if isinstance(piece, Dropped):
             yield Dropped(visible(piece.text), piece.reason)
             continue
-        text, marks = _unmarked(visible(piece.text), is_heading=piece.kind == "heading")
+        text, before, marks = _unmarked(visible(piece.text), is_heading=piece.kind == "heading")
+        yield from before
         if piece.kind == "heading" and (number := _DECORATION.match(text)):
             yield Dropped(number.group().strip(), "number of a heading")
             text = text[number.end() :]
@@ -165,25 +187,30 @@ def _without_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield from marks
 
 
-def _unmarked(text: str, is_heading: bool = False) -> tuple[str, list[Dropped]]:
-    """An address stays where the sentence goes on with it (``…を参照``): then the site's name is said.
+def _unmarked(text: str, is_heading: bool = False) -> tuple[str, list[Dropped], list[Dropped]]:
+    """A text without its marks, and those before it and behind its beginning.
+
+    An address stays where the sentence goes on with it (``…を参照``): then the site's name is said.
 
     Of a heading the number stays. Of a link of Markdown, which stands here in plain text or was written
     wrongly, the words stay.
     """
-    dropped: list[Dropped] = []
+    before, behind, end = list[Dropped](), list[Dropped](), 0
 
     def drop(found: re.Match[str]) -> str:
+        nonlocal end
         if found["address"] and found.start() and _IN_A_SENTENCE.match(text, found.end()):
             return found.group()
         if found["number"] and is_heading:
             return found.group()
+        is_before = not behind and not any(map(str.isalnum, text[end : found.start()]))
+        end = found.end()
         if found["link"]:
-            dropped.append(Dropped(text[found.end("words") + 1 : found.end()], "address"))
+            behind.append(Dropped(text[found.end("words") + 1 : found.end()], "address"))
             return found["words"]
         is_address = found["address"] or found["apart"]
         reason = "address" if is_address else _REASONS.get(found.lastgroup or "", "footnote mark")
-        dropped.append(Dropped(found.group().strip(), reason))
+        (before if is_before else behind).append(Dropped(found.group().strip(), reason))
         return ""
 
-    return _MARK.sub(drop, text).strip(), dropped
+    return _MARK.sub(drop, text).strip(), before, behind

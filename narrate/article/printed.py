@@ -16,9 +16,11 @@ _FEWEST = 3  # paragraphs
 _NARROWEST, _WIDEST = 24, 120  # half-width columns of a printed line
 _RAGGED = 6  # columns by which a full line may be shorter: signs hang, words are not broken
 _HANGING = 2  # columns by which it may be longer
-_MANY = 0.4  # of the lines are full
+_MANY = 0.4  # of the lines of text are full
 _FEW = 0.25  # of the lines are longer: heads and feet
 _MARKS = "▲△■□◆◇●○◎★☆※・▼▽＜<【"
+_CELLS = re.compile(r"[^。]{1,20}\s{2,}\S+(?:\s{2,}\S+)*\s*")
+"""A row of a table."""
 _ISSUE = re.compile(r"第\s?\d+\s?[号巻回]|\b(?:Vol|No)\.", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"[-－‐–—―ー・\s]{0,3}(?:p\.?\s?)?(?P<number>\d{1,3})[-－‐–—―ー・\s]{0,3}"
@@ -60,7 +62,7 @@ def joined(rows: list[str]) -> list[str]:
             aside.append(row.strip())
             continue
         below = next((rows[m] for m in range(n + 1, len(rows)) if m not in furniture), "")
-        if goes_on and _begins(paragraphs[-1][0]) and _continues(paragraphs[-1][-1], row, below):
+        if goes_on and _is_begun(paragraphs[-1]) and _continues(paragraphs[-1][-1], row, below):
             paragraphs[-1].append(row)
         else:
             paragraphs += [[other] for other in aside]
@@ -74,9 +76,6 @@ def joined(rows: list[str]) -> list[str]:
 def _full_widths(rows: list[str]) -> range:
     """The widths of lines that are full; none if the rows are not those of print."""
     said = [row for row in rows if row.strip()]
-    indented = sum(row.startswith(INDENT) and not row.startswith(INDENT * 2) for row in said)
-    if indented < _FEWEST:
-        return range(0)
     widths = Counter(min(width(row[:_WIDEST]), _WIDEST) for row in said)
     counts = [widths[columns] for columns in range(_WIDEST + 1)]
     up_to = list(accumulate(counts))
@@ -85,16 +84,28 @@ def _full_widths(rows: list[str]) -> range:
     }
     widest = max(windows, key=lambda columns: (windows[columns], -columns))
     full = range(widest - _RAGGED, widest + _HANGING + 1)
+    if not _are_indented(rows, full):
+        return range(0)
     rows = [row for row in said if width(row[:_WIDEST]) in full]
     broken = sum(row[-1] not in FINAL + CLOSERS for row in rows)
     longer = len(said) - up_to[widest]
-    is_print = len(rows) >= _MANY * len(said) and 2 * broken >= len(rows) and longer <= _FEW * len(said)
+    of_text = len(rows) + sum("。" in row for row in said if width(row[:_WIDEST]) not in full)
+    is_print = len(rows) >= _MANY * of_text and 2 * broken >= len(rows) and longer <= _FEW * of_text
     return full if is_print else range(0)
 
 
-def _begins(row: str) -> bool:
-    """Whether a row begins a paragraph: indented, or with a bracket that stands in place of the space."""
-    return row.startswith((INDENT, "「", "『", "（"))
+def _are_indented(rows: list[str], full: range) -> bool:
+    """Whether paragraphs are indented, no fewer than blocks begin without: a mail indents its boxes."""
+    of_text = {n for n, row in enumerate(rows) if "。" in row or width(row[:_WIDEST]) in full}
+    indented = {n for n in of_text if rows[n].startswith(INDENT) and not rows[n].startswith(INDENT * 2)}
+    opening = {n for n in of_text if not n or not rows[n - 1].strip()}
+    return len(indented) >= _FEWEST and len(indented) >= len(opening - indented)
+
+
+def _is_begun(paragraph: list[str]) -> bool:
+    """Whether a paragraph may go on: it is indented, begins with a bracket, or leaves a sentence open."""
+    last = paragraph[-1]
+    return paragraph[0].startswith((INDENT, "「", "『", "（")) or ("。" in last and last[-1] not in FINAL)
 
 
 def _continues(before: str, row: str, below: str) -> bool:
@@ -108,7 +119,8 @@ def _continues(before: str, row: str, below: str) -> bool:
 def _apart(paragraphs: list[list[str]]) -> list[str]:
     rows: list[str] = []
     for paragraph in paragraphs:
-        is_prose = len(paragraph) > 1 or paragraph[0].startswith(INDENT)
+        is_indented = paragraph[0].startswith(INDENT) and not _CELLS.fullmatch(paragraph[0])
+        is_prose = len(paragraph) > 1 or is_indented
         text = paragraph[0]
         for row in paragraph[1:]:
             text += (" " if text[-1:].isascii() and row[:1].isascii() else "") + row

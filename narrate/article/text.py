@@ -10,12 +10,12 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from narrate.article import credits, page_head, pasted
+from narrate.article import credits, mail_head, page_head, pasted
 from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
 from narrate.article.clutter import is_any_fact
-from narrate.article.facts import BYLINE, Facts, is_date, is_issue, parse_date
-from narrate.article.lines import GREETED, MAIL_HEAD, Line, lines_of
-from narrate.article.people import is_firm, is_name, looks_like_name, without_office
+from narrate.article.facts import BYLINE, Facts, is_date, is_issue, issued
+from narrate.article.lines import Line, lines_of
+from narrate.article.people import is_firm, looks_like_name, without_office
 from narrate.article.pieces import Aloud, Piece, assemble, without_numbers
 from narrate.article.wrapping import width
 from narrate.cuts import FINAL
@@ -27,6 +27,7 @@ _TITLE_FALLBACK = 40  # characters of the first sentence
 _TITLE = 120  # characters; a longer line is a paragraph
 _TAGS = re.compile(r"(?:[^,、。\sぁ-ん][^,、。ぁ-ん]{0,20},\s){2,8}[^,、。ぁ-ん]{1,30}")
 _TAGS_REACH = 2  # lines under the date
+_NAME_REACH = 4  # lines from the title on
 _FEW_LABELS = 2  # over a title that has no date
 _LONGEST_BANNER = 4  # lines
 _OVER_BANNER, _LONGEST_OVER_BANNER = 3, 60  # lines, and characters of one
@@ -38,7 +39,8 @@ _LANGUAGES = re.compile(
 )
 _OF_OFFICES = re.compile(r"(?:[*＊†‡]|[0-9]{1,2}[)）]|[¹²³])\s?\S")
 """A line under marked names that tells where they work."""
-_ADDRESS = re.compile(r"<?[^<>\s]+@[^<>\s]+>?")
+_IN_BRACKETS = re.compile("[（(][^（()）。]{2,40}[)）]")
+"""What the one is whose name stands over it."""
 _TITLE_AND_ADDRESSED = 2  # lines
 _SERIES = re.compile(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/]|$)")
 
@@ -54,45 +56,24 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     lines = [replace(line, is_title=n == banner) for n, line in enumerate(lines)]
     lines = pasted.without_furniture(lines)
     mail = Facts()
-    _take_mail_head(lines, mail)
-    masthead = _Masthead([line for line in lines if not line.reason], mail.title)
+    mail_head.take(lines, mail)
+    lines = mail_head.with_title(lines, mail.title)
+    framed = None if banner is None else lines[banner].place
+    masthead = _Masthead([line for line in lines if not line.reason], mail.title, framed)
     masthead.facts.date = masthead.facts.date or mail.date
     masthead.facts.title = masthead.facts.title or name
     masthead.facts.byline = masthead.facts.byline or pasted.author(lines) or mail.byline
     if masthead.is_subject_said:
-        lines = _without_subject(lines, masthead.facts.title)
+        lines = mail_head.without_subject(lines, masthead.facts.title)
     clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
     placed: list[tuple[int, Piece]] = [*clutter, *masthead.dropped, *blocks(masthead.body)]
     placed += [masthead.signature] if masthead.signature else []
     placed.sort(key=lambda each: each[0])
-    title = next((line.place for line in lines if line.is_title), 0)
+    title = next((line.place for line in lines if line.is_title and not line.reason), 0)
     menus = [piece for place, piece in placed if place < title and isinstance(piece, Dropped)]
     masthead.facts.dropped += menus
     pieces = [piece for place, piece in placed if place >= title or not isinstance(piece, Dropped)]
     return assemble(masthead.facts, without_numbers(pieces), aloud, says_title=masthead.spoken_title)
-
-
-def _take_mail_head(lines: list[Line], facts: Facts) -> None:
-    """The date and the subject of a mail, and who sent it."""
-    heads = [MAIL_HEAD.match(line.text) for line in lines if line.reason == "mail header"]
-    for head in filter(None, heads):
-        if head["date"]:
-            facts.date = facts.date or parse_date(head["value"])
-        elif head["subject"]:
-            facts.title = facts.title or head["value"]
-        elif head["sender"] and is_name(name := _ADDRESS.sub("", head["value"]).strip(" \"'")):
-            facts.byline = facts.byline or name
-
-
-def _without_subject(lines: list[Line], subject: str) -> list[Line]:
-    """The lines, that of a mail's subject without what is said as the title."""
-    heads = (MAIL_HEAD.match(line.text) if line.reason == "mail header" else None for line in lines)
-    is_said = (bool(head and head["subject"] and head["value"] == subject) for head in heads)
-    said = next((n for n, is_it in enumerate(is_said) if is_it), None)
-    if said is None:
-        return lines
-    bare = replace(lines[said], text=lines[said].text.removesuffix(subject).strip())
-    return [*lines[:said], bare, *lines[said + 1 :]]
 
 
 def _may_be_fact(line: Line) -> bool:
@@ -104,7 +85,7 @@ def _may_be_fact(line: Line) -> bool:
 class _Masthead:
     """Splits the lines into masthead facts, dropped lines and the body."""
 
-    def __init__(self, lines: list[Line], subject: str) -> None:
+    def __init__(self, lines: list[Line], subject: str, framed: int | None) -> None:
         self.facts = Facts()
         self.dropped: list[tuple[int, Dropped]] = []
         self.signature: tuple[int, Dropped] | None = None
@@ -115,33 +96,51 @@ class _Masthead:
         facts = [self._fact(line) if i < reach else "" for i, line in enumerate(lines)]
         last_fact = max((i for i, fact in enumerate(facts) if fact), default=-1)
         beside_date = [any(f.startswith("date") for f in facts[max(i - 1, 0) : i + 2]) for i in range(reach)]
-        for i in range(min(prose, reach)):
-            is_greeting = GREETED.fullmatch(lines[i].text) and not page_head.ADDRESSED.fullmatch(
-                lines[i].text
-            )
-            if is_greeting and (subject or any(facts[:i])):
-                facts[i] = facts[i] or "mail header"
-            is_of_mail = bool(subject) and is_issue(lines[i].text)
-            if not facts[i] and (is_of_mail or (beside_date[i] and is_firm(lines[i].text))):
-                facts[i] = "site label"
-            elif i and facts[i - 1] == BYLINE and _OF_OFFICES.match(lines[i].text):
-                facts[i] = "author profile"
-        self._take_letter_head(lines, facts, min(prose, reach))
+        self._take_labels(lines, facts, subject, min(prose, reach), beside_date)
+        self._take_letter_head(lines, facts, min(prose, reach), is_titled=bool(subject))
         facts[:] = _with_tags(lines, facts, min(prose, last_fact + 1 + _TAGS_REACH))
         told = next((i for i, line in enumerate(lines[:reach]) if line.is_title), None)
-        told = None if told is not None and subject and is_issue(lines[told].text) else told
+        if told is not None and _is_other_issue(lines[told].text, subject):
+            told = None
         title = self._title_index(lines, facts, prose, last_fact) if told is None else told
+        if title is not None and subject and lines[title].place != framed:
+            title = title if mail_head.is_of_subject(lines[title].text, subject) else None
         self.is_subject_said = title is None and bool(subject)
         self.spoken_title = title is not None or self.is_subject_said
-        if title is not None and not self.facts.byline:
-            for i in range(title + 1, min(title + 4, prose, reach)):
-                is_near = beside_date[i] or i == title + 1
-                facts[i] = facts[i] or self.facts.take_name(lines[i].text, is_near)
+        self._take_names(lines, facts, title, min(prose, reach), beside_date)
         self._tell_apart(lines, facts, title, min(prose, last_fact))
         self._take_signature()
         self.facts.title = self.facts.title or subject
         if not self.facts.title and self.body:
             self.facts.title = _shorten(self.body[0].text)
+
+    @staticmethod
+    def _take_labels(
+        lines: list[Line], facts: list[str], subject: str, end: int, beside_date: list[bool]
+    ) -> None:
+        """Whom it greets, which issue of what it is, and where marked names work."""
+        for i, line in enumerate(lines[:end]):
+            is_letter = page_head.ADDRESSED.fullmatch(line.text)
+            is_greeting = mail_head.GREETED.fullmatch(line.text) and not is_letter
+            if is_greeting and (subject or any(facts[:i])):
+                facts[i] = facts[i] or "mail header"
+            is_label = _is_other_issue(line.text, subject) or (beside_date[i] and is_firm(line.text))
+            if not facts[i] and is_label:
+                facts[i] = "site label"
+            elif i and facts[i - 1] == BYLINE and _OF_OFFICES.match(line.text):
+                facts[i] = "author profile"
+
+    def _take_names(
+        self, lines: list[Line], facts: list[str], title: int | None, end: int, beside_date: list[bool]
+    ) -> None:
+        """The author under the title, and in brackets under the name what the author is."""
+        if title is not None and not self.facts.byline:
+            for i in range(title + 1, min(title + _NAME_REACH, end)):
+                is_near = beside_date[i] or i == title + 1
+                facts[i] = facts[i] or self.facts.take_name(lines[i].text, is_near)
+        for i in range(1, end):
+            if facts[i - 1] == BYLINE and not facts[i] and _IN_BRACKETS.fullmatch(lines[i].text):
+                facts[i] = "author profile"
 
     def _tell_apart(self, lines: list[Line], facts: list[str], title: int | None, end: int) -> None:
         """Sort the lines into title, dropped ones and body; short ones up to ``end`` are labels."""
@@ -150,7 +149,12 @@ class _Masthead:
             label |= i < end and any(facts[:i]) and width(line.text) <= _LABEL_WIDTH
             is_subtitle = title is not None and i == title + 1 and page_head.is_of_title(line.text)
             if i == title or is_subtitle:
-                self.facts.title = f"{self.facts.title}\u3000{line.text}".strip()
+                words, day = issued(line.text)
+                self.facts.title = f"{self.facts.title}\u3000{words}".strip()
+                self.facts.date = self.facts.date or day
+                if day:
+                    behind = Dropped(line.text.removeprefix(words).strip(), "date, said at the start")
+                    self.dropped.append((line.place, behind))
             elif facts[i]:
                 self.dropped.append((line.place, Dropped(line.text, facts[i])))
             elif label:
@@ -170,14 +174,14 @@ class _Masthead:
             self.body[-1:] = [replace(last, text=text)] if text else []
             self.signature = (last.place, Dropped(signature, BYLINE))
 
-    def _take_letter_head(self, lines: list[Line], facts: list[str], end: int) -> None:
+    def _take_letter_head(self, lines: list[Line], facts: list[str], end: int, is_titled: bool) -> None:
         """To whom a letter goes, and right under it who sends it: an office, a name behind one."""
-        if facts[:end].count("") < _TITLE_AND_ADDRESSED:
+        if not is_titled and facts[:end].count("") < _TITLE_AND_ADDRESSED:
             return  # it is the title
         start = next(
             (i for i in range(end) if not facts[i] and page_head.ADDRESSED.fullmatch(lines[i].text)), end
         )
-        for i in range(start, end - 1):
+        for i in range(start, end if is_titled else end - 1):
             name = without_office(lines[i].text)
             if name != lines[i].text and looks_like_name(name):
                 facts[i] = self.facts.take_name(lines[i].text, is_beside_date=True)
@@ -218,6 +222,11 @@ class _Masthead:
             if not (is_short and longer and following < first_fact < len(lines)):
                 return i
         return candidates[-1] if candidates else None
+
+
+def _is_other_issue(text: str, subject: str) -> bool:
+    """Whether a line of a mail tells the number of an issue and is not what the subject says."""
+    return bool(subject) and is_issue(text) and not mail_head.is_subject(text, subject)
 
 
 def _with_tags(lines: list[Line], facts: list[str], end: int) -> list[str]:

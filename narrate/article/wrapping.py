@@ -22,12 +22,54 @@ _WIDER_THAN_LABELS = 32  # half-width columns: a block without a line so wide is
 _ENOUGH = 3  # lines broken alike tell how the whole text was broken
 _MARKED = re.compile("[■□◆◇●◎▼▽▲△★☆【]")
 """How a row begins that goes on with none before it."""
+_FRAMED = re.compile(r"[\s\u3000]*[┃│║](?P<inside>[^┃│║]*)[┃│║]\s*")
+_HUNG = re.compile(rf"\s*(?:{ITEM.pattern}|{BULLET.pattern}|[(（\[]\d{{1,3}}[)）\]]\s*|[◎○●◇◆□■※]\s*)")
+"""Where the text of a row in a list begins, with which the rows under it are aligned."""
+_HANGING = 2  # columns at least; a mark is one wide or two
 _LIST_ROW = re.compile(f"(?:{ITEM.pattern}|{BULLET.pattern})")
 
 
 def width(text: str) -> int:
     """Width in half-width columns: kana and kanji count two."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def without_frames(rows: list[str]) -> list[str]:
+    """The rows of boxes as mails have them without the lines at both sides, which go to the edge below."""
+    plain: list[str] = []
+    framed: list[tuple[str, str]] = []  # rows that may be in a box: as they are, and without their sides
+    for row in rows:
+        if found := _FRAMED.fullmatch(row):
+            framed.append((row, found["inside"]))
+            continue
+        is_edge = bool(row.strip()) and not any(map(str.isalnum, row))
+        plain += [inside if is_edge else whole for whole, inside in framed]
+        sides = "".join(mark for whole, inside in framed for mark in whole.replace(inside, "").split())
+        plain.append((sides if is_edge else "") + row)
+        framed.clear()
+    return plain + [whole for whole, _ in framed]
+
+
+def without_hanging(rows: list[str]) -> list[str]:
+    """The rows, those joined to the row of a list over them that are indented as far as its text."""
+    joined: list[str] = []
+    start = last = 0  # columns at which the text of the list begins, and which the row over has
+    for row in rows:
+        text = row.lstrip()
+        indent = width(row[: len(row) - len(text)])
+        is_aligned = text and max(start, _HANGING) <= indent <= start + 1 and start > 0
+        goes_on = last >= _WIDER_THAN_LABELS and joined[-1][-1] not in FINAL
+        if is_aligned and goes_on and not _HUNG.match(text):
+            joined[-1] = _together(joined[-1], text)
+        else:
+            joined.append(row)
+            start = width(hung.group()) if (hung := _HUNG.match(row)) else 0
+        last = width(row.rstrip())
+    return joined
+
+
+def _together(row: str, following: str) -> str:
+    return row + (" " if row[-1:].isascii() and following[:1].isascii() else "") + following
 
 
 def unwrapped(rows: list[str]) -> list[str]:
@@ -59,8 +101,7 @@ def _width_of_all(blocks: list[list[str]]) -> int:
     """From which width a line is full, if all that end no sentence are about as wide; 0 if they are not."""
     prose = [block for block in blocks if any(row and row[-1] in FINAL for row in block)]
     of_blocks = [
-        [width(row[: _WRAP_WIDTHS.stop]) for row in block[:-1] if row[-1] not in FINAL + CLOSERS]
-        for block in prose
+        [width(row[: _WRAP_WIDTHS.stop]) for row in block[:-1] if _may_be_broken(row)] for block in prose
     ]
     widths = [
         columns for block in of_blocks if max(block, default=0) >= _WIDER_THAN_LABELS for columns in block
@@ -69,6 +110,10 @@ def _width_of_all(blocks: list[list[str]]) -> int:
     full = widest - _RAGGED
     is_wrapped = widest in _WRAP_WIDTHS and len(widths) >= _ENOUGH and min(widths) >= full
     return full if is_wrapped else _usual_width(widths)
+
+
+def _may_be_broken(row: str) -> bool:
+    return row[-1] not in FINAL + CLOSERS and "://" not in row
 
 
 def _usual_width(widths: list[int]) -> int:
@@ -97,7 +142,7 @@ def _unwrapped_block(block: list[str], full: int) -> list[str]:
         if follows_end or _MARKED.match(row):
             rows.append(row)
         else:
-            rows[-1] += (" " if rows[-1][-1].isascii() and row[0].isascii() else "") + row
+            rows[-1] = _together(rows[-1], row)
     return rows
 
 

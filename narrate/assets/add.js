@@ -78,6 +78,9 @@ class Form {
     };
   }
 
+  /** Whether something was put in that has not been added. */
+  get isUnsent() { return Boolean(this.held ?? this.field.value.trim()); }
+
   async submit() {
     this.say("");
     const typed = this.field.value.trim();
@@ -229,5 +232,6 @@ const prefilled = given();
 history.replaceState(null, "", location.pathname); // so that it is filled in once
 if (prefilled) form.fill(prefilled);
 awaitPage(form);
+addEventListener("beforeunload", (event) => { if (form.isUnsent) event.preventDefault(); });
 await articles.load();
 if (prefilled) form.news.focus(); // it was not seen before the owner was known

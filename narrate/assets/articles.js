@@ -9,7 +9,7 @@ const words = choose({
   rest: "ほかに{count}件あります。題名でさがせます。",
   waiting: "まだ音声にしていません", queued: "順番を待っています", running: "音声にしています",
   sentences: "{done} / {all}文", done: "公開中", failed: "できませんでした", withdrawn: "取り下げました",
-  stopped: "途中で止まりました", stopping: "中止しています…", listen: "聴く", readings: "読みを直す",
+  broken: "記事のファイルが読めなくなりました。{problem}", stopped: "途中で止まりました", stopping: "中止しています…", listen: "聴く", readings: "読みを直す",
   text: "本文を直す", saved: "{day}に保存", same: "{time}に作り直しましたが、前と同じでした。変わったところはありません。",
   build: "音声にする", again: "もう一度作る", stop: "中止",
   withdraw: "取り下げる", remove: "削除する", restore: "元に戻す", cancel: "やめる",
@@ -23,7 +23,7 @@ const words = choose({
   rest: "{count} more can be found by title.",
   waiting: "Not made yet", queued: "Waits for its turn", running: "Is being made",
   sentences: "{done} of {all} sentences", done: "Published", failed: "Failed", withdrawn: "Withdrawn",
-  stopped: "Was stopped", stopping: "Is being stopped…", listen: "Listen", readings: "Correct readings",
+  broken: "The article's file cannot be read any more. {problem}", stopped: "Was stopped", stopping: "Is being stopped…", listen: "Listen", readings: "Correct readings",
   text: "Change the text", saved: "saved {day}", same: "It was made again at {time} and is as it was: nothing has changed.",
   build: "Make it", again: "Make it again", stop: "Stop",
   withdraw: "Withdraw", remove: "Delete", restore: "Put back", cancel: "Cancel",
@@ -39,8 +39,9 @@ const EDITABLE = ["text", "markdown"];
 const ENDS = { done: words.isDone, failed: words.isFailed, stopped: words.isStopped };
 
 const isActive = ({ state }) => state === "running" || state === "queued";
-const isUnreadable = ({ state, job }) => state === "failed" && !job;
-const isNoText = (article) => isUnreadable(article) && !article.format;
+const isNoText = ({ format }) => !format;
+const isBroken = ({ state, error }) => Boolean(error) && (state === "done" || state === "withdrawn");
+const isUnreadable = (article) => isNoText(article) || isBroken(article) || (article.state === "failed" && !article.job);
 
 /** All articles; `element` shows them, `load` has them from the server. */
 export class Articles {
@@ -146,7 +147,8 @@ export class Articles {
       parts.push(row.progress);
     }
     const isEarly = state === "failed" || state === "stopped";
-    for (const line of [isEarly && told(error ?? ""), sameAt && filled(words.same, { time: sameAt }), ...(article.warnings ?? []).map(told)]) {
+    const problem = told(error ?? "");
+    for (const line of [isEarly && problem, isBroken(article) && filled(words.broken, { problem }), sameAt && filled(words.same, { time: sameAt }), ...(article.warnings ?? []).map(told)]) {
       if (line) parts.push(make("p", { className: "note", textContent: line }));
     }
     row.error = make("p", { className: "error", role: "alert" });
@@ -169,7 +171,7 @@ export class Articles {
     const stop = button(words.stop, () => this.act(article, () => this.stop(article)), quiet);
     if (state === "running") return article.isStopping ? [] : [stop];
     const build = (label) => button(label, () => this.act(article, () => this.build(article)), quiet);
-    if (state === "withdrawn") return [build(words.restore)];
+    if (state === "withdrawn") return isNoText(article) ? [] : [build(words.restore)];
     const label = episode ? words.withdraw : words.remove;
     const withdraw = button(label, () => this.act(article, () => this.withdraw(article)), quiet);
     if (state === "queued") return [stop, withdraw];

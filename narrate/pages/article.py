@@ -47,7 +47,6 @@ def page(script: Script, setting: Setting, cover: str, credited: str, *, is_limi
         about=clipped(clean(script.lead), _LEAD),
         icon=f"{_ROOT}{cover}" if cover else "",
         private=setting.private,
-        asks=True,
     )
 
 

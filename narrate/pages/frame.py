@@ -18,11 +18,12 @@ _OWN = "'self' file:"
 """What lies beside the page; for a page opened from the disk, not every browser takes ``'self'`` for that."""
 _POLICY = (
     "default-src 'none'",
-    *(f"{kind}-src {_OWN}" for kind in ("script", "style", "img", "media")),
+    *(f"{kind}-src {_OWN}" for kind in ("script", "style", "img")),
+    f"media-src {_OWN} blob:",
+    "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
 )
-_ASKING = "connect-src 'self'"
 _UTF_8 = element("meta", charset="utf-8")
 _LOOKS = (
     element("meta", name="viewport", content="width=device-width, initial-scale=1"),
@@ -58,19 +59,15 @@ def document(
     about: str,
     icon: str = "",
     private: bool,
-    asks: bool = False,
 ) -> bytes:
     """A whole page; ``root`` leads from it to the show's page (``../../``), ``about`` is for search engines.
 
-    ``icon`` is the picture of its tab, empty if there is none. A page that ``asks`` its server for more works
-    only there.
-
+    ``icon`` is the picture of its tab, empty if there is none.
     A ``private`` page is in no search engine. No site that a page links to learns where it was linked from.
     """
-    policy = (*_POLICY, _ASKING) if asks else _POLICY
     metas = (
         _UTF_8,
-        element("meta", http_equiv="Content-Security-Policy", content="; ".join(policy)),
+        element("meta", http_equiv="Content-Security-Policy", content="; ".join(_POLICY)),
         *_LOOKS,
         element("meta", name="referrer", content="no-referrer"),
         _IN_NO_SEARCH if private else "",

@@ -74,12 +74,16 @@ class Reader:
     """Reads sentences with a lexicon; made once, it reads any number of them.
 
     ``alternatives`` says whether its readings tell what other layers would have said, for which these have to
-    be asked: each dictionary and the model about each term.
+    be asked: each dictionary and the model about each term. ``towns`` are those that the article introduces,
+    see ``proper_names``.
     """
 
-    def __init__(self, lexicon: Lexicon, *, alternatives: bool = True) -> None:
+    def __init__(
+        self, lexicon: Lexicon, *, alternatives: bool = True, towns: frozenset[str] = frozenset()
+    ) -> None:
         self._lexicon = lexicon
         self._alternatives = alternatives
+        self._towns = towns
         self._terms = TermReader(lexicon)
         self._whole: tuple[Layer, ...] = (
             self._signs,
@@ -107,18 +111,19 @@ class Reader:
         return cls(Lexicon.load(lexicon_files), alternatives=alternatives)
 
     def taught_by(self, text: str) -> Reader:
-        """A reader that also knows the readings an article gives in brackets; for that article only."""
+        """A reader that also knows an article's towns, and readings in brackets; for that article only."""
         text, rubies = ruby.split(text)
-        given = [
-            *taught.words_with_ruby(text, rubies),
-            *taught.entries(symbols.normalise(text), self._sounds),
-        ]
+        plain = symbols.normalise(text)
+        given = [*taught.words_with_ruby(text, rubies), *taught.entries(plain, self._sounds)]
         given = [entry for entry in given if not self._is_corrected(entry.term)]
-        return self.over(given) if given else self
+        towns = proper_names.introduced(plain)
+        if not given and not towns:
+            return self
+        return Reader(self._lexicon.over(given), alternatives=self._alternatives, towns=towns)
 
     def over(self, entries: Iterable[Entry]) -> Reader:
         """A reader for which these entries win over those of its lexicon."""
-        return Reader(self._lexicon.over(entries), alternatives=self._alternatives)
+        return Reader(self._lexicon.over(entries), alternatives=self._alternatives, towns=self._towns)
 
     def read(self, text: str, *, is_item: bool = False) -> Spoken:
         """What the engine is given for a text with or without ruby: kana, kanji, digits, ``、。！？`` only.
@@ -156,11 +161,12 @@ class Reader:
         return Reading(written, start, kana, layer, rule, CONFIDENCE[layer], alternatives)
 
     def protected(self, text: str) -> list[tuple[int, int]]:
-        """Where no sentence is cut, as (start, end): addresses, words with ruby, terms of the lexicon."""
+        """Where no sentence is cut, as (start, end): its number, addresses, words with ruby, known terms."""
         plain = symbols.normalise(text)
+        number = _LIST_NUMBER.match(plain)
         marked = [(start, end, "") for start, end in ruby.spans(text)]
         found = _fill(plain, 0, len(plain), self._first(marked, self._whole))
-        return [(start, end) for start, end, *_ in found]
+        return [*([number.span()] if number else []), *((start, end) for start, end, *_ in found)]
 
     def _starts_term(self, plain: str, end: int) -> bool:
         """Whether the text begins with a term of the lexicon that reaches beyond ``end``."""
@@ -283,7 +289,7 @@ class Reader:
             yield first, last, spoken, "number", rule
 
     def _proper_names(self, plain: str, start: int, end: int) -> Iterator[Found]:
-        for first, last, said, rule in proper_names.readings_of(plain, start, end):
+        for first, last, said, rule in proper_names.readings_of(plain, start, end, self._towns):
             yield first, last, said, "kanji", rule
 
     def _kanji(self, plain: str, start: int, end: int) -> Iterator[Found]:
@@ -297,6 +303,10 @@ class Reader:
                 continue
             if small := self._small_word(plain, *term.span()):
                 yield term.start(), term.end(), small, "lexicon", "a word among words"
+                continue
+            entry = self._lexicon.entry(term.group())
+            if entry and plain[term.end() : term.end() + 1].isdigit():  # LoRA3個, whose number counts
+                yield term.start(), term.end(), entry.reading, "lexicon", entry.short
                 continue
             part = self._terms.read(*self._as_meant(plain, *term.span()))
             yield term.start(), term.end(), part.kana, part.layer, part.rule

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from narrate.errors import LexiconError
+from narrate.plain import clean
 from narrate.readings.lexicon import Entry, as_tsv, entry_of, read_entries
-from narrate.readings.symbols import normalise, widen
+from narrate.readings.symbols import widen
 
 _PLS = "http://www.w3.org/2005/01/pronunciation-lexicon"
 _IDS = uuid.UUID("6c9f0c5e-3f0b-5c60-9c3c-5a4a3a9d6a11")  # of terms in a VOICEVOX dictionary
@@ -110,7 +111,7 @@ def _read_voicevox(path: Path) -> list[Entry]:
         raise LexiconError(
             f"{path}: is no VOICEVOX user dictionary ({_what(error)}); export it again from VOICEVOX"
         ) from None
-    return [entry_of(normalise(str(term)), str(reading), f"{path}: {key}") for key, term, reading in pairs]
+    return [entry_of(str(term), str(reading), f"{path}: {clean(key)}") for key, term, reading in pairs]
 
 
 def _what(error: Exception) -> str:

@@ -30,6 +30,7 @@ _GOES_ON = re.compile(f"[{_LATIN}]{{2}}|[0-9][.,][0-9]")
 _JAPANESE = re.compile(f"[{symbols.JAPANESE}]")
 _WORD = f"[{_LATIN}]+|[^\\w\\s]|_"
 _FIRST_WORD = re.compile(f"{_WORD}|[{symbols.JAPANESE}]")
+_APART = re.compile("[\u0300-\u036f\u3099\u309a\ufb00-\ufb06]")  # marks of letters, and ligatures
 _TIDY = re.compile("([0-9A-Za-z]+(?:[ .+&-][0-9A-Za-z]+)*)\t([ァ-ヴー]+)(?:\t([a-z]*)(?:\t([^\t]*))?)?")
 """A line with nothing to squeeze, normalise or refuse, as nearly all are: a third of the time for each."""
 
@@ -200,7 +201,7 @@ def entry_in(path: Path, term: str) -> Entry | None:
     Raises:
         LexiconError: the file is faulty.
     """
-    asked = _lower(normalise(_squeezed(term)))
+    asked = _lower(_squeezed(normalise(term)))
     known = read_entries(path) if path.exists() else ()
     return next((entry for entry in list(known) if _lower(entry.term) == asked), None)
 
@@ -281,8 +282,7 @@ def _row(line: str, where: str) -> Entry:
 
 def _entry(term: str, reading: str, kind: str, note: str, where: str) -> Entry:
     """A checked entry, each of its columns on one line."""
-    term, reading, kind, note = map(_squeezed, (term, reading, kind, note))
-    term = normalise(term)
+    term, reading, kind, note = map(_squeezed, (normalise(term), reading, kind, note))
     if term.startswith("#"):
         raise LexiconError(
             f"{where}: the term '{term}' starts with # as comments do; leave # out, tags are read so too"
@@ -302,7 +302,7 @@ def _entry(term: str, reading: str, kind: str, note: str, where: str) -> Entry:
 
 def _squeezed(column: str) -> str:
     """A column as an article would have it: white space of any kind is one space, nothing is invisible."""
-    if not column.isprintable() or "\u3099" in column or "\u309a" in column:
+    if not column.isprintable() or _APART.search(column):
         column = clean(column).encode(errors="ignore").decode()  # half a surrogate pair has no UTF-8
     return " ".join(column.split())
 

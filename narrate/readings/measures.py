@@ -60,7 +60,7 @@ def _unit(match: re.Match[str]) -> str | None:
 _A_COUNTED = f"(?i:{any_of(COUNTED)})"
 _RATE = (
     rf"(?:{START}(?P<number>{NUMBER}{_MULTIPLE})(?P<scale>[kKM]?){SPACE}(?P<of_many>{_A_COUNTED})/(?P<time>{any_of(TIMES)})"
-    rf"|(?<![A-Za-z0-9_/.~-])(?P<alone>{_A_COUNTED})/(?P<second>s|sec|second)){END}(?![/.])"
+    rf"|(?<![A-Za-z0-9_/.~-])(?P<alone>(?i:tok(?:en)?s?|req(?:uest)?s?|ops?|quer(?:y|ies)|rows?|msgs?|messages?))/(?P<second>s|sec|second)){END}(?![/.])"
 )
 _SCALES = {"k": 10**3, "K": 10**3, "M": 10**6}
 

@@ -212,8 +212,8 @@ _ROMAN_NUMERALS = {
 _TWICE = "日人つ"  # 2日から3日: those whose small numbers have names of their own
 _NO_COUNT = rf"(?![0-9,:/%]|\.[0-9]|{SPACE}[{_COUNTERS}])"
 _COUNTED_BEHIND = (
-    "個|枚|本(?![体格家編部])|台(?!数)|社|基|冊|件|機種|人(?![気工間類])|つ|級|倍|選(?![手択挙出])|回(?![路線])|記事|名(?![前称])"
-    "|種類|位|段階|原則|項目|ページ|[かカヶヵ](?:月|所|国|条)|箇所|年(?:目|間|生)|分(?![野析岐散類])|秒|時間|日間|週間"
+    "(?:個|枚|本|台|社|基|冊|件|機種|人|つ|級|倍|選|回|記事|名|種類|位|段階|原則|項目|ページ|[かカヶヵ](?:月|所|国|条)|箇所"
+    "|分|秒|時間|日間|週間)(?![一-龥])|(?:年|個|本|枚|社|人|回|件)[目間生]"
 )
 _AFTER_A_MAKE = "|".join(
     f"(?<=(?<![A-Za-zァ-ヺー]){name}{gap})" for name in MODEL_NAMES for gap in ("", "[ -]")
@@ -311,6 +311,7 @@ RULES = (
     rule("small number before a name", f"{START}([1-9])(?=[A-Z][a-z]{{2}}|[a-z]{{4}})", _small_english),
     *maths.OPERATIONS,
     rule("label", "([①-⑳⑴-⒇❶-❿])(?=[一-鿿ァ-ヺA-Za-z「『①-⑳⑴-⒇❶-❿])(?![番つ個])", _label),
+    rule("label set apart", r"([①-⑳⑴-⒇❶-❿])\s+(?=[一-鿿ァ-ヺA-Za-z①-⑳⑴-⒇❶-❿「]|[ぁ-ん]{2})", _label),
     rule("numbered", f"{START}0([1-9])(?![0-9A-Za-z:/.,%-]|{SPACE}[{_COUNTERS}])", _numbered),
     rule(
         "counted behind a word",

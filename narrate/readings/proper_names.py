@@ -1,31 +1,63 @@
-"""Japanese persons, towns and villages whose kanji the voice misreads: 稲盛和夫, 倶知安町.
+"""Japanese persons and places whose kanji the voice misreads: 稲盛和夫, 倶知安町, 国立駅.
 
-The names are the rows of two tables beside this file: ``persons.tsv``, and ``municipalities.tsv`` for the
-names of municipalities. What a row gives the voice keeps the kanji that it reads right, for their accent.
+The names are the rows of three tables beside this file: ``persons.tsv``, ``municipalities.tsv``, and
+``places.tsv`` for stations, quarters, mountains, shrines. What a row gives the voice keeps the kanji that it
+reads right, for their accent.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from narrate.readings.rule import any_of
 from narrate.readings.symbols import KANJI
 
-PERSONS, MUNICIPALITIES = (Path(__file__).with_name(f"{name}.tsv") for name in ("persons", "municipalities"))
+PERSONS, MUNICIPALITIES, PLACES = (
+    Path(__file__).with_name(f"{name}.tsv") for name in ("persons", "municipalities", "places")
+)
+_IS_KANJI = re.compile(KANJI)
+_KEY = 2  # characters by which a name is looked up
 _SHORT_NAME = 3  # characters: a shorter one may be the end of a longer one
-_SHORT_PLACE = 2
-_TITLE = "[長相臣員事督手授士家優者師役表官段人将王氏と]"
+_END_OF_A_TITLE = "長相臣員事督手授士家優者師役表官段人将王氏"
+_BEFORE_A_PERSON = re.compile(f"(?<!{KANJI})|(?<=[{_END_OF_A_TITLE}と])")
+_ADDRESSED = rf"(?!{KANJI})|[氏様君]|両氏|夫妻"
 _AFTER_A_PERSON = re.compile(
-    rf"(?!{KANJI})|[氏様君元前現准副]|両氏|夫妻|選手|監督|教授|社長|会長|博士|先生|首相|総理|大臣|議員|知事|市長|容疑|被告|代表|名誉"
+    f"{_ADDRESSED}|[元前現准副]|選手|監督|教授|社長|会長|博士|先生|首相|総理|大臣|議員|知事|市長|容疑|被告|代表|名誉"
     "|役員|取締|理事|委員|助教|研究|監修|主演|投手|捕手|内野|外野|名人|竜王|王将|棋聖|[四五六七八九]段"
 )
-_BEFORE_A_PERSON = re.compile(f"(?<!{KANJI})|(?<={_TITLE})")
+_ONLY_ADDRESSED = re.compile(_ADDRESSED)
+_ENDS_LIKE_A_TITLE = "元新大前現副"  # 中谷元監督 is no 中谷元
+
+_SHORT_PLACE = 2
+_AFTER_A_SHORT_PLACE = re.compile(rf"(?!{KANJI})|[駅市港城線行温方沖産発着]")
 _BEFORE_A_PLACE = re.compile(rf"(?<![{KANJI[1:-1]}ヶケ])|(?<=[都道府県郡市の])")
+
+_PREFECTURE = re.compile("北海道|東京都|(?:京都|大阪)府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県")
+_COUNTY = re.compile(rf"(?:北海道|東京都|[府県]|{KANJI}{{1,4}}郡)$")
+_LONG_NAME = 4  # characters of a town whose name no quarter of a city bears, but for these
+_QUARTERS = ("富士見町", "日の出町")
 _FAR = 12  # characters between a prefecture and what lies in it
+_NO_TOWN = re.compile("村|人|家|屋|工|並|会")  # 町村合併, 町人
+_OF_A_TOWN = {
+    **{
+        "立": "リツ",
+        "内会": "ナイカイ",
+        "内": "ナイ",
+        "民": "ミン",
+        "道": "ドー",
+        "営": "エー",
+        "議会": "ギカイ",
+    },
+    **{"役場": "ヤクバ", "長": "チョー", "史": "シ", "外": "ガイ"},
+}
+"""What follows the name of a town or village, as it is read there; after kana the voice misreads it."""
+_SUFFIX = re.compile(any_of(_OF_A_TOWN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,53 +73,92 @@ class ProperName:
     reading: str
     prefecture: str
     where: str
-    is_person: bool
+    table: Path
 
-    def fits(self, text: str, start: int) -> bool:
-        """Whether the name at ``start`` is no part of a longer word."""
+    def fits(self, text: str, start: int, introduced: Collection[str] = ()) -> bool:
+        """Whether the name at ``start`` is no part of a longer word, and this bearer of it is meant."""
         end = start + len(self.name)
-        if self.is_person:
-            is_apart = len(self.name) > _SHORT_NAME or _BEFORE_A_PERSON.match(text, start)
-            return bool(is_apart and _AFTER_A_PERSON.match(text, end))
-        if self.prefecture or len(self.name) <= _SHORT_PLACE:
-            before = text[max(0, start - _FAR) : start]
-            return self.prefecture in before if self.prefecture else before[-1:] in ("県", "郡", "府", "道")
-        return bool(_BEFORE_A_PLACE.match(text, start))
+        if self.table == PERSONS:
+            return self._fits_person(text, start, end)
+        if self.table == MUNICIPALITIES:
+            is_town = not _NO_TOWN.match(text, end)
+            return is_town and (self.is_introduced(text, start) or self._is_known(text, start, introduced))
+        is_apart = len(self.name) > _SHORT_PLACE or _AFTER_A_SHORT_PLACE.match(text, end)
+        return bool(is_apart and _BEFORE_A_PLACE.match(text, start))
+
+    def _fits_person(self, text: str, start: int, end: int) -> bool:
+        is_apart = len(self.name) > _SHORT_NAME or _BEFORE_A_PERSON.match(text, start)
+        after = _ONLY_ADDRESSED if self.name[-1] in _ENDS_LIKE_A_TITLE else _AFTER_A_PERSON
+        return bool(is_apart and after.match(text, end))
+
+    def is_introduced(self, text: str, start: int) -> bool:
+        """Whether the prefecture or the county of the town at ``start`` stands before it."""
+        before = text[max(0, start - _FAR) : start]
+        if not self.prefecture:
+            return bool(_COUNTY.search(before))
+        named = _PREFECTURE.findall(before)
+        return bool(named) and named[-1] == self.prefecture
+
+    def _is_known(self, text: str, start: int, introduced: Collection[str]) -> bool:
+        is_unique = len(self.name) >= _LONG_NAME and self.name not in _QUARTERS and not self.prefecture
+        is_apart = not _IS_KANJI.match(text[start - 1 : start])
+        return is_apart and (is_unique or self.where in introduced)
 
 
-def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
-    """Names in ``text`` that the voice would misread, as (start, end, what is said, rule), left to right."""
+def introduced(text: str) -> frozenset[str]:
+    """The towns that a text names with their prefecture or county, by ``where``, for the rest of it."""
+    return frozenset(row.where for at, row in _found(text) if _is_town(row) and row.is_introduced(text, at))
+
+
+def readings_of(
+    text: str, start: int, end: int, towns: Collection[str] = ()
+) -> Iterator[tuple[int, int, str, str]]:
+    """Names in ``text`` that the voice would misread, as (start, end, what is said, rule), left to right.
+
+    ``towns`` are those that were ``introduced`` elsewhere in the article.
+    """
+    for at, row in _found(text, start, end):
+        if at >= start and row.fits(text, at, towns):
+            start = at + len(row.name)
+            suffix = _SUFFIX.match(text, start, end) if _is_town(row) and row.name[-1] in "町村" else None
+            if suffix:
+                start = suffix.end()
+            yield at, start, row.said + (_OF_A_TOWN[suffix.group()] if suffix else ""), row.where
+
+
+def _found(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[tuple[int, ProperName]]:
+    """Where a name of the tables stands, and its rows, longer names first."""
     table, first = _table()
-    found = first.search(text, start, end)
-    while found:
+    for found in first.finditer(text, start, end):
         at = found.start()
-        for row in table[found.group()]:
-            if text.startswith(row.name, at, end) and row.fits(text, at):
-                yield at, at + len(row.name), row.said, row.where
-                at += len(row.name) - 1
-                break
-        found = first.search(text, at + 1, end)
+        for row in table.get(text[at : at + _KEY], ()):
+            if text.startswith(row.name, at, end):
+                yield at, row
+
+
+def _is_town(row: ProperName) -> bool:
+    return row.table == MUNICIPALITIES
 
 
 def rows() -> list[ProperName]:
     """Every row of the tables, in their order."""
     return [
-        _row(line, f"{table.name}:{number}", is_person=table == PERSONS)
-        for table in (PERSONS, MUNICIPALITIES)
+        _row(line, f"{table.name}:{number}", table)
+        for table in (PERSONS, MUNICIPALITIES, PLACES)
         for number, line in enumerate(table.read_text(encoding="utf-8").split("\n"), 1)
         if line and not line.startswith("#")
     ]
 
 
-def _row(line: str, where: str, is_person: bool) -> ProperName:
+def _row(line: str, where: str, table: Path) -> ProperName:
     name, said, reading, *prefecture = line.split("\t")
-    return ProperName(name, said, reading, "".join(prefecture), where, is_person)
+    return ProperName(name, said, reading, "".join(prefecture), where, table)
 
 
 @cache
 def _table() -> tuple[dict[str, list[ProperName]], re.Pattern[str]]:
-    """The rows by the first two characters of their names, longer names first."""
+    """The rows by the first two characters of their names, longer names first; and any first character."""
     by_first: defaultdict[str, list[ProperName]] = defaultdict(list)
     for row in sorted(rows(), key=lambda row: -len(row.name)):
-        by_first[row.name[:2]].append(row)
-    return by_first, re.compile("|".join(map(re.escape, by_first)))
+        by_first[row.name[:_KEY]].append(row)
+    return by_first, re.compile(f"[{''.join(sorted({name[0] for name in by_first}))}]")

@@ -87,7 +87,7 @@ GREEK = {
 }
 """Names of Greek letters, as in formulas; words in Greek are not spelled."""
 
-_PAUSES = frozenset("、､,:;()【】[]{}〈〉《》〔〕─―—–…‥/|→←↑↓⇒⇄⇆↔⟷<>〜~・･\u3000\n")
+_PAUSES = frozenset("、､,:;()【】[]{}〈〉《》〔〕─―—–…‥/|→←↑↓⇒⇄⇆↔⟷<>〜~・･\u3000\n∣※")
 _QUESTION_OR_ANSWER = re.compile("[QA][0-9]{0,2}[.:](?![0-9A-Za-z])")
 _TWINS = {
     "\u00b5": "μ",
@@ -121,7 +121,7 @@ _SET_OFF = re.compile(
     rf"|(?<=[)」])(?P<before>=)(?=[はがもをに](?![ぁ-ん]))"
 )
 _UNHEARD = re.compile(
-    r"(?<=[A-Za-z0-9_])(\(\))|(</?)[A-Za-z][A-Za-z0-9-]*(/?>)|\$({)[A-Za-z_][A-Za-z0-9_]*(})"
+    r"(?<=[A-Za-z0-9_])(\(\))|(</?)[a-z][a-z0-9-]*(/?>)|\$({)[A-Za-z_][A-Za-z0-9_]*(})"
     r"|(?<![A-Za-z0-9])O(\()[^()]{1,12}(\))"
     r"|(?<=[a-z])(\?)(?=/[0-9])"
     r"|(?<=[A-Za-z0-9_-])(/)(?=`? ?(?:[ぁ-ん]|ディレクトリ|フォルダ|[以直配]下))"

@@ -1,7 +1,7 @@
-"""Readings that an article gives: ``RAG（ラグ）``, ``ラグ（RAG）``, ``進捗（しんちょく）`` are said once.
+"""Readings that an article gives: ``RAG（ラグ）``, ``進捗（しんちょく）``, ``とうきょう（東京）``.
 
-What stands in brackets may also be a translation or an explanation, so it counts as a reading only if both
-sound alike.
+Each is said once. What stands in brackets may also be a translation or an explanation, so it counts as a
+reading only if both sound alike.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Given = tuple[int, int, str, str]
 _LATIN_WORD = "[A-Za-z][A-Za-z0-9.+#&'-]{0,40}+"  # bounded, and never given back: linear time
 _GIVEN = re.compile(
     rf"(?<![A-Za-z0-9])(?P<term>{_LATIN_WORD}(?: {_LATIN_WORD}){{0,3}}) ?"
-    r"\((?P<kana>[ァ-ヴー][ァ-ヴー・ ]{0,28}[ァ-ヴー])\)"
+    r"\((?P<kana>[ぁ-ゖァ-ヴー][ぁ-ゖァ-ヴー・ ]{0,28}[ぁ-ゖァ-ヴー])\)"
 )
 _NAMED = re.compile(
     r"(?P<kana>[ァ-ヴー][ァ-ヴーA-Z・ =]{0,38}[ァ-ヴーA-Z]|[一-鿿]{2,8}) ?"
@@ -43,6 +43,11 @@ _KANJI_BEFORE = re.compile(f"{KANJI}{{1,6}}$")
 _HIRAGANA = re.compile("[ぁ-ゖー・ \\u3000]+")
 _OKURIGANA = re.compile("[ぁ-ん]{1,4}")
 _STEM = 3  # kanji before okurigana
+_SPELLED = re.compile(
+    rf"(?P<kana>[ぁ-ゖァ-ヴー]{{3,24}}) ?"
+    rf"\((?P<term>{_LATIN_WORD}|(?={KANJI}[{JAPANESE}]{{0,18}}{KANJI})[{JAPANESE}]{{2,20}})\)"
+)
+_SHORTEST = 3  # kana of a word that is told from an ending: 出ます（増す） are two
 _BEFORE = re.compile(rf"[{JAPANESE}]+(?:[ \u3000][{JAPANESE}]+)?$")
 _FAR = 24  # characters before a bracket in which its word begins
 _STARTS = re.compile(f"[おご]?{KANJI}")
@@ -65,7 +70,7 @@ def entries(text: str, sounds: Sounds) -> Iterator[Entry]:
     """The readings that a text gives, as entries of a lexicon for the rest of it."""
     for _, _, term, kana in (*_given(text, 0, len(text), sounds), *_named(text, 0, len(text), sounds)):
         yield Entry(term, kana, "", "", "given by the article")
-    for _, _, term, kana in _in_kana(text, 0, len(text)):
+    for _, _, term, kana in (*_in_kana(text, 0, len(text)), *_spelled(text, 0, len(text), sounds)):
         if _TEACHABLE.fullmatch(term):
             yield Entry(term, kana.partition("、")[0], "", "", "given by the article")
 
@@ -84,21 +89,22 @@ def _all(text: str, start: int, end: int, sounds: Sounds) -> Iterator[Given]:
     yield from _given(text, start, end, sounds)
     yield from _named(text, start, end, sounds)
     yield from _in_kana(text, start, end)
+    yield from _spelled(text, start, end, sounds)
     for found in _BEGINS_WITH_HA.finditer(text, start, end):
         if _ONLY_KANA.search(text[max(0, found.start() - _FAR) : found.start()]):
             yield *found.span(), found.group(), long_vowels(as_katakana(found.group()))
 
 
 def _given(text: str, start: int, end: int, sounds: Sounds) -> Iterator[Given]:
-    """``RAG（ラグ）``."""
+    """``RAG（ラグ）``: of several words, the last ones that sound most like what is in the bracket."""
     for found in _GIVEN.finditer(text, start, end):
-        kana = re.sub("[・ ]", "", found["kana"])
+        kana = as_katakana(found["kana"])
         words = found["term"].split(" ")
-        for first in range(len(words)):
-            term = " ".join(words[first:])
-            if any(_likeness(kana, sound) >= _ALIKE for sound in sounds(term)):
-                yield found.end("term") - len(term), found.end(), term, kana
-                break
+        terms = [" ".join(words[first:]) for first in range(len(words))]
+        alike = {term: max((_likeness(kana, sound) for sound in sounds(term)), default=0.0) for term in terms}
+        term = max(terms, key=lambda each: alike[each])
+        if alike[term] >= (_THE_SAME if re.search("[ぁ-ゖ]", found["kana"]) else _ALIKE):
+            yield found.end("term") - len(term), found.end(), term, kana
 
 
 def _named(text: str, start: int, end: int, sounds: Sounds) -> Iterator[Given]:
@@ -108,6 +114,21 @@ def _named(text: str, start: int, end: int, sounds: Sounds) -> Iterator[Given]:
         kana = re.sub("[A-Z]+|[一-鿿]+", lambda part: next(iter(sounds(part.group())), ""), name)
         if any(_likeness(kana, sound) >= _THE_SAME for sound in sounds(found["term"])):
             yield found.start(), found.end(), found["term"], kana
+
+
+def _spelled(text: str, start: int, end: int, sounds: Sounds) -> Iterator[Given]:
+    """``みかげいし（御影石）``, ``おーわん（o1）``: kana that end just as the word in the bracket sounds."""
+    for found in _SPELLED.finditer(text, start, end):
+        kana, term = long_vowels(as_katakana(found["kana"])), found["term"]
+        said = sounds(term) if term.isascii() else [_by_unidic(term)]
+        for sound in said:
+            if len(sound) >= _SHORTEST and kana.endswith(long_vowels(sound)):
+                yield found.end("kana") - len(sound), found.end(), term, sound
+                break
+
+
+def _by_unidic(text: str) -> str:
+    return "".join(said for _, said in dictionaries.unidic_words(text))
 
 
 def _in_kana(text: str, start: int, end: int) -> Iterator[Given]:

@@ -8,6 +8,7 @@ import json
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -171,8 +172,7 @@ class Articles:
         ]
 
     def _article(self, path: Path, episode: Episode | None, job: Job | None) -> dict[str, Any]:
-        made = episode or job
-        title = Title(made.title) if made else self._titles.of(path)
+        title = self._title(path, episode, job)
         if job and job.state in ("queued", "running"):
             state: str = job.state
         elif episode and episode.withdrawn:
@@ -192,6 +192,16 @@ class Articles:
             "job": job.id if job else None,
             "error": (job.error if job and state in ("failed", "stopped") else title.problem) or None,
         }
+
+    def _title(self, path: Path, episode: Episode | None, job: Job | None) -> Title:
+        """An article's title as it was made; a file that was written since is read: it may be broken."""
+        made = episode or job
+        if not made:
+            return self._titles.of(path)
+        since = files.state(self._show.episodes / episode.slug / library.MANIFEST) if episode else None
+        now = files.state(path)
+        is_edited = bool(since and now and now[0] > since[0])
+        return replace(self._titles.of(path), text=made.title) if is_edited else Title(made.title)
 
     def _episodes(self, path: Path) -> list[Episode]:
         """Those that were made from a file, the newest last."""

@@ -1,4 +1,7 @@
-"""Any article: it is read or told to be none, and no word of it is lost. The first byte names its form."""
+"""Any article: it is read or told to be none, and no word of it is lost; those of a text stay in their order.
+
+The first byte names its form.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from lxml import etree
-from visible import words
+from visible import check_order, words
 
 from fuzz import check_told
 from narrate.article import frontmatter, html, markdown, parse, scrapbox, text
@@ -23,11 +26,11 @@ _UNSEEN = ("script", "style", "noscript", "template", "svg", "title", "rp", "can
 _ASCII = re.compile("[\x00-\x7f]")
 _LINK = re.compile(r"\[([^\[\]\n]*)\](?=\()")  # its brackets say nothing
 _MARK = re.compile(
-    r"^[ >]*\[(?!\^[^\s\]]*\])[^\]]*\]:\s*(?:[a-z]+:|\S*[/.#<])\S*.*$|(?<=\])\([^()\s]*[:/][^()\s]*\)"
-    r"|(?<=\[\[)[^\]|\n]*\||\[\^[^\]]*\]",
-    re.MULTILINE,
+    r"(?<=\]\()\s*(?=[^)\s]*[:/])(?:<[^<>\n]*>|(?:[^()\[\s]|\([^()\s]*\))*)"
+    r"|(?<=\])\[[^\[\]]*\]|(?<=\[\[)[^\]|\n]*\||\[\^[^\]]*\]"
 )
 """What is a mark though it has words: where links go and what notes are called."""
+_COMMAND = re.compile(r"\\[A-Za-z]+")  # of LaTeX: α is said for \alpha
 
 
 def check(data: bytes) -> None:
@@ -42,14 +45,19 @@ def check(data: bytes) -> None:
     if form == "text":
         article = text.parse(source, "a", {})
         assert_none_lost("".join(_LINK.sub(r"\1", source).split()), "".join(_written(article)))
+        said = (p.text for section in article.sections for p in section.paragraphs if p.kind != "title")
+        check_order(said, words(source))
+        check_order((piece.text for piece in article.dropped), words(source), may_overlap=True)
     elif form == "html":
         assert_none_lost(_seen(source), words("".join(_written(article))))
-    elif form == "markdown" and not scrapbox.is_scrapbox(source):
-        _, body = frontmatter.split(source)
+    elif form == "markdown":
+        whole = scrapbox.to_markdown(source) if scrapbox.is_scrapbox(source) else source
+        assert_none_lost(_prose(source), _prose(whole))
+        _, body = frontmatter.split(whole)
         page = "".join(markdown.to_html(body, "a"))
         assert_none_lost(_seen(page), words("".join(_written(article))))
         if "<table>" not in page:  # a row's cells beyond those of the head are no part of a table
-            assert_none_lost(_prose(_MARK.sub("", body)), _prose(unquote(unescape(page))))
+            assert_none_lost(_prose(_MARK.sub(" ", body)), _prose(unquote(page)))
 
 
 def assert_none_lost(source: str, written: str) -> None:
@@ -76,9 +84,11 @@ def _seen(page: str) -> str:
             walk.skip_subtree()
         else:
             shown.append(node.text or "")
-    return words(clean("".join(shown)))
+    return words(_COMMAND.sub("", clean("".join(shown))))
 
 
 def _prose(source: str) -> str:
     """The words that are no mark of Markdown."""
-    return _ASCII.sub("", words(unescape(source)))
+    while (plain := unescape(source)) != source:  # code and formulas are escaped again
+        source = plain
+    return _ASCII.sub("", words(source))

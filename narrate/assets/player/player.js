@@ -55,7 +55,11 @@ class Player {
   // What is to be played: the data of a player or of a button; it goes on where it was left.
   take(about) {
     Object.assign(this, { about, wanted: null });
-    if (about.play) this.audio.src = about.play;
+    if (this.fetching) this.stopFetching();
+    if (about.play) {
+      URL.revokeObjectURL(this.audio.src); // a file that was fetched whole
+      this.audio.src = about.play;
+    }
     const title = make(about.page ? "a" : "span", { textContent: about.title });
     if (about.page) title.href = about.page;
     this.title = title;
@@ -67,7 +71,7 @@ class Player {
     });
     this.ticks.replaceChildren(...marks);
     const at = about.episode ? memory.get(`at:${about.episode}`, 0) : 0;
-    if (at > 0 && at < this.length - ENDING) this.audio.currentTime = at;
+    if (at > 0 && at < this.length - ENDING) this.audio.currentTime = this.wanted = at;
     this.say("");
     this.ontake?.(about);
     this.showTime();
@@ -82,12 +86,18 @@ class Player {
 
   play() {
     if (this.audio.error) this.reload(this.time);
-    this.audio.play().catch(() => this.showState());
+    if (this.wanted !== null && !this.canSeek(this.wanted)) this.fetchWhole();
+    else this.audio.play().catch(() => this.showState());
   }
-  playOrPause() { if (this.audio.paused) this.play(); else this.audio.pause(); }
+  playOrPause() {
+    if (this.fetching) this.stopFetching();
+    else if (this.audio.paused) this.play();
+    else this.audio.pause();
+  }
   seek(seconds) {
     const to = Math.min(Math.max(0, seconds), this.length);
-    if (!this.canSeek(to)) this.reload(to);
+    this.wanted = null;
+    if (!this.canSeek(to)) this.bring(to);
     else if (this.audio.seeking) this.wanted = to;
     else this.audio.currentTime = to;
     this.showTime();
@@ -95,13 +105,49 @@ class Player {
   // One place after the other: where several are sought at once, Chromium may find none of them.
   seekOn() {
     const { wanted } = this;
-    this.wanted = null;
-    if (wanted !== null && wanted !== this.time) this.audio.currentTime = wanted;
+    if (wanted === this.audio.currentTime) this.wanted = null;
+    else if (wanted !== null) this.seek(wanted);
   }
-  // Nobody can seek in a stream that has ended; but then its address has the file.
   canSeek(to) {
     const { readyState, seekable } = this.audio;
-    return !this.about.cues || !readyState || (seekable.length > 0 && to <= seekable.end(seekable.length - 1));
+    return !readyState || (seekable.length > 0 && to <= seekable.end(seekable.length - 1));
+  }
+  // Nobody can seek in a stream that has ended; but then its address has the file. And some servers send a file from
+  // its start only: it is fetched whole when it is to be played from elsewhere.
+  bring(to) {
+    if (this.about.cues) this.reload(to);
+    else {
+      this.wanted = to;
+      if (!this.audio.paused) this.play();
+    }
+  }
+  async fetchWhole() {
+    const { audio } = this;
+    if (this.fetching) return;
+    const fetching = this.fetching = new AbortController();
+    audio.pause();
+    this.say(words.fetching);
+    this.showState();
+    const file = await fetch(audio.currentSrc, { signal: fetching.signal })
+      .then((answer) => (answer.ok ? answer.blob() : null)).catch(() => null);
+    if (this.fetching !== fetching) return;
+    this.stopFetching();
+    const at = this.time;
+    this.wanted = null;
+    if (file) {
+      audio.src = URL.createObjectURL(file);
+      audio.currentTime = at;
+      this.play();
+    } else {
+      this.say(words.fromStart);
+      this.showTime();
+    }
+  }
+  stopFetching() {
+    this.fetching?.abort();
+    this.fetching = null;
+    this.say("");
+    this.showState();
   }
   reload(at) {
     const wasPaused = this.audio.paused;
@@ -132,7 +178,7 @@ class Player {
   }
 
   showState() {
-    const name = this.audio.paused ? "play" : "pause";
+    const name = this.audio.paused && !this.fetching ? "play" : "pause";
     this.toggle.ariaLabel = this.toggle.title = words[name];
     this.toggle.replaceChildren(icon(name));
     this.onstate?.();

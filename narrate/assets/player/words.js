@@ -8,6 +8,8 @@ const JAPANESE = {
   busy: "今はこれ以上作れません。少し待ってから、もう一度再生してください。",
   withdrawn: "この記事は取り下げられました。",
   brokenOff: "音声が途中で切れました。もう一度再生すると、続きから聴けます。",
+  fetching: "途中から聴くため、全体を読み込んでいます…",
+  fromStart: "このサーバーでは途中から再生できません。はじめから聴くか、音声をダウンロードしてください。",
   keyList: {
     "スペース、K": "再生と一時停止", "J、←": "15秒戻る", "L、→": "30秒進む", "< >": "速さを変える",
     "↑ ↓": "文を選ぶ（本文の中で）", Enter: "選んだ文から再生", "?": "この一覧",
@@ -22,6 +24,8 @@ const ENGLISH = {
   busy: "No more can be made now. Wait a little, and play it again.",
   withdrawn: "This article was taken back.",
   brokenOff: "The sound broke off. Play it again to go on from here.",
+  fetching: "All of the sound is being loaded, so that it can be played from there…",
+  fromStart: "This server sends the sound from its start only. Listen from the start, or download it.",
   keyList: {
     "Space, K": "Play and pause", "J, ←": "Back 15 seconds", "L, →": "Forward 30 seconds",
     "< >": "Change the speed", "↑ ↓": "Choose a sentence (in the text)",

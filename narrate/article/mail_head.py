@@ -1,0 +1,119 @@
+"""What stands over a mail: who sent it to whom, when and about what, and who is greeted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from narrate.article.facts import Facts, parse_date
+from narrate.article.people import is_name
+
+if TYPE_CHECKING:
+    from narrate.article.lines import Line
+
+_ROWS = 10  # in which the head stands
+_GREETING_ROWS = 30
+_LONGEST_ADDRESSEE = 30  # characters of a row over the name of who is greeted
+_LONGEST_TITLE = 120  # characters
+_SHORTEST_TITLE = 6  # characters of what the subject says too
+_HEAD = re.compile(
+    r"(?:(?P<subject>Subject|件名)|(?P<date>Date|(?:送信)?日時|日付|配信日)|(?P<sender>From|差出人|送信者)"
+    r"|To|Cc|Sender|宛先|返信先|(?:Reply|List|Message|MIME|Content|Return|X)-[A-Za-z-]+)\s?[:：]\s?(?P<value>.*)",
+    re.IGNORECASE,
+)
+_FORWARDED = re.compile(
+    r"(?:(?:Re|Fwd?|転送|返信)\s?[:：]\s*|\[[^\[\]]{1,30}[:：, ]\s?\d{1,6}\]\s*)+", re.IGNORECASE
+)
+"""What mail programs and mailing lists write before a subject."""
+_LABEL = re.compile(r"[【\[［〔][^】\]］〕]{1,40}[】\]］〕]\s*")
+_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+GREETED = re.compile(
+    r"(?:[一-鿿々ァ-ヶー]{3,10}|[一-鿿々ァ-ヶー]{1,6}[ 　][一-鿿々ぁ-んァ-ヶー]{1,6}[ 　]?)"
+    r"(?<![模王神姫])(?:様|さま)[、,]?"
+    r"|(?:(?:読者|会員|購読者|お客様)の?)?(?:皆|みな)(?:様|さま|さん)[、,]?"
+    r"|(?:Hi|Hello|Hey|Dear)\b[^.。]{0,40}[,!、]"
+)
+"""Whom a mail is for, on a line of its own over what it says."""
+MAILBOX = re.compile(
+    r".{1,40}<[^<>\s]+@[^<>\s]+>.{0,10}|受信(?:トレイ|箱)|Inbox|To[:：]? ?自分|自分 ?宛|to me", re.IGNORECASE
+)
+"""What a mail program shows over a mail."""
+_ADDRESS = re.compile(r"<?[^<>\s]+@[^<>\s]+>?")
+
+
+def mark(rows: list[str], reasons: list[str]) -> None:
+    """Two rows or more of a head at the start, and who is greeted with the rows of the address over that."""
+    over = rows[:_ROWS]
+    start = next((n for n, row in enumerate(over) if _HEAD.match(row)), 0)
+    end = over.index("", start) if "" in over[start:] else len(over)
+    heads = {n: head for n, row in enumerate(over[:end]) if (head := _HEAD.match(row))}
+    is_mail = len(heads) > 1 and any(head["subject"] or head["sender"] for head in heads.values())
+    shown = [n for n, row in enumerate(over) if MAILBOX.fullmatch(row)]
+    found = [*(heads if is_mail else ()), *(shown if any("@" in rows[n] for n in shown) else ())]
+    near = rows[:_GREETING_ROWS]
+    said = next((n for n, row in enumerate(near) if "。" in row and not reasons[n]), len(near))
+    greeted = next((n for n, row in enumerate(near[:said]) if GREETED.fullmatch(row)), -1)
+    first = greeted
+    while is_mail and end < first and 0 < len(rows[first - 1]) <= _LONGEST_ADDRESSEE:
+        first -= 1
+    is_alone = first - 1 <= end or not rows[first - 1]
+    addressed = range(first if is_alone else greeted, greeted + 1) if greeted >= 0 else ()
+    for n in (*found, *addressed) if found else ():
+        reasons[n] = "mail header"
+
+
+def take(lines: list[Line], facts: Facts) -> None:
+    """The date and the subject of a mail, and who sent it."""
+    for head in filter(None, (_HEAD.match(line.text) for line in lines if line.reason == "mail header")):
+        if head["date"]:
+            facts.date = facts.date or parse_date(head["value"])
+        elif head["subject"]:
+            facts.title = facts.title or _own_words(head["value"], lines)
+        elif head["sender"] and is_name(name := _ADDRESS.sub("", head["value"]).strip(" \"'")):
+            facts.byline = facts.byline or name
+
+
+def with_title(lines: list[Line], subject: str) -> list[Line]:
+    """The lines, the one under the head that says the subject told as the title."""
+    near = (n for n, line in enumerate(lines[:_GREETING_ROWS]) if is_subject(line.text, subject))
+    title = next(near, None)
+    if title is None:
+        return lines
+    return [
+        replace(line, is_title=n == title, reason="" if n == title else line.reason)
+        for n, line in enumerate(lines)
+    ]
+
+
+def is_subject(text: str, subject: str) -> bool:
+    """Whether a line of a mail says its subject and nothing else."""
+    return bool(subject) and _bare(text) == _bare(subject)
+
+
+def is_of_subject(text: str, subject: str) -> bool:
+    """Whether a line of a mail says what its subject says, or a part of it."""
+    short, long = sorted(map(_bare, (text, subject)), key=len)
+    return len(short) >= _SHORTEST_TITLE and short in long
+
+
+def without_subject(lines: list[Line], subject: str) -> list[Line]:
+    """The lines, that of a mail's subject without what is said as the title."""
+    for n, line in enumerate(lines):
+        head = _HEAD.match(line.text) if line.reason == "mail header" else None
+        if head and head["subject"] and head["value"].endswith(subject):
+            bare = replace(line, text=line.text.removesuffix(subject).strip())
+            return [*lines[:n], bare, *lines[n + 1 :]]
+    return lines
+
+
+def _own_words(subject: str, lines: list[Line]) -> str:
+    """The subject without what programs set before it, nor a label that its title in the text lacks."""
+    own = _FORWARDED.sub("", subject, count=1) or subject
+    rest = _LABEL.sub("", own, count=1) if _LABEL.match(own) else ""
+    is_title = any(_bare(line.text) == _bare(rest) for line in lines if len(line.text) <= _LONGEST_TITLE)
+    return rest if rest and is_title else own
+
+
+def _bare(text: str) -> str:
+    return _AROUND.sub("", "".join(text.split()))

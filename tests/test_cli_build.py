@@ -1,0 +1,34 @@
+"""What ``narrate build`` prints of what it has made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from commands import run
+
+from narrate.show import Show
+
+
+def test_what_is_as_it_was_is_told_in_one_line(show: Show, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    words = ("build", folder, "--show", show.root, "--voice", "blip")
+    for season in ("春", "秋"):
+        (folder / f"{season}.txt").write_text(f"{season}の記事\n\n{season}が来た。\n", encoding="utf-8")
+    run(*words)
+    again = run(*words)
+    assert again.stderr == "Reading 2 articles\n"
+    assert again.stdout.startswith("2 of 2 episodes are as they were.\nFeed ")
+    (folder / "春.txt").write_text("春の記事\n\n春が行った。\n", encoding="utf-8")
+    title, *_, total, _feed, _page, _subscribe, _address = run(*words).stdout.splitlines()
+    assert (title, total) == ("春の記事", "1 of 2 episodes are as they were.")
+
+
+def test_sections_that_are_no_chapters_of_their_own_are_told(show: Show, tmp_path: Path) -> None:
+    parts = "".join(f"## 第{n}部\n\n本文です。\n\n### 節\n\n川の話です。\n\n" for n in (1, 2))
+    for name, text in (("flat", "## 上\n\n本文です。\n\n## 下\n\n山の話です。\n"), ("nested", parts)):
+        (tmp_path / f"{name}.md").write_text(f"# 庭の{name}\n\n{text}", encoding="utf-8")
+    told = run("build", tmp_path / "nested.md", "--show", show.root, "--voice", "blip").stdout
+    assert "  3 chapters of 5 sections (short ones are joined)\n" in told
+    told = run("build", tmp_path / "flat.md", "--show", show.root, "--voice", "blip").stdout
+    assert "chapters" not in told

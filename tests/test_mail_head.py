@@ -1,0 +1,47 @@
+"""The head of a mail that was copied as text: its subject, its date, and whom it greets."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrate.article import parse
+
+TEXT = "川の水は、山に降った雨です。海まで三日かけて流れます。"
+
+
+def titled(subject: str, over: str = "") -> str:
+    head = f"From: 川の会 <river@example.com>\nDate: Wed, 01 Apr 2026 07:00:00 +0900\nSubject: {subject}"
+    return parse(f"{head}\n\n{over}{TEXT}", "a.txt").title
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("Fwd: 川の話", "川の話"),
+        ("Re: Re: 川の話", "川の話"),
+        ("[river-ml:0482] 川の話", "川の話"),
+        ("[川の会] 川の話", "[川の会] 川の話"),
+        ("【川の便り 第3号】川の話", "【川の便り 第3号】川の話"),
+        ("Re", "Re"),
+    ],
+)
+def test_a_subject_is_said_without_what_programs_set_before_it(subject: str, title: str) -> None:
+    assert titled(subject) == title
+
+
+def test_a_label_is_not_said_that_the_title_in_the_text_lacks() -> None:
+    assert titled("【川の便り】春の川を歩く", over="春の川を歩く\n\n") == "春の川を歩く"
+
+
+def test_the_address_over_a_greeting_is_no_title() -> None:
+    article = parse(
+        "From: 川の会 <river@example.com>\nSubject: 春の川を歩く\n\n"
+        f"会員番号 0041\n山本 みどり 様\n\nいつもありがとうございます。\n\n{TEXT}",
+        "a.txt",
+    )
+    assert article.title == "春の川を歩く"
+    assert [p.text for p in article.sections[0].paragraphs][1:] == ["いつもありがとうございます。", TEXT]
+
+
+def test_the_group_that_a_mail_greets_is_no_title() -> None:
+    assert titled("春の川を歩く", over="川の会のみなさま\n\n") == "春の川を歩く"
