@@ -17,6 +17,8 @@ _BLANK = re.compile(
 )
 # 山田 太郎さん, but not 東京 大阪 名古屋
 _FULL_NAME = re.compile("(?<![一-鿿])(?<![一-鿿] )([一-鿿]{1,3}) (?=([一-鿿]{1,3})(?![一-鿿])(?! [一-鿿]))")
+# the voice would take も and お together: そちら もお勧め
+_BEFORE_KANA = re.compile(" (?!もお)[ぁ-ん]")
 
 
 def breaths(text: str) -> set[int]:
@@ -30,20 +32,10 @@ def breaths(text: str) -> set[int]:
     if not blanks:
         return blanks
     names = {name.end() - 1 for name in _FULL_NAME.finditer(text) if not _is_of_words(name)}
-    return {blank for blank in blanks - names if not _leans(text, blank)}
+    before_kana = [blank for blank in blanks if _BEFORE_KANA.match(text, blank)]
+    leaning = dictionaries.leaning(text) if before_kana else set()
+    return blanks - names - {blank for blank in before_kana if blank + 1 in leaning}
 
 
 def _is_of_words(name: re.Match[str]) -> bool:
     return all(map(dictionaries.is_common, name.groups()))
-
-
-def _leans(text: str, blank: int) -> bool:
-    """Whether what stands behind the blank belongs to the word before it.
-
-    The voice would take も and お together: そちら もお勧め.
-    """
-    return (
-        not text.startswith("もお", blank + 1)
-        and "ぁ" <= text[blank + 1] <= "ん"
-        and dictionaries.leans(text, blank + 1)
-    )

@@ -147,15 +147,16 @@ def bunsetsu_starts(text: str) -> set[int]:
     return starts
 
 
-def leans(text: str, offset: int) -> bool:
-    """Whether a particle or another word that leans on the one before starts at ``offset`` (by UniDic)."""
+def leaning(text: str) -> set[int]:
+    """Offsets of particles and other words that lean on the one before (by UniDic)."""
+    offsets: set[int] = set()
     at = 0
     for word in _words(text):
         at = text.find(word.surface, at)
-        if at >= offset:
-            return at == offset and word.pos1 in _LEANING
+        if word.pos1 in _LEANING:
+            offsets.add(at)
         at += len(word.surface)
-    return False
+    return offsets
 
 
 def _leans(word: _Word, before: _Word) -> bool:

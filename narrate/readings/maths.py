@@ -62,7 +62,7 @@ _CALCULATED = re.compile("計算|割[りるっ算]|商|余り|剰余|除算|小�
 def _divided(match: re.Match[str]) -> str | None:
     """A division stands among other operations or in brackets: (a + b) / 2; else a sentence says so."""
     text, end = match.string, match.end()
-    before = text[: match.start("sign")][-_FAR:]
+    before = text[max(0, match.start("sign") - _FAR) : match.start("sign")]
     above, below = _DIVIDEND.search(before), _DIVISOR.match(text, end)
     if not (above and below and (before.endswith(" ") or _DIVIDED_CLOSELY.search(before))):
         return None

@@ -55,7 +55,11 @@ def _to_a_number(match: re.Match[str]) -> str | None:
 def _to_the_next(match: re.Match[str]) -> str | None:
     """``iOS17→iOS18``: the same name, with another number."""
     named = _NAME_AND_NUMBER.search(match.string, max(0, match.start() - LONGEST_MEASURE), match.start())
-    return "から" if named and re.match(f"{named[1]}[0-9]", match.string[match.end() :][:_NEAR]) else None
+    return (
+        "から"
+        if named and re.match(f"{named[1]}[0-9]", match.string[match.end() : match.end() + _NEAR])
+        else None
+    )
 
 
 def _to_another(match: re.Match[str]) -> str | None:
