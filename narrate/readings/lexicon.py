@@ -50,9 +50,13 @@ class Entry(NamedTuple):
         return self.kind in ("word", "name")
 
     def is_meant_by(self, word: str) -> bool:
-        """Whether a word can be this term: ``AMP`` is an initialism, not the everyday word ``amp``."""
+        """Whether a word can be this term: ``AMP`` is an initialism, not the everyday word ``amp``.
+
+        And ``aaa`` stands for anything, not for the rating ``AAA``.
+        """
         is_initialism = word.isupper() and 1 < len(word) <= INITIALISM
-        return not (is_initialism and self.is_everyday and self.term.islower())
+        is_anything = word.islower() and len(word) > 1 and len(set(word)) == 1 and self.term.isupper()
+        return not (is_initialism and self.is_everyday and self.term.islower()) and not is_anything
 
     def is_case_of(self, word: str) -> bool:
         """Whether a word has the term's letter case, which counts for one letter only: M is not m."""
