@@ -29,6 +29,7 @@ _PART = re.compile(
     r"|(?P<roman>(?:I{2,3}|IV|VI{0,3}|IX)(?=[abc](?![A-Za-z])))"
     r"|(?P<plural>(?<=[A-Z]{2})s(?![A-Za-z]))"
     rf"|(?P<capitals>[A-Z]{{2,}}(?=s(?![{_LETTERS}]))|[A-Z]+(?![{_SMALL}])|[A-Z]+(?=[A-Z][{_SMALL}]))"
+    rf"|(?P<letters>(?<![{_LETTERS}])[{_LETTERS}]/[{_LETTERS}](?![{_LETTERS}]))"  # A/B, in one breath
     r"|(?P<tex>(?:La)?TeX)"
     r"|(?P<mac>Ma?c(?=[A-Z]))"
     r"|(?P<particle>(?:D[aeiu]|L[ae])(?=[A-Z][a-z]))"
@@ -44,7 +45,7 @@ _OF_A_MAKE = re.compile(
     f"(?:{'|'.join(MODEL_NAMES)})([0-9]{{3,5}})(?<!00)(?=[A-Z]{{0,2}}$)"
 )  # RTX4090, RFC2616
 _PARTICLES = {"Da": "ダ", "De": "デ", "Di": "ディ", "Du": "デュ", "La": "ラ", "Le": "ル"}  # DeMarco, LeMay
-_JOINERS = {"&": "アンド", "+": "プラス", "#": "シャープ", "@": "アット"}
+_JOINERS = {"&": "アンド", "+": "プラス", "#": "シャープ", "@": "アット", "/": "、"}
 
 
 class TermReader:
@@ -125,6 +126,8 @@ class TermReader:
             match found.lastgroup:
                 case "possessive" | "plural":
                     yield Part("ズ", "spelling", "plural or possessive")
+                case "letters":
+                    yield Part(spell(text), "spelling", "letters")
                 case "tex":
                     yield Part("ラテフ" if text == "LaTeX" else "テフ", "spelling", "TeX")
                 case "mac":
