@@ -25,12 +25,11 @@ _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"  # the l
 TERM = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}0-9]|['’._&+/@-](?=[{_LETTERS}0-9])|[+#](?![{_LETTERS}0-9]))*")
 _SMALL = "a-z\u00df-\u00f6\u00f8-\u00ff\u0101-\u024f\u1e00-\u1eff"
 _PART = re.compile(
-    rf"(?P<possessive>['’]s(?![{_LETTERS}]))"
+    rf"(?P<as_one>(?:La)?TeX|(?<![{_LETTERS}])[{_LETTERS}]/[{_LETTERS}](?![{_LETTERS}]))"
+    rf"|(?P<possessive>['’]s(?![{_LETTERS}]))"
     r"|(?P<roman>(?:I{2,3}|IV|VI{0,3}|IX)(?=[abc](?![A-Za-z])))"
     r"|(?P<plural>(?<=[A-Z]{2})s(?![A-Za-z]))"
     rf"|(?P<capitals>[A-Z]{{2,}}(?=s(?![{_LETTERS}]))|[A-Z]+(?![{_SMALL}])|[A-Z]+(?=[A-Z][{_SMALL}]))"
-    rf"|(?P<letters>(?<![{_LETTERS}])[{_LETTERS}]/[{_LETTERS}](?![{_LETTERS}]))"  # A/B, in one breath
-    r"|(?P<tex>(?:La)?TeX)"
     r"|(?P<mac>Ma?c(?=[A-Z]))"
     r"|(?P<particle>(?:D[aeiu]|L[ae])(?=[A-Z][a-z]))"
     rf"|(?P<word>[A-Z\u00c0-\u00de]?[{_SMALL}]+|[{_LETTERS}])"
@@ -45,6 +44,7 @@ _OF_A_MAKE = re.compile(
     f"(?:{'|'.join(MODEL_NAMES)})([0-9]{{3,5}})(?<!00)(?=[A-Z]{{0,2}}$)"
 )  # RTX4090, RFC2616
 _PARTICLES = {"Da": "ダ", "De": "デ", "Di": "ディ", "Du": "デュ", "La": "ラ", "Le": "ル"}  # DeMarco, LeMay
+_TEX = {"TeX": "テフ", "LaTeX": "ラテフ"}
 _JOINERS = {"&": "アンド", "+": "プラス", "#": "シャープ", "@": "アット", "/": "、"}
 
 
@@ -126,10 +126,8 @@ class TermReader:
             match found.lastgroup:
                 case "possessive" | "plural":
                     yield Part("ズ", "spelling", "plural or possessive")
-                case "letters":
-                    yield Part(spell(text), "spelling", "letters")
-                case "tex":
-                    yield Part("ラテフ" if text == "LaTeX" else "テフ", "spelling", "TeX")
+                case "as_one":
+                    yield Part(_TEX.get(text) or spell(text), "spelling", "in one breath")
                 case "mac":
                     yield Part("マク" if text == "Mc" else "マック", "spelling", "Mc")
                 case "particle":
