@@ -38,5 +38,12 @@ def _is_of_words(name: re.Match[str]) -> bool:
 
 
 def _leans(text: str, blank: int) -> bool:
-    """Whether what stands behind the blank belongs to the word before it."""
-    return "ぁ" <= text[blank + 1] <= "ん" and dictionaries.leans(text, blank + 1)
+    """Whether what stands behind the blank belongs to the word before it.
+
+    The voice would take も and お together: そちら もお勧め.
+    """
+    return (
+        not text.startswith("もお", blank + 1)
+        and "ぁ" <= text[blank + 1] <= "ん"
+        and dictionaries.leans(text, blank + 1)
+    )

@@ -37,6 +37,7 @@ _PREFIXES = {
     },
     **{"auto": "オート", "mini": "ミニ", "anti": "アンチ", "cyber": "サイバー", "under": "アンダー"},
     **{"hyper": "ハイパー", "meta": "メタ", "nano": "ナノ", "mega": "メガ", "post": "ポスト", "sub": "サブ"},
+    **{"re": "リ", "tiny": "タイニー"},
 }
 _AFTER_HISS = {"シュ": "シズ", "ス": "シズ", "ズ": "ジズ", "チ": "チズ", "ジ": "ジズ"}
 
@@ -54,10 +55,13 @@ def inflected(word: str, known: Known) -> str:
 
 
 def prefixed(word: str, known: Known) -> str:
-    """The katakana of a lower-case word with a prefix before a known one of four letters or more."""
+    """The katakana of a lower-case word with a prefix before a known one of four letters or more.
+
+    Of five after re-: Reilly is no illy.
+    """
     for prefix, kana in _PREFIXES.items():
         rest = word.removeprefix(prefix)
-        if rest != word and len(rest) > _SHORTEST and (said := known(rest)):
+        if rest != word and len(rest) > _SHORTEST + (prefix == "re") and (said := known(rest)):
             return kana + said
     return ""
 

@@ -39,7 +39,9 @@ def _measure(match: re.Match[str]) -> str:
     if match["unit"] in _LENGTHS and per in SPEEDS:
         is_told = _SPEED.search(match.string[max(0, match.start() - _FAR) : match.start()])
         return ("" if is_told else SPEEDS[per]) + number + unit
-    return number + unit + PER.get(per, "")
+    said = PER.get(per, "")
+    is_of_blood = per in ("dL", "dl") or (per == "L" and unit.endswith("モル"))
+    return number + unit + (said.replace("マイ", "パー", 1) if is_of_blood else said)
 
 
 def _unit(match: re.Match[str]) -> str | None:

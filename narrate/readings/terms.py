@@ -29,6 +29,7 @@ _PART = re.compile(
     r"|(?P<roman>(?:I{2,3}|IV|VI{0,3}|IX)(?=[abc](?![A-Za-z])))"
     r"|(?P<plural>(?<=[A-Z]{2})s(?![A-Za-z]))"
     rf"|(?P<capitals>[A-Z]{{2,}}(?=s(?![{_LETTERS}]))|[A-Z]+(?![{_SMALL}])|[A-Z]+(?=[A-Z][{_SMALL}]))"
+    r"|(?P<tex>(?:La)?TeX)"
     r"|(?P<mac>Ma?c(?=[A-Z]))"
     r"|(?P<particle>(?:D[aeiu]|L[ae])(?=[A-Z][a-z]))"
     rf"|(?P<word>[A-Z\u00c0-\u00de]?[{_SMALL}]+|[{_LETTERS}])"
@@ -124,6 +125,8 @@ class TermReader:
             match found.lastgroup:
                 case "possessive" | "plural":
                     yield Part("ズ", "spelling", "plural or possessive")
+                case "tex":
+                    yield Part("ラテフ" if text == "LaTeX" else "テフ", "spelling", "TeX")
                 case "mac":
                     yield Part("マク" if text == "Mc" else "マック", "spelling", "Mc")
                 case "particle":

@@ -20,7 +20,7 @@ _STAGE = rf"[-.]?(?P<stage>{'|'.join(_STAGES)}|[Rr][Cc]|[abp])[-.]?(?P<of_stage>
 def _dotted(match: re.Match[str]) -> str:
     numbers = match["numbers"]
     # as a decimal the voice says it better: 1.9 is イッテンキュー
-    spoken = numbers if re.fullmatch(r"[0-9]+\.[1-9]", numbers) else say_version(numbers)
+    spoken = numbers if re.fullmatch(r"[1-9][0-9]*\.[1-9]", numbers) else say_version(numbers)
     return _PREFIXES.get((match["prefix"] or "").lower(), "") + spoken
 
 

@@ -53,6 +53,40 @@ _ENDINGS = {
     **{"png": "ピング", "jpg": "ジェーペグ", "jpeg": "ジェーペグ", "gif": "ジフ", "svg": "エスブイジー"},
     **{"mp3": "エムピースリー", "mp4": "エムピーフォー", "wav": "ワブ", "zip": "ジップ", "exe": "エグゼ"},
     **{"ipynb": "アイパイエヌビー", "docx": "ドックエックス", "xlsx": "エックスエルエスエックス"},
+    **{
+        "go": "ゴー",
+        "cc": "シーシー",
+        "cpp": "シープラスプラス",
+        "hpp": "エイチプラスプラス",
+        "conf": "コンフ",
+    },
+    **{"java": "ジャバ", "kt": "ケーティー", "swift": "スイフト", "php": "ピーエイチピー", "lua": "ルア"},
+    **{
+        "jsx": "ジェーエスエックス",
+        "tsx": "ティーエスエックス",
+        "mjs": "エムジェーエス",
+        "cjs": "シージェーエス",
+    },
+    **{
+        "vue": "ビュー",
+        "scss": "エスシーエスエス",
+        "sass": "サス",
+        "sql": "エスキューエル",
+        "cs": "シーエス",
+    },
+    **{"vim": "ヴィム", "nvim": "エヌヴィム", "el": "イーエル", "ps1": "ピーエスワン", "bat": "バット"},
+    **{
+        "tex": "テフ",
+        "bib": "ビブ",
+        "pptx": "ピーピーティーエックス",
+        "dll": "ディーエルエル",
+        "cfg": "コンフィグ",
+    },
+    **{"jar": "ジャー", "gz": "ジーゼット", "deb": "デブ", "iso": "アイエスオー", "apk": "エーピーケー"},
+    **{"webp": "ウェッピー", "ico": "アイシーオー", "mov": "エムオーブイ", "db": "ディービー", "pem": "ペム"},
+    **{"ex": "イーエックス", "exs": "イーエックスエス", "erl": "イーアールエル", "hs": "エイチエス"},
+    **{"scala": "スカラ", "dart": "ダート", "tf": "ティーエフ", "proto": "プロト", "nix": "ニックス"},
+    **{"bak": "バック", "tmp": "テンポラリー", "plist": "ピーリスト"},
 }
 """How the endings of file names are said."""
 
@@ -65,11 +99,15 @@ _WEB = re.compile(
     rf"|(?P<mail>(?<![\w.+-])(?P<user>[A-Za-z0-9][\w.+-]*)@(?P<at>{_HOST}))"
     rf"|(?P<domain>(?<![\w.@-])(?:[A-Za-z0-9-]{{2,}}\.)+(?:{any_of(_DOMAINS)})(?![\w-])(?P<path>(?:/[!-~]*[A-Za-z0-9/_-])?))"
     rf"|(?P<file>(?<![\w.-])[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\.(?:{any_of(_ENDINGS)})(?![\w]))"
+    r"|(?P<source>(?<![\w.-])[A-Za-z_][A-Za-z0-9_-]+\.(?:[chmd])(?![\w.]))"
+    r"|(?P<hidden>(?<![^\s/~*(\[\"'`「『、,をにのがはとや])\.[a-z][A-Za-z0-9_-]{2,}(?:\.[A-Za-z0-9_-]+)*)"
     r"|(?P<tag>#(?![0-9A-Fa-f]{6}(?!\w))(?=[^\W\d_])|(?<![\w#ぁ-んァ-ヺー一-鿿])#(?=[ぁ-んァ-ヺ一-鿿]))"
     r"|(?P<name>(?<![\w])@(?=[A-Za-z]))",
     re.ASCII,
 )
 _KINDS, _COUNTRIES = ("or", "ne", "go", "ac", "ed", "lg", "gr", "ad", "co"), ("jp", "uk", "kr", "nz", "tw")
+_DOTS = re.compile(r"(?<![0-9])\.|\.(?![0-9])")  # of gosen-2.0.0.jar only the last
+_RUN_COMMANDS = re.compile("[a-z]{3,}rc")  # .eslintrc.js
 _ONE_WORD = re.compile("/([A-Za-z]{2,12})/?")
 
 
@@ -80,7 +118,7 @@ def readings_of(text: str, start: int, end: int, terms: TermReader) -> Iterator[
             case "mail":
                 kana = _dotted(found["user"], terms) + "アット" + _dotted(found["at"], terms)
                 yield found.start(), found.end(), kana, "mail address"
-            case "file":
+            case "file" | "source" | "hidden":
                 if not terms.knows(found.group()):
                     yield found.start(), found.end(), _dotted(found.group(), terms), "file name"
             case "tag":
@@ -105,14 +143,20 @@ def _site(host: str, rest: str, terms: TermReader) -> tuple[str, str]:
 
 
 def _dotted(name: str, terms: TermReader) -> str:
-    labels = [label for label in name.split(".") if label]
+    """The labels of a name with ドット between; the first is a word, unless a dot stands before it."""
+    labels = [label for label in _DOTS.split(name) if label]
     beside = [*labels[1:], ""]
-    return "ドット".join(
-        spell(label) if (label in _KINDS and of in _COUNTRIES) else _label(label, terms)
-        for label, of in zip(labels, beside, strict=True)
-    )
+    words = [
+        spell(label)
+        if label in _KINDS and of in _COUNTRIES
+        else _label(label, terms, is_first=number == 0 and not name.startswith("."))
+        for number, (label, of) in enumerate(zip(labels, beside, strict=True))
+    ]
+    return "ドット" * name.startswith(".") + "ドット".join(words)
 
 
-def _label(label: str, terms: TermReader) -> str:
-    known = _DOMAINS.get(label.lower()) or _ENDINGS.get(label.lower())
+def _label(label: str, terms: TermReader, *, is_first: bool) -> str:
+    known = "" if is_first else (_DOMAINS | _ENDINGS).get(label.lower())
+    if not known and _RUN_COMMANDS.fullmatch(label) and not terms.knows(label):
+        return terms.read(label.removesuffix("rc")).kana + spell("rc")
     return known or terms.read(label).kana

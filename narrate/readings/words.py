@@ -58,7 +58,13 @@ _LIKE_A_NAME = re.compile(
 )  # with a capital
 _FALSE_PLURAL = re.compile("[スズトクプ]ズ$")  # how a dictionary has some plurals; the rule knows better
 _ENDS = ("able", "ably", "ting", "ning", "ling", "sing", "ring", "king", "less")  # of words, not words
-_TAIL = re.compile("(?<=[a-z]{3})(?:db|fs|js|mq|sql|rpc|tls|ssl|vm|gpt|llm)$")  # no English word ends so
+_TAIL = re.compile(
+    "(?<=[a-z]{3})(?:db|fs|js|mq|sql|rpc|tls|ssl|vm|gpt|llm|fd|dir)$"
+)  # no English word ends so
+_TAILS_SAID = {"dir": "ディア", "str": "ストリング"}
+_LAST_WORDS = {"gen": "ジェン"}  # bindgen, codegen
+_CLUSTER = re.compile("[bcdfghj-np-tvwxz]{5}")
+_ONE_SOUND = re.compile("sch|tch|ght|ck|[cpst]h|ng")
 _OF_A_FIELD = (
     "acronym",
     "ai",
@@ -69,6 +75,7 @@ _OF_A_FIELD = (
     "tool",
     "unit",
 )  # not Ado, the singer
+_OF_DAEMONS = (*_OF_A_FIELD, "word")
 _UNIT_NAMES = frozenset(UNITS.values())
 _I_ROW = "イキシチニヒミリギジビピィ"
 _USUAL_ENDINGS = (
@@ -197,12 +204,20 @@ class WordReader:
             return Part(kana, "sudachi", "known word with a prefix")
         if tail := _TAIL.search(lower):
             stem = self.read_word(lower[: tail.start()])
-            return Part(stem.kana + spell(tail.group()), stem.layer, f"a word and {tail.group().upper()}")
+            said = _TAILS_SAID.get(tail.group()) or spell(tail.group())
+            return Part(stem.kana + said, stem.layer, f"a word and {tail.group().upper()}")
+        if daemon := self._daemon(lower):
+            return Part(daemon, "sudachi", "a program and d for daemon")
         if words := self._two_words(lower) or self._three_words(lower):
             return Part(
                 "".join(kana for _, kana in words), "sudachi", "words: " + " ".join(w for w, _ in words)
             )
         return None
+
+    def _daemon(self, lower: str) -> str:
+        """The reading of a program that runs unseen: ``launchd``, ``statsd``; empty for other words."""
+        entry = self._lexicon.entry(lower[:-1]) if re.search("[a-z]{3}[^e]d$", lower) else None
+        return entry.reading + spell("d") if entry and entry.kind in _OF_DAEMONS else ""
 
     def _two_words(self, lower: str) -> list[tuple[str, str]]:
         """The two known words that a word is made of, with their readings, the first as long as can be."""
@@ -224,7 +239,9 @@ class WordReader:
 
     def _element(self, lower: str, is_first: bool = False) -> str:
         """The reading of a word inside a compound; a short one only if it is a term, or first of a longer."""
-        entry = self._lexicon.entry(lower)
+        if lower in _LAST_WORDS and not is_first:
+            return _LAST_WORDS[lower]
+        entry = self._lexicon.entry(lower) if lower != "the" else None
         if len(lower) <= _SHORT and not (entry and (is_first or entry.kind in _OF_A_FIELD)):
             return ""
         if entry and _SHORT_JAPANESE.fullmatch(lower) and entry.reading == spell(lower):
@@ -242,6 +259,8 @@ class WordReader:
     @staticmethod
     def _model(lower: str) -> Part:
         letters = re.sub("[^a-z]", "", lower)
+        if _CLUSTER.search(_ONE_SOUND.sub("c", letters)):
+            return Part(spell(letters), "spelling", "no word has such a cluster")
         kana = dictionaries.kanalizer(letters) if letters else ""
         if kana.startswith("ン"):  # no word begins so: mplayer is m and player
             kana = spell(letters[0]) + dictionaries.kanalizer(letters[1:])
