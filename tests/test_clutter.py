@@ -327,7 +327,7 @@ def test_a_heading_over_facts_alone_is_not_read() -> None:
     prose = Block("prose", "船が三千円でした。")
     told = [p for p in clutter.told_apart([heading, *facts, after, prose]) if isinstance(p, Block)]
     assert told == [after, prose]
-    assert list(clutter.told_apart([heading, *facts, prose]))[0] == heading
+    assert next(iter(clutter.told_apart([heading, *facts, prose]))) == heading
 
 
 def test_notes_are_dropped_only_after_the_last_text() -> None:
