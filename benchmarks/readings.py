@@ -31,7 +31,10 @@ from narrate.show import Show
 ROOT = Path(__file__).parent.parent
 NUMBERS = ROOT / "tests" / "gold" / "numbers.tsv"
 READER = Reader.load(Show(ROOT).lexicon_files)
-REPEATED = ("a-", "~A", "漢", "ア", "a.", "1-", "M1.", "2x ", "¥1~", "1 000 ", "#タ", "a://u:")
+REPEATED = (
+    *("a-", "~A", "漢", "ア", "a.", "1-", "M1.", "2x ", "¥1~", "1 000 ", "#タ", "a://u:"),
+    *("*を", "○×", "(^", "県町", "あ い", "1・"),
+)
 """What a pattern may begin at every place of: twice as much of it must not take four times as long."""
 
 

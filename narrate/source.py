@@ -24,6 +24,9 @@ _INVISIBLE = re.compile(
     "\ud800-\udfff\ufffe\uffff]"  # and what no file can hold: half a character, what is none
 )
 
+_FIELD = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):")
+_LONGEST_HEAD = 65_536  # bytes
+
 Where = Path | str
 """A file, or as text an address (``https://…``) or ``-`` for standard input."""
 MAIL = ".eml"
@@ -63,14 +66,28 @@ def read_source(where: Where) -> Source:
         return Source(str(where), _decoded(page.data, str(where), page.charset), page.form, page.url)
     if str(where) == "-":
         name = "standard input"
-        return Source(name, _decoded(_limited(sys.stdin.buffer.read(_MAX_BYTES + 1), name), name))
+        return _mail_or_text(_limited(sys.stdin.buffer.read(_MAX_BYTES + 1), name), name, "")
     path = Path(where)
-    if path.suffix.lower() == MAIL:
+    return _mail_or_text(read_bytes(path), str(where), path.suffix.lower())
+
+
+def _mail_or_text(data: bytes, name: str, ending: str) -> Source:
+    """A mail is told by its name, or in a text by its head, as mail programs show it as its source."""
+    if ending == MAIL or (ending in ("", ".txt") and _is_mail(data)):
         from narrate import mail
 
-        text, form = mail.text_of(read_bytes(path), str(where))
-        return Source(str(where), clean(text), form)
-    return Source(str(where), read_text(path))
+        text, form = mail.text_of(data, name)
+        return Source(name, clean(text), form)
+    return Source(name, _decoded(data, name))
+
+
+def _is_mail(data: bytes) -> bool:
+    """Whether fields stand before the first empty line, some of them of MIME and of a letter."""
+    lines = data[:_LONGEST_HEAD].replace(b"\r\n", b"\n").partition(b"\n\n")[0].split(b"\n")
+    fields = [_FIELD.match(line) for line in lines if not line.startswith((b" ", b"\t"))]
+    names = {found[1].lower() for found in fields if found}
+    is_letter = bool(names & {b"mime-version", b"content-type"}) and bool(names & {b"from", b"subject"})
+    return is_letter and all(fields)
 
 
 def is_address(where: Where) -> bool:

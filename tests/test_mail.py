@@ -38,6 +38,20 @@ def test_the_text_of_a_mail_is_read_under_its_subject(tmp_path: Path, coding: st
     assert said(article) == ["こんにちは。今週は、川の話です。", "川は流れています。"]
 
 
+@pytest.mark.parametrize("name", ["river.txt", "river"])
+def test_a_mail_is_told_by_its_head_too(tmp_path: Path, name: str) -> None:
+    mail = EmailMessage()
+    mail.set_content(TEXT, cte="base64")
+    path = saved(tmp_path, mail).rename(tmp_path / name)
+    assert said(read_article(path)) == ["こんにちは。今週は、川の話です。", "川は流れています。"]
+
+
+def test_a_text_about_mails_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "river.txt"
+    path.write_text("Subject: 川\nContent-Type: text/plain\nと書きます。\n\n川の話です。\n", encoding="utf-8")
+    assert said(read_article(path))[-1] == "川の話です。"
+
+
 def test_a_mail_that_has_only_a_page_is_read_as_one(tmp_path: Path) -> None:
     mail = EmailMessage()
     mail.set_content(PAGE, subtype="html", charset="iso-2022-jp")
