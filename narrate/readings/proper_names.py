@@ -34,6 +34,8 @@ _AFTER_A_PERSON = re.compile(
 _ONLY_ADDRESSED = re.compile(_ADDRESSED)
 _ENDS_LIKE_A_TITLE = "元新大前現副"  # 中谷元監督 is no 中谷元
 
+_APART = re.compile(f"(?<!{KANJI})({KANJI}{{1,4}})[ \u3000](?={KANJI})")
+
 _SHORT_PLACE = 2
 _AFTER_A_SHORT_PLACE = re.compile(rf"(?!{KANJI})|[駅市港城線行温方沖産発着]")
 _BEFORE_A_PLACE = re.compile(rf"(?<![{KANJI[1:-1]}ヶケ])|(?<=[都道府県郡市の])")
@@ -100,7 +102,8 @@ class ProperName:
         return bool(named) and named[-1] == self.prefecture
 
     def _is_known(self, text: str, start: int, introduced: Collection[str]) -> bool:
-        is_unique = len(self.name) >= _LONG_NAME and self.name not in _QUARTERS and not self.prefecture
+        is_long = len(self.name) >= _LONG_NAME or self.name[-1] == "市"
+        is_unique = is_long and self.name not in _QUARTERS and not self.prefecture
         is_apart = not _IS_KANJI.match(text[start - 1 : start])
         return is_apart and (is_unique or self.where in introduced)
 
@@ -117,13 +120,29 @@ def readings_of(
 
     ``towns`` are those that were ``introduced`` elsewhere in the article.
     """
-    for at, row in _found(text, start, end):
-        if at >= start and row.fits(text, at, towns):
-            start = at + len(row.name)
+    whole = ((at, at + len(row.name), row) for at, row in _found(text, start, end))
+    for at, stop, row in sorted(
+        [*whole, *_set_apart(text, start, end)], key=lambda name: (name[0], -name[1])
+    ):
+        is_apart = stop - at > len(row.name)
+        if at >= start and (is_apart or row.fits(text, at, towns)):
+            start = stop
             suffix = _SUFFIX.match(text, start, end) if _is_town(row) and row.name[-1] in "町村" else None
             if suffix:
                 start = suffix.end()
             yield at, start, row.said + (_OF_A_TOWN[suffix.group()] if suffix else ""), row.where
+
+
+def _set_apart(text: str, start: int, end: int) -> Iterator[tuple[int, int, ProperName]]:
+    """Persons whose family and given name a blank parts: 菅 義偉."""
+    table, _ = _table()
+    for found in _APART.finditer(text, start, end):
+        family, given = found[1], text[found.end() : found.end() + _KEY]
+        for row in table.get((family + given)[:_KEY], ()):
+            stop = found.end() + len(row.name) - len(family)
+            is_there = row.name.startswith(family) and text[found.end() : stop] == row.name[len(family) :]
+            if row.table == PERSONS and is_there and stop <= end and _AFTER_A_PERSON.match(text, stop):
+                yield found.start(), stop, row
 
 
 def _found(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[tuple[int, ProperName]]:
