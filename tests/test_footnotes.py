@@ -33,7 +33,8 @@ def test_notes_and_their_marks_are_dropped(heading: str, first: str, second: str
 
 
 def test_marks_that_the_page_had_small_lead_to_notes() -> None:
-    text = [Block("prose", "川は深い。"), Dropped("[1]", "footnote mark"), Dropped("[2]", "footnote mark")]
+    marks = [Dropped("[1]", "footnote mark"), Dropped("[2]", "footnote mark")]
+    text: list[Piece] = [Block("prose", "川は深い。"), *marks]
     assert said([*text, *NOTES]) == ["川は深い。"]
     items = [Block("heading", "注", 2), Block("item", "川です。"), Block("item", "海です。")]
     assert said([*text, *items]) == ["川は深い。", *(block.text for block in items)]
@@ -87,7 +88,8 @@ def test_what_is_no_end_of_numbered_notes_is_read(notes: list[Piece]) -> None:
         "1. ふたのゴムが傷んでいると危険です。\n2. 空だきになります。\n\n## まとめ\n\n安全に使いましょう。\n",
         "# 引数\n\n引数は正です(1)。値は数です(2)。\n\n## Notes\n\n"
         "1. 負の数を渡すと、データが消えます。\n2. 数は整数です。\n\n例です。\n",
-        "# 会議\n\n項目を議論した（1）。項目は先送りだ（2）。\n\n## Notes\n\n- サーバーを止めます。\n- 予算は足ります。\n",
+        "# 会議\n\n項目を議論した（1）。項目は先送りだ（2）。\n\n## Notes\n\n"
+        "- サーバーを止めます。\n- 予算は足ります。\n",
     ],
 )
 def test_warnings_and_minutes_of_a_post_are_read(text: str) -> None:
