@@ -385,7 +385,8 @@ def test_what_only_looks_like_clutter_is_read(name: str, text: str) -> None:
 
 def test_numbers_that_run_on_under_a_chapter_are_not_read() -> None:
     article = parse(
-        _parts("2. 川", "2.1 はじめに", "2.1.1 石", "2.1.2 木", "2.2 道の話", "3 海", "3-1 船", "3-2 帆"), "a.md"
+        _parts("2. 川", "2.1 はじめに", "2.1.1 石", "2.1.2 木", "2.2 道の話", "3 海", "3-1 船", "3-2 帆"),
+        "a.md",
     )
     said = [section.heading for section in article.sections][1:]
     assert said == ["2. 川", "はじめに", "石", "木", "道の話", "3 海", "船", "帆"]
