@@ -338,6 +338,10 @@ def test_notes_are_dropped_only_after_the_last_text() -> None:
     assert [piece.text for piece in told if isinstance(piece, Block)] == ["※は、味の印です。", "川の話です。"]
 
 
+def _parts(*headings: str) -> str:
+    return "# 川の話\n\n" + "".join(f"## {heading}\n\n話です。\n\n" for heading in headings)
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -359,9 +363,30 @@ def test_notes_are_dropped_only_after_the_last_text() -> None:
         ("a.txt", "道具の話\n\n図を描く道具です。\n\ndraw.io\n\n無料で使えます。とても便利です。\n"),
         ("a.txt", "星の王子さま\n\nこれは最初の段落です。\n\n次の段落です。\n"),
         ("a.txt", "卒業生の皆さんへ\n\n卒業おめでとうございます。皆さんの前には長い道があります。\n"),
+        ("a.md", _parts("3 系の話", "3.11 高速化", "3.12 改善")),
+        ("a.md", _parts("3 系の話", "3.1 高速化", "3.2 改善")),
+        ("a.md", _parts("3 準備", "3.1 から移行する", "3.2 新機能")),
+        ("a.md", _parts("1. 前の版", "1.5 倍速くなった", "1.6 倍速くなった")),
+        ("a.md", _parts("1. 前の版", "1.1 倍速くなった", "1.2 キロ先の海")),
+        ("a.md", _parts("2. 電波", "2.4 GHz の落とし穴", "2.5 GHz の話")),
+        ("a.md", _parts("2. 電波", "2.1 GHz の落とし穴", "2.2 話")),
+        ("a.md", _parts("4 月の予定", "4-3 入学式", "4-4 遠足")),
+        ("a.md", _parts("2 回戦", "2-1 勝利", "2-2 引き分け")),
+        ("a.md", _parts("1. はじめに", "1.0 最初の版", "1.1 修正版")),
+        ("a.md", _parts("1. はじめに", "1.1 修正版", "1.10 大きな版")),
+        ("a.md", _parts("1 川", "1.1 橋", "2.1 海")),
     ],
 )
 def test_what_only_looks_like_clutter_is_read(name: str, text: str) -> None:
     article = parse(text, name)
     assert {piece.reason for piece in article.dropped} <= {"title, said at the start"}
     assert article.title in text.split("\n")[0]
+
+
+def test_numbers_that_run_on_under_a_chapter_are_not_read() -> None:
+    article = parse(
+        _parts("2. 川", "2.1 はじめに", "2.1.1 石", "2.1.2 木", "2.2 道の話", "3 海", "3-1 船", "3-2 帆"),
+        "a.md",
+    )
+    said = [section.heading for section in article.sections][1:]
+    assert said == ["2. 川", "はじめに", "石", "木", "道の話", "3 海", "船", "帆"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from narrate.article import parse
 from narrate.article.footnotes import without_notes
 from narrate.article.pieces import Block, Piece
 from narrate.model import Dropped
@@ -17,33 +18,79 @@ def said(pieces: list[Piece]) -> list[str]:
 
 @pytest.mark.parametrize("heading", ["注", "【注釈】", "脚注", "註", "Notes"])
 @pytest.mark.parametrize(
-    ("first", "second"), [("(1)", "（2）"), ("[1]", "[2]"), ("注1", "注2"), ("※1", "※2")]
+    ("first", "second"),
+    [("(1)", "（2）"), ("[1]", "［2］"), ("注1", "注2"), ("（注1）", "（※2）"), ("※1", "※2")],
 )
 def test_notes_and_their_marks_are_dropped(heading: str, first: str, second: str) -> None:
-    text = [Block("prose", f"川{first}は深い。"), Block("prose", f"海{second}に出る{first}。")]
+    text = [Block("prose", f"川は深い{first}。"), Block("prose", f"海は「広い」{second}。")]
     notes = [
         Block("heading", heading, 2),
         Block("prose", f"{first} 川です。"),
         Block("prose", f"{second} 海です。"),
     ]
-    after = [Block("heading", "終わりに", 2), Block("prose", "また会いましょう。")]
-    assert said([*text, *notes, *after]) == ["川は深い。", "海に出る。", "終わりに", "また会いましょう。"]
+    end = Dropped("続きを読む", "navigation")
+    assert said([*text, *notes, end]) == ["川は深い。", "海は「広い」。"]
 
 
-def test_items_under_the_heading_are_notes_where_the_text_has_their_marks() -> None:
-    text = [Block("prose", "川は深い。"), Dropped("[1]", "footnote mark"), Dropped("[2]", "footnote mark")]
-    notes = [Block("heading", "注", 2), Block("item", "川です。"), Block("item", "海です。")]
-    assert said([*text, *notes]) == ["川は深い。"]
+def test_marks_that_the_page_had_small_lead_to_notes() -> None:
+    marks = [Dropped("[1]", "footnote mark"), Dropped("[2]", "footnote mark")]
+    text: list[Piece] = [Block("prose", "川は深い。"), *marks]
+    assert said([*text, *NOTES]) == ["川は深い。"]
+    items = [Block("heading", "注", 2), Block("item", "川です。"), Block("item", "海です。")]
+    assert said([*text, *items]) == ["川は深い。", *(block.text for block in items)]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["川は深い。", "手順は(1)水を汲む、(2)火を起こす、の二つです。", "三年(9)。"],
+    [
+        "川は深い。",
+        "手順は(1)水を汲む、(2)火を起こす、の二つです。",
+        "三年(9)。",
+        "発注1と発注2を分けます。f(1)は3。式(1)を式(2)に入れます。",
+        "発注1は朝です(1)。発注2は夜です(2)。式(1)を使います。",
+        "受注1、発注2。",
+        "図(1)、図(2)。",
+        "附則（1）と附則（2）は別に定める。",
+        "選択肢ア(1)、選択肢イ(2)。",
+        "次の文の (1) と (2) に語を入れよ。",
+        "正しいのは(1)、(2)。",
+        "答えよ。(1)川は何か。(2)海は何か。",
+        "川は深い(1)。海は広い(2)。川は長い(1)。",
+        "川は深い(1)。海は広い(2)。空は高い(3)。",
+        "詳しくは注1、または注2。",
+    ],
 )
-def test_numbers_under_such_a_heading_are_read_where_no_mark_leads_to_them(text: str) -> None:
+def test_numbers_are_read_where_they_may_be_no_marks(text: str) -> None:
     assert said([Block("prose", text), *NOTES]) == [text, *(block.text for block in NOTES)]
 
 
-def test_what_is_no_entry_after_the_last_note_is_read() -> None:
-    text = [Block("prose", "川(1)は深い。海(2)は広い。"), *NOTES, Block("prose", "では、また。")]
-    assert said(text) == ["川は深い。海は広い。", "では、また。"]
+@pytest.mark.parametrize(
+    "notes",
+    [
+        [*NOTES, Block("prose", "では、また。")],
+        [*NOTES[:2], Block("prose", "ここから先は、後日談である。"), NOTES[2]],
+        [NOTES[0], Block("prose", "注釈とは、文に添える説明です。"), *NOTES[1:]],
+        [NOTES[0], NOTES[2], NOTES[1]],
+        [*NOTES, Block("item", "次の担当は山田さんです。")],
+        [NOTES[0], Block("item", "サーバーは金曜日に止めます。"), Block("item", "予算は三百万円です。")],
+        NOTES[:2],
+    ],
+)
+def test_what_is_no_end_of_numbered_notes_is_read(notes: list[Piece]) -> None:
+    pieces = [Block("prose", "川は深い(1)。海は広い(2)。"), *notes]
+    assert said(pieces) == [piece.text for piece in pieces]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 鍋\n\nふたを閉めます(1)。火にかけます(2)。\n\n## 注\n\n"
+        "1. ふたのゴムが傷んでいると危険です。\n2. 空だきになります。\n\n## まとめ\n\n安全に使いましょう。\n",
+        "# 引数\n\n引数は正です(1)。値は数です(2)。\n\n## Notes\n\n"
+        "1. 負の数を渡すと、データが消えます。\n2. 数は整数です。\n\n例です。\n",
+        "# 会議\n\n項目を議論した（1）。項目は先送りだ（2）。\n\n## Notes\n\n"
+        "- サーバーを止めます。\n- 予算は足ります。\n",
+    ],
+)
+def test_warnings_and_minutes_of_a_post_are_read(text: str) -> None:
+    assert {piece.reason for piece in parse(text, "a.md").dropped} <= {"title, said at the start"}

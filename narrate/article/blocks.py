@@ -166,15 +166,18 @@ def _without_other_habit(body: list[Line], candidates: set[int]) -> set[int]:
 def _of_series(body: list[Line], candidates: set[int]) -> set[int]:
     """Lines right over a paragraph that are numbered on from a heading in the same style."""
     found: set[int] = set()
-    for first in sorted(candidates):
-        number, style = ITEM.match(body[first].text), style_of(body[first].text)
-        following = int(number["number"]) + 1 if number and style else 0
-        for i in range(first + 1, len(body) - 1) if following else ():
-            text, numbered = body[i].text, ITEM.match(body[i].text)
-            is_next = numbered and int(numbered["number"]) == following and style_of(text) == style
-            if is_next and _says(body[i + 1]) and not has_sentence(text) and _looks_like_heading(text, ""):
-                found.add(i)
-                following += 1
+    expected: set[tuple[str, int]] = set()  # styles, each with a number that goes on in it
+    for i, line in enumerate(body[:-1]):
+        number, style = ITEM.match(line.text), style_of(line.text)
+        if not (number and style):
+            continue
+        here = style, int(number["number"])
+        is_next = here in expected and _says(body[i + 1]) and not has_sentence(line.text)
+        if is_next and _looks_like_heading(line.text, ""):
+            found.add(i)
+            expected.remove(here)
+        if i in candidates or i in found:
+            expected.add((style, here[1] + 1))
     return found
 
 

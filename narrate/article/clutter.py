@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from narrate.article import footnotes, tables
+from narrate.article import tables
 from narrate.article.wordings import Wordings
 from narrate.model import Dropped
 
@@ -81,8 +81,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     A heading such as 関連記事 takes its section with it, such a line what follows up to a sentence.
     """
     why, level, has_facts = "", _DEEPEST, False
-    pieces = footnotes.without_notes(list(pieces))
-    pieces = _without_slip(_without_ads(_without_facts(_without_chapters(pieces))))
+    pieces = _without_slip(_without_ads(_without_facts(_without_chapters(list(pieces)))))
     edges = _edges(pieces)
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):

@@ -1,4 +1,7 @@
-"""Notes at the end of an article: 注 over numbered entries, and the marks that lead to them."""
+"""Notes that end an article: 注 over entries numbered from one on, to which marks in the text lead.
+
+All else that looks like notes is read: a note too many is heard sooner than a word too few.
+"""
 
 from __future__ import annotations
 
@@ -21,72 +24,84 @@ _ENTRY = re.compile(
     rf"(?:[(（\[［〔]\s?(?:注|註|※)?\s?(?P<bracketed>{_NUMBER})\s?[)）\]］〕]|(?:注|註|[※*＊])\s?(?P<marked>{_NUMBER})"
     rf"|(?P<plain>{_NUMBER})(?:[)）.．:：]|\s))\s*\S"
 )
-_MARK = re.compile(
-    rf"(?<=[ぁ-んァ-ヶー一-鿿。、」』）)A-Za-z])\s?(?:[(（\[［〔](?:注|註|※)?\s?(?P<bracketed>{_NUMBER})[)）\]］〕]"
-    rf"|(?:注|註|[※*＊])(?P<marked>{_NUMBER})[)）]?)(?=[。、，．」』）)はがをにのとでもへや\s]|$)"
+_NAMED = re.compile(
+    rf"(?<=[ぁ-んァ-ヶー一-鿿。、」』）)])(?:[\[［〔](?:注|註|※)?(?P<square>{_NUMBER})[\]］〕]"
+    rf"|[(（](?:注|註|※)(?P<round>{_NUMBER})[)）])(?=[。、，．」』）)はがをにのとでもへや]|$)"
+    rf"|(?<=[ぁ-んァ-ヶー」』。])(?<![はをのとにやかへ])(?:注|註|※)(?P<plain>{_NUMBER})(?=[。、，．」』]|$)"
 )
+"""A mark that is nothing else: ［1］, （注1）, and 注1 at the end of a clause; no 発注1."""
+_BRACKETED = re.compile(rf"[(（](?P<number>{_NUMBER})[)）]")
+_BARE = re.compile(
+    rf"(?:(?<=[ぁ-んァ-ヶー一-鿿])(?<![ア-オはをのとやかへ図表式則発受])(?:{_BRACKETED.pattern})(?=[。、，．])"
+    rf"|(?<=[」』])[(（](?P<quoted>{_NUMBER})[)）](?=[。、，．はがをにのとでもへや]|$)"
+    rf"|(?<=。)[(（](?P<last>{_NUMBER})[)）]$)"
+)
+"""A number in brackets at the end of a clause or a quotation; it may be that of a blank or a choice."""
 _FEWEST = 2  # entries
 _REASON = "footnotes"
+_MARK = "footnote mark"
 
 
 def without_notes(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces without notes and the marks in the text that lead to them.
+    """The pieces without the notes behind the last text and the marks that lead to them.
 
-    The heading alone tells of none: entries are numbered from one on, and the text has a mark for most.
+    Under the heading stand entries alone, two or more, and the text has marks for most.
     """
-    kept = list(pieces)
-    for heading in (n for n, piece in enumerate(pieces) if _HEADING.fullmatch(piece.text)):
-        entries = list(_entries(pieces, heading))
-        numbers = set(range(1, len(entries) + 1))
-        marked = numbers & {number for piece in pieces[:heading] for number in _marks(piece)}
-        if len(entries) < _FEWEST or 2 * len(marked) < len(entries):
-            continue
-        notes = range(heading, entries[-1] + 1)
-        kept[:heading] = chain.from_iterable(_unmarked(piece, marked) for piece in pieces[:heading])
-        moved = len(kept) - len(pieces)
-        for n in notes:
-            kept[n + moved] = _dropped(pieces[n])
-        return kept
-    return kept
+    heading = _last_heading(pieces)
+    text, entries = pieces[:heading], [p for p in pieces[heading + 1 :] if not isinstance(p, Dropped)]
+    numbers = [_number(_ENTRY.match(entry.text)) for entry in entries]
+    known = range(1, len(entries) + 1)
+    if len(entries) < _FEWEST or numbers != list(known):
+        return list(pieces)
+    patterns = (_NAMED, _BARE) if _are_marks(text, known) else (_NAMED,)
+    marked = {number for piece in text for number in _marks(piece, patterns)}.intersection(known)
+    if 2 * len(marked) < len(entries):
+        return list(pieces)
+    unmarked = chain.from_iterable(_unmarked(piece, patterns, marked) for piece in text)
+    return [*unmarked, *map(_dropped, pieces[heading:])]
 
 
-def _entries(pieces: Sequence[Piece], heading: int) -> Iterator[int]:
-    """The places of the entries under a heading: numbered from one on, or the items of a list."""
-    number = 0
-    for n in range(heading + 1, len(pieces)):
-        piece = pieces[n]
-        if not isinstance(piece, Dropped) and piece.kind == "heading":
-            return
-        is_item = not isinstance(piece, Dropped) and piece.kind == "item"
-        found = _number(_ENTRY.match(piece.text))
-        if found == number + 1 or (is_item and not found):
-            number += 1
-            yield n
+def _last_heading(pieces: Sequence[Piece]) -> int:
+    """The place of the last heading of notes; behind the last piece if there is none."""
+    places = range(len(pieces) - 1, -1, -1)
+    is_heading = (
+        n for n in places if not isinstance(pieces[n], Dropped) and _HEADING.fullmatch(pieces[n].text)
+    )
+    return next(is_heading, len(pieces))
 
 
-def _marks(piece: Piece) -> Iterator[int]:
+def _are_marks(text: Sequence[Piece], known: range) -> bool:
+    """Whether each number in brackets stands once, as a mark, and has an entry."""
+    blocks = [piece.text for piece in text if not isinstance(piece, Dropped)]
+    bracketed = [_number(found) for block in blocks for found in _BRACKETED.finditer(block)]
+    bare = [_number(found) for block in blocks for found in _BARE.finditer(block)]
+    return bracketed == bare and len(set(bare)) == len(bare) and set(bare) <= set(known)
+
+
+def _marks(piece: Piece, patterns: Sequence[re.Pattern[str]]) -> Iterator[int]:
     if isinstance(piece, Dropped):
-        yield from [_number(_ENTRY.match(f"{piece.text} 。"))] if piece.reason == "footnote mark" else []
+        yield from [_number(_ENTRY.match(f"{piece.text} 。"))] if piece.reason == _MARK else []
     else:
-        yield from map(_number, _MARK.finditer(piece.text))
+        yield from (_number(found) for pattern in patterns for found in pattern.finditer(piece.text))
 
 
 def _number(found: re.Match[str] | None) -> int:
     return int(next(filter(None, found.groups()))) if found else 0
 
 
-def _unmarked(piece: Piece, numbers: set[int]) -> Iterator[Piece]:
+def _unmarked(piece: Piece, patterns: Sequence[re.Pattern[str]], numbers: set[int]) -> Iterator[Piece]:
     """A block without the marks of these numbers, which follow it as dropped pieces."""
     if isinstance(piece, Dropped):
         yield piece
         return
-    marks = [found for found in _MARK.finditer(piece.text) if _number(found) in numbers]
+    found = chain.from_iterable(pattern.finditer(piece.text) for pattern in patterns)
+    marks = sorted((mark for mark in found if _number(mark) in numbers), key=re.Match.start)
     text, end = "", 0
-    for found in marks:
-        text += piece.text[end : found.start()]
-        end = found.end()
+    for mark in marks:
+        text += piece.text[end : mark.start()]
+        end = mark.end()
     yield replace(piece, text=text + piece.text[end:])
-    yield from (Dropped(found.group().strip(), "footnote mark") for found in marks)
+    yield from (Dropped(mark.group(), _MARK) for mark in marks)
 
 
 def _dropped(piece: Piece) -> Dropped:

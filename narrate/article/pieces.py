@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from narrate.article import clutter
 from narrate.article.facts import Facts
+from narrate.article.footnotes import without_notes
 from narrate.model import Article, Dropped, Kind, Paragraph, Section
 from narrate.readings import ruby
 from narrate.source import visible
@@ -46,12 +47,24 @@ _DECORATION = re.compile(
 """A number between marks or with a nought before it, as magazines set it beside a heading."""
 _IN_PRINT = re.compile("(?:[一二三四五六七八九十]|[0-9０-９]){1,2}　(?=[^\\W\\d_]|[「『])")
 """A number with a wide space behind it, as print sets it over a heading."""
-_CHAPTER = re.compile(r"([0-9０-９]{1,2})(?:[.．、)）章](?![0-9０-９])|\s)")
-_SECTION = re.compile(
-    r"(?P<number>(?P<chapter>[0-9０-９]{1,2})(?:[.．-][0-9０-９]{1,2}){1,3}[.．]?)"
-    r"[\s　]+(?![のへでをはがにと系以])(?=\S)"
+_UNIT = (
+    r"倍|キロ|ミリ|センチ|メートル|リットル|グラム|トン|パーセント|ポイント|インチ|万|億|割(?!り)|回戦|[%％℃]|(?:[kKMGT]?(?:Hz|B|bps|g|m)|[cm]m|ms|s|V|W)\b"
+    r"|[円秒分時度点回位番年月日人個本枚台系版世行章節話歩歳代次階](?![一-鿿ァ-ヶー])"
 )
-"""The number of a part of a chapter; 3.1 の変更 is of a version."""
+_GOES_ON = (
+    r"(?:から|まで|より|以[上下降前]|[のへをがに]|は(?!じめ)|で(?!き)|と(?![てこ])|も(?![うのっ])|系"
+    rf"|{_UNIT})"
+)
+"""What a number goes on with that is said: 3系, 1.5倍, 3.1から."""
+_CHAPTER = re.compile(
+    rf"(?P<number>[0-9０-９]{{1,2}})(?:[.．、)）章](?![0-9０-９])|\s)[\s　]*(?P<goes_on>{_GOES_ON})?"
+)
+_SECTION = re.compile(
+    r"(?P<number>(?P<over>(?P<chapter>[0-9０-９]{1,2})(?:[.．-][0-9０-９]{1,2}){0,2})[.．-](?P<last>[0-9０-９]{1,2})[.．]?)"
+    rf"[\s　]+(?=\S)(?P<goes_on>{_GOES_ON})?"
+)
+"""The number of a part of a chapter."""
+_FEWEST_PARTS = 2
 ANCHOR = re.compile(r"(?<![A-Z])(?<!^)\s?(?:[#¶§🔗]|\u200b)$|^[#¶🔗]\s?(?=[^\W\d_])")
 """The sign of a link to a heading, beside it on many pages; no C#."""
 _PROSE = re.compile("。|[.!?](?:\\s|$)|、")
@@ -105,7 +118,7 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
         (title, 0, [Paragraph(said_title, "title")] if says_title and title else [])
     ]
     unmarked = _without_section_numbers(_without_marks(pieces))
-    told = clutter.without_end_notes(clutter.told_apart(unmarked))
+    told = clutter.without_end_notes(without_notes(list(clutter.told_apart(unmarked))))
     for piece in _without_biography(told, facts.byline):
         if isinstance(piece, Dropped):
             dropped.append(piece)
@@ -133,17 +146,36 @@ def without_numbers(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _without_section_numbers(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The pieces, numbers such as 3.1 dropped that stand over a heading under the one with a 3."""
-    chapters: set[str] = set()
-    for piece in pieces:
-        if isinstance(piece, Block) and piece.kind == "heading":
-            if chapter := _CHAPTER.match(piece.text):
-                chapters.add(chapter[1])
-            number = _SECTION.match(piece.text)
-            if number and number["chapter"] in chapters:
-                yield Dropped(number["number"], "number of a heading")
-                piece = replace(piece, text=piece.text[number.end() :])
+    """The pieces, numbers dropped that run on over the headings of a chapter: 3.1 and 3.2 under 3."""
+    whole = list(pieces)
+    numbers = _running_on(whole)
+    for place, piece in enumerate(whole):
+        number = numbers.get(place)
+        if number and isinstance(piece, Block):
+            yield Dropped(number["number"], "number of a heading")
+            piece = replace(piece, text=piece.text[number.end() :])
         yield piece
+
+
+def _running_on(pieces: Sequence[Piece]) -> dict[int, re.Match[str]]:
+    """The numbers of headings by their places: two or more, from one on, and none a version or a measure."""
+    chapter, start = "", 0
+    groups: dict[tuple[int, str], dict[int, re.Match[str]]] = {}
+    for place, piece in enumerate(pieces):
+        if isinstance(piece, Dropped) or piece.kind != "heading":
+            continue
+        if found := _CHAPTER.match(piece.text):
+            chapter, start = "" if found["goes_on"] else found["number"], place
+        number = _SECTION.match(piece.text)
+        if number and number["chapter"] == chapter:
+            groups.setdefault((start, number["over"]), {})[place] = number
+    return {
+        place: number
+        for group in groups.values()
+        if len(group) >= _FEWEST_PARTS and not any(number["goes_on"] for number in group.values())
+        if [int(number["last"]) for number in group.values()] == [*range(1, len(group) + 1)]
+        for place, number in group.items()
+    }
 
 
 def _without_biography(pieces: list[Piece], byline: str) -> list[Piece]:

@@ -26,6 +26,11 @@ _FRAMED = re.compile(r"[\s\u3000]*[┃│║](?P<inside>[^┃│║]*)[┃│║
 _HUNG = re.compile(rf"\s*(?:{ITEM.pattern}|{BULLET.pattern}|[(（\[]\d{{1,3}}[)）\]]\s*|[◎○●◇◆□■※]\s*)")
 """Where the text of a row in a list begins, with which the rows under it are aligned."""
 _HANGING = 2  # columns at least; a mark is one wide or two
+_LABELLED = re.compile("[^\\s：:]{1,8}[：:]")
+"""How a row of its own begins: ポイント：…"""
+_ALMOST = 4  # columns by which a broken row of a list may be shorter than the text: a sign or two went on
+_WITHIN_WORD = re.compile("[をてっゃゅょぁぃぅぇぉんー、。]")
+"""What begins no word, or hardly one."""
 _LIST_ROW = re.compile(f"(?:{ITEM.pattern}|{BULLET.pattern})")
 
 
@@ -51,15 +56,21 @@ def without_frames(rows: list[str]) -> list[str]:
 
 
 def without_hanging(rows: list[str]) -> list[str]:
-    """The rows, those joined to the row of a list over them that are indented as far as its text."""
+    """The rows, those joined to the row of a list over them that are indented as far as its text.
+
+    The row over is as wide as the text was broken, or the break is within a word.
+    """
+    of_all = _width_of_all(_blocks([row.rstrip() for row in rows]))
+    full = of_all + _RAGGED - _ALMOST if of_all else 0
     joined: list[str] = []
     start = last = 0  # columns at which the text of the list begins, and which the row over has
     for row in rows:
         text = row.lstrip()
         indent = width(row[: len(row) - len(text)])
         is_aligned = text and max(start, _HANGING) <= indent <= start + 1 and start > 0
-        goes_on = last >= _WIDER_THAN_LABELS and joined[-1][-1] not in FINAL
-        if is_aligned and goes_on and not _HUNG.match(text):
+        is_broken = 0 < full <= last or (last >= _WIDER_THAN_LABELS and _WITHIN_WORD.match(text))
+        goes_on = is_broken and joined[-1][-1] not in FINAL and (joined[-1].isascii() or not text.isascii())
+        if is_aligned and goes_on and not (_HUNG.match(text) or _LABELLED.match(text)):
             joined[-1] = _together(joined[-1], text)
         else:
             joined.append(row)
@@ -74,9 +85,13 @@ def _together(row: str, following: str) -> str:
 
 def unwrapped(rows: list[str]) -> list[str]:
     """Join lines that were broken at a fixed width: long, next to each other, and not at a sentence's end."""
-    blocks = [part for is_text, block in groupby(rows, key=bool) for part in _parts(list(block), is_text)]
+    blocks = _blocks(rows)
     full = _width_of_all(blocks)
     return [row for block in blocks for row in (_unwrapped_block(block, full) if block[0] else block)]
+
+
+def _blocks(rows: list[str]) -> list[list[str]]:
+    return [part for is_text, block in groupby(rows, key=bool) for part in _parts(list(block), is_text)]
 
 
 def _parts(block: list[str], is_text: bool) -> Iterator[list[str]]:
