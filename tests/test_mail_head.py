@@ -63,6 +63,13 @@ def test_what_is_said_over_a_greeting_is_read(rows: list[str]) -> None:
     assert [p.text for section in article.sections for p in section.paragraphs][1:] == [*rows[:-1], TEXT]
 
 
+def test_what_is_said_under_a_whole_head_is_no_label() -> None:
+    head = "From: 川の会 <o@example.com>\nSubject: 川の便り\nDate: Wed, 01 Apr 2026 07:00:00 +0900"
+    rows = ["明日の集会は中止です", "雨が強いためです"]
+    article = parse(f"{head}\n\n{rows[0]}\n{rows[1]}\n皆様\n\n{TEXT}", "a.txt")
+    assert [p.text for section in article.sections for p in section.paragraphs][1:] == [*rows, TEXT]
+
+
 def test_a_short_subject_that_the_text_says_again_is_read_once() -> None:
     article = parse(f"From: 川の会 <o@example.com>\nSubject: 川の便り\n\n川の便り\n\n{TEXT}", "a.txt")
     assert [p.text for section in article.sections for p in section.paragraphs] == ["川の便り", TEXT]
