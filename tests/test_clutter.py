@@ -96,8 +96,6 @@ from narrate.model import Dropped
         ("山本さん（右）と妻の文さん", "caption"),
         ("この投稿をInstagramで見る", "embedded"),
         ("〔付記〕本稿は、川の財団の助成による成果の一部である。", "footer"),
-        ("（川の統計をもとに筆者作成）", "caption"),
-        ("出所：川の白書より", "caption"),
         ("受付日 2026年4月2日／採択日 2026年6月3日", "footer"),
         ("このメールへの返信はお受けできません。", "footer"),
         ("☆★☆★☆★☆★☆★", "divider"),
@@ -164,6 +162,21 @@ def test_a_line_of_this_wording_is_dropped(line: str, reason: str) -> None:
         "★★★ 今号の特集 ★★★",
         "☆★☆ 川の便り ☆★☆",
         "資料：川の話",
+        "変更履歴：誰がいつ何を変えたかの記録。",
+        "Diff: 何が変わったかを見るための道具です。",
+        "Full Changelog: 2.0 から 2.1 まで",
+        "資料：前回の調査",
+        "出所：噂は町の人より",
+        "（屋根は父が作り、壁は著者が作成）",
+        "受付2026年春の制服が届きました。",
+        "受付：山田さん、朝八時に集合",
+        "採択 2025年の秋は三本でした。",
+        "採録：2020年8月、川の村にて。",
+        "受付 令和元年から続く窓口です",
+        "（リンゴ・ミカン・モモなどの果物）",
+        "（はやい・やすい・うまいの三拍子）",
+        "（ハイドン・モーツァルト・ベートーヴェンの三人）",
+        "INDEX",
         "受付日は明日です。",
         "このメールへの返信はまだない",
         "写真（右）の橋は、もうありません。",
@@ -321,13 +334,20 @@ def test_a_heading_of_facts_is_read_over_a_sentence_and_dropped_over_facts(headi
     assert told == [Block("heading", heading, 2), prose, Dropped(fact.text, "facts")]
 
 
-def test_a_heading_over_facts_alone_is_not_read() -> None:
-    heading, after = Block("heading", "川の食堂", 2), Block("heading", "費用", 2)
-    facts = [Block("prose", "住所：川の町1-2"), Block("prose", "定休日：火曜日")]
-    prose = Block("prose", "船が三千円でした。")
-    told = [p for p in clutter.told_apart([heading, *facts, after, prose]) if isinstance(p, Block)]
-    assert told == [after, prose]
-    assert next(iter(clutter.told_apart([heading, *facts, prose]))) == heading
+@pytest.mark.parametrize("line", ["（川の統計をもとに筆者作成）", "出所：川の白書より"])
+def test_the_source_of_a_picture_is_not_read_right_beside_it(line: str) -> None:
+    text, source = Block("prose", "川は町を三つ通ります。"), Block("prose", line)
+    beside = list(clutter.told_apart([text, Dropped("川", "picture"), source, text]))
+    assert beside[2] == Dropped(line, "caption")
+    assert list(clutter.told_apart([text, source, text])) == [text, source, text]
+
+
+@pytest.mark.parametrize(
+    "line", ["資料：次の会議までに山田さんが作成する。", "資料：明日までに川田さんが調査する"]
+)
+def test_what_is_to_be_done_is_read_beside_a_picture(line: str) -> None:
+    told = list(clutter.told_apart([Dropped("川", "picture"), Block("prose", line)]))
+    assert told[1] == Block("prose", line)
 
 
 def test_notes_are_dropped_only_after_the_last_text() -> None:
@@ -362,6 +382,22 @@ def _parts(*headings: str) -> str:
         ("a.md", "# 眠り\n\n話です。\n\n## 佐藤花子さん（睡眠の専門家）\n\n眠ることが大切です。\n"),
         ("a.txt", "道具の話\n\n図を描く道具です。\n\ndraw.io\n\n無料で使えます。とても便利です。\n"),
         ("a.txt", "星の王子さま\n\nこれは最初の段落です。\n\n次の段落です。\n"),
+        (
+            "a.txt",
+            "SQLの話\n\nTABLE\n表を作ります。列も決めます。\n\nINDEX\n検索が速くなります。索引です。\n",
+        ),
+        ("a.txt", "調査\n\n三百人に聞きました。\n\n読んだ人 5人\n行った人 2人\n\n以上です。\n"),
+        (
+            "a.html",
+            "<h1>調査</h1><p>三つの群を比べました。結果は次のとおりです。</p>"
+            "<div><span>読んだ人 120人</span><span>行った人 60人</span></div><p>読んだ人が多いです。</p>",
+        ),
+        (
+            "a.txt",
+            "質問\n\nQ1. 返品できますか？\nA1. はい。\n\nA2. 登録の解除は、こちらのページから行えます。\n",
+        ),
+        ("a.md", "# 二版\n\n速い版です。\n\n## New Contributors\n\n山田さんが加わりました。\n"),
+        ("a.md", "# 言葉\n\n説明です。\n\n- 変更履歴：誰がいつ変えたかの記録。\n- Diff: 違いのこと。\n"),
         ("a.txt", "卒業生の皆さんへ\n\n卒業おめでとうございます。皆さんの前には長い道があります。\n"),
         ("a.md", _parts("3 系の話", "3.11 高速化", "3.12 改善")),
         ("a.md", _parts("3 系の話", "3.1 高速化", "3.2 改善")),
@@ -390,3 +426,25 @@ def test_numbers_that_run_on_under_a_chapter_are_not_read() -> None:
     )
     said = [section.heading for section in article.sections][1:]
     assert said == ["2. 川", "はじめに", "石", "木", "道の話", "3 海", "船", "帆"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "read"),
+    [
+        ("川の食堂\n\n住所：川区1-2\n定休日：火曜日\n\n山の食堂\n\n住所：山区3\n定休日：水曜日", "川の食堂"),
+        ("次回の予定\n三つのことをする\nごみを拾う\n詳細 https://a.example/plan", "ごみを拾う"),
+        ("イベントのお知らせ（春）\n三日に祭り\n五日に掃除\nhttps://a.example/e", "三日に祭り"),
+        ("再生 12,000回\nコメント 30件\nフォロワー 500人", "再生 12,000回"),
+    ],
+)
+def test_names_notices_and_numbers_amid_the_text_are_read(lines: str, read: str) -> None:
+    text = f"川の記録\n\n川の水は山から来ます。\n\n{lines}\n\nその水を飲んでいます。だから川を守るのです。\n"
+    assert read in [p.text for section in parse(text, "a.txt").sections for p in section.paragraphs]
+
+
+@pytest.mark.parametrize(
+    "bracket", ["（この話は実際に起きたことです）", "（前回までのあらすじ：太郎は川に落ちた）"]
+)
+def test_a_bracket_under_the_author_is_read_if_it_says_something(bracket: str) -> None:
+    article = parse(f"川のほとり\n文：山田太郎\n{bracket}\n\n太郎は岸に上がった。\n", "a.txt")
+    assert bracket not in [piece.text for piece in article.dropped]

@@ -63,3 +63,8 @@ def test_what_is_no_signature_stays(text: str) -> None:
 def test_names_with_marks_are_authors_of_a_paper() -> None:
     assert credits.marked_names("山本 みどり* ・ 川田 一郎**") == "山本 みどり、川田 一郎"
     assert credits.marked_names("山本 みどり、川田 一郎") == ""
+
+
+def test_what_is_said_behind_the_word_for_a_text_names_nobody() -> None:
+    assert credits.writer("文：川は長い写真：海は広い") == ""
+    assert credits.writer("文：山本みどり写真：川田一郎") == "山本みどり"

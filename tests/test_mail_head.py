@@ -45,3 +45,38 @@ def test_the_address_over_a_greeting_is_no_title() -> None:
 
 def test_the_group_that_a_mail_greets_is_no_title() -> None:
     assert titled("春の川を歩く", over="川の会のみなさま\n\n") == "春の川を歩く"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["明日の集会は中止です", "雨が強いためです", "皆様"],
+        ["中止になりました", "延期はありません", "川田 太郎 様"],
+        ["欠席の人は水曜までに", "佐藤 花子様"],
+    ],
+)
+def test_what_is_said_over_a_greeting_is_read(rows: list[str]) -> None:
+    over = "\n".join(rows)
+    head = "From: 川の会 <river@example.com>\nSubject: 集まりの件"
+    article = parse(f"{head}\n\n{over}\n\n{TEXT}", "a.txt")
+    assert article.title == "集まりの件"
+    assert [p.text for section in article.sections for p in section.paragraphs][1:] == [*rows[:-1], TEXT]
+
+
+def test_what_is_said_under_a_whole_head_is_no_label() -> None:
+    head = "From: 川の会 <o@example.com>\nSubject: 川の便り\nDate: Wed, 01 Apr 2026 07:00:00 +0900"
+    rows = ["明日の集会は中止です", "雨が強いためです"]
+    article = parse(f"{head}\n\n{rows[0]}\n{rows[1]}\n皆様\n\n{TEXT}", "a.txt")
+    assert [p.text for section in article.sections for p in section.paragraphs][1:] == [*rows, TEXT]
+
+
+def test_a_short_subject_that_the_text_says_again_is_read_once() -> None:
+    article = parse(f"From: 川の会 <o@example.com>\nSubject: 川の便り\n\n川の便り\n\n{TEXT}", "a.txt")
+    assert [p.text for section in article.sections for p in section.paragraphs] == ["川の便り", TEXT]
+
+
+def test_numbered_rows_of_a_list_are_no_labels_of_issues() -> None:
+    rows = ["第一巻　川の始まり", "第二巻　海の終わり", "第三巻　空の上"]
+    over = "\n".join(rows)
+    article = parse(f"差出人：山田\n件名：本の話\n\n{over}\n\n{TEXT}", "a.txt")
+    assert [p.text for section in article.sections for p in section.paragraphs][1:] == [*rows, TEXT]

@@ -26,6 +26,7 @@ from narrate.article.clutter import (
 from narrate.article.facts import parse_date
 from narrate.article.pieces import is_prose
 
+_OVER = 4  # elements beside a box, before it
 _LISTS = frozenset(("dl", "ol", "ul"))
 TAGS = frozenset(("aside", "div", "dl", "ol", "section", "td", "ul"))
 _HOLDS = ("h1", "pre", "figure", "table", "ruby")
@@ -124,12 +125,14 @@ def _facts_reason(box: HtmlElement) -> str:
 
 
 def _is_of_counts(box: HtmlElement) -> bool:
-    """Whether a box has nothing but numbers and days of a post, each in an element of its own."""
+    """Whether a box has nothing but numbers and days of a post, each in its element, and no text over it."""
     between = [box.text, *(part.tail for part in box)]
     parts = [_text(part) for part in box.iterchildren("*")]
     are_apart = len(parts) > 1 and not any(any(map(str.isalnum, text or "")) for text in between)
     is_told = all(map(line_reason, parts))  # each by its own words, which say why better
-    return are_apart and not is_told and all(is_count(part) for part in parts if part)
+    are_counts = are_apart and not is_told and all(is_count(part) for part in parts if part)
+    over = islice(box.itersiblings("*", preceding=True), _OVER if are_counts else 0)
+    return are_counts and not any(map(is_prose, map(_text, over)))
 
 
 def _is_around_link(box: HtmlElement) -> bool:

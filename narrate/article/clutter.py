@@ -44,11 +44,11 @@ _LABELS = frozenset(
 OF_LINKS = frozenset(("related links", "comments", "references", "facts", "company profile"))
 """What is read all the same where it says much."""
 _DETAILS = frozenset(("details of the post", "rating", "reading time", "share buttons"))
+_SHOWN = frozenset(("caption", "picture", "table"))
 MUCH = 120
 """Characters of prose: more is not found in lists of other articles, whatever stands over it."""
 _SENTENCES = re.compile("[。！？!?][^。！？!?]{2,}[。！？!?]")  # more than a heading says
 _NOTE = re.compile(r"[※＊]")
-_FEWEST_FACTS = 2
 _FACT = re.compile(r"[^\s。:：]{1,12}\s?[:：](?!//)[^。]{1,80}")
 """A fact in a list of them, whatever its name."""
 _SENTENCE = re.compile("。|[.!?]$")
@@ -98,11 +98,19 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
         reason = why or ("facts" if has_facts and _FACT.fullmatch(piece.text) else _own_reason(piece))
         if place in edges and piece.kind not in ("heading", "title"):
             reason = reason or _reason(piece.text, ("edge",))
+        if piece.kind != "heading" and _is_beside_picture(pieces, place):
+            reason = reason or _reason(piece.text, ("beside",))
         if piece.is_note:
             reason = reason or _reason(piece.text, ("note",))
         if reason and piece.kind != "heading" and not why:
             why = section_reason(piece.text) or _reason(piece.text, ("perhaps",))
         yield Dropped(piece.text, reason) if reason else piece
+
+
+def _is_beside_picture(pieces: list[Piece], place: int) -> bool:
+    """Whether a picture, a table or a caption that is not read stands right before a piece or behind it."""
+    beside = [*pieces[max(place - 1, 0) : place], *pieces[place + 1 : place + 2]]
+    return any(isinstance(piece, Dropped) and piece.reason in _SHOWN for piece in beside)
 
 
 def _edges(pieces: list[Piece]) -> set[int]:
@@ -164,26 +172,12 @@ def is_fact_label(label: str) -> bool:
 
 
 def _without_facts(pieces: list[Piece]) -> list[Piece]:
-    """The pieces, those dropped that are facts in a row, and a heading over nothing else."""
+    """The pieces, those dropped that are facts in a row."""
     are_facts = [not isinstance(piece, Dropped) and is_fact(piece.text) for piece in pieces] + [False]
-    told = [
+    return [
         Dropped(piece.text, "facts") if are_facts[n] and (are_facts[n + 1] or are_facts[n - 1]) else piece
         for n, piece in enumerate(pieces)
     ]
-    return [
-        Dropped(piece.text, "heading of what is not read") if _is_over_facts(told, n) else piece
-        for n, piece in enumerate(told)
-    ]
-
-
-def _is_over_facts(pieces: list[Piece], heading: int) -> bool:
-    """Whether nothing but two facts or more stand under a heading, before the next one."""
-    if not _is_heading(pieces[heading], _DEEPEST):
-        return False
-    following = pieces[heading + 1 :]
-    under = list(takewhile(lambda piece: isinstance(piece, Dropped), following))
-    goes_on = len(under) == len(following) or _is_heading(following[len(under)], _DEEPEST)
-    return goes_on and sum(is_fact(piece.text) for piece in under) >= _FEWEST_FACTS
 
 
 def _without_chapters(pieces: list[Piece]) -> list[Piece]:

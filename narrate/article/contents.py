@@ -21,9 +21,13 @@ _AROUND = re.compile(
 """The number and marks around a heading, which only one of the two may have."""
 
 
+_LABEL = re.compile(r"[\W_]*INDEX[\W_]*")
+"""What may also be a heading of the text, as of one about databases."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The places of a table's ``entries``, and of the ``headings`` that they name."""
+    """The places of a table's ``entries``, with its label, and of the ``headings`` that they name."""
 
     entries: frozenset[int]
     headings: frozenset[int]
@@ -38,6 +42,7 @@ def find(texts: Sequence[str]) -> Contents:
     is_text = _told_as_text(texts)
     at = _headings(keys, is_text)
     entries: set[int] = set()
+    labels: set[int] = set()
     run: list[int] = []
     for place, key in enumerate([*keys, ""]):
         is_entry = at.get(key, place) != place
@@ -45,15 +50,17 @@ def find(texts: Sequence[str]) -> Contents:
             run.append(place)
             continue
         listed = [at[keys[entry]] for entry in run]
-        is_whole = len(run) >= _FEWEST and not run[0] < listed[-1] <= run[-1]
+        label = {n - 1 for n in run[:1] if n and _LABEL.fullmatch(texts[n - 1])}
+        is_whole = len(run) >= (1 if label else _FEWEST) and not run[0] < listed[-1] <= run[-1]
         if is_whole and _are_headings(listed, is_text) and not _is_summary(run, listed, is_text):
             entries.update(run)
+            labels |= label
         run = [place] if is_entry else []
     names = {keys[entry] for entry in entries}
     over_text = {n for n, key in enumerate(keys) if key in names and _is_over_text(n, is_text)} - entries
     last = max(over_text, default=-1)  # links and notes after it are named in a table too
     among = {at[name] for name in names if at[name] < last} - entries
-    return Contents(frozenset(entries), frozenset(over_text | among))
+    return Contents(frozenset(entries | labels), frozenset(over_text | among))
 
 
 def _told_as_text(texts: Sequence[str]) -> list[bool]:

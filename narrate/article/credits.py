@@ -25,7 +25,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    rf"({_ROLES}(?:{_SURE}|・)[^{_NO_NAME}]{{1,16}}?(?:[ 　][^{_NO_NAME}]{{1,8}}?)?)"
+    rf"({_ROLES}(?:{_SURE}|・)(?P<name>[^{_NO_NAME}]{{1,16}}?(?:[ 　][^{_NO_NAME}]{{1,8}}?)?))"
     rf"(?={_ROLES}(?:{_SURE}|・)[^{_NO_NAME}]{{2}})",
     re.IGNORECASE,
 )
@@ -75,9 +75,14 @@ def signed(text: str) -> tuple[str, str]:
     return text[: found.start()], found["signature"]
 
 
+def _apart(credit: re.Match[str]) -> str:
+    """A credit with a space behind it, if there is a name in it."""
+    return credit[0] + ("　" if looks_like_name(credit["name"]) else "")
+
+
 def _parsed(line: str) -> Iterator[tuple[str, str]]:
     """The roles and the name of each credit of a line; none if there is anything else in it."""
-    line = _TOGETHER.sub(r"\1　", line)
+    line = _TOGETHER.sub(_apart, line)
     place, found = 0, []
     while place < len(line):
         credit = _CREDIT.match(line, place)

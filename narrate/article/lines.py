@@ -298,9 +298,10 @@ def _mark_facts(rows: list[str], reasons: list[str]) -> None:
 
 
 def _mark_counts(rows: list[str], reasons: list[str]) -> None:
-    """Numbers of a post in a row with one that is told alone, as a page has them: 保存した人 5,120人."""
-    are_counts = [bool(row) and is_count(row) for row in rows]
-    for is_one, run in groupby(range(len(rows)), key=are_counts.__getitem__):
+    """Numbers over the first sentence, in a row with one that is told alone: 保存した人 5,120人."""
+    head = next((n for n, row in enumerate(rows) if "。" in row and not reasons[n]), len(rows))
+    are_counts = [bool(row) and is_count(row) for row in rows[:head]]
+    for is_one, run in groupby(range(head), key=are_counts.__getitem__):
         places = list(run)
         if is_one and any(reasons[n] for n in places):
             for n in places:

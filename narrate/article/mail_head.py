@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from narrate.article.facts import Facts, parse_date
-from narrate.article.people import is_name
+from narrate.article.people import is_firm, is_name
 
 if TYPE_CHECKING:
     from narrate.article.lines import Line
@@ -39,6 +39,12 @@ MAILBOX = re.compile(
     r".{1,40}<[^<>\s]+@[^<>\s]+>.{0,10}|受信(?:トレイ|箱)|Inbox|To[:：]? ?自分|自分 ?宛|to me", re.IGNORECASE
 )
 """What a mail program shows over a mail."""
+_OF_ADDRESS = re.compile(
+    r"(?:(?:会員|お?客様|顧客|購読者?|読者|契約|登録|ご?注文)(?:番号|No\.?|ID)|No\.)\s?[:：]?\s?[A-Za-z0-9-]{1,20}"
+    r"|〒\s?[0-9]{3}-?[0-9]{4}.*|[一-鿿ヶ々]{1,4}[都道府県市区町村郡][^。、]*[0-9０-９一二三四五六七八九十]"
+    r"(?:号|番地?|丁目|号室|[Ff階])?"
+)
+"""A member's number, or where somebody lives."""
 _ADDRESS = re.compile(r"<?[^<>\s]+@[^<>\s]+>?")
 
 
@@ -55,12 +61,18 @@ def mark(rows: list[str], reasons: list[str]) -> None:
     said = next((n for n, row in enumerate(near) if "。" in row and not reasons[n]), len(near))
     greeted = next((n for n, row in enumerate(near[:said]) if GREETED.fullmatch(row)), -1)
     first = greeted
-    while is_mail and end < first and 0 < len(rows[first - 1]) <= _LONGEST_ADDRESSEE:
+    while is_mail and end < first and _is_of_address(rows[first - 1]):
         first -= 1
     is_alone = first - 1 <= end or not rows[first - 1]
     addressed = range(first if is_alone else greeted, greeted + 1) if greeted >= 0 else ()
     for n in (*found, *addressed) if found else ():
         reasons[n] = "mail header"
+
+
+def _is_of_address(row: str) -> bool:
+    """Whether a row over the name of who is greeted is a number, an address, a company or a name."""
+    is_told = _OF_ADDRESS.fullmatch(row) or is_firm(row) or is_name(row)
+    return bool(is_told) and len(row) <= _LONGEST_ADDRESSEE
 
 
 def take(lines: list[Line], facts: Facts) -> None:
@@ -94,7 +106,7 @@ def is_subject(text: str, subject: str) -> bool:
 def is_of_subject(text: str, subject: str) -> bool:
     """Whether a line of a mail says what its subject says, or a part of it."""
     short, long = sorted(map(_bare, (text, subject)), key=len)
-    return len(short) >= _SHORTEST_TITLE and short in long
+    return is_subject(text, subject) or (len(short) >= _SHORTEST_TITLE and short in long)
 
 
 def without_subject(lines: list[Line], subject: str) -> list[Line]:

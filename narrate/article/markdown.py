@@ -88,6 +88,8 @@ elements that stay open."""
 _FOLDED = "details"
 _FOLDS = frozenset(("details", "spoiler", "expand"))
 _NO_TITLES = frozenset(f"{name} {mood}" for name in ("message", "note") for mood in ("alert", "info", "warn"))
+_MOOD = re.compile(r"(?:alert|info|warn)\s+")
+"""What kind of note it is, before what it is called."""
 
 
 def to_html(text: str, name: str) -> Iterator[str]:
@@ -317,6 +319,6 @@ def _title(box: re.Match[str]) -> str:
     """What a box is called, as HTML; not what kind of box it is, nor its attributes."""
     if box.group() in _NO_TITLES:
         return ""
-    title = f"{box['bracket'] or ''} {box['title']}".strip()
+    title = f"{box['bracket'] or ''} {_MOOD.sub('', box['title'])}".strip()
     marked = _BRACES.sub(lambda braces: f"<x-attributes>{_quoted(braces.group())}</x-attributes>", title)
     return str(_renderer().renderInline(marked))

@@ -98,6 +98,8 @@ def told_by_title(lines: list[Line]) -> list[Line]:
     labels -= {n for n in labels if n > title and (lines[n].is_listed or _GREETING.match(lines[n].text))}
     labels -= {n for n in labels if n < title and ADDRESSED.fullmatch(lines[n].text)}
     labels -= set(range(_first_said(lines, title, first), first))
+    if any(line.reason == "mail header" for line in lines):
+        labels -= {n for n in labels if _SAID_ALONE.search(lines[n].text)}
     facts = {n for n in labels if n >= title - _OVER_TITLE and Facts().take(lines[n].text)}
     by_fact = {n for n in labels if {n - 1, n + 1, n - 2} & {*facts, title}}
     names = {n for n in by_fact if _are_names(lines[n].text, looks_like_name if n > title else is_name)}

@@ -75,8 +75,10 @@ _PICTURE = re.compile("(?:画像|写真|image|photo)", re.IGNORECASE)
 def without_furniture(lines: list[Line]) -> list[Line]:
     """The lines, those told with a reason that are not of the article, if this is a whole page."""
     lines = _told_as_posts(_told_as_contents(lines))
-    first = next((line.place for line in lines if is_sentence(line)), 0)
-    blocks = (_told_by_label(block, is_over_text=block[0].place < first) for block in _blocks(lines))
+    said = [line.place for line in lines if is_sentence(line)] or [0]
+    blocks = (
+        _told_by_label(block, block[0].place < said[0], block[0].place > said[-1]) for block in _blocks(lines)
+    )
     lines = [line for block in blocks for line in block]
     lines = _without_last_blocks(lines)
     if not _is_page(lines):
@@ -149,13 +151,14 @@ def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _told_by_label(block: list[Line], is_over_text: bool) -> list[Line]:
+def _told_by_label(block: list[Line], is_over_text: bool, is_under_text: bool) -> list[Line]:
     """A small block, dropped if its first is a label of furniture, its last an ad, or it has buttons."""
     why = label_reason(block[0].text)
     is_head = any(Facts().take(line.text) for line in block)
     if 1 < len(block) <= _LONGEST_AD and block[-1].reason == "advertisement" and not is_head:
         why = why or "advertisement"
-    if not why and 1 < len(block) <= _LONGEST_AD and _leads_away(block[-1]) and not is_head:
+    is_notice = is_under_text and 1 < len(block) <= _LONGEST_AD and _leads_away(block[-1])
+    if not why and is_notice and not is_head:
         why = last_reason(block[0].text)
     if _is_of_buttons(block) and not (is_head or is_over_text):
         why = why or next(line.reason for line in block if line.reason in _OF_PAGES)

@@ -21,6 +21,7 @@ _OFFICE_OF = re.compile(
     "(?:長|員|士|師|者|家|授|[店園庵]主|住職|女将|司書|職人|編集人"
     "|代表|担当|ライター|デスク|部|課|室|委員|ボランティア)$"
 )
+_WORKPLACE = re.compile("(?:大学|大学院|学部|研究科|研究所|新聞社?|会社|協会|学会|記者)$")
 _FAMILY = re.compile("[一-鿿々]{2}")
 """A family name after an office: 店長　榎本."""
 _FIRM = re.compile(
@@ -83,6 +84,11 @@ def without_office(name: str) -> str:
         if _OFFICE_OF.search(office) and (looks_like_name(rest) or _FAMILY.fullmatch(rest)):
             return rest
     return name
+
+
+def is_office(text: str) -> bool:
+    """Whether words end with what somebody is or where somebody works: 川の新聞記者, 川の大学."""
+    return bool(_OFFICE_OF.search(text) or _WORKPLACE.search(text))
 
 
 def introduced(text: str, site: str) -> str:

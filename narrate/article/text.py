@@ -14,8 +14,8 @@ from narrate.article import credits, mail_head, page_head, pasted
 from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
 from narrate.article.clutter import is_any_fact
 from narrate.article.facts import BYLINE, Facts, is_date, is_issue, issued
-from narrate.article.lines import Line, lines_of
-from narrate.article.people import is_firm, looks_like_name, without_office
+from narrate.article.lines import SAID, Line, lines_of
+from narrate.article.people import is_firm, is_office, looks_like_name, without_office
 from narrate.article.pieces import Aloud, Piece, assemble, without_numbers
 from narrate.article.wrapping import width
 from narrate.cuts import FINAL
@@ -39,7 +39,7 @@ _LANGUAGES = re.compile(
 )
 _OF_OFFICES = re.compile(r"(?:[*＊†‡]|[0-9]{1,2}[)）]|[¹²³])\s?\S")
 """A line under marked names that tells where they work."""
-_IN_BRACKETS = re.compile("[（(][^（()）。]{2,40}[)）]")
+_IN_BRACKETS = re.compile("[（(](?P<inside>[^（()）。]{2,40})[)）]")
 """What the one is whose name stands over it."""
 _TITLE_AND_ADDRESSED = 2  # lines
 _SERIES = re.compile(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/]|$)")
@@ -119,12 +119,14 @@ class _Masthead:
         lines: list[Line], facts: list[str], subject: str, end: int, beside_date: list[bool]
     ) -> None:
         """Whom it greets, which issue of what it is, and where marked names work."""
+        are_issues = [_is_other_issue(line.text, subject) for line in lines[:end]]
         for i, line in enumerate(lines[:end]):
             is_letter = page_head.ADDRESSED.fullmatch(line.text)
             is_greeting = mail_head.GREETED.fullmatch(line.text) and not is_letter
             if is_greeting and (subject or any(facts[:i])):
                 facts[i] = facts[i] or "mail header"
-            is_label = _is_other_issue(line.text, subject) or (beside_date[i] and is_firm(line.text))
+            is_in_list = sum(are_issues[max(i - 1, 0) : i + 2]) > 1
+            is_label = (are_issues[i] and not is_in_list) or (beside_date[i] and is_firm(line.text))
             if not facts[i] and is_label:
                 facts[i] = "site label"
             elif i and facts[i - 1] == BYLINE and _OF_OFFICES.match(line.text):
@@ -139,7 +141,8 @@ class _Masthead:
                 is_near = beside_date[i] or i == title + 1
                 facts[i] = facts[i] or self.facts.take_name(lines[i].text, is_near)
         for i in range(1, end):
-            if facts[i - 1] == BYLINE and not facts[i] and _IN_BRACKETS.fullmatch(lines[i].text):
+            bracket = _IN_BRACKETS.fullmatch(lines[i].text)
+            if facts[i - 1] == BYLINE and not facts[i] and bracket and is_office(bracket["inside"]):
                 facts[i] = "author profile"
 
     def _tell_apart(self, lines: list[Line], facts: list[str], title: int | None, end: int) -> None:
@@ -147,6 +150,7 @@ class _Masthead:
         for i, line in enumerate(lines):
             label = title is not None and i < title
             label |= i < end and any(facts[:i]) and width(line.text) <= _LABEL_WIDTH
+            label &= not (self.is_subject_said and SAID.search(line.text))
             is_subtitle = title is not None and i == title + 1 and page_head.is_of_title(line.text)
             if i == title or is_subtitle:
                 words, day = issued(line.text)
