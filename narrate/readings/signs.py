@@ -176,6 +176,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
         "!?:,.",
         rule("stop", f"{_START}[!?:,.]{{1,2}}{_SURE_PARTICLE}|(?<=[のに])[:,.]{{1,2}}(?=を)", _spelled),
     ),
+    ("※", rule("note by number", "(?<=[はをがに注])※(?=[0-9])", "コメ")),
     ("<{[(", rule("brackets around", r"([<{\[(])と([>}\])])", _around)),
     ("-", rule("hyphen", f"(?:{_START}|(?<=[のに]))-{{1,2}}(?=を)", _spelled)),
     (
