@@ -88,7 +88,7 @@ elements that stay open."""
 _FOLDED = "details"
 _FOLDS = frozenset(("details", "spoiler", "expand"))
 _NO_TITLES = frozenset(f"{name} {mood}" for name in ("message", "note") for mood in ("alert", "info", "warn"))
-_MOOD = re.compile(r"(?:alert|info|warn)\s+")
+_MOOD = re.compile(r"^(?:alert|info|warn)\s+(?=\S)")
 """What kind of note it is, before what it is called."""
 
 

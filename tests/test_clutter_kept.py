@@ -1,0 +1,99 @@
+"""What only looks like clutter, in whole articles: it is read."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrate.article import parse
+
+
+def _parts(*headings: str) -> str:
+    return "# 川の話\n\n" + "".join(f"## {heading}\n\n話です。\n\n" for heading in headings)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "a.txt",
+            "正月の日記\n\n正月です。\n\n0:00 鐘を聞いた\n1:30 初詣だ\n3:00 布団に入った\n\n良い年です。\n",
+        ),
+        (
+            "a.md",
+            "# 走った\n\n記録です。\n\n- 00:00 スタート\n- 00:45 十キロ\n- 01:50 ゴール\n\n終わりです。\n",
+        ),
+        (
+            "a.txt",
+            "会の報告\n\n会です。\n\n登壇者について：三人に話を聞きました。みな元気でした。\n\n終わりです。\n",
+        ),
+        ("a.txt", "設定の話\n\n通知が不要な場合は、次の手順で停止します。\n\n設定を開きます。\n"),
+        ("a.md", "# 習慣\n\n毎日のことです。\n\n- 日記を書く\n- 記事を書く\n\n続けます。\n"),
+        ("a.md", "# 眠り\n\n話です。\n\n## 佐藤花子さん（睡眠の専門家）\n\n眠ることが大切です。\n"),
+        ("a.txt", "道具の話\n\n図を描く道具です。\n\ndraw.io\n\n無料で使えます。とても便利です。\n"),
+        ("a.txt", "星の王子さま\n\nこれは最初の段落です。\n\n次の段落です。\n"),
+        (
+            "a.txt",
+            "SQLの話\n\nTABLE\n表を作ります。列も決めます。\n\nINDEX\n検索が速くなります。索引です。\n",
+        ),
+        ("a.txt", "調査\n\n三百人に聞きました。\n\n読んだ人 5人\n行った人 2人\n\n以上です。\n"),
+        (
+            "a.html",
+            "<h1>調査</h1><p>三つの群を比べました。結果は次のとおりです。</p>"
+            "<div><span>読んだ人 120人</span><span>行った人 60人</span></div><p>読んだ人が多いです。</p>",
+        ),
+        (
+            "a.txt",
+            "質問\n\nQ1. 返品できますか？\nA1. はい。\n\nA2. 登録の解除は、こちらのページから行えます。\n",
+        ),
+        ("a.md", "# 二版\n\n速い版です。\n\n## New Contributors\n\n山田さんが加わりました。\n"),
+        ("a.md", "# 言葉\n\n説明です。\n\n- 変更履歴：誰がいつ変えたかの記録。\n- Diff: 違いのこと。\n"),
+        ("a.txt", "卒業生の皆さんへ\n\n卒業おめでとうございます。皆さんの前には長い道があります。\n"),
+        ("a.md", _parts("3 系の話", "3.11 高速化", "3.12 改善")),
+        ("a.md", _parts("3 系の話", "3.1 高速化", "3.2 改善")),
+        ("a.md", _parts("3 準備", "3.1 から移行する", "3.2 新機能")),
+        ("a.md", _parts("1. 前の版", "1.5 倍速くなった", "1.6 倍速くなった")),
+        ("a.md", _parts("1. 前の版", "1.1 倍速くなった", "1.2 キロ先の海")),
+        ("a.md", _parts("2. 電波", "2.4 GHz の落とし穴", "2.5 GHz の話")),
+        ("a.md", _parts("2. 電波", "2.1 GHz の落とし穴", "2.2 話")),
+        ("a.md", _parts("4 月の予定", "4-3 入学式", "4-4 遠足")),
+        ("a.md", _parts("2 回戦", "2-1 勝利", "2-2 引き分け")),
+        ("a.md", _parts("1. はじめに", "1.0 最初の版", "1.1 修正版")),
+        ("a.md", _parts("1. はじめに", "1.1 修正版", "1.10 大きな版")),
+        ("a.md", _parts("1 川", "1.1 橋", "2.1 海")),
+    ],
+)
+def test_what_only_looks_like_clutter_is_read(name: str, text: str) -> None:
+    article = parse(text, name)
+    assert {piece.reason for piece in article.dropped} <= {"title, said at the start"}
+    assert article.title in text.split("\n")[0]
+
+
+def test_numbers_that_run_on_under_a_chapter_are_not_read() -> None:
+    article = parse(
+        _parts("2. 川", "2.1 はじめに", "2.1.1 石", "2.1.2 木", "2.2 道の話", "3 海", "3-1 船", "3-2 帆"),
+        "a.md",
+    )
+    said = [section.heading for section in article.sections][1:]
+    assert said == ["2. 川", "はじめに", "石", "木", "道の話", "3 海", "船", "帆"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "read"),
+    [
+        ("川の食堂\n\n住所：川区1-2\n定休日：火曜日\n\n山の食堂\n\n住所：山区3\n定休日：水曜日", "川の食堂"),
+        ("次回の予定\n三つのことをする\nごみを拾う\n詳細 https://a.example/plan", "ごみを拾う"),
+        ("イベントのお知らせ（春）\n三日に祭り\n五日に掃除\nhttps://a.example/e", "三日に祭り"),
+        ("再生 12,000回\nコメント 30件\nフォロワー 500人", "再生 12,000回"),
+    ],
+)
+def test_names_notices_and_numbers_amid_the_text_are_read(lines: str, read: str) -> None:
+    text = f"川の記録\n\n川の水は山から来ます。\n\n{lines}\n\nその水を飲んでいます。だから川を守るのです。\n"
+    assert read in [p.text for section in parse(text, "a.txt").sections for p in section.paragraphs]
+
+
+@pytest.mark.parametrize(
+    "bracket", ["（この話は実際に起きたことです）", "（前回までのあらすじ：太郎は川に落ちた）"]
+)
+def test_a_bracket_under_the_author_is_read_if_it_says_something(bracket: str) -> None:
+    article = parse(f"川のほとり\n文：山田太郎\n{bracket}\n\n太郎は岸に上がった。\n", "a.txt")
+    assert bracket not in [piece.text for piece in article.dropped]
