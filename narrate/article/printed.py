@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from itertools import accumulate, pairwise
 
-from narrate.article.wrapping import INDENT, width
+from narrate.article.wrapping import INDENT, together, width
 from narrate.cuts import CLOSERS, FINAL
 
 _FEWEST = 3  # paragraphs
@@ -123,6 +123,6 @@ def _apart(paragraphs: list[list[str]]) -> list[str]:
         is_prose = len(paragraph) > 1 or is_indented
         text = paragraph[0]
         for row in paragraph[1:]:
-            text += (" " if text[-1:].isascii() and row[:1].isascii() else "") + row
+            text = together(text, row)
         rows += ["", text, ""] if is_prose else [text]
     return rows

@@ -71,7 +71,7 @@ def without_hanging(rows: list[str]) -> list[str]:
         is_broken = 0 < full <= last or (last >= _WIDER_THAN_LABELS and _WITHIN_WORD.match(text))
         goes_on = is_broken and joined[-1][-1] not in FINAL and (joined[-1].isascii() or not text.isascii())
         if is_aligned and goes_on and not (_HUNG.match(text) or _LABELLED.match(text)):
-            joined[-1] = _together(joined[-1], text)
+            joined[-1] = together(joined[-1], text)
         else:
             joined.append(row)
             start = width(hung.group()) if (hung := _HUNG.match(row)) else 0
@@ -79,7 +79,8 @@ def without_hanging(rows: list[str]) -> list[str]:
     return joined
 
 
-def _together(row: str, following: str) -> str:
+def together(row: str, following: str) -> str:
+    """A row and the one that it goes on in, with a space between Latin words."""
     return row + (" " if row[-1:].isascii() and following[:1].isascii() else "") + following
 
 
@@ -157,7 +158,7 @@ def _unwrapped_block(block: list[str], full: int) -> list[str]:
         if follows_end or _MARKED.match(row):
             rows.append(row)
         else:
-            rows[-1] = _together(rows[-1], row)
+            rows[-1] = together(rows[-1], row)
     return rows
 
 

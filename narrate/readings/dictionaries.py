@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, wraps
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from narrate.readings.symbols import widen
@@ -136,27 +137,21 @@ def readings_of_kanji(kanji: str) -> frozenset[str]:
 
 def bunsetsu_starts(text: str) -> set[int]:
     """Offsets at which a bunsetsu starts: at a word that does not lean on the one before (by UniDic)."""
-    starts: set[int] = set()
-    at, before = 0, None
-    for word in _words(text):
-        at = text.find(word.surface, at)
-        if before and not _leans(word, before):
-            starts.add(at)
-        before = word
-        at += len(word.surface)
-    return starts
+    return {at for (_, before), (at, word) in pairwise(_placed(text)) if not _leans(word, before)}
 
 
 def leaning(text: str) -> set[int]:
     """Offsets of particles and other words that lean on the one before (by UniDic)."""
-    offsets: set[int] = set()
+    return {at for at, word in _placed(text) if word.pos1 in _LEANING}
+
+
+def _placed(text: str) -> Iterator[tuple[int, _Word]]:
+    """UniDic's words, each with its offset: between them may be blanks."""
     at = 0
     for word in _words(text):
         at = text.find(word.surface, at)
-        if word.pos1 in _LEANING:
-            offsets.add(at)
+        yield at, word
         at += len(word.surface)
-    return offsets
 
 
 def _leans(word: _Word, before: _Word) -> bool:

@@ -73,11 +73,17 @@ def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str
 def rows() -> list[Heteronym]:
     """Every row of the tables, in their order: of two that fit a word, the first is taken."""
     return [
-        _row(line, f"{table.name}:{number}", is_compound=table == _COMPOUNDS)
+        _row(line, where, is_compound=table == _COMPOUNDS)
         for table in TABLES
-        for number, line in enumerate(table.read_text(encoding="utf-8").split("\n"), 1)
-        if line and not line.startswith("#")
+        for line, where in lines_of(table)
     ]
+
+
+def lines_of(table: Path) -> Iterator[tuple[str, str]]:
+    """The rows of a table of kanji as they are written, without comments; and where, as ``file:line``."""
+    for number, line in enumerate(table.read_text(encoding="utf-8").split("\n"), 1):
+        if line and not line.startswith("#"):
+            yield line, f"{table.name}:{number}"
 
 
 def _row(line: str, where: str, is_compound: bool) -> Heteronym:

@@ -6,6 +6,7 @@ import re
 
 from narrate.readings.latin import spell
 from narrate.readings.rule import END, NUMBER, SPACE, START, rule, without_commas
+from narrate.readings.symbols import COMPARED
 
 _FRACTIONS = {
     **{"½": "2分の1", "⅓": "3分の1", "⅔": "3分の2", "¼": "4分の1"},
@@ -14,7 +15,6 @@ _FRACTIONS = {
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _FAR = 24  # characters
 _AMOUNT = r"(?:(?:US)?[¥$€£])? ?[0-9]"
-_COMPARED = {">": "大なり", "<": "小なり", ">=": "大なりイコール", "<=": "小なりイコール"}
 
 
 def _power(number: str) -> str:
@@ -108,13 +108,13 @@ SIGNS = (
     rule(
         "comparison",
         r"(?<=[0-9A-Za-zα-ω) ])([<>]=?)(?= ?-?\.?[0-9]|[A-Za-z]{1,2}[<>]|(?<= .) [A-Za-zα-ω](?![A-Za-z]))",
-        lambda m: _COMPARED[m[1]],
+        lambda m: COMPARED[m[1]],
     ),
     rule(
         "comparison",
         r"(?<![0-9A-Za-zα-ω) <>=-])([<>]=(?= ?-?[0-9])"
         r"|[<>](?![0-9A-Za-z.]{1,12}>)(?=-?[0-9]+(?:[.,][0-9]+)*(?![>0-9])))",
-        lambda m: _COMPARED[m[1]],
+        lambda m: COMPARED[m[1]],
     ),
     rule("stars", "★(?=[0-9])", "星"),
     rule("stars", "(★{1,9})☆{1,9}(?!★)|(?<=[評価度め: ])(★{1,9})(?!★)|(★{2,9})(?=[のとがはで])", _stars),

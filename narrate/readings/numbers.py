@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from narrate.readings import chemistry, codes, dates, maths, money, newspapers, ranges, versions
 from narrate.readings.latin import ENGLISH_NUMBERS, MODEL_NAMES, say_digits, say_version, spell_out
 from narrate.readings.measures import OF_SEVERAL, UNIT
-from narrate.readings.ranges import LONGEST_MEASURE
 from narrate.readings.rule import (
     END,
     NUMBER,
@@ -164,8 +163,7 @@ def _block(match: re.Match[str]) -> str:
 
 def _block_of_two(match: re.Match[str]) -> str | None:
     """1-1 behind an address as 東京都千代田区千代田."""
-    before = match.string[max(0, match.start() - LONGEST_MEASURE) : match.start()]
-    return _block(match) if _ADDRESS.search(before) else None
+    return _block(match) if _ADDRESS.search(ranges.text_before(match)) else None
 
 
 def _ordinal(match: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from narrate.readings.heteronyms import lines_of
 from narrate.readings.rule import any_of
 from narrate.readings.symbols import KANJI
 
@@ -162,10 +163,9 @@ def _is_town(row: ProperName) -> bool:
 def rows() -> list[ProperName]:
     """Every row of the tables, in their order."""
     return [
-        _row(line, f"{table.name}:{number}", table)
+        _row(line, where, table)
         for table in (PERSONS, MUNICIPALITIES, PLACES)
-        for number, line in enumerate(table.read_text(encoding="utf-8").split("\n"), 1)
-        if line and not line.startswith("#")
+        for line, where in lines_of(table)
     ]
 
 

@@ -11,8 +11,7 @@ from narrate.readings.rule import NUMBER, SPACE, rule
 
 COUNTED = "年月日時分秒人個回円歳度点本件台巻章話号位代倍割名社枚冊階泊週店品色問曲校戸軒歩組"
 """What small numbers count, as the inside of a regular expression's character class."""
-LONGEST_MEASURE = 24
-"""Characters before a sign in which what it follows is looked for."""
+_LONGEST_MEASURE = 24  # characters
 
 _NEAR = 60  # characters looked at on each side
 _A_MEASURE = re.compile(
@@ -33,9 +32,14 @@ _CHANGED = (
 )
 
 
+def text_before(match: re.Match[str]) -> str:
+    """What stands before a sign, as far as it may be what the sign follows."""
+    return match.string[max(0, match.start() - _LONGEST_MEASURE) : match.start()]
+
+
 def _after_measure(match: re.Match[str]) -> str | None:
     """から for the mark of a range behind what has a unit: ``10km〜20km``, ``9時-17時``, ``$5-$10``."""
-    before = match.string[max(0, match.start() - LONGEST_MEASURE) : match.start()]
+    before = text_before(match)
     is_model = _LETTER_AND_DIGIT.search(before) and _LONG_DIGITS.match(match.string, match.end())
     return "から" if _A_MEASURE.search(before) and not is_model else None
 
@@ -48,13 +52,13 @@ def _between_words(match: re.Match[str]) -> str | None:
 
 
 def _to_a_number(match: re.Match[str]) -> str | None:
-    before = match.string[max(0, match.start() - LONGEST_MEASURE) : match.start()]
+    before = text_before(match)
     return "から" if _A_NUMBER.search(before) or _A_MEASURE.search(before) else None
 
 
 def _to_the_next(match: re.Match[str]) -> str | None:
     """``iOS17→iOS18``: the same name, with another number."""
-    named = _NAME_AND_NUMBER.search(match.string, max(0, match.start() - LONGEST_MEASURE), match.start())
+    named = _NAME_AND_NUMBER.search(match.string, max(0, match.start() - _LONGEST_MEASURE), match.start())
     return (
         "から"
         if named and re.match(f"{named[1]}[0-9]", match.string[match.end() : match.end() + _NEAR])

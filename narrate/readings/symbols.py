@@ -73,6 +73,9 @@ SAID = {
 PAIRS = {"!=": "ノットイコール", "<=": SAID["≤"], ">=": SAID["≥"], "->": "、", "=>": "、"}
 """What programs write of two signs for one."""
 
+COMPARED = {">": "大なり", "<": "小なり", ">=": "大なりイコール", "<=": "小なりイコール"}
+"""Signs between what is compared, and by themselves; elsewhere they are brackets."""
+
 GREEK = {
     letter: name
     for small, capital, name in (

@@ -106,6 +106,7 @@ _WEB = re.compile(
     re.ASCII,
 )
 _KINDS, _COUNTRIES = ("or", "ne", "go", "ac", "ed", "lg", "gr", "ad", "co"), ("jp", "uk", "kr", "nz", "tw")
+_SAID_AFTER_A_DOT = _DOMAINS | _ENDINGS
 _DOTS = re.compile(r"(?<![0-9])\.|\.(?![0-9])")  # of gosen-2.0.0.jar only the last
 _RUN_COMMANDS = re.compile("[a-z]{3,}rc")  # .eslintrc.js
 _ONE_WORD = re.compile("/([A-Za-z]{2,12})/?")
@@ -156,7 +157,7 @@ def _dotted(name: str, terms: TermReader) -> str:
 
 
 def _label(label: str, terms: TermReader, *, is_first: bool) -> str:
-    known = "" if is_first else (_DOMAINS | _ENDINGS).get(label.lower())
+    known = "" if is_first else _SAID_AFTER_A_DOT.get(label.lower())
     if not known and _RUN_COMMANDS.fullmatch(label) and not terms.knows(label):
         return terms.read(label.removesuffix("rc")).kana + spell("rc")
     return known or terms.read(label).kana
