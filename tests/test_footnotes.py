@@ -32,6 +32,16 @@ def test_notes_and_their_marks_are_dropped(heading: str, first: str, second: str
     assert said([*text, *notes, end]) == ["川は深い。", "海は「広い」。"]
 
 
+@pytest.mark.parametrize("first", ["[1]", "（注1）"])
+def test_notes_without_a_heading_end_the_article_and_each_has_its_mark(first: str) -> None:
+    second = first.replace("1", "2")
+    text = [Block("prose", f"川は深い。{first}"), Block("prose", f"海は広い。{second}")]
+    notes = [Block("prose", f"{first} 川の話です。"), Block("prose", f"{second} 海の話です。")]
+    assert said([*text, *notes]) == ["川は深い。", "海は広い。"]
+    for pieces in ([text[0], *notes], [*text, *notes, Block("prose", "では、また。")], [*text, notes[1]]):
+        assert said(pieces) == [piece.text for piece in pieces]
+
+
 def test_marks_that_the_page_had_small_lead_to_notes() -> None:
     marks = [Dropped("[1]", "footnote mark"), Dropped("[2]", "footnote mark")]
     text: list[Piece] = [Block("prose", "川は深い。"), *marks]

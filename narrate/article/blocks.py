@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrate.article.clutter import opens_article
+from narrate.article.clutter import is_any_fact, opens_article
 from narrate.article.lines import STYLE, Line, has_stop, style_of
 from narrate.article.pieces import ANCHOR, Block
 from narrate.article.wrapping import BULLET, INDENT, ITEM
@@ -132,6 +132,7 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
         and (line.closes or len(line.text) < _A_FULL_LINE or not _GOES_ON.search(line.text))
     }
     candidates |= {i for i, line in enumerate(body) if _EDIT.search(line.text) or _is_quote_of_text(body, i)}
+    candidates -= {i for i in candidates if _is_in_facts(body, i)}
     candidates |= _with_anchors(body) | {
         i for i in range(len(body)) if i not in items and _is_said_again(body, i)
     }
@@ -150,6 +151,14 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
             headings.difference_update(run[-_HEADINGS_IN_A_ROW - 1 :])
             run = run[-_HEADINGS_IN_A_ROW - 1 :]
     return headings | listed
+
+
+def _is_in_facts(body: list[Line], i: int) -> bool:
+    """Whether a line such as 発売元：… stands right under another such, without numbers or marks."""
+    return i > 0 and all(
+        is_any_fact(line.text) and not (STYLE.match(line.text) or _SIGN.match(line.text))
+        for line in body[i - 1 : i + 1]
+    )
 
 
 def _without_other_habit(body: list[Line], candidates: set[int]) -> set[int]:
@@ -240,7 +249,7 @@ def _is_marked(line: Line) -> bool:
 
 
 def _is_quote_of_text(body: list[Line], i: int) -> bool:
-    """Whether a line is words in brackets that are said again under it, as in newspapers."""
+    """Whether a line is words in brackets, outdented or said again under it, as in newspapers."""
     line = body[i]
     is_over_text = line.closes or any(has_sentence(other.text) for other in body[i + 1 : i + 2])
     is_alone = line.opens and is_over_text and i and has_sentence(body[i - 1].text)
@@ -248,7 +257,8 @@ def _is_quote_of_text(body: list[Line], i: int) -> bool:
         return False
     below = "".join(other.text for other in body[i + 1 : i + 1 + _QUOTED_WITHIN])
     clauses = [clause for clause in re.split("[「」、]", line.text) if len(clause) >= _CLAUSE]
-    return len(line.text) <= LONGEST_HEADING and any(clause in below for clause in clauses)
+    is_heading = line.is_outdented or any(clause in below for clause in clauses)
+    return len(line.text) <= LONGEST_HEADING and is_heading
 
 
 def _stands_alone(body: list[Line], i: int) -> bool:

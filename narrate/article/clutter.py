@@ -43,11 +43,14 @@ _LABELS = frozenset(
 )
 OF_LINKS = frozenset(("related links", "comments", "references", "facts", "company profile"))
 """What is read all the same where it says much."""
+_BARE_ADDRESS = re.compile(r"<?https?://\S+>?")
 _DETAILS = frozenset(("details of the post", "rating", "reading time", "share buttons"))
-_SHOWN = frozenset(("caption", "picture", "table"))
+_SHOWN = frozenset(("caption", "code block", "picture", "table"))
 MUCH = 120
 """Characters of prose: more is not found in lists of other articles, whatever stands over it."""
 _SENTENCES = re.compile("[。！？!?][^。！？!?]{2,}[。！？!?]")  # more than a heading says
+_IS_POST = re.compile(r"[^。]{1,20}?\s?(?:19|20)\d\d[/.年-]\d{1,2}[/.月-]\d{1,2}日?(?:\s?\d{1,2}:\d\d)?")
+"""Who wrote a comment, and when."""
 _NOTE = re.compile(r"[※＊]")
 _FACT = re.compile(r"[^\s。:：]{1,12}\s?[:：](?!//)[^。]{1,80}")
 """A fact in a list of them, whatever its name."""
@@ -93,11 +96,11 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
         elif piece.kind == "heading" and piece.level <= level:
             why, has_facts = _reason_of_heading(pieces, place)
             level = piece.level if why else _DEEPEST
-        elif why and (level == _DEEPEST or why == "table of contents") and _is_of_text(piece.text, why):
+        elif why and (level == _DEEPEST or why == "table of contents") and _is_of_text(pieces, place, why):
             why, level = "", _DEEPEST
         reason = why or ("facts" if has_facts and _FACT.fullmatch(piece.text) else _own_reason(piece))
         if place in edges and piece.kind not in ("heading", "title"):
-            reason = reason or _reason(piece.text, ("edge",))
+            reason = reason or line_reason(piece.text, ("edge", *_OF_LINES))
         if piece.kind != "heading" and _is_beside_picture(pieces, place):
             reason = reason or _reason(piece.text, ("beside",))
         if piece.is_note:
@@ -108,7 +111,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _is_beside_picture(pieces: list[Piece], place: int) -> bool:
-    """Whether a picture, a table or a caption that is not read stands right before a piece or behind it."""
+    """Whether a picture, a table, code or a caption, not read, stands right before a piece or behind it."""
     beside = [*pieces[max(place - 1, 0) : place], *pieces[place + 1 : place + 2]]
     return any(isinstance(piece, Dropped) and piece.reason in _SHOWN for piece in beside)
 
@@ -147,11 +150,18 @@ def _without_slip(pieces: list[Piece]) -> list[Piece]:
     return [*pieces[:cut], *(p if isinstance(p, Dropped) else Dropped(p.text, _SLIP) for p in slip)]
 
 
-def _is_of_text(text: str, why: str) -> bool:
+def _is_of_text(pieces: list[Piece], place: int, why: str) -> bool:
     """Whether a line ends what a label such as 関連記事 or 参考文献 has opened."""
-    return bool(_SENTENCE.search(text)) and not (
-        why == "references" and (_ENTRY.match(text) or _CITED.fullmatch(text))
-    )
+    text = pieces[place].text
+    is_entry = why == "references" and bool(_ENTRY.match(text) or _CITED.fullmatch(text))
+    is_comment = why == "comments" and _is_signed(pieces, place)
+    return bool(_SENTENCE.search(text)) and not (is_entry or is_comment)
+
+
+def _is_signed(pieces: list[Piece], place: int) -> bool:
+    """Whether the name and the time of a post stand over or under a piece, as at a comment."""
+    beside = pieces[place - 1].text, *(piece.text for piece in pieces[place + 1 : place + 2])
+    return any(line_reason(text) == "details of the post" or _IS_POST.fullmatch(text) for text in beside)
 
 
 def is_fact(line: str) -> bool:
@@ -271,7 +281,7 @@ def without_empty_headings(pieces: Iterable[Piece], aloud: Collection[str] = ())
         if isinstance(piece, Dropped):
             is_filled |= piece.reason in aloud
         elif piece.kind != "heading":
-            is_filled |= not piece.is_note
+            is_filled |= not (piece.is_note or _BARE_ADDRESS.fullmatch(piece.text))
         else:
             if is_filled or below > piece.level or piece is first:
                 is_filled, below = False, piece.level
@@ -303,14 +313,17 @@ def section_reason(heading: str) -> str:
     return _reason(heading, ("section", "heading"))
 
 
-def line_reason(line: str) -> str:
-    """Why a line is not read; empty if it is. Of several sentences none may say anything else."""
-    if why := _reason(line, _OF_LINES):
+def line_reason(line: str, places: tuple[str, ...] = _OF_LINES) -> str:
+    """Why a line of such ``places`` (see the table) is not read; empty if it is.
+
+    Of several sentences none may say anything else.
+    """
+    if why := _reason(line, places):
         return why
     sentences = [] if _is_long(line) else [part for part in _AFTER_SENTENCE.split(line) if part.strip()]
     if not 1 < len(sentences) <= _FEW_SENTENCES:
         return ""
-    whys = [_reason(sentence, _OF_LINES) for sentence in sentences]
+    whys = [_reason(sentence, places) for sentence in sentences]
     says_more = any(
         not why and not _reason(text, ("with",)) for why, text in zip(whys, sentences, strict=True)
     )

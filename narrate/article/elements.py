@@ -155,7 +155,8 @@ def opens_something(button: HtmlElement) -> bool:
 
 def _reason_anywhere(element: HtmlElement) -> str:
     tag = str(element.tag)
-    if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
+    is_hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style", ""))
+    if is_hidden and not _is_folded(element):
         return "hidden"
     if tag == "table" and not _is_layout(element):
         return "table"
@@ -172,6 +173,14 @@ def _reason_anywhere(element: HtmlElement) -> str:
     if tag in ("div", "section") and _is_of_notes(element):
         return "footnotes"
     return _ALWAYS.get(tag, "")
+
+
+def _is_folded(element: HtmlElement) -> bool:
+    """Whether a button right over an element, or in the heading there, opens it, as a question its answer."""
+    over = element.getprevious()
+    if over is None or over.tag not in ("button", "dt", *HEADINGS):
+        return False
+    return any(part.get("aria-expanded") is not None for part in over.iter("*"))
 
 
 def _is_of_notes(element: HtmlElement) -> bool:

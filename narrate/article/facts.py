@@ -31,13 +31,14 @@ _OTHER_DAY = re.compile(
 _PUBLISHED = re.compile("公開|投稿|掲載|配信|発行|作成|執筆|登録|日付|published|posted", re.IGNORECASE)
 _UNDER_WHAT = re.compile(
     r"(?<=[\d日])[\s,、|｜/／·•-]+(?:Tags?|Categor(?:y|ies)|Filed under|タグ|カテゴリー?|分類)\b.*$"
-    r"|(?<=\d\d:\d\d:\d\d [+-]\d{4})\s?[a-z][a-z0-9_ ,-]*$",
+    r"|(?<=\d\d:\d\d:\d\d [+-]\d{4})\s?[a-z][a-z0-9_ ,-]*$"
+    r"|\s[0-9][0-9,.]*[万千]?\s?(?:人が\S{1,10}|views?|PV|回(?:閲覧|視聴|再生)|件のコメント|いいね|ブックマーク)$",
     re.IGNORECASE,
 )
 """What a date is followed by in the line about a post."""
 _LABELS = re.compile(
     rf"{_DAY}|T?\d{{1,2}}[:：時]\d{{2}}(?:[:：分]\d{{2}})?(?:[秒分]|\s?[ap]m|Z|\s?[+-]\d\d:?\d\d)?"
-    "|(?:最終)?(?:公開|更新|編集|投稿|掲載|配信|発行|作成|執筆|登録|修正|改訂)(?:日時|日|時)?|に(?=公開|更新|投稿)|日付|朝刊|夕刊|付け?|現在|JST"
+    "|(?:最終)?(?:公開|更新|編集|投稿|掲載|配信|発行|作成|執筆|登録|修正|改訂)(?:日時|日|時)?|に(?=公開|更新|投稿)|日付|^日\\s時|朝刊|夕刊|付け?|現在|JST"
     "|date|published|posted|(?:last )?(?:updated|modified)|\\bon\\b|[(（].曜?日?[)）]|[月火水木金土日]曜日?"
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
     r"|[\s:：|｜/／・、,()（）\[\]-]",
@@ -45,7 +46,7 @@ _LABELS = re.compile(
 )
 _DATE_LABEL = re.compile(r"[\s|｜/／]*(?:(?:公開|投稿|掲載|配信|更新)(?:日時?)?)?\s?[:：]?\s?$")
 _BYLINE = re.compile(
-    r"(?:編集者?|管理[人者]|書いた(?:人|ひと)|(?:本文)?著者?|筆者|執筆者?|作者|作成者?|記者|文責?|取材・文|構成|翻訳者?|訳者?|ライター|投稿者?|発信者"
+    r"(?:編集者?|管理[人者]|書いた(?:人|ひと)|(?:本文)?著者?|筆者|(?:[^\s・:：]{1,4}・)?執筆者?|作者|作成者?|記者|文責?|取材・文|構成|翻訳者?|訳者?|ライター|投稿者?|発信者"
     r"|author|writer|text|(?:text|words|written) by|by)"
     r"(?:\s*[:：=＝/／●](?![:：])\s*|(?<=by)\s+|(?<=[文作])・)(?P<name>\S.{0,60})"
     r"|(?:\S{1,8}\s+)?(?:記者|ライター|筆者|執筆|取材・文)\s+(?P<reporter>\S{1,12})"
@@ -74,7 +75,7 @@ _OTHERS = re.compile(
 )
 _IN_A_SENTENCE = re.compile("から|まで|より|[はがをに]$|^[はがをに]")
 _NO_NAME = re.compile(
-    "[0-9。！？:：]|^記$|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$"
+    "[0-9。！？:：]|^[一-鿿]$|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$"
     "|[「」『』【】■◆]|^第|(?:日|日時|更新|公開|番号)$"
     "|^(?:サービス|お知らせ|(?:プレス)?リリース|ニュース|イベント|コラム|特集|ブログ|製品|商品|採用|日記|雑記|技術"
     "|レビュー|まとめ|その他|未分類|キャンペーン|メディア|トピックス|インタビュー|レポート|社会|経済|政治|国際|スポーツ"
@@ -143,7 +144,7 @@ class Facts:
         Beside a date a line need only look like a name.
         """
         name = _MAIL.sub("", line).removesuffix("さん") if len(line) <= _LONGEST else line
-        if self.byline or len(name) > _LONGEST_NAME:
+        if self.byline or len(without_office(name)) > _LONGEST_NAME:
             return ""
         names = re.split("[、,]\\s?", without_office(name)) if is_beside_date else [name]
         are_names = all(looks_like_name(one) or HANDLE.fullmatch(one) for one in names)

@@ -1,4 +1,4 @@
-"""Notes that end an article: 注 over entries numbered from one on, to which marks in the text lead.
+"""Notes that end an article: entries numbered from one on, to which marks lead; 注 may stand over them.
 
 All else that looks like notes is read: a note too many is heard sooner than a word too few.
 """
@@ -45,20 +45,38 @@ _MARK = "footnote mark"
 def without_notes(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces without the notes behind the last text and the marks that lead to them.
 
-    Under the heading stand entries alone, two or more, and the text has marks for most.
+    Under the heading stand entries alone, two or more, and the text has marks for most. Without a heading
+    the entries end the article, each begins with a mark in brackets, and the text has that mark.
     """
     heading = _last_heading(pieces)
-    text, entries = pieces[:heading], [p for p in pieces[heading + 1 :] if not isinstance(p, Dropped)]
+    is_headed = heading < len(pieces)
+    begin = heading if is_headed else _first_of_last_entries(pieces)
+    text, notes = pieces[:begin], pieces[begin:]
+    entries = [piece for piece in notes[int(is_headed) :] if not isinstance(piece, Dropped)]
     numbers = [_number(_ENTRY.match(entry.text)) for entry in entries]
     known = range(1, len(entries) + 1)
-    if len(entries) < _FEWEST or numbers != list(known):
+    if len(entries) < (_FEWEST if is_headed else 1) or numbers != list(known):
         return list(pieces)
-    patterns = (_NAMED, _BARE) if _are_marks(text, known) else (_NAMED,)
+    patterns = (_NAMED, _BARE) if is_headed and _are_marks(text, known) else (_NAMED,)
     marked = {number for piece in text for number in _marks(piece, patterns)}.intersection(known)
-    if 2 * len(marked) < len(entries):
+    if len(marked) < (len(entries) / 2 if is_headed else len(entries)):
         return list(pieces)
     unmarked = chain.from_iterable(_unmarked(piece, patterns, marked) for piece in text)
-    return [*unmarked, *map(_dropped, pieces[heading:])]
+    return [*unmarked, *map(_dropped, notes)]
+
+
+def _first_of_last_entries(pieces: Sequence[Piece]) -> int:
+    """The place of the first of the entries in brackets that end the article; behind it if there is none."""
+    first = len(pieces)
+    for place in range(len(pieces) - 1, -1, -1):
+        piece = pieces[place]
+        if isinstance(piece, Dropped):
+            continue
+        entry = _ENTRY.match(piece.text)
+        if not (entry and entry["bracketed"]):
+            break
+        first = place
+    return first
 
 
 def _last_heading(pieces: Sequence[Piece]) -> int:

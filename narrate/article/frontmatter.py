@@ -50,6 +50,8 @@ _DATES = (
     "pubdate",
     "updated_at",
     "lastmod",
+    "last_modified_at",
+    "last_update",
     "updated",
 )
 _OF_THEMES = ("params", "extra")
@@ -130,6 +132,8 @@ def _picture(value: object) -> object:
 
 
 def _date(value: object) -> dt.date | None:
+    if isinstance(value, Mapping):
+        return _date(value.get("date"))
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):

@@ -252,7 +252,7 @@ class _Walk:
         return line
 
     def _end_block(self) -> None:
-        line = "".join(self._line)
+        line = "".join(self._line).replace(_LINK + _LINK_END, "")
         if self._weights and ("$" in line or "\\" in line):
             line = self._without_formulas(line)
         held = iter(self._held)

@@ -44,6 +44,7 @@ _CODE = re.compile(
 )
 _ASSIGNED = re.compile(r"[A-Za-z_]\w*\s:=\s[!-~\s]+")
 _AD_BEGINS = re.compile(r"[\W_]{3,}[^\W_][^。]{0,12}(?:広告|(?<![A-Za-z])(?:PR|ＰＲ|AD))[)）]?[\W_]{3,}")
+_AD_LEADS = re.compile(r"[【\[［(（]\s?(?:PR|ＰＲ|AD|広告)\s?[】\]］)）]\s*\S.*")
 _LONGEST_AD = 6  # rows between the dividers around an ad
 _NUMBERS_ROW = re.compile(
     r"[^\s。]{1,20}(?:\s[-+−±]?[0-9][0-9.,:%％/±()（）*-]{0,12}[円個人件台本名%％]?){2,12}"
@@ -88,7 +89,8 @@ class Line:
     """A line at its ``place`` in the text; ``reason`` tells why it is not read, if it is not.
 
     ``is_listed`` is true of a heading that a table of contents names, ``is_title`` of the title of a page,
-    ``is_clause`` of what an author who writes no full stops says in one line.
+    ``is_clause`` of what an author who writes no full stops says in one line, ``is_outdented`` of words in
+    brackets that begin further left than paragraphs do.
     """
 
     text: str
@@ -99,6 +101,7 @@ class Line:
     is_listed: bool = False
     is_title: bool = False
     is_clause: bool = False
+    is_outdented: bool = False
 
 
 def is_sentence(line: Line) -> bool:
@@ -129,11 +132,24 @@ def dropped(line: Line, why: str) -> Line:
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that are not blank, in order."""
     rows = without_hanging(without_frames(text.split("\n")))
+    outdented = _outdented_quotes(rows)
     if paragraphs := printed.joined(rows):
         return _as_lines([row.strip() for row in paragraphs], dense=False)
+    rows = printed.without_page_breaks(rows)
     dense = sum(not row.strip() for row in rows) < 0.1 * len(rows)  # no blank lines: each line is a paragraph
     rows = unwrapped([row.strip() for row in rows] if dense else list(_with_gaps(rows)))
-    return _as_lines(rows, dense)
+    return [replace(line, is_outdented=line.text in outdented) for line in _as_lines(rows, dense)]
+
+
+def _outdented_quotes(rows: list[str]) -> set[str]:
+    """Words in brackets alone over an indented row, where what somebody says is indented too."""
+    if not any(row.startswith(f"{INDENT}「") for row in rows):
+        return set()
+    return {
+        row.strip()
+        for above, row, below in zip(["", *rows], rows, [*rows[1:], ""], strict=False)
+        if not above.strip() and row.startswith("「") and below.startswith(INDENT)
+    }
 
 
 def _as_lines(rows: list[str], dense: bool) -> list[Line]:
@@ -309,11 +325,16 @@ def _mark_counts(rows: list[str], reasons: list[str]) -> None:
 
 
 def _mark_ads(rows: list[str], reasons: list[str]) -> None:
-    """What stands between a divider that says 広告 and the next one."""
+    """What stands between a divider that says 広告 and the next one, or under [PR] with an address."""
     for start in (n for n, row in enumerate(rows) if row and _AD_BEGINS.fullmatch(row)):
         near = range(start + 1, min(start + 2 + _LONGEST_AD, len(rows)))
         end = next((n for n in near if rows[n] and _DIVIDER.fullmatch(rows[n])), start)
         reasons[start:end] = ["boxed advertisement"] * (end - start)
+    for start in (n for n, row in enumerate(rows) if _AD_LEADS.fullmatch(row)):
+        near = range(start + 1, min(start + 1 + _LONGEST_AD, len(rows)))
+        end = next((n for n in near if not rows[n] or _DIVIDER.fullmatch(rows[n])), start)
+        if any(map(_ADDRESS.fullmatch, rows[start:end])):
+            reasons[start:end] = ["boxed advertisement"] * (end - start)
 
 
 def _mark_chapters(rows: list[str], reasons: list[str]) -> None:

@@ -34,8 +34,8 @@ def with_headings(
         if piece.text.split() != title.split()
     ]
     places = dict.fromkeys(_without_lists(bold, pieces), "")
-    if not below and not places:
-        places = _set_apart(pieces, looks)
+    if not below:
+        places = max(places, _set_apart(pieces, looks), key=len)
     if below and (len(below) > 1 or len(places) <= 1):
         return pieces
     return _raised(pieces, places)

@@ -6,7 +6,7 @@ import re
 from itertools import accumulate, pairwise
 
 from narrate.article.clutter import section_reason
-from narrate.article.lines import Line, is_sentence, says_something
+from narrate.article.lines import Line, dropped, is_sentence, says_something
 from narrate.article.wrapping import BULLET
 
 _SIGNS = frozenset((
@@ -24,6 +24,8 @@ _LONGEST_NOTICE = 70  # characters of one of them
 _LONGEST_LIFE = 300  # characters under a label such as この記事を書いた人
 _CUT_OFF = re.compile(r"(?:…|\.{3}|。{3})[\]）)]?$")
 """How the beginning of another article ends in a list of them."""
+_IS_OVER = re.compile(r"[\W_]*(?!以)\w{1,3}[\W_]*")
+_NOTE = re.compile(r"(?:注|註|※)\s?[0-9０-９]")
 _FEWEST_SIGNS, _FEWEST_LINES = 4, 12  # after the last text, where menus follow it
 _SIGNS_AMONG_LABELS = 0.14  # of those lines
 _OF_ARTICLES = frozenset(("address", "code block", "formula", "output", "table"))
@@ -44,6 +46,20 @@ def end(lines: list[Line]) -> int:
     signs = {n for n in signs if n > _first_sentence(lines)}
     ends = _before_notices(lines, signs), _before_comments(lines), _before_labels(lines, signs)
     return _with_tags(lines, min(ends))
+
+
+def without_end_matter(lines: list[Line]) -> list[Line]:
+    """The lines; those told that stand behind the last word of a text, such as （了）: a note, a life.
+
+    Under 以上 only notes are told, as letters go on there.
+    """
+    end = next((n for n in range(len(lines) - 1, -1, -1) if lines[n].reason == "closing"), len(lines))
+    behind = lines[end + 1 :]
+    is_short = sum(len(line.text) for line in behind) <= _LONGEST_LIFE
+    is_end = end < len(lines) and is_short and _IS_OVER.fullmatch(lines[end].text)
+    return lines[: len(lines) - len(behind)] + [
+        dropped(line, "after the article") if is_end or _NOTE.match(line.text) else line for line in behind
+    ]
 
 
 def _first_sentence(lines: list[Line]) -> int:

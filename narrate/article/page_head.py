@@ -46,7 +46,7 @@ PLACED = (
     "[^（()）]{0,8}[)）]"
 )
 """How a line under a picture ends: where, when or by whom it was taken."""
-SUBTITLE = re.compile("[―—–－〜～].{1,60}[―—–－〜～]")
+SUBTITLE = re.compile("[―—–－〜～].{1,60}[―—–－〜～]|[―—–]{2}[^。―—–]{2,60}")
 """A line under the title with dashes around it."""
 _OF_RELEASE = re.compile("[～〜].*[～〜]")
 """One that sums up a release under its title, which it is no part of."""
@@ -56,6 +56,8 @@ SENDER = re.compile(
     "[^。「」『』]{2,24}(?:学校|学園|幼稚園|保育園|こども園|大学|協会|組合|町内会|自治会|委員会|会社|PTA|ＰＴＡ|役所|役場|[課係])"
 )
 """The office that sends it."""
+_BY_AUTHOR = re.compile(r"(?:作者?|著者?)\s?[:：]")
+"""Who wrote it, right under the title."""
 _PAGE_OF_SITE = re.compile(r"[^|｜]+\s[|｜]\s(?P<site>[^|｜]+)")
 _ASKED_BY = re.compile(r"(?:質問者|相談者)(?:さん)?\s?[:：]")
 """Who asks, under the question that is the title."""
@@ -72,7 +74,7 @@ _GREETING = re.compile(
     "(?:こん(?:にち|ばん)[はわ]|おはよう|はじめまして|みなさ[んま]|皆(?:さ[んま]|様)|ご無沙汰)[^。]*[ぁ-ん]"
 )
 _NO_TITLE = re.compile(
-    r"^(?:特集|連載|シリーズ|コラム)(?:[\s:：／/].{1,12})?$|^[（(][^（()）]*[)）]$|第?\d+号|\bvol\.|^[※＊*]|[:：]\s|^(?:\S{1,12}\s+){4,}\S{1,12}$|^(?:\S{1,6}\s+){2,}\S{1,6}$"
+    r"^(?:日\s?時|場\s?所|会\s?場|期\s?間|対\s?象|議\s?題|主\s?催|[出欠]\s?席\s?者?|参\s?加\s?者|配\s?布\s?資\s?料)[\s:：]+\S|^(?:特集|連載|シリーズ|コラム)(?:[\s:：／/].{1,12})?$|^[（(][^（()）]*[)）]$|第?\d+号|\bvol\.|^[※＊*]|[:：]\s|^(?:\S{1,12}\s+){4,}\S{1,12}$|^(?:\S{1,6}\s+){2,}\S{1,6}$"
     r"|[|｜]|[0-9*]\)[*・,、]|\s(?!(?:19|20)\d\d)[0-9,]{3,7}$|(?:してい|しており)ます$|おりません\W*$|はこちら(?:\W.*)?$",
     re.IGNORECASE,
 )
@@ -291,7 +293,8 @@ def _title_score(lines: list[Line], number: int) -> int:
     )  # as an encyclopedia begins
     alone = _ALONE * (line.opens and line.closes)
     score = 0
-    if columns >= _NARROWEST and dated:
+    is_signed = any(_BY_AUTHOR.match(other.text) for other in under)
+    if (columns >= _NARROWEST or is_signed) and dated:
         score += _BY_DATE + _NEXT_TO_DATE * any(abs(other.place - line.place) == 1 for other in dated)
     is_label = (
         is_firm(line.text)
@@ -323,7 +326,8 @@ def _is_dated_title(lines: list[Line], number: int) -> bool:
     """Whether a line with a day in its words stands right over the date of the post."""
     has_words = sum(map(str.isalpha, lines[number].text)) >= _WORDS_BESIDE_DAY
     below = lines[number + 1 : number + 2]
-    return has_words and not is_date(lines[number].text) and any(map(_tells_date, below))
+    is_of_day = _tells_date(lines[number]) and not is_date(lines[number].text)
+    return has_words and is_of_day and any(map(_tells_date, below))
 
 
 def author(lines: list[Line]) -> str:

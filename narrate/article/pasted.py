@@ -42,6 +42,11 @@ _TIME_OF_POST = re.compile(
     r"\D{0,12}(?:19|20)\d\d[年/.-]\d{1,2}[月/.-]\d{1,2}日?\s?(?:[（(].[)）])?\s?\d{1,2}:\d\d(?::\d\d)?(?:\s?[#＃]\d{1,8})?"
 )
 _FEWEST_POSTS = 3
+_ANSWERS = re.compile(
+    r"ベスト(?:アンサー|回答)|(?:その他の|他の)?(?:回答|アンサー)(?:一覧)?\s?[（(]?\d*\s?件?[)）]?"
+)
+"""What stands over the answers to a question."""
+_BY_SOMEBODY = re.compile(r"[^\s:：]{1,20}さん")
 _LABELS_OF_POST = 4  # lines
 _LONGEST_LABEL = 20  # characters: a name, a rank
 _LONGEST_EXCERPT = 80  # characters of what is quoted from another article under its title
@@ -86,7 +91,7 @@ def without_furniture(lines: list[Line]) -> list[Line]:
     lines = page_head.told_by_title(lines)
     head = next((n for n, line in enumerate(lines) if is_sentence(line)), len(lines))
     lines = lines[:head] + _told_by_form(lines[head:])
-    end = page_end.end(lines)
+    end = max(page_end.end(lines), _end_of_answers(lines))
     return [dropped(line, "after the article") if place >= end else line for place, line in enumerate(lines)]
 
 
@@ -126,7 +131,26 @@ def _told_as_posts(lines: list[Line]) -> list[Line]:
         return lines
     first = times[0] + 1  # the time of the first post is that of the thread
     of_heads = {place for start, end in heads for place in range(max(start, first), end)}
+    of_heads |= set(times[1:])
+    of_heads |= {place for start, end in heads if end and start >= first for place in _by_whom(lines, start)}
     return [dropped(line, "details of the post") if n in of_heads else line for n, line in enumerate(lines)]
+
+
+def _by_whom(lines: list[Line], time: int) -> Iterator[int]:
+    """The places of the name and the rank right over the time of a post."""
+    for n in range(time - 1, max(time - 1 - _LABELS_OF_POST, 0), -1):
+        if lines[n].reason != "site label" and not _BY_SOMEBODY.fullmatch(lines[n].text):
+            return
+        yield n
+
+
+def _end_of_answers(lines: list[Line]) -> int:
+    """The place behind the last answer to a question; 0 on a page that has none."""
+    if not any(_ANSWERS.fullmatch(line.text) for line in lines):
+        return 0
+    times = (n for n, line in enumerate(lines) if _TIME_OF_POST.fullmatch(line.text))
+    start = max((_text_of_post(lines, n) for n in times), default=0)
+    return next((n for n in range(start, len(lines)) if lines[n].reason), len(lines)) if start else 0
 
 
 def _text_of_post(lines: list[Line], time: int) -> int:

@@ -79,6 +79,9 @@ def without_office(name: str) -> str:
     before = _IN_BRACKETS.sub("", name)  # 山田一郎（川の新聞）
     if before != name and looks_like_name(before):
         return before
+    *offices, last_part = name.split("　")
+    if " " in last_part and looks_like_name(last_part) and any(map(_OFFICE_OF.search, offices)):
+        return last_part.replace(" ", "　")
     first, last = words.partition("　"), words.rpartition("　")
     for office, _, rest in (first, last, last[::-1], first[::-1]):
         if _OFFICE_OF.search(office) and (looks_like_name(rest) or _FAMILY.fullmatch(rest)):

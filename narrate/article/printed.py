@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 
+from narrate.article.clutter import line_reason
 from narrate.article.wrapping import INDENT, together, width
 from narrate.cuts import CLOSERS, FINAL
 
@@ -21,9 +22,9 @@ _FEW = 0.25  # of the lines are longer: heads and feet
 _MARKS = "▲△■□◆◇●○◎★☆※・▼▽＜<【"
 _CELLS = re.compile(r"[^。]{1,20}\s{2,}\S+(?:\s{2,}\S+)*\s*")
 """A row of a table."""
-_ISSUE = re.compile(r"第\s?\d+\s?[号巻回]|\b(?:Vol|No)\.", re.IGNORECASE)
+_ISSUE = re.compile(r"第\s?[\d〇一二三四五六七八九十百]+\s?[号巻回]|\b(?:Vol|No)\.", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
-    r"[-－‐–—―ー・\s]{0,3}(?:p\.?\s?)?(?P<number>\d{1,3})[-－‐–—―ー・\s]{0,3}"
+    r"[-－‐–—―ー・\s]{0,3}(?:p\.?\s?)?(?P<number>\d{1,3})(?:\s?[/／]\s?\d{1,3})?[-－‐–—―ー・\s]{0,3}"
     r"|[^。、]{0,20}\s(?P<named>\d{1,3})\s?(?:ページ|頁)",
     re.IGNORECASE,
 )
@@ -46,6 +47,31 @@ def _next_row(rows: list[str], place: int, step: int) -> int:
     """The place of the row before or after another, a blank one between them or none; -1 if there is none."""
     near = (place + step, place + 2 * step)
     return next((n for n in near if 0 <= n < len(rows) and rows[n]), -1)
+
+
+def without_page_breaks(rows: list[str]) -> list[str]:
+    """The rows, what stands between two pages put under the paragraph that goes on across them."""
+    furniture = page_furniture([row.strip() for row in rows])
+    moved: list[int] = []
+    between: list[int] = []
+    for is_aside, run in groupby(range(len(rows)), lambda n: n in furniture or not rows[n].strip()):
+        places = list(run)
+        if is_aside and not furniture.isdisjoint(places) and _is_within_paragraph(rows, places):
+            between = places
+        else:
+            moved += [*places, *between]
+            between = []
+    return [rows[n] for n in moved]
+
+
+def _is_within_paragraph(rows: list[str], places: list[int]) -> bool:
+    """Whether a full row without an end stands over some rows, and one that may go on with it under them."""
+    first, last = places[0], places[-1]
+    if not 0 < first <= last < len(rows) - 1:
+        return False
+    above, below = rows[first - 1].rstrip(), rows[last + 1]
+    is_open = width(above) >= _NARROWEST and above[-1] not in FINAL + CLOSERS
+    return is_open and not (below[0].isspace() or below.startswith(tuple(_MARKS)))
 
 
 def joined(rows: list[str]) -> list[str]:
@@ -110,7 +136,7 @@ def _is_begun(paragraph: list[str]) -> bool:
 
 def _continues(before: str, row: str, below: str) -> bool:
     """Whether a row goes on with the full one before it: not so an indented or marked one, nor a heading."""
-    if not row.strip() or row.startswith((INDENT, *_MARKS)):
+    if not row.strip() or row.startswith((INDENT, *_MARKS)) or line_reason(row.strip()):
         return False
     is_heading = before[-1] in FINAL and row[-1] not in FINAL + CLOSERS and below.startswith(INDENT)
     return not is_heading

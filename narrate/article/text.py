@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from narrate.article import credits, mail_head, page_head, pasted
+from narrate.article import credits, mail_head, page_end, page_head, pasted, recordings
 from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
 from narrate.article.clutter import is_any_fact
 from narrate.article.facts import BYLINE, Facts, is_date, is_issue, issued
@@ -47,14 +47,14 @@ _SERIES = re.compile(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/
 
 def parse(text: str, name: str, aloud: Aloud) -> Article:
     """Find the parts of an article in plain text; ``name`` is its title if nothing in it is."""
-    lines = lines_of(text)
+    lines = recordings.without_times(lines_of(text))
     head = max(_MASTHEAD_LINES, page_head.first_sentence(lines))
     lines = [
         replace(line, reason="") if n < head and _may_be_fact(line) else line for n, line in enumerate(lines)
     ]
     banner = _in_banner(lines)
     lines = [replace(line, is_title=n == banner) for n, line in enumerate(lines)]
-    lines = pasted.without_furniture(lines)
+    lines = page_end.without_end_matter(pasted.without_furniture(lines))
     mail = Facts()
     mail_head.take(lines, mail)
     lines = mail_head.with_title(lines, mail.title)
@@ -139,7 +139,8 @@ class _Masthead:
         if title is not None and not self.facts.byline:
             for i in range(title + 1, min(title + _NAME_REACH, end)):
                 is_near = beside_date[i] or i == title + 1
-                facts[i] = facts[i] or self.facts.take_name(lines[i].text, is_near)
+                if not (facts[i] or lines[i].is_clause):
+                    facts[i] = self.facts.take_name(lines[i].text, is_near)
         for i in range(1, end):
             bracket = _IN_BRACKETS.fullmatch(lines[i].text)
             if facts[i - 1] == BYLINE and not facts[i] and bracket and is_office(bracket["inside"]):

@@ -20,6 +20,8 @@ _RAGGED = 8  # columns by which a full line may be shorter than the widest: word
 _SURE, _NEARLY_ALL = 8, 0.8  # lines broken alike, and of all that are broken, where some are not
 _WIDER_THAN_LABELS = 32  # half-width columns: a block without a line so wide is a menu
 _ENOUGH = 3  # lines broken alike tell how the whole text was broken
+_MENU = re.compile(r"(?:[^\s。、]{1,12}[ \u3000]+){4,}[^\s。、]{1,12}")
+"""Words beside each other that go on in no row below."""
 _MARKED = re.compile("[■□◆◇●◎▼▽▲△★☆【]")
 """How a row begins that goes on with none before it."""
 _FRAMED = re.compile(r"[\s\u3000]*[┃│║](?P<inside>[^┃│║]*)[┃│║]\s*")
@@ -69,6 +71,7 @@ def without_hanging(rows: list[str]) -> list[str]:
         indent = width(row[: len(row) - len(text)])
         is_aligned = text and max(start, _HANGING) <= indent <= start + 1 and start > 0
         is_broken = 0 < full <= last or (last >= _WIDER_THAN_LABELS and _WITHIN_WORD.match(text))
+        is_broken = is_broken or bool(joined and joined[-1].endswith("、"))
         goes_on = is_broken and joined[-1][-1] not in FINAL and (joined[-1].isascii() or not text.isascii())
         if is_aligned and goes_on and not (_HUNG.match(text) or _LABELLED.match(text)):
             joined[-1] = together(joined[-1], text)
@@ -154,8 +157,8 @@ def _unwrapped_block(block: list[str], full: int) -> list[str]:
     if not is_sure or not wrapped or any(map(_stands_for_itself, block)):
         return block
     rows = block[:1]
-    for row, follows_end in zip(block[1:], ends, strict=False):
-        if follows_end or _MARKED.match(row):
+    for above, row, follows_end in zip(block, block[1:], ends, strict=False):
+        if follows_end or _MARKED.match(row) or _MENU.fullmatch(above):
             rows.append(row)
         else:
             rows[-1] = together(rows[-1], row)

@@ -1,0 +1,44 @@
+"""Transcripts: the times over speeches are dropped, who speaks is read and is nobody's byline."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrate.article.lines import lines_of
+from narrate.article.recordings import without_times
+
+SPEECHES = ("川を歩きましょう。", "海も見たいです。", "では、両方にします。")
+
+
+def text_of(stamps: tuple[str, str, str]) -> str:
+    return "\n\n".join(f"{stamp}\n{said}" for stamp, said in zip(stamps, SPEECHES, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("stamps", "read"),
+    [
+        (("[00:00:08] 山本", "[00:00:31] 川田", "[00:01:10] 山本"), ["山本", "川田", "山本"]),
+        (("00:08 山本", "00:31 川田", "1:10 山本"), ["山本", "川田", "山本"]),
+        (("山本 (00:08)", "川田 (00:31)", "山本 (01:10)"), ["山本", "川田", "山本"]),
+        (("0:08", "0:31", "1:10"), []),
+        (("[00:08] （笑い声）", "[00:31] 川田", "[01:10] 録音終了"), ["川田"]),
+    ],
+)
+def test_times_are_dropped_and_names_are_read(stamps: tuple[str, str, str], read: list[str]) -> None:
+    lines = without_times(lines_of(text_of(stamps)))
+    assert [line.text for line in lines if not line.reason and line.text not in SPEECHES] == read
+    written = "".join(text_of(stamps).split())
+    assert "".join("".join(line.text.split()) for line in lines) == written
+
+
+@pytest.mark.parametrize(
+    "stamps",
+    [
+        ("2026/1/8 20:33", "2026/1/8 21:10", "2026/1/8 22:31"),
+        ("朝の部", "昼の部", "夜の部"),
+        ("9:00 受付", "その日の話", "10:00 開会"),
+    ],
+)
+def test_days_and_programmes_stay(stamps: tuple[str, str, str]) -> None:
+    lines = lines_of(text_of(stamps))
+    assert without_times(lines) == lines
