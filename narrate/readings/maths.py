@@ -70,6 +70,10 @@ def _divided(match: re.Match[str]) -> str | None:
     return None if is_alone and not _CALCULATED.search(text, end, end + _FAR) else "ワル"
 
 
+_COUNT = "[個回人本枚台件番桁行列文字次日年段階通組倍乗]"
+_LETTER, _LETTER_OF_COUNTS = "(?<![A-Za-z])[A-Za-z]", "(?<![A-Za-z])[NKMnkm]"
+
+
 SIGNS = (
     rule("fraction sign", "[½⅓⅔¼¾⅛⅕]", lambda m: _FRACTIONS[m.group()]),
     rule("power of a letter", "(?<=[0-9A-Za-z)])ⁿ", "のエヌ乗"),
@@ -132,6 +136,9 @@ OPERATIONS = (
         "|(?<=[0-9] )- (?=[a-z](?! ?[0-9A-Za-z]))",
         "マイナス",
     ),
+    rule("plus and a count", f"(?<={_LETTER})[+]([0-9]{{1,2}})(?={_COUNT})", r"プラス\1"),
+    rule("minus and a count", f"(?<={_LETTER_OF_COUNTS})-([0-9]{{1,2}})(?={_COUNT})", r"マイナス\1"),
+    rule("minus", "(?<=(?<![A-Za-z0-9-])[nkijmt])-(?=[0-9](?![0-9A-Za-z-]))", "マイナス"),
     rule(
         "exponent",
         f"{START}(?P<number>{NUMBER})[eE](?P<sign>[+-]?)(?P<power>[0-9]{{1,3}}){END}",

@@ -20,11 +20,13 @@ _MEASURE = (
 )
 _TIMES = re.compile(" [xX] [0-9]")
 _FAR = 24  # characters
+_STEM = 3  # kana that two names of a unit begin with
 _LENGTHS = ("m", "km", "cm", "mm", "μm", "nm")
 _SPEED = re.compile("(?:[時分秒]速|風速|瞬間)[はがも約:に、 ]{0,3}$")
 _A_UNIT = rf"(?P<number>{NUMBER}{_MULTIPLE}){SPACE}(?P<unit>{UNIT_NAMES}|(?i:{UNIT_NAMES}))"
 
 
+_PLUS = re.compile("[+][0-9]+(?![0-9.A-Za-z%℃°])")
 _COUNTED = (
     "(?i:(?:(?:in|out)put )?tokens?|context|param(?:eter)?s?|downloads?|users?)(?![A-Za-z])"
     "|(?:[入出]力)?トークン|コンテキスト|パラメータ|ダウンロード|ユーザ|ビュー|[行件人回語]"
@@ -53,8 +55,18 @@ def _unit(match: re.Match[str]) -> str | None:
             return f"{without_commas(match['number'])}エックス"
         if _TIMES.match(match.string, match.end("number")):
             return None
+    if len(unit) == 1 and _PLUS.match(match.string, match.end()):  # 2N+1
+        return None
     name = UNITS.get(unit) or _UNITS_ANY_CASE.get(unit.lower())
     return f"{without_commas(match['number'])}{name}" if name else None
+
+
+def _with_name(match: re.Match[str]) -> str | None:
+    """``25μg（マイクログラム）`` once; of two names (キロワット時) the one that is written."""
+    name, written = UNITS.get(match["unit"], ""), match["name"]
+    if not name.startswith(written) and name[:_STEM] != written[:_STEM]:
+        return None
+    return without_commas(match["number"]) + (name if name.startswith(written) else written)
 
 
 _A_COUNTED = f"(?i:{any_of(COUNTED)})"
@@ -75,6 +87,7 @@ def _rate(match: re.Match[str]) -> str:
 
 
 OF_SEVERAL = (
+    rule("unit and its name", rf"{START}{_A_UNIT}\((?P<name>[ァ-ヺー]{{2,}}[秒時]?)\)", _with_name),
     rule("rate", _RATE, _rate),
     rule("unit of several", _MEASURE, _measure),
     rule("race", f"{START}({NUMBER})m(?=[0-9]{{1,2}}[分秒])", r"\1メートル、"),

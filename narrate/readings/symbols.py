@@ -102,6 +102,7 @@ _TWINS = {
 _FULL_WIDTH = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys(map(ord, "‐‑‒−"), "-")
+    | {ord("─"): "―"}
     | {ord("’"): "'"}
     | {0x2080 + digit: str(digit) for digit in range(10)}
     | {ord(small): unicodedata.normalize("NFKC", small) for small in "ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ"}
@@ -110,6 +111,9 @@ _FULL_WIDTH = (
 _WIDEN = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _ONLY_JAPANESE = re.compile(f"[{JAPANESE}0-9]+")
 _SOUNDING = re.compile(f"[{JAPANESE}0-9]".replace("ー", ""))
+_OF_A_MODEL = re.compile(
+    "(?<![A-Za-z])([A-Z]{1,6})[―—](?=[0-9]{1,4}(?![0-9年月日]))|(?<![A-Za-z])([A-Z])[―—](?=[A-Z])"
+)  # F―35, as newspapers write it
 _REPEATED = re.compile("([ぁ-ゖァ-ヺ])([ゝゞヽヾ])")
 _BREATH = re.compile(
     r"(?<=[\w」』)])\.(?=\.(?![0-9A-Za-z/]))|"
@@ -133,7 +137,7 @@ _UNHEARD = re.compile(
 
 def normalise(text: str) -> str:
     """Full-width ASCII, dashes, apostrophes, subscripts, twins of letters as plain ones, in their places."""
-    return text.translate(_FULL_WIDTH)
+    return _OF_A_MODEL.sub(lambda name: f"{name[1] or name[2]}-", text.translate(_FULL_WIDTH))
 
 
 def widen(text: str) -> str:

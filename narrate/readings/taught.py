@@ -22,7 +22,7 @@ Given = tuple[int, int, str, str]
 
 _LATIN_WORD = "[A-Za-z][A-Za-z0-9.+#&'-]{0,40}+"  # bounded, and never given back: linear time
 _GIVEN = re.compile(
-    rf"(?<![A-Za-z0-9])(?P<term>{_LATIN_WORD}(?: {_LATIN_WORD}){{0,3}}) ?"
+    rf"(?<![A-Za-z0-9μ])(?P<term>{_LATIN_WORD}(?: {_LATIN_WORD}){{0,3}}) ?"
     r"\((?P<kana>[ぁ-ゖァ-ヴー][ぁ-ゖァ-ヴー・ ]{0,28}[ぁ-ゖァ-ヴー])\)"
 )
 _NAMED = re.compile(
@@ -176,7 +176,7 @@ def _of_kanji(text: str, found: re.Match[str], kana: str) -> str:
 
 def _begins_so(kanji: str, kana: str) -> bool:
     sounds = dictionaries.readings_of_kanji(kanji)
-    return any(kana.startswith((sound, f"{sound[:-1]}ッ")) for sound in sounds if sound)
+    return not sounds or any(kana.startswith((sound, f"{sound[:-1]}ッ")) for sound in sounds if sound)
 
 
 def _ends_so(kanji: str, kana: str) -> bool:
