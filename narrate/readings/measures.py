@@ -55,6 +55,8 @@ def _unit(match: re.Match[str]) -> str | None:
             return f"{without_commas(match['number'])}エックス"
         if _TIMES.match(match.string, match.end("number")):
             return None
+    if unit in "Vv" and match.string.startswith("型", match.end()):  # a screen of 55V型
+        return f"{match['number']}ブイ"
     if len(unit) == 1 and _PLUS.match(match.string, match.end()):  # 2N+1
         return None
     name = UNITS.get(unit) or _UNITS_ANY_CASE.get(unit.lower())
@@ -69,6 +71,7 @@ def _with_name(match: re.Match[str]) -> str | None:
     return without_commas(match["number"]) + (name if name.startswith(written) else written)
 
 
+_PREFIXES = {"k": "キロ", "M": "メガ", "G": "ギガ", "T": "テラ", "P": "ペタ", "E": "エクサ"}
 _A_COUNTED = f"(?i:{any_of(COUNTED)})"
 _RATE = (
     rf"(?:{START}(?P<number>{NUMBER}{_MULTIPLE})(?P<scale>[kKM]?){SPACE}(?P<of_many>{_A_COUNTED})/(?P<time>{any_of(TIMES)})"
@@ -90,6 +93,11 @@ OF_SEVERAL = (
     rule("unit and its name", rf"{START}{_A_UNIT}\((?P<name>[ァ-ヺー]{{2,}}[秒時]?)\)", _with_name),
     rule("rate", _RATE, _rate),
     rule("unit of several", _MEASURE, _measure),
+    rule(
+        "hash rate",
+        rf"(?:{START}({NUMBER}){SPACE}|(?<![0-9A-Za-z]))([kMGTPE])H/s{END}",
+        lambda m: f"{without_commas(m[1] or '')}{_PREFIXES[m[2]]}ハッシュマイビョー",
+    ),
     rule("race", f"{START}({NUMBER})m(?=[0-9]{{1,2}}[分秒])", r"\1メートル、"),
     rule(
         "millions",

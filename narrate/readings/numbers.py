@@ -57,6 +57,7 @@ _EITHER = re.compile(
     "ピン|コア|スレッド|年生|ポート|ビット|輪|桁|チャンネル|[MGT]B|[KMG]Hz|bit|ch(?![A-Za-z])"
 )
 _EXPOSURE = re.compile("シャッター|手[ぶブ振][れレ]|手持ち撮影|露光時間|露出時間|絞り")
+_IN_A_CATALOGUE = re.compile("(?<![A-Za-z])[A-Z]{2,4} $")  # LP 890-9, a star
 _RATES = {
     **{"分": "マイフン", "秒": "マイビョー", "時": "マイジ", "日": "、1日あたり", "週": "、1週間あたり"},
     **{"月": "、1か月あたり", "年": "、1年あたり"},
@@ -155,6 +156,8 @@ def _range(match: re.Match[str]) -> str | None:
         return f"{first}タイ"
     is_short_year = len(first) == 4 and len(last) == 2
     if match["dash"] in "-–―—" and not is_short_year and float(first) >= float(last):
+        if _IN_A_CATALOGUE.search(ranges.text_before(match)):
+            return f"{first}の"
         return f"{first}マイナス" if " -" in match.group() else f"{first}タイ"
     counter = match.string[match.end("last") : match.end("last") + 1]
     return f"{first}{counter if counter in tuple(_TWICE) else ''}から"
@@ -343,7 +346,7 @@ RULES = (
     rule(
         "small number after a name",
         r"(?<!pH )(?:(?<=[A-Za-z][ -])|(?<=[A-Za-z][.])|(?<=[A-Za-z][.] ))"
-        rf"(?<![0-9] [xX] )(10|[0-9]){_NO_COUNT}",
+        rf"(?<![0-9] [xX] )(?<![0-9][A-Za-z] x )(?<![0-9][A-Za-z]{{2}} x )(10|[0-9]){_NO_COUNT}",
         _small_english,
     ),
 )
@@ -354,7 +357,7 @@ _ANY = re.compile(
     r"[∩∪⊂⊃∈∧∨⇔⇒⊥∥∀∃¬∠]|(?<![A-Za-z0-9/.])[fF](?=/[0-9])|(?<![A-Za-z0-9])L[Vv](?=[. ]?[0-9])"
     r"|[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹⁺ⁿᵀ^#№×○◯◎〇△▲=*★☆〒<>+~〜–―—-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn][Oo]\."
     r"|[Pp]p?\.(?= ?[0-9])|pH(?= ?[0-9])|[(](?=[ 0月火水木金土日祝+-])"
-    r"|(?<=[0-9])[xX](?=[0-9])|(?<=[0-9]) [xX](?= [0-9])|(?<=[A-Za-z]) x(?= [0-9])"
+    r"|(?<=[0-9])[xX](?=[0-9])|(?<=[0-9]) [xX](?= [0-9])|(?<=[A-Za-zΩ]) x(?= [0-9])"
     r"|[月火水木金土日](?=[・~〜～-][月火水木金土日祝])| (?=[∩∪⊂⊃∈∧∨⇔⇒⊥∥])|['’](?=[0-9]{2}|[(])"
     r"|→|U(?=\+)|ー(?=第?[0-9])|[)](?= ?/)|/(?= ?[0-9A-Za-z(])|/(?=[分秒時日週月年])|(?<=時)00分"
     r"|\.(?=[0-9])|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]"

@@ -122,6 +122,9 @@ _BREATH = re.compile(
     r"|(?<=[\w」』)%] )[-–](?= [\w「『(])|(?<=[\s)])※"
     r"|(?<=[一-鿿])-(?=[一-鿿ァ-ヺ])|(?<=[ァ-ヺー])-(?=[一-鿿])"
 )
+_IN_A_LIST = re.compile(
+    "(?<![ァ-ヺー・])[ァ-ヺー]{2,}(?:・[ァ-ヺー]{2,}){2,}(?=など|等|といった|ほか|の(?:[2-9]|[二三四五])[つ点種社])"
+)
 # 豊昇龍＝立浪＝に, 話した（県警）＝は, but 売上＝単価×数量
 _SET_OFF = re.compile(
     rf"(?<=[{JAPANESE}0-9)」])(?P<open>=)(?=[{JAPANESE}])[{JAPANESE}0-9()・]{{1,16}}(?P<close>=)(?=[{JAPANESE}、。]|$)"
@@ -173,11 +176,13 @@ def plain_form(char: str) -> str:
 def breaths(text: str) -> set[int]:
     """Offsets of marks heard as a pause: dots, quotes not heard otherwise, the mark after Q, ＝ at a name.
 
-    Quotes of twelve characters or more, and those whose kana would run into the kana before.
+    Quotes of twelve characters or more, and those whose kana would run into the kana before; dots of a list
+    of three words in katakana.
     """
     asked = _QUESTION_OR_ANSWER.match(text)
     heard = {found.start() for found in _BREATH.finditer(text)} | ({asked.end() - 1} if asked else set())
     ends = ("open", "close", "before")
+    heard |= {dot for found in _IN_A_LIST.finditer(text) for dot in range(*found.span()) if text[dot] == "・"}
     return heard | {at for found in _SET_OFF.finditer(text) for at in map(found.start, ends) if at >= 0}
 
 
