@@ -71,7 +71,7 @@ def _divided(match: re.Match[str]) -> str | None:
 
 
 _COUNT = "[個回人本枚台件番桁行列文字次日年段階通組倍乗]"
-_LETTER, _LETTER_OF_COUNTS = "(?<![A-Za-z])[A-Za-z]", "(?<![A-Za-z])[NKMnkm]"
+_LETTER, _LETTER_OF_COUNTS = "(?<![A-Za-z])[A-Za-z]", "(?<![A-Za-z])[Nnkm]"
 
 
 _MODEL_BEFORE, _LONG = re.compile("[A-Z]-?[0-9]{2}$"), re.compile("[0-9]{3}")
@@ -150,7 +150,7 @@ OPERATIONS = (
     ),
     rule("plus and a count", f"(?<={_LETTER})[+]([0-9]{{1,2}})(?={_COUNT})", r"プラス\1"),
     rule("minus and a count", f"(?<={_LETTER_OF_COUNTS})-([0-9]{{1,2}})(?={_COUNT})", r"マイナス\1"),
-    rule("minus", "(?<=(?<![A-Za-z0-9-])[nkijmt])-(?=[0-9](?![0-9A-Za-z-]))", "マイナス"),
+    rule("minus", "(?<=(?<![A-Za-z0-9-])[nkijmt])-(?=[12](?![0-9A-Za-z系-]))", "マイナス"),
     rule(
         "exponent",
         f"{START}(?P<number>{NUMBER})[eE](?P<sign>[+-]?)(?P<power>[0-9]{{1,3}}){END}",

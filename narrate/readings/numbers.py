@@ -56,7 +56,7 @@ _LAST_DAY, _OF_A_WHOLE = 31, re.compile("秒|スケール|サイズ|インチ|�
 _EITHER = re.compile(
     "ピン|コア|スレッド|年生|ポート|ビット|輪|桁|チャンネル|[MGT]B|[KMG]Hz|bit|ch(?![A-Za-z])"
 )
-_EXPOSURE = re.compile("シャッター|手[ぶブ振][れレ]|手持ち撮影|露光時間|露出時間|絞り")
+_EXPOSURE = re.compile("シャッター|手[ぶブ振][れレ]|手持ち撮影|露光時間|露出時間|絞り(?![込出])")
 _IN_A_CATALOGUE = re.compile("(?<![A-Za-z])[A-Z]{2,4} $")  # LP 890-9, a star
 _RATES = {
     **{"分": "マイフン", "秒": "マイビョー", "時": "マイジ", "日": "、1日あたり", "週": "、1週間あたり"},
@@ -105,14 +105,16 @@ def _read(
 def _fraction_or_date(match: re.Match[str]) -> str | None:
     above, below = int(match["m"]), int(match["d"])
     before = match.string[max(0, match.start() - 7) : match.start()]
+    if match.string.startswith("拍子", match.end()):
+        return f"{below}分の{above}"
     if _EITHER.match(match.string, match.end()):
         return f"{above}、{below}"
-    if above == 1 and _EXPOSURE.search(match.string, max(0, match.start() - _NEAR), match.end() + _NEAR):
-        return f"{below}分の1"
     if (_AS_A_DAY.match(match.string, match.end()) or _FROM_DAY.search(before)) and (
         day := dates.date(match)
     ):
         return day
+    if above == 1 and _EXPOSURE.search(match.string, max(0, match.start() - _NEAR), match.end() + _NEAR):
+        return f"{below}分の1"
     if _PAGE_BEFORE.search(before) or _PAGES_BEHIND.match(match.string, match.end()):
         return f"{above}スラッシュ{below}"
     if above > 1 and below == above + 1 and _NAME_BEFORE.search(before):
@@ -156,7 +158,7 @@ def _range(match: re.Match[str]) -> str | None:
         return f"{first}タイ"
     is_short_year = len(first) == 4 and len(last) == 2
     if match["dash"] in "-–―—" and not is_short_year and float(first) >= float(last):
-        if _IN_A_CATALOGUE.search(ranges.text_before(match)):
+        if len(first) > 2 and _IN_A_CATALOGUE.search(ranges.text_before(match)):
             return f"{first}の"
         return f"{first}マイナス" if " -" in match.group() else f"{first}タイ"
     counter = match.string[match.end("last") : match.end("last") + 1]
@@ -341,7 +343,7 @@ RULES = (
         "[fF]/([0-9]+(?:\\.[0-9])?)(?![0-9./])",
         lambda m: f"エフ{ENGLISH_NUMBERS.get(m[1], m[1])}",
     ),
-    rule("level", r"L[Vv]\.? ?([0-9]{1,4})(?![0-9A-Za-z])", r"レベル\1"),
+    rule("level", r"L[Vv]\.? ?([0-9]{1,3})(?![0-9A-Za-z])", r"レベル\1"),
     rule("acidity", "(?<![A-Za-z])pH ?(?=[0-9])", "ピーエイチ"),
     rule(
         "small number after a name",

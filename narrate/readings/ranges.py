@@ -116,7 +116,10 @@ RULES = (
         _after_measure,
     ),
     rule(
-        "range of measures", "[~〜～](?= ?(?:約|およそ)?[0-9数])|[-–―—](?=[0-9.,]+[ァ-ヺー]{2})", _after_kana
+        "range of measures",
+        "[~〜～](?= ?(?:約|およそ)?(?:[0-9]|数[十百千万億ァ-ヺ]))(?![^、。~〜～]{1,30}[~〜～](?![0-9]))"
+        "|[-–―—](?=[0-9.,]+[ァ-ヺー]{2})",
+        _after_kana,
     ),
     rule("range of units", f"[~〜～](?={_PREFIX}|{_LETTERS_OF_UNIT}(?![A-Za-z]))", _after_unit),
     rule("from one to the next", "[~〜～] ?(?=[A-Za-zァ-ヺ第])", _to_the_next),
