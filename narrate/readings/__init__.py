@@ -44,6 +44,7 @@ _NAMES = ("name", "person")
 _BOTH = 2
 _POSSESSIVE = re.compile("[A-Za-z]['’]s")
 _MARK = r"(?:[■□◆◇●○◎▲△▼▽★☆]\s*)?"
+_WITHIN_DIGITS = re.compile("(?<=[0-9])[A-Z]")
 _LIST_NUMBER = re.compile(rf"{_MARK}([0-9]{{1,3}})(?:[.:](?![0-9])\s*|[)、]\s*|\s+)(?=\S)")
 _LEADING_NUMBER = re.compile(rf"{_MARK}([0-9]{{1,2}})[.)](?![0-9]|の[一-鿿])\s*(?=[^\s0-9])")
 
@@ -237,6 +238,12 @@ class Reader:
         at = start
         for match in self._lexicon.matches(plain[start:end]):
             entry, first, last = match.entry, start + match.start, start + match.end
+            if (
+                entry.kind == "unit"
+                and _WITHIN_DIGITS.match(plain, first)
+                and plain[last : last + 1].isdigit()
+            ):
+                continue  # TH-55HZ2000
             if small := self._small_word(plain, first, last):
                 yield first, last, small, "lexicon", "a word among words"
                 at = last

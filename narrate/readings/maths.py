@@ -70,6 +70,22 @@ def _divided(match: re.Match[str]) -> str | None:
     return None if is_alone and not _CALCULATED.search(text, end, end + _FAR) else "ワル"
 
 
+_COUNT = "[個回人本枚台件番桁行列文字次日年段階通組倍乗]"
+_LETTER, _LETTER_OF_COUNTS = "(?<![A-Za-z])[A-Za-z]", "(?<![A-Za-z])[Nnkm]"
+
+
+_MODEL_BEFORE, _LONG = re.compile("[A-Z]-?[0-9]{2}$"), re.compile("[0-9]{3}")
+
+
+def _times(match: re.Match[str]) -> str | None:
+    """かける, but not in the name of a model: ``KJ-65X9000``."""
+    before = match.string[max(0, match.start() - _FAR) : match.start()]
+    is_model = (
+        match.group() == "X" and _MODEL_BEFORE.search(before) and _LONG.match(match.string, match.end())
+    )
+    return None if is_model else "かける"
+
+
 SIGNS = (
     rule("fraction sign", "[½⅓⅔¼¾⅛⅕]", lambda m: _FRACTIONS[m.group()]),
     rule("power of a letter", "(?<=[0-9A-Za-z)])ⁿ", "のエヌ乗"),
@@ -136,6 +152,9 @@ OPERATIONS = (
         "|(?<=[0-9] )- (?=[a-z](?! ?[0-9A-Za-z]))",
         "マイナス",
     ),
+    rule("plus and a count", f"(?<={_LETTER})[+]([0-9]{{1,2}})(?={_COUNT})", r"プラス\1"),
+    rule("minus and a count", f"(?<={_LETTER_OF_COUNTS})-([0-9]{{1,2}})(?={_COUNT})", r"マイナス\1"),
+    rule("minus", "(?<=(?<![A-Za-z0-9-])[nkijmt])-(?=[12](?![0-9A-Za-z系-]))", "マイナス"),
     rule(
         "exponent",
         f"{START}(?P<number>{NUMBER})[eE](?P<sign>[+-]?)(?P<power>[0-9]{{1,3}}){END}",
@@ -146,8 +165,8 @@ OPERATIONS = (
     rule(
         "times",
         f"(?<=[0-9]){SPACE}(?!X3D)[×xX*]{SPACE}(?=[0-9])"
-        "|(?<=[0-9] )[×*] (?=[0-9])|(?<=[A-Za-z]) [x×] (?=[0-9])",
-        "かける",
+        "|(?<=[0-9] )[×*] (?=[0-9])|(?<=[A-Za-zΩ℃%]) [x×] (?=[0-9])",
+        _times,
     ),
 )
 """Operations, tried after units (2x is twofold) and ranges."""

@@ -20,11 +20,13 @@ _MEASURE = (
 )
 _TIMES = re.compile(" [xX] [0-9]")
 _FAR = 24  # characters
+_STEM = 3  # kana that two names of a unit begin with
 _LENGTHS = ("m", "km", "cm", "mm", "μm", "nm")
 _SPEED = re.compile("(?:[時分秒]速|風速|瞬間)[はがも約:に、 ]{0,3}$")
 _A_UNIT = rf"(?P<number>{NUMBER}{_MULTIPLE}){SPACE}(?P<unit>{UNIT_NAMES}|(?i:{UNIT_NAMES}))"
 
 
+_PLUS = re.compile("[+][0-9]+(?![0-9.A-Za-z%℃°])")
 _COUNTED = (
     "(?i:(?:(?:in|out)put )?tokens?|context|param(?:eter)?s?|downloads?|users?)(?![A-Za-z])"
     "|(?:[入出]力)?トークン|コンテキスト|パラメータ|ダウンロード|ユーザ|ビュー|[行件人回語]"
@@ -53,10 +55,23 @@ def _unit(match: re.Match[str]) -> str | None:
             return f"{without_commas(match['number'])}エックス"
         if _TIMES.match(match.string, match.end("number")):
             return None
+    if unit in "Vv" and match.string.startswith("型", match.end()):  # a screen of 55V型
+        return f"{match['number']}ブイ"
+    if len(unit) == 1 and _PLUS.match(match.string, match.end()):  # 2N+1
+        return None
     name = UNITS.get(unit) or _UNITS_ANY_CASE.get(unit.lower())
     return f"{without_commas(match['number'])}{name}" if name else None
 
 
+def _with_name(match: re.Match[str]) -> str | None:
+    """``25μg（マイクログラム）`` once; of two names (キロワット時) the one that is written."""
+    name, written = UNITS.get(match["unit"], ""), match["name"]
+    if not name.startswith(written) and name[:_STEM] != written[:_STEM]:
+        return None
+    return without_commas(match["number"]) + (name if name.startswith(written) else written)
+
+
+_PREFIXES = {"k": "キロ", "M": "メガ", "G": "ギガ", "T": "テラ", "P": "ペタ", "E": "エクサ"}
 _A_COUNTED = f"(?i:{any_of(COUNTED)})"
 _RATE = (
     rf"(?:{START}(?P<number>{NUMBER}{_MULTIPLE})(?P<scale>[kKM]?){SPACE}(?P<of_many>{_A_COUNTED})/(?P<time>{any_of(TIMES)})"
@@ -75,8 +90,14 @@ def _rate(match: re.Match[str]) -> str:
 
 
 OF_SEVERAL = (
+    rule("unit and its name", rf"{START}{_A_UNIT}\((?P<name>[ァ-ヺー]{{2,}}[秒時]?)\)", _with_name),
     rule("rate", _RATE, _rate),
     rule("unit of several", _MEASURE, _measure),
+    rule(
+        "hash rate",
+        rf"(?:{START}({NUMBER}){SPACE}|(?<![0-9A-Za-z]))([kMGTPE])H/s{END}",
+        lambda m: f"{without_commas(m[1] or '')}{_PREFIXES[m[2]]}ハッシュマイビョー",
+    ),
     rule("race", f"{START}({NUMBER})m(?=[0-9]{{1,2}}[分秒])", r"\1メートル、"),
     rule(
         "millions",

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from narrate.readings.rule import END, NUMBER, SPACE, START, any_of, in_myriads, rule, without_commas
+from narrate.readings.rule import (
+    END,
+    NUMBER,
+    SPACE,
+    START,
+    any_of,
+    in_full,
+    in_myriads,
+    rule,
+    without_commas,
+)
 from narrate.readings.units import CURRENCIES, UNITS
 
 CURRENCY = any_of(CURRENCIES)
@@ -85,6 +95,14 @@ def _each(amount: str, per: str) -> str:
     return {"月": "ツキ", "年": "年", "時": "1時間、"}.get(per, f"1{per}、") + amount
 
 
+def _of_accounts(match: re.Match[str]) -> str | None:
+    """5,948百万円 of accounts is 59億4800万円; 3千円 stays."""
+    number, size = Decimal(without_commas(match[1])), _SIZES[match[2]]
+    whole = number * size
+    return None if (number < 10 and size == 10**3) or whole != int(whole) else in_full(whole)
+
+
+_SIZES = {"千": 10**3, "百万": 10**6, "十億": 10**9}
 _IN_CURRENCY = rf"{START}((?:{NUMBER}[億万])*{NUMBER}[億万千]?(?:円|ドル|ユーロ))/"
 RULES = (
     rule(
@@ -96,6 +114,11 @@ RULES = (
         "money",
         _AMOUNT + f"(?:/(?P<per>{_PER})(?![0-9一-鿿])|/{_QUANTITY}|(?P<open>[~〜～](?!-?[0-9¥$€£])))?",
         _money,
+    ),
+    rule(
+        "accounts",
+        f"{START}({NUMBER})(千|百万|十億)(?=円|米?ドル|ユーロ|元|ウォン|株|人|台|個|件|口|トン)",
+        _of_accounts,
     ),
     rule("price", rf"{_IN_CURRENCY}({_PER})(?![0-9一-鿿])", _price),
     rule("price of a quantity", _IN_CURRENCY + _QUANTITY, _price_of_quantity),

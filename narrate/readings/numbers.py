@@ -53,6 +53,11 @@ _PAGE_BEFORE, _PAGES_BEHIND = (
 _NAME_BEFORE = re.compile("[A-Z][A-Za-z.]+ $")  # Vue 2/3 are two versions
 _FROM_DAY = re.compile(f"[0-9]/[0-9]{{1,2}}{SPACE}[~〜～]{SPACE}$")
 _LAST_DAY, _OF_A_WHOLE = 31, re.compile("秒|スケール|サイズ|インチ|カップ")
+_EITHER = re.compile(
+    "ピン|コア|スレッド|年生|ポート|ビット|輪|桁|チャンネル|[MGT]B|[KMG]Hz|bit|ch(?![A-Za-z])"
+)
+_EXPOSURE = re.compile("シャッター|手[ぶブ振][れレ]|手持ち撮影|露光時間|露出時間|絞り(?![込出])")
+_IN_A_CATALOGUE = re.compile("(?<![A-Za-z])[A-Z]{2,4} $")  # LP 890-9, a star
 _RATES = {
     **{"分": "マイフン", "秒": "マイビョー", "時": "マイジ", "日": "、1日あたり", "週": "、1週間あたり"},
     **{"月": "、1か月あたり", "年": "、1年あたり"},
@@ -100,10 +105,16 @@ def _read(
 def _fraction_or_date(match: re.Match[str]) -> str | None:
     above, below = int(match["m"]), int(match["d"])
     before = match.string[max(0, match.start() - 7) : match.start()]
+    if match.string.startswith("拍子", match.end()):
+        return f"{below}分の{above}"
+    if _EITHER.match(match.string, match.end()):
+        return f"{above}、{below}"
     if (_AS_A_DAY.match(match.string, match.end()) or _FROM_DAY.search(before)) and (
         day := dates.date(match)
     ):
         return day
+    if above == 1 and _EXPOSURE.search(match.string, max(0, match.start() - _NEAR), match.end() + _NEAR):
+        return f"{below}分の1"
     if _PAGE_BEFORE.search(before) or _PAGES_BEHIND.match(match.string, match.end()):
         return f"{above}スラッシュ{below}"
     if above > 1 and below == above + 1 and _NAME_BEFORE.search(before):
@@ -147,6 +158,8 @@ def _range(match: re.Match[str]) -> str | None:
         return f"{first}タイ"
     is_short_year = len(first) == 4 and len(last) == 2
     if match["dash"] in "-–―—" and not is_short_year and float(first) >= float(last):
+        if len(first) > 2 and _IN_A_CATALOGUE.search(ranges.text_before(match)):
+            return f"{first}の"
         return f"{first}マイナス" if " -" in match.group() else f"{first}タイ"
     counter = match.string[match.end("last") : match.end("last") + 1]
     return f"{first}{counter if counter in tuple(_TWICE) else ''}から"
@@ -252,7 +265,7 @@ RULES = (
     rule("colour", f"#((?=[0-9A-Fa-f]*[0-9])[0-9A-Fa-f]{{6}}){END}", lambda m: f"シャープ{spell_out(m[1])}"),
     rule("hexadecimal", f"{START}0x([0-9A-Fa-f]+){END}", lambda m: f"ゼロエックス{spell_out(m[1])}"),
     rule("hexadecimal", f"{START}0[xX](?![0-9A-Za-z])", "ゼロエックス"),
-    rule("figure", f"(?<=[図表式])([0-9]{{1,2}})-([0-9]{{1,2}}){END}", r"\1の\2"),
+    rule("figure", f"(?:(?<=[図表式])|(?<=[図表式] ))([0-9]{{1,2}})-([0-9]{{1,2}}){END}", r"\1の\2"),
     rule("exchange rate", "(?<=[0-9][ド円元])=(?=[0-9])|(?<=ドル|ーロ|ンド)=(?=[0-9])", "、"),
     *newspapers.RULES,
     *codes.RULES,
@@ -289,7 +302,7 @@ RULES = (
     ),
     rule("ordinal", f"{START}(?P<number>[0-9]{{1,3}})(?:st|nd|rd|th){END}", _ordinal),
     rule("decade", f"{START}([0-9]{{2}}|[12][0-9]{{2}}0)'?s{END}", r"\1年代"),
-    rule("months", rf"{START}(1?[0-9])[-~〜～](?=1?[0-9]月)", r"\1月から"),
+    rule("months", rf"{START}(1?[0-9]){_DASH}(?=1?[0-9]月)", r"\1月から"),
     rule(
         "digits of a model",
         rf"(?:{_AFTER_A_MAKE})(?!20[0-9]{{2}}(?![0-9]))([0-9]{{3,5}})(?<!00)(?=[A-Z]{{0,2}}(?![A-Za-z])){_NO_COUNT}",
@@ -319,12 +332,23 @@ RULES = (
     ),
     rule("leading zeros", f"{START}0[0-9]+{END}", codes.digit_by_digit),
     rule("number sign and small number", rf"{NUMBER_SIGN}(10|[1-9]){_NO_COUNT}", _number_of),
+    rule(
+        "number sign and long number",
+        f"{NUMBER_SIGN}([0-9]{{7,}}){END}",
+        lambda m: f"ナンバー{say_digits(m[1])}",
+    ),
     rule("number sign", NUMBER_SIGN, "ナンバー"),
+    rule(
+        "f-number",
+        "[fF]/([0-9]+(?:\\.[0-9])?)(?![0-9./])",
+        lambda m: f"エフ{ENGLISH_NUMBERS.get(m[1], m[1])}",
+    ),
+    rule("level", r"L[Vv]\.? ?([0-9]{1,3})(?![0-9A-Za-z])", r"レベル\1"),
     rule("acidity", "(?<![A-Za-z])pH ?(?=[0-9])", "ピーエイチ"),
     rule(
         "small number after a name",
         r"(?<!pH )(?:(?<=[A-Za-z][ -])|(?<=[A-Za-z][.])|(?<=[A-Za-z][.] ))"
-        rf"(?<![0-9] [xX] )(10|[0-9]){_NO_COUNT}",
+        rf"(?<![0-9] [xX] )(?<![0-9][A-Za-z] x )(?<![0-9][A-Za-z]{{2}} x )(10|[0-9]){_NO_COUNT}",
         _small_english,
     ),
 )
@@ -332,10 +356,10 @@ RULES = (
 
 # Where a rule may begin; everything between is passed over quickly.
 _ANY = re.compile(
-    r"[∩∪⊂⊃∈∧∨⇔⇒⊥∥∀∃¬∠]"
+    r"[∩∪⊂⊃∈∧∨⇔⇒⊥∥∀∃¬∠]|(?<![A-Za-z0-9/.])[fF](?=/[0-9])|(?<![A-Za-z0-9])L[Vv](?=[. ]?[0-9])"
     r"|[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹⁺ⁿᵀ^#№×○◯◎〇△▲=*★☆〒<>+~〜–―—-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn][Oo]\."
     r"|[Pp]p?\.(?= ?[0-9])|pH(?= ?[0-9])|[(](?=[ 0月火水木金土日祝+-])"
-    r"|(?<=[0-9])[xX](?=[0-9])|(?<=[0-9]) [xX](?= [0-9])|(?<=[A-Za-z]) x(?= [0-9])"
+    r"|(?<=[0-9])[xX](?=[0-9])|(?<=[0-9]) [xX](?= [0-9])|(?<=[A-Za-zΩ]) x(?= [0-9])"
     r"|[月火水木金土日](?=[・~〜～-][月火水木金土日祝])| (?=[∩∪⊂⊃∈∧∨⇔⇒⊥∥])|['’](?=[0-9]{2}|[(])"
     r"|→|U(?=\+)|ー(?=第?[0-9])|[)](?= ?/)|/(?= ?[0-9A-Za-z(])|/(?=[分秒時日週月年])|(?<=時)00分"
     r"|\.(?=[0-9])|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]"

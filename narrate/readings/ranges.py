@@ -26,7 +26,14 @@ _ARROW = "(?:→|(?<!-)->)"
 _ANY_ARROW = re.compile("→|->|⇒|=>")
 _CLAUSE_END = re.compile("[、。]")
 _A_NUMBER = re.compile("[0-9](?:ページ|ポイント|文字|バイト|レベル|行目|級|列|行)? ?$")
-_NAME_AND_NUMBER = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{1,12}[ -]?|第)[0-9]+(?:\.[0-9]+)*[系版章]? ?$")
+_NAME_AND_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9ァ-ヺー])([A-Za-z]{1,12}[ -]?|第|[ァ-ヺー]{2,10})"
+    r"(?:[0-9]+(?:\.[0-9]+)*[系版章]?|[A-Z]) ?$"
+)
+_PREFIX = "(?:ナノ|マイクロ|ミリ|センチ|キロ|メガ|ギガ|テラ)"
+_LETTERS_OF_UNIT = "[nμmkcMGT](?:m|g|s|B|W|V|A|Hz|L|bps|Wh)"
+_IN_KANA = re.compile("[0-9数十百千万億兆] ?[ァ-ヺー]{2,10} ?$")
+_A_UNIT = re.compile(f"(?<![ァ-ヺー]){_PREFIX}(?:秒|[ァ-ヺー]{{2,8}})$|(?<![0-9A-Za-z]){_LETTERS_OF_UNIT}$")
 _CHANGED = (
     "[一-鿿ァ-ヺーA-Za-z0-9]{1,16} ?(?:[へに](?:の?(?:変更|変換|移行|更新|翻訳)|乗り換え)|変換|翻訳|移行)"
 )
@@ -61,9 +68,19 @@ def _to_the_next(match: re.Match[str]) -> str | None:
     named = _NAME_AND_NUMBER.search(match.string, max(0, match.start() - _LONGEST_MEASURE), match.start())
     return (
         "から"
-        if named and re.match(f"{named[1]}[0-9]", match.string[match.end() : match.end() + _NEAR])
+        if named and re.match(f"{named[1]}[0-9A-Z]", match.string[match.end() : match.end() + _NEAR])
         else None
     )
+
+
+def _after_kana(match: re.Match[str]) -> str | None:
+    """から between ``24ミリ〜72ミリ``."""
+    return "から" if _IN_KANA.search(text_before(match)) else None
+
+
+def _after_unit(match: re.Match[str]) -> str | None:
+    """から between units without numbers: ``マイクロ秒〜ミリ秒``, ``nm〜μm``."""
+    return "から" if _A_UNIT.search(text_before(match)) else None
 
 
 def _to_another(match: re.Match[str]) -> str | None:
@@ -98,6 +115,14 @@ RULES = (
         r"|[~〜～](?! ?(?:[~〜～]|(?![AaPp]\.?[Mm])[A-Za-z]))",
         _after_measure,
     ),
+    rule(
+        "range of measures",
+        "[~〜～](?= ?(?:約|およそ)?(?:[0-9]|数[十百千万億ァ-ヺ]))(?![^、。~〜～]{1,30}[~〜～](?![0-9]))"
+        "|[-–―—](?=[0-9.,]+[ァ-ヺー]{2})",
+        _after_kana,
+    ),
+    rule("range of units", f"[~〜～](?={_PREFIX}|{_LETTERS_OF_UNIT}(?![A-Za-z]))", _after_unit),
+    rule("from one to the next", "[~〜～] ?(?=[A-Za-zァ-ヺ第])", _to_the_next),
     rule(
         "days of the week",
         "(?<=[月火水木金土日])(?<![0-9][月日])[-~〜～](?=[月火水木金土日祝](?![一-鿿]))",

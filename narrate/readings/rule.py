@@ -45,3 +45,12 @@ def in_myriads(number: Decimal) -> str:
     """A large number as it is counted in Japanese: 1500000 is 150万, 250000000 is 2.5億."""
     size, unit = next((each for each in _MYRIADS if number >= each[0]), (1, ""))
     return f"{(number / size).normalize():f}{unit}"
+
+
+def in_full(number: Decimal) -> str:
+    """A whole number as it is said in Japanese: 5948000000 is 59億4800万."""
+    said, rest = "", int(number)
+    for size, unit in _MYRIADS:
+        count, rest = divmod(rest, size)
+        said += f"{count}{unit}" if count else ""
+    return said + (str(rest) if rest or not said else "")

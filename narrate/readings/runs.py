@@ -55,6 +55,7 @@ _IN_NAMES = ("da", "di", "des")
 _LETTERS = "A-Za-z\u00c0-\u024f"
 _BEFORE = re.compile(f"(?<![{_LETTERS}'])([{_LETTERS}']+)[ -]$")
 _AFTER = re.compile(f"[ -]([{_LETTERS}']+)(?![{_LETTERS}])")
+_IS_WORD = re.compile("(?=.*[AEIOUYÀ-Ý]).{2,}")  # NCSC is none
 _TITLE = re.compile("(?: [A-Z][a-z']+){2}")
 _FAR = 24  # characters looked at on each side
 _SHOUT = 4  # letters: two words in capitals beside each other, one so long, are no initialisms
@@ -78,7 +79,8 @@ def neighbours(text: str, start: int, end: int) -> list[str]:
 def is_shouted(word: str, beside: list[str]) -> bool:
     """Whether a word in capitals stands beside another, so that they are words and not initialisms."""
     return word.isupper() and any(
-        other.isupper() and max(len(word), len(other)) >= _SHOUT and len(other) > 1 for other in beside
+        other.isupper() and max(len(word), len(other)) >= _SHOUT and _IS_WORD.fullmatch(other)
+        for other in beside
     )
 
 

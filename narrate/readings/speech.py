@@ -56,7 +56,7 @@ class Speech:
                     self.say(token.group().replace(",", ""))
                 case "japanese":
                     self.say(token.group())
-                case "name_dot":
+                case "name_dot" if token.start() not in self._breaths:
                     pass  # ジョン・スミス is said in one breath
                 case "name_hyphen":
                     self.say("、")
@@ -64,7 +64,7 @@ class Speech:
                     self._say_foreign(*token.span())
                 case "pair":
                     self.say(symbols.PAIRS[token.group()])
-                case "other":
+                case "other" | "name_dot":
                     self._say_symbol(token.group(), token.start())
 
     def _say_symbol(self, char: str, at: int) -> None:

@@ -102,6 +102,7 @@ _TWINS = {
 _FULL_WIDTH = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys(map(ord, "‐‑‒−"), "-")
+    | {ord("─"): "―"}
     | {ord("’"): "'"}
     | {0x2080 + digit: str(digit) for digit in range(10)}
     | {ord(small): unicodedata.normalize("NFKC", small) for small in "ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ"}
@@ -110,6 +111,9 @@ _FULL_WIDTH = (
 _WIDEN = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _ONLY_JAPANESE = re.compile(f"[{JAPANESE}0-9]+")
 _SOUNDING = re.compile(f"[{JAPANESE}0-9]".replace("ー", ""))
+_OF_A_MODEL = re.compile(
+    "(?<![A-Za-z])([A-Z]{1,6})[―—](?=[0-9]{1,4}(?![0-9年月日つ個人社回件台本種点大]))|(?<![A-Za-z])([A-Z])[―—](?=[A-Z])"
+)  # F―35, as newspapers write it
 _REPEATED = re.compile("([ぁ-ゖァ-ヺ])([ゝゞヽヾ])")
 _BREATH = re.compile(
     r"(?<=[\w」』)])\.(?=\.(?![0-9A-Za-z/]))|"
@@ -117,6 +121,9 @@ _BREATH = re.compile(
     "(?<=[^、。「『(])[「『](?=[^「」『』]{12,}[」』])|(?<=[ぁ-ゖ])[「『](?=[ぁ-ゖ])|(?<=[」』])[「『]"
     r"|(?<=[\w」』)%] )[-–](?= [\w「『(])|(?<=[\s)])※"
     r"|(?<=[一-鿿])-(?=[一-鿿ァ-ヺ])|(?<=[ァ-ヺー])-(?=[一-鿿])"
+)
+_IN_A_LIST = re.compile(
+    "(?<![ァ-ヺー・])[ァ-ヺー]{2,}(?:・[ァ-ヺー]{2,}){2,}(?=など|等|といった|ほか|の(?:[2-9]|[二三四五])[つ点種社])"
 )
 # 豊昇龍＝立浪＝に, 話した（県警）＝は, but 売上＝単価×数量
 _SET_OFF = re.compile(
@@ -133,7 +140,7 @@ _UNHEARD = re.compile(
 
 def normalise(text: str) -> str:
     """Full-width ASCII, dashes, apostrophes, subscripts, twins of letters as plain ones, in their places."""
-    return text.translate(_FULL_WIDTH)
+    return _OF_A_MODEL.sub(lambda name: f"{name[1] or name[2]}-", text.translate(_FULL_WIDTH))
 
 
 def widen(text: str) -> str:
@@ -169,11 +176,13 @@ def plain_form(char: str) -> str:
 def breaths(text: str) -> set[int]:
     """Offsets of marks heard as a pause: dots, quotes not heard otherwise, the mark after Q, ＝ at a name.
 
-    Quotes of twelve characters or more, and those whose kana would run into the kana before.
+    Quotes of twelve characters or more, and those whose kana would run into the kana before; dots of a list
+    of three words in katakana.
     """
     asked = _QUESTION_OR_ANSWER.match(text)
     heard = {found.start() for found in _BREATH.finditer(text)} | ({asked.end() - 1} if asked else set())
     ends = ("open", "close", "before")
+    heard |= {dot for found in _IN_A_LIST.finditer(text) for dot in range(*found.span()) if text[dot] == "・"}
     return heard | {at for found in _SET_OFF.finditer(text) for at in map(found.start, ends) if at >= 0}
 
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 
-from narrate.readings import dictionaries, ruby
+from narrate.readings import dictionaries, korean, ruby
 from narrate.readings.kana import as_katakana, long_vowels
 from narrate.readings.lexicon import Entry
 from narrate.readings.symbols import JAPANESE, KANJI
@@ -22,7 +22,7 @@ Given = tuple[int, int, str, str]
 
 _LATIN_WORD = "[A-Za-z][A-Za-z0-9.+#&'-]{0,40}+"  # bounded, and never given back: linear time
 _GIVEN = re.compile(
-    rf"(?<![A-Za-z0-9])(?P<term>{_LATIN_WORD}(?: {_LATIN_WORD}){{0,3}}) ?"
+    rf"(?<![A-Za-z0-9μ])(?P<term>{_LATIN_WORD}(?: {_LATIN_WORD}){{0,3}}) ?"
     r"\((?P<kana>[ぁ-ゖァ-ヴー][ぁ-ゖァ-ヴー・ ]{0,28}[ぁ-ゖァ-ヴー])\)"
 )
 _NAMED = re.compile(
@@ -68,7 +68,11 @@ def readings_of(text: str, start: int, end: int, sounds: Sounds) -> Iterator[Giv
 
 def entries(text: str, sounds: Sounds) -> Iterator[Entry]:
     """The readings that a text gives, as entries of a lexicon for the rest of it."""
-    for _, _, term, kana in (*_given(text, 0, len(text), sounds), *_named(text, 0, len(text), sounds)):
+    for _, _, term, kana in (
+        *_given(text, 0, len(text), sounds),
+        *_named(text, 0, len(text), sounds),
+        *korean.named(text, 0, len(text)),
+    ):
         yield Entry(term, kana, "", "", "given by the article")
     for _, _, term, kana in (*_in_kana(text, 0, len(text)), *_spelled(text, 0, len(text), sounds)):
         if _TEACHABLE.fullmatch(term):
@@ -88,6 +92,7 @@ def words_with_ruby(text: str, rubies: Iterable[ruby.Given]) -> Iterator[Entry]:
 def _all(text: str, start: int, end: int, sounds: Sounds) -> Iterator[Given]:
     yield from _given(text, start, end, sounds)
     yield from _named(text, start, end, sounds)
+    yield from korean.named(text, start, end)
     yield from _in_kana(text, start, end)
     yield from _spelled(text, start, end, sounds)
     for found in _BEGINS_WITH_HA.finditer(text, start, end):
@@ -176,7 +181,7 @@ def _of_kanji(text: str, found: re.Match[str], kana: str) -> str:
 
 def _begins_so(kanji: str, kana: str) -> bool:
     sounds = dictionaries.readings_of_kanji(kanji)
-    return any(kana.startswith((sound, f"{sound[:-1]}ッ")) for sound in sounds if sound)
+    return not sounds or any(kana.startswith((sound, f"{sound[:-1]}ッ")) for sound in sounds if sound)
 
 
 def _ends_so(kanji: str, kana: str) -> bool:

@@ -25,7 +25,7 @@ _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"  # the l
 TERM = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}0-9]|['’._&+/@-](?=[{_LETTERS}0-9])|[+#](?![{_LETTERS}0-9]))*")
 _SMALL = "a-z\u00df-\u00f6\u00f8-\u00ff\u0101-\u024f\u1e00-\u1eff"
 _PART = re.compile(
-    rf"(?P<as_one>(?:La)?TeX|(?<![{_LETTERS}])[{_LETTERS}]/[{_LETTERS}](?![{_LETTERS}]))"
+    rf"(?P<as_one>(?:La)?TeX|(?<=[0-9])[B-DF-HJ-NP-TV-Z]{{2,3}}(?=[0-9])|(?<![{_LETTERS}])[{_LETTERS}]/[{_LETTERS}](?![{_LETTERS}]))"
     rf"|(?P<possessive>['’]s(?![{_LETTERS}]))"
     r"|(?P<roman>(?:I{2,3}|IV|VI{0,3}|IX)(?=[abc](?![A-Za-z])))"
     r"|(?P<plural>(?<=[A-Z]{2})s(?![A-Za-z]))"
