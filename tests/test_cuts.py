@@ -53,6 +53,24 @@ def test_a_place_is_as_good_as_one_can_breathe_there(
     assert places.quality(len(before)) == quality
 
 
+def test_a_bracket_goes_with_what_it_opens() -> None:
+    places = cuts.Places("私は「春が来た」と", [3])
+    assert (places.quality(2), places.quality(3)) == (2, cuts.FAR)
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole"),
+    [
+        (("川はa", "b"), "川はa b"),
+        (("a", "b川"), "a b川"),
+        (("川a", "川"), "川a川"),
+        (("川!", "海"), "川! 海"),
+    ],
+)
+def test_latin_words_keep_their_space(parts: tuple[str, str], whole: str) -> None:
+    assert cuts.joined(parts) == whole
+
+
 def test_what_is_protected_is_not_parted() -> None:
     places = cuts.Places("夏目漱石の話", [2, 4], [(0, 4)])
     assert (places.quality(2), places.quality(4)) == (0, 2)

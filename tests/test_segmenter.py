@@ -173,6 +173,13 @@ def test_each_ending_has_its_pause(reader: Reader) -> None:
     assert [s.pause_ms for s in sentences] == [PAUSES_MS[ending] for ending in endings]
 
 
+def test_each_paragraph_is_told_before_it_is_read(reader: Reader) -> None:
+    told: list[None] = []
+    source = article(Paragraph("川は深い。海は広い。"), Paragraph("山は高い。"))
+    segment(source, reader, Requests(60), lambda: told.append(None))
+    assert len(told) == len(source.sections[0].paragraphs)
+
+
 def test_better_breaks_have_longer_pauses() -> None:
     order = ["clause", "sentence", "item", "paragraph", "quote", "heading", "section"]
     assert sorted(PAUSES_MS, key=PAUSES_MS.__getitem__) == order
