@@ -39,6 +39,7 @@ def test_what_is_to_be_done_is_read_beside_a_picture(line: str) -> None:
     [
         ("みんなの作ってみたレポート", "comments"),
         ("関連ファイルのダウンロード", "downloads"),
+        ("口コミ（38件）★4.3", "comments"),
         ("この記事へのトラックバックURL", "comments"),
     ],
 )

@@ -298,7 +298,7 @@ class _Walk:
             return Block("prose", text) if level > 1 and is_subtitle else Block("heading", text, level)
         if is_link and not is_prose(text):
             return Dropped(text, "link")
-        if self._blocks and self._weights and (look := self._blocks[-1].get("class")):
+        if self._blocks and self._weights and (look := looks.look_of(text, self._blocks[-1].get("class"))):
             self._looks[look].append(len(self.pieces))
         is_strong = is_strong or bool(self._blocks and _is_bold(self._blocks[-1]))
         if is_strong and looks.may_be_heading(text):

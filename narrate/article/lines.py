@@ -131,11 +131,10 @@ def dropped(line: Line, why: str) -> Line:
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that are not blank, in order."""
-    rows = without_hanging(without_frames(text.split("\n")))
+    rows = printed.without_page_breaks(without_hanging(without_frames(text.split("\n"))))
     outdented = _outdented_quotes(rows)
     if paragraphs := printed.joined(rows):
         return _as_lines([row.strip() for row in paragraphs], dense=False)
-    rows = printed.without_page_breaks(rows)
     dense = sum(not row.strip() for row in rows) < 0.1 * len(rows)  # no blank lines: each line is a paragraph
     rows = unwrapped([row.strip() for row in rows] if dense else list(_with_gaps(rows)))
     return [replace(line, is_outdented=line.text in outdented) for line in _as_lines(rows, dense)]
@@ -281,8 +280,8 @@ def _mark_cards(rows: list[str], reasons: list[str]) -> None:
 
 
 def _mark_running_heads(rows: list[str], reasons: list[str]) -> None:
-    for place in printed.page_furniture(rows):
-        reasons[place] = reasons[place] or "running head"
+    for place, reason in printed.page_furniture(rows).items():
+        reasons[place] = reasons[place] or reason
 
 
 def _mark_tables(rows: list[str], reasons: list[str]) -> None:

@@ -23,6 +23,12 @@ def may_be_heading(text: str) -> bool:
     return len(text) <= _LONGEST and not SAID.search(text) and not line_reason(text)
 
 
+def look_of(text: str, called: str | None) -> str:
+    """The look of a line: the mark before it, such as ``■``, else the class of its block."""
+    mark = style_of(text)
+    return mark if mark and not mark[-1].isalnum() and not any(map(str.isdigit, mark)) else called or ""
+
+
 def with_headings(
     pieces: list[Piece], bold: list[int], looks: Mapping[str, list[int]], title: str
 ) -> list[Piece]:

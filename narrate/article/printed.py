@@ -23,6 +23,9 @@ _MARKS = "▲△■□◆◇●○◎★☆※・▼▽＜<【"
 _CELLS = re.compile(r"[^。]{1,20}\s{2,}\S+(?:\s{2,}\S+)*\s*")
 """A row of a table."""
 _ISSUE = re.compile(r"第\s?[\d〇一二三四五六七八九十百]+\s?[号巻回]|\b(?:Vol|No)\.", re.IGNORECASE)
+_NOTE = re.compile(r"[(（\[]?(?P<mark>[注註※*＊]\s?[0-9０-９]{1,3})[)）\]]?\s*\S")
+_NEAR_TOP = 20  # rows, among which the title is
+_SHORTEST_TITLE = 8  # characters
 _PAGE_NUMBER = re.compile(
     r"[-－‐–—―ー・\s]{0,3}(?:p\.?\s?)?(?P<number>\d{1,3})(?:\s?[/／]\s?\d{1,3})?[-－‐–—―ー・\s]{0,3}"
     r"|[^。、]{0,20}\s(?P<named>\d{1,3})\s?(?:ページ|頁)",
@@ -30,8 +33,8 @@ _PAGE_NUMBER = re.compile(
 )
 
 
-def page_furniture(rows: list[str]) -> set[int]:
-    """The places of numbers of pages that count up, and of the running heads beside them."""
+def page_furniture(rows: list[str]) -> dict[int, str]:
+    """Why rows are not read, by place: numbers of pages that count up, and running heads and notes there."""
     numbers: list[tuple[int, int]] = []
     for n, row in enumerate(rows):
         if len(row) <= 30 and (found := _PAGE_NUMBER.fullmatch(row)):
@@ -40,7 +43,29 @@ def page_furniture(rows: list[str]) -> set[int]:
     times = Counter(rows)
     beside = {_next_row(rows, n, step) for n in counted for step in (-1, 1)} - {-1}
     heads = {n for n in beside if rows[n] and "。" not in rows[n]} - counted
-    return counted | {n for n in heads if times[rows[n]] > 1 or _ISSUE.search(rows[n])}
+    titles = [row for row in rows[:_NEAR_TOP] if len(row) >= _SHORTEST_TITLE and "。" not in row]
+    heads = {
+        n
+        for n in heads
+        if times[rows[n]] > 1
+        or _ISSUE.search(rows[n])
+        or any(title in rows[n] for title in titles if title != rows[n])
+    }
+    notes = {place for n in counted for place in _note_over(rows, n)} - counted
+    return dict.fromkeys(counted | heads, "running head") | dict.fromkeys(notes, "footnotes")
+
+
+def _note_over(rows: list[str], number: int) -> range:
+    """The places of the block over the number of a page, if it is a note to which a mark leads."""
+    end = number
+    while end and not rows[end - 1]:
+        end -= 1
+    start = end
+    while start and rows[start - 1]:
+        start -= 1
+    note = _NOTE.match(rows[start])
+    is_marked = note and any(note["mark"] in row for row in rows[:start] + rows[end:])
+    return range(start, end) if is_marked else range(0)
 
 
 def _next_row(rows: list[str], place: int, step: int) -> int:
@@ -56,7 +81,7 @@ def without_page_breaks(rows: list[str]) -> list[str]:
     between: list[int] = []
     for is_aside, run in groupby(range(len(rows)), lambda n: n in furniture or not rows[n].strip()):
         places = list(run)
-        if is_aside and not furniture.isdisjoint(places) and _is_within_paragraph(rows, places):
+        if is_aside and not furniture.keys().isdisjoint(places) and _is_within_paragraph(rows, places):
             between = places
         else:
             moved += [*places, *between]
