@@ -73,7 +73,7 @@ def read_source(where: Where) -> Source:
 
 def _mail_or_text(data: bytes, name: str, ending: str) -> Source:
     """A mail is told by its name, or in a text by its head, as mail programs show it as its source."""
-    if ending == MAIL or (ending in ("", ".txt") and _is_mail(data)):
+    if ending == MAIL or (ending in ("", ".txt") and is_mail(data)):
         from narrate import mail
 
         text, form = mail.text_of(data, name)
@@ -81,8 +81,11 @@ def _mail_or_text(data: bytes, name: str, ending: str) -> Source:
     return Source(name, _decoded(data, name))
 
 
-def _is_mail(data: bytes) -> bool:
-    """Whether fields stand before the first empty line, some of them of MIME and of a letter."""
+def is_mail(data: bytes) -> bool:
+    """Whether it is a mail as it was sent.
+
+    Fields stand before the first empty line then, some of them of MIME and of a letter.
+    """
     lines = data[:_LONGEST_HEAD].replace(b"\r\n", b"\n").partition(b"\n\n")[0].split(b"\n")
     fields = [_FIELD.match(line) for line in lines if not line.startswith((b" ", b"\t"))]
     names = {found[1].lower() for found in fields if found}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,6 +22,14 @@ from narrate.voices import find_voice
 
 TEXT = "川の話\n\n2026-04-01\n\n川は流れています。川は海へ行きます。\n"
 OTHER = "山の話\n\n2026-04-02\n\n山は動きません。山は高いです。\n"
+MAIL = """From: river@example.com
+Subject: =?utf-8?b?5bed44Gu6Kmx?=
+Date: Wed, 01 Apr 2026 07:00:00 +0900
+MIME-Version: 1.0
+Content-Type: text/plain; charset=iso-2022-jp
+
+川は流れています。
+"""
 PLAIN = {"Content-Type": "text/plain; charset=utf-8"}
 
 
@@ -93,6 +102,10 @@ def test_the_published_feed_is_written_for_its_own_address(show: Show, cast: Cas
             b'{"text": "# \\u5ddd\\u306e\\u8a71\\n\\n\\u5ddd\\u3067\\u3059\\u3002", "format": "markdown"}',
             ".md",
         ),
+        ("message/rfc822", MAIL.encode("iso-2022-jp"), ".txt"),
+        ("message/rfc822", MAIL.replace("plain", "html").encode("iso-2022-jp"), ".html"),
+        ("text/plain", MAIL.encode("iso-2022-jp"), ".txt"),
+        ("application/json", json.dumps({"text": MAIL.replace("iso-2022-jp", "utf-8")}).encode(), ".txt"),
     ],
 )
 def test_every_form_is_kept_as_it_is_built(
