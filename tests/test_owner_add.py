@@ -7,7 +7,6 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -204,36 +203,6 @@ def test_what_cannot_be_added_is_told_and_kept(owners: Desk) -> None:
 def test_a_text_that_only_looks_like_an_address_is_added(owners: Desk) -> None:
     owners.add("補足:これは、コロンのある文章です。アドレスではありません。")
     expect(owners.page.locator(".articles li")).to_have_count(1)
-
-
-def test_a_file_is_added_in_whatever_encoding(owners: Desk, show: Show, tmp_path: Path) -> None:
-    path = tmp_path / "kawa.md"
-    path.write_bytes("# 川の話\n\n川は**流れて**います。\n".encode("cp932"))
-    choose = owners.page.locator("input[type=file]")
-    choose.set_input_files(__file__)
-    expect(owners.page.locator(".add .error")).to_contain_text(f"{Path(__file__).name} は読めません")
-    choose.set_input_files(path)
-    expect(owners.page.locator(".held")).to_contain_text("kawa.md")
-    owners.press("取り消す")
-    expect(owners.page.get_by_label("記事のアドレス")).to_be_focused()
-    choose.set_input_files(path)
-    owners.press("追加")
-    expect(owners.row("川の話").locator(".state")).to_have_text("公開中")
-    assert [each.suffix for each in show.articles.iterdir()] == [".md"]
-
-
-def test_a_saved_mail_is_added_under_its_subject(owners: Desk, show: Show, tmp_path: Path) -> None:
-    mail = EmailMessage()
-    mail["From"], mail["Subject"] = "川の会 <river@example.com>", "川の便り"
-    mail.set_content("川は流れています。\n", cte="base64")
-    path = tmp_path / "kawa.eml"
-    path.write_bytes(bytes(mail))
-    owners.page.locator("input[type=file]").set_input_files(path)
-    owners.press("追加")
-    row = owners.row("川の便り")
-    expect(row.locator(".state")).to_have_text("公開中")
-    row.get_by_role("link", name="本文を直す").click()
-    expect(owners.page.locator("textarea")).to_have_value(re.compile("川は流れています。"))
 
 
 def test_an_episode_is_withdrawn_only_when_that_is_confirmed(owners: Desk) -> None:

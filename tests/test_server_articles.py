@@ -14,6 +14,8 @@ import pytest
 from serving import OneByOne, events, gated_voice, owned
 from sites import Site
 
+from narrate import library
+from narrate.build import build_episode
 from narrate.cast import Cast
 from narrate.fetch import ALLOW
 from narrate.scripts import Scripts
@@ -234,6 +236,21 @@ def test_a_job_that_fails_says_why_and_can_be_tried_again(client: httpx.Client, 
     answer = client.post("/articles", content=OTHER.encode(), headers=PLAIN)
     assert answer.status_code == 500
     assert "colour" in answer.json()["error"]
+
+
+def test_an_episode_of_an_article_elsewhere_is_told_until_that_comes(
+    client: httpx.Client, show: Show, cast: Cast, tmp_path: Path
+) -> None:
+    path = tmp_path / "elsewhere.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    episode = build_episode(show, path, cast, "http://127.0.0.1").episode
+    (other,) = client.get("/articles").json()["episodes"]
+    assert (other["title"], other["state"], other["published"]) == (episode.title, "done", episode.published)
+    assert httpx.get(other["episode"]["url"]).status_code == 200
+    library.update(show, episode.slug, withdrawn=True)
+    assert [each["state"] for each in client.get("/articles").json()["episodes"]] == ["withdrawn"]
+    assert made(client)["episode"]["slug"] == episode.slug
+    assert client.get("/articles").json()["episodes"] == []
 
 
 def test_an_article_is_withdrawn_and_put_back_by_posting_it_again(client: httpx.Client, show: Show) -> None:
