@@ -18,7 +18,8 @@ _NAMES = {
 }
 _NAME = re.compile(rf"\\({'|'.join(sorted(_NAMES, key=len, reverse=True))})(?![A-Za-z])\s*")
 _LAYOUT = re.compile(r"\\(?:left|right|mathrm|mathbf|text|,|;|!|:| )|[{}]")
-_POWER = re.compile(r"\^([0-9n])")
+_POWER = re.compile(r"\^(?:\{([0-9n]+)\}|([0-9n]))")
+_PERCENT = re.compile(r"\\%")
 _RAISED = str.maketrans("0123456789n", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ")
 IN_TEXT = (
     r"(?P<apart>\$\$[^$\ue000-\ue005]{1,2000}\$\$|(?<!\\)\\\[[^\ue000-\ue005]{1,2000}?\\\])"
@@ -32,8 +33,8 @@ _TEXT = re.compile(r"\\(?:text|mathrm|mbox)\s?\{[^{}]*\}")
 
 def in_words(latex: str) -> str:
     """A short formula without its markup; empty if there is more in it than can be said in a line."""
-    plain = _LAYOUT.sub("", _NAME.sub(lambda name: f" {_NAMES[name[1]]} ", latex)).replace("_", "")
-    plain = _POWER.sub(lambda power: power[1].translate(_RAISED), plain)
+    plain = _POWER.sub(lambda power: (power[1] or power[2]).translate(_RAISED), _PERCENT.sub("%", latex))
+    plain = _LAYOUT.sub("", _NAME.sub(lambda name: f" {_NAMES[name[1]]} ", plain)).replace("_", "")
     plain = " ".join(plain.split())
     return "" if len(plain) > _LONGEST or re.search(r"[\\^&~#]", plain) else plain
 
