@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from narrate.errors import ArticleError
+from narrate.errors import ArticleError, unreadable
 
 _MAX_BYTES = 50_000_000  # some thirty hours of audio are 1 MB; this is no article
 _TOO_LARGE = f"has more than {_MAX_BYTES // 10**6} MB; split it into articles"
@@ -125,9 +125,7 @@ def read_bytes(path: Path) -> bytes:
     except IsADirectoryError:
         raise ArticleError(f"{path}: is a folder; name the article file in it") from None
     except OSError as error:
-        raise ArticleError(
-            f"{path}: cannot be read ({error.strerror}); it must be a file that you may read"
-        ) from None
+        raise ArticleError(unreadable(path, error)) from None
 
 
 def _decoded(data: bytes, name: str, charset: str = "") -> str:
