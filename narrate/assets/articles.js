@@ -17,7 +17,8 @@ const words = choose({
   removeAsk: "「{title}」を削除しますか？", removeHow: "まだ音声がないため、記事そのものが消えます。",
   isDone: "「{title}」ができました。", isSame: "「{title}」は{time}に作り直しましたが、前と同じでした。変わったところはありません。", isFailed: "「{title}」はできませんでした。{error}",
   isStopped: "「{title}」は途中で止まりました。{error}",
-  published: "{day}に公開", isOther: "元の記事がここにありません（コマンドで作ったものなど）。聴くことだけできます。直すには、その記事をここに追加します。同じエピソードのまま扱えます。番組から外すには narrate withdraw を使います。",
+  published: "{day}に公開", isOther: "元の記事がここにないので、聴くことだけできます。",
+  others: "元の記事がここにないもの（コマンドで作ったものなど）を直すには、その記事を追加します。同じエピソードのまま扱えます。番組から外すには narrate withdraw を使います。",
 }, {
   heading: "All articles", find: "Find by title", none: "There are no articles yet.", noneFound: "None found.",
   rest: "{count} more can be found by title.",
@@ -31,7 +32,8 @@ const words = choose({
   removeAsk: "Delete “{title}”?", removeHow: "It has no episode yet, so the article itself will be gone.",
   isDone: "“{title}” is ready.", isSame: "“{title}” was made again at {time} and is as it was: nothing has changed.", isFailed: "“{title}” failed. {error}",
   isStopped: "“{title}” was stopped. {error}",
-  published: "published {day}", isOther: "Its article is not here, as where a command made it. You can listen. To correct it, add its article here: it stays the same episode. To take it out of the show, use narrate withdraw.",
+  published: "published {day}", isOther: "Its article is not here, so it can only be heard.",
+  others: "To correct an episode whose article is not here, as where a command made it, add the article: it stays the same episode. To take it out of the show, use narrate withdraw.",
 });
 const MOST = 100; // articles that are shown at a time, the newest
 const EDITABLE = ["text", "markdown"];
@@ -55,7 +57,8 @@ export class Articles {
     const label = make("label", { htmlFor: "find", textContent: words.find });
     this.finder = make("p", { className: "find", hidden: true }, label, this.find);
     this.heading = make("h2", { tabIndex: -1, textContent: words.heading });
-    this.element = make("section", {}, this.heading, this.finder, this.error, this.list, this.note);
+    this.others = make("p", { className: "note", textContent: words.others, hidden: true });
+    this.element = make("section", {}, this.heading, this.finder, this.error, this.list, this.note, this.others);
   }
 
   /** Have them from the server, also from one that is away for a moment. */
@@ -112,6 +115,7 @@ export class Articles {
     this.list.replaceChildren(...found.slice(0, MOST).map((article) => this.row(article).element));
     if (slug) this.focus(focused, slug);
     this.finder.hidden = this.articles.length < 2;
+    this.others.hidden = !this.articles.some(({ isOther }) => isOther);
     const count = found.length - MOST;
     this.note.textContent = count > 0 ? filled(words.rest, { count })
       : found.length ? "" : wanted ? words.noneFound : words.none;
@@ -148,7 +152,7 @@ export class Articles {
     }
     const isEarly = state === "failed" || state === "stopped";
     const problem = told(error ?? "");
-    for (const line of [isOther && words.isOther, isEarly && problem, isBroken(article) && filled(words.broken, { problem }), sameAt && filled(words.same, { time: sameAt }), ...(article.warnings ?? []).map(told)]) {
+    for (const line of [isOther && state === "done" && words.isOther, isEarly && problem, isBroken(article) && filled(words.broken, { problem }), sameAt && filled(words.same, { time: sameAt }), ...(article.warnings ?? []).map(told)]) {
       if (line) parts.push(make("p", { className: "note", textContent: line }));
     }
     row.error = make("p", { className: "error", role: "alert" });
