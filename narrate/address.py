@@ -10,6 +10,7 @@ from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from narrate import files
 from narrate.errors import SettingsError
+from narrate.plain import ascii_host
 from narrate.show import FEED, Show
 
 _KEY_BYTES = 24
@@ -46,7 +47,7 @@ def _encoded(parts: SplitResult) -> str:
     """The address in the characters that feeds may hold, as far as that can be told."""
     host = parts.netloc
     with contextlib.suppress(UnicodeError):  # a name that is none stays as it is
-        host = host.encode("idna").decode()
+        host = ascii_host(host)
     return urlunsplit((parts.scheme, host, quote(parts.path, safe="/%"), "", ""))
 
 

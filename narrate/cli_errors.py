@@ -52,8 +52,8 @@ def _os_error(error: OSError) -> str:
     advice = {
         errno.ENOSPC: "free some space and run the same command again; what was made is kept",
         errno.EFBIG: "files may not become so large here (see ulimit -f); what was made is kept",
-        errno.EACCES: "change its permissions, or choose another folder with --show",
-        errno.EROFS: "choose a folder on a writable disk with --show",
+        errno.EACCES: "change its permissions, or choose another folder",
+        errno.EROFS: "choose a folder on a writable disk",
         errno.EEXIST: "a file has the name that a folder needs; move it away",
         errno.EISDIR: "a folder has the name that a file needs; move it away",
         errno.ENOTDIR: "a file has the name that a folder needs; move it away",

@@ -46,7 +46,7 @@ def readings(article: Where, show: Show, voice: str, as_json: bool, corrections:
         new = _correct(show, new)
         script = read_script(show, article, find_cast(show, voice))
     rows = summarise(script, words)
-    _tell_unused(article, new, rows, script)
+    _tell_reach(article, new, rows, script)
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
@@ -81,13 +81,16 @@ def _correct(show: Show, new: list[Entry]) -> list[Entry]:
     return written
 
 
-def _tell_unused(article: Where, new: list[Entry], rows: list[dict[str, Any]], script: Script) -> None:
-    """Say of each correction that nothing is read by it where its term stands instead, if anywhere."""
-    from narrate.readings.report import unused
+def _tell_reach(article: Where, new: list[Entry], rows: list[dict[str, Any]], script: Script) -> None:
+    """Say of each correction that nothing is read by it, or of which longer words it reads a part."""
+    from narrate.readings.report import longer_words, unused
 
     for entry in new:
         if told := unused(script, rows, entry):
             click.echo(f"{article}: '{entry.term}' {told}; kept for other articles", err=True)
+        elif words := longer_words(script, entry):
+            advice = "if that is wrong, correct a longer word in its place"
+            click.echo(f"{article}: '{entry.term}' is read so in {_few(words)} too; {advice}", err=True)
 
 
 @click.command()

@@ -16,6 +16,8 @@
 The command line prints the message and exits with 1. Anything else that reaches the user is a bug.
 """
 
+from pathlib import Path
+
 
 class NarrateError(Exception):
     """Base of all errors that are the user's to mend; ``str(error)`` is the whole line to print."""
@@ -63,3 +65,8 @@ class TemplateError(NarrateError):
 
 class OutputError(NarrateError):
     """Something in the output folder cannot be read or written."""
+
+
+def unreadable(path: Path, error: OSError) -> str:
+    """What is told of a file that the system does not give: which, why, and what to do."""
+    return f"{path}: cannot be read ({error.strerror}); it must be a file that you may read"

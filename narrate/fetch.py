@@ -25,7 +25,7 @@ import httpcore
 
 from narrate.errors import FetchError, SettingsError
 from narrate.inflate import inflated
-from narrate.plain import quoted
+from narrate.plain import ascii_host, quoted
 
 ALLOW = "NARRATE_ALLOW_ADDRESSES"
 """An environment variable: networks such as ``192.168.0.0/16`` that may be fetched from though not public."""
@@ -218,7 +218,7 @@ def _netloc(parts: SplitResult) -> str:
         ValueError: the name of no host, a port that nothing listens at.
     """
     host, port = parts.hostname or "", parts.port
-    host = f"[{ipaddress.IPv6Address(host)}]" if ":" in host else host.encode("idna").decode("ascii")
+    host = f"[{ipaddress.IPv6Address(host)}]" if ":" in host else ascii_host(host)
     if (
         not _HOST.fullmatch(host)
         or port == 0

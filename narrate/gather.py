@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 import re
 import time
 from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from narrate import files
@@ -79,8 +82,20 @@ def _articles_in(folder: Path, apart: Collection[Path]) -> list[Path]:
     roots = [root.resolve() for root in apart]
     within = folder.resolve()
     below = [root.relative_to(within) for root in roots if root != within and root.is_relative_to(within)]
-    found = (path for path in folder.rglob("*") if _is_article(path.relative_to(folder), below))
-    return sorted((path for path in found if path.is_file()), key=natural)
+    unlisted: list[Path] = []
+    found = [path for path in _files_below(folder, unlisted) if path.suffix.lower() in ENDINGS]
+    is_apart = partial(_is_apart, folder, below)
+    return sorted(itertools.filterfalse(is_apart, [*found, *unlisted]), key=natural)
+
+
+def _files_below(folder: Path, unlisted: list[Path]) -> Iterator[Path]:
+    """The files in a folder and below.
+
+    A folder that is gone meanwhile, or must not be looked into, is ``unlisted``: it is told as an article
+    that cannot be read, and costs the others nothing.
+    """
+    for at, _, names in os.walk(folder, onerror=lambda error: unlisted.append(Path(error.filename))):
+        yield from (path for name in names if (path := Path(at, name)).is_file())
 
 
 def natural(path: Path) -> list[tuple[int, int, str]]:
@@ -89,6 +104,6 @@ def natural(path: Path) -> list[tuple[int, int, str]]:
     return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
 
 
-def _is_article(path: Path, apart: Collection[Path]) -> bool:
-    is_hidden = any(part.startswith(".") for part in path.parts)
-    return path.suffix.lower() in ENDINGS and not is_hidden and not any(map(path.is_relative_to, apart))
+def _is_apart(folder: Path, apart: Collection[Path], path: Path) -> bool:
+    within = path.relative_to(folder)
+    return any(part.startswith(".") for part in within.parts) or any(map(within.is_relative_to, apart))

@@ -14,6 +14,7 @@ _BREAK = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _CONTROL = "\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff"
 _TURNING = "\u202a-\u202e\u2066-\u2069"  # what follows it, unless it is closed, is shown from right to left
 _UNSEEN = re.compile(f"[{_CONTROL}{_TURNING}]")
+_DOTS = re.compile("[.\u3002\uff0e\uff61]")
 _NO_ADDRESS = re.compile(r"[\s\"]")
 
 
@@ -41,6 +42,27 @@ def web_address(address: str) -> str:
     except ValueError:
         return ""
     return address if usable else ""
+
+
+def ascii_host(host: str) -> str:
+    """The name of a host in ASCII, as browsers ask for it: by UTS 46 and IDNA 2008, where ß is no ss.
+
+    What those do not know, such as a heart, goes by the rule of 2003.
+
+    Raises:
+        UnicodeError: no host has such a name.
+    """
+    labels = [label if label.isascii() else _ascii_label(label) for label in _DOTS.split(host)]
+    return ".".join(labels).encode("idna").decode("ascii")
+
+
+def _ascii_label(label: str) -> str:
+    import idna
+
+    try:
+        return idna.encode(label, uts46=True).decode("ascii")
+    except idna.IDNAError:
+        return label
 
 
 def clipped(text: str, most: int) -> str:

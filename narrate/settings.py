@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from narrate.errors import SettingsError
+from narrate.errors import SettingsError, unreadable
 
 FILE = "narrate.toml"
 FLAGS: dict[str, type] = {"voice": str, "base_url": str, "workers": int, "clips": str, "publish": str}
@@ -69,9 +69,7 @@ def read_settings(show: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise SettingsError(
-            f"{path}: cannot be read ({error.strerror}); it must be a file that you may read"
-        ) from None
+        raise SettingsError(unreadable(path, error)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         advice = "a text stands in quotes, true and numbers do not"
         raise SettingsError(f"{path}: not valid TOML: {error}; {advice}") from None

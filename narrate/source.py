@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from narrate.errors import ArticleError
+from narrate.errors import ArticleError, unreadable
 
 _MAX_BYTES = 50_000_000  # some thirty hours of audio are 1 MB; this is no article
 _TOO_LARGE = f"has more than {_MAX_BYTES // 10**6} MB; split it into articles"
@@ -73,7 +73,7 @@ def read_source(where: Where) -> Source:
 
 def _mail_or_text(data: bytes, name: str, ending: str) -> Source:
     """A mail is told by its name, or in a text by its head, as mail programs show it as its source."""
-    if ending == MAIL or (ending in ("", ".txt") and _is_mail(data)):
+    if ending == MAIL or (ending in ("", ".txt") and is_mail(data)):
         from narrate import mail
 
         text, form = mail.text_of(data, name)
@@ -81,8 +81,11 @@ def _mail_or_text(data: bytes, name: str, ending: str) -> Source:
     return Source(name, _decoded(data, name))
 
 
-def _is_mail(data: bytes) -> bool:
-    """Whether fields stand before the first empty line, some of them of MIME and of a letter."""
+def is_mail(data: bytes) -> bool:
+    """Whether it is a mail as it was sent.
+
+    Fields stand before the first empty line then, some of them of MIME and of a letter.
+    """
     lines = data[:_LONGEST_HEAD].replace(b"\r\n", b"\n").partition(b"\n\n")[0].split(b"\n")
     fields = [_FIELD.match(line) for line in lines if not line.startswith((b" ", b"\t"))]
     names = {found[1].lower() for found in fields if found}
@@ -122,9 +125,7 @@ def read_bytes(path: Path) -> bytes:
     except IsADirectoryError:
         raise ArticleError(f"{path}: is a folder; name the article file in it") from None
     except OSError as error:
-        raise ArticleError(
-            f"{path}: cannot be read ({error.strerror}); it must be a file that you may read"
-        ) from None
+        raise ArticleError(unreadable(path, error)) from None
 
 
 def _decoded(data: bytes, name: str, charset: str = "") -> str:

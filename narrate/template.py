@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from narrate import safe_xml
-from narrate.errors import TemplateError
+from narrate.errors import TemplateError, unreadable
 from narrate.plain import clean
 from narrate.template_rules import ITUNES, PREFIXES, faults
 
@@ -76,9 +76,7 @@ def read_template(path: Path, base_url: str) -> Template:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise TemplateError(
-            f"{path}: cannot be read ({error.strerror}); it must be a file that you may read"
-        ) from None
+        raise TemplateError(unreadable(path, error)) from None
     if len(data) > _MAX_BYTES:
         raise TemplateError(f"{path}: has {len(data)} bytes; a template has at most {_MAX_BYTES}")
     try:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from narrate.engines import Engine, load_engine
-from narrate.errors import VoiceError
+from narrate.errors import VoiceError, unreadable
 from narrate.pauses import PAUSES_MS
 
 _KEYS: dict[str, type | tuple[type, ...]] = {
@@ -108,9 +108,7 @@ def read_voice(path: Path) -> Voice:
         advice = "a text stands in quotes, numbers do not"
         raise VoiceError(f"{path}: not valid TOML: {error}; {advice}") from None
     except OSError as error:
-        raise VoiceError(
-            f"{path}: cannot be read ({error.strerror}); it must be a file that you may read"
-        ) from None
+        raise VoiceError(unreadable(path, error)) from None
     lines = _key_lines(text)
     for key, value in data.items():
         at = f"{path}:{lines.get(key, 1)}"

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import ast
+import errno
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+
+from narrate.errors import unreadable
 
 ROOT = Path(__file__).parent.parent / "narrate"
 _OF_COMMANDS = (
@@ -75,6 +79,9 @@ def _text(node: ast.expr, named: dict[str, ast.expr], file: str) -> str:
         return node.value if isinstance(node.value, str) else ""
     if isinstance(node, ast.Name) and node.id in named:
         return _text(named[node.id], {}, file)
+    if isinstance(node, ast.Call) and ast.unparse(node) == "unreadable(path, error)":
+        where = Path(_WHERE.get(file, "あ").rstrip(":3"))
+        return unreadable(where, OSError(errno.EACCES, os.strerror(errno.EACCES)))
     if isinstance(node, ast.IfExp):
         return _text(node.body, named, file)
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):  # f"…".strip()

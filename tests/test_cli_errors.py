@@ -19,13 +19,18 @@ def test_an_error_of_ours_says_itself() -> None:
     ("code", "advice"),
     [
         (errno.ENOSPC, "free some space and run the same command again; what was made is kept"),
-        (errno.EROFS, "choose a folder on a writable disk with --show"),
+        (errno.EROFS, "choose a folder on a writable disk"),
         (errno.ENOTDIR, "a file has the name that a folder needs; move it away"),
         (errno.EIO, "check the path"),
     ],
 )
 def test_an_error_of_the_system_names_the_file_and_what_to_do(code: int, advice: str) -> None:
     assert line_of(OSError(code, os.strerror(code), "output")) == f"output: {os.strerror(code)}; {advice}"
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EROFS, errno.ENOSPC])
+def test_what_to_do_names_no_option_that_a_command_lacks(code: int) -> None:
+    assert "--" not in line_of(OSError(code, os.strerror(code), "output"))
 
 
 def test_an_error_without_a_file_is_told_all_the_same() -> None:

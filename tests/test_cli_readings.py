@@ -57,6 +57,25 @@ def test_the_sign_of_a_japanese_keyboard_is_taken(show: Show, article: Path) -> 
 
 
 @pytest.mark.parametrize(
+    ("correction", "told"),
+    [
+        ("生=ナマ", "'生' is read so in 先生、学生、人生、生活、一生 and 1 more too; if that is wrong,"),
+        ("先生=センセ", ""),
+        ("生の魚=ナマノサカナ", ""),
+        ("ビール=ビア", ""),
+    ],
+)
+def test_a_correction_says_which_longer_words_it_reaches(
+    show: Show, tmp_path: Path, correction: str, told: str
+) -> None:
+    text = "話\n\n生の魚と生ビールです。先生と学生が人生と生活を語り、一生を生きる。\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    _, *lines = run(show, "readings", tmp_path / "a.txt", "--set", correction).stderr.splitlines()
+    assert len(lines) == bool(told)
+    assert told in "".join(lines)
+
+
+@pytest.mark.parametrize(
     ("name", "sets", "error", "told"),
     [
         ("gone.txt", ["a=ア"], ArticleError, "no such file"),

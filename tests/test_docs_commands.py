@@ -24,7 +24,7 @@ def shown(pattern: str) -> list[tuple[str, str]]:
         text = page.read_text(encoding="utf-8").replace("\\\n", " ")
         for place in re.findall(pattern, text, re.MULTILINE | re.DOTALL):
             lines = (_COMMAND.match(line) for line in place.splitlines())
-            found += [(page.name, line[1].partition(" | ")[0]) for line in lines if line]
+            found += [(page.name, re.split(r" [|<] ", line[1])[0]) for line in lines if line]
     return list(dict.fromkeys(found))
 
 
@@ -83,7 +83,7 @@ def test_a_target_of_make_is_one_that_there_is() -> None:
 
 
 _OURS = re.compile(r"(?:\.venv/bin/python )?(\.ci/\w+|benchmarks/\w+\.py)")
-_OTHERS = {"make", "uv", "pip", "cd", "curl", "docker", "dask", "git", "rsync", "touch", "export"}
+_OTHERS = {"make", "uv", "pip", "cd", "curl", "docker", "dask", "git", "rsync", "touch", "export", "echo"}
 """What else a reader is asked to run."""
 
 

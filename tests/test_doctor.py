@@ -198,7 +198,6 @@ def test_a_folder_in_the_place_of_a_file_is_told_with_what_to_do(show: Show, nam
     assert told
     assert {detail.partition("; ")[2] for detail in told} <= {
         "it must be a file that you may read",
-        "check the path",
         "a folder has the name that a file needs; move it away",
     }
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from narrate.article import parse
-from narrate.article.formulas import in_words
+from narrate.formulas import in_words
+from narrate.readings import Reader
+from narrate.readings.lexicon import Lexicon
+from narrate.show import Show
 
 
 @pytest.mark.parametrize(
@@ -16,6 +21,9 @@ from narrate.article.formulas import in_words
         (r"O(n \log n)", "O(n log n)"),
         (r"x^2 \le \alpha", "x² ≦ α"),
         ("b=0.75", "b=0.75"),
+        ("2^{10}", "2¹⁰"),
+        (r"5\%", "5%"),
+        ("x^{n+1}", ""),
         (r"\frac{a}{b}", ""),
         (r"\sum_{i=1}^{m} x_i", ""),
         ("a" * 50, ""),
@@ -63,3 +71,24 @@ def test_letters_between_dollars_are_a_formula_where_a_script_sets_formulas(scri
     page = f'<title>題</title><script src="{script}"></script><h1>題</h1><p>枚数$n$を数えます。</p>'
     article = parse(page, "a.html")
     assert article.sections[0].paragraphs[-1].text == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        (r"計算量は$O(n \log n)$です", "計算量はオーエヌログエヌです"),
+        ("変数$n$と$x_1$", "変数エヌとエックスワン"),
+        (r"和は$\sum_{i=1}^{n} x_i$、次は$$\frac{1}{2}$$です", "和は数式、次は数式です"),
+        ("$2^{10}$と$n^2$", "2の10乗とエヌの2乗"),
+        ("板は$5、縄は$6です", "板は5ドル、縄は6ドルです"),
+        ("$5から$10", "5ドルから10ドル"),
+        ("$user_idと$nameを渡す", "ドルユーザーアイディーとドルネームを渡す"),
+    ],
+)
+def test_latex_that_a_text_has_is_read_as_a_formula(text: str, spoken: str) -> None:
+    assert Reader(Lexicon.load(Show(Path()).lexicon_files)).read(text).text == spoken
+
+
+def test_a_text_keeps_its_latex_as_it_is_written() -> None:
+    article = parse("題\n\n計算量は$O(n \\log n)$です。終わりです。\n", "a.txt")
+    assert article.sections[0].paragraphs[-1].text == "計算量は$O(n \\log n)$です。終わりです。"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from narrate import gather
+from narrate.build import build_episodes
+from narrate.cast import Cast
 from narrate.errors import ArticleError
 from narrate.show import Show
 
@@ -28,6 +32,30 @@ def test_a_folder_stands_for_the_articles_in_it_and_below(tmp_path: Path) -> Non
         "10.md",
         "in/c.HTML",
     ]
+
+
+def test_a_folder_that_is_gone_meanwhile_costs_only_itself(
+    show: Show, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listing = os.scandir
+
+    def meanwhile(folder: Path | str) -> object:
+        if Path(folder).name in ("gone", ".gone"):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
+        return listing(folder)
+
+    for name in ("a.txt", "gone/b.txt", ".gone/c.txt", "in/d.txt"):
+        path = tmp_path / "articles" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{name}の話\n\n川の話です。\n", encoding="utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", meanwhile)
+        found = gather.articles([tmp_path / "articles"])
+    gone = tmp_path / "articles" / "gone"
+    assert found == [tmp_path / "articles" / "a.txt", gone, tmp_path / "articles" / "in" / "d.txt"]
+    shutil.rmtree(gone)
+    results = list(build_episodes(show, found, cast, "http://127.0.0.1"))
+    assert sorted(type(each).__name__ for each in results) == ["Built", "Built", "Failed"]
 
 
 def test_what_a_show_has_made_is_no_article(show: Show) -> None:

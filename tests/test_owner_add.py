@@ -205,22 +205,6 @@ def test_a_text_that_only_looks_like_an_address_is_added(owners: Desk) -> None:
     expect(owners.page.locator(".articles li")).to_have_count(1)
 
 
-def test_a_file_is_added_in_whatever_encoding(owners: Desk, show: Show, tmp_path: Path) -> None:
-    path = tmp_path / "kawa.md"
-    path.write_bytes("# 川の話\n\n川は**流れて**います。\n".encode("cp932"))
-    choose = owners.page.locator("input[type=file]")
-    choose.set_input_files(__file__)
-    expect(owners.page.locator(".add .error")).to_contain_text(f"{Path(__file__).name} は読めません")
-    choose.set_input_files(path)
-    expect(owners.page.locator(".held")).to_contain_text("kawa.md")
-    owners.press("取り消す")
-    expect(owners.page.get_by_label("記事のアドレス")).to_be_focused()
-    choose.set_input_files(path)
-    owners.press("追加")
-    expect(owners.row("川の話").locator(".state")).to_have_text("公開中")
-    assert [each.suffix for each in show.articles.iterdir()] == [".md"]
-
-
 def test_an_episode_is_withdrawn_only_when_that_is_confirmed(owners: Desk) -> None:
     owners.add(TEXT)
     row = owners.row("川の話")

@@ -281,6 +281,22 @@ def test_sure_readings_are_shown_when_they_are_asked_for(opened: Readings) -> No
     expect(opened.term(TERM).get_by_text("元に戻しました。")).to_be_visible()
 
 
+def test_what_is_heard_of_any_word_can_be_stopped(browser: Browser, show: Show) -> None:
+    with readings_of(browser, show, find_voice("tone", show.voice_folders)) as opened:
+        form, lit = opened.page.locator(".another"), re.compile("playing")
+        form.get_by_label("語", exact=True).fill("大きい")
+        colours = []
+        for place in (opened.term(TERM), form):
+            opened.press_in(place, "聞く")
+            button = place.locator(".listen")
+            expect(button).to_have_class(lit)
+            colours.append(button.evaluate("button => getComputedStyle(button).backgroundColor"))
+        assert colours[0] == colours[1]
+        form.get_by_label("語", exact=True).fill("海")
+        expect(form.locator(".listen")).not_to_have_class(lit)
+        expect(form.locator(".listen")).to_have_text("聞く")
+
+
 def test_any_word_can_be_corrected(opened: Readings, show: Show) -> None:
     form = opened.page.locator(".another")
     form.get_by_label("語", exact=True).fill("大きい")

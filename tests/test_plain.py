@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
 from narrate.pages.words import words_in
-from narrate.plain import clean, clipped, clock, full_clock
+from narrate.plain import ascii_host, clean, clipped, clock, full_clock
 
 
 @given(st.text())
@@ -30,6 +31,27 @@ def test_times_are_those_that_people_and_files_write() -> None:
 
 def test_a_long_text_ends_in_an_ellipsis() -> None:
     assert [clipped("一二三四", most) for most in (5, 4, 3)] == ["一二三四", "一二三四", "一二…"]
+
+
+@pytest.mark.parametrize(
+    ("host", "asked"),
+    [
+        ("example.com", "example.com"),
+        ("例え。JP", "xn--r8jz45g.JP"),
+        ("straße.example", "xn--strae-oqa.example"),
+        ("βόλος.example:8000", "xn--nxasmm1c.example:8000"),
+        ("I❤.example", "xn--i-7iq.example"),
+        ("ｅｘａｍｐｌｅ．com", "example.com"),
+    ],
+)
+def test_a_host_is_named_as_browsers_ask_for_it(host: str, asked: str) -> None:
+    assert ascii_host(host) == asked
+
+
+@pytest.mark.parametrize("host", ["a..b", "あ" * 64, "a" * 64])
+def test_what_no_host_is_called_is_refused(host: str) -> None:
+    with pytest.raises(UnicodeError):
+        ascii_host(host)
 
 
 def test_only_japanese_is_japanese() -> None:

@@ -128,7 +128,7 @@ def test_protected_spans_never_overlap(reader: Reader, text: str) -> None:
 
 
 @same_everywhere
-@given(st.text())
+@given(st.text(st.characters(exclude_characters="$")))  # which could make a formula of what stands between
 def test_terms_are_protected_where_they_stand(reader: Reader, text: str) -> None:
     line = f"{text} o1-mini {text}"
     start = len(text) + 1

@@ -84,3 +84,12 @@ def test_a_reading_is_as_it_says(written: str, said: str, by_itself: str) -> Non
 def plain(text: str) -> str:
     """Without what differs from voice to voice: hashes and numbers."""
     return re.sub(r"-?[0-9]+(?:\.[0-9]+)?", "0", re.sub("-[0-9a-f]{12}", "-hash", text))
+
+
+@pytest.mark.parametrize("page", [PAGE, JAPANESE], ids=["README.md", "README.ja.md"])
+def test_what_kana_prints_is_as_it_says(page: str) -> None:
+    shown = re.findall(r"^echo '(.+)' \| narrate kana +# (.+)$", page, re.MULTILINE)
+    assert shown
+    reader = Reader.load(Show(Path()).lexicon_files)
+    for line, said in shown:
+        assert kana(reader.read(line).text) == said

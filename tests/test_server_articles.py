@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,6 +14,8 @@ import pytest
 from serving import OneByOne, events, gated_voice, owned
 from sites import Site
 
+from narrate import library
+from narrate.build import build_episode
 from narrate.cast import Cast
 from narrate.fetch import ALLOW
 from narrate.scripts import Scripts
@@ -21,6 +24,14 @@ from narrate.voices import find_voice
 
 TEXT = "川の話\n\n2026-04-01\n\n川は流れています。川は海へ行きます。\n"
 OTHER = "山の話\n\n2026-04-02\n\n山は動きません。山は高いです。\n"
+MAIL = """From: river@example.com
+Subject: =?utf-8?b?5bed44Gu6Kmx?=
+Date: Wed, 01 Apr 2026 07:00:00 +0900
+MIME-Version: 1.0
+Content-Type: text/plain; charset=iso-2022-jp
+
+川は流れています。
+"""
 PLAIN = {"Content-Type": "text/plain; charset=utf-8"}
 
 
@@ -93,6 +104,10 @@ def test_the_published_feed_is_written_for_its_own_address(show: Show, cast: Cas
             b'{"text": "# \\u5ddd\\u306e\\u8a71\\n\\n\\u5ddd\\u3067\\u3059\\u3002", "format": "markdown"}',
             ".md",
         ),
+        ("message/rfc822", MAIL.encode("iso-2022-jp"), ".txt"),
+        ("message/rfc822", MAIL.replace("plain", "html").encode("iso-2022-jp"), ".html"),
+        ("text/plain", MAIL.encode("iso-2022-jp"), ".txt"),
+        ("application/json", json.dumps({"text": MAIL.replace("iso-2022-jp", "utf-8")}).encode(), ".txt"),
     ],
 )
 def test_every_form_is_kept_as_it_is_built(
@@ -221,6 +236,21 @@ def test_a_job_that_fails_says_why_and_can_be_tried_again(client: httpx.Client, 
     answer = client.post("/articles", content=OTHER.encode(), headers=PLAIN)
     assert answer.status_code == 500
     assert "colour" in answer.json()["error"]
+
+
+def test_an_episode_of_an_article_elsewhere_is_told_until_that_comes(
+    client: httpx.Client, show: Show, cast: Cast, tmp_path: Path
+) -> None:
+    path = tmp_path / "elsewhere.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    episode = build_episode(show, path, cast, "http://127.0.0.1").episode
+    (other,) = client.get("/articles").json()["episodes"]
+    assert (other["title"], other["state"], other["published"]) == (episode.title, "done", episode.published)
+    assert httpx.get(other["episode"]["url"]).status_code == 200
+    library.update(show, episode.slug, withdrawn=True)
+    assert [each["state"] for each in client.get("/articles").json()["episodes"]] == ["withdrawn"]
+    assert made(client)["episode"]["slug"] == episode.slug
+    assert client.get("/articles").json()["episodes"] == []
 
 
 def test_an_article_is_withdrawn_and_put_back_by_posting_it_again(client: httpx.Client, show: Show) -> None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
+from narrate.plain import ascii_host
+
 _LONGEST = 2000  # characters: what is longer is data, not an address
 _SAFE = "/%:@!$&'()*+,;=-._~?[]"
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
@@ -23,7 +25,7 @@ def absolute(text: object, base: str = "") -> str:
         return ""
     try:
         parts = urlsplit(urljoin(base, text.strip()))
-        host, port = _ascii(parts.hostname or ""), parts.port
+        host, port = ascii_host(parts.hostname or ""), parts.port
     except ValueError:
         return ""
     if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host) or "@" in parts.netloc:
@@ -71,7 +73,3 @@ def _is_same_site(one: SplitResult, other: SplitResult) -> bool:
     """Whether hosts are the same, or one is under the other: ``m.example.com`` and ``www.example.com``."""
     short, long = sorted(((each.hostname or "").removeprefix("www.") for each in (one, other)), key=len)
     return short == long or ("." in short and long.endswith(f".{short}"))
-
-
-def _ascii(host: str) -> str:
-    return host if host.isascii() else host.encode("idna").decode("ascii")

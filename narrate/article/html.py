@@ -15,7 +15,8 @@ import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import elements, formulas, looks
+from narrate import formulas
+from narrate.article import elements, looks
 from narrate.article.clutter import line_reason
 from narrate.article.pieces import Block, Piece, is_prose
 from narrate.article.weight import Weights
@@ -40,7 +41,6 @@ _LOWERED = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True)
 _KINDS: dict[str, Kind] = {"li": "item", "dt": "item", "dd": "item", "blockquote": "quote"}
 _BREAK = "\v"
 """A line break that the author set; other white space is the writer's of the page."""
-_A_FORMULA = "数式"
 """What is said in a sentence for a formula too long to say: without it the sentence would be false."""
 _ENTRIES = frozenset(("li", "dt", "dd", "td", "th"))
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?", ".")
@@ -229,7 +229,7 @@ class _Walk:
         if not is_in_line:
             self._end_block()
         elif why == "formula":
-            self._line.append(_NAMED + _A_FORMULA)
+            self._line.append(_NAMED + formulas.NAMED)
 
     def _without_formulas(self, line: str) -> str:
         """A line in which LaTeX is in words or held; a formula that stands apart breaks the line."""
@@ -245,7 +245,7 @@ class _Walk:
             if found["inline"] and (words := formulas.in_words(formulas.bare(text))):
                 return words
             kept.append(Dropped(_one_line(text), "formula"))
-            return _HELD + (_NAMED + _A_FORMULA if found["inline"] else _BREAK)
+            return _HELD + (_NAMED + formulas.NAMED if found["inline"] else _BREAK)
 
         line = _FORMULA.sub(set_as_page, line)
         self._held = kept
@@ -266,7 +266,7 @@ class _Walk:
             )  # between the mark of a note and its text
             if self._is_called(plain):
                 self.pieces.append(Dropped(plain, "caption"))
-            elif plain and not (plain == _A_FORMULA and _NAMED in text):
+            elif plain and not (plain == formulas.NAMED and _NAMED in text):
                 is_link, is_strong = _is_link(text, plain), bool(_ALL_STRONG.fullmatch(text))
                 self.pieces.append(self._piece(plain, is_link, is_strong))
             self.pieces += islice(held, text.count(_HELD) - first)

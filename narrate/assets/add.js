@@ -7,13 +7,13 @@ import { api, brief, button, choose, copy, filled, main, make, Refused } from ".
 
 const words = choose({
   heading: "記事を追加", label: "記事のアドレス、または本文", add: "追加", file: "ファイルを選ぶ",
-  placeholder: "https://example.com/article", drop: "txt・md・htmlのファイルをここへドラッグしても追加できます。",
+  placeholder: "https://example.com/article", drop: "txt・md・html・emlのファイルをここへドラッグしても追加できます。",
   adding: "読んでいます…", added: "「{title}」を追加しました。", isThere: "「{title}」はもうあります。",
   empty: "アドレスか本文を入れてください。", notWeb: "http:// か https:// で始まるアドレスを入れてください。",
   tooShort: "本文が短すぎます。記事のアドレスか、本文の全体を入れてください。", size: "{count}文字", from: "{host}のページ", release: "取り消す",
   check: "内容を確かめて「追加」を押してください。", tooLarge: "2 MBより大きいものは追加できません。記事だけを分けてください。",
   pageTooLarge: "ページが大きすぎるため、アドレスだけを受け取りました。",
-  wrongKind: "{name} は読めません。txt・md・htmlのファイルを選んでください。",
+  wrongKind: "{name} は読めません。txt・md・html・emlのファイルを選んでください。",
   refused: "追加できませんでした：{line}", full: "待っている記事が多すぎます。しばらくしてからやり直してください。",
   elsewhere: "読んでいるページから追加する", computer: "パソコンで",
   drag: "下のリンクをブックマークバーへドラッグします。記事を読んでいるときに押すと、見えているままのページがここに届きます。ログインが必要なページも追加できます。",
@@ -23,13 +23,13 @@ const words = choose({
   iphone: "iPhoneで", iphoneHow: "上のコードをコピーします。Safariで何かのページをブックマークし、そのブックマークを編集して、アドレスをコードに置きかえます。記事を読んでいるときにそのブックマークを開きます。",
 }, {
   heading: "Add an article", label: "The article's address, or its text", add: "Add", file: "Choose a file",
-  placeholder: "https://example.com/article", drop: "You can drop a txt, md or html file here too.",
+  placeholder: "https://example.com/article", drop: "You can drop a txt, md, html or eml file here too.",
   adding: "Reading it…", added: "“{title}” was added.", isThere: "“{title}” is there already.",
   empty: "Give an address or a text.", notWeb: "Give an address that begins with http:// or https://.",
   tooShort: "This is too short for an article. Give its address, or all of its text.", size: "{count} characters", from: "a page of {host}", release: "Leave it out",
   check: "See whether this is it, then press Add.", tooLarge: "More than 2 MB cannot be added. Take out the article alone.",
   pageTooLarge: "The page is too large, so only its address was taken.",
-  wrongKind: "{name} cannot be read. Choose a txt, md or html file.",
+  wrongKind: "{name} cannot be read. Choose a txt, md, html or eml file.",
   refused: "It could not be added: {line}", full: "Too many articles wait. Try again later.",
   elsewhere: "Add the page you are reading", computer: "On a computer",
   drag: "Drag this link to the bookmarks bar. Press it while you read an article, and the page comes here just as you see it, also from behind a login.",
@@ -42,6 +42,7 @@ const MOST = 2_000_000; // bytes that the server takes
 const SHORTEST = 10; // characters
 const KINDS = {
   txt: "text/plain", md: "text/markdown", markdown: "text/markdown", html: "text/html", htm: "text/html",
+  eml: "message/rfc822",
 };
 const LINES = { 413: words.tooLarge, 503: words.full };
 const ADDRESS = /https?:\/\/\S+/;

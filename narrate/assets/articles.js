@@ -17,7 +17,8 @@ const words = choose({
   removeAsk: "「{title}」を削除しますか？", removeHow: "まだ音声がないため、記事そのものが消えます。",
   isDone: "「{title}」ができました。", isSame: "「{title}」は{time}に作り直しましたが、前と同じでした。変わったところはありません。", isFailed: "「{title}」はできませんでした。{error}",
   isStopped: "「{title}」は途中で止まりました。{error}",
-  built: "コマンドで作ったエピソードは、ここには出ません。元の記事をここに追加すると、同じエピソードのまま扱えます。",
+  published: "{day}に公開", isOther: "元の記事がここにないので、聴くことだけできます。",
+  others: "元の記事がここにないもの（コマンドで作ったものなど）を直すには、その記事を追加します。同じエピソードのまま扱えます。番組から外すには narrate withdraw を使います。",
 }, {
   heading: "All articles", find: "Find by title", none: "There are no articles yet.", noneFound: "None found.",
   rest: "{count} more can be found by title.",
@@ -31,7 +32,8 @@ const words = choose({
   removeAsk: "Delete “{title}”?", removeHow: "It has no episode yet, so the article itself will be gone.",
   isDone: "“{title}” is ready.", isSame: "“{title}” was made again at {time} and is as it was: nothing has changed.", isFailed: "“{title}” failed. {error}",
   isStopped: "“{title}” was stopped. {error}",
-  built: "Episodes that a command has made are not listed. Add their article here: it stays the same episode.",
+  published: "published {day}", isOther: "Its article is not here, so it can only be heard.",
+  others: "To correct an episode whose article is not here, as where a command made it, add the article: it stays the same episode. To take it out of the show, use narrate withdraw.",
 });
 const MOST = 100; // articles that are shown at a time, the newest
 const EDITABLE = ["text", "markdown"];
@@ -55,15 +57,15 @@ export class Articles {
     const label = make("label", { htmlFor: "find", textContent: words.find });
     this.finder = make("p", { className: "find", hidden: true }, label, this.find);
     this.heading = make("h2", { tabIndex: -1, textContent: words.heading });
-    this.element = make("section", {}, this.heading, this.finder, this.error, this.list, this.note,
-      make("p", { className: "note", textContent: words.built }));
+    this.others = make("p", { className: "note", textContent: words.others, hidden: true });
+    this.element = make("section", {}, this.heading, this.finder, this.error, this.list, this.note, this.others);
   }
 
   /** Have them from the server, also from one that is away for a moment. */
   async load() {
     try {
-      const { articles } = await answered(() => api("GET", "articles"), (line) => this.say(line));
-      this.articles = articles.map((article) => this.withEnd(article)).sort(byAge);
+      const { articles, episodes } = await answered(() => api("GET", "articles"), (line) => this.say(line));
+      this.articles = [...articles.map((article) => this.withEnd(article)), ...episodes.map(ofOther)].sort(byAge);
     } catch (refused) {
       this.fail(refused);
       return;
@@ -107,11 +109,13 @@ export class Articles {
 
   show() {
     const wanted = this.find.value.trim(), isFound = finder(wanted);
+    this.articles = withoutTaken(this.articles);
     const found = this.articles.filter(({ title }) => isFound(title));
     const focused = document.activeElement, slug = focused.closest("li")?.dataset.slug;
     this.list.replaceChildren(...found.slice(0, MOST).map((article) => this.row(article).element));
     if (slug) this.focus(focused, slug);
     this.finder.hidden = this.articles.length < 2;
+    this.others.hidden = !this.articles.some(({ isOther }) => isOther);
     const count = found.length - MOST;
     this.note.textContent = count > 0 ? filled(words.rest, { count })
       : found.length ? "" : wanted ? words.noneFound : words.none;
@@ -137,18 +141,18 @@ export class Articles {
   }
 
   parts(article, row) {
-    const { state, error, episode, sameAt, isStopping } = article;
+    const { state, error, episode, sameAt, isStopping, isOther } = article;
     row.state = make("span", { textContent: isStopping ? words.stopping : words[state] });
     const parts = [make("h3", { textContent: article.title }),
       make("p", { className: `state ${state}` }, row.state),
-      make("p", { className: "saved", textContent: filled(words.saved, { day: dayOf(article.changed) }) })];
+      make("p", { className: "saved", textContent: filled(isOther ? words.published : words.saved, { day: dayOf(article.changed) }) })];
     if (state === "running") {
       row.progress = make("progress", { ariaLabel: words.running });
       parts.push(row.progress);
     }
     const isEarly = state === "failed" || state === "stopped";
     const problem = told(error ?? "");
-    for (const line of [isEarly && problem, isBroken(article) && filled(words.broken, { problem }), sameAt && filled(words.same, { time: sameAt }), ...(article.warnings ?? []).map(told)]) {
+    for (const line of [isOther && state === "done" && words.isOther, isEarly && problem, isBroken(article) && filled(words.broken, { problem }), sameAt && filled(words.same, { time: sameAt }), ...(article.warnings ?? []).map(told)]) {
       if (line) parts.push(make("p", { className: "note", textContent: line }));
     }
     row.error = make("p", { className: "error", role: "alert" });
@@ -166,7 +170,8 @@ export class Articles {
   }
 
   actions(article) {
-    const { state, episode } = article;
+    const { state, episode, isOther } = article;
+    if (isOther) return [];
     const quiet = { className: "quiet" };
     const stop = button(words.stop, () => this.act(article, () => this.stop(article)), quiet);
     if (state === "running") return article.isStopping ? [] : [stop];
@@ -249,6 +254,17 @@ export class Articles {
     row.progress.value = done;
     row.state.textContent = `${words.running} ${filled(words.sentences, { done, all })}`;
   }
+}
+
+/** An episode of an article that is kept elsewhere, as a row of the list. */
+const ofOther = ({ title, state, published, episode }) => ({
+  slug: `episodes/${episode.slug}`, title, format: null, state, changed: new Date(published).toISOString(), episode, isOther: true,
+});
+
+/** The list without episodes whose article has come meanwhile. */
+function withoutTaken(articles) {
+  const taken = new Set(articles.map(({ isOther, episode }) => !isOther && episode?.slug));
+  return articles.filter(({ isOther, episode }) => !isOther || !taken.has(episode.slug));
 }
 
 /** When an episode was found to be as it was, to the second: the next time looks otherwise. */

@@ -93,6 +93,7 @@ class Another {
   /** Another word: nothing is known of it yet. */
   begin(term) {
     Object.assign(this.correction, { reading: "", correction: null, before: null, sentence: null });
+    if (sound.button === this.correction.listen) sound.stop(); // it is about to be off, and could not be stopped
     this.correction.name(term);
     this.correction.field.ariaLabel = null; // it has a label that all see
     this.correction.listen.disabled = this.correction.undo.hidden = true;

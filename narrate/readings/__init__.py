@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from narrate import formulas
 from narrate.model import Reading
 from narrate.readings import (
     corrections,
@@ -87,6 +88,7 @@ class Reader:
         self._towns = towns
         self._terms = TermReader(lexicon)
         self._whole: tuple[Layer, ...] = (
+            self._formulas,
             self._signs,
             self._web,
             self._given,
@@ -196,6 +198,10 @@ class Reader:
     def _is_corrected(self, term: str) -> bool:
         entry = self._lexicon.entry(term)
         return bool(entry and entry.is_correction)
+
+    def _formulas(self, plain: str, start: int, end: int) -> Iterator[Found]:
+        for first, last, words in formulas.readings_of(plain, start, end):
+            yield first, last, self.read(words).text, "symbol", "formula"
 
     def _signs(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for first, last, spoken, rule in signs.readings_of(plain, start, end):

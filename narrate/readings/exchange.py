@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from narrate.errors import LexiconError
+from narrate.errors import LexiconError, unreadable
 from narrate.plain import clean
 from narrate.readings.lexicon import Entry, as_tsv, entry_of, read_entries
 from narrate.readings.symbols import widen
@@ -67,7 +67,7 @@ def _read_pls(path: Path) -> list[Entry]:
     try:
         root = safe_xml.parse(path.read_bytes())
     except OSError as error:
-        raise LexiconError(f"{path}: cannot be read ({error.strerror}); check the path") from None
+        raise LexiconError(unreadable(path, error)) from None
     except etree.XMLSyntaxError as error:
         where, why = f"{path}:{error.lineno}", safe_xml.told(error)
         raise LexiconError(f"{where}: is no XML that can be read ({why}); export it again") from None

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from narrate import files
-from narrate.errors import LexiconError
+from narrate.errors import LexiconError, unreadable
 from narrate.readings import symbols
 from narrate.readings.kana import as_katakana
 from narrate.readings.symbols import normalise
@@ -158,7 +158,7 @@ def read_entries(path: Path) -> Iterator[Entry]:
     except UnicodeDecodeError as error:
         raise LexiconError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
     except OSError as error:
-        raise LexiconError(f"{path}: cannot be read ({error.strerror}); check the path") from None
+        raise LexiconError(unreadable(path, error)) from None
     yield from _parsed(text, path)
 
 

@@ -110,6 +110,19 @@ def unused(script: Script, rows: Iterable[dict[str, Any]], entry: Entry) -> str:
     return "is in no sentence of it"
 
 
+def longer_words(script: Script, entry: Entry) -> list[str]:
+    """The words of which an entry of the lexicon reads a part, as 生 does of 先生; each once (by UniDic)."""
+    words: dict[str, None] = {}
+    for sentence in script.sentences():
+        starts = [reading.start for reading in sentence.readings if reading.rule == entry.short]
+        placed = _placed(sentence.text, dictionaries.unidic_words(sentence.text)) if starts else {}
+        for start in starts:
+            end = start + len(entry.term)
+            around = (sentence.text[at:to] for at, (to, _) in placed.items() if at <= start < end <= to)
+            words |= dict.fromkeys(word for word in around if len(word) > len(entry.term))
+    return list(words)
+
+
 def plain(term: str) -> str:
     """A term as terms are compared: full width and letter case do not count, nor how much white space."""
     return " ".join(normalise(term).lower().split())

@@ -64,8 +64,8 @@ class Articles:
         return await self._accepted(lambda: self._submit(self.path(request)))
 
     async def all(self, _: Request) -> Response:
-        """All articles."""
-        return Answer({"articles": await in_thread(self._listed, self._lookers)})
+        """All articles, and the episodes of others."""
+        return Answer(await in_thread(self._listed, self._lookers))
 
     async def withdraw(self, request: Request) -> Response:
         """Take an article's episodes out of the feed, or an article that has none yet off the shelf."""
@@ -159,17 +159,28 @@ class Articles:
         made_of = [self._shelf.digest(path), read_settings(self._show.root), lexicon]
         return hashlib.sha256(json.dumps(made_of, default=str).encode()).hexdigest()
 
-    def _listed(self) -> list[dict[str, Any]]:
+    def _listed(self) -> dict[str, list[dict[str, Any]]]:
         episodes, jobs = library.episodes_by_source(self._show), self._jobs.latest()
         states = {path: files.state(path) for path in self._shelf.paths()}
-        return [
+        articles = [
             {
-                **self._article(path, library.newest(episodes.get(path.name, [])), jobs.get(path.stem)),
+                **self._article(path, library.newest(episodes.pop(path.name, [])), jobs.get(path.stem)),
                 "changed": dt.datetime.fromtimestamp(state[0] / 1e9, dt.UTC).isoformat(),
             }
             for path, state in states.items()
             if state
         ]
+        others = filter(None, map(library.newest, episodes.values()))
+        return {"articles": articles, "episodes": list(map(self._of_other, others))}
+
+    def _of_other(self, episode: Episode) -> dict[str, Any]:
+        """An episode of an article that is kept elsewhere, as a command makes them."""
+        return {
+            "title": episode.title,
+            "state": "withdrawn" if episode.withdrawn else "done",
+            "published": episode.published,
+            "episode": self._progress.episode(episode),
+        }
 
     def _article(self, path: Path, episode: Episode | None, job: Job | None) -> dict[str, Any]:
         title = self._title(path, episode, job)

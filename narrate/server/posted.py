@@ -1,4 +1,4 @@
-"""What was posted → an article to keep: a text, a page, or an address that is fetched."""
+"""What was posted → an article to keep: a text, a page, a mail, or an address that is fetched."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from email.message import Message
 from pathlib import PurePosixPath
 from typing import Any
 
-from narrate import source
+from narrate import mail, source
 from narrate.article import addresses, forms
 from narrate.encodings import decode
 from narrate.errors import ArticleError
@@ -20,6 +20,8 @@ FORMS = {"text/plain": "text", "text/markdown": "markdown", "text/html": "html"}
 """The form of an article by the type of the body that it comes as."""
 ENDINGS = {"text": ".txt", "markdown": ".md", "html": ".html"}
 """What the name of a kept article ends in, by its form."""
+MAIL = "message/rfc822"
+"""The type of a mail as it was sent; the text or the page in it is kept, which its owner can change."""
 _JSON = "application/json"
 _FIELDS = frozenset(("url", "text", "name", "format", "from"))
 _BOM = "\ufeff"
@@ -56,17 +58,26 @@ def posted(content_type: str, body: bytes) -> Posted:
 
     Raises:
         HTTPException: 415, a body of another type; 422, JSON without an article in it.
-        ArticleError: it is no text, or cannot be fetched.
+        ArticleError: it is no text, a mail without one, or cannot be fetched.
     """
     head = Message()
     head["Content-Type"] = content_type
     media_type = head.get_content_type() if content_type else ""
     if media_type == _JSON:
         return _of_json(body)
+    if media_type == MAIL:
+        return _of_mail(body)
     if media_type not in FORMS:
-        raise refusal(415, f"send {', '.join(FORMS)}, or {_JSON} with 'url' or 'text'")
+        raise refusal(415, f"send {', '.join((*FORMS, MAIL))}, or {_JSON} with 'url' or 'text'")
+    if FORMS[media_type] == "text" and source.is_mail(body):
+        return _of_mail(body)
     charset = head.get_content_charset("")
     return Posted(decode(body, "the article", charset), FORMS[media_type])
+
+
+def _of_mail(data: bytes, name: str = "") -> Posted:
+    text, form = mail.text_of(data, "the mail")
+    return Posted(text, form, name)
 
 
 def json_in(body: bytes) -> Any:
@@ -88,9 +99,11 @@ def _of_json(body: bytes) -> Posted:
     form = fields.get("format") or form_of(fields.get("name", ""))
     if form not in ENDINGS:
         raise refusal(422, f"'format' must be one of {', '.join(ENDINGS)}")
-    text = fields["text"].encode("utf-8", "replace").decode()  # JSON can hold halves of characters
+    data = fields["text"].encode("utf-8", "replace")  # JSON can hold halves of characters
+    if form == "text" and source.is_mail(data):
+        return _of_mail(data, fields.get("name", ""))
     url = _read_at(fields["from"], form) if "from" in fields else ""
-    return Posted(text, form, fields.get("name") or _name_in(url), url)
+    return Posted(data.decode(), form, fields.get("name") or _name_in(url), url)
 
 
 def _read_at(url: str, form: str) -> str:

@@ -7,7 +7,10 @@ Pages leave it in their text for a script (MathJax, KaTeX) to set: ``\(…\)`` a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+NAMED = "数式"
+"""What is said of a formula that is too much for a line."""
 _LONGEST = 40  # characters: what is longer nobody follows by ear
 _NAMES = {
     **{"times": "×", "cdot": "×", "div": "÷", "pm": "±", "le": "≦", "leq": "≦", "ge": "≧", "geq": "≧"},
@@ -18,7 +21,8 @@ _NAMES = {
 }
 _NAME = re.compile(rf"\\({'|'.join(sorted(_NAMES, key=len, reverse=True))})(?![A-Za-z])\s*")
 _LAYOUT = re.compile(r"\\(?:left|right|mathrm|mathbf|text|,|;|!|:| )|[{}]")
-_POWER = re.compile(r"\^([0-9n])")
+_POWER = re.compile(r"\^(?:\{([0-9n]+)\}|([0-9n]))")
+_PERCENT = re.compile(r"\\%")
 _RAISED = str.maketrans("0123456789n", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ")
 IN_TEXT = (
     r"(?P<apart>\$\$[^$\ue000-\ue005]{1,2000}\$\$|(?<!\\)\\\[[^\ue000-\ue005]{1,2000}?\\\])"
@@ -26,16 +30,28 @@ IN_TEXT = (
 )
 """What may be LaTeX in a page's text; what the readers of pages mark with is never in it."""
 _IS_LATEX = re.compile(r"\\[A-Za-z]|[_^]")
+_IN_DOLLARS = re.compile(
+    r"\$\$[^$]{1,500}\$\$|(?<![\\$A-Za-z0-9])\$(?!\s)[^$]{1,500}(?<![\s\\])\$(?![$A-Za-z0-9])"
+)
+_SURE = re.compile(r"\\[A-Za-z]|[A-Za-z0-9)}\]|][_^]\{?[A-Za-z0-9\\+-]|^[A-Za-z]$")
+"""A command, what stands below or above the line at something, or one letter alone."""
 _JAPANESE = re.compile("[ぁ-んァ-ヶ一-鿿。、]")
 _TEXT = re.compile(r"\\(?:text|mathrm|mbox)\s?\{[^{}]*\}")
 
 
 def in_words(latex: str) -> str:
     """A short formula without its markup; empty if there is more in it than can be said in a line."""
-    plain = _LAYOUT.sub("", _NAME.sub(lambda name: f" {_NAMES[name[1]]} ", latex)).replace("_", "")
-    plain = _POWER.sub(lambda power: power[1].translate(_RAISED), plain)
+    plain = _POWER.sub(lambda power: (power[1] or power[2]).translate(_RAISED), _PERCENT.sub("%", latex))
+    plain = _LAYOUT.sub("", _NAME.sub(lambda name: f" {_NAMES[name[1]]} ", plain)).replace("_", "")
     plain = " ".join(plain.split())
     return "" if len(plain) > _LONGEST or re.search(r"[\\^&~#]", plain) else plain
+
+
+def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Formulas between dollars that were left in a text, as (start, end, what is read in their place)."""
+    for found in _IN_DOLLARS.finditer(text, start, end):
+        if _SURE.search(bare(found.group())) and is_latex(found.group(), is_set=True):
+            yield *found.span(), in_words(bare(found.group())) or NAMED
 
 
 def is_latex(text: str, is_set: bool) -> bool:
