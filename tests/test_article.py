@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from visible import check_all_there, of_markdown, of_page
 
 from narrate.article import parse, read_article
+from narrate.article.printed import page_furniture
 from narrate.errors import ArticleError
 from narrate.model import Article
 from narrate.source import clean, read_text
@@ -81,7 +82,9 @@ def check_nothing_lost(text: str) -> None:
     said = [compact(p.text) for section in article.sections for p in section.paragraphs]
     dropped = [compact(piece.text) for piece in article.dropped]
     assert Counter("".join([*said, *dropped])) == Counter(compact(text))
-    at, source = 0, compact(text)
+    rows = [row.strip() for row in text.split("\n")]
+    of_pages = page_furniture(rows)
+    at, source = 0, compact("".join(row for n, row in enumerate(rows) if n not in of_pages))
     for mark in (compact(piece.text) for piece in article.dropped if piece.reason == "footnote mark"):
         source = source.replace(mark, "", 1)
     for paragraph in said:

@@ -131,10 +131,11 @@ def dropped(line: Line, why: str) -> Line:
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that are not blank, in order."""
-    rows = printed.without_page_breaks(without_hanging(without_frames(text.split("\n"))))
+    rows = without_hanging(without_frames(text.split("\n")))
     outdented = _outdented_quotes(rows)
     if paragraphs := printed.joined(rows):
         return _as_lines([row.strip() for row in paragraphs], dense=False)
+    rows = printed.without_page_breaks(rows)
     dense = sum(not row.strip() for row in rows) < 0.1 * len(rows)  # no blank lines: each line is a paragraph
     rows = unwrapped([row.strip() for row in rows] if dense else list(_with_gaps(rows)))
     return [replace(line, is_outdented=line.text in outdented) for line in _as_lines(rows, dense)]

@@ -89,6 +89,14 @@ def without_page_breaks(rows: list[str]) -> list[str]:
     return [rows[n] for n in moved]
 
 
+def _between_pages(rows: list[str]) -> set[int]:
+    """The places of what stands between pages, blank rows there too."""
+    furniture = page_furniture([row.strip() for row in rows])
+    runs = groupby(range(len(rows)), lambda n: n in furniture or not rows[n].strip())
+    places = (list(run) for is_aside, run in runs if is_aside)
+    return {n for run in places if not furniture.keys().isdisjoint(run) for n in run}
+
+
 def _is_within_paragraph(rows: list[str], places: list[int]) -> bool:
     """Whether a full row without an end stands over some rows, and one that may go on with it under them."""
     first, last = places[0], places[-1]
@@ -104,7 +112,7 @@ def joined(rows: list[str]) -> list[str]:
     full = _full_widths(rows)
     if not full:
         return []
-    furniture = page_furniture([row.strip() for row in rows])
+    furniture = _between_pages(rows)
     paragraphs: list[list[str]] = []
     aside: list[str] = []
     goes_on = False
