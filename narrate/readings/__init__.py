@@ -29,6 +29,7 @@ from narrate.readings import (
     signs,
     symbols,
     taught,
+    temples,
     web,
 )
 from narrate.readings.latin import romaji
@@ -101,6 +102,7 @@ class Reader:
             self._numbers,
             self._latin,
             self._proper_names,
+            self._temples,
             self._kanji,
         )
 
@@ -304,6 +306,10 @@ class Reader:
     def _proper_names(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for first, last, said, rule in proper_names.readings_of(plain, start, end, self._towns):
             yield first, last, said, "kanji", rule
+
+    def _temples(self, plain: str, start: int, end: int) -> Iterator[Found]:
+        for first, last, kana, rule in temples.readings_of(plain, start, end):
+            yield first, last, kana, "kanji", rule
 
     def _kanji(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for first, last, kana, rule in heteronyms.readings_of(plain, start, end):

@@ -134,6 +134,11 @@ RULES = (
     rule("year of two digits", rf"(?<![0-9A-Za-z])['’]([0-9]{{2}})(?=年|{END}(?!['’]))", r"\1"),
     rule("date", f"{START}{_YEAR_MONTH_DAY}{END}(?:{_WEEKDAY})?", date),
     rule("year and month", f"{START}(?P<y>(?:19|20)[0-9]{{2}})/(?P<m>[01]?[0-9]){END}(?!/)", date),
+    rule(
+        "third of a month",
+        f"{START}(?<!/)(1[0-2]|[1-9])/([上中下])(?=[にはかま~〜～、。)旬頃]|$)旬?",
+        r"\1月\2旬",
+    ),
     rule("day with weekday", f"{START}(?P<m>1?[0-9])/(?P<d>[0-3]?[0-9]){_WEEKDAY}", date),
     rule("day of a range", f"(?<=[-~〜～・、])(?P<d>[0-3]?[0-9]){_WEEKDAY}", _day_of_range),
     rule("weekday of a date", "(?:(?<=[0-9]日)|(?<=[0-9]日 ))" + _WEEKDAY, _weekday),

@@ -52,6 +52,7 @@ _PAGE_BEFORE, _PAGES_BEHIND = (
 )
 _NAME_BEFORE = re.compile("[A-Z][A-Za-z.]+ $")  # Vue 2/3 are two versions
 _FROM_DAY = re.compile(f"[0-9]/[0-9]{{1,2}}{SPACE}[~〜～]{SPACE}$")
+_PRISON = "(?:懲役|禁錮|禁固|禁刑)"
 _LAST_DAY, _OF_A_WHOLE = 31, re.compile("秒|スケール|サイズ|インチ|カップ")
 _EITHER = re.compile(
     "ピン|コア|スレッド|年生|ポート|ビット|輪|桁|チャンネル|[MGT]B|[KMG]Hz|bit|ch(?![A-Za-z])"
@@ -123,6 +124,12 @@ def _fraction_or_date(match: re.Match[str]) -> str | None:
     if is_part or (above < below and (below <= 10 or below in (12, 100, 1000)) and above <= 9):
         return f"{below}分の{above}"
     return dates.date(match)
+
+
+def _shares(match: re.Match[str]) -> str | None:
+    """1/3~1/2 are shares, no days, which would not run backwards."""
+    first, last = int(match[1]), int(match[2])
+    return f"{first}分の1から{last}分の1" if first > last or match[3] else None
 
 
 def _roman(match: re.Match[str]) -> str | None:
@@ -275,6 +282,16 @@ RULES = (
     rule("edition of a standard", f"{START}([0-9]{{3,5}}):(?=(?:19|20)[0-9]{{2}}{END})", r"\1、"),
     rule("ratio", rf"{START}([0-9]+(?:\.[0-9]+)?){SPACE}[:対]{SPACE}(?=[0-9])", r"\1タイ"),
     rule("always open", f"{START}24/7{END}", "トゥエンティーフォーセブン"),
+    rule(
+        "range of shares",
+        f"{START}1/([2-9])[~〜～]1/([2-9])(?![0-9/])(?=(程度|くらい|ぐらい|ほど|以[上下]|の量|に(?:減|薄|縮))?)",
+        _shares,
+    ),
+    rule(
+        "term of imprisonment",
+        f"(?:(?<={_PRISON})|(?<={_PRISON}[0-9]年)|(?<={_PRISON}[0-9]{{2}}年))([0-9]{{1,2}})月",
+        r"\1か月",
+    ),
     rule(
         "fraction or date",
         f"{START}(?<!/)(?P<m>[0-9]{{1,4}})/(?P<d>[0-9]{{1,4}}){END}(?!/)",

@@ -39,7 +39,7 @@ _APART = re.compile(f"(?<!{KANJI})({KANJI}{{1,4}})[ \u3000](?={KANJI})")
 
 _SHORT_PLACE = 2
 _AFTER_A_SHORT_PLACE = re.compile(rf"(?!{KANJI})|[駅市港城線行温方沖産発着]")
-_BEFORE_A_PLACE = re.compile(rf"(?<![{KANJI[1:-1]}ヶケ])|(?<=[都道府県郡市の])")
+_BEFORE_A_PLACE = re.compile(rf"(?<![{KANJI[1:-1]}ヶケ])|(?<=[都道府県郡市番の])|(?<=札所)")
 
 _PREFECTURE = re.compile("北海道|東京都|(?:京都|大阪)府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県")
 _COUNTY = re.compile(rf"(?:北海道|東京都|[府県]|{KANJI}{{1,4}}郡)$")
