@@ -14,6 +14,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from narrate.article import tables
+from narrate.article.listed import words_in_lists
 from narrate.article.wordings import Wordings
 from narrate.model import Dropped
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from narrate.article.pieces import Block, Piece
 
 _LONGEST = 120  # characters of Japanese, three times as many Latin ones: what is longer is prose
-_AROUND = r"[\W_]*"
+_BEFORE = r"[\W_]*"
+_BEHIND = "(?:[^\\w。]|_)*"  # a full stop is no mark around a label: what has one was said
 _BETWEEN = r"[\s|｜/／・、,]*"  # labels in one line
 _REMEMBERED = 2**14  # lines: those of an article are asked about several times
 _DEEPEST = 9  # below every heading
@@ -48,7 +50,8 @@ _SHOWN = frozenset(("caption", "picture", "table"))
 MUCH = 120
 """Characters of prose: more is not found in lists of other articles, whatever stands over it."""
 _SENTENCES = re.compile("[。！？!?][^。！？!?]{2,}[。！？!?]")  # more than a heading says
-_NOTE = re.compile(r"[※＊]")
+_NOTE = re.compile(r"[※＊](?!\s?(?:[はとのをがもや]|印|マーク|記号))")
+"""How a note begins; ※印 speaks of the mark."""
 _FACT = re.compile(r"[^\s。:：]{1,12}\s?[:：](?!//)[^。]{1,80}")
 """A fact in a list of them, whatever its name."""
 _SENTENCE = re.compile("。|[.!?]$")
@@ -82,7 +85,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """
     why, level, has_facts = "", _DEEPEST, False
     pieces = _without_slip(_without_ads(_without_facts(_without_chapters(list(pieces)))))
-    edges = _edges(pieces)
+    edges, listed = _edges(pieces), _listed(pieces)
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
             yield piece
@@ -95,7 +98,8 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
             level = piece.level if why else _DEEPEST
         elif why and (level == _DEEPEST or why == "table of contents") and _is_of_text(piece.text, why):
             why, level = "", _DEEPEST
-        reason = why or ("facts" if has_facts and _FACT.fullmatch(piece.text) else _own_reason(piece))
+        own = "" if place in listed else _own_reason(piece)
+        reason = why or ("facts" if has_facts and _FACT.fullmatch(piece.text) else own)
         if place in edges and piece.kind not in ("heading", "title"):
             reason = reason or _reason(piece.text, ("edge",))
         if piece.kind != "heading" and _is_beside_picture(pieces, place):
@@ -111,6 +115,14 @@ def _is_beside_picture(pieces: list[Piece], place: int) -> bool:
     """Whether a picture, a table or a caption that is not read stands right before a piece or behind it."""
     beside = [*pieces[max(place - 1, 0) : place], *pieces[place + 1 : place + 2]]
     return any(isinstance(piece, Dropped) and piece.reason in _SHOWN for piece in beside)
+
+
+def _listed(pieces: list[Piece]) -> set[int]:
+    """The places of items that are words of the text, though they look like labels."""
+    are_items = [getattr(piece, "kind", "") == "item" for piece in pieces]
+    texts = [piece.text for piece in pieces]
+    reasons = [line_reason(text) if is_item else "" for text, is_item in zip(texts, are_items, strict=True)]
+    return set(words_in_lists(texts, reasons, are_items))
 
 
 def _edges(pieces: list[Piece]) -> set[int]:
@@ -384,4 +396,4 @@ def _wordings() -> Wordings:
 
 @cache
 def _whole_line(pattern: str) -> re.Pattern[str]:
-    return re.compile(f"{_AROUND}(?:{pattern}){_AROUND}", re.IGNORECASE)
+    return re.compile(f"{_BEFORE}(?:{pattern}){_BEHIND}", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from narrate.article import clutter, credits
@@ -47,7 +48,7 @@ _DATE_LABEL = re.compile(r"[\s|｜/／]*(?:(?:公開|投稿|掲載|配信|更新
 _BYLINE = re.compile(
     r"(?:編集者?|管理[人者]|書いた(?:人|ひと)|(?:本文)?著者?|筆者|執筆者?|作者|作成者?|記者|文責?|取材・文|構成|翻訳者?|訳者?|ライター|投稿者?|発信者"
     r"|author|writer|text|(?:text|words|written) by|by)"
-    r"(?:\s*[:：=＝/／●](?![:：])\s*|(?<=by)\s+|(?<=[文作])・)(?P<name>\S.{0,60})"
+    r"(?:\s*[:：=＝/／●](?![:：])\s*|(?<=by)\s+|(?<=[文作])・)(?P<name>(?!(?:the|an|a(?=\s)|my|our|this|that)\b)[^\s。！？!?][^。！？!?]{0,60})"
     r"|(?:\S{1,8}\s+)?(?:記者|ライター|筆者|執筆|取材・文)\s+(?P<reporter>\S{1,12})"
     r"|(?P<writer>[^\s:：。、＝=]{2,12}(?:[ 　][^\s:：。、＝=]{1,8})?)(?:[ 　]+著|＝文|[ 　]+文)"
     r"(?:、.{1,20}＝写真)?"
@@ -187,6 +188,12 @@ def is_date(line: str) -> bool:
         and bool(re.search(_DAY, line))
         and not any(map(str.isalnum, _LABELS.sub("", line)))
     )
+
+
+def chronicled(texts: Sequence[str]) -> frozenset[int]:
+    """The places of lines next to each other that each tell what was on a day: no day of publication."""
+    told = [bool(re.match(_DAY, text) and _LABELS.sub("", text)) for text in texts] + [False]
+    return frozenset(n for n in range(len(texts)) if told[n] and (told[n + 1] or told[n - 1]))
 
 
 def is_other_day(label: str) -> bool:

@@ -13,7 +13,8 @@ from itertools import groupby, pairwise
 from narrate.article import mail_head, printed
 from narrate.article.clauses import is_clause, writes_no_stops
 from narrate.article.clutter import CHAPTER, OF_RECORDING, is_count, is_fact, line_reason
-from narrate.article.wrapping import INDENT, unwrapped, without_frames, without_hanging
+from narrate.article.listed import words_in_lists
+from narrate.article.wrapping import INDENT, LIST_ROW, unwrapped, without_frames, without_hanging
 from narrate.cuts import CLOSERS, FINAL
 
 STYLE = re.compile(
@@ -173,6 +174,8 @@ def style_of(heading: str) -> str:
 def _reasons(rows: list[str]) -> list[str]:
     """Why each row is not read; empty for those that are."""
     reasons = [line_reason(row) if row else "" for row in rows]
+    for number in words_in_lists(rows, reasons, [bool(LIST_ROW.match(row)) for row in rows]):
+        reasons[number] = ""
     for number, row in enumerate(rows):
         if len(row) <= _LONGEST and _ASSIGNED.fullmatch(row):
             reasons[number] = "code block"

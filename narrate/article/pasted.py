@@ -12,9 +12,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from narrate.article import contents, page_end, page_head
-from narrate.article.clutter import label_reason, last_reason
+from narrate.article.clutter import label_reason, last_reason, section_reason
 from narrate.article.facts import Facts
 from narrate.article.lines import STYLE, Line, dropped, has_stop, is_sentence
+from narrate.article.pieces import LIFE
 from narrate.article.wrapping import BULLET
 from narrate.cuts import CLOSERS
 
@@ -27,8 +28,11 @@ _CALLS = frozenset(("advertisement", "call to subscribe", "footer", "paywall", "
 """What a form, a card or an ad begins and ends with."""
 _LEADS_AWAY = frozenset(("address", "call to subscribe", "link", "link card"))
 _LONGEST_CALL = 200  # characters of sentences in it
-_ABOUT_PEOPLE = frozenset(("author profile", "comments", "contact"))
-"""What has sentences too."""
+_ABOUT_PEOPLE = frozenset(("author profile", "contact"))
+_OF_PEOPLE = re.compile(
+    rf"{LIFE.pattern}|年生|書いた|著者|筆者|執筆|運営|問い?合わ?せ|連絡|電話|メール|受け?付け|ください|@|://|[0-9]-[0-9]"
+)
+"""What a label about people or the sentences under it say; others are of the text."""
 _ARE_MANY = 4  # lines of a page's furniture make a page
 _ARE_SOME = 2  # if most lines are short
 _HEAD, _FOOT = 5, 8  # lines over the first sentence, and around the last of a page
@@ -171,9 +175,12 @@ def _told_by_label(block: list[Line], is_over_text: bool, is_under_text: bool) -
         or any(len(line.text) > _LONGEST_LINE for line in block)
     ):
         return block
-    said = [len(line.text) for line in block[1:] if is_sentence(line)]
-    is_excerpt = why == "related links" and len(said) == 1 < len(block) - 1 and said[0] <= _LONGEST_EXCERPT
-    if why not in _ABOUT_PEOPLE and said and not is_excerpt:
+    said = [line.text for line in block[1:] if is_sentence(line)]
+    is_of_links = section_reason(block[0].text) == "related links"
+    is_excerpt = is_of_links and len(said) == 1 < len(block) - 1 and len(said[0]) <= _LONGEST_EXCERPT
+    told = [block[0].text, *said] if why == "author profile" else said
+    is_of_people = why in _ABOUT_PEOPLE and any(map(_OF_PEOPLE.search, told))
+    if said and not (is_excerpt or is_of_people or why == "comments"):
         return block
     return [dropped(line, why) for line in block]
 

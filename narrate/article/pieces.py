@@ -71,9 +71,10 @@ _PROSE = re.compile("。|[.!?](?:\\s|$)|、")
 _A_LINE = 20  # characters: what is shorter is a label
 _LONGEST_BIOGRAPHY = 5  # blocks
 _AFTER_NAME = re.compile(r"(?:さん|氏)?\s?[（(：:\s●■／/｜|―—・。]")
-_LIFE = re.compile(
+LIFE = re.compile(
     "生まれ|出身|在住|卒業|修了|著書|著作|主宰|代表|所属|専門|勤務|として活動|ライター|作家|記者|編集者|研究者|教授|エンジニア|デザイナー"
 )
+"""What a biography tells."""
 _REASONS = {
     "citation": "citation",
     "note": "typist's note",
@@ -188,7 +189,7 @@ def _without_biography(pieces: list[Piece], byline: str) -> list[Piece]:
         text = block.text.removeprefix(byline)
         if block.kind == "heading":
             break
-        if text != block.text and (not text or (_AFTER_NAME.match(text) and _LIFE.search(text))):
+        if text != block.text and (not text or (_AFTER_NAME.match(text) and LIFE.search(text))):
             rest = (
                 Dropped(piece.text, "author profile") if isinstance(piece, Block) else piece
                 for piece in pieces[place:]

@@ -13,7 +13,7 @@ from itertools import pairwise
 from narrate.article import credits, mail_head, page_head, pasted
 from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
 from narrate.article.clutter import is_any_fact
-from narrate.article.facts import BYLINE, Facts, is_date, is_issue, issued
+from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue, issued
 from narrate.article.lines import SAID, Line, lines_of
 from narrate.article.people import is_firm, is_office, looks_like_name, without_office
 from narrate.article.pieces import Aloud, Piece, assemble, without_numbers
@@ -93,7 +93,8 @@ class _Masthead:
         said = (i for i, line in enumerate(lines) if has_sentence(line.text) and not line.is_title)
         prose = next(said, len(lines))
         reach = min(_MASTHEAD_LINES, _masthead_end(lines, prose))
-        facts = [self._fact(line) if i < reach else "" for i, line in enumerate(lines)]
+        days = chronicled([line.text for line in lines[:reach]])
+        facts = [self._fact(line) if i < reach and i not in days else "" for i, line in enumerate(lines)]
         last_fact = max((i for i, fact in enumerate(facts) if fact), default=-1)
         beside_date = [any(f.startswith("date") for f in facts[max(i - 1, 0) : i + 2]) for i in range(reach)]
         self._take_labels(lines, facts, subject, min(prose, reach), beside_date)

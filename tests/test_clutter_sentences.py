@@ -1,0 +1,121 @@
+"""What is said with a full stop is no label, and labels amid the text are words of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrate.article import parse
+
+BEFORE = "橋のある町で暮らして十年になります。川は毎年少しずつ形を変えます。"
+AFTER = "町の人に話を聞いて回りました。誰もが違うことを言いました。"
+TITLE = "橋のある町の話"
+
+
+def within(text: str) -> str:
+    return "\n\n".join([TITLE, *[BEFORE] * 4, text, *[AFTER] * 8])
+
+
+def read(source: str, name: str) -> list[str]:
+    return [p.text for section in parse(source, name).sections for p in section.paragraphs]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "写真：父はこの一枚をずっと財布に入れていた。",
+        "出典：この言葉はもともと漢詩から来ている、と祖父は言った。",
+        "関連：この二つの事件には関連があると、刑事は考えた。",
+        "編集：という仕事を、私は長いあいだ誤解していた。",
+        "撮影：それは待つことだ、と彼は言う。",
+        "提供：本当にすばらしい時間を、と書かれた看板があった。",
+        "広告：それは約束である。そう社長は言った。",
+        "PR：広報とは、約束のことである。",
+        "【広告】と書かれた紙が風に飛ばされていた。",
+        "駅前の〒123-4567という看板は、もう誰も覚えていない。",
+        "コメントはまだありません、と表示されたまま三年が過ぎた。",
+        "メールマガジンに登録する人は、年々減っている。",
+        "ランキングに参加している店は、駅前に集中している。",
+        "お問い合わせは電話だけだった時代の話です。",
+        "初出：それは一九六三年の秋だった。",
+        "協力：なしには成り立たない仕事だった。",
+        "最終更新：この日を最後に、彼の日記は途絶えた。",
+        "©という記号の由来を書きます。",
+        "Copyrightという言葉は、写す権利を意味する。",
+        "写真1　橋の北側は崩れていた。",
+        "この先は有料道路になっている。",
+        "前回：三位、今回：一位。",
+        "1958年生まれ。父の跡を継いで船に乗った。",
+    ],
+)
+def test_a_sentence_that_begins_as_a_label_does_is_read(name: str, sentence: str) -> None:
+    assert sentence in "".join(read(within(sentence), name))
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "給水は次の場所で行う。\n\n場所：第一小学校\n\n電話：0123-45-6789",
+        "新しい店の住所\n\n福岡市博多区一丁目\n\n電話 092-123-4567\n\n営業時間 十時から十八時",
+        "価格：12,800円\n\n重さ：320g\n\n色：黒",
+        "種類：柴犬\n\n性別：オス\n\n体重：九キロ",
+        "時間：40分\n\n分量：四人分",
+        "1 1 2 3 5 8 13",
+        "肉 > 魚 > 野菜",
+        "東京＞大阪＞福岡",
+        "Made by hand",
+        "『海』／山本太郎／1,200円",
+        "テーマ：水",
+        "No.",
+        "[拍手]",
+    ],
+)
+def test_what_tells_something_amid_the_text_is_read(name: str, lines: str) -> None:
+    said = read(within(lines), name)
+    assert [line for line in lines.split("\n\n") if line not in said] == []
+
+
+@pytest.mark.parametrize("bullet", ["- ", "・"])
+def test_labels_are_words_in_a_list_of_others(bullet: str) -> None:
+    words = ["検索", "地図", "通知", "写真の共有", "家計簿"]
+    listed = "\n".join(f"{bullet}{word}" for word in words)
+    said = "".join(read(within(listed), "a.md" if bullet == "- " else "a.txt"))
+    assert [word for word in words if word not in said] == []
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_chronicle_under_the_title_tells_no_date_of_the_article(name: str) -> None:
+    days = "2024年1月3日　開店\n\n2024年3月9日　二号店\n\n2025年8月1日　閉店"
+    article = parse(f"{'# ' if name == 'a.md' else ''}{TITLE}\n\n{days}\n\n{BEFORE}\n\n{AFTER}", name)
+    assert (article.date, article.byline) == (None, "")
+    assert days.split("\n\n")[1] in read(f"{TITLE}\n\n{days}\n\n{BEFORE}\n\n{AFTER}", name)
+
+
+@pytest.mark.parametrize(
+    "line", ["一月一日　雪", "写真　一枚", "コーヒー", "了", "鈴木さん提供", "By the sea", "記者：続きは？"]
+)
+def test_words_under_the_title_are_no_name(line: str) -> None:
+    assert parse(f"{TITLE}\n\n{line}\n\n{BEFORE}\n\n{AFTER}", "a.txt").byline == ""
+
+
+def test_a_ticket_from_here_to_there_is_no_mail() -> None:
+    said = read(f"{TITLE}\n\nFrom: 東京\nTo: 大阪\n\n切符にはそれだけ印字されていた。\n\n{AFTER}", "a.txt")
+    assert {"From: 東京", "To: 大阪"} <= set(said)
+
+
+@pytest.mark.parametrize("line", ["※は、任意の一文字を表す記号です。", "※印のついた箱は、新しい品種です。"])
+def test_a_last_sentence_about_the_mark_is_no_note(line: str) -> None:
+    assert line in read(f"{TITLE}\n\n{BEFORE}\n\n{AFTER}\n\n{line}", "a.txt")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "山本太郎（やまもと・たろう）\nこの名を覚えている人は、もう少ない。",
+        "ランキング\n上位の三人は次のとおり。\n山本\n佐藤\n鈴木",
+        "連絡先\nそれを持たない友人がいる。",
+    ],
+)
+def test_sentences_under_a_label_are_read_if_they_tell_something_else(block: str) -> None:
+    assert block.split("\n")[1] in read(within(block), "a.txt")
