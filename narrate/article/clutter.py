@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from narrate.article import tables
 from narrate.article.listed import words_in_lists
+from narrate.article.recordings import without_chapters
 from narrate.article.wordings import Wordings
 from narrate.model import Dropped
 
@@ -45,7 +46,10 @@ _LABELS = frozenset(
 )
 OF_LINKS = frozenset(("related links", "comments", "references", "facts", "company profile"))
 """What is read all the same where it says much."""
+_OF_ENTRIES = frozenset(("references", "table of contents"))
+"""What has no sentences, where it is one."""
 _DETAILS = frozenset(("details of the post", "rating", "reading time", "share buttons"))
+_OF_KIND = {"heading": frozenset(("site label",)), "quote": frozenset(("divider", "embedded", "formula"))}
 _SHOWN = frozenset(("caption", "picture", "table"))
 MUCH = 120
 """Characters of prose: more is not found in lists of other articles, whatever stands over it."""
@@ -59,14 +63,6 @@ _AD = re.compile(
     r"[\W_]*[【\[［(（《<＜]\s?(?:PR|ＰＲ|AD|広告|sponsored?)\s?[】\]］)）》>＞][\W_]*", re.IGNORECASE
 )
 _LONGEST_AD = 5  # pieces
-CHAPTER = re.compile(r"[(（\[]?(?P<time>\d{1,2}:\d\d(?::\d\d)?)[)）\]]?[\s・–-]+(?!\d)[^。]{1,60}")
-"""A line with the time at which a part of a recording begins, and what it is called."""
-_FEWEST_CHAPTERS = 3
-OF_RECORDING = re.compile(
-    "チャプター|目次|もくじ|再生|配信|エピソード|ポッドキャスト|タイムスタンプ|youtu|chapters?|podcast",
-    re.IGNORECASE,
-)
-"""What stands over the times at which the parts of a recording begin."""
 _SLIP = "slip to be sent back"
 _ENDS_OF_ADS = frozenset(("link", "address", "call to subscribe", "advertisement", "navigation"))
 _AFTER_SENTENCE = re.compile("(?<=[。！!？?])(?![。！!？?」』）)])")
@@ -84,7 +80,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     A heading such as 関連記事 takes its section with it, such a line what follows up to a sentence.
     """
     why, level, has_facts = "", _DEEPEST, False
-    pieces = _without_slip(_without_ads(_without_facts(_without_chapters(list(pieces)))))
+    pieces = _without_slip(_without_ads(_without_facts(without_chapters(list(pieces)))))
     edges, listed = _edges(pieces), _listed(pieces)
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
@@ -192,21 +188,6 @@ def _without_facts(pieces: list[Piece]) -> list[Piece]:
     ]
 
 
-def _without_chapters(pieces: list[Piece]) -> list[Piece]:
-    """The pieces without the times, from nought on, at which parts of a recording begin, under its label."""
-    kept = list(pieces)
-    times = [None if isinstance(piece, Dropped) else CHAPTER.fullmatch(piece.text) for piece in pieces]
-    end = 0
-    for start, first in enumerate(times):
-        if start < end or not first or first["time"].strip("0:"):
-            continue
-        end = next((n for n in range(start, len(times)) if not times[n]), len(times))
-        is_labelled = any(OF_RECORDING.search(piece.text) for piece in pieces[max(start - 2, 0) : start])
-        if end - start >= _FEWEST_CHAPTERS and is_labelled:
-            kept[start:end] = [Dropped(piece.text, "table of contents") for piece in pieces[start:end]]
-    return kept
-
-
 def without_end_notes(pieces: Iterable[Piece]) -> list[Piece]:
     """The pieces, those dropped after the last text that begin with ``※`` as notes do.
 
@@ -230,7 +211,8 @@ def _reason_of_heading(pieces: list[Piece], heading: int) -> tuple[str, bool]:
     why, perhaps = section_reason(pieces[heading].text), _reason(pieces[heading].text, ("perhaps",))
     said = _said_under(pieces, heading) if why or perhaps else 0
     if why:
-        return ("" if why in OF_LINKS and said > MUCH else why), False
+        is_text = (why in OF_LINKS and said > MUCH) or (why in _OF_ENTRIES and _is_only_said(pieces, heading))
+        return ("" if is_text else why), False
     if not perhaps and (last := last_reason(pieces[heading].text)):
         return (last if _is_last(pieces, heading) else ""), False
     return ("", bool(perhaps)) if said else (perhaps, False)
@@ -254,14 +236,27 @@ def _said_under(pieces: list[Piece], heading: int) -> int:
     return sum(len(p.text) for p in prose if not p.is_note and not _own_reason(p))
 
 
+def _is_only_said(pieces: list[Piece], heading: int) -> bool:
+    """Whether sentences stand under a heading, and nothing else: no title over them, no link, no entry."""
+    following = pieces[heading + 1 :]
+    under = list(takewhile(lambda piece: not _is_heading(piece, _DEEPEST), following))
+    said = [p.text for p in under if not isinstance(p, Dropped) and p.kind == "prose"]
+    is_all = 0 < len(said) == len(under) < len(following)
+    return is_all and all(text.endswith("。") and not _ENTRY.match(text) for text in said)
+
+
 def _is_heading(piece: Piece, level: int) -> bool:
     return not isinstance(piece, Dropped) and piece.kind == "heading" and piece.level <= level
 
 
 def _own_reason(block: Block) -> str:
-    """Why a block itself is not read; of headings only labels such as ベストアンサー are dropped alone."""
+    """Why a block itself is not read; of headings only labels such as ベストアンサー are dropped alone.
+
+    What somebody else wrote is quoted with its 写真： and 以上.
+    """
     why = "" if block.kind == "title" else line_reason(block.text)
-    return why if block.kind != "heading" or why == "site label" else ""
+    allowed = _OF_KIND.get(block.kind)
+    return why if allowed is None or why in allowed else ""
 
 
 def _opened_by(dropped: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from narrate.article import addresses, clutter, credits, scrapbox
-from narrate.article.facts import BYLINE, Facts, chronicled, is_issue
+from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue
 from narrate.article.lines import has_stop
 from narrate.article.pieces import Aloud, Block, Piece, assemble, is_prose
 from narrate.article.text import parse as parse_text
@@ -168,7 +168,7 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
     """Which pieces only say the title, or near the start the date and the byline, which are taken."""
     whys: dict[int, str] = {}
     head: list[int] = []
-    days = chronicled([piece.text for piece in pieces])
+    days = _days(pieces)
     for number, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
             is_over_text = not head and piece.reason != "address"
@@ -190,6 +190,13 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
             label = "site label" if is_issue(text) and len(text) <= _LONGEST_LABEL else ""
             whys[number] = whys.get(number) or label or facts.take_name(text, is_beside_date=True)
     return whys
+
+
+def _days(pieces: list[Piece]) -> frozenset[int]:
+    """The places of lines and of several headings that tell when something was, not when all was written."""
+    are_dates = [isinstance(p, Block) and p.kind == "heading" and is_date(p.text) for p in pieces]
+    headings = frozenset(n for n, is_one in enumerate(are_dates) if is_one and sum(are_dates) > 1)
+    return headings | chronicled([piece.text for piece in pieces])
 
 
 def _about_title(block: Block, title: str, is_in_head: bool) -> str:

@@ -12,8 +12,9 @@ from itertools import groupby, pairwise
 
 from narrate.article import mail_head, printed
 from narrate.article.clauses import is_clause, writes_no_stops
-from narrate.article.clutter import CHAPTER, OF_RECORDING, is_count, is_fact, line_reason
+from narrate.article.clutter import is_count, is_fact, line_reason
 from narrate.article.listed import words_in_lists
+from narrate.article.recordings import CHAPTER, OF_RECORDING
 from narrate.article.wrapping import INDENT, LIST_ROW, unwrapped, without_frames, without_hanging
 from narrate.cuts import CLOSERS, FINAL
 
@@ -70,7 +71,7 @@ _PUBLISHER = re.compile(
 _OF_A_PERSON = re.compile("。|[ぁ-ん]{2}")  # no program that answers writes so
 _LEADS_ON = "：:、。！？!?↓▼→は"
 _OF_LINKS = ("related links", "comments", "downloads", "details of a work")
-_OF_MENUS = ("footer", "navigation")
+_OF_MENUS = ("footer", "navigation", "share buttons")
 _EDGE = 0.05  # of the rows
 _A_PARAGRAPH = 20  # characters
 _NOTES_TITLE = "テキスト中に現れる記号について"

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 _LONGEST = 10  # characters of such a word, with its bullet
+_SAYS = re.compile("[をにが]|。")
+"""What an item has that is no label."""
+_ANNOUNCED = re.compile("(?:次の|以下|下の|[0-9０-９一二三四五六七八九十]つ)[^。]*[。：:]$")
+"""How a sentence ends that a list follows which it speaks of."""
 
 
 def words_in_lists(texts: Sequence[str], reasons: Sequence[str], are_items: Sequence[bool]) -> Iterator[int]:
-    """The places of short items that are labels by their ``reasons``, in lists of which most are none."""
+    """The places of short items that are labels by their ``reasons``, in lists of the text.
+
+    Most of such a list is no label, or an item says something, or the sentence over it speaks of it.
+    """
     for is_list, run in groupby(range(len(texts)), are_items.__getitem__):
         items = list(run) if is_list else []
         labels = [place for place in items if reasons[place]]
-        if 2 * len(labels) < len(items):
+        others = [texts[place] for place in items if not reasons[place]]
+        over = next((text for text in reversed(texts[: items[0]]) if text), "") if labels else ""
+        if len(others) > len(labels) or any(map(_SAYS.search, others)) or _ANNOUNCED.search(over):
             yield from (place for place in labels if len(texts[place]) <= _LONGEST)

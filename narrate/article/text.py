@@ -15,7 +15,7 @@ from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
 from narrate.article.clutter import is_any_fact
 from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue, issued
 from narrate.article.lines import SAID, Line, lines_of
-from narrate.article.people import is_firm, is_office, looks_like_name, without_office
+from narrate.article.people import is_firm, is_name, is_office, looks_like_name, without_office
 from narrate.article.pieces import Aloud, Piece, assemble, without_numbers
 from narrate.article.wrapping import width
 from narrate.cuts import FINAL
@@ -140,7 +140,9 @@ class _Masthead:
         if title is not None and not self.facts.byline:
             for i in range(title + 1, min(title + _NAME_REACH, end)):
                 is_near = beside_date[i] or i == title + 1
-                facts[i] = facts[i] or self.facts.take_name(lines[i].text, is_near)
+                beside = (lines[i - 1], *lines[i + 1 : i + 2])
+                is_of_list = not beside_date[i] and any(is_name(line.text) for line in beside)
+                facts[i] = facts[i] or ("" if is_of_list else self.facts.take_name(lines[i].text, is_near))
         for i in range(1, end):
             bracket = _IN_BRACKETS.fullmatch(lines[i].text)
             if facts[i - 1] == BYLINE and not facts[i] and bracket and is_office(bracket["inside"]):

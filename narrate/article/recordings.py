@@ -1,0 +1,35 @@
+"""Times at which the parts of a recording begin, as show notes have them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from narrate.model import Dropped
+
+if TYPE_CHECKING:
+    from narrate.article.pieces import Piece
+
+CHAPTER = re.compile(r"[(（\[]?(?P<time>\d{1,2}:\d\d(?::\d\d)?)[)）\]]?[\s・–-]+(?!\d)[^。]{1,60}")
+"""A line with the time at which a part of a recording begins, and what it is called."""
+_FEWEST_CHAPTERS = 3
+OF_RECORDING = re.compile(
+    "チャプター|目次|もくじ|再生|配信|エピソード|ポッドキャスト|タイムスタンプ|youtu|chapters?|podcast",
+    re.IGNORECASE,
+)
+"""What stands over the times at which the parts of a recording begin."""
+
+
+def without_chapters(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without the times, from nought on, at which parts of a recording begin, under its label."""
+    kept = list(pieces)
+    times = [None if isinstance(piece, Dropped) else CHAPTER.fullmatch(piece.text) for piece in pieces]
+    end = 0
+    for start, first in enumerate(times):
+        if start < end or not first or first["time"].strip("0:"):
+            continue
+        end = next((n for n in range(start, len(times)) if not times[n]), len(times))
+        is_labelled = any(OF_RECORDING.search(piece.text) for piece in pieces[max(start - 2, 0) : start])
+        if end - start >= _FEWEST_CHAPTERS and is_labelled:
+            kept[start:end] = [Dropped(piece.text, "table of contents") for piece in pieces[start:end]]
+    return kept
