@@ -69,6 +69,7 @@ def test_a_sentence_that_begins_as_a_label_does_is_read(name: str, sentence: str
         "テーマ：水",
         "No.",
         "[拍手]",
+        "12%\n\n30%",
     ],
 )
 def test_what_tells_something_amid_the_text_is_read(name: str, lines: str) -> None:
@@ -119,3 +120,15 @@ def test_a_last_sentence_about_the_mark_is_no_note(line: str) -> None:
 )
 def test_sentences_under_a_label_are_read_if_they_tell_something_else(block: str) -> None:
     assert block.split("\n")[1] in read(within(block), "a.txt")
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_fact_among_others_is_no_caption_nor_credit(between: str) -> None:
+    facts = ["監督：山本太郎", "脚本：佐藤花子", "撮影：鈴木一郎", "血液型：A", "音楽：田中次郎"]
+    assert set(facts) <= set(read(within(between.join(facts)), "a.txt"))
+
+
+def test_a_count_over_a_recipe_does_not_take_what_it_is_made_of() -> None:
+    made = ["材料（4人分）", "じゃがいも", "4個", "作り方", "じゃがいもを切る。"]
+    said = read(f"レシピの森\n検索\nログイン\n\n肉じゃが\n\nつくれぽ 120\n{chr(10).join(made)}\n", "a.txt")
+    assert set(made) <= set(said)

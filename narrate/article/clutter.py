@@ -14,7 +14,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from narrate.article import tables
-from narrate.article.listed import words_in_lists
+from narrate.article.listed import facts_in_lists, words_in_lists
 from narrate.article.recordings import without_chapters
 from narrate.article.wordings import Wordings
 from narrate.model import Dropped
@@ -115,10 +115,10 @@ def _is_beside_picture(pieces: list[Piece], place: int) -> bool:
 
 def _listed(pieces: list[Piece]) -> set[int]:
     """The places of items that are words of the text, though they look like labels."""
-    are_items = [getattr(piece, "kind", "") == "item" for piece in pieces]
     texts = [piece.text for piece in pieces]
-    reasons = [line_reason(text) if is_item else "" for text, is_item in zip(texts, are_items, strict=True)]
-    return set(words_in_lists(texts, reasons, are_items))
+    reasons = ["" if isinstance(piece, Dropped) else line_reason(piece.text) for piece in pieces]
+    are_items = [not isinstance(piece, Dropped) and piece.kind == "item" for piece in pieces]
+    return {*words_in_lists(texts, reasons, are_items), *facts_in_lists(texts, reasons)}
 
 
 def _edges(pieces: list[Piece]) -> set[int]:

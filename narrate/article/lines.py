@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from narrate.article import mail_head, printed
 from narrate.article.clauses import is_clause, writes_no_stops
 from narrate.article.clutter import is_count, is_fact, line_reason
-from narrate.article.listed import words_in_lists
+from narrate.article.listed import facts_in_lists, words_in_lists
 from narrate.article.recordings import CHAPTER, OF_RECORDING
 from narrate.article.wrapping import INDENT, LIST_ROW, unwrapped, without_frames, without_hanging
 from narrate.cuts import CLOSERS, FINAL
@@ -175,7 +175,8 @@ def style_of(heading: str) -> str:
 def _reasons(rows: list[str]) -> list[str]:
     """Why each row is not read; empty for those that are."""
     reasons = [line_reason(row) if row else "" for row in rows]
-    for number in words_in_lists(rows, reasons, [bool(LIST_ROW.match(row)) for row in rows]):
+    words = words_in_lists(rows, reasons, [bool(LIST_ROW.match(row)) for row in rows])
+    for number in (*words, *facts_in_lists(rows, reasons)):
         reasons[number] = ""
     for number, row in enumerate(rows):
         if len(row) <= _LONGEST and _ASSIGNED.fullmatch(row):
@@ -214,7 +215,9 @@ def _unmark_headings(rows: list[str], reasons: list[str]) -> None:
     following = ""  # the next row, blank ones passed over
     for number in range(len(rows) - 1, -1, -1):
         is_over_text = reasons[number] in _OF_LINKS and "。" in following
-        if is_over_text or (reasons[number] in _OF_MENUS and _is_right_over_text(rows, number)):
+        is_title = number == 0 and rows[1:2] == [""] and following.endswith("。")
+        is_heading = reasons[number] in _OF_MENUS and (is_title or _is_right_over_text(rows, number))
+        if is_over_text or is_heading:
             reasons[number] = ""
         if rows[number]:
             following = "" if reasons[number] else rows[number]

@@ -1,4 +1,4 @@
-"""Lists in which a word of the text looks like a label of a page: 検索 and 通知 among what an app does."""
+"""Lists in which a word looks like a label of a page: 通知 among what an app does, 撮影：… of a film."""
 
 from __future__ import annotations
 
@@ -6,11 +6,26 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-_LONGEST = 10  # characters of such a word, with its bullet
+from narrate.article.wrapping import FACT_ROW
+
+_LONGEST = 20  # characters of such a word or fact, with its bullet
+_LONGEST_FACT = 40  # characters; what somebody says is longer, or has a full stop
+_OF_FACTS = frozenset(("advertisement", "author profile", "caption", "credit line", "related links"))
 _SAYS = re.compile("[をにが]|。")
 """What an item has that is no label."""
 _ANNOUNCED = re.compile("(?:次の|以下|下の|[0-9０-９一二三四五六七八九十]つ)[^。]*[。：:]$")
 """How a sentence ends that a list follows which it speaks of."""
+
+
+def facts_in_lists(texts: Sequence[str], reasons: Sequence[str]) -> Iterator[int]:
+    """The places of lines that are captions or credits by their ``reasons`` among others with a colon."""
+    told = [reason if reason in _OF_FACTS else "" for reason in reasons]
+    are_short = [len(text) <= _LONGEST_FACT and "。" not in text for text in texts]
+    are_facts = [
+        is_short and told[n] == reasons[n] and bool(FACT_ROW.match(texts[n]))
+        for n, is_short in enumerate(are_short)
+    ]
+    return words_in_lists(texts, told, are_facts)
 
 
 def words_in_lists(texts: Sequence[str], reasons: Sequence[str], are_items: Sequence[bool]) -> Iterator[int]:
