@@ -132,3 +132,31 @@ def test_a_count_over_a_recipe_does_not_take_what_it_is_made_of() -> None:
     made = ["材料（4人分）", "じゃがいも", "4個", "作り方", "じゃがいもを切る。"]
     said = read(f"レシピの森\n検索\nログイン\n\n肉じゃが\n\nつくれぽ 120\n{chr(10).join(made)}\n", "a.txt")
     assert set(made) <= set(said)
+
+
+def test_a_table_of_contents_alone_makes_no_page_of_a_book() -> None:
+    chapters = ["第一章　川の始まり", "第二章　川の流れ", "第三章　海へ"]
+    text = "\n\n".join(f"{chapter}\n{BEFORE}" for chapter in chapters)
+    article = parse("\n\n".join(["川の本", "\n".join(["目次", *chapters]), text]), "a.txt")
+    assert article.title == "川の本"
+    assert [section.heading for section in article.sections][1:] == chapters
+
+
+def test_a_summary_under_a_heading_is_read() -> None:
+    points = ["朝早く起きる", "水を飲む", "歩く"]
+    text = "\n\n".join(f"{point}\n{BEFORE}" for point in points)
+    summed = "\n".join(["まとめ", *points, "この三つを守りましょう。"])
+    said = read(f"三つの約束\n\n{text}\n\n{summed}", "a.txt")
+    assert [said.count(point) for point in points] == [2, 2, 2]
+
+
+def test_a_telephone_alone_is_read_but_not_beside_an_office() -> None:
+    asked = "見かけた方は、どんなことでもよいので連絡してください。"
+    telephone = "電話：0123-45-6789（山本）"
+    assert telephone in read(f"{within(asked)}\n\n{telephone}", "a.txt")
+    assert telephone not in read(f"{within(asked)}\n\n住所：東町1-2-3\n{telephone}", "a.txt")
+
+
+def test_who_an_article_is_about_may_stand_over_its_title() -> None:
+    text = f"山本太郎（やまもと・たろう）\n舟を作り続けて五十年\n\n{BEFORE}\n\n{AFTER}"
+    assert parse(text, "a.txt").title == "舟を作り続けて五十年"

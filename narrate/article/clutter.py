@@ -14,6 +14,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from narrate.article import tables
+from narrate.article.citations import is_cited
 from narrate.article.listed import facts_in_lists, words_in_lists
 from narrate.article.recordings import without_chapters
 from narrate.article.wordings import Wordings
@@ -31,15 +32,6 @@ _DEEPEST = 9  # below every heading
 _OPEN = frozenset(
     ("related links", "comments", "contact", "table of contents", "author profile", "references")
 )
-_CITED = re.compile(
-    r"[^。]{1,40}[『「“\"].{2,120}[』」”\"].{0,80}(?:(?:19|20)\d\d|[一二][〇一二三四五六七八九]{3}|昭和|平成|令和).{0,40}"
-    r"(?:年(?:\d{1,2}月)?|頁|ページ|\d|号|[)）])。?"
-)
-"""A book or a paper as it is cited: who, what, and at the end when or on which pages."""
-_ENTRY = re.compile(
-    r"\^|[\[［(（]?\d{1,3}[\]］)）.．]|[\[［]|\*\s|[^。]{1,40}(?:[.,]\s|[(（](?:19|20)\d\d[a-z]?[)）])"
-)
-"""How an entry of a list of references begins: a number, or names with commas."""
 _LONGEST_FACT = 80  # characters
 _LABELS = frozenset(
     ("advertisement", "author profile", "call to subscribe", "cookie notice", "footer", "paywall")
@@ -54,8 +46,6 @@ _SHOWN = frozenset(("caption", "picture", "table"))
 MUCH = 120
 """Characters of prose: more is not found in lists of other articles, whatever stands over it."""
 _SENTENCES = re.compile("[。！？!?][^。！？!?]{2,}[。！？!?]")  # more than a heading says
-_NOTE = re.compile(r"[※＊](?!\s?(?:[はとのをがもや]|印|マーク|記号))")
-"""How a note begins; ※印 speaks of the mark."""
 _FACT = re.compile(r"[^\s。:：]{1,12}\s?[:：](?!//)[^。]{1,80}")
 """A fact in a list of them, whatever its name."""
 _SENTENCE = re.compile("。|[.!?]$")
@@ -96,15 +86,32 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
             why, level = "", _DEEPEST
         own = "" if place in listed else _own_reason(piece)
         reason = why or ("facts" if has_facts and _FACT.fullmatch(piece.text) else own)
-        if place in edges and piece.kind not in ("heading", "title"):
-            reason = reason or _reason(piece.text, ("edge",))
-        if piece.kind != "heading" and _is_beside_picture(pieces, place):
-            reason = reason or _reason(piece.text, ("beside",))
-        if piece.is_note:
-            reason = reason or _reason(piece.text, ("note",))
+        reason = reason or _reason_here(pieces, place, is_edge=place in edges)
         if reason and piece.kind != "heading" and not why:
             why = section_reason(piece.text) or _reason(piece.text, ("perhaps",))
         yield Dropped(piece.text, reason) if reason else piece
+
+
+def _reason_here(pieces: list[Piece], place: int, is_edge: bool) -> str:
+    """Why a block is not read where it stands: at an edge, beside a picture, as a note."""
+    block = pieces[place]
+    if isinstance(block, Dropped):
+        return ""
+    is_line = block.kind != "heading"
+    is_at = {
+        "edge": is_edge and is_line and block.kind != "title",
+        "group": is_edge and is_line and _is_in_group(pieces, place),
+        "beside": is_line and _is_beside_picture(pieces, place),
+        "note": block.is_note,
+    }
+    return _reason(block.text, tuple(name for name, is_so in is_at.items() if is_so))
+
+
+def _is_in_group(pieces: list[Piece], place: int) -> bool:
+    """Whether right before a piece or behind it stands something else that is not read."""
+    beside = [*pieces[max(place - 1, 0) : place], *pieces[place + 1 : place + 2]]
+    places = ("group", "edge", "fact", "heading", *_OF_LINES)
+    return any(isinstance(piece, Dropped) or _reason(piece.text, places) for piece in beside)
 
 
 def _is_beside_picture(pieces: list[Piece], place: int) -> bool:
@@ -157,9 +164,7 @@ def _without_slip(pieces: list[Piece]) -> list[Piece]:
 
 def _is_of_text(text: str, why: str) -> bool:
     """Whether a line ends what a label such as 関連記事 or 参考文献 has opened."""
-    return bool(_SENTENCE.search(text)) and not (
-        why == "references" and (_ENTRY.match(text) or _CITED.fullmatch(text))
-    )
+    return bool(_SENTENCE.search(text)) and not (why == "references" and is_cited(text))
 
 
 def is_fact(line: str) -> bool:
@@ -186,24 +191,6 @@ def _without_facts(pieces: list[Piece]) -> list[Piece]:
         Dropped(piece.text, "facts") if are_facts[n] and (are_facts[n + 1] or are_facts[n - 1]) else piece
         for n, piece in enumerate(pieces)
     ]
-
-
-def without_end_notes(pieces: Iterable[Piece]) -> list[Piece]:
-    """The pieces, those dropped after the last text that begin with ``※`` as notes do.
-
-    They are read where nothing else stands under their heading.
-    """
-    whole = list(pieces)
-    kept = list(whole)
-    for place in range(len(kept) - 1, -1, -1):
-        piece = kept[place]
-        if not isinstance(piece, Dropped):
-            if piece.kind == "heading":
-                return whole
-            if not _NOTE.match(piece.text):
-                break
-            kept[place] = Dropped(piece.text, "note")
-    return kept
 
 
 def _reason_of_heading(pieces: list[Piece], heading: int) -> tuple[str, bool]:
@@ -242,7 +229,7 @@ def _is_only_said(pieces: list[Piece], heading: int) -> bool:
     under = list(takewhile(lambda piece: not _is_heading(piece, _DEEPEST), following))
     said = [p.text for p in under if not isinstance(p, Dropped) and p.kind == "prose"]
     is_all = 0 < len(said) == len(under) < len(following)
-    return is_all and all(text.endswith("。") and not _ENTRY.match(text) for text in said)
+    return is_all and all(text.endswith("。") and not is_cited(text) for text in said)
 
 
 def _is_heading(piece: Piece, level: int) -> bool:

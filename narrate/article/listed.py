@@ -33,7 +33,8 @@ def words_in_lists(texts: Sequence[str], reasons: Sequence[str], are_items: Sequ
 
     Most of such a list is no label, or an item says something, or the sentence over it speaks of it.
     """
-    for is_list, run in groupby(range(len(texts)), are_items.__getitem__):
+    written = [place for place, text in enumerate(texts) if text]
+    for is_list, run in groupby(written, are_items.__getitem__):
         items = list(run) if is_list else []
         labels = [place for place in items if reasons[place]]
         others = [texts[place] for place in items if not reasons[place]]

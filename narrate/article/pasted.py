@@ -101,7 +101,10 @@ def author(lines: list[Line]) -> str:
 
 def _is_page(lines: list[Line]) -> bool:
     """Whether there is much furniture in lines, or some among labels: most lines, or those on both ends."""
+    listed = sum(line.reason == "table of contents" for line in lines)  # a book has that too
     furniture = sum(line.reason in _OF_PAGES for line in lines)
+    if furniture == listed:
+        return False
     are_labels = [not has_stop(line.text) and not BULLET.match(line.text) for line in lines]
     head = are_labels.index(False) if False in are_labels else 0
     are_around = head > _HEAD and sum(are_labels[-_FOOT:]) >= _MOSTLY_LABELS * _FOOT
@@ -170,7 +173,7 @@ def _told_by_label(block: list[Line], is_over_text: bool, is_under_text: bool) -
         return [dropped(line, why or block[0].reason) for line in block]
     if (
         not why
-        or (is_head and is_over_text)
+        or ((is_head or why == "author profile") and is_over_text)
         or not 1 < len(block) <= _LONGEST_BLOCK
         or any(len(line.text) > _LONGEST_LINE for line in block)
     ):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from narrate.article import clutter
 from narrate.article.facts import Facts
-from narrate.article.footnotes import without_notes
+from narrate.article.footnotes import without_end_notes, without_notes
 from narrate.model import Article, Dropped, Kind, Paragraph, Section
 from narrate.readings import ruby
 from narrate.source import visible
@@ -119,7 +119,7 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
         (title, 0, [Paragraph(said_title, "title")] if says_title and title else [])
     ]
     unmarked = _without_section_numbers(_without_marks(pieces))
-    told = clutter.without_end_notes(without_notes(list(clutter.told_apart(unmarked))))
+    told = without_end_notes(without_notes(list(clutter.told_apart(unmarked))))
     for piece in _without_biography(told, facts.byline):
         if isinstance(piece, Dropped):
             dropped.append(piece)
