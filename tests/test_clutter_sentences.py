@@ -157,6 +157,27 @@ def test_a_telephone_alone_is_read_but_not_beside_an_office() -> None:
     assert telephone not in read(f"{within(asked)}\n\n住所：東町1-2-3\n{telephone}", "a.txt")
 
 
-def test_who_an_article_is_about_may_stand_over_its_title() -> None:
-    text = f"山本太郎（やまもと・たろう）\n舟を作り続けて五十年\n\n{BEFORE}\n\n{AFTER}"
-    assert parse(text, "a.txt").title == "舟を作り続けて五十年"
+def test_who_an_article_is_about_may_stand_over_it() -> None:
+    told = "山本太郎（やまもと・たろう）\n舟を作り続けて五十年"
+    assert {*told.split("\n")} <= {*read(f"{told}\n\n{BEFORE}\n\n{AFTER}", "a.txt")}
+
+
+@pytest.mark.parametrize(("name", "between"), [("a.txt", "\n"), ("a.txt", "\n\n"), ("a.md", "\n\n")])
+def test_the_lives_of_several_persons_are_the_article(name: str, between: str) -> None:
+    lives = [
+        f"山本太郎（やまもと・たろう）{between}1955年、東町生まれ。十五歳で舟大工になる。",
+        f"佐藤花子（さとう・はなこ）{between}1985年、西町生まれ。会社を辞めて舟を学んだ。",
+    ]
+    said = "".join(read(within("\n\n".join(lives)), name))
+    assert [line for life in lives for line in life.split() if line not in said] == []
+
+
+def test_a_day_in_a_list_under_the_text_is_no_date_of_the_article() -> None:
+    days = "<dl><dt>1955年<dd>橋ができる<dt>1963年5月3日<dd>橋が流れる</dl>"
+    page = f"<h1>{TITLE}</h1><p>{BEFORE}</p>{days}<p>{AFTER}</p>"
+    assert parse(page, "a.html").date is None
+    assert "1963年5月3日" in read(page, "a.html")
+
+
+def test_a_share_is_no_count_of_a_button() -> None:
+    assert "シェア 30%" in read(within("シェア 30%"), "a.txt")

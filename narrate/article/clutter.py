@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 120  # characters of Japanese, three times as many Latin ones: what is longer is prose
 _BEFORE = r"[\W_]*"
-_BEHIND = "(?:[^\\w。]|_)*"  # a full stop is no mark around a label: what has one was said
+_BEHIND = "(?:[^\\w。%％℃]|_)*"  # no full stop, for what has one was said, and no unit
 _BETWEEN = r"[\s|｜/／・、,]*"  # labels in one line
 _REMEMBERED = 2**14  # lines: those of an article are asked about several times
 _DEEPEST = 9  # below every heading

@@ -23,6 +23,8 @@ _DAY = (
     r"|(?P<month>[A-Z][a-z]{2,8})\.? (?P<md>\d{1,2})(?:st|nd|rd|th)?,? (?P<my>\d{4})"
     r"|(?P<ed>\d{1,2})(?:st|nd|rd|th)? (?P<emonth>[A-Z][a-z]{2,8})\.?,? (?P<ey>\d{4})"
 )
+_BEGUN = re.compile(rf"(?:{_DAY}|(?:19|20)\d\d年)")
+"""How a line of a chronicle begins."""
 _CHANGED = re.compile(r"(?:更新|編集|修正|改訂|updated|modified)\w{0,3}(?: on)?\s*[:：]?\s*$", re.IGNORECASE)
 _OTHER_DAY = re.compile(
     "(?:^日時|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品|受付|受理|受領|採択|採録|掲載決定|査読)日?時?"
@@ -191,9 +193,18 @@ def is_date(line: str) -> bool:
 
 
 def chronicled(texts: Sequence[str]) -> frozenset[int]:
-    """The places of lines next to each other that each tell what was on a day: no day of publication."""
-    told = [bool(re.match(_DAY, text) and _LABELS.sub("", text)) for text in texts] + [False]
-    return frozenset(n for n in range(len(texts)) if told[n] and (told[n + 1] or told[n - 1]))
+    """The places of lines that tell what was in a year or on a day, not when all was written.
+
+    Each begins with its day and has words next to another such line, or stands over a line with the words.
+    """
+    days = [_BEGUN.match(text) for text in texts]
+    has_words = [
+        bool(day and _LABELS.sub("", text[day.end() :])) for day, text in zip(days, texts, strict=True)
+    ]
+    with_words = {n for n, has in enumerate(has_words) if has}
+    alone = {n for n, day in enumerate(days) if day} - with_words
+    in_row = {n for n in with_words if {n - 1, n + 1} & with_words}
+    return frozenset(in_row | {n for n in alone if {n - 2, n + 2} & alone})
 
 
 def is_other_day(label: str) -> bool:

@@ -93,7 +93,7 @@ class _Masthead:
         said = (i for i, line in enumerate(lines) if has_sentence(line.text) and not line.is_title)
         prose = next(said, len(lines))
         reach = min(_MASTHEAD_LINES, _masthead_end(lines, prose))
-        days = chronicled([line.text for line in lines[:reach]])
+        days = chronicled([line.text for line in lines])
         facts = [self._fact(line) if i < reach and i not in days else "" for i, line in enumerate(lines)]
         last_fact = max((i for i, fact in enumerate(facts) if fact), default=-1)
         beside_date = [any(f.startswith("date") for f in facts[max(i - 1, 0) : i + 2]) for i in range(reach)]
