@@ -181,3 +181,25 @@ def test_a_day_in_a_list_under_the_text_is_no_date_of_the_article() -> None:
 
 def test_a_share_is_no_count_of_a_button() -> None:
     assert "シェア 30%" in read(within("シェア 30%"), "a.txt")
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "当サイトではCookieを使用しています。引き続き閲覧する場合、Cookieの使用に同意したものとみなします。",
+        "著作権は橋の町の新聞に帰属します。無断転載を禁じます。",
+        "この記事は会員限定です。登録すると続きをお読みいただけます。",
+        "この記事は約5分で読めます。",
+        "残り500文字です。",
+        "ニュースレターに登録してください。",
+        "コメントを投稿するにはログインしてください。",
+        "コメントは受け付けていません。",
+        "このブログはランキングに参加しています。クリックしてくれると嬉しいです。",
+        "チャンネル登録をお願いします。",
+        "感想は #橋の話 でお寄せください。",
+        "利用規約に同意の上、お進みください。",
+        "本メールは送信専用です。ご返信いただいてもお答えできません。",
+    ],
+)
+def test_what_a_page_says_of_itself_in_sentences_is_not_read(notice: str) -> None:
+    assert notice not in read(within(notice), "a.txt")
