@@ -203,3 +203,36 @@ def test_a_share_is_no_count_of_a_button() -> None:
 )
 def test_what_a_page_says_of_itself_in_sentences_is_not_read(notice: str) -> None:
     assert notice not in read(within(notice), "a.txt")
+
+
+HEAD_OF_MAIL = "Subject: 買うもの\nFrom: haha@example.jp\nDate: 2024-05-03\n\n"
+
+
+@pytest.mark.parametrize(
+    "foot", ["", "\n\nメールマガジンの配信停止はこちら\nお問い合わせはこちら\nフォローする\n"]
+)
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["牛乳", "卵", "パン（六枚切り）", "お茶"],
+        ["10:00 開会", "10:30 話（山本）", "11:00 休み", "12:00 閉会"],
+        ["第一位　東町", "第二位　西町"],
+    ],
+)
+def test_what_a_mail_says_in_rows_under_its_head_is_read(rows: list[str], foot: str) -> None:
+    listed = "\n".join(rows)
+    article = parse(f"{HEAD_OF_MAIL}{listed}\n\n帰りに見てください。{foot}", "a.txt")
+    said = [p.text for section in article.sections for p in section.paragraphs]
+    assert (article.title, article.byline) == ("買うもの", "")
+    assert [row for row in rows if row not in said] == []
+
+
+def test_the_head_of_a_letter_that_is_told_of_is_read() -> None:
+    rows = ["宛先：東町一丁目", "差出人：なし", "日付：五月三日"]
+    listed = "\n".join(rows)
+    assert set(rows) <= set(read(f"{TITLE}\n\n封筒には、こうあった。\n\n{listed}\n\n{AFTER}", "a.txt"))
+
+
+@pytest.mark.parametrize("text", ["値[0]を取り出します。", "※1から※3までの印があります。"])
+def test_a_number_that_is_spoken_of_is_no_mark(text: str) -> None:
+    assert text in read(within(text), "a.txt")

@@ -54,7 +54,8 @@ def mark(rows: list[str], reasons: list[str]) -> None:
     start = next((n for n, row in enumerate(over) if _HEAD.match(row)), 0)
     end = over.index("", start) if "" in over[start:] else len(over)
     heads = {n: head for n, row in enumerate(over[:end]) if (head := _HEAD.match(row))}
-    is_mail = len(heads) > 1 and _is_of_mail([*heads.values()])
+    is_told_of = any("。" in row for row in over[:start])
+    is_mail = len(heads) > 1 and not is_told_of and _is_of_mail([*heads.values()])
     shown = [n for n, row in enumerate(over) if MAILBOX.fullmatch(row)]
     found = [*(heads if is_mail else ()), *(shown if any("@" in rows[n] for n in shown) else ())]
     near = rows[:_GREETING_ROWS]

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from narrate.article import credits
 from narrate.article.clutter import label_reason, opens_article, section_reason
-from narrate.article.facts import Facts, is_date, is_issue, parse_date
+from narrate.article.facts import Facts, is_date, parse_date
 from narrate.article.lines import Line, dropped, is_sentence, says_something
 from narrate.article.people import introduced, is_firm, is_name, looks_like_name, without_office
 from narrate.article.wrapping import BULLET, width
@@ -98,8 +98,8 @@ def told_by_title(lines: list[Line]) -> list[Line]:
     labels -= {n for n in labels if n > title and (lines[n].is_listed or _GREETING.match(lines[n].text))}
     labels -= {n for n in labels if n < title and ADDRESSED.fullmatch(lines[n].text)}
     labels -= set(range(_first_said(lines, title, first), first))
-    if any(line.reason == "mail header" for line in lines):
-        labels -= {n for n in labels if _SAID_ALONE.search(lines[n].text) or _is_in_list(lines, n)}
+    head = max((n for n in range(first) if lines[n].reason == "mail header"), default=first)
+    labels -= set(range(head + 1, first))  # a mail says what stands under its head
     facts = {n for n in labels if n >= title - _OVER_TITLE and Facts().take(lines[n].text)}
     by_fact = {n for n in labels if {n - 1, n + 1, n - 2} & {*facts, title}}
     names = {n for n in by_fact if _are_names(lines[n].text, looks_like_name if n > title else is_name)}
@@ -112,12 +112,6 @@ def told_by_title(lines: list[Line]) -> list[Line]:
 def _is_said(line: Line) -> bool:
     """Whether a line is a sentence, also one at the end of a block that is exclaimed or asked."""
     return is_sentence(line) or (line.closes and says_something(line) and line.text[-1] in FINAL)
-
-
-def _is_in_list(lines: list[Line], n: int) -> bool:
-    """Whether a line tells a number as an issue does, and so does one beside it: 第一巻, 第二巻."""
-    beside = lines[max(n - 1, 0) : n] + lines[n + 1 : n + 2]
-    return is_issue(lines[n].text) and any(is_issue(line.text) for line in beside)
 
 
 def _first_said(lines: list[Line], title: int, first: int) -> int:

@@ -24,6 +24,7 @@ _OF_PAGES = frozenset((
     "details of the post", "footer", "mail header", "navigation", "paywall", "related links",
     "share buttons", "site label", "table of contents", "tags",
 ))  # fmt: skip
+_OF_BOOKS_AND_MAILS = frozenset(("mail header", "table of contents"))
 _CALLS = frozenset(("advertisement", "call to subscribe", "footer", "paywall", "related links"))
 """What a form, a card or an ad begins and ends with."""
 _LEADS_AWAY = frozenset(("address", "call to subscribe", "link", "link card"))
@@ -101,9 +102,8 @@ def author(lines: list[Line]) -> str:
 
 def _is_page(lines: list[Line]) -> bool:
     """Whether there is much furniture in lines, or some among labels: most lines, or those on both ends."""
-    listed = sum(line.reason == "table of contents" for line in lines)  # a book has that too
     furniture = sum(line.reason in _OF_PAGES for line in lines)
-    if furniture == listed:
+    if all(line.reason in _OF_BOOKS_AND_MAILS for line in lines if line.reason in _OF_PAGES):
         return False
     are_labels = [not has_stop(line.text) and not BULLET.match(line.text) for line in lines]
     head = are_labels.index(False) if False in are_labels else 0

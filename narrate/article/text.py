@@ -14,7 +14,7 @@ from narrate.article import credits, mail_head, page_head, pasted
 from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
 from narrate.article.clutter import is_any_fact
 from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue, issued
-from narrate.article.lines import SAID, Line, lines_of
+from narrate.article.lines import Line, lines_of
 from narrate.article.people import is_firm, is_name, is_office, looks_like_name, without_office
 from narrate.article.pieces import Aloud, Piece, assemble, without_numbers
 from narrate.article.wrapping import width
@@ -153,7 +153,7 @@ class _Masthead:
         for i, line in enumerate(lines):
             label = title is not None and i < title
             label |= i < end and any(facts[:i]) and width(line.text) <= _LABEL_WIDTH
-            label &= not (self.is_subject_said and SAID.search(line.text))
+            label &= not self.is_subject_said  # under the head of a mail nothing is of a site
             is_subtitle = title is not None and i == title + 1 and page_head.is_of_title(line.text)
             if i == title or is_subtitle:
                 words, day = issued(line.text)
