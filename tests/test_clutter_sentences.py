@@ -236,3 +236,20 @@ def test_the_head_of_a_letter_that_is_told_of_is_read() -> None:
 @pytest.mark.parametrize("text", ["値[0]を取り出します。", "※1から※3までの印があります。"])
 def test_a_number_that_is_spoken_of_is_no_mark(text: str) -> None:
     assert text in read(within(text), "a.txt")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["「寒いね」", "「うん」", "「帰ろうか」"],
+        ["天気：晴れ", "人数：三人", "時間：五時間"],
+        ["肉 300g", "玉ねぎ 3個", "じゃがいも 4個"],
+        ["一位　佐藤", "二位　鈴木", "三位　田中"],
+    ],
+)
+def test_rows_over_the_first_sentence_of_a_copied_page_are_no_labels(rows: list[str]) -> None:
+    foot = "シェアする\nツイート\nこの記事を書いた人\n川辺\n関連記事\n犬と橋\nCopyright 川辺の暮らし"
+    listed = "\n".join(rows)
+    article = parse(f"{TITLE}\n2024年5月3日\n\n{listed}\n\n{BEFORE}\n\n{AFTER}\n\n{foot}\n", "a.txt")
+    assert article.title == TITLE
+    assert set(rows) <= {p.text for section in article.sections for p in section.paragraphs}

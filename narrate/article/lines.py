@@ -79,6 +79,7 @@ _COLOPHON = re.compile("底本[:：]")
 _ASIDE = re.compile("[（(][^（()）]{1,20}[)）]$")
 _LONGEST_CAPTION = 60  # characters
 _LONGEST = 200  # characters of a line of code or of a table
+_TALK = re.compile("[「『].+[」』]")
 _QUOTE_ENDS = ("」", "』")
 _ENGLISH = re.compile(r"(?=(?:\S+\s+){5})[\"“‘'(]?[A-Z0-9][^\u3040-\u9fff]{30,}[.!?]")
 """A sentence of six words or more, or several."""
@@ -111,6 +112,11 @@ def is_sentence(line: Line) -> bool:
     said = text.rstrip(CLOSERS + " ")
     ends = said[-1:] in FINAL or text.endswith(_QUOTE_ENDS) or len(said) > _LONGEST_CAPTION
     return not line.reason and ends and has_stop(said)
+
+
+def is_talk(lines: list[Line]) -> bool:
+    """Whether a block begins with two lines of talk; one alone may be a title."""
+    return len(lines) > 1 and not lines[1].opens and all(_TALK.fullmatch(line.text) for line in lines)
 
 
 def has_stop(text: str) -> bool:

@@ -13,8 +13,18 @@ _LONGEST_FACT = 40  # characters; what somebody says is longer, or has a full st
 _OF_FACTS = frozenset(("advertisement", "author profile", "caption", "credit line", "related links"))
 _SAYS = re.compile("[をにが]|。")
 """What an item has that is no label."""
+_AMOUNT = re.compile(
+    "^第?[0-9０-９一二三四五六七八九十]+位|[0-9０-９]\\s?(?:個|本|枚|束|片|杯|缶|袋|合|k?g|グラム|ml|cc)$"
+)
+"""A rank, or how much of something a recipe takes."""
 _ANNOUNCED = re.compile("(?:次の|以下|下の|[0-9０-９一二三四五六七八九十]つ)[^。]*[。：:]$")
 """How a sentence ends that a list follows which it speaks of."""
+
+
+def rows_of_list(texts: Sequence[str]) -> frozenset[int]:
+    """The places of lines next to each other that each say what something is, or how much there is of it."""
+    told = [bool(FACT_ROW.match(text) or _AMOUNT.search(text)) for text in texts] + [False]
+    return frozenset(n for n in range(len(texts)) if told[n] and (told[n + 1] or told[n - 1]))
 
 
 def facts_in_lists(texts: Sequence[str], reasons: Sequence[str]) -> Iterator[int]:

@@ -11,7 +11,8 @@ from itertools import pairwise
 from narrate.article import credits
 from narrate.article.clutter import label_reason, opens_article, section_reason
 from narrate.article.facts import Facts, is_date, parse_date
-from narrate.article.lines import Line, dropped, is_sentence, says_something
+from narrate.article.lines import Line, dropped, is_sentence, is_talk, says_something
+from narrate.article.listed import rows_of_list
 from narrate.article.people import introduced, is_firm, is_name, looks_like_name, without_office
 from narrate.article.wrapping import BULLET, width
 from narrate.cuts import FINAL
@@ -27,8 +28,7 @@ _FEW_SAID = 5  # lines under the title that say something are no labels
 _LONGEST_TITLE = 120  # characters
 _SHORTEST_TITLE = 8  # characters of one over a date
 _NEAR_SENTENCE = 2  # lines over a first sentence or under a lead in which the date of its article stands
-_NEAR_TITLE = 2  # lines
-_NEAR_END = 4  # lines
+_NEAR_TITLE, _NEAR_END = 2, 4  # lines
 _SHORTEST_BROKEN = 20  # characters of a line that was broken because it was full
 _WIDEST_LABEL = 24  # half-width columns
 _OVER_TITLE = 8  # lines: a date further over it is today's
@@ -98,6 +98,7 @@ def told_by_title(lines: list[Line]) -> list[Line]:
     labels -= {n for n in labels if n > title and (lines[n].is_listed or _GREETING.match(lines[n].text))}
     labels -= {n for n in labels if n < title and ADDRESSED.fullmatch(lines[n].text)}
     labels -= set(range(_first_said(lines, title, first), first))
+    labels -= {n for n in _rows_of_list(lines[:first]) if n > title}
     head = max((n for n in range(first) if lines[n].reason == "mail header"), default=first)
     labels -= set(range(head + 1, first))  # a mail says what stands under its head
     facts = {n for n in labels if n >= title - _OVER_TITLE and Facts().take(lines[n].text)}
@@ -119,8 +120,18 @@ def _first_said(lines: list[Line], title: int, first: int) -> int:
     dates = [n for n in range(title + 1, first) if _tells_date(lines[n])]
     start = max(dates, default=first) if dates or not _tells_date(lines[title]) else title
     below = (n for n in range(start + 1, first) if not lines[n].reason)
-    alone = (n for n in below if lines[n].opens and lines[n].closes)
-    return next((n for n in alone if _SAID_ALONE.search(lines[n].text)), first)
+    opening = (n for n in below if lines[n].opens)
+    return next((n for n in opening if is_talk(lines[n : n + 2]) or _is_alone(lines[n])), first)
+
+
+def _is_alone(line: Line) -> bool:
+    return line.closes and bool(_SAID_ALONE.search(line.text))
+
+
+def _rows_of_list(lines: list[Line]) -> list[int]:
+    """The places of rows that are of the text; who asks is told in the head of a post."""
+    rows = rows_of_list([line.text for line in lines])
+    return [n for n in rows if not _SOMEBODY.match(lines[n].text)]
 
 
 def _are_broken(lines: list[Line]) -> bool:
@@ -151,8 +162,9 @@ def title_of(lines: list[Line], first: int) -> int | None:
     scores = [score // 4 if lines[n].text in sites else score for n, score in enumerate(scores)]
     date = next((n for n in range(first) if _tells_date(lines[n])), first)
     said = _first_said(lines, date, first)
-    is_under_date = date + 1 < said
+    is_under_date = date + 1 < said or is_talk(lines[said : said + 2])
     scores = [score - _SAID * (is_under_date and n >= said) for n, score in enumerate(scores)]
+    paths += _rows_of_list(lines[:first])  # no title either
     best = max((n for n in near if n not in paths), key=scores.__getitem__, default=None)
     if best and _is_latin_title(lines[best]) and _is_latin_title(lines[best - 1]) and scores[best - 1] > 0:
         return best - 1  # what stands under an English title says more, and is wider

@@ -45,7 +45,7 @@ _SUBJECTS = (
 )
 _NO_LAST_SIGN = "県市町村区部課局社館号版編話回章集記様殿"
 _NO_PART = re.compile(
-    "[〇一二三四五六七八九十百千万億]+(?:[日年時円枚通個]|月.*)|[一-鿿々]+の[一-鿿々]+|第.+"
+    "[〇一二三四五六七八九十百千万億]+(?:[日年時円枚通個位]|月.*)|[一-鿿々]+の[一-鿿々]+|第.+"
 )
 """What no name has as a part: a number with what is counted, or a phrase: 写真　一枚, 名称　川の会."""
 _MOST_NAMES = 20
