@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrate.article import clutter, parse
+from narrate.article import clutter, footnotes, parse
 from narrate.article.pieces import Block
 from narrate.model import Dropped
 
@@ -361,5 +361,5 @@ def test_notes_are_dropped_only_after_the_last_text() -> None:
     blocks = [
         Block("prose", text) for text in ("※は、味の印です。", "川の話です。", "※値段は四月のものです。")
     ]
-    told = clutter.without_end_notes(blocks)
+    told = footnotes.without_end_notes(blocks)
     assert [piece.text for piece in told if isinstance(piece, Block)] == ["※は、味の印です。", "川の話です。"]

@@ -264,3 +264,25 @@ def test_tags_that_are_told_of_in_code_end_nothing() -> None:
     assert "大切な文。" in said
     assert "から" in said
     assert article.dropped == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("| 川 | 橋 | 舟 | 魚 |", ["川", "橋", "舟", "魚"]),
+        ("川 | 橋 | 舟", ["川", "橋", "舟"]),
+        (r"| 川 | 橋 | 舟\|魚 |", ["川", "橋", "舟|魚"]),
+        ("| 川 | | |", ["川", "", ""]),
+        ("| 川 |", ["川", ""]),
+    ],
+)
+@pytest.mark.parametrize("quote", ["", "> "])
+def test_a_row_of_a_table_keeps_the_cells_beyond_its_head(row: str, cells: list[str], quote: str) -> None:
+    page = "".join(markdown.to_html(f"{quote}| 甲 | 乙 |\n{quote}|---|---|\n{quote}{row}\n", "a"))
+    assert [part.partition("</td>")[0] for part in page.split("<td>")[1:]] == cells
+
+
+def test_every_cell_of_a_table_is_in_what_is_dropped() -> None:
+    article = article_of("川です。\n\n| 甲 |\n|---|\n| 川 | 橋 | 舟 |\n\n海です。")
+    tables = "".join(piece.text for piece in article.dropped if piece.reason == "table")
+    assert {"川", "橋", "舟"} <= set(tables)

@@ -14,6 +14,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from narrate.article import tables
+from narrate.article.citations import is_cited
+from narrate.article.listed import facts_in_lists, words_in_lists
+from narrate.article.recordings import without_chapters
 from narrate.article.wordings import Wordings
 from narrate.model import Dropped
 
@@ -21,22 +24,14 @@ if TYPE_CHECKING:
     from narrate.article.pieces import Block, Piece
 
 _LONGEST = 120  # characters of Japanese, three times as many Latin ones: what is longer is prose
-_AROUND = r"[\W_]*"
+_BEFORE = r"[\W_]*"
+_BEHIND = "(?:[^\\w。%％℃]|_)*"  # no full stop, for what has one was said, and no unit
 _BETWEEN = r"[\s|｜/／・、,]*"  # labels in one line
 _REMEMBERED = 2**14  # lines: those of an article are asked about several times
 _DEEPEST = 9  # below every heading
 _OPEN = frozenset(
     ("related links", "comments", "contact", "table of contents", "author profile", "references")
 )
-_CITED = re.compile(
-    r"[^。]{1,40}[『「“\"].{2,120}[』」”\"].{0,80}(?:(?:19|20)\d\d|[一二][〇一二三四五六七八九]{3}|昭和|平成|令和).{0,40}"
-    r"(?:年(?:\d{1,2}月)?|頁|ページ|\d|号|[)）])。?"
-)
-"""A book or a paper as it is cited: who, what, and at the end when or on which pages."""
-_ENTRY = re.compile(
-    r"\^|[\[［(（]?\d{1,3}[\]］)）.．]|[\[［]|\*\s|[^。]{1,40}(?:[.,]\s|[(（](?:19|20)\d\d[a-z]?[)）])"
-)
-"""How an entry of a list of references begins: a number, or names with commas."""
 _LONGEST_FACT = 80  # characters
 _LABELS = frozenset(
     ("advertisement", "author profile", "call to subscribe", "cookie notice", "footer", "paywall")
@@ -44,14 +39,16 @@ _LABELS = frozenset(
 OF_LINKS = frozenset(("related links", "comments", "references", "facts", "company profile"))
 """What is read all the same where it says much."""
 _BARE_ADDRESS = re.compile(r"<?https?://\S+>?")
+_OF_ENTRIES = frozenset(("references", "table of contents"))
+"""What has no sentences, where it is one."""
 _DETAILS = frozenset(("details of the post", "rating", "reading time", "share buttons"))
+_OF_KIND = {"heading": frozenset(("site label",)), "quote": frozenset(("divider", "embedded", "formula"))}
 _SHOWN = frozenset(("caption", "code block", "picture", "table"))
 MUCH = 120
 """Characters of prose: more is not found in lists of other articles, whatever stands over it."""
 _SENTENCES = re.compile("[。！？!?][^。！？!?]{2,}[。！？!?]")  # more than a heading says
 _IS_POST = re.compile(r"[^。]{1,20}?\s?(?:19|20)\d\d[/.年-]\d{1,2}[/.月-]\d{1,2}日?(?:\s?\d{1,2}:\d\d)?")
 """Who wrote a comment, and when."""
-_NOTE = re.compile(r"[※＊]")
 _FACT = re.compile(r"[^\s。:：]{1,12}\s?[:：](?!//)[^。]{1,80}")
 """A fact in a list of them, whatever its name."""
 _SENTENCE = re.compile("。|[.!?]$")
@@ -59,14 +56,6 @@ _AD = re.compile(
     r"[\W_]*[【\[［(（《<＜]\s?(?:PR|ＰＲ|AD|広告|sponsored?)\s?[】\]］)）》>＞][\W_]*", re.IGNORECASE
 )
 _LONGEST_AD = 5  # pieces
-CHAPTER = re.compile(r"[(（\[]?(?P<time>\d{1,2}:\d\d(?::\d\d)?)[)）\]]?[\s・–-]+(?!\d)[^。]{1,60}")
-"""A line with the time at which a part of a recording begins, and what it is called."""
-_FEWEST_CHAPTERS = 3
-OF_RECORDING = re.compile(
-    "チャプター|目次|もくじ|再生|配信|エピソード|ポッドキャスト|タイムスタンプ|youtu|chapters?|podcast",
-    re.IGNORECASE,
-)
-"""What stands over the times at which the parts of a recording begin."""
 _SLIP = "slip to be sent back"
 _ENDS_OF_ADS = frozenset(("link", "address", "call to subscribe", "advertisement", "navigation"))
 _AFTER_SENTENCE = re.compile("(?<=[。！!？?])(?![。！!？?」』）)])")
@@ -84,8 +73,8 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     A heading such as 関連記事 takes its section with it, such a line what follows up to a sentence.
     """
     why, level, has_facts = "", _DEEPEST, False
-    pieces = _without_slip(_without_ads(_without_facts(_without_chapters(list(pieces)))))
-    edges = _edges(pieces)
+    pieces = _without_slip(_without_ads(_without_facts(without_chapters(list(pieces)))))
+    edges, listed = _edges(pieces), _listed(pieces)
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
             yield piece
@@ -98,22 +87,52 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
             level = piece.level if why else _DEEPEST
         elif why and (level == _DEEPEST or why == "table of contents") and _is_of_text(pieces, place, why):
             why, level = "", _DEEPEST
-        reason = why or ("facts" if has_facts and _FACT.fullmatch(piece.text) else _own_reason(piece))
-        if place in edges and piece.kind not in ("heading", "title"):
-            reason = reason or line_reason(piece.text, ("edge", *_OF_LINES))
-        if piece.kind != "heading" and _is_beside_picture(pieces, place):
-            reason = reason or _reason(piece.text, ("beside",))
-        if piece.is_note:
-            reason = reason or _reason(piece.text, ("note",))
+        own = "" if place in listed else _own_reason(piece)
+        reason = why or ("facts" if has_facts and _FACT.fullmatch(piece.text) else own)
+        reason = reason or _reason_here(pieces, place, is_edge=place in edges)
         if reason and piece.kind != "heading" and not why:
             why = section_reason(piece.text) or _reason(piece.text, ("perhaps",))
         yield Dropped(piece.text, reason) if reason else piece
+
+
+def _reason_here(pieces: list[Piece], place: int, is_edge: bool) -> str:
+    """Why a block is not read where it stands: at an edge, beside a picture, as a note."""
+    block = pieces[place]
+    if isinstance(block, Dropped):
+        return ""
+    is_line = block.kind != "heading"
+    is_at = {
+        "edge": is_edge and is_line and block.kind != "title",
+        "group": is_edge and is_line and _is_in_group(pieces, place),
+        "beside": is_line and _is_beside_picture(pieces, place),
+        "note": block.is_note,
+    }
+    places = tuple(name for name, is_so in is_at.items() if is_so)
+    is_several = "edge" in places and "。" in block.text
+    return _reason(block.text, places) or (
+        line_reason(block.text, (*places, *_OF_LINES)) if is_several else ""
+    )
+
+
+def _is_in_group(pieces: list[Piece], place: int) -> bool:
+    """Whether right before a piece or behind it stands something else that is not read."""
+    beside = [*pieces[max(place - 1, 0) : place], *pieces[place + 1 : place + 2]]
+    places = ("group", "edge", "fact", "heading", *_OF_LINES)
+    return any(isinstance(piece, Dropped) or _reason(piece.text, places) for piece in beside)
 
 
 def _is_beside_picture(pieces: list[Piece], place: int) -> bool:
     """Whether a picture, a table, code or a caption, not read, stands right before a piece or behind it."""
     beside = [*pieces[max(place - 1, 0) : place], *pieces[place + 1 : place + 2]]
     return any(isinstance(piece, Dropped) and piece.reason in _SHOWN for piece in beside)
+
+
+def _listed(pieces: list[Piece]) -> set[int]:
+    """The places of items that are words of the text, though they look like labels."""
+    texts = [piece.text for piece in pieces]
+    reasons = ["" if isinstance(piece, Dropped) else line_reason(piece.text) for piece in pieces]
+    are_items = [not isinstance(piece, Dropped) and piece.kind == "item" for piece in pieces]
+    return {*words_in_lists(texts, reasons, are_items), *facts_in_lists(texts, reasons)}
 
 
 def _edges(pieces: list[Piece]) -> set[int]:
@@ -153,7 +172,7 @@ def _without_slip(pieces: list[Piece]) -> list[Piece]:
 def _is_of_text(pieces: list[Piece], place: int, why: str) -> bool:
     """Whether a line ends what a label such as 関連記事 or 参考文献 has opened."""
     text = pieces[place].text
-    is_entry = why == "references" and bool(_ENTRY.match(text) or _CITED.fullmatch(text))
+    is_entry = why == "references" and is_cited(text)
     is_comment = why == "comments" and _is_signed(pieces, place)
     return bool(_SENTENCE.search(text)) and not (is_entry or is_comment)
 
@@ -190,45 +209,13 @@ def _without_facts(pieces: list[Piece]) -> list[Piece]:
     ]
 
 
-def _without_chapters(pieces: list[Piece]) -> list[Piece]:
-    """The pieces without the times, from nought on, at which parts of a recording begin, under its label."""
-    kept = list(pieces)
-    times = [None if isinstance(piece, Dropped) else CHAPTER.fullmatch(piece.text) for piece in pieces]
-    end = 0
-    for start, first in enumerate(times):
-        if start < end or not first or first["time"].strip("0:"):
-            continue
-        end = next((n for n in range(start, len(times)) if not times[n]), len(times))
-        is_labelled = any(OF_RECORDING.search(piece.text) for piece in pieces[max(start - 2, 0) : start])
-        if end - start >= _FEWEST_CHAPTERS and is_labelled:
-            kept[start:end] = [Dropped(piece.text, "table of contents") for piece in pieces[start:end]]
-    return kept
-
-
-def without_end_notes(pieces: Iterable[Piece]) -> list[Piece]:
-    """The pieces, those dropped after the last text that begin with ``※`` as notes do.
-
-    They are read where nothing else stands under their heading.
-    """
-    whole = list(pieces)
-    kept = list(whole)
-    for place in range(len(kept) - 1, -1, -1):
-        piece = kept[place]
-        if not isinstance(piece, Dropped):
-            if piece.kind == "heading":
-                return whole
-            if not _NOTE.match(piece.text):
-                break
-            kept[place] = Dropped(piece.text, "note")
-    return kept
-
-
 def _reason_of_heading(pieces: list[Piece], heading: int) -> tuple[str, bool]:
     """Why a heading and what is under it are not read, and whether facts are not where it is read."""
     why, perhaps = section_reason(pieces[heading].text), _reason(pieces[heading].text, ("perhaps",))
     said = _said_under(pieces, heading) if why or perhaps else 0
     if why:
-        return ("" if why in OF_LINKS and said > MUCH else why), False
+        is_text = (why in OF_LINKS and said > MUCH) or (why in _OF_ENTRIES and _is_only_said(pieces, heading))
+        return ("" if is_text else why), False
     if not perhaps and (last := last_reason(pieces[heading].text)):
         return (last if _is_last(pieces, heading) else ""), False
     return ("", bool(perhaps)) if said else (perhaps, False)
@@ -252,14 +239,27 @@ def _said_under(pieces: list[Piece], heading: int) -> int:
     return sum(len(p.text) for p in prose if not p.is_note and not _own_reason(p))
 
 
+def _is_only_said(pieces: list[Piece], heading: int) -> bool:
+    """Whether sentences stand under a heading, and nothing else: no title over them, no link, no entry."""
+    following = pieces[heading + 1 :]
+    under = list(takewhile(lambda piece: not _is_heading(piece, _DEEPEST), following))
+    said = [p.text for p in under if not isinstance(p, Dropped) and p.kind == "prose"]
+    is_all = 0 < len(said) == len(under) < len(following)
+    return is_all and all(text.endswith("。") and not is_cited(text) for text in said)
+
+
 def _is_heading(piece: Piece, level: int) -> bool:
     return not isinstance(piece, Dropped) and piece.kind == "heading" and piece.level <= level
 
 
 def _own_reason(block: Block) -> str:
-    """Why a block itself is not read; of headings only labels such as ベストアンサー are dropped alone."""
+    """Why a block itself is not read; of headings only labels such as ベストアンサー are dropped alone.
+
+    What somebody else wrote is quoted with its 写真： and 以上.
+    """
     why = "" if block.kind == "title" else line_reason(block.text)
-    return why if block.kind != "heading" or why == "site label" else ""
+    allowed = _OF_KIND.get(block.kind)
+    return why if allowed is None or why in allowed else ""
 
 
 def _opened_by(dropped: str) -> str:
@@ -397,4 +397,4 @@ def _wordings() -> Wordings:
 
 @cache
 def _whole_line(pattern: str) -> re.Pattern[str]:
-    return re.compile(f"{_AROUND}(?:{pattern}){_AROUND}", re.IGNORECASE)
+    return re.compile(f"{_BEFORE}(?:{pattern}){_BEHIND}", re.IGNORECASE)

@@ -12,6 +12,7 @@ from narrate.article.clauses import is_clause, writes_no_stops
 
 _FEWEST = 3  # entries in a row: two lines that come again may be a refrain
 _REACH = 3  # lines under a heading in which its text begins
+_UNDER = 2  # lines over a list, of which one may be its heading
 _MOSTLY = 0.6  # of the entries
 _LONGEST = 60  # characters of an entry
 _AROUND = re.compile(
@@ -98,7 +99,8 @@ def _are_headings(listed: list[int], is_text: Sequence[bool]) -> bool:
 
 def _is_summary(run: list[int], listed: list[int], is_text: Sequence[bool]) -> bool:
     """Whether lines that come after what they list stand between sentences: the article sums itself up."""
-    return listed[-1] < run[0] and is_text[run[0] - 1] and _is_over_text(run[-1], is_text)
+    is_under_text = any(is_text[max(run[0] - _UNDER, 0) : run[0]])
+    return listed[-1] < run[0] and is_under_text and _is_over_text(run[-1], is_text)
 
 
 def _is_over_text(place: int, is_text: Sequence[bool]) -> bool:

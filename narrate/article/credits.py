@@ -17,7 +17,7 @@ _ROLE = f"(?:{_WRITES}|{_LISTENS}|{_HELPS})"
 _ROLES = rf"{_ROLE}(?:\s?[・、&＆/／]\s?{_ROLE})*"
 _LONGEST = 80  # characters of a line of credits
 _SURE = r"\s{0,2}[:：=＝/／]\s{0,2}"
-_NO_NAME = r"\s:：=＝/／、。,，|｜（()）\[\]【】「」"
+_NO_NAME = r"\s:：=＝/／、。！？!?,，|｜（()）\[\]【】「」"
 _CREDIT = re.compile(
     rf"(?P<roles>{_ROLES})(?:(?P<sure>{_SURE})|・|[ 　]{{1,4}})(?:[^{_NO_NAME}]{{1,12}}[ 　])??"
     rf"(?P<name>[^{_NO_NAME}]{{2,16}}(?:[ 　](?!{_ROLES}(?:{_SURE}|・))[^{_NO_NAME}]{{1,8}})?)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from narrate.article import clutter, credits
@@ -22,6 +23,8 @@ _DAY = (
     r"|(?P<month>[A-Z][a-z]{2,8})\.? (?P<md>\d{1,2})(?:st|nd|rd|th)?,? (?P<my>\d{4})"
     r"|(?P<ed>\d{1,2})(?:st|nd|rd|th)? (?P<emonth>[A-Z][a-z]{2,8})\.?,? (?P<ey>\d{4})"
 )
+_BEGUN = re.compile(rf"(?:{_DAY}|(?:19|20)\d\d年)")
+"""How a line of a chronicle begins."""
 _CHANGED = re.compile(r"(?:更新|編集|修正|改訂|updated|modified)\w{0,3}(?: on)?\s*[:：]?\s*$", re.IGNORECASE)
 _OTHER_DAY = re.compile(
     "(?:^日時|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品|受付|受理|受領|採択|採録|掲載決定|査読)日?時?"
@@ -48,7 +51,7 @@ _DATE_LABEL = re.compile(r"[\s|｜/／]*(?:(?:公開|投稿|掲載|配信|更新
 _BYLINE = re.compile(
     r"(?:編集者?|管理[人者]|書いた(?:人|ひと)|(?:本文)?著者?|筆者|(?:[^\s・:：]{1,4}・)?執筆者?|作者|作成者?|記者|文責?|取材・文|構成|翻訳者?|訳者?|ライター|投稿者?|発信者"
     r"|author|writer|text|(?:text|words|written) by|by)"
-    r"(?:\s*[:：=＝/／●](?![:：])\s*|(?<=by)\s+|(?<=[文作])・)(?P<name>\S.{0,60})"
+    r"(?:\s*[:：=＝/／●](?![:：])\s*|(?<=by)\s+|(?<=[文作])・)(?P<name>(?!(?:the|an|a(?=\s)|my|our|this|that)\b)[^\s。！？!?][^。！？!?]{0,60})"
     r"|(?:\S{1,8}\s+)?(?:記者|ライター|筆者|執筆|取材・文)\s+(?P<reporter>\S{1,12})"
     r"|(?P<writer>[^\s:：。、＝=]{2,12}(?:[ 　][^\s:：。、＝=]{1,8})?)(?:[ 　]+著|＝文|[ 　]+文)"
     r"(?:、.{1,20}＝写真)?"
@@ -188,6 +191,21 @@ def is_date(line: str) -> bool:
         and bool(re.search(_DAY, line))
         and not any(map(str.isalnum, _LABELS.sub("", line)))
     )
+
+
+def chronicled(texts: Sequence[str]) -> frozenset[int]:
+    """The places of lines that tell what was in a year or on a day, not when all was written.
+
+    Each begins with its day and has words next to another such line, or stands over a line with the words.
+    """
+    days = [_BEGUN.match(text) for text in texts]
+    has_words = [
+        bool(day and _LABELS.sub("", text[day.end() :])) for day, text in zip(days, texts, strict=True)
+    ]
+    with_words = {n for n, has in enumerate(has_words) if has}
+    alone = {n for n, day in enumerate(days) if day} - with_words
+    in_row = {n for n in with_words if {n - 1, n + 1} & with_words}
+    return frozenset(in_row | {n for n in alone if {n - 2, n + 2} & alone})
 
 
 def is_other_day(label: str) -> bool:

@@ -1,12 +1,13 @@
 """Notes that end an article: entries numbered from one on, to which marks lead; 注 may stand over them.
 
-All else that looks like notes is read: a note too many is heard sooner than a word too few.
+Beside those, lines with ※ behind the last text. All else that looks like notes is read: a note too many
+is heard sooner than a word too few.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -37,6 +38,8 @@ _BARE = re.compile(
     rf"|(?<=。)[(（](?P<last>{_NUMBER})[)）]$)"
 )
 """A number in brackets at the end of a clause or a quotation; it may be that of a blank or a choice."""
+_END_NOTE = re.compile(r"[※＊](?!\s?(?:[はとのをがもや]|印|マーク|記号))")
+"""How a note begins; ※印 speaks of the mark."""
 _FEWEST = 2  # entries
 _REASON = "footnotes"
 _MARK = "footnote mark"
@@ -77,6 +80,24 @@ def _first_of_last_entries(pieces: Sequence[Piece]) -> int:
             break
         first = place
     return first
+
+
+def without_end_notes(pieces: Iterable[Piece]) -> list[Piece]:
+    """The pieces, those dropped after the last text that begin with ``※`` as notes do.
+
+    They are read where nothing else stands under their heading.
+    """
+    whole = list(pieces)
+    kept = list(whole)
+    for place in range(len(kept) - 1, -1, -1):
+        piece = kept[place]
+        if not isinstance(piece, Dropped):
+            if piece.kind == "heading":
+                return whole
+            if not _END_NOTE.match(piece.text):
+                break
+            kept[place] = Dropped(piece.text, "note")
+    return kept
 
 
 def _last_heading(pieces: Sequence[Piece]) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from narrate.article import addresses, clutter, credits, scrapbox
-from narrate.article.facts import BYLINE, Facts, is_issue
+from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue
 from narrate.article.lines import has_stop
 from narrate.article.pieces import Aloud, Block, Piece, assemble, is_prose
 from narrate.article.text import parse as parse_text
@@ -168,6 +168,7 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
     """Which pieces only say the title, or near the start the date and the byline, which are taken."""
     whys: dict[int, str] = {}
     head: list[int] = []
+    days = _days(pieces)
     for number, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
             is_over_text = not head and piece.reason != "address"
@@ -180,7 +181,8 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
         elif len(head) < _HEAD:
             is_below_fact = bool(head) and bool(whys.get(head[-1]))
             is_fact = is_below_fact and clutter.is_any_fact(piece.text)
-            whys[number] = facts.take(piece.text) or ("details of the post" if is_fact else "")
+            why = "" if number in days else facts.take(piece.text)
+            whys[number] = why or ("details of the post" if is_fact else "")
             head.append(number)
     for number, before, after in zip(head, [-1, *head], [*head[1:], -1], strict=False):
         if any(whys.get(near, "").startswith("date") for near in (before, after)):
@@ -188,6 +190,13 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
             label = "site label" if is_issue(text) and len(text) <= _LONGEST_LABEL else ""
             whys[number] = whys.get(number) or label or facts.take_name(text, is_beside_date=True)
     return whys
+
+
+def _days(pieces: list[Piece]) -> frozenset[int]:
+    """The places of lines and of several headings that tell when something was, not when all was written."""
+    are_dates = [isinstance(p, Block) and p.kind == "heading" and is_date(p.text) for p in pieces]
+    headings = frozenset(n for n, is_one in enumerate(are_dates) if is_one and sum(are_dates) > 1)
+    return headings | chronicled([piece.text for piece in pieces])
 
 
 def _about_title(block: Block, title: str, is_in_head: bool) -> str:

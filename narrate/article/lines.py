@@ -12,8 +12,10 @@ from itertools import groupby, pairwise
 
 from narrate.article import mail_head, printed
 from narrate.article.clauses import is_clause, writes_no_stops
-from narrate.article.clutter import CHAPTER, OF_RECORDING, is_count, is_fact, line_reason
-from narrate.article.wrapping import INDENT, unwrapped, without_frames, without_hanging
+from narrate.article.clutter import is_count, is_fact, line_reason
+from narrate.article.listed import facts_in_lists, words_in_lists
+from narrate.article.recordings import CHAPTER, OF_RECORDING
+from narrate.article.wrapping import INDENT, LIST_ROW, unwrapped, without_frames, without_hanging
 from narrate.cuts import CLOSERS, FINAL
 
 STYLE = re.compile(
@@ -70,7 +72,7 @@ _PUBLISHER = re.compile(
 _OF_A_PERSON = re.compile("。|[ぁ-ん]{2}")  # no program that answers writes so
 _LEADS_ON = "：:、。！？!?↓▼→は"
 _OF_LINKS = ("related links", "comments", "downloads", "details of a work")
-_OF_MENUS = ("footer", "navigation")
+_OF_MENUS = ("footer", "navigation", "share buttons")
 _EDGE = 0.05  # of the rows
 _A_PARAGRAPH = 20  # characters
 _NOTES_TITLE = "テキスト中に現れる記号について"
@@ -78,6 +80,7 @@ _COLOPHON = re.compile("底本[:：]")
 _ASIDE = re.compile("[（(][^（()）]{1,20}[)）]$")
 _LONGEST_CAPTION = 60  # characters
 _LONGEST = 200  # characters of a line of code or of a table
+_TALK = re.compile("[「『].+[」』]")
 _QUOTE_ENDS = ("」", "』")
 _ENGLISH = re.compile(r"(?=(?:\S+\s+){5})[\"“‘'(]?[A-Z0-9][^\u3040-\u9fff]{30,}[.!?]")
 """A sentence of six words or more, or several."""
@@ -112,6 +115,11 @@ def is_sentence(line: Line) -> bool:
     said = text.rstrip(CLOSERS + " ")
     ends = said[-1:] in FINAL or text.endswith(_QUOTE_ENDS) or len(said) > _LONGEST_CAPTION
     return not line.reason and ends and has_stop(said)
+
+
+def is_talk(lines: list[Line]) -> bool:
+    """Whether a block begins with two lines of talk; one alone may be a title."""
+    return len(lines) > 1 and not lines[1].opens and all(_TALK.fullmatch(line.text) for line in lines)
 
 
 def has_stop(text: str) -> bool:
@@ -189,6 +197,9 @@ def style_of(heading: str) -> str:
 def _reasons(rows: list[str]) -> list[str]:
     """Why each row is not read; empty for those that are."""
     reasons = [line_reason(row) if row else "" for row in rows]
+    words = words_in_lists(rows, reasons, [bool(LIST_ROW.match(row)) for row in rows])
+    for number in (*words, *facts_in_lists(rows, reasons)):
+        reasons[number] = ""
     for number, row in enumerate(rows):
         if len(row) <= _LONGEST and _ASSIGNED.fullmatch(row):
             reasons[number] = "code block"
@@ -226,7 +237,9 @@ def _unmark_headings(rows: list[str], reasons: list[str]) -> None:
     following = ""  # the next row, blank ones passed over
     for number in range(len(rows) - 1, -1, -1):
         is_over_text = reasons[number] in _OF_LINKS and "。" in following
-        if is_over_text or (reasons[number] in _OF_MENUS and _is_right_over_text(rows, number)):
+        is_title = number == 0 and rows[1:2] == [""] and following.endswith("。")
+        is_heading = reasons[number] in _OF_MENUS and (is_title or _is_right_over_text(rows, number))
+        if is_over_text or is_heading:
             reasons[number] = ""
         if rows[number]:
             following = "" if reasons[number] else rows[number]

@@ -5,6 +5,7 @@ Places are indices of pieces. A look is the class of the block, or how a line is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
 from narrate.article.clutter import line_reason
@@ -15,12 +16,16 @@ _LONGEST = 40  # characters of a line that may be a heading
 _REACH = 4  # pieces under a heading among which there is prose
 _MOST_IN_A_ROW = 2  # a heading and one under it; three short lines in a row are a list
 _HIGHEST, _DEEPEST = 2, 4  # levels of such headings
+_OF_MENUS = frozenset(("navigation", "share buttons"))
+_WORD = re.compile("[一-鿿ァ-ヶー]{2,6}")
+"""What a menu has, and a heading of an article about one: 検索."""
 _MOSTLY = 0.7  # of the lines of a look stand over prose
 
 
 def may_be_heading(text: str) -> bool:
-    """Whether a line is short and no sentence, as a heading is, nor a label."""
-    return len(text) <= _LONGEST and not SAID.search(text) and not line_reason(text)
+    """Whether a line is short and no sentence, as a heading is, nor a label but for a single word."""
+    is_label = line_reason(text) and not (line_reason(text) in _OF_MENUS and _WORD.fullmatch(text))
+    return len(text) <= _LONGEST and not SAID.search(text) and not is_label
 
 
 def look_of(text: str, called: str | None) -> str:

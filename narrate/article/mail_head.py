@@ -54,7 +54,8 @@ def mark(rows: list[str], reasons: list[str]) -> None:
     start = next((n for n, row in enumerate(over) if _HEAD.match(row)), 0)
     end = over.index("", start) if "" in over[start:] else len(over)
     heads = {n: head for n, row in enumerate(over[:end]) if (head := _HEAD.match(row))}
-    is_mail = len(heads) > 1 and any(head["subject"] or head["sender"] for head in heads.values())
+    is_told_of = any("。" in row for row in over[:start])
+    is_mail = len(heads) > 1 and not is_told_of and _is_of_mail([*heads.values()])
     shown = [n for n, row in enumerate(over) if MAILBOX.fullmatch(row)]
     found = [*(heads if is_mail else ()), *(shown if any("@" in rows[n] for n in shown) else ())]
     near = rows[:_GREETING_ROWS]
@@ -67,6 +68,13 @@ def mark(rows: list[str], reasons: list[str]) -> None:
     addressed = range(first if is_alone else greeted, greeted + 1) if greeted >= 0 else ()
     for n in (*found, *addressed) if found else ():
         reasons[n] = "mail header"
+
+
+def _is_of_mail(heads: list[re.Match[str]]) -> bool:
+    """Whether rows say what a mail is about, or who sent it and when or whence: tickets have From and To."""
+    is_sent = any(head["sender"] for head in heads)
+    is_placed = any(head["date"] or "@" in head["value"] for head in heads)
+    return any(head["subject"] for head in heads) or (is_sent and is_placed)
 
 
 def _is_of_address(row: str) -> bool:

@@ -23,6 +23,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
+from narrate.article.markdown_tables import whole_table
 from narrate.errors import ArticleError
 
 _FENCE = re.compile(r"\s{0,12}(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
@@ -224,6 +225,7 @@ def _renderer() -> MarkdownIt:
     )
     markdown.use(container_plugin, "box", validate=lambda *_: True, render=_box)
     markdown.block.ruler.at("reference", _definition)
+    markdown.block.ruler.at("table", whole_table, {"alt": ["paragraph", "reference"]})
     markdown.core.ruler.before("footnote_tail", "notes", _keep_notes)
     markdown.core.ruler.after("inline", "called", _call_pictures)
     markdown.core.ruler.before("block", "deep", lambda state: _nest(state, _DEEPEST))

@@ -37,6 +37,8 @@ _NEAR_TITLE = 6  # lines under it: there an author is named
 _NEAR_SIGN = 3  # lines
 _SHORT = 30  # characters of a tag or a button
 _FEWEST_TAGS = 2
+_OF_LIST = re.compile(rf"{BULLET.pattern}|\d{{1,3}}[.．、)）]")
+"""How a row of the article's lists begins."""
 _MORE_THAN_SENTENCES = 1.5  # lines of names, dates and buttons for each sentence of comments
 
 
@@ -180,7 +182,7 @@ def _begins_block(lines: list[Line], first: int) -> bool:
 def _may_be_tag(line: Line) -> bool:
     is_plain = (
         not (is_sentence(line) or line.is_listed)
-        and not BULLET.match(line.text)
+        and not _OF_LIST.match(line.text)
         and line.text[-1] not in "。」』）)、：:？！"
     )
     return bool(line.reason) or (is_plain and len(line.text) <= _SHORT)

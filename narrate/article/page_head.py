@@ -1,4 +1,4 @@
-"""The head of a page that was copied whole: the title, the labels around it, the author."""
+"""The head of a page that was copied whole: the title and the labels around it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from narrate.article import credits
-from narrate.article.clutter import label_reason, opens_article, section_reason
-from narrate.article.facts import Facts, is_date, is_issue, parse_date
-from narrate.article.lines import Line, dropped, is_sentence, says_something
-from narrate.article.people import introduced, is_firm, is_name, looks_like_name, without_office
+from narrate.article.clutter import opens_article
+from narrate.article.facts import Facts, is_date, parse_date
+from narrate.article.lines import Line, dropped, is_sentence, is_talk, says_something
+from narrate.article.listed import rows_of_list
+from narrate.article.people import is_firm, is_name, looks_like_name, without_office
 from narrate.article.wrapping import BULLET, width
 from narrate.cuts import FINAL
 
@@ -28,11 +28,9 @@ _LONGEST_TITLE = 120  # characters
 _SHORTEST_TITLE = 8  # characters of one over a date
 _NEAR_SENTENCE = 2  # lines over a first sentence or under a lead in which the date of its article stands
 _NEAR_TITLE = 2  # lines
-_NEAR_END = 4  # lines
 _SHORTEST_BROKEN = 20  # characters of a line that was broken because it was full
 _WIDEST_LABEL = 24  # half-width columns
 _OVER_TITLE = 8  # lines: a date further over it is today's
-_LONGEST_NAME = 20  # characters of a pen name
 _NARROWEST = 14  # half-width columns: what is narrower is no better for a date beside it
 _WIDEST = 70  # half-width columns; what is wider is no better as a title
 _WIDEST_LATIN = 60
@@ -100,8 +98,9 @@ def told_by_title(lines: list[Line]) -> list[Line]:
     labels -= {n for n in labels if n > title and (lines[n].is_listed or _GREETING.match(lines[n].text))}
     labels -= {n for n in labels if n < title and ADDRESSED.fullmatch(lines[n].text)}
     labels -= set(range(_first_said(lines, title, first), first))
-    if any(line.reason == "mail header" for line in lines):
-        labels -= {n for n in labels if _SAID_ALONE.search(lines[n].text) or _is_in_list(lines, n)}
+    labels -= {n for n in _rows_of_list(lines[:first]) if n > title}
+    head = max((n for n in range(first) if lines[n].reason == "mail header"), default=first)
+    labels -= set(range(head + 1, first))  # a mail says what stands under its head
     facts = {n for n in labels if n >= title - _OVER_TITLE and Facts().take(lines[n].text)}
     by_fact = {n for n in labels if {n - 1, n + 1, n - 2} & {*facts, title}}
     names = {n for n in by_fact if _are_names(lines[n].text, looks_like_name if n > title else is_name)}
@@ -116,19 +115,23 @@ def _is_said(line: Line) -> bool:
     return is_sentence(line) or (line.closes and says_something(line) and line.text[-1] in FINAL)
 
 
-def _is_in_list(lines: list[Line], n: int) -> bool:
-    """Whether a line tells a number as an issue does, and so does one beside it: 第一巻, 第二巻."""
-    beside = lines[max(n - 1, 0) : n] + lines[n + 1 : n + 2]
-    return is_issue(lines[n].text) and any(is_issue(line.text) for line in beside)
-
-
 def _first_said(lines: list[Line], title: int, first: int) -> int:
     """The first line under title and date that is said in a block of its own, exclaimed or gone on with."""
     dates = [n for n in range(title + 1, first) if _tells_date(lines[n])]
     start = max(dates, default=first) if dates or not _tells_date(lines[title]) else title
     below = (n for n in range(start + 1, first) if not lines[n].reason)
-    alone = (n for n in below if lines[n].opens and lines[n].closes)
-    return next((n for n in alone if _SAID_ALONE.search(lines[n].text)), first)
+    opening = (n for n in below if lines[n].opens)
+    return next((n for n in opening if is_talk(lines[n : n + 2]) or _is_alone(lines[n])), first)
+
+
+def _is_alone(line: Line) -> bool:
+    return line.closes and bool(_SAID_ALONE.search(line.text))
+
+
+def _rows_of_list(lines: list[Line]) -> list[int]:
+    """The places of rows that are of the text; who asks is told in the head of a post."""
+    rows = rows_of_list([line.text for line in lines])
+    return [n for n in rows if not _SOMEBODY.match(lines[n].text)]
 
 
 def _are_broken(lines: list[Line]) -> bool:
@@ -159,8 +162,9 @@ def title_of(lines: list[Line], first: int) -> int | None:
     scores = [score // 4 if lines[n].text in sites else score for n, score in enumerate(scores)]
     date = next((n for n in range(first) if _tells_date(lines[n])), first)
     said = _first_said(lines, date, first)
-    is_under_date = date + 1 < said
+    is_under_date = date + 1 < said or is_talk(lines[said : said + 2])
     scores = [score - _SAID * (is_under_date and n >= said) for n, score in enumerate(scores)]
+    paths += _rows_of_list(lines[:first])  # no title either
     best = max((n for n in near if n not in paths), key=scores.__getitem__, default=None)
     if best and _is_latin_title(lines[best]) and _is_latin_title(lines[best - 1]) and scores[best - 1] > 0:
         return best - 1  # what stands under an English title says more, and is wider
@@ -328,71 +332,3 @@ def _is_dated_title(lines: list[Line], number: int) -> bool:
     below = lines[number + 1 : number + 2]
     is_of_day = _tells_date(lines[number]) and not is_date(lines[number].text)
     return has_words and is_of_day and any(map(_tells_date, below))
-
-
-def author(lines: list[Line]) -> str:
-    """Who wrote the article, as a page names its author by place; empty if it does not.
-
-    A pen name has no form to tell it by: it stands under この記事を書いた人, or beside the date and again.
-    """
-    first = first_sentence(lines)
-    for label, below in pairwise(lines[first:]):
-        is_author = section_reason(label.text) == "author profile" and "監修" not in label.text
-        if is_author and _may_be_name(below):
-            return below.text
-    title = title_of(lines, first)
-    times = Counter(line.text for line in lines)
-    dates = {n for n in range(first) if is_date(lines[n].text)}
-    labels = {line.text for line in lines[:title]}  # of a menu, which the page has again as a category
-    by_date = [n for n in range(first) if {n - 1, n + 1} & dates and n != title]
-    names = [lines[n].text for n in by_date if _may_be_name(lines[n])]
-    again = {
-        name for name in names if times[name] > 1 or any(line.text.startswith(f"{name}の") for line in lines)
-    }
-    by_date_again = next((name for name in names if name in again - labels), "")
-    over = " ".join(line.text for line in lines[:first])
-    greets = next(
-        filter(None, (introduced(line.text, over) for line in lines[first : first + _NEAR_END])), ""
-    )
-    return (
-        by_date_again
-        or _followed(lines, dates)
-        or _told_of(lines, first, title)
-        or _signed_after(lines)
-        or greets
-    )
-
-
-def _followed(lines: list[Line], dates: set[int]) -> str:
-    """The name right over a date under which the reader may follow who wrote it."""
-    places = (n for n in sorted(dates) if n and n + 1 < len(lines))
-    followed = (n - 1 for n in places if lines[n + 1].text.startswith("フォロー"))
-    return next((lines[n].text for n in followed if _may_be_name(lines[n])), "")
-
-
-def _signed_after(lines: list[Line]) -> str:
-    """The name in a credit such as ``by …`` right after the article."""
-    end = next((n for n, line in enumerate(lines) if line.reason == "after the article"), len(lines))
-    near = lines[max(end - _NEAR_END, 0) : end + _NEAR_END]
-    return next(filter(None, (credits.writer(line.text) for line in near if line.reason)), "")
-
-
-def _told_of(lines: list[Line], first: int, title: int | None) -> str:
-    """The name near the title that comes again after the article over somebody's life."""
-    lives = {line.text for line, below in pairwise(lines[first:]) if line.reason and _is_life(below)}
-    near = [] if title is None else lines[max(title - _NEAR_TITLE, 0) : title + _NEAR_TITLE + 1]
-    return next((line.text for line in near if line.text in lives and _may_be_name(line)), "")
-
-
-def _is_life(line: Line) -> bool:
-    """Whether a line after the article tells in a sentence who somebody is."""
-    return line.reason in ("after the article", "author profile") and "。" in line.text
-
-
-def _may_be_name(line: Line) -> bool:
-    text = line.text
-    if line.reason not in ("", "site label", "after the article", "author profile") or label_reason(text):
-        return False
-    return (
-        len(text) <= _LONGEST_NAME and any(map(str.isalpha, text)) and not re.search("[。、:：#＃/|｜]", text)
-    )

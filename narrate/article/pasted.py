@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from narrate.article import contents, page_end, page_head
-from narrate.article.clutter import label_reason, last_reason
+from narrate.article import contents, page_author, page_end, page_head
+from narrate.article.clutter import label_reason, last_reason, section_reason
 from narrate.article.facts import Facts
 from narrate.article.lines import STYLE, Line, dropped, has_stop, is_sentence
+from narrate.article.pieces import LIFE
 from narrate.article.wrapping import BULLET
 from narrate.cuts import CLOSERS
 
@@ -23,12 +24,16 @@ _OF_PAGES = frozenset((
     "details of the post", "footer", "mail header", "navigation", "paywall", "related links",
     "share buttons", "site label", "table of contents", "tags",
 ))  # fmt: skip
+_OF_BOOKS_AND_MAILS = frozenset(("mail header", "table of contents"))
 _CALLS = frozenset(("advertisement", "call to subscribe", "footer", "paywall", "related links"))
 """What a form, a card or an ad begins and ends with."""
 _LEADS_AWAY = frozenset(("address", "call to subscribe", "link", "link card"))
 _LONGEST_CALL = 200  # characters of sentences in it
-_ABOUT_PEOPLE = frozenset(("author profile", "comments", "contact"))
-"""What has sentences too."""
+_ABOUT_PEOPLE = frozenset(("author profile", "contact"))
+_OF_PEOPLE = re.compile(
+    rf"{LIFE.pattern}|年生|書いた|著者|筆者|執筆|運営|問い?合わ?せ|連絡|電話|メール|受け?付け|ください|@|://|[0-9]-[0-9]"
+)
+"""What a label about people or the sentences under it say; others are of the text."""
 _ARE_MANY = 4  # lines of a page's furniture make a page
 _ARE_SOME = 2  # if most lines are short
 _HEAD, _FOOT = 5, 8  # lines over the first sentence, and around the last of a page
@@ -97,12 +102,14 @@ def without_furniture(lines: list[Line]) -> list[Line]:
 
 def author(lines: list[Line]) -> str:
     """Who wrote the article of a whole page, by the place of the name; empty if nobody is named so."""
-    return page_head.author(lines) if _is_page(lines) else ""
+    return page_author.author(lines) if _is_page(lines) else ""
 
 
 def _is_page(lines: list[Line]) -> bool:
     """Whether there is much furniture in lines, or some among labels: most lines, or those on both ends."""
     furniture = sum(line.reason in _OF_PAGES for line in lines)
+    if all(line.reason in _OF_BOOKS_AND_MAILS for line in lines if line.reason in _OF_PAGES):
+        return False
     are_labels = [not has_stop(line.text) and not BULLET.match(line.text) for line in lines]
     head = are_labels.index(False) if False in are_labels else 0
     are_around = head > _HEAD and sum(are_labels[-_FOOT:]) >= _MOSTLY_LABELS * _FOOT
@@ -190,14 +197,17 @@ def _told_by_label(block: list[Line], is_over_text: bool, is_under_text: bool) -
         return [dropped(line, why or block[0].reason) for line in block]
     if (
         not why
-        or (is_head and is_over_text)
+        or ((is_head or why == "author profile") and is_over_text)
         or not 1 < len(block) <= _LONGEST_BLOCK
         or any(len(line.text) > _LONGEST_LINE for line in block)
     ):
         return block
-    said = [len(line.text) for line in block[1:] if is_sentence(line)]
-    is_excerpt = why == "related links" and len(said) == 1 < len(block) - 1 and said[0] <= _LONGEST_EXCERPT
-    if why not in _ABOUT_PEOPLE and said and not is_excerpt:
+    said = [line.text for line in block[1:] if is_sentence(line)]
+    is_of_links = section_reason(block[0].text) == "related links"
+    is_excerpt = is_of_links and len(said) == 1 < len(block) - 1 and len(said[0]) <= _LONGEST_EXCERPT
+    told = [block[0].text, *said] if why == "author profile" else said
+    is_of_people = why in _ABOUT_PEOPLE and any(map(_OF_PEOPLE.search, told))
+    if said and not (is_excerpt or is_of_people or why == "comments"):
         return block
     return [dropped(line, why) for line in block]
 

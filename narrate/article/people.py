@@ -43,7 +43,11 @@ _SUBJECTS = (
     "特集",
     "連載",
 )
-_NO_LAST_SIGN = "県市町村区部課局社館号版編話回章集記"
+_NO_LAST_SIGN = "県市町村区部課局社館号版編話回章集記様殿"
+_NO_PART = re.compile(
+    "[〇一二三四五六七八九十百千万億]+(?:[日年時円枚通個位]|月.*)|[一-鿿々]+の[一-鿿々]+|第.+"
+)
+"""What no name has as a part: a number with what is counted, or a phrase: 写真　一枚, 名称　川の会."""
 _MOST_NAMES = 20
 _INTRODUCED = re.compile(
     "(?:こん(?:にち|ばん)[はわ]|おはようございます|はじめまして|ごきげんよう)[、。！!～〜ー♪\\s]{1,3}"
@@ -54,7 +58,7 @@ _INTRODUCED = re.compile(
 def is_name(text: str) -> bool:
     """Whether a short text is a person's name, as UniDic has them."""
     parts = text.split()
-    if not parts or not re.fullmatch("[一-鿿々ぁ-んァ-ヶー 　]+", text):
+    if not parts or not re.fullmatch("[一-鿿々ぁ-んァ-ヶー 　]{2,}", text):
         return False
     return all(dictionaries.is_person(part) for part in parts)
 
@@ -68,9 +72,11 @@ def looks_like_name(text: str) -> bool:
         are_words = not text.isascii() and all(
             len(part) > 1 and dictionaries.is_common(part) for part in parts
         )
-        return not are_words and not any(word in text for word in _SUBJECTS)
+        is_phrase = any(map(_NO_PART.fullmatch, parts))
+        return not (are_words or is_phrase or any(word in text for word in _SUBJECTS))
     is_short = re.fullmatch("[一-鿿々ぁ-んァ-ヶー]{3,6}", text) and text[-1] not in _NO_LAST_SIGN
-    return bool(is_short) and any(dictionaries.is_person(text[:end]) for end in (2, 3))
+    is_said = "さん" in text or dictionaries.is_common(text)
+    return bool(is_short) and not is_said and any(dictionaries.is_person(text[:end]) for end in (2, 3))
 
 
 def without_office(name: str) -> str:

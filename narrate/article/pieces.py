@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from narrate.article import clutter
 from narrate.article.facts import Facts
-from narrate.article.footnotes import without_notes
+from narrate.article.footnotes import without_end_notes, without_notes
 from narrate.model import Article, Dropped, Kind, Paragraph, Section
 from narrate.readings import ruby
 from narrate.source import visible
@@ -38,7 +38,7 @@ _MARK = re.compile(
     r"|(?P<note>［＃[^］]{1,80}］)"
     r"|(?P<edit>\s?[\[［]編集(?:\s?[|｜]\s?ソースを編集)?[\]］]$)"
     r"|\[\^[^\]\s]{1,20}\](?!:)"
-    r"|(?<=[ぁ-んァ-ヶー一-鿿。、」』）)])\s?(?:\[[0-9]{1,3}\]|[(（](?:[※*＊]|注|注釈)\s?[0-9]{1,2}[)）]|(?<![はをがに、注])[※＊][0-9]{1,2})",
+    r"|(?<=[ぁ-んァ-ヶー一-鿿。、」』）)])\s?(?:\[(?!0)[0-9]{1,3}\]|[(（](?:[※*＊]|注|注釈)\s?[0-9]{1,2}[)）]|(?<![はをがにのとやもへらで、注])[※＊][0-9]{1,2})",
     re.IGNORECASE,
 )
 _DECORATION = re.compile(
@@ -73,9 +73,10 @@ _PROSE = re.compile("。|[.!?](?:\\s|$)|、")
 _A_LINE = 20  # characters: what is shorter is a label
 _LONGEST_BIOGRAPHY = 5  # blocks
 _AFTER_NAME = re.compile(r"(?:さん|氏)?\s?[（(：:\s●■／/｜|―—・。]")
-_LIFE = re.compile(
+LIFE = re.compile(
     "生まれ|出身|在住|卒業|修了|著書|著作|主宰|代表|所属|専門|勤務|として活動|ライター|作家|記者|編集者|研究者|教授|エンジニア|デザイナー"
 )
+"""What a biography tells."""
 _REASONS = {
     "picture": "picture",
     "citation": "citation",
@@ -121,7 +122,7 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
         (title, 0, [Paragraph(said_title, "title")] if says_title and title else [])
     ]
     unmarked = _without_section_numbers(_without_marks(pieces))
-    told = clutter.without_end_notes(without_notes(list(clutter.told_apart(unmarked))))
+    told = without_end_notes(without_notes(list(clutter.told_apart(unmarked))))
     for piece in _without_biography(told, facts.byline):
         if isinstance(piece, Dropped):
             dropped.append(piece)
@@ -191,7 +192,7 @@ def _without_biography(pieces: list[Piece], byline: str) -> list[Piece]:
         text = block.text.removeprefix(byline)
         if block.kind == "heading":
             break
-        if text != block.text and (not text or (_AFTER_NAME.match(text) and _LIFE.search(text))):
+        if text != block.text and (not text or (_AFTER_NAME.match(text) and LIFE.search(text))):
             rest = (
                 Dropped(piece.text, "author profile") if isinstance(piece, Block) else piece
                 for piece in pieces[place:]

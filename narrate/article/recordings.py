@@ -1,42 +1,35 @@
-"""What a meeting tool writes down of a recording: over each speech its time and who speaks."""
+"""Times at which the parts of a recording begin, as show notes have them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
-from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from narrate.article.lines import Line, dropped, is_sentence
+from narrate.model import Dropped
 
-_TIME = r"[\[(（]?(?:\d{1,2}:)?\d{1,2}:\d\d[\])）]?"
-_STAMPED = re.compile(
-    rf"(?P<time>{_TIME})(?:\s+(?P<behind>[^\s。:：][^。:：]{{0,19}}))?|(?P<before>(?!\S*[0-9][年/.-])[^\s。:：]{{1,16}})\s+(?P<last>{_TIME})"
+if TYPE_CHECKING:
+    from narrate.article.pieces import Piece
+
+CHAPTER = re.compile(r"[(（\[]?(?P<time>\d{1,2}:\d\d(?::\d\d)?)[)）\]]?[\s・–-]+(?!\d)[^。]{1,60}")
+"""A line with the time at which a part of a recording begins, and what it is called."""
+_FEWEST_CHAPTERS = 3
+OF_RECORDING = re.compile(
+    "チャプター|目次|もくじ|再生|配信|エピソード|ポッドキャスト|タイムスタンプ|youtu|chapters?|podcast",
+    re.IGNORECASE,
 )
-"""A time, and the speaker on either side of it."""
-_NO_SPEECH = re.compile(r"[（(\[【][^（()）]*[）)\]】]|録[音画](?:開始|終了|停止)")
-_FEWEST = 3  # speeches
-_REASON = "time in a recording"
+"""What stands over the times at which the parts of a recording begin."""
 
 
-def without_times(lines: list[Line]) -> list[Line]:
-    """The lines; of a transcript the times are dropped, and the names of who speaks are no headings."""
-    stamps = [None if line.reason else _STAMPED.fullmatch(line.text) for line in lines]
-    speeches = sum(
-        bool(stamp) and is_sentence(below) for stamp, (_, below) in zip(stamps, pairwise(lines), strict=False)
-    )
-    if speeches < _FEWEST:
-        return lines
-    return [part for line, stamp in zip(lines, stamps, strict=True) for part in _parts(line, stamp)]
-
-
-def _parts(line: Line, stamp: re.Match[str] | None) -> Iterator[Line]:
-    who = stamp and (stamp["behind"] or stamp["before"])
-    if not stamp:
-        yield line
-    elif not who or _NO_SPEECH.fullmatch(who):
-        yield dropped(line, _REASON)
-    else:
-        time = dropped(replace(line, text=stamp["time"] or stamp["last"]), _REASON)
-        name = replace(line, text=who, is_clause=True)
-        yield from (name, time) if stamp["before"] else (time, name)
+def without_chapters(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without the times, from nought on, at which parts of a recording begin, under its label."""
+    kept = list(pieces)
+    times = [None if isinstance(piece, Dropped) else CHAPTER.fullmatch(piece.text) for piece in pieces]
+    end = 0
+    for start, first in enumerate(times):
+        if start < end or not first or first["time"].strip("0:"):
+            continue
+        end = next((n for n in range(start, len(times)) if not times[n]), len(times))
+        is_labelled = any(OF_RECORDING.search(piece.text) for piece in pieces[max(start - 2, 0) : start])
+        if end - start >= _FEWEST_CHAPTERS and is_labelled:
+            kept[start:end] = [Dropped(piece.text, "table of contents") for piece in pieces[start:end]]
+    return kept

@@ -10,12 +10,12 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from narrate.article import credits, mail_head, page_end, page_head, pasted, recordings
+from narrate.article import credits, mail_head, page_end, page_head, pasted, speeches
 from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
 from narrate.article.clutter import is_any_fact
-from narrate.article.facts import BYLINE, Facts, is_date, is_issue, issued
-from narrate.article.lines import SAID, Line, lines_of
-from narrate.article.people import is_firm, is_office, looks_like_name, without_office
+from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue, issued
+from narrate.article.lines import Line, lines_of
+from narrate.article.people import is_firm, is_name, is_office, looks_like_name, without_office
 from narrate.article.pieces import Aloud, Piece, assemble, without_numbers
 from narrate.article.wrapping import width
 from narrate.cuts import FINAL
@@ -47,7 +47,7 @@ _SERIES = re.compile(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/
 
 def parse(text: str, name: str, aloud: Aloud) -> Article:
     """Find the parts of an article in plain text; ``name`` is its title if nothing in it is."""
-    lines = recordings.without_times(lines_of(text))
+    lines = speeches.without_times(lines_of(text))
     head = max(_MASTHEAD_LINES, page_head.first_sentence(lines))
     lines = [
         replace(line, reason="") if n < head and _may_be_fact(line) else line for n, line in enumerate(lines)
@@ -93,7 +93,8 @@ class _Masthead:
         said = (i for i, line in enumerate(lines) if has_sentence(line.text) and not line.is_title)
         prose = next(said, len(lines))
         reach = min(_MASTHEAD_LINES, _masthead_end(lines, prose))
-        facts = [self._fact(line) if i < reach else "" for i, line in enumerate(lines)]
+        days = chronicled([line.text for line in lines])
+        facts = [self._fact(line) if i < reach and i not in days else "" for i, line in enumerate(lines)]
         last_fact = max((i for i, fact in enumerate(facts) if fact), default=-1)
         beside_date = [any(f.startswith("date") for f in facts[max(i - 1, 0) : i + 2]) for i in range(reach)]
         self._take_labels(lines, facts, subject, min(prose, reach), beside_date)
@@ -139,7 +140,9 @@ class _Masthead:
         if title is not None and not self.facts.byline:
             for i in range(title + 1, min(title + _NAME_REACH, end)):
                 is_near = beside_date[i] or i == title + 1
-                if not (facts[i] or lines[i].is_clause):
+                beside = (lines[i - 1], *lines[i + 1 : i + 2])
+                is_of_list = not beside_date[i] and any(is_name(line.text) for line in beside)
+                if not (facts[i] or is_of_list or lines[i].is_clause):
                     facts[i] = self.facts.take_name(lines[i].text, is_near)
         for i in range(1, end):
             bracket = _IN_BRACKETS.fullmatch(lines[i].text)
@@ -151,7 +154,7 @@ class _Masthead:
         for i, line in enumerate(lines):
             label = title is not None and i < title
             label |= i < end and any(facts[:i]) and width(line.text) <= _LABEL_WIDTH
-            label &= not (self.is_subject_said and SAID.search(line.text))
+            label &= not self.is_subject_said  # under the head of a mail nothing is of a site
             is_subtitle = title is not None and i == title + 1 and page_head.is_of_title(line.text)
             if i == title or is_subtitle:
                 words, day = issued(line.text)

@@ -33,7 +33,10 @@ _LABELLED = re.compile("[^\\s：:]{1,8}[：:]")
 _ALMOST = 4  # columns by which a broken row of a list may be shorter than the text: a sign or two went on
 _WITHIN_WORD = re.compile("[をてっゃゅょぁぃぅぇぉんー、。]")
 """What begins no word, or hardly one."""
-_LIST_ROW = re.compile(f"(?:{ITEM.pattern}|{BULLET.pattern})")
+FACT_ROW = re.compile(r"[^\s：:。、「」]{1,8}[ 　]?[：:](?!//)[ 　]?\S")
+"""How a row begins that says what something is, or who speaks: 監督：…"""
+LIST_ROW = re.compile(f"(?:{ITEM.pattern}|{BULLET.pattern})")
+"""How a row of a list begins."""
 
 
 def width(text: str) -> int:
@@ -166,4 +169,4 @@ def _unwrapped_block(block: list[str], full: int) -> list[str]:
 
 
 def _stands_for_itself(row: str) -> bool:
-    return bool(_LIST_ROW.match(row) or Facts().take(row))
+    return bool(LIST_ROW.match(row) or Facts().take(row))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from narrate.article.lines import lines_of
-from narrate.article.recordings import without_times
+from narrate.article.speeches import without_times
 
 SPEECHES = ("川を歩きましょう。", "海も見たいです。", "では、両方にします。")
 

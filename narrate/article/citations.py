@@ -1,0 +1,20 @@
+"""Entries of a list of references: books and papers as they are cited."""
+
+from __future__ import annotations
+
+import re
+
+_CITED = re.compile(
+    r"[^。]{1,40}[『「“\"].{2,120}[』」”\"].{0,80}(?:(?:19|20)\d\d|[一二][〇一二三四五六七八九]{3}|昭和|平成|令和).{0,40}"
+    r"(?:年(?:\d{1,2}月)?|頁|ページ|\d|号|[)）])。?"
+)
+"""A book or a paper as it is cited: who, what, and at the end when or on which pages."""
+_ENTRY = re.compile(
+    r"\^|[\[［(（]?\d{1,3}[\]］)）.．]|[\[［]|\*\s|[^。]{1,40}(?:[.,]\s|[(（](?:19|20)\d\d[a-z]?[)）])"
+)
+"""How an entry of a list of references begins: a number, or names with commas."""
+
+
+def is_cited(text: str) -> bool:
+    """Whether a line is an entry of a list of references, and no sentence of the text."""
+    return bool(_ENTRY.match(text) or _CITED.fullmatch(text))

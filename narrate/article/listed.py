@@ -1,0 +1,53 @@
+"""Lists in which a word looks like a label of a page: 通知 among what an app does, 撮影：… of a film."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from narrate.article.wrapping import FACT_ROW
+
+_LONGEST = 20  # characters of such a word or fact, with its bullet
+_LONGEST_FACT = 40  # characters; what somebody says is longer, or has a full stop
+_OF_FACTS = frozenset(("advertisement", "author profile", "caption", "credit line", "related links"))
+_SAYS = re.compile("[をにが]|。")
+"""What an item has that is no label."""
+_AMOUNT = re.compile(
+    "^第?[0-9０-９一二三四五六七八九十]+位|[0-9０-９]\\s?(?:個|本|枚|束|片|杯|缶|袋|合|k?g|グラム|ml|cc)$"
+)
+"""A rank, or how much of something a recipe takes."""
+_ANNOUNCED = re.compile("(?:次の|以下|下の|[0-9０-９一二三四五六七八九十]つ)[^。]*[。：:]$")
+"""How a sentence ends that a list follows which it speaks of."""
+
+
+def rows_of_list(texts: Sequence[str]) -> frozenset[int]:
+    """The places of lines next to each other that each say what something is, or how much there is of it."""
+    told = [bool(FACT_ROW.match(text) or _AMOUNT.search(text)) for text in texts] + [False]
+    return frozenset(n for n in range(len(texts)) if told[n] and (told[n + 1] or told[n - 1]))
+
+
+def facts_in_lists(texts: Sequence[str], reasons: Sequence[str]) -> Iterator[int]:
+    """The places of lines that are captions or credits by their ``reasons`` among others with a colon."""
+    told = [reason if reason in _OF_FACTS else "" for reason in reasons]
+    are_short = [len(text) <= _LONGEST_FACT and "。" not in text for text in texts]
+    are_facts = [
+        is_short and told[n] == reasons[n] and bool(FACT_ROW.match(texts[n]))
+        for n, is_short in enumerate(are_short)
+    ]
+    return words_in_lists(texts, told, are_facts)
+
+
+def words_in_lists(texts: Sequence[str], reasons: Sequence[str], are_items: Sequence[bool]) -> Iterator[int]:
+    """The places of short items that are labels by their ``reasons``, in lists of the text.
+
+    Most of such a list is no label, or an item says something, or the sentence over it speaks of it.
+    """
+    written = [place for place, text in enumerate(texts) if text]
+    for is_list, run in groupby(written, are_items.__getitem__):
+        items = list(run) if is_list else []
+        labels = [place for place in items if reasons[place]]
+        others = [texts[place] for place in items if not reasons[place]]
+        over = next((text for text in reversed(texts[: items[0]]) if text), "") if labels else ""
+        if len(others) > len(labels) or any(map(_SAYS.search, others)) or _ANNOUNCED.search(over):
+            yield from (place for place in labels if len(texts[place]) <= _LONGEST)
