@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from narrate.article.wrapping import FACT_ROW
-
+_FACT_ROW = re.compile(r"[^\s：:。、「」]{1,8}[ 　]?[：:](?!//)[ 　]?\S")
+"""How a row begins that says what something is, or who speaks: 監督：…"""
 _LONGEST = 20  # characters of such a word or fact, with its bullet
 _LONGEST_FACT = 40  # characters; what somebody says is longer, or has a full stop
 _OF_FACTS = frozenset(("advertisement", "author profile", "caption", "credit line", "related links"))
@@ -23,7 +23,7 @@ _ANNOUNCED = re.compile("(?:次の|以下|下の|[0-9０-９一二三四五六�
 
 def rows_of_list(texts: Sequence[str]) -> frozenset[int]:
     """The places of lines next to each other that each say what something is, or how much there is of it."""
-    told = [bool(FACT_ROW.match(text) or _AMOUNT.search(text)) for text in texts] + [False]
+    told = [bool(_FACT_ROW.match(text) or _AMOUNT.search(text)) for text in texts] + [False]
     return frozenset(n for n in range(len(texts)) if told[n] and (told[n + 1] or told[n - 1]))
 
 
@@ -32,7 +32,7 @@ def facts_in_lists(texts: Sequence[str], reasons: Sequence[str]) -> Iterator[int
     told = [reason if reason in _OF_FACTS else "" for reason in reasons]
     are_short = [len(text) <= _LONGEST_FACT and "。" not in text for text in texts]
     are_facts = [
-        is_short and told[n] == reasons[n] and bool(FACT_ROW.match(texts[n]))
+        is_short and told[n] == reasons[n] and bool(_FACT_ROW.match(texts[n]))
         for n, is_short in enumerate(are_short)
     ]
     return words_in_lists(texts, told, are_facts)

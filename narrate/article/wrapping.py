@@ -33,8 +33,6 @@ _LABELLED = re.compile("[^\\s：:]{1,8}[：:]")
 _ALMOST = 4  # columns by which a broken row of a list may be shorter than the text: a sign or two went on
 _WITHIN_WORD = re.compile("[をてっゃゅょぁぃぅぇぉんー、。]")
 """What begins no word, or hardly one."""
-FACT_ROW = re.compile(r"[^\s：:。、「」]{1,8}[ 　]?[：:](?!//)[ 　]?\S")
-"""How a row begins that says what something is, or who speaks: 監督：…"""
 LIST_ROW = re.compile(f"(?:{ITEM.pattern}|{BULLET.pattern})")
 """How a row of a list begins."""
 
