@@ -45,5 +45,20 @@ def test_what_somebody_is_is_no_part_of_the_name(text: str) -> None:
     assert without_office(text) == "山本みどり"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("札幌支局　山田太郎", "山田太郎"),
+        ("みなと放送局 記者 三宅 遥", "三宅\u3000遥"),
+        ("みのり研究所　主任研究員　椎名 崇", "椎名\u3000崇"),
+        ("校長　榎本　さおり", "榎本\u3000さおり"),
+        ("阿部 花子", "阿部 花子"),
+        ("服部\u3000太郎", "服部\u3000太郎"),
+    ],
+)
+def test_offices_in_a_row_go_and_families_called_as_one_stay(text: str, name: str) -> None:
+    assert without_office(text) == name
+
+
 def test_names_of_a_vault_are_links() -> None:
     assert names_of(["[[山本みどり]]", {"name": "川田"}]) == "山本みどり、川田"

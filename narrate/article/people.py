@@ -21,7 +21,9 @@ _OFFICE_OF = re.compile(
     "(?:長|員|士|師|者|家|授|[店園庵]主|住職|女将|司書|職人|編集人"
     "|代表|担当|ライター|デスク|部|課|室|委員|ボランティア)$"
 )
-_WORKPLACE = re.compile("(?:大学|大学院|学部|研究科|研究所|新聞社?|会社|協会|学会|記者)$")
+_WORKPLACE = re.compile(
+    "(?:大学|大学院|学部|研究科|研究所|新聞社?|会社|協会|学会|記者|放送局|支局|総局|支社)$"
+)
 _FAMILY = re.compile("[一-鿿々]{2}")
 """A family name after an office: 店長　榎本."""
 _FIRM = re.compile(
@@ -85,12 +87,13 @@ def without_office(name: str) -> str:
     before = _IN_BRACKETS.sub("", name)  # 山田一郎（川の新聞）
     if before != name and looks_like_name(before):
         return before
-    *offices, last_part = name.split("　")
-    if " " in last_part and looks_like_name(last_part) and any(map(_OFFICE_OF.search, offices)):
-        return last_part.replace(" ", "　")
+    parts = words.split("　")
+    office = max((n for n, part in enumerate(parts[:-1]) if _is_no_family(part)), default=-1)
+    if looks_like_name(rest := "　".join(parts[office + 1 :])):
+        return rest if office >= 0 else name
     first, last = words.partition("　"), words.rpartition("　")
     for office, _, rest in (first, last, last[::-1], first[::-1]):
-        if _OFFICE_OF.search(office) and (looks_like_name(rest) or _FAMILY.fullmatch(rest)):
+        if _is_no_family(office) and (looks_like_name(rest) or _FAMILY.fullmatch(rest)):
             return rest
     return name
 
@@ -98,6 +101,11 @@ def without_office(name: str) -> str:
 def is_office(text: str) -> bool:
     """Whether words end with what somebody is or where somebody works: 川の新聞記者, 川の大学."""
     return bool(_OFFICE_OF.search(text) or _WORKPLACE.search(text))
+
+
+def _is_no_family(text: str) -> bool:
+    """Whether words are an office, and no family name that ends as one does: 阿部, 服部."""
+    return is_office(text) and not dictionaries.is_person(text)
 
 
 def introduced(text: str, site: str) -> str:
