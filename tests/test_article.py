@@ -82,8 +82,9 @@ def check_nothing_lost(text: str) -> None:
     dropped = [compact(piece.text) for piece in article.dropped]
     assert Counter("".join([*said, *dropped])) == Counter(compact(text))
     at, source = 0, compact(text)
-    for mark in (compact(piece.text) for piece in article.dropped if piece.reason == "footnote mark"):
-        source = source.replace(mark, "", 1)
+    for piece in article.dropped:
+        if piece.reason in ("footnote mark", "running head") or piece.text.startswith("－"):
+            source = source.replace(compact(piece.text), "", 1)  # a paragraph goes on behind it
     for paragraph in said:
         at = source.index(paragraph, at) + len(paragraph)
     assert all(piece.reason for piece in article.dropped)

@@ -16,7 +16,6 @@ from narrate.model import Dropped
         "出所：川の白書より",
         "↑ 出した直後。さびだらけ",
         "注：点線は平均を示す。",
-        "river.conf",
     ],
 )
 def test_the_source_of_a_picture_is_not_read_right_beside_it(line: str) -> None:

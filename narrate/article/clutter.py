@@ -45,7 +45,7 @@ OF_LINKS = frozenset(("related links", "comments", "references", "facts", "compa
 """What is read all the same where it says much."""
 _BARE_ADDRESS = re.compile(r"<?https?://\S+>?")
 _DETAILS = frozenset(("details of the post", "rating", "reading time", "share buttons"))
-_SHOWN = frozenset(("caption", "code block", "picture", "table"))
+_SHOWN = frozenset(("caption", "picture", "table"))
 MUCH = 120
 """Characters of prose: more is not found in lists of other articles, whatever stands over it."""
 _SENTENCES = re.compile("[。！？!?][^。！？!?]{2,}[。！？!?]")  # more than a heading says
@@ -101,19 +101,19 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
         reason = why or ("facts" if has_facts and _FACT.fullmatch(piece.text) else _own_reason(piece))
         if place in edges and piece.kind not in ("heading", "title"):
             reason = reason or line_reason(piece.text, ("edge", *_OF_LINES))
-        if piece.kind != "heading" and _is_beside_picture(pieces, place):
-            reason = reason or _reason(piece.text, ("beside",))
-        if piece.is_note:
-            reason = reason or _reason(piece.text, ("note",))
+        if piece.kind != "heading":
+            reason = reason or _reason(piece.text, _sides(pieces, place))
         if reason and piece.kind != "heading" and not why:
             why = section_reason(piece.text) or _reason(piece.text, ("perhaps",))
         yield Dropped(piece.text, reason) if reason else piece
 
 
-def _is_beside_picture(pieces: list[Piece], place: int) -> bool:
-    """Whether a picture, a table, code or a caption, not read, stands right before a piece or behind it."""
-    beside = [*pieces[max(place - 1, 0) : place], *pieces[place + 1 : place + 2]]
-    return any(isinstance(piece, Dropped) and piece.reason in _SHOWN for piece in beside)
+def _sides(pieces: list[Piece], place: int) -> tuple[str, ...]:
+    """What of the table a piece is asked for what is not read beside it: pictures, tables, captions, code."""
+    sides = pieces[max(place - 1, 0) : place], pieces[place + 1 : place + 2]
+    before, behind = ({piece.reason for piece in side if isinstance(piece, Dropped)} for side in sides)
+    is_beside, is_note = not _SHOWN.isdisjoint(before | behind), getattr(pieces[place], "is_note", False)
+    return ("beside",) * is_beside + ("over code",) * ("code block" in behind) + ("note",) * is_note
 
 
 def _edges(pieces: list[Piece]) -> set[int]:
