@@ -34,6 +34,21 @@ def test_what_is_to_be_done_is_read_beside_a_picture(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "reason"), [("river.conf", "caption"), ("注：元に戻せません。", ""), ("Node.js", "")]
+)
+def test_only_the_name_of_a_file_is_not_read_over_code(line: str, reason: str) -> None:
+    piece, code = Block("prose", line), Dropped("a: 1", "code block")
+    assert next(clutter.told_apart([piece, code])) == (Dropped(line, reason) if reason else piece)
+    assert list(clutter.told_apart([code, piece]))[1] == piece
+
+
+@pytest.mark.parametrize("line", ["→ 駅を出たら右に曲がります。", "▼ 橋を渡ります。"])
+def test_the_way_between_pictures_is_read(line: str) -> None:
+    piece = Block("prose", line)
+    assert list(clutter.told_apart([Dropped("橋", "picture"), piece]))[1] == piece
+
+
+@pytest.mark.parametrize(
     ("heading", "reason"),
     [
         ("みんなの作ってみたレポート", "comments"),

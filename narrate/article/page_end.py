@@ -26,10 +26,12 @@ _CUT_OFF = re.compile(r"(?:…|\.{3}|。{3})[\]）)]?$")
 """How the beginning of another article ends in a list of them."""
 _IS_OVER = re.compile(r"[\W_]*(?!以)\w{1,3}[\W_]*")
 _NOTE = re.compile(r"(?:注|註)\s?[0-9０-９]")
-_BY_AUTHOR = re.compile(
-    r"[\W_]*(?:あとがき|後書き?|追記|追補|付記|附記|補足|補遺|余談|おまけ|解説|追伸|P\.?S\b)"
+_OF_WORK = re.compile(
+    "生まれ|在住|出身|卒業|著書|作家|ライター|翻訳家|編集者|研究者|プロフィール|略歴|初出|所収|掲載|収録|(?:本作|本稿|この(?:作品|小説|話|文章)|登場)は"
 )
-"""What its author says behind the last word."""
+"""What says who the author is, or where a work was printed first."""
+_GOES_ON = re.compile(r"[\W_]*(?:あとがき|後書き?|追記|補足|解説|追伸|第.{1,3}[話章回部節])")
+"""What goes on behind the last word."""
 _FEWEST_SIGNS, _FEWEST_LINES = 4, 12  # after the last text, where menus follow it
 _SIGNS_AMONG_LABELS = 0.14  # of those lines
 _OF_ARTICLES = frozenset(("address", "code block", "formula", "output", "table"))
@@ -61,7 +63,8 @@ def without_end_matter(lines: list[Line]) -> list[Line]:
     behind = lines[end + 1 :]
     is_short = sum(len(line.text) for line in behind) <= _LONGEST_LIFE
     is_over = end < len(lines) and bool(_IS_OVER.fullmatch(lines[end].text))
-    is_end = is_over and is_short and not any(_BY_AUTHOR.match(line.text) for line in behind)
+    is_of_work = any(_OF_WORK.search(line.text) for line in behind)
+    is_end = is_over and is_short and is_of_work and not any(_GOES_ON.match(line.text) for line in behind)
     return lines[: len(lines) - len(behind)] + [
         dropped(line, "after the article") if is_end or _NOTE.match(line.text) else line for line in behind
     ]
