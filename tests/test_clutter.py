@@ -30,7 +30,6 @@ from narrate.model import Dropped
             "このページの誤りを見つけたら、GitHubで編集するからお知らせください。",
             "edit link",
         ),
-        ("バックリンク：来年やりたいこと", "related links"),
         ("（了）", "closing"),
         ("記", "divider"),
         ("Share this article", "share buttons"),
@@ -221,6 +220,7 @@ def test_a_sentence_that_mentions_such_words_is_read(line: str) -> None:
         "川の会では一緒に働くSREを募集しています。面談はこちら",
         "この週報はメールでも届きます。購読はこちら",
         "初出　同人誌『川』第四十一号",
+        "バックリンク：来年やりたいこと",
     ],
 )
 def test_what_is_said_about_the_article_is_told_at_its_edges_only(line: str) -> None:

@@ -16,7 +16,6 @@ from narrate.model import Dropped
         "出所：川の白書より",
         "↑ 出した直後。さびだらけ",
         "注：点線は平均を示す。",
-        "river.conf",
     ],
 )
 def test_the_source_of_a_picture_is_not_read_right_beside_it(line: str) -> None:
@@ -32,6 +31,21 @@ def test_the_source_of_a_picture_is_not_read_right_beside_it(line: str) -> None:
 def test_what_is_to_be_done_is_read_beside_a_picture(line: str) -> None:
     told = list(clutter.told_apart([Dropped("川", "picture"), Block("prose", line)]))
     assert told[1] == Block("prose", line)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"), [("river.conf", "caption"), ("注：元に戻せません。", ""), ("Node.js", "")]
+)
+def test_only_the_name_of_a_file_is_not_read_over_code(line: str, reason: str) -> None:
+    piece, code = Block("prose", line), Dropped("a: 1", "code block")
+    assert next(clutter.told_apart([piece, code])) == (Dropped(line, reason) if reason else piece)
+    assert list(clutter.told_apart([code, piece]))[1] == piece
+
+
+@pytest.mark.parametrize("line", ["→ 駅を出たら右に曲がります。", "▼ 橋を渡ります。"])
+def test_the_way_between_pictures_is_read(line: str) -> None:
+    piece = Block("prose", line)
+    assert list(clutter.told_apart([Dropped("橋", "picture"), piece]))[1] == piece
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,10 @@ def _parts(*headings: str) -> str:
         ("a.md", "# 習慣\n\n毎日のことです。\n\n- 日記を書く\n- 記事を書く\n\n続けます。\n"),
         ("a.md", "# 眠り\n\n話です。\n\n## 佐藤花子さん（睡眠の専門家）\n\n眠ることが大切です。\n"),
         ("a.txt", "道具の話\n\n図を描く道具です。\n\ndraw.io\n\n無料で使えます。とても便利です。\n"),
+        (
+            "a.txt",
+            "祭りの話\n\n祭りの話です。\n\n町は祭りを開く。\n\n人は花を探す。\n\n箱を開く\n\n中に花がありました。\n",
+        ),
         ("a.txt", "星の王子さま\n\nこれは最初の段落です。\n\n次の段落です。\n"),
         (
             "a.txt",
@@ -60,6 +64,51 @@ def _parts(*headings: str) -> str:
         ("a.md", _parts("1. はじめに", "1.0 最初の版", "1.1 修正版")),
         ("a.md", _parts("1. はじめに", "1.1 修正版", "1.10 大きな版")),
         ("a.md", _parts("1 川", "1.1 橋", "2.1 海")),
+        (
+            "a.txt",
+            "山の一日\n\n山です。\n\n5:30 朝\n暗い。\n\n7:05 出発\n駅です。\n\n9:12 山頂\n霧です。\n",
+        ),
+        (
+            "a.txt",
+            "故障\n\n経緯です。\n\n0:13 検知\n鳴った。\n\n0:41 着手\n見た。\n\n1:07 復旧\n直った。\n",
+        ),
+        (
+            "a.txt",
+            "祭り\n\nどうぞ。\n\n10:00 開会\n挨拶。\n\n10:30 太鼓\n叩きます。\n\n13:00 餅\n配ります。\n",
+        ),
+        (
+            "a.txt",
+            "作業の記録\n\n残します。\n\n" + "".join(f"2024/03/01 1{n}:15\n点検した。\n\n" for n in range(4)),
+        ),
+        (
+            "a.txt",
+            "歩み\n\n発表当初は無料としていました。\n\n配信直後に誤って別の番組を流しました。\n\n終わりです。\n",
+        ),
+        ("a.txt", "投票の日\n\n説明します。\n\n・紙をもらう\n・箱に入れて投票する\n\n終わりです。\n"),
+        (
+            "a.md",
+            "# 写真の棚\n\n道具です。\n\n- ソート：更新日順\n- 費用：3,000円\n- この記事に登場する3人\n",
+        ),
+        (
+            "a.md",
+            "# 助成の申請\n\n申請です。\n\n## 添付書類\n\n- 住民票\n\n## トラックバック\n\n仕組みです。\n",
+        ),
+        (
+            "a.txt",
+            "編集の仕事\n\n紹介します。\n\n内容の間違いは編集部で確かめてから載せています。\n\n終わりです。\n",
+        ),
+        (
+            "a.txt",
+            "会への誘い\n\n川の会では、一緒に歩く仲間を募集しています。\n\n歩きます。\n\n楽しいです。\n",
+        ),
+        ("a.txt", "入試の話\n\n空欄［1］に入る語を選びます。\n\n［1］ 川、海、山\n"),
+        ("a.txt", "異界の旅人\n\n――それは、遠い夏の記憶\n\n彼は目を覚ました。月が出ていた。\n"),
+        (
+            "a.txt",
+            "雨の日\n\n　雨だ。\n\n「ああ」\n　母がいた。\n\n　「雨」と書いた。\n\n「やあ」\n　妹だ。\n",
+        ),
+        ("a.txt", "面談の記録\n\n質問：いつ始めましたか\n回答：三年前です\n\n三年続いています。\n"),
+        ("a.html", "<title>海の町／山の町</title><h1>海の町／山の町</h1><p>二つの町です。魚を食べます。</p>"),
     ],
 )
 def test_what_only_looks_like_clutter_is_read(name: str, text: str) -> None:
@@ -97,3 +146,28 @@ def test_names_notices_and_numbers_amid_the_text_are_read(lines: str, read: str)
 def test_a_bracket_under_the_author_is_read_if_it_says_something(bracket: str) -> None:
     article = parse(f"川のほとり\n文：山田太郎\n{bracket}\n\n太郎は岸に上がった。\n", "a.txt")
     assert bracket not in [piece.text for piece in article.dropped]
+
+
+@pytest.mark.parametrize(
+    "behind", ["第二話　山\n\n男は山を見ていた。", "夜\n星が出る\n犬がなく", "あとがき\n\n著書の話です。"]
+)
+def test_what_goes_on_behind_a_last_word_is_read(behind: str) -> None:
+    article = parse(f"海\n\n男は海を見ていた。\n\n（了）\n\n{behind}\n", "a.txt")
+    assert {piece.text for piece in article.dropped} == {"（了）"}
+
+
+def test_a_life_behind_the_last_word_is_not_read() -> None:
+    article = parse(
+        "海\n\n男は海を見ていた。\n\n（了）\n\n山田みどり\n川の町に生まれる。著書に『水』。\n", "a.txt"
+    )
+    assert [piece.text for piece in article.dropped][-1] == "川の町に生まれる。著書に『水』。"
+
+
+def test_a_line_with_a_dash_before_it_stands_with_its_title() -> None:
+    assert parse("川の話\n――水のゆくえ\n\n川は海に着きます。\n", "a.txt").title == "川の話　――水のゆくえ"
+
+
+def test_dialogue_is_no_heading_though_a_paragraph_begins_with_a_quote() -> None:
+    said = "「ただいま」\n　母がいた。\n\n　「雨」と書いた。\n\n「おかえり」\n　妹が来た。"
+    article = parse(f"雨の日\n\n　雨だった。\n\n{said}\n", "a.txt")
+    assert [section.heading for section in article.sections] == ["雨の日"]

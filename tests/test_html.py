@@ -171,6 +171,8 @@ def test_a_box_is_told_by_what_is_in_it(box: str, reason: str) -> None:
     [
         ("<h2><button aria-expanded='false'>川の源</button></h2><p>山です。", ["川の源", "山です。"]),
         ("<div><h2>深さ</h2><p>三メートル。</p><button>コピー</button></div>", ["深さ", "三メートル。"]),
+        ("<button aria-expanded='false'>深さ</button><ul hidden><li>英語</ul><p>山です。",
+         ["深さ", "山です。"]),
         ("<div><p>まず<a href='/l'>ログイン</a>します。</p></div>", ["まずログインします。"]),
         ("<ul><li><a href='a'>白菜</a> 洗って切る<li><a href='b'>豚肉</a> 薄切りにする</ul>",
          ["白菜 洗って切る", "豚肉 薄切りにする"]),

@@ -65,3 +65,9 @@ def test_a_mail_with_indented_boxes_is_no_print() -> None:
     boxes = ["━━━━━━━━━━━━━━━━━━", "　川の便り　第3号", "　春の川を歩く", "　橋の上から", ""]
     plain = [row.strip("　") for row in (*FIRST, "", *SECOND, "", *THIRD)]
     assert printed.joined(boxes + plain) == []
+
+
+def test_steps_with_numbers_between_are_no_pages() -> None:
+    steps = [f"{FIRST[0].strip()}まで{step}" for step in ("切る", "煮る", "焼く")]
+    rows = [part for n, step in enumerate(steps, 1) for part in (str(n), "", step, "")]
+    assert printed.without_page_breaks(rows) == rows

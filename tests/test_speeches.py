@@ -37,6 +37,9 @@ def test_times_are_dropped_and_names_are_read(stamps: tuple[str, str, str], read
         ("2026/1/8 20:33", "2026/1/8 21:10", "2026/1/8 22:31"),
         ("朝の部", "昼の部", "夜の部"),
         ("9:00 受付", "その日の話", "10:00 開会"),
+        ("5:31 起床", "7:05 出発", "9:12 起床"),
+        ("0:13 検知", "0:41 着手", "1:07 復旧"),
+        ("0:30 山本", "0:40 川田", "1:05 山本"),
     ],
 )
 def test_days_and_programmes_stay(stamps: tuple[str, str, str]) -> None:

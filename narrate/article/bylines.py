@@ -12,7 +12,9 @@ from lxml.html import HtmlElement
 from narrate.article import elements
 from narrate.article.people import introduced, looks_like_name, names_of
 
-SITE = re.compile(r"\s*(?:[|｜»:：–—]|\s[-/]\s|[（(【]|／(?=[^／]{1,12}[市町村区県省庁]$))\s*")
+SITE = re.compile(
+    r"\s*(?:[|｜»:：–—]|\s[-/]\s|[（(【]|(?<![市町村区県省庁])／(?=[^／]{1,12}[市町村区県省庁]$))\s*"
+)
 """What stands between an article's title and a site's name."""
 _AUTHORS = ("article:author", "author", "dc.creator", "cxenseparse:author")
 _ACCOUNT = "twitter:creator"

@@ -43,7 +43,7 @@ _OF_ENTRIES = frozenset(("references", "table of contents"))
 """What has no sentences, where it is one."""
 _DETAILS = frozenset(("details of the post", "rating", "reading time", "share buttons"))
 _OF_KIND = {"heading": frozenset(("site label",)), "quote": frozenset(("divider", "embedded", "formula"))}
-_SHOWN = frozenset(("caption", "code block", "picture", "table"))
+_SHOWN = frozenset(("caption", "picture", "table"))
 MUCH = 120
 """Characters of prose: more is not found in lists of other articles, whatever stands over it."""
 _SENTENCES = re.compile("[。！？!?][^。！？!?]{2,}[。！？!?]")  # more than a heading says
@@ -96,15 +96,18 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _reason_here(pieces: list[Piece], place: int, is_edge: bool) -> str:
-    """Why a block is not read where it stands: at an edge, beside a picture, as a note."""
+    """Why a block is not read where it stands: at an edge, beside a picture, over code, as a note."""
     block = pieces[place]
     if isinstance(block, Dropped):
         return ""
     is_line = block.kind != "heading"
+    sides = pieces[max(place - 1, 0) : place], pieces[place + 1 : place + 2]
+    before, behind = ({piece.reason for piece in side if isinstance(piece, Dropped)} for side in sides)
     is_at = {
         "edge": is_edge and is_line and block.kind != "title",
         "group": is_edge and is_line and _is_in_group(pieces, place),
-        "beside": is_line and _is_beside_picture(pieces, place),
+        "beside": is_line and not _SHOWN.isdisjoint(before | behind),
+        "over code": is_line and "code block" in behind,
         "note": block.is_note,
     }
     places = tuple(name for name, is_so in is_at.items() if is_so)
@@ -119,12 +122,6 @@ def _is_in_group(pieces: list[Piece], place: int) -> bool:
     beside = [*pieces[max(place - 1, 0) : place], *pieces[place + 1 : place + 2]]
     places = ("group", "edge", "fact", "heading", *_OF_LINES)
     return any(isinstance(piece, Dropped) or _reason(piece.text, places) for piece in beside)
-
-
-def _is_beside_picture(pieces: list[Piece], place: int) -> bool:
-    """Whether a picture, a table, code or a caption, not read, stands right before a piece or behind it."""
-    beside = [*pieces[max(place - 1, 0) : place], *pieces[place + 1 : place + 2]]
-    return any(isinstance(piece, Dropped) and piece.reason in _SHOWN for piece in beside)
 
 
 def _listed(pieces: list[Piece]) -> set[int]:

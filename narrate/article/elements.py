@@ -176,11 +176,12 @@ def _reason_anywhere(element: HtmlElement) -> str:
 
 
 def _is_folded(element: HtmlElement) -> bool:
-    """Whether a button right over an element, or in the heading there, opens it, as a question its answer."""
+    """Whether a button right over an element, or in the heading there, opens its text, and no menu."""
     over = element.getprevious()
     if over is None or over.tag not in ("button", "dt", *HEADINGS):
         return False
-    return any(part.get("aria-expanded") is not None for part in over.iter("*"))
+    is_opened = any(part.get("aria-expanded") is not None for part in over.iter("*"))
+    return is_opened and any("。" in words for words in element.itertext())
 
 
 def _is_of_notes(element: HtmlElement) -> bool:

@@ -35,7 +35,7 @@ _PUBLISHED = re.compile("公開|投稿|掲載|配信|発行|作成|執筆|登録
 _UNDER_WHAT = re.compile(
     r"(?<=[\d日])[\s,、|｜/／·•-]+(?:Tags?|Categor(?:y|ies)|Filed under|タグ|カテゴリー?|分類)\b.*$"
     r"|(?<=\d\d:\d\d:\d\d [+-]\d{4})\s?[a-z][a-z0-9_ ,-]*$"
-    r"|\s[0-9][0-9,.]*[万千]?\s?(?:人が\S{1,10}|views?|PV|回(?:閲覧|視聴|再生)|件のコメント|いいね|ブックマーク)$",
+    r"|\s[0-9][0-9,.]*[万千]?\s?(?:人が(?:見て|閲覧|検討|保存|お気に入り)\S{0,6}|views?|PV|回(?:閲覧|視聴|再生)|件のコメント|いいね|ブックマーク)$",
     re.IGNORECASE,
 )
 """What a date is followed by in the line about a post."""

@@ -40,6 +40,10 @@ _BARE = re.compile(
 """A number in brackets at the end of a clause or a quotation; it may be that of a blank or a choice."""
 _END_NOTE = re.compile(r"[※＊](?!\s?(?:[はとのをがもや]|印|マーク|記号))")
 """How a note begins; ※印 speaks of the mark."""
+_OF_TASK = re.compile(
+    r"(?:空[欄所]|[下傍]線部?|選択肢|設?問題?|語群|[図式例])[\[［〔(（](?:注|註|※)?\s?[0-9０-９]"
+)
+"""A number in brackets that something to be done or seen has."""
 _FEWEST = 2  # entries
 _REASON = "footnotes"
 _MARK = "footnote mark"
@@ -63,6 +67,8 @@ def without_notes(pieces: Sequence[Piece]) -> list[Piece]:
     patterns = (_NAMED, _BARE) if is_headed and _are_marks(text, known) else (_NAMED,)
     marked = {number for piece in text for number in _marks(piece, patterns)}.intersection(known)
     if len(marked) < (len(entries) / 2 if is_headed else len(entries)):
+        return list(pieces)
+    if not is_headed and any(_OF_TASK.search(piece.text) for piece in text):
         return list(pieces)
     unmarked = chain.from_iterable(_unmarked(piece, patterns, marked) for piece in text)
     return [*unmarked, *map(_dropped, notes)]

@@ -150,14 +150,15 @@ def lines_of(text: str) -> list[Line]:
 
 
 def _outdented_quotes(rows: list[str]) -> set[str]:
-    """Words in brackets alone over an indented row, where what somebody says is indented too."""
-    if not any(row.startswith(f"{INDENT}「") for row in rows):
-        return set()
-    return {
+    """Words in brackets alone over an indented row, where all that somebody says is indented."""
+    said = sum(row.startswith(f"{INDENT}「") for row in rows)
+    outdented = [
         row.strip()
         for above, row, below in zip(["", *rows], rows, [*rows[1:], ""], strict=False)
         if not above.strip() and row.startswith("「") and below.startswith(INDENT)
-    }
+    ]
+    is_habit = len(outdented) == sum(row.startswith("「") for row in rows) <= said
+    return set(outdented) if is_habit else set()
 
 
 def _as_lines(rows: list[str], dense: bool) -> list[Line]:

@@ -25,7 +25,13 @@ _LONGEST_LIFE = 300  # characters under a label such as この記事を書いた
 _CUT_OFF = re.compile(r"(?:…|\.{3}|。{3})[\]）)]?$")
 """How the beginning of another article ends in a list of them."""
 _IS_OVER = re.compile(r"[\W_]*(?!以)\w{1,3}[\W_]*")
-_NOTE = re.compile(r"(?:注|註|※)\s?[0-9０-９]")
+_NOTE = re.compile(r"(?:注|註)\s?[0-9０-９]")
+_OF_WORK = re.compile(
+    "生まれ|在住|出身|卒業|著書|作家|ライター|翻訳家|編集者|研究者|プロフィール|略歴|初出|所収|掲載|収録|(?:本作|本稿|この(?:作品|小説|話|文章)|登場)は"
+)
+"""What says who the author is, or where a work was printed first."""
+_GOES_ON = re.compile(r"[\W_]*(?:あとがき|後書き?|追記|補足|解説|追伸|第.{1,3}[話章回部節])")
+"""What goes on behind the last word."""
 _FEWEST_SIGNS, _FEWEST_LINES = 4, 12  # after the last text, where menus follow it
 _SIGNS_AMONG_LABELS = 0.14  # of those lines
 _OF_ARTICLES = frozenset(("address", "code block", "formula", "output", "table"))
@@ -44,8 +50,8 @@ _MORE_THAN_SENTENCES = 1.5  # lines of names, dates and buttons for each sentenc
 
 def end(lines: list[Line]) -> int:
     """The place of the first line after the article: furniture, with only notices among more of it behind."""
-    signs = _signs(lines)
-    signs = {n for n in signs if n > _first_sentence(lines)}
+    first = _first_sentence(lines)
+    signs = {n for n in _signs(lines) if n > first}
     ends = _before_notices(lines, signs), _before_comments(lines), _before_labels(lines, signs)
     return _with_tags(lines, min(ends))
 
@@ -53,12 +59,14 @@ def end(lines: list[Line]) -> int:
 def without_end_matter(lines: list[Line]) -> list[Line]:
     """The lines; those told that stand behind the last word of a text, such as （了）: a note, a life.
 
-    Under 以上 only notes are told, as letters go on there.
+    Under 以上 only numbered notes are told, as letters go on there.
     """
     end = next((n for n in range(len(lines) - 1, -1, -1) if lines[n].reason == "closing"), len(lines))
     behind = lines[end + 1 :]
     is_short = sum(len(line.text) for line in behind) <= _LONGEST_LIFE
-    is_end = end < len(lines) and is_short and _IS_OVER.fullmatch(lines[end].text)
+    is_over = end < len(lines) and bool(_IS_OVER.fullmatch(lines[end].text))
+    is_of_work = any(_OF_WORK.search(line.text) for line in behind)
+    is_end = is_over and is_short and is_of_work and not any(_GOES_ON.match(line.text) for line in behind)
     return lines[: len(lines) - len(behind)] + [
         dropped(line, "after the article") if is_end or _NOTE.match(line.text) else line for line in behind
     ]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
+from narrate.article import subtitles
 from narrate.article.clutter import opens_article
 from narrate.article.facts import Facts, is_date, parse_date
 from narrate.article.lines import Line, dropped, is_sentence, is_talk, says_something
@@ -44,10 +45,6 @@ PLACED = (
     "[^（()）]{0,8}[)）]"
 )
 """How a line under a picture ends: where, when or by whom it was taken."""
-SUBTITLE = re.compile("[―—–－〜～].{1,60}[―—–－〜～]|[―—–]{2}[^。―—–]{2,60}")
-"""A line under the title with dashes around it."""
-_OF_RELEASE = re.compile("[～〜].*[～〜]")
-"""One that sums up a release under its title, which it is no part of."""
 ADDRESSED = re.compile("[^。]{0,20}(?:各位|御中|の?(?:皆様|皆さま|皆さん|みなさま|みなさん)(?:へ)?)")
 """To whom a letter goes."""
 SENDER = re.compile(
@@ -93,7 +90,7 @@ def told_by_title(lines: list[Line]) -> list[Line]:
     labels -= {n for n in labels if n > title and is_sentence(lines[n])}
     begun = next((n for n in range(title + 1, first) if _are_broken(lines[n:first])), first)
     labels -= set(range(begun, first))
-    if title + 1 < len(lines) and (SUBTITLE.fullmatch(lines[title + 1].text) or _is_lead(lines, title)):
+    if title + 1 < len(lines) and (subtitles.is_subtitle(lines, title + 1) or _is_lead(lines, title)):
         labels.discard(title + 1)
     labels -= {n for n in labels if n > title and (lines[n].is_listed or _GREETING.match(lines[n].text))}
     labels -= {n for n in labels if n < title and ADDRESSED.fullmatch(lines[n].text)}
@@ -142,11 +139,6 @@ def _are_broken(lines: list[Line]) -> bool:
 
 def _are_names(text: str, is_one: Callable[[str], bool]) -> bool:
     return all(map(is_one, re.split("[、,]\\s?", without_office(text))))
-
-
-def is_of_title(line: str) -> bool:
-    """Whether a line under a title is the rest of it: dashes around it, not waves as releases have them."""
-    return bool(SUBTITLE.fullmatch(line)) and not _OF_RELEASE.fullmatch(line)
 
 
 def title_of(lines: list[Line], first: int) -> int | None:
@@ -302,7 +294,7 @@ def _title_score(lines: list[Line], number: int) -> int:
         score += _BY_DATE + _NEXT_TO_DATE * any(abs(other.place - line.place) == 1 for other in dated)
     is_label = (
         is_firm(line.text)
-        or SUBTITLE.fullmatch(line.text)
+        or subtitles.looks_so(line.text)
         or _NO_TITLE.search(line.text)
         or _are_names(line.text, looks_like_name)
     )

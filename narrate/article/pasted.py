@@ -134,13 +134,21 @@ def _told_as_posts(lines: list[Line]) -> list[Line]:
     by_name = {n for n in times[1:] if lines[n - 1].reason == "site label"}
     lines = [dropped(line, "details of the post") if n in by_name else line for n, line in enumerate(lines)]
     heads = [(n, _text_of_post(lines, n)) for n in times]
-    if sum(end > 0 for _, end in heads) < _FEWEST_POSTS:
+    if sum(end > 0 for _, end in heads) < _FEWEST_POSTS or not _are_signed(lines, heads):
         return lines
     first = times[0] + 1  # the time of the first post is that of the thread
     of_heads = {place for start, end in heads for place in range(max(start, first), end)}
     of_heads |= set(times[1:])
     of_heads |= {place for start, end in heads if end and start >= first for place in _by_whom(lines, start)}
     return [dropped(line, "details of the post") if n in of_heads else line for n, line in enumerate(lines)]
+
+
+def _are_signed(lines: list[Line], heads: list[tuple[int, int]]) -> bool:
+    """Whether anything but digits stands before, over or under the time of a post; nothing does in a log."""
+    return any(
+        end > time + 1 or not lines[time].text[0].isdigit() or any(_by_whom(lines, time))
+        for time, end in heads[1:]
+    )
 
 
 def _by_whom(lines: list[Line], time: int) -> Iterator[int]:

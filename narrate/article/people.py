@@ -15,7 +15,7 @@ _IN_BRACKETS = re.compile("[（(][^（()）]{2,24}[)）]$")
 HANDLE = re.compile(r"[a-z]{2,}[_-]?[a-z0-9]*[_0-9-][a-z0-9]*")
 """A name in the manner of accounts: yamada_i, river-42."""
 _OFFICE = re.compile(r"[^\s。、]{0,12}(?:編集部|編集室|取材班|広報部|広報室|広報課|事務局)")
-PEN = re.compile("[一-鿿々]{2,3}[ぁ-ん]{1,3}[子美香代江恵]?")
+PEN = re.compile("[一-鿿々]{2,3}(?!で(?:す|した)|ま(?:す|した))[ぁ-ん]{1,3}[子美香代江恵]?")
 """A name after a label, though the dictionary knows no part of it."""
 _OFFICE_OF = re.compile(
     "(?:長|員|士|師|者|家|授|[店園庵]主|住職|女将|司書|職人|編集人"
@@ -88,9 +88,9 @@ def without_office(name: str) -> str:
     if before != name and looks_like_name(before):
         return before
     parts = words.split("　")
-    office = max((n for n, part in enumerate(parts[:-1]) if _is_no_family(part)), default=-1)
-    if looks_like_name(rest := "　".join(parts[office + 1 :])):
-        return rest if office >= 0 else name
+    place = max((n for n, part in enumerate(parts[:-1]) if _is_no_family(part)), default=-1)
+    if looks_like_name(rest := "　".join(parts[place + 1 :])):
+        return rest if place >= 0 else name
     first, last = words.partition("　"), words.rpartition("　")
     for office, _, rest in (first, last, last[::-1], first[::-1]):
         if _is_no_family(office) and (looks_like_name(rest) or _FAMILY.fullmatch(rest)):

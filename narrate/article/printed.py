@@ -18,6 +18,7 @@ _NARROWEST, _WIDEST = 24, 120  # half-width columns of a printed line
 _RAGGED = 6  # columns by which a full line may be shorter: signs hang, words are not broken
 _HANGING = 2  # columns by which it may be longer
 _MANY = 0.4  # of the lines of text are full
+_A_PAGE = 5  # rows of text: fewer stand under the number of a step or a stanza
 _FEW = 0.25  # of the lines are longer: heads and feet
 _MARKS = "▲△■□◆◇●○◎★☆※・▼▽＜<【"
 _CELLS = re.compile(r"[^。]{1,20}\s{2,}\S+(?:\s{2,}\S+)*\s*")
@@ -79,13 +80,16 @@ def without_page_breaks(rows: list[str]) -> list[str]:
     furniture = page_furniture([row.strip() for row in rows])
     moved: list[int] = []
     between: list[int] = []
+    on_page = 0  # rows of text
     for is_aside, run in groupby(range(len(rows)), lambda n: n in furniture or not rows[n].strip()):
         places = list(run)
-        if is_aside and not furniture.keys().isdisjoint(places) and _is_within_paragraph(rows, places):
+        is_end = is_aside and not furniture.keys().isdisjoint(places)
+        if is_end and on_page >= _A_PAGE and _is_within_paragraph(rows, places):
             between = places
         else:
             moved += [*places, *between]
             between = []
+        on_page = 0 if is_end else on_page + len(places) * (not is_aside)
     return [rows[n] for n in moved]
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from narrate.article import credits, mail_head, page_end, page_head, pasted, speeches
+from narrate.article import credits, mail_head, page_end, page_head, pasted, speeches, subtitles
 from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
 from narrate.article.clutter import is_any_fact
 from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue, issued
@@ -155,7 +155,7 @@ class _Masthead:
             label = title is not None and i < title
             label |= i < end and any(facts[:i]) and width(line.text) <= _LABEL_WIDTH
             label &= not self.is_subject_said  # under the head of a mail nothing is of a site
-            is_subtitle = title is not None and i == title + 1 and page_head.is_of_title(line.text)
+            is_subtitle = title is not None and i == title + 1 and subtitles.is_of_title(lines, i)
             if i == title or is_subtitle:
                 words, day = issued(line.text)
                 self.facts.title = f"{self.facts.title}\u3000{words}".strip()

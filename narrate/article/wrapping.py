@@ -20,6 +20,7 @@ _RAGGED = 8  # columns by which a full line may be shorter than the widest: word
 _SURE, _NEARLY_ALL = 8, 0.8  # lines broken alike, and of all that are broken, where some are not
 _WIDER_THAN_LABELS = 32  # half-width columns: a block without a line so wide is a menu
 _ENOUGH = 3  # lines broken alike tell how the whole text was broken
+_LONGEST_ITEM = 2000  # characters of a row of a list: what is joined without end takes ever longer
 _MENU = re.compile(r"(?:[^\s。、]{1,12}[ \u3000]+){4,}[^\s。、]{1,12}")
 """Words beside each other that go on in no row below."""
 _MARKED = re.compile("[■□◆◇●◎▼▽▲△★☆【]")
@@ -74,7 +75,8 @@ def without_hanging(rows: list[str]) -> list[str]:
         is_broken = 0 < full <= last or (last >= _WIDER_THAN_LABELS and _WITHIN_WORD.match(text))
         is_broken = is_broken or bool(joined and joined[-1].endswith("、"))
         goes_on = is_broken and joined[-1][-1] not in FINAL and (joined[-1].isascii() or not text.isascii())
-        if is_aligned and goes_on and not (_HUNG.match(text) or _LABELLED.match(text)):
+        is_item = goes_on and len(joined[-1]) <= _LONGEST_ITEM
+        if is_aligned and is_item and not (_HUNG.match(text) or _LABELLED.match(text)):
             joined[-1] = together(joined[-1], text)
         else:
             joined.append(row)

@@ -1,0 +1,38 @@
+"""The rest of a title, which stands under it with dashes."""
+
+from __future__ import annotations
+
+import re
+
+from narrate.article.facts import Facts
+from narrate.article.lines import Line
+
+_BETWEEN_DASHES = re.compile("[―—–－〜～].{1,60}[―—–－〜～]")
+_AFTER_DASH = re.compile("[―—–]{2}[^。―—–]{2,60}")
+"""So stories begin too, but apart from their title."""
+_OF_RELEASE = re.compile("[～〜].*[～〜]")
+"""A line that sums up a release under its title, which it is no part of."""
+
+
+def looks_so(text: str) -> bool:
+    """Whether a line has dashes around it, or one before it."""
+    return bool(_BETWEEN_DASHES.fullmatch(text) or _AFTER_DASH.fullmatch(text))
+
+
+def is_subtitle(lines: list[Line], place: int) -> bool:
+    """Whether a line under a title has dashes around it, or one before it and stands apart from the text."""
+    text = lines[place].text
+    return bool(_BETWEEN_DASHES.fullmatch(text)) or (looks_so(text) and _is_with_title(lines, place))
+
+
+def is_of_title(lines: list[Line], place: int) -> bool:
+    """Whether a line under a title is the rest of it: dashes around it, not waves as releases have them."""
+    return is_subtitle(lines, place) and not _OF_RELEASE.fullmatch(lines[place].text)
+
+
+def _is_with_title(lines: list[Line], place: int) -> bool:
+    """Whether a line stands right under the one over it, and over a blank line, a date or a name."""
+    here = lines[place].place
+    below = lines[place + 1 : place + 2]
+    is_over_text = not any(line.place > here + 1 or Facts().take(line.text) for line in below)
+    return here == lines[place - 1].place + 1 and not is_over_text
