@@ -10,7 +10,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from narrate.article import elements
-from narrate.article.people import introduced, looks_like_name, names_of
+from narrate.article.people import DESKS, introduced, looks_like_name, names_of
 
 SITE = re.compile(
     r"\s*(?:[|｜»:：–—]|\s[-/]\s|[（(【]|(?<![市町村区県省庁])／(?=[^／]{1,12}[市町村区県省庁]$))\s*"
@@ -58,7 +58,7 @@ def find(page: HtmlElement, ld: Mapping[str, Any], meta: Mapping[str, str], titl
     author = "" if _is_publisher(ld, page) else names_of(ld.get("author"))
     names = [author, *(meta.get(name, "") for name in _AUTHORS), *marked]
     names += [*_labelled_authors(page), *_posting_authors(page), _named_in_title(page, title, site)]
-    names.append(meta.get(_ACCOUNT, ""))
+    names = sorted([*names, meta.get(_ACCOUNT, "")], key=lambda name: name.endswith(DESKS))
     byline = next((name for name in names if name and name != site and not _NO_NAME.search(name)), "")
     byline = byline or next((name[1:] for name in names if _HANDLE.fullmatch(name)), "")
     called = f"{site} {page.findtext('.//title') or ''}"

@@ -78,6 +78,7 @@ _NO_CAPTION = frozenset((*HEADINGS, "p", "ul", "ol", "img", "table"))
 _LEAST_ALT = 4  # characters of what a picture is called; image and 画像 say nothing
 _LONGEST_CAPTION = 80  # characters
 _SPOKEN = re.compile("(?:[。！？!?」♪…]|です|ます|ました|[よね])[）)笑]*$")
+_NOTE_ID = re.compile(r"(?:fn|footnotes?)[-_:]?\d{1,3}", re.IGNORECASE)
 _FOLDED = 200  # tags that are looked at in what is folded away
 _FEW = 9  # parts that are looked at
 _MARK = re.compile(
@@ -166,6 +167,8 @@ def _reason_anywhere(element: HtmlElement) -> str:
         return "caption"
     if tag == "summary" and not _opens_text(element):
         return "summary of what is not read"
+    if tag == "li" and _NOTE_ID.fullmatch(element.get("id", "")):
+        return "footnotes"
     if tag == "sup" and _is_footnote_mark(element):
         return "footnote mark"
     if tag == "a" and element.get("href", "").startswith("#") and _LINKED_MARK.fullmatch(element.text or ""):

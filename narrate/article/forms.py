@@ -10,6 +10,7 @@ from pathlib import Path
 from narrate.article import addresses, clutter, credits, scrapbox
 from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue
 from narrate.article.lines import has_stop
+from narrate.article.people import DESKS
 from narrate.article.pieces import Aloud, Block, Piece, assemble, is_prose
 from narrate.article.text import parse as parse_text
 from narrate.errors import ArticleError
@@ -109,7 +110,8 @@ def _article(facts: Facts, pieces: list[Piece], name: str, aloud: Aloud) -> Arti
         text = first.text
         facts.title = text if len(text) <= _TITLE_FALLBACK else text[: _TITLE_FALLBACK - 1] + "…"
     pieces = _without_signature(pieces, facts)
-    facts.byline = facts.byline or _credited(pieces)
+    if not facts.byline or facts.byline.endswith(DESKS):
+        facts.byline = _credited(pieces) or facts.byline
     rest = list(_without_facts(pieces, facts)) if says_title else pieces
     facts.title = facts.title or name
     return assemble(facts, rest, aloud, says_title)
