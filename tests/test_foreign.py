@@ -34,6 +34,19 @@ def test_a_long_sentence_is_cut_after_a_clause() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "requests"),
+    [
+        ("a" * 20 + ", " + "b" * 10 + ", " + "c" * 18, ["a" * 20 + ",", "b" * 10 + ", " + "c" * 18]),
+        ("a" * 4 + ", " + "b" * 20 + " " + "c" * 20, ["a" * 4 + ", " + "b" * 20, "c" * 20]),
+        ("a" * 39 + "b", ["a" * 39 + "b"]),
+        ("a" * 40 + "b", ["a" * 20, "a" * 20 + "b"]),
+    ],
+)
+def test_a_cut_is_near_the_middle_at_a_clause_or_a_word(text: str, requests: list[str]) -> None:
+    assert foreign.sentences(text, 40) == [requests]
+
+
 def test_thousands_of_abbreviations_come_to_an_end() -> None:
     (requests,) = foreign.sentences("Mr. " * 50_000, 100)
     assert "".join(requests).replace(" ", "") == "Mr." * 50_000

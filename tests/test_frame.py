@@ -56,6 +56,24 @@ def test_an_article_whose_title_is_not_said_is_opened_too() -> None:
     assert said(Frame().around(article)) == ["2026年3月1日の記事です。", "本文。"]
 
 
+def test_an_article_that_begins_without_its_title_is_opened_before_its_words() -> None:
+    untitled = Article("題", dt.date(2026, 3, 1), "", (Section("題", (Paragraph("本文。"),), 0),), ())
+    assert said(Frame().around(untitled)) == ["2026年3月1日の記事です。", "本文。"]
+
+
+def test_what_is_said_before_stands_in_the_opening_section() -> None:
+    article = Article("本文", dt.date(2026, 3, 1), "", (Section("節", (Paragraph("本文。"),), 1),), ())
+    opening, section = Frame().around(article).sections
+    assert (opening.heading, opening.level, section.heading) == ("本文", 0, "節")
+    undated = Article("本文", None, "", article.sections, ())
+    assert Frame().around(undated).sections == article.sections
+
+
+def test_an_article_without_sections_stays_one() -> None:
+    empty = Article("題", dt.date(2026, 3, 1), "", (), ())
+    assert Frame().around(empty) == empty
+
+
 @pytest.mark.parametrize("text", ["{name}です", "{", "{title.x}", "{0}"])
 def test_faulty_braces_are_told(text: str) -> None:
     with pytest.raises(SettingsError, match=r"^narrate\.toml: 'sign_off' has braces around something else"):
