@@ -57,6 +57,7 @@ def _os_error(error: OSError) -> str:
         errno.EEXIST: "a file has the name that a folder needs; move it away",
         errno.EISDIR: "a folder has the name that a file needs; move it away",
         errno.ENOTDIR: "a file has the name that a folder needs; move it away",
+        errno.EADDRNOTAVAIL: "this machine has no such address; name one of its own with --host",
         errno.EADDRINUSE: "another program has this port; choose one with --port",
     }.get(error.errno or 0, "check the path")
     return f"{where}{error.strerror or error}; {advice}"

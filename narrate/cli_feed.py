@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from narrate.cli_errors import tell
-from narrate.cli_options import BASE_URL, base_url_option, show_option
+from narrate.cli_options import BASE_URL, base_url_option, no_show_line, show_option
 from narrate.errors import SettingsError
 from narrate.settings import read_settings
 from narrate.show import Show
@@ -18,6 +18,8 @@ from narrate.show import Show
 @base_url_option
 def feed(show: Show, base_url: str | None) -> int:
     """Write the feed again from the episodes in output/."""
+    if not show.is_begun:
+        raise SettingsError(no_show_line(show))
     return _write(show, base_url)
 
 

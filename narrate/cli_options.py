@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import shlex
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -110,6 +111,14 @@ class _WhereType(click.ParamType):
 ARTICLE = _WhereType()
 """A file, ``https://…`` or ``-`` for standard input."""
 article_argument = click.argument("article", type=ARTICLE)
+
+
+def no_show_line(show: Show) -> str:
+    """What is said where a folder is no show yet."""
+    return (
+        f"{show.root.resolve()}: is no show, it has no narrate.toml, articles/ or output/; "
+        f"make it one with `narrate init {shlex.quote(str(show.root))}`, or name another with --show"
+    )
 
 
 def find_cast(show: Show, name: str) -> Cast:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shlex
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -167,22 +166,25 @@ def export_lexicon(file: Path, show: Show, with_packaged: bool) -> None:
 
 
 @click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True), default="-")
 @show_option
-def kana(show: Show) -> None:
+def kana(file: str, show: Show) -> None:
     """Print lines of text as they are read, in katakana.
 
-    They come from standard input: echo "GPT-4oの話" | narrate kana
+    They come from FILE, or from standard input: echo "GPT-4oの話" | narrate kana
     """
     from narrate.engines.openjtalk import kana as read_aloud
     from narrate.readings import Reader
 
     reader = Reader.load(show.lexicon_files)
-    for number, line in enumerate(sys.stdin.buffer, 1):
-        spoken = reader.read(_decoded(line, f"standard input, line {number}"))
-        click.echo(read_aloud(spoken.text))
-        if spoken.unsaid:
-            unsaid = f"not read, the voice cannot say it: {_few(spoken.unsaid)}"
-            tell(f"standard input, line {number}: {unsaid}")
+    name = "standard input" if file == "-" else file
+    with click.open_file(file, "rb") as lines:
+        for number, line in enumerate(lines, 1):
+            spoken = reader.read(_decoded(line, f"{name}, line {number}"))
+            click.echo(read_aloud(spoken.text))
+            if spoken.unsaid:
+                unsaid = f"not read, the voice cannot say it: {_few(spoken.unsaid)}"
+                tell(f"{name}, line {number}: {unsaid}")
 
 
 def _decoded(line: bytes, where: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shlex
 import sys
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,14 @@ import click
 from click.core import ParameterSource
 
 from narrate.cli_errors import tell
-from narrate.cli_options import PORT, base_url_option, find_cast, show_option, voice_option
+from narrate.cli_options import (
+    PORT,
+    base_url_option,
+    find_cast,
+    no_show_line,
+    show_option,
+    voice_option,
+)
 from narrate.errors import SettingsError, VoiceError
 from narrate.show import Show
 
@@ -46,11 +52,7 @@ def serve(
     source = click.get_current_context().get_parameter_source
     is_of_container = source("show") is ParameterSource.ENVIRONMENT  # one begins with an empty volume
     if not (show.is_begun or is_of_container):
-        return tell(
-            f"{show.root.resolve()}: is no show, it has no narrate.toml, articles/ or output/; "
-            f"make it one with `narrate init {shlex.quote(str(show.root))}`, or name another with --show",
-            2,
-        )
+        return tell(no_show_line(show), 2)
     if source("base_url") is ParameterSource.DEFAULT_MAP:
         base_url = None  # the address to publish at is not this machine's
     if not base_url and host in ("0.0.0.0", "::"):

@@ -143,6 +143,11 @@ def test_feed_can_be_written_again(show: Show, example: Path) -> None:
     assert 'url="https://example.com/p/episodes/' in show.feed.read_text(encoding="utf-8")
 
 
+def test_no_feed_is_written_where_no_show_is(tmp_path: Path) -> None:
+    assert_one_line(run("feed", "--show", tmp_path), "is no show")
+    assert not any(tmp_path.iterdir())
+
+
 def test_drafts_stay_at_home(show: Show, tmp_path: Path) -> None:
     folder = tmp_path / "posts"
     folder.mkdir()

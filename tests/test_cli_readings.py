@@ -132,6 +132,15 @@ def test_kana_tells_what_it_does_not_read_and_takes_long_lines(show: Show) -> No
     ]
 
 
+def test_a_file_is_read_line_by_line(show: Show, tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("川\nGPT-4o\n", encoding="utf-8")
+    assert run(show, "kana", text).stdout == run(show, "kana", stdin=text.read_bytes()).stdout != ""
+    missing = run(show, "kana", tmp_path / "none.txt")
+    assert missing.exit_code == 2
+    assert "none.txt" in missing.stderr
+
+
 def test_kana_names_the_line_that_is_wrong_once(show: Show) -> None:
     result = run(show, "kana", stdin=b"a\nb\n\xff\n")
     assert str(result.exception).startswith("standard input, line 3: not valid UTF-8: byte 0xff at offset 0;")

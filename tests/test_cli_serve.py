@@ -61,7 +61,7 @@ def test_it_serves_and_ends_when_it_is_told_to(show: Show) -> None:
     token = renew_token(show)
     with serving(show, "--log-json") as (address, process):
         headers = {"Authorization": f"Bearer {token}"}
-        assert httpx.get(f"{address}/articles", headers=headers).json() == {"articles": []}
+        assert httpx.get(f"{address}/articles", headers=headers).json() == {"articles": [], "episodes": []}
         process.send_signal(signal.SIGTERM)
         _, errors = process.communicate(timeout=60)
     assert process.returncode in (0, -signal.SIGTERM)
