@@ -36,6 +36,7 @@ _TOLD = re.compile(
     rf"[はがも、][^。、]{{0,4}}?(?:(?:{_PREFECTURES})[都府県]?(?:[のに]|{KANJI}{{1,6}}[市町村郡])|地名|苗字|名字)"
 )
 _OF_A_PLACE = re.compile("(?:[県都府市郡町村]の|(?:姓|名字|苗字|地名)[はが])$")
+_SOMEBODY = re.compile("[者員官師客]$")  # 人気者（あいどる） tells what he is
 _NUMERAL = re.compile("[一二三四五六七八九十百千万]+")
 _COUNTED = f"(?:{KANJI}|[カかヶつ]|ドル|ユーロ|キロ)"
 
@@ -52,9 +53,10 @@ def name_before(text: str, start: int, end: int, kana: str) -> str:
     name = found.group()
     if _TITLE.match(behind) or _KIND_OF_PLACE.match(behind):
         return name
-    is_word = len(dictionaries.unidic_words(name)) == 1
+    if len(dictionaries.unidic_words(name)) == 1 or _SOMEBODY.search(name):
+        return ""
     is_told = _TOLD.match(behind) or _OF_A_PLACE.search(before[: found.start()])
-    return name if not is_word and (_CALLED.match(behind) or (is_told and not _is_noun(kana))) else ""
+    return name if _CALLED.match(behind) or (is_told and not _is_noun(kana)) else ""
 
 
 def with_family_name(text: str, end: int, term: str, sound: str, kana: str) -> str:
@@ -71,16 +73,27 @@ def with_family_name(text: str, end: int, term: str, sound: str, kana: str) -> s
 def taught(text: str, end: int, term: str, kana: str) -> tuple[str, str]:
     """What of a term, whose bracket ends at ``end``, is read so in the rest of a text, and how.
 
-    A word that means something else too is so with its title only (行方さん, but 行方不明), a number that
-    the text counts with not at all: two empty strings.
+    A word that means something else too is so with its title only (行方さん, but 行方不明), as the name of a
+    place or a number that the text counts with not at all: two empty strings.
     """
-    sounds = dictionaries.unidic_words(term)
-    if len(sounds) == 1 and dictionaries.is_common(term) and long_vowels(sounds[0][1]) != kana:
-        title = _TITLE.match(text, end)
-        return (term + title.group(), kana + _TITLES[title.group()]) if title else (term, kana)
+    if _means_something(term) and long_vowels(_sound(term)) != kana:
+        if title := _TITLE.match(text, end):
+            return term + title.group(), kana + _TITLES[title.group()]
+        if _KIND_OF_PLACE.match(text, end):
+            return "", ""
     if _NUMERAL.fullmatch(term) and re.search(term + _COUNTED, text):
         return "", ""
     return term, kana
+
+
+def _sound(term: str) -> str:
+    return "".join(sound for _, sound in dictionaries.unidic_words(term))
+
+
+def _means_something(term: str) -> bool:
+    """Whether kanji are common words, none of them of a single kanji as in 月見|里."""
+    words = dictionaries.unidic_words(term)
+    return dictionaries.is_common(term) and all(len(word) > 1 for word, _ in words)
 
 
 def _is_noun(kana: str) -> bool:
