@@ -22,7 +22,10 @@ _TITLES = {
     **{word: as_katakana(word) for word in ("さん", "さま", "ちゃん", "くん")},
 }
 _TITLE = re.compile(rf"(?:{'|'.join(_TITLES)})(?!{KANJI})")
-_KIND_OF_PLACE = re.compile(f"[市町村駅郡](?!{KANJI})|[町村](?:役場|長|立|議)|駅[前長舎]|集落|地区")
+_SURELY_A_NAME = re.compile(
+    f"[市町村駅郡](?!{KANJI})|[町村](?:役場|長|立|議)|駅[前長舎]|集落|地区"
+    "|と(?:いう|言う|いった)(?:珍しい|変わった)?(?:地名|[名苗]字|集落)"
+)
 _CALLED = re.compile(
     f"と(?:いう|言う|いった)(?:[^。、{KANJI[1:]}{{0,6}}|{KANJI}{{1,2}}[ぁ-ん]{{1,3}})"
     "(?:地名|[姓町村駅]|名[字前]|苗字|集落|土地|一族|人物)|[はも]?難読|と(?:読|よ)[むみまん]"
@@ -48,12 +51,13 @@ def name_before(text: str, start: int, end: int, kana: str) -> str:
     """
     before, behind = text[max(0, start - _FAR) : start], text[end : end + _FAR]
     found = _NAME.search(before)
-    if not found or not _READING.fullmatch(kana) or len(kana) > 2 * len(found.group()):
+    if not found or not _READING.fullmatch(kana):
         return ""
     name = found.group()
-    if _TITLE.match(behind) or _KIND_OF_PLACE.match(behind):
+    if _TITLE.match(behind) or _SURELY_A_NAME.match(behind):
         return name
-    if len(dictionaries.unidic_words(name)) == 1 or _SOMEBODY.search(name):
+    is_long = len(kana) > 2 * len(name)
+    if is_long or len(dictionaries.unidic_words(name)) == 1 or _SOMEBODY.search(name):
         return ""
     is_told = _TOLD.match(behind) or _OF_A_PLACE.search(before[: found.start()])
     return name if _CALLED.match(behind) or (is_told and not _is_noun(kana)) else ""
@@ -79,7 +83,7 @@ def taught(text: str, end: int, term: str, kana: str) -> tuple[str, str]:
     if _means_something(term) and long_vowels(_sound(term)) != kana:
         if title := _TITLE.match(text, end):
             return term + title.group(), kana + _TITLES[title.group()]
-        if _KIND_OF_PLACE.match(text, end):
+        if _SURELY_A_NAME.match(text, end):
             return "", ""
     if _NUMERAL.fullmatch(term) and re.search(term + _COUNTED, text):
         return "", ""
