@@ -97,6 +97,12 @@ def test_readings_are_kana_and_no_row_stands_twice() -> None:
         "真正面から戦う",
         "主要石油会社",
         "禁煙道路",
+        "嫌気がさす",
+        "小田原評定が続く",
+        "この訳は簡単だ",
+        "学生の訳です",
+        "大人気の商品",
+        "仕事を止めれば",
         *ELSEWHERE.split(),
     ],
 )

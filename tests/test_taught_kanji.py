@@ -92,10 +92,54 @@ def test_the_reading_of_the_last_word_leaves_those_before_it() -> None:
         ("理由（わけ）が", "理由、わけ、が"),
         ("人工知能（エーアイ）", "人工知能、エーアイ、"),
         ("ひらがな（かな）", "ひらがな、かな、"),
+        ("人生（たび）という名の旅", "人生、たび、という名の旅"),
+        ("人工知能（えーあい）という名前", "人工知能、えーあい、という名前"),
+        ("警察官（おまわり）は東京にいる", "警察官、おまわり、は東京にいる"),
+        ("自分自身（おのれ）は", "自分自身、おのれ、は"),
+        ("門外漢（しろうと）と呼ばれる", "門外漢、しろうと、と呼ばれる"),
+        ("県の施設長（おさ）は", "県の施設長、おさ、は"),
+        ("市の人気者（あいどる）が", "市の人気者、あいどる、が"),
     ],
 )
 def test_an_explanation_in_kana_stays(reader: Reader, text: str, spoken: str) -> None:
     assert reader.read(text).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("月見里（やまなし）さんは", "ヤマナシさんは"),
+        ("四十万（しじま）という地名", "シジマという地名"),
+        ("行方（なめかた）さんが", "ナメカタさんが"),
+        ("御薬袋（みない）氏は", "ミナイ氏は"),
+        ("一尺八寸（かまつか）という珍しい名字", "カマツカという珍しい名字"),
+        ("十六島（うっぷるい）は島根にある", "ウップルイは島根にある"),
+        ("島根県の十六島（うっぷるい）へ", "島根県のウップルイへ"),
+        ("十六島（うっぷるい）町", "ウップルイ町"),
+        ("月見里（やまなし）と読む", "ヤマナシと読む"),
+        ("一口（いもあらい）という地名", "イモアライという地名"),
+        ("月見里　太郎（やまなし　たろう）さん", "ヤマナシタローさん"),
+        ("会長 山田太郎（やまだ たろう）さん", "会長、ヤマダタローさん"),
+    ],
+)
+def test_a_name_that_tells_nothing_of_its_sound_is_said_once(reader: Reader, text: str, spoken: str) -> None:
+    assert reader.read(text).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("given", "text", "spoken"),
+    [
+        ("月見里（やまなし）さん。", "月見里は", "ヤマナシは"),
+        ("行方（なめかた）さん。", "行方さんは行方不明", "ナメカタサンは行方不明"),
+        ("放出（はなてん）駅。", "放出する", "放出する"),
+        ("一口（いもあらい）という地名。", "一口食べる", "一口食べる"),
+        ("新聞記者（ぶんや）さん。", "新聞記者は", "新聞記者は"),
+        ("四十万（しじま）という地名。", "四十万に住む", "シジマに住む"),
+        ("四十万（しじま）という地名。四十万円を払う。", "四十万円を払う", "四十万円を払う"),
+    ],
+)
+def test_a_name_is_read_so_in_the_rest(reader: Reader, given: str, text: str, spoken: str) -> None:
+    assert reader.taught_by(given).read(text).text == spoken
 
 
 def test_words_of_two_kanji_are_taught_and_a_single_one_is_not(reader: Reader) -> None:

@@ -35,6 +35,13 @@ def _extension(match: re.Match[str]) -> str:
     return re.sub("[: ]", "", match[1]) + say_digits(match[2])
 
 
+TELEPHONE = rule(
+    "telephone",
+    r"(?<![A-Za-z])(?:TEL|Tel|tel)(?:[.:]{1,2} ?| |[/・])(?=(?:FAX[:. ]{0,2})?[(+]?[0-9])",
+    "電話、",
+)
+"""What stands before a number of a telephone; elsewhere it is a word of the lexicon."""
+
 RULES = (
     rule("phone number", f"{START}0[0-9]{{1,4}}-[0-9]{{1,4}}-[0-9]{{3,4}}{END}", digit_by_digit),
     rule("phone number", rf"\(0[0-9]{{1,4}}\){SPACE}[0-9]{{1,4}}-[0-9]{{3,4}}{END}", digit_by_digit),

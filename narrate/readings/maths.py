@@ -14,7 +14,7 @@ _FRACTIONS = {
 }
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _FAR = 24  # characters
-_AMOUNT = r"(?:(?:US)?[¥$€£])? ?[0-9]"
+_AMOUNT = r"(?:(?:(?:US)?[¥$€£])? ?[0-9]|\.[0-9])"  # or without the zero: -.35
 
 
 def _power(number: str) -> str:
@@ -40,6 +40,8 @@ _LOGIC = {
     **{"⊥": "垂直", "∥": "平行"},
 }
 """Signs of sets, logic and figures: said beside letters only, for they are parts of faces too."""
+
+_ANGLES = {"‹": "<", "›": ">"}  # quotes that some type for the signs beside them
 
 
 def _stars(match: re.Match[str]) -> str:
@@ -107,7 +109,9 @@ SIGNS = (
         "マイナス",
     ),
     rule(
-        "decimal without zero", rf"(?<![0-9A-Za-z.,)」』ぁ-んァ-ヺー一-鿿])\.([0-9]+){END}(?![.,])", r"0.\1"
+        "decimal without zero",
+        rf"(?<![0-9A-Za-z.,)」』ぁ-んァ-ヺー一-鿿])\.([0-9]+){END}(?![.,][0-9])",
+        r"0.\1",
     ),
     rule(
         "subtraction",
@@ -132,6 +136,7 @@ SIGNS = (
         r"|[<>](?![0-9A-Za-z.]{1,12}>)(?=-?[0-9]+(?:[.,][0-9]+)*(?![>0-9])))",
         lambda m: COMPARED[m[1]],
     ),
+    rule("comparison", r"(?<=[0-9A-Za-zα-ω)] )([‹›])(?= ?-?\.?[0-9])", lambda m: COMPARED[_ANGLES[m[1]]]),
     rule("stars", "★(?=[0-9])", "星"),
     rule(
         "stars",

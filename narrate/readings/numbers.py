@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from narrate.readings import chemistry, codes, dates, maths, money, newspapers, ranges, versions
+from narrate.readings import chemistry, citations, codes, dates, maths, money, newspapers, ranges, versions
 from narrate.readings.latin import ENGLISH_NUMBERS, MODEL_NAMES, say_digits, say_version, spell_out
 from narrate.readings.measures import OF_SEVERAL, UNIT
 from narrate.readings.rule import (
@@ -243,6 +243,7 @@ MEASURES = (
     *money.RULES,
     *chemistry.ISOTOPES,
     *dates.HALF_DAYS,
+    codes.TELEPHONE,
     rule(
         "groups of three",
         START + f"[0-9]{{1,3}}(?:(?:{_GAP}[0-9]{{3}}){{2,}}|{_GAP}000)(?:\\.[0-9]+)?{END}(?!,|[ ][0-9])",
@@ -275,6 +276,7 @@ RULES = (
     rule("figure", f"(?:(?<=[図表式])|(?<=[図表式] ))([0-9]{{1,2}})-([0-9]{{1,2}}){END}", r"\1の\2"),
     rule("exchange rate", "(?<=[0-9][ド円元])=(?=[0-9])|(?<=ドル|ーロ|ンド)=(?=[0-9])", "、"),
     *newspapers.RULES,
+    *citations.RULES,
     *codes.RULES,
     *dates.RULES,
     rule("count of balls", "(?<=カウント)(?<!セットカウント)([0-3])-(?=[0-2](?![0-9]))", r"\1、"),
@@ -374,7 +376,7 @@ RULES = (
 # Where a rule may begin; everything between is passed over quickly.
 _ANY = re.compile(
     r"[∩∪⊂⊃∈∧∨⇔⇒⊥∥∀∃¬∠]|(?<![A-Za-z0-9/.])[fF](?=/[0-9])|(?<![A-Za-z0-9])L[Vv](?=[. ]?[0-9])"
-    r"|[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹⁺ⁿᵀ^#№×○◯◎〇△▲=*★☆〒<>+~〜–―—-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn][Oo]\."
+    r"|[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹⁺ⁿᵀ^#№×○◯◎〇△▲=*★☆〒<>‹›+~〜–―—-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn][Oo]\."
     r"|[Pp]p?\.(?= ?[0-9])|pH(?= ?[0-9])|[(](?=[ 0月火水木金土日祝+-])"
     r"|(?<=[0-9])[xX](?=[0-9])|(?<=[0-9]) [xX](?= [0-9])|(?<=[A-Za-zΩ]) x(?= [0-9])"
     r"|[月火水木金土日](?=[・~〜～-][月火水木金土日祝])| (?=[∩∪⊂⊃∈∧∨⇔⇒⊥∥])|['’](?=[0-9]{2}|[(])"
@@ -383,7 +385,7 @@ _ANY = re.compile(
     r"|(?<![A-Za-z])(?:[IV](?=[IVAB]{0,3}類)|[xX](?=\.[yY]))|[一二三四五六七八九十](?=[一二三四五六七八九十]{0,2}分[着発])"
 )
 _ANY_MEASURE = re.compile(
-    rf"[0-9]|(?<![A-Za-z])[A-Za-z](?=[A-Za-z]{{1,11}}/s)|(?<=第)[IVX]|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|{money.CURRENCY}"
+    rf"[0-9]|(?<![A-Za-z])[A-Za-z](?=[A-Za-z]{{1,11}}/s)|(?<=第)[IVX]|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|[Tt](?=[Ee][Ll])|{money.CURRENCY}"
 )
 _AHEAD = 3  # characters that these patterns look at behind what they match
 _PLAIN = re.compile(rf"{NUMBER}|.", re.DOTALL)

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 
-from narrate.readings import dictionaries, korean, ruby
+from narrate.readings import dictionaries, korean, ruby, taught_names
 from narrate.readings.kana import as_katakana, long_vowels
 from narrate.readings.lexicon import Entry
 from narrate.readings.symbols import JAPANESE, KANJI
@@ -74,9 +74,11 @@ def entries(text: str, sounds: Sounds) -> Iterator[Entry]:
         *korean.named(text, 0, len(text)),
     ):
         yield Entry(term, kana, "", "", "given by the article")
-    for _, _, term, kana in (*_in_kana(text, 0, len(text)), *_spelled(text, 0, len(text), sounds)):
+    for _, last, term, kana in (*_in_kana(text, 0, len(text)), *_spelled(text, 0, len(text), sounds)):
         if _TEACHABLE.fullmatch(term):
-            yield Entry(term, kana.partition("、")[0], "", "", "given by the article")
+            word, said = taught_names.taught(text, last, term, kana.partition("、")[0])
+            if word:
+                yield Entry(word, said, "", "", "given by the article")
 
 
 def words_with_ruby(text: str, rubies: Iterable[ruby.Given]) -> Iterator[Entry]:
@@ -142,7 +144,9 @@ def _in_kana(text: str, start: int, end: int) -> Iterator[Given]:
         before = _BEFORE.search(text[max(start, found.start() - _FAR) : found.start()])
         kana = long_vowels(as_katakana(found["kana"]))
         term, sound = _most_alike(before.group() if before else "", kana)
+        term = taught_names.with_family_name(text, found.start(), term, sound, found["kana"])
         term = term or _stem(text, found, kana) or _of_kanji(text, found, kana)
+        term = term or taught_names.name_before(text, *found.span(), found["kana"] + (found["rest"] or ""))
         if term:
             # what UniDic has is surer where a vowel is long: 井上 is イノウエ
             said = sound if long_vowels(sound) == kana else kana
