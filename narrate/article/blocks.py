@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from narrate.article.clutter import is_any_fact, opens_article
 from narrate.article.lines import STYLE, Line, has_stop, style_of
-from narrate.article.pieces import ANCHOR, Block
+from narrate.article.pieces import ANCHOR, DRESSED, Block
 from narrate.article.wrapping import BULLET, INDENT, ITEM
 from narrate.cuts import CLOSERS
 from narrate.model import Kind
@@ -167,7 +167,7 @@ def _is_in_facts(body: list[Line], i: int) -> bool:
 
 
 def _of_agenda(body: list[Line]) -> set[int]:
-    """Items of an agenda over a sentence, two or more: 議題1：日程; what stands in a row is the agenda itself."""
+    """Items of an agenda over a sentence, two or more: 議題1：日程; those in a row are the agenda."""
     items = {i for i, line in enumerate(body) if _AGENDA.fullmatch(line.text)}
     over_text = {
         i
@@ -327,7 +327,8 @@ def _looks_like_heading(text: str, following: str) -> bool:
         return True
     if _NOTED.search(text):
         return True
-    plain = _SIGN.sub("", text)
+    dressed = DRESSED.fullmatch(text)
+    plain = dressed["words"] if dressed else _SIGN.sub("", text)
     if not plain or any(mark in plain[:-1] for mark in "。！!■□※→") or plain[-1] in "。、":
         return False
     if not (
