@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from narrate.article.clutter import is_any_fact, opens_article
 from narrate.article.lines import STYLE, Line, has_stop, style_of
-from narrate.article.pieces import ANCHOR, DRESSED, Block
+from narrate.article.pieces import ANCHOR, Block, dressed
 from narrate.article.wrapping import BULLET, INDENT, ITEM
 from narrate.cuts import CLOSERS
 from narrate.model import Kind
@@ -327,8 +327,8 @@ def _looks_like_heading(text: str, following: str) -> bool:
         return True
     if _NOTED.search(text):
         return True
-    dressed = DRESSED.fullmatch(text)
-    plain = dressed["words"] if dressed else _SIGN.sub("", text)
+    found = dressed(text)
+    plain = found["words"] if found else _SIGN.sub("", text)
     if not plain or any(mark in plain[:-1] for mark in "。！!■□※→") or plain[-1] in "。、":
         return False
     if not (

@@ -46,6 +46,7 @@ _OF_TASK = re.compile(
 """A number in brackets that something to be done or seen has."""
 _END_MATTER = re.compile(r"[\W_]*(?:謝\s?辞|付記|附記|(?:引用|参考|参照)?文献(?:一覧)?)[\W_]*")
 _FEWEST = 2  # entries
+_MOST_HEADINGS = 4  # of notes, at the end of an article: 原注, 訳注
 _REFERENCES = "references"
 _REASON = "footnotes"
 _MARK = "footnote mark"
@@ -60,7 +61,7 @@ def without_notes(pieces: Sequence[Piece]) -> list[Piece]:
     text has that mark.
     """
     headings = [n for n, piece in enumerate(pieces) if _is_heading_of_notes(piece)]
-    for heading in reversed(headings):
+    for heading in reversed(headings[-_MOST_HEADINGS:]):
         end = _end_of_entries(pieces, heading)
         told = _told(pieces, heading, end, is_headed=True)
         if told:

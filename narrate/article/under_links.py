@@ -14,6 +14,7 @@ LINKS = "related links"
 """The reason of the links over such a section."""
 
 _FEWEST_LINKS = 2  # under one, an excerpt of what it leads to may stand
+_MOST_LINES = 40  # of links, numbers and labels
 _LONGEST = 12  # characters of the heading, which is shorter than all links too
 _A_PARAGRAPH = 30  # characters
 _NO_HEADING = ("、", "…", "。", "！", "!")
@@ -37,8 +38,8 @@ def with_sections(lines: list[Line]) -> list[Line]:
 
 def _heading_under(lines: list[Line], label: int) -> int:
     """The place of the heading that ends the links under a label; 0 if there is none."""
-    near = enumerate(lines[label + 1 :], 1)
-    below = [line for _, line in takewhile(lambda each: each[1].place == lines[label].place + each[0], near)]
+    near = enumerate(lines[label + 1 : label + 1 + _MOST_LINES], lines[label].place + 1)
+    below = [line for _, line in takewhile(lambda each: each[1].place == each[0], near)]
     titles = list(takewhile(lambda line: not is_sentence(line), below))
     links = [line for line in titles[:-1] if not line.reason]
     if len(links) < _FEWEST_LINKS or len(titles) == len(below):
