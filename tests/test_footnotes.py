@@ -32,6 +32,36 @@ def test_notes_and_their_marks_are_dropped(heading: str, first: str, second: str
     assert said([*text, *notes, end]) == ["川は深い。", "海は「広い」。"]
 
 
+SQUARE = [Block("heading", "注", 2), Block("prose", "[1] 川の話です。"), Block("prose", "[2] 海の話です。")]
+THANKS = [Block("heading", "謝辞", 2), Block("prose", "皆様に感謝します。")]
+CITED = [Dropped("参考文献", "references"), Dropped("山本（1998）『川』東書房.", "references")]
+
+
+@pytest.mark.parametrize(
+    ("notes", "behind"),
+    [
+        (SQUARE, THANKS),
+        (SQUARE, [Block("heading", "まとめ", 2), Block("prose", "川は深く、海は広い。")]),
+        (SQUARE, [*CITED, Block("prose", "では、また。")]),
+        (SQUARE, [Block("heading", "脚注", 2), Block("prose", "1) これも注です。"), *THANKS]),
+        (NOTES, THANKS),
+        (NOTES, CITED),
+        (NOTES, [*CITED, *THANKS]),
+    ],
+)
+def test_notes_end_at_the_next_heading(notes: list[Piece], behind: list[Piece]) -> None:
+    first, second = (note.text[:3] for note in notes[1:])
+    text: list[Piece] = [Block("prose", f"川は深い{first}。"), Block("prose", f"海は広い{second}。")]
+    kept = [piece.text for piece in behind if not isinstance(piece, Dropped)]
+    assert said([*text, *notes, *behind]) == ["川は深い。", "海は広い。", *kept]
+
+
+def test_one_note_has_a_mark_that_is_nothing_else() -> None:
+    notes = [*SQUARE[:2], *CITED]
+    assert said([Block("prose", "川は深い[1]。"), *notes]) == ["川は深い。"]
+    assert said([Block("prose", "川は深い。"), *notes]) == ["川は深い。", "注", "[1] 川の話です。"]
+
+
 @pytest.mark.parametrize("first", ["[1]", "（注1）"])
 def test_notes_without_a_heading_end_the_article_and_each_has_its_mark(first: str) -> None:
     second = first.replace("1", "2")
@@ -82,6 +112,7 @@ def test_numbers_are_read_where_they_may_be_no_marks(text: str) -> None:
         [NOTES[0], Block("prose", "注釈とは、文に添える説明です。"), *NOTES[1:]],
         [NOTES[0], NOTES[2], NOTES[1]],
         [*NOTES, Block("item", "次の担当は山田さんです。")],
+        [*NOTES, Block("heading", "まとめ", 2), Block("prose", "安全に使いましょう。")],
         [NOTES[0], Block("item", "サーバーは金曜日に止めます。"), Block("item", "予算は三百万円です。")],
         NOTES[:2],
     ],

@@ -141,3 +141,32 @@ def test_code_after_the_text_is_no_menu() -> None:
     code = "\n".join(f"$ npm run step{n}" for n in range(30))
     page = f"{HEAD}\n{SENTENCE}\n\n検索\n\n{code}\n\n{SENTENCE * 2}\n\n{TAIL}"
     assert SENTENCE * 2 in said(page)
+
+
+LAST = "来年は川の向こうにも図書室を開く。"
+
+
+@pytest.mark.parametrize("label", ["関連記事", "あわせて読みたい", "アクセスランキング"])
+@pytest.mark.parametrize(
+    "paragraphs", [(LAST * 2,), (f"{LAST}「人手が要ります」。{LAST}",), (LAST * 2, SENTENCE)]
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_section_right_under_links_is_read_with_its_heading(
+    label: str, paragraphs: tuple[str, ...], gap: str
+) -> None:
+    links = f"{label}\n移動図書館が30年ぶりに復活\n書店のない町、どうする"
+    page = gap.join(["川の図書室の話", SENTENCE, f"{links}\nこれから\n{paragraphs[0]}", *paragraphs[1:]])
+    article = parse(page, "a.txt")
+    assert article.sections[-1].heading == "これから"
+    assert [p.text for p in article.sections[-1].paragraphs] == ["これから", *paragraphs]
+    assert {piece.text for piece in article.dropped} >= set(links.split("\n"))
+
+
+def test_the_excerpt_under_a_link_and_what_the_page_says_twice_are_no_section() -> None:
+    links = "関連記事\n移動図書館が30年ぶりに復活\n書店のない町、どうする"
+    for block in (
+        f"{links}\n小さな町の大きな本屋さんを訪ねる\n川の町の本屋だ。",
+        f"{links}\n天気\n{SENTENCE}",
+    ):
+        page = f"{HEAD}\n{SENTENCE}\n\n{SENTENCE}\n\n{block}\n\n{TAIL}"
+        assert block.split("\n")[3] not in said(page)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from narrate.article.clutter import is_any_fact, opens_article
 from narrate.article.lines import STYLE, Line, has_stop, style_of
-from narrate.article.pieces import ANCHOR, Block
+from narrate.article.pieces import ANCHOR, Block, dressed
 from narrate.article.wrapping import BULLET, INDENT, ITEM
 from narrate.cuts import CLOSERS
 from narrate.model import Kind
@@ -76,6 +76,10 @@ _FEW_WORDS = 8  # characters of a heading under a list
 _FEWEST_ANCHORS = 2
 _OF_SITE = re.compile(r"\s[|｜]\s")
 """What stands between the title of a page and its site's name, as in a link to it."""
+_AGENDA = re.compile(
+    r"(?:議題|議事|議案|案件|論点|テーマ|話題)(?:事項)?\s?[0-9０-９一二三四五六七八九十A-ZＡ-Ｚ]{1,3}\s?[：:][^。：:]+"
+)
+"""An item of an agenda, which stands over what was said about it."""
 _WITH_COLON = re.compile(
     "(?:はじめに|まとめ|おわりに|最後に|結論|概要|背景|目的|経緯|補足|余談|追記|結果|考察)[:：]"
 )
@@ -133,6 +137,7 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
     }
     candidates |= {i for i, line in enumerate(body) if _EDIT.search(line.text) or _is_quote_of_text(body, i)}
     candidates -= {i for i in candidates if _is_in_facts(body, i)}
+    candidates |= _of_agenda(body)
     candidates |= _with_anchors(body) | {
         i for i in range(len(body)) if i not in items and _is_said_again(body, i)
     }
@@ -159,6 +164,17 @@ def _is_in_facts(body: list[Line], i: int) -> bool:
         is_any_fact(line.text) and not (STYLE.match(line.text) or _SIGN.match(line.text))
         for line in body[i - 1 : i + 1]
     )
+
+
+def _of_agenda(body: list[Line]) -> set[int]:
+    """Items of an agenda over a sentence, two or more: 議題1：日程; those in a row are the agenda."""
+    items = {i for i, line in enumerate(body) if _AGENDA.fullmatch(line.text)}
+    over_text = {
+        i
+        for i in items - {len(body) - 1}
+        if _says(body[i + 1]) and i - 1 not in items and len(body[i].text) <= LONGEST_HEADING
+    }
+    return over_text if len(over_text) > 1 else set()
 
 
 def _without_other_habit(body: list[Line], candidates: set[int]) -> set[int]:
@@ -311,7 +327,8 @@ def _looks_like_heading(text: str, following: str) -> bool:
         return True
     if _NOTED.search(text):
         return True
-    plain = _SIGN.sub("", text)
+    found = dressed(text)
+    plain = found["words"] if found else _SIGN.sub("", text)
     if not plain or any(mark in plain[:-1] for mark in "。！!■□※→") or plain[-1] in "。、":
         return False
     if not (

@@ -53,7 +53,7 @@ _FACT = re.compile(r"[^\s。:：]{1,12}\s?[:：](?!//)[^。]{1,80}")
 """A fact in a list of them, whatever its name."""
 _SENTENCE = re.compile("。|[.!?]$")
 _AD = re.compile(
-    r"[\W_]*[【\[［(（《<＜]\s?(?:PR|ＰＲ|AD|広告|sponsored?)\s?[】\]］)）》>＞][\W_]*", re.IGNORECASE
+    r"[\W_]*[【\[［(（《〈<＜]\s?(?:PR|ＰＲ|AD|広告|sponsored?)\s?[】\]］)）》〉>＞][\W_]*", re.IGNORECASE
 )
 _LONGEST_AD = 5  # pieces
 _SLIP = "slip to be sent back"

@@ -44,7 +44,10 @@ _OF_TASK = re.compile(
     r"(?:空[欄所]|[下傍]線部?|選択肢|設?問題?|語群|[図式例])[\[［〔(（](?:注|註|※)?\s?[0-9０-９]"
 )
 """A number in brackets that something to be done or seen has."""
+_END_MATTER = re.compile(r"[\W_]*(?:謝\s?辞|付記|附記|(?:引用|参考|参照)?文献(?:一覧)?)[\W_]*")
 _FEWEST = 2  # entries
+_MOST_HEADINGS = 4  # of notes, at the end of an article: 原注, 訳注
+_REFERENCES = "references"
 _REASON = "footnotes"
 _MARK = "footnote mark"
 
@@ -52,26 +55,56 @@ _MARK = "footnote mark"
 def without_notes(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces without the notes behind the last text and the marks that lead to them.
 
-    Under the heading stand entries alone, two or more, and the text has marks for most. Without a heading
-    the entries end the article, each begins with a mark in brackets, and the text has that mark.
+    Under the heading stand entries alone, up to the next heading or what is not read with its heading, and
+    the text has marks for most of them. Without a heading the entries end the article. There, over a
+    heading of more text, and where there is but one entry, each begins with a mark in brackets, and the
+    text has that mark.
     """
-    heading = _last_heading(pieces)
-    is_headed = heading < len(pieces)
-    begin = heading if is_headed else _first_of_last_entries(pieces)
-    text, notes = pieces[:begin], pieces[begin:]
+    headings = [n for n, piece in enumerate(pieces) if _is_heading_of_notes(piece)]
+    for heading in reversed(headings[-_MOST_HEADINGS:]):
+        end = _end_of_entries(pieces, heading)
+        told = _told(pieces, heading, end, is_headed=True)
+        if told:
+            return told
+    begin = _first_of_last_entries(pieces)
+    return (not headings and _told(pieces, begin, len(pieces), is_headed=False)) or list(pieces)
+
+
+def _told(pieces: Sequence[Piece], begin: int, end: int, is_headed: bool) -> list[Piece]:
+    """The pieces, those from ``begin`` to ``end`` told as notes; none if they are no notes."""
+    text, notes, behind = pieces[:begin], pieces[begin:end], pieces[end:]
     entries = [piece for piece in notes[int(is_headed) :] if not isinstance(piece, Dropped)]
-    numbers = [_number(_ENTRY.match(entry.text)) for entry in entries]
+    found = [_ENTRY.match(entry.text) for entry in entries]
     known = range(1, len(entries) + 1)
-    if len(entries) < (_FEWEST if is_headed else 1) or numbers != list(known):
-        return list(pieces)
-    patterns = (_NAMED, _BARE) if is_headed and _are_marks(text, known) else (_NAMED,)
+    if not entries or [*map(_number, found)] != list(known):
+        return []
+    is_last = is_headed and len(entries) >= _FEWEST and _is_end_matter(behind)
+    patterns = (_NAMED, _BARE) if is_last and _are_marks(text, known) else (_NAMED,)
     marked = {number for piece in text for number in _marks(piece, patterns)}.intersection(known)
-    if len(marked) < (len(entries) / 2 if is_headed else len(entries)):
-        return list(pieces)
+    if len(marked) < (len(entries) / 2 if is_last else len(entries)):
+        return []
+    if not is_last and not all(entry and entry["bracketed"] for entry in found):
+        return []
     if not is_headed and any(_OF_TASK.search(piece.text) for piece in text):
-        return list(pieces)
+        return []
     unmarked = chain.from_iterable(_unmarked(piece, patterns, marked) for piece in text)
-    return [*unmarked, *map(_dropped, notes)]
+    return [*unmarked, *map(_dropped, notes), *behind]
+
+
+def _end_of_entries(pieces: Sequence[Piece], heading: int) -> int:
+    """The place of the first heading, or of what is not read as a heading tells, under a heading of notes."""
+    behind = range(heading + 1, len(pieces))
+    return next((n for n in behind if _ends_entries(pieces[n])), len(pieces))
+
+
+def _ends_entries(piece: Piece) -> bool:
+    return piece.reason == _REFERENCES if isinstance(piece, Dropped) else piece.kind == "heading"
+
+
+def _is_end_matter(behind: Sequence[Piece]) -> bool:
+    """Whether nothing is read behind the notes but what a heading such as 謝辞 stands over."""
+    first = next((piece for piece in behind if not isinstance(piece, Dropped)), None)
+    return first is None or bool(_END_MATTER.fullmatch(first.text))
 
 
 def _first_of_last_entries(pieces: Sequence[Piece]) -> int:
@@ -106,13 +139,8 @@ def without_end_notes(pieces: Iterable[Piece]) -> list[Piece]:
     return kept
 
 
-def _last_heading(pieces: Sequence[Piece]) -> int:
-    """The place of the last heading of notes; behind the last piece if there is none."""
-    places = range(len(pieces) - 1, -1, -1)
-    is_heading = (
-        n for n in places if not isinstance(pieces[n], Dropped) and _HEADING.fullmatch(pieces[n].text)
-    )
-    return next(is_heading, len(pieces))
+def _is_heading_of_notes(piece: Piece) -> bool:
+    return not isinstance(piece, Dropped) and bool(_HEADING.fullmatch(piece.text))
 
 
 def _are_marks(text: Sequence[Piece], known: range) -> bool:

@@ -46,8 +46,13 @@ _CODE = re.compile(
 )
 _ASSIGNED = re.compile(r"[A-Za-z_]\w*\s:=\s[!-~\s]+")
 _AD_BEGINS = re.compile(r"[\W_]{3,}[^\W_][^。]{0,12}(?:広告|(?<![A-Za-z])(?:PR|ＰＲ|AD))[)）]?[\W_]{3,}")
-_AD_LEADS = re.compile(r"[【\[［(（]\s?(?:PR|ＰＲ|AD|広告)\s?[】\]］)）]\s*\S.*")
+_AD_RULED = re.compile(
+    r"[\W_]{3,}\s?(?:PR|ＰＲ|AD|広告)\s?[\W_]{3,}|[【\[［(（<＜〈《]\s?(?:PR|ＰＲ|AD|広告)\s?[】\]］)）>＞〉》]\s?[\W_]{5,}"
+)
+"""A divider that says nothing but 広告, as mails have it over an ad."""
+_AD_LEADS = re.compile(r"[【\[［(（<＜〈《]\s?(?:PR|ＰＲ|AD|広告)\s?[】\]］)）>＞〉》]\s*\S.*")
 _LONGEST_AD = 6  # rows between the dividers around an ad
+_MOST_OF_AD = 400  # characters of them
 _NUMBERS_ROW = re.compile(
     r"[^\s。]{1,20}(?:\s[-+−±]?[0-9][0-9.,:%％/±()（）*-]{0,12}[円個人件台本名%％]?){2,12}"
 )
@@ -339,10 +344,17 @@ def _mark_counts(rows: list[str], reasons: list[str]) -> None:
 
 
 def _mark_ads(rows: list[str], reasons: list[str]) -> None:
-    """What stands between a divider that says 広告 and the next one, or under [PR] with an address."""
-    for start in (n for n, row in enumerate(rows) if row and _AD_BEGINS.fullmatch(row)):
+    """What stands between a divider that says 広告 and the next one, or under [PR] with an address.
+
+    Where it says nothing else and no address follows, blank rows between are those of a section about ads.
+    """
+    for start in (n for n, row in enumerate(rows) if _AD_BEGINS.fullmatch(row) or _AD_RULED.fullmatch(row)):
         near = range(start + 1, min(start + 2 + _LONGEST_AD, len(rows)))
         end = next((n for n in near if rows[n] and _DIVIDER.fullmatch(rows[n])), start)
+        inside = rows[start + 1 : end]
+        is_ad = _AD_BEGINS.fullmatch(rows[start]) or all(inside) or any("://" in row for row in inside)
+        if not is_ad or sum(map(len, inside)) > _MOST_OF_AD:
+            continue
         reasons[start:end] = ["boxed advertisement"] * (end - start)
     for start in (n for n, row in enumerate(rows) if _AD_LEADS.fullmatch(row)):
         near = range(start + 1, min(start + 1 + _LONGEST_AD, len(rows)))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from narrate.article import contents, page_author, page_end, page_head
+from narrate.article import contents, page_author, page_end, page_head, under_links
 from narrate.article.clutter import label_reason, last_reason, section_reason
 from narrate.article.facts import Facts
 from narrate.article.lines import STYLE, Line, dropped, has_stop, is_sentence
@@ -55,6 +55,7 @@ _BY_SOMEBODY = re.compile(r"[^\s:：]{1,20}さん")
 _LABELS_OF_POST = 4  # lines
 _LONGEST_LABEL = 20  # characters: a name, a rank
 _LONGEST_EXCERPT = 80  # characters of what is quoted from another article under its title
+_MOST_SENTENCES = 2  # in it
 _MOSTLY = 0.5  # of the sentences that end a line end with a mark
 _LONGEST_CAPTION = 60  # characters
 _BREAKS_OFF = re.compile("。[^。！？!?（()）「」]*[一-鿿ぁ-んァ-ヶー]$")
@@ -84,7 +85,7 @@ _PICTURE = re.compile("(?:画像|写真|image|photo)", re.IGNORECASE)
 
 def without_furniture(lines: list[Line]) -> list[Line]:
     """The lines, those told with a reason that are not of the article, if this is a whole page."""
-    lines = _told_as_posts(_told_as_contents(lines))
+    lines = under_links.with_sections(_told_as_posts(_told_as_contents(lines)))
     said = [line.place for line in lines if is_sentence(line)] or [0]
     blocks = (
         _told_by_label(block, block[0].place < said[0], block[0].place > said[-1]) for block in _blocks(lines)
@@ -179,10 +180,12 @@ def _text_of_post(lines: list[Line], time: int) -> int:
 
 
 def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
-    """Lines next to each other, dividers apart."""
+    """Lines next to each other, dividers apart, and a heading apart from the links right over it."""
     block: list[Line] = []
     for line in lines:
-        if block and (line.place != block[-1].place + 1 or "divider" in (line.reason, block[-1].reason)):
+        is_under_links = line.is_listed and block and block[-1].reason == under_links.LINKS
+        is_apart = block and line.place != block[-1].place + 1
+        if is_apart or is_under_links or (block and "divider" in (line.reason, block[-1].reason)):
             yield block
             block = []
         block.append(line)
@@ -212,7 +215,9 @@ def _told_by_label(block: list[Line], is_over_text: bool, is_under_text: bool) -
         return block
     said = [line.text for line in block[1:] if is_sentence(line)]
     is_of_links = section_reason(block[0].text) == "related links"
-    is_excerpt = is_of_links and len(said) == 1 < len(block) - 1 and len(said[0]) <= _LONGEST_EXCERPT
+    is_one = len(said) == 1 < len(block) - 1
+    is_excerpt = is_of_links and is_one and len(said[0]) <= _LONGEST_EXCERPT
+    is_excerpt = is_excerpt and said[0].count("。") <= _MOST_SENTENCES
     told = [block[0].text, *said] if why == "author profile" else said
     is_of_people = why in _ABOUT_PEOPLE and any(map(_OF_PEOPLE.search, told))
     if said and not (is_excerpt or is_of_people or why == "comments"):

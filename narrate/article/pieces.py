@@ -47,8 +47,16 @@ _DECORATION = re.compile(
     "(?=[^\\W\\d_]|[「『])"
 )
 """A number between marks or with a nought before it, as magazines set it beside a heading."""
-_IN_PRINT = re.compile("(?:[一二三四五六七八九十]|[0-9０-９]){1,2}　(?=[^\\W\\d_]|[「『])")
-"""A number with a wide space behind it, as print sets it over a heading."""
+_SET_OVER = re.compile(
+    "(?:[一二三四五六七八九十]|[0-9０-９]){1,2}　(?=[^\\W\\d_]|[「『])"
+    "|[┃│║]\\s?[0-9０-９]{1,2}\\s?[┃│║]\\s*(?=\\w|[「『])"
+)
+"""A number with a wide space behind it, as print sets it over a heading, or in a box, as mails do."""
+_SIGNS = "[■□◆◇●◎▼▽▲△★☆]"
+_DRESSED = re.compile(
+    rf"(?P<before>{_SIGNS}{{2,}})\s*(?P<words>(?!{_SIGNS})\S(?:(?!{_SIGNS}).)*?)\s*(?P<behind>{_SIGNS}{{2,}})"
+)
+_LONGEST_DRESSED = 60  # characters
 _UNIT = (
     r"倍|キロ|ミリ|センチ|メートル|リットル|グラム|トン|パーセント|ポイント|インチ|万|億|割(?!り)|回戦|[%％℃]|(?:[kKMGT]?(?:Hz|B|bps|g|m)|[cm]m|ms|s|V|W)\b"
     r"|[円秒分時度点回位番年月日人個本枚台系版世行章節話歩歳代次階](?![一-鿿ァ-ヶー])"
@@ -138,11 +146,21 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
     return Article(title, facts.date, byline, kept, tuple(dropped), *about)
 
 
+def dressed(text: str) -> re.Match[str] | None:
+    """The ``words`` of a heading as mails dress it, ``◇◆◇ … ◇◆◇``, the signs ``before`` and ``behind``."""
+    return _DRESSED.fullmatch(text) if len(text) <= _LONGEST_DRESSED else None
+
+
 def without_numbers(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The pieces of a text as print has it, the number over each heading dropped."""
+    """The pieces of a plain text, the number over each heading dropped, and the signs on both its sides."""
     for piece in pieces:
-        number = None if isinstance(piece, Dropped) else _IN_PRINT.match(piece.text)
-        if number and isinstance(piece, Block) and piece.kind == "heading":
+        if isinstance(piece, Dropped) or piece.kind != "heading":
+            yield piece
+        elif found := dressed(piece.text):
+            yield Dropped(found["before"], "divider")
+            yield replace(piece, text=found["words"])
+            yield Dropped(found["behind"], "divider")
+        elif number := _SET_OVER.match(piece.text):
             yield Dropped(number.group().strip(), "number of a heading")
             yield replace(piece, text=piece.text[number.end() :])
         else:

@@ -1,4 +1,4 @@
-"""What a meeting tool writes down of a recording: over each speech its time and who speaks."""
+"""What a meeting tool writes down of a recording: over each speech, or before it, its time and who speaks."""
 
 from __future__ import annotations
 
@@ -14,6 +14,14 @@ _STAMPED = re.compile(
     rf"(?P<time>{_TIME})(?:\s+(?P<behind>[^\s。:：][^。:：]{{0,19}}))?|(?P<before>(?!\S*[0-9][年/.-])[^\s。:：]{{1,16}})\s+(?P<last>{_TIME})"
 )
 """A time, and the speaker on either side of it."""
+_IN_BRACKETS = r"[\[(（](?:\d{1,2}:)?\d{1,2}:\d\d[\])）]"
+_SPOKEN = re.compile(
+    rf"(?P<time>{_TIME})\s*"
+    rf"(?P<behind>[^\s。、:：「\])）][^。、:：「]{{0,19}}?)(?:\s?[:：]\s?|[ \u3000])(?=\S)"
+    rf"|(?P<before>[^\s。、:：「（(\[]{{1,16}})\s?(?P<last>{_IN_BRACKETS})\s?[:：]\s?(?=\S)"
+)
+"""A time and the speaker, in one line with what is said."""
+_WITH_SECONDS = re.compile(r"\d{1,2}:\d\d:\d\d")
 _NO_SPEECH = re.compile(r"[（(\[【][^（()）]*[）)\]】]|録[音画](?:開始|終了|停止)")
 _FEWEST = 3  # speeches
 _ROUND = 5  # minutes, or seconds: on such times somebody has planned something
@@ -23,6 +31,41 @@ _REASON = "time in a recording"
 
 def without_times(lines: list[Line]) -> list[Line]:
     """The lines; of a transcript the times are dropped, and the names of who speaks are no headings."""
+    return _without_times_in_speech(_without_times_over_speech(lines))
+
+
+def _without_times_in_speech(lines: list[Line]) -> list[Line]:
+    """The lines; the times dropped with which lines of speech begin, or which stand behind the name there."""
+    spoken = [_SPOKEN.match(line.text) if is_sentence(line) else None for line in lines]
+    found = [speech for speech in spoken if speech]
+    if len(found) < _FEWEST or not (_are_exact(found) and _are_of_recording(found)):
+        return lines
+    return [
+        part for line, speech in zip(lines, spoken, strict=True) for part in _parts_of_speech(line, speech)
+    ]
+
+
+def _are_exact(spoken: list[re.Match[str]]) -> bool:
+    """Whether somebody speaks again, and times are no hours: all have seconds or brackets, or one is 0."""
+    speakers = [_speaker(speech) for speech in spoken]
+    clocks = [_clock(speech) for speech in spoken]
+    are_marked = all(_WITH_SECONDS.search(clock) or not clock[0].isdigit() for clock in clocks)
+    return len(set(speakers)) < len(speakers) and (are_marked or not clocks[0].strip("0:"))
+
+
+def _parts_of_speech(line: Line, speech: re.Match[str] | None) -> Iterator[Line]:
+    """The line without its time, which stands before or behind it."""
+    if not speech:
+        yield line
+    elif speech["time"]:
+        yield dropped(replace(line, text=speech["time"]), _REASON)
+        yield replace(line, text=line.text[speech.end("time") :].lstrip())
+    else:
+        yield replace(line, text=speech["before"] + line.text[speech.end("last") :].lstrip())
+        yield dropped(replace(line, text=speech["last"]), _REASON)
+
+
+def _without_times_over_speech(lines: list[Line]) -> list[Line]:
     stamps = [None if line.reason else _STAMPED.fullmatch(line.text) for line in lines]
     speeches = sum(
         bool(stamp) and is_sentence(below) for stamp, (_, below) in zip(stamps, pairwise(lines), strict=False)

@@ -25,6 +25,8 @@ _MENU = re.compile(r"(?:[^\s。、]{1,12}[ \u3000]+){4,}[^\s。、]{1,12}")
 """Words beside each other that go on in no row below."""
 _MARKED = re.compile("[■□◆◇●◎▼▽▲△★☆【]")
 """How a row begins that goes on with none before it."""
+_RULE, _LONG_RULE = frozenset("-=＝─━―═"), 8
+"""What a row ends with that is a divider, though it begins with a word, and how often: ＜PR＞--------."""
 _FRAMED = re.compile(r"[\s\u3000]*[┃│║](?P<inside>[^┃│║]*)[┃│║]\s*")
 _HUNG = re.compile(rf"\s*(?:{ITEM.pattern}|{BULLET.pattern}|[(（\[]\d{{1,3}}[)）\]]\s*|[◎○●◇◆□■※]\s*)")
 """Where the text of a row in a list begins, with which the rows under it are aligned."""
@@ -106,7 +108,7 @@ def _parts(block: list[str], is_text: bool) -> Iterator[list[str]]:
     widest = max(width(row[: _WRAP_WIDTHS.stop]) for row in block)
     part: list[str] = []
     for row in block:
-        is_divider = is_text and not any(map(str.isalnum, row))
+        is_divider = is_text and (not any(map(str.isalnum, row)) or _RULE.issuperset(row[-_LONG_RULE:]))
         is_heading = not part and _MARKED.match(row) and width(row) < widest - _RAGGED
         if is_divider and part:
             yield part
