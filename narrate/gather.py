@@ -95,7 +95,10 @@ def _files_below(folder: Path, unlisted: list[Path]) -> Iterator[Path]:
     that cannot be read, and costs the others nothing.
     """
     for at, _, names in os.walk(folder, onerror=lambda error: unlisted.append(Path(error.filename))):
-        yield from (path for name in names if (path := Path(at, name)).is_file())
+        if os.access(at, os.X_OK):
+            yield from (path for name in names if (path := Path(at, name)).is_file())
+        else:
+            unlisted.append(Path(at))
 
 
 def natural(path: Path) -> list[tuple[int, int, str]]:

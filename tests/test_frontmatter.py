@@ -39,6 +39,8 @@ DAY = dt.date(2026, 1, 8)
         ("+++\ntitle = '川の話'\nbroken = \n+++\n", "川の話", None, ""),
         ("% 川の話\n% 山本\n% 2026-01-08\n", "川の話", DAY, "山本"),
         ("---\ntitle: 川の話\ndate: 2026-13-40\n---\n", "川の話", None, ""),
+        ("---\ntitle: 川の話\nlast_update:\n  date: 2026-01-08\n---\n", "川の話", DAY, ""),
+        ("---\ntitle: 川の話\nlast_update: &a\n  date: *a\n---\n", "川の話", None, ""),
     ],
 )
 def test_fields_are_found(front: str, title: str, date: dt.date | None, byline: str) -> None:

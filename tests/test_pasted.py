@@ -46,6 +46,13 @@ def test_a_block_is_told_by_the_label_on_its_top(block: str, is_read: bool) -> N
     assert (block.splitlines()[-1] in texts) == is_read
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\n\n次の話です。\n"])
+def test_an_ad_with_its_label_before_it_goes_up_to_a_blank_row_or_the_end(end: str) -> None:
+    ad = "[PR] 出汁をもっと手軽に。\nだしパックを送料無料でお届けします。\nhttps://example.com/lp"
+    article = parse(f"川の話\n\n川は深い。\n\n{ad}{end}", "a.txt")
+    assert {piece.text for piece in article.dropped} >= set(ad.split("\n"))
+
+
 def test_the_words_under_a_picture_break_off() -> None:
     caption = "橋の上の子ども。今朝も川を見ている"
     signed = "橋はいまも残っている。（山本みどり）"

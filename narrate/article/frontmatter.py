@@ -133,7 +133,7 @@ def _picture(value: object) -> object:
 
 def _date(value: object) -> dt.date | None:
     if isinstance(value, Mapping):
-        return _date(value.get("date"))
+        value = value.get("date")
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):

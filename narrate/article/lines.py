@@ -358,7 +358,8 @@ def _mark_ads(rows: list[str], reasons: list[str]) -> None:
         reasons[start:end] = ["boxed advertisement"] * (end - start)
     for start in (n for n, row in enumerate(rows) if _AD_LEADS.fullmatch(row)):
         near = range(start + 1, min(start + 1 + _LONGEST_AD, len(rows)))
-        end = next((n for n in near if not rows[n] or _DIVIDER.fullmatch(rows[n])), start)
+        last = near.stop if near.stop == len(rows) else start
+        end = next((n for n in near if not rows[n] or _DIVIDER.fullmatch(rows[n])), last)
         if any(map(_ADDRESS.fullmatch, rows[start:end])):
             reasons[start:end] = ["boxed advertisement"] * (end - start)
 

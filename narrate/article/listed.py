@@ -44,10 +44,12 @@ def words_in_lists(texts: Sequence[str], reasons: Sequence[str], are_items: Sequ
     Most of such a list is no label, or an item says something, or the sentence over it speaks of it.
     """
     written = [place for place, text in enumerate(texts) if text]
+    over = ""
     for is_list, run in groupby(written, are_items.__getitem__):
-        items = list(run) if is_list else []
+        places = list(run)
+        items = places if is_list else []
         labels = [place for place in items if reasons[place]]
         others = [texts[place] for place in items if not reasons[place]]
-        over = next((text for text in reversed(texts[: items[0]]) if text), "") if labels else ""
         if len(others) > len(labels) or any(map(_SAYS.search, others)) or _ANNOUNCED.search(over):
             yield from (place for place in labels if len(texts[place]) <= _LONGEST)
+        over = texts[places[-1]]

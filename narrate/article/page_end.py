@@ -67,7 +67,7 @@ def without_end_matter(lines: list[Line]) -> list[Line]:
     is_over = end < len(lines) and bool(_IS_OVER.fullmatch(lines[end].text))
     is_of_work = any(_OF_WORK.search(line.text) for line in behind)
     is_end = is_over and is_short and is_of_work and not any(_GOES_ON.match(line.text) for line in behind)
-    return lines[: len(lines) - len(behind)] + [
+    return lines[: end + 1] + [
         dropped(line, "after the article") if is_end or _NOTE.match(line.text) else line for line in behind
     ]
 

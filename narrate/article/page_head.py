@@ -156,8 +156,8 @@ def title_of(lines: list[Line], first: int) -> int | None:
     said = _first_said(lines, date, first)
     is_under_date = date + 1 < said or is_talk(lines[said : said + 2])
     scores = [score - _SAID * (is_under_date and n >= said) for n, score in enumerate(scores)]
-    paths += _rows_of_list(lines[:first])  # no title either
-    best = max((n for n in near if n not in paths), key=scores.__getitem__, default=None)
+    no_titles = {*paths, *_rows_of_list(lines[:first])}
+    best = max((n for n in near if n not in no_titles), key=scores.__getitem__, default=None)
     if best and _is_latin_title(lines[best]) and _is_latin_title(lines[best - 1]) and scores[best - 1] > 0:
         return best - 1  # what stands under an English title says more, and is wider
     return best

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from narrate.readings.latin import spell
 from narrate.readings.rule import SPACE, START, rule
@@ -13,6 +14,7 @@ _FAR = 60  # characters before a year in which its bracket opens
 _OPEN = re.compile(r"[(\[][^()\[\]]*$")
 _NAME_BEFORE = re.compile(r"[A-Za-z\u00c0-\u024fぁ-んァ-ヺー一-鿿々.][,、]? ?$")
 _COMPARED = re.compile("比|率|割合|コントラスト|解像度|画素|サイズ|縮尺|スケール")
+_SCREENS = frozenset(map(Fraction, ("16/9", "16/10", "4/3", "5/4")))
 _BARE_PAGES = re.compile("(?!1$)[0-9]{1,3}(?![0-9])")  # (1500:1) is a ratio, (1920:1080) a size
 
 
@@ -20,12 +22,17 @@ def _cited(match: re.Match[str]) -> str | None:
     """The year, and the pages, if a bracket is open that says whom or what; a ratio is left."""
     before = match.string[max(0, match.start() - _FAR) : match.start()]
     opened = _OPEN.search(before)
-    if not opened or _COMPARED.search(before):
+    if not opened or _COMPARED.search(before) or _is_size(match["year"], match["pages"]):
         return None
     if not (_NAME_BEFORE.search(opened.group()) or _BARE_PAGES.match(match["pages"])):
         return None
     pages = "、".join(re.sub(_DASH, "から", part) for part in re.split(f",{SPACE}", match["pages"]))
     return f"{match['year']}年{spell(match['letter'])}、{pages}ページ"
+
+
+def _is_size(width: str, height: str) -> bool:
+    """Whether two numbers are the size of a screen: 1920:1080."""
+    return height.isdigit() and int(height) > 0 and Fraction(int(width), int(height)) in _SCREENS
 
 
 RULES = (
