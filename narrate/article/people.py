@@ -79,8 +79,9 @@ def looks_like_name(text: str) -> bool:
         is_phrase = any(map(_NO_PART.fullmatch, parts))
         return not (are_words or is_phrase or any(word in text for word in _SUBJECTS))
     is_short = re.fullmatch("[一-鿿々ぁ-んァ-ヶー]{3,6}", text) and text[-1] not in _NO_LAST_SIGN
-    is_said = "さん" in text or dictionaries.is_common(text)
-    return bool(is_short) and not is_said and any(dictionaries.is_person(text[:end]) for end in (2, 3))
+    if not is_short or "さん" in text or dictionaries.is_common(text):
+        return False
+    return any(dictionaries.is_person(text[:end]) for end in (2, 3))
 
 
 def without_office(name: str) -> str:
