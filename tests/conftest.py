@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from browsers import browser, opened
 from buckets import access, bucket, s3
+from desk import owners
 from offline import offline
 from published import built, finished, public, recorder, target
 from sites import site, speaks
@@ -23,6 +24,7 @@ __all__ = [
     "finished",
     "offline",
     "opened",
+    "owners",
     "public",
     "recorder",
     "s3",

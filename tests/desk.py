@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsers import Watched
 from playwright.sync_api import Browser, Locator, Page
@@ -68,3 +69,11 @@ def desk(
         watched.context.close()
     complaints = [line for line in watched.complaints if not _REFUSED.search(line)]
     assert not complaints, complaints
+
+
+@pytest.fixture
+def owners(browser: Browser, show: Show, cast: Cast) -> Iterator[Desk]:
+    """The page of an empty show, its owner signed in."""
+    with desk(browser, show, cast) as page:
+        page.sign_in()
+        yield page

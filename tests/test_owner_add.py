@@ -24,14 +24,6 @@ DARK_PHONE = {"color_scheme": "dark", "viewport": {"width": 390, "height": 844},
 
 
 @pytest.fixture
-def owners(browser: Browser, show: Show, cast: Cast) -> Iterator[Desk]:
-    """The page of an empty show, its owner signed in."""
-    with desk(browser, show, cast) as page:
-        page.sign_in()
-        yield page
-
-
-@pytest.fixture
 def held(browser: Browser, show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
     """The same, with a voice that says nothing of the sea before it is let."""
     voice = gated_voice(monkeypatch, tmp_path, OneByOne)

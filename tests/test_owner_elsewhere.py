@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
@@ -21,14 +20,6 @@ PAGE = """<html><title>川の話</title><script>let secret = "読まれない"</
 <script>document.querySelector("#drawn").textContent = "川は流れています。"</script>"""
 HTML = {"Content_Type": "text/html; charset=utf-8"}
 ADDRESS = "https://example.com/川?a=1&b=2"
-
-
-@pytest.fixture
-def owners(browser: Browser, show: Show, cast: Cast) -> Iterator[Desk]:
-    """The page of an empty show, its owner signed in."""
-    with desk(browser, show, cast) as page:
-        page.sign_in()
-        yield page
 
 
 def articles(owners: Desk) -> list[dict[str, Any]]:

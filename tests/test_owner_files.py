@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
-import pytest
-from desk import Desk, desk
-from playwright.sync_api import Browser, expect
+from desk import Desk
+from playwright.sync_api import expect
 
 from narrate.build import build_episode
 from narrate.cast import Cast
 from narrate.show import Show
 
 TEXT = "川の話\n\n2026-04-01\n\n川は流れています。川は海へ行きます。\n"
-
-
-@pytest.fixture
-def owners(browser: Browser, show: Show, cast: Cast) -> Iterator[Desk]:
-    """The page of an empty show, its owner signed in."""
-    with desk(browser, show, cast) as page:
-        page.sign_in()
-        yield page
 
 
 def test_a_file_is_added_in_whatever_encoding(owners: Desk, show: Show, tmp_path: Path) -> None:
