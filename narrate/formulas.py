@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 NAMED = "数式"
-"""What is said of a formula that is too much for a line."""
+"""What is said in a sentence for a formula too long to say: without it the sentence would be false."""
 _LONGEST = 40  # characters: what is longer nobody follows by ear
 _NAMES = {
     **{"times": "×", "cdot": "×", "div": "÷", "pm": "±", "le": "≦", "leq": "≦", "ge": "≧", "geq": "≧"},
@@ -22,7 +22,6 @@ _NAMES = {
 _NAME = re.compile(rf"\\({'|'.join(sorted(_NAMES, key=len, reverse=True))})(?![A-Za-z])\s*")
 _LAYOUT = re.compile(r"\\(?:left|right|mathrm|mathbf|text|,|;|!|:| )|[{}]")
 _POWER = re.compile(r"\^(?:\{([0-9n]+)\}|([0-9n]))")
-_PERCENT = re.compile(r"\\%")
 _RAISED = str.maketrans("0123456789n", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ")
 IN_TEXT = (
     r"(?P<apart>\$\$[^$\ue000-\ue005]{1,2000}\$\$|(?<!\\)\\\[[^\ue000-\ue005]{1,2000}?\\\])"
@@ -41,7 +40,7 @@ _TEXT = re.compile(r"\\(?:text|mathrm|mbox)\s?\{[^{}]*\}")
 
 def in_words(latex: str) -> str:
     """A short formula without its markup; empty if there is more in it than can be said in a line."""
-    plain = _POWER.sub(lambda power: (power[1] or power[2]).translate(_RAISED), _PERCENT.sub("%", latex))
+    plain = _POWER.sub(lambda power: (power[1] or power[2]).translate(_RAISED), latex.replace(r"\%", "%"))
     plain = _LAYOUT.sub("", _NAME.sub(lambda name: f" {_NAMES[name[1]]} ", plain)).replace("_", "")
     plain = " ".join(plain.split())
     return "" if len(plain) > _LONGEST or re.search(r"[\\^&~#]", plain) else plain

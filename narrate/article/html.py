@@ -41,7 +41,6 @@ _LOWERED = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True)
 _KINDS: dict[str, Kind] = {"li": "item", "dt": "item", "dd": "item", "blockquote": "quote"}
 _BREAK = "\v"
 """A line break that the author set; other white space is the writer's of the page."""
-"""What is said in a sentence for a formula too long to say: without it the sentence would be false."""
 _ENTRIES = frozenset(("li", "dt", "dd", "td", "th"))
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?", ".")
 _NOTES = "footnotes"

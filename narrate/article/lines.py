@@ -46,11 +46,10 @@ _CODE = re.compile(
 )
 _ASSIGNED = re.compile(r"[A-Za-z_]\w*\s:=\s[!-~\s]+")
 _AD_BEGINS = re.compile(r"[\W_]{3,}[^\W_][^。]{0,12}(?:広告|(?<![A-Za-z])(?:PR|ＰＲ|AD))[)）]?[\W_]{3,}")
-_AD_RULED = re.compile(
-    r"[\W_]{3,}\s?(?:PR|ＰＲ|AD|広告)\s?[\W_]{3,}|[【\[［(（<＜〈《]\s?(?:PR|ＰＲ|AD|広告)\s?[】\]］)）>＞〉》]\s?[\W_]{5,}"
-)
+_AD_LABEL = r"[【\[［(（<＜〈《]\s?(?:PR|ＰＲ|AD|広告)\s?[】\]］)）>＞〉》]"
+_AD_RULED = re.compile(rf"[\W_]{{3,}}\s?(?:PR|ＰＲ|AD|広告)\s?[\W_]{{3,}}|{_AD_LABEL}\s?[\W_]{{5,}}")
 """A divider that says nothing but 広告, as mails have it over an ad."""
-_AD_LEADS = re.compile(r"[【\[［(（<＜〈《]\s?(?:PR|ＰＲ|AD|広告)\s?[】\]］)）>＞〉》]\s*\S.*")
+_AD_LEADS = re.compile(rf"{_AD_LABEL}\s*\S.*")
 _LONGEST_AD = 6  # rows between the dividers around an ad
 _MOST_OF_AD = 400  # characters of them
 _NUMBERS_ROW = re.compile(

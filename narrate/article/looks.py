@@ -24,7 +24,8 @@ _MOSTLY = 0.7  # of the lines of a look stand over prose
 
 def may_be_heading(text: str) -> bool:
     """Whether a line is short and no sentence, as a heading is, nor a label but for a single word."""
-    is_label = line_reason(text) and not (line_reason(text) in _OF_MENUS and _WORD.fullmatch(text))
+    why = line_reason(text)
+    is_label = why and not (why in _OF_MENUS and _WORD.fullmatch(text))
     return len(text) <= _LONGEST and not SAID.search(text) and not is_label
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import accumulate, groupby, pairwise
 
 from narrate.article.clutter import line_reason
@@ -77,13 +78,10 @@ def _next_row(rows: list[str], place: int, step: int) -> int:
 
 def without_page_breaks(rows: list[str]) -> list[str]:
     """The rows, what stands between two pages put under the paragraph that goes on across them."""
-    furniture = page_furniture([row.strip() for row in rows])
     moved: list[int] = []
     between: list[int] = []
     on_page = 0  # rows of text
-    for is_aside, run in groupby(range(len(rows)), lambda n: n in furniture or not rows[n].strip()):
-        places = list(run)
-        is_end = is_aside and not furniture.keys().isdisjoint(places)
+    for places, is_aside, is_end in _runs(rows):
         if is_end and on_page >= _A_PAGE and _is_within_paragraph(rows, places):
             between = places
         else:
@@ -95,10 +93,15 @@ def without_page_breaks(rows: list[str]) -> list[str]:
 
 def _between_pages(rows: list[str]) -> set[int]:
     """The places of what stands between pages, blank rows there too."""
+    return {n for places, _, is_end in _runs(rows) if is_end for n in places}
+
+
+def _runs(rows: list[str]) -> Iterator[tuple[list[int], bool, bool]]:
+    """The places of rows next to each other, whether they are no text, and whether a page ends there."""
     furniture = page_furniture([row.strip() for row in rows])
-    runs = groupby(range(len(rows)), lambda n: n in furniture or not rows[n].strip())
-    places = (list(run) for is_aside, run in runs if is_aside)
-    return {n for run in places if not furniture.keys().isdisjoint(run) for n in run}
+    for is_aside, run in groupby(range(len(rows)), lambda n: n in furniture or not rows[n].strip()):
+        places = list(run)
+        yield places, is_aside, is_aside and not furniture.keys().isdisjoint(places)
 
 
 def _is_within_paragraph(rows: list[str], places: list[int]) -> bool:

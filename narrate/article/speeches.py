@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from narrate.article.lines import Line, dropped, is_sentence
 
-_TIME = r"[\[(（]?(?:\d{1,2}:)?\d{1,2}:\d\d[\])）]?"
+_CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d\d"
+_TIME, _IN_BRACKETS = rf"[\[(（]?{_CLOCK}[\])）]?", rf"[\[(（]{_CLOCK}[\])）]"
 _STAMPED = re.compile(
     rf"(?P<time>{_TIME})(?:\s+(?P<behind>[^\s。:：][^。:：]{{0,19}}))?|(?P<before>(?!\S*[0-9][年/.-])[^\s。:：]{{1,16}})\s+(?P<last>{_TIME})"
 )
 """A time, and the speaker on either side of it."""
-_IN_BRACKETS = r"[\[(（](?:\d{1,2}:)?\d{1,2}:\d\d[\])）]"
 _SPOKEN = re.compile(
     rf"(?P<time>{_TIME})\s*"
     rf"(?P<behind>[^\s。、:：「\])）][^。、:：「]{{0,19}}?)(?:\s?[:：]\s?|[ \u3000])(?=\S)"

@@ -41,6 +41,9 @@ _LOGIC = {
 }
 """Signs of sets, logic and figures: said beside letters only, for they are parts of faces too."""
 
+_COUNT = "[個回人本枚台件番桁行列文字次日年段階通組倍乗]"
+_LETTER, _LETTER_OF_COUNTS = "(?<![A-Za-z])[A-Za-z]", "(?<![A-Za-z])[Nnkm]"
+_MODEL_BEFORE, _LONG = re.compile("[A-Z]-?[0-9]{2}$"), re.compile("[0-9]{3}")
 _ANGLES = {"‹": "<", "›": ">"}  # quotes that some type for the signs beside them
 
 
@@ -70,13 +73,6 @@ def _divided(match: re.Match[str]) -> str | None:
         return None
     is_alone = above["alone"] and below["alone"]
     return None if is_alone and not _CALCULATED.search(text, end, end + _FAR) else "ワル"
-
-
-_COUNT = "[個回人本枚台件番桁行列文字次日年段階通組倍乗]"
-_LETTER, _LETTER_OF_COUNTS = "(?<![A-Za-z])[A-Za-z]", "(?<![A-Za-z])[Nnkm]"
-
-
-_MODEL_BEFORE, _LONG = re.compile("[A-Z]-?[0-9]{2}$"), re.compile("[0-9]{3}")
 
 
 def _times(match: re.Match[str]) -> str | None:

@@ -52,7 +52,7 @@ _PAGE_BEFORE, _PAGES_BEHIND = (
 )
 _NAME_BEFORE = re.compile("[A-Z][A-Za-z.]+ $")  # Vue 2/3 are two versions
 _FROM_DAY = re.compile(f"[0-9]/[0-9]{{1,2}}{SPACE}[~〜～]{SPACE}$")
-_PRISON = "(?:懲役|禁錮|禁固|禁刑)"
+_PRISON = "(?:懲役|禁錮|禁固|禁刑)"  # 禁刑 ends 拘禁刑: what stands before must be of one length
 _LAST_DAY, _OF_A_WHOLE = 31, re.compile("秒|スケール|サイズ|インチ|カップ")
 _EITHER = re.compile(
     "ピン|コア|スレッド|年生|ポート|ビット|輪|桁|チャンネル|[MGT]B|[KMG]Hz|bit|ch(?![A-Za-z])"
