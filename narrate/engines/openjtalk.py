@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from narrate.engines import Engine, Mark, Sound
 from narrate.errors import Unspeakable
+from narrate.open_jtalk import library
 
 if TYPE_CHECKING:
     from narrate.engines.hts import Durations
@@ -79,7 +80,7 @@ class OpenJTalk(Engine):
         features = _sounding(_features(text))
         if not any(feature["mora_size"] for feature in features):
             raise Unspeakable(f"Open JTalk has no sound for '{text}'")
-        labels = _library().make_label(features)
+        labels = library().make_label(features)
         samples, rate, frame_s = self._spoken(labels)
         if not _QUIETEST <= abs(samples).max() <= _LOUDEST:
             raise Unspeakable(f"Open JTalk makes no sound of '{text}'")
@@ -131,7 +132,7 @@ def _synthesizer(voice: bytes) -> Any:
     with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
         path = Path(folder) / "mei.htsvoice"
         path.write_bytes(voice)
-        return _library().HTSEngine(os.fsencode(path))
+        return library().HTSEngine(os.fsencode(path))
 
 
 @cache
@@ -139,7 +140,7 @@ def _voice() -> bytes:
     """Mei's file with short silences: it makes no sound sooner than one that is cut off again."""
     from narrate.engines.hts import with_silence
 
-    voice = Path(os.fsdecode(_library().DEFAULT_HTS_VOICE)).read_bytes()
+    voice = Path(os.fsdecode(library().DEFAULT_HTS_VOICE)).read_bytes()
     try:
         return with_silence(voice, _SILENCE)
     except _OTHER_FORM:
@@ -162,16 +163,8 @@ def words(text: str) -> list[tuple[str, str]]:
 
 def _features(text: str) -> list[Any]:
     """The words of a text with their pronunciation and accent."""
-    features: list[Any] = _library().run_frontend(text, iu_pronunciation=_SAY_IU)
+    features: list[Any] = library().run_frontend(text, iu_pronunciation=_SAY_IU)
     return [{**f, "pron": f["read"]} if f["string"] == _LETTER_C else f for f in features]
-
-
-def _library() -> Any:
-    """pyopenjtalk, imported when needed; ONNX Runtime in it would report its use to its maker."""
-    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
-    import pyopenjtalk
-
-    return pyopenjtalk
 
 
 def _marks(

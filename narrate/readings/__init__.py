@@ -3,8 +3,8 @@
 Layers, each taking only what the one before left: the show's corrections; ruby; signs that are spoken of;
 addresses; readings that the article gives in brackets; romanised names; units of several parts; the lexicon
 (what the article taught, the show's own entries, the packaged ones); numbers; terms taken apart
-(dictionaries, spelling, a model's guess); kanji that the voice misreads. What is left passes: symbols are
-said, paused for or passed over; kana, kanji and plain numbers are the engine's.
+(dictionaries, spelling, a model's guess); kanji that the voice misreads; words that it takes apart. What is
+left passes: symbols are said, paused for or passed over; kana, kanji and plain numbers are the engine's.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from narrate.readings import (
     taught,
     temples,
     web,
+    whole_words,
 )
 from narrate.readings.latin import romaji
 from narrate.readings.lexicon import INITIALISM, Entry, Lexicon
@@ -104,6 +105,7 @@ class Reader:
             self._proper_names,
             self._temples,
             self._kanji,
+            self._whole_words,
         )
 
     @classmethod
@@ -313,6 +315,10 @@ class Reader:
 
     def _kanji(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for first, last, kana, rule in heteronyms.readings_of(plain, start, end):
+            yield first, last, kana, "kanji", rule
+
+    def _whole_words(self, plain: str, start: int, end: int) -> Iterator[Found]:
+        for first, last, kana, rule in whole_words.readings_of(plain, start, end):
             yield first, last, kana, "kanji", rule
 
     def _latin(self, plain: str, start: int, end: int) -> Iterator[Found]:

@@ -1,7 +1,7 @@
-"""Second opinions on Latin words: two dictionaries and a model, each loaded when first asked.
+"""Second opinions on words: dictionaries and a model, each loaded when first asked.
 
-Measured on 1,006 terms: the dictionaries are nearly always right when they know a whole word, and wrong when
-they take it to pieces; so only single-token answers count. The model knows every word a little.
+Measured on 1,006 Latin terms: the dictionaries are nearly always right when they know a whole word, and wrong
+when they take it to pieces; so only single-token answers count. The model knows every word a little.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import threading
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, wraps
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from narrate.open_jtalk import library
 from narrate.readings.symbols import widen
 
 LONGEST = 64
@@ -22,6 +23,8 @@ LONGEST = 64
 
 _LEANING = frozenset(("助詞", "助動詞", "接尾辞", "補助記号", "記号", "空白"))
 _KATAKANA = re.compile("[ァ-ヴー]+")
+_NOUN = "名詞"
+_NAMING = ("普通名詞", "固有名詞")  # not numerals
 _CACHE = 65_536  # words
 _A_SYMBOL = "キゴウ"  # what SudachiDict says of omicron and whatever else it has as a sign
 _MOST_READINGS = 16  # of one kanji; those behind are names
@@ -39,6 +42,16 @@ One of each for all threads, since what a thread's own tagger holds is not given
 """
 
 
+class Word(NamedTuple):
+    """A word in a text: where, the katakana it is said as, empty if not known, and whether it is a noun."""
+
+    start: int
+    end: int
+    surface: str
+    kana: str
+    is_noun: bool
+
+
 class _Word(NamedTuple):
     """What UniDic says of a word: how it is said, None if it does not tell, and what part of speech it is."""
 
@@ -50,8 +63,8 @@ class _Word(NamedTuple):
     pos3: str
 
 
-def _remembered(layer: Callable[[str], str]) -> Callable[[str], str]:
-    """The layer, asked once for each word; what it says hangs on nothing else."""
+def remembered(layer: Callable[[str], str]) -> Callable[[str], str]:
+    """The layer, asked once for each word or clause; what it says hangs on nothing else."""
     name = layer.__name__
 
     @wraps(layer)
@@ -85,7 +98,7 @@ def answers_noted(before: Mapping[str, Mapping[str, str]]) -> Iterator[Answers]:
         _notes.remove(noted)
 
 
-@_remembered
+@remembered
 def unidic(word: str) -> str:
     """UniDic's reading of a word in any letter case; empty if it does not know it as one word.
 
@@ -100,7 +113,7 @@ def unidic(word: str) -> str:
     return ""
 
 
-@_remembered
+@remembered
 def sudachi(word: str) -> str:
     """SudachiDict's reading of a word in lower case; empty if it does not know it as one word."""
     if len(word) > LONGEST:
@@ -111,7 +124,7 @@ def sudachi(word: str) -> str:
     return kana if _KATAKANA.fullmatch(kana) and kana != _A_SYMBOL else ""
 
 
-@_remembered
+@remembered
 def kanalizer(word: str) -> str:
     """A neural guess at a word of lower-case ASCII letters; never empty."""
     import kanalizer as model
@@ -125,6 +138,45 @@ def kanalizer(word: str) -> str:
 def unidic_words(text: str) -> list[tuple[str, str]]:
     """A text as UniDic's words, each with the katakana it says; empty for a word that it does not know."""
     return [(word.surface, word.pron or "") for word in _words(text)]
+
+
+def sudachi_words(text: str) -> list[Word]:
+    """A text as SudachiDict's longest words, those that it does not know without katakana."""
+    with _turn:
+        tokens = [
+            (token.surface(), token.part_of_speech(), "" if token.is_oov() else token.reading_form())
+            for token in _sudachi().tokenize(text)
+        ]
+    return list(
+        _words_at(
+            text, [(surface, kana, pos[0] == _NOUN and pos[1] in _NAMING) for surface, pos, kana in tokens]
+        )
+    )
+
+
+def open_jtalk_words(text: str) -> list[Word]:
+    """A text as Open JTalk's words, those that it does not know without katakana."""
+    rows = [row.split(",") for row in library().run_mecab(text)]
+    return list(_words_at(text, [(row[0], (row[9:10] or [""])[0], row[1] == _NOUN) for row in rows]))
+
+
+def open_jtalk_says(text: str) -> list[Word]:
+    """The same as they are said: some are put right after all, which takes ten times as long."""
+    said = [
+        (word["string"], word["pron"].replace("’", ""), word["pos"]) for word in library().run_frontend(text)
+    ]
+    return list(_words_at(text, [(surface, kana, pos == _NOUN) for surface, kana, pos in said]))
+
+
+def _words_at(text: str, words: Iterable[tuple[str, str, bool]]) -> Iterator[Word]:
+    """The words with their places, to the first that a dictionary spells in another way."""
+    at = 0
+    for surface, kana, is_noun in words:
+        if not text.startswith(surface, at):
+            return
+        said = kana if _KATAKANA.fullmatch(kana) else ""
+        yield Word(at, at + len(surface), surface, said, is_noun)
+        at += len(surface)
 
 
 @cache

@@ -1,0 +1,78 @@
+"""Words that Open JTalk takes to pieces and SudachiDict knows whole: 釣り人 is ツリビト, no ツリジン.
+
+Where the pieces sound otherwise than the word, the word is right. Of 5,024 sentences judged by others 17
+change so, all of them for the better; where one word stands against one word it is right a third of the time,
+and where the two dictionaries cut at other places nearly never: these are left to the voice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from narrate.readings import dictionaries
+from narrate.readings.dictionaries import Word
+from narrate.readings.kana import long_vowels
+from narrate.readings.symbols import JAPANESE, KANJI
+
+_CLAUSE = re.compile(f"[{JAPANESE}ヶ]{{2,200}}")
+_WITH_KANJI = re.compile(KANJI)
+_NUMERAL = re.compile("[0-9〇零一二三四五六七八九十百千万億兆何数幾両]")
+_WEEKDAYS = re.compile("[月火水木金土日]+")
+_BOTH_WAYS = "ニッポン"
+_ONE_SOUND = str.maketrans("ヅヂ", "ズジ")
+
+
+def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
+    """Such words in ``text``, as (start, end, kana, rule), left to right."""
+    for clause in _CLAUSE.finditer(text, start, end):
+        for word in filter(None, _known_whole(clause.group()).split(" ")):
+            first, last, kana = word.split(":")
+            span = clause.start() + int(first), clause.start() + int(last)
+            if not (_counts(text, span[0]) or _is_cut_off(text, *span, start, end)):
+                yield *span, kana, "whole word"
+
+
+def _counts(text: str, start: int) -> bool:
+    """Whether a number begins here, or what it counts: 三十日, 一曲目."""
+    return any(_NUMERAL.match(text, at) for at in (start - 1, start) if at >= 0)
+
+
+def _is_cut_off(text: str, first: int, last: int, start: int, end: int) -> bool:
+    """Whether a word of kanji goes on beyond what is to be read here, where something else reads it."""
+    before = first == start and start > 0 and _WITH_KANJI.match(text, start - 1)
+    return bool(before or (last == end and _WITH_KANJI.match(text, end)))
+
+
+@dictionaries.remembered
+def _known_whole(clause: str) -> str:
+    """The words of a clause that are to be read whole, as ``start:end:kana``, a blank between them."""
+    words = [word for word in dictionaries.sudachi_words(clause) if _may_be_whole(word)]
+    for pieces_of in (dictionaries.open_jtalk_words, dictionaries.open_jtalk_says):
+        pieces = pieces_of(clause) if words else []
+        words = [word for word in words if _is_taken_apart(word, pieces)]
+    return " ".join(f"{word.start}:{word.end}:{long_vowels(word.kana)}" for word in words)
+
+
+def _may_be_whole(word: Word) -> bool:
+    is_long = word.end - word.start > 1
+    is_said_one_way = _BOTH_WAYS not in word.kana and not _WEEKDAYS.fullmatch(word.surface)
+    has_both = bool(word.kana and _WITH_KANJI.search(word.surface))
+    return word.is_noun and is_long and is_said_one_way and has_both
+
+
+def _is_taken_apart(word: Word, pieces: list[Word]) -> bool:
+    """Whether several pieces fill the word's place exactly, and sound otherwise."""
+    inside = [piece for piece in pieces if piece.start < word.end and word.start < piece.end]
+    if len(inside) < 2 or (inside[0].start, inside[-1].end) != (word.start, word.end):
+        return False
+    if any(before.end != after.start for before, after in pairwise(inside)):
+        return False
+    return all(piece.kana for piece in inside) and _sound("".join(p.kana for p in inside)) != _sound(
+        word.kana
+    )
+
+
+def _sound(kana: str) -> str:
+    return long_vowels(kana).translate(_ONE_SOUND)
