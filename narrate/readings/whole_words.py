@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from narrate.readings import dictionaries
 from narrate.readings.dictionaries import Word
-from narrate.readings.kana import long_vowels
+from narrate.readings.kana import as_katakana, long_vowels
 from narrate.readings.symbols import JAPANESE, KANJI
 
 _CLAUSE = re.compile(f"[{JAPANESE}ヶ]{{2,200}}")
@@ -58,8 +58,16 @@ def _known_whole(clause: str) -> str:
 def _may_be_whole(word: Word) -> bool:
     is_long = word.end - word.start > 1
     is_said_one_way = _BOTH_WAYS not in word.kana and not _WEEKDAYS.fullmatch(word.surface)
-    has_both = bool(word.kana and _WITH_KANJI.search(word.surface))
-    return word.is_noun and is_long and is_said_one_way and has_both
+    return word.is_noun and is_long and is_said_one_way and _is_written_so(word)
+
+
+def _is_written_so(word: Word) -> bool:
+    """Whether the reading has the kana that stand in the word, so that only its kanji are read.
+
+    国づくり is no クニツクリ.
+    """
+    written = "".join(".+" if _WITH_KANJI.match(char) else as_katakana(char) for char in word.surface)
+    return ".+" in written and bool(re.fullmatch(written, word.kana))
 
 
 def _is_taken_apart(word: Word, pieces: list[Word]) -> bool:
