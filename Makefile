@@ -9,8 +9,9 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --use-pep517 -
 episode: .venv/installed
 	$(BIN)/narrate build examples/article.txt
 
+# One file of tests is run by one process: its tests share a browser.
 test: .venv/installed-dev
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 # All tests, and which lines and branches of narrate they reach; fails under 90 %.
 coverage: .venv/installed-dev

@@ -19,7 +19,7 @@ from narrate.readings.symbols import JAPANESE, KANJI
 _CLAUSE = re.compile(f"[{JAPANESE}ヶ]{{2,200}}")
 _WITH_KANJI = re.compile(KANJI)
 _NUMERAL = re.compile("[0-9〇零一二三四五六七八九十百千万億兆何数幾両]")
-_WEEKDAYS = re.compile("[月火水木金土日]+")
+_ODD = re.compile("[月火水木金土日]+|.+間")  # 金土 is a name in the dictionary, 大阪間 a size of mats
 _BOTH_WAYS = "ニッポン"
 _ONE_SOUND = str.maketrans("ヅヂ", "ズジ")
 
@@ -57,7 +57,7 @@ def _known_whole(clause: str) -> str:
 
 def _may_be_whole(word: Word) -> bool:
     is_long = word.end - word.start > 1
-    is_said_one_way = _BOTH_WAYS not in word.kana and not _WEEKDAYS.fullmatch(word.surface)
+    is_said_one_way = _BOTH_WAYS not in word.kana and not _ODD.fullmatch(word.surface)
     return word.is_noun and is_long and is_said_one_way and _is_written_so(word)
 
 
