@@ -23,10 +23,11 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
+from narrate.article import mkdocs
+from narrate.article.fences import told
 from narrate.article.markdown_tables import whole_table
 from narrate.errors import ArticleError
 
-_FENCE = re.compile(r"\s{0,12}(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 _RAW = re.compile(
     r"(?P<span>(?<!`)(?P<ticks>`++)[^\n]{1,5000}?(?<!`)(?P=ticks)(?!`))"  # what is told of is not there
     r"|\{\{[<%]\s*(?P<hugo>highlight|code|mermaid|math)\b[^{}]*[%>]\}\}"
@@ -51,7 +52,8 @@ _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: t
     r"|\*\*(?P<strong>(?![\s*])[^*]{1,500}(?<![\s*]))\*\*(?!\*)|~~(?P<struck>(?![\s~])[^~]{1,500}(?<![\s~]))~~(?!~)"
     r"|==(?P<marked>[^=\s](?:[^=]*[^=\s])?)=="
     r"|(?<!\*)\*(?P<em>[「『（(\[][^*]{1,500}[」』）)\]])\*(?!\*)"
-    r"|(?P<attributes>\{(?::|#|\.)[^{}|]*\}|(?<=\))\{[a-z-]+=[^{}|]*\})"
+    r"|(?P<attributes>\{ ?[:#.][^{}|]*\}|(?<=\))\{ ?[a-z-]+=[^{}|]*\})"
+    r"|\+\+(?P<keys>[a-z0-9]+(?:[+-][a-z0-9]+)*)\+\+"
     r"|(?P<picture>!\[[^\[\]]*\]\((?:[^()\s]|\([^()\s]*\))+)\s+=\d*x\d*\)"
     r"|(?P<file>(?P<shown>!?\[[^\[\]]*\])\((?P<path>(?:[^()<>\"']|\([^()<>\"']*\))+\.[A-Za-z0-9]{2,4})\))"
     r"|(?<![A-Za-z0-9:])(?P<emoji>(?::[a-z0-9+][a-z0-9_+-]*+:)++)(?![A-Za-z0-9:])"
@@ -99,7 +101,7 @@ def to_html(text: str, name: str) -> Iterator[str]:
     Raises:
         ArticleError: quotes and lists are nested too deep to be an article.
     """
-    text = _OLD_SIGN.sub(lambda sign: html.unescape(sign.group()), text)
+    text = mkdocs.with_elements(_OLD_SIGN.sub(lambda sign: html.unescape(sign.group()), text))
     prepared = "\n".join(_prepared(_with_fences(text)))
     return filter(str.strip, (_rendered(part, name) for part in _parts(prepared)))
 
@@ -109,7 +111,7 @@ def _parts(text: str) -> Iterator[str]:
     lines: list[str] = []
     size = 0
     can_cut = len(text) > _LONG and not _GOES_FAR.search(text)
-    for is_code, line in _told(text) if can_cut else ():
+    for is_code, line in told(text) if can_cut else ():
         if size > _LONG and not is_code and _HEADING.match(line) and not lines[-1].strip():
             yield "\n".join((*lines, ""))
             lines, size = [], 0
@@ -152,7 +154,7 @@ def _quoted(text: str) -> str:
 def _with_fences(text: str) -> str:
     """The text with other sites' ways of code as fences; what stands in a fence is left as it is."""
     parts = []
-    for is_code, lines in groupby(_told(text), key=lambda told: told[0]):
+    for is_code, lines in groupby(told(text), key=lambda told: told[0]):
         part = "\n".join(line for _, line in lines)
         parts.append(part if is_code else _made_plain(part))
     return "\n".join(parts)
@@ -166,7 +168,7 @@ def _made_plain(part: str) -> str:
 
 def _prepared(text: str) -> Iterator[str]:
     """The lines with what CommonMark does not know made plain; code stays as it is."""
-    for is_code, line in _told(text):
+    for is_code, line in told(text):
         if is_code:
             yield line
         elif _JSX.match(line):
@@ -175,26 +177,14 @@ def _prepared(text: str) -> Iterator[str]:
             yield _SPAN.sub(_plain, _BLOCK_ID.sub("", _CALLOUT.sub(r"\1\2\n\1", line)))
 
 
-def _told(text: str) -> Iterator[tuple[bool, str]]:
-    """Each line, and whether it belongs to a fence."""
-    fence = ""
-    for line in text.split("\n"):
-        found = _FENCE.match(line)
-        yield bool(fence or found), line
-        if fence and found and found["fence"].startswith(fence) and not found["info"].strip():
-            fence = ""
-        elif not fence and found:
-            fence = found["fence"]
-
-
 def _plain(found: re.Match[str]) -> str:
     match found.lastgroup:
         case "target":
             return f"{found['opened']}#{quote(found['computed'])}"
         case "wiki":
             return f'<a href="#">{found["wiki"]}</a>'
-        case "marked":
-            return str(found["marked"])
+        case "marked" | "keys" as name:
+            return str(found[name])
         case "strong" | "em" as tag:  # CommonMark wants a space behind **「題」**
             return f"<{tag}>{found[tag]}</{tag}>"
         case "file":  # CommonMark wants no space in its name
