@@ -302,3 +302,10 @@ def test_words_that_say_what_their_picture_is_called_are_a_caption() -> None:
 def test_a_class_that_is_a_hash_says_nothing() -> None:
     assert said(article_of(f'<div class="ejjPvE"><p>{PROSE}</p></div>')) == [PROSE]
     assert said(article_of('<div class="postDate"><p>昨日の川</p></div>')) == []
+
+
+def test_what_a_heading_is_called_to_be_linked_to_drops_it_not() -> None:
+    for name in ("toc1", "rtoc-2", "comments", "share", "related", "ads"):
+        article = article_of(f'<h2 id="{name}">川の朝</h2><p>{PROSE}</p>')
+        assert [section.heading for section in article.sections][-1] == "川の朝"
+    assert "川の朝" not in [s.heading for s in article_of('<h2 class="related">川の朝</h2>').sections]

@@ -300,8 +300,9 @@ def _is_footnote_mark(sup: HtmlElement) -> bool:
 
 
 def class_reason(element: HtmlElement) -> str:
-    """Why an element would not be read, told by its class and its id."""
-    return _class_reason(f"{element.get('class', '')} {element.get('id', '')}")
+    """Why an element would not be read, told by its class and its id; a heading's id is a name for its place."""
+    name = "" if element.tag in HEADINGS else element.get("id", "")
+    return _class_reason(f"{element.get('class', '')} {name}")
 
 
 @cache
