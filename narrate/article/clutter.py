@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from narrate.article import tables
 from narrate.article.citations import is_cited
+from narrate.article.edges import edges
+from narrate.article.errata import is_notice
 from narrate.article.listed import facts_in_lists, words_in_lists
 from narrate.article.recordings import without_chapters
 from narrate.article.wordings import Wordings
@@ -29,6 +31,8 @@ _BEHIND = "(?:[^\\w。%％℃]|_)*"  # no full stop, for what has one was said, 
 _BETWEEN = r"[\s|｜/／・、,]*"  # labels in one line
 _REMEMBERED = 2**14  # lines: those of an article are asked about several times
 _DEEPEST = 9  # below every heading
+_NUMBER = re.compile(r"[\W_]*第?[0-9０-９]{1,2}(?:[.．、)）章]|\s)\s*(?=\D)")
+_NUMBERED = frozenset(("references", "related links"))
 _OPEN = frozenset(
     ("related links", "comments", "contact", "table of contents", "author profile", "references")
 )
@@ -59,9 +63,7 @@ _LONGEST_AD = 5  # pieces
 _SLIP = "slip to be sent back"
 _ENDS_OF_ADS = frozenset(("link", "address", "call to subscribe", "advertisement", "navigation"))
 _AFTER_SENTENCE = re.compile("(?<=[。！!？?])(?![。！!？?」』）)])")
-_FIRST, _LAST = 0.1, 0.25
-"""Of the blocks: those at the edges of the article, among which its author speaks about the article."""
-_MOST_FIRST, _MOST_LAST = 3, 8  # blocks
+_LAST = 0.25  # of the article
 _FEW_SENTENCES = 4
 _OF_LINES = ("section", "line", "label", "perhaps")
 _LONGEST_NOTICE = 300  # characters of prose under the last headings
@@ -74,7 +76,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """
     why, level, has_facts = "", _DEEPEST, False
     pieces = _without_slip(_without_ads(_without_facts(without_chapters(list(pieces)))))
-    edges, listed = _edges(pieces), _listed(pieces)
+    at_edges, listed = edges(pieces), _listed(pieces)
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
             yield piece
@@ -89,7 +91,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
             why, level = "", _DEEPEST
         own = "" if place in listed else _own_reason(piece)
         reason = why or ("facts" if has_facts and _FACT.fullmatch(piece.text) else own)
-        reason = reason or _reason_here(pieces, place, is_edge=place in edges)
+        reason = reason or _reason_here(pieces, place, is_edge=place in at_edges)
         if reason and piece.kind != "heading" and not why:
             why = section_reason(piece.text) or _reason(piece.text, ("perhaps",))
         yield Dropped(piece.text, reason) if reason else piece
@@ -130,14 +132,6 @@ def _listed(pieces: list[Piece]) -> set[int]:
     reasons = ["" if isinstance(piece, Dropped) else line_reason(piece.text) for piece in pieces]
     are_items = [not isinstance(piece, Dropped) and piece.kind == "item" for piece in pieces]
     return {*words_in_lists(texts, reasons, are_items), *facts_in_lists(texts, reasons)}
-
-
-def _edges(pieces: list[Piece]) -> set[int]:
-    """The places of the first blocks and of the last."""
-    blocks = [place for place, piece in enumerate(pieces) if not isinstance(piece, Dropped)]
-    first = min(round(_FIRST * len(blocks)), _MOST_FIRST)
-    last = min(round(_LAST * len(blocks)), _MOST_LAST)
-    return {*blocks[:first], *blocks[len(blocks) - last :]}
 
 
 def _without_ads(pieces: list[Piece]) -> list[Piece]:
@@ -306,7 +300,10 @@ def last_reason(heading: str) -> str:
 
 
 def section_reason(heading: str) -> str:
-    """Why a heading and what stands under it are not read; empty if they are."""
+    """Why a heading and what stands under it are not read, of one with a number references and links alone."""
+    if found := _NUMBER.match(heading):
+        why = _reason(heading[found.end() :], ("section", "heading"))
+        return why if why in _NUMBERED else ""
     return _reason(heading, ("section", "heading"))
 
 
@@ -315,7 +312,7 @@ def line_reason(line: str, places: tuple[str, ...] = _OF_LINES) -> str:
 
     Of several sentences none may say anything else.
     """
-    if why := _reason(line, places):
+    if why := _reason(line, places) or ("correction notice" if "line" in places and is_notice(line) else ""):
         return why
     sentences = [] if _is_long(line) else [part for part in _AFTER_SENTENCE.split(line) if part.strip()]
     if not 1 < len(sentences) <= _FEW_SENTENCES:

@@ -13,7 +13,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import tables
+from narrate.article import folded, tables
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = frozenset(HEADINGS) | {
@@ -74,6 +74,8 @@ _BY_ITEMPROP = {
 }
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _OWN_RIGHT = frozenset(("html", "body", "main", "article", "h1"))
+_OF_CAPTIONS = frozenset(("cite", "em", "i", "small", "sub", "sup"))
+"""What Markdown sets a caption in, alone under its picture."""
 _NO_CAPTION = frozenset((*HEADINGS, "p", "ul", "ol", "img", "table"))
 _LEAST_ALT = 4  # characters of what a picture is called; image and 画像 say nothing
 _LONGEST_CAPTION = 80  # characters
@@ -145,6 +147,8 @@ def reason_in_part(element: HtmlElement) -> str:
         return "embedded"
     if element.tag == "p" and _is_caption_below(element):
         return "caption"
+    if why := folded.reason(element):
+        return why
     return _reason_anywhere(element) or ("formula" if "math" in classes else "")
 
 
@@ -161,7 +165,7 @@ def _reason_anywhere(element: HtmlElement) -> str:
         return "hidden"
     if tag == "table" and not _is_layout(element):
         return "table"
-    if tag == "em" and _is_under_picture(element):
+    if tag in _OF_CAPTIONS and _is_under_picture(element):
         return "caption"
     if tag in ("div", "p", "span") and _is_beside_picture(element):
         return "caption"
@@ -201,7 +205,7 @@ def _is_under_picture(text: HtmlElement) -> bool:
         return False
     before = [part for part in above if part is not text]
     picture = _before(above)
-    if not before and above.tag == "p" and picture is not None and picture.tag == "p":
+    if not before and above.tag == "p" and picture is not None and picture.tag not in HEADINGS:
         return _is_picture(picture) and len("".join(text.itertext())) <= _LONGEST_CAPTION
     return bool(before) and all(
         (part.tag == "br" or _is_picture(part)) and not (part.tail or "").strip() for part in before
