@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from narrate.article import tables
 from narrate.article.citations import is_cited
-from narrate.article.edges import edges
+from narrate.article.edges import edges, last_said
 from narrate.article.errata import is_notice
 from narrate.article.listed import facts_in_lists, words_in_lists
 from narrate.article.recordings import without_chapters
@@ -76,7 +76,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """
     why, level, has_facts = "", _DEEPEST, False
     pieces = _without_slip(_without_ads(_without_facts(without_chapters(list(pieces)))))
-    at_edges, listed = edges(pieces), _listed(pieces)
+    at_edges, listed, last = edges(pieces), _listed(pieces), last_said(pieces)
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
             yield piece
@@ -89,6 +89,8 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
             level = piece.level if why else _DEEPEST
         elif why and (level == _DEEPEST or why == "table of contents") and _is_of_text(pieces, place, why):
             why, level = "", _DEEPEST
+        elif not why and place > last and piece.kind != "heading":
+            why = last_reason(piece.text)
         own = "" if place in listed else _own_reason(piece)
         reason = why or ("facts" if has_facts and _FACT.fullmatch(piece.text) else own)
         reason = reason or _reason_here(pieces, place, is_edge=place in at_edges)
@@ -300,7 +302,7 @@ def last_reason(heading: str) -> str:
 
 
 def section_reason(heading: str) -> str:
-    """Why a heading and what stands under it are not read, of one with a number references and links alone."""
+    """Why a heading and what stands under it are not read; with a number only references and links."""
     if found := _NUMBER.match(heading):
         why = _reason(heading[found.end() :], ("section", "heading"))
         return why if why in _NUMBERED else ""

@@ -20,3 +20,9 @@ def edges(pieces: Sequence[Piece]) -> frozenset[int]:
     first = min(round(_FIRST * len(blocks)), _MOST_FIRST)
     last = min(round(_LAST * len(blocks)), _MOST_LAST)
     return frozenset((*blocks[:first], *blocks[len(blocks) - last :]))
+
+
+def last_said(pieces: Sequence[Piece]) -> int:
+    """The place of the last block with a full stop in it; behind all where none has one."""
+    said = (n for n in range(len(pieces) - 1, -1, -1) if not isinstance(pieces[n], Dropped))
+    return next((n for n in said if "。" in pieces[n].text), len(pieces))

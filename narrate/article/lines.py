@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from narrate.article import mail_head, printed
+from narrate.article import boxed, mail_head, printed
 from narrate.article.clauses import is_clause, writes_no_stops
 from narrate.article.clutter import is_count, is_fact, line_reason
 from narrate.article.listed import facts_in_lists, words_in_lists
@@ -226,6 +226,8 @@ def _reasons(rows: list[str]) -> list[str]:
     _mark_signature(rows, reasons)
     _mark_ads(rows, reasons)
     _mark_chapters(rows, reasons)
+    for place in boxed.notices(rows):
+        reasons[place] = "boxed notice"
     _unmark_headings(rows, reasons)
     return reasons
 

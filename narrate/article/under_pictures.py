@@ -1,4 +1,4 @@
-"""Captions in Markdown, which has no element for them: a few words alone under a picture, without a full stop."""
+"""Captions in Markdown, which has no element for them: a few words under a picture, without a full stop."""
 
 from __future__ import annotations
 
