@@ -18,6 +18,7 @@ from narrate.article.citations import is_cited
 from narrate.article.edges import edges, last_said
 from narrate.article.errata import is_notice
 from narrate.article.listed import facts_in_lists, words_in_lists
+from narrate.article.people import LIFE
 from narrate.article.recordings import without_chapters
 from narrate.article.wordings import Wordings
 from narrate.model import Dropped
@@ -32,11 +33,12 @@ _BETWEEN = r"[\s|｜/／・、,]*"  # labels in one line
 _REMEMBERED = 2**14  # lines: those of an article are asked about several times
 _DEEPEST = 9  # below every heading
 _NUMBER = re.compile(r"[\W_]*第?[0-9０-９]{1,2}(?:[.．、)）章]|\s)\s*(?=\D)")
+_IN_KANJI, _LONGEST_APART = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿](?:\s|$))"), 12  # 文　献
 _NUMBERED = frozenset(("references", "related links"))
 _OPEN = frozenset(
     ("related links", "comments", "contact", "table of contents", "author profile", "references")
 )
-_LONGEST_FACT = 80  # characters
+_LONGEST_FACT, _LONGEST_AD = 80, 5  # characters; pieces
 _LABELS = frozenset(
     ("advertisement", "author profile", "call to subscribe", "cookie notice", "footer", "paywall")
 )
@@ -59,7 +61,6 @@ _SENTENCE = re.compile("。|[.!?]$")
 _AD = re.compile(
     r"[\W_]*[【\[［(（《〈<＜]\s?(?:PR|ＰＲ|AD|広告|sponsored?)\s?[】\]］)）》〉>＞][\W_]*", re.IGNORECASE
 )
-_LONGEST_AD = 5  # pieces
 _SLIP = "slip to be sent back"
 _ENDS_OF_ADS = frozenset(("link", "address", "call to subscribe", "advertisement", "navigation"))
 _AFTER_SENTENCE = re.compile("(?<=[。！!？?])(?![。！!？?」』）)])")
@@ -167,7 +168,8 @@ def _is_of_text(pieces: list[Piece], place: int, why: str) -> bool:
     text = pieces[place].text
     is_entry = why == "references" and is_cited(text)
     is_comment = why == "comments" and _is_signed(pieces, place)
-    return bool(_SENTENCE.search(text)) and not (is_entry or is_comment)
+    is_life = why == "author profile" and len(text) <= MUCH and bool(LIFE.search(text))
+    return bool(_SENTENCE.search(text)) and not (is_entry or is_comment or is_life)
 
 
 def _is_signed(pieces: list[Piece], place: int) -> bool:
@@ -303,6 +305,7 @@ def last_reason(heading: str) -> str:
 
 def section_reason(heading: str) -> str:
     """Why a heading and what stands under it are not read; with a number only references and links."""
+    heading = _IN_KANJI.sub("", heading) if len(heading) <= _LONGEST_APART else heading
     if found := _NUMBER.match(heading):
         why = _reason(heading[found.end() :], ("section", "heading"))
         return why if why in _NUMBERED else ""

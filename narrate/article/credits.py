@@ -31,7 +31,7 @@ _TOGETHER = re.compile(
 )
 """A credit right before another, as elements in a row have them: 文・山田一郎写真・佐藤花子."""
 _OPENING, _CLOSING = ("（", "(", "【", "[", "［"), ("）", ")", "】", "]", "］")
-_NAME_MARK = re.compile(r"\s?(?:[*＊†‡]{1,3}|[0-9]{1,2}[)）]|[¹²³⁴⁵])(?:,[0-9*]+)?$")
+_NAME_MARK = re.compile(r"\s?(?:[*＊†‡]{1,3}|[0-9０-９]{1,2}[)）]|[¹²³⁴⁵])(?:,[0-9*]+)?$")
 _SIGNED = re.compile(r"[（(【\[［](?P<inside>[^（()）【】]{2,24})[)）】\]］]|[＝=](?P<after>[^＝=。]{2,16})")
 _WRITTEN = re.compile(r"(?P<name>\S{2,8}(?:[ 　]\S{1,8})?)[ 　]?(?:記|著)")
 _AT_END = re.compile(r"(?<=[。！？!?」』])\s?(?P<signature>[（(【\[［＝=][^。（()）＝=]{2,24}[)）】\]］]?)$")

@@ -147,6 +147,8 @@ def reason_in_part(element: HtmlElement) -> str:
         return "embedded"
     if element.tag == "p" and _is_caption_below(element):
         return "caption"
+    if element.tag == "center" and _is_centred_below(element):
+        return "caption"
     if why := folded.reason(element):
         return why
     return _reason_anywhere(element) or ("formula" if "math" in classes else "")
@@ -222,6 +224,13 @@ def _is_caption_below(paragraph: HtmlElement) -> bool:
         return False
     called = next((image.get("alt", "").strip() for image in picture.iter("img")), "")
     return "。" in words or (len(called) >= _LEAST_ALT and words.startswith(called))
+
+
+def _is_centred_below(text: HtmlElement) -> bool:
+    """Whether a few words are set in the middle under a picture."""
+    picture = _before(text)
+    words = "".join(text.itertext()).strip()
+    return picture is not None and _is_picture(picture) and 0 < len(words) <= _LONGEST_CAPTION
 
 
 def _is_beside_picture(text: HtmlElement) -> bool:

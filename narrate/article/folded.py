@@ -15,6 +15,7 @@ _LINES = ("dd", "dt", "li", "p", "summary")
 _MOST_LINES = 60
 _LONGEST_LABEL = 40  # characters
 _SAYS = re.compile("[。！？!?]")
+_WRITTEN_LINK = re.compile(r"[-*]?\s?\[[^\[\]]{1,200}\]\([^()\s]{1,500}\)")
 _VERSION = r"[\^~=]{0,2}v?\d[\w.+-]{0,30}"
 _OF_VERSION = re.compile(
     rf"@?[A-Za-z][\w@./+-]{{0,60}}(?: [A-Za-z][\w./+-]{{0,30}}){{0,2}}[\s:：@]{{1,3}}{_VERSION}"
@@ -46,7 +47,10 @@ def _reason_of(box: HtmlElement, lines: list[tuple[str, bool]]) -> str:
 
 
 def _lines(box: HtmlElement) -> Iterator[tuple[str, bool]]:
-    """The lines of a box, each with whether it is nothing but a link."""
+    """The lines of a box, each with whether it is nothing but a link; in HTML Markdown is as written."""
+    if not any(part.tag in _LINES for part in box.iter("*")):
+        written = filter(None, map(str.strip, "".join(box.itertext()).split("\n")))
+        yield from ((line, bool(_WRITTEN_LINK.fullmatch(line))) for line in written)
     for part in box.iter("*"):
         if part.tag in _LINES:
             yield from _lines_of(part)

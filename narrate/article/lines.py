@@ -20,7 +20,7 @@ from narrate.cuts import CLOSERS, FINAL
 
 STYLE = re.compile(
     r"第[0-9０-９一二三四五六七八九十]+[章節部話回]|[0-9０-９]+[.．-][0-9０-９]+|[0-9０-９]+[.．)）、]"
-    r"|[（(][0-9０-９一二三四五六七八九十]+[)）]|[■□◆◇●◉◎▼▽▲△★☆▶►◼]|[【〈＜≪<]"
+    r"|[（(][0-9０-９一二三四五六七八九十]+[)）]|[Ⅰ-Ⅻ]+[\s.．]|[■□◆◇●◉◎▼▽▲△★☆▶►◼]|[【〈＜≪<]"
 )
 """How headings are marked."""
 SAID = re.compile("(?:[。、！]|です|ます|でした|ました|ません)[）)笑]*$|^――|[:：]$")
@@ -196,7 +196,7 @@ def _with_gaps(rows: list[str]) -> Iterator[str]:
 def style_of(heading: str) -> str:
     """How a heading is marked: ``第章``, ``1.``, ``1.1``, ``（）``, ``■``; empty without a mark."""
     found = STYLE.match(heading)
-    return re.sub(r"[0-9０-９一二三四五六七八九十]+", "1", found.group()) if found else ""
+    return re.sub(r"[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]+", "1", found.group()) if found else ""
 
 
 def _reasons(rows: list[str]) -> list[str]:

@@ -15,7 +15,7 @@ from narrate.article import contents, page_author, page_end, page_head, under_li
 from narrate.article.clutter import label_reason, last_reason, section_reason
 from narrate.article.facts import Facts
 from narrate.article.lines import STYLE, Line, dropped, has_stop, is_sentence
-from narrate.article.pieces import LIFE
+from narrate.article.people import LIFE
 from narrate.article.wrapping import BULLET
 from narrate.cuts import CLOSERS
 

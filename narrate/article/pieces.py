@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from narrate.article import clutter
 from narrate.article.facts import Facts
 from narrate.article.footnotes import without_end_notes, without_notes
-from narrate.article.people import is_office
+from narrate.article.people import LIFE, is_office
 from narrate.model import Article, Dropped, Kind, Paragraph, Section
 from narrate.readings import ruby
 from narrate.source import visible
@@ -83,10 +83,6 @@ _A_LINE = 20  # characters: what is shorter is a label
 _LONGEST_BIOGRAPHY = 5  # blocks
 _LONGEST_OFFICE = 40  # characters of what somebody is, over the name
 _AFTER_NAME = re.compile(r"(?:さん|氏)?\s?[（(：:\s●■／/｜|―—・。]")
-LIFE = re.compile(
-    "生まれ|出身|在住|卒業|修了|著書|著作|主宰|代表|所属|専門|勤務|として活動|ライター|作家|記者|編集者|研究者|教授|エンジニア|デザイナー"
-)
-"""What a biography tells."""
 _REASONS = {
     "picture": "picture",
     "citation": "citation",

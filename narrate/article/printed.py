@@ -43,7 +43,7 @@ _BESIDE_HEAD = re.compile(
     r"(?P<left>\d{1,3})\s+(?P<behind>[^\s。][^。]{1,40})|(?P<before>[^\s。][^。]{1,40}?)\s+(?P<right>\d{1,3})"
 )
 """A running head with the number of its page, left on one page and right on the other."""
-_DATED = re.compile(r"(?:19|20)\d\d|令和|平成|年|月")
+_DATED = re.compile(r"(?:19|20)\d\d|令和|平成|[年月号]")
 
 
 def page_furniture(rows: list[str]) -> dict[int, str]:
@@ -230,8 +230,8 @@ def _continues(before: str, row: str, below: str) -> bool:
     """Whether a row goes on with the full one before it: not so an indented or marked one, nor a heading."""
     if not row.strip() or row.startswith((INDENT, *_MARKS)) or line_reason(row.strip()):
         return False
-    is_heading = before[-1] in FINAL and row[-1] not in FINAL + CLOSERS and below.startswith(INDENT)
-    return not is_heading
+    is_over_text = below.startswith(INDENT) or not below.strip()
+    return not (before[-1] in FINAL and row[-1] not in FINAL + CLOSERS and is_over_text)
 
 
 def _apart(paragraphs: list[list[str]]) -> list[str]:

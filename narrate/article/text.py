@@ -37,7 +37,7 @@ _LANGUAGES = re.compile(
     "|čeština|türkçe|tiếng việt|ไทย|العربية|עברית|हिन्दी|latina|magyar|română|українська",
     re.IGNORECASE,
 )
-_OF_OFFICES = re.compile(r"(?:[*＊†‡]|[0-9]{1,2}[)）]|[¹²³])\s?\S")
+_OF_OFFICES = re.compile(r"(?:[*＊†‡]|[0-9０-９]{1,2}[)）]|[¹²³])\s?\S")
 """A line under marked names that tells where they work."""
 _IN_BRACKETS = re.compile("[（(](?P<inside>[^（()）。]{2,40})[)）]")
 """What the one is whose name stands over it."""
@@ -131,7 +131,7 @@ class _Masthead:
             is_label = (are_issues[i] and not is_in_list) or (beside_date[i] and is_firm(line.text))
             if not facts[i] and is_label:
                 facts[i] = "site label"
-            elif i and facts[i - 1] == BYLINE and _OF_OFFICES.match(line.text):
+            elif i and facts[i - 1] in (BYLINE, "author profile") and _OF_OFFICES.match(line.text):
                 facts[i] = "author profile"
 
     def _take_names(

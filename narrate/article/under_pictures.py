@@ -22,7 +22,7 @@ _NAMES = re.compile(
 _IS_SAID = re.compile("[。！？!?：:→]|(?:です|ます|でした|ました|だ)」?$")
 _ENDS = re.compile("[。！？!?.…」』）)]$")
 _MOSTLY = 0.8  # of the paragraphs end with a full stop
-_A_PARAGRAPH = 15  # characters
+_A_PARAGRAPH = 30  # characters
 _FEWEST = 3  # such paragraphs
 _LEAD_ON = frozenset(("code block", "formula", "table"))
 """What a line stands over that speaks of it."""
