@@ -38,7 +38,7 @@ _NUMBERED = frozenset(("references", "related links"))
 _OPEN = frozenset(
     ("related links", "comments", "contact", "table of contents", "author profile", "references")
 )
-_LONGEST_FACT, _LONGEST_AD = 80, 5  # characters; pieces
+_LONGEST_FACT, _LONGEST_AD, _FEW_SENTENCES = 80, 5, 4  # characters; pieces
 _LABELS = frozenset(
     ("advertisement", "author profile", "call to subscribe", "cookie notice", "footer", "paywall")
 )
@@ -48,7 +48,8 @@ _BARE_ADDRESS = re.compile(r"<?https?://\S+>?")
 _OF_ENTRIES = frozenset(("references", "table of contents"))
 """What has no sentences, where it is one."""
 _DETAILS = frozenset(("details of the post", "rating", "reading time", "share buttons"))
-_OF_KIND = {"heading": frozenset(("site label",)), "quote": frozenset(("divider", "embedded", "formula"))}
+_OF_QUOTES = frozenset(("divider", "embedded", "formula", "related links", "site label"))
+_OF_KIND = {"heading": frozenset(("site label",)), "quote": _OF_QUOTES}
 _SHOWN = frozenset(("caption", "picture", "table"))
 MUCH = 120
 """Characters of prose: more is not found in lists of other articles, whatever stands over it."""
@@ -65,7 +66,6 @@ _SLIP = "slip to be sent back"
 _ENDS_OF_ADS = frozenset(("link", "address", "call to subscribe", "advertisement", "navigation"))
 _AFTER_SENTENCE = re.compile("(?<=[。！!？?])(?![。！!？?」』）)])")
 _LAST = 0.25  # of the article
-_FEW_SENTENCES = 4
 _OF_LINES = ("section", "line", "label", "perhaps")
 _LONGEST_NOTICE = 300  # characters of prose under the last headings
 

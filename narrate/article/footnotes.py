@@ -46,6 +46,7 @@ _BARE = re.compile(
 """A number in brackets at the end of a clause or a quotation; it may be that of a blank or a choice."""
 _END_NOTE = re.compile(r"[※＊](?!\s?(?:[はとのをがもや]|印|マーク|記号))")
 """How a note begins; ※印 speaks of the mark."""
+_DAGGER = re.compile(r"(?<=[^\W\d_])(?P<dagger>[†‡])(?=[。、，．」）)]|$)")
 _OF_TASK = re.compile(
     r"(?:空[欄所]|[下傍]線部?|選択肢|設?問題?|語群|[図式例])[\[［〔(（](?:注|註|※)?\s?[0-9０-９]"
 )
@@ -66,6 +67,7 @@ def without_notes(pieces: Sequence[Piece]) -> list[Piece]:
     heading of more text, and where there is but one entry, each begins with a mark in brackets, and the
     text has that mark.
     """
+    pieces = _without_daggers(pieces)
     headings = [n for n, piece in enumerate(pieces) if _is_heading_of_notes(piece)]
     for heading in reversed(headings[-_MOST_HEADINGS:]):
         end = _end_of_entries(pieces, heading)
@@ -74,6 +76,13 @@ def without_notes(pieces: Sequence[Piece]) -> list[Piece]:
             return told
     begin = _first_of_last_entries(pieces)
     return (not headings and _told(pieces, begin, len(pieces), is_headed=False)) or list(pieces)
+
+
+def _without_daggers(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces, those told as notes that begin with a dagger which a clause of the text ends with."""
+    text = [piece.text for piece in pieces if not isinstance(piece, Dropped)]
+    marks = {found["dagger"] for words in text for found in _DAGGER.finditer(words)}
+    return [_dropped(p) if p.text[:1] in marks else p for p in pieces] if marks else pieces
 
 
 def _told(pieces: Sequence[Piece], begin: int, end: int, is_headed: bool) -> list[Piece]:

@@ -43,6 +43,7 @@ _BESIDE_HEAD = re.compile(
     r"(?P<left>\d{1,3})\s+(?P<behind>[^\s。][^。]{1,40})|(?P<before>[^\s。][^。]{1,40}?)\s+(?P<right>\d{1,3})"
 )
 """A running head with the number of its page, left on one page and right on the other."""
+_IN_BRACKETS = re.compile(r"[（(]\d{1,3}[)）]$")
 _DATED = re.compile(r"(?:19|20)\d\d|令和|平成|[年月号]")
 
 
@@ -74,7 +75,7 @@ def _with_numbers(rows: list[str]) -> set[int]:
     found: defaultdict[str, list[tuple[int, int, bool]]] = defaultdict(list)
     for n, row in enumerate(rows):
         if len(row) <= _LONGEST_HEAD and (head := _BESIDE_HEAD.fullmatch(row)):
-            words = "".join((head["behind"] or head["before"]).split())
+            words = _IN_BRACKETS.sub("", "".join((head["behind"] or head["before"]).split()))
             found[words].append((n, int(head["left"] or head["right"]), bool(head["left"])))
     heads: set[int] = set()
     for words, places in found.items():
@@ -193,7 +194,7 @@ def _starts(rows: list[str], furniture: set[int], full: range) -> set[int]:
 
 def _full_widths(rows: list[str]) -> range:
     """The widths of lines that are full; none if the rows are not those of print."""
-    said = [row for row in rows if row.strip()]
+    said = [row for row in rows if any(map(str.isalnum, row))]  # a divider has its own width
     widths = Counter(min(width(row[:_WIDEST]), _WIDEST) for row in said)
     counts = [widths[columns] for columns in range(_WIDEST + 1)]
     up_to = list(accumulate(counts))

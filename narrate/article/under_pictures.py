@@ -16,7 +16,7 @@ _SHORTEST = 4
 _EMBEDDED = ("![[", "[f:id:")
 """How Obsidian and Hatena embed a picture."""
 _NAMES = re.compile(
-    "(?![「『（(※]).*(?:[一-鿿々ァ-ヶーA-Za-z0-9）)」』”]|さん|くん|ちゃん|たち|ら|て(?:いる|いた|ある|あった))$"
+    "(?![「『（(※]).*(?:[一-鿿々ァ-ヶーA-Za-z0-9）)」』”]|さん|くん|ちゃん|たち|ら|て(?:いる|いた|ある|あった)|にて)$"
 )
 """How a line ends that says what is seen: with a noun, a bracket, or in which state it is."""
 _IS_SAID = re.compile("[。！？!?：:→]|(?:です|ます|でした|ました|だ)」?$")
