@@ -111,6 +111,15 @@ def test_the_mistakes_of_others_are_told_of(line: str) -> None:
         ("（写真右）船を操る健さん", "caption"),
         ("2024年6月3日受付　2024年9月12日受理", "footer"),
         ("river-core 2.4.1 → 2.6.0", "number of a change"),
+        ("Fig. 1　川の断面", "caption"),
+        ("【問い合わせ先】　川の課　交通係", "contact"),
+        ("【担当】教頭　山田、教務主任　川田", "contact"),
+        ("担当の教頭は山田先生です", ""),
+        ("取材申込：11月4日までに下記連絡先へ", "contact"),
+        ("※自動生成のため、誤りを含む場合があります。", "footer"),
+        ("AIによる要約のため、学生は内容の誤りに気づかなかった。", ""),
+        ("調理時間 20分（炊飯の時間は除く）", "recipe facts"),
+        ("※登録した覚えのない方は破棄してください。", "call to subscribe"),
         ("水位は1.2 → 1.6メートルに上がりました。", ""),
     ],
 )
@@ -202,6 +211,13 @@ def test_the_label_of_a_box_is_no_heading(label: str, is_heading: bool) -> None:
 def test_roman_numbers_mark_headings() -> None:
     assert style_of("Ⅱ　方法") == style_of("Ⅳ　結果")
     assert lines_of("Ⅱ　方法")[0].text == "Ⅱ　方法"
+
+
+def test_names_apart_with_marks_are_the_authors_and_daggers_notes() -> None:
+    head = "川の温度\n\n山本　春香*1　　石井　守*2\n\n*1　川の大学\n*2　川の町役場\n\n"
+    article = parse(head + PROSE.replace("出ます。", "出ます†。") + f"\n\n{PROSE}\n\n† 冬の値。\n", "a.txt")
+    assert article.byline == "山本　春香、石井　守"
+    assert ("† 冬の値。", "footnotes") in [(piece.text, piece.reason) for piece in article.dropped]
 
 
 def test_who_wrote_it_down_is_the_author() -> None:
