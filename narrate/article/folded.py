@@ -13,6 +13,7 @@ from narrate.article.clutter import line_reason, section_reason
 _BOXES = frozenset(("aside", "blockquote", "details", "div", "section"))
 _LINES = ("dd", "dt", "li", "p", "summary")
 _MOST_LINES = 60
+_MOST_PARTS, _LARGEST = 600, 6000  # texts in a box, and their characters: a larger box says something
 _LONGEST_LABEL = 40  # characters
 _SAYS = re.compile("[。！？!?]")
 _WRITTEN_LINK = re.compile(r"[-*]?\s?\[[^\[\]]{1,200}\]\([^()\s]{1,500}\)")
@@ -26,12 +27,22 @@ _OF_VERSION = re.compile(
 
 def reason(box: HtmlElement) -> str:
     """Why a box of a text is not read; empty if it says anything."""
-    if box.tag not in _BOXES:
+    is_around_box = len(box) > 0 and box[0].tag in _BOXES  # which is looked at itself
+    if box.tag not in _BOXES or is_around_box or not _is_small(box):
         return ""
     lines = list(islice(_lines(box), _MOST_LINES + 1))
     why = _reason_of(box, lines) if 0 < len(lines) <= _MOST_LINES else ""
     is_whole = why and _letters("".join(box.itertext())) == sum(_letters(text) for text, _ in lines)
     return why if is_whole else ""
+
+
+def _is_small(box: HtmlElement) -> bool:
+    size = 0
+    for part, text in enumerate(box.itertext()):
+        size += len(text)
+        if part >= _MOST_PARTS or size > _LARGEST:
+            return False
+    return True
 
 
 def _reason_of(box: HtmlElement, lines: list[tuple[str, bool]]) -> str:
