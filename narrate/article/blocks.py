@@ -83,6 +83,12 @@ _AGENDA = re.compile(
 _WITH_COLON = re.compile(
     "(?:はじめに|まとめ|おわりに|最後に|結論|概要|背景|目的|経緯|補足|余談|追記|結果|考察)[:：]"
 )
+_OF_BOX = re.compile(
+    r"[\W_]*(?:ヒント|メモ|重要|警告|Hint|Tips?|Memo|Warning|Caution|Important|Info)[\W_]*", re.IGNORECASE
+)
+"""What a box of a help page is labelled, which copying sets over its text."""
+_NOTES, _ENTRY = re.compile("注記?|Note"), re.compile(r"[(（\[［]?(?:注|註|[※*＊])?\s?[0-9０-９]")
+"""What is such a label too, unless an entry with a number stands under it."""
 _CAPTION = re.compile(
     r"(?:LT|発表|登壇|参考|関連|公式)?(?:資料|スライド|動画|記事|サイト|リンク|リポジトリ)\s?[:：]"
     r"|(?:図|表|写真|画像|出典|撮影|提供|Fig)[\d\s.:：=＝/／]|[(（].*[)）]$"
@@ -325,6 +331,8 @@ def _looks_like_heading(text: str, following: str) -> bool:
         return False
     if _WITH_COLON.fullmatch(text):
         return True
+    if _OF_BOX.fullmatch(text) or (_NOTES.fullmatch(text) and not _ENTRY.match(following)):
+        return False
     if _NOTED.search(text):
         return True
     found = dressed(text)

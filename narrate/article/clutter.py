@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING
 
 from narrate.article import tables
 from narrate.article.citations import is_cited
+from narrate.article.edges import edges, last_said
+from narrate.article.errata import is_notice
 from narrate.article.listed import facts_in_lists, words_in_lists
+from narrate.article.people import LIFE
 from narrate.article.recordings import without_chapters
 from narrate.article.wordings import Wordings
 from narrate.model import Dropped
@@ -29,10 +32,13 @@ _BEHIND = "(?:[^\\w。%％℃]|_)*"  # no full stop, for what has one was said, 
 _BETWEEN = r"[\s|｜/／・、,]*"  # labels in one line
 _REMEMBERED = 2**14  # lines: those of an article are asked about several times
 _DEEPEST = 9  # below every heading
+_NUMBER = re.compile(r"[\W_]*第?[0-9０-９]{1,2}(?:[.．、)）章]|\s)\s*(?=\D)")
+_IN_KANJI, _LONGEST_APART = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿](?:\s|$))"), 12  # 文　献
+_NUMBERED = frozenset(("references", "related links"))
 _OPEN = frozenset(
     ("related links", "comments", "contact", "table of contents", "author profile", "references")
 )
-_LONGEST_FACT = 80  # characters
+_LONGEST_FACT, _LONGEST_AD, _FEW_SENTENCES = 80, 5, 4  # characters; pieces
 _LABELS = frozenset(
     ("advertisement", "author profile", "call to subscribe", "cookie notice", "footer", "paywall")
 )
@@ -42,7 +48,8 @@ _BARE_ADDRESS = re.compile(r"<?https?://\S+>?")
 _OF_ENTRIES = frozenset(("references", "table of contents"))
 """What has no sentences, where it is one."""
 _DETAILS = frozenset(("details of the post", "rating", "reading time", "share buttons"))
-_OF_KIND = {"heading": frozenset(("site label",)), "quote": frozenset(("divider", "embedded", "formula"))}
+_OF_QUOTES = frozenset(("divider", "embedded", "formula", "related links", "site label"))
+_OF_KIND = {"heading": frozenset(("site label",)), "quote": _OF_QUOTES}
 _SHOWN = frozenset(("caption", "picture", "table"))
 MUCH = 120
 """Characters of prose: more is not found in lists of other articles, whatever stands over it."""
@@ -55,14 +62,10 @@ _SENTENCE = re.compile("。|[.!?]$")
 _AD = re.compile(
     r"[\W_]*[【\[［(（《〈<＜]\s?(?:PR|ＰＲ|AD|広告|sponsored?)\s?[】\]］)）》〉>＞][\W_]*", re.IGNORECASE
 )
-_LONGEST_AD = 5  # pieces
 _SLIP = "slip to be sent back"
 _ENDS_OF_ADS = frozenset(("link", "address", "call to subscribe", "advertisement", "navigation"))
 _AFTER_SENTENCE = re.compile("(?<=[。！!？?])(?![。！!？?」』）)])")
-_FIRST, _LAST = 0.1, 0.25
-"""Of the blocks: those at the edges of the article, among which its author speaks about the article."""
-_MOST_FIRST, _MOST_LAST = 3, 8  # blocks
-_FEW_SENTENCES = 4
+_LAST = 0.25  # of the article
 _OF_LINES = ("section", "line", "label", "perhaps")
 _LONGEST_NOTICE = 300  # characters of prose under the last headings
 
@@ -74,7 +77,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """
     why, level, has_facts = "", _DEEPEST, False
     pieces = _without_slip(_without_ads(_without_facts(without_chapters(list(pieces)))))
-    edges, listed = _edges(pieces), _listed(pieces)
+    at_edges, listed, last = edges(pieces), _listed(pieces), last_said(pieces)
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
             yield piece
@@ -87,9 +90,11 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
             level = piece.level if why else _DEEPEST
         elif why and (level == _DEEPEST or why == "table of contents") and _is_of_text(pieces, place, why):
             why, level = "", _DEEPEST
+        elif not why and place > last and piece.kind != "heading":
+            why = last_reason(piece.text)
         own = "" if place in listed else _own_reason(piece)
         reason = why or ("facts" if has_facts and _FACT.fullmatch(piece.text) else own)
-        reason = reason or _reason_here(pieces, place, is_edge=place in edges)
+        reason = reason or _reason_here(pieces, place, is_edge=place in at_edges)
         if reason and piece.kind != "heading" and not why:
             why = section_reason(piece.text) or _reason(piece.text, ("perhaps",))
         yield Dropped(piece.text, reason) if reason else piece
@@ -132,14 +137,6 @@ def _listed(pieces: list[Piece]) -> set[int]:
     return {*words_in_lists(texts, reasons, are_items), *facts_in_lists(texts, reasons)}
 
 
-def _edges(pieces: list[Piece]) -> set[int]:
-    """The places of the first blocks and of the last."""
-    blocks = [place for place, piece in enumerate(pieces) if not isinstance(piece, Dropped)]
-    first = min(round(_FIRST * len(blocks)), _MOST_FIRST)
-    last = min(round(_LAST * len(blocks)), _MOST_LAST)
-    return {*blocks[:first], *blocks[len(blocks) - last :]}
-
-
 def _without_ads(pieces: list[Piece]) -> list[Piece]:
     """The pieces, those dropped between a label such as 【PR】 and the link or the button that ends an ad."""
     kept = list(pieces)
@@ -171,7 +168,8 @@ def _is_of_text(pieces: list[Piece], place: int, why: str) -> bool:
     text = pieces[place].text
     is_entry = why == "references" and is_cited(text)
     is_comment = why == "comments" and _is_signed(pieces, place)
-    return bool(_SENTENCE.search(text)) and not (is_entry or is_comment)
+    is_life = why == "author profile" and len(text) <= MUCH and bool(LIFE.search(text))
+    return bool(_SENTENCE.search(text)) and not (is_entry or is_comment or is_life)
 
 
 def _is_signed(pieces: list[Piece], place: int) -> bool:
@@ -306,7 +304,11 @@ def last_reason(heading: str) -> str:
 
 
 def section_reason(heading: str) -> str:
-    """Why a heading and what stands under it are not read; empty if they are."""
+    """Why a heading and what stands under it are not read; with a number only references and links."""
+    heading = _IN_KANJI.sub("", heading) if len(heading) <= _LONGEST_APART else heading
+    if found := _NUMBER.match(heading):
+        why = _reason(heading[found.end() :], ("section", "heading"))
+        return why if why in _NUMBERED else ""
     return _reason(heading, ("section", "heading"))
 
 
@@ -315,7 +317,7 @@ def line_reason(line: str, places: tuple[str, ...] = _OF_LINES) -> str:
 
     Of several sentences none may say anything else.
     """
-    if why := _reason(line, places):
+    if why := _reason(line, places) or ("correction notice" if "line" in places and is_notice(line) else ""):
         return why
     sentences = [] if _is_long(line) else [part for part in _AFTER_SENTENCE.split(line) if part.strip()]
     if not 1 < len(sentences) <= _FEW_SENTENCES:

@@ -31,7 +31,7 @@ _TOGETHER = re.compile(
 )
 """A credit right before another, as elements in a row have them: 文・山田一郎写真・佐藤花子."""
 _OPENING, _CLOSING = ("（", "(", "【", "[", "［"), ("）", ")", "】", "]", "］")
-_NAME_MARK = re.compile(r"\s?(?:[*＊†‡]{1,3}|[0-9]{1,2}[)）]|[¹²³⁴⁵])(?:,[0-9*]+)?$")
+_NAME_MARK = re.compile(r"\s?(?:[*＊†‡]{1,3}|[*＊][0-9０-９]|[0-9０-９]{1,2}[)）]|[¹²³⁴⁵])(?:,[0-9*]+)?$")
 _SIGNED = re.compile(r"[（(【\[［](?P<inside>[^（()）【】]{2,24})[)）】\]］]|[＝=](?P<after>[^＝=。]{2,16})")
 _WRITTEN = re.compile(r"(?P<name>\S{2,8}(?:[ 　]\S{1,8})?)[ 　]?(?:記|著)")
 _AT_END = re.compile(r"(?<=[。！？!?」』])\s?(?P<signature>[（(【\[［＝=][^。（()）＝=]{2,24}[)）】\]］]?)$")
@@ -54,7 +54,7 @@ def marked_names(line: str) -> str:
     """The names of a line in which each has a mark that leads to an office: 山田 一郎* ・ 佐藤 花子**."""
     if len(line) > _LONGEST or not _NAME_MARK.search(line):
         return ""
-    names = [_NAME_MARK.sub("", name.strip()) for name in re.split("[・,、，]", line)]
+    names = [_NAME_MARK.sub("", name.strip()) for name in re.split(r"[・,、，]|\s{2,}", line)]
     return "、".join(names) if all(map(looks_like_name, names)) else ""
 
 

@@ -13,7 +13,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import tables
+from narrate.article import folded, tables
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = frozenset(HEADINGS) | {
@@ -74,6 +74,8 @@ _BY_ITEMPROP = {
 }
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _OWN_RIGHT = frozenset(("html", "body", "main", "article", "h1"))
+_OF_CAPTIONS = frozenset(("cite", "em", "i", "small", "sub", "sup"))
+"""What Markdown sets a caption in, alone under its picture."""
 _NO_CAPTION = frozenset((*HEADINGS, "p", "ul", "ol", "img", "table"))
 _LEAST_ALT = 4  # characters of what a picture is called; image and 画像 say nothing
 _LONGEST_CAPTION = 80  # characters
@@ -145,6 +147,10 @@ def reason_in_part(element: HtmlElement) -> str:
         return "embedded"
     if element.tag == "p" and _is_caption_below(element):
         return "caption"
+    if element.tag == "center" and _is_centred_below(element):
+        return "caption"
+    if why := folded.reason(element):
+        return why
     return _reason_anywhere(element) or ("formula" if "math" in classes else "")
 
 
@@ -161,7 +167,7 @@ def _reason_anywhere(element: HtmlElement) -> str:
         return "hidden"
     if tag == "table" and not _is_layout(element):
         return "table"
-    if tag == "em" and _is_under_picture(element):
+    if tag in _OF_CAPTIONS and _is_under_picture(element):
         return "caption"
     if tag in ("div", "p", "span") and _is_beside_picture(element):
         return "caption"
@@ -201,7 +207,7 @@ def _is_under_picture(text: HtmlElement) -> bool:
         return False
     before = [part for part in above if part is not text]
     picture = _before(above)
-    if not before and above.tag == "p" and picture is not None and picture.tag == "p":
+    if not before and above.tag == "p" and picture is not None and picture.tag not in HEADINGS:
         return _is_picture(picture) and len("".join(text.itertext())) <= _LONGEST_CAPTION
     return bool(before) and all(
         (part.tag == "br" or _is_picture(part)) and not (part.tail or "").strip() for part in before
@@ -218,6 +224,13 @@ def _is_caption_below(paragraph: HtmlElement) -> bool:
         return False
     called = next((image.get("alt", "").strip() for image in picture.iter("img")), "")
     return "。" in words or (len(called) >= _LEAST_ALT and words.startswith(called))
+
+
+def _is_centred_below(text: HtmlElement) -> bool:
+    """Whether a few words are set in the middle under a picture."""
+    picture = _before(text)
+    words = "".join(text.itertext()).strip()
+    return picture is not None and _is_picture(picture) and 0 < len(words) <= _LONGEST_CAPTION
 
 
 def _is_beside_picture(text: HtmlElement) -> bool:
@@ -300,7 +313,7 @@ def _is_footnote_mark(sup: HtmlElement) -> bool:
 
 
 def class_reason(element: HtmlElement) -> str:
-    """Why an element would not be read, told by its class and its id; a heading's id is a name for its place."""
+    """Why an element would not be read, told by its class and its id; but a heading is only linked to by that."""
     name = "" if element.tag in HEADINGS else element.get("id", "")
     return _class_reason(f"{element.get('class', '')} {name}")
 

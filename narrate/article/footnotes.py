@@ -29,8 +29,14 @@ _NAMED = re.compile(
     rf"(?<=[ぁ-んァ-ヶー一-鿿。、」』）)])(?:[\[［〔](?:注|註|※)?(?P<square>{_NUMBER})[\]］〕]"
     rf"|[(（](?:注|註|※)(?P<round>{_NUMBER})[)）])(?=[。、，．」』）)はがをにのとでもへや]|$)"
     rf"|(?<=[ぁ-んァ-ヶー」』。])(?<![はをのとにやかへ])(?:注|註|※)(?P<plain>{_NUMBER})(?=[。、，．」』]|$)"
+    rf"|(?<=[ぁ-んァ-ヶー一-鿿」』）)])[*＊](?P<star>{_NUMBER})(?=[。、，．」』）)はがをにのとでもへや]|$)"
+    rf"|(?<=。)[*＊](?P<last>{_NUMBER})(?![0-9０-９])"
 )
-"""A mark that is nothing else: ［1］, （注1）, and 注1 at the end of a clause; no 発注1."""
+"""A mark that is nothing else: ［1］, （注1）, *1, and 注1 at the end of a clause; no 発注1."""
+_RAISED = re.compile(
+    rf"(?<=[ぁ-んァ-ヶー一-鿿」』）)])(?<![図表式注の第])(?P<raised>{_NUMBER})[)）](?=[。、，．」』]|$)"
+)
+"""A number with half a bracket, as print sets it small at the end of a clause: …である1)。"""
 _BRACKETED = re.compile(rf"[(（](?P<number>{_NUMBER})[)）]")
 _BARE = re.compile(
     rf"(?:(?<=[ぁ-んァ-ヶー一-鿿])(?<![ア-オはをのとやかへ図表式則発受])(?:{_BRACKETED.pattern})(?=[。、，．])"
@@ -40,6 +46,7 @@ _BARE = re.compile(
 """A number in brackets at the end of a clause or a quotation; it may be that of a blank or a choice."""
 _END_NOTE = re.compile(r"[※＊](?!\s?(?:[はとのをがもや]|印|マーク|記号))")
 """How a note begins; ※印 speaks of the mark."""
+_DAGGER = re.compile(r"(?<=[^\W\d_])(?P<dagger>[†‡])(?=[。、，．」）)]|$)")
 _OF_TASK = re.compile(
     r"(?:空[欄所]|[下傍]線部?|選択肢|設?問題?|語群|[図式例])[\[［〔(（](?:注|註|※)?\s?[0-9０-９]"
 )
@@ -60,6 +67,7 @@ def without_notes(pieces: Sequence[Piece]) -> list[Piece]:
     heading of more text, and where there is but one entry, each begins with a mark in brackets, and the
     text has that mark.
     """
+    pieces = _without_daggers(pieces)
     headings = [n for n, piece in enumerate(pieces) if _is_heading_of_notes(piece)]
     for heading in reversed(headings[-_MOST_HEADINGS:]):
         end = _end_of_entries(pieces, heading)
@@ -70,6 +78,13 @@ def without_notes(pieces: Sequence[Piece]) -> list[Piece]:
     return (not headings and _told(pieces, begin, len(pieces), is_headed=False)) or list(pieces)
 
 
+def _without_daggers(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces, those told as notes that begin with a dagger which a clause of the text ends with."""
+    text = [piece.text for piece in pieces if not isinstance(piece, Dropped)]
+    marks = {found["dagger"] for words in text for found in _DAGGER.finditer(words)}
+    return [_dropped(p) if p.text[:1] in marks else p for p in pieces] if marks else pieces
+
+
 def _told(pieces: Sequence[Piece], begin: int, end: int, is_headed: bool) -> list[Piece]:
     """The pieces, those from ``begin`` to ``end`` told as notes; none if they are no notes."""
     text, notes, behind = pieces[:begin], pieces[begin:end], pieces[end:]
@@ -78,12 +93,20 @@ def _told(pieces: Sequence[Piece], begin: int, end: int, is_headed: bool) -> lis
     known = range(1, len(entries) + 1)
     if not entries or [*map(_number, found)] != list(known):
         return []
-    is_last = is_headed and len(entries) >= _FEWEST and _is_end_matter(behind)
-    patterns = (_NAMED, _BARE) if is_last and _are_marks(text, known) else (_NAMED,)
+    is_last = is_headed and _is_end_matter(behind)
+    is_bare = is_last and len(entries) >= _FEWEST and _are_marks(text, known)
+    is_plain = len(entries) == 1 and bool(
+        found[0] and found[0]["plain"]
+    )  # no mark of another form leads to it
+    patterns = (
+        *(() if is_plain else (_NAMED,)),
+        *((_RAISED,) if is_headed else ()),
+        *((_BARE,) if is_bare else ()),
+    )
     marked = {number for piece in text for number in _marks(piece, patterns)}.intersection(known)
     if len(marked) < (len(entries) / 2 if is_last else len(entries)):
         return []
-    if not is_last and not all(entry and entry["bracketed"] for entry in found):
+    if not is_last and not all(entry and (entry["bracketed"] or entry["marked"]) for entry in found):
         return []
     if not is_headed and any(_OF_TASK.search(piece.text) for piece in text):
         return []
@@ -115,7 +138,7 @@ def _first_of_last_entries(pieces: Sequence[Piece]) -> int:
         if isinstance(piece, Dropped):
             continue
         entry = _ENTRY.match(piece.text)
-        if not (entry and entry["bracketed"]):
+        if not (entry and (entry["bracketed"] or entry["marked"])):
             break
         first = place
     return first
@@ -155,7 +178,15 @@ def _marks(piece: Piece, patterns: Sequence[re.Pattern[str]]) -> Iterator[int]:
     if isinstance(piece, Dropped):
         yield from [_number(_ENTRY.match(f"{piece.text} 。"))] if piece.reason == _MARK else []
     else:
-        yield from (_number(found) for pattern in patterns for found in pattern.finditer(piece.text))
+        yield from map(_number, _found(piece.text, patterns))
+
+
+def _found(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[re.Match[str]]:
+    """The marks in a text; none of half a bracket that closes one opened before: （その1）."""
+    for found in chain.from_iterable(pattern.finditer(text) for pattern in patterns):
+        opened, closed = (max(text.rfind(sign, 0, found.start()) for sign in pair) for pair in ("(（", ")）"))
+        if found.re is not _RAISED or opened <= closed:
+            yield found
 
 
 def _number(found: re.Match[str] | None) -> int:
@@ -167,7 +198,7 @@ def _unmarked(piece: Piece, patterns: Sequence[re.Pattern[str]], numbers: set[in
     if isinstance(piece, Dropped):
         yield piece
         return
-    found = chain.from_iterable(pattern.finditer(piece.text) for pattern in patterns)
+    found = _found(piece.text, patterns)
     marks = sorted((mark for mark in found if _number(mark) in numbers), key=re.Match.start)
     text, end = "", 0
     for mark in marks:

@@ -16,7 +16,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from narrate import formulas
-from narrate.article import elements, looks
+from narrate.article import elements, looks, under_pictures
 from narrate.article.clutter import line_reason
 from narrate.article.pieces import Block, Piece, is_prose
 from narrate.article.weight import Weights
@@ -61,8 +61,10 @@ _LABEL = re.compile(rf"{_IN_STRONG}|[\s{_STRONG}]*[■◆●▼□◇○▽].*",
 _BEGINS = {"a": _LINK, "b": _STRONG, "strong": _STRONG}
 _ENDS = {"a": _LINK_END, "b": _STRONG_END, "strong": _STRONG_END}
 _ALL_LINK = re.compile(_IN_LINK)
+_ENDS_SENTENCE = re.compile(r"。|[.!?](?:\s|$)")  # no title of another page does
 _A_LINK = re.compile(f"{_LINK}([^{_LINK}{_LINK_END}]*){_LINK_END}")
-_MOSTLY_LINKS = 0.6  # of the letters in a line
+_BETWEEN_LINKS = re.compile(r"\s*[·•|｜]\s*|\s[/／–—-]\s|\s・\s")
+_MOSTLY_LINKS, _MANY_LINKS = 0.6, 0.5  # of the letters in a line; of its parts between such signs
 _SETS_FORMULAS = re.compile("mathjax|katex", re.IGNORECASE)
 _FORMULA = re.compile(f"{_HELD}|{formulas.IN_TEXT}")
 
@@ -132,6 +134,7 @@ class _Walk:
         self._blocks: list[HtmlElement] = []
         self._bold: list[int] = []  # places of short lines in bold
         self._looks: defaultdict[str, list[int]] = defaultdict(list)  # places of blocks by class
+        self._pictures = under_pictures.Places()
         self._line: list[str] = []
         self._held: list[Dropped] = []  # dropped from the line, to follow it
         self._sets_formulas = sets_formulas
@@ -150,8 +153,9 @@ class _Walk:
         self._end_block()
 
     def all_pieces(self) -> list[Piece]:
-        """What was read, lines that look like headings told as such."""
-        return looks.with_headings(self.pieces, self._bold, self._looks, self._title)
+        """What was read, lines that look like headings or captions told as such."""
+        pieces = under_pictures.without_captions(self.pieces, self._pictures.under)
+        return looks.with_headings(pieces, self._bold, self._looks, self._title)
 
     def _is_title(self, text: str) -> bool:
         return _is_title(text, self._title)
@@ -269,6 +273,8 @@ class _Walk:
                 is_link, is_strong = _is_link(text, plain), bool(_ALL_STRONG.fullmatch(text))
                 self.pieces.append(self._piece(plain, is_link, is_strong))
             self.pieces += islice(held, text.count(_HELD) - first)
+        if self._weights is None and self._blocks:
+            self._pictures.end(self._blocks[-1], self.pieces)
         self._line.clear()
         self._held.clear()
 
@@ -295,7 +301,7 @@ class _Walk:
                 isinstance(p, Block) and p.kind != "heading" and is_prose(p.text) for p in self.pieces
             )
             return Block("prose", text) if level > 1 and is_subtitle else Block("heading", text, level)
-        if is_link and not is_prose(text):
+        if is_link and not _ENDS_SENTENCE.search(text):
             return Dropped(text, "link")
         if self._blocks and self._weights and (look := looks.look_of(text, self._blocks[-1].get("class"))):
             self._looks[look].append(len(self.pieces))
@@ -321,7 +327,9 @@ def _sets_formulas(page: HtmlElement) -> bool:
 
 def _is_link(text: str, plain: str) -> bool:
     """Whether a line is a link, or two and more with little beside them."""
-    if _ALL_LINK.fullmatch(text):
+    parts = _BETWEEN_LINKS.split(text)
+    whole = sum(bool(_ALL_LINK.fullmatch(part)) for part in parts)
+    if _ALL_LINK.fullmatch(text) or (whole > 1 and whole >= _MANY_LINKS * len(parts) and "。" not in plain):
         return True
     links = _A_LINK.findall(text)
     letters = sum(map(str.isalnum, plain))

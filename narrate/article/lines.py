@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from narrate.article import mail_head, printed
+from narrate.article import boxed, mail_head, printed
 from narrate.article.clauses import is_clause, writes_no_stops
 from narrate.article.clutter import is_count, is_fact, line_reason
 from narrate.article.listed import facts_in_lists, words_in_lists
@@ -20,7 +20,7 @@ from narrate.cuts import CLOSERS, FINAL
 
 STYLE = re.compile(
     r"第[0-9０-９一二三四五六七八九十]+[章節部話回]|[0-9０-９]+[.．-][0-9０-９]+|[0-9０-９]+[.．)）、]"
-    r"|[（(][0-9０-９一二三四五六七八九十]+[)）]|[■□◆◇●◉◎▼▽▲△★☆▶►◼]|[【〈＜≪<]"
+    r"|[（(][0-9０-９一二三四五六七八九十]+[)）]|[Ⅰ-Ⅻ]+[\s.．]|[■□◆◇●◉◎▼▽▲△★☆▶►◼]|[【〈＜≪<]"
 )
 """How headings are marked."""
 SAID = re.compile("(?:[。、！]|です|ます|でした|ました|ません)[）)笑]*$|^――|[:：]$")
@@ -196,7 +196,7 @@ def _with_gaps(rows: list[str]) -> Iterator[str]:
 def style_of(heading: str) -> str:
     """How a heading is marked: ``第章``, ``1.``, ``1.1``, ``（）``, ``■``; empty without a mark."""
     found = STYLE.match(heading)
-    return re.sub(r"[0-9０-９一二三四五六七八九十]+", "1", found.group()) if found else ""
+    return re.sub(r"[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]+", "1", found.group()) if found else ""
 
 
 def _reasons(rows: list[str]) -> list[str]:
@@ -226,6 +226,8 @@ def _reasons(rows: list[str]) -> list[str]:
     _mark_signature(rows, reasons)
     _mark_ads(rows, reasons)
     _mark_chapters(rows, reasons)
+    for place in boxed.notices(rows):
+        reasons[place] = "boxed notice"
     _unmark_headings(rows, reasons)
     return reasons
 

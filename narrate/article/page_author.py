@@ -13,6 +13,9 @@ from narrate.article.lines import Line
 from narrate.article.people import introduced
 
 _NEAR_TITLE, _NEAR_END = 2, 4  # lines
+_POSTED = re.compile(
+    r"(?P<name>(?!(?:最終)?(?:更新|投稿|公開|編集|掲載|作成)|約)[^\s。、:：]{2,20})\s約?\d{1,3}(?:秒|分|時間|日|週間|[かヶケカ]月|年)前(?:\s\S.{0,20})?"
+)
 _LONGEST_NAME = 20  # characters of a pen name
 
 
@@ -42,17 +45,18 @@ def author(lines: list[Line]) -> str:
     )
     return (
         by_date_again
-        or _followed(lines, dates)
+        or _followed(lines, dates, title)
         or _told_of(lines, first, title)
         or _signed_after(lines)
+        or _posted_by(lines)
         or greets
     )
 
 
-def _followed(lines: list[Line], dates: set[int]) -> str:
+def _followed(lines: list[Line], dates: set[int], title: int | None) -> str:
     """The name right over a date under which the reader may follow who wrote it."""
     places = (n for n in sorted(dates) if n and n + 1 < len(lines))
-    followed = (n - 1 for n in places if lines[n + 1].text.startswith("フォロー"))
+    followed = (n - 1 for n in places if lines[n + 1].text.startswith("フォロー") and n - 1 != title)
     return next((lines[n].text for n in followed if _may_be_name(lines[n])), "")
 
 
@@ -61,6 +65,13 @@ def _signed_after(lines: list[Line]) -> str:
     end = next((n for n, line in enumerate(lines) if line.reason == "after the article"), len(lines))
     near = lines[max(end - _NEAR_END, 0) : end + _NEAR_END]
     return next(filter(None, (credits.writer(line.text) for line in near if line.reason)), "")
+
+
+def _posted_by(lines: list[Line]) -> str:
+    """The account before the age of the post in the line right behind the article: river_12 3日前."""
+    end = next((n for n, line in enumerate(lines) if line.reason == "after the article"), len(lines))
+    posted = filter(None, (_POSTED.fullmatch(line.text) for line in lines[end : end + 1]))
+    return next((post["name"] for post in posted if not label_reason(post["name"])), "")
 
 
 def _told_of(lines: list[Line], first: int, title: int | None) -> str:

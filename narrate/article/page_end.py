@@ -6,7 +6,7 @@ import re
 from itertools import accumulate, pairwise
 
 from narrate.article.clutter import section_reason
-from narrate.article.lines import Line, dropped, is_sentence, says_something
+from narrate.article.lines import STYLE, Line, dropped, has_stop, is_sentence, says_something
 from narrate.article.wrapping import BULLET
 
 _SIGNS = frozenset((
@@ -30,6 +30,8 @@ _OF_WORK = re.compile(
     "生まれ|在住|出身|卒業|著書|作家|ライター|翻訳家|編集者|研究者|プロフィール|略歴|初出|所収|掲載|収録|(?:本作|本稿|この(?:作品|小説|話|文章)|登場)は"
 )
 """What says who the author is, or where a work was printed first."""
+_IMPRINT = re.compile(r"[\W_]*(?:編集・?)?(?:発行|印刷|編集)(?:[人元者所日・]{0,3}|印刷)[\s　:：／/]")
+_OF_BULLETINS = frozenset(("boxed notice", "contact", "running head"))
 _GOES_ON = re.compile(r"[\W_]*(?:あとがき|後書き?|追記|補足|解説|追伸|第.{1,3}[話章回部節])")
 """What goes on behind the last word."""
 _FEWEST_SIGNS, _FEWEST_LINES = 4, 12  # after the last text, where menus follow it
@@ -70,6 +72,21 @@ def without_end_matter(lines: list[Line]) -> list[Line]:
     return lines[: end + 1] + [
         dropped(line, "after the article") if is_end or _NOTE.match(line.text) else line for line in behind
     ]
+
+
+def without_imprint(lines: list[Line]) -> list[Line]:
+    """The lines of a bulletin; those told behind a page's end, a box or whom to ask, down to the imprint.
+
+    They say nothing and have no heading.
+    """
+    said = (n for n, line in enumerate(lines) if has_stop(line.text) and not line.reason)
+    last = max(said, default=len(lines))
+    start = next((n for n in range(last + 1, len(lines)) if lines[n].reason in _OF_BULLETINS), len(lines))
+    behind = lines[start + 1 :]
+    is_imprint = any(_IMPRINT.match(line.text) for line in behind[-2:])
+    if not is_imprint or any(STYLE.match(line.text) for line in behind if not line.reason):
+        return lines
+    return lines[: start + 1] + [dropped(line, "after the article") for line in behind]
 
 
 def _first_sentence(lines: list[Line]) -> int:

@@ -15,7 +15,7 @@ from narrate.article import contents, page_author, page_end, page_head, under_li
 from narrate.article.clutter import label_reason, last_reason, section_reason
 from narrate.article.facts import Facts
 from narrate.article.lines import STYLE, Line, dropped, has_stop, is_sentence
-from narrate.article.pieces import LIFE
+from narrate.article.people import LIFE
 from narrate.article.wrapping import BULLET
 from narrate.cuts import CLOSERS
 
@@ -27,7 +27,9 @@ _OF_PAGES = frozenset((
 _OF_BOOKS_AND_MAILS = frozenset(("mail header", "table of contents"))
 _CALLS = frozenset(("advertisement", "call to subscribe", "footer", "paywall", "related links"))
 """What a form, a card or an ad begins and ends with."""
-_LEADS_AWAY = frozenset(("address", "call to subscribe", "link", "link card"))
+_LEADS_AWAY = frozenset(("address", "call to subscribe", "closing", "contact", "link", "link card"))
+_CALLED = re.compile("://|[0-9]{2,4}[-‐－][0-9]{2,4}[-‐－][0-9]{3,4}|[(（]内線")
+"""An address or the number of a telephone."""
 _LONGEST_CALL = 200  # characters of sentences in it
 _ABOUT_PEOPLE = frozenset(("author profile", "contact"))
 _OF_PEOPLE = re.compile(
@@ -200,8 +202,9 @@ def _told_by_label(block: list[Line], is_over_text: bool, is_under_text: bool) -
     if 1 < len(block) <= _LONGEST_AD and block[-1].reason == "advertisement" and not is_head:
         why = why or "advertisement"
     is_notice = is_under_text and 1 < len(block) <= _LONGEST_AD and _leads_away(block[-1])
-    if not why and is_notice and not is_head:
+    if not why and is_notice:
         why = last_reason(block[0].text)
+        is_head = is_head and not why
     if _is_of_buttons(block) and not (is_head or is_over_text):
         why = why or next(line.reason for line in block if line.reason in _OF_PAGES)
     if _is_framed(block) and not is_head:
@@ -226,8 +229,8 @@ def _told_by_label(block: list[Line], is_over_text: bool, is_under_text: bool) -
 
 
 def _leads_away(line: Line) -> bool:
-    """Whether a line sends the reader elsewhere, as the last of a notice such as お知らせ does."""
-    return line.reason in _LEADS_AWAY or "://" in line.text
+    """Whether a line sends the reader elsewhere, as the last of a notice does, or ends it."""
+    return line.reason in _LEADS_AWAY or bool(_CALLED.search(line.text))
 
 
 def _is_framed(block: list[Line]) -> bool:

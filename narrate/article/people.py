@@ -52,6 +52,10 @@ _NO_PART = re.compile(
     "[〇一二三四五六七八九十百千万億]+(?:[日年時円枚通個位]|月.*)|[一-鿿々]+の[一-鿿々]+|第.+"
 )
 """What no name has as a part: a number with what is counted, or a phrase: 写真　一枚, 名称　川の会."""
+LIFE = re.compile(
+    "生まれ|出身|在住|卒業|修了|著書|著作|主宰|代表|所属|専門|勤務|として活動|ライター|作家|記者|編集者|研究者|教授|エンジニア|デザイナー"
+)
+"""What a biography tells."""
 _MOST_NAMES = 20
 _INTRODUCED = re.compile(
     "(?:こん(?:にち|ばん)[はわ]|おはようございます|はじめまして|ごきげんよう)[、。！!～〜ー♪\\s]{1,3}"

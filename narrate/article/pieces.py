@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from narrate.article import clutter
 from narrate.article.facts import Facts
 from narrate.article.footnotes import without_end_notes, without_notes
+from narrate.article.people import LIFE, is_office
 from narrate.model import Article, Dropped, Kind, Paragraph, Section
 from narrate.readings import ruby
 from narrate.source import visible
@@ -80,11 +81,8 @@ ANCHOR = re.compile(r"(?<![A-Z])(?<!^)\s?(?:[#¶§🔗]|\u200b)$|^[#¶🔗]\s?(?
 _PROSE = re.compile("。|[.!?](?:\\s|$)|、")
 _A_LINE = 20  # characters: what is shorter is a label
 _LONGEST_BIOGRAPHY = 5  # blocks
+_LONGEST_OFFICE = 40  # characters of what somebody is, over the name
 _AFTER_NAME = re.compile(r"(?:さん|氏)?\s?[（(：:\s●■／/｜|―—・。]")
-LIFE = re.compile(
-    "生まれ|出身|在住|卒業|修了|著書|著作|主宰|代表|所属|専門|勤務|として活動|ライター|作家|記者|編集者|研究者|教授|エンジニア|デザイナー"
-)
-"""What a biography tells."""
 _REASONS = {
     "picture": "picture",
     "citation": "citation",
@@ -206,11 +204,15 @@ def _without_biography(pieces: list[Piece], byline: str) -> list[Piece]:
     is_speaker = sum(block.text == byline for _, block in blocks) > 1
     if not byline or is_speaker:
         return pieces
-    for place, block in blocks[: -_LONGEST_BIOGRAPHY - 1 : -1]:
+    for number in range(len(blocks) - 1, max(len(blocks) - _LONGEST_BIOGRAPHY, 0) - 1, -1):
+        place, block = blocks[number]
         text = block.text.removeprefix(byline)
         if block.kind == "heading":
             break
         if text != block.text and (not text or (_AFTER_NAME.match(text) and LIFE.search(text))):
+            over = blocks[number - 1] if number else (place, block)
+            is_of_office = len(over[1].text) <= _LONGEST_OFFICE and is_office(over[1].text)
+            place = over[0] if is_of_office and over[1].kind != "heading" else place
             rest = (
                 Dropped(piece.text, "author profile") if isinstance(piece, Block) else piece
                 for piece in pieces[place:]

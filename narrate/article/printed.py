@@ -6,7 +6,7 @@ A paragraph is joined again, across the page's end too; what stood there follows
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import accumulate, groupby, pairwise
 
@@ -25,7 +25,11 @@ _MARKS = "▲△■□◆◇●○◎★☆※・▼▽＜<【"
 _CELLS = re.compile(r"[^。]{1,20}\s{2,}\S+(?:\s{2,}\S+)*\s*")
 """A row of a table."""
 _ISSUE = re.compile(r"第\s?[\d〇一二三四五六七八九十百]+\s?[号巻回]|\b(?:Vol|No)\.", re.IGNORECASE)
-_NOTE = re.compile(r"[(（\[]?(?P<mark>[注註※*＊]\s?[0-9０-９]{1,3})[)）\]]?\s*\S")
+_NOTE = re.compile(
+    r"[(（\[]?(?P<mark>[注註※*＊]\s?[0-9０-９]{1,3})[)）\]]?\s*\S|(?P<star>[*＊†‡]{1,3})(?![0-9０-９])\s*\w"
+)
+"""A note at the foot of a page; one with stars tells where the author works, who has them behind the name."""
+_LONGEST_HEAD = 50  # characters
 _NEAR_TOP = 20  # rows, among which the title is
 _SHORTEST_TITLE = 8  # characters
 _PAGE_NUMBER = re.compile(
@@ -35,6 +39,14 @@ _PAGE_NUMBER = re.compile(
 )
 
 
+_BESIDE_HEAD = re.compile(
+    r"(?P<left>\d{1,3})\s+(?P<behind>[^\s。][^。]{1,40})|(?P<before>[^\s。][^。]{1,40}?)\s+(?P<right>\d{1,3})"
+)
+"""A running head with the number of its page, left on one page and right on the other."""
+_IN_BRACKETS = re.compile(r"[（(]\d{1,3}[)）]$")
+_DATED = re.compile(r"(?:19|20)\d\d|令和|平成|[年月号]")
+
+
 def page_furniture(rows: list[str]) -> dict[int, str]:
     """Why rows are not read, by place: numbers of pages that count up, and running heads and notes there."""
     numbers: list[tuple[int, int]] = []
@@ -42,6 +54,7 @@ def page_furniture(rows: list[str]) -> dict[int, str]:
         if len(row) <= 30 and (found := _PAGE_NUMBER.fullmatch(row)):
             numbers.append((n, int(found["number"] or found["named"])))
     counted = {n for (a, x), (b, y) in pairwise(numbers) if y == x + 1 and b - a > 2 for n in (a, b)}
+    counted |= _with_numbers(rows)
     times = Counter(rows)
     beside = {_next_row(rows, n, step) for n in counted for step in (-1, 1)} - {-1}
     heads = {n for n in beside if rows[n] and "。" not in rows[n]} - counted
@@ -57,6 +70,23 @@ def page_furniture(rows: list[str]) -> dict[int, str]:
     return dict.fromkeys(counted | heads, "running head") | dict.fromkeys(notes, "footnotes")
 
 
+def _with_numbers(rows: list[str]) -> set[int]:
+    """The places of running heads with numbers that count up: on both sides, or with an issue or a date."""
+    found: defaultdict[str, list[tuple[int, int, bool]]] = defaultdict(list)
+    for n, row in enumerate(rows):
+        if len(row) <= _LONGEST_HEAD and (head := _BESIDE_HEAD.fullmatch(row)):
+            words = _IN_BRACKETS.sub("", "".join((head["behind"] or head["before"]).split()))
+            found[words].append((n, int(head["left"] or head["right"]), bool(head["left"])))
+    heads: set[int] = set()
+    for words, places in found.items():
+        numbers = [number for _, number, _ in places]
+        are_rising = len(places) > 1 and all(0 < b - a <= 2 for a, b in pairwise(numbers))
+        are_on_both = len({is_left for _, _, is_left in places}) > 1
+        if are_rising and (are_on_both or _DATED.search(words) or _ISSUE.search(words)):
+            heads |= {place for place, _, _ in places}
+    return heads
+
+
 def _note_over(rows: list[str], number: int) -> range:
     """The places of the block over the number of a page, if it is a note to which a mark leads."""
     end = number
@@ -66,7 +96,12 @@ def _note_over(rows: list[str], number: int) -> range:
     while start and rows[start - 1]:
         start -= 1
     note = _NOTE.match(rows[start])
-    is_marked = note and any(note["mark"] in row for row in rows[:start] + rows[end:])
+    if note and note["star"]:
+        is_marked = any(
+            row.endswith(note["star"]) and not row.startswith(note["star"]) for row in rows[:start]
+        )
+    else:
+        is_marked = bool(note and any(note["mark"] in row for row in rows[:start] + rows[end:]))
     return range(start, end) if is_marked else range(0)
 
 
@@ -120,6 +155,8 @@ def joined(rows: list[str]) -> list[str]:
     if not full:
         return []
     furniture = _between_pages(rows)
+    starts = _starts(rows, furniture, full)
+    is_block = False
     paragraphs: list[list[str]] = []
     aside: list[str] = []
     goes_on = False
@@ -128,20 +165,36 @@ def joined(rows: list[str]) -> list[str]:
             aside.append(row.strip())
             continue
         below = next((rows[m] for m in range(n + 1, len(rows)) if m not in furniture), "")
-        if goes_on and _is_begun(paragraphs[-1]) and _continues(paragraphs[-1][-1], row, below):
+        if goes_on and (is_block or _is_begun(paragraphs[-1])) and _continues(paragraphs[-1][-1], row, below):
             paragraphs[-1].append(row)
         else:
             paragraphs += [[other] for other in aside]
             aside.clear()
             paragraphs.append([row])
+            is_block = n in starts
         goes_on = width(row) in full
     paragraphs += [[other] for other in aside]
     return _apart(paragraphs)
 
 
+def _starts(rows: list[str], furniture: set[int], full: range) -> set[int]:
+    """The places at which a block of full rows begins that ends as a sentence does, indented or not."""
+    starts: set[int] = set()
+    block: list[int] = []
+    for n in (*(n for n in range(len(rows)) if n not in furniture), -1):
+        row = rows[n].rstrip() if n >= 0 else ""
+        if row:
+            block.append(n)
+        if not row or width(row) not in full:
+            if len(block) > 1 and rows[block[-1]].rstrip()[-1] in FINAL + CLOSERS:
+                starts.add(block[0])
+            block = []
+    return starts
+
+
 def _full_widths(rows: list[str]) -> range:
     """The widths of lines that are full; none if the rows are not those of print."""
-    said = [row for row in rows if row.strip()]
+    said = [row for row in rows if any(map(str.isalnum, row))]  # a divider has its own width
     widths = Counter(min(width(row[:_WIDEST]), _WIDEST) for row in said)
     counts = [widths[columns] for columns in range(_WIDEST + 1)]
     up_to = list(accumulate(counts))
@@ -178,8 +231,8 @@ def _continues(before: str, row: str, below: str) -> bool:
     """Whether a row goes on with the full one before it: not so an indented or marked one, nor a heading."""
     if not row.strip() or row.startswith((INDENT, *_MARKS)) or line_reason(row.strip()):
         return False
-    is_heading = before[-1] in FINAL and row[-1] not in FINAL + CLOSERS and below.startswith(INDENT)
-    return not is_heading
+    is_over_text = below.startswith(INDENT) or not below.strip()
+    return not (before[-1] in FINAL and row[-1] not in FINAL + CLOSERS and is_over_text)
 
 
 def _apart(paragraphs: list[list[str]]) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from narrate.article import credits, mail_head, page_end, page_head, pasted, speeches, subtitles
 from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
@@ -37,11 +37,12 @@ _LANGUAGES = re.compile(
     "|čeština|türkçe|tiếng việt|ไทย|العربية|עברית|हिन्दी|latina|magyar|română|українська",
     re.IGNORECASE,
 )
-_OF_OFFICES = re.compile(r"(?:[*＊†‡]|[0-9]{1,2}[)）]|[¹²³])\s?\S")
+_OF_OFFICES = re.compile(r"(?:[*＊†‡]|[0-9０-９]{1,2}[)）]|[¹²³])\s?\S")
 """A line under marked names that tells where they work."""
 _IN_BRACKETS = re.compile("[（(](?P<inside>[^（()）。]{2,40})[)）]")
 """What the one is whose name stands over it."""
 _TITLE_AND_ADDRESSED = 2  # lines
+_RECORDED = re.compile(r"(?:記録|文責|報告|執筆|作成|要約|書記)者?[\s:：]+(?P<name>\S.{1,14})")
 _SERIES = re.compile(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/]|$)")
 
 
@@ -54,7 +55,7 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     ]
     banner = _in_banner(lines)
     lines = [replace(line, is_title=n == banner) for n, line in enumerate(lines)]
-    lines = page_end.without_end_matter(pasted.without_furniture(lines))
+    lines = page_end.without_imprint(page_end.without_end_matter(pasted.without_furniture(lines)))
     mail = Facts()
     mail_head.take(lines, mail)
     lines = mail_head.with_title(lines, mail.title)
@@ -62,7 +63,7 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     masthead = _Masthead([line for line in lines if not line.reason], mail.title, framed)
     masthead.facts.date = masthead.facts.date or mail.date
     masthead.facts.title = masthead.facts.title or name
-    masthead.facts.byline = masthead.facts.byline or pasted.author(lines) or mail.byline
+    masthead.facts.byline = masthead.facts.byline or pasted.author(lines) or mail.byline or _recorder(lines)
     if masthead.is_subject_said:
         lines = mail_head.without_subject(lines, masthead.facts.title)
     clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
@@ -130,7 +131,7 @@ class _Masthead:
             is_label = (are_issues[i] and not is_in_list) or (beside_date[i] and is_firm(line.text))
             if not facts[i] and is_label:
                 facts[i] = "site label"
-            elif i and facts[i - 1] == BYLINE and _OF_OFFICES.match(line.text):
+            elif i and facts[i - 1] in (BYLINE, "author profile") and _OF_OFFICES.match(line.text):
                 facts[i] = "author profile"
 
     def _take_names(
@@ -230,6 +231,13 @@ class _Masthead:
             if not (is_short and longer and following < first_fact < len(lines)):
                 return i
         return candidates[-1] if candidates else None
+
+
+def _recorder(lines: list[Line]) -> str:
+    """Who wrote it down, as a table over the first sentence says: 記録　山田 花子."""
+    over = takewhile(lambda line: not has_sentence(line.text), lines)
+    found = filter(None, (_RECORDED.fullmatch(line.text) for line in over if line.reason == "table"))
+    return next((row["name"] for row in found if looks_like_name(row["name"])), "")
 
 
 def _is_other_issue(text: str, subject: str) -> bool:
