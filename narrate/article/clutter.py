@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from narrate.article import tables
 from narrate.article.citations import is_cited
+from narrate.article.corrections import without_corrections
 from narrate.article.listed import facts_in_lists, words_in_lists
 from narrate.article.recordings import without_chapters
 from narrate.article.wordings import Wordings
@@ -73,7 +74,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     A heading such as 関連記事 takes its section with it, such a line what follows up to a sentence.
     """
     why, level, has_facts = "", _DEEPEST, False
-    pieces = _without_slip(_without_ads(_without_facts(without_chapters(list(pieces)))))
+    pieces = _without_slip(_without_ads(_without_facts(without_chapters(without_corrections(list(pieces))))))
     edges, listed = _edges(pieces), _listed(pieces)
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
