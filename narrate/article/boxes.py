@@ -60,6 +60,7 @@ _LONGEST_REVIEW = 300  # characters on average
 _OF_TAGS = re.compile(
     r"(?:種類|ビジネスカテゴリー?|カテゴリー?|キーワード|タグ|ジャンル|テーマ|業種|エリア|位置情報|分類|関連(?:タグ|キーワード|ワード))\s?[:：]?"
 )
+_OF_ROWS = frozenset(("call to subscribe", "comments", "navigation", "share buttons"))
 _MOST_PARTS, _LONGEST_TAG = 40, 30  # of a row; characters
 _ALIKE = 3  # children of one shape make a list of cards
 
@@ -72,8 +73,8 @@ def reason(box: HtmlElement) -> str:
         return why
     if why := _facts_reason(box):
         return why
-    if _is_of_labels(box):
-        return "tags"
+    if why := "tags" if _is_of_labels(box) else _row_reason(box):
+        return why
     counts = "details of the post" if box.tag not in _LISTS and _is_of_counts(box) else ""
     if parse_date(words := _words(box)):
         return counts  # the head of an article has buttons too
@@ -150,6 +151,17 @@ def _facts_reason(box: HtmlElement) -> str:
         return "scores"
     prices = sum(bool(_PRICE.search(_text(link))) for link in box.iter("a"))
     return "advertisement" if prices and prices >= sum(not line.startswith("※") for line in lines) else ""
+
+
+def _row_reason(box: HtmlElement) -> str:
+    """Why a row of buttons and counts in one line is not read, each of which alone would not be."""
+    parts = list(islice(box.iterchildren("*"), _MOST_PARTS))
+    between = "".join([box.text or "", *(part.tail or "" for part in parts)])
+    are_in_line = all(part.tag in ("a", "b", "span", "strong") for part in parts)
+    if len(parts) < 2 or not are_in_line or any(map(str.isalnum, between)):
+        return ""
+    whys = [line_reason(text) for part in parts if (text := _text(part))]
+    return whys[0] if whys and _OF_ROWS.issuperset(whys) else ""
 
 
 def _is_of_labels(box: HtmlElement) -> bool:

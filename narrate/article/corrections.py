@@ -34,6 +34,7 @@ _LABEL = re.compile(
 _NOTICES = tuple(
     re.compile(rf"[\W_]*(?:(?:{_SORRY}と)?訂正\s+)?{pattern}")
     for pattern in (
+        rf"(?=.*(?:正しく|訂正|修正|初出|誤り[がで]|誤記|{_SORRY}|{_PAGE}))"
         rf"(?:{_PAGE}の?)?{_THEN}.{{0,80}}?(?:{_WRONG}|{_RIGHT})",
         rf"(?:当初|先日|前回).{{1,60}}{_WRONG}(?=.*(?:訂正|{_SORRY}))",
         rf"{_PAGE}.{{1,60}}誤り?(?:が|で|記).{{0,40}}(?:訂正|修正|{_SORRY})",
@@ -48,7 +49,7 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    rf"訂正|修正|{_SORRY}|正しく|誤|失礼|ご指摘|迷惑|再発|初出|^[\W_]*$|^[（(].{{1,40}}[）)]$"
+    rf"訂正|修正|更新|{_SORRY}|正しく|誤|失礼|ご指摘|迷惑|再発|初出|^[\W_]*$|^[（(].{{1,40}}[）)]$"
 )
 _SENTENCE = re.compile("(?<=。)(?=[^」』）)])")
 _HEARSAY = re.compile("によると|という|と(?:述べ|話|言|語)|裁判|判決")
