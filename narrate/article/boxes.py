@@ -51,6 +51,17 @@ _WORDS_OVER_BUTTONS = 40  # characters
 _FEW_LINES = 4
 _CALLS = frozenset(("call to subscribe", "advertisement"))
 """What a line at the end of a few says that makes a call of all of them."""
+_RATING = re.compile(
+    r"(?=.*[★☆])[★☆]{3,5}(?:\s?[0-5](?:\.\d)?)?|★\s?[0-5](?:\.\d)?"
+    r"|(?:総合)?(?:評価|おすすめ度|満足度|評点)\s?[:：]?\s?(?:[0-5](?:\.\d)?|[★☆]{1,5})(?:\s?[/／]\s?5)?"
+)
+_MOST_REVIEWS, _FEW_TEXTS = 50, 40  # in a list; in a review
+_LONGEST_REVIEW = 300  # characters on average
+_OF_TAGS = re.compile(
+    r"(?:種類|ビジネスカテゴリー?|カテゴリー?|キーワード|タグ|ジャンル|テーマ|業種|エリア|位置情報|分類|関連(?:タグ|キーワード|ワード))\s?[:：]?"
+)
+_OF_ROWS = frozenset(("call to subscribe", "comments", "navigation", "share buttons"))
+_MOST_PARTS, _LONGEST_TAG = 40, 30  # of a row; characters
 _ALIKE = 3  # children of one shape make a list of cards
 
 
@@ -62,6 +73,8 @@ def reason(box: HtmlElement) -> str:
         return why
     if why := _facts_reason(box):
         return why
+    if why := "tags" if _is_of_labels(box) else _row_reason(box):
+        return why
     counts = "details of the post" if box.tag not in _LISTS and _is_of_counts(box) else ""
     if parse_date(words := _words(box)):
         return counts  # the head of an article has buttons too
@@ -72,6 +85,22 @@ def reason(box: HtmlElement) -> str:
     if _is_of_buttons(box, words):
         return "form"
     return "call to subscribe" if _asks(box) else counts
+
+
+def are_reviews(box: HtmlElement) -> bool:
+    """Whether a box holds what several readers or customers wrote, each with a rating that stands alone."""
+    if box.tag not in TAGS or next(box.iter("h1"), None) is not None:
+        return False
+    rated = [part for part in islice(box.iterchildren("*"), _MOST_REVIEWS) if _is_rated(part)]
+    looks = {(part.tag, part.get("class")) for part in rated}
+    said = sum(len("".join(islice(part.itertext(), _FEW_TEXTS))) for part in rated)
+    return len(rated) > 1 and len(looks) == 1 and said <= _LONGEST_REVIEW * len(rated)
+
+
+def _is_rated(part: HtmlElement) -> bool:
+    return any(_RATING.fullmatch(words.strip()) for words in islice(part.itertext(), _FEW_TEXTS)) and not (
+        part.tag == "p" or _RATING.fullmatch(_text(part))
+    )
 
 
 def is_of_cards(parent: HtmlElement) -> bool:
@@ -122,6 +151,30 @@ def _facts_reason(box: HtmlElement) -> str:
         return "scores"
     prices = sum(bool(_PRICE.search(_text(link))) for link in box.iter("a"))
     return "advertisement" if prices and prices >= sum(not line.startswith("※") for line in lines) else ""
+
+
+def _row_reason(box: HtmlElement) -> str:
+    """Why a row of buttons and counts in one line is not read, each of which alone would not be."""
+    parts = list(islice(box.iterchildren("*"), _MOST_PARTS))
+    between = "".join([box.text or "", *(part.tail or "" for part in parts)])
+    are_in_line = all(part.tag in ("a", "b", "span", "strong") for part in parts)
+    if len(parts) < 2 or not are_in_line or any(map(str.isalnum, between)):
+        return ""
+    whys = [line_reason(text) for part in parts if (text := _text(part))]
+    return whys[0] if whys and _OF_ROWS.issuperset(whys) else ""
+
+
+def _is_of_labels(box: HtmlElement) -> bool:
+    """Whether a row begins with a label such as 種類, short words behind it, each in its element."""
+    parts = list(islice(box.iterchildren("*"), _MOST_PARTS))
+    between = "".join([box.text or "", *(part.tail or "" for part in parts)])
+    texts = [_text(part) for part in parts]
+    are_short = all(0 < len(text) <= _LONGEST_TAG and "。" not in text for text in texts)
+    if len(parts) < 2 or len(parts) == _MOST_PARTS or any(map(str.isalnum, between)) or not are_short:
+        return False
+    labels = [bool(_OF_TAGS.fullmatch(text)) for text in texts]
+    are_links = all(part.tag == "a" or label for part, label in zip(parts, labels, strict=True))
+    return labels[0] and not all(labels) and (are_links or sum(labels) > 1)
 
 
 def _is_of_counts(box: HtmlElement) -> bool:

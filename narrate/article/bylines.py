@@ -46,6 +46,12 @@ _OF_PAPER = re.compile(
     "DOI|(?:掲載|雑誌)(?:雑?誌|名)?|論文(?:名|題目|タイトル)?|journal|title", re.IGNORECASE
 )
 _AFTER_NAME = re.compile(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏)$")
+_BUTTON = re.compile(
+    r"[+＋✚]?\s?(?:[^\s。]{0,8}(?:を|の)?フォロー(?:する|中|して.{0,10})?|[^。]{0,12}(?:記事|作品|投稿)?一覧(?:へ|を見る)?|プロフィール.{0,6}|Follow(?:ing)?"
+    r"|[^。]{0,20}を?(?:見る|読む|受け取る|通知)|@\w{1,30}|(?:取材・)?文|著者|執筆者?|筆者|ライター|記者|writer|author|by)",
+    re.IGNORECASE,
+)
+"""What stands beside a name and is no part of it."""
 _LONGEST_NAME = 40  # characters
 _NEAR = 3  # elements around a date in which its author is named
 _NO_PERSON = re.compile("site|blog|brand|shop|store|company|service|logo", re.IGNORECASE)
@@ -139,12 +145,18 @@ def _posting_authors(page: HtmlElement) -> Iterator[str]:
             yield found["name"]
 
 
+def _without_buttons(element: HtmlElement) -> str:
+    """The words of an element but for labels and buttons, each in its own element: フォロー, 記事一覧."""
+    parts = (part for part in element.itertext() if not _BUTTON.fullmatch(part.strip()))
+    return " ".join("".join(parts).split())
+
+
 def _marked_authors(page: HtmlElement) -> Iterator[str]:
     for element in page.iter("a", "span", "p", "div", "address", "cite", "b", "strong", "li", "dd"):
         words = f"{element.get('rel', '')} {element.get('class', '')} {element.get('itemprop', '')}"
         is_around = next(element.iterdescendants(*_PARTS), None) is not None
         if not is_around and (_AUTHOR_CLASS.search(words) or _AUTHOR_PAGE.search(element.get("href", ""))):
-            text = " ".join(element.text_content().split()).strip("（）()[]［］【】《》")
+            text = _without_buttons(element).strip("（）()[]［］【】《》")
             name = _AFTER_NAME.sub("", _BY.sub("", text))
             is_of_comment = any(elements.class_reason(e) == "comments" for e in element.iterancestors())
             if name and len(name) <= _LONGEST_NAME and "。" not in name and not is_of_comment:

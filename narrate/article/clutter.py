@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from narrate.article import tables
 from narrate.article.citations import is_cited
+from narrate.article.corrections import without_corrections
 from narrate.article.edges import edges, last_said
-from narrate.article.errata import is_notice
 from narrate.article.listed import facts_in_lists, words_in_lists
 from narrate.article.people import LIFE
 from narrate.article.recordings import without_chapters
@@ -76,7 +76,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     A heading such as 関連記事 takes its section with it, such a line what follows up to a sentence.
     """
     why, level, has_facts = "", _DEEPEST, False
-    pieces = _without_slip(_without_ads(_without_facts(without_chapters(list(pieces)))))
+    pieces = _without_slip(_without_ads(_without_facts(without_chapters(without_corrections(list(pieces))))))
     at_edges, listed, last = edges(pieces), _listed(pieces), last_said(pieces)
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
@@ -317,7 +317,7 @@ def line_reason(line: str, places: tuple[str, ...] = _OF_LINES) -> str:
 
     Of several sentences none may say anything else.
     """
-    if why := _reason(line, places) or ("correction notice" if "line" in places and is_notice(line) else ""):
+    if why := _reason(line, places):
         return why
     sentences = [] if _is_long(line) else [part for part in _AFTER_SENTENCE.split(line) if part.strip()]
     if not 1 < len(sentences) <= _FEW_SENTENCES:

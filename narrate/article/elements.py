@@ -13,7 +13,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import folded, tables
+from narrate.article import captions, folded, tables
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = frozenset(HEADINGS) | {
@@ -74,12 +74,6 @@ _BY_ITEMPROP = {
 }
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _OWN_RIGHT = frozenset(("html", "body", "main", "article", "h1"))
-_OF_CAPTIONS = frozenset(("cite", "em", "i", "small", "sub", "sup"))
-"""What Markdown sets a caption in, alone under its picture."""
-_NO_CAPTION = frozenset((*HEADINGS, "p", "ul", "ol", "img", "table"))
-_LEAST_ALT = 4  # characters of what a picture is called; image and 画像 say nothing
-_LONGEST_CAPTION = 80  # characters
-_SPOKEN = re.compile("(?:[。！？!?」♪…]|です|ます|ました|[よね])[）)笑]*$")
 _NOTE_ID = re.compile(r"(?:fn|footnotes?)[-_:]?\d{1,3}", re.IGNORECASE)
 _FOLDED = 200  # tags that are looked at in what is folded away
 _FEW = 9  # parts that are looked at
@@ -145,9 +139,9 @@ def reason_in_part(element: HtmlElement) -> str:
         return _BY_TAG[str(element.tag)]
     if element.tag in ("figure", "blockquote") and class_reason(element) == "embedded":
         return "embedded"
-    if element.tag == "p" and _is_caption_below(element):
+    if element.tag == "p" and captions.breaks_off_below(element):
         return "caption"
-    if element.tag == "center" and _is_centred_below(element):
+    if element.tag == "center" and captions.is_centred_below(element):
         return "caption"
     if why := folded.reason(element):
         return why
@@ -167,17 +161,13 @@ def _reason_anywhere(element: HtmlElement) -> str:
         return "hidden"
     if tag == "table" and not _is_layout(element):
         return "table"
-    if tag in _OF_CAPTIONS and _is_under_picture(element):
-        return "caption"
-    if tag in ("div", "p", "span") and _is_beside_picture(element):
+    if captions.is_caption(element):
         return "caption"
     if tag == "summary" and not _opens_text(element):
         return "summary of what is not read"
     if tag == "li" and _NOTE_ID.fullmatch(element.get("id", "")):
         return "footnotes"
-    if tag == "sup" and _is_footnote_mark(element):
-        return "footnote mark"
-    if tag == "a" and element.get("href", "").startswith("#") and _LINKED_MARK.fullmatch(element.text or ""):
+    if tag in ("sup", "a") and is_footnote_mark(element):
         return "footnote mark"
     if tag in ("div", "section") and _is_of_notes(element):
         return "footnotes"
@@ -198,76 +188,6 @@ def _is_of_notes(element: HtmlElement) -> bool:
     is_called_so = _NOTES_CLASS.search(element.get("class", "")) or element.get("role") == "doc-endnotes"
     links = element.iter("a") if is_called_so else ()
     return any(_BACK_TO_MARK.match(link.get("href", "")) for link in links)
-
-
-def _is_under_picture(text: HtmlElement) -> bool:
-    """Whether a phrase is the only one in a paragraph and follows its picture, as Zenn has captions."""
-    above = text.getparent()
-    if above is None or (text.tail or "").strip() or (above.text or "").strip():
-        return False
-    before = [part for part in above if part is not text]
-    picture = _before(above)
-    if not before and above.tag == "p" and picture is not None and picture.tag not in HEADINGS:
-        return _is_picture(picture) and len("".join(text.itertext())) <= _LONGEST_CAPTION
-    return bool(before) and all(
-        (part.tag == "br" or _is_picture(part)) and not (part.tail or "").strip() for part in before
-    )
-
-
-def _is_caption_below(paragraph: HtmlElement) -> bool:
-    """Whether a line under a picture breaks off after a sentence, or begins as the picture is called."""
-    picture = _before(paragraph)
-    if picture is None or picture.tag != "p" or not _is_picture(picture) or len(paragraph):
-        return False
-    words = (paragraph.text or "").strip()
-    if not words or len(words) > _LONGEST_CAPTION or _SPOKEN.search(words):
-        return False
-    called = next((image.get("alt", "").strip() for image in picture.iter("img")), "")
-    return "。" in words or (len(called) >= _LEAST_ALT and words.startswith(called))
-
-
-def _is_centred_below(text: HtmlElement) -> bool:
-    """Whether a few words are set in the middle under a picture."""
-    picture = _before(text)
-    words = "".join(text.itertext()).strip()
-    return picture is not None and _is_picture(picture) and 0 < len(words) <= _LONGEST_CAPTION
-
-
-def _is_beside_picture(text: HtmlElement) -> bool:
-    """Whether a short text of a look of its own follows a picture, or shares a box with nothing but it."""
-    before = _before(text)
-    if before is None or not _is_picture(before) or any(True for _ in text.iterdescendants(*_NO_CAPTION)):
-        return False
-    words = "".join(text.itertext()).strip()
-    if not words or len(words) > _LONGEST_CAPTION or _SPOKEN.search(words):
-        return False
-    siblings = islice(text.itersiblings("*"), _FEW)
-    after = next((part for part in siblings if _begins(part) or _is_picture(part)), None)
-    look = _look(text)
-    return (after is None or _is_picture(after)) or (bool(any(look)) and look != _look(after))
-
-
-def _before(element: HtmlElement) -> HtmlElement | None:
-    """The element before another; comments, which nobody sees, may stand between them."""
-    return next(element.itersiblings("*", preceding=True), None)
-
-
-def _look(element: HtmlElement) -> tuple[str | None, str | None]:
-    return element.get("class"), element.get("style")
-
-
-def _is_picture(element: HtmlElement) -> bool:
-    """Whether an element is a picture, or has nothing in it but pictures."""
-    if not isinstance(element.tag, str):
-        return False
-    if element.tag == "x-embedded":
-        return True
-    return next(element.iter("img", "amp-img", "picture"), None) is not None and not _begins(element)
-
-
-def _begins(element: HtmlElement) -> bool:
-    """Whether there is text in an element, or in the beginning of a large one."""
-    return bool("".join(islice(element.itertext(), _FEW)).strip())
 
 
 def _opens_text(summary: HtmlElement) -> bool:
@@ -302,7 +222,14 @@ def _is_layout(table: HtmlElement) -> bool:
     return sum(1 for cell in table.iter("td") if "".join(cell.itertext()).strip()) <= 1
 
 
-def _is_footnote_mark(sup: HtmlElement) -> bool:
+def is_footnote_mark(mark: HtmlElement) -> bool:
+    """Whether a raised text or a link leads to a note."""
+    if mark.tag == "a":
+        return mark.get("href", "").startswith("#") and bool(_LINKED_MARK.fullmatch(mark.text or ""))
+    return _is_raised_mark(mark)
+
+
+def _is_raised_mark(sup: HtmlElement) -> bool:
     links = sup.findall(".//a")
     text = "".join(sup.itertext()).strip()
     before, above = sup.getprevious(), sup.getparent()
@@ -313,7 +240,7 @@ def _is_footnote_mark(sup: HtmlElement) -> bool:
 
 
 def class_reason(element: HtmlElement) -> str:
-    """Why an element would not be read, told by its class and its id; but a heading is only linked to by that."""
+    """Why an element would not be read, told by its class and, if it is no heading, its id."""
     name = "" if element.tag in HEADINGS else element.get("id", "")
     return _class_reason(f"{element.get('class', '')} {name}")
 

@@ -39,6 +39,10 @@ _UNDER_WHAT = re.compile(
     re.IGNORECASE,
 )
 """What a date is followed by in the line about a post."""
+_FOLLOWED = re.compile(
+    r"(?<=\S)\s+[+＋]?\s?\S{0,4}フォロー(?:する|中)?$|(?<=\S)\s*フォロワー\s?[0-9,.]+[万千kK]?\s?人?$"
+)
+"""The button beside a name."""
 _LABELS = re.compile(
     rf"{_DAY}|T?\d{{1,2}}[:：時]\d{{2}}(?:[:：分]\d{{2}})?(?:[秒分]|\s?[ap]m|Z|\s?[+-]\d\d:?\d\d)?"
     "|(?:最終)?(?:公開|更新|編集|投稿|掲載|配信|発行|作成|執筆|登録|修正|改訂)(?:日時|日|時)?|に(?=公開|更新|投稿)|日付|^日\\s時|朝刊|夕刊|付け?|現在|JST"
@@ -79,7 +83,7 @@ _OTHERS = re.compile(
 _IN_A_SENTENCE = re.compile("から|まで|より|[はがをに]$|^[はがをに]")
 _NO_NAME = re.compile(
     "[0-9。！？:：]|^[一-鿿]$|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$"
-    "|[「」『』【】■◆]|^第|(?:日|日時|更新|公開|番号)$"
+    "|[「」『』【】■◆]|^第|(?:日|日時|更新|公開|番号|大学|大学院|学部|研究科|研究所)$"
     "|^(?:サービス|お知らせ|(?:プレス)?リリース|ニュース|イベント|コラム|特集|ブログ|製品|商品|採用|日記|雑記|技術"
     "|レビュー|まとめ|その他|未分類|キャンペーン|メディア|トピックス|インタビュー|レポート|社会|経済|政治|国際|スポーツ"
     "|地域|生活|文化|科学|読書|旅行|料理|音楽|映画)$"
@@ -115,7 +119,7 @@ class Facts:
 
     def take(self, line: str) -> str:
         """The reason to drop a line that only says a date or a byline, having taken it; empty if not so."""
-        line = _UNDER_WHAT.sub("", line)
+        line = _UNDER_WHAT.sub("", _FOLLOWED.sub("", line))
         if len(line) > _LONGEST or "。" in line:
             return ""
         if is_issue(line) and (printed := _DAY_OF_ISSUE.search(line)):
@@ -146,6 +150,7 @@ class Facts:
 
         Beside a date a line need only look like a name.
         """
+        line = _FOLLOWED.sub("", line) if len(line) <= _LONGEST else line
         name = _MAIL.sub("", line).removesuffix("さん") if len(line) <= _LONGEST else line
         if self.byline or len(without_office(name)) > _LONGEST_NAME:
             return ""

@@ -16,7 +16,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from narrate import formulas
-from narrate.article import elements, looks, under_pictures
+from narrate.article import elements, large_title, looks, under_pictures
 from narrate.article.clutter import line_reason
 from narrate.article.pieces import Block, Piece, is_prose
 from narrate.article.weight import Weights
@@ -31,7 +31,8 @@ _LABEL_PARTS = 3  # lines that a label may be broken into
 _GOES_ON = re.compile("[、,はがをにでともへのてや]$")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _SUBTITLE = re.compile(
-    r"(?:^|[\s_-])sub-?(?:title|head|heading|headline)\b|\bstandfirst\b|\bdek\b", re.IGNORECASE
+    r"(?:^|[\s_-])sub-?(?:title|ttl|head|heading|headline|copy)\b|\bstandfirst\b|\bdek\b",
+    re.IGNORECASE,
 )
 _SHORT_LINE = 20  # characters: a line that ends sooner was meant to end there
 _WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
@@ -90,6 +91,7 @@ def pieces_of_page(page: HtmlElement, title: str) -> list[Piece]:
     headings = page.iter("h1", "h2", "h3")
     is_titled = any(_is_title(text_of(heading), title) for heading in headings)
     walk = _Walk(Weights(page), title, is_titled=is_titled, sets_formulas=_sets_formulas(page))
+    walk.large = large_title.find(page)
     walk.read(page)
     return walk.all_pieces()
 
@@ -129,6 +131,7 @@ class _Walk:
         self.pieces: list[Piece] = []
         self._title, self._is_titled = title, is_titled
         self._weights = weights
+        self.large: HtmlElement | None = None
         self._is_inside = weights is None
         self._is_lead = False
         self._blocks: list[HtmlElement] = []
@@ -178,6 +181,12 @@ class _Walk:
         if self._weights and element is self._weights.root:
             self._end_block()
             self._is_inside, self._is_lead = True, False
+        if element is self.large and self._is_title(words := large_title.words_of(element)):
+            self._end_block()
+            self.pieces.append(
+                Block("heading", words) if self._is_inside else self._piece(words, False, False)
+            )
+            return False
         if tag in elements.BLOCKS:
             self._end_block()
             self._blocks.append(element)
@@ -220,7 +229,10 @@ class _Walk:
     def _drop(self, element: HtmlElement, why: str) -> None:
         if element.tag in elements.BLOCKS:
             self._end_block()
-        text = text_of(element, with_pictures=True) or _one_line(
+        is_caption = why == "caption"
+        for image in element.iter("img") if is_caption else ():
+            self._begin_text(image, "img")
+        text = text_of(element, with_pictures=not is_caption) or _one_line(
             element.get("title") or element.get("alt") or ""
         )
         is_in_line = element.tag not in elements.BLOCKS
@@ -297,9 +309,7 @@ class _Walk:
             is_lead = self._is_lead and level != 1 and (is_prose(text) or self._is_subtitle())
             return Block("prose", text) if is_lead else Dropped(text, "outside the article")
         if level:
-            is_subtitle = self._is_subtitle() and not any(
-                isinstance(p, Block) and p.kind != "heading" and is_prose(p.text) for p in self.pieces
-            )
+            is_subtitle = looks.is_subtitle(text, self.pieces, is_called_so=self._is_subtitle())
             return Block("prose", text) if level > 1 and is_subtitle else Block("heading", text, level)
         if is_link and not _ENDS_SENTENCE.search(text):
             return Dropped(text, "link")

@@ -6,7 +6,8 @@ Places are indices of pieces. A look is the class of the block, or how a line is
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
 
 from narrate.article.clutter import line_reason
 from narrate.article.lines import SAID, style_of
@@ -16,9 +17,16 @@ _LONGEST = 40  # characters of a line that may be a heading
 _REACH = 4  # pieces under a heading among which there is prose
 _MOST_IN_A_ROW = 2  # a heading and one under it; three short lines in a row are a list
 _HIGHEST, _DEEPEST = 2, 4  # levels of such headings
+_LOWEST = 6
 _OF_MENUS = frozenset(("navigation", "share buttons"))
 _WORD = re.compile("[一-鿿ァ-ヶー]{2,6}")
 """What a menu has, and a heading of an article about one: 検索."""
+_BETWEEN_DASHES = re.compile(r"([～〜~－―—–‐-])\1?\s*[^～〜~―—]{4,}?\s*\1{1,2}")
+_NUMBERED = re.compile(
+    r"(?:[^\w\s]|ポイント|特長|特徴|その|STEP|Point)?\s?(?P<number>[0-9０-９]{1,2}(?!\w)|[①-⑳]).*",
+    re.IGNORECASE,
+)
+"""How headings in bold are counted."""
 _MOSTLY = 0.7  # of the lines of a look stand over prose
 
 
@@ -27,6 +35,15 @@ def may_be_heading(text: str) -> bool:
     why = line_reason(text)
     is_label = why and not (why in _OF_MENUS and _WORD.fullmatch(text))
     return len(text) <= _LONGEST and not SAID.search(text) and not is_label
+
+
+def is_subtitle(text: str, over: list[Piece], is_called_so: bool) -> bool:
+    """Whether a heading goes on with the title: called so over all text, or between dashes, ～…～."""
+    blocks = [piece for piece in over if isinstance(piece, Block)]
+    is_over_text = not any(block.kind != "heading" and is_prose(block.text) for block in blocks)
+    is_below_title = any(block.kind == "heading" and block.level == 1 for block in blocks[-1:])
+    is_between = bool(_BETWEEN_DASHES.fullmatch(text))
+    return (is_over_text and (is_called_so or is_between)) or (is_below_title and is_between)
 
 
 def look_of(text: str, called: str | None) -> str:
@@ -49,8 +66,38 @@ def with_headings(
     if not below:
         places = max(places, _set_apart(pieces, looks), key=len)
     if below and (len(below) > 1 or len(places) <= 1):
-        return pieces
+        return _raised_below(pieces, _numbered(places, pieces))
     return _raised(pieces, places)
+
+
+def _numbered(places: Iterable[int], pieces: list[Piece]) -> list[int]:
+    """The places of lines that are counted from one on, each over prose; empty if they are not."""
+    runs: list[list[int]] = [[]]
+    for place in places:
+        found = _NUMBERED.fullmatch(pieces[place].text)
+        if found is None or not any(map(_is_prose, pieces[place + 1 : place + 2])):
+            continue
+        number = unicodedata.normalize("NFKC", found["number"])
+        if int(number) == 1:
+            runs.append([])
+        if int(number) == len(runs[-1]) + 1:
+            runs[-1].append(place)
+    return [place for run in runs if len(run) > 1 for place in run]
+
+
+def _raised_below(pieces: list[Piece], places: list[int]) -> list[Piece]:
+    """The pieces, those of the places as headings one level under the heading over them."""
+    raised, level, wanted = list(pieces), _HIGHEST, set(places)
+    for place, piece in enumerate(pieces):
+        if isinstance(piece, Block) and piece.kind == "heading":
+            level = piece.level
+        elif place in wanted and isinstance(piece, Block) and piece.kind == "prose":
+            raised[place] = Block("heading", piece.text, min(level + 1, _LOWEST))
+    return raised
+
+
+def _is_prose(piece: Piece) -> bool:
+    return isinstance(piece, Block) and is_prose(piece.text)
 
 
 def _raised(pieces: list[Piece], places: Mapping[int, str]) -> list[Piece]:

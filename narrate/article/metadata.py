@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import addresses, bylines, elements
+from narrate.article import addresses, bylines, elements, large_title
 from narrate.article.facts import (
     Facts,
     is_date,
@@ -124,6 +124,9 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
     heads = [text for text in map(_heading, page.iter("h1")) if len(text) >= _A_TITLE]
     if len(heads) == 1:
         return heads[0]
+    large = large_title.find(page) if said in ([], [whole]) else None
+    if large is not None:
+        return large_title.words_of(large)
     if said:
         return said[0] if said[0] != whole else _without_site(whole)
     return next((_heading(heading) for heading in page.iter("h1")), "")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from narrate.article import clutter
 from narrate.article.facts import Facts
 from narrate.article.footnotes import without_end_notes, without_notes
+from narrate.article.notes_between import without_notes_between
 from narrate.article.people import LIFE, is_office
 from narrate.model import Article, Dropped, Kind, Paragraph, Section
 from narrate.readings import ruby
@@ -128,7 +129,8 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
         (title, 0, [Paragraph(said_title, "title")] if says_title and title else [])
     ]
     unmarked = _without_section_numbers(_without_marks(pieces))
-    told = without_end_notes(without_notes(list(clutter.told_apart(unmarked))))
+    told = without_notes(list(clutter.told_apart(unmarked)))
+    told = without_end_notes(without_notes_between(told))
     for piece in _without_biography(told, facts.byline):
         if isinstance(piece, Dropped):
             dropped.append(piece)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import boxes, elements
+from narrate.article import boxes, elements, note_targets, pull_quotes
 from narrate.article.pieces import is_prose
 
 _NEARLY_ALL = 0.9  # of the prose is in the root
@@ -56,6 +56,8 @@ class Weights:
     def __init__(self, page: HtmlElement) -> None:
         self._of: defaultdict[HtmlElement, _Weight] = defaultdict(_Weight)
         self._is_thread = _is_thread(page)
+        self._told = dict.fromkeys(pull_quotes.find(page), "pull quote")
+        self._told |= dict.fromkeys(note_targets.find(page), "footnotes")
         self._weigh(page)
         self._all = max(self._of[page].prose, 1)
         self._body = self._find_body(page)
@@ -68,6 +70,8 @@ class Weights:
         share = weight.prose / self._all
         is_outside = share >= elements.HEAVY and self._is_outside_body(element)
         why = elements.reason(element, 0 if is_outside else share)
+        if element in self._told and share < elements.HEAVY:
+            return self._told[element]
         if why == "edit link" and not _EDIT_LINK.fullmatch("".join(element.itertext())):
             return ""
         if why == "comments" and weight.prose and (self._is_thread or _is_by_somebody(element)):
@@ -85,7 +89,8 @@ class Weights:
         if self._is_only_links(element):
             return "list of links"
         is_small = weight.parts <= _MOST_PARTS and 0 < weight.text <= _LONGEST
-        return boxes.reason(element) if is_small else ""
+        why = boxes.reason(element) if is_small else ""
+        return why or ("comments" if boxes.are_reviews(element) else "")
 
     def _is_apart(self, element: HtmlElement, why: str) -> bool:
         """Whether an element in the line is dropped for this; in a sentence its class is its looks."""

@@ -1,0 +1,209 @@
+"""Captions that no tag marks as such: short texts beside a picture, or in a box with nothing but it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from narrate.article.facts import parse_date
+from narrate.article.people import looks_like_name
+
+_HEADINGS = tuple(f"h{level}" for level in range(1, 7))
+_NO_CAPTION = frozenset((*_HEADINGS, "p", "ul", "ol", "img", "table"))
+_BOXES = frozenset(("center", "div", "dl", "figure", "p", "section", "table", "td"))
+_NOT_IN_BOX = frozenset(
+    (*_HEADINGS, "blockquote", "button", "form", "input", "li", "pre", "table", "time", "x-attributes")
+)
+_PICTURES = ("img", "amp-img", "picture")
+_SHOWN = (*_PICTURES, "iframe", "video")
+_SMALL = frozenset(("small", "font", "em", "i"))
+_SET_APART = frozenset(("cite", "em", "i", "small", "sub", "sup"))
+"""What Markdown sets a caption in, alone under its picture."""
+_LEAST_ALT = 4  # characters of what a picture is called; image and 画像 say nothing
+_LONGEST = 80  # characters
+_LONGEST_LABELLED = 200
+_LONGEST_NAME = 12
+_SPOKEN = re.compile("(?:[。！？!?」♪…]|です|ます|ました|[よね])[）)笑]*$")
+_ACT = re.compile("[うくぐすつぬぶむるてで]$")
+"""How a step of a recipe ends, which has its picture too."""
+_LABELLED = re.compile(
+    r"[▲△↑]|[(（【\[]?(?:図表?|写真|画像|Fig(?:ure)?\.?|Photo)\s?[0-9０-９]{0,2}[\s:：.．)）】\]]"
+    r"|.*[(（](?:撮影|提供|写真|画像|出典)\s?[:：=＝／/][^()（）]{1,40}[)）]$|.*(?:撮影|提供)\s?[:：＝／/]\s?[^。]{1,20}$"
+)
+"""What is a caption by its words, whatever it ends with."""
+_NUMBER = re.compile(r"\W*(?:STEP|手順|工程)?\s?[0-9０-９①-⑳]{1,2}\W*", re.IGNORECASE)
+_TALK = re.compile(
+    r"(?:^|[\s_-])(?:balloon|bubble|chat|conversation|dialog|fukidashi|kaiwa|says?|speech|talk|voice)",
+    re.IGNORECASE,
+)
+_AROUND = 2  # elements around a text that tell that somebody says it
+_FEW, _PARTS = 9, 40  # parts that are looked at
+
+
+def is_caption(element: HtmlElement) -> bool:
+    """Whether an element is a caption, or a picture with one."""
+    if element.tag in _SET_APART and _is_under_picture(element):
+        return True
+    if element.tag in ("div", "p", "span") and _is_beside_picture(element):
+        return True
+    return element.tag in _BOXES and _is_captioned(element)
+
+
+def breaks_off_below(paragraph: HtmlElement) -> bool:
+    """Whether a line under a picture breaks off after a sentence, or begins as the picture is called."""
+    picture = _before(paragraph)
+    if picture is None or picture.tag != "p" or not _is_picture(picture) or len(paragraph):
+        return False
+    words = (paragraph.text or "").strip()
+    if not words or len(words) > _LONGEST or _SPOKEN.search(words):
+        return False
+    called = next((image.get("alt", "").strip() for image in picture.iter("img")), "")
+    return "。" in words or (len(called) >= _LEAST_ALT and words.startswith(called))
+
+
+def is_centred_below(text: HtmlElement) -> bool:
+    """Whether a few words are set in the middle under a picture."""
+    picture = _before(text)
+    words = "".join(text.itertext()).strip()
+    return picture is not None and _is_picture(picture) and 0 < len(words) <= _LONGEST
+
+
+def _is_under_picture(text: HtmlElement) -> bool:
+    """Whether a phrase is the only one in a paragraph and follows its picture, as Zenn has captions."""
+    above = text.getparent()
+    if above is None or (text.tail or "").strip() or (above.text or "").strip():
+        return False
+    before = [part for part in above if part is not text]
+    picture = _before(above)
+    if not before and above.tag == "p" and picture is not None and picture.tag not in _HEADINGS:
+        return _is_picture(picture) and len("".join(text.itertext())) <= _LONGEST
+    return bool(before) and all(
+        (part.tag == "br" or _is_picture(part)) and not (part.tail or "").strip() for part in before
+    )
+
+
+def _is_beside_picture(text: HtmlElement) -> bool:
+    """Whether a short text of a look of its own follows a picture, or shares a box with nothing but it."""
+    before = _before(text)
+    if before is None or not _is_picture(before) or any(True for _ in text.iterdescendants(*_NO_CAPTION)):
+        return False
+    words = "".join(text.itertext()).strip()
+    if not _is_short(words) or _is_step(text, words) or _is_said(text, words):
+        return False
+    siblings = islice(text.itersiblings("*"), _FEW)
+    after = next((part for part in siblings if _begins(part) or _is_picture(part)), None)
+    look = _look(text)
+    is_last = after is None or _is_picture(after) or bool(_LABELLED.match(words))
+    return is_last or (any(look) and look != _look(after))
+
+
+def _is_captioned(box: HtmlElement) -> bool:
+    """Whether a box has pictures first, then a few words under them, and nothing else."""
+    parts = list(islice(box.iter("*"), _PARTS))
+    if len(parts) == _PARTS or box.getparent() is None:
+        return False
+    tags = [part.tag for part in parts[1:]]
+    if not any(tag in _SHOWN for tag in tags) or any(tag in _NOT_IN_BOX for tag in tags):
+        return False
+    lines = list(_lines_under(box))
+    words = " ".join(lines)
+    bold = ("".join(part.itertext()).strip() for part in box.iter("b", "strong"))
+    is_bold = len(lines) == 1 and words in bold
+    is_of_author = looks_like_name(words) or parse_date(words) is not None or _has_link(box)
+    if is_of_author and not _LABELLED.match(words):
+        return False
+    are_short = _is_short(words) and (bool(_LABELLED.match(words)) or all(map(_is_short, lines)))
+    return are_short and not (is_bold or _is_step(box, words) or _is_said(box, words))
+
+
+def _has_link(box: HtmlElement) -> bool:
+    """Whether some words of a box are a link, as the name of an author is."""
+    links = (link for link in box.iter("a") if next(link.iter(*_PICTURES), None) is None)
+    return any(map(_begins, links))
+
+
+def _lines_under(box: HtmlElement) -> Iterator[str]:
+    """The texts of a box that begins with a picture; none if words stand before it or in its line."""
+    is_shown, is_apart, texts = False, box.tag == "figure", list[str]()
+    for part in box.iter("*"):
+        if part.tag in _SHOWN:
+            is_shown = True
+        elif part is not box and part.tag not in ("a", *_PICTURES):
+            is_apart |= is_shown
+        inside = "" if part.tag in _SHOWN else part.text
+        for words in (inside, part.tail if part is not box else ""):
+            if text := " ".join((words or "").split()):
+                if not (is_shown and is_apart):
+                    return
+                texts.append(text)
+    yield from texts
+
+
+def _is_short(words: str) -> bool:
+    """Whether words may be a caption: short, and no sentence unless a sign or a label says what they are."""
+    if not any(map(str.isalnum, words)):
+        return False
+    if _LABELLED.match(words):
+        return len(words) <= _LONGEST_LABELLED
+    return len(words) <= _LONGEST and not _SPOKEN.search(words)
+
+
+def _is_step(part: HtmlElement, words: str) -> bool:
+    """Whether words are a step of several that are shown in pictures: numbered, or one act of a row."""
+    around = [part, *islice(part.iterancestors(), _AROUND)]
+    if any(element.tag == "li" for element in around):
+        return True
+    before = islice(part.itersiblings("*", preceding=True), _FEW)
+    texts = ["".join(islice(other.itertext(), _FEW)).strip() for other in before]
+    if any(texts) and all(_NUMBER.fullmatch(text) for text in texts if text):
+        return True
+    return bool(_ACT.search(words)) and any(map(_is_in_row, around))
+
+
+def _is_in_row(part: HtmlElement) -> bool:
+    """Whether the element right before or behind one is of its kind and has a picture too."""
+    beside = (_before(part), next(part.itersiblings("*"), None))
+    return any(
+        other is not None
+        and (other.tag, other.get("class")) == (part.tag, part.get("class"))
+        and next(other.iter(*_PICTURES), None) is not None
+        for other in beside
+    )
+
+
+def _is_said(part: HtmlElement, words: str) -> bool:
+    """Whether a picture is that of somebody who says the words beside it, which are more than a name."""
+    if len(words) <= _LONGEST_NAME:
+        return False
+    around = [part, *islice(part.iterancestors(), _AROUND), *islice(part.iter("*"), _FEW)]
+    return any(_TALK.search(element.get("class", "")) for element in around)
+
+
+def _before(element: HtmlElement) -> HtmlElement | None:
+    """The element before another; comments, which nobody sees, may stand between them."""
+    return next(element.itersiblings("*", preceding=True), None)
+
+
+def _look(element: HtmlElement) -> tuple[str | None, ...]:
+    """What sets a text apart: its class, its style, its place, or letters smaller than others."""
+    child = element[0] if len(element) == 1 else None
+    is_all = child is not None and not f"{element.text or ''}{child.tail or ''}".strip()
+    small = str(child.tag) if is_all and child is not None and child.tag in _SMALL else None
+    return element.get("class"), element.get("style"), element.get("align"), small
+
+
+def _is_picture(element: HtmlElement) -> bool:
+    """Whether an element is a picture, or has nothing in it but pictures."""
+    if not isinstance(element.tag, str):
+        return False
+    if element.tag == "x-embedded":
+        return True
+    return next(element.iter(*_PICTURES), None) is not None and not _begins(element)
+
+
+def _begins(element: HtmlElement) -> bool:
+    """Whether there is text in an element, or in the beginning of a large one."""
+    return bool("".join(islice(element.itertext(), _FEW)).strip())

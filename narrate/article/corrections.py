@@ -1,0 +1,84 @@
+"""Notices of what was wrong in an article and has been put right: 【訂正】, 初出時…, お詫びして訂正します.
+
+They speak of the text, not in it. An article that is itself such a notice, as towns and shops publish them,
+is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from narrate.model import Dropped
+
+if TYPE_CHECKING:
+    from narrate.article.pieces import Piece
+
+_REASON = "correction notice"
+_SORRY = "お?(?:詫|わ)び"
+_DAY = r"[\d０-９年月日時分/.:：\s　()（）月火水木金土曜午前後現在]{0,30}"
+_PAGE = r"(?:(?:この|本|当)?(?:記事|本文|本稿|文中|見出し|タイトル|写真説明|リリース|ページ)(?:内|中)?)"
+_THEN = r"(?:初出|公開|掲載|配信|発表|投稿)(?:時点?|当初|直後|後|した際)"
+_RIGHT = r"(?:訂正|修正|更新|改め|差し替え)(?:し|いたし|致し)(?:ました|ます|ております|ています)"
+_WRONG = (
+    r"(?:と(?:して|記載して|表記して|掲載して|記述して|紹介して|記して)(?:い|おり)ました|とありました|と(?:記載|表記|掲載|記述|紹介)しました"
+    r"|誤って.{1,50}ました|誤り(?:が|で|でし|があ).{0,6}(?:ました|た|ため)|誤(?:記|字|植)が)"
+)
+_OF_TEXT = r"(?:表記|記述|記載|記事|本文|文中|タイトル|見出し|数値|金額|写真|図|誤字|誤植|リンク|内容|一部)"
+_LABEL = re.compile(
+    rf"[\W_]*{_DAY}(?:(?:{_SORRY}(?:と|・)?)?訂正(?:(?:と|・|および)?{_SORRY})?|[訂修]正履歴|正誤表?|(?:編集部より)?{_SORRY})"
+    rf"{_DAY}[】）)\]］＞>〉》:：]"
+)
+"""What names the notice, in brackets or before a colon."""
+_NOTICES = tuple(
+    re.compile(rf"[\W_]*(?:(?:{_SORRY}と)?訂正\s+)?{pattern}")
+    for pattern in (
+        rf"(?=.*(?:正しく|訂正|修正|初出|誤り[がで]|誤記|{_SORRY}|{_PAGE}))"
+        rf"(?:{_PAGE}の?)?{_THEN}.{{0,80}}?(?:{_WRONG}|{_RIGHT})",
+        rf"(?:当初|先日|前回).{{1,60}}{_WRONG}(?=.*(?:訂正|{_SORRY}))",
+        rf"{_PAGE}.{{1,60}}誤り?(?:が|で|記).{{0,40}}(?:訂正|修正|{_SORRY})",
+        rf"{_DAY}(?<=[日時分:：\s　\d）)]).{{0,30}}{_OF_TEXT}.{{0,20}}を?(?:{_RIGHT})",
+        rf"(?:{_DAY})?(?:追記|更新|編集部注|編注|編集部より)[\W_].{{0,50}}{_OF_TEXT}.{{0,30}}(?:訂正|修正)",
+    )
+)
+_ENGLISH = re.compile(
+    r"[\W_]*(?:Corrections?|Correction appended|Editor[’']s note|Clarification)\b.{0,20}[:：—]"
+    r"|[\W_]*(?:An|This) (?:earlier|previous) version of this (?:article|story|post)"
+    r"|[\W_]*This (?:article|story|post) (?:was|has been) (?:corrected|amended|updated)",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    rf"訂正|修正|更新|{_SORRY}|正しく|誤|失礼|ご指摘|迷惑|再発|初出|^[\W_]*$|^[（(].{{1,40}}[）)]$"
+)
+_SENTENCE = re.compile("(?<=。)(?=[^」』）)])")
+_HEARSAY = re.compile("によると|という|と(?:述べ|話|言|語)|裁判|判決")
+_ABOUT = re.compile(f"訂正|{_SORRY}|正誤|誤り|不備|不具合")
+_LONGEST = 300  # characters
+_HEAD = 12  # pieces among which the title is
+
+
+def without_corrections(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, notices of corrections dropped, unless a heading at the top says that all is about one."""
+    head = (
+        piece for piece in pieces[:_HEAD] if isinstance(piece, Dropped) or piece.kind in ("heading", "title")
+    )
+    if any(_ABOUT.search(piece.text[:_LONGEST]) for piece in head if not is_notice(piece.text)):
+        return list(pieces)
+    return [
+        Dropped(piece.text, _REASON)
+        if not isinstance(piece, Dropped) and piece.kind != "heading" and is_notice(piece.text)
+        else piece
+        for piece in pieces
+    ]
+
+
+def is_notice(text: str) -> bool:
+    """Whether a paragraph only says what was wrong in the article, or that it was put right."""
+    if len(text) > _LONGEST:
+        return False
+    if _ENGLISH.match(text) or (_LABEL.match(text) and _GOES_ON.search(text)):
+        return True
+    first, *others = _SENTENCE.split(text)
+    is_first = any(notice.match(text) for notice in _NOTICES) and not _HEARSAY.search(text)
+    return is_first and bool(_GOES_ON.search(first)) and all(map(_GOES_ON.search, others))

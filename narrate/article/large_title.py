@@ -1,0 +1,75 @@
+"""The title of a page without headings: the line over the text in the largest letters, or called a title."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from narrate.article.pieces import is_prose
+
+_TAGS = frozenset(("b", "big", "center", "div", "font", "p", "span", "strong", "td", "th"))
+_SHORTEST, _LONGEST = 8, 120  # characters
+_LARGE = 18  # pixels; text has 16
+_FONT = {"4": 18, "5": 24, "6": 32, "7": 48, "+1": 18, "+2": 24, "+3": 32, "+4": 48}
+"""The sizes of ``<font>`` that are larger than text, in pixels."""
+_SIZE = re.compile(
+    r"font-size\s*:\s*(?P<size>[0-9]{1,4}(?:\.[0-9]{1,4})?)\s*(?P<unit>px|pt|em|rem|%)", re.IGNORECASE
+)
+_NAMED_SIZE = re.compile(r"font-size\s*:\s*(?:x-|xx-)?large", re.IGNORECASE)
+_PIXELS = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "%": 0.16}
+_CALLED = re.compile(
+    r"(?:^|[\s_-])(?:title|ttl|headline|midashi|daimei)(?=$|\s)|(?:entry|post|article)-?_?(?:title|ttl)",
+    re.IGNORECASE,
+)
+_OF_SITE = re.compile(r"site|blog|logo|header|head\b|nav|menu|side|rank|list|widget", re.IGNORECASE)
+_MOST_PARTS = 2000  # elements up to the text
+
+
+def find(page: HtmlElement) -> HtmlElement | None:
+    """The element of the title; none if the page has a heading of the first level or nothing like a title."""
+    if next(page.iter("h1"), None) is not None:
+        return None
+    best, largest = None, 0.0
+    for number, element in enumerate(page.iter("*")):
+        if number == _MOST_PARTS or (element.tag in _TAGS and is_prose(element.text or "")):
+            break
+        size = _size(element) if element.tag in _TAGS else 0.0
+        if size > largest and _may_be_title(element):
+            best, largest = element, size
+    return best
+
+
+def words_of(element: HtmlElement) -> str:
+    """What stands in the element, a space for each break."""
+    words = []
+    for event, part in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            words.append(" " if part.tag == "br" else part.text or "")
+        elif part is not element:
+            words.append(part.tail or "")
+    return " ".join("".join(words).split())
+
+
+def _size(element: HtmlElement) -> float:
+    """How large the letters of an element are, in pixels; 0 if they are as those of the text."""
+    called = element.get("class", "")
+    if _CALLED.search(called) and not _OF_SITE.search(called):
+        return _LARGE
+    if element.tag == "big":
+        return _LARGE
+    style = element.get("style", "")
+    if found := _SIZE.search(style):
+        size = float(found["size"]) * _PIXELS[found["unit"].lower()]
+    elif _NAMED_SIZE.search(style):
+        size = _LARGE
+    else:
+        size = _FONT.get(element.get("size", "").strip(), 0) if element.tag == "font" else 0
+    return size if size >= _LARGE else 0.0
+
+
+def _may_be_title(element: HtmlElement) -> bool:
+    words = words_of(element)
+    has_link = next(element.iter("a", "img", "input", "li"), None) is not None
+    return _SHORTEST <= len(words) <= _LONGEST and not has_link and "。" not in words

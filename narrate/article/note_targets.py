@@ -1,0 +1,54 @@
+"""Notes that stand anywhere in a page: what the marks in its text lead to, or begins with the same mark."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from narrate.article import elements
+
+_NOTES = frozenset(("p", "li", "dt", "dd", "div", "td", "small", "aside", "section"))
+_INSIDE = frozenset(("a", "b", "em", "font", "i", "small", "span", "strong", "sup"))
+_LONGEST = 400  # characters of a note
+_FEW = 40  # texts in one
+_NO_SIGN = re.compile(r"[\s\[\]()（）［］]")
+
+
+def find(page: HtmlElement) -> frozenset[HtmlElement]:
+    """The elements that are notes, each behind the mark that leads to it."""
+    wanted, marks = set[str](), set[str]()
+    notes = set[HtmlElement]()
+    for element in page.iter("*"):
+        names = {element.get("id"), element.get("name")} - {None}
+        mark = _mark(element)
+        is_again = element.tag == "sup" and mark in marks and bool((element.tail or "").strip())
+        if (names & wanted or is_again) and (note := _around(element)) is not None:
+            below = note.getnext()
+            notes |= {note, below} if note.tag == "dt" and below is not None else {note}
+        elif mark:
+            marks.add(mark)
+            links = islice(element.iter("a"), 2)
+            wanted |= {href[1:] for link in links if (href := link.get("href", "")).startswith("#")}
+    return frozenset(notes)
+
+
+def _mark(element: HtmlElement) -> str:
+    """The mark that an element is, without brackets; empty if it is none."""
+    is_mark = element.tag in ("sup", "a") and elements.is_footnote_mark(element)
+    return _NO_SIGN.sub("", "".join(islice(element.itertext(), _FEW))) if is_mark else ""
+
+
+def _around(element: HtmlElement) -> HtmlElement | None:
+    """The small block that begins with an element, or is it; none if it is of the text."""
+    block = element
+    while block.tag not in _NOTES or (block.tag == "small" and block is not element):
+        above = block.getparent()
+        is_first = above is not None and not (above.text or "").strip() and block.getprevious() is None
+        if block.tag not in _INSIDE or above is None or not is_first:
+            return None
+        block = above
+    words = "".join(islice(block.itertext(), _FEW))
+    has_more = next(block.iter(*elements.HEADINGS, "table", "figure", "img"), None) is not None
+    return None if has_more or not 0 < len(words.strip()) <= _LONGEST else block

@@ -1,0 +1,67 @@
+"""What stands between the paragraphs of pages: notes, captions, reviews, notices; and what looks alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from narrate.article import parse
+from narrate.article.corrections import is_notice
+from narrate.model import Article
+
+CASES = Path(__file__).parent / "cases"
+TEXT = (
+    "市では四月から、川沿いの古い倉庫を市民の作業場として開く。鍵は近くの商店が預かる。",
+    "倉庫は昭和三十年代に建てられ、長く空いたままだった。屋根を直す費用は、寄付でまかなった。",
+    "最初に手を挙げたのは、木の玩具を作る職人だった。音を気にせず機械を回せる場所を探していた。",
+    "冬になると、近所の人が薪を持ち寄る。火を囲んで話すうちに、新しい催しの案が生まれた。",
+)
+
+
+def rows(name: str) -> list[list[str]]:
+    lines = (CASES / name).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+def said(article: Article) -> str:
+    return "\n".join(paragraph.text for section in article.sections for paragraph in section.paragraphs)
+
+
+def page_with(part: str, title: str = "川沿いの倉庫") -> str:
+    """A page with a part between its paragraphs."""
+    first, *others = (f"<p>{text}</p>" for text in TEXT)
+    text = f"<h1>{title}</h1>{first}{part}{''.join(others)}"
+    return f"<html><body><article>{text}</article></body></html>"
+
+
+@pytest.mark.parametrize(("kind", "part", "dropped", "read"), rows("page_parts.tsv"))
+def test_parts_of_a_page(kind: str, part: str, dropped: str, read: str) -> None:
+    text = said(parse(page_with(part), "a.html"))
+    assert [words for words in dropped.split("|") if words and words in text] == []
+    assert [words for words in (*TEXT, *read.split("|")) if words not in text] == []
+
+
+@pytest.mark.parametrize(("page", "headings", "title"), rows("page_titles.tsv"))
+def test_titles_and_headings_without_tags(page: str, headings: str, title: str) -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
+    article = parse(page.replace("@TEXT@", text), "a.html")
+    assert article.title == title
+    assert "|".join(section.heading for section in article.sections if section.level) == headings
+
+
+def test_an_article_that_is_itself_a_correction_is_read() -> None:
+    line = "本記事に誤りがありました。お詫びして訂正いたします。"
+    assert is_notice(line)
+    assert line in said(parse(page_with(f"<p>{line}</p>", "広報八月号の訂正について"), "a.html"))
+
+
+def test_a_name_is_without_the_button_beside_it() -> None:
+    for author in (
+        '<div class="p-author"><a href="/w/nanjo">南条 かおる</a> <span>著者フォロー</span></div>',
+        '<p class="author"><a href="/author/nanjo">南条 かおる</a><button>フォローする</button></p>',
+        '<div class="post-author">南条 かおる <a href="/w/n">記事一覧</a></div>',
+        "<div><span>文：南条 かおる</span> <span>フォローする</span></div>",
+    ):
+        page = page_with("").replace("</h1>", f"</h1><div>2024/11/05 06:00</div>{author}")
+        assert parse(page, "a.html").byline == "南条 かおる"
