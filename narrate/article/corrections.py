@@ -48,6 +48,11 @@ _ENGLISH = re.compile(
     r"|[\W_]*This (?:article|story|post) (?:was|has been) (?:corrected|amended|updated)",
     re.IGNORECASE,
 )
+_IS_SORRY = re.compile(
+    "お[詫わ]び(?:して|し、|の上|のうえ|とともに|するとともに)[^。」]{0,12}訂正(?:(?:いた|致)?し|させていただき)ます(?![」』])"
+    "|訂正(?:して|し、?|の上|のうえ)[^。」]{0,10}お[詫わ]び(?:(?:いた|致)?し|申し?上げ)ます(?![」』])"
+)
+_OTHERS_SAY = re.compile("同社|同市|同局|同紙|各社|によると|と(?:発表|コメント|説明|謝罪|陳謝)し(?:た|て)")
 _GOES_ON = re.compile(
     rf"訂正|修正|更新|{_SORRY}|正しく|誤|失礼|ご指摘|迷惑|再発|初出|^[\W_]*$|^[（(].{{1,40}}[）)]$"
 )
@@ -77,6 +82,8 @@ def is_notice(text: str) -> bool:
     """Whether a paragraph only says what was wrong in the article, or that it was put right."""
     if len(text) > _LONGEST:
         return False
+    if _IS_SORRY.search(text) and not _OTHERS_SAY.search(text):
+        return True
     if _ENGLISH.match(text) or (_LABEL.match(text) and _GOES_ON.search(text)):
         return True
     first, *others = _SENTENCE.split(text)

@@ -29,7 +29,6 @@ _LONGEST_LABEL = 40  # characters of a line over text that is marked as such
 _FINAL = "。！？!?．」』）)】:："
 _LABEL_PARTS = 3  # lines that a label may be broken into
 _GOES_ON = re.compile("[、,はがをにでともへのてや]$")
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _SUBTITLE = re.compile(
     r"(?:^|[\s_-])sub-?(?:title|ttl|head|heading|headline|copy)\b|\bstandfirst\b|\bdek\b",
     re.IGNORECASE,
@@ -315,7 +314,7 @@ class _Walk:
             return Dropped(text, "link")
         if self._blocks and self._weights and (look := looks.look_of(text, self._blocks[-1].get("class"))):
             self._looks[look].append(len(self.pieces))
-        is_strong = is_strong or bool(self._blocks and _is_bold(self._blocks[-1]))
+        is_strong = is_strong or bool(self._blocks and looks.is_bold(self._blocks[-1]))
         if is_strong and looks.may_be_heading(text):
             self._bold.append(len(self.pieces))
         kinds = (_KINDS[block.tag] for block in reversed(self._blocks) if block.tag in _KINDS)
@@ -348,16 +347,6 @@ def _is_link(text: str, plain: str) -> bool:
         and plain[-1] != "。"
         and sum(map(str.isalnum, "".join(links))) >= _MOSTLY_LINKS * letters
     )
-
-
-def _is_bold(block: HtmlElement) -> bool:
-    """Whether a paragraph is one phrase in bold by its style, as mails have their headings."""
-    inner = block
-    while not _BOLD.search(inner.get("style", "")):
-        if (inner.text or "").strip() or len(inner) != 1 or (inner[0].tail or "").strip():
-            return False
-        inner = inner[0]
-    return True
 
 
 def _lines(text: str) -> Iterator[str]:

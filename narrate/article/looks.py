@@ -9,10 +9,13 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 
+from lxml.html import HtmlElement
+
 from narrate.article.clutter import line_reason
 from narrate.article.lines import SAID, style_of
 from narrate.article.pieces import Block, Piece, is_prose
 
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _LONGEST = 40  # characters of a line that may be a heading
 _REACH = 4  # pieces under a heading among which there is prose
 _MOST_IN_A_ROW = 2  # a heading and one under it; three short lines in a row are a list
@@ -140,3 +143,13 @@ def _set_apart(pieces: list[Piece], looks: Mapping[str, list[int]]) -> dict[int,
 def _are_apart(places: Collection[int], pieces: list[Piece]) -> bool:
     """Whether no line of a look stands right under another of it, as the items of a list do."""
     return not any(place + 1 in places and isinstance(pieces[place + 1], Block) for place in places)
+
+
+def is_bold(block: HtmlElement) -> bool:
+    """Whether a paragraph is one phrase in bold by its style, as mails have their headings."""
+    inner = block
+    while not _BOLD.search(inner.get("style", "")):
+        if (inner.text or "").strip() or len(inner) != 1 or (inner[0].tail or "").strip():
+            return False
+        inner = inner[0]
+    return True
