@@ -361,3 +361,16 @@ def test_an_article_teaches_its_readings_to_itself_only(reader: Reader) -> None:
         .text.endswith("クーバネティス")
     )
     assert taught.read("OpenAIです").text == reader.read("OpenAIです").text
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("Ctrl+Shift+Bを押す", "コントロールシフトビーを押す"),
+        ("⌘ + Kで開く", "コマンドケーで開く"),
+        ("Shift+クリックする", "シフトクリックする"),
+        ("A+Bを求める", "エープラスビーを求める"),
+    ],
+)
+def test_plus_between_keys_is_not_said(reader: Reader, written: str, spoken: str) -> None:
+    assert reader.read(written).text == spoken

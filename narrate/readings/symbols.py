@@ -136,6 +136,8 @@ _UNHEARD = re.compile(
     r"|(?<![A-Za-z0-9])O(\()[^()]{1,12}(\))"
     r"|(?<=[a-z])(\?)(?=/[0-9])"
     r"|(?<=[A-Za-z0-9_-])(/)(?=`? ?(?:[ぁ-ん]|ディレクトリ|フォルダ|[以直配]下))"
+    r"|(?:(?<![A-Za-z])(?i:ctrl|control|shift|alt|option|opt|cmd|command|win|super|meta|fn)|[⌘⌥⇧⌃]) ?(\+)"
+    r" ?(?=[A-Za-z0-9⌘⌥⇧⌃←↑→↓]|矢印|クリック|ドラッグ|スクロール)"
 )
 
 
@@ -188,7 +190,7 @@ def breaths(text: str) -> set[int]:
 
 
 def unheard(text: str) -> set[int]:
-    """Offsets of brackets that only programs need: those of ``print()``, ``<div>``, ``${HOME}`` and O(n)."""
+    """Offsets of brackets that only programs need, as in ``print()`` and O(n), and of + in Ctrl+C."""
     return {
         at
         for found in _UNHEARD.finditer(text)
