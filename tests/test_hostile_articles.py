@@ -85,6 +85,7 @@ def test_each_mark_of_scrapbox_twenty_thousand_times_is_read(mark: str) -> None:
         (f"{PAGE}{'<div class=date>2024-' * 1_500}", "a.html", "read"),
         (PAGE + "<ruby>漢<rt>かん</rt></ruby>" * 50_000, "a.html", "read"),
     ],
+    ids=lambda part: part if len(part) < 20 else part[:20],
 )
 def test_what_is_made_to_break_is_read_or_refused(text: str, name: str, expected: str) -> None:
     assert outcomes([text], name) == [expected]
