@@ -47,6 +47,10 @@ def test_furniture_of_markdown_is_not_read(part: str) -> None:
     ("part", "said"),
     [
         ("![](a.jpg)\n\nここからが本題だ", ["ここからが本題だ"]),
+        (
+            "\n\n".join(f"![](a.jpg)\n\n{line}" for line in ("豆を水へ", "鍋で煮た豆", "桶に豆")),
+            ["豆を水へ", "鍋で煮た豆", "桶に豆"],
+        ),
         ("![](a.jpg)\n\n設定は次の内容\n\n```\na\n```", ["設定は次の内容"]),
         ("![](a.jpg)\n\n用意するもの\n\n- 縄\n- 桶", ["用意するもの", "縄", "桶"]),
         ("![](a.jpg)\n\n「まだ渡れますか」", ["「まだ渡れますか」"]),
@@ -154,6 +158,32 @@ def test_the_end_of_a_plain_text_is_not_read(end: str) -> None:
 def test_a_box_with_a_heading_is_read() -> None:
     text = HEAD + f"┌──────┐\n│橋のこと　　│\n└──────┘\n\n{PROSE}\n"
     assert "橋のこと" in _spoken(text, "a.txt")
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("┌── 父の手紙 ──┐\n帰りは待たなくていい。\n└─────┘", "帰りは待たなくていい。"),
+        ("┌─────┐\n│店に「予約だけ」と紙がある。│\n│予約はない。│\n└─────┘", "予約はない。"),
+        ("本を駅前の書店で買う", "本を駅前の書店で買う"),
+        ("母からはLINEで写真を送ってもらう。", "母からはLINEで写真を送ってもらう。"),
+        ("「汚名挽回」は「汚名返上」の誤りです。", "「汚名挽回」は「汚名返上」の誤りです。"),
+        ("次回の予定\n\n次回は五月十日に開く。", "次回は五月十日に開く。"),
+        ("費用：約5,000円", "費用：約5,000円"),
+    ],
+)
+def test_what_looks_like_furniture_of_a_plain_text_is_read(part: str, said: str) -> None:
+    assert said in "\n".join(_spoken(f"{HEAD}{part}\n", "a.txt"))
+
+
+def test_a_text_of_notes_is_read() -> None:
+    rows = "\n\n".join(f"※{n} {PROSE}" for n in range(1, 5))
+    assert f"※1 {PROSE}" in _spoken(f"川の言葉\n\n{rows}\n\n{PROSE}\n", "a.txt")
+
+
+def test_a_record_of_changes_is_read() -> None:
+    rows = "\n\n".join(f"2024年3月{n}日 図の一部を修正しました。" for n in range(1, 5))
+    assert "2024年3月2日 図の一部を修正しました。" in _spoken(f"# 更新の記録\n\n{rows}\n")
 
 
 def test_one_note_under_its_heading_is_not_read() -> None:

@@ -58,6 +58,12 @@ def test_a_pull_quote_is_not_read(part: str) -> None:
             2,
         ),
         ('<div class="balloon">「謝られたほうは、謝られると怒りたくなる」</div>', "怒りたくなる", 2),
+        (
+            '<p class="kotoba">「謝られたほうは、謝られると怒りたくなる」</p><p>そう語るのは店の主人だ。</p>',
+            "怒りたくなる",
+            2,
+        ),
+        ("<blockquote>風よまた来いこの丘に</blockquote><p>春だ。</p>" * 2, "風よまた来い", 2),
     ],
 )
 def test_other_quotes_are_read(part: str, words: str, times: int) -> None:

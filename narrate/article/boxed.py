@@ -14,6 +14,8 @@ _CALLS = re.compile(
     "|ください|下さい|[☎☏]|TEL|://|[0-9]{2,4}-[0-9]{3,4}"
 )
 """What somebody is asked to do in a notice."""
+_SIGNS = re.compile("申し?込み?|問い?合わ?せ|受付中|募集|購読|登録|[☎☏]|TEL|://|[0-9]{2,4}-[0-9]{3,4}")
+"""The same, where the box has sentences, which tell of much."""
 
 
 def notices(rows: list[str]) -> Iterator[int]:
@@ -25,8 +27,9 @@ def notices(rows: list[str]) -> Iterator[int]:
         inside = [row for row in rows[start + 1 : end] if row.strip()]
         top = _TOP.fullmatch(rows[start])
         words = top["words"].strip() if top else ""
-        is_call = any(map(_CALLS.search, (words, *inside)))
-        is_titled = bool(words) and len(inside) <= _FEW_ROWS
+        has_sentence = any("。" in row for row in inside)
+        is_call = any(map((_SIGNS if has_sentence else _CALLS).search, (words, *inside)))
+        is_titled = bool(words) and len(inside) <= _FEW_ROWS and not has_sentence
         is_small = 0 < sum(map(len, inside)) <= _LONGEST
         if is_small and (is_titled or (is_call and (words or len(inside) > 1))):
             yield from range(start, end + 1)

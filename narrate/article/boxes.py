@@ -88,11 +88,16 @@ def reason(box: HtmlElement) -> str:
 
 
 def are_reviews(box: HtmlElement) -> bool:
-    """Whether a box holds what several readers or customers wrote, each with a rating that stands alone."""
+    """Whether a box holds what several readers or customers wrote, each with a rating that stands alone.
+
+    Who compares things has a heading for each.
+    """
     if box.tag not in TAGS or next(box.iter("h1"), None) is not None:
         return False
     rated = [part for part in islice(box.iterchildren("*"), _MOST_REVIEWS) if _is_rated(part)]
     looks = {(part.tag, part.get("class")) for part in rated}
+    if any(next(part.iter(*elements.HEADINGS), None) is not None for part in rated):
+        return False
     said = sum(len("".join(islice(part.itertext(), _FEW_TEXTS))) for part in rated)
     return len(rated) > 1 and len(looks) == 1 and said <= _LONGEST_REVIEW * len(rated)
 

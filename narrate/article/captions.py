@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -41,6 +41,7 @@ _TALK = re.compile(
 )
 _AROUND = 2  # elements around a text that tell that somebody says it
 _FEW, _PARTS = 9, 40  # parts that are looked at
+_FEWEST_IN_ROW = 3  # pictures with a line each, one after the other
 
 
 def is_caption(element: HtmlElement) -> bool:
@@ -76,7 +77,9 @@ def _is_under_picture(text: HtmlElement) -> bool:
     above = text.getparent()
     if above is None or (text.tail or "").strip() or (above.text or "").strip():
         return False
-    before = [part for part in above if part is not text]
+    before = list(islice((part for part in above if part is not text), _PARTS))
+    if len(before) == _PARTS:
+        return False
     picture = _before(above)
     if not before and above.tag == "p" and picture is not None and picture.tag not in _HEADINGS:
         return _is_picture(picture) and len("".join(text.itertext())) <= _LONGEST
@@ -96,8 +99,13 @@ def _is_beside_picture(text: HtmlElement) -> bool:
     siblings = islice(text.itersiblings("*"), _FEW)
     after = next((part for part in siblings if _begins(part) or _is_picture(part)), None)
     look = _look(text)
-    is_last = after is None or _is_picture(after) or bool(_LABELLED.match(words))
-    return is_last or (any(look) and look != _look(after))
+    is_labelled = bool(_LABELLED.match(words))
+    is_last = after is None or _is_picture(after) or is_labelled
+    is_apart = is_last or (any(look) and look != _look(after))
+    if not is_apart or is_labelled:
+        return is_apart
+    boxes = (text, *islice(text.iterancestors("div", "figure", "section", "td"), 1))
+    return not any(map(_is_told_in_pictures, boxes))
 
 
 def _is_captioned(box: HtmlElement) -> bool:
@@ -115,8 +123,11 @@ def _is_captioned(box: HtmlElement) -> bool:
     is_of_author = looks_like_name(words) or parse_date(words) is not None or _has_link(box)
     if is_of_author and not _LABELLED.match(words):
         return False
-    are_short = _is_short(words) and (bool(_LABELLED.match(words)) or all(map(_is_short, lines)))
-    return are_short and not (is_bold or _is_step(box, words) or _is_said(box, words))
+    is_labelled = bool(_LABELLED.match(words))
+    are_short = _is_short(words) and (is_labelled or all(map(_is_short, lines)))
+    if not are_short or is_bold or _is_step(box, words) or _is_said(box, words):
+        return False
+    return is_labelled or not _is_told_in_pictures(box)
 
 
 def _has_link(box: HtmlElement) -> bool:
@@ -161,6 +172,28 @@ def _is_step(part: HtmlElement, words: str) -> bool:
     if any(texts) and all(_NUMBER.fullmatch(text) for text in texts if text):
         return True
     return bool(_ACT.search(words)) and any(map(_is_in_row, around))
+
+
+def _is_told_in_pictures(part: HtmlElement) -> bool:
+    """Whether pictures with a line each follow one another: they are the text of a report or a recipe."""
+    look = (part.tag, part.get("class"))
+    count = 1
+    for siblings in (part.itersiblings("*", preceding=True), part.itersiblings("*")):
+        others = (other for other in islice(siblings, _FEW) if not _is_picture(other))
+        count += sum(1 for _ in takewhile(lambda other: _is_shown(other, look), others))
+    return count >= _FEWEST_IN_ROW
+
+
+def _is_shown(part: HtmlElement, look: tuple[str, str | None]) -> bool:
+    """Whether an element of this look is a short text with a picture in it or right before it."""
+    if (part.tag, part.get("class")) != look or not 0 < _length(part) <= _LONGEST:
+        return False
+    picture = _before(part)
+    return next(part.iter(*_PICTURES), None) is not None or (picture is not None and _is_picture(picture))
+
+
+def _length(part: HtmlElement) -> int:
+    return len("".join(islice(part.itertext(), _FEW)).strip())
 
 
 def _is_in_row(part: HtmlElement) -> bool:

@@ -28,14 +28,14 @@ _WRONG = (
 _OF_TEXT = r"(?:表記|記述|記載|記事|本文|文中|タイトル|見出し|数値|金額|写真|図|誤字|誤植|リンク|内容|一部)"
 _LABEL = re.compile(
     rf"[\W_]*{_DAY}(?:(?:{_SORRY}(?:と|・)?)?訂正(?:(?:と|・|および)?{_SORRY})?|[訂修]正履歴|正誤表?|(?:編集部より)?{_SORRY})"
-    rf"{_DAY}[】）)\]］＞>〉》:：]"
+    rf"{_DAY}[】）)\]］＞>〉》:：](?![はがをにのでとも])"
 )
 """What names the notice, in brackets or before a colon."""
 _NOTICES = tuple(
     re.compile(rf"[\W_]*(?:(?:{_SORRY}と)?訂正\s+)?{pattern}")
     for pattern in (
         rf"(?=.*(?:正しく|訂正|修正|初出|誤り[がで]|誤記|{_SORRY}|{_PAGE}))"
-        rf"(?:{_PAGE}の?)?{_THEN}.{{0,80}}?(?:{_WRONG}|{_RIGHT})",
+        rf"(?:{_PAGE}の?)?{_THEN}.{{0,80}}?(?:{_WRONG}|{_OF_TEXT}.{{0,20}}{_RIGHT})",
         rf"(?:当初|先日|前回).{{1,60}}{_WRONG}(?=.*(?:訂正|{_SORRY}))",
         rf"{_PAGE}.{{1,60}}誤り?(?:が|で|記).{{0,40}}(?:訂正|修正|{_SORRY})",
         rf"{_DAY}(?<=[日時分:：\s　\d）)]).{{0,30}}{_OF_TEXT}.{{0,20}}を?(?:{_RIGHT})",
@@ -53,6 +53,10 @@ _IS_SORRY = re.compile(
     "|訂正(?:して|し、?|の上|のうえ)[^。」]{0,10}お[詫わ]び(?:(?:いた|致)?し|申し?上げ)ます(?![」』])"
 )
 _OTHERS_SAY = re.compile("同社|同市|同局|同紙|各社|によると|と(?:発表|コメント|説明|謝罪|陳謝)し(?:た|て)")
+_SPOKEN_OF = re.compile(r"[「『“\"]|.*(?<!まし)(?<!でし)た。?$")
+"""How a text begins that cites such words, or ends that tells of somebody: …翌日に訂正した。"""
+_ONLY_SORRY = re.compile(rf"[\W_]*{_DAY}{_SORRY}")
+_OF_PAGE = re.compile(rf"訂正|修正|正しく|誤|{_OF_TEXT}")
 _GOES_ON = re.compile(
     rf"訂正|修正|更新|{_SORRY}|正しく|誤|失礼|ご指摘|迷惑|再発|初出|^[\W_]*$|^[（(].{{1,40}}[）)]$"
 )
@@ -60,6 +64,7 @@ _SENTENCE = re.compile("(?<=。)(?=[^」』）)])")
 _HEARSAY = re.compile("によると|という|と(?:述べ|話|言|語)|裁判|判決")
 _ABOUT = re.compile(f"訂正|{_SORRY}|正誤|誤り|不備|不具合")
 _LONGEST = 300  # characters
+_MOST = 1  # notices, where they are most of a text
 _HEAD = 12  # pieces among which the title is
 
 
@@ -70,12 +75,11 @@ def without_corrections(pieces: Sequence[Piece]) -> list[Piece]:
     )
     if any(_ABOUT.search(piece.text[:_LONGEST]) for piece in head if not is_notice(piece.text)):
         return list(pieces)
-    return [
-        Dropped(piece.text, _REASON)
-        if not isinstance(piece, Dropped) and piece.kind != "heading" and is_notice(piece.text)
-        else piece
-        for piece in pieces
-    ]
+    blocks = [n for n, p in enumerate(pieces) if not isinstance(p, Dropped) and p.kind != "heading"]
+    notices = {n for n in blocks if is_notice(pieces[n].text)}
+    if len(notices) > _MOST and 2 * len(notices) > len(blocks):  # a record of what was changed
+        return list(pieces)
+    return [Dropped(piece.text, _REASON) if n in notices else piece for n, piece in enumerate(pieces)]
 
 
 def is_notice(text: str) -> bool:
@@ -84,8 +88,12 @@ def is_notice(text: str) -> bool:
         return False
     if _IS_SORRY.search(text) and not _OTHERS_SAY.search(text):
         return True
-    if _ENGLISH.match(text) or (_LABEL.match(text) and _GOES_ON.search(text)):
+    if _ENGLISH.match(text):
         return True
+    if _LABEL.match(text) and _GOES_ON.search(text):
+        return bool(_OF_PAGE.search(text)) or not _ONLY_SORRY.match(text)
+    if _SPOKEN_OF.match(text):
+        return False
     first, *others = _SENTENCE.split(text)
     is_first = any(notice.match(text) for notice in _NOTICES) and not _HEARSAY.search(text)
     return is_first and bool(_GOES_ON.search(first)) and all(map(_GOES_ON.search, others))

@@ -30,6 +30,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """How headings in bold are counted."""
+_NEAR = 100  # pieces at the top and over a heading, among which is text if there is any
 _MOSTLY = 0.7  # of the lines of a look stand over prose
 
 
@@ -42,10 +43,13 @@ def may_be_heading(text: str) -> bool:
 
 def is_subtitle(text: str, over: list[Piece], is_called_so: bool) -> bool:
     """Whether a heading goes on with the title: called so over all text, or between dashes, ～…～."""
-    blocks = [piece for piece in over if isinstance(piece, Block)]
+    is_between = bool(_BETWEEN_DASHES.fullmatch(text))
+    if not (is_called_so or is_between):
+        return False
+    near = (*over[:_NEAR], *over[-_NEAR:])
+    blocks = [piece for piece in near if isinstance(piece, Block)]
     is_over_text = not any(block.kind != "heading" and is_prose(block.text) for block in blocks)
     is_below_title = any(block.kind == "heading" and block.level == 1 for block in blocks[-1:])
-    is_between = bool(_BETWEEN_DASHES.fullmatch(text))
     return (is_over_text and (is_called_so or is_between)) or (is_below_title and is_between)
 
 
@@ -149,7 +153,8 @@ def is_bold(block: HtmlElement) -> bool:
     """Whether a paragraph is one phrase in bold by its style, as mails have their headings."""
     inner = block
     while not _BOLD.search(inner.get("style", "")):
-        if (inner.text or "").strip() or len(inner) != 1 or (inner[0].tail or "").strip():
+        part = next(inner.iterchildren(), None)  # counting the parts of a large one takes as long as they are
+        if part is None or part.getnext() is not None or f"{inner.text or ''}{part.tail or ''}".strip():
             return False
-        inner = inner[0]
+        inner = part
     return True

@@ -13,6 +13,8 @@ _NOTES = frozenset(("p", "li", "dt", "dd", "div", "td", "small", "aside", "secti
 _INSIDE = frozenset(("a", "b", "em", "font", "i", "small", "span", "strong", "sup"))
 _LONGEST = 400  # characters of a note
 _FEW = 40  # texts in one
+_ISOTOPE = re.compile(r"[A-Z][a-z]?(?![A-Za-z])")
+"""What stands right behind a raised number that belongs to it: ``<sup>14</sup>C``."""
 _NO_SIGN = re.compile(r"[\s\[\]()（）［］]")
 
 
@@ -23,7 +25,7 @@ def find(page: HtmlElement) -> frozenset[HtmlElement]:
     for element in page.iter("*"):
         names = {element.get("id"), element.get("name")} - {None}
         mark = _mark(element)
-        is_again = element.tag == "sup" and mark in marks and bool((element.tail or "").strip())
+        is_again = element.tag == "sup" and mark in marks and _has_words_behind(element)
         if (names & wanted or is_again) and (note := _around(element)) is not None:
             below = note.getnext()
             notes |= {note, below} if note.tag == "dt" and below is not None else {note}
@@ -32,6 +34,11 @@ def find(page: HtmlElement) -> frozenset[HtmlElement]:
             links = islice(element.iter("a"), 2)
             wanted |= {href[1:] for link in links if (href := link.get("href", "")).startswith("#")}
     return frozenset(notes)
+
+
+def _has_words_behind(mark: HtmlElement) -> bool:
+    behind = mark.tail or ""
+    return bool(behind.strip()) and not _ISOTOPE.match(behind)
 
 
 def _mark(element: HtmlElement) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ENTRY = re.compile(
     r"(?P<mark>[\[(〔【<]?\s?(?P<sign>注釈?|註|補注|[※*†‡])\s?[0-9]{1,3}\s?[\])〕】>]?"
     r"|[\[〔]\s?[0-9]{1,3}\s?[\]〕]|[(]?[0-9]{1,3}[)])"
-    r"(?P<apart>[\s:.、)]*)(?=[^\s0-9])"
+    r"(?P<apart>[\s:.、)]*)(?=[^\s0-9])(?![はがをにのとでも]|から)"
 )
 _BARE_SIGN = re.compile(r"(?P<mark>※|[*†‡]{1,3})(?![0-9※*†‡])\s?(?=\S)")
 _GLOSSARY = re.compile(
@@ -37,6 +37,7 @@ def without_notes_between(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, those dropped that are notes wherever they stand, and the label over nothing else."""
     marks = set[str]()
     told: list[Piece] = []
+    is_text = _are_most(pieces)
     while len(told) < len(pieces):
         place = len(told)
         piece = pieces[place]
@@ -47,11 +48,11 @@ def without_notes_between(pieces: Sequence[Piece]) -> list[Piece]:
         end = _end_of_glossary(pieces, place)
         are_notes = end > place
         if not are_notes:
-            end = _end_of_row(pieces, place)
+            end = _end_of_row(pieces, place, is_glossary=False)
             entries = [p.text for p in pieces[place:end] if not isinstance(p, Dropped) and _mark(p.text)]
             are_notes = bool(entries) and (
                 all(_is_marked(text, marks) for text in entries)
-                or (all(map(_is_signed, entries)) and not _is_alone(pieces, place, end))
+                or (all(map(_is_signed, entries)) and not (is_text or _is_alone(pieces, place, end)))
             )
         row = pieces[place : max(end, place + 1)]
         marks.update(*map(_marks, row))
@@ -78,17 +79,23 @@ def _end_of_glossary(pieces: Sequence[Piece], label: int) -> int:
     if _is_heading(piece):
         behind = next((n for n in range(end, len(pieces)) if _is_heading(pieces[n])), len(pieces))
         last = max(n for n in range(end, behind) if _is_signed(pieces[n].text))
-    return _end_of_row(pieces, last)
+    return _end_of_row(pieces, last, is_glossary=True)
 
 
-def _end_of_row(pieces: Sequence[Piece], start: int) -> int:
-    """Behind the last of several entries, each perhaps a word over the line that explains it."""
+def _are_most(pieces: Sequence[Piece]) -> bool:
+    """Whether most of a text is such entries, which then are what it has to say."""
+    texts = [p.text for p in pieces if not isinstance(p, Dropped) and p.kind not in ("heading", "title")]
+    return sum(len(text) for text in texts if _is_signed(text)) * 2 > sum(map(len, texts))
+
+
+def _end_of_row(pieces: Sequence[Piece], start: int, is_glossary: bool) -> int:
+    """Behind the last of several entries; in a glossary each may be a word over the line that explains it."""
     end = place = start
     while place < len(pieces) and _mark(pieces[place].text) and not _is_heading(pieces[place]):
         end = place + 1
         below = _next_block(pieces, end)
         text = pieces[place].text
-        is_term = len(text) <= _LONGEST_TERM and not re.search("[。：:]", text)
+        is_term = is_glossary and len(text) <= _LONGEST_TERM and not re.search("[。：:]", text)
         if is_term and below < len(pieces) and _explains(pieces[below]):
             end = below + 1
         place = _next_block(pieces, end)

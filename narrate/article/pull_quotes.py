@@ -29,6 +29,10 @@ _MOST, _MOST_SENTENCES = 20, 3000  # quotes in a page, sentences that are compar
 _LONGEST_SENTENCE = 200  # characters
 _NEARLY = 0.7  # of the pairs of letters stand in one sentence too
 _CITED = 30  # letters of whose words they are
+_TAKEN_UP = re.compile(
+    "[と、]?(?:そう|こう|このように|これは|この(?:言葉|一[言文行句節]|句|詩|問い))|と(?:語|話|言|述べ|書)"
+)
+"""How a text goes on that speaks of the words over it, which are no ornament then."""
 
 
 def find(page: HtmlElement) -> frozenset[HtmlElement]:
@@ -41,7 +45,18 @@ def find(page: HtmlElement) -> frozenset[HtmlElement]:
     spaced = "".join("".join(texts).split())
     parts = [part for part in _SENTENCE.split("\n".join(texts)) if len(part) <= _LONGEST_SENTENCE]
     sentences = [_letters(part) for part in parts[:_MOST_SENTENCES]]
-    return frozenset(box for box, words in boxes if _is_again(box, words, body, spaced, sentences))
+    found = {box for box, _ in boxes}
+    outer = ((box, words) for box, words in boxes if found.isdisjoint(islice(box.iterancestors(), _PARTS)))
+    times = Counter(_letters(words) for _, words in outer)  # a refrain is no ornament
+    alone = ((box, words) for box, words in boxes if times[_letters(words)] <= 1 and not _is_taken_up(box))
+    return frozenset(box for box, words in alone if _is_again(box, words, body, spaced, sentences))
+
+
+def _is_taken_up(box: HtmlElement) -> bool:
+    """Whether the text behind a box speaks of its words."""
+    below = box.getnext()
+    words = "" if below is None else "".join(islice(below.itertext(), _PARTS))
+    return bool(_TAKEN_UP.match(f"{box.tail or ''}{words}".lstrip()))
 
 
 def _texts(page: HtmlElement) -> Iterator[str]:

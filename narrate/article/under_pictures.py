@@ -24,6 +24,7 @@ _ENDS = re.compile("[。！？!?.…」』）)]$")
 _MOSTLY = 0.8  # of the paragraphs end with a full stop
 _A_PARAGRAPH = 30  # characters
 _FEWEST = 3  # such paragraphs
+_FEWEST_IN_ROW = 3  # pictures with a line each, one after the other
 _LEAD_ON = frozenset(("code block", "formula", "table"))
 """What a line stands over that speaks of it."""
 
@@ -73,13 +74,25 @@ def without_captions(pieces: Sequence[Piece], under: Sequence[int]) -> list[Piec
     ended = sum(bool(_ENDS.search(text)) for text in paragraphs)
     if len(paragraphs) < _FEWEST or ended < _MOSTLY * len(paragraphs):
         return kept
-    for place in under:
+    for place in frozenset(under) - _in_rows(pieces, under):
         piece, below = pieces[place], next(iter(pieces[place + 1 : place + 2]), None)
         leads_on = isinstance(below, Dropped) and below.reason in _LEAD_ON
         leads_on |= isinstance(below, Block) and below.kind == "item"
         if isinstance(piece, Block) and piece.kind == "prose" and not leads_on and _is_caption(piece.text):
             kept[place] = Dropped(piece.text, "caption")
     return kept
+
+
+def _in_rows(pieces: Sequence[Piece], under: Sequence[int]) -> set[int]:
+    """The places in rows of pictures with a line each, which are the text of a report or a recipe."""
+    rows: list[list[int]] = []
+    for place in under:
+        between = pieces[rows[-1][-1] + 1 : place] if rows else ()
+        if rows and all(isinstance(piece, Dropped) for piece in between):
+            rows[-1].append(place)
+        else:
+            rows.append([place])
+    return {place for row in rows if len(row) >= _FEWEST_IN_ROW for place in row}
 
 
 def _is_caption(text: str) -> bool:
