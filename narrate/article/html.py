@@ -16,8 +16,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from narrate import formulas
-from narrate.article import elements, large_title, looks, under_pictures
-from narrate.article.clutter import line_reason
+from narrate.article import around, elements, large_title, looks, under_pictures
+from narrate.article.clutter import line_reason, section_reason
 from narrate.article.pieces import Block, Piece, is_prose
 from narrate.article.weight import Weights
 from narrate.errors import ArticleError
@@ -136,6 +136,7 @@ class _Walk:
         self._is_lead = False
         self._blocks: list[HtmlElement] = []
         self._bold: list[int] = []  # places of short lines in bold
+        self._on_boxes: list[int] = []  # places of lines that head a box
         self._looks: defaultdict[str, list[int]] = defaultdict(list)  # places of blocks by class
         self._pictures = under_pictures.Places()
         self._line: list[str] = []
@@ -158,7 +159,15 @@ class _Walk:
     def all_pieces(self) -> list[Piece]:
         """What was read, lines that look like headings or captions told as such."""
         pieces = under_pictures.without_captions(self.pieces, self._pictures.under)
-        return looks.with_headings(pieces, self._bold, self._looks, self._title)
+        pieces = looks.with_headings(pieces, self._bold, self._looks, self._title)
+        return looks.raised_below(pieces, self._on_boxes)
+
+    def _heads_box(self, is_strong: bool) -> bool:
+        block = self._blocks[-1] if self._blocks and self._weights else None
+        above = block.getparent() if block is not None else None
+        if block is None or above is None or not self._weights or self._weights.is_heavy(above):
+            return False
+        return around.heads_box(block, is_strong)
 
     def _is_title(self, text: str) -> bool:
         return _is_title(text, self._title)
@@ -271,7 +280,8 @@ class _Walk:
         if self._weights and ("$" in line or "\\" in line):
             line = self._without_formulas(line)
         held = iter(self._held)
-        for text in _lines(line):
+        is_heading = bool(self._blocks) and self._blocks[-1].tag in elements.HEADINGS
+        for text in [" ".join(filter(None, _lines(line)))] if is_heading else _lines(line):
             before = _AT_START.match(text)
             first = before.group().count(_HELD) if before else 0
             self.pieces += islice(held, first)
@@ -316,6 +326,8 @@ class _Walk:
         if self._blocks and self._weights and (look := looks.look_of(text, self._blocks[-1].get("class"))):
             self._looks[look].append(len(self.pieces))
         is_strong = is_strong or bool(self._blocks and _is_bold(self._blocks[-1]))
+        if self._heads_box(is_strong) and looks.may_be_heading(text):
+            self._on_boxes.append(len(self.pieces))
         if is_strong and looks.may_be_heading(text):
             self._bold.append(len(self.pieces))
         kinds = (_KINDS[block.tag] for block in reversed(self._blocks) if block.tag in _KINDS)
@@ -340,6 +352,8 @@ def _is_link(text: str, plain: str) -> bool:
     parts = _BETWEEN_LINKS.split(text)
     whole = sum(bool(_ALL_LINK.fullmatch(part)) for part in parts)
     if _ALL_LINK.fullmatch(text) or (whole > 1 and whole >= _MANY_LINKS * len(parts) and "。" not in plain):
+        return True
+    if section_reason(_MARKS.sub("", _A_LINK.sub("", text)).strip()) == "related links":
         return True
     links = _A_LINK.findall(text)
     letters = sum(map(str.isalnum, plain))
