@@ -65,3 +65,14 @@ def test_a_name_is_without_the_button_beside_it() -> None:
     ):
         page = page_with("").replace("</h1>", f"</h1><div>2024/11/05 06:00</div>{author}")
         assert parse(page, "a.html").byline == "南条 かおる"
+
+
+@pytest.mark.parametrize("nobody", ["注1", "author", "投稿者", "※2", "undefined"])
+def test_a_mark_or_a_default_is_no_author(nobody: str) -> None:
+    page = page_with(f'<p class="author">{nobody}</p>')
+    assert parse(page, "a.html").byline == ""
+
+
+def test_who_wrote_and_took_the_pictures_is_one() -> None:
+    page = page_with("").replace("</h1>", "</h1><div>2009年3月22日　文と写真：くま鉄</div>")
+    assert parse(page, "a.html").byline == "くま鉄"

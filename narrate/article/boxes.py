@@ -45,8 +45,14 @@ _SCORE = re.compile(
 )
 _PRICE = re.compile(r"[0-9]{1,3}(?:,?[0-9]{3})*\s?円(?:[〜～]|[（(]税.{1,3}[)）])?$|[¥￥]\s?[0-9,]{2,9}$")
 _CALL = re.compile(
-    "(?:もらう|試す|試してみる|申し込む|ダウンロード(?:する)?|請求(?:する)?|予約する|購入する|受け取る|はこちら)$"
+    "(?:もらう|試す|試してみる|申し?込む|ダウンロード(?:する|はこちら)?|請求(?:する)?|予約する|購入する|受け取る|はこちら|無料で(?:読む|見る|使う|始める|体験)"
+    r"|DL(?:する)?|カートに入れる|買う|(?:詳細|詳しく|くわしく)(?:は?こちら|[をは]?見る|チェック))\s?[>＞→»▶]*$"
 )
+_OFFER = re.compile(
+    "無料|資料|ホワイトペーパー|e-?book|ウェ[ビブ]|セミナー|カタログ|キャンペーン|限定|進呈", re.IGNORECASE
+)
+_SEE = re.compile("(?:見る|読む|探す|調べる|相談する|問い合わせる|登録する|参加する)$")
+_BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button|cta|buy)(?=$|[\s_-])", re.IGNORECASE)
 _WORDS_OVER_BUTTONS = 40  # characters
 _FEW_LINES = 4
 _CALLS = frozenset(("call to subscribe", "advertisement"))
@@ -194,11 +200,20 @@ def _is_of_counts(box: HtmlElement) -> bool:
 
 
 def _is_around_link(box: HtmlElement) -> bool:
-    """Whether a few lines without a full stop end with the only link of the box, a call to do something."""
-    links = list(islice(box.iter("a"), 2))
-    lines = list(_lines(box)) if len(links) == 1 and box.tag in ("div", "section") else []
-    is_last = len(lines) > 2 and lines[-1] == _text(links[0]) and bool(_CALL.search(lines[-1]))
-    return is_last and not any("。" in line for line in lines)
+    """Whether a few lines without a full stop end with the only link of the box, a call to do something.
+
+    Under a single line the link is a button, or calls for what costs nothing.
+    """
+    links = list(islice(box.iter("a", "button"), 2))
+    lines = list(_lines(box)) if len(links) == 1 and box.tag in ("aside", "div", "section") else []
+    if len(lines) < 2 or lines[-1] != _text(links[0]) or any("。" in line for line in lines):
+        return False
+    is_call = bool(_CALL.search(lines[-1]))
+    is_button = links[0].tag == "button" or bool(_BUTTON.search(links[0].get("class", "")))
+    is_offer = bool(_OFFER.search(" ".join(lines))) and is_call
+    return (
+        (len(lines) > 2 and is_call) or is_offer or (is_button and (is_call or bool(_SEE.search(lines[-1]))))
+    )
 
 
 def _first_words(box: HtmlElement) -> str:

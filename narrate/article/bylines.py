@@ -20,7 +20,11 @@ _AUTHORS = ("article:author", "author", "dc.creator", "cxenseparse:author")
 _ACCOUNT = "twitter:creator"
 """May be the site's, so whom the page names comes first."""
 _NO_NAME = re.compile(
-    r"://|^@|admin$|^(?:管理者|管理人)$|\b(?:Inc|Ltd|LLC|Corp)\.?$|(?:ページ|一覧|TOPICS|トピックス)$",
+    r"://|^@|admin$|^(?:管理者|管理人)$|\b(?:Inc|Ltd|LLC|Corp)\.?$|(?:ページ|一覧|TOPICS|トピックス)$"
+    r"|^(?:author|administrator|root|user\d*|guest|editor|owner|web-?master|staff(?: ?writer)?|writer"
+    r"|anonymous|unknown|undefined|null|none|n/?a|test"
+    r"|(?:著|投稿|執筆|作成|発信|編集)者|筆者|作者|記者|ライター|スタッフ|運営(?:者|事務局)?|名無し(?:さん)?|匿名|ゲスト|未設定|不明|なし)(?:名|一覧)?$"
+    r"|^(?:注|註|脚注|補注|note|fn|[*＊※†‡])?\s?[0-9０-９一二三四五六七八九十]{0,3}$|^[\W\d_]*$",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"@\w{2,30}")

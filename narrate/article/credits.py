@@ -14,7 +14,7 @@ _WRITES = (
 _LISTENS = "聞き手|構成|編集|まとめ"
 _HELPS = "写真|撮影|イラスト|図版?|翻訳|監修|協力|デザイン|動画|photos?|photography|edit|illustration"
 _ROLE = f"(?:{_WRITES}|{_LISTENS}|{_HELPS})"
-_ROLES = rf"{_ROLE}(?:\s?[・、&＆/／]\s?{_ROLE})*"
+_ROLES = rf"{_ROLE}(?:\s?[・、&＆/／+＋と]\s?{_ROLE})*"
 _LONGEST = 80  # characters of a line of credits
 _SURE = r"\s{0,2}[:：=＝/／]\s{0,2}"
 _NO_NAME = r"\s:：=＝/／、。！？!?,，|｜（()）\[\]【】「」"

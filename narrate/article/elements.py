@@ -159,7 +159,7 @@ def _reason_anywhere(element: HtmlElement) -> str:
     is_hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style", ""))
     if is_hidden and not _is_folded(element):
         return "hidden"
-    if tag == "table" and not _is_layout(element):
+    if tag == "table" and not is_layout(element):
         return "table"
     if captions.is_caption(element):
         return "caption"
@@ -207,7 +207,7 @@ def _opens_text(summary: HtmlElement) -> bool:
     return False
 
 
-def _is_layout(table: HtmlElement) -> bool:
+def is_layout(table: HtmlElement) -> bool:
     """Whether a table only places the parts of an old page: headings, paragraphs, tables, or one cell."""
     if table.get("role") == "presentation":
         return True

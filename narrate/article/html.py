@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 
 import lxml.html
@@ -16,8 +16,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from narrate import formulas
-from narrate.article import elements, large_title, looks, under_pictures
-from narrate.article.clutter import line_reason
+from narrate.article import around, elements, large_title, looks, marked_lines, under_pictures
 from narrate.article.pieces import Block, Piece, is_prose
 from narrate.article.weight import Weights
 from narrate.errors import ArticleError
@@ -25,48 +24,23 @@ from narrate.model import Dropped, Kind
 from narrate.readings import ruby
 
 _DEEPEST = 2000  # nested elements; the parser stops soon after
-_LONGEST_LABEL = 40  # characters of a line over text that is marked as such
-_FINAL = "。！？!?．」』）)】:："
-_LABEL_PARTS = 3  # lines that a label may be broken into
-_GOES_ON = re.compile("[、,はがをにでともへのてや]$")
 _SUBTITLE = re.compile(
     r"(?:^|[\s_-])sub-?(?:title|ttl|head|heading|headline|copy)\b|\bstandfirst\b|\bdek\b",
     re.IGNORECASE,
 )
-_SHORT_LINE = 20  # characters: a line that ends sooner was meant to end there
-_WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
-_SPACE = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})|(?P<some>[ \t\r\n\xa0]+)")
 _RAISED = dict(zip("0123456789-+n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ", strict=True))
 _LOWERED = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True))
 _KINDS: dict[str, Kind] = {"li": "item", "dt": "item", "dd": "item", "blockquote": "quote"}
-_BREAK = "\v"
-"""A line break that the author set; other white space is the writer's of the page."""
 _ENTRIES = frozenset(("li", "dt", "dd", "td", "th"))
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?", ".")
 _NOTES = "footnotes"
 """The class of what Markdown's footnotes are put into, behind the last section and none of it."""
-_LINK, _LINK_END, _HELD, _STRONG, _STRONG_END, _NAMED = map(chr, range(0xE000, 0xE006))
-"""Where a link begins and ends, where something was dropped, where words in bold begin and end, and what no
-author wrote."""
-_MARKS = re.compile(f"[{_LINK}-{_NAMED}]")
 _AT_START = re.compile(r"[\W_]*")
-_SIGNS = rf"(?:[^\w{_LINK}{_LINK_END}{_STRONG}{_STRONG_END}]|_)*"
-_IN_STRONG, _IN_LINK = (
-    rf"{_SIGNS}(?:{begin}[^{begin}{end}]*{end}{_SIGNS})+"
-    for begin, end in ((_STRONG, _STRONG_END), (_LINK, _LINK_END))
-)
-_ALL_STRONG = re.compile(_IN_STRONG)
-_LABEL = re.compile(rf"{_IN_STRONG}|[\s{_STRONG}]*[■◆●▼□◇○▽].*", re.DOTALL)
-"""A line that is set apart from what follows by the looks of it."""
-_BEGINS = {"a": _LINK, "b": _STRONG, "strong": _STRONG}
-_ENDS = {"a": _LINK_END, "b": _STRONG_END, "strong": _STRONG_END}
-_ALL_LINK = re.compile(_IN_LINK)
+_BEGINS = {"a": marked_lines.LINK, "b": marked_lines.STRONG, "strong": marked_lines.STRONG}
+_ENDS = {"a": marked_lines.LINK_END, "b": marked_lines.STRONG_END, "strong": marked_lines.STRONG_END}
 _ENDS_SENTENCE = re.compile(r"。|[.!?](?:\s|$)")  # no title of another page does
-_A_LINK = re.compile(f"{_LINK}([^{_LINK}{_LINK_END}]*){_LINK_END}")
-_BETWEEN_LINKS = re.compile(r"\s*[·•|｜]\s*|\s[/／–—-]\s|\s・\s")
-_MOSTLY_LINKS, _MANY_LINKS = 0.6, 0.5  # of the letters in a line; of its parts between such signs
 _SETS_FORMULAS = re.compile("mathjax|katex", re.IGNORECASE)
-_FORMULA = re.compile(f"{_HELD}|{formulas.IN_TEXT}")
+_FORMULA = re.compile(f"{marked_lines.HELD}|{formulas.IN_TEXT}")
 
 
 def parse(html: str, name: str) -> HtmlElement:
@@ -109,7 +83,7 @@ def text_of(element: HtmlElement, with_pictures: bool = False) -> str:
     walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         if event == "start":
-            seen.append(_BREAK if node.tag in elements.APART else "")
+            seen.append(marked_lines.BREAK if node.tag in elements.APART else "")
             if node.tag in elements.SILENT:
                 walk.skip_subtree()
             else:
@@ -117,8 +91,8 @@ def text_of(element: HtmlElement, with_pictures: bool = False) -> str:
             if with_pictures and node.tag == "img":
                 seen.append(node.get("alt") or "")
         elif node is not element:
-            seen.append((_BREAK if node.tag in elements.APART else "") + (node.tail or ""))
-    return " ".join(filter(None, map(_one_line, "".join(seen).split(_BREAK))))
+            seen.append((marked_lines.BREAK if node.tag in elements.APART else "") + (node.tail or ""))
+    return " ".join(filter(None, map(marked_lines.one_line, "".join(seen).split(marked_lines.BREAK))))
 
 
 class _Walk:
@@ -135,6 +109,7 @@ class _Walk:
         self._is_lead = False
         self._blocks: list[HtmlElement] = []
         self._bold: list[int] = []  # places of short lines in bold
+        self._on_boxes: list[int] = []  # places of lines that head a box
         self._looks: defaultdict[str, list[int]] = defaultdict(list)  # places of blocks by class
         self._pictures = under_pictures.Places()
         self._line: list[str] = []
@@ -157,7 +132,15 @@ class _Walk:
     def all_pieces(self) -> list[Piece]:
         """What was read, lines that look like headings or captions told as such."""
         pieces = under_pictures.without_captions(self.pieces, self._pictures.under)
-        return looks.with_headings(pieces, self._bold, self._looks, self._title)
+        pieces = looks.with_headings(pieces, self._bold, self._looks, self._title)
+        return looks.raised_below(pieces, self._on_boxes)
+
+    def _heads_box(self, is_strong: bool) -> bool:
+        block = self._blocks[-1] if self._blocks and self._weights else None
+        above = block.getparent() if block is not None else None
+        if block is None or above is None or not self._weights or self._weights.is_heavy(above):
+            return False
+        return around.heads_box(block, is_strong)
 
     def _is_title(self, text: str) -> bool:
         return _is_title(text, self._title)
@@ -193,8 +176,8 @@ class _Walk:
 
     def _begin_text(self, element: HtmlElement, tag: str) -> bool:
         if tag == "br":
-            self._line.append(_BREAK)
-        elif tag == "img" and (alt := _one_line(element.get("alt") or "")):
+            self._line.append(marked_lines.BREAK)
+        elif tag == "img" and (alt := marked_lines.one_line(element.get("alt") or "")):
             self._hold(alt, "picture")
         elif tag == "ruby":
             base, reading = _ruby(element)
@@ -231,7 +214,7 @@ class _Walk:
         is_caption = why == "caption"
         for image in element.iter("img") if is_caption else ():
             self._begin_text(image, "img")
-        text = text_of(element, with_pictures=not is_caption) or _one_line(
+        text = text_of(element, with_pictures=not is_caption) or marked_lines.one_line(
             element.get("title") or element.get("alt") or ""
         )
         is_in_line = element.tag not in elements.BLOCKS
@@ -243,7 +226,7 @@ class _Walk:
         if not is_in_line:
             self._end_block()
         elif why == "formula":
-            self._line.append(_NAMED + formulas.NAMED)
+            self._line.append(marked_lines.NAMED + formulas.NAMED)
 
     def _without_formulas(self, line: str) -> str:
         """A line in which LaTeX is in words or held; a formula that stands apart breaks the line."""
@@ -251,39 +234,47 @@ class _Walk:
 
         def set_as_page(found: re.Match[str]) -> str:
             text = found.group()
-            if text == _HELD:
+            if text == marked_lines.HELD:
                 kept.append(next(held))
                 return text
             if not formulas.is_latex(text, self._sets_formulas):
                 return text
             if found["inline"] and (words := formulas.in_words(formulas.bare(text))):
                 return words
-            kept.append(Dropped(_one_line(text), "formula"))
-            return _HELD + (_NAMED + formulas.NAMED if found["inline"] else _BREAK)
+            kept.append(Dropped(marked_lines.one_line(text), "formula"))
+            return marked_lines.HELD + (
+                marked_lines.NAMED + formulas.NAMED if found["inline"] else marked_lines.BREAK
+            )
 
         line = _FORMULA.sub(set_as_page, line)
         self._held = kept
         return line
 
     def _end_block(self) -> None:
-        line = "".join(self._line).replace(_LINK + _LINK_END, "")
+        line = "".join(self._line).replace(marked_lines.LINK + marked_lines.LINK_END, "")
         if self._weights and ("$" in line or "\\" in line):
             line = self._without_formulas(line)
         held = iter(self._held)
-        for text in _lines(line):
+        is_heading = bool(self._blocks) and self._blocks[-1].tag in elements.HEADINGS
+        for text in (
+            [" ".join(filter(None, marked_lines.lines(line)))] if is_heading else marked_lines.lines(line)
+        ):
             before = _AT_START.match(text)
-            first = before.group().count(_HELD) if before else 0
+            first = before.group().count(marked_lines.HELD) if before else 0
             self.pieces += islice(held, first)
-            plain = _MARKS.sub("", text).strip()
+            plain = marked_lines.MARKS.sub("", text).strip()
             plain = (
                 re.sub("^[:：]\\s*", "", plain) if first else plain
             )  # between the mark of a note and its text
             if self._is_called(plain):
                 self.pieces.append(Dropped(plain, "caption"))
-            elif plain and not (plain == formulas.NAMED and _NAMED in text):
-                is_link, is_strong = _is_link(text, plain), bool(_ALL_STRONG.fullmatch(text))
+            elif plain and not (plain == formulas.NAMED and marked_lines.NAMED in text):
+                is_link, is_strong = (
+                    marked_lines.is_link(text, plain),
+                    bool(marked_lines.ALL_STRONG.fullmatch(text)),
+                )
                 self.pieces.append(self._piece(plain, is_link, is_strong))
-            self.pieces += islice(held, text.count(_HELD) - first)
+            self.pieces += islice(held, text.count(marked_lines.HELD) - first)
         if self._weights is None and self._blocks:
             self._pictures.end(self._blocks[-1], self.pieces)
         self._line.clear()
@@ -296,7 +287,7 @@ class _Walk:
         return not is_text and any(drop == Dropped(line, "picture") for drop in self._held)
 
     def _hold(self, text: str, why: str) -> None:
-        self._line.append(_HELD)
+        self._line.append(marked_lines.HELD)
         self._held.append(Dropped(text, why))
 
     def _piece(self, text: str, is_link: bool, is_strong: bool) -> Piece:
@@ -315,6 +306,8 @@ class _Walk:
         if self._blocks and self._weights and (look := looks.look_of(text, self._blocks[-1].get("class"))):
             self._looks[look].append(len(self.pieces))
         is_strong = is_strong or bool(self._blocks and looks.is_bold(self._blocks[-1]))
+        if self._heads_box(is_strong) and looks.may_be_heading(text):
+            self._on_boxes.append(len(self.pieces))
         if is_strong and looks.may_be_heading(text):
             self._bold.append(len(self.pieces))
         kinds = (_KINDS[block.tag] for block in reversed(self._blocks) if block.tag in _KINDS)
@@ -334,55 +327,6 @@ def _sets_formulas(page: HtmlElement) -> bool:
     return any(map(_SETS_FORMULAS.search, named))
 
 
-def _is_link(text: str, plain: str) -> bool:
-    """Whether a line is a link, or two and more with little beside them."""
-    parts = _BETWEEN_LINKS.split(text)
-    whole = sum(bool(_ALL_LINK.fullmatch(part)) for part in parts)
-    if _ALL_LINK.fullmatch(text) or (whole > 1 and whole >= _MANY_LINKS * len(parts) and "。" not in plain):
-        return True
-    links = _A_LINK.findall(text)
-    letters = sum(map(str.isalnum, plain))
-    return (
-        len(links) > 1
-        and plain[-1] != "。"
-        and sum(map(str.isalnum, "".join(links))) >= _MOSTLY_LINKS * letters
-    )
-
-
-def _lines(text: str) -> Iterator[str]:
-    """The paragraphs of a block: a break ends one after a sentence, a short line or another break."""
-    paragraph: list[str] = []
-    length, last = 0, ""  # what is seen of the paragraph
-    for part in text.split(_BREAK):
-        line = _one_line(part)
-        plain = _MARKS.sub("", line).strip()
-        if not plain:
-            yield "".join(paragraph)
-            yield line
-            paragraph, length, last = [], 0, ""
-            continue
-        is_label = length <= _LONGEST_LABEL and bool(_LABEL.fullmatch("".join(paragraph)))
-        is_end = is_label or _ends("".join(paragraph[:_LABEL_PARTS]), length, last)
-        if length and (is_end or line_reason(plain)):
-            yield "".join(paragraph)
-            paragraph, length, last = [], 0, ""
-        both_wide = re.match(_WIDE, last) and re.match(_WIDE, plain)
-        paragraph.append(("" if both_wide or not length else " ") + line)
-        length, last = length + len(plain), plain[-1:] or last
-    yield "".join(paragraph)
-
-
-def _ends(paragraph: str, length: int, last: str) -> bool:
-    """Whether a break after these words ends a paragraph: they are a sentence, short, or a label."""
-    is_short = length <= _SHORT_LINE and not _GOES_ON.search(last)
-    return last in _FINAL or is_short or bool(line_reason(_MARKS.sub("", paragraph)))
-
-
-def _one_line(text: str) -> str:
-    """White space as a browser shows it, but none where a line of Japanese was broken."""
-    return _SPACE.sub(lambda space: " " if space["some"] else "", text.replace(_BREAK, " ")).strip()
-
-
 def _ruby(element: HtmlElement) -> tuple[str, str]:
     """The word and the reading over it: 漢字, かんじ of ``<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>``."""
     base, reading = [element.text or ""], []
@@ -395,4 +339,4 @@ def _ruby(element: HtmlElement) -> tuple[str, str]:
             walk.skip_subtree()
         elif node is not element:
             base.append(node.text or "")
-    return _one_line("".join(base)), _one_line("".join(reading))
+    return marked_lines.one_line("".join(base)), marked_lines.one_line("".join(reading))

@@ -25,20 +25,31 @@ _CALLED = re.compile(
 )
 _OF_SITE = re.compile(r"site|blog|logo|header|head\b|nav|menu|side|rank|list|widget", re.IGNORECASE)
 _MOST_PARTS = 2000  # elements up to the text
+_SITE_AND_TITLE = 2  # of large lines that the page's title names too, the site's stands over the article's
 
 
 def find(page: HtmlElement) -> HtmlElement | None:
     """The element of the title; none if the page has a heading of the first level or nothing like a title."""
     if next(page.iter("h1"), None) is not None:
         return None
+    whole = _folded(page.findtext(".//title") or "")
     best, largest = None, 0.0
+    named: dict[str, HtmlElement] = {}  # by their words, which the page's title has too
     for number, element in enumerate(page.iter("*")):
         if number == _MOST_PARTS or (element.tag in _TAGS and is_prose(element.text or "")):
             break
         size = _size(element) if element.tag in _TAGS else 0.0
-        if size > largest and _may_be_title(element):
+        if not size or not _may_be_title(element):
+            continue
+        if size > largest:
             best, largest = element, size
-    return best
+        if (words := _folded(words_of(element))) in whole:
+            named.setdefault(words, element)
+    return best if len(named) < _SITE_AND_TITLE else [*named.values()][-1]
+
+
+def _folded(text: str) -> str:
+    return "".join(text.split())
 
 
 def words_of(element: HtmlElement) -> str:

@@ -73,7 +73,7 @@ def with_headings(
     if not below:
         places = max(places, _set_apart(pieces, looks), key=len)
     if below and (len(below) > 1 or len(places) <= 1):
-        return _raised_below(pieces, _numbered(places, pieces))
+        return raised_below(pieces, _numbered(places, pieces))
     return _raised(pieces, places)
 
 
@@ -92,7 +92,7 @@ def _numbered(places: Iterable[int], pieces: list[Piece]) -> list[int]:
     return [place for run in runs if len(run) > 1 for place in run]
 
 
-def _raised_below(pieces: list[Piece], places: list[int]) -> list[Piece]:
+def raised_below(pieces: list[Piece], places: Iterable[int]) -> list[Piece]:
     """The pieces, those of the places as headings one level under the heading over them."""
     raised, level, wanted = list(pieces), _HIGHEST, set(places)
     for place, piece in enumerate(pieces):

@@ -137,7 +137,7 @@ def _parts_of(titles: list[str], page: HtmlElement) -> list[str]:
     whole = [_folded(title) for title in titles]
     texts = {
         " ".join((part.text or "").split())
-        for part in page.iter("a", "div", "p", "span", "td")
+        for part in page.iter("a", "b", "big", "center", "div", "font", "p", "span", "strong", "td")
         if not len(part) and not _is_around(part)
     }
     longer = [text for text in texts if len(text) >= _A_TITLE]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import boxes, elements, note_targets, pull_quotes
+from narrate.article import around, boxes, elements, note_targets, pull_quotes
 from narrate.article.pieces import is_prose
 
 _NEARLY_ALL = 0.9  # of the prose is in the root
@@ -19,6 +19,7 @@ _CONTAINERS = frozenset(
 _LINKS = 3  # in a list of nothing but links
 _ALL_LINKS = 0.9  # of the letters in a paragraph are in links
 _MOSTLY_LINKS = 0.65  # of those in a list: dates, numbers and sources stand beside the links
+_OF_A_MENU = 0.4  # of those in a column beside the article: counters and notices stand under them
 _STOPS = 2  # full stops beside the links: somebody tells of them, however shortly
 _EDIT_LINK = re.compile(r"[\W_]*(?:編集|edit|link|permalink)?[\W_]*", re.IGNORECASE)
 _EXCERPT = 80  # characters of prose in a card
@@ -84,13 +85,17 @@ class Weights:
             why = why or "link card"
         if element.tag not in elements.BLOCKS and not self._is_apart(element, why):
             why = ""
-        if why or weight.prose >= elements.HEAVY * self._all:
+        if why or self.is_heavy(element):
             return why
         if self._is_only_links(element):
             return "list of links"
         is_small = weight.parts <= _MOST_PARTS and 0 < weight.text <= _LONGEST
-        why = boxes.reason(element) if is_small else ""
+        why = around.reason(element) or (boxes.reason(element) if is_small else "")
         return why or ("comments" if boxes.are_reviews(element) else "")
+
+    def is_heavy(self, element: HtmlElement) -> bool:
+        """Whether a good part of the page's prose is in an element."""
+        return self._of[element].prose >= elements.HEAVY * self._all
 
     def _is_apart(self, element: HtmlElement, why: str) -> bool:
         """Whether an element in the line is dropped for this; in a sentence its class is its looks."""
@@ -159,10 +164,17 @@ class Weights:
                 (child for child in root if child.tag in _CONTAINERS and kept[child] >= enough > 0), None
             )
             if heavy is None or any(
-                kept[part] and _is_alike(part, heavy) for part in root if part is not heavy
+                kept[part] and _is_alike(part, heavy) and not self._is_menu(part)
+                for part in root
+                if part is not heavy
             ):
                 return root
             root = heavy
+
+    def _is_menu(self, element: HtmlElement) -> bool:
+        """Whether a good part of what stands in an element are links, as in the column beside a text."""
+        weight = self._of[element]
+        return weight.links >= _LINKS and weight.linked >= _OF_A_MENU * weight.text
 
     def _kept_prose(self, page: HtmlElement) -> defaultdict[HtmlElement, int]:
         """The prose of each element without that of clutter in it."""

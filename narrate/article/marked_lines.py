@@ -1,0 +1,85 @@
+"""The text of a page's block → its lines, with marks where links and words in bold begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from narrate.article.clutter import line_reason, section_reason
+
+_LONGEST_LABEL = 40  # characters of a line over text that is marked as such
+_FINAL = "。！？!?．」』）)】:："
+_LABEL_PARTS = 3  # lines that a label may be broken into
+_GOES_ON = re.compile("[、,はがをにでともへのてや]$")
+_SHORT_LINE = 20  # characters: a line that ends sooner was meant to end there
+_WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
+_SPACE = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})|(?P<some>[ \t\r\n\xa0]+)")
+BREAK = "\v"
+"""A line break that the author set; other white space is the writer's of the page."""
+LINK, LINK_END, HELD, STRONG, STRONG_END, NAMED = map(chr, range(0xE000, 0xE006))
+"""Where a link begins and ends, where something was dropped, where words in bold begin and end, and what no
+author wrote."""
+MARKS = re.compile(f"[{LINK}-{NAMED}]")
+_SIGNS = rf"(?:[^\w{LINK}{LINK_END}{STRONG}{STRONG_END}]|_)*"
+_IN_STRONG, _IN_LINK = (
+    rf"{_SIGNS}(?:{begin}[^{begin}{end}]*{end}{_SIGNS})+"
+    for begin, end in ((STRONG, STRONG_END), (LINK, LINK_END))
+)
+ALL_STRONG = re.compile(_IN_STRONG)
+_LABEL = re.compile(rf"{_IN_STRONG}|[\s{STRONG}]*[■◆●▼□◇○▽].*", re.DOTALL)
+"""A line that is set apart from what follows by the looks of it."""
+_ALL_LINK = re.compile(_IN_LINK)
+_A_LINK = re.compile(f"{LINK}([^{LINK}{LINK_END}]*){LINK_END}")
+_BETWEEN_LINKS = re.compile(r"\s*[·•|｜]\s*|\s[/／–—-]\s|\s・\s")
+_MOSTLY_LINKS, _MANY_LINKS = 0.6, 0.5  # of the letters in a line; of its parts between such signs
+
+
+def is_link(text: str, plain: str) -> bool:
+    """Whether a line is a link, or two and more with little beside them."""
+    parts = _BETWEEN_LINKS.split(text)
+    whole = sum(bool(_ALL_LINK.fullmatch(part)) for part in parts)
+    if _ALL_LINK.fullmatch(text) or (whole > 1 and whole >= _MANY_LINKS * len(parts) and "。" not in plain):
+        return True
+    if section_reason(MARKS.sub("", _A_LINK.sub("", text)).strip()) == "related links":
+        return True
+    links = _A_LINK.findall(text)
+    letters = sum(map(str.isalnum, plain))
+    return (
+        len(links) > 1
+        and plain[-1] != "。"
+        and sum(map(str.isalnum, "".join(links))) >= _MOSTLY_LINKS * letters
+    )
+
+
+def lines(text: str) -> Iterator[str]:
+    """The paragraphs of a block: a break ends one after a sentence, a short line or another break."""
+    paragraph: list[str] = []
+    length, last = 0, ""  # what is seen of the paragraph
+    for part in text.split(BREAK):
+        line = one_line(part)
+        plain = MARKS.sub("", line).strip()
+        if not plain:
+            yield "".join(paragraph)
+            yield line
+            paragraph, length, last = [], 0, ""
+            continue
+        is_label = length <= _LONGEST_LABEL and bool(_LABEL.fullmatch("".join(paragraph)))
+        is_end = is_label or _ends("".join(paragraph[:_LABEL_PARTS]), length, last)
+        if length and (is_end or line_reason(plain)):
+            yield "".join(paragraph)
+            paragraph, length, last = [], 0, ""
+        both_wide = re.match(_WIDE, last) and re.match(_WIDE, plain)
+        paragraph.append(("" if both_wide or not length else " ") + line)
+        length, last = length + len(plain), plain[-1:] or last
+    yield "".join(paragraph)
+
+
+def _ends(paragraph: str, length: int, last: str) -> bool:
+    """Whether a break after these words ends a paragraph: they are a sentence, short, or a label."""
+    is_short = length <= _SHORT_LINE and not _GOES_ON.search(last)
+    return last in _FINAL or is_short or bool(line_reason(MARKS.sub("", paragraph)))
+
+
+def one_line(text: str) -> str:
+    """White space as a browser shows it, but none where a line of Japanese was broken."""
+    return _SPACE.sub(lambda space: " " if space["some"] else "", text.replace(BREAK, " ")).strip()
