@@ -286,3 +286,11 @@ def test_every_cell_of_a_table_is_in_what_is_dropped() -> None:
     article = article_of("川です。\n\n| 甲 |\n|---|\n| 川 | 橋 | 舟 |\n\n海です。")
     tables = "".join(piece.text for piece in article.dropped if piece.reason == "table")
     assert {"川", "橋", "舟"} <= set(tables)
+
+
+def test_tags_as_a_heading_and_marks_of_who_said_it_are_not_read() -> None:
+    article = article_of(
+        "###### tags: `川` `会議`\n\n川です。\n\n> 海です。 [name=山田] [time=Wed] [color=#907bf7]"
+    )
+    assert said(article, "heading") == []
+    assert "#907bf7" not in "".join(said(article, "prose", "quote"))

@@ -71,3 +71,31 @@ def test_steps_with_numbers_between_are_no_pages() -> None:
     steps = [f"{FIRST[0].strip()}まで{step}" for step in ("切る", "煮る", "焼く")]
     rows = [part for n, step in enumerate(steps, 1) for part in (str(n), "", step, "")]
     assert printed.without_page_breaks(rows) == rows
+
+
+def test_paragraphs_may_be_indented_by_a_narrow_space() -> None:
+    rows = [row.replace("\u3000", " ") for row in [*FIRST, "川を眺める", *SECOND, *THIRD]]
+    assert [row for row in printed.joined(rows) if row] == [
+        *(whole(FIRST), "川を眺める", whole(SECOND), whole(THIRD)),
+    ]
+
+
+def test_notes_with_small_numbers_under_a_rule_are_told_at_the_end_of_a_page() -> None:
+    text = ["水は冷たい¹。", "", "──────", "¹ 春に測った。", "", "- 4 -", "", "岸に立つ。", "", "- 5 -"]
+    assert {n for n, why in printed.page_furniture(text).items() if why == "footnotes"} == {2, 3}
+    unmarked = [row.replace("冷たい¹", "冷たい") for row in text]
+    assert "footnotes" not in printed.page_furniture(unmarked).values()
+
+
+def test_a_head_right_over_the_number_of_a_page_with_their_count_is_told() -> None:
+    rows = ["川を見た。", "", "調査班　川の報告", "－ 2 / 5 －", "", "岸に立つ。"]
+    assert set(printed.page_furniture(rows)) == {2, 3}
+    assert set(printed.page_furniture(["川を見た。", *rows[2:]])) == {2}
+
+
+def test_the_first_of_numbered_headings_is_no_title() -> None:
+    text = (
+        "　".join(["川の読本", "第1巻第2号"])
+        + "\n\n川はなぜ曲がるのか\n\n野口 透\n\n1．山の話\n\n川です。\n\n2．海の話\n\n海です。"
+    )
+    assert parse(text, "a.txt").title == "川はなぜ曲がるのか"

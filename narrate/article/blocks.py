@@ -59,6 +59,7 @@ _MOMENT = re.compile(
 _SPEAKER = re.compile("[^\\s：:「」]{1,8}[：:].+[？?！!]$")  # of an interview
 _LABELLED = re.compile("[^\\s：:]{1,4}者[：:]")  # 回答者：…
 _ASKED = re.compile(r"[QＱ][0-9]*[\s.．:：、]?")
+_MARKED_Q = re.compile(r"[QＱ][0-9０-９]*[\s.．:：、]")
 _ANSWERED = re.compile(r"[AＡ][0-9]*[\s.．:：、]")
 _EDIT = re.compile(r"[\[［]編集(?:\s?[|｜]\s?ソースを編集)?[\]］]$")
 _BROKEN = 5  # lines that end with a comma: the author broke all lines where one breathes
@@ -147,6 +148,7 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
     candidates |= _with_anchors(body) | {
         i for i in range(len(body)) if i not in items and _is_said_again(body, i)
     }
+    candidates |= _of_questions(body, candidates)
     listed = {i for i, line in enumerate(body) if line.is_listed}
     if len(listed) >= _A_TABLE and any(line.is_clause for line in body):
         candidates.clear()  # a line alone may be what an author without full stops says
@@ -181,6 +183,15 @@ def _of_agenda(body: list[Line]) -> set[int]:
         if _says(body[i + 1]) and i - 1 not in items and len(body[i].text) <= LONGEST_HEADING
     }
     return over_text if len(over_text) > 1 else set()
+
+
+def _of_questions(body: list[Line], candidates: set[int]) -> set[int]:
+    """Questions that end like a sentence, alone over their answer, where others marked so are headings."""
+    asked = {
+        i for i, line in enumerate(body[:-1]) if _MARKED_Q.match(line.text) and line.opens and line.closes
+    }
+    asked = {i for i in asked if len(body[i].text) <= _LONGEST_NUMBERED and i + 1 not in asked}
+    return {i for i in asked if not _ANSWERED.match(body[i + 1].text)} if asked & candidates else set()
 
 
 def _without_other_habit(body: list[Line], candidates: set[int]) -> set[int]:

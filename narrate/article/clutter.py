@@ -35,13 +35,11 @@ _DEEPEST = 9  # below every heading
 _NUMBER = re.compile(r"[\W_]*第?[0-9０-９]{1,2}(?:[.．、)）章]|\s)\s*(?=\D)")
 _IN_KANJI, _LONGEST_APART = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿](?:\s|$))"), 12  # 文　献
 _NUMBERED = frozenset(("references", "related links"))
-_OPEN = frozenset(
-    ("related links", "comments", "contact", "table of contents", "author profile", "references")
-)
+_OPEN = {"related links", "comments", "contact", "table of contents", "author profile", "references"}
 _LONGEST_FACT, _LONGEST_AD, _FEW_SENTENCES = 80, 5, 4  # characters; pieces
-_LABELS = frozenset(
-    ("advertisement", "author profile", "call to subscribe", "cookie notice", "footer", "paywall")
-)
+_LABELS = frozenset((
+    "advertisement", "author profile", "call to subscribe", "cookie notice", "footer", "paywall",
+))  # fmt: skip
 OF_LINKS = frozenset(("related links", "comments", "references", "facts", "company profile"))
 """What is read all the same where it says much."""
 _BARE_ADDRESS = re.compile(r"<?https?://\S+>?")
@@ -96,7 +94,8 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
         reason = why or ("facts" if has_facts and _FACT.fullmatch(piece.text) else own)
         reason = reason or _reason_here(pieces, place, is_edge=place in at_edges)
         if reason and piece.kind != "heading" and not why:
-            why = section_reason(piece.text) or _reason(piece.text, ("perhaps",))
+            is_life = reason == "author profile" and 2 * place > len(pieces)
+            why = reason if is_life else section_reason(piece.text) or _reason(piece.text, ("perhaps",))
         yield Dropped(piece.text, reason) if reason else piece
 
 

@@ -92,7 +92,8 @@ _ISSUE = re.compile(
     r"第\s?\d+\s?[号巻回]|第\s?[〇一二三四五六七八九十百]+\s?[号巻輯]|\b(?:Vol|No)\.\s?\d", re.IGNORECASE
 )
 _ISSUED = re.compile(
-    rf"(?P<issue>\S.*?)(?:[　\t]|\s{{2}})\s*[（(\[]?(?P<day>{_DAY})(?:付け?|発行|配信|号)?[)）\]]?"
+    rf"(?P<issue>\S.*?)(?:[　\t]|\s{{2}}|(?<=[号巻回輯])\s)\s*"
+    rf"[（(\[]?(?P<day>{_DAY})(?:付け?|発行|配信|号)?[)）\]]?"
 )
 """The name and the number of an issue, its day behind wide space."""
 _DAY_OF_ISSUE = re.compile(rf"(?:{_DAY})\s?(?:発行|刊行|発刊|公刊)")

@@ -43,7 +43,7 @@ _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: t
     r"|(?P<formula>(?<![\\$0-9])\$(?![\s$])[^$ぁ-んァ-ヶ一-鿿。、]{1,500}(?<![\s\\])\$(?![$0-9]))"
     r"|(?P<target>(?P<opened>\]\(\s{0,9})(?P<computed>(?:\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\})[^()\s]*)(?=[)\s]))"
     r"|(?P<shortcode>\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\})"
-    r"|(?P<comment>%%.*?%%|\{/\*(?:(?!\{/\*).)*?\*/\})"
+    r"|(?P<comment>%%.*?%%|\{/\*(?:(?!\{/\*).)*?\*/\}|\[(?:name|time|color)=[^\[\]]{1,200}\](?!\())"
     r"|(?P<embedded>!\[\[(?:(?!\[\[).)*?\]\]|@\[[a-z]*\]\((?:(?!@\[)[^)])*\))"
     r"|(?P<hatena>\[(?:f:id:|asin:|:contents|https?://[^\[\]\s]{1,500}:(?:embed|title|cite|image|barcode))[^\[\]]{0,500}\](?!\())"
     r"|(?P<wordpress>\[caption\b[^\[\]]{0,500}\](?:(?!\[/?caption).)*?\[/caption\]"
@@ -62,7 +62,9 @@ _MADE = re.compile(r"<(?P<tag>x-[a-z]+)>(?P<text>[^<>]*)</(?P=tag)>")
 _ELEMENTS = {"hatena": "x-embedded", "wordpress": "x-shortcode"}
 _TOC = re.compile(r"^[*+-][ \t].*\n\{:\s*toc\b[^{}\n]*\}", re.MULTILINE)
 _HIDDEN = re.compile(
-    r"^%%[ \t]*\n(?:(?!%%).*\n)*?%%[ \t]*$|^\*\[[^\[\]\n]+\]:.*$|^\[(?://|comment)\]:[ \t]+#[ \t].*$"
+    r"^%%[ \t]*\n(?:(?!%%).*\n)*?%%[ \t]*$|^\*\[[^\[\]\n]+\]:.*$"
+    r"|^#{1,6}[ \t]+tags?[ \t]?[:：][^\n。]{1,300}$"
+    r"|^\[(?://|comment)\]:[ \t]+#[ \t].*$"
     r"|^ {0,3}<!--(?:(?!<!--|-->)[\s\S])*-->[ \t]*$",
     re.MULTILINE,
 )

@@ -25,7 +25,8 @@ _LONGEST_LIFE = 300  # characters under a label such as この記事を書いた
 _CUT_OFF = re.compile(r"(?:…|\.{3}|。{3})[\]）)]?$")
 """How the beginning of another article ends in a list of them."""
 _IS_OVER = re.compile(r"[\W_]*(?!以)\w{1,3}[\W_]*")
-_NOTE = re.compile(r"(?:注|註)\s?[0-9０-９]")
+_NOTE = re.compile(r"(?:注|註)\s?[0-9０-９]|[0-9０-９]{1,2}\t")
+"""A numbered note; word processors copy a tab behind its number."""
 _OF_WORK = re.compile(
     "生まれ|在住|出身|卒業|著書|作家|ライター|翻訳家|編集者|研究者|プロフィール|略歴|初出|所収|掲載|収録|(?:本作|本稿|この(?:作品|小説|話|文章)|登場)は"
 )

@@ -63,6 +63,10 @@ _STARTS_IN_SENTENCE = re.compile("[を、。]|(?:という|といった|ので�
 _LATIN_TAGS = re.compile(r"[a-z][a-z0-9.+#-]*(?: [a-z][a-z0-9.+#-]*)+")
 _INGREDIENTS = re.compile("[【■◆〈<]?(?:材料|作り方|用意する(?:もの|物)|準備する(?:もの|物)|手順)")
 """What stands over a list that is the article: of a recipe, of a craft."""
+_HEADED = re.compile(
+    r"(?:第|[(（])?(?P<number>[0-9０-９]{1,2})(?P<style>[章節部話回)）]|[.．、:：]\s?(?![0-9０-９])|\s)(?=.{2})"
+)
+"""How a heading with a number begins, which is the first of several."""
 _EPISODE = re.compile(r"#\d{1,4}\s\S")
 """How the title of an episode or an issue begins."""
 _GREETING = re.compile(
@@ -156,11 +160,23 @@ def title_of(lines: list[Line], first: int) -> int | None:
     said = _first_said(lines, date, first)
     is_under_date = date + 1 < said or is_talk(lines[said : said + 2])
     scores = [score - _SAID * (is_under_date and n >= said) for n, score in enumerate(scores)]
-    no_titles = {*paths, *_rows_of_list(lines[:first])}
+    no_titles = {*paths, *_rows_of_list(lines[:first]), *_of_series(lines, near)}
     best = max((n for n in near if n not in no_titles), key=scores.__getitem__, default=None)
     if best and _is_latin_title(lines[best]) and _is_latin_title(lines[best - 1]) and scores[best - 1] > 0:
         return best - 1  # what stands under an English title says more, and is wider
     return best
+
+
+def _of_series(lines: list[Line], near: list[int]) -> list[int]:
+    """The places of lines that begin with a number, where another goes on from it as a heading."""
+    first = {n: number for n in near if (number := _numbered(lines[n].text))}
+    others = {_numbered(line.text) for line in lines if len(line.text) <= _LONGEST_TITLE} if first else set()
+    return [n for n, (number, style) in first.items() if (number + 1, style) in others]
+
+
+def _numbered(text: str) -> tuple[int, str] | None:
+    found = _HEADED.match(text)
+    return (int(found["number"]), found["style"]) if found else None
 
 
 def _ends_with(path: str, title: str) -> bool:

@@ -16,7 +16,7 @@ from narrate.article.clutter import label_reason, last_reason, section_reason
 from narrate.article.facts import Facts
 from narrate.article.lines import STYLE, Line, dropped, has_stop, is_sentence
 from narrate.article.people import LIFE
-from narrate.article.wrapping import BULLET
+from narrate.article.wrapping import BULLET, width
 from narrate.cuts import CLOSERS
 
 _OF_PAGES = frozenset((
@@ -30,6 +30,8 @@ _CALLS = frozenset(("advertisement", "call to subscribe", "footer", "paywall", "
 _LEADS_AWAY = frozenset(("address", "call to subscribe", "closing", "contact", "link", "link card"))
 _CALLED = re.compile("://|[0-9]{2,4}[-‐－][0-9]{2,4}[-‐－][0-9]{3,4}|[(（]内線")
 """An address or the number of a telephone."""
+_WIDEST_LABEL = 24  # half-width columns
+_KANA_WITHIN = re.compile("[ぁ-ん][^ぁ-ん]|[ぁ-ん]{2}")
 _LONGEST_CALL = 200  # characters of sentences in it
 _ABOUT_PEOPLE = frozenset(("author profile", "contact"))
 _OF_PEOPLE = re.compile(
@@ -225,7 +227,13 @@ def _told_by_label(block: list[Line], is_over_text: bool, is_under_text: bool) -
     is_of_people = why in _ABOUT_PEOPLE and any(map(_OF_PEOPLE.search, told))
     if said and not (is_excerpt or is_of_people or why == "comments"):
         return block
-    return [dropped(line, why) for line in block]
+    spared = block[-1] if is_over_text and _may_be_title(block[-1]) else None
+    return [line if line is spared else dropped(line, why) for line in block]
+
+
+def _may_be_title(line: Line) -> bool:
+    """Whether a line is wider than labels are and has their words' endings, as the title under a menu."""
+    return width(line.text) > _WIDEST_LABEL and bool(_KANA_WITHIN.search(line.text)) and not line.reason
 
 
 def _leads_away(line: Line) -> bool:

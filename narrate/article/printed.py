@@ -29,6 +29,13 @@ _NOTE = re.compile(
     r"[(（\[]?(?P<mark>[注註※*＊]\s?[0-9０-９]{1,3})[)）\]]?\s*\S|(?P<star>[*＊†‡]{1,3})(?![0-9０-９])\s*\w"
 )
 """A note at the foot of a page; one with stars tells where the author works, who has them behind the name."""
+_RAISED = re.compile("[¹²³⁴-⁹]{1,2}")
+"""The mark of a note as it is set small: 空気である¹。"""
+_RULE = re.compile(r"[─━―—＿_ー－-]{4,}")
+"""What divides the notes at the foot of a page from its text."""
+_LONGEST_NOTES = 600  # characters under such a rule
+_HALF_INDENT = re.compile(r"^ {1,2}(?=[^\s!-~]|\d)")
+"""How programs copy the space that opens a paragraph."""
 _LONGEST_HEAD = 50  # characters
 _NEAR_TOP = 20  # rows, among which the title is
 _SHORTEST_TITLE = 8  # characters
@@ -39,6 +46,8 @@ _PAGE_NUMBER = re.compile(
 )
 
 
+_OF_ALL = re.compile(r"[-－‐–—―ー]\s?\d{1,3}\s?[/／]\s?\d{1,3}\s?[-－‐–—―ー]")
+"""The number of a page and how many there are, as no text has it."""
 _BESIDE_HEAD = re.compile(
     r"(?P<left>\d{1,3})\s+(?P<behind>[^\s。][^。]{1,40})|(?P<before>[^\s。][^。]{1,40}?)\s+(?P<right>\d{1,3})"
 )
@@ -55,6 +64,7 @@ def page_furniture(rows: list[str]) -> dict[int, str]:
             numbers.append((n, int(found["number"] or found["named"])))
     counted = {n for (a, x), (b, y) in pairwise(numbers) if y == x + 1 and b - a > 2 for n in (a, b)}
     counted |= _with_numbers(rows)
+    counted |= {n for n, _ in numbers if _OF_ALL.fullmatch(rows[n])}
     times = Counter(rows)
     beside = {_next_row(rows, n, step) for n in counted for step in (-1, 1)} - {-1}
     heads = {n for n in beside if rows[n] and "。" not in rows[n]} - counted
@@ -65,9 +75,17 @@ def page_furniture(rows: list[str]) -> dict[int, str]:
         if times[rows[n]] > 1
         or _ISSUE.search(rows[n])
         or any(title in rows[n] for title in titles if title != rows[n])
+        or (n + 1 in counted and _is_apart(rows, n))
     }
     notes = {place for n in counted for place in _note_over(rows, n)} - counted
     return dict.fromkeys(counted | heads, "running head") | dict.fromkeys(notes, "footnotes")
+
+
+def _is_apart(rows: list[str], head: int) -> bool:
+    """Whether a few words stand right over the number of a page and nothing is beside these two."""
+    around = [*rows[max(head - 1, 0) : head], *rows[head + 2 : head + 3]]
+    is_listed = rows[head].startswith(tuple(_MARKS)) or rows[head][0].isdigit()
+    return len(rows[head]) <= _LONGEST_HEAD and not (any(around) or is_listed)
 
 
 def _with_numbers(rows: list[str]) -> set[int]:
@@ -95,7 +113,10 @@ def _note_over(rows: list[str], number: int) -> range:
     start = end
     while start and rows[start - 1]:
         start -= 1
-    note = _NOTE.match(rows[start])
+    first = start + (end - start > 1 and bool(_RULE.fullmatch(rows[start])))
+    if first > start and _are_raised(rows, range(first, end)):
+        return range(start, end)
+    note = _NOTE.match(rows[first])
     if note and note["star"]:
         is_marked = any(
             row.endswith(note["star"]) and not row.startswith(note["star"]) for row in rows[:start]
@@ -103,6 +124,15 @@ def _note_over(rows: list[str], number: int) -> range:
     else:
         is_marked = bool(note and any(note["mark"] in row for row in rows[:start] + rows[end:]))
     return range(start, end) if is_marked else range(0)
+
+
+def _are_raised(rows: list[str], notes: range) -> bool:
+    """Whether rows under a rule are notes with small numbers, which the text over them has."""
+    marks = [found.group() for n in notes if (found := _RAISED.match(rows[n]))]
+    is_short = sum(len(rows[n]) for n in notes) <= _LONGEST_NOTES
+    is_first = bool(_RAISED.match(rows[notes[0]]) or _NOTE.match(rows[notes[0]]))
+    over = "\n".join(rows[: notes[0]]) if marks and is_short and is_first else ""
+    return bool(over) and all(re.search(rf"[^\s\d]{mark}", over) for mark in marks)
 
 
 def _next_row(rows: list[str], place: int, step: int) -> int:
@@ -151,6 +181,8 @@ def _is_within_paragraph(rows: list[str], places: list[int]) -> bool:
 
 def joined(rows: list[str]) -> list[str]:
     """One row a paragraph, blank rows around it; none if the rows are not those of print."""
+    if not any(row.startswith(INDENT) for row in rows):
+        rows = [_HALF_INDENT.sub(INDENT, row, count=1) if row[:1] == " " else row for row in rows]
     full = _full_widths(rows)
     if not full:
         return []

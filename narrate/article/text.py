@@ -6,6 +6,7 @@ before the first prose: site label, title, date, language menu, byline; ``blocks
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from itertools import pairwise, takewhile
@@ -28,6 +29,7 @@ _TITLE = 120  # characters; a longer line is a paragraph
 _TAGS = re.compile(r"(?:[^,、。\sぁ-ん][^,、。ぁ-ん]{0,20},\s){2,8}[^,、。ぁ-ん]{1,30}")
 _TAGS_REACH = 2  # lines under the date
 _NAME_REACH = 4  # lines from the title on
+_DESK = 2  # lines between a date and who wrote it, as a report has its office there
 _FEW_LABELS = 2  # over a title that has no date
 _LONGEST_BANNER = 4  # lines
 _OVER_BANNER, _LONGEST_OVER_BANNER = 3, 60  # lines, and characters of one
@@ -61,7 +63,7 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     lines = mail_head.with_title(lines, mail.title)
     framed = None if banner is None else lines[banner].place
     masthead = _Masthead([line for line in lines if not line.reason], mail.title, framed)
-    masthead.facts.date = masthead.facts.date or mail.date
+    masthead.facts.date = masthead.facts.date or mail.date or _day_of_issue(lines[:_MASTHEAD_LINES])
     masthead.facts.title = masthead.facts.title or name
     masthead.facts.byline = masthead.facts.byline or pasted.author(lines) or mail.byline or _recorder(lines)
     if masthead.is_subject_said:
@@ -145,6 +147,11 @@ class _Masthead:
                 is_of_list = not beside_date[i] and any(is_name(line.text) for line in beside)
                 if not (facts[i] or is_of_list or lines[i].is_clause):
                     facts[i] = self.facts.take_name(lines[i].text, is_near)
+        if title is not None and not self.facts.byline:
+            for i in range(min(title, end)):
+                is_of_desk = any(fact.startswith("date") for fact in facts[max(i - _DESK, 0) : i])
+                if not facts[i] and is_of_desk and is_name(without_office(lines[i].text)):
+                    facts[i] = self.facts.take_name(lines[i].text, is_beside_date=True)
         for i in range(1, end):
             bracket = _IN_BRACKETS.fullmatch(lines[i].text)
             if facts[i - 1] == BYLINE and not facts[i] and bracket and is_office(bracket["inside"]):
@@ -238,6 +245,11 @@ def _recorder(lines: list[Line]) -> str:
     over = takewhile(lambda line: not has_sentence(line.text), lines)
     found = filter(None, (_RECORDED.fullmatch(line.text) for line in over if line.reason == "table"))
     return next((row["name"] for row in found if looks_like_name(row["name"])), "")
+
+
+def _day_of_issue(lines: list[Line]) -> dt.date | None:
+    """The day behind the name and the number of the paper, which stands over the title."""
+    return next(filter(None, (issued(line.text)[1] for line in lines if len(line.text) <= _TITLE)), None)
 
 
 def _is_other_issue(text: str, subject: str) -> bool:

@@ -31,7 +31,7 @@ _FRAMED = re.compile(r"[\s\u3000]*[┃│║](?P<inside>[^┃│║]*)[┃│║
 _HUNG = re.compile(rf"\s*(?:{ITEM.pattern}|{BULLET.pattern}|[(（\[]\d{{1,3}}[)）\]]\s*|[◎○●◇◆□■※]\s*)")
 """Where the text of a row in a list begins, with which the rows under it are aligned."""
 _HANGING = 2  # columns at least; a mark is one wide or two
-_LABELLED = re.compile("[^\\s：:]{1,8}[：:]")
+_LABELLED = re.compile(r"(?![\d:：]+\s?[：:])[^\s：:]{1,8}[：:](?!//)")
 """How a row of its own begins: ポイント：…"""
 _ALMOST = 4  # columns by which a broken row of a list may be shorter than the text: a sign or two went on
 _WITHIN_WORD = re.compile("[をてっゃゅょぁぃぅぇぉんー、。]")
@@ -163,7 +163,8 @@ def _unwrapped_block(block: list[str], full: int) -> list[str]:
         return block
     rows = block[:1]
     for above, row, follows_end in zip(block, block[1:], ends, strict=False):
-        if follows_end or _MARKED.match(row) or _MENU.fullmatch(above):
+        is_fact = _LABELLED.match(above) and _LABELLED.match(row)
+        if follows_end or is_fact or _MARKED.match(row) or _MENU.fullmatch(above):
             rows.append(row)
         else:
             rows[-1] = together(rows[-1], row)
