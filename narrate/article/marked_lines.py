@@ -40,9 +40,9 @@ def is_link(text: str, plain: str) -> bool:
     whole = sum(bool(_ALL_LINK.fullmatch(part)) for part in parts)
     if _ALL_LINK.fullmatch(text) or (whole > 1 and whole >= _MANY_LINKS * len(parts) and "。" not in plain):
         return True
-    if section_reason(MARKS.sub("", _A_LINK.sub("", text)).strip()) == "related links":
-        return True
     links = _A_LINK.findall(text)
+    if links and section_reason(MARKS.sub("", _A_LINK.sub("", text)).strip()) == "related links":
+        return True
     letters = sum(map(str.isalnum, plain))
     return (
         len(links) > 1
