@@ -116,6 +116,7 @@ from narrate.model import Dropped
         ("〔付記〕本稿は、川の財団の助成による成果の一部である。", "footer"),
         ("受付日 2026年4月2日／採択日 2026年6月3日", "footer"),
         ("このメールへの返信はお受けできません。", "footer"),
+        ("PDF形式のファイルを開くには、Adobe Acrobat Readerが必要です。", "footer"),
         ("☆★☆★☆★☆★☆★", "divider"),
         ("Full Changelog: https://example.com/compare/v1...v2", "related links"),
         ("@river made their first contribution in #12", "related links"),
@@ -201,6 +202,7 @@ def test_a_line_of_this_wording_is_dropped(line: str, reason: str) -> None:
         "#{川}の前に海が来ます。",
         "文・理系の違い",
         "最後まで読んでいただき、ありがとうございました。川を歩く人が増えました。",
+        "PDFファイルを開くと、川の地図が見えました。",
         "あ" * 200,
     ],
 )

@@ -99,3 +99,20 @@ def test_the_first_of_numbered_headings_is_no_title() -> None:
         + "\n\n川はなぜ曲がるのか\n\n野口 透\n\n1．山の話\n\n川です。\n\n2．海の話\n\n海です。"
     )
     assert parse(text, "a.txt").title == "川はなぜ曲がるのか"
+
+
+def test_a_running_foot_whose_number_stands_between_dashes_is_not_read() -> None:
+    rows = [
+        *FIRST,
+        "",
+        "川の課　報告書（R7.10）　- 1 -",
+        "",
+        *SECOND,
+        "",
+        "川の課　報告書（R7.10）　- 2 -",
+        "",
+        *THIRD,
+    ]
+    assert set(printed.page_furniture(rows).values()) == {"running head"}
+    assert [rows[n][-5:] for n in sorted(printed.page_furniture(rows))] == ["- 1 -", "- 2 -"]
+    assert not printed.page_furniture([row.replace("- ", "").replace(" -", "") for row in rows])

@@ -49,9 +49,11 @@ _PAGE_NUMBER = re.compile(
 _OF_ALL = re.compile(r"[-－‐–—―ー]\s?\d{1,3}\s?[/／]\s?\d{1,3}\s?[-－‐–—―ー]")
 """The number of a page and how many there are, as no text has it."""
 _BESIDE_HEAD = re.compile(
-    r"(?P<left>\d{1,3})\s+(?P<behind>[^\s。][^。]{1,40})|(?P<before>[^\s。][^。]{1,40}?)\s+(?P<right>\d{1,3})"
+    r"(?P<left>\d{1,3})\s+(?P<behind>[^\s。][^。]{1,40})|(?P<before>[^\s。][^。]{1,40}?)\s+"
+    r"[-－‐–—―]?\s?(?P<right>\d{1,3})\s?[-－‐–—―]?"
 )
 """A running head with the number of its page, left on one page and right on the other."""
+_DASHES = "-－‐–—―"
 _IN_BRACKETS = re.compile(r"[（(]\d{1,3}[)）]$")
 _DATED = re.compile(r"(?:19|20)\d\d|令和|平成|[年月号]")
 
@@ -100,7 +102,8 @@ def _with_numbers(rows: list[str]) -> set[int]:
         numbers = [number for _, number, _ in places]
         are_rising = len(places) > 1 and all(0 < b - a <= 2 for a, b in pairwise(numbers))
         are_on_both = len({is_left for _, _, is_left in places}) > 1
-        if are_rising and (are_on_both or _DATED.search(words) or _ISSUE.search(words)):
+        are_between_dashes = all(rows[place][-1] in _DASHES for place, _, _ in places)
+        if are_rising and (are_on_both or are_between_dashes or _DATED.search(words) or _ISSUE.search(words)):
             heads |= {place for place, _, _ in places}
     return heads
 
