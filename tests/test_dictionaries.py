@@ -28,3 +28,12 @@ def test_many_threads_may_read_at_once() -> None:
         assert list(together) == alone * 40
         words = [f"word{number}" for number in range(2_000)]
         assert len(list(pool.map(dictionaries.sudachi, words))) == len(words)
+
+
+def test_notes_of_two_builds_at_once_are_kept_apart() -> None:
+    first, second = dictionaries.answers_noted({}), dictionaries.answers_noted({})
+    with first as noted:
+        with second:
+            pass
+        dictionaries.sudachi("river")
+        assert "river" in noted["sudachi"]

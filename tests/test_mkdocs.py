@@ -51,6 +51,9 @@ def said(markdown: str) -> list[str]:
         ("!!! note\n次の文です。", ["次の文です。"]),
         ("文です。\n\n    !!! note\n\n        echo", ["文です。"]),
         ("/// ここは文です。", ["/// ここは文です。"]),
+        ("///\n\n/// caption\n\n後の文です。", ["/// caption", "後の文です。"]),
+        ("/// html | div.my-class\n箱の文です。\n///", ["箱の文です。"]),
+        ("i++j++は式です。", ["i++j++は式です。"]),
     ],
 )
 def test_what_is_said_of_a_box(markdown: str, texts: list[str]) -> None:

@@ -69,6 +69,8 @@ def test_what_goes_on_beyond_the_stretch_is_no_word() -> None:
     assert [found[:2] for found in whole_words.readings_of(text, 0, len(text))] == [(2, 5)]
     assert not list(whole_words.readings_of("大断捨離", 1, 4))
     assert not list(whole_words.readings_of("断捨離達", 0, 3))
+    longest = f"{'あ' * 196}大断捨離達成"
+    assert not list(whole_words.readings_of(longest, 0, len(longest)))
     assert list(whole_words.readings_of("断捨離たち", 0, 3))
 
 

@@ -13,6 +13,7 @@ from narrate.article.pieces import is_prose
 
 _BOXES = frozenset(("aside", "center", "div", "figure", "section"))
 _LINES = frozenset(("b", "center", "div", "em", "font", "p", "small", "span", "strong"))
+_MOST_ELEMENTS = 200
 _MOST_PARTS = 8  # children of a box
 _FEW_TEXTS = 9  # texts of an element that are looked at
 _LONGEST = 60  # characters of a line that names a table or tells its source
@@ -83,7 +84,7 @@ def _is_of_table(line: HtmlElement) -> bool:
 
 def _is_around_video(box: HtmlElement) -> bool:
     """Whether a box is called one of a video, plays one, and says nothing but what that is."""
-    if not _CALLED_VIDEO.search(box.get("class", "")) or _has_heading(box):
+    if _is_large(box) or not _CALLED_VIDEO.search(box.get("class", "")) or _has_heading(box):
         return False
     texts = [words for text in islice(box.itertext(), _FEW_TEXTS) if (words := " ".join(text.split()))]
     plays = next(box.iter(*_PLAYERS), None) is not None or any(map(_VIDEO.search, texts))
@@ -114,7 +115,12 @@ def _has_heading(box: HtmlElement) -> bool:
 
 def _is_small(element: HtmlElement) -> bool:
     """Whether ``_text`` has all words of an element."""
-    return next(islice(element.itertext(), _FEW_TEXTS, None), None) is None
+    return not _is_large(element) and next(islice(element.itertext(), _FEW_TEXTS, None), None) is None
+
+
+def _is_large(element: HtmlElement) -> bool:
+    """Whether there is too much in an element to look through it again for each one around it."""
+    return next(islice(element.iter(), _MOST_ELEMENTS, None), None) is not None
 
 
 def _text(element: HtmlElement) -> str:

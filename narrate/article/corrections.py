@@ -64,7 +64,6 @@ _SENTENCE = re.compile("(?<=。)(?=[^」』）)])")
 _HEARSAY = re.compile("によると|という|と(?:述べ|話|言|語)|裁判|判決")
 _ABOUT = re.compile(f"訂正|{_SORRY}|正誤|誤り|不備|不具合")
 _LONGEST = 300  # characters
-_MOST = 1  # notices, where they are most of a text
 _HEAD = 12  # pieces among which the title is
 
 
@@ -77,7 +76,7 @@ def without_corrections(pieces: Sequence[Piece]) -> list[Piece]:
         return list(pieces)
     blocks = [n for n, p in enumerate(pieces) if not isinstance(p, Dropped) and p.kind != "heading"]
     notices = {n for n in blocks if is_notice(pieces[n].text)}
-    if len(notices) > _MOST and 2 * len(notices) > len(blocks):  # a record of what was changed
+    if 2 * len(notices) > len(blocks):  # a record of what was changed, or a notice by itself
         return list(pieces)
     return [Dropped(piece.text, _REASON) if n in notices else piece for n, piece in enumerate(pieces)]
 

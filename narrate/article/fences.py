@@ -8,7 +8,7 @@ from collections.abc import Iterator
 _FENCE = re.compile(r"\s{0,12}(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 
 
-def told(text: str) -> Iterator[tuple[bool, str]]:
+def lines_with_code(text: str) -> Iterator[tuple[bool, str]]:
     """Each line, and whether it belongs to a fence."""
     fence = ""
     for line in text.split("\n"):

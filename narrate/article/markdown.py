@@ -24,7 +24,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from narrate.article import mkdocs
-from narrate.article.fences import told
+from narrate.article.fences import lines_with_code
 from narrate.article.markdown_tables import whole_table
 from narrate.errors import ArticleError
 
@@ -53,7 +53,7 @@ _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: t
     r"|==(?P<marked>[^=\s](?:[^=]*[^=\s])?)=="
     r"|(?<!\*)\*(?P<em>[「『（(\[][^*]{1,500}[」』）)\]])\*(?!\*)"
     r"|(?P<attributes>\{ ?[:#.][^{}|]*\}|(?<=\))\{ ?[a-z-]+=[^{}|]*\})"
-    r"|\+\+(?P<keys>[a-z0-9]+(?:[+-][a-z0-9]+)*)\+\+"
+    r"|(?<![A-Za-z0-9+])\+\+(?P<keys>[a-z0-9]+(?:[+-][a-z0-9]+)*)\+\+(?![A-Za-z0-9+])"
     r"|(?P<picture>!\[[^\[\]]*\]\((?:[^()\s]|\([^()\s]*\))+)\s+=\d*x\d*\)"
     r"|(?P<file>(?P<shown>!?\[[^\[\]]*\])\((?P<path>(?:[^()<>\"']|\([^()<>\"']*\))+\.[A-Za-z0-9]{2,4})\))"
     r"|(?<![A-Za-z0-9:])(?P<emoji>(?::[a-z0-9+][a-z0-9_+-]*+:)++)(?![A-Za-z0-9:])"
@@ -63,7 +63,7 @@ _ELEMENTS = {"hatena": "x-embedded", "wordpress": "x-shortcode"}
 _TOC = re.compile(r"^[*+-][ \t].*\n\{:\s*toc\b[^{}\n]*\}", re.MULTILINE)
 _HIDDEN = re.compile(
     r"^%%[ \t]*\n(?:(?!%%).*\n)*?%%[ \t]*$|^\*\[[^\[\]\n]+\]:.*$"
-    r"|^#{1,6}[ \t]+tags?[ \t]?[:：][^\n。]{1,300}$"
+    r"|^#{1,6}[ \t]+tags[ \t]?[:：][^\n。]{1,300}$"
     r"|^\[(?://|comment)\]:[ \t]+#[ \t].*$"
     r"|^ {0,3}<!--(?:(?!<!--|-->)[\s\S])*-->[ \t]*$",
     re.MULTILINE,
@@ -113,7 +113,7 @@ def _parts(text: str) -> Iterator[str]:
     lines: list[str] = []
     size = 0
     can_cut = len(text) > _LONG and not _GOES_FAR.search(text)
-    for is_code, line in told(text) if can_cut else ():
+    for is_code, line in lines_with_code(text) if can_cut else ():
         if size > _LONG and not is_code and _HEADING.match(line) and not lines[-1].strip():
             yield "\n".join((*lines, ""))
             lines, size = [], 0
@@ -144,7 +144,7 @@ def _as_toc(found: re.Match[str]) -> str:
 
 
 def _as_comment(found: re.Match[str]) -> str:
-    """What an author hides on lines of its own: comments, and what abbreviations stand for."""
+    """What an author hides on lines of its own: comments, tags, and what abbreviations stand for."""
     return f"\n<x-comment>{_quoted(found.group())}</x-comment>\n"
 
 
@@ -156,7 +156,7 @@ def _quoted(text: str) -> str:
 def _with_fences(text: str) -> str:
     """The text with other sites' ways of code as fences; what stands in a fence is left as it is."""
     parts = []
-    for is_code, lines in groupby(told(text), key=lambda told: told[0]):
+    for is_code, lines in groupby(lines_with_code(text), key=lambda told: told[0]):
         part = "\n".join(line for _, line in lines)
         parts.append(part if is_code else _made_plain(part))
     return "\n".join(parts)
@@ -170,7 +170,7 @@ def _made_plain(part: str) -> str:
 
 def _prepared(text: str) -> Iterator[str]:
     """The lines with what CommonMark does not know made plain; code stays as it is."""
-    for is_code, line in told(text):
+    for is_code, line in lines_with_code(text):
         if is_code:
             yield line
         elif _JSX.match(line):

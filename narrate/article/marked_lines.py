@@ -64,7 +64,8 @@ def lines(text: str) -> Iterator[str]:
             paragraph, length, last = [], 0, ""
             continue
         is_label = length <= _LONGEST_LABEL and bool(_LABEL.fullmatch("".join(paragraph)))
-        is_end = is_label or _ends("".join(paragraph[:_LABEL_PARTS]), length, last)
+        words = "".join(paragraph) if len(paragraph) <= _LABEL_PARTS else ""
+        is_end = is_label or _ends(words, length, last)
         if length and (is_end or line_reason(plain)):
             yield "".join(paragraph)
             paragraph, length, last = [], 0, ""

@@ -12,15 +12,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from narrate.article.fences import told
+from narrate.article.fences import lines_with_code
 
 _STEP = 4  # columns that a box's text is further in
 _MARK = re.compile(
-    r"(?:!!!|(?P<folds>\?\?\?)\+?)[ ]+[a-z][a-z0-9_ -]*(?:[ ]*\"(?P<title>[^\"\n]*)\")?[ ]*$"
+    r"(?:!!!|(?P<folds>\?\?\?)\+?)[ ]++[a-z][a-z0-9_ -]*+(?:\"(?P<title>[^\"\n]*)\"[ ]*+)?$"
     r"|===[!+]*[ ]+\"(?P<tab>[^\"\n]*)\"[ ]*$"
 )
-
-
 _BLOCK = re.compile(r"/{3,}[ ]*(?P<name>[a-z][a-z-]*)(?:[ ]*\|[ ]*(?P<title>[^\n]*))?$")
 _END = re.compile(r"/{3,}[ ]*$")
 _ELEMENTS = {"caption": "figcaption", "figure-caption": "figcaption", "details": "details"}
@@ -42,23 +40,24 @@ def with_elements(text: str) -> str:
 
 def _with_blocks(text: str) -> Iterator[str]:
     """The lines with blocks that are closed as elements."""
-    lines = list(told(text))
+    lines = list(lines_with_code(text))
     closed = sum(not is_code and bool(_END.match(line)) for is_code, line in lines)
     opened: list[str] = []
     for is_code, line in lines:
         mark = None if is_code else _BLOCK.match(line)
         if mark and len(opened) < closed:
             opened.append(_ELEMENTS.get(mark["name"], "div"))
-            yield from ("", f"<{opened[-1]}>", "", mark["title"] or "", "")
-        elif opened and not is_code and _END.match(line):
-            yield from ("", f"</{opened.pop()}>", "")
+            title = "" if mark["name"] == "html" else mark["title"] or ""
+            yield from ("", f"<{opened[-1]}>", "", title, "")
+        elif not is_code and _END.match(line):
+            yield from ("", f"</{opened.pop()}>", "") if opened else (line,)
             closed -= 1
         else:
             yield line
 
 
 def _moved_out(text: str) -> Iterator[str]:
-    lines = [(is_code, line.expandtabs(_STEP)) for is_code, line in told(text)]
+    lines = [(is_code, line.expandtabs(_STEP)) for is_code, line in lines_with_code(text)]
     opened: list[_Box] = []
     for (is_code, line), deeper in zip(lines, _next_columns(lines), strict=True):
         bare = line.lstrip(" ")

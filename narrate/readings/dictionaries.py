@@ -25,18 +25,19 @@ _LEANING = frozenset(("助詞", "助動詞", "接尾辞", "補助記号", "記�
 _KATAKANA = re.compile("[ァ-ヴー]+")
 _NOUN = "名詞"
 _NAMING = ("普通名詞", "固有名詞")  # not numerals
-_CACHE = 65_536  # words
+_CACHE = 65_536  # words and clauses
 _A_SYMBOL = "キゴウ"  # what SudachiDict says of omicron and whatever else it has as a sign
 _MOST_READINGS = 16  # of one kanji; those behind are names
 _LONGEST_GUESS = 24  # letters at once: no word is longer, and the model refuses very long ones
 
 Answers = dict[str, dict[str, str]]
-"""What the layers said: katakana, or nothing, by the layer's name and the word."""
+"""What the layers said, by the layer's name and the word or clause; empty where they know nothing."""
 
 _answers: Answers = {}
-_notes: list[Answers] = []
+_notes: dict[int, Answers] = {}
 _turn = threading.Lock()
 """Held while a dictionary is asked: UniDic's tagger mixes up two texts, SudachiDict's refuses the second.
+Open JTalk is asked while others speak with it, and takes turns by itself.
 
 One of each for all threads, since what a thread's own tagger holds is not given back when the thread ends.
 """
@@ -75,7 +76,7 @@ def remembered(layer: Callable[[str], str]) -> Callable[[str], str]:
             if len(known) >= _CACHE:
                 known.clear()
             said = known[word] = layer(word)
-        for noted in tuple(_notes):
+        for noted in tuple(_notes.values()):
             noted.setdefault(name, {})[word] = said
         return said
 
@@ -91,11 +92,11 @@ def answers_noted(before: Mapping[str, Mapping[str, str]]) -> Iterator[Answers]:
     for name, answers in before.items():
         _answers.setdefault(name, {}).update(answers)
     noted: Answers = {}
-    _notes.append(noted)
+    _notes[id(noted)] = noted
     try:
         yield noted
     finally:
-        _notes.remove(noted)
+        del _notes[id(noted)]
 
 
 @remembered
@@ -160,8 +161,8 @@ def open_jtalk_words(text: str) -> list[Word]:
     return list(_words_at(text, [(row[0], (row[9:10] or [""])[0], row[1] == _NOUN) for row in rows]))
 
 
-def open_jtalk_says(text: str) -> list[Word]:
-    """The same as they are said: some are put right after all, which takes ten times as long."""
+def open_jtalk_spoken(text: str) -> list[Word]:
+    """A text as Open JTalk's words after its own corrections, as it speaks them; ten times as slow."""
     said = [
         (word["string"], word["pron"].replace("’", ""), word["pos"]) for word in library().run_frontend(text)
     ]

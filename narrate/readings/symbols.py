@@ -190,7 +190,7 @@ def breaths(text: str) -> set[int]:
 
 
 def unheard(text: str) -> set[int]:
-    """Offsets of brackets that only programs need, as in ``print()`` and O(n), and of + in Ctrl+C."""
+    """Offsets of signs that only programs need, as in ``print()`` and O(n), and of + in Ctrl+C."""
     return {
         at
         for found in _UNHEARD.finditer(text)
