@@ -84,6 +84,7 @@ def test_each_mark_of_scrapbox_twenty_thousand_times_is_read(mark: str) -> None:
         (f'<script type="application/ld+json">{"[" * 100_000}</script><p>{PROSE}', "a.html", "read"),
         (f"{PAGE}{'<div class=date>2024-' * 1_500}", "a.html", "read"),
         (PAGE + "<ruby>漢<rt>かん</rt></ruby>" * 50_000, "a.html", "read"),
+        (f"{'<div style=font-size:20px>' * 800}{f'<p>{PROSE}</p>' * 10_000}", "a.html", "read"),
     ],
     ids=lambda part: part if len(part) < 20 else part[:20],
 )

@@ -9,24 +9,22 @@ _TOP = re.compile(r"[\s　]*[┌┏╔╭┍┎][─━═┄┈\-\s　]*(?P<wor
 _BOTTOM = re.compile(r"[└┗╚╰┕┖][─━═┄┈\-\s　]*[┘┛╝╯]?[\s　]*$")
 _MOST_ROWS, _FEW_ROWS = 8, 2
 _LONGEST, _WIDEST = 240, 120  # characters of a box and of its row
-_CALLS = re.compile(
-    "申し?込|問い?合わ?せ|受付中|募集|予約|詳し[くい]|キャンペーン|プレゼント|割引|無料|発売|購読|登録"
-    "|ください|下さい|[☎☏]|TEL|://|[0-9]{2,4}-[0-9]{3,4}"
-)
-"""What somebody is asked to do in a notice."""
 _SIGNS = re.compile("申し?込み?|問い?合わ?せ|受付中|募集|購読|登録|[☎☏]|TEL|://|[0-9]{2,4}-[0-9]{3,4}")
-"""The same, where the box has sentences, which tell of much."""
+"""What somebody is asked to do in a notice that has sentences, which tell of much."""
+_CALLS = re.compile(
+    f"{_SIGNS.pattern}|予約|詳し[くい]|キャンペーン|プレゼント|割引|無料|発売|ください|下さい"
+)
+"""The same in one without."""
 
 
 def notices(rows: list[str]) -> Iterator[int]:
     """The places of the rows of boxes that call for something, or have their title in the upper line."""
-    tops = (n for n, row in enumerate(rows) if len(row) <= _WIDEST and _TOP.fullmatch(row))
-    for start in tops:
+    tops = [(n, top) for n, row in enumerate(rows) if len(row) <= _WIDEST and (top := _TOP.fullmatch(row))]
+    for start, top in tops:
         near = range(start + 1, min(start + 2 + _MOST_ROWS, len(rows)))
         end = next((n for n in near if len(rows[n]) <= _WIDEST and _BOTTOM.search(rows[n])), start)
         inside = [row for row in rows[start + 1 : end] if row.strip()]
-        top = _TOP.fullmatch(rows[start])
-        words = top["words"].strip() if top else ""
+        words = top["words"].strip()
         has_sentence = any("。" in row for row in inside)
         is_call = any(map((_SIGNS if has_sentence else _CALLS).search, (words, *inside)))
         is_titled = bool(words) and len(inside) <= _FEW_ROWS and not has_sentence

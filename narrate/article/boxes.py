@@ -166,22 +166,27 @@ def _facts_reason(box: HtmlElement) -> str:
 
 def _row_reason(box: HtmlElement) -> str:
     """Why a row of buttons and counts in one line is not read, each of which alone would not be."""
-    parts = list(islice(box.iterchildren("*"), _MOST_PARTS))
-    between = "".join([box.text or "", *(part.tail or "" for part in parts)])
-    are_in_line = all(part.tag in ("a", "b", "span", "strong") for part in parts)
-    if len(parts) < 2 or not are_in_line or any(map(str.isalnum, between)):
+    parts = _row(box)
+    if not parts or not all(part.tag in ("a", "b", "span", "strong") for part in parts):
         return ""
     whys = [line_reason(text) for part in parts if (text := _text(part))]
     return whys[0] if whys and _OF_ROWS.issuperset(whys) else ""
 
 
-def _is_of_labels(box: HtmlElement) -> bool:
-    """Whether a row begins with a label such as 種類, short words behind it, each in its element."""
+def _row(box: HtmlElement) -> list[HtmlElement]:
+    """The first children of a box of several with no words between them; else none."""
     parts = list(islice(box.iterchildren("*"), _MOST_PARTS))
     between = "".join([box.text or "", *(part.tail or "" for part in parts)])
+    return parts if len(parts) > 1 and not any(map(str.isalnum, between)) else []
+
+
+def _is_of_labels(box: HtmlElement) -> bool:
+    """Whether a row begins with a label such as 種類, short words behind it, each in its element."""
+    parts = _row(box)
+    if not 0 < len(parts) < _MOST_PARTS:
+        return False
     texts = [_text(part) for part in parts]
-    are_short = all(0 < len(text) <= _LONGEST_TAG and "。" not in text for text in texts)
-    if len(parts) < 2 or len(parts) == _MOST_PARTS or any(map(str.isalnum, between)) or not are_short:
+    if not all(0 < len(text) <= _LONGEST_TAG and "。" not in text for text in texts):
         return False
     labels = [bool(_OF_TAGS.fullmatch(text)) for text in texts]
     are_links = all(part.tag == "a" or label for part, label in zip(parts, labels, strict=True))

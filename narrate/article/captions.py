@@ -118,16 +118,19 @@ def _is_captioned(box: HtmlElement) -> bool:
         return False
     lines = list(_lines_under(box))
     words = " ".join(lines)
+    is_labelled = bool(_LABELLED.match(words))
+    if not _is_short(words) or not (is_labelled or all(map(_is_short, lines))):
+        return False
     bold = ("".join(part.itertext()).strip() for part in box.iter("b", "strong"))
     is_bold = len(lines) == 1 and words in bold
-    is_of_author = looks_like_name(words) or parse_date(words) is not None or _has_link(box)
-    if is_of_author and not _LABELLED.match(words):
+    if is_bold or _is_step(box, words) or _is_said(box, words):
         return False
-    is_labelled = bool(_LABELLED.match(words))
-    are_short = _is_short(words) and (is_labelled or all(map(_is_short, lines)))
-    if not are_short or is_bold or _is_step(box, words) or _is_said(box, words):
-        return False
-    return is_labelled or not _is_told_in_pictures(box)
+    return is_labelled or not (_is_of_author(box, words) or _is_told_in_pictures(box))
+
+
+def _is_of_author(box: HtmlElement, words: str) -> bool:
+    """Whether the words beside a picture are a name, a day, or a link, as under an author's portrait."""
+    return _has_link(box) or parse_date(words) is not None or looks_like_name(words)
 
 
 def _has_link(box: HtmlElement) -> bool:

@@ -95,9 +95,8 @@ def _told(pieces: Sequence[Piece], begin: int, end: int, is_headed: bool) -> lis
         return []
     is_last = is_headed and _is_end_matter(behind)
     is_bare = is_last and len(entries) >= _FEWEST and _are_marks(text, known)
-    is_plain = len(entries) == 1 and bool(
-        found[0] and found[0]["plain"]
-    )  # no mark of another form leads to it
+    # no mark of another form leads to it
+    is_plain = len(entries) == 1 and bool(found[0] and found[0]["plain"])
     patterns = (
         *(() if is_plain else (_NAMED,)),
         *((_RAISED,) if is_headed else ()),
@@ -184,9 +183,13 @@ def _marks(piece: Piece, patterns: Sequence[re.Pattern[str]]) -> Iterator[int]:
 def _found(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[re.Match[str]]:
     """The marks in a text; none of half a bracket that closes one opened before: （その1）."""
     for found in chain.from_iterable(pattern.finditer(text) for pattern in patterns):
-        opened, closed = (max(text.rfind(sign, 0, found.start()) for sign in pair) for pair in ("(（", ")）"))
-        if found.re is not _RAISED or opened <= closed:
+        if found.re is not _RAISED or not _is_within_brackets(text, found.start()):
             yield found
+
+
+def _is_within_brackets(text: str, place: int) -> bool:
+    opened, closed = (max(text.rfind(sign, 0, place) for sign in pair) for pair in ("(（", ")）"))
+    return opened > closed
 
 
 def _number(found: re.Match[str] | None) -> int:

@@ -16,7 +16,21 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from narrate import formulas
-from narrate.article import around, elements, large_title, looks, marked_lines, under_pictures
+from narrate.article import around, elements, large_title, looks, under_pictures
+from narrate.article.marked_lines import (
+    ALL_STRONG,
+    BREAK,
+    HELD,
+    LINK,
+    LINK_END,
+    MARKS,
+    NAMED,
+    STRONG,
+    STRONG_END,
+    is_link,
+    lines,
+    one_line,
+)
 from narrate.article.pieces import Block, Piece, is_prose
 from narrate.article.weight import Weights
 from narrate.errors import ArticleError
@@ -36,11 +50,11 @@ _SENTENCE_ENDS = ("。", "！", "？", "!", "?", ".")
 _NOTES = "footnotes"
 """The class of what Markdown's footnotes are put into, behind the last section and none of it."""
 _AT_START = re.compile(r"[\W_]*")
-_BEGINS = {"a": marked_lines.LINK, "b": marked_lines.STRONG, "strong": marked_lines.STRONG}
-_ENDS = {"a": marked_lines.LINK_END, "b": marked_lines.STRONG_END, "strong": marked_lines.STRONG_END}
+_BEGINS = {"a": LINK, "b": STRONG, "strong": STRONG}
+_ENDS = {"a": LINK_END, "b": STRONG_END, "strong": STRONG_END}
 _ENDS_SENTENCE = re.compile(r"。|[.!?](?:\s|$)")  # no title of another page does
 _SETS_FORMULAS = re.compile("mathjax|katex", re.IGNORECASE)
-_FORMULA = re.compile(f"{marked_lines.HELD}|{formulas.IN_TEXT}")
+_FORMULA = re.compile(f"{HELD}|{formulas.IN_TEXT}")
 
 
 def parse(html: str, name: str) -> HtmlElement:
@@ -83,7 +97,7 @@ def text_of(element: HtmlElement, with_pictures: bool = False) -> str:
     walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         if event == "start":
-            seen.append(marked_lines.BREAK if node.tag in elements.APART else "")
+            seen.append(BREAK if node.tag in elements.APART else "")
             if node.tag in elements.SILENT:
                 walk.skip_subtree()
             else:
@@ -91,8 +105,8 @@ def text_of(element: HtmlElement, with_pictures: bool = False) -> str:
             if with_pictures and node.tag == "img":
                 seen.append(node.get("alt") or "")
         elif node is not element:
-            seen.append((marked_lines.BREAK if node.tag in elements.APART else "") + (node.tail or ""))
-    return " ".join(filter(None, map(marked_lines.one_line, "".join(seen).split(marked_lines.BREAK))))
+            seen.append((BREAK if node.tag in elements.APART else "") + (node.tail or ""))
+    return " ".join(filter(None, map(one_line, "".join(seen).split(BREAK))))
 
 
 class _Walk:
@@ -136,11 +150,12 @@ class _Walk:
         return looks.raised_below(pieces, self._on_boxes)
 
     def _heads_box(self, is_strong: bool) -> bool:
-        block = self._blocks[-1] if self._blocks and self._weights else None
-        above = block.getparent() if block is not None else None
-        if block is None or above is None or not self._weights or self._weights.is_heavy(above):
+        if not self._blocks or not self._weights:
             return False
-        return around.heads_box(block, is_strong)
+        block = self._blocks[-1]
+        above = block.getparent()
+        is_in_box = above is not None and not self._weights.is_heavy(above)
+        return is_in_box and around.heads_box(block, is_strong)
 
     def _is_title(self, text: str) -> bool:
         return _is_title(text, self._title)
@@ -176,8 +191,8 @@ class _Walk:
 
     def _begin_text(self, element: HtmlElement, tag: str) -> bool:
         if tag == "br":
-            self._line.append(marked_lines.BREAK)
-        elif tag == "img" and (alt := marked_lines.one_line(element.get("alt") or "")):
+            self._line.append(BREAK)
+        elif tag == "img" and (alt := one_line(element.get("alt") or "")):
             self._hold(alt, "picture")
         elif tag == "ruby":
             base, reading = _ruby(element)
@@ -214,7 +229,7 @@ class _Walk:
         is_caption = why == "caption"
         for image in element.iter("img") if is_caption else ():
             self._begin_text(image, "img")
-        text = text_of(element, with_pictures=not is_caption) or marked_lines.one_line(
+        text = text_of(element, with_pictures=not is_caption) or one_line(
             element.get("title") or element.get("alt") or ""
         )
         is_in_line = element.tag not in elements.BLOCKS
@@ -226,7 +241,7 @@ class _Walk:
         if not is_in_line:
             self._end_block()
         elif why == "formula":
-            self._line.append(marked_lines.NAMED + formulas.NAMED)
+            self._line.append(NAMED + formulas.NAMED)
 
     def _without_formulas(self, line: str) -> str:
         """A line in which LaTeX is in words or held; a formula that stands apart breaks the line."""
@@ -234,47 +249,40 @@ class _Walk:
 
         def set_as_page(found: re.Match[str]) -> str:
             text = found.group()
-            if text == marked_lines.HELD:
+            if text == HELD:
                 kept.append(next(held))
                 return text
             if not formulas.is_latex(text, self._sets_formulas):
                 return text
             if found["inline"] and (words := formulas.in_words(formulas.bare(text))):
                 return words
-            kept.append(Dropped(marked_lines.one_line(text), "formula"))
-            return marked_lines.HELD + (
-                marked_lines.NAMED + formulas.NAMED if found["inline"] else marked_lines.BREAK
-            )
+            kept.append(Dropped(one_line(text), "formula"))
+            return HELD + (NAMED + formulas.NAMED if found["inline"] else BREAK)
 
         line = _FORMULA.sub(set_as_page, line)
         self._held = kept
         return line
 
     def _end_block(self) -> None:
-        line = "".join(self._line).replace(marked_lines.LINK + marked_lines.LINK_END, "")
+        line = "".join(self._line).replace(LINK + LINK_END, "")
         if self._weights and ("$" in line or "\\" in line):
             line = self._without_formulas(line)
         held = iter(self._held)
         is_heading = bool(self._blocks) and self._blocks[-1].tag in elements.HEADINGS
-        for text in (
-            [" ".join(filter(None, marked_lines.lines(line)))] if is_heading else marked_lines.lines(line)
-        ):
+        texts = lines(line)
+        for text in [" ".join(filter(None, texts))] if is_heading else texts:
             before = _AT_START.match(text)
-            first = before.group().count(marked_lines.HELD) if before else 0
+            first = before.group().count(HELD) if before else 0
             self.pieces += islice(held, first)
-            plain = marked_lines.MARKS.sub("", text).strip()
-            plain = (
-                re.sub("^[:：]\\s*", "", plain) if first else plain
-            )  # between the mark of a note and its text
+            plain = MARKS.sub("", text).strip()
+            if first:  # between the mark of a note and its text
+                plain = re.sub("^[:：]\\s*", "", plain)
             if self._is_called(plain):
                 self.pieces.append(Dropped(plain, "caption"))
-            elif plain and not (plain == formulas.NAMED and marked_lines.NAMED in text):
-                is_link, is_strong = (
-                    marked_lines.is_link(text, plain),
-                    bool(marked_lines.ALL_STRONG.fullmatch(text)),
-                )
-                self.pieces.append(self._piece(plain, is_link, is_strong))
-            self.pieces += islice(held, text.count(marked_lines.HELD) - first)
+            elif plain and not (plain == formulas.NAMED and NAMED in text):
+                is_strong = bool(ALL_STRONG.fullmatch(text))
+                self.pieces.append(self._piece(plain, is_link(text, plain), is_strong))
+            self.pieces += islice(held, text.count(HELD) - first)
         if self._weights is None and self._blocks:
             self._pictures.end(self._blocks[-1], self.pieces)
         self._line.clear()
@@ -282,12 +290,12 @@ class _Walk:
 
     def _is_called(self, line: str) -> bool:
         """Whether a line is a caption: what its picture is called, and no entry, heading or sentence."""
-        is_entry = any(block.tag in elements.HEADINGS or block.tag in _ENTRIES for block in self._blocks)
-        is_text = is_entry or line.endswith(_SENTENCE_ENDS)
-        return not is_text and any(drop == Dropped(line, "picture") for drop in self._held)
+        if line.endswith(_SENTENCE_ENDS) or Dropped(line, "picture") not in self._held:
+            return False
+        return not any(block.tag in elements.HEADINGS or block.tag in _ENTRIES for block in self._blocks)
 
     def _hold(self, text: str, why: str) -> None:
-        self._line.append(marked_lines.HELD)
+        self._line.append(HELD)
         self._held.append(Dropped(text, why))
 
     def _piece(self, text: str, is_link: bool, is_strong: bool) -> Piece:
@@ -339,4 +347,4 @@ def _ruby(element: HtmlElement) -> tuple[str, str]:
             walk.skip_subtree()
         elif node is not element:
             base.append(node.text or "")
-    return marked_lines.one_line("".join(base)), marked_lines.one_line("".join(reading))
+    return one_line("".join(base)), one_line("".join(reading))

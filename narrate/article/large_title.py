@@ -81,6 +81,17 @@ def _size(element: HtmlElement) -> float:
 
 
 def _may_be_title(element: HtmlElement) -> bool:
+    if _is_long(element) or next(element.iter("a", "img", "input", "li"), None) is not None:
+        return False
     words = words_of(element)
-    has_link = next(element.iter("a", "img", "input", "li"), None) is not None
-    return _SHORTEST <= len(words) <= _LONGEST and not has_link and "。" not in words
+    return _SHORTEST <= len(words) <= _LONGEST and "。" not in words
+
+
+def _is_long(element: HtmlElement) -> bool:
+    """Whether an element has more letters than a title, told before all of it is read."""
+    letters = 0
+    for text in element.itertext():
+        letters += len("".join(text.split()))
+        if letters > _LONGEST:
+            return True
+    return False

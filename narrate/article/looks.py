@@ -50,7 +50,7 @@ def is_subtitle(text: str, over: list[Piece], is_called_so: bool) -> bool:
     blocks = [piece for piece in near if isinstance(piece, Block)]
     is_over_text = not any(block.kind != "heading" and is_prose(block.text) for block in blocks)
     is_below_title = any(block.kind == "heading" and block.level == 1 for block in blocks[-1:])
-    return (is_over_text and (is_called_so or is_between)) or (is_below_title and is_between)
+    return is_over_text or (is_below_title and is_between)
 
 
 def look_of(text: str, called: str | None) -> str:

@@ -135,16 +135,19 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
 def _parts_of(titles: list[str], page: HtmlElement) -> list[str]:
     """Texts of the page that are most of what the head calls it: a title that is no heading."""
     whole = [_folded(title) for title in titles]
-    texts = {
-        " ".join((part.text or "").split())
-        for part in page.iter("a", "b", "big", "center", "div", "font", "p", "span", "strong", "td")
-        if not len(part) and not _is_around(part)
-    }
-    longer = [text for text in texts if len(text) >= _A_TITLE]
+
+    def is_one(text: str) -> bool:
+        folded = _folded(text)
+        return len(text) >= _A_TITLE and any(
+            folded in title and 2 * len(folded) > len(title) for title in whole
+        )
+
     return sorted(
-        text
-        for text in longer
-        if any(_folded(text) in title and 2 * len(_folded(text)) > len(title) for title in whole)
+        {
+            text
+            for part in page.iter("a", "b", "big", "center", "div", "font", "p", "span", "strong", "td")
+            if is_one(text := " ".join((part.text or "").split())) and not len(part) and not _is_around(part)
+        }
     )
 
 

@@ -13,7 +13,7 @@ from narrate.article import elements
 
 _BOXES = frozenset(("aside", "blockquote", "div", "figure", "p", "section"))
 _QUOTES = frozenset(("blockquote", "figure"))
-_HOLDS = ("a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "img", "input", "li", "table", "time")
+_HOLDS = (*elements.HEADINGS, "a", "button", "img", "input", "li", "table", "time")
 _NOT_AROUND = frozenset(("li", "table", "dl"))
 _CALLED = re.compile(
     r"(?:^|[\s_-])(?:block|pull|large|big|side)?-?_?(?:quote|quotation|pull|inyo)(?=$|[\s_-])", re.I

@@ -44,13 +44,12 @@ One of each for all threads, since what a thread's own tagger holds is not given
 
 
 class Word(NamedTuple):
-    """A word in a text: where, the katakana it is said as, empty if not known, and whether it is a noun."""
+    """A word in a text: where, and the katakana it is said as, empty if that is not known."""
 
     start: int
     end: int
     surface: str
     kana: str
-    is_noun: bool
 
 
 class _Word(NamedTuple):
@@ -141,42 +140,38 @@ def unidic_words(text: str) -> list[tuple[str, str]]:
     return [(word.surface, word.pron or "") for word in _words(text)]
 
 
-def sudachi_words(text: str) -> list[Word]:
-    """A text as SudachiDict's longest words, those that it does not know without katakana."""
+def sudachi_nouns(text: str) -> list[Word]:
+    """The nouns among SudachiDict's longest words in a text, but for numerals and what it does not know."""
     with _turn:
-        tokens = [
-            (token.surface(), token.part_of_speech(), "" if token.is_oov() else token.reading_form())
+        return [
+            Word(token.begin(), token.end(), token.surface(), token.reading_form())
             for token in _sudachi().tokenize(text)
+            if token.part_of_speech()[0] == _NOUN
+            and token.part_of_speech()[1] in _NAMING
+            and not token.is_oov()
+            and _KATAKANA.fullmatch(token.reading_form())
         ]
-    return list(
-        _words_at(
-            text, [(surface, kana, pos[0] == _NOUN and pos[1] in _NAMING) for surface, pos, kana in tokens]
-        )
-    )
 
 
 def open_jtalk_words(text: str) -> list[Word]:
     """A text as Open JTalk's words, those that it does not know without katakana."""
-    rows = [row.split(",") for row in library().run_mecab(text)]
-    return list(_words_at(text, [(row[0], (row[9:10] or [""])[0], row[1] == _NOUN) for row in rows]))
+    rows = (row.split(",") for row in library().run_mecab(text))
+    return list(_words_at(text, ((row[0], "".join(row[9:10])) for row in rows)))
 
 
 def open_jtalk_spoken(text: str) -> list[Word]:
     """A text as Open JTalk's words after its own corrections, as it speaks them; ten times as slow."""
-    said = [
-        (word["string"], word["pron"].replace("’", ""), word["pos"]) for word in library().run_frontend(text)
-    ]
-    return list(_words_at(text, [(surface, kana, pos == _NOUN) for surface, kana, pos in said]))
+    words = library().run_frontend(text)
+    return list(_words_at(text, ((word["string"], word["pron"].replace("’", "")) for word in words)))
 
 
-def _words_at(text: str, words: Iterable[tuple[str, str, bool]]) -> Iterator[Word]:
+def _words_at(text: str, words: Iterable[tuple[str, str]]) -> Iterator[Word]:
     """The words with their places, to the first that a dictionary spells in another way."""
     at = 0
-    for surface, kana, is_noun in words:
+    for surface, kana in words:
         if not text.startswith(surface, at):
             return
-        said = kana if _KATAKANA.fullmatch(kana) else ""
-        yield Word(at, at + len(surface), surface, said, is_noun)
+        yield Word(at, at + len(surface), surface, kana if _KATAKANA.fullmatch(kana) else "")
         at += len(surface)
 
 

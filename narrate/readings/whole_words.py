@@ -51,7 +51,7 @@ def _is_cut_off(text: str, first: int, last: int, start: int, end: int) -> bool:
 @dictionaries.remembered
 def _known_whole(clause: str) -> str:
     """The words of a clause that are to be read whole, as ``start:end:kana``, a blank between them."""
-    words = [word for word in dictionaries.sudachi_words(clause) if _may_be_whole(word)]
+    words = [word for word in dictionaries.sudachi_nouns(clause) if _may_be_whole(word)]
     for pieces_of in (dictionaries.open_jtalk_words, dictionaries.open_jtalk_spoken):
         pieces = pieces_of(clause) if words else []
         words = [word for word in words if _is_taken_apart(word, pieces)]
@@ -61,7 +61,7 @@ def _known_whole(clause: str) -> str:
 def _may_be_whole(word: Word) -> bool:
     is_long = word.end - word.start > 1
     is_said_one_way = _BOTH_WAYS not in word.kana and not _ODD.fullmatch(word.surface)
-    return word.is_noun and is_long and is_said_one_way and _is_written_so(word)
+    return is_long and is_said_one_way and _is_written_so(word)
 
 
 def _is_written_so(word: Word) -> bool:
