@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrate.article import clutter
+from narrate.article import clutter, phrases
 from narrate.article.pieces import Block
 from narrate.model import Dropped
 
@@ -58,7 +58,7 @@ def test_the_way_between_pictures_is_read(line: str) -> None:
     ],
 )
 def test_a_heading_of_this_wording_takes_its_section_along(heading: str, reason: str) -> None:
-    assert clutter.section_reason(heading) == reason
+    assert phrases.section_reason(heading) == reason
 
 
 def test_a_comment_is_told_by_who_wrote_it_under_or_over_it() -> None:

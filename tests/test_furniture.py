@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from narrate.article import corrections, parse
-from narrate.article.clutter import line_reason
 from narrate.article.lines import lines_of, style_of
+from narrate.article.phrases import line_reason
 
 PROSE = "川の水は山に降った雨が集まって流れ、途中でいくつもの町を通って海に出ます。"
 

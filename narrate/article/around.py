@@ -8,7 +8,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from narrate.article import elements
-from narrate.article.clutter import line_reason
+from narrate.article.phrases import line_reason
 from narrate.article.pieces import is_prose
 
 _BOXES = frozenset(("aside", "center", "div", "figure", "section"))

@@ -13,9 +13,9 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from narrate.article import elements
-from narrate.article.clutter import (
-    MUCH,
-    OF_LINKS,
+from narrate.article.clutter import MUCH, OF_LINKS
+from narrate.article.facts import parse_date
+from narrate.article.phrases import (
     is_count,
     is_fact,
     is_fact_label,
@@ -23,7 +23,6 @@ from narrate.article.clutter import (
     line_reason,
     section_reason,
 )
-from narrate.article.facts import parse_date
 from narrate.article.pieces import is_prose
 
 _OVER = 4  # elements beside a box, before it

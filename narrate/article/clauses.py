@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+_NO_HIRAGANA = re.compile("[^ぁ-ん]+")
 _SHORTEST = 12  # characters
 _KANA = 0.25  # of the characters
 _PARAGRAPH = 40  # characters
@@ -13,7 +15,7 @@ _STOPS = 0.2  # of the clauses have one all the same
 
 def is_clause(text: str) -> bool:
     """Whether a line is long enough and has the hiragana of something said."""
-    return len(text) >= _SHORTEST and sum("ぁ" <= char <= "ん" for char in text) >= _KANA * len(text)
+    return len(text) >= _SHORTEST and len(_NO_HIRAGANA.sub("", text)) >= _KANA * len(text)
 
 
 def writes_no_stops(texts: Sequence[str]) -> bool:

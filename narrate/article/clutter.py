@@ -1,51 +1,41 @@
-"""What stands in and around an article that nobody wants to hear, told by its wording.
-
-``clutter.tsv`` holds the habits of Japanese and English sites: labels of buttons, notices, captions. A
-pattern must fit a whole short line, so a sentence that only mentions such words is read.
-"""
+"""What stands in and around an article that nobody wants to hear, told by its wording and its place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from narrate.article import tables
 from narrate.article.citations import is_cited
 from narrate.article.corrections import without_corrections
 from narrate.article.edges import edges, last_said
 from narrate.article.listed import facts_in_lists, words_in_lists
 from narrate.article.people import LIFE
+from narrate.article.phrases import (
+    OF_LINES,
+    is_any_fact,
+    is_fact,
+    last_reason,
+    line_reason,
+    reason_at,
+    section_reason,
+)
 from narrate.article.recordings import without_chapters
-from narrate.article.wordings import Wordings
 from narrate.model import Dropped
 
 if TYPE_CHECKING:
     from narrate.article.pieces import Block, Piece
 
-_LONGEST = 120  # characters of Japanese, three times as many Latin ones: what is longer is prose
-_BEFORE = r"[\W_]*"
-_BEHIND = "(?:[^\\w。%％℃]|_)*"  # no full stop, for what has one was said, and no unit
-_BETWEEN = r"[\s|｜/／・、,]*"  # labels in one line
-_REMEMBERED = 2**14  # lines: those of an article are asked about several times
 _DEEPEST = 9  # below every heading
-_NUMBER = re.compile(r"[\W_]*第?[0-9０-９]{1,2}(?:[.．、)）章]|\s)\s*(?=\D)")
-_IN_KANJI, _LONGEST_APART = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿](?:\s|$))"), 12  # 文　献
-_NUMBERED = frozenset(("references", "related links"))
 _OPEN = {"related links", "comments", "contact", "table of contents", "author profile", "references"}
-_LONGEST_FACT, _LONGEST_AD, _FEW_SENTENCES = 80, 5, 4  # characters; pieces
-_LABELS = frozenset((
-    "advertisement", "author profile", "call to subscribe", "cookie notice", "footer", "paywall",
-))  # fmt: skip
+_LONGEST_AD = 5  # pieces
 OF_LINKS = frozenset(("related links", "comments", "references", "facts", "company profile"))
 """What is read all the same where it says much."""
 _BARE_ADDRESS = re.compile(r"<?https?://\S+>?")
 _OF_ENTRIES = frozenset(("references", "table of contents"))
 """What has no sentences, where it is one."""
-_DETAILS = frozenset(("details of the post", "rating", "reading time", "share buttons"))
 _OF_QUOTES = frozenset(("divider", "embedded", "formula", "related links", "site label"))
 _OF_KIND = {"heading": frozenset(("site label",)), "quote": _OF_QUOTES}
 _SHOWN = frozenset(("caption", "picture", "table"))
@@ -54,17 +44,13 @@ MUCH = 120
 _SENTENCES = re.compile("[。！？!?][^。！？!?]{2,}[。！？!?]")  # more than a heading says
 _IS_POST = re.compile(r"[^。]{1,20}?\s?(?:19|20)\d\d[/.年-]\d{1,2}[/.月-]\d{1,2}日?(?:\s?\d{1,2}:\d\d)?")
 """Who wrote a comment, and when."""
-_FACT = re.compile(r"[^\s。:：]{1,12}\s?[:：](?!//)[^。]{1,80}")
-"""A fact in a list of them, whatever its name."""
 _SENTENCE = re.compile("。|[.!?]$")
 _AD = re.compile(
     r"[\W_]*[【\[［(（《〈<＜]\s?(?:PR|ＰＲ|AD|広告|sponsored?)\s?[】\]］)）》〉>＞][\W_]*", re.IGNORECASE
 )
 _SLIP = "slip to be sent back"
 _ENDS_OF_ADS = frozenset(("link", "address", "call to subscribe", "advertisement", "navigation"))
-_AFTER_SENTENCE = re.compile("(?<=[。！!？?])(?![。！!？?」』）)])")
 _LAST = 0.25  # of the article
-_OF_LINES = ("section", "line", "label", "perhaps")
 _LONGEST_NOTICE = 300  # characters of prose under the last headings
 
 
@@ -91,11 +77,11 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
         elif not why and place > last and piece.kind != "heading":
             why = last_reason(piece.text)
         own = "" if place in listed else _own_reason(piece)
-        reason = why or ("facts" if has_facts and _FACT.fullmatch(piece.text) else own)
+        reason = why or ("facts" if has_facts and is_any_fact(piece.text) else own)
         reason = reason or _reason_here(pieces, place, is_edge=place in at_edges)
         if reason and piece.kind != "heading" and not why:
             is_life = reason == "author profile" and 2 * place > len(pieces)
-            why = reason if is_life else section_reason(piece.text) or _reason(piece.text, ("perhaps",))
+            why = reason if is_life else section_reason(piece.text) or reason_at(piece.text, ("perhaps",))
         yield Dropped(piece.text, reason) if reason else piece
 
 
@@ -116,16 +102,16 @@ def _reason_here(pieces: list[Piece], place: int, is_edge: bool) -> str:
     }
     places = tuple(name for name, is_so in is_at.items() if is_so)
     is_several = "edge" in places and "。" in block.text
-    return _reason(block.text, places) or (
-        line_reason(block.text, (*places, *_OF_LINES)) if is_several else ""
+    return reason_at(block.text, places) or (
+        line_reason(block.text, (*places, *OF_LINES)) if is_several else ""
     )
 
 
 def _is_in_group(pieces: list[Piece], place: int) -> bool:
     """Whether right before a piece or behind it stands something else that is not read."""
     beside = [*pieces[max(place - 1, 0) : place], *pieces[place + 1 : place + 2]]
-    places = ("group", "edge", "fact", "heading", *_OF_LINES)
-    return any(isinstance(piece, Dropped) or _reason(piece.text, places) for piece in beside)
+    places = ("group", "edge", "fact", "heading", *OF_LINES)
+    return any(isinstance(piece, Dropped) or reason_at(piece.text, places) for piece in beside)
 
 
 def _listed(pieces: list[Piece]) -> set[int]:
@@ -177,23 +163,6 @@ def _is_signed(pieces: list[Piece], place: int) -> bool:
     return any(line_reason(text) == "details of the post" or _IS_POST.fullmatch(text) for text in beside)
 
 
-def is_fact(line: str) -> bool:
-    """Whether a line is a fact such as ``住所：…``, as tables have them."""
-    label, colon, value = line[:_LONGEST_FACT].replace(":", "：").partition("：")
-    is_short = len(line) < _LONGEST_FACT and "。" not in value
-    return bool(colon and value and is_short) and is_fact_label(label)
-
-
-def is_any_fact(line: str) -> bool:
-    """Whether a line has the form of a fact, whatever it is of: ``参加者：…``."""
-    return bool(_FACT.fullmatch(line))
-
-
-def is_fact_label(label: str) -> bool:
-    """Whether a word stands before a fact of a shop, a company or a post: 住所, 資本金."""
-    return bool(_reason(label, ("fact",)))
-
-
 def _without_facts(pieces: list[Piece]) -> list[Piece]:
     """The pieces, those dropped that are facts in a row."""
     are_facts = [not isinstance(piece, Dropped) and is_fact(piece.text) for piece in pieces] + [False]
@@ -205,7 +174,7 @@ def _without_facts(pieces: list[Piece]) -> list[Piece]:
 
 def _reason_of_heading(pieces: list[Piece], heading: int) -> tuple[str, bool]:
     """Why a heading and what is under it are not read, and whether facts are not where it is read."""
-    why, perhaps = section_reason(pieces[heading].text), _reason(pieces[heading].text, ("perhaps",))
+    why, perhaps = section_reason(pieces[heading].text), reason_at(pieces[heading].text, ("perhaps",))
     said = _said_under(pieces, heading) if why or perhaps else 0
     if why:
         is_text = (why in OF_LINKS and said > MUCH) or (why in _OF_ENTRIES and _is_only_said(pieces, heading))
@@ -258,7 +227,7 @@ def _own_reason(block: Block) -> str:
 
 def _opened_by(dropped: str) -> str:
     """Why what follows a line that is dropped is not read either; 会社概要 without a mark is of a menu."""
-    why = _reason(dropped, ("section",)) or ("" if dropped[:1].isalnum() else section_reason(dropped))
+    why = reason_at(dropped, ("section",)) or ("" if dropped[:1].isalnum() else section_reason(dropped))
     return why if why in _OPEN else ""
 
 
@@ -285,114 +254,3 @@ def without_empty_headings(pieces: Iterable[Piece], aloud: Collection[str] = ())
                 piece = Dropped(piece.text, "heading of what is not read")
         kept.append(piece)
     return kept[::-1]
-
-
-def opens_article(heading: str) -> bool:
-    """Whether a heading is one that stands over the first text of an article: はじめに, 概要."""
-    return bool(_reason(heading, ("opening",)))
-
-
-def is_count(line: str) -> bool:
-    """Whether a line is a number or a day in the head of a post, if others stand there: 保存した人 5人."""
-    return bool(_reason(line, ("count",))) or line_reason(line) in _DETAILS
-
-
-def last_reason(heading: str) -> str:
-    """Why a heading over a few words at the end is not read with them: お知らせ; empty if it is."""
-    return _reason(heading, ("last",))
-
-
-def section_reason(heading: str) -> str:
-    """Why a heading and what stands under it are not read; with a number only references and links."""
-    heading = _IN_KANJI.sub("", heading) if len(heading) <= _LONGEST_APART else heading
-    if found := _NUMBER.match(heading):
-        why = _reason(heading[found.end() :], ("section", "heading"))
-        return why if why in _NUMBERED else ""
-    return _reason(heading, ("section", "heading"))
-
-
-def line_reason(line: str, places: tuple[str, ...] = _OF_LINES) -> str:
-    """Why a line of such ``places`` (see the table) is not read; empty if it is.
-
-    Of several sentences none may say anything else.
-    """
-    if why := _reason(line, places):
-        return why
-    sentences = [] if _is_long(line) else [part for part in _AFTER_SENTENCE.split(line) if part.strip()]
-    if not 1 < len(sentences) <= _FEW_SENTENCES:
-        return ""
-    whys = [_reason(sentence, places) for sentence in sentences]
-    says_more = any(
-        not why and not _reason(text, ("with",)) for why, text in zip(whys, sentences, strict=True)
-    )
-    return "" if says_more else next(filter(None, whys), "")
-
-
-def label_reason(line: str, is_over_prose: bool = False) -> str:
-    """Why a small box with this line on top is not read; empty if it is, as with a sentence in some."""
-    places = ("section", "heading", "box") if is_over_prose else ("section", "heading", "box", "perhaps")
-    if why := _reason(line, places):
-        return "" if why == "table of contents" else why  # the links in it tell where it ends
-    why = line_reason(line)
-    return why if why in _LABELS else ""
-
-
-def _is_long(line: str) -> bool:
-    """Whether a line is longer than a label or a notice; a letter of Japanese has three bytes."""
-    return len(line) > 3 * _LONGEST or len(line.encode("utf-8", "replace")) > 3 * _LONGEST
-
-
-def _reason(line: str, places: tuple[str, ...]) -> str:
-    return "" if _is_long(line) else _reason_of_short(line, places)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _reason_of_short(line: str, places: tuple[str, ...]) -> str:
-    rows = _candidates(line)
-    fitting = (row for place in places for row in rows if row.place == place)
-    return next((row.reason for row in fitting if row.fits(line)), "")
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _candidates(line: str) -> list[_Row]:
-    """The rows whose words are in the line, in the table's order."""
-    rows = _rows()
-    return [rows[number] for number in _wordings().candidates(line)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What a whole line of a ``place`` says, marks around it aside, and the reason why it is not read."""
-
-    reason: str
-    place: str
-    pattern: str
-
-    def fits(self, line: str) -> bool:
-        """Whether the line says it."""
-        return bool(_whole_line(self.pattern).fullmatch(line))
-
-
-@cache
-def _rows() -> tuple[_Row, ...]:
-    """The table, rows of a reason together; labels of a reason are one row, as several stand in a line."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for reason, place, pattern in tables.rows("clutter.tsv"):
-        found.setdefault((reason, place), []).append(pattern)
-    for (_, place), patterns in found.items():
-        if place == "label":
-            label = "|".join(patterns)
-            patterns[:] = [f"(?:{label})(?:{_BETWEEN}(?:{label}))*"]
-    return tuple(
-        _Row(reason, place, pattern) for (reason, place), patterns in found.items() for pattern in patterns
-    )
-
-
-@cache
-def _wordings() -> Wordings:
-    return Wordings(row.pattern for row in _rows())
-
-
-@cache
-def _whole_line(pattern: str) -> re.Pattern[str]:
-    return re.compile(f"{_BEFORE}(?:{pattern}){_BEHIND}", re.IGNORECASE)

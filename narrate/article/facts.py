@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from narrate.article import clutter, credits
+from narrate.article import credits, phrases
 from narrate.article.people import HANDLE, PEN, is_name, looks_like_name, without_office
 from narrate.model import Dropped
 
@@ -239,7 +239,7 @@ def issued(text: str) -> tuple[str, dt.date | None]:
 
 def _may_be_name(text: str) -> bool:
     """Whether words beside a date may be a pen name: no button, no counter, no label."""
-    return not _NO_NAME.search(text) and not clutter.line_reason(text)
+    return not _NO_NAME.search(text) and not phrases.line_reason(text)
 
 
 def _split(parts: list[str]) -> tuple[list[str], list[str]]:

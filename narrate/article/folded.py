@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from narrate.article.clutter import line_reason, section_reason
+from narrate.article.phrases import line_reason, section_reason
 
 _BOXES = frozenset(("aside", "blockquote", "details", "div", "section"))
 _LINES = ("dd", "dt", "li", "p", "summary")

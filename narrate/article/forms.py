@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from narrate.article import addresses, clutter, credits, scrapbox
+from narrate.article import addresses, clutter, credits, phrases, scrapbox
 from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue
 from narrate.article.lines import has_stop
 from narrate.article.people import DESKS
@@ -182,7 +182,7 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
             head += [number] * _HEAD  # from here on a date is of what the article tells
         elif len(head) < _HEAD:
             is_below_fact = bool(head) and bool(whys.get(head[-1]))
-            is_fact = is_below_fact and clutter.is_any_fact(piece.text)
+            is_fact = is_below_fact and phrases.is_any_fact(piece.text)
             why = "" if number in days else facts.take(piece.text)
             whys[number] = why or ("details of the post" if is_fact else "")
             head.append(number)

@@ -12,8 +12,8 @@ from itertools import groupby, pairwise
 
 from narrate.article import boxed, mail_head, printed
 from narrate.article.clauses import is_clause, writes_no_stops
-from narrate.article.clutter import is_count, is_fact, line_reason
 from narrate.article.listed import facts_in_lists, words_in_lists
+from narrate.article.phrases import is_count, is_fact, line_reason
 from narrate.article.recordings import CHAPTER, OF_RECORDING
 from narrate.article.wrapping import INDENT, LIST_ROW, unwrapped, without_frames, without_hanging
 from narrate.cuts import CLOSERS, FINAL
@@ -138,7 +138,7 @@ def says_something(line: Line) -> bool:
 
 def dropped(line: Line, why: str) -> Line:
     """The line, not read for this reason if it has none yet."""
-    return replace(line, reason=line.reason or why)
+    return replace(line, reason=why) if why and not line.reason else line
 
 
 def lines_of(text: str) -> list[Line]:
@@ -150,7 +150,8 @@ def lines_of(text: str) -> list[Line]:
     rows = printed.without_page_breaks(rows)
     dense = sum(not row.strip() for row in rows) < 0.1 * len(rows)  # no blank lines: each line is a paragraph
     rows = unwrapped([row.strip() for row in rows] if dense else list(_with_gaps(rows)))
-    return [replace(line, is_outdented=line.text in outdented) for line in _as_lines(rows, dense)]
+    lines = _as_lines(rows, dense)
+    return [replace(line, is_outdented=True) if line.text in outdented else line for line in lines]
 
 
 def _outdented_quotes(rows: list[str]) -> set[str]:

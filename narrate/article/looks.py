@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from lxml.html import HtmlElement
 
-from narrate.article.clutter import line_reason
 from narrate.article.lines import SAID, style_of
+from narrate.article.phrases import line_reason
 from narrate.article.pieces import Block, Piece, is_prose
 
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrate.article.clutter import line_reason, section_reason
+from narrate.article.phrases import line_reason, section_reason
 
 _LONGEST_LABEL = 40  # characters of a line over text that is marked as such
 _FINAL = "。！？!?．」』）)】:："

@@ -7,10 +7,10 @@ from collections import Counter
 from itertools import pairwise
 
 from narrate.article import credits, page_head
-from narrate.article.clutter import label_reason, section_reason
 from narrate.article.facts import is_date
 from narrate.article.lines import Line
 from narrate.article.people import introduced
+from narrate.article.phrases import label_reason, section_reason
 
 _NEAR_TITLE, _NEAR_END = 2, 4  # lines
 _POSTED = re.compile(

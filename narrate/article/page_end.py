@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import accumulate, pairwise
 
-from narrate.article.clutter import section_reason
 from narrate.article.lines import STYLE, Line, dropped, has_stop, is_sentence, says_something
+from narrate.article.phrases import section_reason
 from narrate.article.wrapping import BULLET
 
 _SIGNS = frozenset((

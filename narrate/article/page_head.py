@@ -9,11 +9,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from narrate.article import subtitles
-from narrate.article.clutter import opens_article
 from narrate.article.facts import Facts, is_date, parse_date
 from narrate.article.lines import Line, dropped, is_sentence, is_talk, says_something
 from narrate.article.listed import rows_of_list
 from narrate.article.people import is_firm, is_name, looks_like_name, without_office
+from narrate.article.phrases import opens_article
 from narrate.article.wrapping import BULLET, width
 from narrate.cuts import FINAL
 

@@ -12,10 +12,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from narrate.article import contents, page_author, page_end, page_head, under_links
-from narrate.article.clutter import label_reason, last_reason, section_reason
 from narrate.article.facts import Facts
 from narrate.article.lines import STYLE, Line, dropped, has_stop, is_sentence
 from narrate.article.people import LIFE
+from narrate.article.phrases import label_reason, last_reason, section_reason
 from narrate.article.wrapping import BULLET, width
 from narrate.cuts import CLOSERS
 
@@ -128,7 +128,9 @@ def _told_as_contents(lines: list[Line]) -> list[Line]:
     return [
         dropped(line, "table of contents")
         if n in found.entries
-        else replace(line, is_listed=n in found.headings)
+        else replace(line, is_listed=True)
+        if n in found.headings
+        else line
         for n, line in enumerate(lines)
     ]
 

@@ -241,7 +241,7 @@ def _without_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
             marks.append(Dropped(anchor.group().strip(), "link to a heading"))
             text = f"{text[: anchor.start()]}{text[anchor.end() :]}".strip()
         if text:
-            yield replace(piece, text=text)
+            yield piece if text == piece.text else replace(piece, text=text)
         yield from marks
 
 

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import accumulate, groupby, pairwise
 
-from narrate.article.clutter import line_reason
+from narrate.article.phrases import line_reason
 from narrate.article.wrapping import INDENT, together, width
 from narrate.cuts import CLOSERS, FINAL
 

@@ -13,10 +13,10 @@ from itertools import pairwise, takewhile
 
 from narrate.article import credits, mail_head, page_end, page_head, pasted, speeches, subtitles
 from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
-from narrate.article.clutter import is_any_fact
 from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue, issued
 from narrate.article.lines import Line, lines_of
 from narrate.article.people import is_firm, is_name, is_office, looks_like_name, without_office
+from narrate.article.phrases import is_any_fact
 from narrate.article.pieces import Aloud, Piece, assemble, without_numbers
 from narrate.article.wrapping import width
 from narrate.cuts import FINAL
@@ -56,7 +56,7 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
         replace(line, reason="") if n < head and _may_be_fact(line) else line for n, line in enumerate(lines)
     ]
     banner = _in_banner(lines)
-    lines = [replace(line, is_title=n == banner) for n, line in enumerate(lines)]
+    lines = [replace(line, is_title=True) if n == banner else line for n, line in enumerate(lines)]
     lines = page_end.without_imprint(page_end.without_end_matter(pasted.without_furniture(lines)))
     mail = Facts()
     mail_head.take(lines, mail)

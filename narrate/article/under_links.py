@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from itertools import takewhile
 
-from narrate.article.clutter import section_reason
 from narrate.article.lines import STYLE, Line, dropped, is_sentence
+from narrate.article.phrases import section_reason
 from narrate.article.wrapping import BULLET
 
 LINKS = "related links"

@@ -27,9 +27,10 @@ _ASCII = re.compile("[\x00-\x7f]")
 _LINK = re.compile(r"\[([^\[\]\n]*)\](?=\()")  # its brackets say nothing
 _MARK = re.compile(
     r"(?<=\]\()\s*(?=[^)\s]*[:/])(?:<[^<>\n]*>|(?:[^()\[\s]|\([^()\s]*\))*)"
+    r"|(?<=\]\()[^()\s]*(?=\)[^\[\]]*\]\()"
     r"|(?<=\])\[[^\[\]]*\]|(?<=\[\[)[^\]|\n]*\||\[\^[^\]]*\]"
 )
-"""What is a mark though it has words: where links go and what notes are called."""
+"""What is a mark though it has words: where links go, also in a picture's text, and what notes are called."""
 _COMMAND = re.compile(r"\\[A-Za-z]+")  # of LaTeX: α is said for \alpha
 
 
