@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.engines.openjtalk import kana
-from narrate.readings import Reader, whole_words
+from narrate.readings import Reader, dictionaries, whole_words
 
 READER = Reader.load([])
 
@@ -27,6 +27,7 @@ def rules(text: str) -> list[str]:
         ("川で川魚を焼く", "カワデカワウオヲヤク"),
         ("今号は厚い", "コンゴーワアツイ"),
         ("弩級の富", "ドキューノトミ"),
+        ("関内駅で降りる", "カンナイエキデオリル"),
     ],
 )
 def test_a_word_that_the_voice_takes_apart_is_read_whole(text: str, said: str) -> None:
@@ -54,10 +55,17 @@ def test_a_word_that_the_voice_takes_apart_is_read_whole(text: str, said: str) -
         "国づくりの神",  # the dictionary: ツクリ
         "その前大統領が来た",  # which the voice puts right after all
         "西郷隆盛の像",
+        "神戸駅と板橋駅と府中駅と別府駅と深谷駅",  # of other towns in the dictionary
+        "左前と右前の席",
+        "阿蘇山と津城",
     ],
 )
 def test_what_is_a_number_or_no_whole_noun_is_left_to_the_voice(text: str) -> None:
     assert "whole word" not in rules(text)
+
+
+def test_vowels_are_long_within_a_part_of_a_word() -> None:
+    assert [word.kana for word in dictionaries.sudachi_nouns("学芸員・警察")] == ["ガクゲーイン", "ケーサツ"]
 
 
 def test_a_row_for_its_words_wins() -> None:

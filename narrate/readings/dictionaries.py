@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from narrate.open_jtalk import library
+from narrate.readings.kana import long_vowels
 from narrate.readings.symbols import widen
 
 LONGEST = 64
@@ -141,16 +142,29 @@ def unidic_words(text: str) -> list[tuple[str, str]]:
 
 
 def sudachi_nouns(text: str) -> list[Word]:
-    """The nouns among SudachiDict's longest words in a text, but for numerals and what it does not know."""
+    """The nouns among SudachiDict's longest words in a text, but for numerals and what it does not know.
+
+    Their vowels are long within a part only: 学芸員 is ガクゲーイン.
+    """
     with _turn:
         return [
-            Word(token.begin(), token.end(), token.surface(), token.reading_form())
+            Word(token.begin(), token.end(), token.surface(), _said(token))
             for token in _sudachi().tokenize(text)
             if token.part_of_speech()[0] == _NOUN
             and token.part_of_speech()[1] in _NAMING
             and not token.is_oov()
             and _KATAKANA.fullmatch(token.reading_form())
         ]
+
+
+def _said(token: Any) -> str:
+    """A word of SudachiDict as it is said, its shortest parts one by one where they are read as the whole."""
+    from sudachipy import SplitMode
+
+    parts = [part.reading_form() for part in token.split(SplitMode.A)]
+    return "".join(
+        map(long_vowels, parts if "".join(parts) == token.reading_form() else [token.reading_form()])
+    )
 
 
 def open_jtalk_words(text: str) -> list[Word]:

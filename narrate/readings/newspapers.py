@@ -49,6 +49,8 @@ RULES = (
         lambda m: m[1].replace("・", "."),
     ),
     rule("zeros within a number", "(?<=[0-9][万億兆])0{1,3}([1-9][0-9]{0,2})(?![0-9])", r"\1"),
+    rule("a thousand myriads", "(?<![0-9.,・])1,?000(?=[万億兆](?!分))", "一千"),
+    rule("zero before sen", "(?<=[0-9]円)0([1-9])(?=銭)", r"\1"),
     rule("temperature of a body", f"{START}(?<![緯経])(3[4-9]|4[0-2])度([1-9])分(?!間)", _temperature),
     rule("minutes", f"(?:(?<![一-鿿])|(?<=時)){_MINUTES}", _minutes),
     rule(

@@ -69,6 +69,7 @@ _WORD_BEFORE = re.compile("(?<![0-9A-Za-z.-])(?:[A-Z]?[a-z]{2,}|[A-Z]{4,}|VOL|DA
 _ADDRESS = re.compile("[都道府県][一-鿿ぁ-んァ-ヶー]{1,8}[市区町村郡][一-鿿ぁ-んァ-ヶー]{1,8}$")
 _GAME = re.compile(
     "セット|スコア|ストレート勝|逆転|サヨナラ|先制|敗れ|下した|破った|制した|で勝利|で勝った|引き分け"
+    "|競り勝|押し切|に勝|に負|黒星|白星|連[勝敗]"
 )
 _ENDS_A_SCORE = re.compile("[、。,()]|[のでとにを](?![A-Za-z0-9])|$")
 _NEAR = 60  # characters looked at on each side
@@ -274,7 +275,7 @@ RULES = (
     rule("hexadecimal", f"{START}0x([0-9A-Fa-f]+){END}", lambda m: f"ゼロエックス{spell_out(m[1])}"),
     rule("hexadecimal", f"{START}0[xX](?![0-9A-Za-z])", "ゼロエックス"),
     rule("figure", f"(?:(?<=[図表式])|(?<=[図表式] ))([0-9]{{1,2}})-([0-9]{{1,2}}){END}", r"\1の\2"),
-    rule("exchange rate", "(?<=[0-9][ド円元])=(?=[0-9])|(?<=ドル|ーロ|ンド)=(?=[0-9])", "、"),
+    rule("exchange rate", "(?<=[0-9][ド円元株口])=(?=[0-9])|(?<=ドル|ーロ|ンド|レル|ンス)=(?=[0-9])", "、"),
     *newspapers.RULES,
     *citations.RULES,
     *codes.RULES,

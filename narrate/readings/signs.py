@@ -180,6 +180,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ),
     ("※", rule("note by number", "(?<=[はをがに注])※(?=[0-9])", "コメ")),
     ("<{[(", rule("brackets around", r"([<{\[(])と([>}\])])", _around)),
+    ("*", rule("all columns", r"(?i:(?<=SELECT )|(?<=COUNT\())\*(?=[ )]|[ぁ-ん一-鿿]|$)", "アスタリスク")),
     ("-", rule("hyphen", f"(?:{_START}|(?<=[のに]))-{{1,2}}(?=を)", _spelled)),
     (
         "\\",

@@ -20,7 +20,9 @@ from narrate.readings.symbols import JAPANESE, KANJI
 _CLAUSE = re.compile(f"[{JAPANESE}]{{2,200}}")
 _WITH_KANJI = re.compile(KANJI)
 _NUMERAL = re.compile("[0-9〇零一二三四五六七八九十百千万億兆何数幾両]")
-_ODD = re.compile("[月火水木金土日]+|.+間")  # 金土 is a name in the dictionary, 大阪間 a size of mats
+_ODD = re.compile("[月火水木金土日]+|.+間|[左右]前|.+[山城]")
+"""金土 is a name in the dictionary, 大阪間 a size of mats, 左前 a place in baseball; 山 and 城 go by custom."""
+_NAMED_AFTER = re.compile("(.{2,})[駅町村市区]")
 _BOTH_WAYS = "ニッポン"
 _ONE_SOUND = str.maketrans("ヅヂ", "ズジ")
 
@@ -55,13 +57,25 @@ def _known_whole(clause: str) -> str:
     for pieces_of in (dictionaries.open_jtalk_words, dictionaries.open_jtalk_spoken):
         pieces = pieces_of(clause) if words else []
         words = [word for word in words if _is_taken_apart(word, pieces)]
-    return " ".join(f"{word.start}:{word.end}:{long_vowels(word.kana)}" for word in words)
+    return " ".join(f"{word.start}:{word.end}:{word.kana}" for word in words)
 
 
 def _may_be_whole(word: Word) -> bool:
     is_long = word.end - word.start > 1
     is_said_one_way = _BOTH_WAYS not in word.kana and not _ODD.fullmatch(word.surface)
-    return is_long and is_said_one_way and _is_written_so(word)
+    return is_long and is_said_one_way and _is_written_so(word) and not _is_namesake(word)
+
+
+def _is_namesake(word: Word) -> bool:
+    """Whether a station or a town is another than the one that its name calls to mind.
+
+    The 神戸駅 and the 板橋駅 of the dictionary, カンベ and ハンキョー, are hardly ever meant.
+    """
+    if not (named := _NAMED_AFTER.fullmatch(word.surface)):
+        return False
+    known = (dictionaries.sudachi_nouns(name) for name in (f"{named[1]}市", named[1]))
+    well_known = next((nouns[0].kana.removesuffix("シ") for nouns in known if len(nouns) == 1), "")
+    return not word.kana.startswith(well_known)
 
 
 def _is_written_so(word: Word) -> bool:
@@ -70,7 +84,7 @@ def _is_written_so(word: Word) -> bool:
     国づくり is no クニツクリ.
     """
     runs = groupby(word.surface, lambda char: bool(_WITH_KANJI.match(char)))
-    written = "".join(".+" if is_kanji else as_katakana("".join(run)) for is_kanji, run in runs)
+    written = "".join(".+" if is_kanji else long_vowels(as_katakana("".join(run))) for is_kanji, run in runs)
     return ".+" in written and bool(re.fullmatch(written, word.kana))
 
 
