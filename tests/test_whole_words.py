@@ -57,6 +57,7 @@ def test_a_word_that_the_voice_takes_apart_is_read_whole(text: str, said: str) -
         "西郷隆盛の像",
         "神戸駅と板橋駅と府中駅と別府駅と深谷駅",  # of other towns in the dictionary
         "左前と右前の席",
+        "本山駅の前",
         "阿蘇山と津城",
     ],
 )

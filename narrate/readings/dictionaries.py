@@ -25,7 +25,8 @@ LONGEST = 64
 _LEANING = frozenset(("助詞", "助動詞", "接尾辞", "補助記号", "記号", "空白"))
 _KATAKANA = re.compile("[ァ-ヴー]+")
 _NOUN = "名詞"
-_NAMING = ("普通名詞", "固有名詞")  # not numerals
+_PROPER = "固有名詞"
+_NAMING = ("普通名詞", _PROPER)  # not numerals
 _CACHE = 65_536  # words and clauses
 _A_SYMBOL = "キゴウ"  # what SudachiDict says of omicron and whatever else it has as a sign
 _MOST_READINGS = 16  # of one kanji; those behind are names
@@ -51,6 +52,7 @@ class Word(NamedTuple):
     end: int
     surface: str
     kana: str
+    is_name: bool = False
 
 
 class _Word(NamedTuple):
@@ -148,7 +150,13 @@ def sudachi_nouns(text: str) -> list[Word]:
     """
     with _turn:
         return [
-            Word(token.begin(), token.end(), token.surface(), _said(token))
+            Word(
+                token.begin(),
+                token.end(),
+                token.surface(),
+                _said(token),
+                token.part_of_speech()[1] == _PROPER,
+            )
             for token in _sudachi().tokenize(text)
             if token.part_of_speech()[0] == _NOUN
             and token.part_of_speech()[1] in _NAMING

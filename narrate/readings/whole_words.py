@@ -74,8 +74,10 @@ def _is_namesake(word: Word) -> bool:
     if not (named := _NAMED_AFTER.fullmatch(word.surface)):
         return False
     known = (dictionaries.sudachi_nouns(name) for name in (f"{named[1]}市", named[1]))
-    well_known = next((nouns[0].kana.removesuffix("シ") for nouns in known if len(nouns) == 1), "")
-    return not word.kana.startswith(well_known)
+    well_known = next((nouns[0] for nouns in known if len(nouns) == 1), None)
+    if well_known is None:
+        return False
+    return not (well_known.is_name and word.kana.startswith(well_known.kana.removesuffix("シ")))
 
 
 def _is_written_so(word: Word) -> bool:
