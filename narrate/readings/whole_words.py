@@ -21,7 +21,7 @@ _CLAUSE = re.compile(f"[{JAPANESE}]{{2,200}}")
 _WITH_KANJI = re.compile(KANJI)
 _NUMERAL = re.compile("[0-9〇零一二三四五六七八九十百千万億兆何数幾両]")
 _ODD = re.compile("[月火水木金土日]+|.+間|[左右]前|.+[山城]")
-"""金土 is a name in the dictionary, 大阪間 a size of mats, 左前 a place in baseball; 山 and 城 go by custom."""
+"""金土 is a name in the dictionary, 大阪間 a size of mats, 左前 of baseball; 山 and 城 go by custom."""
 _NAMED_AFTER = re.compile("(.{2,})[駅町村市区]")
 _BOTH_WAYS = "ニッポン"
 _ONE_SOUND = str.maketrans("ヅヂ", "ズジ")
