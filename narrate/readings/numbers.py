@@ -143,6 +143,11 @@ def _how_often(match: re.Match[str]) -> str:
     return f"{'1日' if match[2] == '日' else match[2]}に{without_commas(match[1])}"
 
 
+def _villages(match: re.Match[str]) -> str:
+    """3町1村: ソン, and イッソン."""
+    return {"1": "イッソン", "8": "ハッソン", "10": "ジュッソン"}.get(match[1], f"{match[1]}ソン")
+
+
 def _magnitude(match: re.Match[str]) -> str | None:
     around = max(0, match.start() - _NEAR), match.end() + _NEAR
     return "マグニチュード" if _QUAKE.search(match.string, *around) else None
@@ -282,6 +287,9 @@ RULES = (
     *dates.RULES,
     rule("count of balls", "(?<=カウント)(?<!セットカウント)([0-3])-(?=[0-2](?![0-9]))", r"\1、"),
     rule("walk-off", f"{START}([0-9]{{1,2}})[xX]-([0-9]{{1,2}}){END}", r"\1タイ\2"),
+    rule("count of towns", f"{START}([0-9]{{1,2}})町(?=[のがはでをにも、。と]|[0-9]{{1,2}}村)", r"\1チョー"),
+    rule("count of towns", f"{START}([0-9]{{1,2}})町村(?![一-鿿])", r"\1チョーソン"),
+    rule("count of villages", "(?<=[市町ー])([0-9]{1,2})村(?=[のがはでをにも、。と]|$)", _villages),
     rule("edition of a standard", f"{START}([0-9]{{3,5}}):(?=(?:19|20)[0-9]{{2}}{END})", r"\1、"),
     rule("ratio", rf"{START}([0-9]+(?:\.[0-9]+)?){SPACE}[:対]{SPACE}(?=[0-9])", r"\1タイ"),
     rule("always open", f"{START}24/7{END}", "トゥエンティーフォーセブン"),
@@ -290,6 +298,7 @@ RULES = (
         f"{START}1/([2-9])[~〜～]1/([2-9])(?![0-9/])(?=(程度|くらい|ぐらい|ほど|以[上下]|の量|に(?:減|薄|縮))?)",
         _shares,
     ),
+    rule("term of a statute", f"{START}([0-9]{{1,2}})月(?=を[超越こ]え)", r"\1か月"),
     rule(
         "term of imprisonment",
         f"(?:(?<={_PRISON})|(?<={_PRISON}[0-9]年)|(?<={_PRISON}[0-9]{{2}}年))([0-9]{{1,2}})月",
