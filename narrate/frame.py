@@ -5,6 +5,7 @@ The texts are the show's own, set in ``narrate.toml``; an empty one is not said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -68,13 +69,16 @@ class Frame:
         return replace(article, sections=tuple(sections))
 
 
+_FULL_NAME = re.compile(r"([一-鿿々ヶヵ]{1,4})[ \u3000]([一-鿿々ぁ-んァ-ヺー]{1,4})")
+"""A family name and a given name, which are said in one breath."""
 _NAMES = ("title", "date", "byline", "credit")
 
 
 def _facts(article: Article) -> dict[str, str]:
     date = in_japanese(article.date) if article.date else ""
-    credit = "、".join(filter(None, (date, article.byline)))
-    return {"title": article.title, "date": date, "byline": article.byline, "credit": credit}
+    byline = _FULL_NAME.sub(r"\1\2", article.byline)
+    credit = "、".join(filter(None, (date, byline)))
+    return {"title": article.title, "date": date, "byline": byline, "credit": credit}
 
 
 def _filled(name: str, text: str, facts: Mapping[str, str]) -> str:

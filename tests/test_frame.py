@@ -35,6 +35,9 @@ def test_date_and_byline_follow_the_title() -> None:
     ("date", "byline", "opening"),
     [
         (None, "山本みどり", ["山本みどりの記事です。"]),
+        (None, "長谷川　遥", ["長谷川遥の記事です。"]),
+        (None, "鵜飼 りつ", ["鵜飼りつの記事です。"]),
+        (None, "Jane Doe", ["Jane Doeの記事です。"]),
         (dt.date(2026, 3, 1), "", ["2026年3月1日の記事です。"]),
         (None, "", []),
     ],

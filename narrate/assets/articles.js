@@ -277,8 +277,11 @@ function changesOf(job) {
   return episode ? { ...changes, episode } : changes;
 }
 
-/** The day of a moment, where the owner is. */
-const dayOf = (moment) => new Date(moment).toLocaleDateString(choose("ja", "en"), { dateStyle: "long" });
+/** The day of a moment, where the owner is; that of a midnight is the day that the article names, wherever that is. */
+function dayOf(moment) {
+  const local = /T00:00:00/.test(moment) ? `${moment.slice(0, 10)}T00:00` : moment;
+  return new Date(local).toLocaleDateString(choose("ja", "en"), { dateStyle: "long" });
+}
 
 function byAge(one, other) {
   return isActive(other) - isActive(one) || other.changed.localeCompare(one.changed);

@@ -73,6 +73,8 @@ _GAME = re.compile(
 )
 _ENDS_A_SCORE = re.compile("[、。,()]|[のでとにを](?![A-Za-z0-9])|$")
 _NEAR = 60  # characters looked at on each side
+_CLOSE = 6
+_CLOVES = re.compile("(?:生姜|しょうが|ショウガ|にんにく|ニンニク|大蒜)[はをがの]?$")
 NUMBER_SIGN = rf"(?:#|№|[Nn][Oo]\.){SPACE}(?=[0-9])"
 """What stands before a number and is said ナンバー, as a regular expression."""
 
@@ -141,6 +143,17 @@ def _roman(match: re.Match[str]) -> str | None:
 def _how_often(match: re.Match[str]) -> str:
     """3回/月 is 月に3回, 2時間/日 is 1日に2時間."""
     return f"{'1日' if match[2] == '日' else match[2]}に{without_commas(match[1])}"
+
+
+def _of_heading(match: re.Match[str]) -> str | None:
+    """2-1 在庫の圧縮 is ニノイチ; 2-1 逆転勝利 is a score."""
+    return None if _GAME.search(match.string) else f"{match[1]}の{match[2]}"
+
+
+def _clove(match: re.Match[str]) -> str | None:
+    """にんにく1片 is ヒトカケ."""
+    before = match.string[max(0, match.start() - _CLOSE) : match.start()]
+    return {"1": "ヒトカケ", "2": "フタカケ"}[match[1]] if _CLOVES.search(before) else None
 
 
 def _villages(match: re.Match[str]) -> str:
@@ -280,6 +293,13 @@ RULES = (
     rule("hexadecimal", f"{START}0x([0-9A-Fa-f]+){END}", lambda m: f"ゼロエックス{spell_out(m[1])}"),
     rule("hexadecimal", f"{START}0[xX](?![0-9A-Za-z])", "ゼロエックス"),
     rule("figure", f"(?:(?<=[図表式])|(?<=[図表式] ))([0-9]{{1,2}})-([0-9]{{1,2}}){END}", r"\1の\2"),
+    rule(
+        "part of a text", f"(?:{START}|(?<=第))([0-9]{{1,2}})[-−–]([0-9]{{1,2}})(?=[節図表項款])", r"\1の\2"
+    ),
+    rule("number of a heading", r"^([0-9]{1,2})[-−–]([0-9]{1,2})(?=[ \u3000][ぁ-んァ-ヺ一-鿿])", _of_heading),
+    rule("ares", f"{START}([0-9]+)a(?=[当あ]たり|の(?:畑|田|水田|農地|ほ場|圃場))", r"\1アール"),
+    rule("clove", f"{START}([12])片(?![一-鿿])", _clove),
+    rule("keycap", "([0-9])\ufe0f?\u20e3 ?", r"\1、"),
     rule("exchange rate", "(?<=[0-9][ド円元株口])=(?=[0-9])|(?<=ドル|ーロ|ンド|レル|ンス)=(?=[0-9])", "、"),
     *newspapers.RULES,
     *citations.RULES,

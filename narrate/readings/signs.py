@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from narrate.readings import chat, marks
+from narrate.readings.latin import spell
 from narrate.readings.rule import Rule, any_of, rule
 from narrate.readings.symbols import COMPARED, PAIRS, SAID
 
@@ -62,6 +63,10 @@ _TYPED = re.compile("[をが]|で(?!す)")  # after a quoted ! or ?
 _SILENT = re.compile(r"[.・。、♪…ー]{2,}")
 _OF_EMPHASIS = re.compile("[*_]")
 _SET_OFF = re.compile("<[^<>]{2,}>|{[^{}]{2,}}")
+_SEASONINGS = (
+    "酢|酒|塩|水|だし|出汁|醤油|しょうゆ|砂糖|みりん|ごま油|胡麻油|味噌|みそ|片栗粉|薄力粉|卵|牛乳|オイスター|鶏がら|鶏ガラ|コンソメ|バター"
+    "|マヨネーズ|ケチャップ|生姜|しょうが|にんにく|ニンニク|料理酒|こしょう|サラダ油|オリーブ"
+)
 _NEAR = 60  # characters in which a sign that comes again may belong to this one
 
 
@@ -180,6 +185,9 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ),
     ("※", rule("note by number", "(?<=[はをがに注])※(?=[0-9])", "コメ")),
     ("<{[(", rule("brackets around", r"([<{\[(])と([>}\])])", _around)),
+    ("×✕✗✖❌", rule("not to be done", "^[×✕✗✖❌]\ufe0f? ?(?=[ぁ-んァ-ヺ一-鿿「])", "バツ、")),
+    ("ABCD", rule("group of ingredients", f"^([A-D]) (?={_SEASONINGS})", lambda m: f"{spell(m[1])}、")),
+    ("⭕", rule("to be done", "^⭕\ufe0f? ?(?=[ぁ-んァ-ヺ一-鿿「])", "マル、")),
     ("*", rule("all columns", r"(?i:(?<=SELECT )|(?<=COUNT\())\*(?=[ )]|[ぁ-ん一-鿿]|$)", "アスタリスク")),
     ("-", rule("hyphen", f"(?:{_START}|(?<=[のに]))-{{1,2}}(?=を)", _spelled)),
     (
