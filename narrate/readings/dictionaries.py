@@ -169,10 +169,11 @@ def _said(token: Any) -> str:
     """A word of SudachiDict as it is said, its shortest parts one by one where they are read as the whole."""
     from sudachipy import SplitMode
 
-    parts = [part.reading_form() for part in token.split(SplitMode.A)]
-    return "".join(
-        map(long_vowels, parts if "".join(parts) == token.reading_form() else [token.reading_form()])
-    )
+    whole = str(token.reading_form())
+    if long_vowels(whole) == whole:
+        return whole
+    parts = [str(part.reading_form()) for part in token.split(SplitMode.A)]
+    return "".join(map(long_vowels, parts if "".join(parts) == whole else [whole]))
 
 
 def open_jtalk_words(text: str) -> list[Word]:

@@ -26,6 +26,8 @@ _SPEED = re.compile("(?:[時分秒]速|風速|瞬間)[はがも約:に、 ]{0,3}
 _A_UNIT = rf"(?P<number>{NUMBER}{_MULTIPLE}){SPACE}(?P<unit>{UNIT_NAMES}|(?i:{UNIT_NAMES}))"
 
 
+_CLOSE = 6
+_CLOVES = re.compile("(?:生姜|しょうが|ショウガ|にんにく|ニンニク|大蒜)[はをがの]?$")
 _PLUS = re.compile("[+][0-9]+(?![0-9.A-Za-z%℃°])")
 _COUNTED = (
     "(?i:(?:(?:in|out)put )?tokens?|context|param(?:eter)?s?|downloads?|users?)(?![A-Za-z])"
@@ -89,7 +91,15 @@ def _rate(match: re.Match[str]) -> str:
     return number + name + TIMES[match["time"] or match["second"]]
 
 
+def _clove(match: re.Match[str]) -> str | None:
+    """にんにく1片 is ヒトカケ."""
+    before = match.string[max(0, match.start() - _CLOSE) : match.start()]
+    return {"1": "ヒトカケ", "2": "フタカケ"}[match[1]] if _CLOVES.search(before) else None
+
+
 OF_SEVERAL = (
+    rule("ares", f"{START}([0-9]+)a(?=[当あ]たり|の(?:畑|田|水田|農地|ほ場|圃場))", r"\1アール"),
+    rule("clove", f"{START}([12])片(?![一-鿿])", _clove),
     rule("unit and its name", rf"{START}{_A_UNIT}\((?P<name>[ァ-ヺー]{{2,}}[秒時]?)\)", _with_name),
     rule("rate", _RATE, _rate),
     rule("unit of several", _MEASURE, _measure),

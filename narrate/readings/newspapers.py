@@ -32,6 +32,11 @@ def _minutes(match: re.Match[str]) -> str:
     return f"{count}分" + ("チャク" if match[2] == "着" else "ハツ")
 
 
+def _villages(match: re.Match[str]) -> str:
+    """3町1村: ソン, and イッソン."""
+    return {"1": "イッソン", "8": "ハッソン", "10": "ジュッソン"}.get(match[1], f"{match[1]}ソン")
+
+
 _MINUTES = "((?:[二三四五]?十)?[一二三四五六七八九]|[二三四五]?十)分([着発])(?![想案見表達生信火])"
 
 RULES = (
@@ -50,7 +55,15 @@ RULES = (
     ),
     rule("zeros within a number", "(?<=[0-9][万億兆])0{1,3}([1-9][0-9]{0,2})(?![0-9])", r"\1"),
     rule("a thousand myriads", "(?<![0-9.,・])1,?000(?=[万億兆](?!分))", "一千"),
-    rule("zero before sen", "(?<=[0-9]円)0([1-9])(?=銭)", r"\1"),
+    rule("zero before sen", "(?:(?<=[0-9]円)|(?<=銭[~〜～]))0([1-9])(?=銭)", r"\1"),
+    rule("count of towns", f"{START}([0-9]{{1,2}})町(?=[のがはでをにも、。と]|[0-9]{{1,2}}村)", r"\1チョー"),
+    rule("count of towns", f"{START}([0-9]{{1,2}})町村(?![一-鿿])", r"\1チョーソン"),
+    rule("count of villages", "(?<=[市町ー])([1-9]|10)村(?=[のがはでをにも、。と]|$)", _villages),
+    rule(
+        "term of a statute",
+        f"{START}([0-9]{{1,2}})月(?=を超え(?:ない範囲|ない期間|る期間|ることができ))",
+        r"\1か月",
+    ),
     rule("temperature of a body", f"{START}(?<![緯経])(3[4-9]|4[0-2])度([1-9])分(?!間)", _temperature),
     rule("minutes", f"(?:(?<![一-鿿])|(?<=時)){_MINUTES}", _minutes),
     rule(

@@ -67,14 +67,7 @@ _DASH = "[-–―—~〜～]"
 _QUAKE = re.compile("地震|震度|震源|余震")
 _WORD_BEFORE = re.compile("(?<![0-9A-Za-z.-])(?:[A-Z]?[a-z]{2,}|[A-Z]{4,}|VOL|DAY)[.]?[ \u00a0]?$")
 _ADDRESS = re.compile("[都道府県][一-鿿ぁ-んァ-ヶー]{1,8}[市区町村郡][一-鿿ぁ-んァ-ヶー]{1,8}$")
-_GAME = re.compile(
-    "セット|スコア|ストレート勝|逆転|サヨナラ|先制|敗れ|下した|破った|制した|で勝利|で勝った|引き分け"
-    "|競り勝|押し切|に勝|に負|黒星|白星|連[勝敗]"
-)
-_ENDS_A_SCORE = re.compile("[、。,()]|[のでとにを](?![A-Za-z0-9])|$")
 _NEAR = 60  # characters looked at on each side
-_CLOSE = 6
-_CLOVES = re.compile("(?:生姜|しょうが|ショウガ|にんにく|ニンニク|大蒜)[はをがの]?$")
 NUMBER_SIGN = rf"(?:#|№|[Nn][Oo]\.){SPACE}(?=[0-9])"
 """What stands before a number and is said ナンバー, as a regular expression."""
 
@@ -147,18 +140,7 @@ def _how_often(match: re.Match[str]) -> str:
 
 def _of_heading(match: re.Match[str]) -> str | None:
     """2-1 在庫の圧縮 is ニノイチ; 2-1 逆転勝利 is a score."""
-    return None if _GAME.search(match.string) else f"{match[1]}の{match[2]}"
-
-
-def _clove(match: re.Match[str]) -> str | None:
-    """にんにく1片 is ヒトカケ."""
-    before = match.string[max(0, match.start() - _CLOSE) : match.start()]
-    return {"1": "ヒトカケ", "2": "フタカケ"}[match[1]] if _CLOVES.search(before) else None
-
-
-def _villages(match: re.Match[str]) -> str:
-    """3町1村: ソン, and イッソン."""
-    return {"1": "イッソン", "8": "ハッソン", "10": "ジュッソン"}.get(match[1], f"{match[1]}ソン")
+    return None if ranges.GAME.search(match.string) else f"{match[1]}の{match[2]}"
 
 
 def _magnitude(match: re.Match[str]) -> str | None:
@@ -172,15 +154,9 @@ def _tenths(match: re.Match[str]) -> str:
     return "".join(f"{digit}{unit}" for digit, unit in parts if digit != "0")
 
 
-def _is_score(match: re.Match[str]) -> bool:
-    """Whether numbers with a dash between, and nothing counted behind, stand in a report of a game."""
-    around = max(0, match.start() - _NEAR), match.end() + _NEAR
-    return bool(_ENDS_A_SCORE.match(match.string, match.end("last")) and _GAME.search(match.string, *around))
-
-
 def _range(match: re.Match[str]) -> str | None:
     first, last = without_commas(match["first"]), without_commas(match["last"])
-    if match["dash"] in "-–" and _is_score(match):
+    if match["dash"] in "-–" and ranges.is_score(match):
         return f"{first}タイ"
     is_short_year = len(first) == 4 and len(last) == 2
     if match["dash"] in "-–―—" and not is_short_year and float(first) >= float(last):
@@ -293,23 +269,18 @@ RULES = (
     rule("hexadecimal", f"{START}0x([0-9A-Fa-f]+){END}", lambda m: f"ゼロエックス{spell_out(m[1])}"),
     rule("hexadecimal", f"{START}0[xX](?![0-9A-Za-z])", "ゼロエックス"),
     rule("figure", f"(?:(?<=[図表式])|(?<=[図表式] ))([0-9]{{1,2}})-([0-9]{{1,2}}){END}", r"\1の\2"),
-    rule(
-        "part of a text", f"(?:{START}|(?<=第))([0-9]{{1,2}})[-−–]([0-9]{{1,2}})(?=[節図表項款])", r"\1の\2"
-    ),
     rule("number of a heading", r"^([0-9]{1,2})[-−–]([0-9]{1,2})(?=[ \u3000][ぁ-んァ-ヺ一-鿿])", _of_heading),
-    rule("ares", f"{START}([0-9]+)a(?=[当あ]たり|の(?:畑|田|水田|農地|ほ場|圃場))", r"\1アール"),
-    rule("clove", f"{START}([12])片(?![一-鿿])", _clove),
-    rule("keycap", "([0-9])\ufe0f?\u20e3 ?", r"\1、"),
-    rule("exchange rate", "(?<=[0-9][ド円元株口])=(?=[0-9])|(?<=ドル|ーロ|ンド|レル|ンス)=(?=[0-9])", "、"),
+    rule(
+        "exchange rate",
+        "(?<=[0-9][ド円元株口])=(?=[0-9])|(?<=ドル|ーロ|ンド)=(?=[0-9])|(?<=バレル|オンス)=(?=[0-9])",
+        "、",
+    ),
     *newspapers.RULES,
     *citations.RULES,
     *codes.RULES,
     *dates.RULES,
     rule("count of balls", "(?<=カウント)(?<!セットカウント)([0-3])-(?=[0-2](?![0-9]))", r"\1、"),
     rule("walk-off", f"{START}([0-9]{{1,2}})[xX]-([0-9]{{1,2}}){END}", r"\1タイ\2"),
-    rule("count of towns", f"{START}([0-9]{{1,2}})町(?=[のがはでをにも、。と]|[0-9]{{1,2}}村)", r"\1チョー"),
-    rule("count of towns", f"{START}([0-9]{{1,2}})町村(?![一-鿿])", r"\1チョーソン"),
-    rule("count of villages", "(?<=[市町ー])([0-9]{1,2})村(?=[のがはでをにも、。と]|$)", _villages),
     rule("edition of a standard", f"{START}([0-9]{{3,5}}):(?=(?:19|20)[0-9]{{2}}{END})", r"\1、"),
     rule("ratio", rf"{START}([0-9]+(?:\.[0-9]+)?){SPACE}[:対]{SPACE}(?=[0-9])", r"\1タイ"),
     rule("always open", f"{START}24/7{END}", "トゥエンティーフォーセブン"),
@@ -318,7 +289,6 @@ RULES = (
         f"{START}1/([2-9])[~〜～]1/([2-9])(?![0-9/])(?=(程度|くらい|ぐらい|ほど|以[上下]|の量|に(?:減|薄|縮))?)",
         _shares,
     ),
-    rule("term of a statute", f"{START}([0-9]{{1,2}})月(?=を[超越こ]え)", r"\1か月"),
     rule(
         "term of imprisonment",
         f"(?:(?<={_PRISON})|(?<={_PRISON}[0-9]年)|(?<={_PRISON}[0-9]{{2}}年))([0-9]{{1,2}})月",

@@ -13,6 +13,12 @@ COUNTED = "年月日時分秒人個回円歳度点本件台巻章話号位代倍
 """What small numbers count, as the inside of a regular expression's character class."""
 _LONGEST_MEASURE = 24  # characters
 
+GAME = re.compile(
+    "セット|スコア|ストレート勝|逆転|サヨナラ|先制|敗れ|下した|破った|制した|で勝利|で勝った|引き分け"
+    "|競り勝|押し切|に勝(?:っ|利)|に負け(?!な|ず)|黒星|白星|連[勝敗]"
+)
+"""What a report of a game has."""
+_ENDS_A_SCORE = re.compile("[、。,()]|[のでとにを](?![A-Za-z0-9])|$")
 _NEAR = 60  # characters looked at on each side
 _A_MEASURE = re.compile(
     rf"(?:(?:[Nn][Oo]\.|№) ?[0-9]+|[0-9]:[0-9]{{2}}|[0-9]/[0-9]{{1,2}}|[0-9] ?[AaPp]\.?[Mm]\.?"
@@ -37,6 +43,12 @@ _A_UNIT = re.compile(f"(?<![ァ-ヺー]){_PREFIX}(?:秒|[ァ-ヺー]{{2,8}})$|(?
 _CHANGED = (
     "[一-鿿ァ-ヺーA-Za-z0-9]{1,16} ?(?:[へに](?:の?(?:変更|変換|移行|更新|翻訳)|乗り換え)|変換|翻訳|移行)"
 )
+
+
+def is_score(match: re.Match[str]) -> bool:
+    """Whether numbers with a dash between, and nothing counted behind, stand in a report of a game."""
+    around = max(0, match.start() - _NEAR), match.end() + _NEAR
+    return bool(_ENDS_A_SCORE.match(match.string, match.end("last")) and GAME.search(match.string, *around))
 
 
 def text_before(match: re.Match[str]) -> str:

@@ -188,7 +188,14 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("×✕✗✖❌", rule("not to be done", "^[×✕✗✖❌]\ufe0f? ?(?=[ぁ-んァ-ヺ一-鿿「])", "バツ、")),
     ("ABCD", rule("group of ingredients", f"^([A-D]) (?={_SEASONINGS})", lambda m: f"{spell(m[1])}、")),
     ("⭕", rule("to be done", "^⭕\ufe0f? ?(?=[ぁ-んァ-ヺ一-鿿「])", "マル、")),
-    ("*", rule("all columns", r"(?i:(?<=SELECT )|(?<=COUNT\())\*(?=[ )]|[ぁ-ん一-鿿]|$)", "アスタリスク")),
+    (
+        "*",
+        rule(
+            "all columns",
+            r"(?i:(?<=SELECT )|(?<=COUNT\())\*(?=[ )]|[ぁ-ん]|$)",
+            "アスタリスク",
+        ),
+    ),
     ("-", rule("hyphen", f"(?:{_START}|(?<=[のに]))-{{1,2}}(?=を)", _spelled)),
     (
         "\\",

@@ -21,8 +21,9 @@ _CLAUSE = re.compile(f"[{JAPANESE}]{{2,200}}")
 _WITH_KANJI = re.compile(KANJI)
 _NUMERAL = re.compile("[0-9〇零一二三四五六七八九十百千万億兆何数幾両]")
 _ODD = re.compile("[月火水木金土日]+|.+間|[左右]前|.+[山城]")
-"""金土 is a name in the dictionary, 大阪間 a size of mats, 左前 of baseball; 山 and 城 go by custom."""
-_NAMED_AFTER = re.compile("(.{2,})[駅町村市区]")
+"""Of these the dictionary has another sense, or takes the wrong one of two sounds: 金土 is a name in it,
+大阪間 a size of mats, 左前 of baseball, 阿蘇山 アソヤマ, 津城 ツシロ."""
+_NAMED_AFTER = re.compile("(.{2,})駅")
 _BOTH_WAYS = "ニッポン"
 _ONE_SOUND = str.maketrans("ヅヂ", "ズジ")
 
@@ -57,17 +58,17 @@ def _known_whole(clause: str) -> str:
     for pieces_of in (dictionaries.open_jtalk_words, dictionaries.open_jtalk_spoken):
         pieces = pieces_of(clause) if words else []
         words = [word for word in words if _is_taken_apart(word, pieces)]
-    return " ".join(f"{word.start}:{word.end}:{word.kana}" for word in words)
+    return " ".join(f"{word.start}:{word.end}:{word.kana}" for word in words if not _is_namesake(word))
 
 
 def _may_be_whole(word: Word) -> bool:
     is_long = word.end - word.start > 1
     is_said_one_way = _BOTH_WAYS not in word.kana and not _ODD.fullmatch(word.surface)
-    return is_long and is_said_one_way and _is_written_so(word) and not _is_namesake(word)
+    return is_long and is_said_one_way and _is_written_so(word)
 
 
 def _is_namesake(word: Word) -> bool:
-    """Whether a station or a town is another than the one that its name calls to mind.
+    """Whether a station is another than the one that its name calls to mind.
 
     The 神戸駅 and the 板橋駅 of the dictionary, カンベ and ハンキョー, are hardly ever meant.
     """
