@@ -217,7 +217,11 @@ def test_the_last_line_is_no_heading() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["（川の写真）", "そして、", "待って…", "川だ!", "では、次へ", "「川」", "—", "あ" * 41],
+    [
+        *("（川の写真）", "そして、", "待って…", "川だ!", "では、次へ", "「川」", "—", "あ" * 41),
+        *("> 早起きは三文の徳", "記者　座席数は？", "持ち物：雨具 ／ 軍手", "4人分"),
+        "11／20（水）　14：00～15：30　四半期レビュー（Teams）",
+    ],
 )
 def test_a_line_of_this_form_is_no_heading(line: str) -> None:
     article = parse(f"川の話\n\n川は流れています。\n\n{line}\n\nそれで終わりです。", "a.txt")

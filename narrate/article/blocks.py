@@ -57,7 +57,12 @@ _MOMENT = re.compile(
 )
 """A day with its hour, which is said under a heading such as 日時."""
 _SPEAKER = re.compile("[^\\s：:「」]{1,8}[：:].+[？?！!]$")  # of an interview
-_LABELLED = re.compile("[^\\s：:]{1,4}者[：:]")  # 回答者：…
+_LABELLED = re.compile(
+    r"[^\s：:]{1,4}者[：:]|[>＞]|(?:記者|司会|聞き手|質問者|編集部|インタビュアー)[ \u3000]|[0-9０-９]{1,2}人[分前]$"
+    r"|(?:持ち物|日時|場所|会場|対象|定員|費用|参加費|人数|集合|服装|備考|期間|講師|担当)\s?[：:]\s?\S"
+    r"|[0-9０-９]{1,2}[/／][0-9０-９]{1,2}\s?(?:[（(].[)）])?\s*[0-9０-９]{1,2}[:：][0-9０-９]{2}"
+)
+"""How a line begins that is told under a heading: 回答者：…, 持ち物：…, a time in a plan; or is cited."""
 _ASKED = re.compile(r"[QＱ][0-9]*[\s.．:：、]?")
 _MARKED_Q = re.compile(r"[QＱ][0-9０-９]*[\s.．:：、]")
 _ANSWERED = re.compile(r"[AＡ][0-9]*[\s.．:：、]")
