@@ -199,7 +199,7 @@ def _is_latin_title(line: Line) -> bool:
 
 _ECHOED = 20  # of the score: pages say their title again under the article, but menus too
 _SAID = 20  # the title of a page stands over what is said under its date
-_BY_DATE, _NEXT_TO_DATE, _ALONE, _NAMED = 40, 15, 15, 60
+_BY_DATE, _NEXT_TO_DATE, _ALONE, _NAMED, _SUBTITLED = 40, 15, 15, 60, 40
 
 
 def _is_over_text(lines: list[Line], title: int, first: int) -> bool:
@@ -306,11 +306,14 @@ def _title_score(lines: list[Line], number: int) -> int:
     alone = _ALONE * (line.opens and line.closes)
     score = 0
     is_signed = any(_BY_AUTHOR.match(other.text) for other in under)
+    if under and under[0].place == line.place + 1 and subtitles.is_subtitle(lines, number + 1):
+        score += _SUBTITLED
     if (columns >= _NARROWEST or is_signed) and dated:
         score += _BY_DATE + _NEXT_TO_DATE * any(abs(other.place - line.place) == 1 for other in dated)
     is_label = (
         is_firm(line.text)
         or subtitles.looks_so(line.text)
+        or opens_article(line.text)
         or _NO_TITLE.search(line.text)
         or _are_names(line.text, looks_like_name)
     )
