@@ -177,3 +177,34 @@ def test_the_excerpt_under_a_link_and_what_the_page_says_twice_are_no_section() 
     ):
         page = f"{HEAD}\n{SENTENCE}\n\n{SENTENCE}\n\n{block}\n\n{TAIL}"
         assert block.split("\n")[3] not in said(page)
+
+
+def test_a_name_with_its_reading_over_a_life_is_no_heading_but_several_are() -> None:
+    one = f"山本 みどり（やまもと・みどり）\n1974年生まれ。川の町に住む。\n\n{SENTENCE}"
+    other = f"川田 一郎（かわだ・いちろう）\n1980年生まれ。山の町に住む。\n\n{SENTENCE}"
+    text = f"川の話\n\n{SENTENCE}\n\n{{}}\n\n{SENTENCE}\n"
+    assert len(parse(text.format(one), "a.txt").sections) == 1
+    assert len(parse(text.format(f"{one}\n\n{other}"), "a.txt").sections) == 3
+
+
+@pytest.mark.parametrize("label", ["この記事のポイント", "要点", "3行まとめ"])
+def test_points_at_the_top_have_a_heading(label: str) -> None:
+    points = "橋は三つある\n舟は週末だけ出る\n帰りは歩く"
+    article = parse(f"川の話\n2026年1月8日\n\n{SENTENCE}\n\n{label}\n{points}\n\n{SENTENCE}\n", "a.txt")
+    assert [section.heading for section in article.sections] == ["川の話", label]
+
+
+@pytest.mark.parametrize("mark", ["●\t", "➢\t", "1.\t", "(ア)\t", "①\t", "・\t"])
+def test_rows_with_a_mark_and_a_tab_are_a_list(mark: str) -> None:
+    rows = [f"{mark}橋は古かった", f"{mark}舟は速かった"]
+    text = "\n".join(rows)
+    spoken = "".join(said(f"川の話\n\n{SENTENCE}\n\n{text}\n\n{SENTENCE}\n"))
+    assert "橋は古かった" in spoken
+    assert "舟は速かった" in spoken
+
+
+@pytest.mark.parametrize(
+    "rows", ["順位\t橋\n1\t石の橋\n2\t木の橋", "橋\t人\t舟\n○\t五人\t三そう", "費目\t金額\n舟\t100円"]
+)
+def test_other_rows_with_tabs_are_a_table(rows: str) -> None:
+    assert said(f"川の話\n\n{SENTENCE}\n\n{rows}\n\n{SENTENCE}\n") == ["川の話", SENTENCE, SENTENCE]
