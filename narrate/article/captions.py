@@ -39,10 +39,11 @@ _LABELLED = re.compile(
 )
 """What is a caption by its words, whatever it ends with."""
 _NUMBER = re.compile(r"\W*(?:STEP|手順|工程)?\s?[0-9０-９①-⑳]{1,2}\W*", re.IGNORECASE)
-_TALK = re.compile(
+TALK = re.compile(
     r"(?:^|[\s_-])(?:balloon|bubble|chat|conversation|dialog|fukidashi|kaiwa|says?|speech|talk|voice)",
     re.IGNORECASE,
 )
+"""Classes of what somebody says beside a portrait."""
 _AROUND = 2  # elements around a text that tell that somebody says it
 _FEW, _PARTS = 9, 40  # parts that are looked at
 _FEWEST_IN_ROW = 3  # pictures with a line each, one after the other
@@ -226,7 +227,7 @@ def _is_said(part: HtmlElement, words: str) -> bool:
     if len(words) <= _LONGEST_NAME:
         return False
     around = [part, *islice(part.iterancestors(), _AROUND), *islice(part.iter("*"), _FEW)]
-    return any(_TALK.search(element.get("class", "")) for element in around)
+    return any(TALK.search(element.get("class", "")) for element in around)
 
 
 def _before(element: HtmlElement) -> HtmlElement | None:

@@ -94,7 +94,7 @@ def _without_raised(pieces: Sequence[Piece]) -> Sequence[Piece]:
         start, end = max(place - _NEAR, 0), place + max(len(numbers), 1)
         over = told[start:place]
         marked = {number for piece in over for number in _marks(piece, (_RAISED,))}
-        is_listed = any(_LISTS.search(piece.text) for piece in over[-1:])
+        is_listed = any(_LISTS.search(piece.text) or _HEADING.fullmatch(piece.text) for piece in over[-1:])
         if numbers and marked.issuperset(numbers) and not is_listed:
             notes = [_dropped(piece) for piece in told[place:end]]
             kept = [part for piece in over for part in _unmarked(piece, (_RAISED,), set(numbers))]
