@@ -13,7 +13,7 @@ from narrate.article.lines import STYLE, Line, has_stop, style_of
 from narrate.article.people import LIFE
 from narrate.article.phrases import is_any_fact, opens_article
 from narrate.article.pieces import ANCHOR, Block, dressed
-from narrate.article.wrapping import BULLET, INDENT, ITEM
+from narrate.article.wrapping import BULLET, INDENT, ITEM, TABBED
 from narrate.cuts import CLOSERS
 from narrate.model import Kind
 
@@ -68,6 +68,7 @@ _OFTEN_BROKEN = 0.15  # of the lines
 _QUOTE = re.compile("「[^「」。]+」")
 _QUOTED_WITHIN = 4  # lines under it
 _CLAUSE = 5  # characters
+_WORD = re.compile(r"\w+")
 _A_TABLE = 3  # entries
 _A_HABIT, _MORE_OF_HABIT = 4, 2  # headings, and how many times more than those of another habit
 _LONGEST_NUMBERED = 60  # characters of a heading with a number
@@ -114,6 +115,10 @@ def _item_indices(body: list[Line]) -> set[int]:
     """Bullets, and numbered lines near one that carries the number before or after."""
     numbers = [int(m["number"]) if (m := ITEM.match(line.text)) else None for line in body]
     items = {i for i, line in enumerate(body) if BULLET.match(line.text)}
+    marks = [_WORD.sub("1", m.group()) if (m := TABBED.match(line.text)) else "" for line in body]
+    items |= {
+        i for i, mark in enumerate(marks) if mark and mark in (*marks[i - 1 : i], *marks[i + 1 : i + 2])
+    }
     for i, number in enumerate(numbers):
         # a heading has prose under it, an item a note
         reach = _ITEM_REACH if has_sentence(body[i].text) else 1

@@ -160,14 +160,14 @@ def title_of(lines: list[Line], first: int) -> int | None:
     said = _first_said(lines, date, first)
     is_under_date = date + 1 < said or is_talk(lines[said : said + 2])
     scores = [score - _SAID * (is_under_date and n >= said) for n, score in enumerate(scores)]
-    no_titles = {*paths, *_rows_of_list(lines[:first]), *_of_series(lines, near)}
+    no_titles = {*paths, *_rows_of_list(lines[:first]), *of_series(lines, near)}
     best = max((n for n in near if n not in no_titles), key=scores.__getitem__, default=None)
     if best and _is_latin_title(lines[best]) and _is_latin_title(lines[best - 1]) and scores[best - 1] > 0:
         return best - 1  # what stands under an English title says more, and is wider
     return best
 
 
-def _of_series(lines: list[Line], near: list[int]) -> list[int]:
+def of_series(lines: list[Line], near: list[int]) -> list[int]:
     """The places of lines that begin with a number, where another goes on from it as a heading."""
     first = {n: number for n in near if (number := _numbered(lines[n].text))}
     others = {_numbered(line.text) for line in lines if len(line.text) <= _LONGEST_TITLE} if first else set()

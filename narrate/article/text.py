@@ -140,7 +140,7 @@ class _Masthead:
     ) -> None:
         """The author under the title, and in brackets under the name what the author is."""
         if title is not None and not self.facts.byline:
-            under = title + 1 + subtitles.is_of_title(lines, title + 1) if title + 1 < end else end
+            under = title + 1 + subtitles.is_subtitle(lines, title + 1) if title + 1 < end else end
             for i in range(title + 1, min(title + _NAME_REACH, end)):
                 is_near = beside_date[i] or i == under
                 beside = (lines[i - 1], *lines[i + 1 : i + 2])
@@ -216,6 +216,8 @@ class _Masthead:
         """The first line that is neither a fact nor a label before a longer one."""
         end = prose if prose else (1 if last_fact > 0 else 0)
         candidates = [i for i in range(min(end, len(lines))) if not facts[i] and len(lines[i].text) <= _TITLE]
+        headings = page_head.of_series(lines, candidates[1:])
+        candidates = [i for i in candidates if i not in headings]
         if not candidates and prose < last_fact and len(lines[prose].text) <= LONGEST_HEADING:
             return prose  # a title that ends like a sentence, with the date or byline after it
         if (titled := next((i for i in candidates if _has_subtitle(lines, i)), None)) is not None:
