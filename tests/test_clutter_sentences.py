@@ -268,6 +268,7 @@ def test_rows_over_the_first_sentence_of_a_copied_page_are_no_labels(rows: list[
         "隔月刊行",
         "PDF形式のファイルを開くには、閲覧ソフトが必要です。お持ちでない方は、左のボタンから入手してください。",
         "▶ 再生",
+        "・・・・・・・・・・・・１",
         "2023年3月発行　ISSN 0000-5252",
     ],
 )
@@ -299,6 +300,7 @@ def test_a_line_of_the_text_with_such_words_is_read(line: str, name: str) -> Non
         "※画像が表示されない場合はブラウザでご覧ください",
         "このメールが正しく表示されない場合は、こちらをクリックしてください。",
         "（はるかわ　ひろこ）",
+        "この随筆は、同人誌『川』十二号に載せたものに手を入れました。",
     ],
 )
 def test_what_a_mail_says_of_itself_is_told_at_its_edges_only(notice: str) -> None:
