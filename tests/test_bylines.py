@@ -46,3 +46,31 @@ def test_a_link_of_the_way_to_the_page_is_no_author() -> None:
 
 def test_a_name_before_an_office_stands_beside_a_date() -> None:
     assert byline_of("", "<div>久保田理沙：ライター</div><div>2024.9.5</div>") == "久保田理沙"
+
+
+@pytest.mark.parametrize(
+    ("name", "byline"),
+    [("Article_writer__R4e3w", "山本みどり"), ("_author_1k2j3_15", "山本みどり"), ("Writer_card__9mTz2", "")],
+)
+def test_a_class_may_have_what_a_build_put_behind_it(name: str, byline: str) -> None:
+    assert byline_of("", f'<div><span class="{name}">山本みどり</span><span>本紙記者</span></div>') == byline
+
+
+ASIDE = "<h2>川の橋</h2><p>川には橋が三つある。どれも古い。</p>"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "aside", "byline"),
+    [
+        ("橋の上で凧を見た。（古川真理）", ASIDE, "古川真理"),
+        ("古川さんの句を読んだ。とてもよい句だ。（古川真理）", ASIDE, ""),
+        ("橋の上で凧を見た。（古川真理）", f"<p>凧は上がった。（山本みどり）</p>{ASIDE}", ""),
+        ("橋の上で凧を見た。（中略）", ASIDE, ""),
+    ],
+)
+def test_a_newspaper_signs_over_what_it_tells_beside(paragraph: str, aside: str, byline: str) -> None:
+    said = "".join(f"<p>凧は{n}つ上がった。風は強かった。</p>" for n in range(6))
+    text = f"<h2>凧</h2>{said}<p>{paragraph}</p>"
+    if aside != ASIDE:
+        text += "<h2>空</h2>"
+    assert byline_of("", text + aside.replace(PROSE, "")) == byline

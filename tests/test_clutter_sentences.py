@@ -253,3 +253,76 @@ def test_rows_over_the_first_sentence_of_a_copied_page_are_no_labels(rows: list[
     article = parse(f"{TITLE}\n2024年5月3日\n\n{listed}\n\n{BEFORE}\n\n{AFTER}\n\n{foot}\n", "a.txt")
     assert article.title == TITLE
     assert set(rows) <= {p.text for section in article.sections for p in section.paragraphs}
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "関連記事：橋を架けた人。その手の「豆」の話",
+        "取材協力：有限会社川の鉄工所（2025年7月取材）",
+        "企画・制作：川の編集部",
+        "▼この記事で紹介した宿の空室を調べる▼",
+        "この記事で使った道具を購入する",
+        "毎月10日・25日発行／購読者数 18,402名",
+        "隔月刊行",
+        "PDF形式のファイルを開くには、閲覧ソフトが必要です。お持ちでない方は、左のボタンから入手してください。",
+        "▶ 再生",
+        "・・・・・・・・・・・・１",
+        "2023年3月発行　ISSN 0000-5252",
+    ],
+)
+def test_a_line_that_speaks_of_the_page_is_not_read(line: str, name: str) -> None:
+    assert line not in read(within(line), name)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "関連記事：という欄を私は読まない。そこには何もない。",
+        "この記事で紹介した宿を調べると、三軒だった。",
+        "月刊誌の発行",
+        "読者数の推移",
+        "年に四回の発行",
+        "PDFを開くには専用のソフトが必要です。",
+        "再生可能な資源",
+        "画像が表示されない場合は、ブラウザを更新してください。",
+    ],
+)
+def test_a_line_of_the_text_with_such_words_is_read(line: str, name: str) -> None:
+    assert line in read(within(line), name)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "※画像が表示されない場合はブラウザでご覧ください",
+        "このメールが正しく表示されない場合は、こちらをクリックしてください。",
+        "（はるかわ　ひろこ）",
+        "この随筆は、同人誌『川』十二号に載せたものに手を入れました。",
+    ],
+)
+def test_what_a_mail_says_of_itself_is_told_at_its_edges_only(notice: str) -> None:
+    assert notice in read(within(notice), "a.txt")
+    assert notice not in read(f"{within(AFTER)}\n\n{notice}", "a.txt")
+
+
+@pytest.mark.parametrize(
+    ("entry", "is_read"),
+    [("- 橋の選び方。木と石で渡り心地は変わるか", False), ("- 橋は三つある。どれも石でできている。", True)],
+)
+def test_a_title_with_two_sentences_is_an_entry_of_a_list_of_articles(entry: str, is_read: bool) -> None:
+    text = within(f"**関連する記事**\n\n- [橋の話](https://river.example/)\n{entry}")
+    assert (entry[2:] in read(text, "a.md")) == is_read
+
+
+@pytest.mark.parametrize(
+    ("heading", "entry", "is_read"),
+    [
+        ("参考にした本", "川一郎『橋の本』川の社、1994年", False),
+        ("参考書", "『橋の本』は、橋を架ける人のために書かれた。", True),
+    ],
+)
+def test_books_under_their_heading_are_not_read(heading: str, entry: str, is_read: bool) -> None:
+    assert (entry in read(f"{within(AFTER)}\n\n## {heading}\n\n- {entry}\n", "a.md")) == is_read

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from narrate.article import credits
+from narrate.article.facts import Facts
 
 
 @pytest.mark.parametrize(
@@ -68,3 +69,35 @@ def test_names_with_marks_are_authors_of_a_paper() -> None:
 def test_what_is_said_behind_the_word_for_a_text_names_nobody() -> None:
     assert credits.writer("文：川は長い写真：海は広い") == ""
     assert credits.writer("文：山本みどり写真：川田一郎") == "山本みどり"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("文：榎 さつき", "榎 さつき"),
+        ("文：林 あかね　写真：川田一郎", "林 あかね"),
+        ("文：東 ちづる、写真：川田一郎", "東 ちづる"),
+        ("文：編集部 林 あかね", "林　あかね"),
+        ("取材・文／森 大", "森 大"),
+    ],
+)
+def test_a_family_name_of_one_sign_is_no_office(line: str, name: str) -> None:
+    facts = Facts()
+    facts.take(line)
+    assert facts.byline == name
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("記録：瀬戸 みどり", "瀬戸 みどり"),
+        ("報告・写真：瀬戸 みどり", "瀬戸 みどり"),
+        ("記録係　山本みどり", "山本みどり"),
+        ("記録：2時間5分", ""),
+        ("記録　晴れのち曇り", ""),
+        ("報告：山本さん", ""),
+        ("作成：橋の図面", ""),
+    ],
+)
+def test_who_wrote_it_down_is_a_name(line: str, name: str) -> None:
+    assert credits.recorder(line) == name

@@ -135,3 +135,31 @@ def test_what_is_no_end_of_numbered_notes_is_read(notes: list[Piece]) -> None:
 )
 def test_warnings_and_minutes_of_a_post_are_read(text: str) -> None:
     assert {piece.reason for piece in parse(text, "a.md").dropped} <= {"title, said at the start"}
+
+
+RAISED = [Block("prose", "水は冷たかった1)。"), Block("prose", "岸を歩いた2)。")]
+FOOT = [Block("prose", "1) 春に測った。"), Block("prose", "2) 歩いたのは二人。")]
+REST = Block("prose", "海に着いた。")
+
+
+def test_notes_at_the_foot_of_a_page_go_with_the_marks_over_them() -> None:
+    told = without_notes([*RAISED, *FOOT, REST])
+    assert [piece.text for piece in told if isinstance(piece, Block)] == [
+        "水は冷たかった。",
+        "岸を歩いた。",
+        REST.text,
+    ]
+    assert {piece.reason for piece in told if isinstance(piece, Dropped)} == {"footnotes", "footnote mark"}
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [Block("prose", "水は冷たかった。"), *FOOT, REST],
+        [RAISED[0], *FOOT, REST],
+        [*RAISED, Block("prose", "次の二つを決めた。"), *FOOT, REST],
+        [*RAISED, *[REST] * 9, *FOOT, REST],
+    ],
+)
+def test_a_list_is_no_foot_of_a_page(pieces: list[Block]) -> None:
+    assert without_notes(pieces) == pieces

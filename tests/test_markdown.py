@@ -294,3 +294,30 @@ def test_tags_as_a_heading_and_marks_of_who_said_it_are_not_read() -> None:
     )
     assert said(article, "heading") == []
     assert "#907bf7" not in "".join(said(article, "prose", "quote"))
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "*旧道の入り口。道標は石である*\n{: .image-caption}",
+        "旧道の入り口。道標は石である\n{: .caption}",
+        "\n旧道の入り口。道標は石である\n{: .figcaption}",
+        '\n旧道の入り口。道標は石である\n{: class="caption"}',
+    ],
+)
+def test_a_class_behind_a_paragraph_says_that_it_is_a_caption(caption: str) -> None:
+    article = parse(f"# 旧道\n\n歩きました。\n\n![道](a.jpg)\n{caption}\n\n着きました。\n", "a.md")
+    assert [p.text for section in article.sections for p in section.paragraphs] == [
+        *("旧道", "歩きました。", "着きました。"),
+    ]
+
+
+def test_another_class_behind_a_paragraph_leaves_it() -> None:
+    article = parse("# 旧道\n\n歩きました。\n{: .notice}\n\n着きました。\n{: .captivating}\n", "a.md")
+    assert "歩きました。" in [p.text for section in article.sections for p in section.paragraphs]
+    assert "着きました。" in [p.text for section in article.sections for p in section.paragraphs]
+
+
+def test_a_picture_with_attributes_has_a_caption_under_it() -> None:
+    text = "# 旧道\n\n歩きました。\n\n![道](a.jpg){width=300}\n\n*帰り道。夕日が見えた*\n\n着きました。\n"
+    assert "帰り道。夕日が見えた" in [piece.text for piece in parse(text, "a.md").dropped]

@@ -177,3 +177,69 @@ def test_the_excerpt_under_a_link_and_what_the_page_says_twice_are_no_section() 
     ):
         page = f"{HEAD}\n{SENTENCE}\n\n{SENTENCE}\n\n{block}\n\n{TAIL}"
         assert block.split("\n")[3] not in said(page)
+
+
+def test_a_name_with_its_reading_over_a_life_is_no_heading_but_several_are() -> None:
+    one = f"山本 みどり（やまもと・みどり）\n1974年生まれ。川の町に住む。\n\n{SENTENCE}"
+    other = f"川田 一郎（かわだ・いちろう）\n1980年生まれ。山の町に住む。\n\n{SENTENCE}"
+    text = f"川の話\n\n{SENTENCE}\n\n{{}}\n\n{SENTENCE}\n"
+    assert len(parse(text.format(one), "a.txt").sections) == 1
+    assert len(parse(text.format(f"{one}\n\n{other}"), "a.txt").sections) == 3
+
+
+@pytest.mark.parametrize("label", ["この記事のポイント", "要点", "3行まとめ"])
+def test_points_at_the_top_have_a_heading(label: str) -> None:
+    points = "橋は三つある\n舟は週末だけ出る\n帰りは歩く"
+    article = parse(f"川の話\n2026年1月8日\n\n{SENTENCE}\n\n{label}\n{points}\n\n{SENTENCE}\n", "a.txt")
+    assert [section.heading for section in article.sections] == ["川の話", label]
+
+
+@pytest.mark.parametrize("mark", ["●\t", "➢\t", "1.\t", "(ア)\t", "①\t", "・\t"])
+def test_rows_with_a_mark_and_a_tab_are_a_list(mark: str) -> None:
+    rows = [f"{mark}橋は古かった", f"{mark}舟は速かった"]
+    text = "\n".join(rows)
+    spoken = "".join(said(f"川の話\n\n{SENTENCE}\n\n{text}\n\n{SENTENCE}\n"))
+    assert "橋は古かった" in spoken
+    assert "舟は速かった" in spoken
+
+
+@pytest.mark.parametrize(
+    "rows", ["順位\t橋\n1\t石の橋\n2\t木の橋", "橋\t人\t舟\n○\t五人\t三そう", "費目\t金額\n舟\t100円"]
+)
+def test_other_rows_with_tabs_are_a_table(rows: str) -> None:
+    assert said(f"川の話\n\n{SENTENCE}\n\n{rows}\n\n{SENTENCE}\n") == ["川の話", SENTENCE, SENTENCE]
+
+
+SHOP = "豆の店つぐみ\n〒999-0000 みずき市川端町4-7\n営業 10:00-18:00　水・木休み\n電話 0999-00-1234"
+UNSUBSCRIBE = "▼配信停止・メールアドレスの変更はこちら\nhttps://bean.example/off\nこのメールに返信いただいてもお答えできません。"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        f"━━━━━━\n{SHOP}\n\n{UNSUBSCRIBE}\n(C) Bean Roasters\n━━━━━━",
+        f"------\n{SHOP}\nhttps://bean.example\n------",
+        f"＿＿＿＿＿＿\n豆の店　川田一郎\nInstagram @bean\n通販　https://bean.example/shop\n{UNSUBSCRIBE}",
+    ],
+)
+def test_what_a_shop_says_of_itself_under_the_last_rule_of_a_mail_is_not_read(foot: str) -> None:
+    head = "差出人: 豆の店 <a@bean.example>\n件名: 冷めた豆の茶の話\n日付: 2024年9月6日 18:00\n\n"
+    assert said(f"{head}{SENTENCE}\n\n{SENTENCE}\n\n{foot}\n") == ["冷めた豆の茶の話", SENTENCE, SENTENCE]
+
+
+def test_the_last_shops_of_a_list_keep_their_names() -> None:
+    shops = "川の食堂\n住所：川区1-2\n定休日：火曜日\n\n山の食堂\n住所：山区3\n定休日：水曜日"
+    assert said(f"川の話\n\n{SENTENCE}\n\n{shops}\n")[-2:] == ["川の食堂", "山の食堂"]
+
+
+def test_the_first_of_numbered_parts_is_no_title_under_the_number_of_a_meeting() -> None:
+    text = (
+        f"川の会　第3回　議事メモ\n\n記録：山本 みどり\n\n１　前回\n\n{SENTENCE}\n\n２　議題\n\n{SENTENCE}\n"
+    )
+    article = parse(text, "a.txt")
+    assert (article.title, article.byline) == ("川の会　第3回　議事メモ", "山本 みどり")
+
+
+def test_one_numbered_line_with_a_tab_over_a_paragraph_is_a_heading() -> None:
+    text = f"川の話\n\n(1)\t橋\n\n{SENTENCE}\n\n・\t石の橋\n・\t木の橋\n\n(2)\t舟\n\n{SENTENCE}\n"
+    assert [s.heading for s in parse(text, "a.txt").sections[1:]] == ["(1)\t橋", "(2)\t舟"]

@@ -116,3 +116,65 @@ def test_a_running_foot_whose_number_stands_between_dashes_is_not_read() -> None
     assert set(printed.page_furniture(rows).values()) == {"running head"}
     assert [rows[n][-5:] for n in sorted(printed.page_furniture(rows))] == ["- 1 -", "- 2 -"]
     assert not printed.page_furniture([row.replace("- ", "").replace(" -", "") for row in rows])
+
+
+QUOTED = [
+    "　　　川の底には白い石があって、夜になる",
+    "　　と光ると祖母は言った。だから、誰もそ",
+    "　　の石を拾わない。",
+]
+
+
+@pytest.mark.parametrize("first", ["　　　", "　　", "    "])
+def test_a_passage_quoted_apart_is_joined(first: str) -> None:
+    quoted = (
+        [first + QUOTED[0].strip(), *QUOTED[1:]]
+        if first == "　　　"
+        else [row.replace("　" * 3, "　" * 2).replace("　　", first) for row in QUOTED]
+    )
+    rows = [*FIRST, "", *quoted, "", *SECOND, *THIRD]
+    assert "".join(row.strip() for row in QUOTED) in [row.strip() for row in printed.joined(rows)]
+
+
+@pytest.mark.parametrize(
+    "apart",
+    [
+        ["　　（１）川の水を朝のうちに汲んでおく。", "　　（２）橋の板を一枚ずつ確かめていく。"],
+        ["　　・川の水を朝のうちに汲んでおくことに", "　　・橋の板を一枚ずつ確かめていくこと。"],
+        ["　　　春の川", "　　　夏の川", "　　　秋の川。"],
+        ["　　橋の調査班　川田一郎、山本みどり記す", "　　電話　〇一二の三四五の六七八九、内線"],
+    ],
+)
+def test_rows_of_a_list_or_a_poem_are_none_though_they_are_further_in(apart: list[str]) -> None:
+    joined = printed.joined([*FIRST, "", *apart, "", *SECOND, *THIRD])
+    assert {row.strip() for row in apart} <= {row.strip() for row in joined}
+
+
+@pytest.mark.parametrize(
+    ("row", "is_head"),
+    [
+        ("川を渡る（山本）", True),
+        ("山本：川を渡る", True),
+        ("川の会報　川を渡る", True),
+        ("川を渡る", True),
+        ("３　川を渡る", False),
+        ("川を渡る人", False),
+        ("おわりに", False),
+    ],
+)
+def test_a_running_head_is_put_together_of_what_the_first_rows_say(row: str, is_head: bool) -> None:
+    top = ["川の会報", "川を渡る", "山本 みどり", "目次", "３　川を渡る　5", "おわりに　9", "", *FIRST, ""]
+    pages = ["- 2 -", row, "", *SECOND, "", "- 3 -", "", *THIRD]
+    assert (len(top) + 1 in printed.page_furniture([r.strip() for r in [*top, *pages]])) == is_head
+
+
+@pytest.mark.parametrize("kicker", ["【川の研究】", "川の研究", "特集　川"])
+def test_a_title_with_the_rest_of_it_under_it_stands_over_a_name_and_the_first_heading(kicker: str) -> None:
+    head = f"町の館だより　第5号\n2024年3月発行\n\n{kicker}\n川を渡る\n——昔の舟をたずねて\n"
+    head += "山本 みどり（館員・民俗担当）\n"
+    pages = "\n".join(
+        ["", "- 1 -", "町の館だより　第5号", "", *THIRD, "", "- 2 -", "町の館だより　第5号", ""]
+    )
+    article = parse("\n".join([head, "はじめに", *FIRST, *SECOND, pages, *SECOND]), "a.txt")
+    assert (article.title, article.byline) == ("川を渡る　——昔の舟をたずねて", "山本 みどり")
+    assert [section.heading for section in article.sections] == [article.title, "はじめに"]

@@ -37,3 +37,17 @@ def test_a_row_of_its_own_is_joined_with_none(row: str, following: str) -> None:
 
 def test_lines_of_one_width_are_joined_to_paragraphs() -> None:
     assert unwrapped(TEXT[:4]) == ["".join(TEXT[:2])] * 2
+
+
+@pytest.mark.parametrize(
+    "address", ["https://river.example/", "https://river.example/letters/unsubscribe/all/of/it"]
+)
+@pytest.mark.parametrize(
+    ("below", "are_apart"), [("返信には答えられません。", True), ("を見てください。", False)]
+)
+def test_an_address_alone_is_joined_only_with_what_goes_on_in_its_sentence(
+    address: str, below: str, are_apart: bool
+) -> None:
+    over = "川は山から町を通って海へ流れ、町の人はその水で米を作っていて詳しく"
+    rows = unwrapped([*TEXT, "", over, address.ljust(58, "a"), below])
+    assert (rows[-1] == below) == are_apart

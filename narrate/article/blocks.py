@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 
 from narrate.article.lines import STYLE, Line, has_stop, style_of
+from narrate.article.people import LIFE
 from narrate.article.phrases import is_any_fact, opens_article
 from narrate.article.pieces import ANCHOR, Block, dressed
-from narrate.article.wrapping import BULLET, INDENT, ITEM
+from narrate.article.wrapping import BULLET, INDENT, ITEM, TABBED
 from narrate.cuts import CLOSERS
 from narrate.model import Kind
 
@@ -72,6 +73,7 @@ _OFTEN_BROKEN = 0.15  # of the lines
 _QUOTE = re.compile("「[^「」。]+」")
 _QUOTED_WITHIN = 4  # lines under it
 _CLAUSE = 5  # characters
+_WORD = re.compile(r"\w+")
 _A_TABLE = 3  # entries
 _A_HABIT, _MORE_OF_HABIT = 4, 2  # headings, and how many times more than those of another habit
 _LONGEST_NUMBERED = 60  # characters of a heading with a number
@@ -89,6 +91,10 @@ _AGENDA = re.compile(
 _WITH_COLON = re.compile(
     "(?:はじめに|まとめ|おわりに|最後に|結論|概要|背景|目的|経緯|補足|余談|追記|結果|考察)[:：]"
 )
+_WITH_READING = re.compile(
+    r"[一-鿿々ぁ-んァ-ヶー 　]{2,12}[（(][ぁ-んァ-ヶー]{1,10}[・　 ]?[ぁ-んァ-ヶー]{1,10}[)）]"
+)
+"""A name and how it is read: alone over a life it says who is asked, several are headings."""
 _OF_BOX = re.compile(
     r"[\W_]*(?:ヒント|メモ|重要|警告|Hint|Tips?|Memo|Warning|Caution|Important|Info)[\W_]*", re.IGNORECASE
 )
@@ -114,6 +120,10 @@ def _item_indices(body: list[Line]) -> set[int]:
     """Bullets, and numbered lines near one that carries the number before or after."""
     numbers = [int(m["number"]) if (m := ITEM.match(line.text)) else None for line in body]
     items = {i for i, line in enumerate(body) if BULLET.match(line.text)}
+    marks = [_WORD.sub("1", m.group()) if (m := TABBED.match(line.text)) else "" for line in body]
+    items |= {
+        i for i, mark in enumerate(marks) if mark and mark in (*marks[i - 1 : i], *marks[i + 1 : i + 2])
+    }
     for i, number in enumerate(numbers):
         # a heading has prose under it, an item a note
         reach = _ITEM_REACH if has_sentence(body[i].text) else 1
@@ -149,6 +159,8 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
     }
     candidates |= {i for i, line in enumerate(body) if _EDIT.search(line.text) or _is_quote_of_text(body, i)}
     candidates -= {i for i in candidates if _is_in_facts(body, i)}
+    people = {i for i in candidates if _WITH_READING.fullmatch(body[i].text)}
+    candidates -= {i for i in people if len(people) == 1 and LIFE.search(body[i + 1].text)}
     candidates |= _of_agenda(body)
     candidates |= _with_anchors(body) | {
         i for i in range(len(body)) if i not in items and _is_said_again(body, i)
@@ -312,7 +324,9 @@ def _stands_alone(body: list[Line], i: int) -> bool:
     under = body[i + 1].text
     if i and _is_paragraph(body[i - 1].text) and _is_paragraph(under) and _is_short(body[i].text):
         return True
-    is_over_text = _says(body[i + 1]) or BULLET.match(under)
+    is_over_text = (
+        _says(body[i + 1]) or BULLET.match(under) or (body[i].opens and opens_article(body[i].text))
+    )
     is_over_heading = _is_short(under) and i + 2 < len(body) and _says(body[i + 2])
     is_over_both = is_over_heading and body[i].opens and not body[i + 1].closes
     return bool(

@@ -30,7 +30,7 @@ _NO_NAME = re.compile(
 _HANDLE = re.compile(r"@\w{2,30}")
 _AUTHOR_CLASS = re.compile(
     r"(?:^|[\s_-])(?:author|fn|byline|writer|(?:author|writer|user|creator)(?:-|_{1,2})?[nN]ame|posted-?by"
-    r"|(?:article|entry)-?author)(?=$|\s)"
+    r"|(?:article|entry)-?author)(?=$|\s|__[\w-]{4,8}(?:$|\s)|_[a-z0-9]{5,6}_[0-9])"  # as a build names it
 )
 _PARTS = ("p", "li", "dd", "h2", "h3", "h4")
 """What a box about the author has in it."""

@@ -22,6 +22,10 @@ _SHOWN = (*_PICTURES, "iframe", "video")
 _SMALL = frozenset(("small", "font", "em", "i"))
 _SET_APART = frozenset(("cite", "em", "i", "small", "sub", "sup"))
 """What Markdown sets a caption in, alone under its picture."""
+_NOTHING = ("br", "x-attributes")
+"""What says nothing beside a caption in its paragraph."""
+_ATTRIBUTES = re.compile(r"\{[^{}]*\}")
+_CAPTION_CLASS = re.compile(r"[.\s\"'](?:[a-z]+[-_])?(?:fig)?caption", re.IGNORECASE)
 _LEAST_ALT = 4  # characters of what a picture is called; image and 画像 say nothing
 _LONGEST = 80  # characters
 _LONGEST_LABELLED = 200
@@ -35,10 +39,11 @@ _LABELLED = re.compile(
 )
 """What is a caption by its words, whatever it ends with."""
 _NUMBER = re.compile(r"\W*(?:STEP|手順|工程)?\s?[0-9０-９①-⑳]{1,2}\W*", re.IGNORECASE)
-_TALK = re.compile(
+TALK = re.compile(
     r"(?:^|[\s_-])(?:balloon|bubble|chat|conversation|dialog|fukidashi|kaiwa|says?|speech|talk|voice)",
     re.IGNORECASE,
 )
+"""Classes of what somebody says beside a portrait."""
 _AROUND = 2  # elements around a text that tell that somebody says it
 _FEW, _PARTS = 9, 40  # parts that are looked at
 _FEWEST_IN_ROW = 3  # pictures with a line each, one after the other
@@ -65,6 +70,13 @@ def breaks_off_below(paragraph: HtmlElement) -> bool:
     return "。" in words or (len(called) >= _LEAST_ALT and words.startswith(called))
 
 
+def is_called_so(paragraph: HtmlElement) -> bool:
+    """Whether a paragraph of Markdown has the class of captions behind it: ``{: .caption}``."""
+    last = paragraph[-1] if len(paragraph) else None
+    is_marked = last is not None and last.tag == "x-attributes" and not (last.tail or "").strip()
+    return is_marked and last is not None and bool(_CAPTION_CLASS.search(last.text or ""))
+
+
 def is_centred_below(text: HtmlElement) -> bool:
     """Whether a few words are set in the middle under a picture."""
     picture = _before(text)
@@ -84,7 +96,7 @@ def _is_under_picture(text: HtmlElement) -> bool:
     if not before and above.tag == "p" and picture is not None and picture.tag not in _HEADINGS:
         return _is_picture(picture) and len("".join(text.itertext())) <= _LONGEST
     return bool(before) and all(
-        (part.tag == "br" or _is_picture(part)) and not (part.tail or "").strip() for part in before
+        (part.tag in _NOTHING or _is_picture(part)) and not (part.tail or "").strip() for part in before
     )
 
 
@@ -215,7 +227,7 @@ def _is_said(part: HtmlElement, words: str) -> bool:
     if len(words) <= _LONGEST_NAME:
         return False
     around = [part, *islice(part.iterancestors(), _AROUND), *islice(part.iter("*"), _FEW)]
-    return any(_TALK.search(element.get("class", "")) for element in around)
+    return any(TALK.search(element.get("class", "")) for element in around)
 
 
 def _before(element: HtmlElement) -> HtmlElement | None:
@@ -241,5 +253,6 @@ def _is_picture(element: HtmlElement) -> bool:
 
 
 def _begins(element: HtmlElement) -> bool:
-    """Whether there is text in an element, or in the beginning of a large one."""
-    return bool("".join(islice(element.itertext(), _FEW)).strip())
+    """Whether there is text in an element but its attributes, or in the beginning of a large one."""
+    words = "".join(islice(element.itertext(), _FEW))
+    return bool((_ATTRIBUTES.sub("", words) if "{" in words else words).strip())

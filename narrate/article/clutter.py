@@ -45,6 +45,7 @@ _SENTENCES = re.compile("[。！？!?][^。！？!?]{2,}[。！？!?]")  # more 
 _IS_POST = re.compile(r"[^。]{1,20}?\s?(?:19|20)\d\d[/.年-]\d{1,2}[/.月-]\d{1,2}日?(?:\s?\d{1,2}:\d\d)?")
 """Who wrote a comment, and when."""
 _SENTENCE = re.compile("。|[.!?]$")
+_ENDS, _LONGEST_ENTRY = re.compile(r"[。.!?！？][」』）)]*$"), 60  # characters of a title in a list
 _AD = re.compile(
     r"[\W_]*[【\[［(（《〈<＜]\s?(?:PR|ＰＲ|AD|広告|sponsored?)\s?[】\]］)）》〉>＞][\W_]*", re.IGNORECASE
 )
@@ -151,10 +152,18 @@ def _without_slip(pieces: list[Piece]) -> list[Piece]:
 def _is_of_text(pieces: list[Piece], place: int, why: str) -> bool:
     """Whether a line ends what a label such as 関連記事 or 参考文献 has opened."""
     text = pieces[place].text
-    is_entry = why == "references" and is_cited(text)
+    is_entry = (why == "references" and is_cited(text)) or (
+        why == "related links" and _is_title(pieces[place])
+    )
     is_comment = why == "comments" and _is_signed(pieces, place)
     is_life = why == "author profile" and len(text) <= MUCH and bool(LIFE.search(text))
     return bool(_SENTENCE.search(text)) and not (is_entry or is_comment or is_life)
+
+
+def _is_title(piece: Piece) -> bool:
+    """Whether an item has a full stop in it and none at its end, as titles in lists of articles may."""
+    is_item = not isinstance(piece, Dropped) and piece.kind == "item"
+    return is_item and len(piece.text) <= _LONGEST_ENTRY and not _ENDS.search(piece.text)
 
 
 def _is_signed(pieces: list[Piece], place: int) -> bool:

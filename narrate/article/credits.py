@@ -19,8 +19,9 @@ _LONGEST = 80  # characters of a line of credits
 _SURE = r"\s{0,2}[:：=＝/／]\s{0,2}"
 _NO_NAME = r"\s:：=＝/／、。！？!?,，|｜（()）\[\]【】「」"
 _CREDIT = re.compile(
-    rf"(?P<roles>{_ROLES})(?:(?P<sure>{_SURE})|・|[ 　]{{1,4}})(?:[^{_NO_NAME}]{{1,12}}[ 　])??"
-    rf"(?P<name>[^{_NO_NAME}]{{2,16}}(?:[ 　](?!{_ROLES}(?:{_SURE}|・))[^{_NO_NAME}]{{1,8}})?)"
+    rf"(?P<roles>{_ROLES})(?:(?P<sure>{_SURE})|・|[ 　]{{1,4}})(?:[^{_NO_NAME}]{{2,12}}[ 　])??"
+    rf"(?P<name>(?:[^{_NO_NAME}]{{2,16}}|[^{_NO_NAME}](?=[ 　]))"
+    rf"(?:[ 　](?!{_ROLES}(?:{_SURE}|・))[^{_NO_NAME}]{{1,8}})?)"
     r"(?:[（(][^（()）]{1,20}[)）])?(?P<end>$|[\s、,，|｜/／]+)",
     re.IGNORECASE,
 )
@@ -34,6 +35,12 @@ _OPENING, _CLOSING = ("（", "(", "【", "[", "［"), ("）", ")", "】", "]", "
 _NAME_MARK = re.compile(r"\s?(?:[*＊†‡]{1,3}|[*＊][0-9０-９]|[0-9０-９]{1,2}[)）]|[¹²³⁴⁵])(?:,[0-9*]+)?$")
 _SIGNED = re.compile(r"[（(【\[［](?P<inside>[^（()）【】]{2,24})[)）】\]］]|[＝=](?P<after>[^＝=。]{2,16})")
 _WRITTEN = re.compile(r"(?P<name>\S{2,8}(?:[ 　]\S{1,8})?)[ 　]?(?:記|著)")
+_RECORDED = re.compile(
+    r"(?:記録|文責|報告|レポート|リポート|執筆|作成|要約|書記)[者係]?(?:[・&＆/／]?(?:写真|撮影|文))?"
+    r"(?:\s*[:：／/]\s*|[\s　]+)"
+    r"(?P<name>\S.{1,20})"
+)
+"""Who wrote down a meeting or a trip; only a name after the label says so."""
 _AT_END = re.compile(r"(?<=[。！？!?」』])\s?(?P<signature>[（(【\[［＝=][^。（()）＝=]{2,24}[)）】\]］]?)$")
 
 
@@ -48,6 +55,13 @@ def writer(line: str) -> str:
             if re.search(f"(?:{roles})", role, re.IGNORECASE):
                 return name
     return ""
+
+
+def recorder(line: str) -> str:
+    """Who wrote it down: 記録：山田 花子, 報告・写真　山田花子; empty if no name stands there."""
+    found = _RECORDED.fullmatch(line) if len(line) <= _LONGEST else None
+    name = without_office(found["name"]) if found else ""
+    return name if looks_like_name(name) else ""
 
 
 def marked_names(line: str) -> str:

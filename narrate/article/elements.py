@@ -139,7 +139,7 @@ def reason_in_part(element: HtmlElement) -> str:
         return _BY_TAG[str(element.tag)]
     if element.tag in ("figure", "blockquote") and class_reason(element) == "embedded":
         return "embedded"
-    if element.tag == "p" and captions.breaks_off_below(element):
+    if element.tag == "p" and (captions.breaks_off_below(element) or captions.is_called_so(element)):
         return "caption"
     if element.tag == "center" and captions.is_centred_below(element):
         return "caption"

@@ -89,7 +89,9 @@ _NO_NAME = re.compile(
     "|地域|生活|文化|科学|読書|旅行|料理|音楽|映画)$"
 )
 _ISSUE = re.compile(
-    r"第\s?\d+\s?[号巻回]|第\s?[〇一二三四五六七八九十百]+\s?[号巻輯]|\b(?:Vol|No)\.\s?\d", re.IGNORECASE
+    r"第\s?\d+\s?[号巻回]|第\s?[〇一二三四五六七八九十百]+\s?[号巻輯]|\b(?:Vol|No)\.\s?\d"
+    r"|(?:19|20)\d\d年\s?\d{1,2}月\s?(?:発行|[刊号]$)",
+    re.IGNORECASE,
 )
 _ISSUED = re.compile(
     rf"(?P<issue>\S.*?)(?:[　\t]|\s{{2}}|(?<=[号巻回輯])\s)\s*"
@@ -172,7 +174,7 @@ class Facts:
         return "date, said at the start" if date else ""
 
     def _take_byline(self, line: str) -> str:
-        if name := credits.writer(line) or credits.marked_names(line):
+        if name := credits.writer(line) or credits.marked_names(line) or credits.recorder(line):
             self._take_name(name)
             return BYLINE
         found = _BYLINE.fullmatch(line)

@@ -52,6 +52,10 @@ _OF_TASK = re.compile(
 )
 """A number in brackets that something to be done or seen has."""
 _END_MATTER = re.compile(r"[\W_]*(?:謝\s?辞|付記|附記|(?:引用|参考|参照)?文献(?:一覧)?)[\W_]*")
+_HALF = re.compile(rf"{_NUMBER}[)）]")
+_NEAR = 8  # pieces over a note, and notes together
+_LISTS = re.compile(r"(?:次の|以下|下記|つの?)[^。]*[。：:]?$|[：:]$")
+"""How a text ends that leads to a list."""
 _FEWEST = 2  # entries
 _MOST_HEADINGS = 4  # of notes, at the end of an article: 原注, 訳注
 _REFERENCES = "references"
@@ -67,7 +71,7 @@ def without_notes(pieces: Sequence[Piece]) -> list[Piece]:
     heading of more text, and where there is but one entry, each begins with a mark in brackets, and the
     text has that mark.
     """
-    pieces = _without_daggers(pieces)
+    pieces = _without_raised(_without_daggers(pieces))
     headings = [n for n, piece in enumerate(pieces) if _is_heading_of_notes(piece)]
     for heading in reversed(headings[-_MOST_HEADINGS:]):
         end = _end_of_entries(pieces, heading)
@@ -76,6 +80,39 @@ def without_notes(pieces: Sequence[Piece]) -> list[Piece]:
             return told
     begin = _first_of_last_entries(pieces)
     return (not headings and _told(pieces, begin, len(pieces), is_headed=False)) or list(pieces)
+
+
+def _without_raised(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces, notes dropped to which a mark near over them leads, as print has both on a page.
+
+    Such marks and notes have a number with half a bracket: …である1)。 over 1) ….
+    """
+    told = list(pieces)
+    place = 0
+    while place < len(told):
+        numbers = _halves(told, place)
+        start, end = max(place - _NEAR, 0), place + max(len(numbers), 1)
+        over = told[start:place]
+        marked = {number for piece in over for number in _marks(piece, (_RAISED,))}
+        is_listed = any(_LISTS.search(piece.text) or _HEADING.fullmatch(piece.text) for piece in over[-1:])
+        if numbers and marked.issuperset(numbers) and not is_listed:
+            notes = [_dropped(piece) for piece in told[place:end]]
+            kept = [part for piece in over for part in _unmarked(piece, (_RAISED,), set(numbers))]
+            told[start:end] = [*kept, *notes]
+            end = start + len(kept) + len(notes)
+        place = end
+    return told
+
+
+def _halves(pieces: Sequence[Piece], start: int) -> list[int]:
+    """The numbers with half a bracket of the entries next to each other from a place on."""
+    numbers: list[int] = []
+    for piece in pieces[start : start + _NEAR]:
+        entry = None if isinstance(piece, Dropped) else _ENTRY.match(piece.text)
+        if not (entry and _HALF.match(piece.text)):
+            break
+        numbers.append(_number(entry))
+    return numbers
 
 
 def _without_daggers(pieces: Sequence[Piece]) -> Sequence[Piece]:

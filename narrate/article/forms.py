@@ -34,6 +34,9 @@ _WAY = re.compile(r"(?:[^/>›»＞|｜。]{1,30}[/>›»＞|｜]){1,8}\s*")
 _TITLE_SAID = "title, said at the start"
 _TITLE_FALLBACK = 40  # characters of the first sentence
 
+_OVER = ("prose", "heading")
+_FAMILY = 2  # characters with which a family name begins
+
 
 def read_article(where: Where, aloud: Aloud | None = None) -> Article:
     """The article of a file, an address (``https://…``) or standard input (``-``).
@@ -124,8 +127,12 @@ def _credited(pieces: list[Piece]) -> str:
 
 
 def _without_signature(pieces: list[Piece], facts: Facts) -> list[Piece]:
-    """The pieces without the name that the last paragraph ends with, or that stands alone under it."""
+    """The pieces without the name that the last paragraph ends with, or that stands alone under it.
+
+    Where nobody is named there, it may be the last paragraph over what is told beside, a heading on it.
+    """
     last = next((n for n in range(len(pieces) - 1, -1, -1) if isinstance(pieces[n], Block)), -1)
+    last = last if facts.byline else _signed_before_end(pieces, last)
     block = pieces[last] if pieces else None
     if not isinstance(block, Block) or block.kind != "prose":
         return pieces
@@ -135,6 +142,21 @@ def _without_signature(pieces: list[Piece], facts: Facts) -> list[Piece]:
     facts.byline = facts.byline or credits.signature(signature)
     kept = [replace(block, text=text)] if text else []
     return [*pieces[:last], *kept, Dropped(signature, BYLINE), *pieces[last + 1 :]]
+
+
+def _signed_before_end(pieces: list[Piece], last: int) -> int:
+    """The place of the one paragraph over a heading that ends with a name said nowhere else; or ``last``."""
+    places = [n for n, piece in enumerate(pieces) if isinstance(piece, Block)]
+    kinds = [getattr(pieces[n], "kind", "") for n in places]
+    over = [n for n, kind, below in zip(places, kinds, kinds[1:], strict=False) if (kind, below) == _OVER]
+    signed = {n: name for n in over if (name := credits.signed(pieces[n].text)[1])}
+    if len(signed) != 1 or credits.signed(pieces[last].text)[1]:
+        return last
+    ((place, signature),) = signed.items()
+    family = credits.signature(signature)[:_FAMILY]
+    times = sum(pieces[n].text.count(family) for n in places)
+    is_late = 2 * place > len(pieces)
+    return place if is_late and times == 1 else last
 
 
 def _first_heading(blocks: list[Block]) -> str:

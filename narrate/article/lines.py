@@ -15,7 +15,7 @@ from narrate.article.clauses import is_clause, writes_no_stops
 from narrate.article.listed import facts_in_lists, words_in_lists
 from narrate.article.phrases import is_count, is_fact, line_reason
 from narrate.article.recordings import CHAPTER, OF_RECORDING
-from narrate.article.wrapping import INDENT, LIST_ROW, unwrapped, without_frames, without_hanging
+from narrate.article.wrapping import INDENT, LIST_ROW, TABBED, unwrapped, without_frames, without_hanging
 from narrate.cuts import CLOSERS, FINAL
 
 STYLE = re.compile(
@@ -311,6 +311,7 @@ def _mark_tables(rows: list[str], reasons: list[str]) -> None:
     is_row = [len(row) <= _LONGEST and bool(_TABLE_ROW.fullmatch(row)) for row in [*rows, ""]]
     for number, row in enumerate(rows):
         is_row[number] |= len(row) <= _LONGEST and bool(_NUMBERS_ROW.fullmatch(row))
+        is_row[number] &= not TABBED.match(row)
     for number, row in enumerate(rows):
         if row and is_row[number] and (is_row[number + 1] or (number and is_row[number - 1])):
             reasons[number] = "table"

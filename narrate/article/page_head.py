@@ -160,14 +160,14 @@ def title_of(lines: list[Line], first: int) -> int | None:
     said = _first_said(lines, date, first)
     is_under_date = date + 1 < said or is_talk(lines[said : said + 2])
     scores = [score - _SAID * (is_under_date and n >= said) for n, score in enumerate(scores)]
-    no_titles = {*paths, *_rows_of_list(lines[:first]), *_of_series(lines, near)}
+    no_titles = {*paths, *_rows_of_list(lines[:first]), *of_series(lines, near)}
     best = max((n for n in near if n not in no_titles), key=scores.__getitem__, default=None)
     if best and _is_latin_title(lines[best]) and _is_latin_title(lines[best - 1]) and scores[best - 1] > 0:
         return best - 1  # what stands under an English title says more, and is wider
     return best
 
 
-def _of_series(lines: list[Line], near: list[int]) -> list[int]:
+def of_series(lines: list[Line], near: list[int]) -> list[int]:
     """The places of lines that begin with a number, where another goes on from it as a heading."""
     first = {n: number for n in near if (number := _numbered(lines[n].text))}
     others = {_numbered(line.text) for line in lines if len(line.text) <= _LONGEST_TITLE} if first else set()
@@ -199,7 +199,7 @@ def _is_latin_title(line: Line) -> bool:
 
 _ECHOED = 20  # of the score: pages say their title again under the article, but menus too
 _SAID = 20  # the title of a page stands over what is said under its date
-_BY_DATE, _NEXT_TO_DATE, _ALONE, _NAMED = 40, 15, 15, 60
+_BY_DATE, _NEXT_TO_DATE, _ALONE, _NAMED, _SUBTITLED = 40, 15, 15, 60, 40
 
 
 def _is_over_text(lines: list[Line], title: int, first: int) -> bool:
@@ -306,11 +306,14 @@ def _title_score(lines: list[Line], number: int) -> int:
     alone = _ALONE * (line.opens and line.closes)
     score = 0
     is_signed = any(_BY_AUTHOR.match(other.text) for other in under)
+    if under and under[0].place == line.place + 1 and subtitles.is_subtitle(lines, number + 1):
+        score += _SUBTITLED
     if (columns >= _NARROWEST or is_signed) and dated:
         score += _BY_DATE + _NEXT_TO_DATE * any(abs(other.place - line.place) == 1 for other in dated)
     is_label = (
         is_firm(line.text)
         or subtitles.looks_so(line.text)
+        or opens_article(line.text)
         or _NO_TITLE.search(line.text)
         or _are_names(line.text, looks_like_name)
     )

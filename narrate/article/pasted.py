@@ -15,7 +15,7 @@ from narrate.article import contents, page_author, page_end, page_head, under_li
 from narrate.article.facts import Facts
 from narrate.article.lines import STYLE, Line, dropped, has_stop, is_sentence
 from narrate.article.people import LIFE
-from narrate.article.phrases import label_reason, last_reason, section_reason
+from narrate.article.phrases import label_reason, last_reason, reason_at, section_reason
 from narrate.article.wrapping import BULLET, width
 from narrate.cuts import CLOSERS
 
@@ -25,6 +25,8 @@ _OF_PAGES = frozenset((
     "share buttons", "site label", "table of contents", "tags",
 ))  # fmt: skip
 _OF_BOOKS_AND_MAILS = frozenset(("mail header", "table of contents"))
+_OF_SHOPS = frozenset(("address", "facts", "signature"))
+"""What a shop says of itself under the last rule of a mail."""
 _CALLS = frozenset(("advertisement", "call to subscribe", "footer", "paywall", "related links"))
 """What a form, a card or an ad begins and ends with."""
 _LEADS_AWAY = frozenset(("address", "call to subscribe", "closing", "contact", "link", "link card"))
@@ -257,7 +259,9 @@ def _without_last_blocks(lines: list[Line]) -> list[Line]:
     """The lines; the last blocks of them told as long as they are labels, of which a third is furniture."""
     blocks = list(_blocks(lines))
     start = len(blocks)
-    while start and _is_of_page(blocks[start - 1]):
+    said = max((n for n, block in enumerate(blocks) if any(map(is_sentence, block))), default=-1)
+    ruled = next((n for n in range(said + 1, start) if blocks[n][0].reason == "divider"), start)
+    while start and _is_of_page(blocks[start - 1], is_under_rule=start > ruled):
         start -= 1
     if not any(is_sentence(line) for block in blocks[:start] for line in block):
         return lines
@@ -265,8 +269,13 @@ def _without_last_blocks(lines: list[Line]) -> list[Line]:
     return lines[: len(lines) - len(after)] + after
 
 
-def _is_of_page(block: list[Line]) -> bool:
-    told = sum(line.reason in _OF_PAGES for line in block)
+def _is_of_page(block: list[Line], is_under_rule: bool) -> bool:
+    """Whether the last lines are labels and a third of them told; under a rule also where a shop is."""
+    told = sum(
+        line.reason in _OF_PAGES
+        or (is_under_rule and (line.reason in _OF_SHOPS or bool(reason_at(line.text, ("group",)))))
+        for line in block
+    )
     is_text = any(is_sentence(line) or BULLET.match(line.text) for line in block)
     is_divider = all(line.reason == "divider" for line in block)
     return is_divider or (not is_text and told >= _ARE_SOME and 3 * told >= len(block))

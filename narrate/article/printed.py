@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import accumulate, groupby, pairwise
 
 from narrate.article.phrases import line_reason
-from narrate.article.wrapping import INDENT, together, width
+from narrate.article.wrapping import HUNG, INDENT, together, width
 from narrate.cuts import CLOSERS, FINAL
 
 _FEWEST = 3  # paragraphs
@@ -36,9 +36,12 @@ _RULE = re.compile(r"[─━―—＿_ー－-]{4,}")
 _LONGEST_NOTES = 600  # characters under such a rule
 _HALF_INDENT = re.compile(r"^ {1,2}(?=[^\s!-~]|\d)")
 """How programs copy the space that opens a paragraph."""
+_DEEP = 4  # columns at the left of a passage that is quoted apart
 _LONGEST_HEAD = 50  # characters
+_WORDS = re.compile(r"[^\W_]{2,}")
 _NEAR_TOP = 20  # rows, among which the title is
 _SHORTEST_TITLE = 8  # characters
+_SHORTEST_WORD = 3  # characters of it in a running head
 _PAGE_NUMBER = re.compile(
     r"[-－‐–—―ー・\s]{0,3}(?:p\.?\s?)?(?P<number>\d{1,3})(?:\s?[/／]\s?\d{1,3})?[-－‐–—―ー・\s]{0,3}"
     r"|[^。、]{0,20}\s(?P<named>\d{1,3})\s?(?:ページ|頁)",
@@ -77,10 +80,23 @@ def page_furniture(rows: list[str]) -> dict[int, str]:
         if times[rows[n]] > 1
         or _ISSUE.search(rows[n])
         or any(title in rows[n] for title in titles if title != rows[n])
+        or _is_of_top(rows, n)
         or (n + 1 in counted and _is_apart(rows, n))
     }
     notes = {place for n in counted for place in _note_over(rows, n)} - counted
     return dict.fromkeys(counted | heads, "running head") | dict.fromkeys(notes, "footnotes")
+
+
+def _is_of_top(rows: list[str], head: int) -> bool:
+    """Whether a row is put together of what several of the first rows say: the title, who wrote it.
+
+    One of a table of contents says all of a heading.
+    """
+    words = _WORDS.findall(rows[head])
+    top = [row for row in rows[: min(_NEAR_TOP, head)] if "。" not in row]
+    found = [{n for n, row in enumerate(top) if word in row} for word in words]
+    is_long = any(len(word) >= _SHORTEST_WORD for word in words)
+    return is_long and len(words) > 1 and all(found) and not set.intersection(*found)
 
 
 def _is_apart(rows: list[str], head: int) -> bool:
@@ -191,6 +207,7 @@ def joined(rows: list[str]) -> list[str]:
         return []
     furniture = _between_pages(rows)
     starts = _starts(rows, furniture, full)
+    quoted = _quoted_apart(rows, furniture, full)
     is_block = False
     paragraphs: list[list[str]] = []
     aside: list[str] = []
@@ -200,7 +217,9 @@ def joined(rows: list[str]) -> list[str]:
             aside.append(row.strip())
             continue
         below = next((rows[m] for m in range(n + 1, len(rows)) if m not in furniture), "")
-        if goes_on and (is_block or _is_begun(paragraphs[-1])) and _continues(paragraphs[-1][-1], row, below):
+        if (n in quoted and paragraphs) or (
+            goes_on and (is_block or _is_begun(paragraphs[-1])) and _continues(paragraphs[-1][-1], row, below)
+        ):
             paragraphs[-1].append(row)
         else:
             paragraphs += [[other] for other in aside]
@@ -210,6 +229,33 @@ def joined(rows: list[str]) -> list[str]:
         goes_on = width(row) in full
     paragraphs += [[other] for other in aside]
     return _apart(paragraphs)
+
+
+def _quoted_apart(rows: list[str], furniture: set[int], full: range) -> set[int]:
+    """The places of rows that go on in a passage quoted apart: all further in than paragraphs begin.
+
+    The first row may be further in than the others; all but the last are full, and that ends a sentence.
+    """
+    goes_on: set[int] = set()
+    block: list[int] = []
+    for n in (*(n for n in range(len(rows)) if n not in furniture), -1):
+        indent = _indent(rows[n]) if n >= 0 else 0
+        over = _indent(rows[block[-1]]) if block else 0
+        is_first = len(block) == 1 and indent < over <= indent + width(INDENT)
+        if block and not (indent == over or is_first):
+            last = rows[block[-1]].rstrip()
+            are_full = all(width(rows[m].rstrip()) in full for m in block[:-1])
+            if are_full and last[-1] in FINAL + CLOSERS and not any(_is_marked(rows[m]) for m in block):
+                goes_on |= set(block[1:])
+            block = []
+        if indent >= _DEEP and rows[n].strip():
+            block.append(n)
+    return goes_on
+
+
+def _is_marked(row: str) -> bool:
+    """Whether a row begins as one of a list or a heading does."""
+    return bool(HUNG.match(row)) or row.strip().startswith(tuple(_MARKS))
 
 
 def _starts(rows: list[str], furniture: set[int], full: range) -> set[int]:
@@ -270,6 +316,11 @@ def _continues(before: str, row: str, below: str) -> bool:
     return not (before[-1] in FINAL and row[-1] not in FINAL + CLOSERS and is_over_text)
 
 
+def _indent(row: str) -> int:
+    """The columns before the words of a row."""
+    return width(row[: len(row) - len(row.lstrip())])
+
+
 def _apart(paragraphs: list[list[str]]) -> list[str]:
     rows: list[str] = []
     for paragraph in paragraphs:
@@ -277,6 +328,6 @@ def _apart(paragraphs: list[list[str]]) -> list[str]:
         is_prose = len(paragraph) > 1 or is_indented
         text = paragraph[0]
         for row in paragraph[1:]:
-            text = together(text, row)
+            text = together(text, row.lstrip())
         rows += ["", text, ""] if is_prose else [text]
     return rows

@@ -10,6 +10,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from narrate.article import elements
+from narrate.article.captions import TALK
 
 _BOXES = frozenset(("aside", "blockquote", "div", "figure", "p", "section"))
 _QUOTES = frozenset(("blockquote", "figure"))
@@ -18,7 +19,6 @@ _NOT_AROUND = frozenset(("li", "table", "dl"))
 _CALLED = re.compile(
     r"(?:^|[\s_-])(?:block|pull|large|big|side)?-?_?(?:quote|quotation|pull|inyo)(?=$|[\s_-])", re.I
 )
-_TALK = re.compile(r"(?:^|[\s_-])(?:balloon|bubble|chat|talk|speech|fukidashi|kaiwa)", re.IGNORECASE)
 _QUOTED = re.compile(r"[「『“\"].*[」』”\"][。.]?", re.DOTALL)
 _NO_LETTER = re.compile(r"[\W_]+")
 _SENTENCE = re.compile("[。！？!?\n「」『』]")
@@ -89,7 +89,7 @@ def _words(box: HtmlElement) -> str:
 def _is_set_apart(box: HtmlElement) -> bool:
     around = [box, *islice(box.iterancestors(), _PARTS)]
     is_listed = any(part.tag in _NOT_AROUND for part in around)
-    is_said = any(_TALK.search(part.get("class", "")) for part in around)
+    is_said = any(TALK.search(part.get("class", "")) for part in around)
     has_look = box.tag in _QUOTES or box.tag == "aside" or bool(box.get("class"))
     return has_look and not is_listed and not is_said and next(box.iter(*_HOLDS), None) is None
 

@@ -34,5 +34,8 @@ def _is_with_title(lines: list[Line], place: int) -> bool:
     """Whether a line stands right under the one over it, and over a blank line, a date or a name."""
     here = lines[place].place
     below = lines[place + 1 : place + 2]
-    is_over_text = not any(line.place > here + 1 or Facts().take(line.text) for line in below)
+    is_over_text = not any(
+        line.place > here + 1 or Facts().take(line.text) or Facts().take_name(line.text, is_beside_date=True)
+        for line in below
+    )
     return here == lines[place - 1].place + 1 and not is_over_text

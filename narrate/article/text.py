@@ -44,7 +44,6 @@ _OF_OFFICES = re.compile(r"(?:[*＊†‡]|[0-9０-９]{1,2}[)）]|[¹²³])\s?\
 _IN_BRACKETS = re.compile("[（(](?P<inside>[^（()）。]{2,40})[)）]")
 """What the one is whose name stands over it."""
 _TITLE_AND_ADDRESSED = 2  # lines
-_RECORDED = re.compile(r"(?:記録|文責|報告|執筆|作成|要約|書記)者?[\s:：]+(?P<name>\S.{1,14})")
 _SERIES = re.compile(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/]|$)")
 
 
@@ -141,8 +140,9 @@ class _Masthead:
     ) -> None:
         """The author under the title, and in brackets under the name what the author is."""
         if title is not None and not self.facts.byline:
+            under = title + 1 + subtitles.is_subtitle(lines, title + 1) if title + 1 < end else end
             for i in range(title + 1, min(title + _NAME_REACH, end)):
-                is_near = beside_date[i] or i == title + 1
+                is_near = beside_date[i] or i == under
                 beside = (lines[i - 1], *lines[i + 1 : i + 2])
                 is_of_list = not beside_date[i] and any(is_name(line.text) for line in beside)
                 if not (facts[i] or is_of_list or lines[i].is_clause):
@@ -216,8 +216,12 @@ class _Masthead:
         """The first line that is neither a fact nor a label before a longer one."""
         end = prose if prose else (1 if last_fact > 0 else 0)
         candidates = [i for i in range(min(end, len(lines))) if not facts[i] and len(lines[i].text) <= _TITLE]
+        headings = page_head.of_series(lines, candidates[1:])
+        candidates = [i for i in candidates if i not in headings]
         if not candidates and prose < last_fact and len(lines[prose].text) <= LONGEST_HEADING:
             return prose  # a title that ends like a sentence, with the date or byline after it
+        if (titled := next((i for i in candidates if _has_subtitle(lines, i)), None)) is not None:
+            return titled
         above = [width(lines[i].text) for i in candidates]
         if max(above, default=0) <= _LABEL_WIDTH and _is_over_date(lines, facts, prose):
             return prose
@@ -240,11 +244,17 @@ class _Masthead:
         return candidates[-1] if candidates else None
 
 
+def _has_subtitle(lines: list[Line], i: int) -> bool:
+    """Whether the rest of a title stands right under a line, and a dash before it or on both sides."""
+    below = lines[i + 1 : i + 2]
+    is_right_under = any(line.place == lines[i].place + 1 for line in below)
+    return is_right_under and subtitles.is_subtitle(lines, i + 1) and not subtitles.looks_so(lines[i].text)
+
+
 def _recorder(lines: list[Line]) -> str:
     """Who wrote it down, as a table over the first sentence says: 記録　山田 花子."""
     over = takewhile(lambda line: not has_sentence(line.text), lines)
-    found = filter(None, (_RECORDED.fullmatch(line.text) for line in over if line.reason == "table"))
-    return next((row["name"] for row in found if looks_like_name(row["name"])), "")
+    return next(filter(None, (credits.recorder(line.text) for line in over if line.reason == "table")), "")
 
 
 def _day_of_issue(lines: list[Line]) -> dt.date | None:

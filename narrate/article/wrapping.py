@@ -12,7 +12,8 @@ from narrate.article.facts import Facts
 from narrate.cuts import CLOSERS, FINAL
 
 ITEM = re.compile(r"(?P<number>\d{1,3})(?:[.．:：](?!\d)\s*|[、)）]\s*|\s+)(?=\S)")
-BULLET = re.compile(r"[・•‣◦\-*＊–]\s*(?=\S)")
+BULLET = re.compile(r"[・•‣◦\-*＊–]\s*(?=\S)|[^\w\s|｜]\t(?=[^\s\t][^\t]*$)")
+"""How a row of a list begins, also as word processors copy it: any sign, and a tab behind it."""
 INDENT = "\u3000"
 """How a paragraph begins in print."""
 _WRAP_WIDTHS = range(40, 101)  # half-width columns at which editors and mail programs break lines
@@ -28,7 +29,7 @@ _MARKED = re.compile("[■□◆◇●◎▼▽▲△★☆【]")
 _RULE, _LONG_RULE = frozenset("-=＝─━―═"), 8
 """What a row ends with that is a divider, though it begins with a word, and how often: ＜PR＞--------."""
 _FRAMED = re.compile(r"[\s\u3000]*[┃│║](?P<inside>[^┃│║]*)[┃│║]\s*")
-_HUNG = re.compile(rf"\s*(?:{ITEM.pattern}|{BULLET.pattern}|[(（\[]\d{{1,3}}[)）\]]\s*|[◎○●◇◆□■※]\s*)")
+HUNG = re.compile(rf"\s*(?:{ITEM.pattern}|{BULLET.pattern}|[(（\[]\d{{1,3}}[)）\]]\s*|[◎○●◇◆□■※]\s*)")
 """Where the text of a row in a list begins, with which the rows under it are aligned."""
 _HANGING = 2  # columns at least; a mark is one wide or two
 _LABELLED = re.compile(r"(?![\d:：]+\s?[：:])[^\s：:]{1,8}[：:](?!//)")
@@ -36,8 +37,17 @@ _LABELLED = re.compile(r"(?![\d:：]+\s?[：:])[^\s：:]{1,8}[：:](?!//)")
 _ALMOST = 4  # columns by which a broken row of a list may be shorter than the text: a sign or two went on
 _WITHIN_WORD = re.compile("[をてっゃゅょぁぃぅぇぉんー、。]")
 """What begins no word, or hardly one."""
+TABBED = re.compile(
+    r"(?:[^\w\s|｜]|[①-⑳㋐-㋾❶-❿]|[(（][^\s()（）]{1,3}[)）]|[0-9０-９a-zA-Zァ-ン一二三四五六七八九十]{1,3}[.．)）、])\t(?=[^\s\t][^\t]*$)"
+)
+"""How such a row begins with a sign, or with a number that has a mark: no row of a table."""
 LIST_ROW = re.compile(f"(?:{ITEM.pattern}|{BULLET.pattern})")
 """How a row of a list begins."""
+
+
+_ADDRESS = re.compile(r"https?://[!-~]{4,300}")
+_IN_SENTENCE = re.compile("[をにはがでとへのも、。]|から|まで|より")
+"""How a row goes on that has an address in its sentence over it."""
 
 
 class _Columns(dict[str, int]):
@@ -89,11 +99,11 @@ def without_hanging(rows: list[str]) -> list[str]:
         is_broken = is_broken or bool(joined and joined[-1].endswith("、"))
         goes_on = is_broken and joined[-1][-1] not in FINAL and (joined[-1].isascii() or not text.isascii())
         is_item = goes_on and len(joined[-1]) <= _LONGEST_ITEM
-        if is_aligned and is_item and not (_HUNG.match(text) or _LABELLED.match(text)):
+        if is_aligned and is_item and not (HUNG.match(text) or _LABELLED.match(text)):
             joined[-1] = together(joined[-1], text)
         else:
             joined.append(row)
-            start = width(hung.group()) if (hung := _HUNG.match(row)) else 0
+            start = width(hung.group()) if (hung := HUNG.match(row)) else 0
         last = width(row.rstrip())
     return joined
 
@@ -173,13 +183,19 @@ def _unwrapped_block(block: list[str], full: int) -> list[str]:
     if not is_sure or not wrapped or any(map(_stands_for_itself, block)):
         return block
     rows = block[:1]
-    for above, row, follows_end in zip(block, block[1:], ends, strict=False):
+    for above, row, below, follows_end in zip(block, block[1:], [*block[2:], ""], ends, strict=False):
         is_fact = _LABELLED.match(above) and _LABELLED.match(row)
-        if follows_end or is_fact or _MARKED.match(row) or _MENU.fullmatch(above):
+        is_apart = _is_alone(above, row) or _is_alone(row, below)
+        if follows_end or is_fact or is_apart or _MARKED.match(row) or _MENU.fullmatch(above):
             rows.append(row)
         else:
             rows[-1] = together(rows[-1], row)
     return rows
+
+
+def _is_alone(row: str, below: str) -> bool:
+    """Whether a row is an address, and the row under it does not go on with the sentence that names it."""
+    return bool(_ADDRESS.fullmatch(row)) and not _IN_SENTENCE.match(below)
 
 
 def _stands_for_itself(row: str) -> bool:
