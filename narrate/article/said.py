@@ -1,0 +1,38 @@
+"""Short lines that look like headings and are none: something said, a fact told, half of a sentence."""
+
+from __future__ import annotations
+
+import re
+
+_GOES_ON_BELOW = re.compile(
+    "[を、]|みたい[なに]|という|といった|などの?を?(?=[^ど])|のです|のだ|のような|だと|って(?=[言い思])|ことに|と(?:言|思|い[うえ]|教え|書|な[るっり])"
+)
+"""How a line begins that goes on with the one over it, though that stands alone."""
+_LEADS_IN = re.compile(
+    "(?:以下|下記|次)(?:の[^。]{0,12})?を[^。]{1,10}$|[^。、]{2,}、.*(?:たら|ので|けど|けれど)$"
+)
+"""What says that something follows, or what a sentence begins with."""
+_SAID_WITH_FACE = re.compile(
+    "(?:です|ます|した|せん|が)\\s*[（(][^一-鿿ぁ-ん]*[)）]$|(?:です|ます)が$|、.*ている$"
+    "|(?:ので|から|けど)\\s*[（(][^（()）]{1,12}[)）]$"
+)
+"""Something said with a face behind it, (^^;, or that goes on."""
+_SAID_LOUD = re.compile("(?:ます|です|ました|でした|ません)[！!]+$")
+_MOMENT = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日\s?(?:[（(].[)）])?\s?(?:午前|午後)?\s?\d{1,2}(?:時(?:\d{1,2}分)?|[:：]\d{2}).{0,6}"
+)
+"""A day with its hour, which is said under a heading such as 日時."""
+_SPEAKER = re.compile("[^\\s：:「」]{1,8}[：:].+[？?！!]$")  # of an interview
+_LABELLED = re.compile(
+    r"[^\s：:]{1,4}者[：:]|[>＞]|(?:記者|司会|聞き手|質問者|編集部|インタビュアー)[ \u3000]"
+    r"|[0-9０-９]{1,2}人[分前]$|(?:持ち物|日時|場所|会場|対象|定員|費用|参加費|人数|集合|服装|備考|期間|講師|担当)\s?[：:]\s?\S"
+    r"|[0-9０-９]{1,2}[/／][0-9０-９]{1,2}\s?(?:[（(].[)）])?\s*[0-9０-９]{1,2}[:：][0-9０-９]{2}"
+)
+"""How a line begins that is told under a heading: 回答者：…, 持ち物：…, a time in a plan; or is cited."""
+
+
+def is_of_sentence(text: str, following: str) -> bool:
+    """Whether a short line is something said, leads to what follows, or goes on in it."""
+    is_said = _SAID_WITH_FACE.search(text) or _SAID_LOUD.search(text) or _SPEAKER.match(text)
+    goes_on = _LEADS_IN.search(text) or _GOES_ON_BELOW.match(text) or _GOES_ON_BELOW.match(following)
+    return bool(is_said or goes_on or _LABELLED.match(text) or _MOMENT.fullmatch(text))
