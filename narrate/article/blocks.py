@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from narrate.article.lines import STYLE, Line, has_stop, style_of
+from narrate.article.people import is_named_by_office
 from narrate.article.phrases import is_any_fact, opens_article
 from narrate.article.pieces import ANCHOR, Block, dressed
 from narrate.article.wrapping import BULLET, INDENT, ITEM
@@ -144,6 +145,8 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
     }
     candidates |= {i for i, line in enumerate(body) if _EDIT.search(line.text) or _is_quote_of_text(body, i)}
     candidates -= {i for i in candidates if _is_in_facts(body, i)}
+    said = next((i for i, line in enumerate(body) if _says(line)), 0)
+    candidates -= {i for i in candidates if i < said and is_named_by_office(body[i].text)}
     candidates |= _of_agenda(body)
     candidates |= _with_anchors(body) | {
         i for i in range(len(body)) if i not in items and _is_said_again(body, i)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from narrate.article.people import looks_like_name, without_office
 
@@ -30,6 +31,15 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 """A credit right before another, as elements in a row have them: 文・山田一郎写真・佐藤花子."""
+_BOX = re.compile(
+    r"[\W_]*(?:(?:この|本)?(?:記事|ページ|コラム|投稿|文章?)?を?書いた(?:人|ひと|ライター)"
+    r"|(?:この(?:記事|コラム)の)?(?:著者|筆者|執筆者?|ライター|書き手|寄稿者|投稿者)(?:について|の?紹介|の?プロフィール|情報)?"
+    r"|about the author|written by|author|writer)(?:\s*[:：】\]]\s*|\s+|$)",
+    re.IGNORECASE,
+)
+"""What a box about the author begins with; a profile alone may be that of who was asked."""
+_READ_AS = re.compile("[（(][^（()）]{1,24}[)）]")
+_LONGEST_BOXED = 60  # characters
 _OPENING, _CLOSING = ("（", "(", "【", "[", "［"), ("）", ")", "】", "]", "］")
 _NAME_MARK = re.compile(r"\s?(?:[*＊†‡]{1,3}|[*＊][0-9０-９]|[0-9０-９]{1,2}[)）]|[¹²³⁴⁵])(?:,[0-9*]+)?$")
 _SIGNED = re.compile(r"[（(【\[［](?P<inside>[^（()）【】]{2,24})[)）】\]］]|[＝=](?P<after>[^＝=。]{2,16})")
@@ -56,6 +66,16 @@ def marked_names(line: str) -> str:
         return ""
     names = [_NAME_MARK.sub("", name.strip()) for name in re.split(r"[・,、，]|\s{2,}", line)]
     return "、".join(names) if all(map(looks_like_name, names)) else ""
+
+
+def boxed(texts: Sequence[str]) -> str:
+    """Who wrote it, as a box under an article says behind or under a label: この記事を書いた人　山田 花子; or empty."""
+    for text, below in pairwise([*texts, ""]):
+        if found := _BOX.match(text):
+            words = _READ_AS.sub("", text[found.end() :] or below)[:_LONGEST_BOXED].split()
+            two, one = " ".join(words[:2]), "".join(words[:1])
+            return next((name for name in map(without_office, (two, one)) if looks_like_name(name)), "")
+    return ""
 
 
 def signature(line: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from narrate.article import credits, phrases
-from narrate.article.people import HANDLE, PEN, is_name, looks_like_name, without_office
+from narrate.article.people import HANDLE, PEN, is_name, is_organization, looks_like_name, without_office
 from narrate.model import Dropped
 
 BYLINE = "byline, said at the start"
@@ -92,8 +92,8 @@ _ISSUE = re.compile(
     r"第\s?\d+\s?[号巻回]|第\s?[〇一二三四五六七八九十百]+\s?[号巻輯]|\b(?:Vol|No)\.\s?\d", re.IGNORECASE
 )
 _ISSUED = re.compile(
-    rf"(?P<issue>\S.*?)(?:[　\t]|\s{{2}}|(?<=[号巻回輯])\s)\s*"
-    rf"[（(\[]?(?P<day>{_DAY})(?:付け?|発行|配信|号)?[)）\]]?"
+    rf"(?P<issue>\S.*?)(?:[　\t]|\s{{2}}|(?<=[号巻回輯])\s|(?<=[号巻回輯\d])(?=[（(]))\s*"
+    rf"[（(\[]?(?P<day>{_DAY})\s?(?:[（(][月火水木金土日][)）])?\s?(?:付け?|発行|配信|号)?[)）\]]?"
 )
 """The name and the number of an issue, its day behind wide space."""
 _DAY_OF_ISSUE = re.compile(rf"(?:{_DAY})\s?(?:発行|刊行|発刊|公刊)")
@@ -186,7 +186,7 @@ class Facts:
         return BYLINE if found else ""
 
     def _take_name(self, name: str) -> None:
-        if not _WEEKDAY.fullmatch(name):
+        if not (_WEEKDAY.fullmatch(name) or is_organization(name)):
             self.byline = self.byline or without_office(_MAIL.sub("", name).removesuffix(" on"))
 
 

@@ -29,6 +29,7 @@ _MARKED = re.compile(
 )
 _FRONT = re.compile(r"\A\s*(?:---|\+\+\+)[ \t]*\n(?:.*\n){1,200}?(?:---|\+\+\+)[ \t]*\n")
 _HEAD = 8  # blocks in which date and byline may stand
+_ABOUT_AUTHORS = frozenset(("author profile", "aside", "byline", "credit line", "details of the post", "footer"))
 _LONGEST_LABEL = 40  # characters of what a paper is called, with the number of the issue
 _WAY = re.compile(r"(?:[^/>›»＞|｜。]{1,30}[/>›»＞|｜]){1,8}\s*")
 _TITLE_SAID = "title, said at the start"
@@ -111,10 +112,15 @@ def _article(facts: Facts, pieces: list[Piece], name: str, aloud: Aloud) -> Arti
         facts.title = text if len(text) <= _TITLE_FALLBACK else text[: _TITLE_FALLBACK - 1] + "…"
     pieces = _without_signature(pieces, facts)
     if not facts.byline or facts.byline.endswith(DESKS):
-        facts.byline = _credited(pieces) or facts.byline
+        facts.byline = _credited(pieces) or facts.byline or credits.boxed(_dropped_texts(pieces))
     rest = list(_without_facts(pieces, facts)) if says_title else pieces
     facts.title = facts.title or name
     return assemble(facts, rest, aloud, says_title)
+
+
+def _dropped_texts(pieces: list[Piece]) -> list[str]:
+    """What is told of people, of the post or beside the article."""
+    return [piece.text for piece in pieces if isinstance(piece, Dropped) and piece.reason in _ABOUT_AUTHORS]
 
 
 def _credited(pieces: list[Piece]) -> str:
@@ -184,14 +190,34 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
             is_below_fact = bool(head) and bool(whys.get(head[-1]))
             is_fact = is_below_fact and phrases.is_any_fact(piece.text)
             why = "" if number in days else facts.take(piece.text)
+            is_name = piece.kind == "prose" and _compact(piece.text) == _compact(facts.byline)
+            why = why or (BYLINE if is_name and not any(is_prose(pieces[n].text) for n in head) else "")
             whys[number] = why or ("details of the post" if is_fact else "")
             head.append(number)
+    _take_caption(pieces, head, facts)
     for number, before, after in zip(head, [-1, *head], [*head[1:], -1], strict=False):
-        if any(whys.get(near, "").startswith("date") for near in (before, after)):
+        if any(whys.get(near, "").startswith("date") for near in (before, after)) or _is_by_date(pieces, number):
             text = pieces[number].text
             label = "site label" if is_issue(text) and len(text) <= _LONGEST_LABEL else ""
             whys[number] = whys.get(number) or label or facts.take_name(text, is_beside_date=True)
     return whys
+
+
+def _is_by_date(pieces: list[Piece], number: int) -> bool:
+    """Whether a piece right beside another is a day that is not read."""
+    return any(isinstance(piece, Dropped) and is_date(piece.text) for piece in _beside(pieces, number))
+
+
+def _beside(pieces: list[Piece], number: int) -> list[Piece]:
+    return [*pieces[max(number - 1, 0) : number], *pieces[number + 1 : number + 2]]
+
+
+def _take_caption(pieces: list[Piece], head: list[int], facts: Facts) -> None:
+    """The author whose name stands beside a portrait and the day."""
+    for number, piece in enumerate(pieces[: max(head, default=0)]):
+        is_by_date = any(is_date(other.text) for other in _beside(pieces, number))
+        if isinstance(piece, Dropped) and piece.reason == "caption" and is_by_date:
+            facts.take_name(piece.text, is_beside_date=True)
 
 
 def _days(pieces: list[Piece]) -> frozenset[int]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
-from narrate.article import credits, mail_head, page_end, page_head, pasted, speeches, subtitles
+from narrate.article import banners, credits, mail_head, page_end, page_head, pasted, speeches, subtitles
 from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
 from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue, issued
 from narrate.article.lines import Line, lines_of
@@ -31,8 +31,6 @@ _TAGS_REACH = 2  # lines under the date
 _NAME_REACH = 4  # lines from the title on
 _DESK = 2  # lines between a date and who wrote it, as a report has its office there
 _FEW_LABELS = 2  # over a title that has no date
-_LONGEST_BANNER = 4  # lines
-_OVER_BANNER, _LONGEST_OVER_BANNER = 3, 60  # lines, and characters of one
 _LANGUAGES = re.compile(
     "日本語|中文|简体|繁體|한국어|한어|english|français|español|deutsch|italiano|portugu[eê]s|nederlands"
     "|русский(?: язык)?|ελληνικά|indonesia[n]?|bahasa|sanskrit|suomalainen|suomi|svenska|norsk|dansk|polski"
@@ -55,13 +53,12 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     lines = [
         replace(line, reason="") if n < head and _may_be_fact(line) else line for n, line in enumerate(lines)
     ]
-    banner = _in_banner(lines)
-    lines = [replace(line, is_title=True) if n == banner else line for n, line in enumerate(lines)]
+    lines = banners.with_title(lines)
+    framed = next((line.place for line in lines if line.is_title), None)
     lines = page_end.without_imprint(page_end.without_end_matter(pasted.without_furniture(lines)))
     mail = Facts()
     mail_head.take(lines, mail)
     lines = mail_head.with_title(lines, mail.title)
-    framed = None if banner is None else lines[banner].place
     masthead = _Masthead([line for line in lines if not line.reason], mail.title, framed)
     masthead.facts.date = masthead.facts.date or mail.date or _day_of_issue(lines[:_MASTHEAD_LINES])
     masthead.facts.title = masthead.facts.title or name
@@ -271,21 +268,6 @@ def _is_over_date(lines: list[Line], facts: list[str], prose: int) -> bool:
     """Whether the first line that ends like a sentence is short and stands right over the date."""
     is_dated = any(fact.startswith("date") for fact in facts[prose + 1 : prose + 2])
     return is_dated and len(lines[prose].text) <= LONGEST_HEADING
-
-
-def _in_banner(lines: list[Line]) -> int | None:
-    """The place of the title between two dividers near the start, with the date; mails begin so."""
-    dividers = [n for n, line in enumerate(lines[:_MASTHEAD_LINES]) if line.reason == "divider"]
-    over = lines[: dividers[0]] if dividers else []
-    if len(over) > _OVER_BANNER or any(len(line.text) > _LONGEST_OVER_BANNER for line in over):
-        return None
-    for start, end in pairwise(dividers):
-        inside = range(start + 1, end)
-        dated = [n for n in inside if Facts().take(lines[n].text)]
-        rest = [n for n in inside if n not in dated]
-        if dated and rest and len(inside) <= _LONGEST_BANNER:
-            return rest[0]
-    return None
 
 
 def _masthead_end(lines: list[Line], prose: int) -> int:
