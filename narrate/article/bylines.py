@@ -32,9 +32,11 @@ _HATENA = "id:"
 _OF_MANY = "Organization"
 _HANDLE = re.compile(r"@\w{2,30}")
 _AUTHOR_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:author|fn|byline|writer|(?:author|writer|user|creator)(?:[-_]?(?:info|box|profile|card))?(?:-|_{1,2})?[nN]ame|posted-?by"
-    r"|(?:article|entry)-?author)(?=$|\s)"
+    r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?:[aA]uthor|fn|[bB]yline|[wW]riter|posted-?by|(?:article|entry)-?author"
+    r"|(?:[aA]uthor|[wW]riter|user|creator)(?:[-_]?(?:info|box|profile|card))?(?:-|_{1,2})?[nN]ame)"
+    r"(?:__[\w-]{4,10})?(?=$|\s)"
 )
+"""Also with the hash of a module's styles behind it: Article_writer__R4e3w."""
 _PARTS = ("p", "li", "dd", "h2", "h3", "h4")
 """What a box about the author has in it."""
 _AUTHOR_PAGE = re.compile(r"/(?:authors?|writers?|reporters?|columnists?)/[^/]+/?$")

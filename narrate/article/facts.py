@@ -97,6 +97,10 @@ _ISSUED = re.compile(
 )
 """The name and the number of an issue, its day behind wide space."""
 _DAY_OF_ISSUE = re.compile(rf"(?:{_DAY})\s?(?:発行|刊行|発刊|公刊)")
+RECORDED = re.compile(
+    r"(?:記録|文責|報告|レポート|リポート|寄稿|執筆|作成|要約|書記|起案|記入|投稿)者?[\s:：／/]+(?P<name>\S.{1,24})"
+)
+"""Who wrote it down, as minutes, reports and letters say."""
 _WEEKDAY = re.compile(r"(?:on )?(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*,?")
 _LONGEST_NAME = 20  # characters of a name beside a date
 
@@ -157,7 +161,8 @@ class Facts:
             return ""
         names = re.split("[、,]\\s?", without_office(name)) if is_beside_date else [name]
         are_names = all(looks_like_name(one) or HANDLE.fullmatch(one) for one in names)
-        if not (is_name(name) or (is_beside_date and are_names)):
+        is_one = is_name(name) or (without_office(name) != name and is_name(without_office(name)))
+        if not (is_one or (is_beside_date and are_names)):
             return ""
         self._take_name(name)
         return BYLINE
@@ -174,6 +179,10 @@ class Facts:
     def _take_byline(self, line: str) -> str:
         if name := credits.writer(line) or credits.marked_names(line):
             self._take_name(name)
+            return BYLINE
+        recorded = RECORDED.fullmatch(line)
+        if recorded and looks_like_name(without_office(recorded["name"])):
+            self._take_name(recorded["name"])
             return BYLINE
         found = _BYLINE.fullmatch(line)
         if found and found["pen"] and not (looks_like_name(found["pen"]) or PEN.fullmatch(found["pen"])):

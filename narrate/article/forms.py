@@ -135,12 +135,21 @@ def _without_signature(pieces: list[Piece], facts: Facts) -> list[Piece]:
     block = pieces[last] if pieces else None
     if not isinstance(block, Block) or block.kind != "prose":
         return pieces
+    if not facts.byline:
+        facts.byline = _signed_before(pieces)
     text, signature = ("", block.text) if credits.signature(block.text) else credits.signed(block.text)
     if not signature:
         return pieces
     facts.byline = facts.byline or credits.signature(signature)
     kept = [replace(block, text=text)] if text else []
     return [*pieces[:last], *kept, Dropped(signature, BYLINE), *pieces[last + 1 :]]
+
+
+def _signed_before(pieces: list[Piece]) -> str:
+    """Who signs in brackets alone in the second half, over a note, a box or what is not read; empty if several do."""
+    signed = (piece.text for piece in pieces[len(pieces) // 2 :] if len(piece.text) <= _LONGEST_LABEL)
+    names = {name for text in signed if text[0] in "（(［[" and (name := credits.signature(text))}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _first_heading(blocks: list[Block]) -> str:

@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from narrate.article import banners, credits, mail_head, page_end, page_head, pasted, speeches, subtitles
 from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
-from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue, issued
+from narrate.article.facts import BYLINE, RECORDED, Facts, chronicled, is_date, is_issue, issued
 from narrate.article.lines import Line, lines_of
 from narrate.article.people import is_firm, is_name, is_office, looks_like_name, without_office
 from narrate.article.phrases import is_any_fact
@@ -29,6 +29,7 @@ _TITLE = 120  # characters; a longer line is a paragraph
 _TAGS = re.compile(r"(?:[^,、。\sぁ-ん][^,、。ぁ-ん]{0,20},\s){2,8}[^,、。ぁ-ん]{1,30}")
 _TAGS_REACH = 2  # lines under the date
 _NAME_REACH = 4  # lines from the title on
+_SIGNED_WITHIN = 3  # lines
 _DESK = 2  # lines between a date and who wrote it, as a report has its office there
 _FEW_LABELS = 2  # over a title that has no date
 _LANGUAGES = re.compile(
@@ -42,7 +43,6 @@ _OF_OFFICES = re.compile(r"(?:[*＊†‡]|[0-9０-９]{1,2}[)）]|[¹²³])\s?\
 _IN_BRACKETS = re.compile("[（(](?P<inside>[^（()）。]{2,40})[)）]")
 """What the one is whose name stands over it."""
 _TITLE_AND_ADDRESSED = 2  # lines
-_RECORDED = re.compile(r"(?:記録|文責|報告|執筆|作成|要約|書記)者?[\s:：]+(?P<name>\S.{1,14})")
 _SERIES = re.compile(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/]|$)")
 
 
@@ -63,6 +63,7 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     masthead.facts.date = masthead.facts.date or mail.date or _day_of_issue(lines[:_MASTHEAD_LINES])
     masthead.facts.title = masthead.facts.title or name
     masthead.facts.byline = masthead.facts.byline or pasted.author(lines) or mail.byline or _recorder(lines)
+    masthead.facts.byline = masthead.facts.byline or _signed(lines)
     if masthead.is_subject_said:
         lines = mail_head.without_subject(lines, masthead.facts.title)
     clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
@@ -182,10 +183,17 @@ class _Masthead:
         if not last:
             return
         text, signature = ("", last.text) if credits.signature(last.text) else credits.signed(last.text)
+        if not signature and self._is_bare_signature(last):
+            text, signature = "", last.text
         if signature:
-            self.facts.byline = self.facts.byline or credits.signature(signature)
+            self.facts.byline = self.facts.byline or credits.signature(signature) or without_office(signature)
             self.body[-1:] = [replace(last, text=text)] if text else []
             self.signature = (last.place, Dropped(signature, BYLINE))
+
+    def _is_bare_signature(self, last: Line) -> bool:
+        """Whether the last line is a name in two parts, apart from the sentence over it, as letters end."""
+        is_apart = last.opens and any(has_sentence(line.text) for line in self.body[-2:-1])
+        return is_apart and " " in last.text.replace("　", " ").strip() and looks_like_name(without_office(last.text))
 
     def _take_letter_head(self, lines: list[Line], facts: list[str], end: int, is_titled: bool) -> None:
         """To whom a letter goes, and right under it who sends it: an office, a name behind one."""
@@ -237,10 +245,17 @@ class _Masthead:
         return candidates[-1] if candidates else None
 
 
+def _signed(lines: list[Line]) -> str:
+    """Who signs in brackets on a line that is not read, right behind the last that is."""
+    end = max((n for n, line in enumerate(lines) if not line.reason), default=-1)
+    near = lines[end + 1 : end + 1 + _SIGNED_WITHIN]
+    return next(filter(None, (credits.signature(line.text) for line in near)), "")
+
+
 def _recorder(lines: list[Line]) -> str:
     """Who wrote it down, as a table over the first sentence says: 記録　山田 花子."""
     over = takewhile(lambda line: not has_sentence(line.text), lines)
-    found = filter(None, (_RECORDED.fullmatch(line.text) for line in over if line.reason == "table"))
+    found = filter(None, (RECORDED.fullmatch(line.text) for line in over if line.reason == "table"))
     return next((row["name"] for row in found if looks_like_name(row["name"])), "")
 
 
