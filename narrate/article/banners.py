@@ -1,4 +1,4 @@
-"""The banner between two dividers over a mail or a magazine, and the title: in it, or of the one article under it."""
+"""The banner between two dividers over a mail or a magazine, and the title in it or under it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def with_title(lines: list[Line]) -> list[Line]:
 
 
 def title_of(lines: list[Line]) -> int | None:
-    """The place of the title where a text begins with a banner; the name in it gives way to a signed article."""
+    """The place of the title of a text with a banner, whose name gives way to a signed article's."""
     dividers = [n for n, line in enumerate(lines[:_REACH]) if line.reason == "divider"]
     over = lines[: dividers[0]] if dividers else []
     if len(over) > _OVER or any(len(line.text) > _LONGEST_OVER for line in over):

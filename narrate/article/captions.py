@@ -39,7 +39,9 @@ _TALK = re.compile(
     r"(?:^|[\s_-])(?:balloon|bubble|chat|conversation|dialog|fukidashi|kaiwa|says?|speech|talk|voice)",
     re.IGNORECASE,
 )
-_SHOWS = re.compile(r"\{[{%][<%]?-?\s*(?:fig|img|image|photo|picture|video|youtube|vimeo|gallery)", re.IGNORECASE)
+_SHOWS = re.compile(
+    r"\{[{%][<%]?-?\s*(?:fig|img|image|photo|picture|video|youtube|vimeo|gallery)", re.IGNORECASE
+)
 """What in Hugo and Jekyll shows something."""
 _LEADS = re.compile(
     r"@\[card|\[https?:|<\w{0,40}(?:Card|Link|Button|TOC|Toc|List|Divider|Spacer|Break|Form|Badge|Ad)s?\b"

@@ -23,14 +23,14 @@ _CAPTION = re.compile("(?:[A-Z][A-Za-z]{0,20})?Caption")
 
 
 def made_plain(text: str, embedded: Callable[[str], str]) -> str:
-    """A text without code, its components as HTML; ``embedded`` makes one of those that only show something."""
+    """A text without code, its components as HTML; ``embedded`` makes those that only show something."""
     if "<" not in text:
         return text
     return _TAG.sub(_as_html, _ALONE.sub(lambda found: embedded(" ".join(found.group().split())), text))
 
 
 def _as_html(tag: re.Match[str]) -> str:
-    """A tag without code in its attributes, a caption by the name HTML has for it; code in a line as it is."""
+    """A tag without code in its attributes, a caption by HTML's name for it; code in a line as it is."""
     if tag["ticks"]:
         return tag.group()
     name = "figcaption" if _CAPTION.fullmatch(tag["name"]) else tag["name"]

@@ -21,7 +21,8 @@ _SURE = r"\s{0,2}[:：=＝/／]\s{0,2}"
 _NO_NAME = r"\s:：=＝/／、。！？!?,，|｜（()）\[\]【】「」"
 _CREDIT = re.compile(
     rf"(?P<roles>{_ROLES})(?:(?P<sure>{_SURE})|・|[ 　]{{1,4}})(?:[^{_NO_NAME}]{{1,12}}[ 　])??"
-    rf"(?P<name>(?:[^{_NO_NAME}]{{2,16}}|[一-鿿](?=[ 　]))(?:[ 　](?!{_ROLES}(?:{_SURE}|・))[^{_NO_NAME}]{{1,8}})?)"
+    rf"(?P<name>(?:[^{_NO_NAME}]{{2,16}}|[一-鿿](?=[ 　]))"
+    rf"(?:[ 　](?!{_ROLES}(?:{_SURE}|・))[^{_NO_NAME}]{{1,8}})?)"
     r"(?:[（(][^（()）]{1,20}[)）])?(?P<end>$|[\s、,，|｜/／]+)",
     re.IGNORECASE,
 )
@@ -69,7 +70,7 @@ def marked_names(line: str) -> str:
 
 
 def boxed(texts: Sequence[str]) -> str:
-    """Who wrote it, as a box under an article says behind or under a label: この記事を書いた人　山田 花子; or empty."""
+    """Who wrote it, as a box says behind or under a label: この記事を書いた人　山田 花子; or empty."""
     for text, below in pairwise([*texts, ""]):
         if found := _BOX.match(text):
             words = _READ_AS.sub("", text[found.end() :] or below)[:_LONGEST_BOXED].split()

@@ -10,7 +10,7 @@ from pathlib import Path
 from narrate.article import addresses, clutter, credits, phrases, scrapbox
 from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue
 from narrate.article.lines import has_stop
-from narrate.article.people import DESKS
+from narrate.article.people import DESKS, is_office
 from narrate.article.pieces import Aloud, Block, Piece, assemble, is_prose
 from narrate.article.text import parse as parse_text
 from narrate.errors import ArticleError
@@ -29,7 +29,10 @@ _MARKED = re.compile(
 )
 _FRONT = re.compile(r"\A\s*(?:---|\+\+\+)[ \t]*\n(?:.*\n){1,200}?(?:---|\+\+\+)[ \t]*\n")
 _HEAD = 8  # blocks in which date and byline may stand
-_ABOUT_AUTHORS = frozenset(("author profile", "aside", "byline", "credit line", "details of the post", "footer"))
+_ABOUT_AUTHORS = frozenset(
+    ("author profile", "aside", "byline", "credit line", "details of the post", "footer")
+)
+_BRACKETS = ("（", "(", "［", "[")
 _LONGEST_LABEL = 40  # characters of what a paper is called, with the number of the issue
 _WAY = re.compile(r"(?:[^/>›»＞|｜。]{1,30}[/>›»＞|｜]){1,8}\s*")
 _TITLE_SAID = "title, said at the start"
@@ -146,10 +149,20 @@ def _without_signature(pieces: list[Piece], facts: Facts) -> list[Piece]:
 
 
 def _signed_before(pieces: list[Piece]) -> str:
-    """Who signs in brackets alone in the second half, over a note, a box or what is not read; empty if several do."""
-    signed = (piece.text for piece in pieces[len(pieces) // 2 :] if len(piece.text) <= _LONGEST_LABEL)
-    names = {name for text in signed if text[0] in "（(［[" and (name := credits.signature(text))}
-    return names.pop() if len(names) == 1 else ""
+    """Who alone signs in brackets in the second half, over a note or a box; nobody under a quote."""
+    signed = [
+        (number, credits.signature(piece.text))
+        for number, piece in enumerate(pieces)
+        if (isinstance(piece, Dropped) or piece.kind == "prose")
+        and len(piece.text) <= _LONGEST_LABEL
+        and piece.text.startswith(_BRACKETS)
+    ]
+    named = [(number, name) for number, name in signed if name]
+    if len(named) != 1:
+        return ""
+    number, name = named[0]
+    is_of_quote = number > 0 and pieces[number - 1].text.endswith(("」", "』"))
+    return "" if is_of_quote or is_office(name) or 2 * number < len(pieces) else name
 
 
 def _first_heading(blocks: list[Block]) -> str:
@@ -205,7 +218,9 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
             head.append(number)
     _take_caption(pieces, head, facts)
     for number, before, after in zip(head, [-1, *head], [*head[1:], -1], strict=False):
-        if any(whys.get(near, "").startswith("date") for near in (before, after)) or _is_by_date(pieces, number):
+        if any(whys.get(near, "").startswith("date") for near in (before, after)) or _is_by_date(
+            pieces, number
+        ):
             text = pieces[number].text
             label = "site label" if is_issue(text) and len(text) <= _LONGEST_LABEL else ""
             whys[number] = whys.get(number) or label or facts.take_name(text, is_beside_date=True)

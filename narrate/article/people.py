@@ -108,16 +108,22 @@ def without_office(name: str) -> str:
     parts = words.split("　")
     place = max((n for n, part in enumerate(parts[:-1]) if _is_no_family(part)), default=-1)
     if looks_like_name(rest := "　".join(parts[place + 1 :])):
-        return rest if place >= 0 else name
+        return _as_written(rest, name) if place >= 0 else name
     first, last = words.partition("　"), words.rpartition("　")
     for office, _, rest in (first, last, last[::-1], first[::-1]):
         if _is_no_family(office) and (looks_like_name(rest) or _FAMILY.fullmatch(rest)):
-            return rest
+            return _as_written(rest, name)
     return name
 
 
+def _as_written(rest: str, name: str) -> str:
+    """The end of a name with the space that it was written with."""
+    written = name[-len(rest) :]
+    return written if written.replace(" ", "　") == rest else rest
+
+
 def is_named_by_office(text: str) -> bool:
-    """Whether a line is somebody's name with what the one is, or how it is read: 弁護士　橘 慎一郎, 橘 香（たちばなかおり）."""
+    """Whether a line is a name with what the one is, or how it is read: 弁護士　橘 香, 橘 香（たちばな）."""
     bare = text.strip("（）() 　")
     name = without_office(bare)
     return len(bare) <= _LONGEST_NAMED and name != bare and looks_like_name(name)
@@ -140,7 +146,7 @@ def introduced(text: str, site: str) -> str:
 
 
 def is_organization(text: str) -> bool:
-    """Whether a text is the name of a company, an office, a school or a town, which is nobody's: 川辺市, 川辺市役所."""
+    """Whether a text is the name of a company, an office, a school or a town: 川辺市, 川辺市役所."""
     if len(text) > _LONGEST_ORGANIZATION or dictionaries.is_person(text):
         return False
     is_town = _PLACE.fullmatch(text) and not looks_like_name(text)

@@ -193,7 +193,11 @@ class _Masthead:
     def _is_bare_signature(self, last: Line) -> bool:
         """Whether the last line is a name in two parts, apart from the sentence over it, as letters end."""
         is_apart = last.opens and any(has_sentence(line.text) for line in self.body[-2:-1])
-        return is_apart and " " in last.text.replace("　", " ").strip() and looks_like_name(without_office(last.text))
+        return (
+            is_apart
+            and " " in last.text.replace("　", " ").strip()
+            and looks_like_name(without_office(last.text))
+        )
 
     def _take_letter_head(self, lines: list[Line], facts: list[str], end: int, is_titled: bool) -> None:
         """To whom a letter goes, and right under it who sends it: an office, a name behind one."""
