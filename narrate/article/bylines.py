@@ -79,7 +79,7 @@ def find(page: HtmlElement, ld: Mapping[str, Any], meta: Mapping[str, str], titl
     byline = byline or next((name[1:] for name in names if _HANDLE.fullmatch(name)), "")
     called = f"{site} {page.findtext('.//title') or ''}"
     byline = byline or next(filter(None, (introduced(text, called) for text in page.itertext())), "")
-    return byline or (site if site in marked else "")
+    return byline or (site if site in marked and not is_organization(site) else "")
 
 
 def _people(authors: object) -> object:

@@ -10,7 +10,7 @@ from pathlib import Path
 from narrate.article import addresses, clutter, credits, phrases, scrapbox
 from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue
 from narrate.article.lines import has_stop
-from narrate.article.people import DESKS, is_office
+from narrate.article.people import DESKS, is_office, is_organization
 from narrate.article.pieces import Aloud, Block, Piece, assemble, is_prose
 from narrate.article.text import parse as parse_text
 from narrate.errors import ArticleError
@@ -129,7 +129,8 @@ def _dropped_texts(pieces: list[Piece]) -> list[str]:
 def _credited(pieces: list[Piece]) -> str:
     """Who wrote it, as a dropped line of credits says."""
     dropped = (piece.text for piece in pieces if isinstance(piece, Dropped) and piece.reason != "code block")
-    return next(filter(None, (credits.writer(text) for text in dropped if len(text) <= _LONGEST_LABEL)), "")
+    names = filter(None, (credits.writer(text) for text in dropped if len(text) <= _LONGEST_LABEL))
+    return next((name for name in names if not is_organization(name)), "")
 
 
 def _without_signature(pieces: list[Piece], facts: Facts) -> list[Piece]:
