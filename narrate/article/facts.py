@@ -195,8 +195,9 @@ class Facts:
         return BYLINE if found else ""
 
     def _take_name(self, name: str) -> None:
-        if not (_WEEKDAY.fullmatch(name) or is_organization(name)):
-            self.byline = self.byline or without_office(_MAIL.sub("", name).removesuffix(" on"))
+        own = without_office(_MAIL.sub("", name).removesuffix(" on"))
+        if not (_WEEKDAY.fullmatch(name) or is_organization(name) or is_organization(own)):
+            self.byline = self.byline or own
 
 
 def is_date(line: str) -> bool:
