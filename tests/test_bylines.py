@@ -74,3 +74,78 @@ def test_a_newspaper_signs_over_what_it_tells_beside(paragraph: str, aside: str,
     if aside != ASIDE:
         text += "<h2>空</h2>"
     assert byline_of("", text + aside.replace(PROSE, "")) == byline
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "水鞍市",
+        "水鞍市役所",
+        "水鞍市教育委員会",
+        "厚生労働省",
+        "東陵大学",
+        "株式会社ゆびのさき",
+        "公益財団法人凧の会",
+    ],
+)
+def test_an_organization_in_the_head_of_a_page_is_nobody(name: str) -> None:
+    assert byline_of(f'<meta name="author" content="{name}">', "") == ""
+
+
+@pytest.mark.parametrize("name", ["奥村", "今村", "中村 市子", "服部", "大町", "こまち", "川の会"])
+def test_a_name_that_ends_as_a_town_does_is_somebody(name: str) -> None:
+    assert byline_of(f'<meta name="author" content="{name}">', "") == name
+
+
+PORTRAIT = '<div class="css-1"><div class="css-2"><img src="a.jpg" alt=""><span>久我山 拓</span></div>'
+DAY = '<time datetime="2025-04-01">2025年4月1日</time>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{PORTRAIT}{DAY}</div>",
+        f'<div class="Article_meta__9iU"><span class="Article_writer__R4e3w">久我山 拓</span>{DAY}</div>',
+        '<p class="date">2025年4月1日</p><p class="name">凧作家　久我山 拓</p>',
+        f'{DAY}{PROSE}<div><p>この記事を書いた人</p><img src="a.jpg"><p>久我山 拓</p><p>凧作家。</p></div>',
+        f"{DAY}{PROSE}<section><h3>著者</h3><p>久我山 拓（くがやま たく）</p><p>1980年生まれ。</p></section>",
+        f'{DAY}{PROSE}<div class="author-info"><p class="author-info__name">久我山 拓</p></div>',
+        f'{DAY}{PROSE}<p class="sig">（久我山 拓）</p><div class="data-box"><p>メモ</p></div>',
+    ],
+)
+def test_an_author_stands_by_the_day_in_a_box_or_in_a_signature(body: str) -> None:
+    assert byline_of("", body) == "久我山 拓"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{DAY}{PROSE}<div><h3>プロフィール</h3><p>久我山 拓</p><p>凧作家。1980年生まれ。</p></div>",
+        f"{DAY}{PROSE * 9}<p>（久我山 拓）</p>{PROSE}<p>（川田 花子）</p>{PROSE}",
+        f'{DAY}<div class="typeWriter">久我山 拓</div>',
+    ],
+)
+def test_who_was_asked_or_quoted_is_no_author(body: str) -> None:
+    assert byline_of("", body) == ""
+
+
+def test_a_person_beside_an_organization_is_the_author_and_an_account_has_no_mark() -> None:
+    several = '[{"@type":"Organization","name":"川の会"},{"@type":"Person","name":"久我山 拓"}]'
+    about = f'{{"@type":"Article","headline":"凧の日","author":{several}}}'
+    ld = f'<script type="application/ld+json">{about}</script>'
+    assert byline_of(ld, "") == "久我山 拓"
+    assert byline_of("", '<span class="fn">id:kugayama</span>') == "kugayama"
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [("記録：久我山 拓", "久我山 拓"), ("文：榎 さつき", "榎 さつき"), ("記録：三日間の天気", "")],
+)
+def test_a_text_says_who_wrote_it_under_its_title(line: str, byline: str) -> None:
+    text = "橋の上で風を待ちました。夕方になって、ようやく凧が上がりました。"
+    assert parse(f"凧を上げた三日間\n\n{line}\n2025年4月1日\n\n{text}\n", "a.txt").byline == byline
+
+
+def test_a_letter_is_signed_with_a_name_under_its_last_sentence() -> None:
+    text = "橋の上で風を待ちました。\n\nまた来週お便りします。"
+    assert parse(f"凧の便り\n\n{text}\n\n　　　　　久我山 拓\n", "a.txt").byline == "久我山 拓"

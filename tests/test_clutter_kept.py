@@ -171,3 +171,39 @@ def test_dialogue_is_no_heading_though_a_paragraph_begins_with_a_quote() -> None
     said = "「ただいま」\n　母がいた。\n\n　「雨」と書いた。\n\n「おかえり」\n　妹が来た。"
     article = parse(f"雨の日\n\n　雨だった。\n\n{said}\n", "a.txt")
     assert [section.heading for section in article.sections] == ["雨の日"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "コメント（審査員）：とても良かったです。",
+        "制作メモ：三日かけて描きました。",
+        "この通信は、昭和三十年から毎月発行しています。",
+        "本文は二千字ほどで、すぐに読めます。",
+        "希望されない方は、その欄に丸を付けて窓口にご連絡ください。",
+        "新しい装置（試作機）",
+    ],
+)
+def test_what_is_said_of_a_manuscript_or_a_notice_only_seems_so(line: str) -> None:
+    article = parse(
+        f"川の話\n\n川の話です。山から来ます。\n\n{line}\n\n海まで流れます。終わりです。\n", "a.txt"
+    )
+    assert line in "\n".join(p.text for section in article.sections for p in section.paragraphs)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（1,780字／掲載予定：12月号 P.6～7）",
+        "コメント [沢口1]：写真は差し替え予定です。確認してください。",
+        "Commented [YS12]: この表は古い数字です。",
+        "デザイナーさんへの指示：写真を大きくしてください。",
+        "掲載予定：12月号",
+        "（原稿用紙換算5枚）",
+        "触る顕微鏡の本体と触図ピン（開発中の製品です）",
+        "※このメールは、当事務所の弁護士と名刺を交換させていただいた方にお送りしています。",
+    ],
+)
+def test_what_is_noted_on_a_manuscript_a_release_or_a_mail_is_not_read(line: str) -> None:
+    article = parse(f"川の話\n\n川の話です。山から来ます。\n\n海まで流れます。\n\n{line}\n", "a.txt")
+    assert line not in "\n".join(p.text for section in article.sections for p in section.paragraphs)

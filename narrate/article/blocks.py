@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from narrate.article.lines import STYLE, Line, has_stop, style_of
-from narrate.article.people import LIFE
+from narrate.article.people import LIFE, is_named_by_office
 from narrate.article.phrases import is_any_fact, opens_article
 from narrate.article.pieces import ANCHOR, Block, dressed
 from narrate.article.said import is_of_sentence
@@ -137,6 +137,8 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
     candidates -= {i for i in candidates if _is_in_facts(body, i)}
     people = {i for i in candidates if _WITH_READING.fullmatch(body[i].text)}
     candidates -= {i for i in people if len(people) == 1 and LIFE.search(body[i + 1].text)}
+    said = next((i for i, line in enumerate(body) if _says(line)), 0)
+    candidates -= {i for i in candidates if i < said and is_named_by_office(body[i].text)}
     candidates |= _of_agenda(body)
     candidates |= _with_anchors(body) | {
         i for i in range(len(body)) if i not in items and _is_said_again(body, i)

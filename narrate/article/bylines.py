@@ -10,7 +10,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from narrate.article import elements
-from narrate.article.people import DESKS, introduced, looks_like_name, names_of
+from narrate.article.people import DESKS, introduced, is_organization, looks_like_name, names_of
 
 SITE = re.compile(
     r"\s*(?:[|｜»:：–—]|\s[-/]\s|[（(【]|(?<![市町村区県省庁])／(?=[^／]{1,12}[市町村区県省庁]$))\s*"
@@ -27,11 +27,16 @@ _NO_NAME = re.compile(
     r"|^(?:注|註|脚注|補注|note|fn|[*＊※†‡])?\s?[0-9０-９一二三四五六七八九十]{0,3}$|^[\W\d_]*$",
     re.IGNORECASE,
 )
+_HATENA = "id:"
+"""Before the name of an account, as Hatena shows it."""
+_OF_MANY = "Organization"
 _HANDLE = re.compile(r"@\w{2,30}")
 _AUTHOR_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:author|fn|byline|writer|(?:author|writer|user|creator)(?:-|_{1,2})?[nN]ame|posted-?by"
-    r"|(?:article|entry)-?author)(?=$|\s|__[\w-]{4,8}(?:$|\s)|_[a-z0-9]{5,6}_[0-9])"  # as a build names it
+    r"(?:^|[\s_-]|(?<=[a-z])(?<!ype)(?=[A-Z]))(?:[aA]uthor|fn|[bB]yline|[wW]riter|posted-?by|(?:article|entry)-?author"
+    r"|(?:[aA]uthor|[wW]riter|user|creator)(?:[-_]?(?:info|box|profile|card))?(?:-|_{1,2})?[nN]ame)"
+    r"(?:__[\w-]{4,10}|_[a-z0-9]{5,6}_[0-9]+)?(?=$|\s)"
 )
+"""Also with the hash of a module's styles behind it: Article_writer__R4e3w."""
 _PARTS = ("p", "li", "dd", "h2", "h3", "h4")
 """What a box about the author has in it."""
 _AUTHOR_PAGE = re.compile(r"/(?:authors?|writers?|reporters?|columnists?)/[^/]+/?$")
@@ -65,15 +70,23 @@ def find(page: HtmlElement, ld: Mapping[str, Any], meta: Mapping[str, str], titl
     """The byline of a page with this ``title``, what JSON-LD (``ld``) and ``<meta>`` say of it; or empty."""
     marked = list(_marked_authors(page))
     site = meta.get("og:site_name", "")
-    author = "" if _is_publisher(ld, page) else names_of(ld.get("author"))
+    author = "" if _is_publisher(ld, page) else names_of(_people(ld.get("author")))
     names = [author, *(meta.get(name, "") for name in _AUTHORS), *marked]
     names += [*_labelled_authors(page), *_posting_authors(page), _named_in_title(page, title, site)]
+    names = [name.removeprefix(_HATENA) for name in names if not is_organization(name)]
     names = sorted([*names, meta.get(_ACCOUNT, "")], key=lambda name: name.endswith(DESKS))
     byline = next((name for name in names if name and name != site and not _NO_NAME.search(name)), "")
     byline = byline or next((name[1:] for name in names if _HANDLE.fullmatch(name)), "")
     called = f"{site} {page.findtext('.//title') or ''}"
     byline = byline or next(filter(None, (introduced(text, called) for text in page.itertext())), "")
-    return byline or (site if site in marked else "")
+    return byline or (site if site in marked and not is_organization(site) else "")
+
+
+def _people(authors: object) -> object:
+    """The authors of JSON-LD but for organizations beside people."""
+    several = authors if isinstance(authors, list) else [authors]
+    people = [one for one in several if not (isinstance(one, Mapping) and one.get("@type") == _OF_MANY)]
+    return people or authors
 
 
 def text_of(element: HtmlElement) -> str:
@@ -85,7 +98,7 @@ def _is_publisher(ld: Mapping[str, Any], page: HtmlElement) -> bool:
     """Whether the author is an organization that is called as the site is: it stands for whoever wrote."""
     author, publisher = ld.get("author"), ld.get("publisher")
     first = author[0] if isinstance(author, list) and len(author) == 1 else author
-    if not isinstance(first, dict) or first.get("@type") != "Organization":
+    if not isinstance(first, dict) or first.get("@type") != _OF_MANY:
         return False
     site = SITE.split(" ".join((page.findtext(".//title") or "").split()))[-1]
     return names_of(first) in (names_of(publisher), site)

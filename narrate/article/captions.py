@@ -44,6 +44,14 @@ TALK = re.compile(
     re.IGNORECASE,
 )
 """Classes of what somebody says beside a portrait."""
+_SHOWS = re.compile(
+    r"\{[{%][<%]?-?\s*(?:fig|img|image|photo|picture|video|youtube|vimeo|gallery)", re.IGNORECASE
+)
+"""What in Hugo and Jekyll shows something."""
+_LEADS = re.compile(
+    r"@\[card|\[https?:|<\w{0,40}(?:Card|Link|Button|TOC|Toc|List|Divider|Spacer|Break|Form|Badge|Ad)s?\b"
+)
+"""What of a site's own elements shows nothing but where something else is, or what to do."""
 _AROUND = 2  # elements around a text that tell that somebody says it
 _FEW, _PARTS = 9, 40  # parts that are looked at
 _FEWEST_IN_ROW = 3  # pictures with a line each, one after the other
@@ -244,12 +252,20 @@ def _look(element: HtmlElement) -> tuple[str | None, ...]:
 
 
 def _is_picture(element: HtmlElement) -> bool:
-    """Whether an element is a picture, or has nothing in it but pictures."""
+    """Whether an element is a picture or a player, or has nothing in it but pictures or one player."""
     if not isinstance(element.tag, str):
         return False
-    if element.tag == "x-embedded":
+    if _is_embedded(element):
         return True
+    if len(element) == 1 and _is_embedded(element[0]):
+        return not f"{element.text or ''}{element[0].tail or ''}".strip()
     return next(element.iter(*_PICTURES), None) is not None and not _begins(element)
+
+
+def _is_embedded(element: HtmlElement) -> bool:
+    words = element.text or ""
+    is_shown = element.tag == "x-shortcode" and _SHOWS.match(words)
+    return bool(is_shown) or (element.tag == "x-embedded" and not _LEADS.match(words))
 
 
 def _begins(element: HtmlElement) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from narrate.article.people import looks_like_name, without_office
 
@@ -19,8 +20,8 @@ _LONGEST = 80  # characters of a line of credits
 _SURE = r"\s{0,2}[:：=＝/／]\s{0,2}"
 _NO_NAME = r"\s:：=＝/／、。！？!?,，|｜（()）\[\]【】「」"
 _CREDIT = re.compile(
-    rf"(?P<roles>{_ROLES})(?:(?P<sure>{_SURE})|・|[ 　]{{1,4}})(?:[^{_NO_NAME}]{{2,12}}[ 　])??"
-    rf"(?P<name>(?:[^{_NO_NAME}]{{2,16}}|[^{_NO_NAME}](?=[ 　]))"
+    rf"(?P<roles>{_ROLES})(?:(?P<sure>{_SURE})|・|[ 　]{{1,4}})(?:[^{_NO_NAME}]{{1,12}}[ 　])??"
+    rf"(?P<name>(?:[^{_NO_NAME}]{{2,16}}|[一-鿿](?=[ 　]))"
     rf"(?:[ 　](?!{_ROLES}(?:{_SURE}|・))[^{_NO_NAME}]{{1,8}})?)"
     r"(?:[（(][^（()）]{1,20}[)）])?(?P<end>$|[\s、,，|｜/／]+)",
     re.IGNORECASE,
@@ -31,12 +32,21 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 """A credit right before another, as elements in a row have them: 文・山田一郎写真・佐藤花子."""
+_BOX = re.compile(
+    r"[\W_]*(?:(?:この|本)?(?:記事|ページ|コラム|投稿|文章?)?を?書いた(?:人|ひと|ライター)"
+    r"|(?:この(?:記事|コラム)の)?(?:著者|筆者|執筆者?|ライター|書き手|寄稿者|投稿者)(?:について|の?紹介|の?プロフィール|情報)?"
+    r"|about the author|written by|author|writer)(?:\s*[:：】\]]\s*|\s+|$)",
+    re.IGNORECASE,
+)
+"""What a box about the author begins with; a profile alone may be that of who was asked."""
+_READ_AS = re.compile("[（(][^（()）]{1,24}[)）]")
+_LONGEST_BOXED = 60  # characters
 _OPENING, _CLOSING = ("（", "(", "【", "[", "［"), ("）", ")", "】", "]", "］")
 _NAME_MARK = re.compile(r"\s?(?:[*＊†‡]{1,3}|[*＊][0-9０-９]|[0-9０-９]{1,2}[)）]|[¹²³⁴⁵])(?:,[0-9*]+)?$")
 _SIGNED = re.compile(r"[（(【\[［](?P<inside>[^（()）【】]{2,24})[)）】\]］]|[＝=](?P<after>[^＝=。]{2,16})")
 _WRITTEN = re.compile(r"(?P<name>\S{2,8}(?:[ 　]\S{1,8})?)[ 　]?(?:記|著)")
 _RECORDED = re.compile(
-    r"(?:記録|文責|報告|レポート|リポート|執筆|作成|要約|書記)[者係]?(?:[・&＆/／]?(?:写真|撮影|文))?"
+    r"(?:記録|文責|報告|レポート|リポート|寄稿|執筆|作成|要約|書記|起案|記入|投稿)[者係]?(?:[・&＆/／]?(?:写真|撮影|文))?"
     r"(?:\s*[:：／/]\s*|[\s　]+)"
     r"(?P<name>\S.{1,20})"
 )
@@ -70,6 +80,16 @@ def marked_names(line: str) -> str:
         return ""
     names = [_NAME_MARK.sub("", name.strip()) for name in re.split(r"[・,、，]|\s{2,}", line)]
     return "、".join(names) if all(map(looks_like_name, names)) else ""
+
+
+def boxed(texts: Sequence[str]) -> str:
+    """Who wrote it, as a box says behind or under a label: この記事を書いた人　山田 花子; or empty."""
+    for text, below in pairwise([*texts, ""]):
+        if found := _BOX.match(text):
+            words = _READ_AS.sub("", text[found.end() :] or below)[:_LONGEST_BOXED].split()
+            two, one = " ".join(words[:2]), "".join(words[:1])
+            return next((name for name in map(without_office, (two, one)) if looks_like_name(name)), "")
+    return ""
 
 
 def signature(line: str) -> str:

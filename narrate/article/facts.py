@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from narrate.article import credits, phrases
-from narrate.article.people import HANDLE, PEN, is_name, looks_like_name, without_office
+from narrate.article.people import HANDLE, PEN, is_name, is_organization, looks_like_name, without_office
 from narrate.model import Dropped
 
 BYLINE = "byline, said at the start"
@@ -94,8 +94,8 @@ _ISSUE = re.compile(
     re.IGNORECASE,
 )
 _ISSUED = re.compile(
-    rf"(?P<issue>\S.*?)(?:[　\t]|\s{{2}}|(?<=[号巻回輯])\s)\s*"
-    rf"[（(\[]?(?P<day>{_DAY})(?:付け?|発行|配信|号)?[)）\]]?"
+    rf"(?P<issue>\S.*?)(?:[　\t]|\s{{2}}|(?<=[号巻回輯])\s|(?<=[号巻回輯\d])(?=[（(]))\s*"
+    rf"[（(\[]?(?P<day>{_DAY})\s?(?:[（(][月火水木金土日][)）])?\s?(?:付け?|発行|配信|号)?[)）\]]?"
 )
 """The name and the number of an issue, its day behind wide space."""
 _DAY_OF_ISSUE = re.compile(rf"(?:{_DAY})\s?(?:発行|刊行|発刊|公刊)")
@@ -159,7 +159,8 @@ class Facts:
             return ""
         names = re.split("[、,]\\s?", without_office(name)) if is_beside_date else [name]
         are_names = all(looks_like_name(one) or HANDLE.fullmatch(one) for one in names)
-        if not (is_name(name) or (is_beside_date and are_names)):
+        is_one = is_name(name) or (without_office(name) != name and is_name(without_office(name)))
+        if not (is_one or (is_beside_date and are_names)):
             return ""
         self._take_name(name)
         return BYLINE
@@ -188,8 +189,9 @@ class Facts:
         return BYLINE if found else ""
 
     def _take_name(self, name: str) -> None:
-        if not _WEEKDAY.fullmatch(name):
-            self.byline = self.byline or without_office(_MAIL.sub("", name).removesuffix(" on"))
+        own = without_office(_MAIL.sub("", name).removesuffix(" on"))
+        if not (_WEEKDAY.fullmatch(name) or is_organization(name) or is_organization(own)):
+            self.byline = self.byline or own
 
 
 def is_date(line: str) -> bool:

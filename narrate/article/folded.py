@@ -23,6 +23,12 @@ _OF_VERSION = re.compile(
     rf"(?:\s?(?:→|⇒|->|=>|から|to)\s?{_VERSION})?"
 )
 """What of software, and which version of it, or from which to which."""
+_OF_FILE = re.compile(
+    r"(?:[\w@+-][\w.@+-]{0,100}\.[A-Za-z][A-Za-z0-9]{0,8}|(?:sha-?\d{1,3}|md5)(?:sums?)?\s?[:：=]\s?[\da-fA-F]{6,128}(?:…|\.{3})?"
+    r"|[\da-f]{32,128})(?:\s?[(（]?[\d.,]{1,9}\s?[KMG]?i?B[)）]?)?",
+    re.IGNORECASE,
+)
+"""A file to be fetched, its size, or what it is checked with."""
 
 
 def reason(box: HtmlElement) -> str:
@@ -51,6 +57,8 @@ def _reason_of(box: HtmlElement, lines: list[tuple[str, bool]]) -> str:
     inside = rest if is_label else lines
     if box.tag == "details" and inside and all(_OF_VERSION.fullmatch(text) for text, _ in inside):
         return "list of versions"
+    if box.tag == "details" and inside and all(_OF_FILE.fullmatch(text) for text, _ in inside):
+        return "downloads"
     are_links = bool(inside) and all(is_link for _, is_link in inside)
     is_quote = box.tag == "blockquote" and is_label
     is_told = not is_quote or section_reason(label) or line_reason(label)

@@ -10,7 +10,7 @@ from pathlib import Path
 from narrate.article import addresses, clutter, credits, phrases, scrapbox
 from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue
 from narrate.article.lines import has_stop
-from narrate.article.people import DESKS
+from narrate.article.people import DESKS, is_office, is_organization
 from narrate.article.pieces import Aloud, Block, Piece, assemble, is_prose
 from narrate.article.text import parse as parse_text
 from narrate.errors import ArticleError
@@ -29,6 +29,10 @@ _MARKED = re.compile(
 )
 _FRONT = re.compile(r"\A\s*(?:---|\+\+\+)[ \t]*\n(?:.*\n){1,200}?(?:---|\+\+\+)[ \t]*\n")
 _HEAD = 8  # blocks in which date and byline may stand
+_ABOUT_AUTHORS = frozenset(
+    ("author profile", "aside", "byline", "credit line", "details of the post", "footer")
+)
+_BRACKETS = ("（", "(", "［", "[")
 _LONGEST_LABEL = 40  # characters of what a paper is called, with the number of the issue
 _WAY = re.compile(r"(?:[^/>›»＞|｜。]{1,30}[/>›»＞|｜]){1,8}\s*")
 _TITLE_SAID = "title, said at the start"
@@ -114,16 +118,22 @@ def _article(facts: Facts, pieces: list[Piece], name: str, aloud: Aloud) -> Arti
         facts.title = text if len(text) <= _TITLE_FALLBACK else text[: _TITLE_FALLBACK - 1] + "…"
     pieces = _without_signature(pieces, facts)
     if not facts.byline or facts.byline.endswith(DESKS):
-        facts.byline = _credited(pieces) or facts.byline
+        facts.byline = _credited(pieces) or facts.byline or credits.boxed(_dropped_texts(pieces))
     rest = list(_without_facts(pieces, facts)) if says_title else pieces
     facts.title = facts.title or name
     return assemble(facts, rest, aloud, says_title)
 
 
+def _dropped_texts(pieces: list[Piece]) -> list[str]:
+    """What is told of people, of the post or beside the article."""
+    return [piece.text for piece in pieces if isinstance(piece, Dropped) and piece.reason in _ABOUT_AUTHORS]
+
+
 def _credited(pieces: list[Piece]) -> str:
     """Who wrote it, as a dropped line of credits says."""
     dropped = (piece.text for piece in pieces if isinstance(piece, Dropped) and piece.reason != "code block")
-    return next(filter(None, (credits.writer(text) for text in dropped if len(text) <= _LONGEST_LABEL)), "")
+    names = filter(None, (credits.writer(text) for text in dropped if len(text) <= _LONGEST_LABEL))
+    return next((name for name in names if not is_organization(name)), "")
 
 
 def _without_signature(pieces: list[Piece], facts: Facts) -> list[Piece]:
@@ -136,6 +146,8 @@ def _without_signature(pieces: list[Piece], facts: Facts) -> list[Piece]:
     block = pieces[last] if pieces else None
     if not isinstance(block, Block) or block.kind != "prose":
         return pieces
+    if not facts.byline:
+        facts.byline = _signed_before(pieces)
     text, signature = ("", block.text) if credits.signature(block.text) else credits.signed(block.text)
     if not signature:
         return pieces
@@ -157,6 +169,23 @@ def _signed_before_end(pieces: list[Piece], last: int) -> int:
     times = sum(pieces[n].text.count(family) for n in places)
     is_late = 2 * place > len(pieces)
     return place if is_late and times == 1 else last
+
+
+def _signed_before(pieces: list[Piece]) -> str:
+    """Who alone signs in brackets in the second half, over a note or a box; nobody under a quote."""
+    signed = [
+        (number, credits.signature(piece.text))
+        for number, piece in enumerate(pieces)
+        if (isinstance(piece, Dropped) or piece.kind == "prose")
+        and len(piece.text) <= _LONGEST_LABEL
+        and piece.text.startswith(_BRACKETS)
+    ]
+    named = [(number, name) for number, name in signed if name]
+    if len(named) != 1:
+        return ""
+    number, name = named[0]
+    is_of_quote = number > 0 and pieces[number - 1].text.endswith(("」", "』"))
+    return "" if is_of_quote or is_office(name) or 2 * number < len(pieces) else name
 
 
 def _first_heading(blocks: list[Block]) -> str:
@@ -206,14 +235,36 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
             is_below_fact = bool(head) and bool(whys.get(head[-1]))
             is_fact = is_below_fact and phrases.is_any_fact(piece.text)
             why = "" if number in days else facts.take(piece.text)
+            is_name = piece.kind == "prose" and _compact(piece.text) == _compact(facts.byline)
+            why = why or (BYLINE if is_name and not any(is_prose(pieces[n].text) for n in head) else "")
             whys[number] = why or ("details of the post" if is_fact else "")
             head.append(number)
+    _take_caption(pieces, head, facts)
     for number, before, after in zip(head, [-1, *head], [*head[1:], -1], strict=False):
-        if any(whys.get(near, "").startswith("date") for near in (before, after)):
+        if any(whys.get(near, "").startswith("date") for near in (before, after)) or _is_by_date(
+            pieces, number
+        ):
             text = pieces[number].text
             label = "site label" if is_issue(text) and len(text) <= _LONGEST_LABEL else ""
             whys[number] = whys.get(number) or label or facts.take_name(text, is_beside_date=True)
     return whys
+
+
+def _is_by_date(pieces: list[Piece], number: int) -> bool:
+    """Whether a piece right beside another is a day that is not read."""
+    return any(isinstance(piece, Dropped) and is_date(piece.text) for piece in _beside(pieces, number))
+
+
+def _beside(pieces: list[Piece], number: int) -> list[Piece]:
+    return [*pieces[max(number - 1, 0) : number], *pieces[number + 1 : number + 2]]
+
+
+def _take_caption(pieces: list[Piece], head: list[int], facts: Facts) -> None:
+    """The author whose name stands beside a portrait and the day."""
+    for number, piece in enumerate(pieces[: max(head, default=0)]):
+        is_by_date = any(is_date(other.text) for other in _beside(pieces, number))
+        if isinstance(piece, Dropped) and piece.reason == "caption" and is_by_date:
+            facts.take_name(piece.text, is_beside_date=True)
 
 
 def _days(pieces: list[Piece]) -> frozenset[int]:

@@ -23,7 +23,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
-from narrate.article import mkdocs
+from narrate.article import components, mkdocs
 from narrate.article.fences import lines_with_code
 from narrate.article.markdown_tables import whole_table
 from narrate.errors import ArticleError
@@ -165,7 +165,7 @@ def _with_fences(text: str) -> str:
 def _made_plain(part: str) -> str:
     for pattern, plain in ((_RAW, _as_fence), (_TOC, _as_toc), (_HIDDEN, _as_comment)):
         part = pattern.sub(plain, part)
-    return part
+    return components.made_plain(part, lambda shown: f"<x-embedded>{_quoted(shown)}</x-embedded>")
 
 
 def _prepared(text: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from narrate.article import credits, page_head
 from narrate.article.facts import is_date
 from narrate.article.lines import Line
-from narrate.article.people import introduced
+from narrate.article.people import introduced, is_organization
 from narrate.article.phrases import label_reason, section_reason
 
 _NEAR_TITLE, _NEAR_END = 2, 4  # lines
@@ -89,6 +89,8 @@ def _is_life(line: Line) -> bool:
 def _may_be_name(line: Line) -> bool:
     text = line.text
     if line.reason not in ("", "site label", "after the article", "author profile") or label_reason(text):
+        return False
+    if is_organization(text):
         return False
     return (
         len(text) <= _LONGEST_NAME and any(map(str.isalpha, text)) and not re.search("[。、:：#＃/|｜]", text)

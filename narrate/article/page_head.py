@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from narrate.article import subtitles
-from narrate.article.facts import Facts, is_date, parse_date
+from narrate.article.facts import Facts, is_date, is_issue, parse_date
 from narrate.article.lines import Line, dropped, is_sentence, is_talk, says_something
 from narrate.article.listed import rows_of_list
 from narrate.article.people import is_firm, is_name, looks_like_name, without_office
@@ -102,13 +102,19 @@ def told_by_title(lines: list[Line]) -> list[Line]:
     labels -= {n for n in _rows_of_list(lines[:first]) if n > title}
     head = max((n for n in range(first) if lines[n].reason == "mail header"), default=first)
     labels -= set(range(head + 1, first))  # a mail says what stands under its head
-    facts = {n for n in labels if n >= title - _OVER_TITLE and Facts().take(lines[n].text)}
+    facts = {n for n in labels if _is_near(lines, n, title) and Facts().take(lines[n].text)}
     by_fact = {n for n in labels if {n - 1, n + 1, n - 2} & {*facts, title}}
     names = {n for n in by_fact if _are_names(lines[n].text, looks_like_name if n > title else is_name)}
     lines = [replace(line, is_title=n == title) for n, line in enumerate(lines)]
     return [
         dropped(line, "site label") if n in labels - facts - names else line for n, line in enumerate(lines)
     ]
+
+
+def _is_near(lines: list[Line], number: int, title: int) -> bool:
+    """Whether a line is near the title, or beside the number of an issue: else its day is today's."""
+    beside = lines[max(number - 1, 0) : number + 2]
+    return number >= title - _OVER_TITLE or any(is_issue(line.text) for line in beside)
 
 
 def _is_said(line: Line) -> bool:
@@ -162,6 +168,8 @@ def title_of(lines: list[Line], first: int) -> int | None:
     scores = [score - _SAID * (is_under_date and n >= said) for n, score in enumerate(scores)]
     no_titles = {*paths, *_rows_of_list(lines[:first]), *of_series(lines, near)}
     best = max((n for n in near if n not in no_titles), key=scores.__getitem__, default=None)
+    if framed := [n for n in range(first) if lines[n].is_title]:
+        return framed[0]
     if best and _is_latin_title(lines[best]) and _is_latin_title(lines[best - 1]) and scores[best - 1] > 0:
         return best - 1  # what stands under an English title says more, and is wider
     return best

@@ -32,6 +32,16 @@ _FIRM = re.compile(
     r"[^。、]{1,20}(?:株式|有限|合同)会社"
     r"|(?:(?:株式|有限|合同)会社|(?:一般|公益)(?:社団|財団)法人|NPO法人)[^。、]{1,20}"
 )
+_ORGANIZATION = re.compile(
+    r"(?:株式|有限|合同|合資|相互)会社|[（(][株有同][)）]|㈱|㈲"
+    "|(?:社団|財団|活動|福祉|医療|学校|宗教|行政|大学|NPO)法人"
+    "|(?:役所|役場|[市県府都]庁|支所|委員会|協議会|協会|連盟|連合会?|組合|機構|財団|センター|研究所|大学|大学院|学部"
+    "|高等?学校|高校|[中小]学校|学園|幼稚園|保育園|図書館|博物館|美術館|資料館|公民館|病院|医院|クリニック|診療所|薬局"
+    "|銀行|信用金庫|商工会(?:議所)?|商店街|自治会|町内会|消防[署団]|警察署|保健所|新聞社?|新報|日報|通信社|放送局?"
+    "|出版社?|書店|事務所|[一-鿿]{2}[課社]|[一-鿿]{2}省|内閣府)$"
+)
+"""How an organization is called that puts its own name where an author's stands."""
+_PLACE = re.compile("[一-鿿ヶケノ々ぁ-んァ-ヶ]{2,8}[都道府県市区町村]")
 _SUBJECTS = (
     "地域",
     "社会",
@@ -57,6 +67,7 @@ LIFE = re.compile(
 )
 """What a biography tells."""
 _MOST_NAMES = 20
+_LONGEST_NAMED, _LONGEST_ORGANIZATION = 24, 60  # characters
 _INTRODUCED = re.compile(
     "(?:こん(?:にち|ばん)[はわ]|おはようございます|はじめまして|ごきげんよう)[、。！!～〜ー♪\\s]{1,3}"
     "(?P<name>[^\\s、。！!はのがを]{2,12})です(?=[。！!～〜♪\\s]|$)"
@@ -97,12 +108,25 @@ def without_office(name: str) -> str:
     parts = words.split("　")
     place = max((n for n, part in enumerate(parts[:-1]) if _is_no_family(part)), default=-1)
     if looks_like_name(rest := "　".join(parts[place + 1 :])):
-        return rest if place >= 0 else name
+        return _as_written(rest, name) if place >= 0 else name
     first, last = words.partition("　"), words.rpartition("　")
     for office, _, rest in (first, last, last[::-1], first[::-1]):
         if _is_no_family(office) and (looks_like_name(rest) or _FAMILY.fullmatch(rest)):
-            return rest
+            return _as_written(rest, name)
     return name
+
+
+def _as_written(rest: str, name: str) -> str:
+    """The end of a name with the space that it was written with."""
+    written = name[-len(rest) :]
+    return written if written.replace(" ", "　") == rest else rest
+
+
+def is_named_by_office(text: str) -> bool:
+    """Whether a line is a name with what the one is, or how it is read: 弁護士　橘 香, 橘 香（たちばな）."""
+    bare = text.strip("（）() 　")
+    name = without_office(bare)
+    return len(bare) <= _LONGEST_NAMED and name != bare and looks_like_name(name)
 
 
 def is_office(text: str) -> bool:
@@ -119,6 +143,14 @@ def introduced(text: str, site: str) -> str:
     """Who greets the reader by name, on a ``site`` that is called by that name too; else empty."""
     found = _INTRODUCED.search(text)
     return found["name"] if found and found["name"] in site else ""
+
+
+def is_organization(text: str) -> bool:
+    """Whether a text is the name of a company, an office, a school or a town: 川辺市, 川辺市役所."""
+    if len(text) > _LONGEST_ORGANIZATION or dictionaries.is_person(text):
+        return False
+    is_town = _PLACE.fullmatch(text) and not looks_like_name(text)
+    return bool(_ORGANIZATION.search(text) or is_town)
 
 
 def is_firm(text: str) -> bool:

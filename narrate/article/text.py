@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
-from narrate.article import credits, mail_head, page_end, page_head, pasted, speeches, subtitles
+from narrate.article import banners, credits, mail_head, page_end, page_head, pasted, speeches, subtitles
 from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
 from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue, issued
 from narrate.article.lines import Line, lines_of
@@ -29,10 +29,9 @@ _TITLE = 120  # characters; a longer line is a paragraph
 _TAGS = re.compile(r"(?:[^,、。\sぁ-ん][^,、。ぁ-ん]{0,20},\s){2,8}[^,、。ぁ-ん]{1,30}")
 _TAGS_REACH = 2  # lines under the date
 _NAME_REACH = 4  # lines from the title on
+_SIGNED_WITHIN = 3  # lines
 _DESK = 2  # lines between a date and who wrote it, as a report has its office there
 _FEW_LABELS = 2  # over a title that has no date
-_LONGEST_BANNER = 4  # lines
-_OVER_BANNER, _LONGEST_OVER_BANNER = 3, 60  # lines, and characters of one
 _LANGUAGES = re.compile(
     "日本語|中文|简体|繁體|한국어|한어|english|français|español|deutsch|italiano|portugu[eê]s|nederlands"
     "|русский(?: язык)?|ελληνικά|indonesia[n]?|bahasa|sanskrit|suomalainen|suomi|svenska|norsk|dansk|polski"
@@ -54,17 +53,17 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     lines = [
         replace(line, reason="") if n < head and _may_be_fact(line) else line for n, line in enumerate(lines)
     ]
-    banner = _in_banner(lines)
-    lines = [replace(line, is_title=True) if n == banner else line for n, line in enumerate(lines)]
+    lines = banners.with_title(lines)
+    framed = next((line.place for line in lines if line.is_title), None)
     lines = page_end.without_imprint(page_end.without_end_matter(pasted.without_furniture(lines)))
     mail = Facts()
     mail_head.take(lines, mail)
     lines = mail_head.with_title(lines, mail.title)
-    framed = None if banner is None else lines[banner].place
     masthead = _Masthead([line for line in lines if not line.reason], mail.title, framed)
     masthead.facts.date = masthead.facts.date or mail.date or _day_of_issue(lines[:_MASTHEAD_LINES])
     masthead.facts.title = masthead.facts.title or name
     masthead.facts.byline = masthead.facts.byline or pasted.author(lines) or mail.byline or _recorder(lines)
+    masthead.facts.byline = masthead.facts.byline or _signed(lines)
     if masthead.is_subject_said:
         lines = mail_head.without_subject(lines, masthead.facts.title)
     clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
@@ -185,10 +184,21 @@ class _Masthead:
         if not last:
             return
         text, signature = ("", last.text) if credits.signature(last.text) else credits.signed(last.text)
+        if not signature and self._is_bare_signature(last):
+            text, signature = "", last.text
         if signature:
-            self.facts.byline = self.facts.byline or credits.signature(signature)
+            self.facts.byline = self.facts.byline or credits.signature(signature) or without_office(signature)
             self.body[-1:] = [replace(last, text=text)] if text else []
             self.signature = (last.place, Dropped(signature, BYLINE))
+
+    def _is_bare_signature(self, last: Line) -> bool:
+        """Whether the last line is a name in two parts, apart from the sentence over it, as letters end."""
+        is_apart = last.opens and any(has_sentence(line.text) for line in self.body[-2:-1])
+        return (
+            is_apart
+            and " " in last.text.replace("　", " ").strip()
+            and looks_like_name(without_office(last.text))
+        )
 
     def _take_letter_head(self, lines: list[Line], facts: list[str], end: int, is_titled: bool) -> None:
         """To whom a letter goes, and right under it who sends it: an office, a name behind one."""
@@ -251,6 +261,13 @@ def _has_subtitle(lines: list[Line], i: int) -> bool:
     return is_right_under and subtitles.is_subtitle(lines, i + 1) and not subtitles.looks_so(lines[i].text)
 
 
+def _signed(lines: list[Line]) -> str:
+    """Who signs in brackets on a line that is not read, right behind the last that is."""
+    end = max((n for n, line in enumerate(lines) if not line.reason), default=-1)
+    near = lines[end + 1 : end + 1 + _SIGNED_WITHIN]
+    return next(filter(None, (credits.signature(line.text) for line in near)), "")
+
+
 def _recorder(lines: list[Line]) -> str:
     """Who wrote it down, as a table over the first sentence says: 記録　山田 花子."""
     over = takewhile(lambda line: not has_sentence(line.text), lines)
@@ -281,21 +298,6 @@ def _is_over_date(lines: list[Line], facts: list[str], prose: int) -> bool:
     """Whether the first line that ends like a sentence is short and stands right over the date."""
     is_dated = any(fact.startswith("date") for fact in facts[prose + 1 : prose + 2])
     return is_dated and len(lines[prose].text) <= LONGEST_HEADING
-
-
-def _in_banner(lines: list[Line]) -> int | None:
-    """The place of the title between two dividers near the start, with the date; mails begin so."""
-    dividers = [n for n, line in enumerate(lines[:_MASTHEAD_LINES]) if line.reason == "divider"]
-    over = lines[: dividers[0]] if dividers else []
-    if len(over) > _OVER_BANNER or any(len(line.text) > _LONGEST_OVER_BANNER for line in over):
-        return None
-    for start, end in pairwise(dividers):
-        inside = range(start + 1, end)
-        dated = [n for n in inside if Facts().take(lines[n].text)]
-        rest = [n for n in inside if n not in dated]
-        if dated and rest and len(inside) <= _LONGEST_BANNER:
-            return rest[0]
-    return None
 
 
 def _masthead_end(lines: list[Line], prose: int) -> int:
