@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from narrate.article import boxed, mail_head, printed
+from narrate.article import boxed, link_cards, mail_head, printed
 from narrate.article.clauses import is_clause, writes_no_stops
 from narrate.article.listed import facts_in_lists, words_in_lists
 from narrate.article.phrases import is_count, is_fact, line_reason
@@ -66,13 +66,6 @@ _PROMPT = ">>> "
 _SHELL = "$ "
 _IN_LATIN = 0.6  # of the characters of what a shell answers, file names in Japanese aside
 _ADDRESS = re.compile(r"https?://[!-~]{4,300}")
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|net|org|jp|io|dev|app|me|tv|info|blog|page|fm)")
-"""The site of a link card, as some pages show it."""
-_PUBLISHER = re.compile(
-    r"\b(?:togetter|note|qiita|zenn|github|youtube|speakerdeck|amazon|twitter|connpass|medium|wikipedia|prtimes"
-    r"|slideshare|hatena(?:blog)?|x)\."
-)
-"""Where much of what people show in cards is; a tool such as draw.io is rather what they write about."""
 _OF_A_PERSON = re.compile("。|[ぁ-ん]{2}")  # no program that answers writes so
 _LEADS_ON = "：:、。！？!?↓▼→は"
 _OF_LINKS = ("related links", "comments", "downloads", "details of a work")
@@ -211,7 +204,7 @@ def _reasons(rows: list[str]) -> list[str]:
             reasons[number] = "code block"
         if reasons[number] or len(row) > _LONGEST:
             continue
-        if _ADDRESS.fullmatch(row) or (_HOST.fullmatch(row) and _is_card(rows, number)):
+        if _ADDRESS.fullmatch(row) or (link_cards.HOST.fullmatch(row) and link_cards.is_alone(rows, number)):
             reasons[number] = "address"
         elif _CODE.fullmatch(_QUOTED.sub('""', row)) and not row.endswith("."):
             reasons[number] = "code block"
@@ -231,13 +224,6 @@ def _reasons(rows: list[str]) -> list[str]:
         reasons[place] = "boxed notice"
     _unmark_headings(rows, reasons)
     return reasons
-
-
-def _is_card(rows: list[str], number: int) -> bool:
-    """Whether blank rows stand around a row, and no sentences over and under it, where a heading stands."""
-    is_alone = not any(rows[max(number - 1, 0) : number] + rows[number + 1 : number + 2])
-    around = rows[max(number - 2, 0) : number - 1] + rows[number + 2 : number + 3]
-    return is_alone and not (all("。" in row for row in around) and not _PUBLISHER.search(rows[number]))
 
 
 def _unmark_headings(rows: list[str], reasons: list[str]) -> None:
@@ -299,6 +285,8 @@ def _mark_cards(rows: list[str], reasons: list[str]) -> None:
         )
         if is_title and _ADDRESS.fullmatch(rows[n + 1]):
             reasons[n] = "link card"
+    for place in link_cards.over_sites(rows):
+        reasons[place] = reasons[place] or "link card"
 
 
 def _mark_running_heads(rows: list[str], reasons: list[str]) -> None:

@@ -1,0 +1,40 @@
+"""Link cards as copying leaves them: the title of a page, perhaps how it begins, and the site it is on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|net|org|jp|io|dev|app|me|tv|info|blog|page|fm)")
+"""The site of a link card, as some pages show it."""
+_PUBLISHER = re.compile(
+    r"\b(?:togetter|note|qiita|zenn|github|youtube|speakerdeck|amazon|twitter|connpass|medium|wikipedia|prtimes"
+    r"|slideshare|hatena(?:blog)?|x)\."
+)
+"""Where much of what people show in cards is; a tool such as draw.io is rather what they write about."""
+_MOST_OVER = 4  # rows over the site: a title in two rows, two of the text
+_LONGEST = 120  # characters of one
+
+
+def is_alone(rows: Sequence[str], number: int) -> bool:
+    """Whether blank rows stand around a row, and no sentences over and under it, where a heading stands."""
+    is_apart = not any([*rows[max(number - 1, 0) : number], *rows[number + 1 : number + 2]])
+    around = [*rows[max(number - 2, 0) : number - 1], *rows[number + 2 : number + 3]]
+    return is_apart and not (all("。" in row for row in around) and not _PUBLISHER.search(rows[number]))
+
+
+def over_sites(rows: Sequence[str]) -> Iterator[int]:
+    """The places of rows that are a card with the site in its last, alone between blank rows.
+
+    A text that ends in a full stop there is the author's; a card's breaks off.
+    """
+    for end, row in enumerate(rows):
+        if not HOST.fullmatch(row) or (end + 1 < len(rows) and rows[end + 1]):
+            continue
+        start = end
+        while start and rows[start - 1] and end - start <= _MOST_OVER:
+            start -= 1
+        over = rows[start:end]
+        is_cut = all(len(text) <= _LONGEST and not text.endswith(("。", "：", ":", "→")) for text in over)
+        if 0 < len(over) <= _MOST_OVER and is_cut and _PUBLISHER.search(row):
+            yield from range(start, end + 1)
