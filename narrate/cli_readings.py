@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from narrate.readings.lexicon import Entry
 
 _TOLD = 5  # spans that are not read, in one line about them
+_ONE_KANJI = re.compile("[一-鿿]")
 
 
 @click.command()
@@ -90,6 +91,9 @@ def _tell_reach(article: Where, new: list[Entry], rows: list[dict[str, Any]], sc
         elif words := longer_words(script, entry):
             advice = "if that is wrong, correct a longer word in its place"
             click.echo(f"{article}: '{entry.term}' is read so in {_few(words)} too; {advice}", err=True)
+        elif _ONE_KANJI.fullmatch(entry.term):
+            advice = "unless all are read so, correct a longer word in its place"
+            click.echo(f"'{entry.term}' stands in words of other articles too; {advice}", err=True)
 
 
 @click.command()
