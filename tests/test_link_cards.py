@@ -32,3 +32,16 @@ def test_a_card_is_neither_a_heading_nor_read() -> None:
     article = parse(text, "a.txt")
     assert [section.heading for section in article.sections] == ["川沿いの散歩"]
     assert [piece.text for piece in article.dropped if piece.reason in ("link card", "address")] == CARD
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_site"),
+    [
+        (["kawa-note.example", "", "川の話"], True),
+        (["draw.io", "", "図を描く道具です。"], False),
+        (["川の話", "", "kawa-note.example"], False),
+        (["kawa-note.example"], False),
+    ],
+)
+def test_a_site_over_a_title_is_none(rows: list[str], is_site: bool) -> None:
+    assert link_cards.is_over_title(rows) == is_site

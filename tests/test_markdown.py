@@ -162,6 +162,12 @@ def test_what_markdown_would_swallow_is_read(text: str, prose: list[str]) -> Non
     assert said(article, "prose", "item", "quote") == prose
 
 
+def test_a_note_as_hatena_has_it_is_not_read() -> None:
+    article = parse("# 川\n\n橋は長い((測ったのは昔です))。式は((a+b))、`((長さ))` です。\n", "a.md")
+    assert article.sections[0].paragraphs[-1].text == "橋は長い。式は((a+b))、((長さ)) です。"
+    assert any(piece.text.startswith("測ったのは昔です") for piece in article.dropped)
+
+
 def test_a_date_in_an_address_is_not_the_date_of_the_article() -> None:
     assert parse("[1]: https://a.example/2020-01-01/\n\n# 川の話\n\n川です[1]。", "a.md").date is None
 

@@ -204,7 +204,11 @@ def _reasons(rows: list[str]) -> list[str]:
             reasons[number] = "code block"
         if reasons[number] or len(row) > _LONGEST:
             continue
-        if _ADDRESS.fullmatch(row) or (link_cards.HOST.fullmatch(row) and link_cards.is_alone(rows, number)):
+        if (
+            _ADDRESS.fullmatch(row)
+            or (number == 0 and link_cards.is_over_title(rows))
+            or (link_cards.HOST.fullmatch(row) and link_cards.is_alone(rows, number))
+        ):
             reasons[number] = "address"
         elif _CODE.fullmatch(_QUOTED.sub('""', row)) and not row.endswith("."):
             reasons[number] = "code block"

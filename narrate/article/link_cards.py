@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|net|org|jp|io|dev|app|me|tv|info|blog|page|fm)")
 """The site of a link card, as some pages show it."""
+_SITE = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}")
 _PUBLISHER = re.compile(
     r"\b(?:togetter|note|qiita|zenn|github|youtube|speakerdeck|amazon|twitter|connpass|medium|wikipedia|prtimes"
     r"|slideshare|hatena(?:blog)?|x)\."
@@ -14,6 +15,12 @@ _PUBLISHER = re.compile(
 """Where much of what people show in cards is; a tool such as draw.io is rather what they write about."""
 _MOST_OVER = 4  # rows over the site: a title in two rows, two of the text
 _LONGEST = 120  # characters of one
+
+
+def is_over_title(rows: Sequence[str]) -> bool:
+    """Whether the first row is a site, as a reader's view has it over the title; over prose it is one itself."""
+    below = next(filter(None, rows[1:]), "")
+    return bool(below and _SITE.fullmatch(rows[0]) and "。" not in below)
 
 
 def is_alone(rows: Sequence[str], number: int) -> bool:

@@ -45,6 +45,7 @@ _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: t
     r"|(?P<shortcode>\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\})"
     r"|(?P<comment>%%.*?%%|\{/\*(?:(?!\{/\*).)*?\*/\}|\[(?:name|time|color)=[^\[\]]{1,200}\](?!\())"
     r"|(?P<embedded>!\[\[(?:(?!\[\[).)*?\]\]|@\[[a-z]*\]\((?:(?!@\[)[^)])*\))"
+    r"|\(\((?P<note>(?=[^()\n]*[ぁ-んァ-ヶ一-鿿])[^()\n]{4,400})\)\)"  # of Hatena
     r"|(?P<hatena>\[(?:f:id:|asin:|:contents|https?://[^\[\]\s]{1,500}:(?:embed|title|cite|image|barcode))[^\[\]]{0,500}\](?!\())"
     r"|(?P<wordpress>\[caption\b[^\[\]]{0,500}\](?:(?!\[/?caption).)*?\[/caption\]"
     rf"|\[/?[a-z][a-z0-9_-]{{2,30}}(?:{_ATTRIBUTE}){{1,20}}\s*/?\](?!\())"
@@ -191,6 +192,8 @@ def _plain(found: re.Match[str]) -> str:
             return f"<{tag}>{found[tag]}</{tag}>"
         case "file":  # CommonMark wants no space in its name
             return f"{found['shown']}({found['path'].replace(' ', '%20')})"
+        case "note":
+            return f"^[{found['note']}]"
         case "struck":
             return f"<del>{found['struck']}</del>"
         case "picture":
