@@ -18,7 +18,7 @@ _LONGEST = 120  # characters of one
 
 
 def is_over_title(rows: Sequence[str]) -> bool:
-    """Whether the first row is a site, as a reader's view has it over the title; over prose it is one itself."""
+    """Whether the first row is a site, as a reader's view has it over the title."""
     below = next(filter(None, rows[1:]), "")
     return bool(below and _SITE.fullmatch(rows[0]) and "。" not in below)
 
