@@ -149,3 +149,9 @@ def test_a_text_says_who_wrote_it_under_its_title(line: str, byline: str) -> Non
 def test_a_letter_is_signed_with_a_name_under_its_last_sentence() -> None:
     text = "橋の上で風を待ちました。\n\nまた来週お便りします。"
     assert parse(f"凧の便り\n\n{text}\n\n　　　　　久我山 拓\n", "a.txt").byline == "久我山 拓"
+
+
+def test_a_name_that_a_sentence_leads_to_is_of_the_text() -> None:
+    article = parse("大会の話\n\n風の強い日でした。\n\n優勝者は次の通り。\n\n山田　太郎\n", "a.txt")
+    assert article.byline == ""
+    assert article.sections[-1].paragraphs[-1].text == "山田　太郎"

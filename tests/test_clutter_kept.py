@@ -207,3 +207,26 @@ def test_what_is_said_of_a_manuscript_or_a_notice_only_seems_so(line: str) -> No
 def test_what_is_noted_on_a_manuscript_a_release_or_a_mail_is_not_read(line: str) -> None:
     article = parse(f"川の話\n\n川の話です。山から来ます。\n\n海まで流れます。\n\n{line}\n", "a.txt")
     assert line not in "\n".join(p.text for section in article.sections for p in section.paragraphs)
+
+
+SAID = "川は山に降った雨が集まって流れます。"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "## 冬休み\n\n祖母の家で餅をついた。",
+        "## 当院からのお願い\n\n発熱のある方は、来院の前にお電話ください。",
+        "## 参考にした本\n\n図書館で借りた入門書は絵が多くてわかりやすい。",
+        "- 公開予定：7月17日\n- 登録者数：30万人\n- 毎週配信",
+        "- デザイナーへの依頼：目的を先に伝える\n- 担当者への連絡：電話よりメールがよい",
+        "利用登録を希望しない方は、市役所で手続きをしてください。",
+        "この通信は祖父が始めたものだ。村の方々に配り、今は孫のわたしがお届けしています。",
+        "<details><summary>使うもの</summary>\n\n- Node.js\n- ASP.NET\n\n</details>",
+        '<div class="info"><p>Info</p><p>設定は再起動のあとに有効になります。</p></div>',
+        "音声検索（開発中です）",
+    ],
+)
+def test_what_only_sounds_like_a_notice_is_read(part: str) -> None:
+    article = parse(f"# 川の話\n\n{SAID}\n\n{SAID * 2}\n\n{part}\n\n## 海\n\n{SAID}\n", "a.md")
+    assert {piece.reason for piece in article.dropped} <= {"title, said at the start"}

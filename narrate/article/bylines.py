@@ -32,7 +32,7 @@ _HATENA = "id:"
 _OF_MANY = "Organization"
 _HANDLE = re.compile(r"@\w{2,30}")
 _AUTHOR_CLASS = re.compile(
-    r"(?:^|[\s_-]|(?<=[a-z])(?<!ype)(?=[A-Z]))(?:[aA]uthor|fn|[bB]yline|[wW]riter|posted-?by|(?:article|entry)-?author"
+    r"(?:^|[\s_-]|(?<=[a-z])(?<!ype)(?<!ook)(?<!uote)(?<!mment)(?<!view)(?=[A-Z]))(?:[aA]uthor|fn|[bB]yline|[wW]riter|posted-?by|(?:article|entry)-?author"
     r"|(?:[aA]uthor|[wW]riter|user|creator)(?:[-_]?(?:info|box|profile|card))?(?:-|_{1,2})?[nN]ame)"
     r"(?:__[\w-]{4,10}|_[a-z0-9]{5,6}_[0-9]+)?(?=$|\s)"
 )

@@ -23,8 +23,12 @@ _OF_VERSION = re.compile(
     rf"(?:\s?(?:→|⇒|->|=>|から|to)\s?{_VERSION})?"
 )
 """What of software, and which version of it, or from which to which."""
+_ENDINGS = (
+    "tar|gz|xz|bz2|zst|tgz|7z|zip|deb|rpm|msi|exe|dmg|pkg|apk|AppImage|jar|whl|iso|sig|asc|sha256|md5|pdf|csv|json|ya?ml"
+    "|txt|md|docx?|xlsx?|pptx?|png|jpe?g|gif|svg|mp[34]|wav"
+)
 _OF_FILE = re.compile(
-    r"(?:[\w@+-][\w.@+-]{0,100}\.[A-Za-z][A-Za-z0-9]{0,8}|(?:sha-?\d{1,3}|md5)(?:sums?)?\s?[:：=]\s?[\da-fA-F]{6,128}(?:…|\.{3})?"
+    rf"(?:[\w@+-][\w.@+-]{{0,100}}\.(?:{_ENDINGS})|(?:sha-?\d{{1,3}}|md5)(?:sums?)?\s?[:：=]\s?[\da-fA-F]{{6,128}}(?:…|\.{{3}})?"
     r"|[\da-f]{32,128})(?:\s?[(（]?[\d.,]{1,9}\s?[KMG]?i?B[)）]?)?",
     re.IGNORECASE,
 )

@@ -161,7 +161,8 @@ def _signed_before_end(pieces: list[Piece], last: int) -> int:
     places = [n for n, piece in enumerate(pieces) if isinstance(piece, Block)]
     kinds = [getattr(pieces[n], "kind", "") for n in places]
     over = [n for n, kind, below in zip(places, kinds, kinds[1:], strict=False) if (kind, below) == _OVER]
-    signed = {n: name for n in over if (name := credits.signed(pieces[n].text)[1])}
+    plain = (n for n in over if not re.search("[」』][（(]", pieces[n].text))  # not the voice of a reader
+    signed = {n: name for n in plain if (name := credits.signed(pieces[n].text)[1])}
     if len(signed) != 1 or credits.signed(pieces[last].text)[1]:
         return last
     ((place, signature),) = signed.items()
@@ -172,7 +173,7 @@ def _signed_before_end(pieces: list[Piece], last: int) -> int:
 
 
 def _signed_before(pieces: list[Piece]) -> str:
-    """Who alone signs in brackets in the second half, over a note or a box; nobody under a quote."""
+    """Who alone signs in brackets in the second half; nobody under a quote."""
     signed = [
         (number, credits.signature(piece.text))
         for number, piece in enumerate(pieces)

@@ -14,7 +14,7 @@ _PUBLISHER = re.compile(
 )
 """Where much of what people show in cards is; a tool such as draw.io is rather what they write about."""
 _MOST_OVER = 4  # rows over the site: a title in two rows, two of the text
-_LONGEST = 120  # characters of one
+_LONGEST, _A_TITLE = 120, 20  # characters of one; of one alone, which may be a label else
 
 
 def is_over_title(rows: Sequence[str]) -> bool:
@@ -43,5 +43,6 @@ def over_sites(rows: Sequence[str]) -> Iterator[int]:
             start -= 1
         over = rows[start:end]
         is_cut = all(len(text) <= _LONGEST and not text.endswith(("。", "：", ":", "→")) for text in over)
-        if 0 < len(over) <= _MOST_OVER and is_cut and _PUBLISHER.search(row):
+        says_much = len(over) > 1 or any(len(text) >= _A_TITLE or text.endswith("…") for text in over)
+        if says_much and len(over) <= _MOST_OVER and is_cut and _PUBLISHER.search(row):
             yield from range(start, end + 1)

@@ -23,16 +23,16 @@ _MOMENT = re.compile(
 )
 """A day with its hour, which is said under a heading such as 日時."""
 _SPEAKER = re.compile("[^\\s：:「」]{1,8}[：:].+[？?！!]$")  # of an interview
-_LABELLED = re.compile(
+_OF_TEXT = re.compile(
     r"[^\s：:]{1,4}者[：:]|[>＞]|(?:記者|司会|聞き手|質問者|編集部|インタビュアー)[ \u3000]"
     r"|[0-9０-９]{1,2}人[分前]$|(?:持ち物|日時|場所|会場|対象|定員|費用|参加費|人数|集合|服装|備考|期間|講師|担当)\s?[：:]\s?\S"
     r"|[0-9０-９]{1,2}[/／][0-9０-９]{1,2}\s?(?:[（(].[)）])?\s*[0-9０-９]{1,2}[:：][0-9０-９]{2}"
 )
-"""How a line begins that is told under a heading: 回答者：…, 持ち物：…, a time in a plan; or is cited."""
+"""What is told under a heading: 回答者：…, 持ち物：…, a portion, a time in a plan, a citation."""
 
 
 def is_of_sentence(text: str, following: str) -> bool:
     """Whether a short line is something said, leads to what follows, or goes on in it."""
     is_said = _SAID_WITH_FACE.search(text) or _SAID_LOUD.search(text) or _SPEAKER.match(text)
     goes_on = _LEADS_IN.search(text) or _GOES_ON_BELOW.match(text) or _GOES_ON_BELOW.match(following)
-    return bool(is_said or goes_on or _LABELLED.match(text) or _MOMENT.fullmatch(text))
+    return bool(is_said or goes_on or _OF_TEXT.match(text) or _MOMENT.fullmatch(text))

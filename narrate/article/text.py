@@ -38,6 +38,8 @@ _LANGUAGES = re.compile(
     "|čeština|türkçe|tiếng việt|ไทย|العربية|עברית|हिन्दी|latina|magyar|română|українська",
     re.IGNORECASE,
 )
+_ASKS_WHO = re.compile("(?:[」』：:]|(?:次|以下)の(?:通り|とおり)。?|[はが]。?)$")
+"""What the line over a name ends with that belongs to the text: 優勝者は次の通り。"""
 _OF_OFFICES = re.compile(r"(?:[*＊†‡]|[0-9０-９]{1,2}[)）]|[¹²³])\s?\S")
 """A line under marked names that tells where they work."""
 _IN_BRACKETS = re.compile("[（(](?P<inside>[^（()）。]{2,40})[)）]")
@@ -193,7 +195,8 @@ class _Masthead:
 
     def _is_bare_signature(self, last: Line) -> bool:
         """Whether the last line is a name in two parts, apart from the sentence over it, as letters end."""
-        is_apart = last.opens and any(has_sentence(line.text) for line in self.body[-2:-1])
+        over = "".join(line.text for line in self.body[-2:-1])
+        is_apart = last.opens and has_sentence(over) and not _ASKS_WHO.search(over)
         return (
             is_apart
             and " " in last.text.replace("　", " ").strip()
