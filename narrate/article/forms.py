@@ -37,8 +37,7 @@ _LONGEST_LABEL = 40  # characters of what a paper is called, with the number of 
 _WAY = re.compile(r"(?:[^/>›»＞|｜。]{1,30}[/>›»＞|｜]){1,8}\s*")
 _TITLE_SAID = "title, said at the start"
 _TITLE_FALLBACK = 40  # characters of the first sentence
-
-_OVER = ("prose", "heading")
+_OVER = ("prose", "heading")  # the kinds of a signed paragraph and of what stands under it
 _FAMILY = 2  # characters with which a family name begins
 
 
