@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from narrate.article import parse
@@ -309,3 +312,23 @@ def test_what_a_heading_is_called_to_be_linked_to_drops_it_not() -> None:
         article = article_of(f'<h2 id="{name}">川の朝</h2><p>{PROSE}</p>')
         assert [section.heading for section in article.sections][-1] == "川の朝"
     assert "川の朝" not in [s.heading for s in article_of('<h2 class="related">川の朝</h2>').sections]
+
+
+@pytest.mark.parametrize(
+    "page", sorted((Path(__file__).parent / "cases" / "articles").glob("*.html")), ids=lambda p: p.stem
+)
+def test_comments_between_tags_take_nothing_from_the_article(page: Path) -> None:
+    text = page.read_bytes().decode("utf-8", "replace")
+    commented = re.sub(r">(\s*)<(?!/?(?:script|style|title))", r">\1<!-- x --><", text)
+
+    def spoken(source: str) -> set[str]:
+        return {p.text for section in parse(source, page.name).sections for p in section.paragraphs}
+
+    assert spoken(text) <= spoken(commented)
+
+
+def test_a_comment_behind_a_quote_of_the_text_is_passed_over() -> None:
+    said = "<p>途中でいくつもの町を通ります。川は山から来ます。</p>"
+    quote = '<blockquote class="pullquote">途中でいくつもの町を通ります。</blockquote><!-- ad -->'
+    article = parse(f"<article><h1>川の話</h1>{said}{quote}{said}</article>", "a.html")
+    assert [p.text for p in article.sections[0].paragraphs][1:] == [re.sub("<.?p>", "", said)] * 2

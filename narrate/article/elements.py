@@ -176,7 +176,7 @@ def _reason_anywhere(element: HtmlElement) -> str:
 
 def _is_folded(element: HtmlElement) -> bool:
     """Whether a button right over an element, or in the heading there, opens its text, and no menu."""
-    over = element.getprevious()
+    over = next(element.itersiblings("*", preceding=True), None)
     if over is None or over.tag not in ("button", "dt", *HEADINGS):
         return False
     is_opened = any(part.get("aria-expanded") is not None for part in over.iter("*"))

@@ -91,7 +91,7 @@ def _lines_of(part: HtmlElement) -> Iterator[tuple[str, bool]]:
         elif child.tag == "a":
             link += "".join(child.itertext())
             words.append("".join(child.itertext()))
-        else:
+        elif isinstance(child.tag, str):
             words.append("".join(child.itertext()))
         words.append(child.tail or "")
     yield from _told(words, link)

@@ -298,7 +298,7 @@ def _around_alone(time: HtmlElement) -> Iterator[HtmlElement]:
 
 def _label_before(element: HtmlElement) -> str:
     """The words right before an element, as 投稿日 stands before its date; or what the date is a part of."""
-    before, above = element.getprevious(), element.getparent()
+    before, above = next(element.itersiblings("*", preceding=True), None), element.getparent()
     if before is None:
         return ((above.text or "") if above is not None else "")[-_A_LABEL:]
     return f"{before.text or ''} {before.tail or ''}".strip()[-_A_LABEL:]

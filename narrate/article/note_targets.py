@@ -27,7 +27,7 @@ def find(page: HtmlElement) -> frozenset[HtmlElement]:
         mark = _mark(element)
         is_again = element.tag == "sup" and mark in marks and _has_words_behind(element)
         if (names & wanted or is_again) and (note := _around(element)) is not None:
-            below = note.getnext()
+            below = next(note.itersiblings("*"), None)
             notes |= {note, below} if note.tag == "dt" and below is not None else {note}
         elif mark:
             marks.add(mark)

@@ -54,7 +54,7 @@ def find(page: HtmlElement) -> frozenset[HtmlElement]:
 
 def _is_taken_up(box: HtmlElement) -> bool:
     """Whether the text behind a box speaks of its words."""
-    below = box.getnext()
+    below = next(box.itersiblings("*"), None)
     words = "" if below is None else "".join(islice(below.itertext(), _PARTS))
     return bool(_TAKEN_UP.match(f"{box.tail or ''}{words}".lstrip()))
 

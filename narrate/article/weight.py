@@ -190,9 +190,10 @@ class Weights:
 
 def _is_by_somebody(element: HtmlElement) -> bool:
     """Whether the heading before an element says whose comment it is: 研究者のコメント."""
-    before = element.getprevious()
-    is_heading = before is not None and before.tag in elements.HEADINGS
-    return is_heading and bool(_BY_SOMEBODY.fullmatch("".join(before.itertext()).strip()))
+    before = next(element.itersiblings("*", preceding=True), None)
+    if before is None or before.tag not in elements.HEADINGS:
+        return False
+    return bool(_BY_SOMEBODY.fullmatch("".join(before.itertext()).strip()))
 
 
 def _is_thread(page: HtmlElement) -> bool:
