@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from narrate.article import elements
+from narrate.article import beside, elements
 from narrate.article.phrases import line_reason
 from narrate.article.pieces import is_prose
 
@@ -48,9 +48,9 @@ def heads_box(line: HtmlElement, is_strong: bool) -> bool:
     box = line.getparent()
     if line.tag not in ("div", "p") or box is None or box.tag not in _BOXES or (box.text or "").strip():
         return False
-    is_first = next(line.itersiblings("*", preceding=True), None) is None
+    is_first = beside.before(line) is None
     is_called = bool(_CALLED_HEAD.search(line.get("class", "")))
-    below = next(line.itersiblings("*"), None)
+    below = beside.behind(line)
     if not is_first or below is None or len(_text(line)) < _SHORTEST_HEAD or (line.tail or "").strip():
         return False
     is_over_list = below.tag in ("ol", "ul") and bool(box.get("class"))

@@ -21,17 +21,14 @@ _LONGEST_AUTHOR = 24
 
 def with_title(lines: list[Line]) -> list[Line]:
     """The lines of a text that begins with a banner, its title told, and what is no part of it over that."""
-    title = title_of(lines)
+    title = _title_of(lines)
     if title is None:
         return lines
-    over = [
-        dropped(line, line_reason(line.text, ("edge", *OF_LINES))) if _is_told(line) else line
-        for line in lines[:title]
-    ]
+    over = (dropped(line, _reason(line)) for line in lines[:title])
     return [*over, replace(lines[title], is_title=True), *lines[title + 1 :]]
 
 
-def title_of(lines: list[Line]) -> int | None:
+def _title_of(lines: list[Line]) -> int | None:
     """The place of the title of a text with a banner, whose name gives way to a signed article's."""
     dividers = [n for n, line in enumerate(lines[:_REACH]) if line.reason == "divider"]
     over = lines[: dividers[0]] if dividers else []
@@ -50,7 +47,7 @@ def title_of(lines: list[Line]) -> int | None:
 
 def _signed_title(lines: list[Line], start: int) -> int | None:
     """The line under a banner over the name of who wrote it, before anything is said."""
-    under = [n for n in range(start, min(start + _UNDER, len(lines))) if not _is_told(lines[n])]
+    under = [n for n in range(start, min(start + _UNDER, len(lines))) if not _reason(lines[n])]
     for title, name in pairwise(under):
         if has_stop(lines[title].text):
             return None
@@ -60,8 +57,9 @@ def _signed_title(lines: list[Line], start: int) -> int | None:
     return None
 
 
-def _is_told(line: Line) -> bool:
-    return bool(line.reason) or ("。" in line.text and bool(line_reason(line.text, ("edge", *OF_LINES))))
+def _reason(line: Line) -> str:
+    """Why a line is not read, if it is not; of what has a full stop also what is only told at an edge."""
+    return line.reason or (line_reason(line.text, ("edge", *OF_LINES)) if "。" in line.text else "")
 
 
 def _is_author(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from narrate.article import elements
+from narrate.article import beside, elements
 from narrate.article.people import DESKS, introduced, is_organization, looks_like_name, names_of
 
 SITE = re.compile(
@@ -138,7 +138,7 @@ def _named_elements(page: HtmlElement) -> Iterator[HtmlElement]:
 def _labelled_authors(page: HtmlElement) -> Iterator[str]:
     """What stands in a list of facts beside 文, 執筆 or author."""
     for label in page.iter("dt", "th", "span"):
-        name = next(label.itersiblings("*"), None)
+        name = beside.behind(label)
         is_code = any(above.tag in ("pre", "code") for above in label.iterancestors())
         if name is None or is_code or not _A_WRITER.fullmatch(text_of(label)):
             continue

@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
+from narrate.article import beside
 from narrate.article.facts import parse_date
 from narrate.article.people import looks_like_name
 
@@ -68,7 +69,7 @@ def is_caption(element: HtmlElement) -> bool:
 
 def breaks_off_below(paragraph: HtmlElement) -> bool:
     """Whether a line under a picture breaks off after a sentence, or begins as the picture is called."""
-    picture = _before(paragraph)
+    picture = beside.before(paragraph)
     if picture is None or picture.tag != "p" or not _is_picture(picture) or len(paragraph):
         return False
     words = (paragraph.text or "").strip()
@@ -81,13 +82,14 @@ def breaks_off_below(paragraph: HtmlElement) -> bool:
 def is_called_so(paragraph: HtmlElement) -> bool:
     """Whether a paragraph of Markdown has the class of captions behind it: ``{: .caption}``."""
     last = paragraph[-1] if len(paragraph) else None
-    is_marked = last is not None and last.tag == "x-attributes" and not (last.tail or "").strip()
-    return is_marked and last is not None and bool(_CAPTION_CLASS.search(last.text or ""))
+    if last is None or last.tag != "x-attributes" or (last.tail or "").strip():
+        return False
+    return bool(_CAPTION_CLASS.search(last.text or ""))
 
 
 def is_centred_below(text: HtmlElement) -> bool:
     """Whether a few words are set in the middle under a picture."""
-    picture = _before(text)
+    picture = beside.before(text)
     words = "".join(text.itertext()).strip()
     return picture is not None and _is_picture(picture) and 0 < len(words) <= _LONGEST
 
@@ -100,7 +102,7 @@ def _is_under_picture(text: HtmlElement) -> bool:
     before = list(islice((part for part in above if part is not text), _PARTS))
     if len(before) == _PARTS:
         return False
-    picture = _before(above)
+    picture = beside.before(above)
     if not before and above.tag == "p" and picture is not None and picture.tag not in _HEADINGS:
         return _is_picture(picture) and len("".join(text.itertext())) <= _LONGEST
     return bool(before) and all(
@@ -110,7 +112,7 @@ def _is_under_picture(text: HtmlElement) -> bool:
 
 def _is_beside_picture(text: HtmlElement) -> bool:
     """Whether a short text of a look of its own follows a picture, or shares a box with nothing but it."""
-    before = _before(text)
+    before = beside.before(text)
     if before is None or not _is_picture(before) or any(True for _ in text.iterdescendants(*_NO_CAPTION)):
         return False
     words = "".join(text.itertext()).strip()
@@ -211,7 +213,7 @@ def _is_shown(part: HtmlElement, look: tuple[str, str | None]) -> bool:
     """Whether an element of this look is a short text with a picture in it or right before it."""
     if (part.tag, part.get("class")) != look or not 0 < _length(part) <= _LONGEST:
         return False
-    picture = _before(part)
+    picture = beside.before(part)
     return next(part.iter(*_PICTURES), None) is not None or (picture is not None and _is_picture(picture))
 
 
@@ -221,12 +223,12 @@ def _length(part: HtmlElement) -> int:
 
 def _is_in_row(part: HtmlElement) -> bool:
     """Whether the element right before or behind one is of its kind and has a picture too."""
-    beside = (_before(part), next(part.itersiblings("*"), None))
+    around = (beside.before(part), beside.behind(part))
     return any(
         other is not None
         and (other.tag, other.get("class")) == (part.tag, part.get("class"))
         and next(other.iter(*_PICTURES), None) is not None
-        for other in beside
+        for other in around
     )
 
 
@@ -236,11 +238,6 @@ def _is_said(part: HtmlElement, words: str) -> bool:
         return False
     around = [part, *islice(part.iterancestors(), _AROUND), *islice(part.iter("*"), _FEW)]
     return any(TALK.search(element.get("class", "")) for element in around)
-
-
-def _before(element: HtmlElement) -> HtmlElement | None:
-    """The element before another; comments, which nobody sees, may stand between them."""
-    return next(element.itersiblings("*", preceding=True), None)
 
 
 def _look(element: HtmlElement) -> tuple[str | None, ...]:

@@ -13,7 +13,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import captions, folded, tables
+from narrate.article import beside, captions, folded, tables
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = frozenset(HEADINGS) | {
@@ -176,7 +176,7 @@ def _reason_anywhere(element: HtmlElement) -> str:
 
 def _is_folded(element: HtmlElement) -> bool:
     """Whether a button right over an element, or in the heading there, opens its text, and no menu."""
-    over = next(element.itersiblings("*", preceding=True), None)
+    over = beside.before(element)
     if over is None or over.tag not in ("button", "dt", *HEADINGS):
         return False
     is_opened = any(part.get("aria-expanded") is not None for part in over.iter("*"))

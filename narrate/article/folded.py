@@ -33,6 +33,7 @@ _OF_FILE = re.compile(
     re.IGNORECASE,
 )
 """A file to be fetched, its size, or what it is checked with."""
+_OF_SOFTWARE = ((_OF_VERSION, "list of versions"), (_OF_FILE, "downloads"))
 
 
 def reason(box: HtmlElement) -> str:
@@ -59,10 +60,9 @@ def _reason_of(box: HtmlElement, lines: list[tuple[str, bool]]) -> str:
     (label, is_link), rest = lines[0], lines[1:]
     is_label = not is_link and len(label) <= _LONGEST_LABEL and not _SAYS.search(label)
     inside = rest if is_label else lines
-    if box.tag == "details" and inside and all(_OF_VERSION.fullmatch(text) for text, _ in inside):
-        return "list of versions"
-    if box.tag == "details" and inside and all(_OF_FILE.fullmatch(text) for text, _ in inside):
-        return "downloads"
+    for form, why in _OF_SOFTWARE if box.tag == "details" and inside else ():
+        if all(form.fullmatch(text) for text, _ in inside):
+            return why
     are_links = bool(inside) and all(is_link for _, is_link in inside)
     is_quote = box.tag == "blockquote" and is_label
     is_told = not is_quote or section_reason(label) or line_reason(label)

@@ -15,7 +15,15 @@ from narrate.article.clauses import is_clause, writes_no_stops
 from narrate.article.listed import facts_in_lists, words_in_lists
 from narrate.article.phrases import is_count, is_fact, line_reason
 from narrate.article.recordings import CHAPTER, OF_RECORDING
-from narrate.article.wrapping import INDENT, LIST_ROW, TABBED, unwrapped, without_frames, without_hanging
+from narrate.article.wrapping import (
+    ADDRESS,
+    INDENT,
+    LIST_ROW,
+    TABBED,
+    unwrapped,
+    without_frames,
+    without_hanging,
+)
 from narrate.cuts import CLOSERS, FINAL
 
 STYLE = re.compile(
@@ -65,7 +73,6 @@ _KEY, _ENTRY = re.compile(r"[a-z][a-z0-9_-]*:"), re.compile(r"- [!-~\s]{1,80}")
 _PROMPT = ">>> "
 _SHELL = "$ "
 _IN_LATIN = 0.6  # of the characters of what a shell answers, file names in Japanese aside
-_ADDRESS = re.compile(r"https?://[!-~]{4,300}")
 _OF_A_PERSON = re.compile("。|[ぁ-ん]{2}")  # no program that answers writes so
 _LEADS_ON = "：:、。！？!?↓▼→は"
 _OF_LINKS = ("related links", "comments", "downloads", "details of a work")
@@ -205,7 +212,7 @@ def _reasons(rows: list[str]) -> list[str]:
         if reasons[number] or len(row) > _LONGEST:
             continue
         if (
-            _ADDRESS.fullmatch(row)
+            ADDRESS.fullmatch(row)
             or (number == 0 and link_cards.is_over_title(rows))
             or (link_cards.HOST.fullmatch(row) and link_cards.is_alone(rows, number))
         ):
@@ -287,7 +294,7 @@ def _mark_cards(rows: list[str], reasons: list[str]) -> None:
         is_title = (
             row and not reasons[n] and "。" not in row and row[-1] not in _LEADS_ON and len(row) <= _LONGEST
         )
-        if is_title and _ADDRESS.fullmatch(rows[n + 1]):
+        if is_title and ADDRESS.fullmatch(rows[n + 1]):
             reasons[n] = "link card"
     for place in link_cards.over_sites(rows):
         reasons[place] = reasons[place] or "link card"
@@ -355,7 +362,7 @@ def _mark_ads(rows: list[str], reasons: list[str]) -> None:
         near = range(start + 1, min(start + 1 + _LONGEST_AD, len(rows)))
         last = near.stop if near.stop == len(rows) else start
         end = next((n for n in near if not rows[n] or _DIVIDER.fullmatch(rows[n])), last)
-        if any(map(_ADDRESS.fullmatch, rows[start:end])):
+        if any(map(ADDRESS.fullmatch, rows[start:end])):
             reasons[start:end] = ["boxed advertisement"] * (end - start)
 
 

@@ -36,7 +36,8 @@ def over_sites(rows: Sequence[str]) -> Iterator[int]:
     A text that ends in a full stop there is the author's; a card's breaks off.
     """
     for end, row in enumerate(rows):
-        if not HOST.fullmatch(row) or (end + 1 < len(rows) and rows[end + 1]):
+        is_site = HOST.fullmatch(row) and _PUBLISHER.search(row)
+        if not is_site or any(rows[end + 1 : end + 2]):
             continue
         start = end
         while start and rows[start - 1] and end - start <= _MOST_OVER:
@@ -44,5 +45,5 @@ def over_sites(rows: Sequence[str]) -> Iterator[int]:
         over = rows[start:end]
         is_cut = all(len(text) <= _LONGEST and not text.endswith(("。", "：", ":", "→")) for text in over)
         says_much = len(over) > 1 or any(len(text) >= _A_TITLE or text.endswith("…") for text in over)
-        if says_much and len(over) <= _MOST_OVER and is_cut and _PUBLISHER.search(row):
+        if says_much and len(over) <= _MOST_OVER and is_cut:
             yield from range(start, end + 1)

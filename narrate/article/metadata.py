@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import addresses, bylines, elements, large_title
+from narrate.article import addresses, beside, bylines, elements, large_title
 from narrate.article.facts import (
     Facts,
     is_date,
@@ -298,7 +298,7 @@ def _around_alone(time: HtmlElement) -> Iterator[HtmlElement]:
 
 def _label_before(element: HtmlElement) -> str:
     """The words right before an element, as 投稿日 stands before its date; or what the date is a part of."""
-    before, above = next(element.itersiblings("*", preceding=True), None), element.getparent()
+    before, above = beside.before(element), element.getparent()
     if before is None:
         return ((above.text or "") if above is not None else "")[-_A_LABEL:]
     return f"{before.text or ''} {before.tail or ''}".strip()[-_A_LABEL:]

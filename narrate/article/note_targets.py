@@ -8,6 +8,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from narrate.article import elements
+from narrate.article.beside import behind
 
 _NOTES = frozenset(("p", "li", "dt", "dd", "div", "td", "small", "aside", "section"))
 _INSIDE = frozenset(("a", "b", "em", "font", "i", "small", "span", "strong", "sup"))
@@ -27,7 +28,7 @@ def find(page: HtmlElement) -> frozenset[HtmlElement]:
         mark = _mark(element)
         is_again = element.tag == "sup" and mark in marks and _has_words_behind(element)
         if (names & wanted or is_again) and (note := _around(element)) is not None:
-            below = next(note.itersiblings("*"), None)
+            below = behind(note)
             notes |= {note, below} if note.tag == "dt" and below is not None else {note}
         elif mark:
             marks.add(mark)

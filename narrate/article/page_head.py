@@ -153,6 +153,9 @@ def _are_names(text: str, is_one: Callable[[str], bool]) -> bool:
 
 def title_of(lines: list[Line], first: int) -> int | None:
     """The place of the title among the lines over the ``first`` sentence."""
+    framed = next((n for n in range(first) if lines[n].is_title), None)
+    if framed is not None:
+        return framed
     times = Counter(line.text for line in lines)
     times.update(line.text.split(">")[-1].strip() for line in lines[:first] if ">" in line.text)
     listed = next((n for n in range(1, first) if _INGREDIENTS.match(lines[n].text)), first)
@@ -168,8 +171,6 @@ def title_of(lines: list[Line], first: int) -> int | None:
     scores = [score - _SAID * (is_under_date and n >= said) for n, score in enumerate(scores)]
     no_titles = {*paths, *_rows_of_list(lines[:first]), *of_series(lines, near)}
     best = max((n for n in near if n not in no_titles), key=scores.__getitem__, default=None)
-    if framed := [n for n in range(first) if lines[n].is_title]:
-        return framed[0]
     if best and _is_latin_title(lines[best]) and _is_latin_title(lines[best - 1]) and scores[best - 1] > 0:
         return best - 1  # what stands under an English title says more, and is wider
     return best

@@ -147,10 +147,10 @@ def introduced(text: str, site: str) -> str:
 
 def is_organization(text: str) -> bool:
     """Whether a text is the name of a company, an office, a school or a town: 川辺市, 川辺市役所."""
-    if len(text) > _LONGEST_ORGANIZATION or dictionaries.is_person(text):
+    if len(text) > _LONGEST_ORGANIZATION:
         return False
-    is_town = _PLACE.fullmatch(text) and not looks_like_name(text)
-    return bool(_ORGANIZATION.search(text) or is_town)
+    is_called_so = _ORGANIZATION.search(text) or (_PLACE.fullmatch(text) and not looks_like_name(text))
+    return bool(is_called_so) and not dictionaries.is_person(text)
 
 
 def is_firm(text: str) -> bool:

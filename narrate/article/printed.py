@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import accumulate, groupby, pairwise
 
 from narrate.article.phrases import line_reason
-from narrate.article.wrapping import HUNG, INDENT, together, width
+from narrate.article.wrapping import HUNG, INDENT, indent_of, together, width
 from narrate.cuts import CLOSERS, FINAL
 
 _FEWEST = 3  # paragraphs
@@ -239,8 +239,8 @@ def _quoted_apart(rows: list[str], furniture: set[int], full: range) -> set[int]
     goes_on: set[int] = set()
     block: list[int] = []
     for n in (*(n for n in range(len(rows)) if n not in furniture), -1):
-        indent = _indent(rows[n]) if n >= 0 else 0
-        over = _indent(rows[block[-1]]) if block else 0
+        indent = indent_of(rows[n]) if n >= 0 else 0
+        over = indent_of(rows[block[-1]]) if block else 0
         is_first = len(block) == 1 and indent < over <= indent + width(INDENT)
         if block and not (indent == over or is_first):
             last = rows[block[-1]].rstrip()
@@ -314,11 +314,6 @@ def _continues(before: str, row: str, below: str) -> bool:
         return False
     is_over_text = below.startswith(INDENT) or not below.strip()
     return not (before[-1] in FINAL and row[-1] not in FINAL + CLOSERS and is_over_text)
-
-
-def _indent(row: str) -> int:
-    """The columns before the words of a row."""
-    return width(row[: len(row) - len(row.lstrip())])
 
 
 def _apart(paragraphs: list[list[str]]) -> list[str]:

@@ -10,6 +10,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from narrate.article import elements
+from narrate.article.beside import behind
 from narrate.article.captions import TALK
 
 _BOXES = frozenset(("aside", "blockquote", "div", "figure", "p", "section"))
@@ -54,7 +55,7 @@ def find(page: HtmlElement) -> frozenset[HtmlElement]:
 
 def _is_taken_up(box: HtmlElement) -> bool:
     """Whether the text behind a box speaks of its words."""
-    below = next(box.itersiblings("*"), None)
+    below = behind(box)
     words = "" if below is None else "".join(islice(below.itertext(), _PARTS))
     return bool(_TAKEN_UP.match(f"{box.tail or ''}{words}".lstrip()))
 

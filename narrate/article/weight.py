@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import around, boxes, elements, note_targets, pull_quotes
+from narrate.article import around, beside, boxes, elements, note_targets, pull_quotes
 from narrate.article.pieces import is_prose
 
 _NEARLY_ALL = 0.9  # of the prose is in the root
@@ -190,7 +190,7 @@ class Weights:
 
 def _is_by_somebody(element: HtmlElement) -> bool:
     """Whether the heading before an element says whose comment it is: 研究者のコメント."""
-    before = next(element.itersiblings("*", preceding=True), None)
+    before = beside.before(element)
     if before is None or before.tag not in elements.HEADINGS:
         return False
     return bool(_BY_SOMEBODY.fullmatch("".join(before.itertext()).strip()))

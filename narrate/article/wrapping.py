@@ -12,7 +12,8 @@ from narrate.article.facts import Facts
 from narrate.cuts import CLOSERS, FINAL
 
 ITEM = re.compile(r"(?P<number>\d{1,3})(?:[.．:：](?!\d)\s*|[、)）]\s*|\s+)(?=\S)")
-BULLET = re.compile(r"[・•‣◦\-*＊–]\s*(?=\S)|[^\w\s|｜]\t(?=[^\s\t][^\t]*$)")
+_TAB = r"\t(?=[^\s\t][^\t]*$)"
+BULLET = re.compile(rf"[・•‣◦\-*＊–]\s*(?=\S)|[^\w\s|｜]{_TAB}")
 """How a row of a list begins, also as word processors copy it: any sign, and a tab behind it."""
 INDENT = "\u3000"
 """How a paragraph begins in print."""
@@ -38,14 +39,14 @@ _ALMOST = 4  # columns by which a broken row of a list may be shorter than the t
 _WITHIN_WORD = re.compile("[をてっゃゅょぁぃぅぇぉんー、。]")
 """What begins no word, or hardly one."""
 TABBED = re.compile(
-    r"(?:[^\w\s|｜]|[①-⑳㋐-㋾❶-❿]|[(（][^\s()（）]{1,3}[)）]|[0-9０-９a-zA-Zァ-ン一二三四五六七八九十]{1,3}[.．)）、])\t(?=[^\s\t][^\t]*$)"
+    r"(?:[^\w\s|｜]|[①-⑳㋐-㋾❶-❿]|[(（][^\s()（）]{1,3}[)）]|[0-9０-９a-zA-Zァ-ン一二三四五六七八九十]{1,3}[.．)）、])"
+    + _TAB
 )
 """How such a row begins with a sign, or with a number that has a mark: no row of a table."""
 LIST_ROW = re.compile(f"(?:{ITEM.pattern}|{BULLET.pattern})")
 """How a row of a list begins."""
-
-
-_ADDRESS = re.compile(r"https?://[!-~]{4,300}")
+ADDRESS = re.compile(r"https?://[!-~]{4,300}")
+"""A row that is nothing else."""
 _IN_SENTENCE = re.compile("[をにはがでとへのも、。]|から|まで|より")
 """How a row goes on that has an address in its sentence over it."""
 
@@ -64,6 +65,11 @@ _COLUMNS = _Columns()
 def width(text: str) -> int:
     """Width in half-width columns: kana and kanji count two."""
     return len(text) if text.isascii() else sum(map(_COLUMNS.__getitem__, text))
+
+
+def indent_of(row: str) -> int:
+    """The columns before the words of a row."""
+    return width(row[: len(row) - len(row.lstrip())])
 
 
 def without_frames(rows: list[str]) -> list[str]:
@@ -93,7 +99,7 @@ def without_hanging(rows: list[str]) -> list[str]:
     start = last = 0  # columns at which the text of the list begins, and which the row over has
     for row in rows:
         text = row.lstrip()
-        indent = width(row[: len(row) - len(text)])
+        indent = indent_of(row)
         is_aligned = text and max(start, _HANGING) <= indent <= start + 1 and start > 0
         is_broken = 0 < full <= last or (last >= _WIDER_THAN_LABELS and _WITHIN_WORD.match(text))
         is_broken = is_broken or bool(joined and joined[-1].endswith("、"))
@@ -195,7 +201,7 @@ def _unwrapped_block(block: list[str], full: int) -> list[str]:
 
 def _is_alone(row: str, below: str) -> bool:
     """Whether a row is an address, and the row under it does not go on with the sentence that names it."""
-    return bool(_ADDRESS.fullmatch(row)) and not _IN_SENTENCE.match(below)
+    return bool(ADDRESS.fullmatch(row)) and not _IN_SENTENCE.match(below)
 
 
 def _stands_for_itself(row: str) -> bool:

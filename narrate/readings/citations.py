@@ -1,4 +1,4 @@
-"""How a year with pages is said, as papers cite: ``(Smith, 1998: 45-47)``, ``(1957:12)``; and 2-1節."""
+"""How a year with pages is said, as papers cite: ``(Smith, 1998: 45-47)``, ``(1957:12)``."""
 
 from __future__ import annotations
 
@@ -36,10 +36,6 @@ def _is_size(width: str, height: str) -> bool:
 
 
 RULES = (
-    rule(
-        "part of a text", f"(?:{START}|(?<=第))([0-9]{{1,2}})[-−–]([0-9]{{1,2}})(?=[節図表項款])", r"\1の\2"
-    ),
-    rule("keycap", "([0-9])\ufe0f?\u20e3 ?", r"\1、"),
     rule(
         "pages of a citation",
         rf"{START}(?P<year>(?:1[5-9]|20)[0-9]{{2}})(?P<letter>[a-h]?){SPACE}:{SPACE}"

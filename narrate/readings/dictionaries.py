@@ -149,19 +149,12 @@ def sudachi_nouns(text: str) -> list[Word]:
     Their vowels are long within a part only: 学芸員 is ガクゲーイン.
     """
     with _turn:
+        known = (token for token in _sudachi().tokenize(text) if not token.is_oov())
+        told = ((token, *token.part_of_speech()[:2]) for token in known)
         return [
-            Word(
-                token.begin(),
-                token.end(),
-                token.surface(),
-                _said(token),
-                token.part_of_speech()[1] == _PROPER,
-            )
-            for token in _sudachi().tokenize(text)
-            if token.part_of_speech()[0] == _NOUN
-            and token.part_of_speech()[1] in _NAMING
-            and not token.is_oov()
-            and _KATAKANA.fullmatch(token.reading_form())
+            Word(token.begin(), token.end(), token.surface(), _said(token), kind == _PROPER)
+            for token, pos, kind in told
+            if pos == _NOUN and kind in _NAMING and _KATAKANA.fullmatch(token.reading_form())
         ]
 
 

@@ -24,9 +24,7 @@ _STEM = 3  # kana that two names of a unit begin with
 _LENGTHS = ("m", "km", "cm", "mm", "μm", "nm")
 _SPEED = re.compile("(?:[時分秒]速|風速|瞬間)[はがも約:に、 ]{0,3}$")
 _A_UNIT = rf"(?P<number>{NUMBER}{_MULTIPLE}){SPACE}(?P<unit>{UNIT_NAMES}|(?i:{UNIT_NAMES}))"
-
-
-_CLOSE = 6
+_CLOSE = 6  # characters before a piece that tell of what it is
 _CLOVES = re.compile("(?:生姜|しょうが|ショウガ|にんにく|ニンニク|大蒜)[はをがの]?$")
 _PLUS = re.compile("[+][0-9]+(?![0-9.A-Za-z%℃°])")
 _COUNTED = (

@@ -269,6 +269,10 @@ RULES = (
     rule("hexadecimal", f"{START}0x([0-9A-Fa-f]+){END}", lambda m: f"ゼロエックス{spell_out(m[1])}"),
     rule("hexadecimal", f"{START}0[xX](?![0-9A-Za-z])", "ゼロエックス"),
     rule("figure", f"(?:(?<=[図表式])|(?<=[図表式] ))([0-9]{{1,2}})-([0-9]{{1,2}}){END}", r"\1の\2"),
+    rule(
+        "part of a text", f"(?:{START}|(?<=第))([0-9]{{1,2}})[-−–]([0-9]{{1,2}})(?=[節図表項款])", r"\1の\2"
+    ),
+    rule("keycap", "([0-9])\ufe0f?\u20e3 ?", r"\1、"),
     rule("number of a heading", r"^([0-9]{1,2})[-−–]([0-9]{1,2})(?=[ \u3000][ぁ-んァ-ヺ一-鿿])", _of_heading),
     rule(
         "exchange rate",
