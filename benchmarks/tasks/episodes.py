@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import sys
 import uuid
 from pathlib import Path
@@ -32,6 +33,7 @@ def main(show: str, count: str) -> None:
         (folder / "episode.json").write_text(f"{text},{rest}\n", encoding="utf-8")
         with (folder / episode["audio"]["file"]).open("wb") as audio:
             audio.truncate(episode["audio"]["bytes"])
+    os.sync()  # what is written behind our back would be measured along with the feed
     print(json.dumps({"manifest_bytes": manifest.stat().st_size}))
 
 

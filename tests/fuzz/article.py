@@ -27,7 +27,7 @@ _ASCII = re.compile("[\x00-\x7f]")
 _LINK = re.compile(r"\[([^\[\]\n]*)\](?=\()")  # its brackets say nothing
 _MARK = re.compile(
     r"(?<=\]\()\s*(?=[^)\s]*[:/])(?:<[^<>\n]*>|(?:[^()\[\s]|\([^()\s]*\))*)"
-    r"|(?<=\]\()[^()\s]*(?=\)[^\[\]]*\]\()"
+    r"|(?<=\]\()(?:\{\{[^{}\n]*\}\}|[^()\s])*(?=\)[^\[\]]*\]\()"
     r"|(?<=\])\[[^\[\]]*\]|(?<=\[\[)[^\]|\n]*\||\[\^[^\]]*\]"
 )
 """What is a mark though it has words: where links go, also in a picture's text, and what notes are called."""
