@@ -25,6 +25,10 @@ def test_a_reading_may_be_typed_in_any_kana(typed: str, katakana: str) -> None:
         ("トウキョウ", "トーキョー"),
         ("アタラシイ", "アタラシー"),
         ("カタカナ", "カタカナ"),
+        ("エイイチ", "エーイチ"),
+        ("コウウリョウ", "コーウリョー"),
+        ("オオオカ", "オーオカ"),
+        ("ホウオウ", "ホーオー"),
     ],
 )
 def test_long_vowels_are_marked(kana: str, said: str) -> None:

@@ -6,8 +6,8 @@ import re
 import unicodedata
 
 _LONG = re.compile(
-    "(?<=[イキシチニヒミリギジビピ])イ|(?<=[エケセテネヘメレゲゼデベペ])[イエ]"
-    "|(?<=[ウクスツヌフムユルグズブプュ])ウ|(?<=[オコソトノホモヨロゴゾドボポョ])(?<!オオ)[ウオ]"
+    "[イキシチニヒミリギジビピ]イ|[エケセテネヘメレゲゼデベペ][イエ]"
+    "|[ウクスツヌフムユルグズブプュ]ウ|[オコソトノホモヨロゴゾドボポョ][ウオ]"
 )
 _PLAIN = str.maketrans({"ヷ": "ヴァ", "ヸ": "ヴィ", "ヹ": "ヴェ", "ヺ": "ヴォ", "ヵ": "カ", "ヶ": "ケ"})
 
@@ -23,5 +23,5 @@ def as_katakana(reading: str) -> str:
 
 
 def long_vowels(kana: str) -> str:
-    """Katakana in which ケンキュウ is ケンキュー and アタラシイ is アタラシー."""
-    return _LONG.sub("ー", kana)
+    """Katakana in which ケンキュウ is ケンキュー and アタラシイ is アタラシー; of エイイチ only エイ is long."""
+    return _LONG.sub(lambda found: f"{found[0][0]}ー", kana)
