@@ -327,6 +327,18 @@ def test_comments_between_tags_take_nothing_from_the_article(page: Path) -> None
     assert spoken(text) <= spoken(commented)
 
 
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("<font size=5>港の日記を書く<!-- x -->夕方</font><p>明日も来ます。</p>", "夕方"),
+        ("<details><summary>港の話</summary><!-- x -->海が見えた。</details>", "港の話"),
+    ],
+)
+def test_words_behind_a_comment_are_words(page: str, words: str) -> None:
+    article = parse(f"<table><tr><td>{page}</td></tr></table>", "a", "html")
+    assert words in "".join(paragraph.text for section in article.sections for paragraph in section.paragraphs)
+
+
 def test_a_comment_behind_a_quote_of_the_text_is_passed_over() -> None:
     said = "<p>途中でいくつもの町を通ります。川は山から来ます。</p>"
     quote = '<blockquote class="pullquote">途中でいくつもの町を通ります。</blockquote><!-- ad -->'

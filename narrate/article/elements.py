@@ -195,13 +195,13 @@ def _opens_text(summary: HtmlElement) -> bool:
     folded = summary.getparent()
     if folded is None or folded.tag != "details" or folded[0] is not summary:
         return True
-    walk = etree.iterwalk(folded, events=("start", "end"))
+    walk = etree.iterwalk(folded, events=("start", "end", "comment", "pi"))
     for event, element in islice(walk, _FOLDED):
         is_silent = element.tag in ("summary", "pre", "table")
         if event == "start" and is_silent:
             walk.skip_subtree()
         text = element.text if event == "start" and not is_silent else None
-        tail = element.tail if event == "end" and element is not folded else None
+        tail = element.tail if event != "start" and element is not folded else None
         if (text or "").strip() or (tail or "").strip():
             return True
     return False

@@ -55,7 +55,7 @@ def _folded(text: str) -> str:
 def words_of(element: HtmlElement) -> str:
     """What stands in the element, a space for each break."""
     words = []
-    for event, part in etree.iterwalk(element, events=("start", "end")):
+    for event, part in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         if event == "start":
             words.append(" " if part.tag == "br" else part.text or "")
         elif part is not element:
