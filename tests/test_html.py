@@ -336,7 +336,9 @@ def test_comments_between_tags_take_nothing_from_the_article(page: Path) -> None
 )
 def test_words_behind_a_comment_are_words(page: str, words: str) -> None:
     article = parse(f"<table><tr><td>{page}</td></tr></table>", "a", "html")
-    assert words in "".join(paragraph.text for section in article.sections for paragraph in section.paragraphs)
+    assert words in "".join(
+        paragraph.text for section in article.sections for paragraph in section.paragraphs
+    )
 
 
 def test_a_comment_behind_a_quote_of_the_text_is_passed_over() -> None:

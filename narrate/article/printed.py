@@ -161,7 +161,10 @@ def _next_row(rows: list[str], place: int, step: int) -> int:
 
 
 def without_page_breaks(rows: list[str]) -> list[str]:
-    """The rows, what stands between two pages put under the paragraph that goes on across them."""
+    """The rows, what stands between two pages put under the paragraph that goes on across them.
+
+    Nothing is moved that would be told as text where it then stands, out of its order.
+    """
     moved: list[int] = []
     between: list[int] = []
     on_page = 0  # rows of text
@@ -172,7 +175,14 @@ def without_page_breaks(rows: list[str]) -> list[str]:
             moved += [*places, *between]
             between = []
         on_page = 0 if is_end else on_page + len(places) * (not is_aside)
-    return [rows[n] for n in moved]
+    joined_rows = [rows[n] for n in moved]
+    return joined_rows if _furniture_of(joined_rows) == _furniture_of(rows) else rows
+
+
+def _furniture_of(rows: list[str]) -> Counter[str]:
+    """What is furniture among the rows, wherever it stands."""
+    plain = [row.strip() for row in rows]
+    return Counter(plain[n] for n in page_furniture(plain))
 
 
 def _between_pages(rows: list[str]) -> set[int]:

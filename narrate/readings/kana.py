@@ -23,5 +23,5 @@ def as_katakana(reading: str) -> str:
 
 
 def long_vowels(kana: str) -> str:
-    """Katakana in which ケンキュウ is ケンキュー and アタラシイ is アタラシー; of エイイチ only エイ is long."""
+    """Katakana in which ケンキュウ is ケンキュー, アタラシイ is アタラシー, エイイチ is エーイチ."""
     return _LONG.sub(lambda found: f"{found[0][0]}ー", kana)

@@ -1,4 +1,4 @@
-"""How newspapers write numbers: 6・28メートル, 2万0099円, 八時八分着, 体温35度7分, 1日の東京市場."""
+"""How newspapers write numbers and firms: 6・28メートル, 2万0099円, 体温35度7分, アサヒHD, みずほFG."""
 
 from __future__ import annotations
 
@@ -38,6 +38,31 @@ def _villages(match: re.Match[str]) -> str:
 
 
 _MINUTES = "((?:[二三四五]?十)?[一二三四五六七八九]|[二三四五]?十)分([着発])(?![想案見表達生信火])"
+
+_NAME = "(?<=[ァ-ヺー一-鿿Ａ-Ｚ])(?<!フル)(?<!ハーフ)(?<!付け)(?<!蔵)(?<!画質)(?<!用)(?<!容量)(?<!ウルトラ)"
+_BEHIND_A_NAME = "(?=[、。のはがをにとへもや「」()・]|から|など|株|傘下|社長|会長|会見|側|$)"
+_BANKS = (
+    *(
+        "UFJ",
+        "みずほ",
+        "三井住友",
+        "りそな",
+        "ふくおか",
+        "コンコルディア",
+        "ソニー",
+        "めぶき",
+        "ほくほく",
+        "しずおか",
+    ),
+    *("しずおか", "九州", "山口", "ひろぎん", "あいち", "十六"),
+)
+_OF_A_BANK = "|".join(f"(?<={bank})" for bank in _BANKS)
+
+FIRMS = (
+    rule("holding company", f"{_NAME}HD{_BEHIND_A_NAME}", "ホールディングス"),
+    rule("group of banks", f"(?:{_OF_A_BANK})FG(?![A-Za-z])", "フィナンシャルグループ"),
+)
+"""What is short for a kind of firm behind its name; elsewhere the letters are a term like others."""
 
 RULES = (
     rule("decimal", f"{START}(?<![・第])([0-9]{{1,5}})・([0-9]{{1,2}})(?={_DECIMAL_OF})", r"\1.\2"),

@@ -164,6 +164,8 @@ def _range(match: re.Match[str]) -> str | None:
             return f"{first}の"
         return f"{first}マイナス" if " -" in match.group() else f"{first}タイ"
     counter = match.string[match.end("last") : match.end("last") + 1]
+    if match.string.startswith("人前", match.end("last")):
+        counter = ""
     return f"{first}{counter if counter in tuple(_TWICE) else ''}から"
 
 
@@ -239,6 +241,7 @@ MEASURES = (
     *chemistry.ISOTOPES,
     *dates.HALF_DAYS,
     codes.TELEPHONE,
+    *newspapers.FIRMS,
     rule(
         "groups of three",
         START + f"[0-9]{{1,3}}(?:(?:{_GAP}[0-9]{{3}}){{2,}}|{_GAP}000)(?:\\.[0-9]+)?{END}(?!,|[ ][0-9])",
@@ -334,6 +337,8 @@ RULES = (
     rule("number in a name", r"(?<=[A-Za-z]-)([0-9]+(?:\.[0-9]+)?)-(?=[0-9])", _in_a_name),
     rule("number in a name", f"(?<=[a-z]-[0-9]-)([0-9])(?=-[A-Za-z]|{END})", _small_english),
     rule("range", f"{START}{_A_RANGE}", _range),
+    rule("one against one", rf"{START}([1-9]|10)(?= ?(?:vs\.?|VS|v|on) ?(?:[1-9]|10){END})", _small_english),
+    rule("midnight", f"{START}0(?=時(?![間価点]))", "れい"),
     rule(
         "open range",
         f"{START}({NUMBER}[年月日時分秒人個回円歳]?)[~〜～](?![0-9])",
@@ -389,7 +394,7 @@ _ANY = re.compile(
     r"|(?<![A-Za-z])(?:[IV](?=[IVAB]{0,3}類)|[xX](?=\.[yY]))|[一二三四五六七八九十](?=[一二三四五六七八九十]{0,2}分[着発])"
 )
 _ANY_MEASURE = re.compile(
-    rf"[0-9]|(?<![A-Za-z])[A-Za-z](?=[A-Za-z]{{1,11}}/s)|(?<=第)[IVX]|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|[Tt](?=[Ee][Ll])|{money.CURRENCY}"
+    rf"[0-9]|(?<![A-Za-z])[A-Za-z](?=[A-Za-z]{{1,11}}/s)|(?<=第)[IVX]|HD|FG|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|[Tt](?=[Ee][Ll])|{money.CURRENCY}"
 )
 _AHEAD = 3  # characters that these patterns look at behind what they match
 _PLAIN = re.compile(rf"{NUMBER}|.", re.DOTALL)

@@ -59,7 +59,7 @@ _KEYS = f"#*×✕✗△{''.join(_ARROWS)}"
 _DIGITS = "0-9〇一二三四五六七八九十百千"
 _OPEN = "○◯〇△□×✕✗"
 _CODE_SIGNS = rf"(?:{any_of([*_PAIRS, *_OF_CODE])}){{1,3}}"
-_TYPED = re.compile("[をが]|で(?!す)")  # after a quoted ! or ?
+_TYPED = re.compile("[をが]|で(?!す)|の?(?:アイコン|ボタン|キー|マーク|記号)")  # after a quoted ! or ?
 _SILENT = re.compile(r"[.・。、♪…ー]{2,}")
 _OF_EMPHASIS = re.compile("[*_]")
 _SET_OFF = re.compile("<[^<>]{2,}>|{[^{}]{2,}}")
@@ -91,7 +91,10 @@ def _of_code(match: re.Match[str]) -> str | None:
 def _quoted(match: re.Match[str]) -> str | None:
     """What a figure of a story exclaims or leaves unsaid is no sign: 「！」と驚く, but 「！」を付ける."""
     is_exclaimed = not match.group().strip("!?") and not _TYPED.match(match.string, match.end() + 1)
-    return None if is_exclaimed or _SILENT.fullmatch(match.group()) else _spelled(match)
+    if is_exclaimed or _SILENT.fullmatch(match.group()):
+        return None
+    is_called_mark = match.string.startswith("マーク", match.end() + 1)
+    return _spelled(match).removesuffix("マーク") if is_called_mark else _spelled(match)
 
 
 def _inside(match: re.Match[str]) -> str:

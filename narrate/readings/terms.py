@@ -46,6 +46,8 @@ _OF_A_MAKE = re.compile(
 _PARTICLES = {"Da": "ダ", "De": "デ", "Di": "ディ", "Du": "デュ", "La": "ラ", "Le": "ル"}  # DeMarco, LeMay
 _TEX = {"TeX": "テフ", "LaTeX": "ラテフ"}
 _JOINERS = {"&": "アンド", "+": "プラス", "#": "シャープ", "@": "アット", "/": "、"}
+_SMALL_PARTS = {word.title(): kana for word, kana in SMALL_WORDS.items() if len(word) > 1} | {"Py": "パイ"}
+"""Short words where a capital begins them within a name: ``BlameIt``, ``SudachiPy``."""
 
 
 class TermReader:
@@ -140,10 +142,8 @@ class TermReader:
                     yield Part(say_version(text), "number", "version after letters")
                 case "joiner":
                     yield Part(_JOINERS.get(text, ""), "symbol", "inside a term")
-                case "word" if (
-                    text != term and text.istitle() and len(text) > 1 and text.lower() in SMALL_WORDS
-                ):
-                    yield Part(SMALL_WORDS[text.lower()], "lexicon", "a word among words")  # BlameIt
+                case "word" if text != term and (small := _SMALL_PARTS.get(text)):
+                    yield Part(small, "lexicon", "a word among words")  # BlameIt
                 case _:
                     yield self._words.read(text)
 
