@@ -28,6 +28,8 @@ def rules(text: str) -> list[str]:
         ("今号は厚い", "コンゴーワアツイ"),
         ("弩級の富", "ドキューノトミ"),
         ("関内駅で降りる", "カンナイエキデオリル"),
+        ("杉ヶ沢の家", "スギガサワノイエ"),
+        ("二ヶ領用水を歩く", "ニカリョーヨースイヲアルク"),
     ],
 )
 def test_a_word_that_the_voice_takes_apart_is_read_whole(text: str, said: str) -> None:
@@ -40,6 +42,7 @@ def test_a_word_that_the_voice_takes_apart_is_read_whole(text: str, said: str) -
     "text",
     [
         "三十日に着く",  # ミソカ
+        "駒ヶ根市で三ヶ月暮らす",
         "一曲目から歌う",  # キョクモク
         "四十本の棒",  # a name in the dictionary
         "日本国内で売る",  # ニッポン

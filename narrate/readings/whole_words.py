@@ -24,6 +24,8 @@ _ODD = re.compile("[月火水木金土日]+|.+間|[左右]前|.+[山城]")
 """Of these the dictionary has another sense, or takes the wrong one of two sounds: 金土 is a name in it,
 大阪間 a size of mats, 左前 of baseball, 阿蘇山 アソヤマ, 津城 ツシロ."""
 _NAMED_AFTER = re.compile("(.{2,})駅")
+_SMALL_KE = re.compile(f"(?<={KANJI})[ヶケ](?={KANJI})")
+_COUNTED = "カ"  # a small ケ behind a number
 _BOTH_WAYS = "ニッポン"
 _ONE_SOUND = str.maketrans("ヅヂ", "ズジ")
 
@@ -36,7 +38,8 @@ def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str
         for word in filter(None, _known_whole(clause.group()).split(" ")):
             first, last, kana = word.split(":")
             span = clause.start() + int(first), clause.start() + int(last)
-            if not (_is_by_number(text, span[0]) or _is_cut_off(text, *span, *clause.span())):
+            is_counted = kana != _COUNTED and _is_by_number(text, span[0])
+            if not (is_counted or _is_cut_off(text, *span, *clause.span())):
                 yield *span, kana, "whole word"
 
 
@@ -58,7 +61,17 @@ def _known_whole(clause: str) -> str:
     for pieces_of in (dictionaries.open_jtalk_words, dictionaries.open_jtalk_spoken):
         pieces = pieces_of(clause) if words else []
         words = [word for word in words if _is_taken_apart(word, pieces)]
-    return " ".join(f"{word.start}:{word.end}:{word.kana}" for word in words if not _is_namesake(word))
+    found = [(word.start, word.end, word.kana) for word in words if not _is_namesake(word)]
+    found += ((at, at + 1, _COUNTED if _is_by_number(clause, at) else "ガ") for at in _left_out(clause))
+    return " ".join(f"{start}:{end}:{kana}" for start, end, kana in sorted(found))
+
+
+def _left_out(clause: str) -> list[int]:
+    """Where the voice would leave a small ケ out, since it does not know the place: 井土ヶ谷, 二ヶ領."""
+    places = [found.start() for found in _SMALL_KE.finditer(clause)]
+    words = dictionaries.open_jtalk_words(clause) if places else []
+    alone = {word.start for word in words if word.end == word.start + 1}
+    return [at for at in places if at in alone]
 
 
 def _may_be_whole(word: Word) -> bool:
