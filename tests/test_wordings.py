@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from narrate.article.wordings import Wordings, needed_words
 
 CASES = Path(__file__).parent / "cases" / "articles"
 TAGS = re.compile("<[^>]*>")
-PATTERNS = [re.compile(pattern, re.IGNORECASE) for _, _, pattern in tables.rows("clutter.tsv")]
+PATTERNS = [re.compile(pattern, re.IGNORECASE) for _, _, pattern in tables.patterns("clutter.tsv")]
 WORDINGS = Wordings(pattern.pattern for pattern in PATTERNS)
 PIECES = sorted({word for pattern in PATTERNS for words in needed_words(pattern.pattern) for word in words})
 
@@ -64,3 +65,22 @@ def test_letters_that_count_as_ascii_ones_when_case_does_not_count(letter: str) 
     assert WORDINGS.candidates(letter * 3) == WORDINGS.candidates(letter.lower() * 3)
     for word in ("Print", "ſhare", "B\u0131uesky", "Lınk"):
         assert matching(word) <= set(WORDINGS.candidates(word))
+
+
+def test_every_name_in_the_table_is_said_once_and_filled_in() -> None:
+    rows = tables.rows("clutter.tsv")
+    names = [name for name, place, _ in rows if place == "means"]
+    assert len(names) == len(set(names))
+    assert all(any(name in pattern for _, _, pattern in rows) for name in names)
+    assert not any(name in pattern.pattern for pattern in PATTERNS for name in names)
+
+
+def test_no_row_stands_twice() -> None:
+    rows = [tuple(row) for row in tables.patterns("clutter.tsv")]
+    assert len(rows) == len(set(rows))
+
+
+def test_rows_of_a_reason_are_together() -> None:
+    reasons = [reason for reason, _, _ in tables.patterns("clutter.tsv")]
+    changes = sum(before != behind for before, behind in itertools.pairwise(reasons))
+    assert changes == len(set(reasons)) - 1

@@ -151,7 +151,7 @@ class _Row:
 def _rows() -> tuple[_Row, ...]:
     """The table, rows of a reason together; labels of a reason are one row, as several stand in a line."""
     found: dict[tuple[str, str], list[str]] = {}
-    for reason, place, pattern in tables.rows("clutter.tsv"):
+    for reason, place, pattern in tables.patterns("clutter.tsv"):
         found.setdefault((reason, place), []).append(pattern)
     for (_, place), patterns in found.items():
         if place == "label":
