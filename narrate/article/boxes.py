@@ -25,6 +25,13 @@ from narrate.article.phrases import (
 )
 from narrate.article.pieces import is_prose
 
+_SET_IN, _NOTES = ("aside", "div", "section"), "footnotes"
+_LONGEST_SET_IN, _TIMES = 400, 4  # letters of a box in Markdown; so many are in all of it
+_OF_CLASSES = frozenset((
+    "advertisement", "author profile", "call to subscribe", "comments", "related links", "share buttons",
+    "tags",
+))  # fmt: skip
+"""What the class alone tells of a box in Markdown."""
 _OVER = 4  # elements beside a box, before it
 _LISTS = frozenset(("dl", "ol", "ul"))
 TAGS = frozenset(("aside", "div", "dl", "ol", "section", "td", "ul"))
@@ -90,6 +97,32 @@ def reason(box: HtmlElement) -> str:
     if _is_of_buttons(box, words):
         return "form"
     return "call to subscribe" if _asks(box) else counts
+
+
+def reason_in_part(box: HtmlElement) -> str:
+    """Why a small box that an author set into Markdown as HTML, with a class, is not read; empty if it is."""
+    called = box.get("class")
+    if box.tag not in _SET_IN or not called or called == _NOTES or not _is_small_part(box):
+        return ""
+    why = elements.class_reason(box)
+    return why if why in _OF_CLASSES else reason(box)
+
+
+def _is_small_part(box: HtmlElement) -> bool:
+    """Whether a box has few letters, and what stands around it several times as many."""
+    own = _letters(box, _LONGEST_SET_IN)
+    page = box.getroottree().getroot()
+    return 0 < own < _LONGEST_SET_IN and _letters(page, _TIMES * own) >= _TIMES * own
+
+
+def _letters(element: HtmlElement, most: int) -> int:
+    """The letters in the first texts of an element, up to ``most`` of them."""
+    count = 0
+    for text in islice(element.itertext(), _LONGEST_SET_IN):
+        count += sum(map(str.isalnum, text))
+        if count >= most:
+            break
+    return min(count, most)
 
 
 def are_reviews(box: HtmlElement) -> bool:

@@ -10,7 +10,8 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from narrate.article import beside, elements
-from narrate.article.people import DESKS, introduced, is_organization, looks_like_name, names_of
+from narrate.article.credits import writer
+from narrate.article.people import DESKS, introduced, is_organization, looks_like_name, name_alone, names_of
 
 SITE = re.compile(
     r"\s*(?:[|｜»:：–—]|\s[-/]\s|[（(【]|(?<![市町村区県省庁])／(?=[^／]{1,12}[市町村区県省庁]$))\s*"
@@ -32,8 +33,8 @@ _HATENA = "id:"
 _OF_MANY = "Organization"
 _HANDLE = re.compile(r"@\w{2,30}")
 _AUTHOR_CLASS = re.compile(
-    r"(?:^|[\s_-]|(?<=[a-z])(?<!ype)(?<!ook)(?<!uote)(?<!mment)(?<!view)(?=[A-Z]))(?:[aA]uthor|fn|[bB]yline|[wW]riter|posted-?by|(?:article|entry)-?author"
-    r"|(?:[aA]uthor|[wW]riter|user|creator)(?:[-_]?(?:info|box|profile|card))?(?:-|_{1,2})?[nN]ame)"
+    r"(?:^|[\s_-]|(?<=[a-z])(?<!ype)(?<!ook)(?<!uote)(?<!mment)(?<!view)(?=[A-Z]))(?:[aA]uthor|fn|[bB]yline|[wW]riter|[rR]eporter|posted-?by|(?:article|entry)-?author"
+    r"|(?:[aA]uthor|[wW]riter|[bB]yline|[rR]eporter|user|creator)(?:[-_]?(?:info|box|profile|card))?(?:-|_{1,2})?[nN]ame)"
     r"(?:__[\w-]{4,10}|_[a-z0-9]{5,6}_[0-9]+)?(?=$|\s)"
 )
 """Also with the hash of a module's styles behind it: Article_writer__R4e3w."""
@@ -47,14 +48,15 @@ _BY = re.compile(
 )
 _NAME_CLASS = re.compile(r"(?:__|[a-z]-|[a-z](?=N))name$", re.IGNORECASE)
 _POSTED = re.compile(r"posted by\s+(?P<name>[^\s|｜].{0,30}?)\s+(?:at|on)\s+\d", re.IGNORECASE)
-_A_WRITER = re.compile(
+A_WRITER = re.compile(
     "(?:取材・)?文|(?:取材・)?執筆者?|著者?|筆者|ライター|書き手|投稿者|text|words|author|writer|written by",
     re.IGNORECASE,
 )
+"""The label of who wrote an article."""
 _OF_PAPER = re.compile(
     "DOI|(?:掲載|雑誌)(?:雑?誌|名)?|論文(?:名|題目|タイトル)?|journal|title", re.IGNORECASE
 )
-_AFTER_NAME = re.compile(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏)$")
+_AFTER_NAME = re.compile(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏|記者)$")
 _BUTTON = re.compile(
     r"[+＋✚]?\s?(?:[^\s。]{0,8}(?:を|の)?フォロー(?:する|中|して.{0,10})?|[^。]{0,12}(?:記事|作品|投稿)?一覧(?:へ|を見る)?|プロフィール.{0,6}|Follow(?:ing)?"
     r"|[^。]{0,20}を?(?:見る|読む|受け取る|通知)|@\w{1,30}|(?:取材・)?文|著者|執筆者?|筆者|ライター|記者|writer|author|by)",
@@ -62,6 +64,8 @@ _BUTTON = re.compile(
 )
 """What stands beside a name and is no part of it."""
 _LONGEST_NAME = 40  # characters
+_LEAVES = ("address", "cite", "dd", "div", "font", "li", "p", "small", "span", "td")
+_CREDIT, _LONGEST_CREDIT = re.compile("[:：=＝/／]"), 60  # characters
 _NEAR = 3  # elements around a date in which its author is named
 _NO_PERSON = re.compile("site|blog|brand|shop|store|company|service|logo", re.IGNORECASE)
 
@@ -72,14 +76,15 @@ def find(page: HtmlElement, ld: Mapping[str, Any], meta: Mapping[str, str], titl
     site = meta.get("og:site_name", "")
     author = "" if _is_publisher(ld, page) else names_of(_people(ld.get("author")))
     names = [author, *(meta.get(name, "") for name in _AUTHORS), *marked]
-    names += [*_labelled_authors(page), *_posting_authors(page), _named_in_title(page, title, site)]
+    names += [*_labelled_authors(page), *_posting_authors(page), _credited(page)]
+    names.append(_named_in_title(page, title, site))
     names = [name.removeprefix(_HATENA) for name in names if not is_organization(name)]
     names = sorted([*names, meta.get(_ACCOUNT, "")], key=lambda name: name.endswith(DESKS))
     byline = next((name for name in names if name and name != site and not _NO_NAME.search(name)), "")
     byline = byline or next((name[1:] for name in names if _HANDLE.fullmatch(name)), "")
     called = f"{site} {page.findtext('.//title') or ''}"
     byline = byline or next(filter(None, (introduced(text, called) for text in page.itertext())), "")
-    return byline or (site if site in marked and not is_organization(site) else "")
+    return name_alone(byline) or (site if site in marked and not is_organization(site) else "")
 
 
 def _people(authors: object) -> object:
@@ -140,7 +145,7 @@ def _labelled_authors(page: HtmlElement) -> Iterator[str]:
     for label in page.iter("dt", "th", "span"):
         name = beside.behind(label)
         is_code = any(above.tag in ("pre", "code") for above in label.iterancestors())
-        if name is None or is_code or not _A_WRITER.fullmatch(text_of(label)):
+        if name is None or is_code or not A_WRITER.fullmatch(text_of(label)):
             continue
         if not _is_of_paper(label):
             yield from [text_of(name)] if 1 < len(text_of(name)) <= _LONGEST_NAME else []
@@ -151,6 +156,23 @@ def _is_of_paper(label: HtmlElement) -> bool:
     table = next(label.iterancestors("table", "dl"), None)
     labels = () if table is None else table.iter("dt", "th")
     return any(_OF_PAPER.fullmatch(text_of(other)) for other in labels)
+
+
+def _credited(page: HtmlElement) -> str:
+    """Whom a credit alone in its element names, 取材・文＝山田 花子, or the box of a blog, Author:山田.
+
+    Nobody where several are named: those wrote other articles.
+    """
+    leaves = (leaf for leaf in page.iter(*_LEAVES) if not len(leaf) or leaf[0].tag == "br")
+    names = {name for leaf in leaves if (name := _named_in_credit(leaf))}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _named_in_credit(leaf: HtmlElement) -> str:
+    text = (leaf.text or "").strip()
+    name = writer(text) if len(text) <= _LONGEST_CREDIT and _CREDIT.search(text) else ""
+    is_of_comment = bool(name) and any(elements.class_reason(e) == "comments" for e in leaf.iterancestors())
+    return "" if is_of_comment else name
 
 
 def _posting_authors(page: HtmlElement) -> Iterator[str]:

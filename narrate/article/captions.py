@@ -60,7 +60,7 @@ _FEWEST_IN_ROW = 3  # pictures with a line each, one after the other
 
 def is_caption(element: HtmlElement) -> bool:
     """Whether an element is a caption, or a picture with one."""
-    if element.tag in _SET_APART and _is_under_picture(element):
+    if element.tag in _SET_APART and (_is_under_picture(element) or _is_under_table(element)):
         return True
     if element.tag in ("div", "p", "span") and _is_beside_picture(element):
         return True
@@ -108,6 +108,25 @@ def _is_under_picture(text: HtmlElement) -> bool:
     return bool(before) and all(
         (part.tag in _NOTHING or _is_picture(part)) and not (part.tail or "").strip() for part in before
     )
+
+
+def _is_under_table(text: HtmlElement) -> bool:
+    """Whether small letters, or a phrase set apart, are alone under a table."""
+    above = text.getparent()
+    if above is None or (text.tail or "").strip():
+        return False
+    is_alone = above.tag in ("p", "div") and len(above) == 1 and not (above.text or "").strip()
+    over = beside.before(above if is_alone else text)
+    words = "".join(islice(text.itertext(), _FEW)).strip()
+    is_note = text.tag == "small" or not _SPOKEN.search(words)
+    return over is not None and _is_table(over) and is_note and 0 < len(words) <= _LONGEST_LABELLED
+
+
+def _is_table(element: HtmlElement) -> bool:
+    """Whether an element is a table or has nothing in it but one."""
+    while element.tag == "div" and len(element) == 1 and not (element.text or element[0].tail or "").strip():
+        element = element[0]
+    return bool(element.tag == "table")
 
 
 def _is_beside_picture(text: HtmlElement) -> bool:

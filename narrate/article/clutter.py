@@ -39,10 +39,14 @@ _OF_ENTRIES = frozenset(("references", "table of contents"))
 _OF_QUOTES = frozenset(("divider", "embedded", "formula", "related links", "site label"))
 _OF_KIND = {"heading": frozenset(("site label",)), "quote": _OF_QUOTES}
 _SHOWN = frozenset(("caption", "picture", "table"))
+_LEADS = frozenset(("embedded", "link", "link card"))
 MUCH = 120
 """Characters of prose: more is not found in lists of other articles, whatever stands over it."""
 _SENTENCES = re.compile("[。！？!?][^。！？!?]{2,}[。！？!?]")  # more than a heading says
-_IS_POST = re.compile(r"[^。]{1,20}?\s?(?:19|20)\d\d[/.年-]\d{1,2}[/.月-]\d{1,2}日?(?:\s?\d{1,2}:\d\d)?")
+_DAY = r"(?:19|20)\d\d[/.年-]\s?\d{1,2}[/.月-]\s?\d{1,2}日?(?:\s?[（(].曜?日?[)）])?"
+_TIME = r"\s?\d{1,2}[:時]\d\d分?(?::\d\d)?(?:\s?[AP]M)?"
+_AT_TIME, _LONGEST_POST = re.compile(_DAY + _TIME), 6  # pieces
+_IS_POST = re.compile(rf"[^。]{{1,24}}?\s?{_DAY}(?:{_TIME}[\s|｜]{{0,3}})?|{_DAY}{_TIME}\s[^。]{{1,60}}")
 """Who wrote a comment, and when."""
 _SENTENCE = re.compile("。|[.!?]$")
 _ENDS, _LONGEST_ENTRY = re.compile(r"[。.!?！？][」』）)]*$"), 60  # characters of a title in a list
@@ -53,6 +57,8 @@ _SLIP = "slip to be sent back"
 _ENDS_OF_ADS = frozenset(("link", "address", "call to subscribe", "advertisement", "navigation"))
 _LAST = 0.25  # of the article
 _LONGEST_NOTICE = 300  # characters of prose under the last headings
+_LABEL, _UP_TO_HEADING = 14, _DEEPEST - 1
+"""How many characters a line has that stands over a notice as a heading does, and how far that goes."""
 
 
 def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -62,32 +68,33 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """
     why, level, has_facts = "", _DEEPEST, False
     pieces = _without_slip(_without_ads(_without_facts(without_chapters(without_corrections(list(pieces))))))
-    at_edges, listed, last = edges(pieces), _listed(pieces), last_said(pieces)
+    at_edges, listed, last, ending = edges(pieces), _listed(pieces), last_said(pieces), _ending(pieces)
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
             yield piece
-            why = why or ("" if piece.reason == "picture" else _opened_by(piece.text))
+            opened = "" if piece.reason == "picture" else _opened_by(piece)
+            why = opened if opened and level == _DEEPEST else why or opened
             continue
         if piece.is_note:
             why, level = "", _DEEPEST
         elif piece.kind == "heading" and piece.level <= level:
-            why, has_facts = _reason_of_heading(pieces, place)
+            why, has_facts = _reason_of_heading(pieces, place, is_last=place >= ending)
             level = piece.level if why else _DEEPEST
         elif why and (level == _DEEPEST or why == "table of contents") and _is_of_text(pieces, place, why):
             why, level = "", _DEEPEST
-        elif not why and place > last and piece.kind != "heading":
-            why = last_reason(piece.text)
+        elif piece.kind != "heading" and (not why or level == _DEEPEST):
+            why, level = _opened_here(pieces, place, why, is_end=place >= ending, is_behind=place > last)
         own = "" if place in listed else _own_reason(piece)
         reason = why or ("facts" if has_facts and is_any_fact(piece.text) else own)
-        reason = reason or _reason_here(pieces, place, is_edge=place in at_edges)
+        reason = reason or _reason_here(pieces, place, place in at_edges, place >= ending)
         if reason and piece.kind != "heading" and not why:
             is_life = reason == "author profile" and 2 * place > len(pieces)
             why = reason if is_life else section_reason(piece.text) or reason_at(piece.text, ("perhaps",))
         yield Dropped(piece.text, reason) if reason else piece
 
 
-def _reason_here(pieces: list[Piece], place: int, is_edge: bool) -> str:
-    """Why a block is not read where it stands: at an edge, beside a picture, over code, as a note."""
+def _reason_here(pieces: list[Piece], place: int, is_edge: bool, is_end: bool) -> str:
+    """Why a block is not read where it stands: at an edge, beside a picture, over a link, as a note."""
     block = pieces[place]
     if isinstance(block, Dropped):
         return ""
@@ -99,6 +106,9 @@ def _reason_here(pieces: list[Piece], place: int, is_edge: bool) -> str:
         "group": is_edge and is_line and _is_in_group(pieces, place),
         "beside": is_line and not _SHOWN.isdisjoint(before | behind),
         "over code": is_line and "code block" in behind,
+        "under table": is_line and "table" in before,
+        "over link": is_line and not _LEADS.isdisjoint(behind),
+        "end": is_end and is_line,
         "note": block.is_note,
     }
     places = tuple(name for name, is_so in is_at.items() if is_so)
@@ -160,6 +170,31 @@ def _is_of_text(pieces: list[Piece], place: int, why: str) -> bool:
     return bool(_SENTENCE.search(text)) and not (is_entry or is_comment or is_life)
 
 
+def _opened_here(
+    pieces: list[Piece], place: int, why: str, *, is_end: bool, is_behind: bool
+) -> tuple[str, int]:
+    """Why what follows a line is not read, by what it opens or ``why`` it was so before; up to which heading.
+
+    At the end of the text (``is_end``) a short label does so, ``is_behind`` the last sentence any.
+    """
+    text = pieces[place].text
+    if why:
+        return section_reason(text) or why, _DEEPEST
+    if _opens_comments(pieces, place):
+        return "comments", _DEEPEST
+    is_label = is_end and len(text) <= _LABEL and not text.startswith(("「", "『"))
+    found = last_reason(text) if is_behind or is_label else ""
+    return found, _UP_TO_HEADING if found and not is_behind else _DEEPEST
+
+
+def _opens_comments(pieces: list[Piece], place: int) -> bool:
+    """Whether a label such as コメント stands over a few lines and who posted them at what time."""
+    if reason_at(pieces[place].text, ("box",)) != "comments":
+        return False
+    below = (piece.text for piece in pieces[place + 1 : place + 1 + _LONGEST_POST])
+    return any(_IS_POST.fullmatch(text) and _AT_TIME.search(text) for text in below)
+
+
 def _is_title(piece: Piece) -> bool:
     """Whether an item has a full stop in it and none at its end, as titles in lists of articles may."""
     is_item = not isinstance(piece, Dropped) and piece.kind == "item"
@@ -181,25 +216,30 @@ def _without_facts(pieces: list[Piece]) -> list[Piece]:
     ]
 
 
-def _reason_of_heading(pieces: list[Piece], heading: int) -> tuple[str, bool]:
+def _reason_of_heading(pieces: list[Piece], heading: int, is_last: bool) -> tuple[str, bool]:
     """Why a heading and what is under it are not read, and whether facts are not where it is read."""
+    if _opens_comments(pieces, heading):
+        return "comments", False
     why, perhaps = section_reason(pieces[heading].text), reason_at(pieces[heading].text, ("perhaps",))
     said = _said_under(pieces, heading) if why or perhaps else 0
     if why:
         is_text = (why in OF_LINKS and said > MUCH) or (why in _OF_ENTRIES and _is_only_said(pieces, heading))
         return ("" if is_text else why), False
     if not perhaps and (last := last_reason(pieces[heading].text)):
-        return (last if _is_last(pieces, heading) else ""), False
+        return (last if is_last else ""), False
     return ("", bool(perhaps)) if said else (perhaps, False)
 
 
-def _is_last(pieces: list[Piece], heading: int) -> bool:
-    """Whether little of the article stands under a heading and behind."""
-    before, behind = (
-        sum(len(piece.text) for piece in part if not isinstance(piece, Dropped))
-        for part in (pieces[:heading], pieces[heading + 1 :])
-    )
-    return behind <= min(_LONGEST_NOTICE, _LAST * before)
+def _ending(pieces: list[Piece]) -> int:
+    """From which place on little of the article stands behind a piece."""
+    sizes = [0 if isinstance(piece, Dropped) else len(piece.text) for piece in pieces]
+    before, behind = sum(sizes), 0
+    for place in range(len(pieces) - 1, -1, -1):
+        before -= sizes[place]
+        if behind > min(_LONGEST_NOTICE, _LAST * before) or not before:
+            return place + 1
+        behind += sizes[place]
+    return 0
 
 
 def _said_under(pieces: list[Piece], heading: int) -> int:
@@ -234,10 +274,12 @@ def _own_reason(block: Block) -> str:
     return why if allowed is None or why in allowed else ""
 
 
-def _opened_by(dropped: str) -> str:
+def _opened_by(dropped: Dropped) -> str:
     """Why what follows a line that is dropped is not read either; 会社概要 without a mark is of a menu."""
-    why = reason_at(dropped, ("section",)) or ("" if dropped[:1].isalnum() else section_reason(dropped))
-    return why if why in _OPEN else ""
+    text = dropped.text
+    why = reason_at(text, ("section",)) or ("" if text[:1].isalnum() else section_reason(text))
+    is_of_box = dropped.reason == "comments" and reason_at(text, ("box",)) == "comments"
+    return why if why in _OPEN else "comments" if is_of_box else ""
 
 
 def without_empty_headings(pieces: Iterable[Piece], aloud: Collection[str] = ()) -> list[Piece]:

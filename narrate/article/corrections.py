@@ -7,7 +7,7 @@ is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from narrate.model import Dropped
@@ -27,7 +27,7 @@ _WRONG = (
 )
 _OF_TEXT = r"(?:表記|記述|記載|記事|本文|文中|タイトル|見出し|数値|金額|写真|図|誤字|誤植|リンク|内容|一部)"
 _LABEL = re.compile(
-    rf"[\W_]*{_DAY}(?:(?:{_SORRY}(?:と|・)?)?訂正(?:(?:と|・|および)?{_SORRY})?|[訂修]正履歴|正誤表?|(?:編集部より)?{_SORRY})"
+    rf"[\W_]*{_DAY}(?:(?:{_SORRY}(?:と|・)?)?訂正(?:(?:と|・|および)?{_SORRY})?|(?:[訂修]正|更新|改訂|変更)履歴|正誤表?|(?:編集部より)?{_SORRY})"
     rf"{_DAY}[】）)\]］＞>〉》:：](?![はがをにのでとも])"
 )
 """What names the notice, in brackets or before a colon."""
@@ -63,6 +63,28 @@ _GOES_ON = re.compile(
 _SENTENCE = re.compile("(?<=。)(?=[^」』）)])")
 _HEARSAY = re.compile("によると|という|と(?:述べ|話|言|語)|裁判|判決")
 _ABOUT = re.compile(f"訂正|{_SORRY}|正誤|誤り|不備|不具合")
+_ISSUE = r"(?:第[0-9１-９一二三]版|初版|[vV](?:er)?\.?\s?\d[\d.]*)[\s:：]*"
+_ON_A_DAY = (
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s?[（(].曜?日?[)）])?"
+    r"(?:\s?\d{1,2}[:：時]\d{2}分?)?"
+)
+_DONE = "初版|第[0-9１一]版|公開|訂正|更新|修正|追記|追加|変更|改訂|加筆|削除|掲載|作成|反映|差し替え|見直し"
+_CHANGED = (
+    rf"(?:.{{0,60}}?(?:{_DONE})(?:を?(?:公開|作成|発行|掲載))?(?:し|いたし|致し)?(?:ました)?(?:[（(].{{1,40}}[)）])?|初稿|新規"
+    r"|(?:Initial|First|Added|Fixed|Updated|Published|Corrected)\b.{0,60})"
+)
+_CHANGE = re.compile(
+    rf"[\W_]*(?:{_ISSUE}{_ON_A_DAY}(?:[\s　:：、|｜→-]+{_CHANGED})?"
+    rf"|{_ON_A_DAY}(?:[\s　:：、|｜→-]+|に){_CHANGED})[)）\]］]?。?"
+)
+_ONLY_A_DAY = re.compile(_ON_A_DAY)
+_FIRST_ISSUE = re.compile(
+    "初版|初稿|第[1１一]版|新規|初回|Initial|First"
+    "|(?:この|本)?(?:記事|ページ|文書|情報|アドバイザリー?|お知らせ)を?(?:公開|掲載|作成)"
+    r"|\d[日)）]?[\s　:：|｜-]+(?:公開|掲載|作成|Published)"
+)
+_LONGEST_CHANGE, _LABEL_BEFORE = 100, 2  # characters; pieces before such lines
+_HISTORY = re.compile("履歴|更新情報|変更点|change ?log|revision|history|updates?", re.IGNORECASE)
 _LONGEST = 300  # characters
 _HEAD = 12  # pieces among which the title is
 
@@ -75,10 +97,54 @@ def without_corrections(pieces: Sequence[Piece]) -> list[Piece]:
     if any(_ABOUT.search(piece.text[:_LONGEST]) for piece in head if not is_notice(piece.text)):
         return list(pieces)
     blocks = [n for n, p in enumerate(pieces) if not isinstance(p, Dropped) and p.kind != "heading"]
-    notices = {n for n in blocks if is_notice(pieces[n].text)}
+    notices = {n for n in blocks if is_notice(pieces[n].text)} | _histories(pieces)
     if 2 * len(notices) > len(blocks):  # a record of what was changed, or a notice by itself
         return list(pieces)
     return [Dropped(piece.text, _REASON) if n in notices else piece for n, piece in enumerate(pieces)]
+
+
+def _histories(pieces: Sequence[Piece]) -> set[int]:
+    """The places of lines that tell on which days a page came out and was changed, the first day among them.
+
+    They stand under a label that says so, over all text or under it: elsewhere they are what is told.
+    """
+    changes = list(_changes(pieces))
+    others = set(range(len(pieces))) - set(changes)
+    said = [n for n in others if not isinstance(pieces[n], Dropped) and "。" in pieces[n].text]
+    first, last = min(said, default=len(pieces)), max(said, default=0)
+    found: set[int] = set()
+    for run in _runs(changes, pieces):
+        before = pieces[max(run[0] - _LABEL_BEFORE, 0) : run[0]]
+        is_labelled = any(_HISTORY.search(piece.text[:_LONGEST_CHANGE]) for piece in before)
+        is_at_edge = run[-1] < first or run[0] > last
+        if (is_labelled or is_at_edge) and _FIRST_ISSUE.search(" ".join(pieces[n].text for n in run)):
+            found.update(run)
+    return found
+
+
+def _changes(pieces: Sequence[Piece]) -> Iterator[int]:
+    """The places of lines with a day and what was changed then, in one line or in two."""
+    day = -1  # the place of a day that stands alone right before
+    for n, piece in enumerate(pieces):
+        if isinstance(piece, Dropped):
+            continue
+        text = f"{pieces[day].text} {piece.text}" if day >= 0 else piece.text
+        is_change = len(text) <= _LONGEST_CHANGE and piece.kind != "heading" and _CHANGE.fullmatch(text)
+        if is_change:
+            yield from (n,) if day < 0 else (day, n)
+        is_day = len(piece.text) <= _LONGEST_CHANGE and bool(_ONLY_A_DAY.fullmatch(piece.text))
+        day = n if is_day and not is_change and piece.kind != "heading" else -1
+
+
+def _runs(places: Sequence[int], pieces: Sequence[Piece]) -> list[list[int]]:
+    """The places in rows, between which nothing is read."""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and all(isinstance(piece, Dropped) for piece in pieces[runs[-1][-1] + 1 : place]):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
 
 
 def is_notice(text: str) -> bool:

@@ -10,7 +10,7 @@ from narrate.article.people import looks_like_name, without_office
 
 _WRITES = (
     "本?文|取材|執筆者?|著者?|筆者|記者|ライター|書き手|記事|投稿者|作者"
-    "|text|words|(?:written|text|words) by|by"
+    "|text|words|author|(?:written|text|words) by|by"
 )
 _LISTENS = "聞き手|構成|編集|まとめ"
 _HELPS = "写真|撮影|イラスト|図版?|翻訳|監修|協力|デザイン|動画|photos?|photography|edit|illustration"
@@ -32,6 +32,7 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 """A credit right before another, as elements in a row have them: 文・山田一郎写真・佐藤花子."""
+_ROLE_IN_BRACKETS = re.compile(rf"\s*[【\[［]\s?(?P<roles>{_ROLES})\s?[】\]］]\s?", re.IGNORECASE)
 _BOX = re.compile(
     r"[\W_]*(?:(?:この|本)?(?:記事|ページ|コラム|投稿|文章?)?を?書いた(?:人|ひと|ライター)"
     r"|(?:この(?:記事|コラム)の)?(?:著者|筆者|執筆者?|ライター|書き手|寄稿者|投稿者)(?:について|の?紹介|の?プロフィール|情報)?"
@@ -58,13 +59,17 @@ def writer(line: str) -> str:
     """Who wrote it, or who asked where nobody did, if the line is of credits alone; else empty."""
     if len(line) > _LONGEST:
         return ""
-    bare = line.strip()
+    bare = _ROLE_IN_BRACKETS.sub(_with_colon, line).strip()
     credits = list(_parsed(bare[1:-1] if bare[:1] in _OPENING and bare[-1:] in _CLOSING else bare))
     for roles in (_WRITES, _LISTENS):
         for role, name in credits:
             if re.search(f"(?:{roles})", role, re.IGNORECASE):
                 return name
     return ""
+
+
+def _with_colon(role: re.Match[str]) -> str:
+    return f"　{role['roles']}："
 
 
 def recorder(line: str) -> str:

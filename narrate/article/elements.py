@@ -77,6 +77,8 @@ _OWN_RIGHT = frozenset(("html", "body", "main", "article", "h1"))
 _NOTE_ID = re.compile(r"(?:fn|footnotes?)[-_:]?\d{1,3}", re.IGNORECASE)
 _FOLDED = 200  # tags that are looked at in what is folded away
 _FEW = 9  # parts that are looked at
+_MOST_ROWS, _LONGEST_CELL = 60, 60  # of a table of data; characters
+_OF_CELLS = frozenset(("a", "b", "br", "div", "p", "small", "span", "strong"))
 _MARK = re.compile(
     r"[\[(（]?(?:注|※|\*|†|‡)?\s?[0-9]{0,3}[\])）]?(?<=[\])）0-9†‡*※])(?<![0-9]{4})|\[[^\]]{1,12}\]"
 )
@@ -140,6 +142,8 @@ def reason_in_part(element: HtmlElement) -> str:
     if element.tag in ("figure", "blockquote") and class_reason(element) == "embedded":
         return "embedded"
     if element.tag == "p" and (captions.breaks_off_below(element) or captions.is_called_so(element)):
+        return "caption"
+    if element.tag in ("div", "p") and element.get("class") and class_reason(element) == "caption":
         return "caption"
     if element.tag == "center" and captions.is_centred_below(element):
         return "caption"
@@ -217,9 +221,35 @@ def is_layout(table: HtmlElement) -> bool:
         sum(1 for _ in table.iter(*tags)) for tags in (("p", "h1", "h2", "h3", "br"), ("table",), ("td",))
     ]
     blocks, tables, cells = inside
+    if _is_grid(table):
+        return False
     if blocks + tables > 1 and (blocks + tables > cells or tables > 1):
         return True
     return sum(1 for cell in table.iter("td") if "".join(cell.itertext()).strip()) <= 1
+
+
+def _is_grid(table: HtmlElement) -> bool:
+    """Whether a table has rows of as many short cells, labels over or beside them, as one of data has."""
+    rows = [list(row.iterchildren("*")) for row in islice(table.iter("tr"), _MOST_ROWS)]
+    if not 1 < len(rows) < _MOST_ROWS or len(set(map(_width, rows))) > 1 or _width(rows[0]) < 2:
+        return False
+    if not all(_is_short_cell(cell) for row in rows for cell in row):
+        return False
+    labels = rows[0], [row[0] for row in rows]
+    return any(not any("。" in "".join(cell.itertext()) for cell in cells) for cells in labels)
+
+
+def _width(row: list[HtmlElement]) -> int:
+    """How many columns a row has; a broken ``colspan`` is one."""
+    spans = (cell.get("colspan", "1") for cell in row[:_FEW])
+    return sum(int(span) if span.isdecimal() and len(span) < 3 else 1 for span in spans)
+
+
+def _is_short_cell(cell: HtmlElement) -> bool:
+    parts = list(islice(cell.iter("*"), 1, _FEW))
+    words = "".join(islice(cell.itertext(), _FEW)).strip()
+    is_plain = len(parts) < _FEW - 1 and all(part.tag in _OF_CELLS for part in parts)
+    return cell.tag == "td" and is_plain and len(words) <= _LONGEST_CELL and words.count("。") <= 1
 
 
 def is_footnote_mark(mark: HtmlElement) -> bool:

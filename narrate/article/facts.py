@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from narrate.article import credits, phrases
-from narrate.article.people import HANDLE, PEN, is_name, is_organization, looks_like_name, without_office
+from narrate.article.people import (
+    HANDLE,
+    PEN,
+    is_name,
+    is_organization,
+    looks_like_name,
+    name_alone,
+    without_office,
+)
 from narrate.model import Dropped
 
 BYLINE = "byline, said at the start"
@@ -100,6 +108,7 @@ _ISSUED = re.compile(
 """The name and the number of an issue, its day behind wide space."""
 _DAY_OF_ISSUE = re.compile(rf"(?:{_DAY})\s?(?:発行|刊行|発刊|公刊)")
 _WEEKDAY = re.compile(r"(?:on )?(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*,?")
+_LONGEST_BADGE = 8  # characters of a label before the title
 _LONGEST_NAME = 20  # characters of a name beside a date
 
 
@@ -191,7 +200,7 @@ class Facts:
     def _take_name(self, name: str) -> None:
         own = without_office(_MAIL.sub("", name).removesuffix(" on"))
         if not (_WEEKDAY.fullmatch(name) or is_organization(name) or is_organization(own)):
-            self.byline = self.byline or own
+            self.byline = self.byline or name_alone(own)
 
 
 def is_date(line: str) -> bool:
@@ -226,6 +235,14 @@ def is_other_day(label: str) -> bool:
 def is_published(label: str) -> bool:
     """Whether the words before a date say that it is the day of publication."""
     return bool(_PUBLISHED.search(label))
+
+
+def label_before(heading: str, title: str) -> str:
+    """The few words of a page's own before the title in its heading: 会員限定; empty if there are none."""
+    whole, said = ("".join(text.split()) for text in (heading, title))
+    label = whole.removesuffix(said)
+    is_label = label != whole and label.strip("【】[]［］「」()（）").isalnum()
+    return label if is_label and len(label) <= _LONGEST_BADGE < len(said) else ""
 
 
 def is_issue(text: str) -> bool:

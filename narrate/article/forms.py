@@ -7,10 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from narrate.article import addresses, clutter, credits, phrases, scrapbox
-from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue
+from narrate.article import addresses, bylines, clutter, credits, phrases, scrapbox
+from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue, label_before
 from narrate.article.lines import has_stop
-from narrate.article.people import DESKS, is_office, is_organization
+from narrate.article.people import (
+    DESKS,
+    is_named_by_office,
+    is_office,
+    is_organization,
+    name_alone,
+    without_office,
+)
 from narrate.article.pieces import Aloud, Block, Piece, assemble, is_prose
 from narrate.article.text import parse as parse_text
 from narrate.errors import ArticleError
@@ -147,12 +154,19 @@ def _without_signature(pieces: list[Piece], facts: Facts) -> list[Piece]:
         return pieces
     if not facts.byline:
         facts.byline = _signed_before(pieces)
-    text, signature = ("", block.text) if credits.signature(block.text) else credits.signed(block.text)
+    is_alone = credits.signature(block.text) or _is_office_and_name(pieces, last)
+    text, signature = ("", block.text) if is_alone else credits.signed(block.text)
     if not signature:
         return pieces
-    facts.byline = facts.byline or credits.signature(signature)
+    facts.byline = facts.byline or credits.signature(signature) or without_office(signature)
     kept = [replace(block, text=text)] if text else []
     return [*pieces[:last], *kept, Dropped(signature, BYLINE), *pieces[last + 1 :]]
+
+
+def _is_office_and_name(pieces: list[Piece], last: int) -> bool:
+    """Whether a line under the last sentence is a name with what the one is: 院長　山田　一郎."""
+    over = next((piece for piece in reversed(pieces[:last]) if isinstance(piece, Block)), None)
+    return over is not None and over.text.endswith("。") and is_named_by_office(pieces[last].text)
 
 
 def _signed_before_end(pieces: list[Piece], last: int) -> int:
@@ -203,7 +217,8 @@ def _without_facts(pieces: list[Piece], facts: Facts) -> Iterator[Piece]:
     whys = _facts_in(pieces, facts)
     title = next((n for n, why in whys.items() if why == _TITLE_SAID), 0)
     over = [n for n, piece in enumerate(pieces[:title]) if isinstance(piece, Block)]
-    labels = {n for n in over if len(over) <= _HEAD and _is_label(pieces[n])}
+    is_said = any(has_stop(pieces[n].text) for n in over)
+    labels = {n for n in over if len(over) <= _HEAD and (not is_said or _is_label(pieces[n]))}
     for number, piece in enumerate(pieces):
         why = whys.get(number, "")
         if not why and number in labels:
@@ -235,7 +250,7 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
             is_below_fact = bool(head) and bool(whys.get(head[-1]))
             is_fact = is_below_fact and phrases.is_any_fact(piece.text)
             why = "" if number in days else facts.take(piece.text)
-            is_name = piece.kind == "prose" and _compact(piece.text) == _compact(facts.byline)
+            is_name = piece.kind == "prose" and _says_name(piece.text, facts.byline)
             why = why or (BYLINE if is_name and not any(is_prose(pieces[n].text) for n in head) else "")
             whys[number] = why or ("details of the post" if is_fact else "")
             head.append(number)
@@ -276,13 +291,21 @@ def _days(pieces: list[Piece]) -> frozenset[int]:
 
 def _about_title(block: Block, title: str, is_in_head: bool) -> str:
     """Why a block is not read that says the title, or in the head leads to it; empty if it does not."""
-    if _says_title(block, title):
+    is_heading = block.kind == "heading"
+    if _says_title(block, title) or (is_in_head and is_heading and label_before(block.text, title)):
         return _TITLE_SAID
     return "navigation" if is_in_head and _leads_to(block.text, title) else ""
 
 
 def _says_title(block: Block, title: str) -> bool:
     return _same(block.text, title) if block.kind == "heading" else _compact(block.text) == _compact(title)
+
+
+def _says_name(text: str, byline: str) -> bool:
+    """Whether a line is the byline, perhaps with how it is read, a desk or a label: WRITER 山田 花子."""
+    name, line = _compact(byline), _compact(name_alone(text))
+    label = line.removesuffix(name)
+    return line == name or (label != line and bool(bylines.A_WRITER.fullmatch(label.rstrip(":：＝=／/"))))
 
 
 def _leads_to(text: str, title: str) -> bool:

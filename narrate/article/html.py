@@ -16,7 +16,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from narrate import formulas
-from narrate.article import around, elements, large_title, looks, under_pictures
+from narrate.article import around, boxes, elements, large_title, looks, under_pictures
 from narrate.article.marked_lines import (
     ALL_STRONG,
     BREAK,
@@ -220,7 +220,7 @@ class _Walk:
 
     def _reason(self, element: HtmlElement) -> str:
         if self._weights is None:
-            return elements.reason_in_part(element)
+            return elements.reason_in_part(element) or boxes.reason_in_part(element)
         return self._weights.reason(element)
 
     def _drop(self, element: HtmlElement, why: str) -> None:
@@ -316,7 +316,7 @@ class _Walk:
         is_strong = is_strong or bool(self._blocks and looks.is_bold(self._blocks[-1]))
         if self._heads_box(is_strong) and looks.may_be_heading(text):
             self._on_boxes.append(len(self.pieces))
-        if is_strong and looks.may_be_heading(text):
+        if is_strong and looks.may_be_heading(text, is_strong):
             self._bold.append(len(self.pieces))
         kinds = (_KINDS[block.tag] for block in reversed(self._blocks) if block.tag in _KINDS)
         is_note = self._weights is None and any(b.get("class") == _NOTES for b in self._blocks)

@@ -7,6 +7,7 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
+from narrate.article.bylines import SITE
 from narrate.article.pieces import is_prose
 
 _TAGS = frozenset(("b", "big", "center", "div", "font", "p", "span", "strong", "td", "th"))
@@ -24,6 +25,7 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _OF_SITE = re.compile(r"site|blog|logo|header|head\b|nav|menu|side|rank|list|widget", re.IGNORECASE)
+_PHONE = re.compile(r"\D{0,12}[0-9０-９][-0-9０-９()（）‐－ ]{8,16}\D{0,12}")
 _MOST_PARTS = 2000  # elements up to the text
 _SITE_AND_TITLE = 2  # of large lines that the page's title names too, the site's stands over the article's
 
@@ -45,7 +47,10 @@ def find(page: HtmlElement) -> HtmlElement | None:
             best, largest = element, size
         if (words := _folded(words_of(element))) in whole:
             named.setdefault(words, element)
-    return best if len(named) < _SITE_AND_TITLE else [*named.values()][-1]
+    first = _folded(SITE.split(page.findtext(".//title") or "")[0])
+    if len(named) < _SITE_AND_TITLE:
+        return named.get(first, best) if first != whole else best
+    return [*named.values()][-1]
 
 
 def _folded(text: str) -> str:
@@ -84,7 +89,7 @@ def _may_be_title(element: HtmlElement) -> bool:
     if _is_long(element) or next(element.iter("a", "img", "input", "li"), None) is not None:
         return False
     words = words_of(element)
-    return _SHORTEST <= len(words) <= _LONGEST and "。" not in words
+    return _SHORTEST <= len(words) <= _LONGEST and "。" not in words and not _PHONE.fullmatch(words)
 
 
 def _is_long(element: HtmlElement) -> bool:

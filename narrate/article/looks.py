@@ -26,19 +26,24 @@ _WORD = re.compile("[一-鿿ァ-ヶー]{2,6}")
 """What a menu has, and a heading of an article about one: 検索."""
 _BETWEEN_DASHES = re.compile(r"([～〜~－―—–‐-])\1?\s*[^～〜~―—]{4,}?\s*\1{1,2}")
 _NUMBERED = re.compile(
-    r"(?:[^\w\s]|ポイント|特長|特徴|その|STEP|Point)?\s?(?P<number>[0-9０-９]{1,2}(?!\w)|[①-⑳]).*",
-    re.IGNORECASE,
+    r"[^\w\s]?\s?(?:[^\W\d_]{1,6}\s?)??"
+    r"(?P<number>[0-9０-９]{1,2}(?=位?(?!\w))|[①-⑳]|[一二三四五六七八九十](?=[、．.　\s：:）)】])).*"
 )
-"""How headings in bold are counted."""
+"""How headings in bold are counted, a label before the number: ポイント1, STEP 2, 第3位."""
+_STOPS = ("。", "、", "：", ":")
 _NEAR = 100  # pieces at the top and over a heading, among which is text if there is any
 _MOSTLY = 0.7  # of the lines of a look stand over prose
 
 
-def may_be_heading(text: str) -> bool:
-    """Whether a line is short and no sentence, as a heading is, nor a label but for a single word."""
+def may_be_heading(text: str, is_strong: bool = False) -> bool:
+    """Whether a line is short and no sentence, as a heading is, nor a label but for a single word.
+
+    In bold and with a number it may be said politely: **2. 電話で知らせます**.
+    """
     why = line_reason(text)
     is_label = why and not (why in _OF_MENUS and _WORD.fullmatch(text))
-    return len(text) <= _LONGEST and not SAID.search(text) and not is_label
+    is_counted = is_strong and text[-1:] not in _STOPS and bool(_NUMBERED.fullmatch(text))
+    return len(text) <= _LONGEST and (is_counted or not SAID.search(text)) and not is_label
 
 
 def is_subtitle(text: str, over: list[Piece], is_called_so: bool) -> bool:
@@ -84,12 +89,18 @@ def _numbered(places: Iterable[int], pieces: list[Piece]) -> list[int]:
         found = _NUMBERED.fullmatch(pieces[place].text)
         if found is None or not any(map(_is_prose, pieces[place + 1 : place + 2])):
             continue
-        number = unicodedata.normalize("NFKC", found["number"])
-        if int(number) == 1:
+        number = _value(found["number"])
+        if number == 1:
             runs.append([])
-        if int(number) == len(runs[-1]) + 1:
+        if number == len(runs[-1]) + 1:
             runs[-1].append(place)
     return [place for run in runs if len(run) > 1 for place in run]
+
+
+def _value(number: str) -> int:
+    """What a number of one sign or of two digits is: 12, ③, 三."""
+    plain = unicodedata.normalize("NFKC", number)
+    return int(plain) if plain.isdecimal() else int(unicodedata.numeric(plain))
 
 
 def raised_below(pieces: list[Piece], places: Iterable[int]) -> list[Piece]:

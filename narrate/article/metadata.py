@@ -18,6 +18,7 @@ from narrate.article.facts import (
     is_date,
     is_other_day,
     is_published,
+    label_before,
     parse_date,
 )
 
@@ -123,13 +124,19 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
         return min(whole_titles, key=len, default=heading)
     heads = [text for text in map(_heading, page.iter("h1")) if len(text) >= _A_TITLE]
     if len(heads) == 1:
-        return heads[0]
+        return _without_label(heads[0], said)
     large = large_title.find(page) if said in ([], [whole]) else None
     if large is not None:
-        return large_title.words_of(large)
+        return _without_label(large_title.words_of(large), said)
     if said:
         return said[0] if said[0] != whole else _without_site(whole)
     return next((_heading(heading) for heading in page.iter("h1")), "")
+
+
+def _without_label(heading: str, titles: list[str]) -> str:
+    """A heading without a few words before what the head calls the page: 会員限定."""
+    parts = (part for title in titles for part in bylines.SITE.split(title))
+    return next((part for part in parts if label_before(heading, part)), heading)
 
 
 def _parts_of(titles: list[str], page: HtmlElement) -> list[str]:

@@ -19,6 +19,17 @@ DESKS = ("編集部", "編集室")
 _OFFICE = re.compile(r"[^\s。、]{0,12}(?:編集部|編集室|取材班|広報部|広報室|広報課|事務局)")
 PEN = re.compile("[一-鿿々]{2,3}(?!で(?:す|した)|ま(?:す|した))[ぁ-ん]{1,3}[子美香代江恵]?")
 """A name after a label, though the dictionary knows no part of it."""
+_OF_PAPER = re.compile(
+    r"[^\s・／/]{1,12}(?:支局|総局|支社|本社|通信[部局]|(?:報道|社会|経済|運動|文化|写真|政治|生活|地域|編集)部|編集局|取材班)[・／/]"
+    "(?=[一-鿿々ぁ-んァ-ヶー]{1,8}[ 　]?[一-鿿々ぁ-んァ-ヶー]{1,6}$)"
+)
+"""The desk of a paper before the name: 東支局・山田一郎."""
+_AGAIN = re.compile(
+    r"(?<=[ぁ-んァ-ヶー一-鿿々])\s*(?:[（(／/]\s?)?(?:[A-Z][A-Za-z'’-]{1,20}(?:[\s,]{1,2}[A-Z][A-Za-z'’.-]{0,20}){1,2}"
+    r"|(?<=[（(])[ぁ-んァ-ヶー・\s]{3,20})\s?[)）]?$"
+)
+"""How a name is read, behind it: 山田 一郎 Ichiro Yamada, 山田一郎（やまだ・いちろう）."""
+_LONGEST_WITH_READING = 60  # characters
 _OFFICE_OF = re.compile(
     "(?:長|員|士|師|者|家|授|[店園庵]主|住職|女将|司書|職人|編集人"
     "|代表|担当|ライター|デスク|部|課|室|科|係|班|委員|委員会|部会|研究会|主[査任幹事]|理事|幹事|参事|ボランティア)$"
@@ -64,6 +75,7 @@ _NO_PART = re.compile(
 """What no name has as a part: a number with what is counted, or a phrase: 写真　一枚, 名称　川の会."""
 LIFE = re.compile(
     "生まれ|出身|在住|卒業|修了|著書|著作|主宰|代表|所属|専門|勤務|として活動|ライター|作家|記者|編集者|研究者|教授|エンジニア|デザイナー"
+    "|(?:[一-鿿]士|[一-鿿]師|所長|院長|店主|社長|会社員|主婦|主夫|学生)[。、・（(]|元・|趣味は|暮らし(?:。|て(?:い|お)る)|に暮らす|に住む|を営[むみん]|を撮(?:影|って)|育児中|子育て中|[0-9０-９]年目"
 )
 """What a biography tells."""
 _MOST_NAMES = 20
@@ -120,6 +132,13 @@ def _as_written(rest: str, name: str) -> str:
     """The end of a name with the space that it was written with."""
     written = name[-len(rest) :]
     return written if written.replace(" ", "　") == rest else rest
+
+
+def name_alone(name: str) -> str:
+    """A name without how it is read behind it, and the desk of a paper before it."""
+    if len(name) > _LONGEST_WITH_READING:
+        return name
+    return _OF_PAPER.sub("", _AGAIN.sub("", name))
 
 
 def is_named_by_office(text: str) -> bool:

@@ -82,6 +82,11 @@ ANCHOR = re.compile(r"(?<![A-Z])(?<!^)\s?(?:[#¶§🔗]|\u200b)$|^[#¶🔗]\s?(?
 _PROSE = re.compile("。|[.!?](?:\\s|$)|、")
 _A_LINE = 20  # characters: what is shorter is a label
 _LONGEST_BIOGRAPHY = 5  # blocks
+_LABEL_OF_AUTHOR = re.compile(
+    r"[\W_]*(?:著者|筆者|執筆者?|ライター|書き手|書いた人|(?:この|本)(?:記事|ページ|コラム)を書いた人)(?:の?プロフィール|の?紹介|について)?"
+    r"[】\]］)）:：／/|｜\s]+|[\W_]*プロフィール[】\]］)）:：／/|｜\s]+"
+)
+"""What stands before the name of who wrote an article, in the line about the one."""
 _LONGEST_OFFICE = 40  # characters of what somebody is, over the name
 _AFTER_NAME = re.compile(r"(?:さん|氏)?\s?[（(：:\s●■／/｜|―—・。]")
 _REASONS = {
@@ -130,7 +135,7 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
     ]
     unmarked = _without_section_numbers(_without_marks(pieces))
     told = without_notes(list(clutter.told_apart(unmarked)))
-    told = without_end_notes(without_notes_between(told))
+    told = _without_headings_of_notes(without_end_notes(without_notes_between(told)), aloud)
     for piece in _without_biography(told, facts.byline):
         if isinstance(piece, Dropped):
             dropped.append(piece)
@@ -200,18 +205,36 @@ def _running_on(pieces: Sequence[Piece]) -> dict[int, re.Match[str]]:
     }
 
 
+def _without_headings_of_notes(pieces: list[Piece], aloud: Aloud) -> list[Piece]:
+    """The pieces without headings under which nothing but footnotes stood: 用語解説."""
+    kept: list[Piece] = []  # from the end
+    under: set[str] = set()  # why is not read what follows, up to the next block
+    for piece in reversed(pieces):
+        if isinstance(piece, Dropped):
+            under.add(piece.reason)
+        elif piece.kind == "heading" and "footnotes" in under and not any(map(aloud.get, under)):
+            piece = Dropped(piece.text, "heading of what is not read")
+        else:
+            under = set()
+        kept.append(piece)
+    return kept[::-1]
+
+
 def _without_biography(pieces: list[Piece], byline: str) -> list[Piece]:
     """The pieces but for what is told at the end of the one who wrote them, beginning with the name."""
     blocks = [(place, piece) for place, piece in enumerate(pieces) if isinstance(piece, Block)]
     is_speaker = sum(block.text == byline for _, block in blocks) > 1
     if not byline or is_speaker:
         return pieces
+    name = re.compile("\\s?".join(map(re.escape, "".join(byline.split()))))
     for number in range(len(blocks) - 1, max(len(blocks) - _LONGEST_BIOGRAPHY, 0) - 1, -1):
         place, block = blocks[number]
-        text = block.text.removeprefix(byline)
-        if block.kind == "heading":
+        label = _LABEL_OF_AUTHOR.match(block.text)
+        named = name.match(block.text, label.end() if label else 0)
+        text = block.text[named.end() :] if named else ""
+        if block.kind == "heading" and (text or not named):
             break
-        if text != block.text and (not text or (_AFTER_NAME.match(text) and LIFE.search(text))):
+        if named and (label or not text or (_AFTER_NAME.match(text) and LIFE.search(text))):
             over = blocks[number - 1] if number else (place, block)
             is_of_office = len(over[1].text) <= _LONGEST_OFFICE and is_office(over[1].text)
             place = over[0] if is_of_office and over[1].kind != "heading" else place

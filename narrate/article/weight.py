@@ -16,6 +16,8 @@ _NEARLY_ALL = 0.9  # of the prose is in the root
 _CONTAINERS = frozenset(
     ("article", "body", "center", "div", "html", "main", "section", "table", "tbody", "td", "tr")
 )
+_OF_TABLES = frozenset(("table", "tbody", "td", "tr"))
+_MANY_STOPS, _MOST = 5, 0.6  # full stops in a page of sentences; of its prose
 _LINKS = 3  # in a list of nothing but links
 _ALL_LINKS = 0.9  # of the letters in a paragraph are in links
 _MOSTLY_LINKS = 0.65  # of those in a list: dates, numbers and sources stand beside the links
@@ -161,20 +163,34 @@ class Weights:
         while True:
             enough = _NEARLY_ALL * kept[page]
             heavy = next(
-                (child for child in root if child.tag in _CONTAINERS and kept[child] >= enough > 0), None
+                (
+                    child
+                    for child in root
+                    if child.tag in _CONTAINERS
+                    and (kept[child] >= enough > 0 or self._says_all(child, root, kept[child]))
+                ),
+                None,
             )
             if heavy is None or any(
-                kept[part] and _is_alike(part, heavy) and not self._is_menu(part)
+                kept[part] and _is_alike(part, heavy) and not self._is_beside(part, heavy)
                 for part in root
                 if part is not heavy
             ):
                 return root
             root = heavy
 
-    def _is_menu(self, element: HtmlElement) -> bool:
-        """Whether a good part of what stands in an element are links, as in the column beside a text."""
+    def _says_all(self, element: HtmlElement, around: HtmlElement, kept: int) -> bool:
+        """Whether a row or a cell of an old page has the sentences, and others have labels with commas."""
+        stops = self._of[around].stops
+        is_enough = stops >= _MANY_STOPS and self._of[element].stops >= _NEARLY_ALL * stops
+        return element.tag in _OF_TABLES and is_enough and kept >= _MOST * self._all
+
+    def _is_beside(self, element: HtmlElement, text: HtmlElement) -> bool:
+        """Whether an element is no part of a text: a column of links, or a row without any full stop."""
         weight = self._of[element]
-        return weight.links >= _LINKS and weight.linked >= _OF_A_MENU * weight.text
+        is_menu = weight.links >= _LINKS and weight.linked >= _OF_A_MENU * weight.text
+        is_label = element.tag in _OF_TABLES and not weight.stops and self._of[text].stops > 0
+        return is_menu or is_label
 
     def _kept_prose(self, page: HtmlElement) -> defaultdict[HtmlElement, int]:
         """The prose of each element without that of clutter in it."""
