@@ -164,7 +164,7 @@ def _range(match: re.Match[str]) -> str | None:
             return f"{first}の"
         return f"{first}マイナス" if " -" in match.group() else f"{first}タイ"
     counter = match.string[match.end("last") : match.end("last") + 1]
-    if match.string.startswith("人前", match.end("last")):
+    if ranges.SERVINGS.match(match.string, match.end("last")):
         counter = ""
     return f"{first}{counter if counter in tuple(_TWICE) else ''}から"
 
@@ -337,8 +337,8 @@ RULES = (
     rule("number in a name", r"(?<=[A-Za-z]-)([0-9]+(?:\.[0-9]+)?)-(?=[0-9])", _in_a_name),
     rule("number in a name", f"(?<=[a-z]-[0-9]-)([0-9])(?=-[A-Za-z]|{END})", _small_english),
     rule("range", f"{START}{_A_RANGE}", _range),
-    rule("one against one", rf"{START}([1-9]|10)(?= ?(?:vs\.?|VS|v|on) ?(?:[1-9]|10){END})", _small_english),
-    rule("midnight", f"{START}0(?=時(?![間価点]))", "れい"),
+    *ranges.AGAINST,
+    rule("midnight", f"{START}0(?=時(?!間(?!際)|[価点代差限給]))", "れい"),
     rule(
         "open range",
         f"{START}({NUMBER}[年月日時分秒人個回円歳]?)[~〜～](?![0-9])",

@@ -87,7 +87,8 @@ class ProperName:
             is_town = not _NO_TOWN.match(text, end)
             return is_town and (self.is_introduced(text, start) or self._is_known(text, start, introduced))
         is_apart = len(self.name) > _SHORT_PLACE or _AFTER_A_SHORT_PLACE.match(text, end)
-        return bool(is_apart and _BEFORE_A_PLACE.match(text, start))
+        is_relay = self.name.endswith("駅") and text.startswith("伝", end)  # 駅伝
+        return bool(is_apart and not is_relay and _BEFORE_A_PLACE.match(text, start))
 
     def _fits_person(self, text: str, start: int, end: int) -> bool:
         is_apart = len(self.name) > _SHORT_NAME or _BEFORE_A_PERSON.match(text, start)

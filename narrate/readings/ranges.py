@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from narrate.readings import money
-from narrate.readings.latin import spell_out
+from narrate.readings.latin import ENGLISH_NUMBERS, spell_out
 from narrate.readings.measures import UNIT_NAMES
-from narrate.readings.rule import NUMBER, SPACE, rule
+from narrate.readings.rule import END, NUMBER, SPACE, START, rule
 
 COUNTED = "年月日時分秒人個回円歳度点本件台巻章話号位代倍割名社枚冊階泊週店品色問曲校戸軒歩組"
 """What small numbers count, as the inside of a regular expression's character class."""
@@ -106,6 +106,23 @@ def _to_another(match: re.Match[str]) -> str | None:
 def _code_point(match: re.Match[str]) -> str:
     return f"ユープラス{spell_out(match[1])}" + ("から" if match[2] else "")
 
+
+def _both_english(match: re.Match[str]) -> str:
+    return f"{ENGLISH_NUMBERS[match[1]]}ブイ{ENGLISH_NUMBERS[match[2]]}"
+
+
+_FEW = "([1-9]|10)"
+SERVINGS = re.compile("人前(?!後)")
+"""Behind a range it is counted as one thing: 2〜3人前, but 2人〜3人 in 2〜3人前後."""
+AGAINST = (
+    rule(
+        "one against one",
+        f"{START}{_FEW}(?= ?(?:vs\\.?|VS|on) ?{_FEW}{END})",
+        lambda m: ENGLISH_NUMBERS[m[1]],
+    ),
+    rule("one against one", f"{START}{_FEW} ?v ?{_FEW}{END}", _both_english),
+)
+"""Teams of so many: 1 on 1, 3 vs 3, 5v5."""
 
 ARROWS = (
     rule("from one to another", f"{_ARROW} ?(?=(?:約|[¥$€£])?[0-9])", _to_a_number),

@@ -59,7 +59,11 @@ _KEYS = f"#*×✕✗△{''.join(_ARROWS)}"
 _DIGITS = "0-9〇一二三四五六七八九十百千"
 _OPEN = "○◯〇△□×✕✗"
 _CODE_SIGNS = rf"(?:{any_of([*_PAIRS, *_OF_CODE])}){{1,3}}"
-_TYPED = re.compile("[をが]|で(?!す)|の?(?:アイコン|ボタン|キー|マーク|記号)")  # after a quoted ! or ?
+_MARK = "マーク(?![ァ-ヶー・]|さん|氏)"
+_CALLED_MARK = re.compile(_MARK)
+_TYPED = re.compile(  # after a quoted ! or ?
+    rf"[をが]|で(?!す)|の?(?:アイコン|ボタン|キー(?![ァ-ヶー局])|{_MARK}|記号(?!学))"
+)
 _SILENT = re.compile(r"[.・。、♪…ー]{2,}")
 _OF_EMPHASIS = re.compile("[*_]")
 _SET_OFF = re.compile("<[^<>]{2,}>|{[^{}]{2,}}")
@@ -93,7 +97,7 @@ def _quoted(match: re.Match[str]) -> str | None:
     is_exclaimed = not match.group().strip("!?") and not _TYPED.match(match.string, match.end() + 1)
     if is_exclaimed or _SILENT.fullmatch(match.group()):
         return None
-    is_called_mark = match.string.startswith("マーク", match.end() + 1)
+    is_called_mark = _CALLED_MARK.match(match.string, match.end() + 1)
     return _spelled(match).removesuffix("マーク") if is_called_mark else _spelled(match)
 
 

@@ -24,7 +24,7 @@ _ODD = re.compile("[月火水木金土日]+|.+間|[左右]前|.+[山城]")
 """Of these the dictionary has another sense, or takes the wrong one of two sounds: 金土 is a name in it,
 大阪間 a size of mats, 左前 of baseball, 阿蘇山 アソヤマ, 津城 ツシロ."""
 _NAMED_AFTER = re.compile("(.{2,})駅")
-_SMALL_KE = re.compile(f"(?<={KANJI})[ヶケ](?={KANJI})")
+_SMALL_KE = re.compile(f"(?<={KANJI})(?:ヶ|(?<![焼受漬明掛負付避開懸駆欠])ケ)(?={KANJI})")  # 受ケ手 is a verb
 _COUNTED = "カ"  # a small ケ behind a number
 _BOTH_WAYS = "ニッポン"
 _ONE_SOUND = str.maketrans("ヅヂ", "ズジ")
