@@ -42,6 +42,8 @@ def test_a_word_that_the_voice_takes_apart_is_read_whole(text: str, said: str) -
     "text",
     [
         "三十日に着く",  # ミソカ
+        "若干名を募る",  # ジャッカンナ
+        "後一歩で勝つ",  # a name: ゴイチ
         "駒ヶ根市で三ヶ月暮らす",
         "一曲目から歌う",  # キョクモク
         "四十本の棒",  # a name in the dictionary

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby, pairwise
+from pathlib import Path
 
 from narrate.readings import dictionaries
 from narrate.readings.dictionaries import Word
+from narrate.readings.heteronyms import lines_of
 from narrate.readings.kana import as_katakana, long_vowels
 from narrate.readings.symbols import JAPANESE, KANJI
 
@@ -77,7 +80,14 @@ def _left_out(clause: str) -> list[int]:
 def _may_be_whole(word: Word) -> bool:
     is_long = word.end - word.start > 1
     is_said_one_way = _BOTH_WAYS not in word.kana and not _ODD.fullmatch(word.surface)
-    return is_long and is_said_one_way and _is_written_so(word)
+    is_left = word.surface in _left_to_voice()
+    return is_long and is_said_one_way and not is_left and _is_written_so(word)
+
+
+@cache
+def _left_to_voice() -> frozenset[str]:
+    """Words whose pieces sound right, and which the dictionary has as a name or with a rarer reading."""
+    return frozenset(word for word, _ in lines_of(Path(__file__).with_name("left_to_voice.tsv")))
 
 
 def _is_namesake(word: Word) -> bool:
