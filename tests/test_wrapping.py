@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrate.article.wrapping import unwrapped, without_hanging
+from narrate.article.wrapping import unwrapped, width_of_breaks, without_hanging
 
 TEXT = ["川は山から町を通って海へ流れ、町の人はその水で米を作ってい", "ます。"] * 9
 """Prose broken at 58 columns."""
@@ -51,3 +51,36 @@ def test_an_address_alone_is_joined_only_with_what_goes_on_in_its_sentence(
     over = "川は山から町を通って海へ流れ、町の人はその水で米を作っていて詳しく"
     rows = unwrapped([*TEXT, "", over, address.ljust(58, "a"), below])
     assert (rows[-1] == below) == are_apart
+
+
+def test_a_full_line_goes_on_beside_a_table_and_a_short_one() -> None:
+    table = ["町　人口　広さ", "上原　120人　3ha"]
+    rows = [*TEXT[:6], *table, *TEXT[:2], "（異議なし）", *TEXT[:2]]
+    assert unwrapped(rows, {6, 7}) == [
+        *["".join(TEXT[:2])] * 3,
+        *table,
+        "".join(TEXT[:2]),
+        "（異議なし）",
+        "".join(TEXT[:2]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "狭いので、植えるものを選ばなければならない場所が多い庭",
+        "１．庭で植えるものを選ぶときに気をつけていること",
+    ],
+)
+def test_words_over_long_paragraphs_tell_no_width(row: str) -> None:
+    assert width_of_breaks([row, "".join(TEXT[:6]), "", row, "".join(TEXT[:6])]) == 0
+
+
+def test_two_rows_that_break_off_tell_the_width_of_a_short_text() -> None:
+    assert width_of_breaks(["\u3000" + TEXT[0], TEXT[1], "", "\u3000" + TEXT[0], TEXT[1]]) > 0
+
+
+def test_a_comma_goes_on() -> None:
+    assert unwrapped(["川は山から町を通って海へ流れ、町の人はその水を、", "今も使う。"]) == [
+        "川は山から町を通って海へ流れ、町の人はその水を、今も使う。"
+    ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrate.article.lines import STYLE, Line, has_stop, style_of
+from narrate.article.lines import STYLE, Line, has_stop, is_long_talk, style_of
 from narrate.article.people import LIFE, is_named_by_office
 from narrate.article.phrases import is_any_fact, opens_article
 from narrate.article.pieces import ANCHOR, Block, dressed
@@ -18,6 +18,8 @@ from narrate.article.wrapping import BULLET, INDENT, ITEM, TABBED
 from narrate.cuts import CLOSERS
 from narrate.model import Kind
 
+_NUMBERED = re.compile(r"[(（]?(?P<number>[0-9０-９]{1,3})(?:[.．:：](?![0-9０-９])|[、)）]|\s)\s*(?=\S)")
+_KANJI = "一二三四五六七八九"
 _ITEM_REACH = 2  # lines between one list number and the next
 LONGEST_HEADING = 40
 """Characters; the longest heading of the acceptance article has 25."""
@@ -37,7 +39,8 @@ _GOES_ON = re.compile(
     "[をがにもで]$|から$|(?<!も)の$|(?<!こ)と$|(?<![とに])は$|ことは$"
 )  # ended by a particle, the line goes on in the next
 _DEEPEST = 3  # levels of headings that are told apart
-_SIGN = re.compile(r"^[■□◆◇●◉◎▼▽▲△★☆▶►◼✅📌🔥]+\s*")
+_SIGNS = "[■□◆◇●◉◎▼▽▲△★☆▶►◼✅📌🔥]+"
+_SIGN = re.compile(rf"^{_SIGNS}(?:\s?[0-9０-９]{{1,2}}\s?{_SIGNS})?\s*")
 _NOTED = re.compile("は[大中小]見出し］$")  # as Aozora Bunko's typists note it
 _HIRAGANA = re.compile("[ぁ-ん]")
 _ASKED = re.compile(r"[QＱ][0-9]*[\s.．:：、]?")
@@ -95,7 +98,7 @@ def blocks(body: list[Line]) -> Iterator[tuple[int, Block]]:
 def _item_indices(body: list[Line]) -> set[int]:
     """Bullets, and numbered lines near one that carries the number before or after."""
     numbers = [int(m["number"]) if (m := ITEM.match(line.text)) else None for line in body]
-    items = {i for i, line in enumerate(body) if BULLET.match(line.text)}
+    items = {i for i, line in enumerate(body) if BULLET.match(line.text) and not dressed(line.text)}
     marks = [_WORD.sub("1", m.group()) if (m := TABBED.match(line.text)) else "" for line in body]
     items |= {
         i for i, mark in enumerate(marks) if mark and mark in (*marks[i - 1 : i], *marks[i + 1 : i + 2])
@@ -201,21 +204,32 @@ def _without_other_habit(body: list[Line], candidates: set[int]) -> set[int]:
 
 
 def _of_series(body: list[Line], candidates: set[int]) -> set[int]:
-    """Lines right over a paragraph that are numbered on from a heading in the same style."""
+    """Lines right over a paragraph that are numbered on from a heading in the same style, or up to one."""
     found: set[int] = set()
-    expected: set[tuple[str, int]] = set()  # styles, each with a number that goes on in it
-    for i, line in enumerate(body[:-1]):
-        number, style = ITEM.match(line.text), style_of(line.text)
-        if not (number and style):
-            continue
-        here = style, int(number["number"])
-        is_next = here in expected and _says(body[i + 1]) and not has_sentence(line.text)
-        if is_next and _looks_like_heading(line.text, ""):
-            found.add(i)
-            expected.remove(here)
-        if i in candidates or i in found:
-            expected.add((style, here[1] + 1))
+    for step in (-1, 1):
+        expected: set[tuple[str, int]] = set()  # styles, each with a number that goes on in it
+        for i in range(len(body) - 1)[::step]:
+            text = body[i].text
+            if not (number := _number_of(text)):
+                continue
+            here = style_of(text), number
+            is_over_text = _says(body[i + 1]) or i + 1 in found or i + 1 in candidates
+            is_one = is_over_text and not has_sentence(text) and _looks_like_heading(text, "")
+            if here in expected and is_one:
+                found.add(i)
+                expected.remove(here)
+            if i in candidates or i in found:
+                expected.add((here[0], number + step))
     return found
+
+
+def _number_of(text: str) -> int:
+    """The number with which a line begins, of 2-3 the last: 第二章, (2), 2　; 0 if it has none."""
+    if found := _NUMBERED.match(text):
+        return int(found["number"])
+    style = STYLE.match(text)
+    numbers = re.findall("[0-9０-９]+|[一二三四五六七八九]", style.group()) if style else []
+    return _KANJI.find(numbers[-1]) + 1 or int(numbers[-1]) if numbers else 0
 
 
 def _under_lists(body: list[Line]) -> set[int]:
@@ -330,7 +344,7 @@ def _is_short(text: str) -> bool:
 
 def _sign(text: str) -> str:
     found = _SIGN.match(text)
-    return found.group().strip() if found else ""
+    return _WORD.sub("1", found.group().strip()) if found else ""
 
 
 def _looks_like_heading(text: str, following: str) -> bool:
@@ -366,7 +380,7 @@ def _looks_like_heading(text: str, following: str) -> bool:
 
 
 def _says(line: Line) -> bool:
-    return line.is_clause or has_sentence(line.text)
+    return line.is_clause or has_sentence(line.text) or is_long_talk(line.text)
 
 
 def has_sentence(text: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from narrate.article.phrases import label_reason
+
 _TOP = re.compile(r"[\s　]*[┌┏╔╭┍┎][─━═┄┈\-\s　]*(?P<words>[^─━═┄┈┌┐┏┓╔╗╭╮]*)[─━═┄┈\-\s　]*[┐┓╗╮]?[\s　]*")
 _BOTTOM = re.compile(r"[└┗╚╰┕┖][─━═┄┈\-\s　]*[┘┛╝╯]?[\s　]*$")
 _MOST_ROWS, _FEW_ROWS = 8, 2
@@ -28,6 +30,8 @@ def notices(rows: list[str]) -> Iterator[int]:
         has_sentence = any("。" in row for row in inside)
         is_call = any(map((_SIGNS if has_sentence else _CALLS).search, (words, *inside)))
         is_titled = bool(words) and len(inside) <= _FEW_ROWS and not has_sentence
+        is_titled |= bool(inside) and label_reason(inside[0].strip(" \u3000┃│║【】■◆▼")) == "author profile"
         is_small = 0 < sum(map(len, inside)) <= _LONGEST
-        if is_small and (is_titled or (is_call and (words or len(inside) > 1))):
+        leads_away = any("://" in row for row in rows[end + 1 : end + 2])
+        if is_small and (is_titled or (is_call and (words or len(inside) > 1 or leads_away))):
             yield from range(start, end + 1)

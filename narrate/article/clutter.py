@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from narrate.article.citations import is_cited
 from narrate.article.corrections import without_corrections
 from narrate.article.edges import edges, last_said
-from narrate.article.listed import facts_in_lists, words_in_lists
+from narrate.article.listed import facts_in_lists, over_lists, words_in_lists
 from narrate.article.people import LIFE
 from narrate.article.phrases import (
     OF_LINES,
@@ -130,7 +130,8 @@ def _listed(pieces: list[Piece]) -> set[int]:
     texts = [piece.text for piece in pieces]
     reasons = ["" if isinstance(piece, Dropped) else line_reason(piece.text) for piece in pieces]
     are_items = [not isinstance(piece, Dropped) and piece.kind == "item" for piece in pieces]
-    return {*words_in_lists(texts, reasons, are_items), *facts_in_lists(texts, reasons)}
+    over = over_lists(texts, reasons, are_items)
+    return {*words_in_lists(texts, reasons, are_items), *facts_in_lists(texts, reasons), *over}
 
 
 def _without_ads(pieces: list[Piece]) -> list[Piece]:
@@ -225,9 +226,20 @@ def _reason_of_heading(pieces: list[Piece], heading: int, is_last: bool) -> tupl
     if why:
         is_text = (why in OF_LINKS and said > MUCH) or (why in _OF_ENTRIES and _is_only_said(pieces, heading))
         return ("" if is_text else why), False
-    if not perhaps and (last := last_reason(pieces[heading].text)):
-        return (last if is_last else ""), False
+    if not perhaps and is_last and (last := last_reason(pieces[heading].text)):
+        return last, False
+    if not perhaps and (call := last_reason(pieces[heading].text, is_numbered=True)):
+        return (call if _is_only_call(pieces, heading) else ""), False
     return ("", bool(perhaps)) if said else (perhaps, False)
+
+
+def _is_only_call(pieces: list[Piece], heading: int) -> bool:
+    """Whether no sentence stands under a heading, but where to go: facts of a seminar, and its address."""
+    level = getattr(pieces[heading], "level", _DEEPEST)
+    following = (pieces[place] for place in range(heading + 1, len(pieces)))
+    under = list(takewhile(lambda piece: not _is_heading(piece, level), following))
+    leads_away = any(isinstance(piece, Dropped) and piece.reason in _ENDS_OF_ADS for piece in under)
+    return leads_away and not any("。" in piece.text for piece in under if not isinstance(piece, Dropped))
 
 
 def _ending(pieces: list[Piece]) -> int:

@@ -35,8 +35,9 @@ _NAMED = re.compile(
 """A mark that is nothing else: ［1］, （注1）, *1, and 注1 at the end of a clause; no 発注1."""
 _RAISED = re.compile(
     rf"(?<=[ぁ-んァ-ヶー一-鿿」』）)])(?<![図表式注の第])(?P<raised>{_NUMBER})[)）](?=[。、，．」』]|$)"
+    rf"|(?<=。)(?P<behind>{_NUMBER})[)）]$"
 )
-"""A number with half a bracket, as print sets it small at the end of a clause: …である1)。"""
+"""A number with half a bracket, as print sets it small at the end of a clause or a paragraph: …である1)。"""
 _BRACKETED = re.compile(rf"[(（](?P<number>{_NUMBER})[)）]")
 _BARE = re.compile(
     rf"(?:(?<=[ぁ-んァ-ヶー一-鿿])(?<![ア-オはをのとやかへ図表式則発受])(?:{_BRACKETED.pattern})(?=[。、，．])"
@@ -131,7 +132,7 @@ def _told(pieces: Sequence[Piece], begin: int, end: int, is_headed: bool) -> lis
     if not entries or [*map(_number, found)] != list(known):
         return []
     is_last = is_headed and _is_end_matter(behind)
-    is_bare = is_last and len(entries) >= _FEWEST and _are_marks(text, known)
+    is_bare = (is_last or not is_headed) and len(entries) >= _FEWEST and _are_marks(text, known)
     # no mark of another form leads to it
     is_plain = len(entries) == 1 and bool(found[0] and found[0]["plain"])
     patterns = (

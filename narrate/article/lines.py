@@ -10,17 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from narrate.article import boxed, link_cards, mail_head, printed
+from narrate.article import boxed, calls, link_cards, mail_head, printed, text_tables
 from narrate.article.clauses import is_clause, writes_no_stops
-from narrate.article.listed import facts_in_lists, words_in_lists
+from narrate.article.listed import facts_in_lists, over_lists, words_in_lists
 from narrate.article.phrases import is_count, is_fact, line_reason
 from narrate.article.recordings import CHAPTER, OF_RECORDING
 from narrate.article.wrapping import (
     ADDRESS,
     INDENT,
     LIST_ROW,
-    TABBED,
     unwrapped,
+    width_of_breaks,
     without_frames,
     without_hanging,
 )
@@ -37,9 +37,6 @@ SAID = re.compile("(?:[。、！]|です|ます|でした|ました|ません)[�
 _SHORT_ROW = 20  # characters: an indented row under one so short begins the text under a heading
 _NEVER_LAST = FINAL + CLOSERS + "、"  # of a heading
 _DIVIDER = re.compile(r"[\W_]{3,}")
-_TABLE_ROW = re.compile(
-    r"[^\t。]{0,60}(?:\t[^\t。]{0,60}){1,12}|[|｜](?:[^|｜]{0,80}[|｜]){2,12}|\+[-=+]{3,}\+|[^\s。]{1,30}(?:\s{2,}[^\s。]{1,30}){1,8}"
-)
 _CODE = re.compile(
     r"[!-~\s]*(?:[;{}]|\(\)|=>|->|\)\s*:|/>)|(?:import|from|def|class|return|const|let|var|function|export|public|private|void|async|await|print)\s[!-~\s]*"
     r"[(){}=:;.'\"][!-~\s]*|[A-Za-z_][\w.\[\]]*(?:,\s?[A-Za-z_]\w*)*\s?(?:=|\+=|:=)\s?[!-~\s]+|[\w.]*[A-Za-z_.]\([!-~\s]*\)|\{[!-~\s]*\}|\[[!-~\s]*\]"
@@ -53,16 +50,6 @@ _CODE = re.compile(
     r"|(?:SELECT|INSERT|CREATE|REPLACE|UPDATE|DELETE|DROP|ALTER)\s[!-~\s]*"
 )
 _ASSIGNED = re.compile(r"[A-Za-z_]\w*\s:=\s[!-~\s]+")
-_AD_BEGINS = re.compile(r"[\W_]{3,}[^\W_][^。]{0,12}(?:広告|(?<![A-Za-z])(?:PR|ＰＲ|AD))[)）]?[\W_]{3,}")
-_AD_LABEL = r"[【\[［(（<＜〈《]\s?(?:PR|ＰＲ|AD|広告)\s?[】\]］)）>＞〉》]"
-_AD_RULED = re.compile(rf"[\W_]{{3,}}\s?(?:PR|ＰＲ|AD|広告)\s?[\W_]{{3,}}|{_AD_LABEL}\s?[\W_]{{5,}}")
-"""A divider that says nothing but 広告, as mails have it over an ad."""
-_AD_LEADS = re.compile(rf"{_AD_LABEL}\s*\S.*")
-_LONGEST_AD = 6  # rows between the dividers around an ad
-_MOST_OF_AD = 400  # characters of them
-_NUMBERS_ROW = re.compile(
-    r"[^\s。]{1,20}(?:\s[-+−±]?[0-9][0-9.,:%％/±()（）*-]{0,12}[円個人件台本名%％]?){2,12}"
-)
 _NO_JAPANESE = re.compile("[!-~\\s]*[A-Za-z{}()\\[\\];#$][!-~\\s]*")
 _QUOTED = re.compile(r"\"[^\"]{0,80}\"|'[^']{0,80}'")
 """What may be in any language in a line of code."""
@@ -85,6 +72,7 @@ _ASIDE = re.compile("[（(][^（()）]{1,20}[)）]$")
 _LONGEST_CAPTION = 60  # characters
 _LONGEST = 200  # characters of a line of code or of a table
 _TALK = re.compile("[「『].+[」』]")
+_LONG_TALK = re.compile("「[^「」]{16,}」")
 _QUOTE_ENDS = ("」", "』")
 _ENGLISH = re.compile(r"(?=(?:\S+\s+){5})[\"“‘'(]?[A-Z0-9][^\u3040-\u9fff]{30,}[.!?]")
 """A sentence of six words or more, or several."""
@@ -115,10 +103,17 @@ def is_sentence(line: Line) -> bool:
     """Whether a line is of the text: it ends a sentence or a quote, or has one in it and is long."""
     if line.is_clause and not (line.is_listed or line.is_title):
         return not line.reason
+    if is_long_talk(line.text):
+        return not line.reason
     text = _ASIDE.sub("", line.text)
     said = text.rstrip(CLOSERS + " ")
     ends = said[-1:] in FINAL or text.endswith(_QUOTE_ENDS) or len(said) > _LONGEST_CAPTION
     return not line.reason and ends and has_stop(said)
+
+
+def is_long_talk(text: str) -> bool:
+    """Whether a line is a whole quote, with who says it in brackets behind, and too long for a title."""
+    return bool(_LONG_TALK.fullmatch(_ASIDE.sub("", text)))
 
 
 def is_talk(lines: list[Line]) -> bool:
@@ -148,8 +143,11 @@ def lines_of(text: str) -> list[Line]:
     if paragraphs := printed.joined(rows):
         return _as_lines([row.strip() for row in paragraphs], dense=False)
     rows = printed.without_page_breaks(rows)
-    dense = sum(not row.strip() for row in rows) < 0.1 * len(rows)  # no blank lines: each line is a paragraph
-    rows = unwrapped([row.strip() for row in rows] if dense else list(_with_gaps(rows)))
+    blank = sum(not row.strip() for row in text.strip().split("\n"))
+    dense = blank < 0.1 * len(rows)  # no blank lines: each line is a paragraph
+    broken = width_of_breaks(rows)
+    rows = [row.strip() for row in rows] if dense else list(_with_gaps(rows))
+    rows = unwrapped(rows, {*text_tables.places(rows), *printed.page_furniture(rows)}, broken)
     lines = _as_lines(rows, dense)
     return [replace(line, is_outdented=True) if line.text in outdented else line for line in lines]
 
@@ -203,8 +201,9 @@ def style_of(heading: str) -> str:
 def _reasons(rows: list[str]) -> list[str]:
     """Why each row is not read; empty for those that are."""
     reasons = [line_reason(row) if row else "" for row in rows]
-    words = words_in_lists(rows, reasons, [bool(LIST_ROW.match(row)) for row in rows])
-    for number in (*words, *facts_in_lists(rows, reasons)):
+    are_items = [bool(LIST_ROW.match(row)) for row in rows]
+    words = words_in_lists(rows, reasons, are_items)
+    for number in (*words, *facts_in_lists(rows, reasons), *over_lists(rows, reasons, are_items)):
         reasons[number] = ""
     for number, row in enumerate(rows):
         if len(row) <= _LONGEST and _ASSIGNED.fullmatch(row):
@@ -229,10 +228,12 @@ def _reasons(rows: list[str]) -> list[str]:
     _mark_facts(rows, reasons)
     _mark_counts(rows, reasons)
     _mark_signature(rows, reasons)
-    _mark_ads(rows, reasons)
+    calls.mark_ads(rows, reasons)
     _mark_chapters(rows, reasons)
     for place in boxed.notices(rows):
         reasons[place] = "boxed notice"
+    for place in calls.places(rows):
+        reasons[place] = reasons[place] or "advertisement"
     _unmark_headings(rows, reasons)
     return reasons
 
@@ -306,14 +307,8 @@ def _mark_running_heads(rows: list[str], reasons: list[str]) -> None:
 
 
 def _mark_tables(rows: list[str], reasons: list[str]) -> None:
-    """Two rows or more with cells, one after the other."""
-    is_row = [len(row) <= _LONGEST and bool(_TABLE_ROW.fullmatch(row)) for row in [*rows, ""]]
-    for number, row in enumerate(rows):
-        is_row[number] |= len(row) <= _LONGEST and bool(_NUMBERS_ROW.fullmatch(row))
-        is_row[number] &= not TABBED.match(row)
-    for number, row in enumerate(rows):
-        if row and is_row[number] and (is_row[number + 1] or (number and is_row[number - 1])):
-            reasons[number] = "table"
+    for place, reason in text_tables.places(rows).items():
+        reasons[place] = reason
 
 
 def _mark_notes(rows: list[str], reasons: list[str]) -> None:
@@ -343,27 +338,6 @@ def _mark_counts(rows: list[str], reasons: list[str]) -> None:
         if is_one and any(reasons[n] for n in places):
             for n in places:
                 reasons[n] = reasons[n] or "details of the post"
-
-
-def _mark_ads(rows: list[str], reasons: list[str]) -> None:
-    """What stands between a divider that says 広告 and the next one, or under [PR] with an address.
-
-    Where it says nothing else and no address follows, blank rows between are those of a section about ads.
-    """
-    for start in (n for n, row in enumerate(rows) if _AD_BEGINS.fullmatch(row) or _AD_RULED.fullmatch(row)):
-        near = range(start + 1, min(start + 2 + _LONGEST_AD, len(rows)))
-        end = next((n for n in near if rows[n] and _DIVIDER.fullmatch(rows[n])), start)
-        inside = rows[start + 1 : end]
-        is_ad = _AD_BEGINS.fullmatch(rows[start]) or all(inside) or any("://" in row for row in inside)
-        if not is_ad or sum(map(len, inside)) > _MOST_OF_AD:
-            continue
-        reasons[start:end] = ["boxed advertisement"] * (end - start)
-    for start in (n for n, row in enumerate(rows) if _AD_LEADS.fullmatch(row)):
-        near = range(start + 1, min(start + 1 + _LONGEST_AD, len(rows)))
-        last = near.stop if near.stop == len(rows) else start
-        end = next((n for n in near if not rows[n] or _DIVIDER.fullmatch(rows[n])), last)
-        if any(map(ADDRESS.fullmatch, rows[start:end])):
-            reasons[start:end] = ["boxed advertisement"] * (end - start)
 
 
 def _mark_chapters(rows: list[str], reasons: list[str]) -> None:

@@ -17,6 +17,8 @@ _AMOUNT = re.compile(
     "^第?[0-9０-９一二三四五六七八九十]+位|[0-9０-９]\\s?(?:個|本|枚|束|片|杯|缶|袋|合|k?g|グラム|ml|cc)$"
 )
 """A rank, or how much of something a recipe takes."""
+_HERE = re.compile("こちら(?:です)?[。：:！!]?$")
+_SIGN = re.compile(r"[^\w\s「『（(【\[]\s?\w")
 _ANNOUNCED = re.compile("(?:次の|以下|下の|[0-9０-９一二三四五六七八九十]つ)[^。]*[。：:]$")
 """How a sentence ends that a list follows which it speaks of."""
 
@@ -36,6 +38,20 @@ def facts_in_lists(texts: Sequence[str], reasons: Sequence[str]) -> Iterator[int
         for n, is_short in enumerate(are_short)
     ]
     return words_in_lists(texts, told, are_facts)
+
+
+def over_lists(texts: Sequence[str], reasons: Sequence[str], are_items: Sequence[bool]) -> Iterator[int]:
+    """The places of lines such as 中身はこちら。, links by their ``reasons``, that stand over two items.
+
+    What begins with a sign is one too, what has an address is a link itself.
+    """
+    written = [place for place, text in enumerate(texts) if text]
+    for place, *items in zip(written, written[1:], written[2:], strict=False):
+        is_over = all(
+            (are_items[item] or _SIGN.match(texts[item])) and "://" not in texts[item] for item in items
+        )
+        if reasons[place] == "link" and is_over and _HERE.search(texts[place]):
+            yield place
 
 
 def words_in_lists(texts: Sequence[str], reasons: Sequence[str], are_items: Sequence[bool]) -> Iterator[int]:

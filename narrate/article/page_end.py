@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from narrate.article.lines import STYLE, Line, dropped, has_stop, is_sentence, says_something
@@ -16,6 +17,7 @@ _SIGNS = frozenset((
 """What stands around an article, and never starts it again."""
 _LABELS_OF_PROSE = frozenset(("author profile", "call to subscribe", "comments", "contact"))
 """What may have a few sentences under it."""
+_BEHIND = "after the article"
 _TAIL = 0.15  # of the sentences may stand after the end: notices
 _LABELLED = 0.25  # under labels of prose; or
 _LIFE = 150  # characters, if they are not more than
@@ -43,6 +45,10 @@ _FEW_OF_ARTICLES = 0.05  # of the lines
 _A_LABEL = 8  # characters of text: as much weighs a label
 _LONGEST_NAME = 20  # characters of an author's, which stands over a life and in the head of the page
 _NEAR_TITLE = 6  # lines under it: there an author is named
+_FAREWELL = re.compile(
+    "(?:次[回号]|来[週月]号?)は[^。]{1,80}。[^。]{0,20}また|(?:それで|で)は、?また|また(?:次[回号]|来[週月])[^。]{0,40}ましょう。"
+)
+"""How an author takes leave, behind ads and dates too."""
 _NEAR_SIGN = 3  # lines
 _SHORT = 30  # characters of a tag or a button
 _FEWEST_TAGS = 2
@@ -71,7 +77,7 @@ def without_end_matter(lines: list[Line]) -> list[Line]:
     is_of_work = any(_OF_WORK.search(line.text) for line in behind)
     is_end = is_over and is_short and is_of_work and not any(_GOES_ON.match(line.text) for line in behind)
     return lines[: end + 1] + [
-        dropped(line, "after the article") if is_end or _NOTE.match(line.text) else line for line in behind
+        dropped(line, _BEHIND) if is_end or _NOTE.match(line.text) else line for line in behind
     ]
 
 
@@ -87,7 +93,7 @@ def without_imprint(lines: list[Line]) -> list[Line]:
     is_imprint = any(_IMPRINT.match(line.text) for line in behind[-2:])
     if not is_imprint or any(STYLE.match(line.text) for line in behind if not line.reason):
         return lines
-    return lines[: start + 1] + [dropped(line, "after the article") for line in behind]
+    return lines[: start + 1] + [dropped(line, _BEHIND) for line in behind]
 
 
 def _first_sentence(lines: list[Line]) -> int:
@@ -111,7 +117,8 @@ def _signs(lines: list[Line]) -> set[int]:
 
 def _before_notices(lines: list[Line], signs: set[int]) -> int:
     """The first sign after the last sentence of the article, if two or more follow it."""
-    sizes = [0 if not is_sentence(line) or _CUT_OFF.search(line.text) else len(line.text) for line in lines]
+    plain = [replace(line, reason="") if line.reason == _BEHIND else line for line in lines]
+    sizes = [0 if not is_sentence(line) or _CUT_OFF.search(line.text) else len(line.text) for line in plain]
     said = sum(sizes)
     most, most_labelled = _TAIL * said, max(min(_LIFE, _MOST_LABELLED * said), _LABELLED * said)
     labels = _labels(lines, signs)
@@ -122,6 +129,7 @@ def _before_notices(lines: list[Line], signs: set[int]) -> int:
         else:
             behind += sizes[n]
         is_long = sizes[n] > (_LONGEST_LIFE if labels[n] in _LABELS_OF_PROSE else _LONGEST_NOTICE)
+        is_long |= sizes[n] > 0 and bool(_FAREWELL.match(lines[n].text))
         is_chapter = lines[n].is_listed and any(map(is_sentence, lines[n + 1 : n + 2]))
         if is_chapter or is_long or behind > most or labelled > most_labelled:
             break

@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
-from narrate.article import contents, page_author, page_end, page_head, under_links
+from narrate.article import contents, page_author, page_end, page_head, text_captions, under_links
 from narrate.article.facts import Facts
-from narrate.article.lines import STYLE, Line, dropped, has_stop, is_sentence
+from narrate.article.lines import Line, dropped, has_stop, is_sentence
 from narrate.article.people import LIFE
 from narrate.article.phrases import label_reason, last_reason, reason_at, section_reason
 from narrate.article.wrapping import BULLET, width
-from narrate.cuts import CLOSERS
 
 _OF_PAGES = frozenset((
     "advertisement", "author profile", "call to subscribe", "comments", "contact", "cookie notice",
@@ -25,6 +23,7 @@ _OF_PAGES = frozenset((
     "share buttons", "site label", "table of contents", "tags",
 ))  # fmt: skip
 _OF_BOOKS_AND_MAILS = frozenset(("mail header", "table of contents"))
+_BOXED = "boxed advertisement"
 _OF_SHOPS = frozenset(("address", "facts", "signature"))
 """What a shop says of itself under the last rule of a mail."""
 _CALLS = frozenset(("advertisement", "call to subscribe", "footer", "paywall", "related links"))
@@ -32,6 +31,8 @@ _CALLS = frozenset(("advertisement", "call to subscribe", "footer", "paywall", "
 _LEADS_AWAY = frozenset(("address", "call to subscribe", "closing", "contact", "link", "link card"))
 _CALLED = re.compile("://|[0-9]{2,4}[-‐－][0-9]{2,4}[-‐－][0-9]{3,4}|[(（]内線")
 """An address or the number of a telephone."""
+_SIGN_OF_NOTICE = re.compile("[■□◆◇●○◎▽▼△▲※★☆→]\\s?\\w|[■□◆◇●○◎▽▼△▲※★☆→]\\s?[「『【（(]")
+_LONGEST_NOTICE = 80  # characters of one
 _WIDEST_LABEL = 24  # half-width columns
 _KANA_WITHIN = re.compile("[ぁ-ん][^ぁ-ん]|[ぁ-ん]{2}")
 _LONGEST_CALL = 200  # characters of sentences in it
@@ -62,31 +63,6 @@ _LABELS_OF_POST = 4  # lines
 _LONGEST_LABEL = 20  # characters: a name, a rank
 _LONGEST_EXCERPT = 80  # characters of what is quoted from another article under its title
 _MOST_SENTENCES = 2  # in it
-_MOSTLY = 0.5  # of the sentences that end a line end with a mark
-_LONGEST_CAPTION = 60  # characters
-_BREAKS_OFF = re.compile("。[^。！？!?（()）「」]*[一-鿿ぁ-んァ-ヶー]$")
-_AUTHOR_SAYS = re.compile(
-    "(?:はず|ない|かも|けど|けれど|ので|から|おそらく|たぶん|と思う|がする|らしい|ようだ|です|ます|でした|ました|笑"
-    "|[はをがにでと]|よって|つまり|しかし|たとえば|例えば)$"
-)
-"""What an author's own words end with, or go on from, and no caption."""
-_DEFINED = re.compile(r"[^。：:]{1,20}\s?[：:]\s?(?=[^\s/])")
-"""A word that a line of a list explains."""
-_WHO_DOES = "[^。、]*[ぁ-ん](?:た|る|ない)[一-鿿ァ-ヶー]+(?:たち|の[一-鿿ぁ-ん]{1,4}|[ぁ-ん]{1,3})?"
-_SIGNED_PICTURE = re.compile(f"{_WHO_DOES}{page_head.PLACED}$")
-_OF_A_PICTURE = re.compile(f"[^。]*{page_head.PLACED}$|{_WHO_DOES}$")
-"""What words under a picture end with: a place, a day or who took it; or somebody who does something."""
-
-_SHOWN = re.compile(
-    "[^。、]*(?:[るた]様子|(?:外観|内観|店内|店舗|商品|製品|使用|利用|着用|画面|完成|施設|会場|設置|パッケージ)"
-    "[^\\s。、]{0,6}イメージ(?:図|画像|写真)?)"
-)
-"""How a release calls its pictures."""
-_STATE = re.compile(
-    "[^。、「」]{4,}[はがも][^。「」]{2,}て(?:いる|いた|ある|あった)(?:[（(][^（()）]*[)）])?"
-)
-"""What a newspaper tells under a picture: how something is."""
-_PICTURE = re.compile("(?:画像|写真|image|photo)", re.IGNORECASE)
 
 
 def without_furniture(lines: list[Line]) -> list[Line]:
@@ -99,10 +75,10 @@ def without_furniture(lines: list[Line]) -> list[Line]:
     lines = [line for block in blocks for line in block]
     lines = _without_last_blocks(lines)
     if not _is_page(lines):
-        return _told_by_form(lines) if any(line.reason == "caption" for line in lines) else lines
+        return text_captions.told_by_form(lines) if any(line.reason == "caption" for line in lines) else lines
     lines = page_head.told_by_title(lines)
     head = next((n for n, line in enumerate(lines) if is_sentence(line)), len(lines))
-    lines = lines[:head] + _told_by_form(lines[head:])
+    lines = lines[:head] + text_captions.told_by_form(lines[head:])
     end = max(page_end.end(lines), _end_of_answers(lines))
     return [dropped(line, "after the article") if place >= end else line for place, line in enumerate(lines)]
 
@@ -188,11 +164,12 @@ def _text_of_post(lines: list[Line], time: int) -> int:
 
 
 def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
-    """Lines next to each other, dividers apart, and a heading apart from the links right over it."""
+    """Lines next to each other, dividers apart, and a heading apart from links or an ad right over it."""
     block: list[Line] = []
     for line in lines:
         is_under_links = line.is_listed and block and block[-1].reason == under_links.LINKS
         is_apart = block and line.place != block[-1].place + 1
+        is_apart = is_apart or (block and block[-1].reason == _BOXED != line.reason)
         if is_apart or is_under_links or (block and "divider" in (line.reason, block[-1].reason)):
             yield block
             block = []
@@ -257,7 +234,7 @@ def _is_framed(block: list[Line]) -> bool:
 
 def _without_last_blocks(lines: list[Line]) -> list[Line]:
     """The lines; the last blocks of them told as long as they are labels, of which a third is furniture."""
-    blocks = list(_blocks(lines))
+    blocks = [part for block in _blocks(lines) for part in _with_notices_apart(block)]
     start = len(blocks)
     said = max((n for n, block in enumerate(blocks) if any(map(is_sentence, block))), default=-1)
     ruled = next((n for n in range(said + 1, start) if blocks[n][0].reason == "divider"), start)
@@ -269,78 +246,48 @@ def _without_last_blocks(lines: list[Line]) -> list[Line]:
     return lines[: len(lines) - len(after)] + after
 
 
+def _with_notices_apart(block: list[Line]) -> Iterator[list[Line]]:
+    """A block, several notices with the same sign that end it apart from its text."""
+    sign = block[-1].text[0]
+    end = len(block)
+    while end and _is_notice(block[end - 1]) and block[end - 1].text[0] == sign:
+        end -= 1
+    is_apart = end and len(block) - end >= _ARE_SOME and is_sentence(block[end - 1])
+    yield from (block[:end], block[end:]) if is_apart else (block,)
+
+
 def _is_of_page(block: list[Line], is_under_rule: bool) -> bool:
-    """Whether the last lines are labels and a third of them told; under a rule also where a shop is."""
+    """Whether the last lines are labels and a third of them told; under a rule also where a shop is.
+
+    Of several notices, each with its sign before it, some may be sentences.
+    """
+    is_with_notices = sum(map(_is_notice, block)) >= _ARE_SOME
     told = sum(
         line.reason in _OF_PAGES
-        or (is_under_rule and (line.reason in _OF_SHOPS or bool(reason_at(line.text, ("group",)))))
+        or ((is_under_rule or is_with_notices) and _is_of_shop(line))
+        or (is_with_notices and _leads_away(line))
         for line in block
     )
-    is_text = any(is_sentence(line) or BULLET.match(line.text) for line in block)
+    is_text = any(
+        (is_sentence(line) or BULLET.match(line.text))
+        and not (is_with_notices and (_is_notice(line) or _is_of_shop(line)))
+        for line in block
+    )
     is_divider = all(line.reason == "divider" for line in block)
     return is_divider or (not is_text and told >= _ARE_SOME and 3 * told >= len(block))
+
+
+def _is_of_shop(line: Line) -> bool:
+    return line.reason in _OF_SHOPS or bool(reason_at(line.text, ("group",)))
+
+
+def _is_notice(line: Line) -> bool:
+    """Whether a line is short and begins with a sign, as notices at the end of a mail or a paper do."""
+    return bool(_SIGN_OF_NOTICE.match(line.text)) and len(line.text) <= _LONGEST_NOTICE
 
 
 def _is_of_buttons(block: list[Line]) -> bool:
     """Whether of a few labels two or more, and a third, are told as furniture, as those of a product are."""
     told = sum(line.reason in _OF_PAGES for line in block)
-    are_labels = all(_is_label(line) or line.reason for line in block)
+    are_labels = all(text_captions.is_label(line) or line.reason for line in block)
     return len(block) <= _LONGEST_AD and are_labels and told >= _ARE_SOME and 3 * told >= len(block)
-
-
-def _told_by_form(lines: list[Line]) -> list[Line]:
-    """The lines; those told as captions that say by their form that they stood under a picture.
-
-    Only where the sentences of an article end with a mark.
-    """
-    with_stop = [line for line in lines if not line.reason and has_stop(line.text)]
-    if sum(map(is_sentence, with_stop)) < _MOSTLY * len(with_stop):
-        return lines
-    told: list[Line] = []
-    has_headings = any(_is_heading_over(line, below) for line, below in pairwise(lines))
-    for before, line, after in zip([*lines[:1], *lines], lines, [*lines[1:], *lines[-1:]], strict=False):
-        is_under = bool(told) and told[-1].reason == "caption" and told[-1].place + 1 == line.place
-        is_caption = _is_caption(before, line, after, is_under)
-        is_caption |= has_headings and _is_state_alone(before, line, after)
-        told.append(dropped(line, "caption") if is_caption else line)
-    return told
-
-
-def _is_heading_over(line: Line, below: Line) -> bool:
-    """Whether a label stands right over a sentence, at the head of its block, as headings are copied."""
-    return line.opens and not line.closes and not line.reason and _is_label(line) and is_sentence(below)
-
-
-def _is_state_alone(before: Line, line: Line, after: Line) -> bool:
-    """Whether a line without full stop stands alone between paragraphs and tells how something is."""
-    is_alone = line.opens and line.closes and not (line.reason or line.is_clause)
-    is_between = is_sentence(before) and is_sentence(after)
-    is_short = len(line.text) <= _LONGEST_CAPTION
-    return is_alone and is_between and is_short and bool(_STATE.fullmatch(line.text))
-
-
-def _is_caption(before: Line, line: Line, after: Line, is_under: bool) -> bool:
-    """Whether a short line breaks off after a sentence, or names what is seen, over what is no text.
-
-    ``is_under`` says that it stands right under another caption.
-    """
-    is_label_below = bool(after.reason) or _is_label(after)
-    is_marked = STYLE.match(line.text) or BULLET.match(line.text)
-    is_said = line.is_clause or _DEFINED.match(line.text)
-    if line.reason or line.is_listed or is_said or len(line.text) > _LONGEST_CAPTION or is_marked:
-        return False
-    if _BREAKS_OFF.search(line.text) and not _AUTHOR_SAYS.search(line.text):
-        return line.closes or is_label_below
-    if not _is_label(line):
-        return False
-    is_named = _OF_A_PICTURE.match(line.text) or _SHOWN.fullmatch(line.text)
-    is_of_picture = is_under or (is_sentence(before) and not before.is_clause and is_named)
-    if _PICTURE.fullmatch(before.text) and before.place + 1 == line.place < after.place - 1:
-        return True
-    return bool(_SIGNED_PICTURE.match(line.text)) or bool(is_label_below and is_of_picture)
-
-
-def _is_label(line: Line) -> bool:
-    """Whether a line is a few words that do not end as something said."""
-    is_said = line.text[-1] in "、：:！？!?。" or (line.text[-1] in CLOSERS and line.text[-1] not in "）)")
-    return not is_sentence(line) and not is_said and not BULLET.match(line.text)

@@ -36,9 +36,13 @@ _FACT = re.compile(r"[^\s。:：]{1,12}\s?[:：](?!//)[^。]{1,80}")
 
 def is_fact(line: str) -> bool:
     """Whether a line is a fact such as ``住所：…``, as tables have them."""
-    label, colon, value = line[:_LONGEST_FACT].replace(":", "：").partition("：")
-    is_short = len(line) < _LONGEST_FACT and "。" not in value
-    return bool(colon and value and is_short) and is_fact_label(label)
+    if len(line) >= _LONGEST_FACT:
+        return False
+    parts = line.replace(":", "：").partition("："), _IN_KANJI.sub("", line).partition("\u3000")
+    return any(
+        label and value.strip() and "。" not in value and is_fact_label(label.strip("【】[]［］"))
+        for label, _, value in parts
+    )
 
 
 def is_any_fact(line: str) -> bool:
@@ -61,9 +65,13 @@ def is_count(line: str) -> bool:
     return bool(reason_at(line, ("count",))) or line_reason(line) in _DETAILS
 
 
-def last_reason(heading: str) -> str:
-    """Why a heading over a few words at the end is not read with them: お知らせ; empty if it is."""
-    return reason_at(heading, ("last",))
+def last_reason(heading: str, is_numbered: bool = False) -> str:
+    """Why a heading over a few words at the end is not read with them: お知らせ; empty if it is.
+
+    One that may be numbered does not count its number: 3. お知らせ.
+    """
+    number = _NUMBER.match(heading) if is_numbered else None
+    return reason_at(heading[number.end() :] if number else heading, ("last",))
 
 
 def section_reason(heading: str) -> str:

@@ -56,8 +56,15 @@ _SET_OVER = re.compile(
 """A number with a wide space behind it, as print sets it over a heading, or in a box, as mails do."""
 _SIGNS = "[■□◆◇●◎▼▽▲△★☆]"
 _DRESSED = re.compile(
-    rf"(?P<before>{_SIGNS}{{2,}})\s*(?P<words>(?!{_SIGNS})\S(?:(?!{_SIGNS}).)*?)\s*(?P<behind>{_SIGNS}{{2,}})"
+    rf"(?P<before>{_SIGNS}{{2,}}|(?P<one>[＊*♪☆★◇◆■□●○◎✿❀♡♥＝])(?P=one){{0,4}})\s*"
+    rf"(?P<words>(?=.*[^\W\d_])(?!{_SIGNS})\S(?:(?!{_SIGNS}|(?P=one)).)*?)\s*"
+    rf"(?P<behind>(?(one)(?P=one){{1,5}}|{_SIGNS}{{2,}}))"
 )
+_MIRRORED = re.compile(
+    r"(?P<before>(?=[^\s]*[◇◆□■○●◎☆★＊*・＝=+＋╋♪◦∴∵♢♦])[^\w\s「」『』（）()【】\[\]。、！？!?…‥ー～〜]{2,8})\s*"
+    r"(?P<words>\w[^。]*?)\s*(?P<behind>[^\w\s「」『』（）()【】\[\]。、！？!?…‥ー～〜]{2,8})"
+)
+"""The same signs before the words and behind them, or those in a mirror: ◇─ … ─◇, ・・・ … ・・・."""
 _LONGEST_DRESSED = 60  # characters
 _UNIT = (
     r"倍|キロ|ミリ|センチ|メートル|リットル|グラム|トン|パーセント|ポイント|インチ|万|億|割(?!り)|回戦|[%％℃]|(?:[kKMGT]?(?:Hz|B|bps|g|m)|[cm]m|ms|s|V|W)\b"
@@ -153,7 +160,12 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
 
 def dressed(text: str) -> re.Match[str] | None:
     """The ``words`` of a heading as mails dress it, ``◇◆◇ … ◇◆◇``, the signs ``before`` and ``behind``."""
-    return _DRESSED.fullmatch(text) if len(text) <= _LONGEST_DRESSED else None
+    if len(text) > _LONGEST_DRESSED:
+        return None
+    mirrored = _MIRRORED.fullmatch(text)
+    if mirrored and mirrored["behind"] in (mirrored["before"], mirrored["before"][::-1]):
+        return mirrored
+    return _DRESSED.fullmatch(text)
 
 
 def without_numbers(pieces: Iterable[Piece]) -> Iterator[Piece]:

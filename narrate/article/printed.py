@@ -6,6 +6,7 @@ A paragraph is joined again, across the page's end too; what stood there follows
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import accumulate, groupby, pairwise
@@ -24,13 +25,15 @@ _FEW = 0.25  # of the lines are longer: heads and feet
 _MARKS = "▲△■□◆◇●○◎★☆※・▼▽＜<【"
 _CELLS = re.compile(r"[^。]{1,20}\s{2,}\S+(?:\s{2,}\S+)*\s*")
 """A row of a table."""
-_ISSUE = re.compile(r"第\s?[\d〇一二三四五六七八九十百]+\s?[号巻回]|\b(?:Vol|No)\.", re.IGNORECASE)
+_ISSUE = re.compile(r"第\s?[\d〇一二三四五六七八九十百]+\s?[号巻回]|(?<![A-Za-z])(?:Vol|No)\.", re.IGNORECASE)
 _NOTE = re.compile(
     r"[(（\[]?(?P<mark>[注註※*＊]\s?[0-9０-９]{1,3})[)）\]]?\s*\S|(?P<star>[*＊†‡]{1,3})(?![0-9０-９])\s*\w"
 )
 """A note at the foot of a page; one with stars tells where the author works, who has them behind the name."""
 _RAISED = re.compile("[¹²³⁴-⁹]{1,2}")
 """The mark of a note as it is set small: 空気である¹。"""
+_FIRST = re.compile(r"[(（]?[1１][)）]\s?\S")
+"""How the first note of a page begins under the rule there."""
 _RULE = re.compile(r"[─━―—＿_ー－-]{4,}")
 """What divides the notes at the foot of a page from its text."""
 _LONGEST_NOTES = 600  # characters under such a rule
@@ -51,12 +54,17 @@ _PAGE_NUMBER = re.compile(
 
 _OF_ALL = re.compile(r"[-－‐–—―ー]\s?\d{1,3}\s?[/／]\s?\d{1,3}\s?[-－‐–—―ー]")
 """The number of a page and how many there are, as no text has it."""
+_DASH, _TOTAL = "[-－‐–—―ー─]", r"(?:\s?[/／]\s?\d{1,3})?"
+_ENDS_IN_DASH = re.compile(f"{_DASH}$")
+_SPACE = r"(?:\s+|\s?[|｜／]\s?)"
+_ON_LEFT = rf"(?P<dash>{_DASH}\s?)?(?:p\.?\s?)?(?P<left>\d{{1,3}}){_TOTAL}\s?(?:{_DASH}\s?)?{_SPACE}"
+_ON_RIGHT = rf"{_SPACE}(?P<last>{_DASH})?\s?(?:p\.?\s?)?(?P<right>\d{{1,3}}){_TOTAL}\s?{_DASH}?"
+_BRACKETED = r"\s?[(（\[［](?:p\.?\s?)?(?P<inside>\d{1,3})\s?(?P<of>[/／]\s?\d{1,3}\s?)?[)）\]］]"
 _BESIDE_HEAD = re.compile(
-    r"(?P<left>\d{1,3})\s+(?P<behind>[^\s。][^。]{1,40})|(?P<before>[^\s。][^。]{1,40}?)\s+"
-    r"[-－‐–—―]?\s?(?P<right>\d{1,3})\s?[-－‐–—―]?"
+    rf"{_ON_LEFT}(?P<behind>[^\s。][^。]{{1,40}})|(?P<before>[^\s。][^。]{{1,40}}?)(?:{_ON_RIGHT}|{_BRACKETED})",
+    re.IGNORECASE,
 )
 """A running head with the number of its page, left on one page and right on the other."""
-_DASHES = "-－‐–—―"
 _IN_BRACKETS = re.compile(r"[（(]\d{1,3}[)）]$")
 _DATED = re.compile(r"(?:19|20)\d\d|令和|平成|[年月号]")
 
@@ -78,7 +86,7 @@ def page_furniture(rows: list[str]) -> dict[int, str]:
         n
         for n in heads
         if times[rows[n]] > 1
-        or _ISSUE.search(rows[n])
+        or _ISSUE.search(unicodedata.normalize("NFKC", rows[n]))
         or any(title in rows[n] for title in titles if title != rows[n])
         or _is_of_top(rows, n)
         or (n + 1 in counted and _is_apart(rows, n))
@@ -107,20 +115,29 @@ def _is_apart(rows: list[str], head: int) -> bool:
 
 
 def _with_numbers(rows: list[str]) -> set[int]:
-    """The places of running heads with numbers that count up: on both sides, or with an issue or a date."""
-    found: defaultdict[str, list[tuple[int, int, bool]]] = defaultdict(list)
+    """The places of running heads with numbers that count up: on both sides, marked, or dated.
+
+    One alone says what the top of the text does.
+    """
+    found: defaultdict[str, list[tuple[int, re.Match[str]]]] = defaultdict(list)
     for n, row in enumerate(rows):
         if len(row) <= _LONGEST_HEAD and (head := _BESIDE_HEAD.fullmatch(row)):
             words = _IN_BRACKETS.sub("", "".join((head["behind"] or head["before"]).split()))
-            found[words].append((n, int(head["left"] or head["right"]), bool(head["left"])))
+            found[words].append((n, head))
     heads: set[int] = set()
     for words, places in found.items():
-        numbers = [number for _, number, _ in places]
+        numbers = [int(head["left"] or head["right"] or head["inside"]) for _, head in places]
         are_rising = len(places) > 1 and all(0 < b - a <= 2 for a, b in pairwise(numbers))
-        are_on_both = len({is_left for _, _, is_left in places}) > 1
-        are_between_dashes = all(rows[place][-1] in _DASHES for place, _, _ in places)
-        if are_rising and (are_on_both or are_between_dashes or _DATED.search(words) or _ISSUE.search(words)):
-            heads |= {place for place, _, _ in places}
+        are_on_both = len({bool(head["left"]) for _, head in places}) > 1
+        are_marked = all(
+            head["dash"] or head["of"] or (head["last"] and _ENDS_IN_DASH.search(head.group()))
+            for _, head in places
+        )
+        is_issue = bool(_DATED.search(words) or _ISSUE.search(words))
+        if are_rising and (are_on_both or are_marked or is_issue):
+            heads |= {place for place, _ in places}
+        elif len(places) == 1 and _ISSUE.search(words) and _is_of_top(rows, places[0][0]):
+            heads.add(places[0][0])
     return heads
 
 
@@ -133,7 +150,8 @@ def _note_over(rows: list[str], number: int) -> range:
     while start and rows[start - 1]:
         start -= 1
     first = start + (end - start > 1 and bool(_RULE.fullmatch(rows[start])))
-    if first > start and _are_raised(rows, range(first, end)):
+    is_under_rule = first > start and sum(map(len, rows[first:end])) <= _LONGEST_NOTES
+    if is_under_rule and (_are_raised(rows, range(first, end)) or _FIRST.match(rows[first])):
         return range(start, end)
     note = _NOTE.match(rows[first])
     if note and note["star"]:
@@ -148,9 +166,8 @@ def _note_over(rows: list[str], number: int) -> range:
 def _are_raised(rows: list[str], notes: range) -> bool:
     """Whether rows under a rule are notes with small numbers, which the text over them has."""
     marks = [found.group() for n in notes if (found := _RAISED.match(rows[n]))]
-    is_short = sum(len(rows[n]) for n in notes) <= _LONGEST_NOTES
     is_first = bool(_RAISED.match(rows[notes[0]]) or _NOTE.match(rows[notes[0]]))
-    over = "\n".join(rows[: notes[0]]) if marks and is_short and is_first else ""
+    over = "\n".join(rows[: notes[0]]) if marks and is_first else ""
     return bool(over) and all(re.search(rf"[^\s\d]{mark}", over) for mark in marks)
 
 
@@ -227,8 +244,11 @@ def joined(rows: list[str]) -> list[str]:
             aside.append(row.strip())
             continue
         below = next((rows[m] for m in range(n + 1, len(rows)) if m not in furniture), "")
+        is_next_item = bool(paragraphs and HUNG.match(paragraphs[-1][0]) and HUNG.match(row))
         if (n in quoted and paragraphs) or (
-            goes_on and (is_block or _is_begun(paragraphs[-1])) and _continues(paragraphs[-1][-1], row, below)
+            (goes_on and not is_next_item)
+            and (is_block or _is_begun(paragraphs[-1]))
+            and _continues(paragraphs[-1][-1], row, below)
         ):
             paragraphs[-1].append(row)
         else:
@@ -236,7 +256,7 @@ def joined(rows: list[str]) -> list[str]:
             aside.clear()
             paragraphs.append([row])
             is_block = n in starts
-        goes_on = width(row) in full
+        goes_on = width(row) in full or (width(row) + _RAGGED in full and _is_left_open(row))
     paragraphs += [[other] for other in aside]
     return _apart(paragraphs)
 
@@ -312,10 +332,22 @@ def _are_indented(rows: list[str], full: range) -> bool:
     return len(indented) >= _FEWEST and len(indented) >= len(opening - indented)
 
 
+def _is_left_open(row: str) -> bool:
+    """Whether a row nearly as wide as the others begins a paragraph, has commas and ends no sentence."""
+    return row.startswith(INDENT) and "、" in row and row[-1] not in FINAL + CLOSERS
+
+
 def _is_begun(paragraph: list[str]) -> bool:
-    """Whether a paragraph may go on: it is indented, begins with a bracket, or leaves a sentence open."""
+    """Whether a paragraph may go on: it is indented, begins with a mark, or leaves a sentence open."""
     last = paragraph[-1]
-    return paragraph[0].startswith((INDENT, "「", "『", "（")) or ("。" in last and last[-1] not in FINAL)
+    is_paragraph = paragraph[0].startswith((INDENT, "「", "『", "（")) or _is_marked(paragraph[0])
+    return is_paragraph or ("。" in last and last[-1] not in FINAL)
+
+
+_ENDS = re.compile(
+    rf"[{FINAL}][{re.escape(CLOSERS)}]*(?:[(（\[［]?(?:注|註|※|[*＊])?\s?[0-9]{{1,2}}[)）\]］])?$"
+)
+"""How a row ends with its sentence, the mark of a note behind that."""
 
 
 def _continues(before: str, row: str, below: str) -> bool:
@@ -323,7 +355,7 @@ def _continues(before: str, row: str, below: str) -> bool:
     if not row.strip() or row.startswith((INDENT, *_MARKS)) or line_reason(row.strip()):
         return False
     is_over_text = below.startswith(INDENT) or not below.strip()
-    return not (before[-1] in FINAL and row[-1] not in FINAL + CLOSERS and is_over_text)
+    return not (_ENDS.search(before) and row[-1] not in FINAL + CLOSERS and is_over_text)
 
 
 def _apart(paragraphs: list[list[str]]) -> list[str]:

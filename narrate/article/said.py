@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _GOES_ON_BELOW = re.compile(
-    "[を、]|みたい[なに]|という|といった|などの?を?(?=[^ど])|のです|のだ|のような|だと|って(?=[言い思])|ことに|と(?:言|思|い[うえ]|教え|書|な[るっり])"
+    "[を、]|みたい[なに]|という(?!わけ)|といった|などの?を?(?=[^ど])|のです|のだ|のような|だと|って(?=[言い思])|ことに|と(?:言|思|い[うえ](?!わけ)|教え|書|な[るっり])"
 )
 """How a line begins that goes on with the one over it, though that stands alone."""
 _LEADS_IN = re.compile(
@@ -13,7 +13,7 @@ _LEADS_IN = re.compile(
 )
 """What says that something follows, or what a sentence begins with."""
 _SAID_WITH_FACE = re.compile(
-    "(?:です|ます|した|せん|が)\\s*[（(][^一-鿿ぁ-ん]*[)）]$|(?:です|ます)が$|、.*ている$"
+    "(?:です|ます|した|せん|が)\\s*[（(](?:[^一-鿿ぁ-ん]*|[爆苦]?笑|泣|汗|涙|照れ?)[)）]$|(?:です|ます)が$|、.*ている$"
     "|(?:ので|から|けど)\\s*[（(][^（()）]{1,12}[)）]$"
 )
 """Something said with a face behind it, (^^;, or that goes on."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Collection, Iterator
+from itertools import groupby, pairwise
 from statistics import median_low
 
 from narrate.article.facts import Facts
@@ -20,6 +20,7 @@ INDENT = "\u3000"
 _WRAP_WIDTHS = range(40, 101)  # half-width columns at which editors and mail programs break lines
 _RAGGED = 8  # columns by which a full line may be shorter than the widest: words are not broken
 _SURE, _NEARLY_ALL = 8, 0.8  # lines broken alike, and of all that are broken, where some are not
+_FEWEST_BREAKS = 2
 _WIDER_THAN_LABELS = 32  # half-width columns: a block without a line so wide is a menu
 _ENOUGH = 3  # lines broken alike tell how the whole text was broken
 _LONGEST_ITEM = 2000  # characters of a row of a list: what is joined without end takes ever longer
@@ -30,7 +31,9 @@ _MARKED = re.compile("[■□◆◇●◎▼▽▲△★☆【]")
 _RULE, _LONG_RULE = frozenset("-=＝─━―═"), 8
 """What a row ends with that is a divider, though it begins with a word, and how often: ＜PR＞--------."""
 _FRAMED = re.compile(r"[\s\u3000]*[┃│║](?P<inside>[^┃│║]*)[┃│║]?\s*")
-HUNG = re.compile(rf"\s*(?:{ITEM.pattern}|{BULLET.pattern}|[(（\[]\d{{1,3}}[)）\]]\s*|[◎○●◇◆□■※]\s*)")
+HUNG = re.compile(
+    rf"\s*(?:{ITEM.pattern}|{BULLET.pattern}|[(（\[]\d{{1,3}}[)）\]]\s*|[①-⑳◎○●◇◆□■※]\s*|[ア-ン]\u3000+)"
+)
 """Where the text of a row in a list begins, with which the rows under it are aligned."""
 _HANGING = 2  # columns at least; a mark is one wide or two
 _LABELLED = re.compile(r"(?![\d:：]+\s?[：:])[^\s：:]{1,8}[：:](?!//)")
@@ -95,13 +98,18 @@ def without_hanging(rows: list[str]) -> list[str]:
     """
     of_all = _width_of_all(_blocks([row.rstrip() for row in rows]))
     full = of_all + _RAGGED - _ALMOST if of_all else 0
+    of_print = _width_of_most(rows)
     joined: list[str] = []
     start = last = 0  # columns at which the text of the list begins, and which the row over has
+    mark = 0  # columns before the mark of a list that is indented
     for row in rows:
         text = row.lstrip()
         indent = indent_of(row)
-        is_aligned = text and max(start, _HANGING) <= indent <= start + 1 and start > 0
-        is_broken = 0 < full <= last or (last >= _WIDER_THAN_LABELS and _WITHIN_WORD.match(text))
+        is_deeper = 0 < mark < indent and 0 < of_print <= last
+        is_aligned = (
+            text and (max(start, _HANGING) <= indent or is_deeper) and indent <= start + 1 and start > 0
+        )
+        is_broken = 0 < full <= last or (last >= _WIDER_THAN_LABELS and _WITHIN_WORD.match(text)) or is_deeper
         is_broken = is_broken or bool(joined and joined[-1].endswith("、"))
         goes_on = is_broken and joined[-1][-1] not in FINAL and (joined[-1].isascii() or not text.isascii())
         is_item = goes_on and len(joined[-1]) <= _LONGEST_ITEM
@@ -110,6 +118,7 @@ def without_hanging(rows: list[str]) -> list[str]:
         else:
             joined.append(row)
             start = width(hung.group()) if (hung := HUNG.match(row)) else 0
+            mark = indent if start else 0
         last = width(row.rstrip())
     return joined
 
@@ -119,15 +128,20 @@ def together(row: str, following: str) -> str:
     return row + (" " if row[-1:].isascii() and following[:1].isascii() else "") + following
 
 
-def unwrapped(rows: list[str]) -> list[str]:
-    """Join lines that were broken at a fixed width: long, next to each other, and not at a sentence's end."""
-    blocks = _blocks(rows)
-    full = _width_of_all(blocks)
+def unwrapped(rows: list[str], apart: Collection[int] = (), broken: int = 0) -> list[str]:
+    """Join lines that were broken at a fixed width: long, next to each other, and not at a sentence's end.
+
+    ``apart`` are the places of rows that are of no paragraph, as those of tables; from the width ``broken``
+    on a row is full (see ``width_of_breaks``) where the rows themselves do not tell.
+    """
+    blocks = _blocks(rows, apart)
+    full = _width_of_all(blocks) or broken
     return [row for block in blocks for row in (_unwrapped_block(block, full) if block[0] else block)]
 
 
-def _blocks(rows: list[str]) -> list[list[str]]:
-    return [part for is_text, block in groupby(rows, key=bool) for part in _parts(list(block), is_text)]
+def _blocks(rows: list[str], apart: Collection[int] = ()) -> list[list[str]]:
+    runs = groupby(range(len(rows)), key=lambda n: (bool(rows[n]), n in apart))
+    return [part for (is_text, _), run in runs for part in _parts([rows[n] for n in run], is_text)]
 
 
 def _parts(block: list[str], is_text: bool) -> Iterator[list[str]]:
@@ -163,6 +177,42 @@ def _width_of_all(blocks: list[list[str]]) -> int:
     return full if is_wrapped else _usual_width(widths)
 
 
+def _width_of_most(rows: list[str]) -> int:
+    """From which width a row of a list is full, if most that end no sentence are as wide; or 0."""
+    return _usual_width(
+        [
+            min(columns, _WRAP_WIDTHS.stop)
+            for row in rows
+            if row.strip()
+            and _may_be_broken(row.rstrip())
+            and (columns := width(row[: _WRAP_WIDTHS.stop])) >= _WIDER_THAN_LABELS
+        ]
+    )
+
+
+def width_of_breaks(rows: list[str]) -> int:
+    """From which width a row is full, if those that break off over a sentence are as wide; or 0."""
+    widths = [
+        width(row.rstrip())
+        for row, below in pairwise(rows)
+        if len(row) < _WRAP_WIDTHS.stop and row.strip() and _breaks_off(row.rstrip(), below)
+    ]
+    widest = max(widths, default=0)
+    near = sum(columns >= widest - _RAGGED for columns in widths)
+    is_wrapped = widest in _WRAP_WIDTHS and near >= max(_FEWEST_BREAKS, _NEARLY_ALL * len(widths))
+    is_wrapped = is_wrapped and not any(
+        width(row.rstrip()[: _WRAP_WIDTHS.stop]) > widest + _ALMOST for row in rows if "://" not in row
+    )
+    return widest - _RAGGED if is_wrapped else 0
+
+
+def _breaks_off(row: str, below: str) -> bool:
+    """Whether a long row ends no sentence and the one under it, not indented or marked, has an end."""
+    is_begun = below[:1].isspace() or HUNG.match(below) or _MARKED.match(below)
+    is_text = bool(below) and not is_begun and any(mark in below for mark in FINAL)
+    return is_text and width(row) >= _WRAP_WIDTHS.start and _may_be_broken(row)
+
+
 def _may_be_broken(row: str) -> bool:
     return row[-1] not in FINAL + CLOSERS and "://" not in row
 
@@ -178,25 +228,42 @@ def _usual_width(widths: list[int]) -> int:
 def _unwrapped_block(block: list[str], full: int) -> list[str]:
     """One row a paragraph, if every row that does not end a sentence is as wide as the widest.
 
-    ``full`` is the width from which a line is full, where that of the whole text is known.
+    ``full`` is the width from which a line is full, where that of the whole text is known: then each row
+    that is so wide goes on in the next. Where nothing is known, one that ends with a comma does.
     """
     widths = [width(row[: _WRAP_WIDTHS.stop]) for row in block]
     widest = max(widths, default=0)
     is_full = [columns >= (full or widest - 4) for columns in widths]
     ends = [row[-1] in FINAL + CLOSERS for row in block]
     wrapped = all(full or end for full, end in zip(is_full[:-1], ends[:-1], strict=True))
-    is_sure = bool(full) or (widest in _WRAP_WIDTHS and sum(is_full) > 1)
-    if not is_sure or not wrapped or any(map(_stands_for_itself, block)):
-        return block
+    is_even = wrapped and widest in _WRAP_WIDTHS and sum(is_full) > 1
+    if not (full or (is_even and not any(map(_stands_for_itself, block)))):
+        is_full = [
+            columns >= _WRAP_WIDTHS.start and row[-1] == "、"
+            for columns, row in zip(widths, block, strict=True)
+        ]
     rows = block[:1]
-    for above, row, below, follows_end in zip(block, block[1:], [*block[2:], ""], ends, strict=False):
-        is_fact = _LABELLED.match(above) and _LABELLED.match(row)
-        is_apart = _is_alone(above, row) or _is_alone(row, below)
-        if follows_end or is_fact or is_apart or _MARKED.match(row) or _MENU.fullmatch(above):
-            rows.append(row)
-        else:
+    for n, row in enumerate(block[1:], 1):
+        goes_on = is_full[n - 1] and _goes_on(block[n - 1], row, full > 0)
+        if goes_on and not _is_apart(block[n - 1], row, "".join(block[n + 1 : n + 2])):
             rows[-1] = together(rows[-1], row)
+        else:
+            rows.append(row)
     return rows
+
+
+def _goes_on(above: str, row: str, is_sure: bool) -> bool:
+    """Whether a full row ends no sentence, or with a quote or an aside that the row below has in its own."""
+    is_within = is_sure and above[-1] in CLOSERS and bool(_IN_SENTENCE.match(row))
+    return above[-1] not in FINAL + CLOSERS or is_within
+
+
+def _is_apart(above: str, row: str, below: str) -> bool:
+    """Whether a row begins anew, though a full one is over it."""
+    is_fact = bool(_LABELLED.match(above) and _LABELLED.match(row))
+    is_address = _is_alone(above, row) or _is_alone(row, below)
+    is_begun = bool(_MARKED.match(row) or _MENU.fullmatch(above)) or _stands_for_itself(row)
+    return is_fact or is_address or is_begun
 
 
 def _is_alone(row: str, below: str) -> bool:

@@ -1,0 +1,117 @@
+"""Tables in a plain text: rows of cells with space, tabs or strokes between them, and their names."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from statistics import multimode
+
+from narrate.article.wrapping import TABBED
+
+_LONGEST = 200  # characters of a row
+_CELLS_APART = re.compile(
+    r"[^\t。]{0,60}(?:\t[^\t。]{0,60}){1,12}|[|｜](?:[^|｜]{0,80}[|｜]){2,12}|\+[-=+]{3,}\+|[^\s。]{1,30}(?:\s{2,}[^\s。]{1,30}){1,8}"
+)
+_NUMBERS = re.compile(r"[^\s。]{1,20}(?:\s[-+−±]?[0-9][0-9.,:%％/±()（）*-]{0,12}[円個人件台本名%％]?){2,12}")
+_GAP = re.compile(r"\t+|[ \u3000]{2,}|\u3000|\s[/／|｜]\s")
+"""What stands between two cells; a single narrow space stands within one too."""
+_VALUE = re.compile(
+    r"(?:約|計|[△▲+＋−±-])?\s?[0-9０-９〇一二三四五六七八九十百千][0-9０-９〇一二三四五六七八九十百千万・.,:：～〜~―–%％/±()（）*,，．]*\s?[^0-9０-９\s]{0,4}(?:[（(][^()（）]{1,12}[)）])?|なし|無し?|有|あり|同上|[-－―—‐○◯●×△◎〇✓]"
+)
+_NUMBERED = re.compile(r"第?[0-9０-９]|[一二三四五六七八九十Ⅰ-Ⅻ]{1,2}[\s.．、]|[(（][0-9０-９]")
+_WIDE_GAP = re.compile(r"\t|[ \u3000]{2,}")
+_LONGEST_CELL, _FEWEST_CELLS, _FEWEST_ROWS = 30, 3, 3
+_OVER = re.compile(
+    r"【(?:参考|資料|別表|別紙|一覧|表)】[^。]{2,40}|[（(《〈≪<＜［\[〔][^。]{2,40}[）)》〉≫>＞］\]〕]"
+)
+_HEAD = re.compile(
+    "役職|氏名|名前|担当者?|所属|学年|クラス|班|日[時付]?|曜日?|時間|時刻|場所|会場|内容|項目|区分|種類|種目"
+    "|品[名目]|名称|金額|料金|価格|単価|数量|個数|人数|定員|件数|割合|合計|備考|講師|行事"
+    "|集落|地区|年[度月]?|月日?|順位|チーム|結果|得点|回|号|作業|電話|住所"
+)
+"""What the cells of the first row of a table say."""
+_CALLED = re.compile(
+    r"[【\[]?[^。、■◆●]{0,24}(?:表|一覧|推移|内訳|日程|予定|スケジュール|料金|成績|結果|割合|件数|データ)(?:[（(][^（()）。]{1,24}[)）])?[】\]]?"
+    r"|[^。、]{2,30}[（(]単位\s?[：:][^（()）。]{1,16}[)）]"
+)
+"""What a table is called, in brackets or by a name, right over it."""
+
+
+def places(rows: list[str]) -> dict[int, str]:
+    """Why rows are not read that are of tables: two or more with cells, one after the other."""
+    are_rows = [_is_row(row) for row in rows]
+    for run in _runs_of_cells(rows):
+        for n in run:
+            are_rows[n] = True
+    told = {n for n, pair in enumerate(pairwise(are_rows)) if all(pair) for n in (n, n + 1)}
+    over = {n - 1 for n in told - {0} if n - 1 not in told and _is_name(rows, n - 1)}
+    return dict.fromkeys(told, "table") | dict.fromkeys(over, "caption")
+
+
+def _is_name(rows: list[str], place: int) -> bool:
+    """Whether a row right over a table is its name: in brackets, or with a word for what tables hold."""
+    is_called = not _NUMBERED.match(rows[place]) and _CALLED.fullmatch(rows[place])
+    return bool(_OVER.fullmatch(rows[place]) or is_called)
+
+
+def _is_row(row: str) -> bool:
+    is_row = _CELLS_APART.fullmatch(row) or _NUMBERS.fullmatch(row) if len(row) <= _LONGEST else None
+    return bool(is_row) and not TABBED.match(row)
+
+
+def _runs_of_cells(rows: list[str]) -> list[range]:
+    """Rows next to each other with about as many cells, of which two or more say how much in most of them.
+
+    Cells between strokes may say anything.
+    """
+    cells = [_cells(row) for row in rows]
+    runs: list[range] = []
+    start = 0
+    for n in range(1, len(rows) + 1):
+        if n < len(rows) and cells[n] and cells[n - 1] and abs(len(cells[n]) - len(cells[n - 1])) <= 1:
+            continue
+        run = range(start, n)
+        are_of_values = any(_are_values(cells[m]) for m in run) or _have_column([cells[m] for m in run])
+        are_ruled = all(re.search(r"\s[/／|｜]\s", rows[m]) for m in run)
+        head = cells[run[0]]
+        are_of_values &= _may_be_head(head) or all(_WIDE_GAP.search(rows[m]) for m in run)
+        if len(run) > 1 and (are_of_values or are_ruled or _is_head(head)):
+            runs.append(run)
+        start = n
+    return runs
+
+
+def _cells(row: str) -> list[str]:
+    """The cells of a row; none if it is no row of a table."""
+    if len(row) > _LONGEST or "。" in row:
+        return []
+    cells = [cell for cell in _GAP.split(row.strip()) if cell]
+    is_table = len(cells) >= _FEWEST_CELLS and max(map(len, cells)) <= _LONGEST_CELL
+    return cells if is_table else []
+
+
+def _is_head(cells: list[str]) -> bool:
+    """Whether most of the cells say what stands under them."""
+    return 2 * sum(bool(_HEAD.fullmatch(cell)) for cell in cells) > len(cells)
+
+
+def _may_be_head(cells: list[str]) -> bool:
+    """Whether the first row of a table has no values, or begins with a word for what stands under it.
+
+    Rows of values without it, and with narrow gaps, are said: 八月一日　晴れ　二十一度.
+    """
+    is_called = bool(cells) and bool(_HEAD.fullmatch(cells[0]))
+    return is_called or not any(map(_VALUE.fullmatch, cells[1:]))
+
+
+def _have_column(rows: list[list[str]]) -> bool:
+    """Whether three rows or more have a column that, its head aside, has values alone."""
+    usual = multimode(map(len, rows))[0]
+    even = [row for row in rows if len(row) == usual]
+    columns = list(zip(*even, strict=True))[1:] if len(even) >= _FEWEST_ROWS else []
+    return any(all(map(_VALUE.fullmatch, column[1:])) for column in columns)
+
+
+def _are_values(cells: list[str]) -> bool:
+    """Whether most of the cells behind the first say how much or how many."""
+    return len(cells) > 1 and 2 * sum(bool(_VALUE.fullmatch(cell)) for cell in cells[1:]) > len(cells) - 1
