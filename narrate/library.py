@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from narrate import files
 from narrate.errors import OutputError, SettingsError
-from narrate.manifest import check
+from narrate.manifest import EARLIEST_YEAR, check
 from narrate.model import Episode, Script
 from narrate.show import Show
 from narrate.source import Where
@@ -318,10 +318,10 @@ def _moment(now: dt.datetime) -> str:
 
 
 def _published(date: dt.date | None, source: Where) -> str:
-    """The article's day in Japan; without one, or with a day to come, the day its file was written or now."""
+    """The article's day in Japan, else the day its file was written, else now: the first that is possible."""
     now = dt.datetime.now(HOME).replace(microsecond=0)
-    written = now
+    moments = [dt.datetime.combine(date, dt.time(), HOME)] if date else []
     if isinstance(source, Path):
-        written = dt.datetime.fromtimestamp(int(source.stat().st_mtime), HOME)
-    day = dt.datetime.combine(date, dt.time(), HOME) if date else written
-    return (day if day <= now else min(written, now)).isoformat()
+        moments.append(dt.datetime.fromtimestamp(int(source.stat().st_mtime), HOME))
+    told = (moment for moment in moments if moment.year >= EARLIEST_YEAR and moment <= now)
+    return next(told, now).isoformat()

@@ -313,6 +313,18 @@ def test_nothing_is_published_in_the_future(tmp_path: Path) -> None:
     assert dt.datetime.fromisoformat(late.published) <= dt.datetime.now(HOME)
 
 
+def test_an_article_from_before_1970_is_published_when_its_file_was_written(
+    show: Show, tmp_path: Path
+) -> None:
+    written = dt.datetime(2023, 5, 6, tzinfo=HOME)
+    old = script(date=dt.date(1947, 5, 3))
+    identity = identify(old, source(tmp_path, written=written), [])
+    assert (identity.slug, identity.published) == ("1947-05-03-o1", written.isoformat())
+    from_before = source(tmp_path, written=dt.datetime(1960, 1, 1, tzinfo=HOME))
+    published(show, episode(published=identify(old, from_before, []).published))
+    assert load_episodes(show)[1] == []
+
+
 @pytest.mark.parametrize(
     ("name", "date", "slug"),
     [
