@@ -104,7 +104,7 @@ def _files_below(folder: Path, unlisted: list[Path]) -> Iterator[Path]:
 def natural(path: Path) -> list[tuple[int, int, str]]:
     """What sorts names in the order in which people count: 2 before 10."""
     parts = re.findall("[0-9]+|[^0-9]+", str(path))
-    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
 
 
 def _is_apart(folder: Path, apart: Collection[Path], path: Path) -> bool:

@@ -85,13 +85,24 @@ def load_episodes(show: Show) -> tuple[list[Episode], list[str]]:
 
 
 def manifests(show: Show) -> list[Path]:
-    """The manifests of a show's episodes, by the names of their folders."""
+    """The manifests of a show's episodes, by the names of their folders.
+
+    Raises:
+        OSError: the folder of all cannot be listed, which is not the same as a show without episodes.
+    """
     folder = show.episodes
     try:
         slugs = sorted(path.name for path in folder.iterdir())  # a glob takes twice as long
-    except OSError:
+    except FileNotFoundError:
         return []
-    return [path for slug in slugs if os.access(path := folder.joinpath(slug, MANIFEST), os.F_OK)]
+    return [path for slug in slugs if _may_be(path := folder.joinpath(slug, MANIFEST))]
+
+
+def _may_be(manifest: Path) -> bool:
+    """Whether it is there, or in a folder that is closed to us: then it is told, not taken for gone."""
+    if os.access(manifest, os.F_OK):
+        return True
+    return manifest.parent.is_dir() and not os.access(manifest.parent, os.X_OK)
 
 
 def known_episodes(show: Show) -> list[Episode]:

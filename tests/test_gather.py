@@ -22,13 +22,23 @@ def test_files_addresses_and_standard_input_are_themselves() -> None:
 
 
 def test_a_folder_stands_for_the_articles_in_it_and_below(tmp_path: Path) -> None:
-    for name in ("10.md", "2.txt", "in/c.HTML", "picture.png", "notes.pdf", ".hidden/d.md", ".e.md"):
+    for name in (
+        "10.md",
+        "2.txt",
+        "2²3.txt",
+        "in/c.HTML",
+        "picture.png",
+        "notes.pdf",
+        ".hidden/d.md",
+        ".e.md",
+    ):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("記事", encoding="utf-8")
     found = gather.articles([tmp_path])
     assert [str(path.relative_to(tmp_path)) for path in found if isinstance(path, Path)] == [
         "2.txt",
+        "2²3.txt",
         "10.md",
         "in/c.HTML",
     ]
