@@ -47,6 +47,7 @@ def line_of_usage(error: click.ClickException) -> str:
 
 def _os_error(error: OSError) -> str:
     import errno
+    import socket
 
     where = f"{error.filename}: " if error.filename else ""
     advice = {
@@ -57,6 +58,7 @@ def _os_error(error: OSError) -> str:
         errno.EEXIST: "a file has the name that a folder needs; move it away",
         errno.EISDIR: "a folder has the name that a file needs; move it away",
         errno.ENOTDIR: "a file has the name that a folder needs; move it away",
+        socket.EAI_NONAME: "name an address of this machine with --host",
         errno.EADDRNOTAVAIL: "this machine has no such address; name one of its own with --host",
         errno.EADDRINUSE: "another program has this port; choose one with --port",
     }.get(error.errno or 0, "check the path")

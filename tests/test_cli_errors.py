@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import socket
 
 import pytest
 
@@ -20,6 +21,7 @@ def test_an_error_of_ours_says_itself() -> None:
     [
         (errno.ENOSPC, "free some space and run the same command again; what was made is kept"),
         (errno.EADDRNOTAVAIL, "this machine has no such address; name one of its own with --host"),
+        (socket.EAI_NONAME, "name an address of this machine with --host"),
         (errno.EROFS, "choose a folder on a writable disk"),
         (errno.ENOTDIR, "a file has the name that a folder needs; move it away"),
         (errno.EIO, "check the path"),
