@@ -96,9 +96,17 @@ def _files_below(folder: Path, unlisted: list[Path]) -> Iterator[Path]:
     """
     for at, _, names in os.walk(folder, onerror=lambda error: unlisted.append(Path(error.filename))):
         if os.access(at, os.X_OK):
-            yield from (path for name in names if (path := Path(at, name)).is_file())
+            yield from (path for name in names if _may_be_file(path := Path(at, name)))
         else:
             unlisted.append(Path(at))
+
+
+def _may_be_file(path: Path) -> bool:
+    """Whether it is a file, or a link to where this user may not look: that is told when it is read."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
 
 
 def natural(path: Path) -> list[tuple[int, int, str]]:
