@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -65,10 +66,8 @@ def read_settings(show: Path) -> dict[str, Any]:
     """
     path = show / FILE
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig")) if os.path.lexists(path) else {}
+    except OSError as error:  # also of a link that leads nowhere: a private show must not become public
         raise SettingsError(unreadable(path, error)) from None
     except ValueError as error:
         raise SettingsError(no_toml(path, error)) from None

@@ -78,6 +78,12 @@ def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
         read_settings(tmp_path)
 
 
+def test_a_link_that_leads_nowhere_does_not_make_a_private_show_public(tmp_path: Path) -> None:
+    (tmp_path / FILE).symlink_to("a disk that is away")
+    with pytest.raises(SettingsError, match=r"narrate\.toml: cannot be read"):
+        read_settings(tmp_path)
+
+
 def test_a_folder_of_that_name_is_named(tmp_path: Path) -> None:
     (tmp_path / FILE).mkdir()
     with pytest.raises(SettingsError, match=r"narrate\.toml: cannot be read"):
