@@ -26,6 +26,10 @@ DAY = dt.date(2026, 1, 8)
         ("---\nTitle: 川の話\nauthors: [山本, 佐藤]\n---\n", "川の話", None, "山本、佐藤"),
         ("---\ntitle: 川の話\nauthors:\n  - name: 山本\n---\n", "川の話", None, "山本"),
         ("---\ntitle: 2026\ntags: [a]\n---\n", "2026", None, ""),
+        ("---\ntitle: 2026-01-08\ndate: 2026-01-08\n---\n", "2026-01-08", DAY, ""),
+        ("---\ntitle: 12:30\n---\n", "12:30", None, ""),
+        ("---\ntitle: No\n---\n", "No", None, ""),
+        ("---\ntitle: 3.10\n---\n", "3.10", None, ""),
         ("---\ntitle: [川の話\ndate: 2026-01-08\n---\n", "[川の話", DAY, ""),
         ("---\ntitle: 川: 深い\nauthor: 山本\n---\n", "川: 深い", None, "山本"),
         (
@@ -89,6 +93,10 @@ def test_the_title_of_the_front_matter_is_not_said_twice() -> None:
     [
         ("draft: true", True),
         ("draft: false", False),
+        ('draft: "true"', True),
+        ("title: 川: 深い\ndraft: true", True),
+        ("title: 川: 深い\npublished: false", True),
+        ("title: 川: 深い\ndraft: false\npublished: 2026-04-01", False),
         ("published: false", True),
         ("published: true", False),
         ("published: 2026-04-01", False),
