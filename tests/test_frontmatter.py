@@ -32,6 +32,7 @@ DAY = dt.date(2026, 1, 8)
         ("---\ntitle: 3.10\n---\n", "3.10", None, ""),
         ("---\ntitle: [川の話\ndate: 2026-01-08\n---\n", "[川の話", DAY, ""),
         ("---\ntitle: 川: 深い\nauthor: 山本\n---\n", "川: 深い", None, "山本"),
+        ("---\ndraft:\ntitle: 川: 深い\n---\n", "川: 深い", None, ""),
         (
             '+++\ntitle = "川の話"\ndate = 2026-01-08T22:30:00+09:00\nauthor = "山本"\n+++\n',
             "川の話",
@@ -94,6 +95,7 @@ def test_the_title_of_the_front_matter_is_not_said_twice() -> None:
         ("draft: true", True),
         ("draft: false", False),
         ('draft: "true"', True),
+        ("draft:\ntitle: 川: 深い", False),
         ("title: 川: 深い\ndraft: true", True),
         ("title: 川: 深い\npublished: false", True),
         ("title: 川: 深い\ndraft: false\npublished: 2026-04-01", False),

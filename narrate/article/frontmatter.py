@@ -38,7 +38,7 @@ _LONGEST = 20_000  # characters that are parsed; of longer ones only the lines t
 _ALL_FIELDS = re.compile(r"(?:(?:[\w.-]+[ \t]*[:=]|[ \t-]|#|\n).*\n?)*+")
 _A_FIELD = re.compile(r"^[A-Za-z_-]+\s*[:=]", re.MULTILINE)
 _BARE = re.compile(
-    r"^(?P<name>title|date|author|draft|published)s?\s*[:=]\s*(?P<value>.+?)\s*$",
+    r"^(?P<name>title|date|author|draft|published)s?[ \t]*[:=][ \t]*(?P<value>\S.*?)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _NO_TEXTS = (bool, int, float, dt.date)
