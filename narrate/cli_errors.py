@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 
 import click
@@ -10,8 +11,9 @@ from narrate.errors import NarrateError
 
 
 def tell(message: str, code: int = 0) -> int:
-    """Print one line to stderr and return the exit code."""
-    click.echo(f"narrate: {' '.join(message.split())}", err=True)
+    """Print one line to stderr and return the exit code; one that cannot be printed is lost."""
+    with contextlib.suppress(OSError):
+        click.echo(f"narrate: {' '.join(message.split())}", err=True)
     return code
 
 

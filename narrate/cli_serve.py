@@ -70,7 +70,7 @@ def serve(
             if new:
                 told = "is new" if _is_in_journal() else f"{new} (not shown again)"
                 lines.append(f"Owner's token: {told}; kept in {show.owner_token_file}")
-            with contextlib.suppress(BrokenPipeError):  # who reads no further is served all the same
+            with contextlib.suppress(OSError):  # who reads no further, or has no room, is served all the same
                 click.echo("\n".join(lines))
 
         with contextlib.suppress(KeyboardInterrupt):  # how a server is meant to be stopped
