@@ -90,12 +90,17 @@ class ServedFeed:
         sources = [self._show.template, *key, *sorted(pictures), *manifests(self._show)]
         unbuilt = self._unbuilt.listed() if self._unbuilt else None
         made_from = unbuilt, [(path, path.stat().st_mtime_ns) for path in sources]
-        if made_from != self._made_from:
+        if made_from != self._made_from or any(map(self.lacks, self.names)):
+            Path(self._folder.name).mkdir(mode=0o700, exist_ok=True)  # a private show's key is in it
             made, _ = files_of(self._show, self._base_url, unbuilt=unbuilt)
             for name, data in made.items():
                 files.write_if_changed(Path(self._folder.name) / name, data)
             self.names = made.keys()
             self._made_from = made_from
+
+    def lacks(self, name: str) -> bool:
+        """Whether a file that was made is gone: systems tidy up their temporary folder after some days."""
+        return not Path(self._folder.name, name).exists()
 
     def refresh_if_possible(self) -> None:
         """Refresh; while the template is faulty, the last good feed stays."""
@@ -136,7 +141,7 @@ class Published(StaticFiles):
             raise refusal(410, "the episode was withdrawn")
         if path == FEED and self._show.moved_to not in ("", self._feed.url):
             return RedirectResponse(self._show.moved_to, status_code=301)
-        if path in (FEED, PAGE):
+        if path in (FEED, PAGE) or (path in self._feed.names and self._feed.lacks(path)):
             await run_in_threadpool(self._feed.refresh_if_possible)
         if path in self._feed.names:
             response = await self._feed.files.get_response(path, scope)
