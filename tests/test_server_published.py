@@ -87,6 +87,17 @@ def test_what_the_system_tidies_up_is_made_again(
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
+def test_a_disk_that_is_away_leaves_the_feed_as_it_was(
+    base: str, show: Show, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = httpx.get(f"{base}/feed.xml").content
+    away = show.output.rename(show.root / "away")
+    assert httpx.get(f"{base}/feed.xml").content == before
+    assert "the feed stays as it was: " in capsys.readouterr().err
+    away.rename(show.output)
+    assert httpx.get(f"{base}/feed.xml").content == before
+
+
 def test_an_episode_built_meanwhile_stands_in_the_served_feed(
     base: str, show: Show, blip: Voice, tmp_path: Path
 ) -> None:

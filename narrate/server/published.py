@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from narrate import files, web_types
 from narrate.address import feed_of, private_key
-from narrate.cli_errors import tell
+from narrate.cli_errors import line_of, tell
 from narrate.errors import NarrateError, OutputError, SettingsError
 from narrate.feed import files_of
 from narrate.library import MANIFEST, manifests, read_manifest
@@ -54,6 +54,7 @@ class ServedFeed:
         self._folder = tempfile.TemporaryDirectory(prefix="narrate-")
         self.names: Collection[str] = ()
         self._made_from: tuple[object, ...] = ()
+        self._had_episodes = False
         self._turn = threading.Lock()
         self.files = StaticFiles(directory=self._folder.name)
         self.refresh()
@@ -74,6 +75,7 @@ class ServedFeed:
 
         Raises:
             TemplateError: the template is not a show.
+            OutputError: the folder of its episodes is gone.
         """
         if self._turn.acquire(blocking=False):
             try:
@@ -87,7 +89,7 @@ class ServedFeed:
             private_key(self._show)  # made now, if the show was never private before
             key = [self._show.private_key_file]
         pictures = [path for path in self._show.root.iterdir() if path.suffix in (".png", ".jpg")]
-        sources = [self._show.template, *key, *sorted(pictures), *manifests(self._show)]
+        sources = [self._show.template, *key, *sorted(pictures), *self._manifests()]
         unbuilt = self._unbuilt.listed() if self._unbuilt else None
         made_from = unbuilt, [(path, path.stat().st_mtime_ns) for path in sources]
         if made_from != self._made_from or any(map(self.lacks, self.names)):
@@ -98,6 +100,14 @@ class ServedFeed:
             self.names = made.keys()
             self._made_from = made_from
 
+    def _manifests(self) -> list[Path]:
+        """Those of the show; a folder that is gone, as when a disk is away, is no show without episodes."""
+        found = manifests(self._show)
+        if self._had_episodes and not self._show.episodes.exists():
+            raise OutputError(f"{self._show.episodes}: is gone; put it back, or start the server again")
+        self._had_episodes = bool(found)
+        return found
+
     def lacks(self, name: str) -> bool:
         """Whether a file that was made is gone: systems tidy up their temporary folder after some days."""
         return not Path(self._folder.name, name).exists()
@@ -107,7 +117,7 @@ class ServedFeed:
         try:
             self.refresh()
         except (NarrateError, OSError) as error:
-            tell(f"the feed stays as it was: {error}")
+            tell(f"the feed stays as it was: {line_of(error)}")
 
 
 class Published(StaticFiles):
