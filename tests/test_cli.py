@@ -182,17 +182,6 @@ def test_kana_reads_each_line_whole(show: Show) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [(["kana"], ""), (["read", "-"], "narrate: standard input: is empty; nothing to narrate\n")],
-)
-def test_a_closed_standard_input_is_an_empty_one(show: Show, words: list[str], told: str) -> None:
-    closed = ["sh", "-c", 'exec "$@" <&-', "sh"]
-    command = [*closed, *NARRATE, *words, "--show", str(show.root)]
-    result = subprocess.run(command, check=False, capture_output=True, text=True)
-    assert (result.stdout, result.stderr) == ("", told)
-
-
 def test_settings_come_from_flag_then_environment_then_file(show: Show, example: Path) -> None:
     (show.root / "narrate.toml").write_text('voice = "fromfile"\n', encoding="utf-8")
     assert "'fromfile'" in run("read", example, "--show", show.root).stderr

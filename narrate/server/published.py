@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hmac
+import os
 import tempfile
 import threading
 from collections.abc import Collection, Sequence
@@ -75,7 +77,7 @@ class ServedFeed:
 
         Raises:
             TemplateError: the template is not a show.
-            OutputError: the folder of its episodes is gone.
+            OSError: the folder of its episodes is gone, or closed.
         """
         if self._turn.acquire(blocking=False):
             try:
@@ -104,7 +106,7 @@ class ServedFeed:
         """Those of the show; a folder that is gone, as when a disk is away, is no show without episodes."""
         found = manifests(self._show)
         if self._had_episodes and not self._show.episodes.exists():
-            raise OutputError(f"{self._show.episodes}: is gone; put it back, or start the server again")
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self._show.episodes))
         self._had_episodes = bool(found)
         return found
 
