@@ -38,6 +38,8 @@ def check_base_url(base_url: str) -> str:
     if "@" in parts.netloc:
         bare = base_url.replace(f"{parts.netloc.rpartition('@')[0]}@", "…@", 1)
         raise SettingsError(f"base URL '{bare}': whoever has the feed would read the password; leave it out")
+    if re.search(r"\s", parts.netloc):
+        raise SettingsError(f"base URL '{base_url}': write it like https://example.com/podcast")
     if not re.fullmatch("[!-~]+", base_url) or re.search('[<>"]', base_url):
         raise SettingsError(f"base URL '{base_url}': write it as browsers send it: {_encoded(parts)}")
     return base_url.rstrip("/")

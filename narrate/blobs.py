@@ -100,8 +100,9 @@ class Folder:
         """See ``Blobs``."""
         found = []
         for path in sorted(self._path.rglob(f"*{ending}")):
-            about = path.stat()
-            found.append(Blob(path.relative_to(self._path).as_posix(), about.st_size, about.st_mtime))
+            with contextlib.suppress(FileNotFoundError):  # deleted since by another process
+                about = path.stat()
+                found.append(Blob(path.relative_to(self._path).as_posix(), about.st_size, about.st_mtime))
         return found
 
 

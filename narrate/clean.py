@@ -69,7 +69,7 @@ def _superseded(show: Show, before: float, withdrawn: bool) -> Iterator[Path]:
 
 def _old_covers(show: Show, before: float) -> Iterator[Path]:
     """Pictures of the show that the feed no longer names."""
-    feed = show.feed.read_text(encoding="utf-8") if show.feed.is_file() else ""
+    feed = show.feed.read_text(encoding="utf-8", errors="replace") if show.feed.is_file() else ""
     for path in sorted(show.output.glob("*-*.*")):
         is_old = has_hash(path.name) and _is_file(path) and _written(path) <= before
         if feed and is_old and path.name not in feed and path.suffix in (".png", ".jpg"):

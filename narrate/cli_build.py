@@ -25,7 +25,7 @@ from narrate.cli_options import (
     voice_option,
     workers_option,
 )
-from narrate.errors import DraftError, EngineUnavailable, FetchError, NarrateError
+from narrate.errors import DraftError, EngineUnavailable, FetchError, NarrateError, OutputError
 from narrate.show import Show
 from narrate.source import Where
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from narrate.cast import Cast
     from narrate.cluster import Cluster
     from narrate.episodes import Built
+
+_PASSING = (EngineUnavailable, FetchError, OutputError, OSError)
+"""What may go well at the next attempt, though nobody has changed the article: a server, the disk."""
 
 
 @click.command()
@@ -98,10 +101,7 @@ def build(
         if watched:
             click.echo(f"Watching {watched} (Ctrl-C stops)", err=True)
             for changed in gather.changes(watched, named, put_off, show.own_folders):
-                try:
-                    code = _build(changed, how, put_off)
-                except NarrateError as error:  # the next change may mend it
-                    code = tell(line_of(error), 1)
+                code = _build_again(changed, how, put_off)
     return code
 
 
@@ -131,7 +131,7 @@ class _How:
 def _build(articles: Sequence[Where], how: _How, put_off: set[Where]) -> int:
     """Build articles and the feed, and print what came of it.
 
-    Articles go into ``put_off`` whose voice or server may answer later.
+    Articles go into ``put_off`` whose voice or server may answer later, or whose disk may have room.
     """
     from narrate.address import check_base_url, feed_of, without_keys
     from narrate.feed import write_feed
@@ -139,7 +139,7 @@ def _build(articles: Sequence[Where], how: _How, put_off: set[Where]) -> int:
     base_url = check_base_url(how.base_url or BASE_URL)
     built, failed = _results(articles, how, base_url)
     put_off.difference_update(articles)
-    put_off.update(each.path for each in failed if isinstance(each.error, (EngineUnavailable, FetchError)))
+    put_off.update(each.path for each in failed if isinstance(each.error, _PASSING))
     feed, left_out = write_feed(how.show, base_url) if built else (how.show.feed, [])
     url = without_keys(how.show, feed_of(how.show, base_url))
     warnings = [line for each in built for line in each.warnings]
@@ -154,6 +154,17 @@ def _build(articles: Sequence[Where], how: _How, put_off: set[Where]) -> int:
     for line in [*warnings, *total, *failures]:
         tell(line)
     return 1 if left_out or (failed and not are_drafts) else 0
+
+
+def _build_again(articles: Sequence[Where], how: _How, put_off: set[Where]) -> int:
+    """The same while a folder is watched; where a setting or the disk stops all, they wait."""
+    try:
+        return _build(articles, how, put_off)
+    except BrokenPipeError:  # nobody is told any more
+        raise
+    except (NarrateError, OSError) as error:
+        put_off.update(articles)
+        return tell(line_of(error), 1)
 
 
 def _results(articles: Sequence[Where], how: _How, base_url: str) -> tuple[list[Built], list[Failed]]:

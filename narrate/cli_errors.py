@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 
 import click
@@ -10,8 +11,9 @@ from narrate.errors import NarrateError
 
 
 def tell(message: str, code: int = 0) -> int:
-    """Print one line to stderr and return the exit code."""
-    click.echo(f"narrate: {' '.join(message.split())}", err=True)
+    """Print one line to stderr and return the exit code; one that cannot be printed is lost."""
+    with contextlib.suppress(OSError):
+        click.echo(f"narrate: {' '.join(message.split())}", err=True)
     return code
 
 
@@ -47,6 +49,7 @@ def line_of_usage(error: click.ClickException) -> str:
 
 def _os_error(error: OSError) -> str:
     import errno
+    import socket
 
     where = f"{error.filename}: " if error.filename else ""
     advice = {
@@ -57,6 +60,7 @@ def _os_error(error: OSError) -> str:
         errno.EEXIST: "a file has the name that a folder needs; move it away",
         errno.EISDIR: "a folder has the name that a file needs; move it away",
         errno.ENOTDIR: "a file has the name that a folder needs; move it away",
+        socket.EAI_NONAME: "name an address of this machine with --host",
         errno.EADDRNOTAVAIL: "this machine has no such address; name one of its own with --host",
         errno.EADDRINUSE: "another program has this port; choose one with --port",
     }.get(error.errno or 0, "check the path")

@@ -144,10 +144,14 @@ def import_lexicon(file: Path, show: Show) -> None:
 
     The ending of FILE tells its format: .tsv, .pls or .json.
     """
+    from filelock import FileLock
+
     from narrate.readings import exchange
     from narrate.readings.lexicon import merge
 
-    new, changed = merge(show.imported, exchange.read(file))
+    entries = exchange.read(file)
+    with FileLock(show.lock_file):
+        new, changed = merge(show.imported, entries)
     click.echo(f"{show.imported}: {new} new terms, {changed} changed")
 
 

@@ -47,7 +47,7 @@ def serve(
     from narrate.server import make_app
     from narrate.server.owner import read_token, renew_token
     from narrate.server.owner_pages import PATH as OWNERS_PAGE
-    from narrate.server.running import Server, listening
+    from narrate.server.running import Server, allow_files, listening
 
     source = click.get_current_context().get_parameter_source
     is_of_container = source("show") is ParameterSource.ENVIRONMENT  # one begins with an empty volume
@@ -60,6 +60,7 @@ def serve(
     address = check_base_url(base_url or f"http://{f'[{host}]' if ':' in host else host}:{port}")
     cast = _cast(show, voice)
     app = make_app(show, address, cast, log=sys.stderr if log_json else None)
+    allow_files()
     with listening(host, port) as listener:
         new = renew_token(show) if new_token or not read_token(show) else ""
 
@@ -70,7 +71,7 @@ def serve(
             if new:
                 told = "is new" if _is_in_journal() else f"{new} (not shown again)"
                 lines.append(f"Owner's token: {told}; kept in {show.owner_token_file}")
-            with contextlib.suppress(BrokenPipeError):  # who reads no further is served all the same
+            with contextlib.suppress(OSError):  # who reads no further, or has no room, is served all the same
                 click.echo("\n".join(lines))
 
         with contextlib.suppress(KeyboardInterrupt):  # how a server is meant to be stopped

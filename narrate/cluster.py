@@ -6,6 +6,7 @@ worker keeps the engine of each voice warm. One that dies costs its running clip
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from concurrent.futures import Future
 from importlib.metadata import version
@@ -22,6 +23,8 @@ from narrate.voices import Voice
 _TIMEOUT_S = 10.0
 _PATIENCE = 10  # looks, some seconds apart, before a cluster without workers is given up
 _AHEAD = 2  # clips for each thread of a worker, so that none is idle while its next one is on the way
+
+_ADDRESS = re.compile(r"(?:[a-z]+://)?[^/\s]+:[0-9]+")
 
 _warm: dict[str, Voice] = {}
 """On a worker: the voices that have spoken, with their engines."""
@@ -41,6 +44,8 @@ class Cluster:
             raise SettingsError(
                 "--cluster needs Dask: install the package 'distributed' beside narrate"
             ) from None
+        if not _ADDRESS.fullmatch(address):  # Dask would tell it by a traceback
+            raise SettingsError(f"{address}: is no scheduler's address; write it like tcp://192.0.2.1:8786")
         try:
             self._client = Client(address, timeout=_TIMEOUT_S, set_as_default=False)
         except (OSError, ValueError) as error:

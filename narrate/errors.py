@@ -67,6 +67,18 @@ class OutputError(NarrateError):
     """Something in the output folder cannot be read or written."""
 
 
+def not_utf_8(path: Path, error: UnicodeDecodeError) -> str:
+    """What is told of a file of a show that was saved in another encoding, as editors on Windows do."""
+    return f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8"
+
+
+def no_toml(path: Path, error: ValueError) -> str:
+    """What is told of a file that is not TOML, or not even in UTF-8."""
+    if isinstance(error, UnicodeDecodeError):
+        return not_utf_8(path, error)
+    return f"{path}: not valid TOML: {error}; a text stands in quotes, true and numbers do not"
+
+
 def unreadable(path: Path, error: OSError) -> str:
     """What is told of a file that the system does not give: which, why, and what to do."""
     return f"{path}: cannot be read ({error.strerror}); it must be a file that you may read"

@@ -55,15 +55,24 @@ def draft(folder: Path, *, durable: bool = True, mode: int = _EVERYBODYS) -> Ite
     ``mode`` is whose it is to read and write.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    file = tempfile.NamedTemporaryFile(prefix=TEMPORARY, dir=folder, delete=False)  # noqa: SIM115
+    with _told_of(folder):
+        file = tempfile.NamedTemporaryFile(prefix=TEMPORARY, dir=folder, delete=False)  # noqa: SIM115
+        try:
+            with file:
+                yield Draft(file, durable, mode)
+        finally:
+            Path(file.name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _told_of(folder: Path) -> Iterator[None]:
+    """Have errors name the file that was to be, else the folder; a full disk names none, others the draft."""
     try:
-        with file:
-            yield Draft(file, durable, mode)
+        yield
     except OSError as error:
-        error.filename = error.filename or str(folder)  # a full disk does not say where
+        if error.filename is None or TEMPORARY in str(error.filename):
+            error.filename = error.filename2 or str(folder)
         raise
-    finally:
-        Path(file.name).unlink(missing_ok=True)
 
 
 def clear_drafts(folder: Path) -> None:

@@ -72,6 +72,8 @@ class Frame:
 _FULL_NAME = re.compile(r"([一-鿿々ヶヵ]{1,4})[ \u3000]([一-鿿々ぁ-んァ-ヺー]{1,4})")
 """A family name and a given name, which are said in one breath."""
 _NAMES = ("title", "date", "byline", "credit")
+_WELL_FORMED = re.compile(rf"(?:[^{{}}]|\{{\{{|\}}\}}|\{{(?:{'|'.join(_NAMES)})\}})*")
+"""What Python would fill in otherwise, such as ``{title.upper}``, is not meant."""
 
 
 def _facts(article: Article) -> dict[str, str]:
@@ -85,11 +87,10 @@ def _filled(name: str, text: str, facts: Mapping[str, str]) -> str:
     """The text with its names filled in; empty if one of them is not known."""
     if any(f"{{{fact}}}" in text and not value for fact, value in facts.items()):
         return ""
-    try:
-        return text.format_map(facts)
-    except (KeyError, ValueError, IndexError, AttributeError):
+    if not _WELL_FORMED.fullmatch(text):
         known = ", ".join(f"{{{fact}}}" for fact in _NAMES)
-        raise SettingsError(f"narrate.toml: '{name}' has braces around something else than {known}") from None
+        raise SettingsError(f"narrate.toml: '{name}' has braces around something else than {known}")
+    return text.format_map(facts)
 
 
 def _paragraphs(text: str) -> tuple[Paragraph, ...]:

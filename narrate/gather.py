@@ -96,15 +96,23 @@ def _files_below(folder: Path, unlisted: list[Path]) -> Iterator[Path]:
     """
     for at, _, names in os.walk(folder, onerror=lambda error: unlisted.append(Path(error.filename))):
         if os.access(at, os.X_OK):
-            yield from (path for name in names if (path := Path(at, name)).is_file())
+            yield from (path for name in names if _may_be_file(path := Path(at, name)))
         else:
             unlisted.append(Path(at))
+
+
+def _may_be_file(path: Path) -> bool:
+    """Whether it is a file, or a link to where this user may not look: that is told when it is read."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
 
 
 def natural(path: Path) -> list[tuple[int, int, str]]:
     """What sorts names in the order in which people count: 2 before 10."""
     parts = re.findall("[0-9]+|[^0-9]+", str(path))
-    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
 
 
 def _is_apart(folder: Path, apart: Collection[Path], path: Path) -> bool:

@@ -35,13 +35,15 @@ class KnownEpisodes:
         self._taken: set[str] = set()
         self._by_name: defaultdict[_Name, set[str]] = defaultdict(set)
         self._by_source: defaultdict[str, set[str]] = defaultdict(set)
+        self._made: dict[str, Where] = {}  # of which article this run has made an episode
 
     def identify(self, script: Script, source: Where) -> tuple[Identity, Episode | None]:
         """The identity of an article, and the episode that it already is; see ``library.identify``."""
         identity, before = self._identify(script, source)
         if before is None and self._manifest(identity.slug).exists():  # put there by hand since
             self._state = None
-            return self._identify(script, source)
+            identity, before = self._identify(script, source)
+        self._made[identity.slug] = source
         return identity, before
 
     def _identify(self, script: Script, source: Where) -> tuple[Identity, Episode | None]:
@@ -49,9 +51,9 @@ class KnownEpisodes:
         date = script.date.isoformat() if script.date else None
         slugs = self._by_name[script.title, date] | self._by_source[library.source_name(source)]
         known = [episode for slug in sorted(slugs) if (episode := self._episode(slug))]
-        identity = library.identify(
-            script, source, known, self._taken, partial(library.with_text, self._show)
-        )
+        others = {slug for slug in slugs if self._made.get(slug, source) != source}
+        with_text = partial(library.with_text, self._show)
+        identity = library.identify(script, source, known, self._taken, with_text, others)
         return identity, next((episode for episode in known if episode.slug == identity.slug), None)
 
     def save(self, episode: Episode) -> bool:

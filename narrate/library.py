@@ -11,15 +11,15 @@ import time
 import unicodedata
 import uuid
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from narrate import files
 from narrate.errors import OutputError, SettingsError
-from narrate.manifest import check
-from narrate.model import Episode, Script
+from narrate.manifest import EARLIEST_YEAR, check
+from narrate.model import Cue, Episode, Script, Sentence
 from narrate.show import Show
 from narrate.source import Where
 from narrate.web_types import with_hash
@@ -85,13 +85,24 @@ def load_episodes(show: Show) -> tuple[list[Episode], list[str]]:
 
 
 def manifests(show: Show) -> list[Path]:
-    """The manifests of a show's episodes, by the names of their folders."""
+    """The manifests of a show's episodes, by the names of their folders.
+
+    Raises:
+        OSError: the folder of all cannot be listed, which is not the same as a show without episodes.
+    """
     folder = show.episodes
     try:
         slugs = sorted(path.name for path in folder.iterdir())  # a glob takes twice as long
-    except OSError:
+    except FileNotFoundError:
         return []
-    return [path for slug in slugs if os.access(path := folder.joinpath(slug, MANIFEST), os.F_OK)]
+    return [path for slug in slugs if _may_be(path := folder.joinpath(slug, MANIFEST))]
+
+
+def _may_be(manifest: Path) -> bool:
+    """Whether it is there, or in a folder that is closed to us: then it is told, not taken for gone."""
+    if os.access(manifest, os.F_OK):
+        return True
+    return manifest.parent.is_dir() and not os.access(manifest.parent, os.X_OK)
 
 
 def known_episodes(show: Show) -> list[Episode]:
@@ -251,19 +262,24 @@ def identify(
     known: list[Episode],
     taken: Collection[str] = (),
     with_text: Callable[[Episode], Episode] = lambda episode: episode,
+    others: Collection[str] = (),
 ) -> Identity:
     """The identity of the episode this article already is, else a new one.
 
     ``taken`` are names of folders that are not free either; ``with_text`` reads the text of an episode that
-    may be the same.
+    may be the same; ``others`` are slugs of what this run has made of other articles.
 
     The same article has the same title, date and file name; or the same title and date, or the same
     file name, and most of its sentences in common. So a corrected title stays one episode, and new text
-    pasted into an old file is another.
+    pasted into an old file is another. Of two minutes of one day in two folders, which have all names in
+    common, the text tells which is which.
     """
-    for episode in known:
-        if _may_be_same(script, source, episode) and _is_same(script, source, with_text(episode)):
-            return Identity(**{name: getattr(episode, name) for name in Identity.__dataclass_fields__})
+    candidates = [with_text(episode) for episode in known if _may_be_same(script, source, episode)]
+    same = [each for each in candidates if _is_same(script, source, each, each.slug in others)]
+    if same:
+        sentences = _told(script.title, script.sentences())
+        episode = max(same, key=lambda each: len(sentences & _told(script.title, each.cues)))
+        return Identity(**{name: getattr(episode, name) for name in Identity.__dataclass_fields__})
     slug = new_slug(source, script.date, {*taken, *(episode.slug for episode in known)})
     text = "\n".join([script.title, *(sentence.text for sentence in script.sentences())])
     return Identity(slug, str(uuid.uuid5(_GUIDS, f"{slug}\n{text}")), _published(script.date, source))
@@ -289,14 +305,18 @@ def _has_name(script: Script, episode: Episode) -> bool:
     return (script.title, date) == (episode.title, episode.date)
 
 
-def _is_same(script: Script, source: Where, episode: Episode) -> bool:
+def _is_same(script: Script, source: Where, episode: Episode, is_of_another: bool) -> bool:
     same_name, same_file = _has_name(script, episode), source_name(source) == episode.source
-    sentences = {sentence.text for sentence in script.sentences() if sentence.text not in script.title}
-    before = {cue.text for cue in episode.cues if cue.text not in script.title}
+    sentences, before = _told(script.title, script.sentences()), _told(script.title, episode.cues)
     common = sentences & before
-    if same_name and same_file:
+    if same_name and same_file and not is_of_another:
         return bool(script.date or common or not sentences or not before)
     return len(common) > _SAME_ARTICLE * len(sentences)
+
+
+def _told(title: str, parts: Iterable[Sentence | Cue]) -> set[str]:
+    """The sentences of an article but for its title, which other articles may have too."""
+    return {part.text for part in parts if part.text not in title}
 
 
 def source_name(source: Where) -> str:
@@ -318,10 +338,10 @@ def _moment(now: dt.datetime) -> str:
 
 
 def _published(date: dt.date | None, source: Where) -> str:
-    """The article's day in Japan; without one, or with a day to come, the day its file was written or now."""
+    """The article's day in Japan, else the day its file was written, else now: the first that is possible."""
     now = dt.datetime.now(HOME).replace(microsecond=0)
-    written = now
+    moments = [dt.datetime.combine(date, dt.time(), HOME)] if date else []
     if isinstance(source, Path):
-        written = dt.datetime.fromtimestamp(int(source.stat().st_mtime), HOME)
-    day = dt.datetime.combine(date, dt.time(), HOME) if date else written
-    return (day if day <= now else min(written, now)).isoformat()
+        moments.append(dt.datetime.fromtimestamp(int(source.stat().st_mtime), HOME))
+    told = (moment for moment in moments if moment.year >= EARLIEST_YEAR and moment <= now)
+    return next(told, now).isoformat()

@@ -24,7 +24,8 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(rf"{_DAY.pattern}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?:Z|[+-][0-9]{{2}}:[0-9]{{2}})")
 _LONGEST_GUID = 255  # characters (PSP-1)
 _MOST = 2**31 - 1  # apps keep numbers in 32 bits; as ms it is longer than any episode
-_EARLIEST = 1970  # year; some apps count seconds from there
+EARLIEST_YEAR = 1970
+"""The first that an episode can be published in: some apps count seconds from there."""
 
 
 Part = Episode | Audio | Chapter | Attachment
@@ -107,7 +108,7 @@ def _is_past(text: str, latest: dt.datetime) -> bool:
         moment = dt.datetime.fromisoformat(text) if _MOMENT.fullmatch(text) else None
     except ValueError:
         return False
-    return moment is not None and moment.year >= _EARLIEST and moment <= latest
+    return moment is not None and moment.year >= EARLIEST_YEAR and moment <= latest
 
 
 def _are_in_order(chapters: Sequence[Chapter]) -> bool:

@@ -111,6 +111,11 @@ def to_png(picture: Image) -> bytes:
     return file.getvalue()
 
 
+def is_whole_jpeg(data: bytes) -> bool:
+    """Whether bytes begin and end as a JPEG does; what a power cut left is empty, short, or ends in zeros."""
+    return data.startswith(b"\xff\xd8") and data.endswith(b"\xff\xd9")
+
+
 def to_jpeg(picture: Image) -> bytes:
     """JPEG of the best quality that fits into ``MAX_JPEG``; the same pixels give the same bytes."""
     data = b""

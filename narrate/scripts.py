@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping
 from copy import copy
@@ -89,7 +90,7 @@ class Scripts:
         """
         if not isinstance(path, Path) or not path.is_file():
             return self.read(path)
-        name = hashlib.sha256(str(path.absolute()).encode()).hexdigest()
+        name = hashlib.sha256(os.fsencode(path.absolute())).hexdigest()
         kept, key = self._show.output / "scripts" / f"{name[:32]}.json", self._key(path)
         before = _load(kept)
         if before.get("key") == key and (script := _script(before)):
@@ -169,7 +170,7 @@ def _code() -> list[Path]:
 
 
 def _digest(data: object) -> str:
-    return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 
 def _packages() -> set[str]:

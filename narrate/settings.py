@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from narrate.errors import SettingsError, unreadable
+from narrate.errors import SettingsError, no_toml, unreadable
 
 FILE = "narrate.toml"
 FLAGS: dict[str, type] = {"voice": str, "base_url": str, "workers": int, "clips": str, "publish": str}
@@ -36,7 +37,7 @@ def _is_address(text: str) -> bool:
 
 
 RULES = {
-    "season": Rule(lambda number: number >= 1, "1 or more"),
+    "season": Rule(lambda number: 1 <= number < 2**31, "a number from 1 to 2147483647"),  # as in manifests
     "moved_to": Rule(_is_address, "the address of a feed, such as https://example.com/feed.xml"),
 }
 KEYS = FLAGS | SHOW | dict.fromkeys((*SPOKEN, *ART), str) | {"cast": dict, "alternate": list}
@@ -65,14 +66,11 @@ def read_settings(show: Path) -> dict[str, Any]:
     """
     path = show / FILE
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig")) if os.path.lexists(path) else {}
+    except OSError as error:  # also of a link that leads nowhere: a private show must not become public
         raise SettingsError(unreadable(path, error)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        advice = "a text stands in quotes, true and numbers do not"
-        raise SettingsError(f"{path}: not valid TOML: {error}; {advice}") from None
+    except ValueError as error:
+        raise SettingsError(no_toml(path, error)) from None
     for key, value in data.items():
         if key not in KEYS:
             raise SettingsError(f"{path}: unknown setting '{key}'; {_known(key)}")

@@ -93,9 +93,9 @@ class Show:
 
     @property
     def template(self) -> Path:
-        """The show's own template, else the packaged one."""
+        """The show's own template, else the packaged one; a link that leads nowhere is the show's own too."""
         own = self.root / TEMPLATE
-        return own if own.exists() else packaged() / TEMPLATE
+        return own if own.exists() or own.is_symlink() else packaged() / TEMPLATE
 
     @property
     def own_folders(self) -> list[Path]:

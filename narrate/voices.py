@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from narrate.engines import Engine, load_engine
-from narrate.errors import VoiceError, unreadable
+from narrate.errors import VoiceError, no_toml, unreadable
 from narrate.pauses import PAUSES_MS
 
 _KEYS: dict[str, type | tuple[type, ...]] = {
@@ -104,9 +104,8 @@ def read_voice(path: Path) -> Voice:
     try:
         text = path.read_text(encoding="utf-8-sig")
         data: dict[str, Any] = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        advice = "a text stands in quotes, numbers do not"
-        raise VoiceError(f"{path}: not valid TOML: {error}; {advice}") from None
+    except ValueError as error:
+        raise VoiceError(no_toml(path, error)) from None
     except OSError as error:
         raise VoiceError(unreadable(path, error)) from None
     lines = _key_lines(text)

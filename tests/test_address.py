@@ -81,6 +81,7 @@ def test_a_file_that_holds_no_key_is_told(show: Show, text: str) -> None:
 @pytest.mark.parametrize(
     ("url", "told"),
     [
+        ("https://my show.example.com", "write it like https://example.com/podcast"),
         ("https://e.com/pod/feed.xml", "names a file; write the folder it is in, https://e.com/pod"),
         (
             "https://例え.jp/ポッド",

@@ -138,5 +138,6 @@ def test_earlier_covers_go_but_not_the_one_in_use(built: Show, now: float) -> No
     os.utime(used, (now - 60 * DAY_S, now - 60 * DAY_S))
     old = aged(built.output / f"cover{OLD}.png", now, 60)
     aged(built.output / f"mine{OLD}.txt", now, 60)
+    built.feed.write_bytes(built.feed.read_bytes() + b"<!-- \x8bL -->")  # by hand, in another encoding
     assert clean(built, 30, now) == [(old, 5)]
     assert used.exists()

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
 from commands import run
 
+from narrate import files, gather
+from narrate.cli import cli
 from narrate.show import Show
+from narrate.source import Where
 
 
 def test_what_is_as_it_was_is_told_in_one_line(show: Show, tmp_path: Path) -> None:
@@ -32,3 +40,37 @@ def test_sections_that_are_no_chapters_of_their_own_are_told(show: Show, tmp_pat
     assert "  3 chapters of 5 sections (short ones are joined)\n" in told
     told = run("build", tmp_path / "flat.md", "--show", show.root, "--voice", "blip").stdout
     assert "chapters" not in told
+
+
+@pytest.mark.parametrize("fault", ["template", "disk", "room for the feed"])
+def test_what_comes_while_the_show_is_broken_is_built_when_it_is_mended(
+    show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    article = tmp_path / "spring.txt"
+    article.write_text("春の記事\n\n春が来た。\n", encoding="utf-8")
+    template = show.root / "feed.xml.template"
+    write = files.write_if_changed
+
+    def full(path: Path, data: bytes) -> bool:
+        if fault == "disk" or path == show.feed:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        return write(path, data)
+
+    def changes(
+        folder: Path, seen: Sequence[Where], put_off: Collection[Where], *_: object
+    ) -> Iterator[list[Where]]:
+        with pytest.MonkeyPatch.context() as broken:
+            if fault == "template":
+                template.write_text("<rss", encoding="utf-8")
+            else:
+                broken.setattr(files, "write_if_changed", full)
+            yield [article]
+        template.unlink(missing_ok=True)
+        assert put_off == {article}
+        yield list(put_off)
+
+    monkeypatch.setattr(gather, "changes", changes)
+    words = ["build", "--watch", tmp_path, "--show", show.root, "--voice", "blip"]
+    result = CliRunner().invoke(cli, [*map(str, words)])
+    assert result.exit_code == 0
+    assert "春の記事" in show.feed.read_text(encoding="utf-8")

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import socket
+import sys
 
+import click
 import pytest
 
+from narrate import cli
 from narrate.cli_errors import line_of, tell
 from narrate.errors import OutputError
 
@@ -20,6 +24,7 @@ def test_an_error_of_ours_says_itself() -> None:
     [
         (errno.ENOSPC, "free some space and run the same command again; what was made is kept"),
         (errno.EADDRNOTAVAIL, "this machine has no such address; name one of its own with --host"),
+        (socket.EAI_NONAME, "name an address of this machine with --host"),
         (errno.EROFS, "choose a folder on a writable disk"),
         (errno.ENOTDIR, "a file has the name that a folder needs; move it away"),
         (errno.EIO, "check the path"),
@@ -41,6 +46,31 @@ def test_an_error_without_a_file_is_told_all_the_same() -> None:
 def test_a_fault_of_narrate_says_what_to_report() -> None:
     told = line_of(KeyError("slug"))
     assert told == "a fault of narrate itself (KeyError: 'slug'); please report what NARRATE_DEBUG=1 prints"
+
+
+def test_a_line_that_nobody_can_read_changes_no_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(click, "echo", full)
+    assert tell("first", 2) == 2
+
+
+def test_closed_streams_lead_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    streams = ("stdin", "stdout", "stderr")
+    for name in streams:
+        monkeypatch.setattr(sys, name, None)
+    seen: list[object] = []
+
+    def command(**_: object) -> None:
+        seen.extend((sys.stdin.read(), sys.stdout.write("a"), sys.stderr.write("b")))
+
+    monkeypatch.setattr(cli.cli, "main", command)
+    with pytest.raises(SystemExit):
+        cli.main()
+    assert seen == ["", 1, 1]
+    for name in streams:
+        getattr(sys, name).close()
 
 
 def test_a_line_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from filelock import FileLock, Timeout
 
 from narrate.cli import cli
 from narrate.errors import ArticleError, LexiconError, SettingsError
+from narrate.readings import lexicon
+from narrate.readings.lexicon import Entry
 from narrate.show import Show
 
 
@@ -145,3 +148,17 @@ def test_a_file_is_read_line_by_line(show: Show, tmp_path: Path) -> None:
 def test_kana_names_the_line_that_is_wrong_once(show: Show) -> None:
     result = run(show, "kana", stdin=b"a\nb\n\xff\n")
     assert str(result.exception).startswith("standard input, line 3: not valid UTF-8: byte 0xff at offset 0;")
+
+
+def test_imports_take_turns_so_that_none_is_lost(
+    show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def merged(path: Path, entries: list[Entry]) -> tuple[int, int]:
+        with pytest.raises(Timeout), FileLock(show.lock_file, 0):
+            pass
+        return len(entries), 0
+
+    monkeypatch.setattr(lexicon, "merge", merged)
+    (tmp_path / "new.tsv").write_text("zork\tゾーク\n", encoding="utf-8")
+    result = run(show, "lexicon", "import", tmp_path / "new.tsv")
+    assert (result.exit_code, result.stdout) == (0, f"{show.imported}: 1 new terms, 0 changed\n")

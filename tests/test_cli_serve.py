@@ -70,6 +70,15 @@ def test_it_serves_and_ends_when_it_is_told_to(show: Show) -> None:
     assert token not in errors
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_a_log_without_room_costs_nobody_an_answer(show: Show) -> None:
+    show.articles.mkdir()
+    (show.articles / "signs.txt").write_text("……", encoding="utf-8")  # the log has why
+    with open("/dev/full", "w") as full, serving(show, "--log-json", errors=full) as (address, _):  # noqa: PTH123
+        assert httpx.get(f"{address}/feed.xml").text.endswith("</rss>\n")
+        assert httpx.get(f"{address}/articles/signs/").status_code == 422
+
+
 def test_a_voice_that_is_not_there_keeps_nobody_from_listening(show: Show) -> None:
     with serving(show, "--voice", "nobody") as (address, process):
         assert httpx.get(f"{address}/feed.xml").status_code == 200

@@ -133,13 +133,22 @@ def test_a_store_that_is_not_shared_is_told(
         there.check([Voice("t", "tone")], store)
 
 
-def test_nobody_at_the_address_is_told_in_one_line(show: Show, example: Path) -> None:
-    words = ("build", str(example), "--show", str(show.root), "--cluster", "tcp://127.0.0.1:9")
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("tcp://127.0.0.1:9", "tcp://127.0.0.1:9: no Dask scheduler answers there"),
+        ("scheduler", "scheduler: is no scheduler's address; write it like tcp://192.0.2.1:8786"),
+    ],
+)
+def test_nobody_at_the_address_is_told_in_one_line(
+    show: Show, example: Path, address: str, told: str
+) -> None:
+    words = ("build", str(example), "--show", str(show.root), "--cluster", address)
     result = subprocess.run(
         [sys.executable, "-m", "narrate", *words], capture_output=True, text=True, check=False
     )
     assert result.returncode == 1
-    assert "no Dask scheduler answers there" in result.stderr
+    assert told in result.stderr
     assert len(result.stderr.splitlines()) == 1
 
 

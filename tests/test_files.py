@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import tempfile
 import threading
 from pathlib import Path
 
@@ -82,9 +83,20 @@ def test_an_error_after_the_commit_leaves_the_new_file(tmp_path: Path) -> None:
 
 def test_a_folder_is_not_replaced_and_nothing_is_left(tmp_path: Path) -> None:
     (tmp_path / "a" / "b").mkdir(parents=True)
-    with pytest.raises(OSError, match="directory"):
+    with pytest.raises(OSError, match="directory") as caught:
         files.write(tmp_path / "a", b"data")
+    assert caught.value.filename == str(tmp_path / "a")
     assert [p.name for p in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_folder_that_takes_no_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(prefix: str, dir: Path, **how: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(dir / f"{prefix}x1y2"))
+
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", refused)
+    with pytest.raises(PermissionError) as caught:
+        files.write(tmp_path / "a", b"data")
+    assert caught.value.filename == str(tmp_path)
 
 
 def test_a_file_has_the_rights_that_any_new_file_has(tmp_path: Path) -> None:

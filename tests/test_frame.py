@@ -77,7 +77,7 @@ def test_an_article_without_sections_stays_one() -> None:
     assert Frame().around(empty) == empty
 
 
-@pytest.mark.parametrize("text", ["{name}です", "{", "{title.x}", "{0}"])
+@pytest.mark.parametrize("text", ["{name}です", "{", "{title.x}", "{0}", "{title.upper}", "{title:>99}"])
 def test_faulty_braces_are_told(text: str) -> None:
     with pytest.raises(SettingsError, match=r"^narrate\.toml: 'sign_off' has braces around something else"):
         Frame.of({"sign_off": text})

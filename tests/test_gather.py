@@ -14,6 +14,7 @@ from narrate.build import build_episodes
 from narrate.cast import Cast
 from narrate.errors import ArticleError
 from narrate.show import Show
+from narrate.source import read_bytes
 
 
 def test_files_addresses_and_standard_input_are_themselves() -> None:
@@ -22,13 +23,23 @@ def test_files_addresses_and_standard_input_are_themselves() -> None:
 
 
 def test_a_folder_stands_for_the_articles_in_it_and_below(tmp_path: Path) -> None:
-    for name in ("10.md", "2.txt", "in/c.HTML", "picture.png", "notes.pdf", ".hidden/d.md", ".e.md"):
+    for name in (
+        "10.md",
+        "2.txt",
+        "2²3.txt",
+        "in/c.HTML",
+        "picture.png",
+        "notes.pdf",
+        ".hidden/d.md",
+        ".e.md",
+    ):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("記事", encoding="utf-8")
     found = gather.articles([tmp_path])
     assert [str(path.relative_to(tmp_path)) for path in found if isinstance(path, Path)] == [
         "2.txt",
+        "2²3.txt",
         "10.md",
         "in/c.HTML",
     ]
@@ -56,6 +67,22 @@ def test_a_folder_that_is_gone_meanwhile_costs_only_itself(
     shutil.rmtree(gone)
     results = list(build_episodes(show, found, cast, "http://127.0.0.1"))
     assert sorted(type(each).__name__ for each in results) == ["Built", "Built", "Failed"]
+
+
+def test_a_link_to_where_nobody_may_look_costs_only_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path) -> bool:
+        if path.name == "closed.txt":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return True
+
+    for name in ("a.txt", "closed.txt"):
+        (tmp_path / name).write_text("記事", encoding="utf-8")
+    monkeypatch.setattr(Path, "is_file", refused)
+    assert gather.articles([tmp_path]) == [tmp_path / "a.txt", tmp_path / "closed.txt"]
+    with pytest.raises(ArticleError, match=r"closed\.txt: cannot be read \(Permission denied\)"):
+        read_bytes(tmp_path / "closed.txt")
 
 
 def test_what_a_show_has_made_is_no_article(show: Show) -> None:

@@ -10,6 +10,7 @@ from test_library import KNOWN, changed, episode, published, script, source
 
 from narrate import files, library
 from narrate.known import KnownEpisodes
+from narrate.model import Cue
 from narrate.show import Show
 
 
@@ -44,6 +45,25 @@ def test_what_this_run_made_is_known_to_it(show: Show, known: KnownEpisodes, tmp
     assert not known.save(made)
     again, before = known.identify(script(), source(tmp_path))
     assert (again, before and before.slug) == (identity, identity.slug)
+
+
+def test_articles_of_one_run_that_have_all_names_in_common_are_told_by_their_text(
+    show: Show, known: KnownEpisodes, tmp_path: Path
+) -> None:
+    sentences = {"一": "山の話。", "二": "海の話。"}
+    for folder in sentences:
+        (tmp_path / folder).mkdir()
+
+    def made(known: KnownEpisodes, folder: str) -> str:
+        new = script(texts=("題名", sentences[folder]))
+        identity, before = known.identify(new, source(tmp_path / folder))
+        cues = (Cue(0, sentences[folder], sentences[folder], 0, 500),)
+        if before is None:
+            published(show, replace(episode(identity.slug), guid=identity.guid, cues=cues))
+        return identity.slug
+
+    assert [made(known, folder) for folder in "一二"] == ["2024-09-22-o1", "2024-09-22-o1-2"]
+    assert [made(KnownEpisodes(show), folder) for folder in "二一"] == ["2024-09-22-o1-2", "2024-09-22-o1"]
 
 
 def test_what_another_program_made_since_is_known(show: Show, known: KnownEpisodes, tmp_path: Path) -> None:

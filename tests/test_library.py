@@ -146,6 +146,25 @@ def test_a_damaged_manifest_is_told_and_the_others_are_read(show: Show) -> None:
     assert re.match(rf"{re.escape(str(path))}: damaged \(.*\); mend it, or delete its folder", problem)
 
 
+def test_a_folder_that_is_closed_to_us_is_told_and_no_empty_feed_comes_of_it(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = published(show, episode("closed"))
+    published(show, episode("good"))
+    closed.unlink()  # as good as out of reach
+    monkeypatch.setattr(os, "access", lambda path, _: closed.parent not in (path, path.parent))
+    episodes, (problem,) = load_episodes(show)
+    assert [e.slug for e in episodes] == ["good"]
+    assert problem.startswith(f"{closed}: cannot be read (")
+
+    def refused(path: Path) -> None:
+        raise PermissionError(str(path))
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    with pytest.raises(PermissionError):
+        load_episodes(show)
+
+
 def test_a_folder_in_the_place_of_a_manifest_is_told_too(show: Show) -> None:
     (show.episodes / "odd" / "episode.json").mkdir(parents=True)
     published(show, episode("good"))
@@ -311,6 +330,18 @@ def test_nothing_is_published_in_the_future(tmp_path: Path) -> None:
     assert identity.published == written.isoformat()
     late = identify(script(date=next_year.date()), source(tmp_path, written=next_year), [])
     assert dt.datetime.fromisoformat(late.published) <= dt.datetime.now(HOME)
+
+
+def test_an_article_from_before_1970_is_published_when_its_file_was_written(
+    show: Show, tmp_path: Path
+) -> None:
+    written = dt.datetime(2023, 5, 6, tzinfo=HOME)
+    old = script(date=dt.date(1947, 5, 3))
+    identity = identify(old, source(tmp_path, written=written), [])
+    assert (identity.slug, identity.published) == ("1947-05-03-o1", written.isoformat())
+    from_before = source(tmp_path, written=dt.datetime(1960, 1, 1, tzinfo=HOME))
+    published(show, episode(published=identify(old, from_before, []).published))
+    assert load_episodes(show)[1] == []
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,17 @@ def test_a_kept_script_is_the_one_that_was_read_but_for_its_readings(
     assert replace(again, sections=first.sections) == first
 
 
+def test_a_name_in_another_encoding_than_the_systems_is_a_name(
+    show: Show, article: Path, blip: Voice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(os.fsdecode(os.fsencode(article.parent) + b"/\x8bL\x8e\x96"))  # 記事 in Shift_JIS
+    folder.mkdir()
+    unpacked = article.rename(folder / os.fsdecode(b"\x91\xe8.md"))
+    first, _ = reads(show, unpacked, blip, monkeypatch)
+    again, count = reads(show, unpacked, blip, monkeypatch)
+    assert (again.title, count) == (first.title, 0)
+
+
 def changed_text(show: Show, article: Path) -> None:
     article.write_text(article.read_text(encoding="utf-8") + "川。\n", encoding="utf-8")
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import stat
 import string
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -61,6 +64,38 @@ def test_the_feed_is_served_as_one_and_revalidates(base: str, show: Show) -> Non
     ):
         again = httpx.get(f"{base}/feed.xml", headers={header: value})
         assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("cover_first", [False, True])
+def test_what_the_system_tidies_up_is_made_again(
+    show: Show, built: Episode, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cover_first: bool
+) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    with served(replace(show, private=True)) as base:
+        root = f"{base}/{private_key(show)}"
+        feed = httpx.get(f"{root}/feed.xml")
+        cover = next(
+            str(each) for each in etree.fromstring(feed.content).xpath("//@href") if "/cover-" in each
+        )
+        (folder,) = temporary.iterdir()
+        shutil.rmtree(folder)
+        for address in sorted((f"{root}/feed.xml", cover), reverse=not cover_first):
+            assert httpx.get(address).status_code == 200
+        assert httpx.get(f"{root}/feed.xml").content == feed.content
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_a_disk_that_is_away_leaves_the_feed_as_it_was(
+    base: str, show: Show, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = httpx.get(f"{base}/feed.xml").content
+    away = show.output.rename(show.root / "away")
+    assert httpx.get(f"{base}/feed.xml").content == before
+    assert "the feed stays as it was: " in capsys.readouterr().err
+    away.rename(show.output)
+    assert httpx.get(f"{base}/feed.xml").content == before
 
 
 def test_an_episode_built_meanwhile_stands_in_the_served_feed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +16,7 @@ from serving import served
 from narrate.address import private_key
 from narrate.cast import Cast
 from narrate.pages.refused import page
+from narrate.server.answers import Answer
 from narrate.show import TEMPLATE, Show, packaged
 from narrate.voices import Voice
 
@@ -94,3 +96,8 @@ def test_it_is_seen_in_a_browser(browser: Browser, show: Show, context: dict[str
         expect(watched.page.get_by_role("heading", level=1)).to_have_text("聴く記事")
         watched.context.close()
         assert not [line for line in watched.complaints if "status of 404" not in line]
+
+
+def test_an_answer_can_tell_of_a_file_whose_name_is_in_another_encoding() -> None:
+    name = os.fsdecode(b"\x8e.tsv")
+    assert Answer({"rule": f"{name}:1"}).body == b'{"rule":"?.tsv:1"}'

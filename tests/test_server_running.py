@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 from collections.abc import AsyncIterator
 
@@ -55,6 +56,34 @@ def test_what_is_written_second_does_not_wait_until_the_first_is_confirmed() -> 
         accepted, _ = listener.accept()
         with accepted:
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_who_comes_when_too_many_are_there_is_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "_MOST_OPEN", 1)
+    with app_served(lambda _: Starlette()) as base:
+        where = httpx.URL(base).host, httpx.URL(base).port or 0
+        with socket.create_connection(where) as first, socket.create_connection(where) as second:
+            second.settimeout(PATIENCE_S)
+            with contextlib.suppress(ConnectionResetError):
+                assert second.recv(1) == b""
+            first.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            assert first.recv(100).startswith(b"HTTP/1.1 404")
+
+
+@pytest.mark.parametrize(
+    ("limits", "asked"),
+    [((256, -1), [(4096, -1)]), ((1024, 2048), [(2048, 2048)]), ((8192, 8192), []), ((-1, -1), [])],
+)
+def test_as_many_files_may_be_open_as_connections_need(
+    monkeypatch: pytest.MonkeyPatch, limits: tuple[int, int], asked: list[tuple[int, int]]
+) -> None:
+    resource = pytest.importorskip("resource")
+    set_to: list[tuple[int, int]] = []
+    monkeypatch.setattr(resource, "RLIM_INFINITY", -1)
+    monkeypatch.setattr(resource, "getrlimit", lambda _: limits)
+    monkeypatch.setattr(resource, "setrlimit", lambda _, wanted: set_to.append(wanted))
+    running.allow_files()
+    assert set_to == asked
 
 
 @pytest.mark.parametrize("said", [b"", b"GET / HTTP/1.1\r\nHost: a", b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"])

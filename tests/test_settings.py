@@ -60,7 +60,8 @@ def test_every_key_can_be_set(tmp_path: Path) -> None:
         ("episode_art = false\n", r"'episode_art' must be a text in quotes, not False"),
         ("base_url = 1\n", r"narrate\.toml: 'base_url' must be a text in quotes, not 1"),
         ('on_demand = "nobody"\n', r"'on_demand' must be everyone or owner, not 'nobody'"),
-        ("season = 0\n", r"narrate\.toml: 'season' must be 1 or more, not 0"),
+        ("season = 0\n", r"narrate\.toml: 'season' must be a number from 1 to 2147483647, not 0"),
+        ("season = 2147483648\n", r"narrate\.toml: 'season' must be a number from 1 to"),
         ('moved_to = "my new feed"\n', r"'moved_to' must be the address of a feed, such as https"),
         ('moved_to = "https://e.com/\\u0001"\n', r"'moved_to' must be the address of a feed"),
         ('publish = "\\u0000"\n', r"'publish' has a character in it that no text has"),
@@ -73,7 +74,13 @@ def test_a_faulty_file_is_named_with_its_key_or_line(tmp_path: Path, text: str, 
 
 def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes('voice = "声"'.encode("shift_jis"))
-    with pytest.raises(SettingsError, match=r"narrate\.toml: not valid TOML"):
+    with pytest.raises(SettingsError, match=r"narrate\.toml: not UTF-8 \(byte 9\); save it as UTF-8"):
+        read_settings(tmp_path)
+
+
+def test_a_link_that_leads_nowhere_does_not_make_a_private_show_public(tmp_path: Path) -> None:
+    (tmp_path / FILE).symlink_to("a disk that is away")
+    with pytest.raises(SettingsError, match=r"narrate\.toml: cannot be read"):
         read_settings(tmp_path)
 
 

@@ -42,6 +42,9 @@ def test_an_empty_show_has_the_packaged_files(tmp_path: Path) -> None:
 def test_a_shows_own_template_wins(tmp_path: Path) -> None:
     own = filled(tmp_path / TEMPLATE, "<rss/>")
     assert Show(tmp_path).template == own
+    own.unlink()
+    own.symlink_to("a disk that is away")
+    assert Show(tmp_path).template == own
 
 
 def test_a_shows_own_lexicon_comes_first(tmp_path: Path) -> None:

@@ -227,6 +227,8 @@ def test_verify_deletes_what_is_damaged_and_nothing_else(store: ClipStore, folde
     broken = only_file(folder / other[:2])
     broken.write_bytes(b"")
     assert store.verify() == [str(broken)]
+    (folder / "aa").mkdir()
+    (folder / "aa" / "pruned-meanwhile.clip").symlink_to("gone")
     assert store.verify() == []
     assert store.get(KEY) == CLIP
 

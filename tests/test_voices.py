@@ -136,7 +136,7 @@ def test_a_folder_of_that_name_is_named(tmp_path: Path) -> None:
 def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_bytes('engine = "声"'.encode("shift_jis"))
-    with pytest.raises(VoiceError, match=r"own\.toml: not valid TOML"):
+    with pytest.raises(VoiceError, match=r"own\.toml: not UTF-8 \(byte 10\); save it as UTF-8"):
         read_voice(path)
 
 

@@ -113,8 +113,8 @@ class _Studio:
         """What was made before of the same things, else what is made now."""
         key = hashlib.sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()
         kept = self.show.art / f"{key[:32]}.jpg"
-        if kept.is_file():
-            return kept.read_bytes()
+        if kept.is_file() and pictures.is_whole_jpeg(data := kept.read_bytes()):
+            return data
         data = pictures.to_jpeg(make())
         files.write(kept, data, durable=False)
         return data

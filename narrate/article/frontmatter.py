@@ -38,8 +38,11 @@ _LONGEST = 20_000  # characters that are parsed; of longer ones only the lines t
 _ALL_FIELDS = re.compile(r"(?:(?:[\w.-]+[ \t]*[:=]|[ \t-]|#|\n).*\n?)*+")
 _A_FIELD = re.compile(r"^[A-Za-z_-]+\s*[:=]", re.MULTILINE)
 _BARE = re.compile(
-    r"^(?P<name>title|date|author)s?\s*[:=]\s*(?P<value>.+?)\s*$", re.MULTILINE | re.IGNORECASE
+    r"^(?P<name>title|date|author|draft|published)s?[ \t]*[:=][ \t]*(?P<value>\S.*?)[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
 )
+_NO_TEXTS = (bool, int, float, dt.date)
+"""What YAML makes of titles without quotes: 2026-01-01 a day, 12:30 a number of minutes, No a false."""
 _DATES = (
     "date",
     "published_at",
@@ -98,13 +101,16 @@ def _parsed(fence: str, fields: str) -> Mapping[str, Any]:
         data = None if too_long else tomllib.loads(fields) if fence == "+++" else yaml.safe_load(fields)
     except (tomllib.TOMLDecodeError, yaml.YAMLError, ValueError, RecursionError):
         data = None
-    if isinstance(data, Mapping):
-        return {str(name).lower(): value for name, value in data.items()}
-    return _bare(fields)
+    if not isinstance(data, Mapping):
+        return _bare(fields)
+    named = {str(name).lower(): value for name, value in data.items()}
+    if isinstance(named.get("title"), _NO_TEXTS):
+        named["title"] = _bare(fields).get("title")
+    return named
 
 
 def _bare(fields: str) -> dict[str, str]:
-    """Title, date and author, each from a line that names it."""
+    """Title, date, author and whether it is a draft, each from a line that names it."""
     return {found["name"].lower(): found["value"].strip("'\"") for found in _BARE.finditer(fields)}
 
 
@@ -113,14 +119,19 @@ def _take(fields: Mapping[str, Any], facts: Facts) -> None:
         inner = fields.get(table)
         fields = {**inner, **fields} if isinstance(inner, Mapping) else fields
     title = fields.get("title")
-    facts.title = " ".join(str(title).split()) if isinstance(title, str | int | float) else ""
+    facts.title = " ".join(str(title).split()) if isinstance(title, str) else ""
     facts.date = next(filter(None, (_date(fields.get(name)) for name in _DATES)), None)
     byline = next(filter(None, (names_of(fields.get(name)) for name in _AUTHORS)), "")
     facts.byline = credits.writer(byline) or byline
-    facts.is_draft = fields.get("draft") is True or fields.get("published") is False
+    facts.is_draft = _says(fields.get("draft"), "true") or _says(fields.get("published"), "false")
     facts.link = addresses.of_article(fields.get(name) for name in _LINKS)
     pictures = (addresses.absolute(_picture(fields.get(name))) for name in _PICTURES)
     facts.picture = next(filter(None, pictures), "")
+
+
+def _says(value: object, word: str) -> bool:
+    """Whether a field says true or false, as YAML and TOML read it or as a word."""
+    return str(value).lower() == word
 
 
 def _picture(value: object) -> object:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from narrate import files
-from narrate.errors import LexiconError, unreadable
+from narrate.errors import LexiconError, not_utf_8, unreadable
 from narrate.readings import symbols
 from narrate.readings.kana import as_katakana
 from narrate.readings.symbols import normalise
@@ -156,7 +156,7 @@ def read_entries(path: Path) -> Iterator[Entry]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise LexiconError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
+        raise LexiconError(not_utf_8(path, error)) from None
     except OSError as error:
         raise LexiconError(unreadable(path, error)) from None
     yield from _parsed(text, path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError
 from typing import Any, TypeVar
@@ -39,11 +40,15 @@ class Answer(JSONResponse):
     ) -> None:
         super().__init__(content, status_code, {**OF_PROGRAMS, **(headers or {})})
 
+    def render(self, content: Any) -> bytes:
+        """The JSON, a ? for halves of characters, which names of files in other encodings have."""
+        text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return text.encode("utf-8", "replace")
+
 
 def error(status: int, line: str, headers: Mapping[str, str] | None = None) -> Answer:
     """An answer that says in one line what is wrong."""
-    told = line.encode("utf-8", "replace").decode()  # JSON can hold halves of characters
-    return Answer({"error": " ".join(told.split())}, status, headers)
+    return Answer({"error": " ".join(line.split())}, status, headers)
 
 
 def refusal(status: int, line: str, **headers: str) -> HTTPException:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 from dataclasses import asdict
@@ -22,7 +23,7 @@ class Log:
         self._show, self._stream = show, stream
 
     def note_answer(self, answered: Answered) -> None:
-        """Write a line."""
+        """Write a line, if that can be: a log that is full or closed costs no client its answer."""
         line = {
             "time": dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds"),
             **asdict(answered),
@@ -30,7 +31,8 @@ class Log:
             "path": self._path(answered)[:_LONGEST],
             "seconds": round(answered.seconds, 4),
         }
-        print(json.dumps(line), file=self._stream, flush=True)
+        with contextlib.suppress(OSError):
+            print(json.dumps(line), file=self._stream, flush=True)
 
     def _path(self, answered: Answered) -> str:
         """The path; of a private show without its key.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hmac
+import os
 import tempfile
 import threading
 from collections.abc import Collection, Sequence
@@ -19,7 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from narrate import files, web_types
 from narrate.address import feed_of, private_key
-from narrate.cli_errors import tell
+from narrate.cli_errors import line_of, tell
 from narrate.errors import NarrateError, OutputError, SettingsError
 from narrate.feed import files_of
 from narrate.library import MANIFEST, manifests, read_manifest
@@ -54,6 +56,7 @@ class ServedFeed:
         self._folder = tempfile.TemporaryDirectory(prefix="narrate-")
         self.names: Collection[str] = ()
         self._made_from: tuple[object, ...] = ()
+        self._had_episodes = False
         self._turn = threading.Lock()
         self.files = StaticFiles(directory=self._folder.name)
         self.refresh()
@@ -74,6 +77,7 @@ class ServedFeed:
 
         Raises:
             TemplateError: the template is not a show.
+            OSError: the folder of its episodes is gone, or closed.
         """
         if self._turn.acquire(blocking=False):
             try:
@@ -87,22 +91,35 @@ class ServedFeed:
             private_key(self._show)  # made now, if the show was never private before
             key = [self._show.private_key_file]
         pictures = [path for path in self._show.root.iterdir() if path.suffix in (".png", ".jpg")]
-        sources = [self._show.template, *key, *sorted(pictures), *manifests(self._show)]
+        sources = [self._show.template, *key, *sorted(pictures), *self._manifests()]
         unbuilt = self._unbuilt.listed() if self._unbuilt else None
         made_from = unbuilt, [(path, path.stat().st_mtime_ns) for path in sources]
-        if made_from != self._made_from:
+        if made_from != self._made_from or any(map(self.lacks, self.names)):
+            Path(self._folder.name).mkdir(mode=0o700, exist_ok=True)  # a private show's key is in it
             made, _ = files_of(self._show, self._base_url, unbuilt=unbuilt)
             for name, data in made.items():
                 files.write_if_changed(Path(self._folder.name) / name, data)
             self.names = made.keys()
             self._made_from = made_from
 
+    def _manifests(self) -> list[Path]:
+        """Those of the show; a folder that is gone, as when a disk is away, is no show without episodes."""
+        found = manifests(self._show)
+        if self._had_episodes and not self._show.episodes.exists():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self._show.episodes))
+        self._had_episodes = bool(found)
+        return found
+
+    def lacks(self, name: str) -> bool:
+        """Whether a file that was made is gone: systems tidy up their temporary folder after some days."""
+        return not Path(self._folder.name, name).exists()
+
     def refresh_if_possible(self) -> None:
         """Refresh; while the template is faulty, the last good feed stays."""
         try:
             self.refresh()
         except (NarrateError, OSError) as error:
-            tell(f"the feed stays as it was: {error}")
+            tell(f"the feed stays as it was: {line_of(error)}")
 
 
 class Published(StaticFiles):
@@ -136,7 +153,7 @@ class Published(StaticFiles):
             raise refusal(410, "the episode was withdrawn")
         if path == FEED and self._show.moved_to not in ("", self._feed.url):
             return RedirectResponse(self._show.moved_to, status_code=301)
-        if path in (FEED, PAGE):
+        if path in (FEED, PAGE) or (path in self._feed.names and self._feed.lacks(path)):
             await run_in_threadpool(self._feed.refresh_if_possible)
         if path in self._feed.names:
             response = await self._feed.files.get_response(path, scope)

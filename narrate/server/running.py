@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 from collections.abc import Callable
 
@@ -13,6 +14,10 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 HEADERS_S = 20.0
 """Seconds that a client may take to say what it wants."""
 
+_MOST_OPEN = 1_000
+"""Connections that are held, those answered 503 among them; more are hung up on, to leave files to open."""
+_FILES = 4_096
+"""Files that may be open: a connection is one, what is sent over it another. Some systems begin with 256."""
 _LIMITS = {
     "limit_concurrency": 500,  # connections; more get 503
     "timeout_keep_alive": 15,  # seconds that a connection may be idle
@@ -36,6 +41,20 @@ def listening(host: str, port: int) -> socket.socket:
     return listener
 
 
+def allow_files() -> None:
+    """Let this process open as many files as it may need, if its user may.
+
+    Without any left, asyncio asks for the next connection without pause, and fills the log.
+    """
+    with contextlib.suppress(ImportError, OSError, ValueError):  # Windows has no such limit
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
 class Connection(H11Protocol):
     """Hangs up on a client that does not say what it wants; uvicorn waits for ever until headers end."""
 
@@ -44,7 +63,10 @@ class Connection(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Wait for a first request."""
         super().connection_made(transport)
-        self._wait()
+        if len(self.connections) > _MOST_OPEN:
+            transport.abort()
+        else:
+            self._wait()
 
     def on_response_complete(self) -> None:
         """Wait for another."""
