@@ -20,6 +20,9 @@ _FULL_NAME = re.compile("(?<![一-鿿])(?<![一-鿿] )([一-鿿]{1,3}) (?=([一-
 # the voice would take も and お together: そちら もお勧め
 _BEFORE_KANA = re.compile(" (?!もお)[ぁ-ん]")
 
+_LABEL = re.compile("[^一-鿿ぁ-んァ-ヺ]{0,4}((?:[一-鿿][ \u3000]){1,3}[一-鿿])(?=[ \u3000:]|$)")
+"""A word set over the width of longer ones, as in a letter's list: 日 時, 参 加 費."""
+
 
 def breaths(text: str) -> set[int]:
     """Offsets of the blanks in ``text`` that are heard as a pause.
@@ -35,6 +38,15 @@ def breaths(text: str) -> set[int]:
     before_kana = [blank for blank in blanks if _BEFORE_KANA.match(text, blank)]
     leaning = dictionaries.leaning(text) if before_kana else set()
     return blanks - names - {blank for blank in before_kana if blank + 1 in leaning}
+
+
+def within_label(text: str) -> set[int]:
+    """Offsets of the blanks within a word that is set wide at the start of ``text``; they are not heard."""
+    label = _LABEL.match(text)
+    word = "".join(label[1].split()) if label else ""
+    if not label or not (dictionaries.is_common(word) or dictionaries.sudachi(word)):
+        return set()
+    return {at for at in range(*label.span(1)) if text[at].isspace()}
 
 
 def _is_of_words(name: re.Match[str]) -> bool:

@@ -26,7 +26,7 @@ class Speech:
     def __init__(self, text: str, plain: str) -> None:
         self._text, self._plain = text, plain
         self._breaths = symbols.breaths(plain) | blanks.breaths(plain)
-        self._unheard = symbols.unheard(plain)
+        self._unheard = symbols.unheard(plain) | blanks.within_label(plain)
         self._spoken: list[str] = []
         self.unsaid: list[str] = []
 
