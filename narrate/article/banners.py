@@ -21,7 +21,7 @@ _LONGEST_AUTHOR = 24
 
 def with_title(lines: list[Line]) -> list[Line]:
     """The lines of a text that begins with a banner, its title told, and what is no part of it over that."""
-    title = _title_of(lines)
+    title = None if any(line.is_title for line in lines) else _title_of(lines)
     if title is None:
         return lines
     over = (dropped(line, _reason(line)) for line in lines[:title])

@@ -18,7 +18,7 @@ _REIWA = 2018  # the year before 令和元年
 _LONGEST = 80  # characters of a line with a date or a byline
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = (
-    r"(?:(?<!\d)(?P<y>\d{4})|令和\s*(?P<reiwa>\d{1,2}|元))(?:\s*[-/.年]\s*|\s(?=\d{1,2}/))(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?"
+    r"(?:(?<!\d)(?P<y>\d{4})(?:\s?年?\s?[（(](?:令和|R)\s?\d{1,2}年?[)）])?|令和\s*(?P<reiwa>\d{1,2}|元)(?:\s?年?\s?[（(]\d{4}年?[)）])?)(?:\s*[-/.年]\s*|\s(?=\d{1,2}/))(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?"
     r"|(?P<jm>\d{1,2})月\s?(?P<jd>\d{1,2}),\s?(?P<jy>\d{4})"
     r"|(?P<month>[A-Z][a-z]{2,8})\.? (?P<md>\d{1,2})(?:st|nd|rd|th)?,? (?P<my>\d{4})"
     r"|(?P<ed>\d{1,2})(?:st|nd|rd|th)? (?P<emonth>[A-Z][a-z]{2,8})\.?,? (?P<ey>\d{4})"
@@ -27,7 +27,7 @@ _BEGUN = re.compile(rf"(?:{_DAY}|(?:19|20)\d\d年)")
 """How a line of a chronicle begins."""
 _CHANGED = re.compile(r"(?:更新|編集|修正|改訂|updated|modified)\w{0,3}(?: on)?\s*[:：]?\s*$", re.IGNORECASE)
 _OTHER_DAY = re.compile(
-    "(?:^日時|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品|受付|受理|受領|採択|採録|掲載決定|査読)日?時?"
+    "(?:^日\\s?時|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品|受付|受理|受領|採択|採録|掲載決定|査読)日?時?"
     r"\s*[:：はが／/]?\s*$"
 )
 """What stands before a day on which something else was done than publishing."""
@@ -98,7 +98,7 @@ _ISSUED = re.compile(
     rf"[（(\[]?(?P<day>{_DAY})\s?(?:[（(][月火水木金土日][)）])?\s?(?:付け?|発行|配信|号)?[)）\]]?"
 )
 """The name and the number of an issue, its day behind wide space."""
-_DAY_OF_ISSUE = re.compile(rf"(?:{_DAY})\s?(?:発行|刊行|発刊|公刊)")
+_DAY_OF_ISSUE = re.compile(rf"(?:{_DAY})\s?(?:[（(][月火水木金土日][)）])?\s?(?:発行|刊行|発刊|公刊)")
 _WEEKDAY = re.compile(r"(?:on )?(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*,?")
 _LONGEST_NAME = 20  # characters of a name beside a date
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
-from narrate.article import banners, credits, mail_head, page_end, page_head, pasted, speeches, subtitles
+from narrate.article import banners, credits, heads, mail_head, page_end, page_head, pasted, speeches, subtitles
 from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
 from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue, issued
 from narrate.article.lines import Line, lines_of
@@ -51,20 +51,22 @@ _SERIES = re.compile(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/
 def parse(text: str, name: str, aloud: Aloud) -> Article:
     """Find the parts of an article in plain text; ``name`` is its title if nothing in it is."""
     lines = speeches.without_times(lines_of(text))
-    head = max(_MASTHEAD_LINES, page_head.first_sentence(lines))
+    reach = max(_MASTHEAD_LINES, page_head.first_sentence(lines))
     lines = [
-        replace(line, reason="") if n < head and _may_be_fact(line) else line for n, line in enumerate(lines)
+        replace(line, reason="") if n < reach and _may_be_fact(line) else line for n, line in enumerate(lines)
     ]
-    lines = banners.with_title(lines)
+    head = heads.told(lines)
+    lines = banners.with_title(head.lines)
     framed = next((line.place for line in lines if line.is_title), None)
     lines = page_end.without_imprint(page_end.without_end_matter(pasted.without_furniture(lines)))
     mail = Facts()
     mail_head.take(lines, mail)
+    mail.title = mail.title or head.title
     lines = mail_head.with_title(lines, mail.title)
     masthead = _Masthead([line for line in lines if not line.reason], mail.title, framed)
-    masthead.facts.date = masthead.facts.date or mail.date or _day_of_issue(lines[:_MASTHEAD_LINES])
+    masthead.facts.date = masthead.facts.date or mail.date or _day_of_issue(lines[:_MASTHEAD_LINES]) or head.day
     masthead.facts.title = masthead.facts.title or name
-    masthead.facts.byline = masthead.facts.byline or pasted.author(lines) or mail.byline or _recorder(lines)
+    masthead.facts.byline = head.byline or masthead.facts.byline or pasted.author(lines) or mail.byline or _recorder(lines)
     masthead.facts.byline = masthead.facts.byline or _signed(lines)
     if masthead.is_subject_said:
         lines = mail_head.without_subject(lines, masthead.facts.title)
