@@ -14,10 +14,10 @@ from itertools import takewhile
 
 from narrate.article import page_head, subtitles
 from narrate.article.facts import Facts, is_date, is_issue, issued, parse_date
-from narrate.article.lines import Line, dropped, is_sentence
+from narrate.article.lines import Line, dropped, has_stop, is_sentence
 from narrate.article.people import is_firm, is_organization, looks_like_name, without_office
 from narrate.article.phrases import opens_article
-from narrate.article.wrapping import BULLET, width
+from narrate.article.wrapping import ADDRESS, BULLET, width
 
 _REACH = 16  # lines of a head
 _LONGEST = 160  # characters of a line in it
@@ -68,6 +68,7 @@ _ASKS = re.compile(
     r"|.*(?:TEL|ＴＥＬ|電話|FAX|ＦＡＸ)\s?[:：]?\s?[0-9０-９(（].*|.*(?:://|はこちら).*|[^。]{2,40}(?<![をがは])(?:発行|配信|刊行|提供)"
     r"|.*(?:社外秘|取扱注意|無断転載)\S{0,10}|[©Ⓒ].*|(?:Copyright|ISSN|ISBN|DOI)\b.*"
     r"|[^。]*(?:文字起こし|エクスポート|自動生成)[^。]*"
+    r"|.{0,30}(?:お送り|お届け|配信)(?:して|いたして)(?:い|お)ります。.{0,40}|.{0,30}お送りしています。.{0,40}"
     r"|(?:このメールは|本メールは|等幅フォント|.*配信しており).*",
     re.IGNORECASE,
 )
@@ -127,6 +128,7 @@ _NUMBERED = re.compile(r"(?:第?[0-9０-９一二三四五六七八九十Ⅰ-Ⅹ
 _LATIN = 0.6  # of the characters
 _JAPANESE = re.compile("[ぁ-んァ-ヶ一-鿿]")
 _MARK = re.compile("[■□◆◇●◉◎▼▽▲△★☆▶►◼【〈＜≪<]")
+_MARKED = re.compile(r"[■□◆◇●◉◎▼▽▲△★☆▶►◼]\s?(?=\w)")
 _ENTRY = re.compile(r"(?:[\W_]*[0-9０-９]{1,2}(?:[.．、)）】\]]|\s)\s*|[■□◆◇●◉◎▼▽▲△★☆▶►◼・\s])*[0-9０-９]{0,2}\s?")
 _LEADERS = re.compile(r"\s?[.．・…‥]{2,}\s?\d*$")
 _SAYS = re.compile("[をがはにで][^\\s]|[、？！]|「.+」.")
@@ -157,6 +159,8 @@ class Head:
 
 def told(lines: list[Line]) -> Head:
     """The head of a text with a masthead: its title told and joined, what stands over it no more read."""
+    if _is_under_site(lines):
+        return Head([lines[0], replace(lines[1], is_title=True), *lines[2:]])
     end = _end(lines)
     near = [n for n in range(end) if not lines[n].reason]
     is_of_web = any(line.reason not in _OF_HEADS or line.is_title for line in lines[:end])
@@ -169,14 +173,23 @@ def told(lines: list[Line]) -> Head:
     if title is None:
         return Head(lines)
     has_contents = any(line.reason == "table of contents" for line in lines)
-    if has_contents and kinds[title] is Kind.SERIES and (words := _first_listed(lines)):
-        return Head(_without(lines, kinds, end), words)
+    if kinds[title] is Kind.SERIES:
+        is_of_issue = is_issue(lines[title].text)
+        entries = _listed(lines) if has_contents else _marked(lines, end) if is_of_issue else []
+        if words := _only_article(entries):
+            return Head(_without(lines, kinds, end), words)
     is_of_magazine = has_contents and kinds[title] is Kind.SERIES and is_issue(lines[title].text)
     if not (is_of_magazine or _is_masthead(lines, kinds, title)):
         return Head(_joined(lines, kinds, near[0]) if _OPEN.search(lines[near[0]].text) else lines)
     is_of_minutes = any(_OF_MINUTES.search(lines[n].text) for n in near)
     day = parse_date(lines[meeting].text) if meeting < end and is_of_minutes else None
     return Head(_with_title(lines, kinds, title), "", _author(lines, kinds, title), day)
+
+
+def _is_under_site(lines: list[Line]) -> bool:
+    """Whether the first line is the site, and the title under it, as a reader's view has them."""
+    is_site = bool(lines) and lines[0].reason == "address" and ADDRESS.fullmatch(lines[0].text) is None
+    return is_site and len(lines) > 1 and not lines[1].reason and len(lines[1].text) <= _LONGEST
 
 
 def _end(lines: list[Line]) -> int:
@@ -278,7 +291,7 @@ def _is_masthead(lines: list[Line], kinds: dict[int, Kind], title: int) -> bool:
 def _with_title(lines: list[Line], kinds: dict[int, Kind], title: int) -> list[Line]:
     lines = _without(lines, kinds, title)
     lines = _joined(lines, kinds, title)
-    label = _LABELLED.match(lines[title].text)
+    label = _LABELLED.match(lines[title].text) or _MARKED.match(lines[title].text)
     text = lines[title].text[label.end() :] if label else lines[title].text
     parts = [dropped(replace(lines[title], text=label[0].strip()), "site label")] if label else []
     lines[title : title + 1] = [*parts, replace(lines[title], text=text, is_title=True)]
@@ -322,12 +335,22 @@ def _author(lines: list[Line], kinds: dict[int, Kind], title: int) -> str:
     return next(iter([*under, *over, *speakers]), "")
 
 
-def _first_listed(lines: list[Line]) -> str:
-    """The title of the one article that the contents of a magazine begin with, the others being columns."""
+def _listed(lines: list[Line]) -> list[str]:
+    """The entries of a table of contents."""
     label = next(n for n, line in enumerate(lines) if line.reason == "table of contents")
     rows = lines[label if _ENTRY.match(lines[label].text).end() else label + 1 :]
     in_row = takewhile(lambda row: row[1].place == rows[0].place + row[0], enumerate(rows))
-    entries = [line.text for _, line in takewhile(lambda row: row[1].reason != "divider", in_row)]
+    return [line.text for _, line in takewhile(lambda row: row[1].reason != "divider", in_row)]
+
+
+def _marked(lines: list[Line], end: int) -> list[str]:
+    """The heading with a mark before it, if it is the only one, as of a mail with a greeting over it."""
+    rows = [line.text for line in lines[end:] if _MARK.match(line.text) and not line.reason]
+    return [row for row in rows if len(rows) == 1 and not has_stop(row)]
+
+
+def _only_article(entries: list[str]) -> str:
+    """The title of the one article with which the entries of a magazine begin, the others being columns."""
     titles = [_LEADERS.sub("", _ENTRY.sub("", entry, count=1)) for entry in entries]
     bare = [_LABELLED.sub("", title) for title in titles]
     say = [bool(_SAYS.search(title)) and len(title) >= _SHORTEST_SAID for title in bare]

@@ -27,6 +27,10 @@ _FORWARDED = re.compile(
 )
 """What mail programs and mailing lists write before a subject."""
 _LABEL = re.compile(r"[【\[［〔][^】\]］〕]{1,40}[】\]］〕]\s*")
+_ISSUE_BEHIND = re.compile(
+    r"\s*[（(【\[［〔](?:[^（()）]{0,20}[0-9０-９]{1,4}[号巻]|(?:vol|no)\.?\s?\d{1,5}|\d{1,2}/\d{1,2})[^（()）]{0,8}[)）】\]］〕]$", re.IGNORECASE
+)
+"""The number or the day of an issue at the end of its subject."""
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 GREETED = re.compile(
     r"(?:[一-鿿々ァ-ヶー]{3,10}|[一-鿿々ァ-ヶー]{1,6}[ 　][一-鿿々ぁ-んァ-ヶー]{1,6}[ 　]?)"
@@ -128,9 +132,9 @@ def without_subject(lines: list[Line], subject: str) -> list[Line]:
 
 
 def _own_words(subject: str, lines: list[Line]) -> str:
-    """The subject without what programs set before it, nor a label that its title in the text lacks."""
+    """The subject without what programs set before it, nor labels around it that its title in the text lacks."""
     own = _FORWARDED.sub("", subject, count=1) or subject
-    rest = _LABEL.sub("", own, count=1) if _LABEL.match(own) else ""
+    rest = _ISSUE_BEHIND.sub("", _LABEL.sub("", own, count=1))
     is_title = any(_bare(line.text) == _bare(rest) for line in lines if len(line.text) <= _LONGEST_TITLE)
     return rest if rest and is_title else own
 
