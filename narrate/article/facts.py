@@ -143,7 +143,7 @@ class Facts:
                 if is_sure and not is_of_issue and _may_be_name(name):
                     self._take_name(name)
             before = _DATE_LABEL.sub("", line[: dates[0].start()])
-            if not self._take_byline(before) and looks_like_name(before):
+            if not (is_other_day(before) or self._take_byline(before)) and looks_like_name(before):
                 self._take_name(before)
             return self._take_date(line, dates)
         return "" if dates or not parts else self._take_byline(line) or self._take_byline(parts[0])
@@ -155,7 +155,7 @@ class Facts:
         """
         line = _FOLLOWED.sub("", line) if len(line) <= _LONGEST else line
         name = _MAIL.sub("", line).removesuffix("さん") if len(line) <= _LONGEST else line
-        if self.byline or len(without_office(name)) > _LONGEST_NAME:
+        if self.byline or name.endswith(("様", "殿")) or len(without_office(name)) > _LONGEST_NAME:
             return ""
         names = re.split("[、,]\\s?", without_office(name)) if is_beside_date else [name]
         are_names = all(looks_like_name(one) or HANDLE.fullmatch(one) for one in names)

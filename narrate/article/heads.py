@@ -99,7 +99,7 @@ _OF_TIME = re.compile(
     r"(?:19|20)\d\d年\s?(?:\d{1,2}月|[春夏秋冬])号|通巻|創刊号|\b(?:vol|no)\.?\s?\d|(?:^|\s)\d{1,2}月号|[春夏秋冬]号$|第[\s0-9０-９〇一二三四五六七八九十百]+[号巻輯報]",
     re.IGNORECASE,
 )
-_BEHIND_NUMBER = re.compile(r"(?:[号巻]|(?:vol|no)\.?\s?\d{1,5})[\s\u3000]+(?=\S*[ぁ-ん])[^\s（(]{6,}", re.IGNORECASE)
+_BEHIND_NUMBER = re.compile(r"(?:[号巻]|(?:vol|no)\.?\s?\d{1,5})[\s\u3000】」]+(?=\S*[ぁ-ん])[^\s（(]{6,}", re.IGNORECASE)
 """The title of an issue behind its number."""
 _SECTION = (
     "特集|連載|寄稿|随想|随筆|エッセイ|コラム|論考|論文|論説|論壇|原著(?:論文)?|研究(?:ノート|報告|論文)|実践報告|事例報告|調査報告|資料(?:紹介)?|書評|書評欄|解説|総説|総合|報告|短報"
@@ -225,6 +225,8 @@ def kind_of(text: str) -> Kind:
         return Kind.SERIES
     if facts.date or is_date(bare):
         return Kind.DATE
+    if facts.byline and not (_ADDRESSED.fullmatch(bare) or _MEETING.fullmatch(bare)):
+        return Kind.PERSON
     if any(form.fullmatch(bare) for form in (_NUMBER, _FOR_SOME, _ASKS, page_head.ADDRESSED, _ADDRESSED)):
         return Kind.FACT
     if _MEETING.fullmatch(bare):
@@ -289,13 +291,26 @@ def _is_masthead(lines: list[Line], kinds: dict[int, Kind], title: int) -> bool:
 
 
 def _with_title(lines: list[Line], kinds: dict[int, Kind], title: int) -> list[Line]:
-    lines = _without(lines, kinds, title)
+    lines = _under_title(_without(lines, kinds, title), kinds, title)
     lines = _joined(lines, kinds, title)
     label = _LABELLED.match(lines[title].text) or _MARKED.match(lines[title].text)
     text = lines[title].text[label.end() :] if label else lines[title].text
     parts = [dropped(replace(lines[title], text=label[0].strip()), "site label")] if label else []
     lines[title : title + 1] = [*parts, replace(lines[title], text=text, is_title=True)]
     return lines
+
+
+def _under_title(lines: list[Line], kinds: dict[int, Kind], title: int) -> list[Line]:
+    """The lines, those of the masthead told that stand under the title: who sends it, a title in English."""
+    is_of_series = any(kind is Kind.SERIES for n, kind in kinds.items() if n < title)
+    are_told = (
+        n
+        for n, kind in kinds.items()
+        if kind is Kind.FACT
+        or (kind is Kind.LABEL and (_is_office(lines[n].text) or (is_of_series and _is_latin(lines[n].text))))
+    )
+    told = {n for n in are_told if n > title}
+    return [dropped(line, "site label") if n in told else line for n, line in enumerate(lines)]
 
 
 def _joined(lines: list[Line], kinds: dict[int, Kind], title: int) -> list[Line]:

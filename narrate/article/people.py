@@ -70,7 +70,7 @@ _MOST_NAMES = 20
 _LONGEST_NAMED, _LONGEST_ORGANIZATION = 24, 60  # characters
 _INTRODUCED = re.compile(
     "(?:こん(?:にち|ばん)[はわ]|おはようございます|はじめまして|ごきげんよう)[、。！!～〜ー♪\\s]{1,3}"
-    "(?P<name>[^\\s、。！!はのがを]{2,12})です(?=[。！!～〜♪\\s]|$)"
+    "(?P<name>[^\\s、。！!はのがを]{2,12})です(?!\\w)"
 )
 
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
-from narrate.article import banners, credits, heads, mail_head, page_end, page_head, pasted, speeches, subtitles
+from narrate.article import banners, credits, greetings, heads, mail_head, page_end, page_head, pasted, speeches, subtitles
 from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
 from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue, issued
 from narrate.article.lines import Line, lines_of
@@ -67,7 +67,7 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     masthead.facts.date = masthead.facts.date or mail.date or _day_of_issue(lines[:_MASTHEAD_LINES]) or head.day
     masthead.facts.title = masthead.facts.title or name
     masthead.facts.byline = head.byline or masthead.facts.byline or pasted.author(lines) or mail.byline or _recorder(lines)
-    masthead.facts.byline = masthead.facts.byline or _signed(lines)
+    masthead.facts.byline = masthead.facts.byline or _signed(lines) or _greeter(lines, masthead.facts.title)
     if masthead.is_subject_said:
         lines = mail_head.without_subject(lines, masthead.facts.title)
     clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
@@ -270,7 +270,16 @@ def _signed(lines: list[Line]) -> str:
     """Who signs in brackets on a line that is not read, right behind the last that is."""
     end = max((n for n, line in enumerate(lines) if not line.reason), default=-1)
     near = lines[end + 1 : end + 1 + _SIGNED_WITHIN]
-    return next(filter(None, (credits.signature(line.text) for line in near)), "")
+    bare = next((line.text for line in near[:1] if is_name(line.text) and " " in line.text.replace("\u3000", " ")), "")
+    return next(filter(None, (credits.signature(line.text) for line in near)), bare)
+
+
+def _greeter(lines: list[Line], title: str) -> str:
+    """Who greets the reader in the first sentences, but of a magazine with several articles."""
+    plain = [line.text for line in lines if not line.reason]
+    said = [text for text in plain if has_sentence(text) or greetings.greets(text)]
+    others = [line.text for line in lines if not has_sentence(line.text)]
+    return "" if heads.kind_of(title) is heads.Kind.SERIES else greetings.greeter(said, others)
 
 
 def _recorder(lines: list[Line]) -> str:
