@@ -82,7 +82,7 @@ _OTHERS = re.compile(
 )
 _IN_A_SENTENCE = re.compile("から|まで|より|[はがをに]$|^[はがをに]")
 _NO_NAME = re.compile(
-    "[0-9。！？:：]|^[一-鿿]$|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$"
+    "[0-9０-９。！？:：]|^[一-鿿]$|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$"
     "|[「」『』【】■◆]|^第|(?:日|日時|更新|公開|番号|大学|大学院|学部|研究科|研究所)$"
     "|^(?:サービス|お知らせ|(?:プレス)?リリース|ニュース|イベント|コラム|特集|ブログ|製品|商品|採用|日記|雑記|技術"
     "|レビュー|まとめ|その他|未分類|キャンペーン|メディア|トピックス|インタビュー|レポート|社会|経済|政治|国際|スポーツ"
@@ -99,6 +99,10 @@ _ISSUED = re.compile(
 )
 """The name and the number of an issue, its day behind wide space."""
 _DAY_OF_ISSUE = re.compile(rf"(?:{_DAY})\s?(?:[（(][月火水木金土日][)）])?\s?(?:発行|刊行|発刊|公刊)")
+_NUMERALS = "〇一二三四五六七八九"
+_NUMERAL = re.compile("[〇一二三四五六七八九十]+")
+_IN_KANJI = re.compile("(?:二〇[〇一二三四五六七八九]{2}|令和[一二三四五六七八九十元]{1,3})年[一二三四五六七八九十]{1,2}月[一二三四五六七八九]?十?[一二三四五六七八九]?日")
+"""A day of these years, as what is set in columns has it."""
 _WEEKDAY = re.compile(r"(?:on )?(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*,?")
 _LONGEST_NAME = 20  # characters of a name beside a date
 
@@ -122,7 +126,7 @@ class Facts:
 
     def take(self, line: str) -> str:
         """The reason to drop a line that only says a date or a byline, having taken it; empty if not so."""
-        line = _UNDER_WHAT.sub("", _FOLLOWED.sub("", line))
+        line = _with_digits(_UNDER_WHAT.sub("", _FOLLOWED.sub("", line)))
         if len(line) > _LONGEST or "。" in line:
             return ""
         if is_issue(line) and (printed := _DAY_OF_ISSUE.search(line)):
@@ -189,13 +193,15 @@ class Facts:
         return BYLINE if found else ""
 
     def _take_name(self, name: str) -> None:
-        own = without_office(_MAIL.sub("", name).removesuffix(" on"))
+        plain = _MAIL.sub("", name).removesuffix(" on")
+        own = plain if credits.is_of_desk(plain) else without_office(plain)
         if not (_WEEKDAY.fullmatch(name) or is_organization(name) or is_organization(own)):
             self.byline = self.byline or own
 
 
 def is_date(line: str) -> bool:
     """Whether a line is a date and nothing else."""
+    line = _with_digits(line[: _LONGEST + 1])
     return (
         len(line) <= _LONGEST
         and bool(re.search(_DAY, line))
@@ -235,7 +241,7 @@ def is_issue(text: str) -> bool:
 
 def issued(text: str) -> tuple[str, dt.date | None]:
     """A line that tells the number of an issue, without the day behind it, and that day if it has one."""
-    found = _ISSUED.fullmatch(text)
+    found = _ISSUED.fullmatch(_with_digits(text))
     if not (found and is_issue(found["issue"])):
         return text, None
     return found["issue"].strip(), parse_date(found["day"])
@@ -262,6 +268,19 @@ def _is_note(text: str) -> bool:
     return len(text) <= _LONGEST_NAME and not re.search("[。！？]", text)
 
 
+def _with_digits(text: str) -> str:
+    """A text, the days in it that are written with Chinese numerals in digits: 二〇二六年三月十日, 令和八年…"""
+    return _IN_KANJI.sub(lambda day: _NUMERAL.sub(lambda part: _number(part[0]), day[0]), text)
+
+
+def _number(numeral: str) -> str:
+    """A Chinese numeral below a hundred, or one digit by digit, in digits."""
+    tens, ten, ones = numeral.rpartition("十")
+    if not ten:
+        return "".join(map(str, map(_NUMERALS.index, numeral)))
+    return str(10 * (_NUMERALS.index(tens) if tens else 1) + (_NUMERALS.index(ones) if ones else 0))
+
+
 def parse_date(text: str) -> dt.date | None:
     """The first date in a text: ``2026-04-12T10:00:00Z`` (the day in Japan), ``April 12, 2026``, 令和8年."""
     if moment := _MOMENT.search(text):
@@ -269,7 +288,7 @@ def parse_date(text: str) -> dt.date | None:
             return dt.datetime.fromisoformat(moment.group()).astimezone(_JAPAN).date()
         except ValueError:
             return None
-    found = re.search(_DAY, text)
+    found = re.search(_DAY, _with_digits(text))
     return _date(found) if found else None
 
 

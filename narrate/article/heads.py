@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import takewhile
 
-from narrate.article import page_head, subtitles
-from narrate.article.facts import Facts, is_date, is_issue, issued, parse_date
+from narrate.article import banners, page_head, subtitles
+from narrate.article.facts import BYLINE, Facts, is_date, is_issue, issued, parse_date
 from narrate.article.lines import Line, dropped, has_stop, is_sentence
 from narrate.article.people import is_firm, is_organization, looks_like_name, without_office
 from narrate.article.phrases import opens_article
@@ -22,8 +22,8 @@ from narrate.article.wrapping import ADDRESS, BULLET, width
 _REACH = 16  # lines of a head
 _LONGEST = 160  # characters of a line in it
 _OF_HEADS = frozenset((
-    "", "address", "contact", "credit line", "details of the post", "divider", "footer", "link", "running head",
-    "site label", "table of contents",
+    "", "address", "call to subscribe", "contact", "credit line", "details of the post", "divider", "footer", "link", "paywall",
+    "reading time", "running head", "site label", "table of contents",
 ))  # fmt: skip
 """Why lines of a head may not be read; a menu or a button over the title is of a web page."""
 
@@ -43,6 +43,8 @@ class Kind(IntEnum):
     """The name of a magazine, a course, a kind of letter."""
     PHRASE = 6
     """Anything else."""
+    SUBJECT = 7
+    """What says itself that it is the title: 件名：…"""
 
 
 _SPACED = re.compile("(?<![^ \u3000])(\\S)[ \u3000]+(?=\\S(?:[ \u3000]|$))")
@@ -78,13 +80,16 @@ _ADDRESSED = re.compile(
     r"(?:[\s　]+[^。]{1,20})?"
 )
 _MEETING = re.compile(
-    r"(?:日\s*時|開催日時?|開催場所|期\s*[日間]|場\s*所|会\s*場|[出欠]\s*席\s*(?:者|委員|理事|役員)?|参\s*加\s*者?|傍\s*聴\s*者?|配\s*[付布]\s*資\s*料|議\s*[題事]|議\s*長|司\s*会|進\s*行|書\s*記"
+    r"(?:[(（]?[0-9０-９]{1,2}[)）.．、\s]*)?(?:日\s*時|開催日時?|開催場所|期\s*[日間]|場\s*所|会\s*場|[出欠]\s*席\s*(?:者|委員|理事|役員)?|参\s*加\s*者?|傍\s*聴\s*者?|配\s*[付布]\s*資\s*料|議\s*[題事]|議\s*長|司\s*会|進\s*行|書\s*記"
     r"|記\s*録\s*者?|講\s*[師演]\s*者?|演\s*者|対\s*象|定\s*員|参\s*加\s*費|受講料|会\s*費|持ち物|主\s*催|共\s*催|後\s*援|協\s*賛|協\s*力|所\s*属|提\s*出\s*[日先者]?|起\s*案\s*[日者]?|決\s*裁|作\s*成\s*[日者]?|報\s*告\s*[日者]|発\s*表\s*者?"
     r"|訪\s*問\s*[日先]|視\s*察\s*[日先]|録音時間|共有リンク|監\s*修\s*者?|部\s*署|氏\s*名|学籍番号|提出先|学\s*年|組)(?:[（(][^（()）]*[)）])?\s*[:：　\s]\s*\S.*"
 )
 """When and where a meeting was and who was there, who made a draft."""
 _OF_MINUTES = re.compile("^(?:[出欠]\\s*席|傍\\s*聴|参\\s*加\\s*者|書\\s*記|議\\s*長|録音)|(?:会議録|議事録|議事要旨|議事メモ|打ち?合わ?せ記録)")
-_SUBJECT = re.compile(r"(?:件\s*名|題\s*名|標\s*題|表\s*題|演\s*題|題\s*目|講\s*題|タイトル|テーマ)\s*[:：　\s]\s*(?P<title>\S.{3,})")
+_CATEGORY = re.compile(r"(?:カテゴリー?|テーマ|ジャンル|分類|Category)\s?[:：]\s?\S.{0,30}", re.IGNORECASE)
+"""Under the title of an entry of a blog."""
+_NEAR_CATEGORY = 3  # lines
+_SUBJECT = re.compile(r"(?:件\s*名|題\s*名|標\s*題|表\s*題|演\s*題|題\s*目|講\s*題|論\s*題|タイトル)(?:\s*[:：]\s*|[\s\u3000]+)(?=\S{4})")
 _OFFICES = re.compile(
     "[^。、]{2,40}(?:同窓会|後援会|振興会|商店会|商店街|の会|友の会|事務局|本部|支部|委員会|研究会|学会|連合会|自治会|町内会|管理組合|子ども会|図書館|公民館|博物館|資料館|美術館"
     "|[小中高学]校|学園|大学|大学院|[保幼][育稚]園|こども園|オフィス|事務所|研究[室所]|クリニック|医院|病院|市役所|町役場|[一-鿿]{2}[課係室部])(?:[「『（(][^。]{1,20}[」』）)])?"
@@ -107,6 +112,7 @@ _SECTION = (
     "|今月の一冊|今週の一冊|社説|時評|評論|ルポ|レポート|ニュース|短編小説|短編|掌編|小説|詩|創作|エッセー|ごあいさつ|挨拶"
 )
 _KICKER = re.compile(
+    rf"『[^』]{{1,60}}』\s?[（(][^（()）]{{2,60}}[)）]|(?:稟議書|起案書?|伺い?書?|通知文?|事務連絡|連絡[票書]|報告書|議事録|会議録|申請書|お便り)|"
     rf"[［\[〔【＜〈《（(■●◆◇□]?\s?(?:(?:{_SECTION})(?:[・/／](?:{_SECTION}))*(?:\s?第?[0-9０-９一二三四五六七八九十]{{1,4}}回?)?|[（(【\[]?連載\S{{0,12}}|第[0-9０-９一二三四五六七八九十]{{1,4}}回)\s?[］\]〕】＞〉》）)■●◆◇□]?"
     r"|[［\[〔【＜〈《][^［\]］〔〕【】。]{1,16}[］\]〕】＞〉》]"
 )
@@ -118,7 +124,7 @@ _TITLED = re.compile(
 )
 """What titles of letters and reports end with."""
 _CLAUSE = re.compile("[ぁ-ん][一-鿿ァ-ヶー「]|[、？！「」――]")
-_OPEN = re.compile("(?:の|と|や|な|に|を|は|が|で|へ|も|における|に関する|による|についての|・|、|：|──|――)$")
+_OPEN = re.compile("(?:の|と|や|な|に|を|へ|における|に関する|による|についての|・|、|：|──|――)$")
 """The end of a line in which a title breaks off."""
 _BODY = re.compile(
     r"(?:要\s*[旨約]|抄\s*録|概\s*要|abstract|キーワード|key ?words|は\s?じ\s?め\s?に|序論?|序章|目\s*次|[今本]号の.{1,8}|記|proloque|prologue|プロローグ)(?:[\s:：].*)?",
@@ -128,14 +134,20 @@ _NUMBERED = re.compile(r"(?:第?[0-9０-９一二三四五六七八九十Ⅰ-Ⅹ
 _LATIN = 0.6  # of the characters
 _JAPANESE = re.compile("[ぁ-んァ-ヶ一-鿿]")
 _MARK = re.compile("[■□◆◇●◉◎▼▽▲△★☆▶►◼【〈＜≪<]")
-_MARKED = re.compile(r"[■□◆◇●◉◎▼▽▲△★☆▶►◼]\s?(?=\w)")
+_MARKED = re.compile(r"[■□◆◇●◉◎▼▽▲△★☆▶►◼♪]+\s?(?=\w)")
 _ENTRY = re.compile(r"(?:[\W_]*[0-9０-９]{1,2}(?:[.．、)）】\]]|\s)\s*|[■□◆◇●◉◎▼▽▲△★☆▶►◼・\s])*[0-9０-９]{0,2}\s?")
 _LEADERS = re.compile(r"\s?[.．・…‥]{2,}\s?\d*$")
 _SAYS = re.compile("[をがはにで][^\\s]|[、？！]|「.+」.")
 """What the title of an article has in it, and the name of a column has not."""
 _WRITER = re.compile(
-    "(?:取材・文|文責|文・写真|文|講\\s*師|講演者?|演者|発\\s*表\\s*者?|報\\s*告\\s*者?|執筆者?|筆者|著者?|作成者?|起\\s*案\\s*者?|氏\\s*名)[ 　]*(?:[:：＝=／/・]|[ 　])[ 　]*"
+    "(?:評\\s*者|選\\s*者|訳\\s*者|聞き手|話し手|取材・文|文責|文・写真|文|講\\s*師|講演者?|演者|発\\s*表\\s*者?|報\\s*告\\s*者?|執筆者?|筆者|著者?|作成者?|起\\s*案\\s*者?|氏\\s*名)[ 　]*(?:[:：＝=／/・]|[ 　])[ 　]*"
 )
+_YEAR_OF = re.compile("^(?:昭和|平成|令和|第|高校|中学|[0-9０-９〇一二三四五六七八九十]+)[^\\s\u3000]{0,8}(?:卒業?|期生?|回生?|年生|組担任)[ \u3000]+")
+_DESKS = ("編集部", "編集室", "事務局", "広報部", "広報室", "広報課", "取材班")
+_DRESS = re.compile(r"^[\s■□◆◇●○◎★☆♪◼▲△▼▽＊*]+|[\s■□◆◇●○◎★☆♪◼▲△▼▽＊*]+$")
+_ALL_APART = re.compile("\\S(?:[ \u3000]+\\S){3,9}")
+_SET_APART = re.compile("^.{0,4}(?:会長|校長|園長|学長|所長|部長|課長|支部長|理事長|委員長|町長|市長|村長|代表)")
+_HONOURED = re.compile("[ \u3000]?(?:氏|先生|さん)$")
 _NOTE = re.compile(r"\s?(?:[*＊†‡]{1,3}|[*＊]?[0-9０-９]{1,2}[)）]|[¹²³])$|[（(][^（()）]{1,24}[)）]$")
 _LONGEST_NAMED = 40  # characters
 _MOST_UNTOLD = 2  # lines over the title of which nobody knows what they are
@@ -168,17 +180,21 @@ def told(lines: list[Line]) -> Head:
         return Head(lines)
     kinds = {n: kind_of(lines[n].text) for n in near}
     meeting = next((n for n in near if kinds[n] is Kind.MEETING), end)
-    title = _best(lines, {n: kind for n, kind in kinds.items() if n < meeting}, Kind.PHRASE)
+    may_be = {n: kind for n, kind in kinds.items() if n < meeting or kind is Kind.SUBJECT}
+    title = _best(lines, may_be, Kind.PHRASE)
     title = _best(lines, kinds, Kind.LABEL) if title is None else title
-    if title is None:
-        return Head(lines)
+    if (filed := _over_category(lines, kinds)) is not None:
+        lines = [dropped(line, "details of the post" * bool(_CATEGORY.fullmatch(line.text))) for line in lines[: end + 1]] + lines[end + 1 :]
+        return Head(_with_title(lines, kinds, filed))
     has_contents = any(line.reason == "table of contents" for line in lines)
     if kinds[title] is Kind.SERIES:
-        is_of_issue = is_issue(lines[title].text)
+        is_of_issue = any(is_issue(lines[n].text) or _OF_TIME.search(lines[n].text) for n in near)
         entries = _listed(lines) if has_contents else _marked(lines, end) if is_of_issue else []
         if words := _only_article(entries):
             return Head(_without(lines, kinds, end), words)
     is_of_magazine = has_contents and kinds[title] is Kind.SERIES and is_issue(lines[title].text)
+    has_banner = any(line.reason == "divider" for line in lines[:end])
+    is_of_magazine &= not (has_banner and banners.signed_title(lines, end) is not None)
     if not (is_of_magazine or _is_masthead(lines, kinds, title)):
         return Head(_joined(lines, kinds, near[0]) if _OPEN.search(lines[near[0]].text) else lines)
     is_of_minutes = any(_OF_MINUTES.search(lines[n].text) for n in near)
@@ -208,7 +224,8 @@ def _end(lines: list[Line]) -> int:
 def _opens(lines: list[Line], n: int) -> bool:
     """Whether a line is the first of the text: はじめに, a number, one of several marks."""
     text = lines[n].text[:_LONGEST]
-    if _BODY.fullmatch(text) or opens_article(text) or BULLET.match(text) or _NUMBERED.match(text):
+    is_numbered = _NUMBERED.match(text) and not _MEETING.fullmatch(text)
+    if _BODY.fullmatch(text) or opens_article(text) or BULLET.match(text) or is_numbered:
         return True
     mark = _MARK.match(text)
     return bool(mark) and any(line.text.startswith(mark[0]) for line in lines[n + 1 :])
@@ -218,9 +235,11 @@ def kind_of(text: str) -> Kind:
     """What a line of a head is by its form."""
     if len(text) > _LONGEST:
         return Kind.PHRASE
-    bare = _SPACED.sub(r"\1", text.strip())
+    bare = _SPACED.sub(r"\1", _DRESS.sub("", text))
     facts = Facts()
     reason = facts.take(bare)
+    if _SUBJECT.match(bare):
+        return Kind.SUBJECT
     if issued(bare)[1]:
         return Kind.SERIES
     if facts.date or is_date(bare):
@@ -231,9 +250,9 @@ def kind_of(text: str) -> Kind:
         return Kind.FACT
     if _MEETING.fullmatch(bare):
         return Kind.MEETING
-    if reason or person_of(bare):
+    if reason or person_of(text):
         return Kind.PERSON
-    if _KICKER.fullmatch(bare) or is_firm(bare) or _is_office(bare) or _is_latin(bare) or subtitles.looks_so(bare):
+    if _KICKER.fullmatch(bare) or is_firm(bare) or _is_office(bare) or _is_latin(bare) or subtitles.looks_so(text.strip()):
         return Kind.LABEL
     if _TITLED.search(bare):
         return Kind.PHRASE
@@ -243,10 +262,16 @@ def kind_of(text: str) -> Kind:
 
 def person_of(text: str) -> str:
     """Who a line names, with an office, a label or a note about them or without; else empty."""
-    bare = _SPACED.sub(r"\1", _WRITER.sub("", text.strip()))
-    bare = re.sub("[ \u3000]{2,}", "\u3000", _NOTE.sub("", bare))
-    name = without_office(bare)
-    return name if len(bare) <= _LONGEST_NAMED and looks_like_name(name) else ""
+    bare = _SPACED.sub(r"\1", _YEAR_OF.sub("", _WRITER.sub("", text.strip())))
+    bare = re.sub("[ \u3000]{2,}", "\u3000", _HONOURED.sub("", _NOTE.sub("", bare)))
+    name = _SET_APART.sub("", "".join(text.split())) if _ALL_APART.fullmatch(text) else without_office(bare)
+    is_one = len(bare) <= _LONGEST_NAMED and looks_like_name(name) and not name.endswith(_DESKS)
+    return name if is_one else ""
+
+
+def _speaker(text: str) -> str:
+    """Who speaks or wrote it, behind a label that says so."""
+    return person_of(text) if _WRITER.match(text) else ""
 
 
 def _is_office(text: str) -> bool:
@@ -262,6 +287,15 @@ def _best(lines: list[Line], kinds: dict[int, Kind], least: Kind) -> int | None:
     """The place of the line that is the title, of a kind no less than this."""
     may_be = [n for n, kind in kinds.items() if kind >= least]
     return max(may_be, key=lambda n: (kinds[n], _worth(lines, kinds, n)), default=None)
+
+
+def _over_category(lines: list[Line], kinds: dict[int, Kind]) -> int | None:
+    """The title of an entry of a blog: right over its category, or over the date over that."""
+    places = (n for n, line in enumerate(lines[: max(kinds) + _NEAR_CATEGORY]) if _CATEGORY.fullmatch(line.text))
+    category = next(places, None)
+    over = [n for n in kinds if category is not None and n < category and kinds[n] is not Kind.DATE]
+    near = [n for n in over[-1:] if category is not None and category - n <= _NEAR_CATEGORY]
+    return next((n for n in near if kinds[n] >= Kind.LABEL), None)
 
 
 def _worth(lines: list[Line], kinds: dict[int, Kind], n: int) -> int:
@@ -282,9 +316,11 @@ def _is_masthead(lines: list[Line], kinds: dict[int, Kind], title: int) -> bool:
     """Whether a masthead is over the title, or under it what a meeting was."""
     over = [kind for n, kind in kinds.items() if n < title]
     if sum(kind is Kind.MEETING for n, kind in kinds.items() if n > title) > 1:
-        return all(kind is not Kind.PHRASE for kind in over)
-    if kinds[title] is not Kind.PHRASE or sum(kind is Kind.PHRASE for kind in over) > _MOST_UNTOLD:
+        return all(kind < Kind.PHRASE for kind in over)
+    if kinds[title] < Kind.PHRASE or sum(kind >= Kind.PHRASE for kind in over) > _MOST_UNTOLD:
         return False
+    if any(kinds.get(n) is Kind.LABEL and _KICKER.fullmatch(lines[n].text) for n in range(title)) and kinds.get(title + 1) is Kind.PERSON:
+        return True
     labels = [n for n, kind in kinds.items() if n < title and kind is Kind.LABEL]
     is_told = any(kind in (Kind.FACT, Kind.MEETING, Kind.SERIES) for kind in over)
     return is_told or any(width(lines[n].text) < width(lines[title].text) / 1.5 for n in labels)
@@ -293,8 +329,9 @@ def _is_masthead(lines: list[Line], kinds: dict[int, Kind], title: int) -> bool:
 def _with_title(lines: list[Line], kinds: dict[int, Kind], title: int) -> list[Line]:
     lines = _under_title(_without(lines, kinds, title), kinds, title)
     lines = _joined(lines, kinds, title)
-    label = _LABELLED.match(lines[title].text) or _MARKED.match(lines[title].text)
-    text = lines[title].text[label.end() :] if label else lines[title].text
+    forms = (_SUBJECT, _LABELLED, _MARKED)
+    label = next(filter(None, (form.match(lines[title].text) for form in forms)), None)
+    text = lines[title].text[label.end() if label else 0 :].rstrip("■□◆◇●○◎★☆♪◼ ")
     parts = [dropped(replace(lines[title], text=label[0].strip()), "site label")] if label else []
     lines[title : title + 1] = [*parts, replace(lines[title], text=text, is_title=True)]
     return lines
@@ -303,14 +340,23 @@ def _with_title(lines: list[Line], kinds: dict[int, Kind], title: int) -> list[L
 def _under_title(lines: list[Line], kinds: dict[int, Kind], title: int) -> list[Line]:
     """The lines, those of the masthead told that stand under the title: who sends it, a title in English."""
     is_of_series = any(kind is Kind.SERIES for n, kind in kinds.items() if n < title)
+    is_of_minutes = any(_OF_MINUTES.search(lines[n].text) for n in kinds)
     are_told = (
         n
         for n, kind in kinds.items()
         if kind is Kind.FACT
+        or (is_of_minutes and kind is Kind.MEETING)
         or (kind is Kind.LABEL and (_is_office(lines[n].text) or (is_of_series and _is_latin(lines[n].text))))
     )
-    told = {n for n in are_told if n > title}
-    return [dropped(line, "site label") if n in told else line for n, line in enumerate(lines)]
+    reasons = {n: "site label" for n in are_told if n > title}
+    right_under = takewhile(lambda n: kinds[n] < Kind.PHRASE or subtitles.looks_so(lines[n].text), (n for n in kinds if n > title))
+    reasons |= {n: BYLINE for n in right_under if _is_named(lines[n].text, kinds[n])}
+    return [dropped(line, reasons.get(n, "")) for n, line in enumerate(lines)]
+
+
+def _is_named(text: str, kind: Kind) -> bool:
+    """Whether a line names who wrote or speaks, in a form that nothing else tells by itself."""
+    return bool(_speaker(text) or kind is Kind.PERSON) and not Facts().take(text)
 
 
 def _joined(lines: list[Line], kinds: dict[int, Kind], title: int) -> list[Line]:
@@ -346,7 +392,7 @@ def _author(lines: list[Line], kinds: dict[int, Kind], title: int) -> str:
     people = {n: name for n in kinds if (name := person_of(lines[n].text))}
     under = [name for n, name in people.items() if n > title and kinds[n] is Kind.PERSON]
     over = [name for n, name in people.items() if n < title and kinds[n] is Kind.PERSON]
-    speakers = [name for n, name in people.items() if _WRITER.match(lines[n].text)]
+    speakers = [name for n, name in people.items() if _speaker(lines[n].text)]
     return next(iter([*under, *over, *speakers]), "")
 
 
