@@ -1,4 +1,4 @@
-"""The heads of printed and sent texts: the title, the date and the byline, and nothing else of them is read."""
+"""The heads of printed and sent texts: title, date and byline, and nothing else of them is read."""
 
 from __future__ import annotations
 

@@ -101,7 +101,10 @@ _ISSUED = re.compile(
 _DAY_OF_ISSUE = re.compile(rf"(?:{_DAY})\s?(?:[（(][月火水木金土日][)）])?\s?(?:発行|刊行|発刊|公刊)")
 _NUMERALS = "〇一二三四五六七八九"
 _NUMERAL = re.compile("[〇一二三四五六七八九十]+")
-_IN_KANJI = re.compile("(?:二〇[〇一二三四五六七八九]{2}|令和[一二三四五六七八九十元]{1,3})年[一二三四五六七八九十]{1,2}月[一二三四五六七八九]?十?[一二三四五六七八九]?日")
+_IN_KANJI = re.compile(
+    "(?:二〇[〇一二三四五六七八九]{2}|令和[一二三四五六七八九十元]{1,3})年[一二三四五六七八九十]{1,2}月"
+    "[一二三四五六七八九]?十?[一二三四五六七八九]?日"
+)
 """A day of these years, as what is set in columns has it."""
 _WEEKDAY = re.compile(r"(?:on )?(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*,?")
 _LONGEST_NAME = 20  # characters of a name beside a date
@@ -269,7 +272,7 @@ def _is_note(text: str) -> bool:
 
 
 def _with_digits(text: str) -> str:
-    """A text, the days in it that are written with Chinese numerals in digits: 二〇二六年三月十日, 令和八年…"""
+    """A text, the days in it with Chinese numerals, as 二〇二六年三月十日, in digits."""
     return _IN_KANJI.sub(lambda day: _NUMERAL.sub(lambda part: _number(part[0]), day[0]), text)
 
 

@@ -11,9 +11,21 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
-from narrate.article import banners, credits, greetings, heads, mail_head, page_end, page_head, pasted, speeches, subtitles
+from narrate.article import (
+    banners,
+    credits,
+    greetings,
+    heads,
+    mail_head,
+    page_end,
+    page_head,
+    pasted,
+    speeches,
+    subtitles,
+)
 from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
 from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue, issued
+from narrate.article.head_lines import Kind, kind_of
 from narrate.article.lines import Line, lines_of
 from narrate.article.people import is_firm, is_name, is_office, looks_like_name, without_office
 from narrate.article.phrases import is_any_fact
@@ -61,13 +73,22 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     lines = page_end.without_imprint(page_end.without_end_matter(pasted.without_furniture(lines)))
     mail = Facts()
     mail_head.take(lines, mail)
-    mail.title = mail.title or head.title
     lines = mail_head.with_title(lines, mail.title)
-    masthead = _Masthead([line for line in lines if not line.reason], mail.title, framed)
-    masthead.facts.date = masthead.facts.date or mail.date or _day_of_issue(lines[:_MASTHEAD_LINES]) or head.day
+    subject = mail.title or head.title
+    masthead = _Masthead([line for line in lines if not line.reason], subject, framed)
+    masthead.facts.date = (
+        masthead.facts.date or mail.date or _day_of_issue(lines[:_MASTHEAD_LINES]) or head.day
+    )
     masthead.facts.title = masthead.facts.title or name
-    masthead.facts.byline = head.byline or masthead.facts.byline or pasted.author(lines) or mail.byline or _recorder(lines)
-    masthead.facts.byline = masthead.facts.byline or _signed(lines) or _greeter(lines, masthead.facts.title)
+    masthead.facts.byline = (
+        head.byline
+        or masthead.facts.byline
+        or pasted.author(lines)
+        or mail.byline
+        or _recorder(lines)
+        or _signed(lines)
+        or _greeter(lines, masthead.facts.title)
+    )
     if masthead.is_subject_said:
         lines = mail_head.without_subject(lines, masthead.facts.title)
     clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
@@ -270,7 +291,9 @@ def _signed(lines: list[Line]) -> str:
     """Who signs in brackets on a line that is not read, right behind the last that is."""
     end = max((n for n, line in enumerate(lines) if not line.reason), default=-1)
     near = lines[end + 1 : end + 1 + _SIGNED_WITHIN]
-    bare = next((line.text for line in near[:1] if is_name(line.text) and " " in line.text.replace("\u3000", " ")), "")
+    bare = next(
+        (line.text for line in near[:1] if is_name(line.text) and " " in line.text.replace("\u3000", " ")), ""
+    )
     return next(filter(None, (credits.signature(line.text) for line in near)), bare)
 
 
@@ -279,7 +302,7 @@ def _greeter(lines: list[Line], title: str) -> str:
     plain = [line.text for line in lines if not line.reason]
     said = [text for text in plain if has_sentence(text) or greetings.greets(text)]
     others = [line.text for line in lines if not has_sentence(line.text)]
-    return "" if heads.kind_of(title) is heads.Kind.SERIES else greetings.greeter(said, others)
+    return "" if kind_of(title) is Kind.SERIES else greetings.greeter(said, others)
 
 
 def _recorder(lines: list[Line]) -> str:
