@@ -18,7 +18,7 @@ _REIWA = 2018  # the year before 令和元年
 _LONGEST = 80  # characters of a line with a date or a byline
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = (
-    r"(?:(?<!\d)(?P<y>\d{4})(?:\s?年?\s?[（(](?:令和|R)\s?\d{1,2}年?[)）])?|令和\s*(?P<reiwa>\d{1,2}|元)(?:\s?年?\s?[（(]\d{4}年?[)）])?)(?:\s*[-/.年]\s*|\s(?=\d{1,2}/))(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?"
+    r"(?:(?<!\d)(?P<y>\d{4})(?:\s?年?\s?[（(](?:令和|R)\s?\d{1,2}年?[)）])?|令和\s*(?P<reiwa>\d{1,2}|元)(?:\s?年?\s?[（(]\d{4}年?[)）])?)(?:\s*[-/.年]\s*|\s(?=\d{1,2}/)|(?<=[)）]))(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?"
     r"|(?P<jm>\d{1,2})月\s?(?P<jd>\d{1,2}),\s?(?P<jy>\d{4})"
     r"|(?P<month>[A-Z][a-z]{2,8})\.? (?P<md>\d{1,2})(?:st|nd|rd|th)?,? (?P<my>\d{4})"
     r"|(?P<ed>\d{1,2})(?:st|nd|rd|th)? (?P<emonth>[A-Z][a-z]{2,8})\.?,? (?P<ey>\d{4})"
@@ -106,6 +106,7 @@ _IN_KANJI = re.compile(
     "[一二三四五六七八九]?十?[一二三四五六七八九]?日"
 )
 """A day of these years, as what is set in columns has it."""
+_IMPRINT = re.compile(r"(?:発行|編集|印刷|制作)(?:[所者人元]|・発行)?\s?[:：／]")
 _WEEKDAY = re.compile(r"(?:on )?(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*,?")
 _LONGEST_NAME = 20  # characters of a name beside a date
 
@@ -145,7 +146,8 @@ class Facts:
             is_of_issue = is_issue(line)  # beside it stands what the paper is called
             behind = [_LABELS.sub(" ", part).strip() for part in dated]
             names = sorted([*behind, *others], key=looks_like_name, reverse=True)
-            for name in [name for name in names if not self._take_byline(name)]:
+            is_imprint = any(map(_IMPRINT.match, others))
+            for name in [name for name in names if not self._take_byline(name) and not is_imprint]:
                 is_sure = looks_like_name(name) or name in others
                 if is_sure and not is_of_issue and _may_be_name(name):
                     self._take_name(name)

@@ -11,7 +11,7 @@ from enum import IntEnum
 
 from narrate.article import page_head, subtitles
 from narrate.article.facts import Facts, is_date, is_issue, issued
-from narrate.article.people import is_firm, is_organization, looks_like_name, without_office
+from narrate.article.people import is_firm, is_name, is_organization, looks_like_name, without_office
 
 LONGEST = 160  # characters of a line of a head
 
@@ -96,7 +96,7 @@ MEETING = re.compile(
     r"(?:[(（]?[0-9０-９]{1,2}[)）.．、\s]*)?(?:"
     + _set_apart(
         "日時 開催日 開催日時 開催場所 期日 期間 場所 会場 出席 出席者 出席委員 欠席 欠席者 欠席委員 参加"
-        " 参加者 傍聴 傍聴者"
+        " 参加者 傍聴 傍聴者 傍聴人"
         " 配付資料 配布資料 議題 議事 議長 司会 進行 書記 記録 記録者 講師 講演者 演者 対象 定員 参加費"
         " 受講料 会費 持ち物"
         " 主催 共催 後援 協賛 協力 所属 提出 提出日 提出先 提出者 起案 起案日 起案者 決裁 作成 作成日"
@@ -112,7 +112,8 @@ SUBJECT = re.compile(
 _OFFICES = re.compile(
     r"[^。、]{2,40}"
     + _any_of(
-        "同窓会 後援会 振興会 商店会 商店街 の会 事務局 本部 支部 委員会 研究会 学会 連合会 自治会 町内会"
+        "同窓会 後援会 振興会 商店会 商店街 の会 同好会 愛好会 保存会 クラブ サークル 倶楽部 事務局 本部"
+        " 支部 委員会 研究会 学会 連合会 自治会 町内会"
         " 管理組合 子ども会"
         " 図書館 公民館 博物館 資料館 美術館 [小中高学]校 学園 大学 大学院 [保幼][育稚]園 こども園 オフィス"
         " 事務所 研究[室所]"
@@ -163,7 +164,7 @@ KICKER = re.compile(
     r"『[^』]{1,60}』\s?[（(][^（()）]{2,60}[)）]"
     "|(?:稟議書|起案書?|伺い?書?|通知文?|事務連絡|連絡[票書]|報告書|議事録|会議録|申請書|お便り)"
     rf"|[［\[〔【＜〈《（(]?\s?(?:{_SECTION}(?:[・/／]{_SECTION})*(?:\s?第?{_DIGITS}{{1,4}}回?)?"
-    rf"|連載\S{{0,12}}|第{_DIGITS}{{1,4}}回)\s?[］\]〕】＞〉》）)]?"
+    rf"|連載\S{{0,12}}(?:\s?第{_DIGITS}{{1,4}}回)?|第{_DIGITS}{{1,4}}回)\s?[］\]〕】＞〉》）)]?"
     r"|[［\[〔【＜〈《][^［\]］〔〕【】。]{1,16}[］\]〕】＞〉》]"
 )
 """A section of a magazine, a form, the book that is reviewed: what stands over a title by itself."""
@@ -194,7 +195,12 @@ _ALL_APART = re.compile("\\S(?:[ \u3000]+\\S){3,9}")
 _OFFICE_BEFORE = re.compile(
     "^.{0,4}(?:会長|校長|園長|学長|所長|部長|課長|支部長|理事長|委員長|町長|市長|村長|代表)"
 )
-_HONOURED = re.compile("[ \u3000]?(?:氏|先生|さん)$")
+_BEHIND_NAME = re.compile("[ \u3000]?(?:氏|先生|さん)$|(?:・|[ \u3000])(?:作|著|文|記|画)$")
+_BEFORE_NAME = re.compile(
+    "\\S{1,20}(?:学校|大学|高校|学園|園|会社|部|課|室|係|館|会|局|所|院|社|年|組|期生?|卒|長|員|士|師|者|家"
+    "|諭|授|書|主|班|担任|担当)"
+)
+"""Where somebody works, or what they are: words over the name in one line with it."""
 _NOTE = re.compile(r"\s?(?:[*＊†‡]{1,3}|[*＊]?[0-9０-９]{1,2}[)）]|[¹²³])$|[（(][^（()）]{1,24}[)）]$")
 _DESKS = ("編集部", "編集室", "事務局", "広報部", "広報室", "広報課", "取材班")
 _LONGEST_NAMED = 40  # characters
@@ -238,11 +244,23 @@ def _kind_of_phrase(text: str, bare: str) -> Kind:
 def person_of(text: str) -> str:
     """Who a line names, with an office, a label or a note about them or without; else empty."""
     bare = _SPACED.sub(r"\1", _YEAR_OF.sub("", _WRITER.sub("", text.strip(), count=1)))
-    bare = re.sub("[ \u3000]{2,}", "\u3000", _HONOURED.sub("", _NOTE.sub("", bare)))
+    bare = _BEHIND_NAME.sub("", _NOTE.sub("", bare))
+    parts = bare.split()
+    while len(parts) > 1 and _BEFORE_NAME.fullmatch(parts[0]) and not is_name(parts[0]):
+        parts = parts[1:]
+    bare = bare[bare.rfind(parts[0]) if len(parts) == 1 else bare.find(parts[0]) :] if parts else ""
     joined = "".join(text.split()) if _ALL_APART.fullmatch(text) else ""
     name = _OFFICE_BEFORE.sub("", joined) or without_office(bare)
-    is_one = len(bare) <= _LONGEST_NAMED and looks_like_name(name) and not name.endswith(_DESKS)
-    return name if is_one else ""
+    is_one = looks_like_name(name) or (name != text and is_name(name) and len(parts) == 1)
+    is_desk = name.endswith(_DESKS) or is_office(name)
+    return name if is_one and not is_desk and len(text) <= _LONGEST_NAMED else ""
+
+
+def writer_of(text: str) -> str:
+    """Who a line of credits, or else a line in another form, names; empty if there is a day in it."""
+    facts = Facts()
+    facts.take(text)
+    return "" if facts.date else facts.byline or person_of(text)
 
 
 def speaker(text: str) -> str:

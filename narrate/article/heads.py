@@ -23,8 +23,8 @@ from narrate.article.head_lines import (
     is_latin,
     is_office,
     kind_of,
-    person_of,
     speaker,
+    writer_of,
 )
 from narrate.article.lines import Line, dropped, has_stop, is_sentence
 from narrate.article.phrases import opens_article
@@ -78,6 +78,9 @@ _MOST_SAID = 1  # entries of a table of contents that say something
 _SHORTEST_SAID = 8  # characters
 _MOST_UNTOLD = 2  # lines over the title of which nobody knows what they are
 _MOST_NAMED = 2  # lines with names under a title; more are a list
+_UNDER_HEADING = re.compile("(?:特集|連載|シリーズ|コラム)[\\s:：／/]")
+"""How the heading over several articles begins."""
+_A_STANZA = 3  # lines
 _SHORTEST = 5  # characters of a title without a mark against it
 _WIDEST = 90  # half-width columns of one
 _WIDER = 1.5  # times as wide as a label the title under it is
@@ -148,7 +151,8 @@ def _opens(lines: list[Line], n: int) -> bool:
     """Whether a line is the first of the text: はじめに, a number, one of several marks."""
     text = lines[n].text[:LONGEST]
     is_numbered = _NUMBERED.match(text) and not MEETING.fullmatch(text)
-    if _BODY.fullmatch(text) or opens_article(text) or BULLET.match(text) or is_numbered:
+    opens = opens_article(text) and not TITLED.search(text)
+    if _BODY.fullmatch(text) or opens or BULLET.match(text) or is_numbered:
         return True
     mark = _MARK.match(text)
     return mark is not None and any(line.text.startswith(mark[0]) for line in lines[n + 1 :])
@@ -158,8 +162,24 @@ def _title(lines: list[Line], kinds: _Kinds) -> int | None:
     """The place of the title: over what a meeting was if it may be, of the highest kind, the best of that."""
     meeting = next((n for n, kind in kinds.items() if kind is Kind.MEETING), max(kinds) + 1)
     over = [n for n, kind in kinds.items() if kind is Kind.SUBJECT or (kind is Kind.PHRASE and n < meeting)]
-    may_be = over or [n for n, kind in kinds.items() if kind >= Kind.LABEL]
-    return max(may_be, key=lambda n: (kinds[n], _worth(lines, kinds, n)), default=None)
+    is_of_minutes = _is_of_minutes(lines, kinds)
+    labels = [n for n, kind in kinds.items() if kind >= Kind.LABEL and (n < meeting or not is_of_minutes)]
+    may_be = [n for n in over or labels if not _is_verse(lines, kinds, n)]
+    best = max(may_be, key=lambda n: (kinds[n], _worth(lines, kinds, n)), default=None)
+    if best is None or best - 1 not in may_be or kinds[best - 1] != kinds[best]:
+        return best
+    is_second = _is_broken(lines, kinds, best - 1) and not _UNDER_HEADING.match(lines[best - 1].text)
+    return best - 1 if is_second else best
+
+
+def _is_verse(lines: list[Line], kinds: _Kinds, n: int) -> bool:
+    """Whether a line is one of three or more that stand together and tell nothing."""
+    start = stop = n
+    while kinds.get(start - 1) is Kind.PHRASE and lines[start].place == lines[start - 1].place + 1:
+        start -= 1
+    while kinds.get(stop + 1) is Kind.PHRASE and lines[stop + 1].place == lines[stop].place + 1:
+        stop += 1
+    return stop - start >= _A_STANZA - 1
 
 
 def _worth(lines: list[Line], kinds: _Kinds, n: int) -> int:
@@ -167,7 +187,8 @@ def _worth(lines: list[Line], kinds: _Kinds, n: int) -> int:
     line, below = lines[n], lines[n + 1 : n + 2]
     worth = 3 * bool(TITLED.search(line.text)) + 2 * bool(_CLAUSE.search(line.text))
     worth += line.opens + line.closes + (line.opens and line.closes)
-    worth -= 3 * (len(line.text) < _SHORTEST) + 3 * (width(line.text) > _WIDEST)
+    worth -= 4 * bool(_UNDER_HEADING.match(line.text))
+    worth -= (len(line.text) < _SHORTEST) + 3 * (width(line.text) > _WIDEST)
     if below and below[0].place == line.place + 1 and subtitles.is_subtitle(lines, n + 1):
         worth += 3
     return worth + 2 * any(kinds.get(m) is Kind.PERSON for m in (n + 1, n + 2))
@@ -240,11 +261,13 @@ def _is_masthead(lines: list[Line], kinds: _Kinds, title: int) -> bool:
     untold = sum(kind >= Kind.PHRASE for kind in over.values())
     if kinds[title] < Kind.PHRASE or untold > _MOST_UNTOLD:
         return False
-    if any(kind in (Kind.FACT, Kind.MEETING, Kind.SERIES) for kind in over.values()):
+    is_told = any(kind in (Kind.FACT, Kind.MEETING, Kind.SERIES) for kind in over.values())
+    if is_told or any(speaker(lines[n].text) for n in over):
         return True
     labels = [lines[n].text for n, kind in over.items() if kind is Kind.LABEL]
     is_signed = kinds.get(title + 1) is Kind.PERSON and any(map(KICKER.fullmatch, labels))
-    offices = [label for label in labels if is_office(label)]
+    is_dated = Kind.DATE in over.values()
+    offices = [label for label in labels if is_office(label) or is_dated]
     return is_signed or any(_WIDER * width(office) < width(lines[title].text) for office in offices)
 
 
@@ -261,11 +284,11 @@ def _is_of_minutes(lines: list[Line], kinds: _Kinds) -> bool:
 
 def _author(lines: list[Line], kinds: _Kinds, title: int) -> str:
     """Who is named under the title, else over it, else as who speaks."""
-    people = {n: name for n in kinds if (name := person_of(lines[n].text))}
+    people = {n: name for n in kinds if (name := writer_of(lines[n].text))}
     under = [name for n, name in people.items() if n > title and kinds[n] is Kind.PERSON]
     over = [name for n, name in people.items() if n < title and kinds[n] is Kind.PERSON]
     speakers = [name for n, name in people.items() if speaker(lines[n].text)]
-    return next(iter([*under, *over, *speakers]), "")
+    return next(iter([*(under if len(under) <= _MOST_NAMED else ()), *over, *speakers]), "")
 
 
 def _with_title(lines: list[Line], kinds: _Kinds, title: int) -> list[Line]:
@@ -295,7 +318,8 @@ def _under_title(lines: list[Line], kinds: _Kinds, title: int) -> list[Line]:
         is_told = kind is Kind.FACT or (is_of_minutes and kind is Kind.MEETING)
         if is_told or (kind is Kind.LABEL and is_label):
             reasons[n] = MASTHEAD
-    right_under = takewhile(lambda n: under[n] < Kind.SERIES, under)
+    rest = [n for n in under if n > title + _is_broken(lines, kinds, title)]
+    right_under = takewhile(lambda n: under[n] < Kind.SERIES, rest)
     named = [n for n in right_under if _is_named(lines[n].text, kinds[n])]
     reasons |= dict.fromkeys(named if len(named) <= _MOST_NAMED else (), BYLINE)
     return [dropped(line, reasons.get(n, "")) for n, line in enumerate(lines)]

@@ -75,14 +75,13 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     mail_head.take(lines, mail)
     lines = mail_head.with_title(lines, mail.title)
     subject = mail.title or head.title
-    masthead = _Masthead([line for line in lines if not line.reason], subject, framed)
+    masthead = _Masthead([line for line in lines if not line.reason], subject, framed, head.byline)
     masthead.facts.date = (
         masthead.facts.date or mail.date or _day_of_issue(lines[:_MASTHEAD_LINES]) or head.day
     )
     masthead.facts.title = masthead.facts.title or name
     masthead.facts.byline = (
-        head.byline
-        or masthead.facts.byline
+        masthead.facts.byline
         or pasted.author(lines)
         or mail.byline
         or _recorder(lines)
@@ -111,8 +110,8 @@ def _may_be_fact(line: Line) -> bool:
 class _Masthead:
     """Splits the lines into masthead facts, dropped lines and the body."""
 
-    def __init__(self, lines: list[Line], subject: str, framed: int | None) -> None:
-        self.facts = Facts()
+    def __init__(self, lines: list[Line], subject: str, framed: int | None, byline: str) -> None:
+        self.facts = Facts(byline=byline)
         self.dropped: list[tuple[int, Dropped]] = []
         self.signature: tuple[int, Dropped] | None = None
         self.body: list[Line] = []
