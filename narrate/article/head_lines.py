@@ -47,6 +47,7 @@ def _set_apart(words: str) -> str:
 
 _DIGITS = "[0-9０-９〇一二三四五六七八九十]"
 _DASH = r"\s?[-－―ー‐の]\s?"
+_PERIOD = re.compile(r"[^。]{0,6}\d{4}年[\d月日\s]{1,8}(?:から|～|〜|－|-|—)[\d年月日\s]{2,14}(?:まで)?")
 _FILED = _any_of("文書 整理 管理 受付 起案 稟議 社内 発信")
 _ENCLOSED = _any_of("様式 別紙 別記 別添 議案 資料 参考")
 _SPACED = re.compile("(?<![^ \u3000])(\\S)[ \u3000]+(?=\\S(?:[ \u3000]|$))")
@@ -58,6 +59,7 @@ _NUMBER = re.compile(
     rf"|{_FILED}\s?(?:番号|No\.?|№)\s?[:：]?\s?\S{{1,20}}"
     rf"|{_ENCLOSED}(?:様式|資料)?\s?第?\s?[0-9０-９一二三四五六七八九十－-]*\s?号?"
     r"(?:の[0-9０-９]+)?(?:\s?[（(][^（()）]*[)）])?"
+    r"|[^\s。:：]{2,6}(?:コード|番号|ID)\s?[:：]\s?[\w-]{1,20}"
     r"|[A-Z]{1,6}[-－]?\d{2,6}(?:[-－]\d{1,6}){0,3}"
 )
 """Of a document: 川高発第26-041号, 8教総第123号, 様式第4号（第7条関係）."""
@@ -107,7 +109,7 @@ MEETING = re.compile(
 )
 """When and where a meeting was and who was there, who made a draft."""
 SUBJECT = re.compile(
-    _set_apart("件名 題名 標題 表題 演題 題目 講題 論題 タイトル") + r"(?:\s*[:：]\s*|\s+)(?=\S{4})"
+    _set_apart("会議名 件名 題名 標題 表題 演題 題目 講題 論題 タイトル") + r"(?:\s*[:：]\s*|\s+)(?=\S{4})"
 )
 _OFFICES = re.compile(
     r"[^。、]{2,40}"
@@ -162,6 +164,7 @@ _SECTION = _any_of(
 )
 KICKER = re.compile(
     r"『[^』]{1,60}』\s?[（(][^（()）]{2,60}[)）]"
+    r"|[今本]月の\S{1,6}|今[週号]の\S{1,6}|[^\sの]{2,5}から"
     "|(?:稟議書|起案書?|伺い?書?|通知文?|事務連絡|連絡[票書]|報告書|議事録|会議録|申請書|お便り)"
     rf"|[［\[〔【＜〈《（(]?\s?(?:{_SECTION}(?:[・/／]{_SECTION})*(?:\s?第?{_DIGITS}{{1,4}}回?)?"
     rf"|連載\S{{0,12}}(?:\s?第{_DIGITS}{{1,4}}回)?|第{_DIGITS}{{1,4}}回)\s?[］\]〕】＞〉》）)]?"
@@ -183,7 +186,7 @@ _LATIN = 0.6  # of the characters
 _SHORTEST_LATIN = 5  # characters
 _JAPANESE = re.compile("[ぁ-んァ-ヶ一-鿿]")
 _WRITER = re.compile(
-    "(?:文・写真|取材・文|文責|聞き手|話し手|執筆者?|筆者|著者?|文|"
+    "(?:文・写真|取材・文|[^\\s:：]{0,4}解説|文責|聞き手|話し手|執筆者?|筆者|著者?|文|"
     + _set_apart("評者 選者 訳者 講師 講演者 講演 演者 発表者 発表 報告者 報告 作成者 作成 起案者 起案 氏名")
     + ")[ 　]*(?:[:：＝=／/・]|[ 　])[ 　]*"
 )
@@ -217,7 +220,7 @@ def kind_of(text: str) -> Kind:
         return Kind.SUBJECT
     if issued(bare)[1]:
         return Kind.SERIES
-    if facts.date or is_date(bare):
+    if facts.date or is_date(bare) or _PERIOD.fullmatch(bare):
         return Kind.DATE
     is_meeting, is_addressed = MEETING.fullmatch(bare), _ADDRESSED.fullmatch(bare)
     if facts.byline and not (is_meeting or is_addressed):
@@ -248,7 +251,10 @@ def person_of(text: str) -> str:
     parts = bare.split()
     while len(parts) > 1 and _BEFORE_NAME.fullmatch(parts[0]) and not is_name(parts[0]):
         parts = parts[1:]
+    while len(parts) > 1 and _BEFORE_NAME.fullmatch(parts[-1]) and is_name("".join(parts[:2])):
+        parts = parts[:-1]
     bare = bare[bare.rfind(parts[0]) if len(parts) == 1 else bare.find(parts[0]) :] if parts else ""
+    bare = bare[: bare.rfind(parts[-1]) + len(parts[-1])] if parts else ""
     joined = "".join(text.split()) if _ALL_APART.fullmatch(text) else ""
     name = _OFFICE_BEFORE.sub("", joined) or without_office(bare)
     is_one = looks_like_name(name) or (name != text and is_name(name) and len(parts) == 1)

@@ -80,6 +80,8 @@ _MOST_UNTOLD = 2  # lines over the title of which nobody knows what they are
 _MOST_NAMED = 2  # lines with names under a title; more are a list
 _UNDER_HEADING = re.compile("(?:特集|連載|シリーズ|コラム)[\\s:：／/]")
 """How the heading over several articles begins."""
+_ALONE = re.compile("(?:皆\\s?様|皆さま|皆さん|みなさま|みなさん)へ$")
+"""Whom a text is for, which is its title where nothing else is."""
 _A_STANZA = 3  # lines
 _SHORTEST = 5  # characters of a title without a mark against it
 _WIDEST = 90  # half-width columns of one
@@ -97,6 +99,8 @@ class Head:
     byline: str = ""
     day: dt.date | None = None
     """Of the meeting, where nothing says when its minutes were published."""
+    has_several: bool = False
+    """Whether it is of a magazine with several articles, whose authors did not write it all."""
 
 
 _Kinds = dict[int, Kind]
@@ -163,6 +167,7 @@ def _title(lines: list[Line], kinds: _Kinds) -> int | None:
     meeting = next((n for n, kind in kinds.items() if kind is Kind.MEETING), max(kinds) + 1)
     over = [n for n, kind in kinds.items() if kind is Kind.SUBJECT or (kind is Kind.PHRASE and n < meeting)]
     is_of_minutes = _is_of_minutes(lines, kinds)
+    over = over or [n for n in kinds if _ALONE.search(lines[n].text) and lines[n].opens and lines[n].closes]
     labels = [n for n, kind in kinds.items() if kind >= Kind.LABEL and (n < meeting or not is_of_minutes)]
     may_be = [n for n in over or labels if not _is_verse(lines, kinds, n)]
     best = max(may_be, key=lambda n: (kinds[n], _worth(lines, kinds, n)), default=None)
@@ -225,7 +230,7 @@ def _of_magazine(lines: list[Line], kinds: _Kinds, title: int, end: int) -> Head
     is_signed = has_banner and banners.signed_title(lines, end) is not None
     is_named = has_contents and is_issue(lines[title].text) and not is_signed
     if is_named or _is_masthead(lines, kinds, title):
-        return _of_masthead(lines, kinds, title)
+        return replace(_of_masthead(lines, kinds, title), has_several=is_named)
     return Head(lines)
 
 
@@ -259,7 +264,8 @@ def _is_masthead(lines: list[Line], kinds: _Kinds, title: int) -> bool:
     if sum(kind is Kind.MEETING for n, kind in kinds.items() if n > title) > 1:
         return all(kind < Kind.PHRASE for kind in over.values())
     untold = sum(kind >= Kind.PHRASE for kind in over.values())
-    if kinds[title] < Kind.PHRASE or untold > _MOST_UNTOLD:
+    is_alone = kinds[title] is Kind.FACT  # 株主の皆様へ
+    if (kinds[title] < Kind.PHRASE and not is_alone) or untold > _MOST_UNTOLD:
         return False
     is_told = any(kind in (Kind.FACT, Kind.MEETING, Kind.SERIES) for kind in over.values())
     if is_told or any(speaker(lines[n].text) for n in over):

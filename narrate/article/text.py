@@ -80,14 +80,7 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
         masthead.facts.date or mail.date or _day_of_issue(lines[:_MASTHEAD_LINES]) or head.day
     )
     masthead.facts.title = masthead.facts.title or name
-    masthead.facts.byline = (
-        masthead.facts.byline
-        or pasted.author(lines)
-        or mail.byline
-        or _recorder(lines)
-        or _signed(lines)
-        or _greeter(lines, masthead.facts.title)
-    )
+    masthead.facts.byline = head.byline if head.has_several else _byline(lines, masthead.facts, mail)
     if masthead.is_subject_said:
         lines = mail_head.without_subject(lines, masthead.facts.title)
     clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
@@ -99,6 +92,18 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     masthead.facts.dropped += menus
     pieces = [piece for place, piece in placed if place >= title or not isinstance(piece, Dropped)]
     return assemble(masthead.facts, without_numbers(pieces), aloud, says_title=masthead.spoken_title)
+
+
+def _byline(lines: list[Line], facts: Facts, mail: Facts) -> str:
+    """Who wrote it, as its head says, a page by place, a mail, its table, its end or its greeting."""
+    return (
+        facts.byline
+        or pasted.author(lines)
+        or mail.byline
+        or _recorder(lines)
+        or _signed(lines)
+        or _greeter(lines, facts.title)
+    )
 
 
 def _may_be_fact(line: Line) -> bool:
