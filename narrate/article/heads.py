@@ -230,7 +230,8 @@ def _of_magazine(lines: list[Line], kinds: _Kinds, title: int, end: int) -> Head
     is_signed = has_banner and banners.signed_title(lines, end) is not None
     is_named = has_contents and is_issue(lines[title].text) and not is_signed
     if is_named or _is_masthead(lines, kinds, title):
-        return replace(_of_masthead(lines, kinds, title), has_several=is_named)
+        head = _of_masthead(lines, kinds, title)
+        return replace(head, byline=_credited(lines, kinds), has_several=True) if is_named else head
     return Head(lines)
 
 
@@ -282,6 +283,14 @@ def _of_masthead(lines: list[Line], kinds: _Kinds, title: int) -> Head:
     day = parse_date(lines[meeting].text) if meeting is not None and _is_of_minutes(lines, kinds) else None
     byline = _author(lines, kinds, title)
     return Head(_with_title(_without_offices(lines), kinds, title), "", byline, day)
+
+
+def _credited(lines: list[Line], kinds: _Kinds) -> str:
+    """Who wrote a magazine, as a line of its head says, with its day or without."""
+    facts = Facts()
+    for n in kinds:
+        facts.take(lines[n].text)
+    return facts.byline
 
 
 def _is_of_minutes(lines: list[Line], kinds: _Kinds) -> bool:
