@@ -101,9 +101,10 @@ _ISSUED = re.compile(
 _DAY_OF_ISSUE = re.compile(rf"(?:{_DAY})\s?(?:[（(][月火水木金土日][)）])?\s?(?:発行|刊行|発刊|公刊)")
 _NUMERALS = "〇一二三四五六七八九"
 _NUMERAL = re.compile("[〇一二三四五六七八九十]+")
+_ONE = "[一二三四五六七八九]"
 _IN_KANJI = re.compile(
-    "(?:二〇[〇一二三四五六七八九]{2}|令和[一二三四五六七八九十元]{1,3})年[一二三四五六七八九十]{1,2}月"
-    "[一二三四五六七八九]?十?[一二三四五六七八九]?日"
+    f"(?:二〇[〇一二三四五六七八九]{{2}}|令和(?:元|{_ONE}?十{_ONE}?|{_ONE}))年"
+    f"(?:十[一二]?|{_ONE})月(?:{_ONE}?十{_ONE}?|{_ONE})日"
 )
 """A day of these years, as what is set in columns has it."""
 _IMPRINT = re.compile(r"(?:発行|編集|印刷|制作)(?:[所者人元]|・発行)?\s?[:：／]")
