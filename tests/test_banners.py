@@ -38,7 +38,7 @@ def test_a_framed_title_has_no_bar_of_its_frame() -> None:
     "under",
     [
         f"こんにちは。今号は三つの話です。\n\n{TITLE}\n弁護士　橘 香織\n\n{TEXT}\n",
-        f"■ {TITLE}\n\n{TEXT}\n",
+        f"■ {TITLE}\n\n{TEXT}\n\n■ 見積もりは、いつまで守る？\n\n{TEXT}\n",
     ],
 )
 def test_a_banner_gives_the_title_over_several_articles(under: str) -> None:

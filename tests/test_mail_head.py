@@ -31,6 +31,7 @@ def test_a_subject_is_said_without_what_programs_set_before_it(subject: str, tit
 
 def test_a_label_is_not_said_that_the_title_in_the_text_lacks() -> None:
     assert titled("【川の便り】春の川を歩く", over="春の川を歩く\n\n") == "春の川を歩く"
+    assert titled("【川の便り】春の川を歩く（11/18号）", over="「春の川を歩く」\n\n") == "「春の川を歩く」"
 
 
 def test_the_address_over_a_greeting_is_no_title() -> None:

@@ -21,7 +21,7 @@ _LONGEST_AUTHOR = 24
 
 def with_title(lines: list[Line]) -> list[Line]:
     """The lines of a text that begins with a banner, its title told, and what is no part of it over that."""
-    title = _title_of(lines)
+    title = None if any(line.is_title for line in lines) else _title_of(lines)
     if title is None:
         return lines
     over = (dropped(line, _reason(line)) for line in lines[:title])
@@ -40,12 +40,12 @@ def _title_of(lines: list[Line]) -> int | None:
         rest = [n for n in inside if n not in dated]
         if dated and rest and len(inside) <= _LONGEST:
             is_named = any(_is_author(lines[n].text) for n in inside)
-            signed = None if is_named else _signed_title(lines, end + 1)
+            signed = None if is_named else signed_title(lines, end + 1)
             return rest[0] if signed is None else signed
     return None
 
 
-def _signed_title(lines: list[Line], start: int) -> int | None:
+def signed_title(lines: list[Line], start: int) -> int | None:
     """The line under a banner over the name of who wrote it, before anything is said."""
     under = [n for n in range(start, min(start + _UNDER, len(lines))) if not _reason(lines[n])]
     for title, name in pairwise(under):

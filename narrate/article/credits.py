@@ -17,10 +17,12 @@ _HELPS = "写真|撮影|イラスト|図版?|翻訳|監修|協力|デザイン|�
 _ROLE = f"(?:{_WRITES}|{_LISTENS}|{_HELPS})"
 _ROLES = rf"{_ROLE}(?:\s?[・、&＆/／+＋と]\s?{_ROLE})*"
 _LONGEST = 80  # characters of a line of credits
+_DESKS = ("編集部", "編集室", "広報部", "広報室", "広報課", "取材班")
+"""They stay with a family name, which alone would name nobody."""
 _SURE = r"\s{0,2}[:：=＝/／]\s{0,2}"
 _NO_NAME = r"\s:：=＝/／、。！？!?,，|｜（()）\[\]【】「」"
 _CREDIT = re.compile(
-    rf"(?P<roles>{_ROLES})(?:(?P<sure>{_SURE})|・|[ 　]{{1,4}})(?:[^{_NO_NAME}]{{1,12}}[ 　])??"
+    rf"(?P<roles>{_ROLES})(?:(?P<sure>{_SURE})|・|[ 　]{{1,4}})(?P<before>[^{_NO_NAME}]{{1,12}}[ 　])??"
     rf"(?P<name>(?:[^{_NO_NAME}]{{2,16}}|[一-鿿](?=[ 　]))"
     rf"(?:[ 　](?!{_ROLES}(?:{_SURE}|・))[^{_NO_NAME}]{{1,8}})?)"
     r"(?:[（(][^（()）]{1,20}[)）])?(?P<end>$|[\s、,，|｜/／]+)",
@@ -70,6 +72,11 @@ def writer(line: str) -> str:
 
 def _with_colon(role: re.Match[str]) -> str:
     return f"　{role['roles']}："
+
+
+def is_of_desk(name: str) -> bool:
+    """Whether a name is that of a desk with one of its staff: 広報室　田代."""
+    return name.split()[:1] != [name] and name.split()[0].endswith(_DESKS)
 
 
 def recorder(line: str) -> str:
@@ -127,6 +134,7 @@ def _parsed(line: str) -> Iterator[tuple[str, str]]:
         credit = _CREDIT.match(line, place)
         if not credit or not (credit["sure"] or looks_like_name(credit["name"])):
             return
-        found.append((credit["roles"], credit["name"]))
+        desk = credit["before"] or ""  # 広報室　田代
+        found.append((credit["roles"], desk * desk.strip().endswith(_DESKS) + credit["name"]))
         place = credit.end()
     yield from found

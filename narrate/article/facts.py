@@ -26,7 +26,7 @@ _REIWA = 2018  # the year before 令和元年
 _LONGEST = 80  # characters of a line with a date or a byline
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = (
-    r"(?:(?<!\d)(?P<y>\d{4})|令和\s*(?P<reiwa>\d{1,2}|元))(?:\s*[-/.年]\s*|\s(?=\d{1,2}/))(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?"
+    r"(?:(?<!\d)(?P<y>\d{4})(?:\s?年?\s?[（(](?:令和|R)\s?\d{1,2}年?[)）])?|令和\s*(?P<reiwa>\d{1,2}|元)(?:\s?年?\s?[（(]\d{4}年?[)）])?)(?:\s*[-/.年]\s*|\s(?=\d{1,2}/)|(?<=[)）]))(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?"
     r"|(?P<jm>\d{1,2})月\s?(?P<jd>\d{1,2}),\s?(?P<jy>\d{4})"
     r"|(?P<month>[A-Z][a-z]{2,8})\.? (?P<md>\d{1,2})(?:st|nd|rd|th)?,? (?P<my>\d{4})"
     r"|(?P<ed>\d{1,2})(?:st|nd|rd|th)? (?P<emonth>[A-Z][a-z]{2,8})\.?,? (?P<ey>\d{4})"
@@ -35,7 +35,7 @@ _BEGUN = re.compile(rf"(?:{_DAY}|(?:19|20)\d\d年)")
 """How a line of a chronicle begins."""
 _CHANGED = re.compile(r"(?:更新|編集|修正|改訂|updated|modified)\w{0,3}(?: on)?\s*[:：]?\s*$", re.IGNORECASE)
 _OTHER_DAY = re.compile(
-    "(?:^日時|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品|受付|受理|受領|採択|採録|掲載決定|査読)日?時?"
+    "(?:^日\\s?時|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品|受付|受理|受領|採択|採録|掲載決定|査読)日?時?"
     r"\s*[:：はが／/]?\s*$"
 )
 """What stands before a day on which something else was done than publishing."""
@@ -90,7 +90,7 @@ _OTHERS = re.compile(
 )
 _IN_A_SENTENCE = re.compile("から|まで|より|[はがをに]$|^[はがをに]")
 _NO_NAME = re.compile(
-    "[0-9。！？:：]|^[一-鿿]$|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$"
+    "[0-9０-９。！？:：]|^[一-鿿]$|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$"
     "|[「」『』【】■◆]|^第|(?:日|日時|更新|公開|番号|大学|大学院|学部|研究科|研究所)$"
     "|^(?:サービス|お知らせ|(?:プレス)?リリース|ニュース|イベント|コラム|特集|ブログ|製品|商品|採用|日記|雑記|技術"
     "|レビュー|まとめ|その他|未分類|キャンペーン|メディア|トピックス|インタビュー|レポート|社会|経済|政治|国際|スポーツ"
@@ -106,7 +106,16 @@ _ISSUED = re.compile(
     rf"[（(\[]?(?P<day>{_DAY})\s?(?:[（(][月火水木金土日][)）])?\s?(?:付け?|発行|配信|号)?[)）\]]?"
 )
 """The name and the number of an issue, its day behind wide space."""
-_DAY_OF_ISSUE = re.compile(rf"(?:{_DAY})\s?(?:発行|刊行|発刊|公刊)")
+_DAY_OF_ISSUE = re.compile(rf"(?:{_DAY})\s?(?:[（(][月火水木金土日][)）])?\s?(?:発行|刊行|発刊|公刊)")
+_NUMERALS = "〇一二三四五六七八九"
+_NUMERAL = re.compile("[〇一二三四五六七八九十]+")
+_ONE = "[一二三四五六七八九]"
+_IN_KANJI = re.compile(
+    f"(?:二〇[〇一二三四五六七八九]{{2}}|令和(?:元|{_ONE}?十{_ONE}?|{_ONE}))年"
+    f"(?:十[一二]?|{_ONE})月(?:{_ONE}?十{_ONE}?|{_ONE})日"
+)
+"""A day of these years, as what is set in columns has it."""
+_IMPRINT = re.compile(r"(?:発行|編集|印刷|制作)(?:[所者人元]|・発行)?\s?[:：／]")
 _WEEKDAY = re.compile(r"(?:on )?(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*,?")
 _LONGEST_BADGE = 8  # characters of a label before the title
 _LONGEST_NAME = 20  # characters of a name beside a date
@@ -131,7 +140,7 @@ class Facts:
 
     def take(self, line: str) -> str:
         """The reason to drop a line that only says a date or a byline, having taken it; empty if not so."""
-        line = _UNDER_WHAT.sub("", _FOLLOWED.sub("", line))
+        line = _with_digits(_UNDER_WHAT.sub("", _FOLLOWED.sub("", line)))
         if len(line) > _LONGEST or "。" in line:
             return ""
         if is_issue(line) and (printed := _DAY_OF_ISSUE.search(line)):
@@ -147,12 +156,13 @@ class Facts:
             is_of_issue = is_issue(line)  # beside it stands what the paper is called
             behind = [_LABELS.sub(" ", part).strip() for part in dated]
             names = sorted([*behind, *others], key=looks_like_name, reverse=True)
-            for name in [name for name in names if not self._take_byline(name)]:
+            is_imprint = any(map(_IMPRINT.match, others))
+            for name in [name for name in names if not self._take_byline(name) and not is_imprint]:
                 is_sure = looks_like_name(name) or name in others
                 if is_sure and not is_of_issue and _may_be_name(name):
                     self._take_name(name)
             before = _DATE_LABEL.sub("", line[: dates[0].start()])
-            if not self._take_byline(before) and looks_like_name(before):
+            if not (is_other_day(before) or self._take_byline(before)) and looks_like_name(before):
                 self._take_name(before)
             return self._take_date(line, dates)
         return "" if dates or not parts else self._take_byline(line) or self._take_byline(parts[0])
@@ -164,7 +174,7 @@ class Facts:
         """
         line = _FOLLOWED.sub("", line) if len(line) <= _LONGEST else line
         name = _MAIL.sub("", line).removesuffix("さん") if len(line) <= _LONGEST else line
-        if self.byline or len(without_office(name)) > _LONGEST_NAME:
+        if self.byline or name.endswith(("様", "殿")) or len(without_office(name)) > _LONGEST_NAME:
             return ""
         names = re.split("[、,]\\s?", without_office(name)) if is_beside_date else [name]
         are_names = all(looks_like_name(one) or HANDLE.fullmatch(one) for one in names)
@@ -198,13 +208,15 @@ class Facts:
         return BYLINE if found else ""
 
     def _take_name(self, name: str) -> None:
-        own = without_office(_MAIL.sub("", name).removesuffix(" on"))
+        plain = _MAIL.sub("", name).removesuffix(" on")
+        own = plain if credits.is_of_desk(plain) else without_office(plain)
         if not (_WEEKDAY.fullmatch(name) or is_organization(name) or is_organization(own)):
             self.byline = self.byline or name_alone(own)
 
 
 def is_date(line: str) -> bool:
     """Whether a line is a date and nothing else."""
+    line = _with_digits(line[: _LONGEST + 1])
     return (
         len(line) <= _LONGEST
         and bool(re.search(_DAY, line))
@@ -252,7 +264,7 @@ def is_issue(text: str) -> bool:
 
 def issued(text: str) -> tuple[str, dt.date | None]:
     """A line that tells the number of an issue, without the day behind it, and that day if it has one."""
-    found = _ISSUED.fullmatch(text)
+    found = _ISSUED.fullmatch(_with_digits(text))
     if not (found and is_issue(found["issue"])):
         return text, None
     return found["issue"].strip(), parse_date(found["day"])
@@ -279,6 +291,19 @@ def _is_note(text: str) -> bool:
     return len(text) <= _LONGEST_NAME and not re.search("[。！？]", text)
 
 
+def _with_digits(text: str) -> str:
+    """A text, the days in it with Chinese numerals, as 二〇二六年三月十日, in digits."""
+    return _IN_KANJI.sub(lambda day: _NUMERAL.sub(lambda part: _number(part[0]), day[0]), text)
+
+
+def _number(numeral: str) -> str:
+    """A Chinese numeral below a hundred, or one digit by digit, in digits."""
+    tens, ten, ones = numeral.rpartition("十")
+    if not ten:
+        return "".join(map(str, map(_NUMERALS.index, numeral)))
+    return str(10 * (_NUMERALS.index(tens) if tens else 1) + (_NUMERALS.index(ones) if ones else 0))
+
+
 def parse_date(text: str) -> dt.date | None:
     """The first date in a text: ``2026-04-12T10:00:00Z`` (the day in Japan), ``April 12, 2026``, 令和8年."""
     if moment := _MOMENT.search(text):
@@ -286,7 +311,7 @@ def parse_date(text: str) -> dt.date | None:
             return dt.datetime.fromisoformat(moment.group()).astimezone(_JAPAN).date()
         except ValueError:
             return None
-    found = re.search(_DAY, text)
+    found = re.search(_DAY, _with_digits(text))
     return _date(found) if found else None
 
 

@@ -20,7 +20,7 @@ _LONGEST, _A_TITLE = 120, 20  # characters of one; of one alone, which may be a 
 def is_over_title(rows: Sequence[str]) -> bool:
     """Whether the first row is a site, as a reader's view has it over the title."""
     below = next(filter(None, rows[1:]), "")
-    return bool(below and _SITE.fullmatch(rows[0]) and "。" not in below)
+    return bool(below and _SITE.fullmatch(rows[0]) and not below.endswith("。"))
 
 
 def is_alone(rows: Sequence[str], number: int) -> bool:

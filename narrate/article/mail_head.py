@@ -19,7 +19,8 @@ _LONGEST_TITLE = 120  # characters
 _SHORTEST_TITLE = 6  # characters of what the subject says too
 _HEAD = re.compile(
     r"(?:(?P<subject>Subject|件名)|(?P<date>Date|(?:送信)?日時|日付|配信日)|(?P<sender>From|差出人|送信者)"
-    r"|To|Cc|Sender|宛先|返信先|(?:Reply|List|Message|MIME|Content|Return|X)-[A-Za-z-]+)\s?[:：]\s?(?P<value>.*)",
+    r"|To|Cc|Sender|宛先|返信先|(?:Reply|List|Message|MIME|Content|Return"
+    r"|X)-[A-Za-z-]+)\s?[:：]\s?(?P<value>.*)",
     re.IGNORECASE,
 )
 _FORWARDED = re.compile(
@@ -27,6 +28,12 @@ _FORWARDED = re.compile(
 )
 """What mail programs and mailing lists write before a subject."""
 _LABEL = re.compile(r"[【\[［〔][^】\]］〕]{1,40}[】\]］〕]\s*")
+_ISSUE_BEHIND = re.compile(
+    r"\s*[（(【\[［〔](?:[^（()）]{0,20}[0-9０-９]{1,4}[号巻]|(?:vol|no)\.?\s?\d{1,5}|\d{1,2}/\d{1,2})"
+    r"[^（()）]{0,8}[)）】\]］〕]$",
+    re.IGNORECASE,
+)
+"""The number or the day of an issue at the end of its subject."""
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 GREETED = re.compile(
     r"(?:[一-鿿々ァ-ヶー]{3,10}|[一-鿿々ァ-ヶー]{1,6}[ 　][一-鿿々ぁ-んァ-ヶー]{1,6}[ 　]?)"
@@ -40,8 +47,10 @@ MAILBOX = re.compile(
 )
 """What a mail program shows over a mail."""
 _OF_ADDRESS = re.compile(
-    r"(?:(?:会員|お?客様|顧客|購読者?|読者|契約|登録|ご?注文)(?:番号|No\.?|ID)|No\.)\s?[:：]?\s?[A-Za-z0-9-]{1,20}"
-    r"|〒\s?[0-9]{3}-?[0-9]{4}.*|[一-鿿ヶ々]{1,4}[都道府県市区町村郡][^。、はがをにでも]*[0-9０-９一二三四五六七八九十]"
+    r"(?:(?:会員|お?客様|顧客|購読者?|読者|契約|登録|ご?注文)(?:番号|No\.?|ID)"
+    r"|No\.)\s?[:：]?\s?[A-Za-z0-9-]{1,20}"
+    r"|〒\s?[0-9]{3}-?[0-9]{4}.*"
+    r"|[一-鿿ヶ々]{1,4}[都道府県市区町村郡][^。、はがをにでも]*[0-9０-９一二三四五六七八九十]"
     r"(?:号|番地?|丁目|号室|[Ff階])?"
 )
 """A member's number, or where somebody lives."""
@@ -128,9 +137,9 @@ def without_subject(lines: list[Line], subject: str) -> list[Line]:
 
 
 def _own_words(subject: str, lines: list[Line]) -> str:
-    """The subject without what programs set before it, nor a label that its title in the text lacks."""
+    """The subject without what programs set before it, nor labels that its title in the text lacks."""
     own = _FORWARDED.sub("", subject, count=1) or subject
-    rest = _LABEL.sub("", own, count=1) if _LABEL.match(own) else ""
+    rest = _ISSUE_BEHIND.sub("", _LABEL.sub("", own, count=1))
     is_title = any(_bare(line.text) == _bare(rest) for line in lines if len(line.text) <= _LONGEST_TITLE)
     return rest if rest and is_title else own
 

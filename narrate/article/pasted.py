@@ -68,9 +68,10 @@ _MOST_SENTENCES = 2  # in it
 def without_furniture(lines: list[Line]) -> list[Line]:
     """The lines, those told with a reason that are not of the article, if this is a whole page."""
     lines = under_links.with_sections(_told_as_posts(_told_as_contents(lines)))
-    said = [line.place for line in lines if is_sentence(line)] or [0]
+    first = lines[page_head.first_sentence(lines)].place if lines else 0
+    last = max((line.place for line in lines if is_sentence(line)), default=0)
     blocks = (
-        _told_by_label(block, block[0].place < said[0], block[0].place > said[-1]) for block in _blocks(lines)
+        _told_by_label(block, block[0].place < first, block[0].place > last) for block in _blocks(lines)
     )
     lines = [line for block in blocks for line in block]
     lines = _without_last_blocks(lines)

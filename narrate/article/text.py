@@ -11,9 +11,21 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
-from narrate.article import banners, credits, mail_head, page_end, page_head, pasted, speeches, subtitles
+from narrate.article import (
+    banners,
+    credits,
+    greetings,
+    heads,
+    mail_head,
+    page_end,
+    page_head,
+    pasted,
+    speeches,
+    subtitles,
+)
 from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
 from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue, issued
+from narrate.article.head_lines import Kind, kind_of
 from narrate.article.lines import Line, lines_of
 from narrate.article.people import is_firm, is_name, is_office, looks_like_name, without_office
 from narrate.article.phrases import is_any_fact
@@ -51,21 +63,24 @@ _SERIES = re.compile(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/
 def parse(text: str, name: str, aloud: Aloud) -> Article:
     """Find the parts of an article in plain text; ``name`` is its title if nothing in it is."""
     lines = speeches.without_times(lines_of(text))
-    head = max(_MASTHEAD_LINES, page_head.first_sentence(lines))
+    reach = max(_MASTHEAD_LINES, page_head.first_sentence(lines))
     lines = [
-        replace(line, reason="") if n < head and _may_be_fact(line) else line for n, line in enumerate(lines)
+        replace(line, reason="") if n < reach and _may_be_fact(line) else line for n, line in enumerate(lines)
     ]
-    lines = banners.with_title(lines)
+    head = heads.told(lines)
+    lines = banners.with_title(head.lines)
     framed = next((line.place for line in lines if line.is_title), None)
     lines = page_end.without_imprint(page_end.without_end_matter(pasted.without_furniture(lines)))
     mail = Facts()
     mail_head.take(lines, mail)
     lines = mail_head.with_title(lines, mail.title)
-    masthead = _Masthead([line for line in lines if not line.reason], mail.title, framed)
-    masthead.facts.date = masthead.facts.date or mail.date or _day_of_issue(lines[:_MASTHEAD_LINES])
+    subject = mail.title or head.title
+    masthead = _Masthead([line for line in lines if not line.reason], subject, framed, head.byline)
+    masthead.facts.date = (
+        masthead.facts.date or mail.date or _day_of_issue(lines[:_MASTHEAD_LINES]) or head.day
+    )
     masthead.facts.title = masthead.facts.title or name
-    masthead.facts.byline = masthead.facts.byline or pasted.author(lines) or mail.byline or _recorder(lines)
-    masthead.facts.byline = masthead.facts.byline or _signed(lines)
+    masthead.facts.byline = head.byline if head.has_several else _byline(lines, masthead.facts, mail)
     if masthead.is_subject_said:
         lines = mail_head.without_subject(lines, masthead.facts.title)
     clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
@@ -79,6 +94,18 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     return assemble(masthead.facts, without_numbers(pieces), aloud, says_title=masthead.spoken_title)
 
 
+def _byline(lines: list[Line], facts: Facts, mail: Facts) -> str:
+    """Who wrote it, as its head says, a page by place, a mail, its table, its end or its greeting."""
+    return (
+        facts.byline
+        or pasted.author(lines)
+        or mail.byline
+        or _recorder(lines)
+        or _signed(lines)
+        or _greeter(lines, facts.title)
+    )
+
+
 def _may_be_fact(line: Line) -> bool:
     """Whether a line near the start says the date or the byline, though it is clutter elsewhere."""
     is_about_the_post = line.reason in ("credit line", "details of the post")
@@ -88,8 +115,8 @@ def _may_be_fact(line: Line) -> bool:
 class _Masthead:
     """Splits the lines into masthead facts, dropped lines and the body."""
 
-    def __init__(self, lines: list[Line], subject: str, framed: int | None) -> None:
-        self.facts = Facts()
+    def __init__(self, lines: list[Line], subject: str, framed: int | None, byline: str) -> None:
+        self.facts = Facts(byline=byline)
         self.dropped: list[tuple[int, Dropped]] = []
         self.signature: tuple[int, Dropped] | None = None
         self.body: list[Line] = []
@@ -268,7 +295,18 @@ def _signed(lines: list[Line]) -> str:
     """Who signs in brackets on a line that is not read, right behind the last that is."""
     end = max((n for n, line in enumerate(lines) if not line.reason), default=-1)
     near = lines[end + 1 : end + 1 + _SIGNED_WITHIN]
-    return next(filter(None, (credits.signature(line.text) for line in near)), "")
+    bare = next(
+        (line.text for line in near[:1] if is_name(line.text) and " " in line.text.replace("\u3000", " ")), ""
+    )
+    return next(filter(None, (credits.signature(line.text) for line in near)), bare)
+
+
+def _greeter(lines: list[Line], title: str) -> str:
+    """Who greets the reader in the first sentences, but of a magazine with several articles."""
+    plain = [line.text for line in lines if not line.reason]
+    said = [text for text in plain if has_sentence(text) or greetings.greets(text)]
+    others = [line.text for line in lines if not has_sentence(line.text)]
+    return "" if kind_of(title) is Kind.SERIES else greetings.greeter(said, others)
 
 
 def _recorder(lines: list[Line]) -> str:

@@ -1,0 +1,98 @@
+"""The heads of printed and sent texts: title, date and byline, and nothing else of them is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from narrate.article import parse
+
+CASES = (Path(__file__).parent / "cases" / "heads.txt").read_text(encoding="utf-8").split("\n%%\n")
+BODY = (
+    "川の水は、春になると山の雪をとかして流れてきます。岸に立つと、音だけで水かさがわかるほどです。",
+    "今年はその音が、いつもの年より十日も早く聞こえました。町の人は、畑の支度を急いでいます。",
+    "昔の日記を開いても、こんなに早い年は一度しかありません。そのときも、夏は長かったそうです。",
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.partition(" ¦")[0])
+def test_title_date_and_byline_are_all_that_is_said_of_a_head(case: str) -> None:
+    told, _, text = case.partition("\n")
+    title, date, byline = (part.strip() for part in told.split("¦"))
+    rows = text.split("\n")
+    said = [row.removeprefix("|") for row in rows if row.startswith("|")]
+    article = parse("\n".join(row.removeprefix("|") for row in rows) + "\n\n" + "\n\n".join(BODY), "a.txt")
+    assert (article.title, str(article.date or ""), article.byline) == (title, date, byline)
+    spoken = [p.text for section in article.sections for p in section.paragraphs]
+    assert [text for text in spoken if text.strip("★◆ ") != title] == [*said, *BODY]
+
+
+def spoken(text: str) -> list[str]:
+    article = parse(text, "a.txt")
+    return [article.title, *(p.text for section in article.sections for p in section.paragraphs)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["川南だより　第3号", "", "春の詩", "", "菜の花の道を", "月がわたる", "舟はまだ来ない"],
+        [
+            "川南文芸　第12号",
+            "",
+            "受賞者の発表",
+            "",
+            "大賞　山田 花子",
+            "優秀賞　佐藤 次郎",
+            "佳作　鈴木 三郎",
+        ],
+        ["川南通信　第5号", "", "登場人物", "山田 太郎", "佐藤 花子", "鈴木 三郎"],
+        ["学級通信　第8号", "", "明日の持ち物", "・水筒", "・帽子"],
+    ],
+)
+def test_under_a_masthead_all_of_the_text_is_read(rows: list[str]) -> None:
+    text = "\n".join(rows) + "\n\n" + "\n\n".join(BODY)
+    title, *said = spoken(text)
+    assert title == rows[2]
+    assert [row for row in said if row != title] == [*filter(None, rows[3:]), *BODY]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["お茶会のお知らせ", "", "日時：10月3日", "会場：公民館", "参加費：500円"],
+        ["肉じゃがの作り方", "", "材料", "じゃがいも　3個", "玉ねぎ　1個", "", "作り方"],
+        ["創業のころ", "", "昭和二十三年、川南製作所", "そこがすべての始まりだった"],
+        ["社会人一年目の皆さんへ"],
+        ["広報とは何か"],
+        ["母へ", "", "川南 花子様"],
+        ["川の話", "水の音が続く夜に"],
+    ],
+)
+def test_a_text_without_a_masthead_begins_with_its_title(rows: list[str]) -> None:
+    title, *said = spoken("\n".join(rows) + "\n\n" + "\n\n".join(BODY))
+    assert title == rows[0]
+    assert [row for row in said if row != title] == [*filter(None, rows[1:]), *BODY]
+
+
+def test_a_magazine_with_several_articles_is_called_by_its_own_name() -> None:
+    over = "━━━━━━━━━━\n川の商い通信　第18号　　　2026年9月10日発行\n～小さな店のために～\n━━━━━━━━━━\n\n"
+    hello = (
+        "こんにちは。編集長の水谷はるかです。\n\n今号の目次\n1. お店訪問\n2. 商いQ&A\n3. 催しのお知らせ\n\n"
+    )
+    article = parse(over + hello + "\n\n".join(BODY), "a.txt")
+    assert (article.title, str(article.date), article.byline) == ("川の商い通信　第18号", "2026-09-10", "")
+
+
+def test_the_office_of_an_author_is_told_by_the_mark_behind_the_name() -> None:
+    head = "川南大学紀要　第3巻\n\n川の立ち話\n\n倉本 彩*\n\n要　旨\n"
+    text = f"{head}{BODY[0]}\n* 川南大学地域研究所 准教授\n1　はじめに\n{BODY[1]}\n2　方法\n{BODY[2]}\n"
+    article = parse(text, "a.txt")
+    assert article.byline == "倉本 彩"
+    assert "准教授" not in "".join(p.text for section in article.sections for p in section.paragraphs)
+
+
+@pytest.mark.parametrize("sign", [" ", "号 ", "発行", "様", "一", "第1", "【", "1-", "・", "令和"])
+def test_long_heads_come_to_an_end(sign: str) -> None:
+    rows = "\n".join(("い" + sign * 160)[:159] for _ in range(14))
+    assert parse(f"題です\n\n{rows}\n\n本文です。", "a.txt").sections
