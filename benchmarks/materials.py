@@ -10,7 +10,7 @@ PLANTED = "この方法は、Quellmontという名前で知られています。
 
 
 def example() -> str:
-    """The example article: 32 sentences, not three minutes."""
+    """The example article: 31 sentences, not three minutes."""
     return EXAMPLE.read_text(encoding="utf-8")
 
 

@@ -19,6 +19,7 @@ _ROLES = rf"{_ROLE}(?:\s?[・、&＆/／+＋と]\s?{_ROLE})*"
 _LONGEST = 80  # characters of a line of credits
 _DESKS = ("編集部", "編集室", "広報部", "広報室", "広報課", "取材班")
 """They stay with a family name, which alone would name nobody."""
+_DESK_AND_NAME = 2  # words
 _SURE = r"\s{0,2}[:：=＝/／]\s{0,2}"
 _NO_NAME = r"\s:：=＝/／、。！？!?,，|｜（()）\[\]【】「」"
 _CREDIT = re.compile(
@@ -76,7 +77,8 @@ def _with_colon(role: re.Match[str]) -> str:
 
 def is_of_desk(name: str) -> bool:
     """Whether a name is that of a desk with one of its staff: 広報室　田代."""
-    return name.split()[:1] != [name] and name.split()[0].endswith(_DESKS)
+    parts = name.split()
+    return len(parts) == _DESK_AND_NAME and parts[0].endswith(_DESKS)
 
 
 def recorder(line: str) -> str:
@@ -134,7 +136,7 @@ def _parsed(line: str) -> Iterator[tuple[str, str]]:
         credit = _CREDIT.match(line, place)
         if not credit or not (credit["sure"] or looks_like_name(credit["name"])):
             return
-        desk = credit["before"] or ""  # 広報室　田代
-        found.append((credit["roles"], desk * desk.strip().endswith(_DESKS) + credit["name"]))
+        whole = f"{credit['before'] or ''}{credit['name']}"
+        found.append((credit["roles"], whole if is_of_desk(whole) else credit["name"]))
         place = credit.end()
     yield from found

@@ -35,8 +35,8 @@ MASTHEAD = "masthead"
 _REACH = 16  # lines of a head
 _FAR = 60  # lines, those told aside, that nothing but menus fills
 _OF_HEADS = frozenset((
-    "", "address", "call to subscribe", "contact", "credit line", "details of the post", "divider", "footer",
-    "link", "paywall", "reading time", "running head", "site label", "table of contents",
+    "", "address", "author profile", "call to subscribe", "contact", "credit line", "details of the post",
+    "divider", "footer", "link", "paywall", "reading time", "running head", "site label", "table of contents",
 ))  # fmt: skip
 """Why lines of a head may not be read; a menu or a button over the title is of a web page."""
 _OF_MINUTES = re.compile(
@@ -376,4 +376,5 @@ def _is_broken(lines: list[Line], kinds: _Kinds, title: int) -> bool:
     if not below or kinds.get(title + 1, Kind.DATE) < Kind.SERIES or below[0].place != first.place + 1:
         return False
     is_end = below[0].closes or kinds.get(title + 2, Kind.PHRASE) is not Kind.PHRASE
-    return is_end and not first.closes
+    is_label = width(first.text) < _NARROWEST_BROKEN and not _OPEN.search(first.text)
+    return is_end and not (first.closes or is_label)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from narrate.article import (
     banners,
@@ -301,10 +301,15 @@ def _signed(lines: list[Line]) -> str:
     return next(filter(None, (credits.signature(line.text) for line in near)), bare)
 
 
+def _is_said(text: str) -> bool:
+    return has_sentence(text) or greetings.greets(text)
+
+
 def _greeter(lines: list[Line], title: str) -> str:
-    """Who greets the reader in the first sentences, but of a magazine with several articles."""
+    """Who greets the reader in the first sentences, in none under a heading; not of several articles."""
     plain = [line.text for line in lines if not line.reason]
-    said = [text for text in plain if has_sentence(text) or greetings.greets(text)]
+    first = dropwhile(lambda text: not _is_said(text), plain)
+    said = list(takewhile(_is_said, first))
     others = [line.text for line in lines if not has_sentence(line.text)]
     return "" if kind_of(title) is Kind.SERIES else greetings.greeter(said, others)
 
