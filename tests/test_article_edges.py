@@ -256,3 +256,13 @@ def test_a_heading_over_nothing_but_notes_is_not_read() -> None:
         "<p>柳<sup>※1</sup>の話です。</p>", "<h3>用語解説</h3><p>※1　柳：川べりに立つ木のこと。</p>"
     )
     assert not [section.heading for section in article.sections if section.level]
+
+
+@pytest.mark.parametrize("heading", ["お客様の声", "キーワード", "タグ"])
+def test_a_heading_like_that_of_a_box_is_read_over_sentences(heading: str) -> None:
+    article = parse(
+        f"# 店の話\n\n店を開きました。\n\n## {heading}\n\n声が届きます。返事を書きます。\n",
+        "a.md",
+        "markdown",
+    )
+    assert heading in [section.heading for section in article.sections]
