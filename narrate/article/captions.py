@@ -73,10 +73,16 @@ def breaks_off_below(paragraph: HtmlElement) -> bool:
     if picture is None or picture.tag != "p" or not _is_picture(picture) or len(paragraph):
         return False
     words = (paragraph.text or "").strip()
-    if not words or len(words) > _LONGEST or _SPOKEN.search(words):
+    if not words or len(words) > _LONGEST or _SPOKEN.search(words) or _leads_on(paragraph):
         return False
     called = next((image.get("alt", "").strip() for image in picture.iter("img")), "")
     return "。" in words or (len(called) >= _LEAST_ALT and words.startswith(called))
+
+
+def _leads_on(paragraph: HtmlElement) -> bool:
+    """Whether code or a list is right under a line, which speaks of it then."""
+    below = beside.behind(paragraph)
+    return below is not None and below.tag in ("ol", "pre", "ul")
 
 
 def is_called_so(paragraph: HtmlElement) -> bool:

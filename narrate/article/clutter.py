@@ -54,6 +54,8 @@ _AD = re.compile(
     r"[\W_]*[【\[［(（《〈<＜]\s?(?:PR|ＰＲ|AD|広告|sponsored?)\s?[】\]］)）》〉>＞][\W_]*", re.IGNORECASE
 )
 _SLIP = "slip to be sent back"
+_CORRECTION, _MISTAKE = "correction notice", re.compile("訂正|修正|誤|間違|correct", re.IGNORECASE)
+_LINKS = frozenset(("address", "embedded", "link", "link card"))
 _ENDS_OF_ADS = frozenset(("link", "address", "call to subscribe", "advertisement", "navigation"))
 _LAST = 0.25  # of the article
 _LONGEST_NOTICE = 300  # characters of prose under the last headings
@@ -221,23 +223,52 @@ def _reason_of_heading(pieces: list[Piece], heading: int, is_last: bool) -> tupl
     """Why a heading and what is under it are not read, and whether facts are not where it is read."""
     if _opens_comments(pieces, heading):
         return "comments", False
-    why, perhaps = section_reason(pieces[heading].text), reason_at(pieces[heading].text, ("perhaps",))
+    text = pieces[heading].text
+    why, perhaps = section_reason(text), reason_at(text, ("perhaps",))
     said = _said_under(pieces, heading) if why or perhaps else 0
     if why:
         is_text = (why in OF_LINKS and said > MUCH) or (why in _OF_ENTRIES and _is_only_said(pieces, heading))
-        return ("" if is_text else why), False
-    if not perhaps and is_last and (last := last_reason(pieces[heading].text)):
-        return last, False
-    if not perhaps and (call := last_reason(pieces[heading].text, is_numbered=True)):
+        return ("" if is_text or _is_chapter(pieces, heading, why) else why), False
+    if links := reason_at(text, ("over links",)):
+        return (links if _is_mostly_links(pieces, heading) else ""), False
+    if not perhaps and is_last and (last := last_reason(text)):
+        return ("" if last == _CORRECTION and not _corrects(pieces, heading) else last), False
+    if not perhaps and (call := last_reason(text, is_numbered=True)):
         return (call if _is_only_call(pieces, heading) else ""), False
-    return ("", bool(perhaps)) if said else (perhaps, False)
+    return ("", bool(perhaps)) if said or _is_chapter(pieces, heading, perhaps) else (perhaps, False)
+
+
+def _under(pieces: list[Piece], heading: int) -> list[Piece]:
+    """What stands under a heading, up to the next of its level."""
+    level = getattr(pieces[heading], "level", _DEEPEST)
+    following = (pieces[place] for place in range(heading + 1, len(pieces)))
+    return list(takewhile(lambda piece: not _is_heading(piece, level), following))
+
+
+def _is_chapter(pieces: list[Piece], heading: int, why: str) -> bool:
+    """Whether a heading such as プロフィール is over a chapter of the text: over code, or a quoted life."""
+    under = _under(pieces, heading) if why else []
+    is_quoted = why == "author profile" and any(getattr(piece, "kind", "") == "quote" for piece in under)
+    codes = [piece.text for piece in under if isinstance(piece, Dropped) and piece.reason == "code block"]
+    return is_quoted or any(not code.lstrip().startswith("<") for code in codes)
+
+
+def _is_mostly_links(pieces: list[Piece], heading: int) -> bool:
+    """Whether no sentence stands under a heading, and more links than lines to read."""
+    under = _under(pieces, heading)
+    links = sum(isinstance(piece, Dropped) and piece.reason in _LINKS for piece in under)
+    lines = sum(not isinstance(piece, Dropped) and piece.kind != "heading" for piece in under)
+    return links > lines and not _said_under(pieces, heading)
+
+
+def _corrects(pieces: list[Piece], heading: int) -> bool:
+    """Whether what stands under an apology speaks of a mistake in a text."""
+    return any(_MISTAKE.search(piece.text) for piece in pieces[heading:])
 
 
 def _is_only_call(pieces: list[Piece], heading: int) -> bool:
     """Whether no sentence stands under a heading, but where to go: facts of a seminar, and its address."""
-    level = getattr(pieces[heading], "level", _DEEPEST)
-    following = (pieces[place] for place in range(heading + 1, len(pieces)))
-    under = list(takewhile(lambda piece: not _is_heading(piece, level), following))
+    under = _under(pieces, heading)
     leads_away = any(isinstance(piece, Dropped) and piece.reason in _ENDS_OF_ADS for piece in under)
     return leads_away and not any("。" in piece.text for piece in under if not isinstance(piece, Dropped))
 
@@ -256,10 +287,11 @@ def _ending(pieces: list[Piece]) -> int:
 
 def _said_under(pieces: list[Piece], heading: int) -> int:
     """The characters of prose up to the next heading of this level; excerpts of other articles have few."""
-    level = getattr(pieces[heading], "level", _DEEPEST)
-    following = (pieces[place] for place in range(heading + 1, len(pieces)))
-    under = takewhile(lambda piece: not _is_heading(piece, level), following)
-    prose = (p for p in under if not isinstance(p, Dropped) and "。" in p.text and p.text[0] not in "^※")
+    prose = (
+        p
+        for p in _under(pieces, heading)
+        if not isinstance(p, Dropped) and "。" in p.text and p.text[0] not in "^※"
+    )
     return sum(len(p.text) for p in prose if not p.is_note and not _own_reason(p))
 
 

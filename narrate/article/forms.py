@@ -218,7 +218,9 @@ def _without_facts(pieces: list[Piece], facts: Facts) -> Iterator[Piece]:
     title = next((n for n, why in whys.items() if why == _TITLE_SAID), 0)
     over = [n for n, piece in enumerate(pieces[:title]) if isinstance(piece, Block)]
     is_said = any(has_stop(pieces[n].text) for n in over)
-    labels = {n for n in over if len(over) <= _HEAD and (not is_said or _is_label(pieces[n]))}
+    is_begun = any(phrases.opens_article(pieces[n].text) for n in over)
+    are_labels = len(over) <= _HEAD and not is_begun
+    labels = {n for n in over if are_labels and (not is_said or _is_label(pieces[n]))}
     for number, piece in enumerate(pieces):
         why = whys.get(number, "")
         if not why and number in labels:

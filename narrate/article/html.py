@@ -16,7 +16,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from narrate import formulas
-from narrate.article import around, boxes, elements, large_title, looks, under_pictures
+from narrate.article import around, boxes, elements, large_title, linked_items, looks, under_pictures
 from narrate.article.marked_lines import (
     ALL_STRONG,
     BREAK,
@@ -126,6 +126,7 @@ class _Walk:
         self._on_boxes: list[int] = []  # places of lines that head a box
         self._looks: defaultdict[str, list[int]] = defaultdict(list)  # places of blocks by class
         self._pictures = under_pictures.Places()
+        self._items = linked_items.Places()
         self._line: list[str] = []
         self._held: list[Dropped] = []  # dropped from the line, to follow it
         self._sets_formulas = sets_formulas
@@ -145,7 +146,7 @@ class _Walk:
 
     def all_pieces(self) -> list[Piece]:
         """What was read, lines that look like headings or captions told as such."""
-        pieces = under_pictures.without_captions(self.pieces, self._pictures.under)
+        pieces = under_pictures.without_captions(self._items.named(self.pieces), self._pictures.under)
         pieces = looks.with_headings(pieces, self._bold, self._looks, self._title)
         return looks.raised_below(pieces, self._on_boxes)
 
@@ -280,8 +281,10 @@ class _Walk:
             if self._is_called(plain):
                 self.pieces.append(Dropped(plain, "caption"))
             elif plain and not (plain == formulas.NAMED and NAMED in text):
-                is_strong = bool(ALL_STRONG.fullmatch(text))
-                self.pieces.append(self._piece(plain, is_link(text, plain), is_strong))
+                piece = self._piece(plain, is_link(text, plain), bool(ALL_STRONG.fullmatch(text)))
+                is_dropped = isinstance(piece, Dropped) and piece.reason == "link"
+                self._items.add(len(self.pieces), self._blocks, is_link=is_dropped, has_link=LINK in text)
+                self.pieces.append(piece)
             self.pieces += islice(held, text.count(HELD) - first)
         if self._weights is None and self._blocks:
             self._pictures.end(self._blocks[-1], self.pieces)

@@ -9,6 +9,8 @@ from itertools import groupby
 _FACT_ROW = re.compile(r"[^\s：:。、「」]{1,8}[ 　]?[：:](?!//)[ 　]?\S")
 """How a row begins that says what something is, or who speaks: 監督：…"""
 _LONGEST = 20  # characters of such a word or fact, with its bullet
+_FEWEST = 2  # other items, among which a longer one is of the text too
+_SAID = re.compile(r"[^\W_]")
 _LONGEST_FACT = 40  # characters; what somebody says is longer, or has a full stop
 _OF_FACTS = frozenset(("advertisement", "author profile", "caption", "credit line", "related links"))
 _SAYS = re.compile("[をにが]|。")
@@ -55,9 +57,10 @@ def over_lists(texts: Sequence[str], reasons: Sequence[str], are_items: Sequence
 
 
 def words_in_lists(texts: Sequence[str], reasons: Sequence[str], are_items: Sequence[bool]) -> Iterator[int]:
-    """The places of short items that are labels by their ``reasons``, in lists of the text.
+    """The places of items that are labels by their ``reasons``, in lists of the text.
 
-    Most of such a list is no label, or an item says something, or the sentence over it speaks of it.
+    Most of such a list is no label; or a short one is beside an item that says something, or under a
+    sentence that speaks of the list.
     """
     written = [place for place, text in enumerate(texts) if text]
     over = ""
@@ -66,6 +69,10 @@ def words_in_lists(texts: Sequence[str], reasons: Sequence[str], are_items: Sequ
         items = places if is_list else []
         labels = [place for place in items if reasons[place]]
         others = [texts[place] for place in items if not reasons[place]]
-        if len(others) > len(labels) or any(map(_SAYS.search, others)) or _ANNOUNCED.search(over):
-            yield from (place for place in labels if len(texts[place]) <= _LONGEST)
+        is_most = len(others) > len(labels)
+        is_long_list = is_most and len(others) >= _FEWEST
+        if is_most or any(map(_SAYS.search, others)) or _ANNOUNCED.search(over):
+            yield from (
+                n for n in labels if len(texts[n]) <= _LONGEST or (is_long_list and _SAID.search(texts[n]))
+            )
         over = texts[places[-1]]
