@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 
 from narrate.article import boxed, calls, link_cards, mail_head, printed, text_tables
 from narrate.article.clauses import is_clause, writes_no_stops
-from narrate.article.listed import facts_in_lists, over_lists, words_in_lists
+from narrate.article.listed import facts_in_lists, over_lists, said_in_rows, words_in_lists
 from narrate.article.phrases import is_count, is_fact, line_reason
 from narrate.article.recordings import CHAPTER, OF_RECORDING
 from narrate.article.wrapping import (
@@ -203,7 +203,12 @@ def _reasons(rows: list[str]) -> list[str]:
     reasons = [line_reason(row) if row else "" for row in rows]
     are_items = [bool(LIST_ROW.match(row)) for row in rows]
     words = words_in_lists(rows, reasons, are_items)
-    for number in (*words, *facts_in_lists(rows, reasons), *over_lists(rows, reasons, are_items)):
+    others = (
+        *facts_in_lists(rows, reasons),
+        *over_lists(rows, reasons, are_items),
+        *said_in_rows(rows, reasons),
+    )
+    for number in (*words, *others):
         reasons[number] = ""
     for number, row in enumerate(rows):
         if len(row) <= _LONGEST and _ASSIGNED.fullmatch(row):
