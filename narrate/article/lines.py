@@ -64,6 +64,7 @@ _OF_A_PERSON = re.compile("。|[ぁ-ん]{2}")  # no program that answers writes 
 _LEADS_ON = "：:、。！？!?↓▼→は"
 _OF_LINKS = ("related links", "comments", "downloads", "details of a work")
 _OF_MENUS = ("footer", "navigation", "share buttons")
+_OF_A_LIST = re.compile("[^。、]{2,16}(?<!記事)(?<!投稿)(?<!新着)(?<!情報)一覧")
 _EDGE = 0.05  # of the rows
 _A_PARAGRAPH = 20  # characters
 _NOTES_TITLE = "テキスト中に現れる記号について"
@@ -257,9 +258,11 @@ def _unmark_headings(rows: list[str], reasons: list[str]) -> None:
 
 
 def _is_right_over_text(rows: list[str], number: int) -> bool:
-    """Whether a row begins a block in the middle of the text, and all else in it is a paragraph."""
+    """Whether a row is over a paragraph in the middle of the text: right over it, or names a list of things."""
     is_in_middle = _EDGE * len(rows) < number < (1 - _EDGE) * len(rows)
     above, below = rows[number - 1 : number], "".join(rows[number + 1 : number + 2])
+    if not below and _OF_A_LIST.fullmatch(rows[number]):
+        below = "".join(rows[number + 2 : number + 3])
     return is_in_middle and above == [""] and len(below) >= _A_PARAGRAPH and below.endswith("。")
 
 
