@@ -258,7 +258,7 @@ def _unmark_headings(rows: list[str], reasons: list[str]) -> None:
 
 
 def _is_right_over_text(rows: list[str], number: int) -> bool:
-    """Whether a row is over a paragraph in the middle of the text: right over it, or names a list of things."""
+    """Whether a row is over a paragraph amid the text: right over it, or it names a list of things."""
     is_in_middle = _EDGE * len(rows) < number < (1 - _EDGE) * len(rows)
     above, below = rows[number - 1 : number], "".join(rows[number + 1 : number + 2])
     if not below and _OF_A_LIST.fullmatch(rows[number]):
