@@ -48,7 +48,7 @@ def test_an_ad_goes_from_its_label_to_its_link(end: str, is_ad: bool) -> None:
 
 
 def test_a_heading_takes_its_section_with_it_up_to_the_next() -> None:
-    blocks = [Block("heading", "関連記事", 2), Block("prose", "海の話です。"), Block("heading", "海", 3)]
+    blocks = [Block("heading", "関連記事", 2), Block("item", "海の話です。"), Block("heading", "海", 3)]
     last = [Block("heading", "終わりに", 2), Block("prose", "川です。")]
     *dropped, heading, prose = clutter.told_apart([*blocks, *last])
     assert [piece.reason for piece in dropped if isinstance(piece, Dropped)] == ["related links"] * 3

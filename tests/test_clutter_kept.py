@@ -226,8 +226,46 @@ SAID = "川は山に降った雨が集まって流れます。"
         "<details><summary>使うもの</summary>\n\n- Node.js\n- ASP.NET\n\n</details>",
         '<div class="info"><p>Info</p><p>設定は再起動のあとに有効になります。</p></div>',
         "音声検索（開発中です）",
+        "## コメントを書く\n\n関数の先頭に理由を書きます。\n\n- 理由を書く\n- 前提を書く",
+        "## レビューを見る\n\n毎朝、届いたものを読む。返事も書く。",
+        "## コメント欄\n\n返事に困って、二年前に閉じた。",
+        "## バックナンバー\n\n残った号は、いまも倉庫にある。",
+        "## 宣伝\n\n店は宣伝をしない。看板も出さない。",
+        "## 執筆\n\n朝の四時に起きて、二時間だけ書く。",
+        "- 編集リクエストをどうするか考える\n- 返事を待つ\n- [ ] --help / エラーに説明がある",
+        '<div class="profile"><p>父は言葉の少ない人だった。音で機械の傷がわかった。</p></div>',
+        '<div class="related"><p>隣の町にも同じ工場があった。十年前に閉じた。</p></div>',
     ],
 )
 def test_what_only_sounds_like_a_notice_is_read(part: str) -> None:
     article = parse(f"# 川の話\n\n{SAID}\n\n{SAID * 2}\n\n{part}\n\n## 海\n\n{SAID}\n", "a.md")
     assert {piece.reason for piece in article.dropped} <= {"title, said at the start"}
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "レビューを書く\n良い点と悪い点を二つずつ挙げます。",
+        "ログを検索する\n利用者を検索する\n件数を数える",
+        "写真を見る\n手紙を書く\n感想を書く\n宿を予約する\n靴を買う",
+        "見る\n聞く\n待つ",
+        "PR\nという二文字が、夢に出てきた。",
+        "PR レビューの運用",
+        f"コマンド一覧\n\n{SAID * 2}",
+        "宣伝\n\n彼は自分の本でさえ一行で済ませた。",
+        "バックナンバー\n\n本棚の下に、印刷した束がある。",
+    ],
+)
+def test_steps_verbs_and_words_that_are_spoken_of_are_no_buttons(block: str) -> None:
+    said = spoken(f"{SAID}\n\n{block}\n\n手順\n{SAID}{SAID}")
+    headings = [section.heading for section in parse(f"川の話\n\n{block}\n\n{SAID}\n", "a.txt").sections]
+    assert all(row in said or row in headings for row in block.split("\n") if row)
+    assert SAID * 2 in said
+
+
+@pytest.mark.parametrize(
+    "buttons", ["コメントを書く\n記事を保存する\n写真を見る", "共有する\n保存する\n見る"]
+)
+def test_buttons_alone_are_not_read(buttons: str) -> None:
+    said = spoken(f"{SAID}\n\n{buttons}\n\n{SAID}{SAID}")
+    assert not any(button in said for button in buttons.split("\n"))

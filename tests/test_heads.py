@@ -67,6 +67,11 @@ def test_under_a_masthead_all_of_the_text_is_read(rows: list[str]) -> None:
         ["広報とは何か"],
         ["母へ", "", "川南 花子様"],
         ["川の話", "水の音が続く夜に"],
+        ["十月の日記", "", "10月1日"],
+        ["九月の手帳", "", "月曜　雨"],
+        ["記事をエクスポートする", "", "背景と、伝えたいこと"],
+        ["毎日歩くと体はどう変わるか", "", "雨の日に見つけたもの"],
+        ["山の会に参加して、海まで歩いた回のレポート", "", "母の台所"],
     ],
 )
 def test_a_text_without_a_masthead_begins_with_its_title(rows: list[str]) -> None:

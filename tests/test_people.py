@@ -25,6 +25,8 @@ def test_a_name_of_a_person(text: str, yes: bool) -> None:
         ("社会 教育", False),
         ("川の話", False),
         ("山本町", False),
+        ("一　会計報告", False),
+        ("月曜　雨", False),
     ],
 )
 def test_what_has_the_form_of_a_name(text: str, yes: bool) -> None:

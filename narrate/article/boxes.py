@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from narrate.article import elements
 from narrate.article.clutter import MUCH, OF_LINKS
 from narrate.article.facts import parse_date
+from narrate.article.people import LIFE
 from narrate.article.phrases import (
     is_count,
     is_fact,
@@ -32,6 +33,7 @@ _OF_CLASSES = frozenset((
     "tags",
 ))  # fmt: skip
 """What the class alone tells of a box in Markdown."""
+_NAMES = ("h2", "h3", "h4", "b", "strong")
 _OVER = 4  # elements beside a box, before it
 _LISTS = frozenset(("dl", "ol", "ul"))
 TAGS = frozenset(("aside", "div", "dl", "ol", "section", "td", "ul"))
@@ -105,7 +107,15 @@ def reason_in_part(box: HtmlElement) -> str:
     if box.tag not in _SET_IN or not called or called == _NOTES or not _is_small_part(box):
         return ""
     why = elements.class_reason(box)
-    return why if why in _OF_CLASSES else reason(box)
+    return why if why in _OF_CLASSES and _is_of_class(box, why) else reason(box)
+
+
+def _is_of_class(box: HtmlElement, why: str) -> bool:
+    """Whether a box is what its class says: it leads away, has a heading or tells of a life."""
+    if next(box.iter("a", *_NAMES), None) is not None:
+        return True
+    words = "".join(islice(box.itertext(), _LONGEST_SET_IN))
+    return "。" not in words or (why == "author profile" and bool(LIFE.search(words)))
 
 
 def _is_small_part(box: HtmlElement) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from narrate.article.citations import is_cited
 from narrate.article.corrections import without_corrections
 from narrate.article.edges import edges, last_said
-from narrate.article.listed import facts_in_lists, over_lists, words_in_lists
+from narrate.article.listed import facts_in_lists, over_lists, said_in_rows, words_in_lists
 from narrate.article.people import LIFE
 from narrate.article.phrases import (
     OF_LINES,
@@ -34,7 +34,7 @@ _LONGEST_AD = 5  # pieces
 OF_LINKS = frozenset(("related links", "comments", "references", "facts", "company profile"))
 """What is read all the same where it says much."""
 _BARE_ADDRESS = re.compile(r"<?https?://\S+>?")
-_OF_ENTRIES = frozenset(("references", "table of contents"))
+_OF_ENTRIES = frozenset(("comments", "references", "related links", "table of contents"))
 """What has no sentences, where it is one."""
 _OF_QUOTES = frozenset(("divider", "embedded", "formula", "related links", "site label"))
 _OF_KIND = {"heading": frozenset(("site label",)), "quote": _OF_QUOTES}
@@ -133,7 +133,8 @@ def _listed(pieces: list[Piece]) -> set[int]:
     reasons = ["" if isinstance(piece, Dropped) else line_reason(piece.text) for piece in pieces]
     are_items = [not isinstance(piece, Dropped) and piece.kind == "item" for piece in pieces]
     over = over_lists(texts, reasons, are_items)
-    return {*words_in_lists(texts, reasons, are_items), *facts_in_lists(texts, reasons), *over}
+    rows = said_in_rows(texts, reasons)
+    return {*words_in_lists(texts, reasons, are_items), *facts_in_lists(texts, reasons), *over, *rows}
 
 
 def _without_ads(pieces: list[Piece]) -> list[Piece]:

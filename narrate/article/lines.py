@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 
 from narrate.article import boxed, calls, link_cards, mail_head, printed, text_tables
 from narrate.article.clauses import is_clause, writes_no_stops
-from narrate.article.listed import facts_in_lists, over_lists, words_in_lists
+from narrate.article.listed import facts_in_lists, over_lists, said_in_rows, words_in_lists
 from narrate.article.phrases import is_count, is_fact, line_reason
 from narrate.article.recordings import CHAPTER, OF_RECORDING
 from narrate.article.wrapping import (
@@ -64,6 +64,7 @@ _OF_A_PERSON = re.compile("。|[ぁ-ん]{2}")  # no program that answers writes 
 _LEADS_ON = "：:、。！？!?↓▼→は"
 _OF_LINKS = ("related links", "comments", "downloads", "details of a work")
 _OF_MENUS = ("footer", "navigation", "share buttons")
+_OF_A_LIST = re.compile("[^。、]{2,16}(?<!記事)(?<!投稿)(?<!新着)(?<!情報)一覧")
 _EDGE = 0.05  # of the rows
 _A_PARAGRAPH = 20  # characters
 _NOTES_TITLE = "テキスト中に現れる記号について"
@@ -203,7 +204,12 @@ def _reasons(rows: list[str]) -> list[str]:
     reasons = [line_reason(row) if row else "" for row in rows]
     are_items = [bool(LIST_ROW.match(row)) for row in rows]
     words = words_in_lists(rows, reasons, are_items)
-    for number in (*words, *facts_in_lists(rows, reasons), *over_lists(rows, reasons, are_items)):
+    others = (
+        *facts_in_lists(rows, reasons),
+        *over_lists(rows, reasons, are_items),
+        *said_in_rows(rows, reasons),
+    )
+    for number in (*words, *others):
         reasons[number] = ""
     for number, row in enumerate(rows):
         if len(row) <= _LONGEST and _ASSIGNED.fullmatch(row):
@@ -252,9 +258,11 @@ def _unmark_headings(rows: list[str], reasons: list[str]) -> None:
 
 
 def _is_right_over_text(rows: list[str], number: int) -> bool:
-    """Whether a row begins a block in the middle of the text, and all else in it is a paragraph."""
+    """Whether a row is over a paragraph amid the text: right over it, or it names a list of things."""
     is_in_middle = _EDGE * len(rows) < number < (1 - _EDGE) * len(rows)
     above, below = rows[number - 1 : number], "".join(rows[number + 1 : number + 2])
+    if not below and _OF_A_LIST.fullmatch(rows[number]):
+        below = "".join(rows[number + 2 : number + 3])
     return is_in_middle and above == [""] and len(below) >= _A_PARAGRAPH and below.endswith("。")
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
+
+from narrate.article.phrases import section_reason
 
 _FACT_ROW = re.compile(r"[^\s：:。、「」]{1,8}[ 　]?[：:](?!//)[ 　]?\S")
 """How a row begins that says what something is, or who speaks: 監督：…"""
@@ -23,6 +25,12 @@ _HERE = re.compile("こちら(?:です)?[。：:！!]?$")
 _SIGN = re.compile(r"[^\w\s「『（(【\[]\s?\w")
 _ANNOUNCED = re.compile("(?:次の|以下|下の|[0-9０-９一二三四五六七八九十]つ)[^。]*[。：:]$")
 """How a sentence ends that a list follows which it speaks of."""
+
+_STEP = re.compile("(?:[^。、：:]{1,16}[をに][^。、：:]{0,8}|[一-鿿]{1,2}[ぁ-ん]{0,2})[うくぐすつぬぶむる]")
+"""What somebody does, as steps and lists of things to do say it: 本を返す."""
+_GOES_ON = re.compile("と(?:いう|いっ|いい|言|書|呼|記|題|だけ|答|叫|印)")
+"""How a line begins that says what the word over it is."""
+_FEWEST = 3  # steps in a row
 
 
 def rows_of_list(texts: Sequence[str]) -> frozenset[int]:
@@ -76,3 +84,18 @@ def words_in_lists(texts: Sequence[str], reasons: Sequence[str], are_items: Sequ
                 n for n in labels if len(texts[n]) <= _LONGEST or (is_long_list and _SAID.search(texts[n]))
             )
         over = texts[places[-1]]
+
+
+def said_in_rows(texts: Sequence[str], reasons: Sequence[str]) -> Iterator[int]:
+    """The places of rows that are words of the text, though they look like buttons by their ``reasons``.
+
+    Steps right under each other of which one is no button, and a word that the row below goes on from:
+    PR, という文字.
+    """
+    for is_step, run in groupby(range(len(texts)), lambda n: bool(_STEP.fullmatch(texts[n]))):
+        places = list(run)
+        if is_step and len(places) >= _FEWEST and not all(reasons[n] for n in places):
+            yield from places
+    for n, (text, below) in enumerate(pairwise(texts)):
+        if text and _GOES_ON.match(below) and not section_reason(text):
+            yield n

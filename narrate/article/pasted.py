@@ -207,7 +207,9 @@ def _told_by_label(block: list[Line], is_over_text: bool, is_under_text: bool) -
     is_excerpt = is_excerpt and said[0].count("。") <= _MOST_SENTENCES
     told = [block[0].text, *said] if why == "author profile" else said
     is_of_people = why in _ABOUT_PEOPLE and any(map(_OF_PEOPLE.search, told))
-    if said and not (is_excerpt or is_of_people or why == "comments"):
+    if said and not (
+        is_excerpt or is_of_people or (why == "comments" and label_reason(block[0].text, is_over_prose=True))
+    ):
         return block
     spared = block[-1] if is_over_text and _may_be_title(block[-1]) else None
     return [line if line is spared else dropped(line, why) for line in block]

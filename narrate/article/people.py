@@ -70,9 +70,11 @@ _SUBJECTS = (
 )
 _NO_LAST_SIGN = "県市町村区部課局社館号版編話回章集記様殿"
 _NO_PART = re.compile(
-    "[〇一二三四五六七八九十百千万億]+(?:[日年時円枚通個位]|月.*)|[一-鿿々]+の[一-鿿々]+|第.+"
+    "[〇一二三四五六七八九十百千万億]+(?:[日年時円枚通個位]|月.*)|[月火水木金土日]曜日?|[一-鿿々]+の[一-鿿々]+|第.+"
 )
 """What no name has as a part: a number with what is counted, or a phrase: 写真　一枚, 名称　川の会."""
+_NUMERALS = frozenset("一二三四五六七八九十")
+"""What stands before a heading, and is no family name: 一　会計報告."""
 LIFE = re.compile(
     "生まれ|出身|在住|卒業|修了|著書|著作|主宰|代表|所属|専門|勤務|として活動|ライター|作家|記者|編集者|研究者|教授|エンジニア|デザイナー"
     "|(?:[一-鿿]士|[一-鿿]師|所長|院長|店主|社長|会社員|主婦|主夫|学生)[。、・（(]|元・|趣味は|暮らし(?:。|て(?:い|お)る)|に暮らす|に住む|を営[むみん]|を撮(?:影|って)|育児中|子育て中|[0-9０-９]年目"
@@ -103,7 +105,7 @@ def looks_like_name(text: str) -> bool:
         are_words = not text.isascii() and all(
             len(part) > 1 and dictionaries.is_common(part) for part in parts
         )
-        is_phrase = any(map(_NO_PART.fullmatch, parts))
+        is_phrase = parts[0] in _NUMERALS or any(map(_NO_PART.fullmatch, parts))
         return not (are_words or is_phrase or any(word in text for word in _SUBJECTS))
     is_short = re.fullmatch("[一-鿿々ぁ-んァ-ヶー]{3,6}", text) and text[-1] not in _NO_LAST_SIGN
     if not is_short or "さん" in text or dictionaries.is_common(text):
