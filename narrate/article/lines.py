@@ -77,6 +77,10 @@ _QUOTE_ENDS = ("」", "』")
 _ENGLISH = re.compile(r"(?=(?:\S+\s+){5})[\"“‘'(]?[A-Z0-9][^\u3040-\u9fff]{30,}[.!?]")
 """A sentence of six words or more, or several."""
 _SIGNATURE_ROWS = 10
+_QUOTED_MAIL = re.compile(
+    r"(?:[>＞]\s?)?-{3,}\s?(?:Original Message|Forwarded [Mm]essage|元のメッセージ|転送(?:された)?メッセージ)"
+    r"|On .{8,80} wrote:$|(?=.*\d{4}).{8,80}(?:のメール|書きました|wrote)\s?[:：]$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,16 @@ def is_talk(lines: list[Line]) -> bool:
 def has_stop(text: str) -> bool:
     """Whether there is a full stop in a text, or it is an English sentence."""
     return "。" in text or bool(_ENGLISH.fullmatch(text.rstrip(CLOSERS)))
+
+
+def has_sentence(text: str) -> bool:
+    """Whether a line has a full stop in it, or ends with one as wide."""
+    return has_stop(text) or text.rstrip(CLOSERS + " ").endswith("．")
+
+
+def says(line: Line) -> bool:
+    """Whether a line is no label: it has a sentence, or is a clause or a long quote of somebody."""
+    return line.is_clause or has_sentence(line.text) or is_long_talk(line.text)
 
 
 def says_something(line: Line) -> bool:
@@ -358,7 +372,10 @@ def _mark_chapters(rows: list[str], reasons: list[str]) -> None:
 
 
 def _mark_signature(rows: list[str], reasons: list[str]) -> None:
-    """What stands under ``-- `` at the end of a mail."""
+    """What stands under ``-- `` at the end of a mail, and the mail that it answers."""
+    quoted = next((n for n, row in enumerate(rows) if _QUOTED_MAIL.match(row)), len(rows))
+    if all(not row or row.startswith((">", "＞")) for row in rows[quoted + 1 :]):
+        reasons[quoted:] = ["quoted mail"] * (len(rows) - quoted)
     first = max(0, len(rows) - _SIGNATURE_ROWS)
     start = next((n for n in range(first, len(rows)) if rows[n] in ("--", "-- ")), len(rows))
     reasons[start:] = ["signature"] * (len(rows) - start)
