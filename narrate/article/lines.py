@@ -69,6 +69,8 @@ _A_PARAGRAPH = 20  # characters
 _NOTES_TITLE = "テキスト中に現れる記号について"
 _COLOPHON = re.compile("底本[:：]")
 _ASIDE = re.compile("[（(][^（()）]{1,20}[)）]$")
+_DRAWN = re.compile("[（(](?:図|地図|略図|グラフ|イラスト)[)）]$")
+"""How a caption ends, and sometimes the heading of a section that is about a drawing."""
 _LONGEST_CAPTION = 60  # characters
 _LONGEST = 200  # characters of a line of code or of a table
 _TALK = re.compile("[「『].+[」』]")
@@ -259,6 +261,8 @@ def _unmark_headings(rows: list[str], reasons: list[str]) -> None:
         is_over_text = reasons[number] in _OF_LINKS and "。" in following
         is_title = number == 0 and rows[1:2] == [""] and following.endswith("。")
         is_heading = reasons[number] in _OF_MENUS and (is_title or _is_right_over_text(rows, number))
+        is_drawn = reasons[number] == "caption" and bool(_DRAWN.search(rows[number]))
+        is_heading |= is_drawn and _is_right_over_text(rows, number)
         if is_over_text or is_heading:
             reasons[number] = ""
         if rows[number]:
