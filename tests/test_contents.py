@@ -40,3 +40,20 @@ def test_an_author_without_full_stops_has_a_table_too() -> None:
 def test_a_heading_over_a_list_or_another_heading_is_the_line_most_apart() -> None:
     texts = ["道具#", "鋸", TEXT, "板#", "長さ#", TEXT, "温度#", TEXT, "次の話", "道具", "板", "長さ", "温度"]
     assert contents.find(texts) == contents.Contents(frozenset({9, 10, 11, 12}), frozenset({0, 3, 4, 6}))
+
+
+def test_what_is_between_a_label_and_a_rule_is_a_table_though_it_says_more_than_a_heading() -> None:
+    texts = [
+        "■ INDEX ■",
+        "[1] 特集：川",
+        "[2] 中流",
+        "[3] 下流",
+        "----",
+        "特集",
+        TEXT,
+        "中流",
+        TEXT,
+        "下流",
+        TEXT,
+    ]
+    assert contents.find(texts).entries == {0, 1, 2, 3}

@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrate.article.lines import STYLE, Line, has_stop, is_long_talk, style_of
+from narrate.article.lines import STYLE, Line, has_sentence, says, style_of
+from narrate.article.marked_headings import (
+    ANSWERED,
+    LONGEST_HEADING,
+    LONGEST_NUMBERED,
+    heads_block,
+    of_agenda,
+    of_questions,
+    with_arrows,
+)
 from narrate.article.people import LIFE, is_named_by_office
 from narrate.article.phrases import is_any_fact, opens_article
 from narrate.article.pieces import ANCHOR, Block, dressed
@@ -21,8 +30,6 @@ from narrate.model import Kind
 _NUMBERED = re.compile(r"[(（]?(?P<number>[0-9０-９]{1,3})(?:[.．:：](?![0-9０-９])|[、)）]|\s)\s*(?=\S)")
 _KANJI = "一二三四五六七八九"
 _ITEM_REACH = 2  # lines between one list number and the next
-LONGEST_HEADING = 40
-"""Characters; the longest heading of the acceptance article has 25."""
 _PARAGRAPH = 40  # characters of a line that ends like a sentence: a paragraph, nothing shorter is between
 _SUB_HEADING = 28  # characters of a heading right under another
 _HEADINGS_IN_A_ROW = 2  # three short lines in a row are a list
@@ -44,8 +51,6 @@ _SIGN = re.compile(rf"^{_SIGNS}(?:\s?[0-9０-９]{{1,2}}\s?{_SIGNS})?\s*")
 _NOTED = re.compile("は[大中小]見出し］$")  # as Aozora Bunko's typists note it
 _HIRAGANA = re.compile("[ぁ-ん]")
 _ASKED = re.compile(r"[QＱ][0-9]*[\s.．:：、]?")
-_MARKED_Q = re.compile(r"[QＱ][0-9０-９]*[\s.．:：、]")
-_ANSWERED = re.compile(r"[AＡ][0-9]*[\s.．:：、]")
 _EDIT = re.compile(r"[\[［]編集(?:\s?[|｜]\s?ソースを編集)?[\]］]$")
 _BROKEN = 5  # lines that end with a comma: the author broke all lines where one breathes
 _OFTEN_BROKEN = 0.15  # of the lines
@@ -55,7 +60,6 @@ _CLAUSE = 5  # characters
 _WORD = re.compile(r"\w+")
 _A_TABLE = 3  # entries
 _A_HABIT, _MORE_OF_HABIT = 4, 2  # headings, and how many times more than those of another habit
-_LONGEST_NUMBERED = 60  # characters of a heading with a number
 _SAYS_AGAIN = 40  # characters of a text in which a heading right over it is said again
 _SHORTEST_SAID_AGAIN = 3  # characters
 _STOPS = "。．"
@@ -63,10 +67,9 @@ _FEW_WORDS = 8  # characters of a heading under a list
 _FEWEST_ANCHORS = 2
 _OF_SITE = re.compile(r"\s[|｜]\s")
 """What stands between the title of a page and its site's name, as in a link to it."""
-_AGENDA = re.compile(
-    r"(?:議題|議事|議案|案件|論点|テーマ|話題)(?:事項)?\s?[0-9０-９一二三四五六七八九十A-ZＡ-Ｚ]{1,3}\s?[：:][^。：:]+"
-)
-"""An item of an agenda, which stands over what was said about it."""
+_ROW = re.compile("[○◯●◎・□■◇◆☆★①-⑳]")
+_ONLY_NUMBER = re.compile(r"[0-9０-９][0-9０-９.,]*\s?\w{1,3}[！!]+")
+"""What is exclaimed: 12分！"""
 _WITH_COLON = re.compile(
     "(?:はじめに|まとめ|おわりに|最後に|結論|概要|背景|目的|経緯|補足|余談|追記|結果|考察)[:：]"
 )
@@ -107,7 +110,7 @@ def _item_indices(body: list[Line]) -> set[int]:
         # a heading has prose under it, an item a note
         reach = _ITEM_REACH if has_sentence(body[i].text) else 1
         near = {n for n in numbers[max(0, i - reach) : i + reach + 1] if n is not None}
-        if number is not None and near & {number - 1, number + 1}:
+        if number is not None and near & {number - 1, number + 1} and not heads_block(body, i):
             items.add(i)
     return items
 
@@ -140,13 +143,13 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
     candidates -= {i for i in candidates if _is_in_facts(body, i)}
     people = {i for i in candidates if _WITH_READING.fullmatch(body[i].text)}
     candidates -= {i for i in people if len(people) == 1 and LIFE.search(body[i + 1].text)}
-    said = next((i for i, line in enumerate(body) if _says(line)), 0)
+    said = next((i for i, line in enumerate(body) if says(line)), 0)
     candidates -= {i for i in candidates if i < said and is_named_by_office(body[i].text)}
-    candidates |= _of_agenda(body)
+    candidates |= of_agenda(body) | with_arrows(body)
     candidates |= _with_anchors(body) | {
         i for i in range(len(body)) if i not in items and _is_said_again(body, i)
     }
-    candidates |= _of_questions(body, candidates)
+    candidates |= of_questions(body, candidates)
     listed = {i for i, line in enumerate(body) if line.is_listed}
     if len(listed) >= _A_TABLE and any(line.is_clause for line in body):
         candidates.clear()  # a line alone may be what an author without full stops says
@@ -172,26 +175,6 @@ def _is_in_facts(body: list[Line], i: int) -> bool:
     )
 
 
-def _of_agenda(body: list[Line]) -> set[int]:
-    """Items of an agenda over a sentence, two or more: 議題1：日程; those in a row are the agenda."""
-    items = {i for i, line in enumerate(body) if _AGENDA.fullmatch(line.text)}
-    over_text = {
-        i
-        for i in items - {len(body) - 1}
-        if _says(body[i + 1]) and i - 1 not in items and len(body[i].text) <= LONGEST_HEADING
-    }
-    return over_text if len(over_text) > 1 else set()
-
-
-def _of_questions(body: list[Line], candidates: set[int]) -> set[int]:
-    """Questions that end like a sentence, alone over their answer, where others marked so are headings."""
-    asked = {
-        i for i, line in enumerate(body[:-1]) if _MARKED_Q.match(line.text) and line.opens and line.closes
-    }
-    asked = {i for i in asked if len(body[i].text) <= _LONGEST_NUMBERED and i + 1 not in asked}
-    return {i for i in asked if not _ANSWERED.match(body[i + 1].text)} if asked & candidates else set()
-
-
 def _without_other_habit(body: list[Line], candidates: set[int]) -> set[int]:
     """The candidates without lines alone, where nearly all others stand right over their text.
 
@@ -213,7 +196,9 @@ def _of_series(body: list[Line], candidates: set[int]) -> set[int]:
             if not (number := _number_of(text)):
                 continue
             here = style_of(text), number
-            is_over_text = _says(body[i + 1]) or i + 1 in found or i + 1 in candidates
+            is_over_other = i + 1 in found or i + 1 in candidates
+            is_over_other &= style_of(body[i + 1].text) != here[0]
+            is_over_text = says(body[i + 1]) or is_over_other
             is_one = is_over_text and not has_sentence(text) and _looks_like_heading(text, "")
             if here in expected and is_one:
                 found.add(i)
@@ -267,7 +252,7 @@ def _over_one_line(body: list[Line]) -> set[int]:
 def _with_anchors(body: list[Line]) -> set[int]:
     """Lines with the sign of a link to themselves, which pages set beside headings: several have it."""
     found = {i for i, line in enumerate(body) if ANCHOR.search(line.text) and not has_sentence(line.text)}
-    found = {i for i in found if len(body[i].text) <= _LONGEST_NUMBERED}
+    found = {i for i in found if len(body[i].text) <= LONGEST_NUMBERED}
     return found if len(found) >= _FEWEST_ANCHORS else set()
 
 
@@ -283,7 +268,7 @@ def _is_said_again(body: list[Line], i: int) -> bool:
 
 def _is_over_text(body: list[Line], i: int) -> bool:
     """Whether a line right under it says something; under the last may be the date, which was taken."""
-    return not body[i].closes and any(map(_says, body[i + 1 : i + 2]))
+    return not body[i].closes and any(map(says, body[i + 1 : i + 2]))
 
 
 def _is_marked(line: Line) -> bool:
@@ -309,26 +294,34 @@ def _stands_alone(body: list[Line], i: int) -> bool:
         return False
     sign, above, below = (_sign(body[n].text) if n >= 0 else "" for n in (i, i - 1, i + 1))
     opens = body[i].opens or (not i and opens_article(body[i].text)) or (sign and above and above != sign)
-    if not opens and i and body[i - 1].opens and not body[i].closes and _says(body[i + 1]):
+    if not opens and i and body[i - 1].opens and not body[i].closes and says(body[i + 1]):
         opens = _is_short(body[i - 1].text)  # a heading right under another
+    opens = opens or _is_under_rows(body, i)
     if _is_pair(body, i) or (i and _is_pair(body, i - 1)):
         return True
     under = body[i + 1].text
     if i and _is_paragraph(body[i - 1].text) and _is_paragraph(under) and _is_short(body[i].text):
         return True
-    is_over_text = (
-        _says(body[i + 1]) or BULLET.match(under) or (body[i].opens and opens_article(body[i].text))
-    )
-    is_over_heading = _is_short(under) and i + 2 < len(body) and _says(body[i + 2])
+    is_over_text = says(body[i + 1]) or BULLET.match(under) or (body[i].opens and opens_article(body[i].text))
+    is_over_heading = _is_short(under) and i + 2 < len(body) and says(body[i + 2])
     is_over_both = is_over_heading and body[i].opens and not body[i + 1].closes
     return bool(
         opens and (body[i].closes or is_over_text or is_over_both or (sign and below and below != sign))
     )
 
 
+def _is_under_rows(body: list[Line], i: int) -> bool:
+    """Whether a few words over a paragraph end a block of short rows with a sign each, as print has them."""
+    rows = body[max(i - 2, 0) : i]
+    are_rows = len(rows) > 1 and all(_ROW.match(line.text) and len(line.text) < _A_FULL_LINE for line in rows)
+    is_apart = body[i].closes and not ((rows and rows[-1].closes) or _ROW.match(body[i].text))
+    is_over_text = has_sentence(body[i + 1].text) and len(body[i + 1].text) >= _PARAGRAPH
+    return are_rows and is_apart and _is_short(body[i].text) and is_over_text
+
+
 def _is_pair(body: list[Line], i: int) -> bool:
     """Whether a line and the next are a heading and one under it: short, apart from all else, over text."""
-    if not (0 < i < len(body) - 2 and _says(body[i - 1]) and _says(body[i + 2])):
+    if not (0 < i < len(body) - 2 and says(body[i - 1]) and says(body[i + 2])):
         return False
     are_apart = body[i].opens and body[i + 1].closes and not body[i].closes and not body[i + 1].opens
     return are_apart and _is_short(body[i].text) and _is_short(body[i + 1].text)
@@ -348,7 +341,7 @@ def _sign(text: str) -> str:
 
 
 def _looks_like_heading(text: str, following: str) -> bool:
-    longest = _LONGEST_NUMBERED if ITEM.match(text) else LONGEST_HEADING
+    longest = LONGEST_NUMBERED if ITEM.match(text) else LONGEST_HEADING
     if len(text) > longest or "://" in text or _CAPTION.match(text) or _OF_SITE.search(text):
         return False
     if _WITH_COLON.fullmatch(text):
@@ -368,21 +361,12 @@ def _looks_like_heading(text: str, following: str) -> bool:
         or (plain[-1] == "…" and INDENT in plain)
     ):
         return False
-    if is_of_sentence(text, following):
+    if is_of_sentence(text, following) or _ONLY_NUMBER.fullmatch(plain):
         return False
     if text[-1] in "？?":
-        is_asked = _ASKED.match(text) and _ANSWERED.match(following)
+        is_asked = _ASKED.match(text) and ANSWERED.match(following)
         is_one = len(text) <= _QUESTION and len(re.findall("[？?]", text)) == 1
         return is_one and not is_asked and not _OPENS_PROSE.match(text)
     if text.startswith(("「", "『", "（", "(")) and not STYLE.match(text):
         return text[-1] not in CLOSERS
     return not re.match(f"(?:{_CONNECTIVES})、", text)
-
-
-def _says(line: Line) -> bool:
-    return line.is_clause or has_sentence(line.text) or is_long_talk(line.text)
-
-
-def has_sentence(text: str) -> bool:
-    """Whether a line has a full stop in it, or ends with one as wide."""
-    return has_stop(text) or text.rstrip(CLOSERS + " ").endswith("．")

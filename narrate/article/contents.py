@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,6 +24,14 @@ _AROUND = re.compile(
 
 _LABEL = re.compile(r"[\W_]*INDEX[\W_]*")
 """What may also be a heading of the text, as of one about databases."""
+
+
+_LABELLED = re.compile(
+    r"[\W_]*(?:INDEX|CONTENTS|MENU|TOPICS|目\s*次|も\s*く\s*じ|[今本]号の(?:内容|目次|記事|メニュー|トピックス))[\W_]*",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[\W_]{3,}")
+_MOST = 20  # entries between a label and a rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +65,25 @@ def find(texts: Sequence[str]) -> Contents:
             entries.update(run)
             labels |= label
         run = [place] if is_entry else []
+    for table in _ruled(texts):
+        again = [n for n in table if at.get(keys[n], n) > table[-1]]
+        if len(again) >= max(_MOSTLY * len(table), 2):
+            entries.update(again)
+            labels.update((table[0] - 1, *table))
     names = {keys[entry] for entry in entries}
     over_text = {n for n, key in enumerate(keys) if key in names and _is_over_text(n, is_text)} - entries
     last = max(over_text, default=-1)  # links and notes after it are named in a table too
     among = {at[name] for name in names if at[name] < last} - entries
     return Contents(frozenset(entries | labels), frozenset(over_text | among))
+
+
+def _ruled(texts: Sequence[str]) -> Iterator[list[int]]:
+    """The places of a few short lines between each label such as INDEX and the next rule."""
+    for label in (n for n, text in enumerate(texts) if _LABELLED.fullmatch(text)):
+        near = range(label + 1, min(label + 2 + _MOST, len(texts)))
+        rule = next((n for n in near if _RULE.fullmatch(texts[n])), label)
+        if rule > label + 1 and not any("。" in text for text in texts[label:rule]):
+            yield list(range(label + 1, rule))
 
 
 def _told_as_text(texts: Sequence[str]) -> list[bool]:

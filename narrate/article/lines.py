@@ -70,6 +70,8 @@ _A_PARAGRAPH = 20  # characters
 _NOTES_TITLE = "テキスト中に現れる記号について"
 _COLOPHON = re.compile("底本[:：]")
 _ASIDE = re.compile("[（(][^（()）]{1,20}[)）]$")
+_DRAWN = re.compile("[（(](?:図|地図|略図|グラフ|イラスト)[)）]$")
+"""How a caption ends, and sometimes the heading of a section that is about a drawing."""
 _LONGEST_CAPTION = 60  # characters
 _LONGEST = 200  # characters of a line of code or of a table
 _TALK = re.compile("[「『].+[」』]")
@@ -78,6 +80,10 @@ _QUOTE_ENDS = ("」", "』")
 _ENGLISH = re.compile(r"(?=(?:\S+\s+){5})[\"“‘'(]?[A-Z0-9][^\u3040-\u9fff]{30,}[.!?]")
 """A sentence of six words or more, or several."""
 _SIGNATURE_ROWS = 10
+_QUOTED_MAIL = re.compile(
+    r"(?:[>＞]\s?)?-{3,}\s?(?:Original Message|Forwarded [Mm]essage|元のメッセージ|転送(?:された)?メッセージ)"
+    r"|On .{8,80} wrote:$|(?=.*\d{4}).{8,80}(?:のメール|書きました|wrote)\s?[:：]$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,16 @@ def is_talk(lines: list[Line]) -> bool:
 def has_stop(text: str) -> bool:
     """Whether there is a full stop in a text, or it is an English sentence."""
     return "。" in text or bool(_ENGLISH.fullmatch(text.rstrip(CLOSERS)))
+
+
+def has_sentence(text: str) -> bool:
+    """Whether a line has a full stop in it, or ends with one as wide."""
+    return has_stop(text) or text.rstrip(CLOSERS + " ").endswith("．")
+
+
+def says(line: Line) -> bool:
+    """Whether a line is no label: it has a sentence, or is a clause or a long quote of somebody."""
+    return line.is_clause or has_sentence(line.text) or is_long_talk(line.text)
 
 
 def says_something(line: Line) -> bool:
@@ -251,6 +267,8 @@ def _unmark_headings(rows: list[str], reasons: list[str]) -> None:
         is_over_text = reasons[number] in _OF_LINKS and "。" in following
         is_title = number == 0 and rows[1:2] == [""] and following.endswith("。")
         is_heading = reasons[number] in _OF_MENUS and (is_title or _is_right_over_text(rows, number))
+        is_drawn = reasons[number] == "caption" and bool(_DRAWN.search(rows[number]))
+        is_heading |= is_drawn and _is_right_over_text(rows, number)
         if is_over_text or is_heading:
             reasons[number] = ""
         if rows[number]:
@@ -366,7 +384,10 @@ def _mark_chapters(rows: list[str], reasons: list[str]) -> None:
 
 
 def _mark_signature(rows: list[str], reasons: list[str]) -> None:
-    """What stands under ``-- `` at the end of a mail."""
+    """What stands under ``-- `` at the end of a mail, and the mail that it answers."""
+    quoted = next((n for n, row in enumerate(rows) if _QUOTED_MAIL.match(row)), len(rows))
+    if all(not row or row.startswith((">", "＞")) for row in rows[quoted + 1 :]):
+        reasons[quoted:] = ["quoted mail"] * (len(rows) - quoted)
     first = max(0, len(rows) - _SIGNATURE_ROWS)
     start = next((n for n in range(first, len(rows)) if rows[n] in ("--", "-- ")), len(rows))
     reasons[start:] = ["signature"] * (len(rows) - start)

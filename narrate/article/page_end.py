@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from narrate.article.lines import STYLE, Line, dropped, has_stop, is_sentence, says_something
-from narrate.article.phrases import section_reason
+from narrate.article.phrases import reason_at, section_reason
 from narrate.article.wrapping import BULLET
 
 _SIGNS = frozenset((
@@ -33,8 +33,22 @@ _OF_WORK = re.compile(
     "生まれ|在住|出身|卒業|著書|作家|ライター|翻訳家|編集者|研究者|プロフィール|略歴|初出|所収|掲載|収録|(?:本作|本稿|この(?:作品|小説|話|文章)|登場)は"
 )
 """What says who the author is, or where a work was printed first."""
-_IMPRINT = re.compile(r"[\W_]*(?:編集・?)?(?:発行|印刷|編集)(?:[人元者所日・]{0,3}|印刷)[\s　:：／/]")
-_OF_BULLETINS = frozenset(("boxed notice", "contact", "running head"))
+_OF_BULLETINS = frozenset((
+    "boxed notice", "contact", "footer", "running head", "signature",
+))  # fmt: skip
+_OF_PRINT = _OF_BULLETINS - {"contact"}
+"""What stands at the end of a paper, with labels and requests around; and over labels with a mark too."""
+_FAREWELL_OF_LETTER = re.compile(r"(?:敬具|敬白|謹白|謹言|拝具|草々|早々|匆々|不一|不尽|かしこ)[。\s]*")
+_LISTED_BELOW = re.compile(r"\s*記\s*")
+"""What stands in a letter over its list of facts, behind the farewell."""
+_OF_PAPER = re.compile(
+    "^編集後記|手数料|個人情報|読み終|読後|戻し(?:て|ください)|転載|転送|負担|容赦|行き違い|無断|アンケート|お入れ|返送|返信|同封|裏面|切り取|著作権|配布|配付"
+)
+"""What is said of the paper itself, or asked of its reader."""
+_WHERE = frozenset(("address", "contact", "signature"))
+_BEGINNING = 2  # characters of a label
+_LONGEST_LABEL, _MOST_OF_TAIL, _MOST_UNDER_RULE = 60, 300, 200
+"""Characters of a line, and of those that are not told."""
 _GOES_ON = re.compile(r"[\W_]*(?:あとがき|後書き?|追記|補足|解説|追伸|第.{1,3}[話章回部節])")
 """What goes on behind the last word."""
 _FEWEST_SIGNS, _FEWEST_LINES = 4, 12  # after the last text, where menus follow it
@@ -81,19 +95,63 @@ def without_end_matter(lines: list[Line]) -> list[Line]:
     ]
 
 
-def without_imprint(lines: list[Line]) -> list[Line]:
-    """The lines of a bulletin; those told behind a page's end, a box or whom to ask, down to the imprint.
+def without_tail(lines: list[Line]) -> list[Line]:
+    """The lines; those told from the first at a paper's end that is not of the text, or a letter's farewell.
 
-    They say nothing and have no heading.
+    Behind it stand only labels and what is asked of the reader: the imprint, forms, whom to pay.
     """
-    said = (n for n, line in enumerate(lines) if has_stop(line.text) and not line.reason)
-    last = max(said, default=len(lines))
-    start = next((n for n in range(last + 1, len(lines)) if lines[n].reason in _OF_BULLETINS), len(lines))
-    behind = lines[start + 1 :]
-    is_imprint = any(_IMPRINT.match(line.text) for line in behind[-2:])
-    if not is_imprint or any(STYLE.match(line.text) for line in behind if not line.reason):
+    top = len(lines)
+    while top and _may_be_of_tail(lines[top - 1]):
+        top -= 1
+    tail = range(top, len(lines))
+    told = [n for n in tail if lines[n].reason in _OF_BULLETINS]
+    offices = _of_one_office(lines, tail)
+    signs = sorted((*told, *offices)) if told or len(offices) > 1 else []
+    last_label = max((n for n in tail if not lines[n].reason and STYLE.match(lines[n].text)), default=-1)
+    signs = [n for n in signs if n > last_label or lines[n].reason in _OF_PRINT]
+    start = min((*signs, _last_rule(lines, tail)))
+    closed = next((n + 1 for n in tail if _FAREWELL_OF_LETTER.fullmatch(lines[n].text)), len(lines))
+    before_signs = lines[closed : min((*told, *offices), default=closed)]
+    if (told or offices) and not any(_LISTED_BELOW.fullmatch(line.text) for line in before_signs):
+        start = min(start, closed)
+    plain = sum(len(line.text) for line in lines[start:] if not line.reason)
+    if plain > _MOST_OF_TAIL or any(_GOES_ON.match(line.text) for line in lines[start:]):
         return lines
-    return lines[: start + 1] + [dropped(line, _BEHIND) for line in behind]
+    return lines[:start] + [
+        dropped(line, reason_at(line.text, ("group",)) or _BEHIND) for line in lines[start:]
+    ]
+
+
+def _of_one_office(lines: list[Line], tail: range) -> list[int]:
+    """The places of what an office says of itself, its hours and its telephone; none where several do."""
+    offices = [n for n in tail if lines[n].reason != "facts" and reason_at(lines[n].text, ("group",))]
+    are_different = len({lines[n].text[:_BEGINNING] for n in offices}) == len(offices)
+    return offices if are_different else []
+
+
+def _last_rule(lines: list[Line], tail: range) -> int:
+    """The place of a rule under the text, with few words below and whom to ask or where; or the end."""
+    first = next((n for n in tail if n and _is_rule_under_text(lines, n)), len(lines))
+    below = lines[first:]
+    plain = sum(len(line.text) for line in below if not line.reason)
+    leads = any(line.reason in _WHERE or reason_at(line.text, ("group",)) for line in below)
+    return first if leads and plain <= _MOST_UNDER_RULE else len(lines)
+
+
+def _is_rule_under_text(lines: list[Line], n: int) -> bool:
+    """Whether a line is a rule, none of those around a heading, nor the word over what a letter lists."""
+    are_rules = [line.reason == "divider" for line in lines[n : n + 3]]
+    is_rule = are_rules[0] and are_rules[2:] != [True] and not _LISTED_BELOW.fullmatch(lines[n].text)
+    return is_rule and (bool(lines[n - 1].reason) or has_stop(lines[n - 1].text))
+
+
+def _may_be_of_tail(line: Line) -> bool:
+    """Whether a line is told, or a label that is of no list, or a sentence about the paper."""
+    if line.reason:
+        return True
+    is_row = _OF_LIST.match(line.text) or line.is_clause or line.is_listed
+    is_said = has_stop(line.text) and not _OF_PAPER.search(line.text)
+    return len(line.text) <= _LONGEST_LABEL and not (is_row or is_said)
 
 
 def _first_sentence(lines: list[Line]) -> int:

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import accumulate, groupby, pairwise
 
-from narrate.article.phrases import line_reason
+from narrate.article.phrases import OF_LINES, line_reason
 from narrate.article.wrapping import HUNG, INDENT, indent_of, together, width
 from narrate.cuts import CLOSERS, FINAL
 
@@ -26,6 +26,7 @@ _MARKS = "▲△■□◆◇●○◎★☆※・▼▽＜<【"
 _CELLS = re.compile(r"[^。]{1,20}\s{2,}\S+(?:\s{2,}\S+)*\s*")
 """A row of a table."""
 _ISSUE = re.compile(r"第\s?[\d〇一二三四五六七八九十百]+\s?[号巻回]|(?<![A-Za-z])(?:Vol|No)\.", re.IGNORECASE)
+_OF_YEAR = re.compile(rf"{_ISSUE.pattern}|[\d春夏秋冬]\s?月?季?号", re.IGNORECASE)
 _NOTE = re.compile(
     r"[(（\[]?(?P<mark>[注註※*＊]\s?[0-9０-９]{1,3})[)）\]]?\s*\S|(?P<star>[*＊†‡]{1,3})(?![0-9０-９])\s*\w"
 )
@@ -34,6 +35,8 @@ _RAISED = re.compile("[¹²³⁴-⁹]{1,2}")
 """The mark of a note as it is set small: 空気である¹。"""
 _FIRST = re.compile(r"[(（]?[1１][)）]\s?\S")
 """How the first note of a page begins under the rule there."""
+_COUNTED_NOTE = re.compile(r"(?P<number>[0-9]{1,2})[)）]\s?\S")
+_ROWS_OF_NOTES, _ROWS_OF_PAGE = 6, 80
 _RULE = re.compile(r"[─━―—＿_ー－-]{4,}")
 """What divides the notes at the foot of a page from its text."""
 _LONGEST_NOTES = 600  # characters under such a rule
@@ -91,7 +94,9 @@ def page_furniture(rows: list[str]) -> dict[int, str]:
         or _is_of_top(rows, n)
         or (n + 1 in counted and _is_apart(rows, n))
     }
-    notes = {place for n in counted for place in _note_over(rows, n)} - counted
+    notes = {
+        place for n in counted for place in (*_note_over(rows, n), *_notes_right_over(rows, n))
+    } - counted
     return dict.fromkeys(counted | heads, "running head") | dict.fromkeys(notes, "footnotes")
 
 
@@ -105,6 +110,13 @@ def _is_of_top(rows: list[str], head: int) -> bool:
     found = [{n for n, row in enumerate(top) if word in row} for word in words]
     is_long = any(len(word) >= _SHORTEST_WORD for word in words)
     return is_long and len(words) > 1 and all(found) and not set.intersection(*found)
+
+
+def _is_issue_of_top(rows: list[str], words: str, head: int) -> bool:
+    """Whether the name and the issue beside the number of a page are what the top of the text says."""
+    top = ("".join(row.split()) for row in rows[: min(_NEAR_TOP, head)] if "。" not in row)
+    is_said = _OF_YEAR.search(words) and any(words in row for row in top)
+    return bool(is_said or (_ISSUE.search(words) and _is_of_top(rows, head)))
 
 
 def _is_apart(rows: list[str], head: int) -> bool:
@@ -136,7 +148,7 @@ def _with_numbers(rows: list[str]) -> set[int]:
         is_issue = bool(_DATED.search(words) or _ISSUE.search(words))
         if are_rising and (are_on_both or are_marked or is_issue):
             heads |= {place for place, _ in places}
-        elif len(places) == 1 and _ISSUE.search(words) and _is_of_top(rows, places[0][0]):
+        elif len(places) == 1 and _is_issue_of_top(rows, words, places[0][0]):
             heads.add(places[0][0])
     return heads
 
@@ -161,6 +173,18 @@ def _note_over(rows: list[str], number: int) -> range:
     else:
         is_marked = bool(note and any(note["mark"] in row for row in rows[:start] + rows[end:]))
     return range(start, end) if is_marked else range(0)
+
+
+def _notes_right_over(rows: list[str], number: int) -> range:
+    """The places of notes such as 1) right over the number of a page, with their marks in its text."""
+    start = number
+    for n in range(number - 1, max(number - 1 - _ROWS_OF_NOTES, 0), -1):
+        if not rows[n]:
+            break
+        page = "".join(rows[max(0, n - _ROWS_OF_PAGE) : n]) if (note := _COUNTED_NOTE.match(rows[n])) else ""
+        if note and re.search(rf"[^\s\d(（図表第注]{note['number']}[)）]", page):
+            start = n
+    return range(start, number)
 
 
 def _are_raised(rows: list[str], notes: range) -> bool:
@@ -344,6 +368,7 @@ def _is_begun(paragraph: list[str]) -> bool:
     return is_paragraph or ("。" in last and last[-1] not in FINAL)
 
 
+_OF_IMPRINT = (*OF_LINES, "group")
 _ENDS = re.compile(
     rf"[{FINAL}][{re.escape(CLOSERS)}]*(?:[(（\[［]?(?:注|註|※|[*＊])?\s?[0-9]{{1,2}}[)）\]］])?$"
 )
@@ -352,7 +377,7 @@ _ENDS = re.compile(
 
 def _continues(before: str, row: str, below: str) -> bool:
     """Whether a row goes on with the full one before it: not so an indented or marked one, nor a heading."""
-    if not row.strip() or row.startswith((INDENT, *_MARKS)) or line_reason(row.strip()):
+    if not row.strip() or row.startswith((INDENT, *_MARKS)) or line_reason(row.strip(), _OF_IMPRINT):
         return False
     is_over_text = below.startswith(INDENT) or not below.strip()
     return not (_ENDS.search(before) and row[-1] not in FINAL + CLOSERS and is_over_text)

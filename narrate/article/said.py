@@ -17,6 +17,8 @@ _SAID_WITH_FACE = re.compile(
     "|(?:ので|から|けど)\\s*[（(][^（()）]{1,12}[)）]$"
 )
 """Something said with a face behind it, (^^;, or that goes on."""
+_OVER_TALK = re.compile("[^。]*、[^。]*(?:[いえきけしっ]て|んで|ながら|[はがもと])$")
+"""What a sentence begins with that goes on with somebody's words."""
 _SAID_LOUD = re.compile("(?:ます|です|ました|でした|ません)[！!]+$")
 _MOMENT = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日\s?(?:[（(].[)）])?\s?(?:午前|午後)?\s?\d{1,2}(?:時(?:\d{1,2}分)?|[:：]\d{2}).{0,6}"
@@ -25,7 +27,7 @@ _MOMENT = re.compile(
 _SPEAKER = re.compile("[^\\s：:「」]{1,8}[：:].+[？?！!]$")  # of an interview
 _OF_TEXT = re.compile(
     r"[^\s：:]{1,4}者[：:]|[>＞]|(?:記者|司会|聞き手|質問者|編集部|インタビュアー)[ \u3000]"
-    r"|[0-9０-９]{1,2}人[分前]$|(?:持ち物|日時|場所|会場|対象|定員|費用|参加費|人数|集合|服装|備考|期間|講師|担当)\s?[：:]\s?\S"
+    r"|(?:拝啓|謹啓|前略|敬具|敬白|謹言|拝具|草々|早々|不一|かしこ)$|[0-9０-９]{1,2}人[分前]$|(?:持ち物|日時|場所|会場|対象|定員|費用|参加費|人数|集合|服装|備考|期間|講師|担当)\s?[：:]\s?\S"
     r"|[0-9０-９]{1,2}[/／][0-9０-９]{1,2}\s?(?:[（(].[)）])?\s*[0-9０-９]{1,2}[:：][0-9０-９]{2}"
 )
 """What is told under a heading: 回答者：…, 持ち物：…, a portion, a time in a plan, a citation."""
@@ -35,4 +37,5 @@ def is_of_sentence(text: str, following: str) -> bool:
     """Whether a short line is something said, leads to what follows, or goes on in it."""
     is_said = _SAID_WITH_FACE.search(text) or _SAID_LOUD.search(text) or _SPEAKER.match(text)
     goes_on = _LEADS_IN.search(text) or _GOES_ON_BELOW.match(text) or _GOES_ON_BELOW.match(following)
-    return bool(is_said or goes_on or _OF_TEXT.match(text) or _MOMENT.fullmatch(text))
+    goes_on_in_talk = following.startswith(("「", "『")) and _OVER_TALK.match(text)
+    return bool(is_said or goes_on or goes_on_in_talk or _OF_TEXT.match(text) or _MOMENT.fullmatch(text))

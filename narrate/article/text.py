@@ -23,10 +23,11 @@ from narrate.article import (
     speeches,
     subtitles,
 )
-from narrate.article.blocks import LONGEST_HEADING, blocks, has_sentence
+from narrate.article.blocks import blocks
 from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue, issued
 from narrate.article.head_lines import Kind, kind_of
-from narrate.article.lines import Line, lines_of
+from narrate.article.lines import Line, has_sentence, lines_of
+from narrate.article.marked_headings import LONGEST_HEADING
 from narrate.article.people import is_firm, is_name, is_office, looks_like_name, without_office
 from narrate.article.phrases import is_any_fact
 from narrate.article.pieces import Aloud, Piece, assemble, without_numbers
@@ -70,7 +71,7 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     head = heads.told(lines)
     lines = banners.with_title(head.lines)
     framed = next((line.place for line in lines if line.is_title), None)
-    lines = page_end.without_imprint(page_end.without_end_matter(pasted.without_furniture(lines)))
+    lines = page_end.without_tail(page_end.without_end_matter(pasted.without_furniture(lines)))
     mail = Facts()
     mail_head.take(lines, mail)
     lines = mail_head.with_title(lines, mail.title)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from narrate.article import page_head
 from narrate.article.lines import STYLE, Line, dropped, has_stop, is_sentence
-from narrate.article.wrapping import BULLET, width
+from narrate.article.wrapping import BULLET, LIST_ROW, width
 from narrate.cuts import CLOSERS
 
 _WIDEST = 120  # characters of a line
@@ -98,7 +98,7 @@ def _is_caption(before: Line, line: Line, after: Line, is_under: bool, is_broken
     ``is_under`` says that it stands right under another caption, ``is_broken`` that it may go on below.
     """
     is_label_below = bool(after.reason) or is_label(after)
-    is_marked = STYLE.match(line.text) or BULLET.match(line.text)
+    is_marked = STYLE.match(line.text) or LIST_ROW.match(line.text)
     is_said = line.is_clause or _DEFINED.match(line.text)
     if line.reason or line.is_listed or is_said or len(line.text) > _LONGEST_CAPTION or is_marked:
         return False

@@ -27,9 +27,13 @@ _OVER = re.compile(
 _HEAD = re.compile(
     "役職|氏名|名前|担当者?|所属|学年|クラス|班|日[時付]?|曜日?|時間|時刻|場所|会場|内容|項目|区分|種類|種目"
     "|品[名目]|名称|金額|料金|価格|単価|数量|個数|人数|定員|件数|割合|合計|備考|講師|行事"
-    "|集落|地区|年[度月]?|月日?|順位|チーム|結果|得点|回|号|作業|電話|住所"
+    "|種別|類別|目安|方法|時期|程度|特徴|用途|摘要|単位|値段|効果|区間|集落|地区|年[度月]?|月日?|順位|チーム|結果|得点|回|号|作業|電話|住所"
 )
 """What the cells of the first row of a table say."""
+_NUMBERED_TABLE = re.compile(
+    r"[（(【\[〔［]?\s?(?:別?表|Table)\s?[0-9０-９]{0,2}(?:[-.－．][0-9０-９]{1,2})?(?:[\s.．:：]|[）)】\]〕］])"
+)
+"""How the name of a table begins: 表1 …, （表）…."""
 _CALLED = re.compile(
     r"[【\[]?[^。、■◆●]{0,24}(?:表|一覧|推移|内訳|日程|予定|スケジュール|料金|成績|結果|割合|件数|データ)(?:[（(][^（()）。]{1,24}[)）])?[】\]]?"
     r"|[^。、]{2,30}[（(]単位\s?[：:][^（()）。]{1,16}[)）]"
@@ -75,7 +79,8 @@ def _runs_of_cells(rows: list[str]) -> list[range]:
         are_ruled = all(re.search(r"\s[/／|｜]\s", rows[m]) for m in run)
         head = cells[run[0]]
         are_of_values &= _may_be_head(head) or all(_WIDE_GAP.search(rows[m]) for m in run)
-        if len(run) > 1 and (are_of_values or are_ruled or _is_head(head)):
+        is_named = run.start > 0 and bool(_NUMBERED_TABLE.match(rows[run.start - 1]))
+        if len(run) > 1 and (are_of_values or are_ruled or is_named or _is_head(head)):
             runs.append(run)
         start = n
     return runs

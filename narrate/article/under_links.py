@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from narrate.article.lines import STYLE, Line, dropped, is_sentence
 from narrate.article.phrases import section_reason
@@ -25,7 +25,7 @@ def with_sections(lines: list[Line]) -> list[Line]:
 
     The links begin with a label such as 関連記事, and labels may stand between them.
     """
-    told = list(lines)
+    told = _with_titles(lines)
     seen = Counter(line.text for line in lines)
     for start in (n for n, line in enumerate(lines) if section_reason(line.text) == LINKS):
         heading = _heading_under(lines, start)
@@ -33,6 +33,17 @@ def with_sections(lines: list[Line]) -> list[Line]:
             told[start:heading] = [dropped(line, LINKS) for line in told[start:heading]]
             told[heading] = replace(told[heading], is_listed=True, opens=True)
             told[heading - 1] = replace(told[heading - 1], reason=LINKS)
+    return told
+
+
+def _with_titles(lines: list[Line]) -> list[Line]:
+    """The lines; told what is no sentence right under a label in the text, and ends a block of two lines."""
+    last = max((n for n, line in enumerate(lines) if is_sentence(line)), default=0)
+    told = list(lines)
+    for n, (label, title) in enumerate(pairwise(lines[:last])):
+        is_right_under = title.place == label.place + 1 and title.closes and not label.closes
+        if is_right_under and section_reason(label.text) == LINKS == label.reason and not is_sentence(title):
+            told[n + 1] = dropped(title, LINKS)
     return told
 
 
