@@ -60,21 +60,68 @@ FIRMS = (
 )
 """What is short for a kind of firm behind its name; elsewhere the letters are a term like others."""
 
-_ERA = "(?:明治|大正|昭和|平成|令和)"
 _OF_ERA = "(?:元|[0-9]{1,2}|[〇一二三四五六七八九十]{1,3})"
-_WESTERN = "1[89][0-9]{2}|20[0-9]{2}|[一二][〇一二三四五六七八九]{3}"
-_BORN = (
-    *("さん", "ちゃん", "くん", "氏", "容疑者", "被告", "男性", "女性", "男", "女", "男児", "女児", "会社員"),
-    *("無職", "大学生", "高校生", "長男", "次男", "長女", "次女"),
+_WESTERN = "[1-9][0-9]{2}|1[0-9]{3}|20[0-9]{2}|[一二][〇一二三四五六七八九]{3}"
+_ANY_YEARS = "(年[度代]?)"
+_OF_ANY_AGE = ("さん", "ちゃん", "くん", "男", "女", "男児", "女児", "次男", "次女")
+_OF_AGE = (
+    *(
+        "氏",
+        "容疑者",
+        "被告",
+        "男性",
+        "女性",
+        "会社員",
+        "無職",
+        "大学生",
+        "高校生",
+        "少年",
+        "少女",
+        "主婦",
+        "当時",
+    ),
+    *(
+        "妻",
+        "夫",
+        "父",
+        "母",
+        "父親",
+        "母親",
+        "祖父",
+        "祖母",
+        "兄",
+        "弟",
+        "姉",
+        "妹",
+        "運転手",
+        "教諭",
+        "巡査",
+    ),
 )
-"""Whose age stands behind them in brackets."""
+"""Whose age stands behind them in brackets; behind these one digit is a note's number, or a count."""
+
+
+def _behind(words: tuple[str, ...]) -> str:
+    return f"(?:{'|'.join(f'(?<={word})' for word in words)})"
+
 
 RULES = (
     rule(
-        "age", f"(?:{'|'.join(f'(?<={word})' for word in _BORN)})[(]([1-9][0-9]?|1[01][0-9])[)]", r"、\1歳、"
+        "age",
+        f"(?:{_behind(_OF_ANY_AGE)}[(]([1-9][0-9]?|1[01][0-9])|{_behind(_OF_AGE)}[(]([1-9][0-9]|1[01][0-9]))[)]"
+        "(?![年人名組班回位%])",
+        lambda m: f"、{m[1] or m[2]}歳、",
     ),
-    rule("year in both calendars", f"{START}({_WESTERN})[(]({_ERA}{_OF_ERA})[)](年度?)", r"\1\3、\2\3"),
-    rule("year in both calendars", f"(?<={_ERA})({_OF_ERA})[(]({_WESTERN})[)](年度?)", r"\1\3、\2\3"),
+    rule(
+        "year in both calendars",
+        f"{START}({_WESTERN})[(]([一-鿿]{{2,4}}{_OF_ERA})[)]{_ANY_YEARS}",
+        r"\1\3、\2\3",
+    ),
+    rule(
+        "year in both calendars",
+        f"(?<=[一-鿿]{{2}})(?<![0-9〇一二三四五六七八九十])({_OF_ERA})[(]({_WESTERN}|[一-鿿]{{2,4}}{_OF_ERA})[)]{_ANY_YEARS}",
+        r"\1\3、\2\3",
+    ),
     rule("decimal", f"{START}(?<![・第])([0-9]{{1,5}})・([0-9]{{1,2}})(?={_DECIMAL_OF})", r"\1.\2"),
     rule("decimal", f"{START}(?<![・第])([0-9]{{1,5}})・([0-9]{{2}})(?=円)", r"\1.\2"),
     rule("decimal", f"{START}(?<![・第])([0-9]{{3,5}})・([0-9]{{2}})(?![0-9・年月日号])", r"\1.\2"),
