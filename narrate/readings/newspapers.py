@@ -17,6 +17,7 @@ _TENTHS = dict(
     zip("123456789", ("イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "シチ", "ハチ", "ク"), strict=True)
 )
 _KANJI_DIGITS = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
+_AS_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 _MARKETS = "東京|大阪|名古屋|ニューヨーク|NY|ロンドン|外国為替|債券|株式|米国|欧州|アジア|上海|香港"
 
 
@@ -30,6 +31,13 @@ def _minutes(match: re.Match[str]) -> str:
     tens, ten, ones = match[1].rpartition("十")
     count = (_KANJI_DIGITS.get(tens, 1) * 10 if ten else 0) + _KANJI_DIGITS.get(ones, 0)
     return f"{count}分" + ("チャク" if match[2] == "着" else "ハツ")
+
+
+def _decimal_in_kanji(match: re.Match[str]) -> str:
+    """十二・五 and 一二・五 are 12.5."""
+    tens, ten, ones = match[1].translate(_AS_DIGITS).rpartition("十")
+    whole = str(int(tens or 1) * 10 + int(ones or 0)) if ten else ones
+    return f"{whole}.{match[2].translate(_AS_DIGITS)}"
 
 
 def _villages(match: re.Match[str]) -> str:
@@ -59,6 +67,13 @@ FIRMS = (
     rule("group of banks", f"(?:{_OF_A_BANK})FG(?![A-Za-z])", "フィナンシャルグループ"),
 )
 """What is short for a kind of firm behind its name; elsewhere the letters are a term like others."""
+
+_KANJI_WHOLE = "〇|[一二三四五六七八九][〇一二三四五六七八九]{0,3}|[二三四五六七八九]?十[一二三四五六七八九]?"
+_DECIMAL_IN_KANJI_OF = (
+    "%|パーセント|ポイント|ゲーム|ドル|ユーロ|メートル|キロ|センチ|ミリ|トン|グラム|倍"
+    "|(?:(?<=三・一一)|(?<=九・一一))(?![・年月日時分個人])"
+)
+"""Behind these 二・三 is no 二、三; 三・一一 and 九・一一 are days."""
 
 _OF_ERA = "(?:元|[0-9]{1,2}|[〇一二三四五六七八九十]{1,3})"
 _WESTERN = "[1-9][0-9]{2}|1[0-9]{3}|20[0-9]{2}|[一二][〇一二三四五六七八九]{3}"
@@ -125,6 +140,11 @@ RULES = (
     rule("decimal", f"{START}(?<![・第])([0-9]{{1,5}})・([0-9]{{1,2}})(?={_DECIMAL_OF})", r"\1.\2"),
     rule("decimal", f"{START}(?<![・第])([0-9]{{1,5}})・([0-9]{{2}})(?=円)", r"\1.\2"),
     rule("decimal", f"{START}(?<![・第])([0-9]{{3,5}})・([0-9]{{2}})(?![0-9・年月日号])", r"\1.\2"),
+    rule(
+        "decimal in kanji",
+        f"(?<![・第〇一二三四五六七八九十百])({_KANJI_WHOLE})・([〇一二三四五六七八九]{{1,2}})(?={_DECIMAL_IN_KANJI_OF})",
+        _decimal_in_kanji,
+    ),
     rule(
         "day of an affair",
         f"{START}([0-9])・([0-9]{{2}})(?=事件)",
