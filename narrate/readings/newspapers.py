@@ -17,6 +17,7 @@ _TENTHS = dict(
     zip("123456789", ("イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "シチ", "ハチ", "ク"), strict=True)
 )
 _KANJI_DIGITS = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
+_CUT_SHORT = {"1": "イッ", "8": "ハッ"}
 _AS_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 _MARKETS = "東京|大阪|名古屋|ニューヨーク|NY|ロンドン|外国為替|債券|株式|米国|欧州|アジア|上海|香港"
 
@@ -38,6 +39,14 @@ def _decimal_in_kanji(match: re.Match[str]) -> str:
     tens, ten, ones = match[1].translate(_AS_DIGITS).rpartition("十")
     whole = str(int(tens or 1) * 10 + int(ones or 0)) if ten else ones
     return f"{whole}.{match[2].translate(_AS_DIGITS)}"
+
+
+def _cut_short(number: str) -> str:
+    """A number before チ or セ: 1町 is イッチョー, 20節 ニジュッセツ."""
+    tens, ones = number[:-1], number[-1]
+    if ones == "0":
+        return f"{tens.removesuffix('1')}ジュッ" if tens else number
+    return f"{tens and tens + '0'}{_CUT_SHORT[ones]}" if ones in _CUT_SHORT else number
 
 
 def _villages(match: re.Match[str]) -> str:
@@ -158,8 +167,15 @@ RULES = (
     rule("zeros within a number", "(?<=[0-9][万億兆])0{1,3}([1-9][0-9]{0,2})(?![0-9])", r"\1"),
     rule("a thousand myriads", "(?<![0-9.,・])1,?000(?=[万億兆](?!分))", "一千"),
     rule("zero before sen", "(?:(?<=[0-9]円)|(?<=銭[~〜～]))0([1-9])(?=銭)", r"\1"),
-    rule("count of towns", f"{START}([0-9]{{1,2}})町(?=[のがはでをにも、。と]|[0-9]{{1,2}}村)", r"\1チョー"),
-    rule("count of towns", f"{START}([0-9]{{1,2}})町村(?![一-鿿])", r"\1チョーソン"),
+    rule(
+        "count of towns",
+        f"{START}([0-9]{{1,2}})町(?=[のがはでをにも、。と]|[0-9]{{1,2}}村)",
+        lambda m: f"{_cut_short(m[1])}チョー",
+    ),
+    rule(
+        "count of towns", f"{START}([0-9]{{1,2}})町村(?![一-鿿])", lambda m: f"{_cut_short(m[1])}チョーソン"
+    ),
+    rule("section", f"{START}([0-9]{{1,2}})節(?![句分電税度約操介])", lambda m: f"{_cut_short(m[1])}セツ"),
     rule("count of villages", "(?<=[市町ー])([1-9]|10)村(?=[のがはでをにも、。と]|$)", _villages),
     rule(
         "term of a statute",
