@@ -151,6 +151,11 @@ RULES = (
     rule("decimal", f"{START}(?<![・第])([0-9]{{3,5}})・([0-9]{{2}})(?![0-9・年月日号])", r"\1.\2"),
     rule(
         "decimal in kanji",
+        f"(?:(?<=防御率)|(?<=勝率)|(?<=打率))({_KANJI_WHOLE})・([〇一二三四五六七八九]{{1,3}})",
+        _decimal_in_kanji,
+    ),
+    rule(
+        "decimal in kanji",
         f"(?<![・第〇一二三四五六七八九十百])({_KANJI_WHOLE})・([〇一二三四五六七八九]{{1,2}})(?={_DECIMAL_IN_KANJI_OF})",
         _decimal_in_kanji,
     ),
