@@ -20,8 +20,12 @@ _FULL_NAME = re.compile("(?<![一-鿿])(?<![一-鿿] )([一-鿿]{1,3}) (?=([一-
 # the voice would take も and お together: そちら もお勧め
 _BEFORE_KANA = re.compile(" (?!もお)[ぁ-ん]")
 
-_LABEL = re.compile("[^一-鿿ぁ-んァ-ヺ]{0,4}((?:[一-鿿][ \u3000]){1,3}[一-鿿])(?=[ \u3000:]|$)")
+_LABEL = re.compile(
+    "[^一-鿿ぁ-んァ-ヺ]{0,4}((?:[一-鿿][ \u3000]){1,3}[一-鿿])"
+    "(?=[ \u3000:]|$)(?![ \u3000][一-鿿](?:[ \u3000]|$))"
+)
 """A word set over the width of longer ones, as in a letter's list: 日 時, 参 加 費."""
+_SUFFIXES = "先者品費料数日"
 
 
 def breaths(text: str) -> set[int]:
@@ -44,9 +48,13 @@ def within_label(text: str) -> set[int]:
     """Offsets of the blanks within a word that is set wide at the start of ``text``; they are not heard."""
     label = _LABEL.match(text)
     word = "".join(label[1].split()) if label else ""
-    if not label or not (dictionaries.is_common(word) or dictionaries.sudachi(word)):
-        return set()
+    if not label or not (dictionaries.sudachi(word) or _is_with_suffix(word)):
+        return set()  # several words, as 赤 青 黄
     return {at for at in range(*label.span(1)) if text[at].isspace()}
+
+
+def _is_with_suffix(word: str) -> bool:
+    return word[-1] in _SUFFIXES and bool(dictionaries.sudachi(word[:-1]))
 
 
 def _is_of_words(name: re.Match[str]) -> bool:

@@ -17,6 +17,8 @@ _TENTHS = dict(
     zip("123456789", ("イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "シチ", "ハチ", "ク"), strict=True)
 )
 _KANJI_DIGITS = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
+_CUT_SHORT = {"1": "イッ", "8": "ハッ"}
+_AS_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 _MARKETS = "東京|大阪|名古屋|ニューヨーク|NY|ロンドン|外国為替|債券|株式|米国|欧州|アジア|上海|香港"
 
 
@@ -30,6 +32,21 @@ def _minutes(match: re.Match[str]) -> str:
     tens, ten, ones = match[1].rpartition("十")
     count = (_KANJI_DIGITS.get(tens, 1) * 10 if ten else 0) + _KANJI_DIGITS.get(ones, 0)
     return f"{count}分" + ("チャク" if match[2] == "着" else "ハツ")
+
+
+def _decimal_in_kanji(match: re.Match[str]) -> str:
+    """十二・五 and 一二・五 are 12.5."""
+    tens, ten, ones = match[1].translate(_AS_DIGITS).rpartition("十")
+    whole = str(int(tens or 1) * 10 + int(ones or 0)) if ten else ones
+    return f"{whole}.{match[2].translate(_AS_DIGITS)}"
+
+
+def _cut_short(number: str) -> str:
+    """A number before チ or セ: 1町 is イッチョー, 20節 ニジュッセツ."""
+    tens, ones = number[:-1], number[-1]
+    if ones == "0":
+        return f"{tens.removesuffix('1')}ジュッ" if tens else number
+    return f"{tens and tens + '0'}{_CUT_SHORT[ones]}" if ones in _CUT_SHORT else number
 
 
 def _villages(match: re.Match[str]) -> str:
@@ -60,24 +77,88 @@ FIRMS = (
 )
 """What is short for a kind of firm behind its name; elsewhere the letters are a term like others."""
 
-_ERA = "(?:明治|大正|昭和|平成|令和)"
-_OF_ERA = "(?:元|[0-9]{1,2}|[〇一二三四五六七八九十]{1,3})"
-_WESTERN = "1[89][0-9]{2}|20[0-9]{2}|[一二][〇一二三四五六七八九]{3}"
-_BORN = (
-    *("さん", "ちゃん", "くん", "氏", "容疑者", "被告", "男性", "女性", "男", "女", "男児", "女児", "会社員"),
-    *("無職", "大学生", "高校生", "長男", "次男", "長女", "次女"),
+_KANJI_WHOLE = "〇|[一二三四五六七八九][〇一二三四五六七八九]{0,3}|[二三四五六七八九]?十[一二三四五六七八九]?"
+_DECIMAL_IN_KANJI_OF = (
+    "%|パーセント|ポイント|ゲーム|ドル|ユーロ|メートル|キロ|センチ|ミリ|トン|グラム|倍"
+    "|(?:(?<=三・一一)|(?<=九・一一))(?![・年月日時分個人])"
 )
-"""Whose age stands behind them in brackets."""
+"""Behind these 二・三 is no 二、三; 三・一一 and 九・一一 are days."""
+
+_OF_ERA = "(?:元|[0-9]{1,2}|[〇一二三四五六七八九十]{1,3})"
+_WESTERN = "[1-9][0-9]{2}|1[0-9]{3}|20[0-9]{2}|[一二][〇一二三四五六七八九]{3}"
+_ANY_YEARS = "(年[度代]?)"
+_OF_ANY_AGE = ("さん", "ちゃん", "くん", "男", "女", "男児", "女児", "次男", "次女")
+_OF_AGE = (
+    *(
+        "氏",
+        "容疑者",
+        "被告",
+        "男性",
+        "女性",
+        "会社員",
+        "無職",
+        "大学生",
+        "高校生",
+        "少年",
+        "少女",
+        "主婦",
+        "当時",
+    ),
+    *(
+        "妻",
+        "夫",
+        "父",
+        "母",
+        "父親",
+        "母親",
+        "祖父",
+        "祖母",
+        "兄",
+        "弟",
+        "姉",
+        "妹",
+        "運転手",
+        "教諭",
+        "巡査",
+    ),
+)
+"""Whose age stands behind them in brackets; behind these one digit is a note's number, or a count."""
+
+
+def _behind(words: tuple[str, ...]) -> str:
+    return f"(?:{'|'.join(f'(?<={word})' for word in words)})"
+
 
 RULES = (
     rule(
-        "age", f"(?:{'|'.join(f'(?<={word})' for word in _BORN)})[(]([1-9][0-9]?|1[01][0-9])[)]", r"、\1歳、"
+        "age",
+        f"(?:{_behind(_OF_ANY_AGE)}[(]([1-9][0-9]?|1[01][0-9])|{_behind(_OF_AGE)}[(]([1-9][0-9]|1[01][0-9]))[)]"
+        "(?![年人名組班回位%])",
+        lambda m: f"、{m[1] or m[2]}歳、",
     ),
-    rule("year in both calendars", f"{START}({_WESTERN})[(]({_ERA}{_OF_ERA})[)](年度?)", r"\1\3、\2\3"),
-    rule("year in both calendars", f"(?<={_ERA})({_OF_ERA})[(]({_WESTERN})[)](年度?)", r"\1\3、\2\3"),
+    rule(
+        "year in both calendars",
+        f"{START}({_WESTERN})[(]([一-鿿]{{2,4}}{_OF_ERA})[)]{_ANY_YEARS}",
+        r"\1\3、\2\3",
+    ),
+    rule(
+        "year in both calendars",
+        f"(?<=[一-鿿]{{2}})(?<![0-9〇一二三四五六七八九十])({_OF_ERA})[(]({_WESTERN}|[一-鿿]{{2,4}}{_OF_ERA})[)]{_ANY_YEARS}",
+        r"\1\3、\2\3",
+    ),
     rule("decimal", f"{START}(?<![・第])([0-9]{{1,5}})・([0-9]{{1,2}})(?={_DECIMAL_OF})", r"\1.\2"),
     rule("decimal", f"{START}(?<![・第])([0-9]{{1,5}})・([0-9]{{2}})(?=円)", r"\1.\2"),
     rule("decimal", f"{START}(?<![・第])([0-9]{{3,5}})・([0-9]{{2}})(?![0-9・年月日号])", r"\1.\2"),
+    rule(
+        "decimal in kanji",
+        f"(?:(?<=防御率)|(?<=勝率)|(?<=打率))({_KANJI_WHOLE})・([〇一二三四五六七八九]{{1,3}})",
+        _decimal_in_kanji,
+    ),
+    rule(
+        "decimal in kanji",
+        f"(?<![・第〇一二三四五六七八九十百])({_KANJI_WHOLE})・([〇一二三四五六七八九]{{1,2}})(?={_DECIMAL_IN_KANJI_OF})",
+        _decimal_in_kanji,
+    ),
     rule(
         "day of an affair",
         f"{START}([0-9])・([0-9]{{2}})(?=事件)",
@@ -91,8 +172,15 @@ RULES = (
     rule("zeros within a number", "(?<=[0-9][万億兆])0{1,3}([1-9][0-9]{0,2})(?![0-9])", r"\1"),
     rule("a thousand myriads", "(?<![0-9.,・])1,?000(?=[万億兆](?!分))", "一千"),
     rule("zero before sen", "(?:(?<=[0-9]円)|(?<=銭[~〜～]))0([1-9])(?=銭)", r"\1"),
-    rule("count of towns", f"{START}([0-9]{{1,2}})町(?=[のがはでをにも、。と]|[0-9]{{1,2}}村)", r"\1チョー"),
-    rule("count of towns", f"{START}([0-9]{{1,2}})町村(?![一-鿿])", r"\1チョーソン"),
+    rule(
+        "count of towns",
+        f"{START}([0-9]{{1,2}})町(?=[のがはでをにも、。と]|[0-9]{{1,2}}村)",
+        lambda m: f"{_cut_short(m[1])}チョー",
+    ),
+    rule(
+        "count of towns", f"{START}([0-9]{{1,2}})町村(?![一-鿿])", lambda m: f"{_cut_short(m[1])}チョーソン"
+    ),
+    rule("section", f"{START}([0-9]{{1,2}})節(?![句分電税度約操介])", lambda m: f"{_cut_short(m[1])}セツ"),
     rule("count of villages", "(?<=[市町ー])([1-9]|10)村(?=[のがはでをにも、。と]|$)", _villages),
     rule(
         "term of a statute",
