@@ -17,7 +17,7 @@ from narrate.scheduler import Scheduler, make_clips
 from narrate.scripts import Scripts
 from narrate.settings import read_settings
 from narrate.show import Show
-from narrate.source import Where
+from narrate.source import Where, where_of
 from narrate.store import ClipStore
 from narrate.template import read_template
 
@@ -63,7 +63,7 @@ def build_episodes(
     art.check(show)
     forms = alternate.formats(read_settings(show.root))
     scripts: dict[int, tuple[Where, Script]] = {}
-    for read in _read(reading, paths):
+    for read in _read(reading, map(where_of, paths)):
         if isinstance(read, Failed):
             yield read
         else:
@@ -135,6 +135,7 @@ def build_section(
         SettingsError: there is no section of that number; the message lists them.
         NarrateError: as for ``build_episode``.
     """
+    path = where_of(path)
     script = Scripts(show, cast, alternatives=False).kept(path)
     if not 1 <= number <= len(script.sections):
         names = "; ".join(f"{i} {section.heading}" for i, section in enumerate(script.sections, 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -178,7 +179,8 @@ def _results(articles: Sequence[Where], how: _How, base_url: str) -> tuple[list[
     announce(f"Reading {len(articles)} articles", how.quiet or is_alone)
     built: list[Built] = []
     failed: list[Failed] = []
-    with progress(name, how.quiet) as on_clip:
+    # what a plugin prints is no part of the result
+    with progress(name, how.quiet) as on_clip, contextlib.redirect_stdout(sys.stderr):
         results = build_episodes(
             *(how.show, articles, how.cast, base_url, how.workers, on_clip, how.cluster),
             republish=how.republish,

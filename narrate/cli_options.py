@@ -15,7 +15,7 @@ from click.core import ParameterSource
 from narrate.cli_errors import NoSuchCommand
 from narrate.settings import read_settings
 from narrate.show import Show
-from narrate.source import Where, is_address
+from narrate.source import Where, where_of
 
 if TYPE_CHECKING:
     from narrate.cast import Cast
@@ -105,7 +105,7 @@ class _WhereType(click.ParamType):
         """A file as a path, an address and ``-`` as text."""
         if not value:
             self.fail("name an article; this name is empty", param, ctx)
-        return value if value == "-" or is_address(value) else Path(value)
+        return where_of(value)
 
 
 ARTICLE = _WhereType()

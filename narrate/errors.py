@@ -67,6 +67,11 @@ class OutputError(NarrateError):
     """Something in the output folder cannot be read or written."""
 
 
+def named(error: BaseException) -> str:
+    """What an error of somebody else's code tells; its kind, where it tells nothing."""
+    return " ".join(str(error).split()) or type(error).__name__
+
+
 def not_utf_8(path: Path, error: UnicodeDecodeError) -> str:
     """What is told of a file of a show that was saved in another encoding, as editors on Windows do."""
     return f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from narrate import files
 from narrate.errors import ArticleError
-from narrate.source import ENDINGS, Where, is_address
+from narrate.source import ENDINGS, Where, where_of
 
 _POLL_S = 1.0
 _POLLS_UNTIL_AGAIN = 60
@@ -32,7 +32,7 @@ def articles(named: Iterable[Where], apart: Collection[Path] = ()) -> list[Where
 def listed(lines: Iterable[str]) -> list[Where]:
     """The articles of a list: a file, folder or address a line; empty lines and those after # are none."""
     stripped = (line.strip() for line in lines)
-    return [_where(line) for line in stripped if line and not line.startswith("#")]
+    return [where_of(line) for line in stripped if line and not line.startswith("#")]
 
 
 def changes(
@@ -61,10 +61,6 @@ def changes(
         polls += 1
         if put_off and polls % _POLLS_UNTIL_AGAIN == 0:
             yield list(put_off)
-
-
-def _where(text: str) -> Where:
-    return text if is_address(text) else Path(text)
 
 
 def _of(where: Where, apart: Collection[Path]) -> Iterator[Where]:

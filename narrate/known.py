@@ -13,7 +13,7 @@ from pathlib import Path
 
 from narrate import files, library
 from narrate.errors import OutputError
-from narrate.library import Identity
+from narrate.library import Identity, new_slug
 from narrate.model import Episode, Script
 from narrate.show import Show
 from narrate.source import Where
@@ -38,11 +38,17 @@ class KnownEpisodes:
         self._made: dict[str, Where] = {}  # of which article this run has made an episode
 
     def identify(self, script: Script, source: Where) -> tuple[Identity, Episode | None]:
-        """The identity of an article, and the episode that it already is; see ``library.identify``."""
+        """The identity of an article, and the episode that it already is; see ``library.identify``.
+
+        Raises:
+            OutputError: the manifest that may be its own is damaged; another guid would be another episode.
+        """
         identity, before = self._identify(script, source)
         if before is None and self._manifest(identity.slug).exists():  # put there by hand since
             self._state = None
             identity, before = self._identify(script, source)
+        if before is None and (own := self._manifest(new_slug(source, script.date, set()))).exists():
+            library.read_manifest(own)
         self._made[identity.slug] = source
         return identity, before
 

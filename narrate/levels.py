@@ -12,7 +12,8 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 from narrate.engines import Engine, Sound, shaping_options
-from narrate.errors import EngineError
+from narrate.engines.asked import spoken
+from narrate.errors import EngineError, EngineUnavailable, Unspeakable
 from narrate.loudness import integrated
 from narrate.recipe import MP3_LOSS_DB, RATE, RECIPE, TARGET_LUFS
 from narrate.store import ClipStore, clip_key
@@ -123,10 +124,10 @@ def measure(engine: Engine, texts: tuple[str, ...] = _JAPANESE) -> float:
 
 def _sound(engine: Engine, text: str) -> Sound:
     try:
-        return engine.synthesize(text)
-    except EngineError:
+        return spoken(engine, text)
+    except (EngineUnavailable, Unspeakable):
         raise
-    except Exception as error:  # whatever a plugin raises, the user is told in one line
+    except EngineError as error:
         raise EngineError(f"{error}; the sentence is: {text}") from error
 
 

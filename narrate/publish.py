@@ -116,7 +116,8 @@ def publish(
         with lock.acquire(timeout=0):
             feed.write_feed(show, base_url)
             known = _known(show, target)
-            groups = contents(show, base_url)
+            with FileLock(show.lock_file):  # a build writes an episode's page, and then what names it
+                groups = contents(show, base_url)
             todo = _compare(show, groups, known, target)
             _carry_out(show, todo, groups, known, target, delete, on_file)
             return todo

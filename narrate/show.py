@@ -35,12 +35,13 @@ class Show:
     on_demand: str = ""
 
     @classmethod
-    def open(cls, folder: Path) -> Show:
+    def open(cls, folder: Path | str) -> Show:
         """The show in a folder, as its ``narrate.toml`` sets it.
 
         Raises:
             SettingsError: there is no such folder; see ``read_settings``.
         """
+        folder = Path(folder)
         if not folder.is_dir():
             raise SettingsError(f"{folder}: no such folder; name the folder of a show")
         settings = read_settings(folder)

@@ -93,6 +93,11 @@ def is_mail(data: bytes) -> bool:
     return is_letter and all(fields)
 
 
+def where_of(named: Where) -> Where:
+    """The path of a file that was named as text; what is an address or standard input stays as it is."""
+    return named if str(named) == "-" or is_address(named) else Path(named)
+
+
 def is_address(where: Where) -> bool:
     """Whether an article is named by its address on the web."""
     return isinstance(where, str) and bool(_ADDRESS.match(where))

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from narrate import mp3
 from narrate.engines import Mark, Sound, shaping_options
-from narrate.errors import EngineError, EngineUnavailable, Unspeakable
+from narrate.engines.asked import spoken
+from narrate.errors import EngineError, EngineUnavailable, Unspeakable, named
 from narrate.model import Clip, TimeMark
 from narrate.recipe import CEILING_DB, RATE, RECIPE, TRUE_PEAK_DB
 from narrate.store import ClipStore, clip_key
@@ -43,17 +44,14 @@ def make_clip(text: str, voice: Voice, lufs: float, store: ClipStore) -> Clip:
         EngineError: anything else went wrong; the message holds voice and text.
     """
     try:
-        sound = voice.engine.synthesize(text)
+        sound = spoken(voice.engine, text)
         clip, frames = _encoded(sound, text, voice, lufs)
     except Unspeakable:
         raise
     except EngineUnavailable as error:
         raise EngineUnavailable(f"voice '{voice.name}': {error}") from error
-    except ImportError as error:
-        engine = f"engine '{voice.engine_name}'"
-        raise EngineError(f"{engine} cannot be loaded ({error}); install narrate again") from error
-    except Exception as error:  # whatever a plugin raises, the user is told in one line
-        raise EngineError(f"voice '{voice.name}': {error}; the sentence is: {text}") from error
+    except Exception as error:  # whatever a plugin's sound does, the user is told in one line
+        raise EngineError(f"voice '{voice.name}': {named(error)}; the sentence is: {text}") from error
     store.put(clip, frames)
     return clip
 

@@ -26,6 +26,7 @@ _KEYS: dict[str, type | tuple[type, ...]] = {
     "options": dict,
 }
 _TOML_KEY = re.compile(r"""\s*(?:\[\s*([^\]\s]+)\s*\]|["']?([^"'=\s]+)["']?\s*=)""")
+_NO_UTF_8 = re.compile("[\ud800-\udfff]")  # how Python writes such bytes of a name
 _LOUDNESS_LUFS = (-70.0, 0.0)
 _MAX_GAIN_DB = 12.0
 _MAX_PAUSE_MS = 10_000
@@ -99,8 +100,10 @@ def read_voice(path: Path) -> Voice:
     """Read one voice file.
 
     Raises:
-        VoiceError: not TOML, an unknown or missing key, a value of the wrong type.
+        VoiceError: no name in UTF-8, not TOML, an unknown or missing key, a value of the wrong type.
     """
+    if _NO_UTF_8.search(path.name):  # notes, keys and JSON could not hold it
+        raise VoiceError(f"{path}: has no name in UTF-8; give the file another name")
     try:
         text = path.read_text(encoding="utf-8-sig")
         data: dict[str, Any] = tomllib.loads(text)

@@ -104,6 +104,15 @@ def test_the_tag_of_the_mp3_carries_title_cover_chapters_and_credit(
     assert starts == [c.start_ms for c in built.episode.chapters], "in time order as FFmpeg reads them"
 
 
+def test_a_file_and_a_show_named_as_text_are_the_same(show: Show, blip: Cast, example: Path) -> None:
+    named = Show.open(str(show.root))
+    assert named == show
+    as_text = build_episode(named, str(example), blip, "http://127.0.0.1:8000")
+    assert as_text.episode.source == example.name
+    assert build_section(named, str(example), 1, blip) == build_section(show, example, 1, blip)
+    assert not build_episode(show, example, blip, "http://127.0.0.1:8000").is_changed
+
+
 def test_nothing_is_made_twice(show: Show, blip: Cast, example: Path) -> None:
     first = build_episode(show, example, blip, BASE)
     stamp = first.mp3.stat().st_mtime_ns

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from commands import run
+from contracts.engine import register
 
 from narrate import files, gather
 from narrate.cli import cli
@@ -74,3 +76,25 @@ def test_what_comes_while_the_show_is_broken_is_built_when_it_is_mended(
     result = CliRunner().invoke(cli, [*map(str, words)])
     assert result.exit_code == 0
     assert "春の記事" in show.feed.read_text(encoding="utf-8")
+
+
+def test_what_a_plugin_prints_is_no_part_of_the_result(
+    show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugin = (
+        "from dataclasses import dataclass",
+        "from narrate.engines.tone import Tone",
+        "@dataclass",
+        "class Loud(Tone):",
+        "    def synthesize(self, text):",
+        "        print('loading')",
+        "        return super().synthesize(text)",
+    )
+    (tmp_path / "loud_plugin.py").write_text("\n".join(plugin), encoding="utf-8")
+    register(monkeypatch, tmp_path, loud="loud_plugin:Loud")
+    (show.root / "voices" / "loud.toml").write_text('engine = "loud"\n', encoding="utf-8")
+    (tmp_path / "庭.txt").write_text("庭の記事\n\n春が来た。\n", encoding="utf-8")
+    words = ("build", tmp_path / "庭.txt", "--show", show.root, "--voice", "loud", "--json")
+    made = run(*words, PYTHONPATH=str(tmp_path))
+    assert [each["title"] for each in json.loads(made.stdout)["episodes"]] == ["庭の記事"]
+    assert "loading\n" in made.stderr

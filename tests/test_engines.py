@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,7 +15,8 @@ import pytest
 from contracts import engine as contract
 
 from narrate.engines import Engine, Sound, engine_names, load_engine, openjtalk, shaping_options
-from narrate.errors import Unspeakable, VoiceError
+from narrate.engines.asked import spoken
+from narrate.errors import EngineError, Unspeakable, VoiceError
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:Dictionary.create:DeprecationWarning"  # pyopenjtalk's use of SudachiPy
@@ -48,6 +51,8 @@ class Hum(Engine):
         wave = np.sin(np.arange(1, length + 1) * 2 * np.pi * self.hertz / 16000)
         return Sound(wave.astype(np.float32) * (1 + self.loud) / 4, 16000)
 '''
+
+ODD = "@dataclass\nclass Odd(Engine):\n    def synthesize(self, text): ...\n"
 
 
 @dataclass
@@ -199,6 +204,71 @@ def test_engine_whose_class_is_missing_is_an_error_of_the_voice(
     contract.register(monkeypatch, tmp_path, ghost="narrate.engines.tone:Ghost")
     with pytest.raises(VoiceError, match=r"^my\.toml: engine 'ghost' cannot be loaded"):
         load_engine("ghost", {}, "my.toml")
+
+
+@pytest.mark.parametrize(
+    ("plugin", "told"),
+    [
+        ("raise RuntimeError('no GPU\\nfound')", "cannot be loaded (no GPU found)"),
+        ("raise SystemExit(0)", "cannot be loaded (0)"),
+        ("class Odd(Engine): ...", "is no dataclass of narrate.engines.Engine"),
+        ("class Odd: ...", "is no dataclass of narrate.engines.Engine"),
+        (f"{ODD}    def __post_init__(self): raise OSError('no licence')", "cannot begin (no licence)"),
+        (f"{ODD}    max_chars = 0", "max_chars of the engine is 0, not 1 or more"),
+        (f"{ODD}    max_chars = None", "cannot begin ("),
+        (f"{ODD}    parallelism = -1", "parallelism of the engine is -1, not 1 or more"),
+    ],
+)
+def test_a_plugin_that_cannot_be_used_is_an_error_of_the_voice(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, plugin: str, told: str
+) -> None:
+    lines = ["from dataclasses import dataclass", "from narrate.engines import Engine", plugin]
+    (tmp_path / "odd_plugin.py").write_text("\n".join(lines), encoding="utf-8")
+    contract.register(monkeypatch, tmp_path, odd="odd_plugin:Odd")
+    monkeypatch.delitem(sys.modules, "odd_plugin", raising=False)
+    with pytest.raises(VoiceError, match=rf"^my\.toml: .*{re.escape(told)}"):
+        load_engine("odd", {}, "my.toml")
+
+
+@dataclass
+class Careless(Engine):
+    """An engine that returns or raises what it must not."""
+
+    answer: Callable[[], object]
+
+    def synthesize(self, text: str) -> Sound:
+        """Whatever it is."""
+        return self.answer()  # type: ignore[return-value]
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (lambda: None, "returned NoneType, not a Sound"),
+        (lambda: Sound(np.zeros((2, 9), np.float32), 48_000), "in the shape (2, 9), not one channel"),
+        (lambda: Sound(np.zeros(9, np.float32), 1), "returned 1 samples a second"),
+        (lambda: Sound(np.zeros(9, np.float32), 0), "returned 0 samples a second"),
+        (lambda: _raise(RuntimeError()), "RuntimeError"),
+        (lambda: _raise(SystemExit(0)), "wanted to end the program (exit 0)"),
+        (lambda: _raise(asyncio.CancelledError()), "CancelledError"),
+        (lambda: _raise(EngineError("no more paper")), "no more paper"),
+    ],
+)
+def test_whatever_a_plugin_answers_is_a_sound_or_an_error_of_the_engine(
+    answer: Callable[[], object], told: str
+) -> None:
+    with pytest.raises(EngineError, match=re.escape(told)):
+        spoken(Careless(answer), "はい")
+
+
+def test_a_list_of_samples_and_another_stop_of_the_user_go_through() -> None:
+    assert spoken(Careless(lambda: Sound([0.0, 0.5], 48_000)), "はい").rate == 48_000  # type: ignore[arg-type]
+    with pytest.raises(KeyboardInterrupt):
+        spoken(Careless(lambda: _raise(KeyboardInterrupt())), "はい")
 
 
 def test_missing_option_is_an_error_of_the_voice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from test_library import KNOWN, changed, episode, published, script, source
 
 from narrate import files, library
+from narrate.errors import OutputError
 from narrate.known import KnownEpisodes
 from narrate.model import Cue
 from narrate.show import Show
@@ -90,7 +91,9 @@ def test_a_manifest_changed_or_damaged_by_hand_since_is_read_as_it_is(
     changed(path, guid="another")
     assert known.identify(script(), source(tmp_path))[0].guid == "another"
     path.write_bytes(b"{")
-    assert known.identify(script(), source(tmp_path))[1] is None
+    with pytest.raises(OutputError, match=r"episode\.json: damaged .*mend it, or delete its folder"):
+        known.identify(script(), source(tmp_path))
+    assert known.identify(script(title="別の題"), source(tmp_path, "other.txt"))[1] is None
 
 
 def test_what_was_put_back_while_an_article_was_written_is_known(

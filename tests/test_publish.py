@@ -13,12 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from published import BASE, Recorder, names_of, newest, steps, tree, uploaded
 
 from narrate.address import private_key, renew_private_key
 from narrate.errors import OutputError, TemplateError
 from narrate.library import load_episodes, save_episode, update
+from narrate.model import Episode
 from narrate.publish import MANIFEST, contents, plan, publish
 from narrate.show import TEMPLATE, Show, packaged
 from narrate.targets import Target, target_at
@@ -257,6 +258,19 @@ def test_a_picture_that_the_template_names_is_published(built: Show, tmp_path: P
 def test_two_runs_at_once_are_refused(built: Show, tmp_path: Path) -> None:
     with FileLock(built.output / ".publish-lock"), pytest.raises(OutputError, match="by another run"):
         publish(built, target_at(str(tmp_path / "www")), BASE)
+
+
+def test_no_build_writes_while_it_is_looked_what_there_is(
+    built: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def loaded(show: Show) -> tuple[list[Episode], list[str]]:
+        with pytest.raises(Timeout):
+            FileLock(show.lock_file).acquire(timeout=0)
+        return load_episodes(show)
+
+    monkeypatch.setattr("narrate.publish.load_episodes", loaded)
+    assert publish(built, target_at(str(tmp_path / "www")), BASE).files
+    FileLock(built.lock_file).acquire(timeout=0).lock.release()
 
 
 def test_published_files_are_those_that_were_made(built: Show, tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import stat
 import string
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from serving import served
+from starlette.types import Message, Scope
 
 from narrate.address import private_key, renew_private_key
 from narrate.build import build_episode
@@ -23,6 +26,7 @@ from narrate.cast import Cast
 from narrate.feed import write_feed
 from narrate.library import update
 from narrate.model import Episode
+from narrate.server.published import ServedFeed
 from narrate.show import Show
 from narrate.voices import Voice
 
@@ -85,6 +89,27 @@ def test_what_the_system_tidies_up_is_made_again(
             assert httpx.get(address).status_code == 200
         assert httpx.get(f"{root}/feed.xml").content == feed.content
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_who_is_being_answered_gets_the_feed_whose_length_was_told(show: Show, built: Episode) -> None:
+    asked = {"method": "GET", "path": "/feed.xml", "headers": []}
+    scope: Scope = {"type": "http", "asgi": {"spec_version": "2.4"}, **asked}
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    with closing(ServedFeed(show, "http://a.example")) as feed:
+        answer = asyncio.run(feed.response("feed.xml", scope))
+        update(show, built.slug, title="題名は、あとから長いものに変わった")
+        feed.refresh()
+        asyncio.run(answer(scope, receive, send))
+    body = b"".join(message.get("body", b"") for message in sent)
+    assert len(body) == int(answer.headers["content-length"])
+    assert built.title in body.decode()
 
 
 def test_a_disk_that_is_away_leaves_the_feed_as_it_was(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
+import signal
 import socket
 from collections.abc import AsyncIterator
 
@@ -16,7 +18,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from narrate.server import running
-from narrate.server.running import listening
+from narrate.server.running import Server, listening
 
 
 def test_listeners_hear_what_there_is_when_the_server_stops(capfd: pytest.CaptureFixture[str]) -> None:
@@ -113,3 +115,21 @@ def test_who_waits_for_an_answer_is_not_hung_up_on(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(running.Connection, "hang_up_if_idle", look_and_tell)
     with app_served(lambda _: Starlette(routes=[Route("/", answer)])) as base:
         assert httpx.get(base, timeout=PATIENCE_S).text == "there"
+
+
+def test_a_second_interrupt_ends_at_once_and_a_second_request_to_end_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ended: list[int] = []
+    monkeypatch.setattr(os, "_exit", ended.append)
+    for first, second, codes in (
+        (signal.SIGINT, signal.SIGINT, [130]),
+        (signal.SIGTERM, signal.SIGINT, [130]),
+        (signal.SIGTERM, signal.SIGTERM, []),
+    ):
+        ended.clear()
+        server = Server(Starlette())
+        server.handle_exit(first, None)
+        assert (server.should_exit, ended) == (True, [])
+        server.handle_exit(second, None)
+        assert ended == codes

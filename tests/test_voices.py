@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,12 @@ def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_bytes('engine = "声"'.encode("shift_jis"))
     with pytest.raises(VoiceError, match=r"own\.toml: not UTF-8 \(byte 10\); save it as UTF-8"):
+        read_voice(path)
+
+
+def test_a_file_whose_name_is_not_utf_8_is_named(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode("声.toml".encode("shift_jis"))
+    with pytest.raises(VoiceError, match=r"\.toml: has no name in UTF-8; give the file another name"):
         read_voice(path)
 
 

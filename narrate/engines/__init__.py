@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from narrate.errors import VoiceError
+from narrate.errors import VoiceError, named
 
 if TYPE_CHECKING:
     import numpy as np
@@ -136,19 +136,23 @@ def load_engine(
         raise VoiceError(f"{at('engine')}: no engine '{name}'; installed are {', '.join(engine_names())}")
     try:
         engine_class = found[0].load()
-    except (ImportError, AttributeError) as error:
+    except (Exception, SystemExit) as error:  # whatever a plugin does, the user is told in one line
         raise VoiceError(
-            f"{at('engine')}: engine '{name}' cannot be loaded ({error}); install it again"
-        ) from None
-    if not (isinstance(engine_class, type) and issubclass(engine_class, Engine)):
+            f"{at('engine')}: engine '{name}' cannot be loaded ({named(error)}); install it again"
+        ) from error
+    is_engine = is_dataclass(engine_class) and issubclass(engine_class, Engine)  # type: ignore[arg-type]
+    if not is_engine:
         raise VoiceError(
-            f"{at('engine')}: engine '{name}' does not derive from narrate.engines.Engine; update it"
+            f"{at('engine')}: engine '{name}' is no dataclass of narrate.engines.Engine; update it"
         )
     _check_options(engine_class, options, at)
     try:
         engine: Engine = engine_class(**_as_floats(engine_class, options))
+        _check_bounds(engine)
     except ValueError as error:
         raise VoiceError(f"{at(str(error).partition(' ')[0])}: {error}") from None
+    except (Exception, SystemExit) as error:
+        raise VoiceError(f"{at('engine')}: engine '{name}' cannot begin ({named(error)})") from error
     return engine
 
 
@@ -168,6 +172,13 @@ def _as_floats(engine_class: Any, options: Mapping[str, object]) -> dict[str, ob
         key: float(value) if types[key] is float and isinstance(value, int) else value
         for key, value in options.items()
     }
+
+
+def _check_bounds(engine: Engine) -> None:
+    """Below 1 no text is short enough, or no request may be made: a build never ends, or makes nothing."""
+    for bound, value in {"max_chars": engine.max_chars, "parallelism": engine.parallelism or 1}.items():
+        if value < 1:
+            raise ValueError(f"{bound} of the engine is {value}, not 1 or more; update it")
 
 
 def _check_options(engine_class: Any, options: Mapping[str, object], at: Callable[[str], str]) -> None:

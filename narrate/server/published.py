@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import hmac
 import os
 import tempfile
@@ -47,19 +48,25 @@ def headers_of(show: Show, name: str) -> dict[str, str]:
 class ServedFeed:
     """Feed, page and cover for the server's address: never the published ones, which may be for another.
 
-    The page lists ``unbuilt`` articles too.
+    The page lists ``unbuilt`` articles too. What is made is kept under names with a hash, and those before
+    stay for one more turn: who is being answered has been told the length of one of them.
     """
 
     def __init__(self, show: Show, base_url: str, unbuilt: UnbuiltArticles | None = None) -> None:
         self._show, self._base_url = show, base_url
         self._unbuilt = unbuilt
         self._folder = tempfile.TemporaryDirectory(prefix="narrate-")
-        self.names: Collection[str] = ()
+        self._kept: dict[str, str] = {}
         self._made_from: tuple[object, ...] = ()
         self._had_episodes = False
         self._turn = threading.Lock()
-        self.files = StaticFiles(directory=self._folder.name)
+        self._files = StaticFiles(directory=self._folder.name)
         self.refresh()
+
+    @property
+    def names(self) -> Collection[str]:
+        """What was made, by the names under which it is served."""
+        return self._kept.keys()
 
     @property
     def url(self) -> str:
@@ -97,10 +104,23 @@ class ServedFeed:
         if made_from != self._made_from or any(map(self.lacks, self.names)):
             Path(self._folder.name).mkdir(mode=0o700, exist_ok=True)  # a private show's key is in it
             made, _ = files_of(self._show, self._base_url, unbuilt=unbuilt)
-            for name, data in made.items():
-                files.write_if_changed(Path(self._folder.name) / name, data)
-            self.names = made.keys()
+            self._keep(made)
             self._made_from = made_from
+
+    def _keep(self, made: dict[str, bytes]) -> None:
+        before = self._kept
+        folder = Path(self._folder.name)
+        kept = {name: f"{hashlib.sha256(data).hexdigest()}-{name}" for name, data in made.items()}
+        for name, data in made.items():
+            files.write_if_changed(folder / kept[name], data)
+        self._kept = kept
+        for path in folder.iterdir():
+            if path.name not in {*kept.values(), *before.values()}:
+                path.unlink(missing_ok=True)
+
+    async def response(self, name: str, scope: Scope) -> Response:
+        """One of the names, as a file is answered."""
+        return await self._files.get_response(self._kept[name], scope)
 
     def _manifests(self) -> list[Path]:
         """Those of the show; a folder that is gone, as when a disk is away, is no show without episodes."""
@@ -112,7 +132,7 @@ class ServedFeed:
 
     def lacks(self, name: str) -> bool:
         """Whether a file that was made is gone: systems tidy up their temporary folder after some days."""
-        return not Path(self._folder.name, name).exists()
+        return not Path(self._folder.name, self._kept[name]).exists()
 
     def refresh_if_possible(self) -> None:
         """Refresh; while the template is faulty, the last good feed stays."""
@@ -156,7 +176,7 @@ class Published(StaticFiles):
         if path in (FEED, PAGE) or (path in self._feed.names and self._feed.lacks(path)):
             await run_in_threadpool(self._feed.refresh_if_possible)
         if path in self._feed.names:
-            response = await self._feed.files.get_response(path, scope)
+            response = await self._feed.response(path, scope)
         else:
             response = await super().get_response(path, scope)
         if response.status_code in (200, 206):

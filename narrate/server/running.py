@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
+import signal
 import socket
 from collections.abc import Callable
+from types import FrameType
 
 import uvicorn
 from starlette.applications import Starlette
@@ -103,6 +106,12 @@ class Server(uvicorn.Server):
             uvicorn.Config(app, http=Connection, log_level=log_level, server_header=False, **_LIMITS)  # type: ignore[arg-type]
         )
         self._app, self._on_started = app, on_started
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """End in order; at once where Ctrl-C comes again, since a voice may never end its sentence."""
+        if self.should_exit and sig == signal.SIGINT:
+            os._exit(128 + sig)  # threads would be waited for; what is written is whole at any moment
+        super().handle_exit(sig, frame)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to answer."""
