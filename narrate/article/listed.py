@@ -11,7 +11,7 @@ from narrate.article.phrases import section_reason
 _FACT_ROW = re.compile(r"[^\s：:。、「」]{1,8}[ 　]?[：:](?!//)[ 　]?\S")
 """How a row begins that says what something is, or who speaks: 監督：…"""
 _LONGEST = 20  # characters of such a word or fact, with its bullet
-_FEWEST = 2  # other items, among which a longer one is of the text too
+_FEWEST_OTHERS = 2  # items, among which a longer one is of the text too
 _SAID = re.compile(r"[^\W_]")
 _LONGEST_FACT = 40  # characters; what somebody says is longer, or has a full stop
 _OF_FACTS = frozenset(("advertisement", "author profile", "caption", "credit line", "related links"))
@@ -78,7 +78,7 @@ def words_in_lists(texts: Sequence[str], reasons: Sequence[str], are_items: Sequ
         labels = [place for place in items if reasons[place]]
         others = [texts[place] for place in items if not reasons[place]]
         is_most = len(others) > len(labels)
-        is_long_list = is_most and len(others) >= _FEWEST
+        is_long_list = is_most and len(others) >= _FEWEST_OTHERS
         if is_most or any(map(_SAYS.search, others)) or _ANNOUNCED.search(over):
             yield from (
                 n for n in labels if len(texts[n]) <= _LONGEST or (is_long_list and _SAID.search(texts[n]))
