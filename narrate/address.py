@@ -6,6 +6,7 @@ import contextlib
 import ipaddress
 import re
 import secrets
+from collections.abc import Iterable
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from narrate import files
@@ -16,6 +17,8 @@ from narrate.show import FEED, Show
 _KEY_BYTES = 24
 """192 bits; a path of 128 and more cannot be guessed."""
 _KEY = re.compile(r"[\w-]{22,}", re.ASCII)
+_KEY_OF_FEED = re.compile(rb'<atom:link href="[^"]*/([\w-]{32})/[^/"]*" rel="self"')
+_HEAD_OF_FEED = 2**16  # bytes, before the first episode
 
 
 def check_base_url(base_url: str) -> str:
@@ -93,10 +96,15 @@ def feed_of(show: Show, base_url: str) -> str:
 def private_key(show: Show) -> str:
     """The secret part of a private show's addresses; made at the first use, kept in ``private.key``.
 
+    If that file is lost, the feed that apps follow still tells it.
+
     Raises:
         SettingsError: the file holds something else than a key.
     """
-    return next(iter(private_keys(show)), None) or renew_private_key(show)
+    keys = private_keys(show)
+    if keys and not show.private_key_file.exists():
+        _keep(show, keys)
+    return keys[0] if keys else renew_private_key(show)
 
 
 def private_keys(show: Show) -> list[str]:
@@ -107,7 +115,7 @@ def private_keys(show: Show) -> list[str]:
     """
     path = show.private_key_file
     if not path.exists():
-        return []
+        return _keys_of_feed(show)
     keys = path.read_text(encoding="ascii", errors="replace").split()
     if not keys or not all(map(_KEY.fullmatch, keys)):
         raise SettingsError(f"{path}: is no key; delete it, and `narrate private --rotate` makes a new one")
@@ -127,6 +135,21 @@ def renew_private_key(show: Show) -> str:
     The old ones are kept, so that what was published below them can be found and deleted.
     """
     key = secrets.token_urlsafe(_KEY_BYTES)
-    lines = "".join(f"{each}\n" for each in (key, *private_keys(show)))
-    files.write(show.private_key_file, lines.encode(), mode=files.SECRET)
+    _keep(show, [key, *private_keys(show)])
     return key
+
+
+def _keep(show: Show, keys: Iterable[str]) -> None:
+    lines = "".join(f"{key}\n" for key in keys)
+    files.write(show.private_key_file, lines.encode(), mode=files.SECRET)
+
+
+def _keys_of_feed(show: Show) -> list[str]:
+    """The key in the address of a feed that was made as a private one; none, if there is no such feed."""
+    try:
+        with show.feed.open("rb") as feed:
+            head = feed.read(_HEAD_OF_FEED)
+    except OSError:
+        return []
+    found = _KEY_OF_FEED.search(head) if b"<itunes:block>" in head else None
+    return [found[1].decode("ascii")] if found else []

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
-from narrate.address import check_base_url, is_local, private_key, renew_private_key, root_of
+from narrate.address import (
+    check_base_url,
+    is_local,
+    private_key,
+    private_keys,
+    renew_private_key,
+    root_of,
+)
 from narrate.errors import SettingsError
+from narrate.feed import render
 from narrate.show import Show
+from narrate.template import read_template
 
 BASE = "https://pods.example.com/show"
 
@@ -69,6 +79,28 @@ def test_a_private_show_keeps_its_key(show: Show) -> None:
     assert show.private_key_file.stat().st_mode & 0o077 == 0, "for its owner only"
     assert renew_private_key(secret) != key
     assert root_of(secret, BASE) != root
+
+
+def test_a_lost_key_is_found_in_the_feed_that_apps_follow(show: Show) -> None:
+    secret = replace(show, private=True)
+    template = read_template(show.template, BASE)
+    key = private_key(secret)
+    secret.output.mkdir(parents=True, exist_ok=True)
+    secret.feed.write_bytes(render(secret, template, [], root_of(secret, BASE), str(uuid4())))
+    show.private_key_file.unlink()
+    assert private_key(secret) == key
+    assert show.private_key_file.read_text(encoding="ascii").split() == [key]
+    show.private_key_file.unlink()
+    assert renew_private_key(secret) != key
+    assert private_keys(secret)[1:] == [key], "what stands below it can be deleted"
+
+
+def test_the_address_of_a_public_feed_is_no_key(show: Show) -> None:
+    base = f"{BASE}/{'a' * 32}"
+    template = read_template(show.template, base)
+    show.output.mkdir(parents=True, exist_ok=True)
+    show.feed.write_bytes(render(show, template, [], base, str(uuid4())))
+    assert private_keys(replace(show, private=True)) == []
 
 
 @pytest.mark.parametrize("text", ["", "short", "../../etc/passwd-and-more-of-it", "a" * 30 + "/b", "鍵" * 30])
