@@ -168,6 +168,7 @@ _SECTION = _any_of(
 )
 KICKER = re.compile(
     r"『[^』]{1,60}』\s?[（(][^（()）]{2,60}[)）]"
+    r"|[^。、]{2,24}[（(]様式\s?第?\s?[0-9０-９]{1,3}\s?号?(?:の[0-9０-９])?[)）]"
     r"|[今本]月の\S{1,6}|今[週号]の\S{1,6}|[^\sの]{2,5}から"
     "|(?:稟議書|起案書?|伺い?書?|通知文?|事務連絡|連絡[票書]|報告書|議事録|会議録|申請書|お便り)"
     rf"|[［\[〔【＜〈《（(]?\s?(?:{_SECTION}(?:[・/／]{_SECTION})*(?:\s?第?{_DIGITS}{{1,4}}回?)?"
@@ -175,6 +176,11 @@ KICKER = re.compile(
     r"|[［\[〔【＜〈《][^［\]］〔〕【】。]{1,16}[］\]〕】＞〉》]"
 )
 """A section of a magazine, a form, the book that is reviewed: what stands over a title by itself."""
+COLUMN = re.compile(
+    r"[【〈＜《\[［][^】〉＞》\]］]{2,24}?(?:\s?(?:第|その)?\s?[0-9０-９]{1,4}\s?[回話]?[】〉＞》\]］]"
+    r"|[】〉＞》\]］]\s?(?:第\s?[0-9０-９]{1,4}\s?[回話号]|その\s?[0-9０-９]{1,4}))"
+)
+"""A column and the number of the day's text: 【現場を歩く　第23回】, 【ひとり歩き】その331."""
 LABELLED = re.compile(rf"(?:[【\[［〔＜〈]{_SECTION}[】\]］〕＞〉]|{_SECTION}\s?[:：／|｜])\s*(?=\S{{4}})")
 """The name of a section before a title, in one line with it."""
 TITLED = re.compile(

@@ -12,6 +12,7 @@ from narrate.article.credits import marked_names
 from narrate.article.facts import BYLINE, Facts, is_issue, parse_date
 from narrate.article.head_lines import (
     ASKS,
+    COLUMN,
     KICKER,
     LABELLED,
     LONGEST,
@@ -36,7 +37,8 @@ _REACH = 16  # lines of a head
 _FAR = 60  # lines, those told aside, that nothing but menus fills
 _OF_HEADS = frozenset((
     "", "address", "author profile", "call to subscribe", "contact", "credit line", "details of the post",
-    "divider", "footer", "link", "paywall", "reading time", "running head", "site label", "table of contents",
+    "divider", "footer", "link", "paywall", "reading time", "running head", "site label",
+    "slip to be sent back", "table of contents",
 ))  # fmt: skip
 """Why lines of a head may not be read; a menu or a button over the title is of a web page."""
 _OF_MINUTES = re.compile(
@@ -74,8 +76,7 @@ _ENTRY = re.compile(
 _LEADERS = re.compile(r"\s?[.．・…‥]{2,20}\s?\d*$")
 _SAYS = re.compile("[をがはにで]\\S|[、？！]|「.+」.")
 """What the title of an article has in it, and the name of a column has not."""
-_MOST_SAID = 1  # entries of a table of contents that say something
-_SHORTEST_SAID = 8  # characters
+_MOST_SAID, _SHORTEST_SAID = 1, 8  # entries of a table of contents that say something, characters of one
 _MOST_UNTOLD = 2  # lines over the title of which nobody knows what they are
 _MOST_NAMED = 2  # lines with names under a title; more are a list
 _UNDER_HEADING = re.compile("(?:特集|連載|シリーズ|コラム)[\\s:：／/]")
@@ -83,8 +84,7 @@ _UNDER_HEADING = re.compile("(?:特集|連載|シリーズ|コラム)[\\s:：／
 _ALONE = re.compile("(?:皆\\s?様|皆さま|皆さん|みなさま|みなさん)へ$")
 """Whom a text is for, which is its title where nothing else is."""
 _A_STANZA = 3  # lines
-_SHORTEST = 5  # characters of a title without a mark against it
-_WIDEST = 90  # half-width columns of one
+_SHORTEST, _WIDEST = 5, 90  # characters of a title without a mark against it, half-width columns of one
 _WIDER = 1.5  # times as wide as a label the title under it is
 _OFFICE_REACH = 30  # lines in which a mark behind the author's name is explained
 
@@ -158,8 +158,15 @@ def _opens(lines: list[Line], n: int) -> bool:
     opens = opens_article(text) and not TITLED.search(text)
     if _BODY.fullmatch(text) or opens or BULLET.match(text) or is_numbered:
         return True
-    mark = _MARK.match(text)
+    mark = None if _is_over_title(lines, n) else _MARK.match(text)
     return mark is not None and any(line.text.startswith(mark[0]) for line in lines[n + 1 :])
+
+
+def _is_over_title(lines: list[Line], n: int) -> bool:
+    """Whether a line is the number of a column in brackets, right over a line that may be its title."""
+    below = lines[n + 1 : n + 2]
+    is_close = bool(below) and below[0].place == lines[n].place + 1 and not is_sentence(below[0])
+    return is_close and bool(COLUMN.fullmatch(lines[n].text.strip()))
 
 
 def _title(lines: list[Line], kinds: _Kinds) -> int | None:
@@ -226,6 +233,9 @@ def _of_magazine(lines: list[Line], kinds: _Kinds, title: int, end: int) -> Head
     entries = _listed(lines) if has_contents else _marked(lines, end) if is_of_issue else []
     if words := _only_article(entries):
         return Head(_without(lines, kinds, end), words)
+    if not has_contents and is_of_issue and (place := _under_rule(lines, end)) is not None:
+        bare = _without(lines, kinds, end)
+        return Head([replace(line, is_title=n == place) for n, line in enumerate(bare)])
     has_banner = any(line.reason == "divider" for line in lines[:end])
     is_signed = has_banner and banners.signed_title(lines, end) is not None
     is_named = has_contents and is_issue(lines[title].text) and not is_signed
@@ -233,6 +243,16 @@ def _of_magazine(lines: list[Line], kinds: _Kinds, title: int, end: int) -> Head
         head = _of_masthead(lines, kinds, title)
         return replace(head, byline=_credited(lines, kinds), has_several=True) if is_named else head
     return Head(lines)
+
+
+def _under_rule(lines: list[Line], end: int) -> int | None:
+    """The line that stands alone under the last rule of a mail's head, right over its first sentence."""
+    first = next((n for n in range(end, len(lines)) if is_sentence(lines[n])), 0)
+    title = first - 1
+    if not 0 < first <= _REACH or lines[title].reason or lines[title - 1].reason != "divider":
+        return None
+    is_title = _SHORTEST_SAID <= len(lines[title].text) <= LONGEST and bool(_SAYS.search(lines[title].text))
+    return title if is_title and lines[title].opens and lines[title].closes else None
 
 
 def _listed(lines: list[Line]) -> list[str]:

@@ -27,7 +27,9 @@ _FORWARDED = re.compile(
     r"(?:(?:Re|Fwd?|転送|返信)\s?[:：]\s*|\[[^\[\]]{1,30}[:：, ]\s?\d{1,6}\]\s*)+", re.IGNORECASE
 )
 """What mail programs and mailing lists write before a subject."""
-_LABEL = re.compile(r"[【\[［〔][^】\]］〕]{1,40}[】\]］〕]\s*")
+_LABEL = re.compile(
+    r"[【\[［〔][^】\]］〕]{1,40}[】\]］〕]\s*(?:第\s?[0-9０-９]{1,4}\s?[回号話]\s*|#[0-9]{1,4}\s+)?"
+)
 _ISSUE_BEHIND = re.compile(
     r"\s*[（(【\[［〔](?:[^（()）]{0,20}[0-9０-９]{1,4}[号巻]|(?:vol|no)\.?\s?\d{1,5}|\d{1,2}/\d{1,2})"
     r"[^（()）]{0,8}[)）】\]］〕]$",

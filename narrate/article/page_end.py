@@ -63,6 +63,8 @@ _FAREWELL = re.compile(
     "(?:次[回号]|来[週月]号?)は[^。]{1,80}。[^。]{0,20}また|(?:それで|で)は、?また|また(?:次[回号]|来[週月])[^。]{0,40}ましょう。"
 )
 """How an author takes leave, behind ads and dates too."""
+_PAGE_OF = re.compile(r"[-–—\s]*[0-9]{1,3}\s?[/／]\s?[0-9]{1,3}[-–—\s]*")
+"""The foot of a printed page, behind which the text goes on: 2 / 3."""
 _NEAR_SIGN = 3  # lines
 _SHORT = 30  # characters of a tag or a button
 _FEWEST_TAGS = 2
@@ -167,10 +169,13 @@ def _signs(lines: list[Line]) -> set[int]:
     by_title = {line.text for line in lines[title : title + _NEAR_TITLE]}
     echoes = set()
     for n, (line, below) in enumerate(pairwise([*lines[first:], *lines[-1:]]), first):
-        is_heading = line.is_listed or (is_sentence(below) and line.text not in by_title)
+        may_be_heading = line.text not in by_title or STYLE.match(line.text)  # (3)その他 of an agenda
+        is_heading = line.is_listed or (is_sentence(below) and may_be_heading)
         if line.text in head and not is_sentence(line) and not is_heading:
             echoes.add(n)
-    return echoes | {n for n, line in enumerate(lines) if line.reason in _SIGNS}
+    told = {n for n, line in enumerate(lines) if line.reason in _SIGNS}
+    pages = {n for n in told if _PAGE_OF.fullmatch(lines[n].text)}
+    return echoes | (told - pages if len(pages) > 1 else told)
 
 
 def _before_notices(lines: list[Line], signs: set[int]) -> int:
