@@ -245,7 +245,7 @@ def kind_of(text: str) -> Kind:
 
 def _kind_of_phrase(text: str, bare: str) -> Kind:
     """What a line is that tells no fact; ``bare`` of the signs around it."""
-    is_label = KICKER.fullmatch(bare) or is_firm(bare) or is_office(bare)
+    is_label = KICKER.fullmatch(bare) or COLUMN.fullmatch(text.strip()) or is_firm(bare) or is_office(bare)
     if is_label or is_latin(bare) or subtitles.looks_so(text.strip()):
         return Kind.LABEL
     if TITLED.search(bare) or _BEHIND_NUMBER.search(bare):

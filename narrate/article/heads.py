@@ -77,8 +77,7 @@ _LEADERS = re.compile(r"\s?[.．・…‥]{2,20}\s?\d*$")
 _SAYS = re.compile("[をがはにで]\\S|[、？！]|「.+」.")
 """What the title of an article has in it, and the name of a column has not."""
 _MOST_SAID, _SHORTEST_SAID = 1, 8  # entries of a table of contents that say something, characters of one
-_MOST_UNTOLD = 2  # lines over the title of which nobody knows what they are
-_MOST_NAMED = 2  # lines with names under a title; more are a list
+_MOST_UNTOLD, _MOST_NAMED = 2, 2  # lines over a title that tell nothing, of names under it; more are a list
 _UNDER_HEADING = re.compile("(?:特集|連載|シリーズ|コラム)[\\s:：／/]")
 """How the heading over several articles begins."""
 _ALONE = re.compile("(?:皆\\s?様|皆さま|皆さん|みなさま|みなさん)へ$")
@@ -166,7 +165,7 @@ def _is_over_title(lines: list[Line], n: int) -> bool:
     """Whether a line is the number of a column in brackets, right over a line that may be its title."""
     below = lines[n + 1 : n + 2]
     is_close = bool(below) and below[0].place == lines[n].place + 1 and not is_sentence(below[0])
-    return is_close and bool(COLUMN.fullmatch(lines[n].text.strip()))
+    return is_close and bool(COLUMN.fullmatch(lines[n].text))
 
 
 def _title(lines: list[Line], kinds: _Kinds) -> int | None:
@@ -292,7 +291,8 @@ def _is_masthead(lines: list[Line], kinds: _Kinds, title: int) -> bool:
     if is_told or any(speaker(lines[n].text) for n in over):
         return True
     labels = [lines[n].text for n, kind in over.items() if kind is Kind.LABEL]
-    is_signed = kinds.get(title + 1) is Kind.PERSON and any(map(KICKER.fullmatch, labels))
+    are_kickers = any(KICKER.fullmatch(label) or COLUMN.fullmatch(label) for label in labels)
+    is_signed = kinds.get(title + 1) is Kind.PERSON and are_kickers
     is_dated = Kind.DATE in over.values()
     offices = [label for label in labels if is_office(label) or is_dated]
     return is_signed or any(_WIDER * width(office) < width(lines[title].text) for office in offices)
