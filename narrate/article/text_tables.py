@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import multimode
 
 from narrate.article.wrapping import TABBED
@@ -21,6 +21,9 @@ _VALUE = re.compile(
 _NUMBERED = re.compile(r"第?[0-9０-９]|[一二三四五六七八九十Ⅰ-Ⅻ]{1,2}[\s.．、]|[(（][0-9０-９]")
 _WIDE_GAP = re.compile(r"\t|[ \u3000]{2,}")
 _LONGEST_CELL, _FEWEST_CELLS, _FEWEST_ROWS = 30, 3, 3
+_FEWEST_UNDER, _MOST_UNDER = 2, 60  # rows under such a head
+_LONGEST_LABEL, _LONGEST_NAME = 2, 14  # words of what values are of, characters of the name of a column
+_SAYS = re.compile("[。、：:]|(?:です|ます|した|する|ない)$")
 _OVER = re.compile(
     r"【(?:参考|資料|別表|別紙|一覧|表)】[^。]{2,40}|[（(《〈≪<＜［\[〔][^。]{2,40}[）)》〉≫>＞］\]〕]"
 )
@@ -44,7 +47,7 @@ _CALLED = re.compile(
 def places(rows: list[str]) -> dict[int, str]:
     """Why rows are not read that are of tables: two or more with cells, one after the other."""
     are_rows = [_is_row(row) for row in rows]
-    for run in _runs_of_cells(rows):
+    for run in (*_runs_of_cells(rows), *_under_heads(rows)):
         for n in run:
             are_rows[n] = True
     told = {n for n, pair in enumerate(pairwise(are_rows)) if all(pair) for n in (n, n + 1)}
@@ -84,6 +87,34 @@ def _runs_of_cells(rows: list[str]) -> list[range]:
             runs.append(run)
         start = n
     return runs
+
+
+def _under_heads(rows: list[str]) -> list[range]:
+    """Rows with narrow gaps that each end with two values or more, under one that names as many columns."""
+    values = [_values_behind(row) for row in rows]
+    runs: list[range] = []
+    for n in range(len(rows) - _FEWEST_UNDER):
+        below = list(takewhile(lambda count: count > 1, values[n + 1 : n + 1 + _MOST_UNDER]))
+        is_even = len(below) >= _FEWEST_UNDER and max(below) - min(below) <= 1
+        if is_even and any(_names_columns(rows[n], count) for count in {*below}):
+            runs.append(range(n, n + 1 + len(below)))
+    return runs
+
+
+def _values_behind(row: str) -> int:
+    """How many values stand at the end of a row, behind what they are of."""
+    cells = row.split() if len(row) <= _LONGEST and "。" not in row else []
+    values = sum(1 for _ in takewhile(_VALUE.fullmatch, reversed(cells[1:])))
+    return values if len(cells) <= values + _LONGEST_LABEL else 0
+
+
+def _names_columns(row: str, values: int) -> bool:
+    """Whether a row may stand over so many values: as many short words, or one more, and no sentence."""
+    is_heading = _NUMBERED.match(row) or not row[:1].isalnum()
+    cells = row.split() if len(row) <= _LONGEST and not is_heading else []
+    is_short = all(len(cell) <= _LONGEST_NAME and not _SAYS.search(cell) for cell in cells)
+    is_row = any(map(_VALUE.fullmatch, cells[1:])) if len(cells) > values else False
+    return len(cells) in (values, values + 1) and is_short and not is_row
 
 
 def _cells(row: str) -> list[str]:

@@ -28,6 +28,7 @@ _LINK = re.compile(r"\[([^\[\]\n]*)\](?=\()")  # its brackets say nothing
 _MARK = re.compile(
     r"(?<=\]\()\s*(?=[^)\s]*[:/])(?:<[^<>\n]*>|(?:[^()\[\s]|\([^()\s]*\))*)"
     r"|(?<=\]\()(?:\{\{[^{}\n]*\}\}|[^()\s])*(?=\)[^\[\]]*\]\()"
+    r"|(?<=\]\()\{\{[^{}\n]*\}\}(?=\))"
     r"|(?<=\])\[[^\[\]]*\]|(?<=\[\[)[^\]|\n]*\||\[\^[^\]]*\]"
 )
 """What is a mark though it has words: where links go, also in a picture's text, and what notes are called."""
