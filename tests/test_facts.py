@@ -57,6 +57,9 @@ def test_a_date_in_any_form(text: str, date: dt.date | None) -> None:
         ("By Midori Yamamoto", None, "Midori Yamamoto"),
         ("山本みどり　著", None, "山本みどり"),
         ("@midori_y", None, "midori_y"),
+        ("id:midori_y", None, "id:midori_y"),
+        ("講師：山本 みどり（税理士）", None, "山本 みどり"),
+        ("講師：川の会 山本みどり", None, "山本みどり"),
     ],
 )
 def test_a_line_of_facts_is_taken(line: str, date: dt.date | None, byline: str) -> None:

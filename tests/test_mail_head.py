@@ -82,3 +82,15 @@ def test_numbered_rows_of_a_list_are_no_labels_of_issues(over: str) -> None:
     article = parse(f"差出人：山田\n件名：本の話\n\n{over}" + "\n".join(rows) + f"\n\n{TEXT}", "a.txt")
     said = [p.text for section in article.sections for p in section.paragraphs]
     assert said[-4:] == [*rows, TEXT]
+
+
+@pytest.mark.parametrize(
+    ("below", "title"),
+    [
+        ("月末の三日を取り戻す ― 請求書の見直し", "月末の三日を取り戻す ― 請求書の見直し"),
+        ("月末の三日を取り戻すには準備が要る", "月末の三日を取り戻す"),
+    ],
+)
+def test_the_text_completes_the_title_of_a_subject(below: str, title: str) -> None:
+    head = "From: 川の会 <o@example.com>\nSubject: [川の便り Vol.58] 月末の三日を取り戻す"
+    assert parse(f"{head}\n\n{below}\n\n{TEXT}", "a.txt").title.endswith(title)

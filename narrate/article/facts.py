@@ -68,11 +68,12 @@ _BYLINE = re.compile(
     r"|(?P<writer>[^\s:：。、＝=]{2,12}(?:[ 　][^\s:：。、＝=]{1,8})?)(?:[ 　]+著|＝文|[ 　]+文)"
     r"(?:、.{1,20}＝写真)?"
     r"|(?:文|文・写真|写真・文|取材・文|筆者|著者?|執筆|講師|話し手|語り手|回答|解説)"
-    r"[\s　:：]+(?:[^\s。、]{2,12}[\s　]+)?"
+    r"[\s　:：]+(?P<before>[^\s。、:：]{1,12}[\s　]+)?"
     r"(?P<pen>[^\s。、:：（(]{2,10})(?:[（(][^（）()]{1,20}[)）])?"
     r"|(?P<titled>[^\s:：。、]{2,12}(?:[ 　][^\s:：。、]{1,8})?)\s?[:：]\s?"
     r"(?:(?:フリー)?ライター|記者|編集者|エディター|コラムニスト|ジャーナリスト)"
     r"|(?P<hugo>\S.{0,30}?)\s+included in\s+\S.{0,40}"
+    r"|(?P<account>id:[A-Za-z][A-Za-z0-9_-]{2,31})"
     r"|@(?P<user>[A-Za-z0-9_-]{2,30})"
     r"|[（(［\[](?P<signed>[^\s:：。、，,＝=（()）]{2,10}(?:[ 　][^\s:：。、＝=（()）]{1,8})?)"
     r"(?:[,，、]\s?(?P<house>[^\s。、，,()（）]{1,15}))?[)）］\]]",
@@ -198,13 +199,18 @@ class Facts:
             self._take_name(name)
             return BYLINE
         found = _BYLINE.fullmatch(line)
+        whole = f"{found['before'] or ''}{found['pen']}" if found and found["pen"] else ""
+        if whole and looks_like_name(whole):
+            self._take_name(whole)
+            return BYLINE
         if found and found["pen"] and not (looks_like_name(found["pen"]) or PEN.fullmatch(found["pen"])):
             return ""
         if found:
             signed = found["signed"]
             if signed and not (found["house"] == "著" or looks_like_name(signed)):
                 return ""
-            self._take_name(_OTHERS.split(next(filter(None, found.groups())))[0])
+            names = (name for part, name in found.groupdict().items() if name and part != "before")
+            self._take_name(_OTHERS.split(next(names))[0])
         return BYLINE if found else ""
 
     def _take_name(self, name: str) -> None:

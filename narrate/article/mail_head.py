@@ -36,6 +36,8 @@ _ISSUE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 """The number or the day of an issue at the end of its subject."""
+_LONGER = re.compile(r"\s?[―—–─〜～]\s?\S|\s+[-:：]\s+\S")
+"""What stands in the text behind a title that the subject has without its second part."""
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 GREETED = re.compile(
     r"(?:[一-鿿々ァ-ヶー]{3,10}|[一-鿿々ァ-ヶー]{1,6}[ 　][一-鿿々ぁ-んァ-ヶー]{1,6}[ 　]?)"
@@ -142,7 +144,11 @@ def _own_words(subject: str, lines: list[Line]) -> str:
     """The subject without what programs set before it, nor labels that its title in the text lacks."""
     own = _FORWARDED.sub("", subject, count=1) or subject
     rest = _ISSUE_BEHIND.sub("", _LABEL.sub("", own, count=1))
-    is_title = any(_bare(line.text) == _bare(rest) for line in lines if len(line.text) <= _LONGEST_TITLE)
+    short = [line.text for line in lines if len(line.text) <= _LONGEST_TITLE and not line.reason]
+    longer = (text for text in short if text.startswith(rest) and _LONGER.match(text[len(rest) :]))
+    if len(rest) >= _SHORTEST_TITLE and (whole := next(longer, "")):
+        return whole
+    is_title = any(_bare(text) == _bare(rest) for text in short)
     return rest if rest and is_title else own
 
 
