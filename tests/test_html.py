@@ -93,7 +93,7 @@ def test_what_is_read(html: str, expected: list[str]) -> None:
         ("<div class='related-posts'><p>海の話</p></div>", "海の話", "related links"),
         ("<form>名前<input></form>", "名前", "form"),
         ("<ruby>強敵<rt>FRIEND</rt></ruby>です。", "FRIEND", "ruby that is no kana"),
-        ("<h2>関連記事</h2><p>海の話です。</p><h2>終わりに</h2>", "海の話です。", "related links"),
+        ("<h2>関連記事</h2><ul><li>海の話です。</li></ul><h2>終わりに</h2>", "海の話です。", "related links"),
     ],
 )
 def test_what_is_dropped(html: str, text: str, reason: str) -> None:
