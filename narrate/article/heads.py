@@ -82,12 +82,8 @@ _UNDER_HEADING = re.compile("(?:特集|連載|シリーズ|コラム)[\\s:：／
 """How the heading over several articles begins."""
 _ALONE = re.compile("(?:皆\\s?様|皆さま|皆さん|みなさま|みなさん)へ$")
 """Whom a text is for, which is its title where nothing else is."""
-_SHORTEST, _WIDEST, _A_STANZA = (
-    5,
-    90,
-    3,
-)  # characters of a title without a mark against it, columns of one, lines
-_WIDER = 1.5  # times as wide as a label the title under it is
+_A_STANZA, _WIDER = 3, 1.5  # lines; times as wide as a label the title under it is
+_SHORTEST, _WIDEST = 5, 90  # characters of a title without a mark against it, columns of one
 _OFFICE_REACH = 30  # lines in which a mark behind the author's name is explained
 
 
@@ -253,9 +249,9 @@ def _under_rule(lines: list[Line], end: int) -> int | None:
     title = first - 1
     if not 0 < first <= _REACH or lines[title].reason or lines[title - 1].reason != "divider":
         return None
-    is_title = _SHORTEST_SAID <= len(lines[title].text) <= LONGEST and bool(_SAYS.search(lines[title].text))
-    is_alone = lines[title].opens and lines[title].closes and not _MARK.match(lines[title].text)
-    return title if is_title and is_alone else None
+    line = lines[title]
+    is_title = _SHORTEST_SAID <= len(line.text) <= LONGEST and bool(_SAYS.search(line.text))
+    return title if is_title and line.opens and line.closes and not _MARK.match(line.text) else None
 
 
 def _listed(lines: list[Line]) -> list[str]:
