@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from narrate.article.citations import is_cited
 from narrate.article.corrections import without_corrections
 from narrate.article.edges import edges, last_said
-from narrate.article.listed import facts_in_lists, over_lists, said_in_rows, words_in_lists
+from narrate.article.listed import words_of_text
 from narrate.article.people import LIFE
 from narrate.article.phrases import (
     OF_LINES,
@@ -132,9 +132,7 @@ def _listed(pieces: list[Piece]) -> set[int]:
     texts = [piece.text for piece in pieces]
     reasons = ["" if isinstance(piece, Dropped) else line_reason(piece.text) for piece in pieces]
     are_items = [not isinstance(piece, Dropped) and piece.kind == "item" for piece in pieces]
-    over = over_lists(texts, reasons, are_items)
-    rows = said_in_rows(texts, reasons)
-    return {*words_in_lists(texts, reasons, are_items), *facts_in_lists(texts, reasons), *over, *rows}
+    return words_of_text(texts, reasons, are_items)
 
 
 def _without_ads(pieces: list[Piece]) -> list[Piece]:

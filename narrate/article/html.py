@@ -281,10 +281,9 @@ class _Walk:
             if self._is_called(plain):
                 self.pieces.append(Dropped(plain, "caption"))
             elif plain and not (plain == formulas.NAMED and NAMED in text):
-                piece = self._piece(plain, is_link(text, plain), bool(ALL_STRONG.fullmatch(text)))
-                is_dropped = isinstance(piece, Dropped) and piece.reason == "link"
-                self._items.add(len(self.pieces), self._blocks, is_link=is_dropped, has_link=LINK in text)
-                self.pieces.append(piece)
+                self._items.add(len(self.pieces), self._blocks, has_link=LINK in text)
+                is_strong = bool(ALL_STRONG.fullmatch(text))
+                self.pieces.append(self._piece(plain, is_link(text, plain), is_strong))
             self.pieces += islice(held, text.count(HELD) - first)
         if self._weights is None and self._blocks:
             self._pictures.end(self._blocks[-1], self.pieces)

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 
 from narrate.article import boxed, calls, link_cards, mail_head, printed, text_tables
 from narrate.article.clauses import is_clause, writes_no_stops
-from narrate.article.listed import facts_in_lists, over_lists, said_in_rows, words_in_lists
+from narrate.article.listed import words_of_text
 from narrate.article.phrases import is_count, is_fact, line_reason
 from narrate.article.recordings import CHAPTER, OF_RECORDING
 from narrate.article.wrapping import (
@@ -219,13 +219,7 @@ def _reasons(rows: list[str]) -> list[str]:
     """Why each row is not read; empty for those that are."""
     reasons = [line_reason(row) if row else "" for row in rows]
     are_items = [bool(LIST_ROW.match(row)) for row in rows]
-    words = words_in_lists(rows, reasons, are_items)
-    others = (
-        *facts_in_lists(rows, reasons),
-        *over_lists(rows, reasons, are_items),
-        *said_in_rows(rows, reasons),
-    )
-    for number in (*words, *others):
+    for number in words_of_text(rows, reasons, are_items):
         reasons[number] = ""
     for number, row in enumerate(rows):
         if len(row) <= _LONGEST and _ASSIGNED.fullmatch(row):

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from narrate.article.phrases import line_reason
 from narrate.article.pieces import Block, Piece
+from narrate.model import Dropped
 
 _LISTS = ("ul", "ol")
 _ANNOUNCES = re.compile(
@@ -27,30 +28,27 @@ _OF_PAGES = re.compile(
 
 
 class Places:
-    """Which pieces are items of which list, and which of them are nothing but a link."""
+    """Which pieces are items of which list, and which of them have a link."""
 
     def __init__(self) -> None:
         self._of: defaultdict[HtmlElement, list[int]] = defaultdict(list)
-        self._linked: set[int] = set()
         self._with_link: set[int] = set()
 
-    def add(self, place: int, blocks: Sequence[HtmlElement], *, is_link: bool, has_link: bool) -> None:
+    def add(self, place: int, blocks: Sequence[HtmlElement], *, has_link: bool) -> None:
         """Take note of the piece that an item of a list brings first."""
         item = blocks[-1] if blocks and blocks[-1].tag != "p" else next(iter(blocks[-2:-1]), None)
         above = None if item is None else item.getparent()
         if item is None or item.tag != "li" or above is None or above.tag not in _LISTS:
             return
         self._of[above].append(place)
-        if is_link:
-            self._linked.add(place)
-        elif has_link:
+        if has_link:
             self._with_link.add(place)
 
     def named(self, pieces: Sequence[Piece]) -> list[Piece]:
         """The pieces; links that the text names among the items of a list as items."""
         kept = list(pieces)
         for places in self._of.values():
-            linked = [place for place in places if place in self._linked]
+            linked = [place for place in places if _is_link(pieces[place])]
             if linked and self._is_of_text(pieces, places):
                 for place in linked:
                     kept[place] = Block("item", pieces[place].text)
@@ -63,6 +61,10 @@ class Places:
         said = over.text
         if _OF_PAGES.search(said) or line_reason(said):
             return False
-        plain = (pieces[n] for n in places if n not in self._linked and n not in self._with_link)
+        plain = (pieces[n] for n in places if n not in self._with_link)
         is_mixed = any(isinstance(piece, Block) and not line_reason(piece.text) for piece in plain)
         return is_mixed or bool(_ANNOUNCES.search(said))
+
+
+def _is_link(piece: Piece) -> bool:
+    return isinstance(piece, Dropped) and piece.reason == "link"

@@ -39,6 +39,16 @@ def rows_of_list(texts: Sequence[str]) -> frozenset[int]:
     return frozenset(n for n in range(len(texts)) if told[n] and (told[n + 1] or told[n - 1]))
 
 
+def words_of_text(texts: Sequence[str], reasons: Sequence[str], are_items: Sequence[bool]) -> set[int]:
+    """The places of lines that are words of the text, though by their ``reasons`` they are not read."""
+    return {
+        *words_in_lists(texts, reasons, are_items),
+        *facts_in_lists(texts, reasons),
+        *over_lists(texts, reasons, are_items),
+        *said_in_rows(texts, reasons),
+    }
+
+
 def facts_in_lists(texts: Sequence[str], reasons: Sequence[str]) -> Iterator[int]:
     """The places of lines that are captions or credits by their ``reasons`` among others with a colon."""
     told = [reason if reason in _OF_FACTS else "" for reason in reasons]

@@ -19,7 +19,7 @@ _NAMES = re.compile(
     "(?![「『（(※]).*(?:[一-鿿々ァ-ヶーA-Za-z0-9）)」』”]|さん|くん|ちゃん|たち|ら|て(?:いる|いた|ある|あった)|にて)$"
 )
 """How a line ends that says what is seen: with a noun, a bracket, or in which state it is."""
-_IS_SAID = re.compile("[！？!?：:→]|(?:です|ます|でした|ました|だ)」?$")
+_IS_SAID = re.compile("[。！？!?：:→]|(?:です|ます|でした|ました|だ)」?$")
 _ENDS = re.compile("[。！？!?.…」』）)]$")
 _MOSTLY = 0.8  # of the paragraphs end with a full stop
 _A_PARAGRAPH = 30  # characters
@@ -97,5 +97,4 @@ def _in_rows(pieces: Sequence[Piece], under: Sequence[int]) -> set[int]:
 
 def _is_caption(text: str) -> bool:
     is_short = _SHORTEST <= len(text) <= _LONGEST
-    is_said = "。" in text or bool(_IS_SAID.search(text))
-    return is_short and bool(_NAMES.match(text)) and not (STYLE.match(text) or is_said)
+    return is_short and bool(_NAMES.match(text)) and not (STYLE.match(text) or _IS_SAID.search(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from narrate.readings.latin import say_digits
 from narrate.readings.rule import START, rule
@@ -54,6 +55,11 @@ def _villages(match: re.Match[str]) -> str:
     return {"1": "イッソン", "8": "ハッソン", "10": "ジュッソン"}.get(match[1], f"{match[1]}ソン")
 
 
+def _behind(words: Iterable[str]) -> str:
+    """A pattern for a place behind one of the words."""
+    return f"(?:{'|'.join(f'(?<={word})' for word in words)})"
+
+
 _MINUTES = "((?:[二三四五]?十)?[一二三四五六七八九]|[二三四五]?十)分([着発])(?![想案見表達生信火])"
 
 _NO_FIRMS = (
@@ -69,11 +75,10 @@ _BANKS = (
     *("UFJ", "みずほ", "三井住友", "りそな", "ふくおか", "コンコルディア", "ソニー", "めぶき"),
     *("ほくほく", "しずおか", "九州", "山口", "ひろぎん", "あいち", "十六"),
 )
-_OF_A_BANK = "|".join(f"(?<={bank})" for bank in _BANKS)
 
 FIRMS = (
     rule("holding company", f"{_NAME}HD{_BEHIND_A_NAME}", "ホールディングス"),
-    rule("group of banks", f"(?:{_OF_A_BANK})FG(?![A-Za-z])", "フィナンシャルグループ"),
+    rule("group of banks", f"{_behind(_BANKS)}FG(?![A-Za-z])", "フィナンシャルグループ"),
 )
 """What is short for a kind of firm behind its name; elsewhere the letters are a term like others."""
 
@@ -89,44 +94,11 @@ _WESTERN = "[1-9][0-9]{2}|1[0-9]{3}|20[0-9]{2}|[一二][〇一二三四五六七
 _ANY_YEARS = "(年[度代]?)"
 _OF_ANY_AGE = ("さん", "ちゃん", "くん", "男", "女", "男児", "女児", "次男", "次女")
 _OF_AGE = (
-    *(
-        "氏",
-        "容疑者",
-        "被告",
-        "男性",
-        "女性",
-        "会社員",
-        "無職",
-        "大学生",
-        "高校生",
-        "少年",
-        "少女",
-        "主婦",
-        "当時",
-    ),
-    *(
-        "妻",
-        "夫",
-        "父",
-        "母",
-        "父親",
-        "母親",
-        "祖父",
-        "祖母",
-        "兄",
-        "弟",
-        "姉",
-        "妹",
-        "運転手",
-        "教諭",
-        "巡査",
-    ),
+    *("氏", "容疑者", "被告", "男性", "女性", "会社員", "無職", "大学生", "高校生", "少年", "少女"),
+    *("主婦", "当時", "妻", "夫", "父", "母", "父親", "母親", "祖父", "祖母", "兄", "弟", "姉", "妹"),
+    *("運転手", "教諭", "巡査"),
 )
 """Whose age stands behind them in brackets; behind these one digit is a note's number, or a count."""
-
-
-def _behind(words: tuple[str, ...]) -> str:
-    return f"(?:{'|'.join(f'(?<={word})' for word in words)})"
 
 
 RULES = (
@@ -151,7 +123,7 @@ RULES = (
     rule("decimal", f"{START}(?<![・第])([0-9]{{3,5}})・([0-9]{{2}})(?![0-9・年月日号])", r"\1.\2"),
     rule(
         "decimal in kanji",
-        f"(?:(?<=防御率)|(?<=勝率)|(?<=打率))({_KANJI_WHOLE})・([〇一二三四五六七八九]{{1,3}})",
+        f"{_behind(('防御率', '勝率', '打率'))}({_KANJI_WHOLE})・([〇一二三四五六七八九]{{1,3}})",
         _decimal_in_kanji,
     ),
     rule(
