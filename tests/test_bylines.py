@@ -155,3 +155,19 @@ def test_a_name_that_a_sentence_leads_to_is_of_the_text() -> None:
     article = parse("大会の話\n\n風の強い日でした。\n\n優勝者は次の通り。\n\n山田　太郎\n", "a.txt")
     assert article.byline == ""
     assert article.sections[-1].paragraphs[-1].text == "山田　太郎"
+
+
+@pytest.mark.parametrize(("site", "byline"), [("Kawa.jp", ""), ("川の新聞", "kawa_jp")])
+def test_the_account_of_a_site_is_nobody(site: str, byline: str) -> None:
+    head = f'<meta property="og:site_name" content="{site}"><meta name="twitter:creator" content="@kawa_jp">'
+    assert byline_of(head, "") == byline
+
+
+@pytest.mark.parametrize("name", ["文● 久我山 拓", "取材・文：久我山 拓", "久我山 拓 著", "久我山 拓　訳"])
+def test_what_one_did_is_no_part_of_the_name(name: str) -> None:
+    assert byline_of(f'<meta name="author" content="{name}">', "") == "久我山 拓"
+
+
+def test_a_kind_of_news_beside_the_day_is_nobody() -> None:
+    page = f"<h1>凧の日</h1><p>凧と風の最新TOPICS 2019年3月15日 09:43</p>{PROSE}"
+    assert parse(f"<html><body>{page}</body></html>", "a.html").byline == ""

@@ -228,6 +228,11 @@ def test_lines_of_a_look_that_sentences_have_too_and_names_of_speakers_are_no_he
         ("<div><img alt=''></div><p class='c'>橋の上の子ども</p><p>川です。</p>", True),
         ("<div><img alt=''></div><p>橋の上の子ども</p><p>川です。</p>", False),
         ("<div><img alt=''><p>橋の上に子どもがいます。</p></div>", False),
+        (
+            "<div><a name='p'></a><a><img alt=''></a>\n<small>橋の上に子どもがいます</small></div>",
+            True,
+        ),
+        ("<div><a name='p1'></a><small>橋の上に子どもがいます</small></div>", False),
     ],
 )
 def test_a_line_under_a_picture_is_a_caption_if_its_look_is_its_own(html: str, is_caption: bool) -> None:
@@ -346,3 +351,39 @@ def test_a_comment_behind_a_quote_of_the_text_is_passed_over() -> None:
     quote = '<blockquote class="pullquote">途中でいくつもの町を通ります。</blockquote><!-- ad -->'
     article = parse(f"<article><h1>川の話</h1>{said}{quote}{said}</article>", "a.html")
     assert [p.text for p in article.sections[0].paragraphs][1:] == [re.sub("<.?p>", "", said)] * 2
+
+
+@pytest.mark.parametrize("name", ["post-meta", "post_meta", "post__meta", "postMeta", "c-post_meta--top"])
+def test_words_of_a_class_are_the_same_however_they_are_put_together(name: str) -> None:
+    assert reasons(article_of(f"<div class='{name}'>天気の係</div>"))["天気の係"] == "details of the post"
+
+
+@pytest.mark.parametrize(
+    ("html", "is_code"),
+    [
+        ("<div><code>ls kawa</code></div>", True),
+        ("<div>次は<code>ls kawa</code>です。</div>", False),
+        ("<div><code>ls</code><code>kawa</code></div>", False),
+    ],
+)
+def test_code_alone_in_a_box_is_a_block_of_code(html: str, is_code: bool) -> None:
+    assert ("code block" in reasons(article_of(html)).values()) == is_code
+
+
+def test_what_a_heading_breaks_into_lines_is_said_with_a_space_between() -> None:
+    heading = "小さくて軽い筐体<br>画面は細かくて、思っていたよりずっと快適に使える"
+    assert said(article_of(f"<h2>{heading}</h2>")) == [heading.replace("<br>", " ")]
+
+
+@pytest.mark.parametrize(
+    ("header", "is_read"),
+    [
+        ("<header><p>{p}</p></header>", False),
+        ("<header><h1>川の話</h1><p>{p}</p></header>", True),
+    ],
+)
+def test_a_header_without_a_heading_before_the_main_part_is_the_sites(header: str, is_read: bool) -> None:
+    lead = "この川の話は、上流から下流まで歩いた記録です。"
+    page = f"{header.format(p=lead)}<div><main><h1>川の話</h1><p>{PROSE}</p><p>{PROSE}</p></main></div>"
+    spoken = [p.text for s in parse(page, "a.html").sections for p in s.paragraphs]
+    assert (lead in spoken) == is_read

@@ -152,3 +152,20 @@ def test_the_title_of_the_page_names_the_author(title: str) -> None:
     body = "<h1>川を歩いた日</h1><div><a>山本みどり</a><time>2026-01-08</time></div><p>川です。"
     site = '<meta property="og:site_name" content="note">'
     assert facts_of(f"<title>{title}</title>{site}", body).byline == "山本みどり"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("川を歩いて橋を数えた話（1/2 ページ）", "川を歩いて橋を数えた話"),
+        ("川を歩いて橋を数えた話 (2/3 page)", "川を歩いて橋を数えた話"),
+        ("川を歩いて橋を数えた話 その1/2", "川を歩いて橋を数えた話 その1/2"),
+    ],
+)
+def test_the_number_of_a_page_is_no_part_of_the_title(title: str, expected: str) -> None:
+    assert facts_of(f"<title>{title}</title>").title == expected
+
+
+def test_what_a_translator_put_into_a_page_is_not_its_title() -> None:
+    popup = '<div id="goog-gt-tt" class="skiptranslate"><h1>Original text and more</h1></div>'
+    assert facts_of("<title>川の話</title>", popup).title == "川の話"

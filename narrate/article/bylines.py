@@ -81,10 +81,16 @@ def find(page: HtmlElement, ld: Mapping[str, Any], meta: Mapping[str, str], titl
     names = [name.removeprefix(_HATENA) for name in names if not is_organization(name)]
     names = sorted([*names, meta.get(_ACCOUNT, "")], key=lambda name: name.endswith(DESKS))
     byline = next((name for name in names if name and name != site and not _NO_NAME.search(name)), "")
-    byline = byline or next((name[1:] for name in names if _HANDLE.fullmatch(name)), "")
+    accounts = (name[1:] for name in names if _HANDLE.fullmatch(name))
+    byline = byline or next((name for name in accounts if _letters(name) != _letters(site)), "")
     called = f"{site} {page.findtext('.//title') or ''}"
     byline = byline or next(filter(None, (introduced(text, called) for text in page.itertext())), "")
     return name_alone(byline) or (site if site in marked and not is_organization(site) else "")
+
+
+def _letters(name: str) -> str:
+    """A name as an account can spell it: ``wiredjp`` for WIRED.jp and wired_jp."""
+    return "".join(filter(str.isalnum, name)).casefold()
 
 
 def _people(authors: object) -> object:

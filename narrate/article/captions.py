@@ -111,9 +111,14 @@ def _is_under_picture(text: HtmlElement) -> bool:
     picture = beside.before(above)
     if not before and above.tag == "p" and picture is not None and picture.tag not in _HEADINGS:
         return _is_picture(picture) and len("".join(text.itertext())) <= _LONGEST
-    return bool(before) and all(
-        (part.tag in _NOTHING or _is_picture(part)) and not (part.tail or "").strip() for part in before
+    return any(map(_is_picture, before)) and all(
+        (_says_nothing(part) or _is_picture(part)) and not (part.tail or "").strip() for part in before
     )
+
+
+def _says_nothing(part: HtmlElement) -> bool:
+    """Whether a part breaks the line, is for programs, or is an empty place for links to lead to."""
+    return part.tag in _NOTHING or (not len(part) and not (part.text or "").strip() and part.tag == "a")
 
 
 def _is_under_table(text: HtmlElement) -> bool:

@@ -32,6 +32,9 @@ SILENT = frozenset((
 ))  # fmt: skip
 """Elements whose text nobody sees; what the parser puts into a source stands behind it in a browser."""
 
+OVER_WORDS = frozenset(("rt", "rtc", "rp"))
+"""What is set over words tells how they are read and is no word of the text."""
+
 IN_LINE = frozenset((
     "hidden", "footnote mark", "edit link", "formula", "struck out", "form", "embedded", "share buttons",
     "tags", "link card", "caption", "shortcode", "comment", "attributes", "address", "emoji code",
@@ -91,6 +94,7 @@ _CALLOUT = re.compile(
 )
 _CATEGORY = re.compile(r"(?:^|[\s_-])(?:categor(?:y|ies)|genre|tag)(?=$|[\s_-])", re.IGNORECASE)
 """What links to the other articles of a kind are called; other elements may be of the article's own kind."""
+_BETWEEN_WORDS = re.compile("[-_]+")
 _CASE_CHANGE = re.compile("(?<=[a-z])(?=[A-Z])")
 _LETTERS_OF_PART, _PARTS_OF_HASH = 3, 3  # on average; a name of more and shorter parts is a hash, as ejjPvE
 _BUILDERS = ("elementor", "et_pb", "vc_", "fl-", "not-", "caption-top", "caption-bottom")
@@ -114,6 +118,8 @@ def reason(element: HtmlElement, share: float) -> str:
         return "aside"
     if tag == "a" and _CATEGORY.search(f"{element.get('class', '')} {element.get('rel', '')}"):
         return "tags"
+    if tag == "header" and _is_banner(element):
+        return "navigation"
     property = element.get("itemprop", "")
     return (
         _BY_TAG.get(tag, "")
@@ -122,6 +128,14 @@ def reason(element: HtmlElement, share: float) -> str:
         or ("hidden" if element.get("aria-hidden") == "true" else "")
         or class_reason(element)
     )
+
+
+def _is_banner(header: HtmlElement) -> bool:
+    """Whether a header is the site's: no heading is in it, and behind it stands what the page is about."""
+    if any("".join(heading.itertext()).strip() for heading in header.iter(*HEADINGS)):
+        return False
+    behind = islice(header.itersiblings("*"), _FEW)
+    return any(part.tag == "main" or any(inner.tag == "main" for inner in part[:_FEW]) for part in behind)
 
 
 def is_post(comment: HtmlElement) -> bool:
@@ -175,7 +189,16 @@ def _reason_anywhere(element: HtmlElement) -> str:
         return "footnote mark"
     if tag in ("div", "section") and _is_of_notes(element):
         return "footnotes"
+    if tag == "div" and _is_box_of_code(element):
+        return "code block"
     return _ALWAYS.get(tag, "")
+
+
+def _is_box_of_code(box: HtmlElement) -> bool:
+    """Whether code is all there is in a box: it is no word of a sentence."""
+    if len(box) != 1 or box[0].tag != "code":
+        return False
+    return not f"{box.text or ''}{box[0].tail or ''}".strip()
 
 
 def _is_folded(element: HtmlElement) -> bool:
@@ -280,9 +303,12 @@ def _class_reason(names: str) -> str:
     for name in names.split():
         parts = _CASE_CHANGE.split(name)
         is_hash = len(parts) >= _PARTS_OF_HASH and len(name) < _LETTERS_OF_PART * len(parts)
-        words = "-".join((name,) if is_hash else parts).lower()
+        written = "-".join((name,) if is_hash else parts).lower()
+        if written.startswith(_BUILDERS):
+            continue
+        words = _BETWEEN_WORDS.sub("-", written)
         for why, pattern in _class_patterns():
-            if pattern.search(words) and not words.startswith(_BUILDERS):
+            if pattern.search(words):
                 return why
     return ""
 
@@ -290,4 +316,4 @@ def _class_reason(names: str) -> str:
 @cache
 def _class_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = tables.rows("classes.tsv")
-    return tuple((why, re.compile(rf"(?:^|[-_])(?:{words})(?:$|[-_0-9])")) for why, words in rows)
+    return tuple((why, re.compile(rf"(?:^|-)(?:{words})(?:$|[-0-9])")) for why, words in rows)

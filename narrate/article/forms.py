@@ -22,6 +22,7 @@ from narrate.article.pieces import Aloud, Block, Piece, assemble, is_prose
 from narrate.article.text import parse as parse_text
 from narrate.errors import ArticleError
 from narrate.model import Article, Dropped
+from narrate.readings import ruby
 from narrate.source import ENDINGS, Where, clean, read_source
 
 _PAGE = re.compile(
@@ -39,6 +40,7 @@ _HEAD = 8  # blocks in which date and byline may stand
 _ABOUT_AUTHORS = frozenset(
     ("author profile", "aside", "byline", "credit line", "details of the post", "footer")
 )
+_LIST_MARKS = "■□◆◇●○◎▼▽▲△★☆・"
 _BRACKETS = ("（", "(", "［", "[")
 _LONGEST_LABEL = 40  # characters of what a paper is called, with the number of the issue
 _WAY = re.compile(r"(?:[^/>›»＞|｜。]{1,30}[/>›»＞|｜]){1,8}\s*")
@@ -317,11 +319,11 @@ def _leads_to(text: str, title: str) -> bool:
 
 
 def _compact(text: str) -> str:
-    return "".join(text.split())
+    return "".join(ruby.base(text).split())
 
 
 def _same(heading: str, title: str) -> bool:
-    """Whether a heading is the title, perhaps with a series or a page number behind it."""
-    short, long = sorted((_compact(heading), _compact(title)), key=len)
+    """Whether a heading is the title, perhaps with a mark before it, a series or a page number behind it."""
+    short, long = sorted((_compact(text).lstrip(_LIST_MARKS) for text in (heading, title)), key=len)
     goes_on = "ぁ" <= long[len(short) :][:1] <= "ん"  # 川と橋 is no title if it is 川と橋をめぐる旅
     return long.startswith(short) and 2 * len(short) > len(long) and not goes_on

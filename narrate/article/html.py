@@ -27,6 +27,7 @@ from narrate.article.marked_lines import (
     NAMED,
     STRONG,
     STRONG_END,
+    heading_line,
     is_link,
     lines,
     one_line,
@@ -76,7 +77,7 @@ def parse(html: str, name: str) -> HtmlElement:
 def pieces_of_page(page: HtmlElement, title: str) -> list[Piece]:
     """The blocks of a whole page, its surroundings dropped; prose after the ``title`` is the lead."""
     headings = page.iter("h1", "h2", "h3")
-    is_titled = any(_is_title(text_of(heading), title) for heading in headings)
+    is_titled = any(_is_title(text_of(heading, with_ruby=False), title) for heading in headings)
     walk = _Walk(Weights(page), title, is_titled=is_titled, sets_formulas=_sets_formulas(page))
     walk.large = large_title.find(page)
     walk.read(page)
@@ -91,14 +92,15 @@ def pieces_of_parts(parts: Iterable[HtmlElement]) -> list[Piece]:
     return walk.all_pieces()
 
 
-def text_of(element: HtmlElement, with_pictures: bool = False) -> str:
+def text_of(element: HtmlElement, *, with_pictures: bool = False, with_ruby: bool = True) -> str:
     """The visible text of an element as one line, a space between its blocks, pictures too if asked."""
+    silent = elements.SILENT if with_ruby else elements.SILENT | elements.OVER_WORDS
     seen: list[str] = []
     walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         if event == "start":
             seen.append(BREAK if node.tag in elements.APART else "")
-            if node.tag in elements.SILENT:
+            if node.tag in silent:
                 walk.skip_subtree()
             else:
                 seen.append(node.text or "")
@@ -163,7 +165,9 @@ class _Walk:
 
     def _opens_lead(self) -> bool:
         """Whether a heading of the first level is the article's: the title, or any where none says that."""
-        return not self._is_titled or any(self._is_title(text_of(block)) for block in self._blocks[-1:])
+        return not self._is_titled or any(
+            self._is_title(text_of(block, with_ruby=False)) for block in self._blocks[-1:]
+        )
 
     def _is_subtitle(self) -> bool:
         return any(_SUBTITLE.search(block.get("class", "")) for block in self._blocks[-1:])
@@ -270,8 +274,7 @@ class _Walk:
             line = self._without_formulas(line)
         held = iter(self._held)
         is_heading = bool(self._blocks) and self._blocks[-1].tag in elements.HEADINGS
-        texts = lines(line)
-        for text in [" ".join(filter(None, texts))] if is_heading else texts:
+        for text in [heading_line(line)] if is_heading else lines(line):
             before = _AT_START.match(text)
             first = before.group().count(HELD) if before else 0
             self.pieces += islice(held, first)
@@ -327,7 +330,7 @@ class _Walk:
 
 def _is_title(text: str, title: str) -> bool:
     """Whether a line is the title, perhaps with a few words more such as the number of the page."""
-    title, line = ("".join(words.split()) for words in (title, text))
+    title, line = ("".join(words.split()) for words in (title, ruby.base(text)))
     return bool(title) and title in line and len(line) < 1.5 * len(title)
 
 
@@ -344,7 +347,7 @@ def _ruby(element: HtmlElement) -> tuple[str, str]:
     for event, node in walk:
         if event != "start":
             base.append((node.tail or "") if node is not element else "")
-        elif node.tag in ("rt", "rtc", "rp") or node.tag in elements.SILENT:
+        elif node.tag in elements.OVER_WORDS or node.tag in elements.SILENT:
             reading.append(text_of(node) if node.tag in ("rt", "rtc") else "")
             walk.skip_subtree()
         elif node is not element:

@@ -81,6 +81,15 @@ def _ends(paragraph: str, length: int, last: str) -> bool:
     return last in _FINAL or is_short or bool(line_reason(MARKS.sub("", paragraph)))
 
 
+def heading_line(text: str) -> str:
+    """A heading in one line: a space where it was broken, but none where a phrase goes on."""
+    whole = ""
+    for part in filter(None, map(one_line, text.split(BREAK))):
+        goes_on = _GOES_ON.search(MARKS.sub("", whole)) and re.match(_WIDE, MARKS.sub("", part))
+        whole += part if goes_on or not whole else f" {part}"
+    return whole
+
+
 def one_line(text: str) -> str:
     """White space as a browser shows it, but none where a line of Japanese was broken."""
     return _SPACE.sub(lambda space: " " if space["some"] else "", text.replace(BREAK, " ")).strip()

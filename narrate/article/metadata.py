@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from itertools import chain, islice
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -44,6 +44,10 @@ _DATE_CLASS = re.compile(
 _AROUND = frozenset(("nav", "aside", "footer"))
 _ROLES_AROUND = frozenset(("navigation", "search", "complementary", "contentinfo"))
 _CHANGED = re.compile("modif|updat|koshin|更新", re.IGNORECASE)
+_OWN_TEXT = etree.XPath(".//text()[not(ancestor::rt or ancestor::rtc or ancestor::rp)]")
+_PAGE_NUMBER = re.compile(
+    r"\s*[（(][0-9]{1,2}\s?[/／]\s?[0-9]{1,2}\s?(?:ページ|頁|pages?)[)）]$", re.IGNORECASE
+)
 _A_DAY = 10  # characters: 2026-01-08
 _DEEPEST = 60  # elements around one
 _A_DATE = 60  # characters of an element that says when
@@ -58,7 +62,7 @@ def find(page: HtmlElement, url: str = "") -> Facts:
     """Title, date, byline, address and picture of a page fetched from ``url``, as far as it says them."""
     meta = _meta(page)
     ld = _ld_article(page)
-    facts = Facts(title=_title(page, ld, meta))
+    facts = Facts(title=_PAGE_NUMBER.sub("", _title(page, ld, meta)))
     dates = [
         ld.get("datePublished"),
         ld.get("dateCreated"),
@@ -122,7 +126,7 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
         heading = max(same, key=len)
         whole_titles = (title for title in said if _is_most_of(_folded(title), _folded(heading)))
         return min(whole_titles, key=len, default=heading)
-    heads = [text for text in map(_heading, page.iter("h1")) if len(text) >= _A_TITLE]
+    heads = [_heading(one) for one in found if one.tag == "h1" and len(_heading(one)) >= _A_TITLE]
     if len(heads) == 1:
         return _without_label(heads[0], said)
     large = large_title.find(page) if said in ([], [whole]) else None
@@ -159,9 +163,12 @@ def _parts_of(titles: list[str], page: HtmlElement) -> list[str]:
 
 
 def _is_around(element: HtmlElement) -> bool:
-    """Whether an element stands in a menu, at the page's foot or beside the article."""
+    """Whether an element stands in a menu, at the page's foot, beside the article or in what pops up."""
     above = (element, *element.iterancestors())
-    return any(part.tag in _AROUND or part.get("role") in _ROLES_AROUND for part in above)
+    return any(
+        part.tag in _AROUND or part.get("role") in _ROLES_AROUND or elements.class_reason(part) == "dialog"
+        for part in above
+    )
 
 
 def _is_of_site(heading: HtmlElement) -> bool:
@@ -174,7 +181,8 @@ def _is_of_site(heading: HtmlElement) -> bool:
 
 
 def _heading(heading: HtmlElement) -> str:
-    return " ".join(heading.text_content().split()).rstrip("¶#⌗§ ")
+    text = cast(list[str], _OWN_TEXT(heading))
+    return " ".join("".join(text).split()).rstrip("¶#⌗§ ")
 
 
 def _is_part(heading: str, title: str) -> bool:

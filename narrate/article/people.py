@@ -29,6 +29,10 @@ _AGAIN = re.compile(
     r"|(?<=[（(])[ぁ-んァ-ヶー・\s]{3,20})\s?[)）]?$"
 )
 """How a name is read, behind it: 山田 一郎 Ichiro Yamada, 山田一郎（やまだ・いちろう）."""
+_CREDITED = re.compile(
+    r"^(?:取材[・･]?)?(?:文|著者?|text|by)\s*[●：:＝=／/]\s*|[ \u3000](?:編?著|作|文|訳|監訳)$", re.IGNORECASE
+)
+"""What one did, before or behind the name: 文● 山田一郎, 山田一郎 著."""
 _LONGEST_WITH_READING = 60  # characters
 _OFFICE_OF = re.compile(
     "(?:長|員|士|師|者|家|授|[店園庵]主|住職|女将|司書|職人|編集人"
@@ -137,10 +141,10 @@ def _as_written(rest: str, name: str) -> str:
 
 
 def name_alone(name: str) -> str:
-    """A name without how it is read behind it, and the desk of a paper before it."""
+    """A name without how it is read behind it, what one did, and the desk of a paper before it."""
     if len(name) > _LONGEST_WITH_READING:
         return name
-    return _OF_PAPER.sub("", _AGAIN.sub("", name))
+    return _OF_PAPER.sub("", _AGAIN.sub("", _CREDITED.sub("", name)))
 
 
 def is_named_by_office(text: str) -> bool:
