@@ -43,8 +43,7 @@ def made(episode: Episode, setting: Setting) -> Made:
 
 
 def _main(episode: Episode, setting: Setting) -> Iterator[Markup]:
-    several = len({cue.voice for cue in episode.cues}) > 1
-    text = Text(_times, setting.names if several else {})
+    text = Text(_times, setting.names if episode.has_cast else {})
     title, sections = _sections(episode, text)
     yield element("header", lines(*_about(episode, title, setting)), class_="about")
     if len(episode.chapters) > 1:
