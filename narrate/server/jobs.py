@@ -197,7 +197,10 @@ class Jobs:
         try:
             self._check_is_wanted(job)
             (result,) = build_episodes(
-                *(self._show, [job.path], self._speaking, base_url),
+                self._show,
+                [job.path],
+                self._speaking,
+                base_url,
                 on_clip=on_clip,
                 on_paragraph=lambda: self._check_is_wanted(job),
             )
