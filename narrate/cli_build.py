@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from narrate.cli_errors import line_of, tell
 from narrate.cli_options import (
     ARTICLE,
     BASE_URL,
@@ -29,6 +28,7 @@ from narrate.cli_options import (
 from narrate.errors import DraftError, EngineUnavailable, FetchError, NarrateError, OutputError
 from narrate.show import Show
 from narrate.source import Where
+from narrate.told import line_of, tell
 
 if TYPE_CHECKING:
     from narrate.build import Failed

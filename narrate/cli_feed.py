@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from narrate.cli_errors import tell
 from narrate.cli_options import BASE_URL, base_url_option, no_show_line, show_option
 from narrate.errors import SettingsError
 from narrate.settings import read_settings
 from narrate.show import Show
+from narrate.told import tell
 
 
 @click.command()

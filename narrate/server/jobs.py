@@ -13,12 +13,12 @@ from narrate import library
 from narrate.address import check_base_url
 from narrate.build import Failed, build_episodes
 from narrate.cast import Cast
-from narrate.cli_errors import line_of
 from narrate.episodes import Built
 from narrate.feed import write_feed
 from narrate.server.job import Job
 from narrate.settings import read_settings
 from narrate.show import Show
+from narrate.told import line_of
 
 _MOST_WAITING = 100
 _MOST_OVER = 1000
