@@ -11,10 +11,12 @@ from filelock import FileLock
 from narrate import files
 from narrate.library import MANIFEST, known_episodes
 from narrate.model import Episode
+from narrate.pages.frame import PAGE
 from narrate.show import Show
 from narrate.web_types import has_hash
 
 _DAY_S = 86_400.0
+_PICTURES = (".png", ".jpg", ".svg")
 
 
 def clean(
@@ -41,7 +43,7 @@ def clean(
         return []
     before = now - keep_days * _DAY_S
     with nullcontext() if dry_run else FileLock(show.lock_file):
-        found = [*_superseded(show, before, withdrawn), *_old_covers(show, before)]
+        found = [*_superseded(show, before, withdrawn), *_old_pictures(show, before)]
         found += _left_drafts(show, now - _DAY_S)
         if sections:
             found += _made_sections(show, before)
@@ -66,12 +68,13 @@ def _superseded(show: Show, before: float, withdrawn: bool) -> Iterator[Path]:
                 yield path
 
 
-def _old_covers(show: Show, before: float) -> Iterator[Path]:
-    """Pictures of the show that the feed no longer names."""
-    feed = show.feed.read_text(encoding="utf-8", errors="replace") if show.feed.is_file() else ""
+def _old_pictures(show: Show, before: float) -> Iterator[Path]:
+    """Covers and QR codes that neither the feed nor the show's page names any more."""
+    pages = [path for path in (show.feed, show.output / PAGE) if path.is_file()]
+    named = "".join(path.read_text(encoding="utf-8", errors="replace") for path in pages)
     for path in sorted(show.output.glob("*-*.*")):
-        is_picture = has_hash(path.name) and path.suffix in (".png", ".jpg")
-        if feed and is_picture and path.name not in feed and _is_old_file(path, before):
+        is_picture = has_hash(path.name) and path.suffix in _PICTURES
+        if named and is_picture and path.name not in named and _is_old_file(path, before):
             yield path
 
 
