@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 HERE = Path(__file__).parent
+QUIET_LOAD = 0.5
+"""How many programs may want a processor, on average over a minute, on a machine that is called quiet."""
 _PEAKS_IN_A_MEGABYTE = 1 << (20 if sys.platform == "darwin" else 10)  # macOS counts in bytes, Linux in KiB
 T = TypeVar("T")
 

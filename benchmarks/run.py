@@ -23,7 +23,7 @@ from pathlib import Path
 import materials
 import plot
 import report
-from measure import HERE, Plan, Row, Rows, Unmeasured
+from measure import HERE, QUIET_LOAD, Plan, Row, Rows, Unmeasured
 from subjects import (
     build,
     cluster,
@@ -57,7 +57,6 @@ SUBJECTS: dict[str, Callable[[Plan], Rows]] = {
     "load": load.rows,
     "steady": steady.rows,
 }
-_QUIET = 0.5  # programs that want a processor, on average over a minute
 _REPEATS = 5  # of the example: about as long as a real article
 
 
@@ -68,7 +67,7 @@ def main() -> int:
     text = options.article.read_text(encoding="utf-8") if options.article else None
     text = text or materials.longer(materials.example(), 1 if options.quick else _REPEATS)
     started, load = time.perf_counter(), os.getloadavg()[0]
-    if load > _QUIET:
+    if load > QUIET_LOAD:
         print(f"Others use this machine (load {load:.1f}): measure again when it is quiet.\n", flush=True)
     print(report.header(), flush=True)
     figures: dict[str, list[Row | Unmeasured]] = {}

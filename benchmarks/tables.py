@@ -11,7 +11,7 @@ from typing import Any
 
 import plot
 import report
-from measure import HERE, Row, Unmeasured
+from measure import HERE, QUIET_LOAD, Row, Unmeasured
 from report import Figures, aim_of, value_of
 
 ROOT = HERE.parent
@@ -87,7 +87,10 @@ def _cells(row: Row | Unmeasured) -> tuple[str, str, str]:
 
 def _about(facts: Mapping[str, Any]) -> str:
     machine = f"{facts['processors']} processors, Python {facts['python']}"
-    return f"`make bench` took {facts['minutes']:.0f} minutes on {machine} (narrate {facts['narrate']})."
+    took = f"`make bench` took {facts['minutes']:.0f} minutes on {machine} (narrate {facts['narrate']})."
+    if facts["load"] <= QUIET_LOAD:
+        return took
+    return f"{took} Others used the machine when it began (load {facts['load']})."
 
 
 if __name__ == "__main__":

@@ -33,16 +33,14 @@ def check_base_url(base_url: str) -> str:
         usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:  # also of a port that is none
         usable = False
-    if not usable or parts.query or parts.fragment:
+    if usable and "@" in parts.netloc:
+        bare = base_url.replace(f"{parts.netloc.rpartition('@')[0]}@", "…@", 1)
+        raise SettingsError(f"base URL '{bare}': whoever has the feed would read the password; leave it out")
+    if not usable or parts.query or parts.fragment or re.search(r"\s", parts.netloc):
         raise SettingsError(f"base URL '{base_url}': write it like https://example.com/podcast")
     if parts.path.endswith((".xml", ".rss", ".html")):
         shorter = base_url.rpartition("/")[0]
         raise SettingsError(f"base URL '{base_url}': names a file; write the folder it is in, {shorter}")
-    if "@" in parts.netloc:
-        bare = base_url.replace(f"{parts.netloc.rpartition('@')[0]}@", "…@", 1)
-        raise SettingsError(f"base URL '{bare}': whoever has the feed would read the password; leave it out")
-    if re.search(r"\s", parts.netloc):
-        raise SettingsError(f"base URL '{base_url}': write it like https://example.com/podcast")
     if not re.fullmatch("[!-~]+", base_url) or re.search('[<>"]', base_url):
         raise SettingsError(f"base URL '{base_url}': write it as browsers send it: {_encoded(parts)}")
     return base_url.rstrip("/")

@@ -42,11 +42,7 @@ def kept(folder: Path, before: Episode | None, audio: Audio, kind: str) -> Attac
     if before is None or before.audio.sha256 != audio.sha256:
         return None
     found = next((each for each in before.attachments if each.kind == kind), None)
-    return found if found and _size(folder / found.file) == found.bytes else None
-
-
-def _size(path: Path) -> int | None:
-    return path.stat().st_size if path.is_file() else None
+    return found if found and files.size(folder / found.file) == found.bytes else None
 
 
 def _written(folder: Path, slug: str, made: Made) -> Attachment:

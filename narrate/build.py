@@ -38,10 +38,10 @@ def build_episodes(
     paths: Iterable[Where],
     cast: Cast,
     base_url: str,
+    *,
     workers: int | None = None,
     on_clip: Callable[[int], None] = lambda total: None,
     cluster: Cluster | None = None,
-    *,
     republish: bool = False,
     on_paragraph: Callable[[], None] = lambda: None,
 ) -> Iterator[Built | Failed]:
@@ -107,6 +107,7 @@ def build_episode(
     path: Where,
     cast: Cast,
     base_url: str,
+    *,
     workers: int | None = None,
     on_clip: Callable[[int], None] = lambda total: None,
 ) -> Built:
@@ -115,7 +116,7 @@ def build_episode(
     Raises:
         NarrateError: see ``errors``; nothing half-written is left, clips made so far are kept.
     """
-    (result,) = build_episodes(show, [path], cast, base_url, workers, on_clip)
+    (result,) = build_episodes(show, [path], cast, base_url, workers=workers, on_clip=on_clip)
     if isinstance(result, Failed):
         raise result.error
     return result
@@ -126,6 +127,7 @@ def build_section(
     path: Where,
     number: int,
     cast: Cast,
+    *,
     workers: int | None = None,
     on_clip: Callable[[int], None] = lambda total: None,
 ) -> tuple[Path, tuple[str, ...]]:

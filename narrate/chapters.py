@@ -9,7 +9,6 @@ from narrate import mp3
 from narrate.assembler import Placed, ms_of
 from narrate.id3 import MAX_CHAPTERS
 from narrate.model import Chapter, Cue, ScriptSection
-from narrate.recipe import RATE
 
 _LONG_ENOUGH_MS = 60_000
 """How long chapters are at least on the average, where headings are nested; less is no place to jump to."""
@@ -26,7 +25,7 @@ def chapters(placed: Sequence[Placed], sections: Sequence[ScriptSection]) -> tup
     starts: dict[int, int] = {}
     for p in placed:
         starts.setdefault(p.section, p.start)
-    end = round(mp3.decoded_samples(placed[-1].end) * 1000 / RATE)
+    end = ms_of(0, mp3.decoded_samples(placed[-1].end))
     every = [
         Chapter(sections[n].heading, ms_of(start), end, sections[n].level) for n, start in starts.items()
     ]

@@ -11,10 +11,12 @@ from filelock import FileLock
 from narrate import files
 from narrate.library import MANIFEST, known_episodes
 from narrate.model import Episode
+from narrate.pages.frame import PAGE
 from narrate.show import Show
 from narrate.web_types import has_hash
 
 _DAY_S = 86_400.0
+_PICTURES = (".png", ".jpg", ".svg")
 
 
 def clean(
@@ -41,15 +43,14 @@ def clean(
         return []
     before = now - keep_days * _DAY_S
     with nullcontext() if dry_run else FileLock(show.lock_file):
-        found = [*_superseded(show, before, withdrawn), *_old_covers(show, before)]
+        found = [*_superseded(show, before, withdrawn), *_old_pictures(show, before)]
         found += _left_drafts(show, now - _DAY_S)
         if sections:
-            made = show.sections.glob("*/*")
-            files_made = [path for path in sorted(made) if has_hash(path.name) and _is_file(path)]
-            found += [path for path in files_made if _written(path) <= before]
+            found += _made_sections(show, before)
         sized = [(path, path.stat().st_size) for path in found]
-        for path, _ in () if dry_run else sized:
-            path.unlink(missing_ok=True)
+        if not dry_run:
+            for path in found:
+                path.unlink(missing_ok=True)
     return sized
 
 
@@ -63,16 +64,23 @@ def _superseded(show: Show, before: float, withdrawn: bool) -> Iterator[Path]:
         named = _named(episode) & there
         gone = made | named if withdrawn and episode.withdrawn else made - named
         for path in (folder / name for name in sorted(gone)):
-            if _is_file(path) and _written(path) <= before:
+            if _is_old_file(path, before):
                 yield path
 
 
-def _old_covers(show: Show, before: float) -> Iterator[Path]:
-    """Pictures of the show that the feed no longer names."""
-    feed = show.feed.read_text(encoding="utf-8", errors="replace") if show.feed.is_file() else ""
+def _old_pictures(show: Show, before: float) -> Iterator[Path]:
+    """Covers and QR codes that neither the feed nor the show's page names any more."""
+    pages = [path for path in (show.feed, show.output / PAGE) if path.is_file()]
+    named = "".join(path.read_text(encoding="utf-8", errors="replace") for path in pages)
     for path in sorted(show.output.glob("*-*.*")):
-        is_old = has_hash(path.name) and _is_file(path) and _written(path) <= before
-        if feed and is_old and path.name not in feed and path.suffix in (".png", ".jpg"):
+        is_picture = has_hash(path.name) and path.suffix in _PICTURES
+        if named and is_picture and path.name not in named and _is_old_file(path, before):
+            yield path
+
+
+def _made_sections(show: Show, before: float) -> Iterator[Path]:
+    for path in sorted(show.sections.glob("*/*")):
+        if has_hash(path.name) and _is_old_file(path, before):
             yield path
 
 
@@ -83,12 +91,12 @@ def _named(episode: Episode) -> set[str]:
 def _left_drafts(show: Show, before: float) -> Iterator[Path]:
     """What killed programs left half-made, so long ago that nothing can still be at it."""
     for path in sorted(show.output.rglob(f"{files.TEMPORARY}*")):
-        if _is_file(path) and _written(path) <= before:
+        if _is_old_file(path, before):
             yield path
 
 
-def _is_file(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
+def _is_old_file(path: Path, before: float) -> bool:
+    return path.is_file() and not path.is_symlink() and _written(path) <= before
 
 
 def _written(path: Path) -> float:

@@ -13,7 +13,7 @@ import click
 
 from narrate.cli_build import build, section
 from narrate.cli_clips import clips
-from narrate.cli_errors import line_of, line_of_usage, tell
+from narrate.cli_errors import line_of_usage
 from narrate.cli_feed import feed, opml, private, withdraw
 from narrate.cli_init import init
 from narrate.cli_options import (
@@ -32,6 +32,7 @@ from narrate.cli_serve import serve
 from narrate.cli_voices import voices
 from narrate.show import Show
 from narrate.source import Where
+from narrate.told import line_of, tell
 
 COLLECT_AFTER = 100_000
 """New objects after which cycles are looked for: as often as Python does, it costs a tenth of a rebuild."""

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from narrate.cli_errors import line_of, tell
 from narrate.cli_options import (
     ARTICLE,
     BASE_URL,
@@ -29,6 +28,7 @@ from narrate.cli_options import (
 from narrate.errors import DraftError, EngineUnavailable, FetchError, NarrateError, OutputError
 from narrate.show import Show
 from narrate.source import Where
+from narrate.told import line_of, tell
 
 if TYPE_CHECKING:
     from narrate.build import Failed
@@ -182,7 +182,13 @@ def _results(articles: Sequence[Where], how: _How, base_url: str) -> tuple[list[
     # what a plugin prints is no part of the result
     with progress(name, how.quiet) as on_clip, contextlib.redirect_stdout(sys.stderr):
         results = build_episodes(
-            *(how.show, articles, how.cast, base_url, how.workers, on_clip, how.cluster),
+            how.show,
+            articles,
+            how.cast,
+            base_url,
+            workers=how.workers,
+            on_clip=on_clip,
+            cluster=how.cluster,
             republish=how.republish,
         )
         for result in results:
@@ -264,8 +270,9 @@ def section(article: Where, number: int, show: Show, voice: str, workers: int | 
     from narrate.library import source_name
     from narrate.progress import progress
 
+    cast = find_cast(show, voice)
     with progress(source_name(article), quiet) as on_clip:
-        path, warnings = build_section(show, article, number, find_cast(show, voice), workers, on_clip)
+        path, warnings = build_section(show, article, number, cast, workers=workers, on_clip=on_clip)
     click.echo(path)
     for line in warnings:
         tell(line)

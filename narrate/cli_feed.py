@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from narrate.cli_errors import tell
 from narrate.cli_options import BASE_URL, base_url_option, no_show_line, show_option
 from narrate.errors import SettingsError
-from narrate.settings import read_settings
+from narrate.settings import FILE, read_settings
 from narrate.show import Show
+from narrate.told import tell
 
 
 @click.command()
@@ -50,7 +50,7 @@ def opml(shows: tuple[Path, ...]) -> None:
     for folder in shows:
         show, settings = Show.open(folder), read_settings(folder)
         if "base_url" not in settings:
-            raise SettingsError(f"{folder}: has no address yet; write base_url into its narrate.toml")
+            raise SettingsError(f"{folder.resolve()}: has no address yet; write base_url into its {FILE}")
         address = check_base_url(settings["base_url"])
         template = read_template(show.template, root_of(show, address))
         subscriptions.append(Subscription(template.title, feed_of(show, address), template.text("link")))
@@ -92,7 +92,7 @@ def private(rotate: bool, show: Show, base_url: str | None) -> None:
     from narrate.address import check_base_url, feed_of, renew_private_key
 
     if not show.private:
-        raise SettingsError(f"{show.root}: is a public show; write private = true into its narrate.toml")
+        raise SettingsError(f"{show.root.resolve()}: is a public show; write private = true into its {FILE}")
     if rotate:
         renew_private_key(show)
         click.echo(

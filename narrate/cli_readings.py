@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from narrate.cli_errors import tell
 from narrate.cli_options import Commands, article_argument, find_cast, json_option, show_option, voice_option
 from narrate.errors import ArticleError, SettingsError
 from narrate.show import Show
 from narrate.source import Where
+from narrate.told import tell
 
 if TYPE_CHECKING:
     from narrate.model import Script

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from narrate.cli_errors import tell
 from narrate.cli_options import (
     PORT,
     base_url_option,
@@ -21,6 +20,7 @@ from narrate.cli_options import (
 )
 from narrate.errors import SettingsError, VoiceError
 from narrate.show import Show
+from narrate.told import tell
 
 if TYPE_CHECKING:
     from narrate.cast import Cast

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from narrate.cli_errors import line_of
 from narrate.cli_options import json_option, show_option
 from narrate.errors import SettingsError, VoiceError
 from narrate.show import Show
+from narrate.told import line_of
 
 if TYPE_CHECKING:
     from pathlib import Path

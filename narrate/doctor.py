@@ -12,10 +12,10 @@ from importlib import metadata
 from pathlib import Path
 
 from narrate.cast import Cast
-from narrate.cli_errors import line_of
 from narrate.errors import NarrateError, OutputError, VoiceError
 from narrate.settings import read_settings
 from narrate.show import FEED, Show
+from narrate.told import line_of
 from narrate.voices import find_voice
 
 _FREE_MB = 500

@@ -75,7 +75,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What may stand at an address: forms by media type, and what is said of something else or too large."""
+    """What may stand at an address: forms of articles by media type, and what is said of all else.
+
+    ``otherwise`` is of another type, ``too_large`` has more than ten megabytes.
+    """
 
     accept: str
     forms: Mapping[str, str]
@@ -94,10 +97,7 @@ PAGES = Wanted(
 )
 PICTURES = Wanted(
     "image/jpeg, image/png, image/webp",
-    {
-        **{"image/jpeg": "jpeg", "image/jpg": "jpeg", "image/pjpeg": "jpeg"},
-        **{"image/png": "png", "image/webp": "webp"},
-    },
+    dict.fromkeys(("image/jpeg", "image/jpg", "image/pjpeg", "image/png", "image/webp"), ""),
     "not a picture that can be shown; these are JPEG, PNG and WebP",
     f"has more than {_MAX_BYTES // 10**6} MB; name a smaller picture",
 )

@@ -321,6 +321,11 @@ class Episode:
     cues: tuple[Cue, ...] = ()
     dropped: tuple[Dropped, ...] = ()
 
+    @property
+    def has_cast(self) -> bool:
+        """Whether more than one voice is heard in it."""
+        return len({cue.voice for cue in self.cues}) > 1
+
     def _repr_html_(self) -> str:
         from narrate import shown
 

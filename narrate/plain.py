@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 LONGEST_QUOTED = 200
 """Characters of what others wrote, in a message."""
+
+_NEAR = 0.4  # how alike names are, from 0 to 1, of which one may be meant for the other: jp and ja
+_SOME = 5
 
 _BREAK = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _CONTROL = "\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff"
@@ -74,6 +78,15 @@ def quoted(text: str) -> str:
     """What others wrote, as part of a message: not endless, and nothing in it for a terminal to obey."""
     short = text if len(text) <= LONGEST_QUOTED else text[: LONGEST_QUOTED - 1] + "…"
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in short)
+
+
+def near_or_some(name: str, known: Sequence[str]) -> str:
+    """What there is that a name may have been meant for, else some of what there is, as part of a message."""
+    from difflib import get_close_matches
+
+    if near := get_close_matches(name, known, cutoff=_NEAR):
+        return f"near it are: {', '.join(near)}"
+    return f"there are: {', '.join(known[:_SOME])}{' …' if len(known) > _SOME else ''}"
 
 
 def clock(ms: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from uuid import uuid4
 
@@ -41,9 +42,11 @@ def test_an_address_that_apps_cannot_use_is_refused(url: str) -> None:
         check_base_url(url)
 
 
-def test_a_password_in_the_address_is_refused_and_not_told() -> None:
-    with pytest.raises(SettingsError, match=r"'https://…@e\.com/p': whoever has the feed would read"):
-        check_base_url("https://me:secret@e.com/p")
+@pytest.mark.parametrize("rest", ["/p", "/p?a=b", "/p#a", "/feed.xml", " /p"])
+def test_a_password_in_the_address_is_refused_and_not_told(rest: str) -> None:
+    told = re.escape(f"'https://…@e.com{rest}': whoever has the feed would read")
+    with pytest.raises(SettingsError, match=told):
+        check_base_url(f"https://me:secret@e.com{rest}")
 
 
 def test_slashes_at_the_end_of_the_address_do_not_matter() -> None:

@@ -17,7 +17,14 @@ from plot import svg
 from report import aim_of, as_json, line, value_of
 from tables import BEGIN, END, FIGURES, PLOT, drawn, replaced, texts
 
-FACTS = {"quick": False, "minutes": 16.6, "processors": 2, "python": "3.11.7", "narrate": "0.1.0"}
+FACTS = {
+    "quick": False,
+    "load": 0.3,
+    "minutes": 16.6,
+    "processors": 2,
+    "python": "3.11.7",
+    "narrate": "0.1.0",
+}
 KEPT = Row("joining", "copying", 1.5, limit=5.0, detail="3 : 2 s")
 MISSED = Row("one thread", "two", 1.2, limit=1.85, at_least=True)
 TOLD = Row("pydub <=>", "ours", 1234.5)
@@ -121,11 +128,11 @@ def test_figures_are_written_between_their_marks_only() -> None:
 
 
 def test_the_pages_show_the_run_that_is_kept() -> None:
-    kept = FIGURES.read_text(encoding="utf-8") if FIGURES.exists() else as_json({"all": ROWS}, FACTS)
+    kept = FIGURES.read_text(encoding="utf-8")
     for name, text in texts(kept).items():
         page = (ROOT / name).read_text(encoding="utf-8")
-        assert replaced(page, text) == page or not FIGURES.exists()
-    assert not FIGURES.exists() or PLOT.read_text(encoding="utf-8") == drawn(kept)
+        assert replaced(page, text) == page
+    assert PLOT.read_text(encoding="utf-8") == drawn(kept)
 
 
 @pytest.mark.parametrize("task", sorted(path.stem for path in (ROOT / "benchmarks" / "tasks").glob("*.py")))
@@ -148,3 +155,9 @@ def test_a_process_that_fails_is_told_with_what_it_said() -> None:
 
 def test_sizes_follow_the_run(tmp_path: Path) -> None:
     assert [Plan(quick, tmp_path, "").size(100, 3) for quick in (False, True)] == [100, 3]
+
+
+@pytest.mark.parametrize(("load", "is_told"), [(0.2, False), (4.0, True)])
+def test_figures_say_when_others_used_the_machine(load: float, is_told: bool) -> None:
+    for text in texts(as_json({"all": ROWS}, {**FACTS, "load": load})).values():
+        assert (f"(load {load})" in text) is is_told

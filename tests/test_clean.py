@@ -132,12 +132,14 @@ def test_what_a_build_is_about_to_name_stays(built: Show, now: float) -> None:
     assert old.exists()
 
 
-def test_earlier_covers_go_but_not_the_one_in_use(built: Show, now: float) -> None:
+def test_earlier_pictures_go_but_not_those_in_use(built: Show, now: float) -> None:
     write_feed(built, BASE)
-    (used,) = built.output.glob("cover-*.png")
-    os.utime(used, (now - 60 * DAY_S, now - 60 * DAY_S))
-    old = aged(built.output / f"cover{OLD}.png", now, 60)
+    (cover,), (code,) = (built.output.glob(pattern) for pattern in ("cover-*.png", "feed-*.svg"))
+    for used in (cover, code):
+        os.utime(used, (now - 60 * DAY_S, now - 60 * DAY_S))
+    old = [aged(built.output / name, now, 60) for name in (f"cover{OLD}.png", f"feed{OLD}.svg")]
     aged(built.output / f"mine{OLD}.txt", now, 60)
     built.feed.write_bytes(built.feed.read_bytes() + b"<!-- \x8bL -->")  # by hand, in another encoding
-    assert clean(built, 30, now) == [(old, 5)]
-    assert used.exists()
+    assert clean(built, 30, now) == [(path, 5) for path in old]
+    assert cover.exists()
+    assert code.exists()

@@ -99,6 +99,7 @@ def test_a_private_show_without_an_address_is_told_whose_it_is_given(show: Show)
 
 def test_a_public_show_has_no_secret(show: Show) -> None:
     assert_one_line(run("private", "--show", show.root), "is a public show", "private = true")
+    assert_one_line(run("private", cwd=show.root), f"narrate: {show.root}: is a public show")
 
 
 def test_shows_are_listed_for_apps_to_import(show: Show, tmp_path: Path) -> None:

@@ -23,12 +23,12 @@ def shown(pattern: str) -> list[tuple[str, str]]:
     for page in PAGES:
         text = page.read_text(encoding="utf-8").replace("\\\n", " ")
         for place in re.findall(pattern, text, re.MULTILINE | re.DOTALL):
-            lines = (_COMMAND.match(line) for line in place.splitlines())
+            lines = (_COMMAND.match(line.strip()) for line in place.splitlines())
             found += [(page.name, re.split(r" [|<] ", line[1])[0]) for line in lines if line]
     return list(dict.fromkeys(found))
 
 
-IN_BLOCKS = shown(r"^```(?:sh|text)\n(.*?)^```")
+IN_BLOCKS = shown(r"^ *```(?:sh|text)\n(.*?)^ *```")
 IN_SENTENCES = [(page, line) for page, line in shown(r"`([^`\n]+)`") if "·" not in line]
 
 
@@ -71,8 +71,9 @@ def other_lines() -> list[tuple[str, str]]:
     found = []
     for page in PAGES:
         text = page.read_text(encoding="utf-8").replace("\\\n", " ")
-        for block in re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
-            found += [(page.name, line) for line in block.splitlines() if line and not _COMMAND.match(line)]
+        for block in re.findall(r"^ *```sh\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL):
+            lines = (line.strip() for line in block.splitlines())
+            found += [(page.name, line) for line in lines if line and not _COMMAND.match(line)]
     return list(dict.fromkeys(found))
 
 

@@ -1,4 +1,4 @@
-"""docs/hosting.md: its configurations are taken from the page and used, by the servers they are for."""
+"""docs/hosting.md and publishing.md: their configurations are used by the servers that they are for."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ import pytest
 import web
 from conftest import ROOT
 from lxml import etree
+from published import BASE
 from serving import PATIENCE_S, Gated, gated_voice, served
 
 from narrate.address import private_key
@@ -26,11 +27,15 @@ from narrate.cast import Cast
 from narrate.cli_serve import serve
 from narrate.library import update
 from narrate.model import Episode
+from narrate.publish import contents, publish
 from narrate.server.owner import renew_token
 from narrate.show import Show
+from narrate.targets import target_at
 from narrate.voices import Voice
+from narrate.web_types import TYPES
 
 PAGE = web.PAGE.read_text(encoding="utf-8")
+PUBLISHING = ROOT / "docs" / "publishing.md"
 SECTION = "/articles/rooms/sections/2.mp3"
 ROOMS = "# 図書館の部屋\n\n## 一階\n\n本があります。机があります。\n"
 SECOND = "机があります"
@@ -90,6 +95,12 @@ def built(show: Show, voice: Voice, example: Path) -> Episode:
     show.articles.mkdir()
     (show.articles / "rooms.md").write_text(ROOMS, encoding="utf-8")
     return build_episode(show, example, Cast.alone(voice), "http://127.0.0.1:8000").episode
+
+
+@pytest.fixture
+def built_show(finished: Show, tmp_path: Path) -> Show:
+    """A copy of a show of three episodes."""
+    return Show(shutil.copytree(finished.root, tmp_path / "finished"))
 
 
 @contextmanager
@@ -224,6 +235,28 @@ def test_nginx_keeps_a_private_show_private(show: Show, proxy: Proxy, voice: Voi
             assert httpx.get(f"{address}{path}{mp3_of(built)}").status_code == 404, path
 
 
+def test_nginx_sends_what_is_published_as_a_bucket_would(built_show: Show, tmp_path: Path) -> None:
+    tool("nginx")
+    publish(built_show, target_at(str(tmp_path / "www" / "podcast")), BASE)
+    port, folder = web.free_port(), tmp_path / "nginx"
+    folder.mkdir()
+    location = web.block("nginx", {"/var/www": str(tmp_path / "www")}, PUBLISHING)
+    with web.nginx(folder, f"server {{ listen 127.0.0.1:{port}; {location} }}", port):
+        address = f"http://127.0.0.1:{port}/podcast"
+        files = [file for group in contents(built_show, BASE) for file in group]
+        answers = {file.name: httpx.head(f"{address}/{file.name}").headers for file in files}
+        page, hidden = (httpx.head(f"{address}/{name}") for name in ("", ".narrate-published.json"))
+    told = {name: (each["content-type"], each["cache-control"]) for name, each in answers.items()}
+    assert told == {file.name: (file.type, file.cache) for file in files}
+    assert {each["access-control-allow-origin"] for each in answers.values()} == {"*"}
+    assert (page.headers["cache-control"], hidden.status_code) == ("public, no-cache", 403)
+
+
+@pytest.mark.parametrize("media_type", TYPES.values())
+def test_the_types_that_a_web_server_must_send_are_told(media_type: str) -> None:
+    assert f"`{media_type}`" in PUBLISHING.read_text(encoding="utf-8")
+
+
 def test_nginx_takes_the_blocks_as_they_stand(tmp_path: Path) -> None:
     command = tool("nginx")
     names = {"fullchain.pem": tmp_path / "cert.pem", "privkey.pem": tmp_path / "key.pem"}
@@ -233,7 +266,7 @@ def test_nginx_takes_the_blocks_as_they_stand(tmp_path: Path) -> None:
     folder = "/etc/letsencrypt/live/podcast.example.com"
     changes = {f"{folder}/{name}": str(path) for name, path in names.items()}
     hosted = web.block("nginx", {**changes, "/var/cache/narrate": str(tmp_path / "cache")})
-    published = web.block("nginx", {}, ROOT / "docs" / "publishing.md")
+    published = web.block("nginx", {}, PUBLISHING)
     config = web.nginx_config(tmp_path, f"{hosted}\nserver {{ {published} }}")
     checked = [command, "-t", "-p", str(tmp_path), "-e", f"{tmp_path}/error.log", "-c", str(config)]
     ran = subprocess.run(checked, check=False, capture_output=True, text=True)

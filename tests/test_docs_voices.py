@@ -55,6 +55,14 @@ def test_the_voice_file_of_the_page_is_read(tmp_path: Path) -> None:
     assert voice.options["speaker"] == "ずんだもん"
 
 
+def test_each_voice_file_of_the_page_has_an_engine_that_takes_it(tmp_path: Path) -> None:
+    files = [block for block in blocks("toml") if block.startswith("engine = ")]
+    assert len(files) == 3
+    for text in files:
+        (tmp_path / "page.toml").write_text(text, encoding="utf-8")
+        assert read_voice(tmp_path / "page.toml").engine.network
+
+
 def test_the_cast_of_the_page_is_one() -> None:
     (settings,) = (tomllib.loads(block) for block in blocks("toml") if block.startswith("[cast]"))
     english = Voice("jenny", "fluent")

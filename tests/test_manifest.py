@@ -183,10 +183,8 @@ def test_whatever_stands_in_a_manifest_the_feed_is_whole(
         except (KeyError, IndexError, TypeError):
             continue  # an earlier change took that place away
     path = written(show, "one", data)
-    stamp = (
-        path.stat().st_mtime_ns + 1_000_000
-    )  # files written within a tick of the clock differ all the same
-    os.utime(path, ns=(stamp, stamp))
+    moment = next(MOMENTS)
+    os.utime(path, (moment, moment))
     feed, problems = write_feed(show, BASE)
     items = list(etree.parse(feed).iter("item"))
     assert len(items) + len(problems) == 1 or data.get("withdrawn") is True

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from narrate.pages.words import words_in
-from narrate.plain import ascii_host, clean, clipped, clock, full_clock
+from narrate.plain import ascii_host, clean, clipped, clock, full_clock, near_or_some
 
 
 @given(st.text())
@@ -58,3 +58,16 @@ def test_only_japanese_is_japanese() -> None:
     words = {"ja": "全文", "en": "Transcript"}
     found = [words_in(language, words) for language in ("ja", "JA-jp", "en-us", "jam", "")]
     assert found == ["全文", "全文", "Transcript", "Transcript", "Transcript"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("jp", "near it are: ja"),
+        ("kokoro", "there are: ja, en, fr, de, it …"),
+        ("", "there are: ja, en, fr, de, it …"),
+    ],
+)
+def test_what_may_have_been_meant_is_told_or_what_there_is(name: str, told: str) -> None:
+    assert near_or_some(name, ["ja", "en", "fr", "de", "it", "es"]) == told
+    assert near_or_some("x", ["ja", "en"]) == "there are: ja, en"

@@ -64,6 +64,23 @@ def test_the_limits_count_the_entries_that_there_are() -> None:
     assert abs(int(told[1].replace(",", "")) - entries) < 100
 
 
+@pytest.mark.parametrize(
+    ("pattern", "tables"),
+    [
+        ("([0-9,]+)(?: words and contexts|の語と文脈)", ("heteronyms", "compounds")),
+        ("([0-9,]+)(?: persons|人の人名)", ("persons",)),
+        ("([0-9,]+)(?: places|の地名)", ("places", "municipalities")),
+    ],
+)
+@pytest.mark.parametrize("page", [PAGE, JAPANESE], ids=["README.md", "README.ja.md"])
+def test_the_limits_count_the_rows_that_there_are(page: str, pattern: str, tables: tuple[str, ...]) -> None:
+    (told,) = re.findall(pattern, page)
+    files = (ROOT / "narrate" / "readings" / f"{name}.tsv" for name in tables)
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    rows = sum(not line.startswith("#") for line in lines)
+    assert int(told.replace(",", "")) == pytest.approx(rows, rel=0.05)
+
+
 def test_the_extras_are_named_that_there_are() -> None:
     for page in (PAGE, JAPANESE):
         (named,) = re.findall(r"uv tool install '\.\[([a-z,]+)\]'", page)

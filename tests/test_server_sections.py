@@ -25,6 +25,7 @@ from narrate.cast import Cast
 from narrate.library import update
 from narrate.server import make_app
 from narrate.server.lookup import Lookup
+from narrate.server.maker import Maker
 from narrate.server.sections import Sections
 from narrate.show import Show
 from narrate.voices import Voice
@@ -283,7 +284,8 @@ def test_an_engine_that_fails_at_once_is_an_error_in_one_line(base: str, show: S
 
 def test_more_than_can_wait_are_sent_away(show: Show, cast: Cast, article: Path, engine: Gated) -> None:
     gate = engine.gate("")
-    sections = Sections(show, cast, Lookup(show, cast), lambda _: None, at_once=1, waiting=1)
+    maker = Maker(show, cast, at_once=1, waiting=1)
+    sections = Sections(show, Lookup(show, cast), maker, lambda _: None)
 
     async def ask(base: str) -> list[httpx.Response]:
         async with httpx.AsyncClient(timeout=PATIENCE_S) as client:
@@ -303,7 +305,7 @@ def test_more_than_can_wait_are_sent_away(show: Show, cast: Cast, article: Path,
     assert int(refused.headers["retry-after"]) == int(head.headers["retry-after"]) > 0
     assert begun.status_code == 200
     assert [answer.status_code for answer in heard] == [200, 200]
-    asyncio.run(sections.close())
+    maker.close()
 
 
 def test_two_hundred_listeners_of_twenty_sections_make_each_once(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -26,3 +27,11 @@ def test_readings_are_checked_and_episodes_are_listened_to() -> None:
     assert [each for each in listening if each[0] in OF_READINGS] == []
     assert [each for each in checking if each[0] not in OF_READINGS and "読み" not in each[1]] == []
     assert [each for each in listening if "読みを聴" in each[1]] == []
+
+
+def test_the_japanese_page_names_buttons_that_there_are() -> None:
+    page = (ROOT / "docs" / "owner.ja.md").read_text(encoding="utf-8")
+    scripts = "\n".join(line for _, line in lines("narrate/assets/*.js"))
+    named = re.findall("「([^」]+)」", page)
+    assert len(named) > 10
+    assert [label for label in named if label not in scripts] == []

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import json
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
@@ -20,6 +19,7 @@ from narrate.engines.patience import Patience
 from narrate.engines.service import Service, base_url
 from narrate.engines.speakable import require_sound
 from narrate.errors import EngineError
+from narrate.plain import near_or_some
 
 if TYPE_CHECKING:
     import requests
@@ -131,5 +131,4 @@ def _audio(body: bytes) -> bytes:
 
 def _check(option: str, value: str, known: list[str]) -> None:
     if value not in known:
-        near = get_close_matches(value, known) or known[:5]
-        raise ValueError(f"{option} '{value}' is unknown to Google Translate; near it are: {', '.join(near)}")
+        raise ValueError(f"{option} '{value}' is unknown to Google Translate; {near_or_some(value, known)}")

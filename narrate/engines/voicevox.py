@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import threading
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 from narrate.engines import Engine, Mark, Sound
@@ -17,6 +16,7 @@ from narrate.engines.patience import Patience
 from narrate.engines.service import Service, base_url
 from narrate.engines.speakable import require_sound
 from narrate.errors import EngineError
+from narrate.plain import near_or_some
 
 _SCALES = {"speed": (0.5, 2.0), "pitch": (-0.15, 0.15), "intonation": (0.0, 2.0), "volume": (0.0, 2.0)}
 """What the VOICEVOX editor allows."""
@@ -138,10 +138,8 @@ class Voicevox(Engine):
         return styles[self.style] if self.style else next(iter(styles.values()))
 
     def _unknown(self, kind: str, name: str, known: list[str]) -> str:
-        near = get_close_matches(name, known, cutoff=0.4)
-        some = f"near it are: {', '.join(near)}" if near else f"there are: {', '.join(known[:5])} …"
         return (
-            f"{self.product} has no {kind} '{name}'; {some} "
+            f"{self.product} has no {kind} '{name}'; {near_or_some(name, known)} "
             "(`narrate voices NAME`, with the name of this voice, lists all)"
         )
 

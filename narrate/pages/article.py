@@ -9,16 +9,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from narrate.model import Script, ScriptSection
-from narrate.pages.frame import PAGE, document
+from narrate.pages.frame import document
 from narrate.pages.html import Markup, element, joined, lines
-from narrate.pages.parts import Setting, contents, credit, facts, idle_player, short
+from narrate.pages.parts import Setting, beginning, contents, credit, facts, home, idle_player, short
 from narrate.pages.text import Text, transcript
 from narrate.pages.words import Words
-from narrate.plain import clean, clipped, web_address
+from narrate.plain import clean, web_address
 from narrate.transcript.paragraphs import grouped
 
 _ROOT = "../../"
-_LEAD = 300  # characters
 
 
 class _Said(NamedTuple):
@@ -39,12 +38,12 @@ def page(script: Script, setting: Setting, cover: str, credited: str, *, is_limi
     """
     return document(
         f"{short(clean(script.title))} – {setting.show}",
-        element("p", element("a", setting.show, href=f"{_ROOT}{PAGE}"), class_="home"),
+        home(setting.show, _ROOT),
         element("main", lines(*_main(script, setting, credited, is_limited))),
         idle_player(setting.show, setting.words),
         language=setting.language,
         root=_ROOT,
-        about=clipped(clean(script.lead), _LEAD),
+        about=beginning(script.lead),
         icon=f"{_ROOT}{cover}" if cover else "",
         private=setting.private,
     )

@@ -12,16 +12,15 @@ from narrate.attachments import Made
 from narrate.model import Attachment, Cue, Episode
 from narrate.pages.frame import PAGE, document
 from narrate.pages.html import Markup, element, joined, lines
-from narrate.pages.parts import Setting, contents, credit, facts, short
+from narrate.pages.parts import Setting, beginning, contents, credit, facts, home, short
 from narrate.pages.text import Text, transcript
 from narrate.pages.words import Words, length
-from narrate.plain import clean, clipped, clock, in_seconds, web_address
+from narrate.plain import clean, clock, in_seconds, web_address
 from narrate.transcript.paragraphs import paragraphs
 
 KIND = "page"
 _Section = tuple[int, Sequence[Sequence[Cue]]]
 _ROOT = "../../"
-_LEAD = 300  # characters
 _SUBTITLES = {"vtt": "WebVTT", "srt": "SRT"}
 
 
@@ -30,12 +29,12 @@ def made(episode: Episode, setting: Setting) -> Made:
     title = clean(episode.title) or episode.slug
     data = document(
         f"{short(title)} – {setting.show}",
-        element("p", element("a", setting.show, href=f"{_ROOT}{PAGE}"), class_="home"),
+        home(setting.show, _ROOT),
         element("main", lines(*_main(episode, setting))),
         _player(episode, title, setting),
         language=setting.language,
         root=_ROOT,
-        about=_lead(episode),
+        about=beginning(episode.lead),
         icon=art_of(episode),
         private=setting.private,
     )
@@ -43,8 +42,7 @@ def made(episode: Episode, setting: Setting) -> Made:
 
 
 def _main(episode: Episode, setting: Setting) -> Iterator[Markup]:
-    several = len({cue.voice for cue in episode.cues}) > 1
-    text = Text(_times, setting.names if several else {})
+    text = Text(_times, setting.names if episode.has_cast else {})
     title, sections = _sections(episode, text)
     yield element("header", lines(*_about(episode, title, setting)), class_="about")
     if len(episode.chapters) > 1:
@@ -85,7 +83,7 @@ def _about(episode: Episode, title: Markup, setting: Setting) -> Iterator[Markup
     link = web_address(episode.link)
     audio = element("a", words["download"], href=episode.audio.file, download=True)
     links = [element("a", words["article"], href=link) if link else "", audio]
-    lead = _lead(episode)
+    lead = beginning(episode.lead)
     yield element(
         "div",
         element("h1", title),
@@ -156,7 +154,3 @@ def art_of(episode: Episode) -> str:
 def page_of(episode: Episode) -> Attachment | None:
     """An episode's page; one that an older version built has none."""
     return next((each for each in episode.attachments if each.kind == KIND), None)
-
-
-def _lead(episode: Episode) -> str:
-    return clipped(clean(episode.lead), _LEAD)

@@ -57,7 +57,7 @@ def document(
     language: str,
     root: str = "",
     about: str,
-    icon: str = "",
+    icon: str,
     private: bool,
 ) -> bytes:
     """A whole page; ``root`` leads from it to the show's page (``../../``), ``about`` is for search engines.

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from narrate.pages.frame import PAGE
 from narrate.pages.html import Markup, element, lines
 from narrate.pages.words import Words, day, words_of
 from narrate.plain import clean, clipped
 
 _LONGEST_TITLE = 100
 """Characters, some eight lines on a phone; what is longer is a text without a title of its own."""
+_LONGEST_LEAD = 300  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,19 @@ class Setting:
         return words_of(self.language)
 
 
+def beginning(lead: str) -> str:
+    """How an article begins, for the head of its page or as its first lines."""
+    return clipped(clean(lead), _LONGEST_LEAD)
+
+
 def short(title: str) -> str:
     """A title as it is shown where its page is about something else: the text, or a list."""
     return clipped(title, _LONGEST_TITLE)
+
+
+def home(show: str, root: str) -> Markup:
+    """The way to the show's page, to which ``root`` leads (``../../``)."""
+    return element("p", element("a", show, href=f"{root}{PAGE}"), class_="home")
 
 
 def facts(iso: str, *others: str, language: str) -> Markup:

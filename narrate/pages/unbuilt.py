@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote
 
-from narrate.pages.frame import PAGE, document
+from narrate.pages.frame import document
 from narrate.pages.html import Markup, element, lines
-from narrate.pages.parts import Setting, finder
+from narrate.pages.parts import Setting, finder, home
 from narrate.pages.words import Words
 from narrate.plain import clean
 
@@ -55,7 +55,7 @@ def page(listed: Listed, setting: Setting, cover: str) -> bytes:
     )
     return document(
         f"{words['articles']} – {setting.show}",
-        element("p", element("a", setting.show, href=f"{_ROOT}{PAGE}"), class_="home"),
+        home(setting.show, _ROOT),
         element("main", lines(*main)),
         language=setting.language,
         root=_ROOT,

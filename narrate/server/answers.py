@@ -14,8 +14,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from narrate.cli_errors import line_of
 from narrate.errors import ArticleError, EngineError, EngineUnavailable, NarrateError, Unspeakable
+from narrate.told import line_of
 
 _LATER_S = "10"
 CAREFUL = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}

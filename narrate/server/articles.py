@@ -41,6 +41,7 @@ WAIT_S = 10.0
 """Seconds for which a change waits until others that are being made, also by commands, are written."""
 _RETRY_S = "60"
 _AT_ONCE = 8  # threads that look at articles, and as many that change them
+_ENDED_EARLY = ("failed", "stopped")  # states of jobs
 _R = TypeVar("_R")
 
 
@@ -184,16 +185,7 @@ class Articles:
 
     def _article(self, path: Path, episode: Episode | None, job: Job | None) -> dict[str, Any]:
         title = self._title(path, episode, job)
-        if job and job.state in ("queued", "running"):
-            state: str = job.state
-        elif episode and episode.withdrawn:
-            state = "withdrawn"
-        elif job and job.state in ("failed", "stopped"):
-            state = job.state
-        elif episode:
-            state = "done"
-        else:
-            state = "failed" if title.problem else "waiting"
+        state = _state(episode, job) or ("failed" if title.problem else "waiting")
         return {
             "slug": path.stem,
             "format": None if title.is_no_text else form_of(path.name),
@@ -201,7 +193,7 @@ class Articles:
             "state": state,
             "episode": self._progress.episode(episode) if episode else None,
             "job": job.id if job else None,
-            "error": (job.error if job and state in ("failed", "stopped") else title.problem) or None,
+            "error": (job.error if job and state in _ENDED_EARLY else title.problem) or None,
         }
 
     def _title(self, path: Path, episode: Episode | None, job: Job | None) -> Title:
@@ -229,6 +221,18 @@ class Articles:
                 write_feed(self._show, check_base_url(address), WAIT_S)
         else:
             path.unlink(missing_ok=True)
+
+
+def _state(episode: Episode | None, job: Job | None) -> str:
+    """What a list says of an article; empty if nothing was made of it, and nothing failed."""
+    of_job = job.state if job else ""  # once: it goes on meanwhile
+    if of_job in ("queued", "running"):
+        return of_job
+    if episode and episode.withdrawn:
+        return "withdrawn"
+    if of_job in _ENDED_EARLY:
+        return of_job
+    return "done" if episode else ""
 
 
 def _busy() -> HTTPException:

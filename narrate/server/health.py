@@ -54,7 +54,9 @@ class Metrics:
             "narrate_requests", "Requests.", ["route", "method", "status"], registry=self.registry
         )
         self._seconds = Histogram(
-            *("narrate_request_seconds", "Until the answer has ended.", ["route"]),
+            "narrate_request_seconds",
+            "Until the answer has ended.",
+            ["route"],
             registry=self.registry,
             buckets=_SECONDS,
         )

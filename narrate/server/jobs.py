@@ -13,12 +13,12 @@ from narrate import library
 from narrate.address import check_base_url
 from narrate.build import Failed, build_episodes
 from narrate.cast import Cast
-from narrate.cli_errors import line_of
 from narrate.episodes import Built
 from narrate.feed import write_feed
 from narrate.server.job import Job
 from narrate.settings import read_settings
 from narrate.show import Show
+from narrate.told import line_of
 
 _MOST_WAITING = 100
 _MOST_OVER = 1000
@@ -197,7 +197,10 @@ class Jobs:
         try:
             self._check_is_wanted(job)
             (result,) = build_episodes(
-                *(self._show, [job.path], self._speaking, base_url),
+                self._show,
+                [job.path],
+                self._speaking,
+                base_url,
                 on_clip=on_clip,
                 on_paragraph=lambda: self._check_is_wanted(job),
             )

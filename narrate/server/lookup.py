@@ -15,7 +15,6 @@ from starlette.exceptions import HTTPException
 
 from narrate import library, sections
 from narrate.cast import Cast
-from narrate.cli_errors import line_of, tell
 from narrate.errors import OutputError
 from narrate.library import MANIFEST
 from narrate.model import Episode, Script
@@ -26,6 +25,7 @@ from narrate.server.current import Current, remember
 from narrate.server.shelf import Shelf
 from narrate.server.streams import Finished, Heard, Times, Wanted
 from narrate.show import Show
+from narrate.told import line_of, tell
 
 _REMEMBERED = 200  # scripts, and sections of episodes
 _LOOKERS = 8  # threads that find and read articles; those of other requests stay free

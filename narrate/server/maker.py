@@ -16,7 +16,6 @@ import anyio
 from narrate import assembler, library, mp3, sections
 from narrate.assembler import Placed
 from narrate.cast import Cast
-from narrate.cli_errors import line_of, tell
 from narrate.episodes import credit_of, lines_of
 from narrate.levels import known_loudness
 from narrate.model import ScriptSection
@@ -26,6 +25,7 @@ from narrate.server.streams import Finished, Stream, Times, Wanted
 from narrate.server.turns import Turns
 from narrate.show import Show
 from narrate.store import ClipStore
+from narrate.told import line_of, tell
 from narrate.tts import key_of
 
 AT_ONCE = 2 * (os.cpu_count() or 1)

@@ -6,12 +6,14 @@
 
 from __future__ import annotations
 
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.routing import Route
 
 from narrate.cast import Cast
 from narrate.server.article_pages import ArticlePages
 from narrate.server.lookup import Lookup
+from narrate.server.maker import Maker
 from narrate.server.owner import Owner
 from narrate.server.sections import Sections
 from narrate.server.titles import Titles
@@ -31,7 +33,8 @@ class OnDemand:
         whom = show.on_demand or ("everyone" if cast.is_local else "owner")
         guard = owner.check if whom == "owner" else _everyone
         lookup = Lookup(show, cast)
-        self._sections = Sections(show, cast, lookup, guard)
+        self._maker = Maker(show, cast)
+        self._sections = Sections(show, lookup, self._maker, guard)
         self._pages = ArticlePages(show, base_url, cast, lookup, UnbuiltArticles(show, titles), guard)
 
     @property
@@ -42,11 +45,12 @@ class OnDemand:
     @property
     def turns(self) -> Turns:
         """The threads that speak; they end with ``close``."""
-        return self._sections.turns
+        return self._maker.turns
 
     async def close(self) -> None:
         """Stop making; what is being spoken is kept."""
-        await self._sections.close()
+        await to_thread.run_sync(self._maker.close)
+        self._maker.end()
 
 
 def _everyone(_: Request) -> None:

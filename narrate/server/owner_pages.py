@@ -32,10 +32,9 @@ PATH = "/owner"
 _ASSETS = Path(__file__).parent.parent / "assets"
 _HTML, _SCRIPT, _STYLE = (f"text/{kind}; charset=utf-8" for kind in ("html", "javascript", "css"))
 _FILES = {
-    **dict.fromkeys(("readings.js", "correction.js", "sound.js", "making.js", "away.js"), _SCRIPT),
-    "readings.css": _STYLE,
     **dict.fromkeys(("owner.js", "lines.js", "add.js", "articles.js", "bookmarklet.js", "text.js"), _SCRIPT),
-    **dict.fromkeys(("owner.css", "player.css"), _STYLE),
+    **dict.fromkeys(("readings.js", "correction.js", "sound.js", "making.js", "away.js"), _SCRIPT),
+    **dict.fromkeys(("owner.css", "player.css", "readings.css"), _STYLE),
 }
 _READINGS = {"ja": "読みを直す", "en": "Correct readings"}
 _TEXT = {"ja": "本文を直す", "en": "Change the text"}

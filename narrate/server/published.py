@@ -22,7 +22,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from narrate import files, web_types
 from narrate.address import feed_of, private_key
-from narrate.cli_errors import line_of, tell
 from narrate.errors import NarrateError, OutputError, SettingsError
 from narrate.feed import files_of
 from narrate.library import MANIFEST, manifests, read_manifest
@@ -30,6 +29,7 @@ from narrate.pages.frame import PAGE
 from narrate.server.answers import refusal
 from narrate.server.unbuilt import UnbuiltArticles
 from narrate.show import FEED, Show
+from narrate.told import line_of, tell
 
 _UNLISTED = {"X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
 """Of a private show: in no search engine, and its address is told to no site that it links to."""

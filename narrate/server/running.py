@@ -96,7 +96,7 @@ class Connection(H11Protocol):
 class Server(uvicorn.Server):
     """A server that ends what waits for something to happen before it waits for all answers to end.
 
-    ``on_started`` is called when it answers, and when a signal ends it.
+    ``on_started`` is called as soon as it answers.
     """
 
     def __init__(

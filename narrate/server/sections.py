@@ -20,7 +20,6 @@ from functools import partial
 from typing import Any
 
 import anyio
-from anyio import to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -29,7 +28,6 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Send
 
 from narrate import web_types
-from narrate.cast import Cast
 from narrate.errors import OutputError
 from narrate.server.answers import Answer, failure, later, refusal
 from narrate.server.limits import network_of
@@ -37,7 +35,6 @@ from narrate.server.lookup import Lookup
 from narrate.server.maker import Full, Greedy, Maker
 from narrate.server.published import headers_of
 from narrate.server.streams import Finished, Stream, Wanted
-from narrate.server.turns import Turns
 from narrate.show import Show
 
 Guard = Callable[[Request], None]
@@ -51,21 +48,15 @@ _TYPE = web_types.TYPES[".mp3"]
 
 
 class Sections:
-    """The sections of a show's articles, said by its cast; ``bounds`` are those of ``Maker``.
+    """The sections of a show's articles, as the ``lookup`` finds and the ``maker`` makes them.
 
     What a voice must be asked for is made only for requests that the ``guard`` lets pass.
     """
 
-    def __init__(self, show: Show, cast: Cast, lookup: Lookup, guard: Guard, **bounds: int) -> None:
+    def __init__(self, show: Show, lookup: Lookup, maker: Maker, guard: Guard) -> None:
         self._show = show
-        self._lookup, self._guard = lookup, guard
-        self._maker = Maker(show, cast, **bounds)
+        self._lookup, self._maker, self._guard = lookup, maker, guard
         self._files = StaticFiles(directory=show.sections, check_dir=False)
-
-    @property
-    def turns(self) -> Turns:
-        """The threads that speak, for whatever else is to be spoken too; they end with ``close``."""
-        return self._maker.turns
 
     @property
     def routes(self) -> list[Route]:
@@ -75,11 +66,6 @@ class Sections:
             Route(f"{folder}/{{number}}.mp3", self.audio),
             Route(f"{folder}/{{number}}.json", self.times),
         ]
-
-    async def close(self) -> None:
-        """Stop making; what is being spoken is kept."""
-        await to_thread.run_sync(self._maker.close)
-        self._maker.end()
 
     async def audio(self, request: Request) -> Response:
         """The section, whole or as it is made."""

@@ -58,7 +58,7 @@ class Shelf:
 
     def plain_files(self) -> list[Path]:
         """Those that everybody may hear: no links, which may lead out of the folder."""
-        return [path for path in self.paths() if path.is_file() and not path.is_symlink()]
+        return [path for path in self.paths() if not path.is_symlink()]
 
     def path(self, slug: str) -> Path | None:
         """The file of an article; the slug is looked for, never made a path of."""

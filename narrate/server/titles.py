@@ -7,11 +7,11 @@ from pathlib import Path
 
 from narrate import files
 from narrate.article import read_article
-from narrate.cli_errors import line_of, tell
 from narrate.encodings import decode
 from narrate.errors import ArticleError
 from narrate.model import Article
 from narrate.server.current import remember
+from narrate.told import line_of, tell
 
 _REMEMBERED = 10_000
 

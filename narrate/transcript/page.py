@@ -28,7 +28,7 @@ def html(episode: Episode, names: Mapping[str, str]) -> str:
     The elements are those of the podcast namespace's HTML transcript: cite, time, p.
     """
     title = clean(episode.title) or episode.slug
-    several = len({cue.voice for cue in episode.cues}) > 1
+    shown_names = names if episode.has_cast else {}
     parts = [f"<h1>{escape(title)}</h1>\n"]
     chapters = {chapter.start_ms for chapter in episode.chapters}
     for number, cues in groupby(episode.cues, key=lambda cue: cue.section):
@@ -40,7 +40,7 @@ def html(episode: Episode, names: Mapping[str, str]) -> str:
             parts.append(f"<{level}>{escape(heading)}</{level}>\n")
         elif not same(heading, title):
             rest = [first, *rest]
-        parts += (_paragraph(cues, names if several else {}) for cues in rest)
+        parts += (_paragraph(cues, shown_names) for cues in rest)
     return _document(title, "".join(parts))
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import socket
-import sys
 
 import click
 import pytest
 
-from narrate import cli
-from narrate.cli_errors import line_of, tell
 from narrate.errors import OutputError
+from narrate.told import line_of, tell
 
 
 def test_an_error_of_ours_says_itself() -> None:
@@ -54,23 +52,6 @@ def test_a_line_that_nobody_can_read_changes_no_exit_code(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(click, "echo", full)
     assert tell("first", 2) == 2
-
-
-def test_closed_streams_lead_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    streams = ("stdin", "stdout", "stderr")
-    for name in streams:
-        monkeypatch.setattr(sys, name, None)
-    seen: list[object] = []
-
-    def command(**_: object) -> None:
-        seen.extend((sys.stdin.read(), sys.stdout.write("a"), sys.stderr.write("b")))
-
-    monkeypatch.setattr(cli.cli, "main", command)
-    with pytest.raises(SystemExit):
-        cli.main()
-    assert seen == ["", 1, 1]
-    for name in streams:
-        getattr(sys, name).close()
 
 
 def test_a_line_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
