@@ -89,9 +89,11 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     placed += [masthead.signature] if masthead.signature else []
     placed.sort(key=lambda each: each[0])
     title = next((line.place for line in lines if line.is_title and not line.reason), 0)
-    menus = [piece for place, piece in placed if place < title and isinstance(piece, Dropped)]
-    masthead.facts.dropped += menus
-    pieces = [piece for place, piece in placed if place >= title or not isinstance(piece, Dropped)]
+    start = min([title, *(place for place, piece in placed if not isinstance(piece, Dropped))])
+    masthead.facts.dropped += [
+        piece for place, piece in placed if place < start and isinstance(piece, Dropped)
+    ]
+    pieces = [piece for place, piece in placed if place >= start]
     return assemble(masthead.facts, without_numbers(pieces), aloud, says_title=masthead.spoken_title)
 
 

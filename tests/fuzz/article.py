@@ -24,11 +24,11 @@ from narrate.source import clean
 FORMS = ("text", "markdown", "html", "")
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "title", "rp", "canvas", "base", "link", "meta")
 _ASCII = re.compile("[\x00-\x7f]")
-_LINK = re.compile(r"\[([^\[\]\n]*)\](?=\()")  # its brackets say nothing
+_LINK = re.compile(r"\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\](?=\()")  # its brackets say nothing
 _MARK = re.compile(
     r"(?<=\]\()\s*(?=[^)\s]*[:/])(?:<[^<>\n]*>|(?:[^()\[\s]|\([^()\s]*\))*)"
     r"|(?<=\]\()(?:\{\{[^{}\n]*\}\}|[^()\s])*(?=\)[^\[\]]*\]\()"
-    r"|(?<=\]\()\{\{[^{}\n]*\}\}(?=\))"
+    r"|(?<=\]\()\{\{(?:(?!\{\{)[^\n])*?\}\}(?=\))"
     r"|(?<=\])\[[^\[\]]*\]|(?<=\[\[)[^\]|\n]*\||\[\^[^\]]*\]"
 )
 """What is a mark though it has words: where links go, also in a picture's text, and what notes are called."""
