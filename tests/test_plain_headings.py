@@ -45,3 +45,14 @@ def test_what_is_said_between_signs_is_no_heading(line: str) -> None:
     assert headings(f"川の便り\n\n川は流れています。\n\n{line}\n豆を差し上げます。\n\nでは、また。") == [
         "川の便り"
     ]
+
+
+def test_an_outline_goes_on_from_a_chapter_to_its_parts_and_to_the_next_chapter() -> None:
+    said = "川は山から海へと流れていき、途中でいくつもの町を通ります。"
+    text = (
+        f"1. はじめに\n{said}\n2. 方法\n2.1 場所\n{said}\n2.2 期間\n{said}\n"
+        f"持ち物は次の二つです。\n1. 地図\n2. 水筒\n{said}\n3. 結果\n3.1 上流\n{said}\n"
+    )
+    found = headings(f"川の長さを測る\n\n{said}\n\n{text}")
+    chapters = ["1. はじめに", "2. 方法", "場所", "期間", "3. 結果", "3.1 上流"]
+    assert found == ["川の長さを測る", *chapters]

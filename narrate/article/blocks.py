@@ -18,6 +18,7 @@ from narrate.article.marked_headings import (
     of_agenda,
     of_questions,
     with_arrows,
+    with_outline,
 )
 from narrate.article.people import LIFE, is_named_by_office
 from narrate.article.phrases import is_any_fact, opens_article
@@ -155,6 +156,7 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
         candidates.clear()  # a line alone may be what an author without full stops says
     candidates = _without_other_habit(body, candidates)
     candidates |= _of_series(body, candidates)
+    candidates = with_outline(body, candidates, items)
     headings: set[int] = set()
     run: list[int] = []
     for i in sorted(candidates - listed):

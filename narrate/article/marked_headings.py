@@ -1,4 +1,4 @@
-"""Headings that several lines with one mark are: questions, items of an agenda, words behind arrows."""
+"""Headings that several lines with one mark are: questions, an agenda, an outline, words behind arrows."""
 
 from __future__ import annotations
 
@@ -18,6 +18,42 @@ _AGENDA = re.compile(
     r"(?:議題|議事|議案|案件|論点|テーマ|話題)(?:事項)?\s?[0-9０-９一二三四五六七八九十A-ZＡ-Ｚ]{1,3}\s?[：:][^。：:]+"
 )
 """An item of an agenda, which stands over what was said about it."""
+
+_OUTLINE = re.compile(
+    r"(?P<numbers>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){0,2})(?:[.．、]\s*|\s+)(?=[^\s0-9０-９])"
+)
+"""The number of a chapter or of a part of one: 2.方法, 2.1 対象と期間."""
+_FEWEST_IN_OUTLINE = 3
+
+
+def with_outline(body: list[Line], candidates: set[int], items: set[int]) -> set[int]:
+    """The candidates, those with numbers as the outline has them, if there is one with parts.
+
+    Its lines stand over text, some of them are candidates; from 1 one goes on to 1.1 or 2, from 2.1 to
+    2.1.1, 2.2 or 3.
+    """
+    numbers = {i: number for i, line in enumerate(body[:-1]) if (number := _number_in_outline(line))}
+    chain: list[int] = []
+    for i, number in numbers.items():
+        is_over_part = numbers.get(i + 1) == (*number, 1)
+        is_one = is_over_part or (says(body[i + 1]) and (len(number) > 1 or i not in items))
+        if is_one and (number in _next_in_outline(numbers[chain[-1]]) if chain else number[-1] == 1):
+            chain.append(i)
+    has_parts = any(len(numbers[i]) > 1 for i in chain)
+    are_known = has_parts and len(chain) >= _FEWEST_IN_OUTLINE and candidates.intersection(chain)
+    return (candidates - numbers.keys()) | set(chain) if are_known else candidates
+
+
+def _number_in_outline(line: Line) -> tuple[int, ...]:
+    found = None if has_sentence(line.text) else _OUTLINE.match(line.text)
+    if not found or len(line.text) > LONGEST_NUMBERED:
+        return ()
+    return tuple(map(int, re.split("[.．]", found["numbers"])))
+
+
+def _next_in_outline(number: tuple[int, ...]) -> set[tuple[int, ...]]:
+    ends = (number[: n + 1] for n in range(len(number)))
+    return {(*number, 1), *((*end[:-1], end[-1] + 1) for end in ends)}
 
 
 def of_agenda(body: list[Line]) -> set[int]:

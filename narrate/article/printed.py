@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import accumulate, groupby, pairwise
 
 from narrate.article.phrases import OF_LINES, line_reason
-from narrate.article.wrapping import HUNG, INDENT, indent_of, together, width
+from narrate.article.wrapping import HUNG, INDENT, PARTICLES, indent_of, together, width
 from narrate.cuts import CLOSERS, FINAL
 
 _FEWEST = 3  # paragraphs
@@ -48,16 +48,17 @@ _WORDS = re.compile(r"[^\W_]{2,}")
 _NEAR_TOP = 20  # rows, among which the title is
 _SHORTEST_TITLE = 8  # characters
 _SHORTEST_WORD = 3  # characters of it in a running head
+_DASH, _TOTAL = "[-－‐–—―ー─━]", r"(?:\s?[/／]\s?\d{1,3})?"
+_BESIDE_NUMBER = r"[-－‐–—―ー─━・~～<>＜＞\s]{0,3}"
 _PAGE_NUMBER = re.compile(
-    r"[-－‐–—―ー・\s]{0,3}(?:p\.?\s?)?(?P<number>\d{1,3})(?:\s?[/／]\s?\d{1,3})?[-－‐–—―ー・\s]{0,3}"
+    rf"{_BESIDE_NUMBER}(?:p\.?\s?)?(?P<number>\d{{1,3}}){_TOTAL}{_BESIDE_NUMBER}"
     r"|[^。、]{0,20}\s(?P<named>\d{1,3})\s?(?:ページ|頁)",
     re.IGNORECASE,
 )
 
 
-_OF_ALL = re.compile(r"[-－‐–—―ー]\s?\d{1,3}\s?[/／]\s?\d{1,3}\s?[-－‐–—―ー]")
+_OF_ALL = re.compile(rf"{_DASH}\s?\d{{1,3}}\s?[/／]\s?\d{{1,3}}\s?{_DASH}")
 """The number of a page and how many there are, as no text has it."""
-_DASH, _TOTAL = "[-－‐–—―ー─]", r"(?:\s?[/／]\s?\d{1,3})?"
 _ENDS_IN_DASH = re.compile(f"{_DASH}$")
 _SPACE = r"(?:\s+|\s?[|｜／]\s?)"
 _ON_LEFT = rf"(?P<dash>{_DASH}\s?)?(?:p\.?\s?)?(?P<left>\d{{1,3}}){_TOTAL}\s?(?:{_DASH}\s?)?{_SPACE}"
@@ -357,8 +358,9 @@ def _are_indented(rows: list[str], full: range) -> bool:
 
 
 def _is_left_open(row: str) -> bool:
-    """Whether a row nearly as wide as the others begins a paragraph, has commas and ends no sentence."""
-    return row.startswith(INDENT) and "、" in row and row[-1] not in FINAL + CLOSERS
+    """Whether a row nearly as wide as the others begins a paragraph, has commas and ends in a sentence."""
+    goes_on = row[-1] in PARTICLES or ("、" in row and row[-1] not in FINAL + CLOSERS)
+    return row.startswith(INDENT) and goes_on
 
 
 def _is_begun(paragraph: list[str]) -> bool:

@@ -17,6 +17,8 @@ BULLET = re.compile(rf"[・•‣◦\-*＊–]\s*(?=\S)|[^\w\s|｜]{_TAB}")
 """How a row of a list begins, also as word processors copy it: any sign, and a tab behind it."""
 INDENT = "\u3000"
 """How a paragraph begins in print."""
+PARTICLES = "をがはに"
+"""How a long row ends that goes on in the next."""
 _WRAP_WIDTHS = range(40, 101)  # half-width columns at which editors and mail programs break lines
 _RAGGED = 8  # columns by which a full line may be shorter than the widest: words are not broken
 _SURE, _NEARLY_ALL = 8, 0.8  # lines broken alike, and of all that are broken, where some are not
@@ -39,6 +41,7 @@ _HANGING = 2  # columns at least; a mark is one wide or two
 _LABELLED = re.compile(r"(?![\d:：]+\s?[：:])[^\s：:]{1,8}[：:](?!//)")
 """How a row of its own begins: ポイント：…"""
 _ALMOST = 4  # columns by which a broken row of a list may be shorter than the text: a sign or two went on
+_WIDE_ROW = 60  # half-width columns; no line of a poem is so wide
 _WITHIN_WORD = re.compile("[をてっゃゅょぁぃぅぇぉんー、。]")
 """What begins no word, or hardly one."""
 TABBED = re.compile(
@@ -229,7 +232,8 @@ def _unwrapped_block(block: list[str], full: int) -> list[str]:
     """One row a paragraph, if every row that does not end a sentence is as wide as the widest.
 
     ``full`` is the width from which a line is full, where that of the whole text is known: then each row
-    that is so wide goes on in the next. Where nothing is known, one that ends with a comma does.
+    that is so wide goes on in the next. Where nothing is known, one that ends with a comma does. A wide one
+    that ends with a particle always does.
     """
     widths = [width(row[: _WRAP_WIDTHS.stop]) for row in block]
     widest = max(widths, default=0)
@@ -244,7 +248,8 @@ def _unwrapped_block(block: list[str], full: int) -> list[str]:
         ]
     rows = block[:1]
     for n, row in enumerate(block[1:], 1):
-        goes_on = is_full[n - 1] and _goes_on(block[n - 1], row, full > 0)
+        is_broken = is_full[n - 1] or (widths[n - 1] >= _WIDE_ROW and block[n - 1][-1] in PARTICLES)
+        goes_on = is_broken and _goes_on(block[n - 1], row, full > 0)
         if goes_on and not _is_apart(block[n - 1], row, "".join(block[n + 1 : n + 2])):
             rows[-1] = together(rows[-1], row)
         else:
