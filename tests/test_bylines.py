@@ -171,3 +171,7 @@ def test_what_one_did_is_no_part_of_the_name(name: str) -> None:
 def test_a_kind_of_news_beside_the_day_is_nobody() -> None:
     page = f"<h1>凧の日</h1><p>凧と風の最新TOPICS 2019年3月15日 09:43</p>{PROSE}"
     assert parse(f"<html><body>{page}</body></html>", "a.html").byline == ""
+
+
+def test_who_posted_an_entry_may_stand_before_links_without_a_day() -> None:
+    assert byline_of("", '<div class="info">posted by こむぎ <a href="#c">コメント(2)</a></div>') == "こむぎ"

@@ -125,6 +125,7 @@ from narrate.article import phrases
         ("記事は広告のあとに続きます。", "advertisement"),
         ("広告が表示されない場合はこちらをご覧ください", "advertisement"),
         ("川の地図帳をじゃらんで見る", "advertisement"),
+        ("【楽天市場】川の地図帳 三冊セット", "advertisement"),
         ("この著者の他の記事一覧", "related links"),
         ("トップニュース", "related links"),
         ("よく読まれている記事", "related links"),

@@ -47,7 +47,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _NAME_CLASS = re.compile(r"(?:__|[a-z]-|[a-z](?=N))name$", re.IGNORECASE)
-_POSTED = re.compile(r"posted by\s+(?P<name>[^\s|｜].{0,30}?)\s+(?:at|on)\s+\d", re.IGNORECASE)
+_POSTED = re.compile(r"posted by\s+(?P<name>[^\s|｜].{0,30}?)(?:\s+(?:at|on)\s+\d|$)", re.IGNORECASE)
 A_WRITER = re.compile(
     "(?:取材・)?文|(?:取材・)?執筆者?|著者?|筆者|ライター|書き手|投稿者|text|words|author|writer|written by",
     re.IGNORECASE,

@@ -132,6 +132,8 @@ def reason(element: HtmlElement, share: float) -> str:
 
 def _is_banner(header: HtmlElement) -> bool:
     """Whether a header is the site's: no heading is in it, and behind it stands what the page is about."""
+    if next(header.iterancestors("header"), None) is not None:
+        return False
     if any("".join(heading.itertext()).strip() for heading in header.iter(*HEADINGS)):
         return False
     behind = islice(header.itersiblings("*"), _FEW)
