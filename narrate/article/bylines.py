@@ -34,7 +34,7 @@ _OF_MANY = "Organization"
 _HANDLE = re.compile(r"@\w{2,30}")
 _AUTHOR_CLASS = re.compile(
     r"(?:^|[\s_-]|(?<=[a-z])(?<!ype)(?<!ook)(?<!uote)(?<!mment)(?<!view)(?=[A-Z]))(?:[aA]uthor|fn|[bB]yline|[wW]riter|[rR]eporter|posted-?by|(?:article|entry)-?author"
-    r"|(?:[aA]uthor|[wW]riter|[bB]yline|[rR]eporter|user|creator)(?:[-_]?(?:info|box|profile|card))?(?:-|_{1,2})?[nN]ame)"
+    r"|(?:[aA]uthor|[wW]riter|[bB]yline|[rR]eporter|user|creator)(?:[-_]?(?:info|box|profile|card))?(?:-|_{1,2})?(?:[nN]ick)?[nN]ame)"
     r"(?:__[\w-]{4,10}|_[a-z0-9]{5,6}_[0-9]+)?(?=$|\s)"
 )
 """Also with the hash of a module's styles behind it: Article_writer__R4e3w."""

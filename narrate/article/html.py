@@ -148,7 +148,7 @@ class _Walk:
         """What was read, lines that look like headings or captions told as such."""
         pieces = under_pictures.without_captions(self._items.named(self.pieces), self._pictures.under)
         pieces = looks.with_headings(pieces, self._bold, self._looks, self._title)
-        return looks.raised_below(pieces, self._on_boxes)
+        return looks.of_steps(looks.raised_below(pieces, self._on_boxes), self._on_boxes)
 
     def _heads_box(self, is_strong: bool) -> bool:
         if not self._blocks or not self._weights:
@@ -316,13 +316,13 @@ class _Walk:
         if self._blocks and self._weights and (look := looks.look_of(text, self._blocks[-1].get("class"))):
             self._looks[look].append(len(self.pieces))
         is_strong = is_strong or bool(self._blocks and looks.is_bold(self._blocks[-1]))
-        if self._heads_box(is_strong) and looks.may_be_heading(text):
+        if heads_box := self._heads_box(is_strong) and looks.may_be_heading(text):
             self._on_boxes.append(len(self.pieces))
         if is_strong and looks.may_be_heading(text, is_strong):
             self._bold.append(len(self.pieces))
         kinds = (_KINDS[block.tag] for block in reversed(self._blocks) if block.tag in _KINDS)
         is_note = self._weights is None and any(b.get("class") == _NOTES for b in self._blocks)
-        return Block(next(kinds, "prose"), text, is_note=is_note)
+        return Block("prose" if heads_box else next(kinds, "prose"), text, is_note=is_note)
 
 
 def _is_title(text: str, title: str) -> bool:

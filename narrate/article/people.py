@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from narrate.readings import dictionaries
 
 _IN_TWO_PARTS = re.compile(
-    "[一-鿿々ヶぁ-ん]{1,4}[ 　][一-鿿々ぁ-んァ-ヶー]{1,4}"
+    "(?:[一-鿿々ヶぁ-ん]|(?<=[一-鿿])[ノケツ](?=[一-鿿])){1,4}[ 　][一-鿿々ぁ-んァ-ヶー]{1,4}"
     "|[ァ-ヶー]{2,10}[・＝=][ァ-ヶー・＝=]{2,15}|[A-Z][a-z]+(?: [A-Z]\\.)? [A-Z][a-zA-Z]+"
 )
 _IN_BRACKETS = re.compile("[（(][^（()）]{2,24}[)）]$")
@@ -37,6 +37,8 @@ _OFFICE_OF = re.compile(
 _WORKPLACE = re.compile(
     "(?:大学|大学院|学部|研究科|研究所|新聞社?|会社|協会|学会|記者|放送局|支局|総局|支社)$"
 )
+_WHICH = re.compile("(?<=.)[（(][^（()）]{1,12}[)）]$")
+"""Behind an office, which of several it is: 学芸員（民俗担当）."""
 _FAMILY = re.compile("[一-鿿々]{2}")
 """A family name after an office: 店長　榎本."""
 _FIRM = re.compile(
@@ -152,7 +154,8 @@ def is_named_by_office(text: str) -> bool:
 
 def is_office(text: str) -> bool:
     """Whether words end with what somebody is or where somebody works: 川の新聞記者, 川の大学."""
-    return bool(_OFFICE_OF.search(text) or _WORKPLACE.search(text))
+    bare = _WHICH.sub("", text)
+    return bool(_OFFICE_OF.search(bare) or _WORKPLACE.search(bare))
 
 
 def _is_no_family(text: str) -> bool:
