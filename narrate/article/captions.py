@@ -33,6 +33,8 @@ _NOTHING = ("br", "x-attributes")
 """What says nothing beside a caption in its paragraph."""
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}")
 _CAPTION_CLASS = re.compile(r"[.\s\"'](?:[a-z]+[-_])?(?:fig)?caption", re.IGNORECASE)
+_SET_APART_CLASS = re.compile(r"\.(?:text-|align-?)?(?:cent(?:er|re)(?:ed)?|small|muted|right)(?=[\s.}])")
+"""The class of small or centred words, which are a caption under a picture or code."""
 _LEAST_ALT = 4  # characters of what a picture is called; image and 画像 say nothing
 _LONGEST = 80  # characters
 _LONGEST_LABELLED = 200
@@ -109,7 +111,23 @@ def is_called_so(paragraph: HtmlElement) -> bool:
     last = paragraph[-1] if len(paragraph) else None
     if last is None or last.tag != "x-attributes" or (last.tail or "").strip():
         return False
-    return bool(_CAPTION_CLASS.search(last.text or ""))
+    if _CAPTION_CLASS.search(last.text or ""):
+        return True
+    is_set_apart = bool(_SET_APART_CLASS.search(last.text or ""))
+    return is_set_apart and _is_below_shown(paragraph) and _is_short_line(paragraph)
+
+
+def _is_below_shown(paragraph: HtmlElement) -> bool:
+    """Whether a paragraph begins with a picture, or stands right under one or under code."""
+    over = beside.before(paragraph)
+    is_below = over is not None and (over.tag == "pre" or _is_picture(over))
+    is_first = not (paragraph.text or "").strip() and _is_picture(paragraph[0])
+    return is_first or is_below
+
+
+def _is_short_line(paragraph: HtmlElement) -> bool:
+    words = "".join(part for part in paragraph.itertext() if not _ATTRIBUTES.fullmatch(part)).strip()
+    return 0 < len(words) <= _LONGEST and not _SPOKEN.search(words)
 
 
 def is_centred_below(text: HtmlElement) -> bool:
