@@ -101,3 +101,33 @@ def test_the_office_of_an_author_is_told_by_the_mark_behind_the_name() -> None:
 def test_long_heads_come_to_an_end(sign: str) -> None:
     rows = "\n".join(("い" + sign * 160)[:159] for _ in range(14))
     assert parse(f"題です\n\n{rows}\n\n本文です。", "a.txt").sections
+
+
+@pytest.mark.parametrize(
+    ("over", "title"),
+    [
+        ("川の音が早い年 - 川辺日記\n\n川の音が早い年\n2024-03-01", "川の音が早い年"),
+        ("https://k.example/a\n川の音が早い年 – 川辺日記\n\n川の音が早い年", "川の音が早い年"),
+        ("k.example\n『川の音が早い年』｜川辺日記\n読了目安 5～7分\n\n川の音が早い年", "川の音が早い年"),
+        ("川の音が早い年の春\n\n川の音が早い年", "川の音が早い年の春"),
+    ],
+)
+def test_a_title_with_its_site_gives_way_to_the_title_alone(over: str, title: str) -> None:
+    assert spoken(f"{over}\n\n" + "\n\n".join(BODY))[0] == title
+
+
+def test_an_account_under_a_profile_wrote_the_page() -> None:
+    menu = "読者になる\n川辺日記\nトップ > 川 > 川の音が早い年\n2024-03-01\n川の音が早い年\n断熱 DIY 借家"
+    text = f"{menu}\n\n" + "\n\n".join(BODY) + "\n\nコメントを書く\nプロフィール\nid:kogarashi_9\n検索\n"
+    assert parse(text, "a.txt").byline == "kogarashi_9"
+
+
+def test_who_greets_is_called_as_the_site_is() -> None:
+    body = "おはようございます、ぽんぽこ母です。\n\n" + "\n\n".join(BODY)
+    for site, name in (
+        ("ぽんぽこ母さんの弁当日記", "ぽんぽこ母さん"),
+        ("ぽんぽこ母の弁当日記", "ぽんぽこ母"),
+    ):
+        head = f"<h1>川の話</h1><p>{body}</p>"
+        page = f"<html><head><title>川の話 | {site}</title></head><body>{head}</body></html>"
+        assert parse(page, "a.html").byline == name

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from narrate.article import banners, subtitles
+from narrate.article import banners, reader_view, subtitles
 from narrate.article.credits import marked_names
 from narrate.article.facts import BYLINE, Facts, is_issue, parse_date
 from narrate.article.head_lines import (
@@ -29,7 +29,7 @@ from narrate.article.head_lines import (
 )
 from narrate.article.lines import Line, dropped, has_stop, is_sentence
 from narrate.article.phrases import opens_article
-from narrate.article.wrapping import ADDRESS, BULLET, width
+from narrate.article.wrapping import BULLET, width
 
 MASTHEAD = "masthead"
 """Why a line of a head is not read."""
@@ -110,8 +110,8 @@ def told(lines: list[Line]) -> Head:
 
     The lines as they are where nothing says that there is a masthead, as on a page of the web.
     """
-    if _is_under_site(lines):
-        return Head([lines[0], replace(lines[1], is_title=True), *lines[2:]])
+    if (page := reader_view.with_title(lines)) is not None:
+        return Head(page)
     end = _end(lines)
     near = [n for n in range(end) if not lines[n].reason]
     is_of_web = any(line.reason not in _OF_HEADS or line.is_title for line in lines[:end])
@@ -127,12 +127,6 @@ def told(lines: list[Line]) -> Head:
         return _of_masthead(lines, kinds, title)
     is_broken = _OPEN.search(lines[near[0]].text) and width(lines[near[0]].text) >= _NARROWEST_BROKEN
     return Head(_joined(lines, kinds, near[0]) if is_broken else lines)
-
-
-def _is_under_site(lines: list[Line]) -> bool:
-    """Whether the first line is the site, and the title under it, as a reader's view has them."""
-    is_site = bool(lines) and lines[0].reason == "address" and ADDRESS.fullmatch(lines[0].text) is None
-    return is_site and len(lines) > 1 and not lines[1].reason and len(lines[1].text) <= LONGEST
 
 
 def _end(lines: list[Line]) -> int:

@@ -16,6 +16,8 @@ _NEAR_TITLE, _NEAR_END = 2, 4  # lines
 _POSTED = re.compile(
     r"(?P<name>(?!(?:最終)?(?:更新|投稿|公開|編集|掲載|作成)|約)[^\s。、:：]{2,20})\s約?\d{1,3}(?:秒|分|時間|日|週間|[かヶケカ]月|年)前(?:\s\S.{0,20})?"
 )
+_PROFILE = ("プロフィール", "Profile", "PROFILE")
+_ACCOUNT = re.compile(r"id:(?P<name>[A-Za-z][\w-]{2,31})|(?:@|Author\s?[:：]\s?)(?P<pen>[\w-]{2,31})")
 _LONGEST_NAME = 20  # characters of a pen name
 
 
@@ -50,7 +52,14 @@ def author(lines: list[Line]) -> str:
         or _signed_after(lines)
         or _posted_by(lines)
         or greets
+        or _profiled(lines)
     )
+
+
+def _profiled(lines: list[Line]) -> str:
+    """The account right under プロフィール, as the column of a blog has it."""
+    accounts = (_ACCOUNT.fullmatch(below.text) for label, below in pairwise(lines) if label.text in _PROFILE)
+    return next((found["name"] or found["pen"] for found in accounts if found), "")
 
 
 def _followed(lines: list[Line], dates: set[int], title: int | None) -> str:

@@ -84,6 +84,8 @@ LIFE = re.compile(
 """What a biography tells."""
 _MOST_NAMES = 20
 _LONGEST_NAMED, _LONGEST_ORGANIZATION = 24, 60  # characters
+_CALLED = ("さん", "ちゃん", "くん", "先生")
+"""What is a part of the name of who is called so where the site is, too."""
 _INTRODUCED = re.compile(
     "(?:こん(?:にち|ばん)[はわ]|おはようございます|はじめまして|ごきげんよう)[、。！!～〜ー♪\\s]{1,3}"
     "(?P<name>[^\\s、。！!はのがを]{2,12})です(?!\\w)"
@@ -164,9 +166,12 @@ def _is_no_family(text: str) -> bool:
 
 
 def introduced(text: str, site: str) -> str:
-    """Who greets the reader by name, on a ``site`` that is called by that name too; else empty."""
+    """Who greets the reader by name, on a ``site`` that is called by it too, as that has it; else empty."""
     found = _INTRODUCED.search(text)
-    return found["name"] if found and found["name"] in site else ""
+    if not found or found["name"] not in site:
+        return ""
+    called = (f"{found['name']}{title}" for title in _CALLED)
+    return next((name for name in called if name in site), found["name"])
 
 
 def is_organization(text: str) -> bool:
