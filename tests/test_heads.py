@@ -131,3 +131,26 @@ def test_who_greets_is_called_as_the_site_is() -> None:
         head = f"<h1>川の話</h1><p>{body}</p>"
         page = f"<html><head><title>川の話 | {site}</title></head><body>{head}</body></html>"
         assert parse(page, "a.html").byline == name
+
+
+MAIL = (
+    "━━━━━━━━━━\n月曜の赤ペン　　第214号　　2026/06/16\n"
+    "　　発行：川田 なお（元・校正者）　毎週月曜発行\n＝＝＝＝＝＝＝＝＝＝\n\n"
+    "おはようございます、川田です。\n今週の赤ペンをお届けします。\n\n"
+    "■ 今週のもくじ ━━━━━━\n　１．赤ペン本編\n　２．今週の一冊\n━━━━━━━━━\n\n"
+)
+
+
+def test_the_dressed_heading_that_says_something_is_the_title_of_a_mail() -> None:
+    title = "言葉を三つ減らすと、息をしはじめる"
+    text = f"{MAIL}◆◇ {title} ◇◆\n\n{BODY[0]}\n\n◆◇ 今週の一冊 ◇◆\n\n{BODY[1]}\n"
+    article = parse(text, "a.txt")
+    assert (article.title, article.byline) == (title, "川田 なお")
+
+
+def test_the_entry_of_a_dressed_table_of_contents_is_the_title() -> None:
+    rule, title = "─" * 30, "「休憩中の電話番」は休憩ですか?"
+    over = f"{rule}\n　川辺ワンポイント便　第88号\n　　みなと橋税理士法人\n2026年10月1日(木)\n{rule}\n\n"
+    contents = f"◇─ 目次 ─◇\n1){title}\n2)10月のカレンダー\n\n"
+    text = f"{over}{contents}{rule}\n1)\n{title}\n{rule}\n\n" + "\n\n".join(BODY)
+    assert spoken(text)[0] == title

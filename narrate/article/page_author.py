@@ -9,7 +9,7 @@ from itertools import pairwise
 from narrate.article import credits, page_head
 from narrate.article.facts import is_date
 from narrate.article.lines import Line
-from narrate.article.people import introduced, is_organization
+from narrate.article.people import introduced, is_organization, whole_name
 from narrate.article.phrases import label_reason, section_reason
 
 _NEAR_TITLE, _NEAR_END = 2, 4  # lines
@@ -51,7 +51,7 @@ def author(lines: list[Line]) -> str:
         or _told_of(lines, first, title)
         or _signed_after(lines)
         or _posted_by(lines)
-        or greets
+        or whole_name(greets, (line.text for line in lines[:first]))
         or _profiled(lines)
     )
 

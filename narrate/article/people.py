@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from narrate.readings import dictionaries
 
@@ -42,7 +42,7 @@ _WHICH = re.compile("(?<=.)[（(][^（()）]{1,12}[)）]$")
 _FAMILY = re.compile("[一-鿿々]{2}")
 """A family name after an office: 店長　榎本."""
 _FIRM = re.compile(
-    r"[^。、]{1,20}(?:株式|有限|合同)会社"
+    r"[^。、]{1,20}(?:(?:株式|有限|合同)会社|(?:(?:社会保険労務|税理|弁護|弁理|司法書|行政書)士|監査)法人)"
     r"|(?:(?:株式|有限|合同)会社|(?:一般|公益)(?:社団|財団)法人|NPO法人)[^。、]{1,20}"
 )
 _ORGANIZATION = re.compile(
@@ -84,6 +84,8 @@ LIFE = re.compile(
 """What a biography tells."""
 _MOST_NAMES = 20
 _LONGEST_NAMED, _LONGEST_ORGANIZATION = 24, 60  # characters
+_ONE_WORD = re.compile("[一-鿿々ぁ-んァ-ヶー]{1,6}")
+_GIVEN = r"[ \u3000][一-鿿々ぁ-んァ-ヶー]{1,4}(?![一-鿿々ぁ-んァ-ヶー])"
 _CALLED = ("さん", "ちゃん", "くん", "先生")
 """What is a part of the name of who is called so where the site is, too."""
 _INTRODUCED = re.compile(
@@ -138,6 +140,15 @@ def _as_written(rest: str, name: str) -> str:
     """The end of a name with the space that it was written with."""
     written = name[-len(rest) :]
     return written if written.replace(" ", "　") == rest else rest
+
+
+def whole_name(name: str, texts: Iterable[str]) -> str:
+    """A family name with the given name behind it in a text, 発行：川田 なお（校正者）, or as it is."""
+    if not _ONE_WORD.fullmatch(name):
+        return name
+    found = (re.search(rf"(?<!\w){name}{_GIVEN}", text) for text in texts if name in text)
+    wholes = (one.group() for one in found if one)
+    return next((whole for whole in wholes if looks_like_name(whole)), name)
 
 
 def name_alone(name: str) -> str:
