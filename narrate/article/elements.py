@@ -13,7 +13,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import beside, captions, folded, tables
+from narrate.article import beside, captions, folded, tables, ways_out
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = frozenset(HEADINGS) | {
@@ -120,14 +120,8 @@ def reason(element: HtmlElement, share: float) -> str:
         or _BY_ROLE.get(element.get("role", ""), "")
         or ("" if property == "comment" and is_post(element) else _BY_ITEMPROP.get(property, ""))
         or ("hidden" if element.get("aria-hidden") == "true" and not _is_panel(element) else "")
-        or _class_reason_of_page(element)
+        or ways_out.class_reason_of_page(element, class_reason(element))
     )
-
-
-def _class_reason_of_page(element: HtmlElement) -> str:
-    """What the class tells of an element, but for a caption that is a box of text with no picture."""
-    why = class_reason(element)
-    return "" if why == "caption" and captions.says_without_picture(element) else why
 
 
 def _is_panel(element: HtmlElement) -> bool:
