@@ -269,6 +269,7 @@ class _Walk:
         if self._weights and ("$" in line or "\\" in line):
             line = self._without_formulas(line)
         held = iter(self._held)
+        called = {drop.text for drop in self._held if drop.reason == "picture"}
         is_heading = bool(self._blocks) and self._blocks[-1].tag in elements.HEADINGS
         texts = lines(line)
         for text in [" ".join(filter(None, texts))] if is_heading else texts:
@@ -278,7 +279,7 @@ class _Walk:
             plain = MARKS.sub("", text).strip()
             if first:  # between the mark of a note and its text
                 plain = re.sub("^[:：]\\s*", "", plain)
-            if self._is_called(plain):
+            if plain in called and self._may_be_called(plain):
                 self.pieces.append(Dropped(plain, "caption"))
             elif plain and not (plain == formulas.NAMED and NAMED in text):
                 self._items.add(len(self.pieces), self._blocks, has_link=LINK in text)
@@ -290,11 +291,11 @@ class _Walk:
         self._line.clear()
         self._held.clear()
 
-    def _is_called(self, line: str) -> bool:
-        """Whether a line is a caption: what its picture is called, and no entry, heading or sentence."""
-        if line.endswith(_SENTENCE_ENDS) or Dropped(line, "picture") not in self._held:
-            return False
-        return not any(block.tag in elements.HEADINGS or block.tag in _ENTRIES for block in self._blocks)
+    def _may_be_called(self, line: str) -> bool:
+        """Whether a line that its picture is called by is a caption: no entry, heading or sentence."""
+        return not line.endswith(_SENTENCE_ENDS) and not any(
+            block.tag in elements.HEADINGS or block.tag in _ENTRIES for block in self._blocks
+        )
 
     def _hold(self, text: str, why: str) -> None:
         self._line.append(HELD)
