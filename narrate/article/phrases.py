@@ -76,11 +76,15 @@ def last_reason(heading: str, is_numbered: bool = False) -> str:
 
 def section_reason(heading: str) -> str:
     """Why a heading and what stands under it are not read; with a number only references and links."""
-    heading = _IN_KANJI.sub("", heading) if len(heading) <= _LONGEST_APART else heading
     if found := _NUMBER.match(heading):
         why = reason_at(heading[found.end() :], ("section", "heading"))
         return why if why in _NUMBERED else ""
     return reason_at(heading, ("section", "heading"))
+
+
+def _without_gaps(line: str) -> str:
+    """A short line without the gaps that print sets between its characters: 文　献."""
+    return _IN_KANJI.sub("", line) if len(line) <= _LONGEST_APART else line
 
 
 def line_reason(line: str, places: tuple[str, ...] = OF_LINES) -> str:
@@ -120,7 +124,7 @@ def reason_at(line: str, places: tuple[str, ...]) -> str:
     """Why a line is not read in one of these ``places``, which the table names; empty if it is."""
     if _is_long(line):
         return ""
-    reasons = _reasons_of(line)
+    reasons = _reasons_of(_without_gaps(line))
     return next(filter(None, (reasons[place] for place in places)), "")
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate, groupby
 
+from narrate.article import text_tables
 from narrate.article.phrases import OF_LINES, line_reason
 from narrate.article.running_heads import MARKS, page_furniture
 from narrate.article.wrapping import HUNG, INDENT, indent_of, together, width
@@ -110,7 +111,13 @@ def joined(rows: list[str]) -> list[str]:
             is_block = n in starts
         goes_on = width(row) in full or (width(row) + _RAGGED in full and _is_left_open(row))
     paragraphs += [[other] for other in aside]
-    return _apart(paragraphs)
+    return _apart(paragraphs, _of_tables(rows))
+
+
+def _of_tables(rows: list[str]) -> set[str]:
+    """The rows of tables, which are set in as paragraphs are and stay beside each other."""
+    plain = [row.strip() for row in rows]
+    return {rows[n] for n, reason in text_tables.places(plain).items() if reason == "table"}
 
 
 def _quoted_apart(rows: list[str], furniture: set[int], full: range) -> set[int]:
@@ -211,10 +218,11 @@ def _continues(before: str, row: str, below: str) -> bool:
     return not (_ENDS.search(before) and row[-1] not in FINAL + CLOSERS and is_over_text)
 
 
-def _apart(paragraphs: list[list[str]]) -> list[str]:
+def _apart(paragraphs: list[list[str]], of_tables: set[str]) -> list[str]:
     rows: list[str] = []
     for paragraph in paragraphs:
-        is_indented = paragraph[0].startswith(INDENT) and not _CELLS.fullmatch(paragraph[0])
+        is_row = paragraph[0] in of_tables or _CELLS.fullmatch(paragraph[0])
+        is_indented = paragraph[0].startswith(INDENT) and not is_row
         is_prose = len(paragraph) > 1 or is_indented
         text = paragraph[0]
         for row in paragraph[1:]:
