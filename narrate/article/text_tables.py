@@ -46,10 +46,16 @@ _APPENDED = re.compile(
 )
 """What is called so right over it: 別紙　月別の利用者数."""
 _CALLED = re.compile(
-    r"[【\[]?[^。、■◆●]{0,24}(?:表|一覧|推移|内訳|日程|予定|スケジュール|料金|成績|結果|割合|件数|データ)(?:[（(][^（()）。]{1,24}[)）])?[】\]]?"
+    r"[【\[]?[^。、■◆●]{0,24}(?:表|一覧|推移|内訳|日程|予定|スケジュール|料金|成績|結果|割合|件数|データ|行程|(?:コース|ラップ)タイム)(?:[（(][^（()）。]{1,24}[)）])?[】\]]?"
     r"|[^。、]{2,30}[（(]単位\s?[：:][^（()）。]{1,16}[)）]"
 )
 """What a table is called, in brackets or by a name, right over it."""
+
+
+_TIME = re.compile("(?<![0-9０-９])[0-2０-２]?[0-9０-９][:：][0-5０-５][0-9０-９]$")
+_ON_THE_WAY = re.compile(r"\s?[-－–—―→⇒~〜～…・=＝>＞]+\s?")
+"""What stands between the places of a way, each with the time at which one is there."""
+_FEWEST_ON_WAY = 3
 
 
 def places(rows: list[str]) -> dict[int, str]:
@@ -59,6 +65,7 @@ def places(rows: list[str]) -> dict[int, str]:
         for n in run:
             are_rows[n] = True
     told = {n for n, pair in enumerate(pairwise(are_rows)) if all(pair) for n in (n, n + 1)}
+    told |= {n for n, row in enumerate(rows) if _is_way(row)}
     over = {n - 1 for n in told - {0} if n - 1 not in told and _is_name(rows, n - 1)}
     return dict.fromkeys(told, "table") | dict.fromkeys(over, "caption")
 
@@ -67,6 +74,14 @@ def _is_name(rows: list[str], place: int) -> bool:
     """Whether a row right over a table is its name: in brackets, or with a word for what tables hold."""
     is_called = not _NUMBERED.match(rows[place]) and _CALLED.fullmatch(rows[place])
     return bool(is_called or any(form.fullmatch(rows[place]) for form in (_OVER, _APPENDED)))
+
+
+def _is_way(row: str) -> bool:
+    """Whether a row is the times of a way: 駅6:20－峠11:05－宿14:00."""
+    if "。" in row or len(row) > _LONGEST:
+        return False
+    stops = _ON_THE_WAY.split(row)
+    return len(stops) >= _FEWEST_ON_WAY and all(len(stop) > 5 and _TIME.search(stop) for stop in stops)
 
 
 def _is_row(row: str) -> bool:
