@@ -88,6 +88,7 @@ def joined(rows: list[str]) -> list[str]:
     furniture = _between_pages(rows)
     starts = _starts(rows, furniture, full)
     quoted = _quoted_apart(rows, furniture, full)
+    of_tables = _of_tables(rows)
     is_block = False
     paragraphs: list[list[str]] = []
     aside: list[str] = []
@@ -100,6 +101,7 @@ def joined(rows: list[str]) -> list[str]:
         is_next_item = bool(paragraphs and HUNG.match(paragraphs[-1][0]) and HUNG.match(row))
         if (n in quoted and paragraphs) or (
             (goes_on and not is_next_item)
+            and (row not in of_tables or width(row) in full)
             and (is_block or _is_begun(paragraphs[-1]))
             and _continues(paragraphs[-1][-1], row, below)
         ):
@@ -111,7 +113,7 @@ def joined(rows: list[str]) -> list[str]:
             is_block = n in starts
         goes_on = width(row) in full or (width(row) + _RAGGED in full and _is_left_open(row))
     paragraphs += [[other] for other in aside]
-    return _apart(paragraphs, _of_tables(rows))
+    return _apart(paragraphs, of_tables)
 
 
 def _of_tables(rows: list[str]) -> set[str]:
