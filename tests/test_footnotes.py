@@ -177,7 +177,7 @@ def test_notes_that_end_a_paper_may_be_far_from_their_marks() -> None:
         assert said([*text, *notes, *behind]) == read
 
 
-@pytest.mark.parametrize("mark", ["", "（その1）", "図1)"])
+@pytest.mark.parametrize("mark", ["", "（その1）", "図1)", "のは1)、2)"])
 def test_a_list_at_the_end_of_a_paper_has_no_marks(mark: str) -> None:
     pieces = [
         Block("prose", f"川は深い{mark}。"),

@@ -53,6 +53,8 @@ _OF_TASK = re.compile(
 )
 """A number in brackets that something to be done or seen has."""
 _END_MATTER = re.compile(r"[\W_]*(?:謝\s?辞|付記|附記|(?:引用|参考|参照)?文献(?:一覧)?)[\W_]*")
+_NAMED_ITEMS = re.compile(rf"[はがをにのとや]{_NUMBER}[)）]|{_NUMBER}[)）][、・]\s?{_NUMBER}[)）]")
+"""What speaks of the items of a list: 必要なのは1)、2)です。"""
 _HALF = re.compile(rf"{_NUMBER}[)）]")
 _NEAR = 8  # pieces over a note, and notes together
 _LISTS = re.compile(r"(?:次の|以下|下記|つの?)[^。]*[。：:]?$|[：:]$")
@@ -94,7 +96,12 @@ def _without_raised(pieces: Sequence[Piece]) -> Sequence[Piece]:
     while place < len(told):
         numbers = _halves(told, place)
         start, end = max(place - _NEAR, 0), place + max(len(numbers), 1)
-        if len(numbers) >= _FEWEST and numbers == [*range(1, len(numbers) + 1)] and _is_end_matter(told, end):
+        are_all = len(numbers) >= _FEWEST and numbers == [*range(1, len(numbers) + 1)]
+        if (
+            are_all
+            and _is_end_matter(told, end)
+            and not any(_NAMED_ITEMS.search(p.text) for p in told[:place])
+        ):
             start = 0
         over = told[start:place]
         marked = {number for piece in over for number in _marks(piece, (_RAISED,))}
