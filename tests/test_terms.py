@@ -32,6 +32,7 @@ READER = TermReader(Lexicon([]))
         ("BlameIt", "ブレイムイット", "guess"),
         ("KaoriYa", "カオリヤ", "romanised Japanese"),
         ("mplayer", "エムプレイヤー", "guess"),
+        ("Vinod", "ヴィノッド", "guess"),
         ("AT&T", "エーティーアンドティー", "whole term"),
         ("x" * 200, "エックス" * 200, "too long for a word"),
     ],

@@ -376,7 +376,7 @@ RULES = (
     rule(
         "small number after a name",
         r"(?<!pH )(?:(?<=[A-Za-z][ -])|(?<=[A-Za-z][.])|(?<=[A-Za-z][.] ))"
-        rf"(?<![0-9] [xX] )(?<![0-9][A-Za-z%℃] x )(?<![0-9][A-Za-z]{{2}} x )(10|[0-9]){_NO_COUNT}",
+        rf"(?<![0-9] [xX] )(?<![0-9][A-Za-z%℃] x )(?<![0-9][A-Za-z]{{2}} x )(10|[0-9])(?!x[0-9]){_NO_COUNT}",
         _small_english,
     ),
 )

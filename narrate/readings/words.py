@@ -217,7 +217,10 @@ class WordReader:
     def _daemon(self, lower: str) -> str:
         """The reading of a program that runs unseen: ``launchd``, ``statsd``; empty for other words."""
         entry = self._lexicon.entry(lower[:-1]) if re.search("[a-z]{3}[^e]d$", lower) else None
-        return entry.reading + spell("d") if entry and entry.kind in _OF_DAEMONS else ""
+        is_like_a_name = entry and entry.kind == "word" and lower[-2] in "aio"  # Vinod, Conrad
+        if not entry or entry.kind not in _OF_DAEMONS or is_like_a_name:
+            return ""
+        return entry.reading + spell("d")
 
     def _two_words(self, lower: str) -> list[tuple[str, str]]:
         """The two known words that a word is made of, with their readings, the first as long as can be."""
