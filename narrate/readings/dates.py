@@ -133,6 +133,11 @@ RULES = (
     rule("year of an era", f"{START}([RHS])([0-9]{{1,2}})(?=年)", lambda m: _ERAS[m[1]] + m[2]),
     rule("year of two digits", rf"(?<![0-9A-Za-z])['’]([0-9]{{2}})(?=年|{END}(?!['’]))", r"\1"),
     rule("date", f"{START}{_YEAR_MONTH_DAY}{END}(?:{_WEEKDAY})?", date),
+    rule(
+        "date of a release",
+        f"(?<=[A-Za-z0-9][-_])(?P<y>20[0-4][0-9])(?P<m>0[1-9]|1[0-2])(?P<d>[0-2][0-9]|3[01]){END}",
+        date,
+    ),
     rule("year and month", f"{START}(?P<y>(?:19|20)[0-9]{{2}})/(?P<m>[01]?[0-9]){END}(?!/)", date),
     rule(
         "third of a month",
