@@ -122,6 +122,8 @@ HALF_DAYS = (
 """Tried before the lexicon, which has AM and PM."""
 
 RULES = (
+    rule("no minutes", "(?<=時)00分", "レイフン"),
+    rule("no seconds", "(?<=分)00秒", "0秒"),
     rule("date and time", f"{START}{_YEAR_MONTH_DAY}[Tt ]{_CLOCK}(?:\\.[0-9]+)?(?P<zone>{_ZONE})", _moment),
     rule("zero before a digit", f"(?<![0-9A-Za-z.,:])0([1-9])(?={_COUNTER})", r"\1"),
     rule("zeros of a count", "(?<=第)0+([1-9][0-9]?)(?![0-9.,])", r"\1"),
