@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 
+from narrate.readings.latin import say_digits
 from narrate.readings.rule import END, START, rule
 
 _ERAS = {"R": "令和", "H": "平成", "S": "昭和", "T": "大正", "M": "明治"}
@@ -124,6 +125,11 @@ HALF_DAYS = (
 RULES = (
     rule("no minutes", "(?<=時)00分", "レイフン"),
     rule("no seconds", "(?<=分)00秒", "0秒"),
+    rule(
+        "hundredths of a second",
+        "(?<=[0-9]秒)([0-9]{2})(?=[のでをとにはが、。)」]|$)",
+        lambda m: say_digits(m[1]),
+    ),
     rule("date and time", f"{START}{_YEAR_MONTH_DAY}[Tt ]{_CLOCK}(?:\\.[0-9]+)?(?P<zone>{_ZONE})", _moment),
     rule("zero before a digit", f"(?<![0-9A-Za-z.,:])0([1-9])(?={_COUNTER})", r"\1"),
     rule("zeros of a count", "(?<=第)0+([1-9][0-9]?)(?![0-9.,])", r"\1"),

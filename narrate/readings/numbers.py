@@ -344,7 +344,9 @@ RULES = (
     *ranges.RULES,
     UNIT,
     rule("digits of a model", f"{START}([0-9]{{3}})(?<!0)(?=[A-Z]{{2}}(?![A-Za-z]))", _model),
-    rule("small number before a name", f"{START}([1-9])(?=[A-Z][a-z]{{2}}|[a-z]{{4}})", _small_english),
+    rule(
+        "small number before a name", f"{START}([1-9])(?=[A-Z][a-z]{{2}}|[a-z]{{4}}|WAY|way)", _small_english
+    ),
     *maths.OPERATIONS,
     rule("label", "([①-⑳⑴-⒇❶-❿])(?=[一-鿿ァ-ヺA-Za-z「『①-⑳⑴-⒇❶-❿])(?![番つ個])", _label),
     rule("label set apart", r"([①-⑳⑴-⒇❶-❿])\s+(?=[一-鿿ァ-ヺA-Za-z①-⑳⑴-⒇❶-❿「]|[ぁ-ん]{2})", _label),
