@@ -22,7 +22,8 @@ _PIECE = "(?P<piece>成[香桂銀]|[歩香桂銀金角飛玉王竜龍馬]|と(?=
 _WAY = "(?P<way>不成|[右左]?[成打上引寄]|[右左直])"
 _OF_A_VERB = "(?:[っちつらりるれろくきいけせすたて]|が[りるれろっ])"
 """What makes the sign before it a word of the sentence, which is left to the voice: 打った, 上がる."""
-_MOVE = rf"{_PIECE}(?:{_WAY}(?![一-鿿]|{_OF_A_VERB})|(?![一-鿿])|(?=[成打上引寄]{_OF_A_VERB}))"
+_NO_WORD = "(?!(?!型|戦法|急戦)[一-鿿])"
+_MOVE = rf"{_PIECE}(?:{_WAY}(?![一-鿿]|{_OF_A_VERB})|{_NO_WORD}|(?=[成打上引寄]{_OF_A_VERB}))"
 
 
 def _piece(match: re.Match[str]) -> str:
