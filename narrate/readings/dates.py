@@ -165,7 +165,8 @@ RULES = (
         rf"{_NO_WORD}({_ONE_DAY})[-~〜～]({_ONE_DAY})(?![・一-鿿々])",
         lambda m: f"{_DAYS[m[1]]}から{_DAYS[m[2]]}",
     ),
-    rule("first of some days", "(?<=月)([0-9]{1,2})[-~〜～・](?=[0-9]{1,2}日)", r"\1日から"),
+    rule("first of some days", "(?<=月)([0-9]{1,2})[-~〜～](?=[0-9]{1,2}日)", r"\1日から"),
+    rule("one of some days", "(?<=月)([0-9]{1,2})・(?=[0-9]{1,2}日)", r"\1日、"),
     rule("how long", f"{START}([0-9]{{1,3}})h([0-9]{{1,2}})m(?:in)?{END}", r"\1時間\2分"),
     rule("how long", f"{START}([0-9]{{1,2}})['′]([0-9]{{2}})[\"″]([0-9]{{1,3}})?", _minutes_and_seconds),
     rule(
