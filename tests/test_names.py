@@ -46,6 +46,8 @@ READER = Reader.load(sorted((packaged() / "voices" / "lexicon").glob("*.tsv")))
         ("SHADY HILLS", "シェイディーヒルズ"),
         ("HOW TO WIN", "ハウツーウィン"),
         ("we can make it", "ウィーキャンメイクイット"),
+        ("A Philosophy of Software Design", "アフィロソフィーオブソフトウェアデザイン"),
+        ("generic chore", "ジェネリックチョア"),
         ("IT企業とAMP", "アイティーキギョートエーエムピー"),
         ("VMsとKPIs", "ブイエムズトケーピーアイズ"),
         ("unboxable workspaces", None),

@@ -33,6 +33,8 @@ READER = TermReader(Lexicon([]))
         ("KaoriYa", "カオリヤ", "romanised Japanese"),
         ("mplayer", "エムプレイヤー", "guess"),
         ("Vinod", "ヴィノッド", "guess"),
+        ("spinup", "スピンアップ", "known word with an ending"),
+        ("signups", "サインアップス", "compound with an ending"),
         ("AT&T", "エーティーアンドティー", "whole term"),
         ("x" * 200, "エックス" * 200, "too long for a word"),
     ],

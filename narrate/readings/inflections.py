@@ -23,7 +23,7 @@ _ADDED = {
         "hood": "フッド",
         "ware": "ウェア",
     },
-    **{"like": "ライク", "wise": "ワイズ", "proof": "プルーフ", "ly": "リー"},
+    **{"like": "ライク", "wise": "ワイズ", "proof": "プルーフ", "ly": "リー", "up": "アップ", "out": "アウト", "off": "オフ"},
 }
 _ENDINGS = ("ies", "s", "ied", "ed", *_ADDED)
 _PREFIXES = {

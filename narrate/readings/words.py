@@ -189,8 +189,13 @@ class WordReader:
 
     def _inflected(self, lower: str) -> Part | None:
         """A compound of known words with an ending: ``workspaces``."""
-        kana = inflections.inflected(lower, lambda stem: part.kana if (part := self._compound(stem)) else "")
+        kana = inflections.inflected(lower, self._joined)
         return Part(kana, "sudachi", "compound with an ending") if kana else None
+
+    def _joined(self, lower: str) -> str:
+        """The reading of a compound, or of a known word with an ending such as -up: ``signup``."""
+        part = self._compound(lower)
+        return part.kana if part else inflections.inflected(lower, self._stem)
 
     def _stem(self, lower: str) -> str:
         """The reading of a word that the lexicon or a dictionary has as it stands, and does not spell."""
