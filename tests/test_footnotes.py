@@ -163,3 +163,26 @@ def test_notes_at_the_foot_of_a_page_go_with_the_marks_over_them() -> None:
 )
 def test_a_list_is_no_foot_of_a_page(pieces: list[Block]) -> None:
     assert without_notes(pieces) == pieces
+
+
+FAR = [Block("prose", "川は浅い。")] * 9
+
+
+def test_notes_that_end_a_paper_may_be_far_from_their_marks() -> None:
+    text = [Block("prose", "川は深い1)。"), *FAR, Block("prose", "海は広い2)。")]
+    notes = [Block("prose", "1) 川の話です。"), Block("prose", "2) 海の話です。")]
+    for behind in ([], CITED, THANKS):
+        kept = [piece.text for piece in behind if not isinstance(piece, Dropped)]
+        read = ["川は深い。", *(piece.text for piece in FAR), "海は広い。", *kept]
+        assert said([*text, *notes, *behind]) == read
+
+
+@pytest.mark.parametrize("mark", ["", "（その1）", "図1)", "のは1)、2)"])
+def test_a_list_at_the_end_of_a_paper_has_no_marks(mark: str) -> None:
+    pieces = [
+        Block("prose", f"川は深い{mark}。"),
+        *FAR,
+        Block("prose", "1) 川を見る。"),
+        Block("prose", "2) 海を見る。"),
+    ]
+    assert said(pieces) == [piece.text for piece in pieces]

@@ -101,3 +101,56 @@ def test_the_office_of_an_author_is_told_by_the_mark_behind_the_name() -> None:
 def test_long_heads_come_to_an_end(sign: str) -> None:
     rows = "\n".join(("い" + sign * 160)[:159] for _ in range(14))
     assert parse(f"題です\n\n{rows}\n\n本文です。", "a.txt").sections
+
+
+@pytest.mark.parametrize(
+    ("over", "title"),
+    [
+        ("川の音が早い年 - 川辺日記\n\n川の音が早い年\n2024-03-01", "川の音が早い年"),
+        ("https://k.example/a\n川の音が早い年 – 川辺日記\n\n川の音が早い年", "川の音が早い年"),
+        ("k.example\n『川の音が早い年』｜川辺日記\n読了目安 5～7分\n\n川の音が早い年", "川の音が早い年"),
+        ("川の音が早い年の春\n\n川の音が早い年", "川の音が早い年の春"),
+    ],
+)
+def test_a_title_with_its_site_gives_way_to_the_title_alone(over: str, title: str) -> None:
+    assert spoken(f"{over}\n\n" + "\n\n".join(BODY))[0] == title
+
+
+def test_an_account_under_a_profile_wrote_the_page() -> None:
+    menu = "読者になる\n川辺日記\nトップ > 川 > 川の音が早い年\n2024-03-01\n川の音が早い年\n断熱 DIY 借家"
+    text = f"{menu}\n\n" + "\n\n".join(BODY) + "\n\nコメントを書く\nプロフィール\nid:kogarashi_9\n検索\n"
+    assert parse(text, "a.txt").byline == "kogarashi_9"
+
+
+def test_who_greets_is_called_as_the_site_is() -> None:
+    body = "おはようございます、ぽんぽこ母です。\n\n" + "\n\n".join(BODY)
+    for site, name in (
+        ("ぽんぽこ母さんの弁当日記", "ぽんぽこ母さん"),
+        ("ぽんぽこ母の弁当日記", "ぽんぽこ母"),
+    ):
+        head = f"<h1>川の話</h1><p>{body}</p>"
+        page = f"<html><head><title>川の話 | {site}</title></head><body>{head}</body></html>"
+        assert parse(page, "a.html").byline == name
+
+
+MAIL = (
+    "━━━━━━━━━━\n月曜の赤ペン　　第214号　　2026/06/16\n"
+    "　　発行：川田 なお（元・校正者）　毎週月曜発行\n＝＝＝＝＝＝＝＝＝＝\n\n"
+    "おはようございます、川田です。\n今週の赤ペンをお届けします。\n\n"
+    "■ 今週のもくじ ━━━━━━\n　１．赤ペン本編\n　２．今週の一冊\n━━━━━━━━━\n\n"
+)
+
+
+def test_the_dressed_heading_that_says_something_is_the_title_of_a_mail() -> None:
+    title = "言葉を三つ減らすと、息をしはじめる"
+    text = f"{MAIL}◆◇ {title} ◇◆\n\n{BODY[0]}\n\n◆◇ 今週の一冊 ◇◆\n\n{BODY[1]}\n"
+    article = parse(text, "a.txt")
+    assert (article.title, article.byline) == (title, "川田 なお")
+
+
+def test_the_entry_of_a_dressed_table_of_contents_is_the_title() -> None:
+    rule, title = "─" * 30, "「休憩中の電話番」は休憩ですか?"
+    over = f"{rule}\n　川辺ワンポイント便　第88号\n　　みなと橋税理士法人\n2026年10月1日(木)\n{rule}\n\n"
+    contents = f"◇─ 目次 ─◇\n1){title}\n2)10月のカレンダー\n\n"
+    text = f"{over}{contents}{rule}\n1)\n{title}\n{rule}\n\n" + "\n\n".join(BODY)
+    assert spoken(text)[0] == title

@@ -57,6 +57,11 @@ def _known(word: str) -> str:
         ("models", "モデルズ"),
         ("videos", "ビデオズ"),
         ("queries", "クエリズ"),
+        ("cachable", "キャッシャブル"),
+        ("stoppable", "ストッパブル"),
+        ("trainability", "トレイナビリティ"),
+        ("makeable", "メイカブル"),
+        ("videoable", ""),
     ],
 )
 def test_a_plural_ends_as_japanese_says_it(word: str, said: str) -> None:

@@ -309,6 +309,8 @@ def test_tags_as_a_heading_and_marks_of_who_said_it_are_not_read() -> None:
         "旧道の入り口。道標は石である\n{: .caption}",
         "\n旧道の入り口。道標は石である\n{: .figcaption}",
         '\n旧道の入り口。道標は石である\n{: class="caption"}',
+        "\n旧道の入り口。道標は石である\n{: .small .text-center}",
+        "旧道の入り口。道標は石である\n{: .text-center}",
     ],
 )
 def test_a_class_behind_a_paragraph_says_that_it_is_a_caption(caption: str) -> None:
@@ -322,6 +324,26 @@ def test_another_class_behind_a_paragraph_leaves_it() -> None:
     article = parse("# 旧道\n\n歩きました。\n{: .notice}\n\n着きました。\n{: .captivating}\n", "a.md")
     assert "歩きました。" in [p.text for section in article.sections for p in section.paragraphs]
     assert "着きました。" in [p.text for section in article.sections for p in section.paragraphs]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "道標は石です。\n{: .text-center}",
+        "歩きました。\n\n帰り道は夕日\n{: .text-center}",
+        "> 帰り道は夕日\n{: .text-center}",
+    ],
+)
+def test_words_in_the_middle_that_say_something_or_stand_elsewhere_are_read(below: str) -> None:
+    article = parse(f"# 旧道\n\n![道](a.jpg)\n\n{below}\n\n着きました。\n", "a.md")
+    assert not any(piece.reason == "caption" for piece in article.dropped)
+
+
+def test_the_name_of_a_table_as_pandoc_has_it_is_not_read() -> None:
+    article = parse(
+        "# 旧道\n\n歩きました。\n\n: 道の長さ {#tbl:way}\n\n| 道 | 里 |\n|---|---|\n| 旧 | 二 |\n", "a.md"
+    )
+    assert [p.text for section in article.sections for p in section.paragraphs] == ["旧道", "歩きました。"]
 
 
 def test_a_picture_with_attributes_has_a_caption_under_it() -> None:

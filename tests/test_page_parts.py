@@ -62,6 +62,9 @@ def test_a_name_is_without_the_button_beside_it() -> None:
         '<p class="author"><a href="/author/nanjo">南条 かおる</a><button>フォローする</button></p>',
         '<div class="post-author">南条 かおる <a href="/w/n">記事一覧</a></div>',
         "<div><span>文：南条 かおる</span> <span>フォローする</span></div>",
+        "<div><div>書いた人</div><div>南条 かおる</div></div>",
+        "<div>料理・文：南条 かおる</div>",
+        "<div><p>著者</p><p>川の町で暮らす</p></div><p class='writer'>南条 かおる</p>",
     ):
         page = page_with("").replace("</h1>", f"</h1><div>2024/11/05 06:00</div>{author}")
         assert parse(page, "a.html").byline == "南条 かおる"

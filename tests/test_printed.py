@@ -178,3 +178,11 @@ def test_a_title_with_the_rest_of_it_under_it_stands_over_a_name_and_the_first_h
     article = parse("\n".join([head, "はじめに", *FIRST, *SECOND, pages, *SECOND]), "a.txt")
     assert (article.title, article.byline) == ("川を渡る　——昔の舟をたずねて", "山本 みどり")
     assert [section.heading for section in article.sections] == [article.title, "はじめに"]
+
+
+def test_the_rows_of_a_table_that_are_set_in_stay_together() -> None:
+    table = [" 時期 個体数 平均殻長(mm)", " 6か月 46.2 11.8", " 12か月 31.0 19.5"]
+    for name in ("表1 網袋の中の貝", f"{'川の水は山に降る。' * 2}{'町の' * 3}橋。"):
+        rows = printed.joined([*FIRST, name, *table, *SECOND, *THIRD])
+        start = rows.index(table[0])
+        assert rows[start : start + 3] == table

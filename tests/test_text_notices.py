@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from narrate.article import parse
+from narrate.article.lines import lines_of
+from narrate.article.text_captions import told_by_form
 from narrate.model import Article
 
 PROSE = "川の水は山に降った雨が集まって流れ、途中でいくつもの町を通って海に出ます。"
@@ -67,6 +69,36 @@ def _headings(part: str) -> list[str]:
         ("> -----Original Message-----\n> From: 佐野\n> 川下り、うらやましいです。", "うらやましい"),
         (f"表1　橋の種別\n種別　材料　長さ\n一種　鉄　長い橋\n三種　木　短い橋\n\n{PROSE}", "短い橋"),
         (f"――――――\n1) 湧き水を除く。\n2) 令和五年の調べ。\n\n- 4 -\n\n{PROSE}\n\n- 5 -", "湧き水"),
+        (
+            "■10月・11月の上映スケジュール\n11:00 月の話\n13:30 星の話\n料金：大人500円",
+            "星の話",
+        ),
+        ("3)\n■10月の労務カレンダー\n10/10 税の納付\n10/31 保険料の納付", "保険料"),
+        ("【修理料金のめやす】\n洗浄 2,200円～\n吸入機構 お見積もり", "お見積もり"),
+        ("■科学館の売店より\n星のカレンダーが入りました", "入りました"),
+        ("■無料オンラインセミナー「川の歩き方」\n定員50名", "定員"),
+        (f"（写真左から、佐野さん、外山さん。橋の上で）\n\n{PROSE}", "外山"),
+        (f"戻ってきた器。縁の欠けが目立つ（提供：川の店）\n\n{PROSE}", "目立つ"),
+        (f"□砂が多い　□粘土が多い　□ほどよい\n\n{PROSE}", "粘土"),
+        (f"コースタイム\n20日 橋6:20-二俣11:05-台地14:00\n\n{PROSE}", "コースタイム"),
+        (
+            "水を使ったら元栓を閉めてください\n発行：川の町みどり課 電話 000-555-0177",
+            "元栓",
+        ),
+        (
+            "山本 みどり\n\n───\n■感想は返信で。お名前もどうぞ\n■有料版では毎週お届けしています\n"
+            "山本みどり：元校正者。著書に『川』\nこのメールは川の便で配信されています\n"
+            "購読を解除する / 迷惑メールとして報告",
+            "有料版",
+        ),
+        (
+            "◎本誌は館のホームページでもご覧いただけます。\nこの印刷物は再生紙を使い、1部48円で作成しています。",
+            "48円",
+        ),
+        (f"柿を選ぶ佐野さん（川口・10月30日）\n\n{PROSE}", "柿を選ぶ"),
+        ("【今月の慶弔】\nご結婚　製造部 佐野さん", "ご結婚"),
+        ("ノートブック: 川のこと\nEvernoteから書き出し", "Evernote"),
+        ("【免責】本メールの内容は、書いた時の法令による一般的な説明です。", "法令"),
     ],
 )
 def test_what_stands_around_a_plain_text_is_not_read(part: str, unsaid: str) -> None:
@@ -88,6 +120,14 @@ def test_what_stands_around_a_plain_text_is_not_read(part: str, unsaid: str) -> 
         ("川の食堂\n定休日　火曜日\n\n山の食堂\n定休日　水曜日", "山の食堂"),
         ("■川の会\n申込先：川の会\n\n■山の会\n山の小屋に集まる\n申込先：山の会", "小屋に集まる"),
         ("TEL 000-555-0177（直通）\n1. 鍋に水を入れる\n2. 火にかける", "火にかける"),
+        (f"■10月の上映予定\n11:00 月の話\n13:30 星の話\n\n{PROSE}", "星の話"),
+        ("■料金の目安\n洗浄は二千円ほどです。", "二千円"),
+        ("■今後の予定\n12月3日 橋の上に集まる", "橋の上"),
+        ("━━━━━━\n今月の一句\n秋の橋 隣は川を 見る人ぞ\n━━━━━━\n配信停止はこちら\n発行：川の会", "秋の橋"),
+        (f"夜を待つ町（三日目）\n\n{PROSE}", "三日目"),
+        ("無料セミナー「川の歩き方」\n定員：20名\n持ち物：帽子", "持ち物"),
+        ("6:20起床→7:00朝食→8:00出発", "朝食"),
+        (f"先に座ってください\n\n{PROSE}\n\n発行：川の会", "座って"),
         ("翌日の2日目は、山田さんの車で滝を見に行きました。", "滝を見に"),
     ],
 )
@@ -115,6 +155,11 @@ def test_what_looks_like_a_notice_is_read(part: str, said: str) -> None:
         (f"12分！\n\n{PROSE}", []),
         ("弟は、この話を横で聞いていて\n「ぼくはいいよ」\nと言いました。", []),
         ("敬具\n\n川は五月に渡ります。", []),
+        (f"合計 4,820円\n\n{PROSE}", []),
+        (f"合計100万円の使い道\n\n{PROSE}", ["合計100万円の使い道"]),
+        (f"☑ 皮むき器を研ぐ\n\n{PROSE}", []),
+        (f"11:00 開場\n11:30 開演\n{PROSE}", []),
+        (f"商品名：川の色\n価格：1,980円\n発売日：12月1日\n\n{PROSE}", []),
         ("忘れてません（笑）\n\n次の日も行きました。", []),
     ],
 )
@@ -130,3 +175,8 @@ def test_numbered_headings_are_found_back_from_one_that_is_told() -> None:
 def test_the_issue_beside_the_number_of_the_last_page_ends_the_text() -> None:
     paper = f"川だより　2022年7月号\n{HEAD}川だより　2022年7月号　P.5\n【今月の標語】声かけて　笑顔の帰宅\n"
     assert "笑顔" not in "".join(p.text for s in parse(paper, "a.txt").sections for p in s.paragraphs)
+
+
+def test_who_does_something_with_a_place_behind_is_a_caption() -> None:
+    rows = lines_of(f"{PROSE}\n\n橋を手渡す佐野さん（9月12日・川口）\n\n夜を待つ町\n\n{PROSE}")
+    assert [line.reason for line in told_by_form(rows)] == ["", "caption", "", ""]

@@ -12,6 +12,7 @@ from narrate.article.phrases import line_reason
 from narrate.article.pieces import is_prose
 
 _BOXES = frozenset(("aside", "center", "div", "figure", "section"))
+_HEADED_BOXES = _BOXES | {"li"}
 _LINES = frozenset(("b", "center", "div", "em", "font", "p", "small", "span", "strong"))
 _MOST_ELEMENTS = 200
 _MOST_PARTS = 8  # children of a box
@@ -19,11 +20,16 @@ _FEW_TEXTS = 9  # texts of an element that are looked at
 _LONGEST = 60  # characters of a line that names a table or tells its source
 _LONGEST_QUESTION, _MOST_QUESTIONS = 80, 2
 _SPOKEN = re.compile("(?:です|ます|ました|でした|ください|[:：])$")
+_SAID = re.compile("。|[:：]$|(?:です|ます|ました|ください|する|した|[をがはに])")
+_LONGEST_LABEL = 40  # characters of what code is called
 _OF_TABLE = re.compile(r"[(（【\[]?(?:注|※|＊|\*|出所|出典|資料|単位)")
 _CALLED_VIDEO = re.compile(r"(?:^|[\s_-])(?:videos?|movies?|youtube|mov)(?=$|[\s_-])", re.IGNORECASE)
 _PLAYERS = ("iframe", "video", "object", "embed", "script", "amp-youtube")
 _VIDEO = re.compile("動画|映像|再生")
 _SHORTEST_HEAD = 5  # characters: what is shorter is the label of a box, as 注意 and ポイント are
+_A_STEP = 3  # elements around the title of a step, up to the step
+_LONGEST_NUMBER = 12  # characters of what stands over it: STEP 1
+_FEW_BELOW = 3  # elements under it, a picture before the text
 _CHOICES = frozenset(("radio", "checkbox"))
 _OF_PAGE = re.compile(
     "ページ|サイト|情報|記事|意見|感想|お聞かせ|役に立|アンケート|page|helpful", re.IGNORECASE
@@ -38,23 +44,53 @@ def reason(box: HtmlElement) -> str:
         return ""
     if _is_around_table(box):
         return "table"
+    if _is_around_code(box):
+        return "code block"
     if _is_around_video(box):
         return "embedded"
     return "form" if _is_around_choices(box) else ""
 
 
 def heads_box(line: HtmlElement, is_strong: bool) -> bool:
-    """Whether a line is the first in a box with text and is called a title, or in bold over a list."""
+    """Whether a line is the first in a box: in bold over a list, or called a title as in the box beside it.
+
+    The title of a single box is a label of what is in it, and no chapter.
+    """
     box = line.getparent()
-    if line.tag not in ("div", "p") or box is None or box.tag not in _BOXES or (box.text or "").strip():
+    if line.tag not in ("div", "p") or box is None or box.tag not in _HEADED_BOXES:
         return False
-    is_first = beside.before(line) is None
-    is_called = bool(_CALLED_HEAD.search(line.get("class", "")))
+    if (box.text or "").strip() or (line.tail or "").strip():
+        return False
+    if _CALLED_HEAD.search(line.get("class", "")) and _is_of_step(line):
+        return True
     below = beside.behind(line)
-    if not is_first or below is None or len(_text(line)) < _SHORTEST_HEAD or (line.tail or "").strip():
+    is_label = beside.before(line) is not None or len(_text(line)) < _SHORTEST_HEAD
+    is_over_list = below is not None and below.tag in ("ol", "ul") and bool(box.get("class"))
+    return is_strong and not is_label and is_over_list
+
+
+def _is_of_step(line: HtmlElement) -> bool:
+    """Whether a title stands over text in one of several boxes of a look, with only a number over it."""
+    over, box = beside.before(line), line.getparent()
+    if over is not None and (len(_text(over)) > _LONGEST_NUMBER or beside.before(over) is not None):
         return False
-    is_over_list = below.tag in ("ol", "ul") and bool(box.get("class"))
-    return (is_called and (is_over_list or is_prose(_text(below)))) or (is_strong and is_over_list)
+    below = [*islice(line.itersiblings("*"), _FEW_BELOW)] or [*islice(box.itersiblings("*"), 1)]
+    if not any(is_prose(_text(part)) for part in below):
+        return False
+    for step in islice(line.iterancestors(), _A_STEP):
+        others = (step.getprevious(), step.getnext())
+        if any(other is not None and _is_alike(other, step, line) for other in others):
+            return True
+    return False
+
+
+def _is_alike(other: HtmlElement, step: HtmlElement, line: HtmlElement) -> bool:
+    """Whether another step has a title of the same class and other words."""
+    if (other.tag, other.get("class")) != (step.tag, step.get("class")):
+        return False
+    parts = islice(other.iter(line.tag), _MOST_ELEMENTS)
+    title = next((part for part in parts if part.get("class") == line.get("class")), None)
+    return title is not None and _text(title) != _text(line)
 
 
 def _is_around_table(box: HtmlElement) -> bool:
@@ -80,6 +116,29 @@ def _is_of_table(line: HtmlElement) -> bool:
     is_said = "。" in words or bool(_SPOKEN.search(words))
     is_line = _is_small(line) and len(words) <= _LONGEST and next(line.iter(*_NO_LINE), None) is None
     return is_line and (not is_said or bool(_OF_TABLE.match(words)))
+
+
+def _is_around_code(box: HtmlElement) -> bool:
+    """Whether a box has code, and else only what it is called: its file, its language, tabs, a button."""
+    parts = list(islice(box.iterchildren("*"), _MOST_PARTS + 1))
+    if not 1 < len(parts) <= _MOST_PARTS or _is_large(box) or next(box.iter("pre"), None) is None:
+        return False
+    if any((text or "").strip() for text in (box.text, *(part.tail for part in parts))) or _has_heading(box):
+        return False
+    labels = [_text(part) for part in parts if next(part.iter("pre"), None) is None]
+    codes = [part for part in parts if next(part.iter("pre"), None) is not None]
+    are_labels = all(len(label) <= _LONGEST_LABEL and not _SAID.search(label) for label in labels)
+    return are_labels and all(part.tag == "pre" or _is_only_code(part) for part in codes)
+
+
+def _is_only_code(box: HtmlElement) -> bool:
+    """Whether there are no words in a box but those of code."""
+    outside = (
+        f"{part.text or ''}{part.tail or ''}" if part.tag != "pre" else part.tail or ""
+        for part in box.iter("*")
+        if part is not box and next(part.iterancestors("pre"), None) is None
+    )
+    return not f"{box.text or ''}{''.join(outside)}".strip()
 
 
 def _is_around_video(box: HtmlElement) -> bool:

@@ -48,6 +48,10 @@ _ASKS = re.compile(
 )
 """What a button says that asks for an account or an address."""
 _FEW_FACTS = 2
+_OF_HOURS = re.compile(
+    "[^。]{0,20}(?:公開|開[館室園店場]|営業|受付|診療|利用|見学|観覧|入[館園場])(?:時間|日時?|案内|料金?)"
+)
+_AN_HOUR = re.compile(r"[0-9０-９]\s?(?:時|[:：]|円)|(?:休館|定休|休業)日|^[※＊(（]")
 _SCORE = re.compile(
     r"\s[0-5]\.\d{1,2}(?:\s?点)?$|\s[0-5](?:\.\d)?\s?[/／]\s?5(?:\.0)?$|[★☆]{5}|(?:スコア|評価|点数)\s?[:：]?\s?\d"
 )
@@ -198,6 +202,8 @@ def _facts_reason(box: HtmlElement) -> str:
     lines = list(_lines(box))
     if not lines or any(map(is_prose, lines)) or any(True for _ in box.iter(*elements.HEADINGS)):
         return ""
+    if len(lines) > 1 and _OF_HOURS.fullmatch(lines[0]) and all(map(_AN_HOUR.search, lines[1:])):
+        return "facts"
     if sum(is_fact(line) or is_fact_label(line) for line in lines) >= max(_FEW_FACTS, len(lines) / 3):
         return "facts"
     if sum(bool(_SCORE.search(line)) for line in lines) >= max(_FEW_FACTS, len(lines) / 2):

@@ -34,7 +34,7 @@ _OF_MANY = "Organization"
 _HANDLE = re.compile(r"@\w{2,30}")
 _AUTHOR_CLASS = re.compile(
     r"(?:^|[\s_-]|(?<=[a-z])(?<!ype)(?<!ook)(?<!uote)(?<!mment)(?<!view)(?=[A-Z]))(?:[aA]uthor|fn|[bB]yline|[wW]riter|[rR]eporter|posted-?by|(?:article|entry)-?author"
-    r"|(?:[aA]uthor|[wW]riter|[bB]yline|[rR]eporter|user|creator)(?:[-_]?(?:info|box|profile|card))?(?:-|_{1,2})?[nN]ame)"
+    r"|(?:[aA]uthor|[wW]riter|[bB]yline|[rR]eporter|user|creator)(?:[-_]?(?:info|box|profile|card))?(?:-|_{1,2})?(?:[nN]ick)?[nN]ame)"
     r"(?:__[\w-]{4,10}|_[a-z0-9]{5,6}_[0-9]+)?(?=$|\s)"
 )
 """Also with the hash of a module's styles behind it: Article_writer__R4e3w."""
@@ -49,7 +49,8 @@ _BY = re.compile(
 _NAME_CLASS = re.compile(r"(?:__|[a-z]-|[a-z](?=N))name$", re.IGNORECASE)
 _POSTED = re.compile(r"posted by\s+(?P<name>[^\s|｜].{0,30}?)(?:\s+(?:at|on)\s+\d|$)", re.IGNORECASE)
 A_WRITER = re.compile(
-    "(?:取材・)?文|(?:取材・)?執筆者?|著者?|筆者|ライター|書き手|投稿者|text|words|author|writer|written by",
+    "(?:取材・)?文|(?:取材・)?執筆者?|著者?|筆者|ライター|書き手|投稿者|(?:この(?:記事|コラム)を)?書いた人"
+    "|text|words|author|writer|written by",
     re.IGNORECASE,
 )
 """The label of who wrote an article."""
@@ -147,13 +148,14 @@ def _named_elements(page: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _labelled_authors(page: HtmlElement) -> Iterator[str]:
-    """What stands in a list of facts beside 文, 執筆 or author."""
-    for label in page.iter("dt", "th", "span"):
+    """What stands beside 文, 執筆 or author, in a list of facts or in a box."""
+    for label in page.iter("dt", "th", "span", "div", "p"):
         name = beside.behind(label)
-        is_code = any(above.tag in ("pre", "code") for above in label.iterancestors())
-        if name is None or is_code or not A_WRITER.fullmatch(text_of(label)):
+        if name is None or not A_WRITER.fullmatch(text_of(label)):
             continue
-        if not _is_of_paper(label):
+        is_code = any(above.tag in ("pre", "code") for above in label.iterancestors())
+        is_in_text = label.tag in ("div", "p") and not looks_like_name(text_of(name))
+        if not (is_code or is_in_text or _is_of_paper(label)):
             yield from [text_of(name)] if 1 < len(text_of(name)) <= _LONGEST_NAME else []
 
 

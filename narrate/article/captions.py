@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -20,13 +20,21 @@ _NOT_IN_BOX = frozenset(
 )
 _PICTURES = ("img", "amp-img", "picture")
 _SHOWN = (*_PICTURES, "iframe", "video")
+_CAPTIONED = (*_SHOWN, "canvas", "object", "pre", "svg", "table")
 _SMALL = frozenset(("small", "font", "em", "i"))
+_SMALL_SIZES = ("1", "2", "-1", "-2")
+_SMALLER = re.compile(
+    r"font-size\s*:\s*(?:(?:x+-)?small|smaller|[1-9][0-9]%|0?\.[0-9]+r?em|(?:[1-9]|1[0-2])(?:\.[0-9]+)?px)",
+    re.IGNORECASE,
+)
 _SET_APART = frozenset(("cite", "em", "i", "small", "sub", "sup"))
 """What Markdown sets a caption in, alone under its picture."""
 _NOTHING = ("br", "x-attributes")
 """What says nothing beside a caption in its paragraph."""
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}")
 _CAPTION_CLASS = re.compile(r"[.\s\"'](?:[a-z]+[-_])?(?:fig)?caption", re.IGNORECASE)
+_SET_APART_CLASS = re.compile(r"\.(?:text-|align-?)?(?:cent(?:er|re)(?:ed)?|small|muted|right)(?=[\s.}])")
+"""The class of small or centred words, which are a caption under a picture or code."""
 _LEAST_ALT = 4  # characters of what a picture is called; image and 画像 say nothing
 _LONGEST = 80  # characters
 _LONGEST_LABELLED = 200
@@ -64,7 +72,20 @@ def is_caption(element: HtmlElement) -> bool:
         return True
     if element.tag in ("div", "p", "span") and _is_beside_picture(element):
         return True
+    if element.tag in ("font", "small", "span") and is_small_below(element):
+        return True
     return element.tag in _BOXES and _is_captioned(element)
+
+
+def says_without_picture(element: HtmlElement) -> bool:
+    """Whether an element that is called a caption has a sentence in it and no picture near: a box of text."""
+    if not any("。" in words for words in islice(element.itertext(), _PARTS)):
+        return False
+    above = element.getparent()
+    is_small = above is not None and next(islice(above.iter("*"), _PARTS, None), None) is None
+    near = [element, beside.before(element), beside.behind(element), above if is_small else None]
+    inside = (islice(part.iter("*"), _PARTS) for part in near if part is not None)
+    return not any(part.tag in _CAPTIONED for part in chain.from_iterable(inside))
 
 
 def breaks_off_below(paragraph: HtmlElement) -> bool:
@@ -90,7 +111,23 @@ def is_called_so(paragraph: HtmlElement) -> bool:
     last = paragraph[-1] if len(paragraph) else None
     if last is None or last.tag != "x-attributes" or (last.tail or "").strip():
         return False
-    return bool(_CAPTION_CLASS.search(last.text or ""))
+    if _CAPTION_CLASS.search(last.text or ""):
+        return True
+    is_set_apart = bool(_SET_APART_CLASS.search(last.text or ""))
+    return is_set_apart and _is_below_shown(paragraph) and _is_short_line(paragraph)
+
+
+def _is_below_shown(paragraph: HtmlElement) -> bool:
+    """Whether a paragraph begins with a picture, or stands right under one or under code."""
+    over = beside.before(paragraph)
+    is_below = over is not None and (over.tag == "pre" or _is_picture(over))
+    is_first = not (paragraph.text or "").strip() and _is_picture(paragraph[0])
+    return is_first or is_below
+
+
+def _is_short_line(paragraph: HtmlElement) -> bool:
+    words = "".join(part for part in paragraph.itertext() if not _ATTRIBUTES.fullmatch(part)).strip()
+    return 0 < len(words) <= _LONGEST and not _SPOKEN.search(words)
 
 
 def is_centred_below(text: HtmlElement) -> bool:
@@ -119,6 +156,20 @@ def _is_under_picture(text: HtmlElement) -> bool:
 def _says_nothing(part: HtmlElement) -> bool:
     """Whether a part breaks the line, is for programs, or is an empty place for links to lead to."""
     return part.tag in _NOTHING or (not len(part) and not (part.text or "").strip() and part.tag == "a")
+
+
+def is_small_below(text: HtmlElement) -> bool:
+    """Whether a few small letters are a line of their own right under a picture, between breaks."""
+    over, lines = beside.before(text), 0
+    while over is not None and over.tag == "br" and not (over.tail or "").strip() and lines < _AROUND:
+        over, lines = beside.before(over), lines + 1
+    if not lines or over is None or (over.tail or "").strip() or not _is_picture(over):
+        return False
+    below = beside.behind(text)
+    is_line = not (text.tail or "").strip() and (below is None or below.tag == "br")
+    is_sized = text.get("size") in _SMALL_SIZES or _SMALLER.search(text.get("style", ""))
+    is_small = text.tag == "small" or bool(is_sized)
+    return is_line and is_small and _is_short("".join(islice(text.itertext(), _FEW)).strip())
 
 
 def _is_under_table(text: HtmlElement) -> bool:

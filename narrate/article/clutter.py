@@ -15,6 +15,7 @@ from narrate.article.listed import words_of_text
 from narrate.article.people import LIFE
 from narrate.article.phrases import (
     OF_LINES,
+    behind_reason,
     is_any_fact,
     is_fact,
     last_reason,
@@ -81,6 +82,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
             why, level = "", _DEEPEST
         elif piece.kind == "heading" and piece.level <= level:
             why, has_facts = _reason_of_heading(pieces, place, is_last=place >= ending)
+            why = why or (behind_reason(piece.text) if place > last else "")
             level = piece.level if why else _DEEPEST
         elif why and (level == _DEEPEST or why == "table of contents") and _is_of_text(pieces, place, why):
             why, level = "", _DEEPEST
@@ -186,6 +188,7 @@ def _opened_here(
         return "comments", _DEEPEST
     is_label = is_end and len(text) <= _LABEL and not text.startswith(("「", "『"))
     found = last_reason(text) if is_behind or is_label else ""
+    found = found or (behind_reason(text) if is_behind else "")
     return found, _UP_TO_HEADING if found and not is_behind else _DEEPEST
 
 

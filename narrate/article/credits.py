@@ -15,7 +15,10 @@ _WRITES = (
 _LISTENS = "聞き手|構成|編集|まとめ"
 _HELPS = "写真|撮影|イラスト|図版?|翻訳|監修|協力|デザイン|動画|photos?|photography|edit|illustration"
 _ROLE = f"(?:{_WRITES}|{_LISTENS}|{_HELPS})"
-_ROLES = rf"{_ROLE}(?:\s?[・、&＆/／+＋と]\s?{_ROLE})*"
+_AND = r"\s?[・、&＆/／+＋と]\s?"
+_MAKES = "(?:料理|調理|レシピ|スタイリング)"
+"""What is done beside writing; alone it is a word of a recipe."""
+_ROLES = f"(?:{_MAKES}{_AND})?{_ROLE}(?:{_AND}(?:{_ROLE}|{_MAKES}))*"
 _LONGEST = 80  # characters of a line of credits
 _DESKS = ("編集部", "編集室", "広報部", "広報室", "広報課", "取材班")
 """They stay with a family name, which alone would name nobody."""

@@ -13,7 +13,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import beside, captions, folded, tables
+from narrate.article import beside, captions, folded, tables, ways_out
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = frozenset(HEADINGS) | {
@@ -87,8 +87,8 @@ _MARK = re.compile(
 )
 _LINKED_MARK = re.compile(r"[\[(（]?(?:注|※|\*|†|‡)\s?[0-9]{0,3}[\])）]?|[\[(（][0-9]{1,3}[\])）]")
 _NOTES_CLASS = re.compile(r"(?:^|\s)footnotes?(?:\s|$)")
-_BACK_TO_MARK = re.compile("[^#]*#fn(?:-?ref|-)")
-"""The address of a footnote's mark, as Markdown's programs and Hatena write it."""
+_BACK_TO_MARK = re.compile("[^#]*#(?:fn(?:-?ref|-)|footnote-?(?:ref|anchor))")
+"""The address of a footnote's mark, as Markdown's programs, Hatena and Substack write it."""
 _CALLOUT = re.compile(
     r"\b(?:msg|message|note|callout|admonition|alert|tip|info|warning|hint|starlight-aside)\b"
 )
@@ -125,8 +125,8 @@ def reason(element: HtmlElement, share: float) -> str:
         _BY_TAG.get(tag, "")
         or _BY_ROLE.get(element.get("role", ""), "")
         or ("" if property == "comment" and is_post(element) else _BY_ITEMPROP.get(property, ""))
-        or ("hidden" if element.get("aria-hidden") == "true" else "")
-        or class_reason(element)
+        or ("hidden" if element.get("aria-hidden") == "true" and not _is_panel(element) else "")
+        or ways_out.class_reason_of_page(element, class_reason(element))
     )
 
 
@@ -138,6 +138,15 @@ def _is_banner(header: HtmlElement) -> bool:
         return False
     behind = islice(header.itersiblings("*"), _FEW)
     return any(part.tag == "main" or any(inner.tag == "main" for inner in part[:_FEW]) for part in behind)
+
+
+def _is_panel(element: HtmlElement) -> bool:
+    """Whether an element that is not shown yet has its text behind a tab: another of its look is shown."""
+    look = (element.tag, element.get("class"))
+    above = element.getparent()
+    near = () if above is None else islice(above, _FEW)
+    others = (part for part in near if (part.tag, part.get("class")) == look)
+    return bool(look[1]) and any(part.get("aria-hidden") == "false" for part in others)
 
 
 def is_post(comment: HtmlElement) -> bool:

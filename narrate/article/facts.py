@@ -12,6 +12,7 @@ from narrate.article.people import (
     HANDLE,
     PEN,
     is_name,
+    is_office,
     is_organization,
     looks_like_name,
     name_alone,
@@ -156,7 +157,7 @@ class Facts:
             self._take_byline("　".join(others))  # 文・店長　山田
             is_of_issue = is_issue(line)  # beside it stands what the paper is called
             behind = [_LABELS.sub(" ", part).strip() for part in dated]
-            names = sorted([*behind, *others], key=looks_like_name, reverse=True)
+            names = sorted([*behind, *others], key=lambda name: (not looks_like_name(name), is_office(name)))
             is_imprint = any(map(_IMPRINT.match, others))
             for name in [name for name in names if not self._take_byline(name) and not is_imprint]:
                 is_sure = looks_like_name(name) or name in others

@@ -53,6 +53,8 @@ _OF_TASK = re.compile(
 )
 """A number in brackets that something to be done or seen has."""
 _END_MATTER = re.compile(r"[\W_]*(?:謝\s?辞|付記|附記|(?:引用|参考|参照)?文献(?:一覧)?)[\W_]*")
+_NAMED_ITEMS = re.compile(rf"[はがをにのとや]{_NUMBER}[)）]|{_NUMBER}[)）][、・]\s?{_NUMBER}[)）]")
+"""What speaks of the items of a list: 必要なのは1)、2)です。"""
 _HALF = re.compile(rf"{_NUMBER}[)）]")
 _NEAR = 8  # pieces over a note, and notes together
 _LISTS = re.compile(r"(?:次の|以下|下記|つの?)[^。]*[。：:]?$|[：:]$")
@@ -86,13 +88,21 @@ def without_notes(pieces: Sequence[Piece]) -> list[Piece]:
 def _without_raised(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """The pieces, notes dropped to which a mark near over them leads, as print has both on a page.
 
-    Such marks and notes have a number with half a bracket: …である1)。 over 1) ….
+    Such marks and notes have a number with half a bracket: …である1)。 over 1) …. Behind the last text of
+    several marks they may be anywhere.
     """
     told = list(pieces)
     place = 0
     while place < len(told):
         numbers = _halves(told, place)
         start, end = max(place - _NEAR, 0), place + max(len(numbers), 1)
+        are_all = len(numbers) >= _FEWEST and numbers == [*range(1, len(numbers) + 1)]
+        if (
+            are_all
+            and _is_end_matter(told, end)
+            and not any(_NAMED_ITEMS.search(p.text) for p in told[:place])
+        ):
+            start = 0
         over = told[start:place]
         marked = {number for piece in over for number in _marks(piece, (_RAISED,))}
         is_listed = any(_LISTS.search(piece.text) or _HEADING.fullmatch(piece.text) for piece in over[-1:])
@@ -131,7 +141,7 @@ def _told(pieces: Sequence[Piece], begin: int, end: int, is_headed: bool) -> lis
     known = range(1, len(entries) + 1)
     if not entries or [*map(_number, found)] != list(known):
         return []
-    is_last = is_headed and _is_end_matter(behind)
+    is_last = is_headed and _is_end_matter(pieces, end)
     is_bare = (is_last or not is_headed) and len(entries) >= _FEWEST and _are_marks(text, known)
     # no mark of another form leads to it
     is_plain = len(entries) == 1 and bool(found[0] and found[0]["plain"])
@@ -161,8 +171,9 @@ def _ends_entries(piece: Piece) -> bool:
     return piece.reason == _REFERENCES if isinstance(piece, Dropped) else piece.kind == "heading"
 
 
-def _is_end_matter(behind: Sequence[Piece]) -> bool:
-    """Whether nothing is read behind the notes but what a heading such as 謝辞 stands over."""
+def _is_end_matter(pieces: Sequence[Piece], start: int) -> bool:
+    """Whether nothing is read from a place on but what a heading such as 謝辞 stands over."""
+    behind = (pieces[n] for n in range(start, len(pieces)))
     first = next((piece for piece in behind if not isinstance(piece, Dropped)), None)
     return first is None or bool(_END_MATTER.fullmatch(first.text))
 

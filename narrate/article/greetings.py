@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from narrate.article.people import is_name, is_organization, looks_like_name, without_office
+from narrate.article.people import is_name, is_organization, looks_like_name, whole_name, without_office
 
 _FIRST = 4  # sentences
 _PART = r"(?:(?<![^\s、。！!])[はのがをにで]|[^\s、。！!？?「」はのがをにで・])"
@@ -37,7 +37,8 @@ def greeter(sentences: Sequence[str], others: Sequence[str]) -> str:
     over = " ".join(others)
     name = next((name for text in sentences[:_FIRST] for name in _named(text, over)), "")
     wholes = (without_office(text.split("：")[-1].strip()) for text in others if name and name in text)
-    return next((whole for whole in wholes if whole.startswith(name) and looks_like_name(whole)), name)
+    whole = next((whole for whole in wholes if whole.startswith(name) and looks_like_name(whole)), name)
+    return whole_name(whole, others)
 
 
 def greets(text: str) -> bool:

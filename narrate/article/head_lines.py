@@ -55,7 +55,7 @@ _FILED = _any_of("文書 整理 管理 受付 起案 稟議 社内 発信")
 _ENCLOSED = _any_of("様式 別紙 別記 別添 議案 資料 参考")
 _SPACED = re.compile("(?<![^ \u3000])(\\S)[ \u3000]+(?=\\S(?:[ \u3000]|$))")
 """Within a word set apart: 会　長, 解　説."""
-_DRESS = re.compile(r"^[\s■□◆◇●○◎★☆♪◼▲△▼▽＊*]+|[\s■□◆◇●○◎★☆♪◼▲△▼▽＊*]+$")
+_DRESS = re.compile(r"^(?:[┃│║]\s?[0-9０-９]{1,2}\s?[┃│║])?[\s■□◆◇●○◎★☆♪◼▲△▼▽＊*]*|[\s■□◆◇●○◎★☆♪◼▲△▼▽＊*]+$")
 _NUMBER = re.compile(
     rf"(?:[一-鿿]{{1,12}}発?)?第\s?{_DIGITS}{{1,6}}(?:{_DASH}{_DIGITS}{{1,6}})?\s?号"
     rf"|[一-鿿]{{1,10}}[0-9０-９]{{1,4}}{_DASH}[0-9０-９]{{1,6}}\s?号?"
@@ -89,6 +89,8 @@ ASKS = re.compile(
     r"|.*(?:TEL|ＴＥＬ|電話|FAX|ＦＡＸ)\s?[:：]?\s?[0-9０-９(（].*|.*(?:://[!-~]*|はこちら.*)"
     r"|[^。をがは、]{2,40}(?<![のと])(?:発行|配信|刊行|提供)|.*(?:社外秘|取扱注意|無断転載)\S{0,10}"
     r"|[^。をがはでに、]*(?:文字起こし|エクスポート|自動生成)(?:データ|結果|版)?(?:\s?[（(][^（()）]*[)）])?"
+    r"|.*(?:ご自由にお(?:持ち|取り)(?:帰り)?|TAKE\s?FREE).*"
+    r"|(?:(?:基本|経営|教育|保育|企業|運営)?(?:理念|方針|目標)|モットー|スローガン|合言葉|校訓|社是|標語)[\s:：]+\S.*"
     r"|.{0,30}(?:お送り|お届け|配信)(?:いた)?して(?:おり|い)ます。.{0,40}"
     r"|(?:このメールは|本メールは|等幅フォント|.*配信しており).*",
     re.IGNORECASE,
@@ -112,6 +114,10 @@ MEETING = re.compile(
     + r")(?:[（(][^（()）]*[)）])?\s*[:：\s]\s*\S.*"
 )
 """When and where a meeting was and who was there, who made a draft."""
+HANDED_IN = re.compile(r"(?:提出|報告|作成|起案|発表|所属|部署|氏名|学籍|学年)")
+"""How rows begin that tell of a document, not of a meeting."""
+SENDER = re.compile("(?:代表者?|会長|理事長|園長|校長)[:：\\s]")
+"""Who sends a letter, over its title."""
 SUBJECT = re.compile(
     _set_apart("会議名 件名 題名 標題 表題 演題 題目 講題 論題 タイトル") + r"(?:\s*[:：]\s*|\s+)(?=\S{4})"
 )
@@ -153,9 +159,11 @@ OF_TIME = re.compile(
 )
 """Which issue of a magazine it is."""
 _BEHIND_NUMBER = re.compile(
-    r"(?:[号巻]|(?:vol|no)\.?\s?\d{1,5})[\s】」]+(?=\S*[ぁ-ん])[^\s（(]{6,}", re.IGNORECASE
+    r"(?:[号巻]|(?:vol|no)\.?\s?\d{1,5})[\s】」]+(?P<title>(?=\S*[ぁ-ん])[^\s（(]{6,})", re.IGNORECASE
 )
 """The title of an issue behind its number."""
+_SENT_BY = re.compile(r"[^をがは、。？！]{2,40}(?:[館園院校局所課係室部会]|編集部)")
+"""Whose an issue is, behind its number."""
 _SECTION = _any_of(
     "特集 連載 寄稿 随想 随筆 エッセイ エッセー コラム 論考 論文 論説 論壇 原著(?:論文)?"
     " 研究(?:ノート|報告|論文) 実践報告 事例報告"
@@ -211,7 +219,7 @@ _OFFICE_BEFORE = re.compile(
 _BEHIND_NAME = re.compile("[ \u3000]?(?:氏|先生|さん)$|(?:・|[ \u3000])(?:作|著|文|記|画)$")
 _BEFORE_NAME = re.compile(
     "\\S{1,20}(?:学校|大学|高校|学園|園|会社|部|課|室|係|館|会|局|所|院|社|年|組|期生?|卒|長|員|士|師|者|家"
-    "|諭|授|書|主|班|担任|担当)"
+    "|諭|授|書|主|班|担任|担当)(?:OB|OG|ＯＢ|ＯＧ)?"
 )
 """Where somebody works, or what they are: words over the name in one line with it."""
 _NOTE = re.compile(r"\s?(?:[*＊†‡]{1,3}|[*＊]?[0-9０-９]{1,2}[)）]|[¹²³])$|[（(][^（()）]{1,24}[)）]$")
@@ -248,7 +256,8 @@ def _kind_of_phrase(text: str, bare: str) -> Kind:
     is_label = KICKER.fullmatch(bare) or COLUMN.fullmatch(text.strip()) or is_firm(bare) or is_office(bare)
     if is_label or is_latin(bare) or subtitles.looks_so(text.strip()):
         return Kind.LABEL
-    if TITLED.search(bare) or _BEHIND_NUMBER.search(bare):
+    behind = _BEHIND_NUMBER.search(bare)
+    if TITLED.search(bare) or (behind and not _SENT_BY.fullmatch(bare[behind.start("title") :])):
         return Kind.PHRASE
     is_of_series = is_issue(bare) or OF_TIME.search(bare) or _SERIES.fullmatch(bare)
     return Kind.SERIES if is_of_series else Kind.PHRASE

@@ -7,17 +7,19 @@ import re
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from narrate.article import banners, subtitles
+from narrate.article import banners, issues, reader_view, subtitles
 from narrate.article.credits import marked_names
 from narrate.article.facts import BYLINE, Facts, is_issue, parse_date
 from narrate.article.head_lines import (
     ASKS,
     COLUMN,
+    HANDED_IN,
     KICKER,
     LABELLED,
     LONGEST,
     MEETING,
     OF_TIME,
+    SENDER,
     SUBJECT,
     TITLED,
     Kind,
@@ -27,13 +29,13 @@ from narrate.article.head_lines import (
     speaker,
     writer_of,
 )
+from narrate.article.issues import MARK, REACH, SIGNS
 from narrate.article.lines import Line, dropped, has_stop, is_sentence
 from narrate.article.phrases import opens_article
-from narrate.article.wrapping import ADDRESS, BULLET, width
+from narrate.article.wrapping import BULLET, width
 
 MASTHEAD = "masthead"
 """Why a line of a head is not read."""
-_REACH = 16  # lines of a head
 _FAR = 60  # lines, those told aside, that nothing but menus fills
 _OF_HEADS = frozenset((
     "", "address", "author profile", "call to subscribe", "contact", "credit line", "details of the post",
@@ -65,18 +67,8 @@ _NUMBERED = re.compile(
     r"(?:[0-9０-９一二三四五六七八九十Ⅰ-Ⅹ]{1,2}[章節部]?(?:[.．、]\s?|\s+)"
     r"|[（(][0-9０-９一二三四五六七八九十][)）])\S"
 )
-_SIGNS = "■□◆◇●◉◎▼▽▲△★☆▶►◼"
-_MARK = re.compile(f"[{_SIGNS}【〈＜≪<]")
-_MARKED = re.compile(rf"[{_SIGNS}♪]+\s?(?=\w)")
-_MARKS_BEHIND = f"{_SIGNS}♪ "
-_ENTRY = re.compile(
-    rf"(?:[\W_]*[0-9０-９]{{1,2}}(?:[.．、)）】\]]|\s)\s*|[{_SIGNS}・\s])*[0-9０-９]{{0,2}}\s?"
-)
-"""The mark and the number of an entry of a table of contents."""
-_LEADERS = re.compile(r"\s?[.．・…‥]{2,20}\s?\d*$")
-_SAYS = re.compile("[をがはにで]\\S|[、？！]|「.+」.")
-"""What the title of an article has in it, and the name of a column has not."""
-_MOST_SAID, _SHORTEST_SAID = 1, 8  # entries of a table of contents that say something, characters of one
+_MARKED = re.compile(rf"[{SIGNS}♪]+\s?(?=\w)")
+_MARKS_BEHIND = f"{SIGNS}♪ "
 _MOST_UNTOLD, _MOST_NAMED = 2, 2  # lines over a title that tell nothing, of names under it; more are a list
 _UNDER_HEADING = re.compile("(?:特集|連載|シリーズ|コラム)[\\s:：／/]")
 """How the heading over several articles begins."""
@@ -110,12 +102,12 @@ def told(lines: list[Line]) -> Head:
 
     The lines as they are where nothing says that there is a masthead, as on a page of the web.
     """
-    if _is_under_site(lines):
-        return Head([lines[0], replace(lines[1], is_title=True), *lines[2:]])
+    if (page := reader_view.with_title(lines)) is not None:
+        return Head(page)
     end = _end(lines)
     near = [n for n in range(end) if not lines[n].reason]
     is_of_web = any(line.reason not in _OF_HEADS or line.is_title for line in lines[:end])
-    if not near or len(near) > _REACH or is_of_web:
+    if not near or len(near) > REACH or is_of_web:
         return Head(lines)
     kinds = {n: kind_of(lines[n].text) for n in near}
     if (filed := _over_category(lines, kinds)) is not None:
@@ -127,12 +119,6 @@ def told(lines: list[Line]) -> Head:
         return _of_masthead(lines, kinds, title)
     is_broken = _OPEN.search(lines[near[0]].text) and width(lines[near[0]].text) >= _NARROWEST_BROKEN
     return Head(_joined(lines, kinds, near[0]) if is_broken else lines)
-
-
-def _is_under_site(lines: list[Line]) -> bool:
-    """Whether the first line is the site, and the title under it, as a reader's view has them."""
-    is_site = bool(lines) and lines[0].reason == "address" and ADDRESS.fullmatch(lines[0].text) is None
-    return is_site and len(lines) > 1 and not lines[1].reason and len(lines[1].text) <= LONGEST
 
 
 def _end(lines: list[Line]) -> int:
@@ -156,7 +142,7 @@ def _opens(lines: list[Line], n: int) -> bool:
     opens = opens_article(text) and not TITLED.search(text)
     if _BODY.fullmatch(text) or opens or BULLET.match(text) or is_numbered:
         return True
-    mark = None if _is_over_title(lines, n) else _MARK.match(text)
+    mark = None if _is_over_title(lines, n) else MARK.match(text)
     return mark is not None and any(line.text.startswith(mark[0]) for line in lines[n + 1 :])
 
 
@@ -169,7 +155,8 @@ def _is_over_title(lines: list[Line], n: int) -> bool:
 
 def _title(lines: list[Line], kinds: _Kinds) -> int | None:
     """The place of the title: over what a meeting was if it may be, of the highest kind, the best of that."""
-    meeting = next((n for n, kind in kinds.items() if kind is Kind.MEETING), max(kinds) + 1)
+    rows = (n for n, kind in kinds.items() if kind is Kind.MEETING and not HANDED_IN.match(lines[n].text))
+    meeting = next(rows, max(kinds) + 1)
     over = [n for n, kind in kinds.items() if kind is Kind.SUBJECT or (kind is Kind.PHRASE and n < meeting)]
     is_of_minutes = _is_of_minutes(lines, kinds)
     over = over or [n for n in kinds if _ALONE.search(lines[n].text) and lines[n].opens and lines[n].closes]
@@ -228,10 +215,12 @@ def _of_magazine(lines: list[Line], kinds: _Kinds, title: int, end: int) -> Head
     """
     has_contents = any(line.reason == "table of contents" for line in lines)
     is_of_issue = any(is_issue(lines[n].text) or OF_TIME.search(lines[n].text) for n in kinds)
-    entries = _listed(lines) if has_contents else _marked(lines, end) if is_of_issue else []
-    if words := _only_article(entries):
+    entries = issues.listed(lines) if has_contents else issues.marked(lines, end) if is_of_issue else []
+    dressed = issues.dressed_headings(lines, end) if has_contents else []
+    if words := issues.only_article(entries) or issues.only_article(dressed):
         return Head(_without(lines, kinds, end), words)
-    if not has_contents and is_of_issue and (place := _under_rule(lines, end)) is not None:
+    place = (issues.under_column if has_contents else issues.under_rule)(lines, end)
+    if is_of_issue and place is not None:
         bare = _without(lines, kinds, end)
         return Head([replace(line, is_title=n == place) for n, line in enumerate(bare)])
     has_banner = any(line.reason == "divider" for line in lines[:end])
@@ -241,41 +230,6 @@ def _of_magazine(lines: list[Line], kinds: _Kinds, title: int, end: int) -> Head
         head = _of_masthead(lines, kinds, title)
         return replace(head, byline=_credited(lines, kinds), has_several=True) if is_named else head
     return Head(lines)
-
-
-def _under_rule(lines: list[Line], end: int) -> int | None:
-    """The line that stands alone under the last rule of a mail's head, right over its first sentence."""
-    first = next((n for n in range(end, len(lines)) if is_sentence(lines[n])), 0)
-    title = first - 1
-    if not 0 < first <= _REACH or lines[title].reason or lines[title - 1].reason != "divider":
-        return None
-    line = lines[title]
-    is_title = _SHORTEST_SAID <= len(line.text) <= LONGEST and bool(_SAYS.search(line.text))
-    return title if is_title and line.opens and line.closes and not _MARK.match(line.text) else None
-
-
-def _listed(lines: list[Line]) -> list[str]:
-    """The entries of the table of contents."""
-    label = next(n for n, line in enumerate(lines) if line.reason == "table of contents")
-    first = _ENTRY.match(lines[label].text)
-    rows = lines[label if first and first[0] else label + 1 :]
-    in_row = takewhile(lambda row: row[1].place == rows[0].place + row[0], enumerate(rows))
-    return [line.text for _, line in takewhile(lambda row: row[1].reason != "divider", in_row)]
-
-
-def _marked(lines: list[Line], end: int) -> list[str]:
-    """The heading with a mark before it, if it is the only one, as of a mail with a greeting over it."""
-    rows = [line.text for line in lines[end:] if _MARK.match(line.text) and not line.reason]
-    return [row for row in rows if len(rows) == 1 and not has_stop(row)]
-
-
-def _only_article(entries: list[str]) -> str:
-    """The title of the one article with which the entries of a magazine begin, the others being columns."""
-    titles = [_LEADERS.sub("", _ENTRY.sub("", entry[:LONGEST], count=1)) for entry in entries]
-    bare = [LABELLED.sub("", title) for title in titles]
-    say = [bool(_SAYS.search(title)) and len(title) >= _SHORTEST_SAID for title in bare]
-    is_one = any(say[:1]) and (bare[0] != titles[0] or sum(say) <= _MOST_SAID)
-    return bare[0] if is_one else ""
 
 
 def _is_masthead(lines: list[Line], kinds: _Kinds, title: int) -> bool:
@@ -323,7 +277,8 @@ def _author(lines: list[Line], kinds: _Kinds, title: int) -> str:
     under = [name for n, name in people.items() if n > title and kinds[n] is Kind.PERSON]
     over = [name for n, name in people.items() if n < title and kinds[n] is Kind.PERSON]
     speakers = [name for n, name in people.items() if speaker(lines[n].text)]
-    return next(iter([*(under if len(under) <= _MOST_NAMED else ()), *over, *speakers]), "")
+    senders = [name for n, name in people.items() if n < title and SENDER.match(lines[n].text)]
+    return next(iter([*(under if len(under) <= _MOST_NAMED else ()), *over, *speakers, *senders]), "")
 
 
 def _with_title(lines: list[Line], kinds: _Kinds, title: int) -> list[Line]:
@@ -367,7 +322,7 @@ def _is_named(text: str, kind: Kind) -> bool:
 
 def _without_offices(lines: list[Line]) -> list[Line]:
     """The lines; those dropped that tell where authors work, with the mark behind their names."""
-    names = [line.text for line in lines[:_REACH] if marked_names(line.text)]
+    names = [line.text for line in lines[:REACH] if marked_names(line.text)]
     marks = {name.rstrip()[-1] for name in names}
     return [
         dropped(line, "note" if n < _OFFICE_REACH and _is_of_mark(line, marks) else "")

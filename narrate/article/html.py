@@ -150,7 +150,7 @@ class _Walk:
         """What was read, lines that look like headings or captions told as such."""
         pieces = under_pictures.without_captions(self._items.named(self.pieces), self._pictures.under)
         pieces = looks.with_headings(pieces, self._bold, self._looks, self._title)
-        return looks.raised_below(pieces, self._on_boxes)
+        return looks.of_steps(looks.raised_below(pieces, self._on_boxes), self._on_boxes)
 
     def _heads_box(self, is_strong: bool) -> bool:
         if not self._blocks or not self._weights:
@@ -273,6 +273,7 @@ class _Walk:
         if self._weights and ("$" in line or "\\" in line):
             line = self._without_formulas(line)
         held = iter(self._held)
+        called = {drop.text for drop in self._held if drop.reason == "picture"}
         is_heading = bool(self._blocks) and self._blocks[-1].tag in elements.HEADINGS
         for text in [heading_line(line)] if is_heading else lines(line):
             before = _AT_START.match(text)
@@ -281,7 +282,7 @@ class _Walk:
             plain = MARKS.sub("", text).strip()
             if first:  # between the mark of a note and its text
                 plain = re.sub("^[:：]\\s*", "", plain)
-            if self._is_called(plain):
+            if plain in called and self._may_be_called(plain):
                 self.pieces.append(Dropped(plain, "caption"))
             elif plain and not (plain == formulas.NAMED and NAMED in text):
                 self._items.add(len(self.pieces), self._blocks, has_link=LINK in text)
@@ -293,11 +294,11 @@ class _Walk:
         self._line.clear()
         self._held.clear()
 
-    def _is_called(self, line: str) -> bool:
-        """Whether a line is a caption: what its picture is called, and no entry, heading or sentence."""
-        if line.endswith(_SENTENCE_ENDS) or Dropped(line, "picture") not in self._held:
-            return False
-        return not any(block.tag in elements.HEADINGS or block.tag in _ENTRIES for block in self._blocks)
+    def _may_be_called(self, line: str) -> bool:
+        """Whether a line that its picture is called by is a caption: no entry, heading or sentence."""
+        return not line.endswith(_SENTENCE_ENDS) and not any(
+            block.tag in elements.HEADINGS or block.tag in _ENTRIES for block in self._blocks
+        )
 
     def _hold(self, text: str, why: str) -> None:
         self._line.append(HELD)
@@ -319,13 +320,13 @@ class _Walk:
         if self._blocks and self._weights and (look := looks.look_of(text, self._blocks[-1].get("class"))):
             self._looks[look].append(len(self.pieces))
         is_strong = is_strong or bool(self._blocks and looks.is_bold(self._blocks[-1]))
-        if self._heads_box(is_strong) and looks.may_be_heading(text):
+        if heads_box := self._heads_box(is_strong) and looks.may_be_heading(text):
             self._on_boxes.append(len(self.pieces))
         if is_strong and looks.may_be_heading(text, is_strong):
             self._bold.append(len(self.pieces))
         kinds = (_KINDS[block.tag] for block in reversed(self._blocks) if block.tag in _KINDS)
         is_note = self._weights is None and any(b.get("class") == _NOTES for b in self._blocks)
-        return Block(next(kinds, "prose"), text, is_note=is_note)
+        return Block("prose" if heads_box else next(kinds, "prose"), text, is_note=is_note)
 
 
 def _is_title(text: str, title: str) -> bool:

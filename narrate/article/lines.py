@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from narrate.article import boxed, calls, link_cards, mail_head, printed, text_tables
+from narrate.article import boxed, calls, link_cards, mail_head, printed, running_heads, text_tables
 from narrate.article.clauses import is_clause, writes_no_stops
 from narrate.article.listed import words_of_text
 from narrate.article.phrases import is_count, is_fact, line_reason
@@ -164,7 +164,7 @@ def lines_of(text: str) -> list[Line]:
     dense = blank < 0.1 * len(rows)  # no blank lines: each line is a paragraph
     broken = width_of_breaks(rows)
     rows = [row.strip() for row in rows] if dense else list(_with_gaps(rows))
-    rows = unwrapped(rows, {*text_tables.places(rows), *printed.page_furniture(rows)}, broken)
+    rows = unwrapped(rows, {*text_tables.places(rows), *running_heads.page_furniture(rows)}, broken)
     lines = _as_lines(rows, dense)
     return [replace(line, is_outdented=True) if line.text in outdented else line for line in lines]
 
@@ -322,7 +322,7 @@ def _mark_cards(rows: list[str], reasons: list[str]) -> None:
 
 
 def _mark_running_heads(rows: list[str], reasons: list[str]) -> None:
-    for place, reason in printed.page_furniture(rows).items():
+    for place, reason in running_heads.page_furniture(rows).items():
         reasons[place] = reasons[place] or reason
 
 

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from narrate.article.lines import SAID, style_of
 from narrate.article.phrases import line_reason
 from narrate.article.pieces import Block, Piece, is_prose
+from narrate.model import Dropped
 
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _LONGEST = 40  # characters of a line that may be a heading
@@ -30,6 +31,19 @@ _NUMBERED = re.compile(
     r"(?P<number>[0-9０-９]{1,2}(?=位?(?!\w))|[①-⑳]|[一二三四五六七八九十](?=[、．.　\s：:）)】])).*"
 )
 """How headings in bold are counted, a label before the number: ポイント1, STEP 2, 第3位."""
+_OF_STEP = re.compile(
+    r"(?:step|point|no\.|phase|day|part|ステップ|ポイント|手順|理由|その|第)?[\s.\-]?(?:[0-9０-９]{1,2}|[一二三四五六七八九十])"
+    r"[.．、つ章歩回日]?",
+    re.IGNORECASE,
+)
+_SPEAKER = re.compile(
+    r"[【［\[〈＜《〔][^【】［］\[\]〈〉＜＞《》〔〕]{1,30}"
+    r"(?:さん|氏|アナ(?:ウンサー)?|キャスター|記者|選手|監督|准?教授|先生|医師)"
+    r"(?:\s?[(（][^（()）]{1,8}[)）])?[】］\]〉＞》〕]"
+)
+"""Whose words follow, as broadcasters have it over each statement: 【元漁師・山田太郎さん（67）】."""
+_BRACKETS = "【［[〈＜《〔（("
+_QUOTE = ("「", "『", "“")
 _STOPS = ("。", "、", "：", ":")
 _NEAR = 100  # pieces at the top and over a heading, among which is text if there is any
 _MOSTLY = 0.7  # of the lines of a look stand over prose
@@ -43,7 +57,8 @@ def may_be_heading(text: str, is_strong: bool = False) -> bool:
     why = line_reason(text)
     is_label = why and not (why in _OF_MENUS and _WORD.fullmatch(text))
     is_counted = is_strong and text[-1:] not in _STOPS and bool(_NUMBERED.fullmatch(text))
-    return len(text) <= _LONGEST and (is_counted or not SAID.search(text)) and not is_label
+    is_head = (is_counted or not SAID.search(text)) and not _SPEAKER.fullmatch(text)
+    return len(text) <= _LONGEST and is_head and not is_label
 
 
 def is_subtitle(text: str, over: list[Piece], is_called_so: bool) -> bool:
@@ -114,6 +129,16 @@ def raised_below(pieces: list[Piece], places: Iterable[int]) -> list[Piece]:
     return raised
 
 
+def of_steps(pieces: list[Piece], places: Iterable[int]) -> list[Piece]:
+    """The pieces, a number right over the title of a step dropped: STEP 1."""
+    told = list(pieces)
+    for place in places:
+        over = told[place - 1] if place else None
+        if isinstance(over, Block) and over.kind != "heading" and _OF_STEP.fullmatch(over.text):
+            told[place - 1] = Dropped(over.text, "number of a heading")
+    return told
+
+
 def _is_prose(piece: Piece) -> bool:
     return isinstance(piece, Block) and is_prose(piece.text)
 
@@ -150,6 +175,13 @@ def _set_apart(pieces: list[Piece], looks: Mapping[str, list[int]]) -> dict[int,
         lines = [pieces[place].text for place in places]
         over_prose = sum(any(prose[place + 1 : place + _REACH]) for place in places)
         is_alike = len(set(lines)) == len(lines) > 1 and all(map(may_be_heading, lines))
+        over_words = sum(
+            isinstance(piece, Block) and piece.text.startswith(_QUOTE)
+            for place in places
+            for piece in pieces[place + 1 : place + 2]
+        )
+        if look[0] in _BRACKETS and over_words >= _MOSTLY * len(places):
+            continue  # who says it
         if is_alike and over_prose >= _MOSTLY * len(places) and _are_apart(places, pieces):
             found |= dict.fromkeys(places, look)
     return found

@@ -23,7 +23,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
-from narrate.article import components, mkdocs
+from narrate.article import components, mkdocs, myst
 from narrate.article.fences import lines_with_code
 from narrate.article.markdown_tables import whole_table
 from narrate.errors import ArticleError
@@ -39,7 +39,8 @@ _RAW = re.compile(
 )
 _ATTRIBUTE = r"""\s+[a-z_-]+=(?:"[^"\[\]]{0,300}"|'[^'\[\]]{0,300}')"""
 _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: time grows with the length
-    r"(?P<code>(?<!`)(?P<ticks>`++).{1,5000}?(?<!`)(?P=ticks)(?!`))"
+    r"(?P<role>\{(?P<does>[a-z][a-z:_-]{0,20})\}`(?P<said>[^`<>\n]{1,200}?)(?:\s?<(?P<leads>[^<>`\n]{1,200})>)?`)"
+    r"|(?P<code>(?<!`)(?P<ticks>`++).{1,5000}?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<formula>(?<![\\$0-9])\$(?![\s$])[^$ぁ-んァ-ヶ一-鿿。、]{1,500}(?<![\s\\])\$(?![$0-9]))"
     r"|(?P<target>(?P<opened>\]\(\s{0,9})(?P<computed>(?:\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\})[^()\s]*)(?=[)\s]))"
     r"|(?P<shortcode>\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\})"
@@ -59,11 +60,13 @@ _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: t
     r"|(?P<file>(?P<shown>!?\[[^\[\]]*\])\((?P<path>(?:[^()<>\"']|\([^()<>\"']*\))+\.[A-Za-z0-9]{2,4})\))"
     r"|(?<![A-Za-z0-9:])(?P<emoji>(?::[a-z0-9+][a-z0-9_+-]*+:)++)(?![A-Za-z0-9:])"
 )
+_SILENT_ROLES = ("cite", "eq", "math", "sub-ref")
 _MADE = re.compile(r"<(?P<tag>x-[a-z]+)>(?P<text>[^<>]*)</(?P=tag)>")
 _ELEMENTS = {"hatena": "x-embedded", "wordpress": "x-shortcode"}
 _TOC = re.compile(r"^[*+-][ \t].*\n\{:\s*toc\b[^{}\n]*\}", re.MULTILINE)
 _HIDDEN = re.compile(
     r"^%%[ \t]*\n(?:(?!%%).*\n)*?%%[ \t]*$|^\*\[[^\[\]\n]+\]:.*$"
+    r"|^:[ \t]+[^\n]{1,200}\{#(?:tbl|fig|lst)[-:][^{}\n]*\}[ \t]*$"
     r"|^#{1,6}[ \t]+tags[ \t]?[:：][^\n。]{1,300}$"
     r"|^\[(?://|comment)\]:[ \t]+#[ \t].*$"
     r"|^ {0,3}<!--(?:(?!<!--|-->)[\s\S])*-->[ \t]*$",
@@ -104,7 +107,8 @@ def to_html(text: str, name: str) -> Iterator[str]:
     Raises:
         ArticleError: quotes and lists are nested too deep to be an article.
     """
-    text = mkdocs.with_elements(_OLD_SIGN.sub(lambda sign: html.unescape(sign.group()), text))
+    text = myst.with_boxes(_OLD_SIGN.sub(lambda sign: html.unescape(sign.group()), text))
+    text = mkdocs.with_elements(text)
     prepared = "\n".join(_prepared(_with_fences(text)))
     return filter(str.strip, (_rendered(part, name) for part in _parts(prepared)))
 
@@ -202,7 +206,15 @@ def _plain(found: re.Match[str]) -> str:
             element = _ELEMENTS.get(name, f"x-{name}")
             return f"<{element}>{_quoted(found.group())}</{element}>"
         case _:
-            return found.group()
+            return _role(found) if found["role"] else found.group()
+
+
+def _role(found: re.Match[str]) -> str:
+    """The words of a role of MyST, ``{ref}`題 <name>` ``, without where it leads; not what it cites."""
+    if found["does"].startswith(_SILENT_ROLES):
+        return f"<x-attributes>{_quoted(found.group())}</x-attributes>"
+    leads = found["leads"] or ""
+    return found["said"] + (f"<x-address>{_quoted(leads)}</x-address>" if leads else "")
 
 
 @cache

@@ -55,6 +55,8 @@ _NEAR = 3  # elements around a date that tell what it is of
 _BESIDE = 2  # elements around the title in which a date without a class is the article's
 _A_LABEL = 10  # characters before it that say what was then
 _A_TITLE = 10  # characters: a shorter only heading of the first level may be the site's name
+_OF_SERIES = re.compile(r"[^。、？！]{1,20}[\s　]*第\s?[0-9０-９一二三四五六七八九十百]{1,4}\s?[回号話]")
+"""What a column is called, with its number: over the title, and in its place in the head of some pages."""
 _LONGEST_LD = 500_000  # characters
 
 
@@ -149,8 +151,10 @@ def _parts_of(titles: list[str], page: HtmlElement) -> list[str]:
 
     def is_one(text: str) -> bool:
         folded = _folded(text)
-        return len(text) >= _A_TITLE and any(
-            folded in title and 2 * len(folded) > len(title) for title in whole
+        return (
+            len(text) >= _A_TITLE
+            and not _OF_SERIES.fullmatch(text)
+            and any(folded in title and 2 * len(folded) > len(title) for title in whole)
         )
 
     return sorted(

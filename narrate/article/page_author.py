@@ -9,13 +9,15 @@ from itertools import pairwise
 from narrate.article import credits, page_head
 from narrate.article.facts import is_date
 from narrate.article.lines import Line
-from narrate.article.people import introduced, is_organization
+from narrate.article.people import introduced, is_organization, whole_name
 from narrate.article.phrases import label_reason, section_reason
 
 _NEAR_TITLE, _NEAR_END = 2, 4  # lines
 _POSTED = re.compile(
     r"(?P<name>(?!(?:最終)?(?:更新|投稿|公開|編集|掲載|作成)|約)[^\s。、:：]{2,20})\s約?\d{1,3}(?:秒|分|時間|日|週間|[かヶケカ]月|年)前(?:\s\S.{0,20})?"
 )
+_PROFILE = ("プロフィール", "Profile", "PROFILE")
+_ACCOUNT = re.compile(r"id:(?P<name>[A-Za-z][\w-]{2,31})|(?:@|Author\s?[:：]\s?)(?P<pen>[\w-]{2,31})")
 _LONGEST_NAME = 20  # characters of a pen name
 
 
@@ -49,8 +51,15 @@ def author(lines: list[Line]) -> str:
         or _told_of(lines, first, title)
         or _signed_after(lines)
         or _posted_by(lines)
-        or greets
+        or whole_name(greets, (line.text for line in lines[:first]))
+        or _profiled(lines)
     )
+
+
+def _profiled(lines: list[Line]) -> str:
+    """The account right under プロフィール, as the column of a blog has it."""
+    accounts = (_ACCOUNT.fullmatch(below.text) for label, below in pairwise(lines) if label.text in _PROFILE)
+    return next((found["name"] or found["pen"] for found in accounts if found), "")
 
 
 def _followed(lines: list[Line], dates: set[int], title: int | None) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 
 from narrate.article.lines import STYLE, Line, dropped, has_stop, is_sentence, says_something
+from narrate.article.people import looks_like_name, without_office
 from narrate.article.phrases import reason_at, section_reason
 from narrate.article.wrapping import BULLET
 
@@ -45,6 +46,11 @@ _OF_PAPER = re.compile(
     "^編集後記|手数料|個人情報|読み終|読後|戻し(?:て|ください)|転載|転送|負担|容赦|行き違い|無断|アンケート|お入れ|返送|返信|同封|裏面|切り取|著作権|配布|配付"
 )
 """What is said of the paper itself, or asked of its reader."""
+_OF_MAILS = _OF_BULLETINS | {"call to subscribe", "address"}
+_MOST_NOTICES = 12  # lines
+_OF_PERSON = re.compile("[^。、：:（(／]{2,12}[：:（(／]")
+"""How a life begins that stands in one line: 山本みどり：元校正者。"""
+_ASKS = re.compile("(?:ください|下さい|お願い(?:し|いたし|致し)ます)。?$")
 _WHERE = frozenset(("address", "contact", "signature"))
 _BEGINNING = 2  # characters of a label
 _LONGEST_LABEL, _MOST_OF_TAIL, _MOST_UNDER_RULE = 60, 300, 200
@@ -108,7 +114,8 @@ def without_tail(lines: list[Line]) -> list[Line]:
     tail = range(top, len(lines))
     told = [n for n in tail if lines[n].reason in _OF_BULLETINS]
     offices = _of_one_office(lines, tail)
-    signs = sorted((*told, *offices)) if told or len(offices) > 1 else []
+    asked = _asked(lines, tail) if told else []
+    signs = sorted((*told, *offices, *asked)) if told or len(offices) > 1 else []
     last_label = max((n for n in tail if not lines[n].reason and STYLE.match(lines[n].text)), default=-1)
     signs = [n for n in signs if n > last_label or lines[n].reason in _OF_PRINT]
     start = min((*signs, _last_rule(lines, tail)))
@@ -131,12 +138,20 @@ def _of_one_office(lines: list[Line], tail: range) -> list[int]:
     return offices if are_different else []
 
 
+def _asked(lines: list[Line], tail: range) -> list[int]:
+    """The places of what is asked without a full stop, where all that the text asks has one."""
+    said = [line.text for line in lines[: tail.start] if not line.reason and _ASKS.search(line.text)]
+    are_ended = all(has_stop(text) for text in said)
+    return [n for n in tail if are_ended and not lines[n].reason and _ASKS.search(lines[n].text)]
+
+
 def _last_rule(lines: list[Line], tail: range) -> int:
     """The place of a rule under the text, with few words below and whom to ask or where; or the end."""
     first = next((n for n in tail if n and _is_rule_under_text(lines, n)), len(lines))
     below = lines[first:]
     plain = sum(len(line.text) for line in below if not line.reason)
     leads = any(line.reason in _WHERE or reason_at(line.text, ("group",)) for line in below)
+    leads |= _are_notices(below)
     return first if leads and plain <= _MOST_UNDER_RULE else len(lines)
 
 
@@ -144,7 +159,17 @@ def _is_rule_under_text(lines: list[Line], n: int) -> bool:
     """Whether a line is a rule, none of those around a heading, nor the word over what a letter lists."""
     are_rules = [line.reason == "divider" for line in lines[n : n + 3]]
     is_rule = are_rules[0] and are_rules[2:] != [True] and not _LISTED_BELOW.fullmatch(lines[n].text)
-    return is_rule and (bool(lines[n - 1].reason) or has_stop(lines[n - 1].text))
+    over = lines[n - 1]
+    is_signed = n > 1 and over.opens and over.closes and looks_like_name(without_office(over.text))
+    is_signed &= has_stop(lines[n - 2].text)
+    return is_rule and (bool(over.reason) or has_stop(over.text) or is_signed)
+
+
+def _are_notices(below: list[Line]) -> bool:
+    """Whether the lines under a rule are notices: marked on top, two or more known, no rule among them."""
+    inside = list(takewhile(lambda line: line.reason != "divider", below[1:]))
+    known = sum(line.reason in _OF_MAILS for line in inside)
+    return 1 < known <= len(inside) <= _MOST_NOTICES and bool(STYLE.match(inside[0].text))
 
 
 def _may_be_of_tail(line: Line) -> bool:
@@ -152,7 +177,8 @@ def _may_be_of_tail(line: Line) -> bool:
     if line.reason:
         return True
     is_row = _OF_LIST.match(line.text) or line.is_clause or line.is_listed
-    is_said = has_stop(line.text) and not _OF_PAPER.search(line.text)
+    is_life = _OF_PERSON.match(line.text) and _OF_WORK.search(line.text)
+    is_said = has_stop(line.text) and not (_OF_PAPER.search(line.text) or is_life)
     return len(line.text) <= _LONGEST_LABEL and not (is_row or is_said)
 
 

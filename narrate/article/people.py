@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from narrate.readings import dictionaries
 
 _IN_TWO_PARTS = re.compile(
-    "[一-鿿々ヶぁ-ん]{1,4}[ 　][一-鿿々ぁ-んァ-ヶー]{1,4}"
+    "(?:[一-鿿々ヶぁ-ん]|(?<=[一-鿿])[ノケツ](?=[一-鿿])){1,4}[ 　][一-鿿々ぁ-んァ-ヶー]{1,4}"
     "|[ァ-ヶー]{2,10}[・＝=][ァ-ヶー・＝=]{2,15}|[A-Z][a-z]+(?: [A-Z]\\.)? [A-Z][a-zA-Z]+"
 )
 _IN_BRACKETS = re.compile("[（(][^（()）]{2,24}[)）]$")
@@ -41,10 +41,12 @@ _OFFICE_OF = re.compile(
 _WORKPLACE = re.compile(
     "(?:大学|大学院|学部|研究科|研究所|新聞社?|会社|協会|学会|記者|放送局|支局|総局|支社)$"
 )
+_WHICH = re.compile("(?<=.)[（(][^（()）]{1,12}[)）]$")
+"""Behind an office, which of several it is: 学芸員（民俗担当）."""
 _FAMILY = re.compile("[一-鿿々]{2}")
 """A family name after an office: 店長　榎本."""
 _FIRM = re.compile(
-    r"[^。、]{1,20}(?:株式|有限|合同)会社"
+    r"[^。、]{1,20}(?:(?:株式|有限|合同)会社|(?:(?:社会保険労務|税理|弁護|弁理|司法書|行政書)士|監査)法人)"
     r"|(?:(?:株式|有限|合同)会社|(?:一般|公益)(?:社団|財団)法人|NPO法人)[^。、]{1,20}"
 )
 _ORGANIZATION = re.compile(
@@ -86,6 +88,10 @@ LIFE = re.compile(
 """What a biography tells."""
 _MOST_NAMES = 20
 _LONGEST_NAMED, _LONGEST_ORGANIZATION = 24, 60  # characters
+_ONE_WORD = re.compile("[一-鿿々ぁ-んァ-ヶー]{1,6}")
+_GIVEN = r"[ \u3000][一-鿿々ぁ-んァ-ヶー]{1,4}(?![一-鿿々ぁ-んァ-ヶー])"
+_CALLED = ("さん", "ちゃん", "くん", "先生")
+"""What is a part of the name of who is called so where the site is, too."""
 _INTRODUCED = re.compile(
     "(?:こん(?:にち|ばん)[はわ]|おはようございます|はじめまして|ごきげんよう)[、。！!～〜ー♪\\s]{1,3}"
     "(?P<name>[^\\s、。！!はのがを]{2,12})です(?!\\w)"
@@ -140,6 +146,15 @@ def _as_written(rest: str, name: str) -> str:
     return written if written.replace(" ", "　") == rest else rest
 
 
+def whole_name(name: str, texts: Iterable[str]) -> str:
+    """A family name with the given name behind it in a text, 発行：川田 なお（校正者）, or as it is."""
+    if not _ONE_WORD.fullmatch(name):
+        return name
+    found = (re.search(rf"(?<!\w){name}{_GIVEN}", text) for text in texts if name in text)
+    wholes = (one.group() for one in found if one)
+    return next((whole for whole in wholes if looks_like_name(whole)), name)
+
+
 def name_alone(name: str) -> str:
     """A name without how it is read behind it, what one did, and the desk of a paper before it."""
     if len(name) > _LONGEST_WITH_READING:
@@ -156,7 +171,8 @@ def is_named_by_office(text: str) -> bool:
 
 def is_office(text: str) -> bool:
     """Whether words end with what somebody is or where somebody works: 川の新聞記者, 川の大学."""
-    return bool(_OFFICE_OF.search(text) or _WORKPLACE.search(text))
+    bare = _WHICH.sub("", text)
+    return bool(_OFFICE_OF.search(bare) or _WORKPLACE.search(bare))
 
 
 def _is_no_family(text: str) -> bool:
@@ -165,9 +181,12 @@ def _is_no_family(text: str) -> bool:
 
 
 def introduced(text: str, site: str) -> str:
-    """Who greets the reader by name, on a ``site`` that is called by that name too; else empty."""
+    """Who greets the reader by name, on a ``site`` that is called by it too, as that has it; else empty."""
     found = _INTRODUCED.search(text)
-    return found["name"] if found and found["name"] in site else ""
+    if not found or found["name"] not in site:
+        return ""
+    called = (f"{found['name']}{title}" for title in _CALLED)
+    return next((name for name in called if name in site), found["name"])
 
 
 def is_organization(text: str) -> bool:

@@ -18,7 +18,7 @@ _BEFORE = r"[\W_]*"
 _BEHIND = "(?:[^\\w。%％℃]|_)*"  # no full stop, for what has one was said, and no unit
 _BETWEEN = r"[\s|｜/／・、,]*"  # labels in one line
 _REMEMBERED = 2**16  # lines: those of an article are asked about several times
-_NUMBER = re.compile(r"[\W_]*第?[0-9０-９]{1,2}(?:[.．、)）章]|\s)\s*(?=\D)")
+_NUMBER = re.compile(r"[\W_]*第?[0-9０-９]{1,2}(?:[.．、)）章┃│|]|\s)\s*(?=\D)")
 _IN_KANJI, _LONGEST_APART = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿](?:\s|$))"), 12  # 文　献
 _NUMBERED = frozenset(("references", "related links"))
 _LABELS = frozenset((
@@ -74,13 +74,23 @@ def last_reason(heading: str, is_numbered: bool = False) -> str:
     return reason_at(heading[number.end() :] if number else heading, ("last",))
 
 
+def behind_reason(line: str) -> str:
+    """Why rows behind the last sentence are not read with the line over them: 3. 今月の上映予定."""
+    number = _NUMBER.match(line)
+    return reason_at(line[number.end() :] if number else line, ("behind",)) or reason_at(line, ("behind",))
+
+
 def section_reason(heading: str) -> str:
     """Why a heading and what stands under it are not read; with a number only references and links."""
-    heading = _IN_KANJI.sub("", heading) if len(heading) <= _LONGEST_APART else heading
     if found := _NUMBER.match(heading):
         why = reason_at(heading[found.end() :], ("section", "heading"))
         return why if why in _NUMBERED else ""
     return reason_at(heading, ("section", "heading"))
+
+
+def _without_gaps(line: str) -> str:
+    """A short line without the gaps that print sets between its characters: 文　献."""
+    return _IN_KANJI.sub("", line) if len(line) <= _LONGEST_APART else line
 
 
 def line_reason(line: str, places: tuple[str, ...] = OF_LINES) -> str:
@@ -120,8 +130,8 @@ def reason_at(line: str, places: tuple[str, ...]) -> str:
     """Why a line is not read in one of these ``places``, which the table names; empty if it is."""
     if _is_long(line):
         return ""
-    reasons = _reasons_of(line)
-    return next(filter(None, (reasons[place] for place in places)), "")
+    forms = dict.fromkeys((line, _without_gaps(line)))
+    return next(filter(None, (_reasons_of(form)[place] for form in forms for place in places)), "")
 
 
 @lru_cache(maxsize=_REMEMBERED)

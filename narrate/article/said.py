@@ -24,13 +24,17 @@ _MOMENT = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日\s?(?:[（(].[)）])?\s?(?:午前|午後)?\s?\d{1,2}(?:時(?:\d{1,2}分)?|[:：]\d{2}).{0,6}"
 )
 """A day with its hour, which is said under a heading such as 日時."""
+_AT_HOUR = re.compile("(?:午前|午後)?[0-9０-９]{1,2}(?:[:：][0-9０-９]{2}|時(?:[0-9０-９]{1,2}分|半)?)")
+"""How each line of a day's plan begins."""
 _SPEAKER = re.compile("[^\\s：:「」]{1,8}[：:].+[？?！!]$")  # of an interview
 _OF_TEXT = re.compile(
     r"[^\s：:]{1,4}者[：:]|[>＞]|(?:記者|司会|聞き手|質問者|編集部|インタビュアー)[ \u3000]"
-    r"|(?:拝啓|謹啓|前略|敬具|敬白|謹言|拝具|草々|早々|不一|かしこ)$|[0-9０-９]{1,2}人[分前]$|(?:持ち物|日時|場所|会場|対象|定員|費用|参加費|人数|集合|服装|備考|期間|講師|担当)\s?[：:]\s?\S"
+    r"|(?:拝啓|謹啓|前略|敬具|敬白|謹言|拝具|草々|早々|不一|かしこ)$|[0-9０-９]{1,2}人[分前]$|(?:持ち物|日時|場所|会場|対象|定員|費用|参加費|人数|集合|服装|備考|期間|講師|担当"
+    r"|発売日|発売元|価格|公開日|開催日|会期)\s?[：:]\s?\S"
+    r"|(?:合計|総額|小計|計)\s?[：:]?\s?(?:約\s?)?[0-9０-９][0-9０-９,，.]*\s?万?円$|[☑☐]"
     r"|[0-9０-９]{1,2}[/／][0-9０-９]{1,2}\s?(?:[（(].[)）])?\s*[0-9０-９]{1,2}[:：][0-9０-９]{2}"
 )
-"""What is told under a heading: 回答者：…, 持ち物：…, a portion, a time in a plan, a citation."""
+"""What is told under a heading: 回答者：…, 持ち物：…, a portion, a sum, a thing to do, a time."""
 
 
 def is_of_sentence(text: str, following: str) -> bool:
@@ -38,4 +42,7 @@ def is_of_sentence(text: str, following: str) -> bool:
     is_said = _SAID_WITH_FACE.search(text) or _SAID_LOUD.search(text) or _SPEAKER.match(text)
     goes_on = _LEADS_IN.search(text) or _GOES_ON_BELOW.match(text) or _GOES_ON_BELOW.match(following)
     goes_on_in_talk = following.startswith(("「", "『")) and _OVER_TALK.match(text)
-    return bool(is_said or goes_on or goes_on_in_talk or _OF_TEXT.match(text) or _MOMENT.fullmatch(text))
+    is_in_plan = _AT_HOUR.match(text) and _AT_HOUR.match(following)
+    return bool(
+        is_said or goes_on or goes_on_in_talk or is_in_plan or _OF_TEXT.match(text) or _MOMENT.fullmatch(text)
+    )

@@ -10,8 +10,6 @@ from narrate.article.lines import Line
 _BETWEEN_DASHES = re.compile("[―—–－〜～].{1,60}[―—–－〜～]")
 _AFTER_DASH = re.compile("[―—–]{2}[^。―—–]{2,60}")
 """So stories begin too, but apart from their title."""
-_OF_RELEASE = re.compile("[～〜].*[～〜]")
-"""A line that sums up a release under its title, which it is no part of."""
 
 
 def looks_so(text: str) -> bool:
@@ -26,8 +24,8 @@ def is_subtitle(lines: list[Line], place: int) -> bool:
 
 
 def is_of_title(lines: list[Line], place: int) -> bool:
-    """Whether a line under a title is the rest of it: dashes around it, not waves as releases have them."""
-    return is_subtitle(lines, place) and not _OF_RELEASE.fullmatch(lines[place].text)
+    """Whether a line under a title is the rest of it, behind a dash; between two it is a subtitle."""
+    return is_subtitle(lines, place) and not _BETWEEN_DASHES.fullmatch(lines[place].text)
 
 
 def _is_with_title(lines: list[Line], place: int) -> bool:

@@ -138,7 +138,8 @@ class _Masthead:
             told = None
         title = self._title_index(lines, facts, prose, last_fact) if told is None else told
         if title is not None and subject and lines[title].place != framed:
-            title = title if mail_head.is_of_subject(lines[title].text, subject) else None
+            said = (i for i in range(title, reach) if mail_head.is_subject(lines[i].text, subject))
+            title = next(said, title if mail_head.is_of_subject(lines[title].text, subject) else None)
         self.is_subject_said = title is None and bool(subject)
         self.spoken_title = title is not None or self.is_subject_said
         self._take_names(lines, facts, title, min(prose, reach), beside_date)

@@ -28,7 +28,9 @@ _AUTHOR_SAYS = re.compile(
 _DEFINED = re.compile(r"[^。：:]{1,20}\s?[：:]\s?(?=[^\s/])")
 """A word that a line of a list explains."""
 _WHO_DOES = "[^。、]*[ぁ-ん](?:た|る|ない)[一-鿿ァ-ヶー]+(?:たち|の[一-鿿ぁ-ん]{1,4}|[ぁ-ん]{1,3})?"
-_SIGNED_PICTURE = re.compile(f"{_WHO_DOES}{page_head.PLACED}$")
+_SIGNED_PICTURE = re.compile(
+    f"(?:{_WHO_DOES}|[^。、]*[一-鿿ぁ-ん][うくぐすつぬぶむ][一-鿿々ァ-ヶー]{{1,12}}(?:さん|ちゃん|くん|氏|たち)){page_head.PLACED}$"
+)
 _OF_A_PICTURE = re.compile(f"[^。]*{page_head.PLACED}$|{_WHO_DOES}$")
 """What words under a picture end with: a place, a day or who took it; or somebody who does something."""
 

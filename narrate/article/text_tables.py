@@ -37,11 +37,25 @@ _NUMBERED_TABLE = re.compile(
     r"[（(【\[〔［]?\s?(?:別?表|Table)\s?[0-9０-９]{0,2}(?:[-.－．][0-9０-９]{1,2})?(?:[\s.．:：]|[）)】\]〕］])"
 )
 """How the name of a table begins: 表1 …, （表）…."""
+_PERIOD = re.compile(
+    r"(?:(?:19|20)\d\d|[0-9０-９]{1,3}|(?:明治|大正|昭和|平成|令和)\s?(?:元|[0-9０-９]{1,2}))(?:年度?|月|日|期|回|週|号|年[0-9０-９]{1,2}月)[目末前後頃]?"
+)
+"""When something was counted: the name of a column as 2024年7月, 昨年 beside it."""
+_APPENDED = re.compile(
+    r"[【\[(（]?(?:別[紙表添]|付表|参考(?:資料)?|資料)[0-9０-９]{0,2}[】\])）\s][^。、]{2,40}"
+)
+"""What is called so right over it: 別紙　月別の利用者数."""
 _CALLED = re.compile(
-    r"[【\[]?[^。、■◆●]{0,24}(?:表|一覧|推移|内訳|日程|予定|スケジュール|料金|成績|結果|割合|件数|データ)(?:[（(][^（()）。]{1,24}[)）])?[】\]]?"
+    r"[【\[]?[^。、■◆●]{0,24}(?:表|一覧|推移|内訳|日程|予定|スケジュール|料金|成績|結果|割合|件数|データ|行程|(?:コース|ラップ)タイム)(?:[（(][^（()）。]{1,24}[)）])?[】\]]?"
     r"|[^。、]{2,30}[（(]単位\s?[：:][^（()）。]{1,16}[)）]"
 )
 """What a table is called, in brackets or by a name, right over it."""
+
+
+_TIME = re.compile("(?<![0-9０-９])[0-2０-２]?[0-9０-９][:：][0-5０-５][0-9０-９]$")
+_ON_THE_WAY = re.compile(r"\s?[-－–—―→⇒~〜～…・=＝>＞]+\s?")
+"""What stands between the places of a way, each with the time at which one is there."""
+_FEWEST_ON_WAY = 3
 
 
 def places(rows: list[str]) -> dict[int, str]:
@@ -51,6 +65,7 @@ def places(rows: list[str]) -> dict[int, str]:
         for n in run:
             are_rows[n] = True
     told = {n for n, pair in enumerate(pairwise(are_rows)) if all(pair) for n in (n, n + 1)}
+    told |= {n for n, row in enumerate(rows) if _is_way(row)}
     over = {n - 1 for n in told - {0} if n - 1 not in told and _is_name(rows, n - 1)}
     return dict.fromkeys(told, "table") | dict.fromkeys(over, "caption")
 
@@ -58,7 +73,15 @@ def places(rows: list[str]) -> dict[int, str]:
 def _is_name(rows: list[str], place: int) -> bool:
     """Whether a row right over a table is its name: in brackets, or with a word for what tables hold."""
     is_called = not _NUMBERED.match(rows[place]) and _CALLED.fullmatch(rows[place])
-    return bool(_OVER.fullmatch(rows[place]) or is_called)
+    return bool(is_called or any(form.fullmatch(rows[place]) for form in (_OVER, _APPENDED)))
+
+
+def _is_way(row: str) -> bool:
+    """Whether a row is the times of a way: 駅6:20－峠11:05－宿14:00."""
+    if "。" in row or len(row) > _LONGEST:
+        return False
+    stops = _ON_THE_WAY.split(row)
+    return len(stops) >= _FEWEST_ON_WAY and all(len(stop) > 5 and _TIME.search(stop) for stop in stops)
 
 
 def _is_row(row: str) -> bool:
@@ -110,8 +133,10 @@ def _values_behind(row: str) -> int:
 
 def _names_columns(row: str, values: int) -> bool:
     """Whether a row may stand over so many values: as many short words, or one more, and no sentence."""
+    cells = row.split() if len(row) <= _LONGEST else []
     is_heading = _NUMBERED.match(row) or not row[:1].isalnum()
-    cells = row.split() if len(row) <= _LONGEST and not is_heading else []
+    if is_heading and not (cells[1:] and all(map(_PERIOD.fullmatch, cells))):
+        return False
     is_short = all(len(cell) <= _LONGEST_NAME and not _SAYS.search(cell) for cell in cells)
     is_row = any(map(_VALUE.fullmatch, cells[1:])) if len(cells) > values else False
     return len(cells) in (values, values + 1) and is_short and not is_row

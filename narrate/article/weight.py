@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import around, beside, boxes, elements, note_targets, pull_quotes
+from narrate.article import around, beside, boxes, captions, elements, note_targets, pull_quotes
 from narrate.article.pieces import is_prose
 
 _NEARLY_ALL = 0.9  # of the prose is in the root
@@ -103,6 +103,8 @@ class Weights:
         """Whether an element in the line is dropped for this; in a sentence its class is its looks."""
         above = element.getparent()
         is_in_sentence = above is not None and self._of[above].says
+        if why == "caption" and captions.is_small_below(element):
+            return True
         return why in (elements.IN_SENTENCE if is_in_sentence else elements.IN_LINE)
 
     def _weigh(self, page: HtmlElement) -> None:

@@ -33,7 +33,7 @@ from narrate.readings import (
     web,
     whole_words,
 )
-from narrate.readings.latin import romaji
+from narrate.readings.latin import romaji, spell
 from narrate.readings.lexicon import INITIALISM, Entry, Lexicon
 from narrate.readings.speech import Speech
 from narrate.readings.terms import TERM, TermReader
@@ -225,7 +225,7 @@ class Reader:
             yield first, last, kana, "article", "reading in brackets"
 
     def _names(self, plain: str, start: int, end: int) -> Iterator[Found]:
-        for first, last, kana, rule in names.readings_of(plain, start, end, self._is_word):
+        for first, last, kana, rule in names.readings_of(plain, start, end, self._is_word, self._known_name):
             if not any(" " in match.entry.term for match in self._lexicon.matches(plain[first:last])):
                 name = plain[first:last].split() if rule == names.JAPANESE else []
                 yield first, last, "".join(map(self._name, name)) or kana, "name", rule
@@ -236,6 +236,13 @@ class Reader:
             return entry.reading
         known = dictionaries.sudachi(word)
         return known if names.is_spelled_so(word, known) else names.japanese(word)
+
+    def _known_name(self, word: str) -> str:
+        """The reading of a word within a name that has one of its own; else empty."""
+        if entry := self._lexicon.entry(word):
+            return entry.reading
+        dictionary = (dictionaries.unidic(word), dictionaries.sudachi(word))
+        return next((kana for kana in dictionary if kana and kana != spell(word)), "")
 
     def _is_word(self, word: str) -> bool:
         entry = self._lexicon.entry(word)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 
+from narrate.readings.latin import say_digits
 from narrate.readings.rule import END, START, rule
 
 _ERAS = {"R": "令和", "H": "平成", "S": "昭和", "T": "大正", "M": "明治"}
@@ -122,6 +123,13 @@ HALF_DAYS = (
 """Tried before the lexicon, which has AM and PM."""
 
 RULES = (
+    rule("no minutes", "(?<=時)00分", "レイフン"),
+    rule("no seconds", "(?<=分)00秒", "0秒"),
+    rule(
+        "hundredths of a second",
+        "(?<=[0-9]秒)([0-9]{2})(?=[のでをとにはが、。)」]|$)",
+        lambda m: say_digits(m[1]),
+    ),
     rule("date and time", f"{START}{_YEAR_MONTH_DAY}[Tt ]{_CLOCK}(?:\\.[0-9]+)?(?P<zone>{_ZONE})", _moment),
     rule("zero before a digit", f"(?<![0-9A-Za-z.,:])0([1-9])(?={_COUNTER})", r"\1"),
     rule("zeros of a count", "(?<=第)0+([1-9][0-9]?)(?![0-9.,])", r"\1"),
@@ -133,6 +141,11 @@ RULES = (
     rule("year of an era", f"{START}([RHS])([0-9]{{1,2}})(?=年)", lambda m: _ERAS[m[1]] + m[2]),
     rule("year of two digits", rf"(?<![0-9A-Za-z])['’]([0-9]{{2}})(?=年|{END}(?!['’]))", r"\1"),
     rule("date", f"{START}{_YEAR_MONTH_DAY}{END}(?:{_WEEKDAY})?", date),
+    rule(
+        "date of a release",
+        f"(?<=[A-Za-z0-9][-_])(?P<y>20[0-4][0-9])(?P<m>0[1-9]|1[0-2])(?P<d>[0-2][0-9]|3[01]){END}",
+        date,
+    ),
     rule("year and month", f"{START}(?P<y>(?:19|20)[0-9]{{2}})/(?P<m>[01]?[0-9]){END}(?!/)", date),
     rule(
         "third of a month",
@@ -152,7 +165,8 @@ RULES = (
         rf"{_NO_WORD}({_ONE_DAY})[-~〜～]({_ONE_DAY})(?![・一-鿿々])",
         lambda m: f"{_DAYS[m[1]]}から{_DAYS[m[2]]}",
     ),
-    rule("first of some days", "(?<=月)([0-9]{1,2})[-~〜～・](?=[0-9]{1,2}日)", r"\1日から"),
+    rule("first of some days", "(?<=月)([0-9]{1,2})[-~〜～](?=[0-9]{1,2}日)", r"\1日から"),
+    rule("one of some days", "(?<=月)([0-9]{1,2})・(?=[0-9]{1,2}日)", r"\1日、"),
     rule("how long", f"{START}([0-9]{{1,3}})h([0-9]{{1,2}})m(?:in)?{END}", r"\1時間\2分"),
     rule("how long", f"{START}([0-9]{{1,2}})['′]([0-9]{{2}})[\"″]([0-9]{{1,3}})?", _minutes_and_seconds),
     rule(

@@ -23,9 +23,32 @@ _ADDED = {
         "hood": "フッド",
         "ware": "ウェア",
     },
-    **{"like": "ライク", "wise": "ワイズ", "proof": "プルーフ", "ly": "リー"},
+    **{
+        "like": "ライク",
+        "wise": "ワイズ",
+        "proof": "プルーフ",
+        "ly": "リー",
+        "up": "アップ",
+        "out": "アウト",
+        "off": "オフ",
+    },
 }
-_ENDINGS = ("ies", "s", "ied", "ed", *_ADDED)
+_ABLE = {"able": "ブル", "ability": "ビリティ"}
+_BEFORE_ABLE = {
+    **{
+        "シュ": "シャ",
+        "ジ": "ジャ",
+        "チ": "チャ",
+        "ト": "タ",
+        "ド": "ダ",
+        "ク": "カ",
+        "グ": "ガ",
+        "ス": "サ",
+    },
+    **{"ズ": "ザ", "ル": "ラ", "プ": "パ", "ブ": "バ", "ム": "マ", "ン": "ナ", "フ": "ファ", "ヴ": "バ"},
+}
+"""The end of a verb, and how it sounds before -able: テスト is テスタブル."""
+_ENDINGS = ("ies", "s", "ied", "ed", *_ABLE, *_ADDED)
 _PREFIXES = {
     **{
         "un": "アン",
@@ -46,7 +69,7 @@ def inflected(word: str, known: Known) -> str:
     """The katakana of a lower-case word that is a known one with an ending; empty if it is not."""
     for ending in _ENDINGS:
         if word.endswith(ending):
-            shortest = _SHORTEST + (ending in _ADDED)
+            shortest = _SHORTEST + (ending in _ADDED or ending in _ABLE)
             for stem in _stems(word.removesuffix(ending), ending):
                 kana = known(stem) if len(stem) >= shortest else ""
                 if joined := _join(kana, stem, ending) if kana else "":
@@ -73,7 +96,7 @@ def _stems(stem: str, ending: str) -> Iterator[str]:
     elif ending == "s" and re.search("(?:s|x|z|ch|sh)e$", stem):
         yield stem[:-1]
         yield stem
-    elif ending == "ed":
+    elif ending == "ed" or ending in _ABLE:
         if re.search(r"([bdgmnprt])\1$", stem):
             yield stem[:-1]
         yield stem + "e"
@@ -88,6 +111,15 @@ def _join(kana: str, stem: str, ending: str) -> str:
         return kana.removesuffix("ル") + "リー"
     if ending in _ADDED:
         return kana + _ADDED[ending]
+    if ending in _ABLE:
+        return next(
+            (
+                kana.removesuffix(end) + a + _ABLE[ending]
+                for end, a in _BEFORE_ABLE.items()
+                if kana.endswith(end)
+            ),
+            "",
+        )
     return _past(kana, stem) if ending in ("ed", "ied") else _plural(kana, stem)
 
 

@@ -117,6 +117,7 @@ MODEL_NAMES = (
         "PEP",
     ),
     *("Ryzen 3", "Ryzen 5", "Ryzen 7", "Ryzen 9", "port", "Port", "PORT", "ポート"),
+    *("chmod", "パーミッション", "パーミッションを", "umask"),
 )
 """Before these words' numbers, which are models, ports and documents, digits are said one by one."""
 

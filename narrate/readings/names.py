@@ -26,7 +26,8 @@ _BASES = {
     **{"zh": ("ジャ", "ジ", "ジュ", "ジェ", "ジョ"), "ch": ("チャ", "チ", "チュ", "チェ", "チョ")},
     **{"sh": ("シャ", "シ", "シュ", "シェ", "ショ"), "c": ("ツァ", "ツ", "ツ", "ツェ", "ツォ")},
     **{"j": ("ジャ", "ジ", "ジュ", "ジェ", "ジョ"), "q": ("チャ", "チ", "チュ", "チェ", "チョ")},
-    **{"x": ("シャ", "シ", "シュ", "シェ", "ショ"), "": "アイウエオ"},
+    **{"x": ("シャ", "シ", "シュ", "シェ", "ショ"), "hs": ("シャ", "シ", "シュ", "シェ", "ショ")},
+    **{"ts": ("ツァ", "ツ", "ツ", "ツェ", "ツォ"), "": "アイウエオ"},
 }
 _FINALS = {
     **{"a": "0ー", "ai": "0イ", "an": "0ン", "ang": "0ン", "ao": "0オ", "e": "3ー", "ei": "3イ", "en": "3ン"},
@@ -34,8 +35,10 @@ _FINALS = {
     **{"in": "1ン", "ing": "1ン", "iong": "1ョン", "iu": "1ウ", "o": "4ー", "ong": "4ン", "ou": "4ウ"},
     **{"u": "2ー", "ua": "2ア", "uai": "2アイ", "uan": "2アン", "uang": "2アン", "ue": "2エ", "ui": "2イ"},
     **{"un": "2ン", "uo": "2オ"},
+    **{"ieh": "1エ", "ih": "1ー", "ueh": "2エ", "ung": "4ン"},
 }
-"""Ends of pinyin's syllables: the number of the kana in the row of the initial, and what follows it."""
+"""Ends of syllables of pinyin, and of those that names from Taiwan have: the number of the kana in the row of
+the initial, and what follows it."""
 _IRREGULAR = {
     **{
         "er": "アル",
@@ -47,18 +50,29 @@ _IRREGULAR = {
     },
     **{"feng": "フォン", "meng": "モン", "peng": "ポン", "weng": "ウォン", "zheng": "ジョン", "hua": "ホア"},
     **{"huang": "ホアン", "ye": "イエ", "wo": "ウォー", "liu": "リウ"},
+    **{"hsu": "スー", "hsuan": "シュエン", "ing": "イン", "lee": "リー", "tzu": "ズー", "yeh": "イエ"},
 }
 
+_OF_TAIWAN = ("ch", "f", "h", "hs", "k", "l", "s", "sh", "t", "ts", "y")
 _ONLY_AFTER = {
     "o": ("b", "p", "m", "f", ""),
     "i": tuple(initial for initial in _BASES if initial not in "wf"),
+    "ih": ("ch", "sh"),
+    "ieh": ("ch", "hs", "l"),
+    "ueh": ("ch", "hs"),
+    "ung": _OF_TAIWAN,
 }
+_ALONE = ("a", "ai", "an", "ang", "ao", "e", "ei", "en", "o", "ou")  # ends that are syllables themselves
+_WITH_APOSTROPHE = re.compile("[eiou]|(?<=[ngr])a")
+"""How no syllable of pinyin within a word begins without one: Pauline is not Chinese, Lina is Li and Na."""
 
 PINYIN = {
     initial + final: base[int(form[0])] + form[1:]
     for initial, base in _BASES.items()
     for final, form in _FINALS.items()
-    if initial in _ONLY_AFTER.get(final, _BASES) and (initial not in ("j", "q", "x") or final[0] in "iu")
+    if initial in _ONLY_AFTER.get(final, _BASES)
+    and (initial not in ("j", "q", "x", "hs") or final[0] in "iu")
+    and (initial or final in _ALONE)
 } | _IRREGULAR
 
 TABLE = Path(__file__).with_name("romanised.tsv")
@@ -80,15 +94,21 @@ _LONG_END = re.compile("(?:ta|ji|chi|shi|bu|go)ro$")  # Taro is タロウ
 Found = tuple[int, int, str, str]
 
 
-def readings_of(text: str, start: int, end: int, is_word: Callable[[str], bool]) -> Iterator[Found]:
-    """Names in ``text``, as (start, end, kana, rule), left to right; ``is_word`` tells other words."""
+def readings_of(
+    text: str, start: int, end: int, is_word: Callable[[str], bool], known: Callable[[str], str]
+) -> Iterator[Found]:
+    """Names in ``text``, as (start, end, kana, rule), left to right.
+
+    ``is_word`` tells other words, ``known`` how a word is read that has a reading of its own: the ``Alan`` of
+    ``Alan Wang``.
+    """
     for run in _RUN.finditer(text, start, end):
         words = list(_WORD.finditer(text, run.start(), run.end()))
         at = 0
         while at < len(words) - 1:
             for length in (3, 2):
                 name = [word.group() for word in words[at : at + length]]
-                kana, rule = _name(name, is_word) if len(name) == length else ("", "")
+                kana, rule = _name(name, is_word, known) if len(name) == length else ("", "")
                 if kana:
                     yield words[at].start(), words[at + length - 1].end(), kana, rule
                     at += length - 1
@@ -101,7 +121,7 @@ def is_addressed(text: str, end: int) -> bool:
     return bool(_TITLE.match(text, end))
 
 
-def _name(words: list[str], is_word: Callable[[str], bool]) -> tuple[str, str]:
+def _name(words: list[str], is_word: Callable[[str], bool], known: Callable[[str], str]) -> tuple[str, str]:
     """The kana and the language of a name; empty if these words are no such name."""
     plain = [word.lower() for word in words]
     if all(map(is_word, plain)):
@@ -112,10 +132,16 @@ def _name(words: list[str], is_word: Callable[[str], bool]) -> tuple[str, str]:
     for language in ("Korean", "Chinese") if is_korean_style else ("Chinese", "Korean"):
         families, syllables = _language(language)
         if plain[0] in families or plain[-1] in families:
-            kana = [_said(word.replace("-", ""), syllables) for word in plain]
+            kana = [_part(word, syllables, known) for word in plain]
             if all(kana):
                 return "".join(kana), f"{language} name"
     return "", ""
+
+
+def _part(word: str, syllables: dict[str, str], known: Callable[[str], str]) -> str:
+    """The kana of a part of a name; of several syllables, it may be a name of another language."""
+    said = "".join(part) if all(part := [_said(each, syllables) for each in word.split("-")]) else ""
+    return (known(word) if said and word not in syllables else "") or said
 
 
 def japanese(word: str) -> str:
@@ -171,6 +197,8 @@ def _said(letters: str, table: dict[str, str]) -> str:
     if letters in table or len(letters) > _LONGEST:
         return table.get(letters, "")
     for length in range(min(6, len(letters) - 1), 0, -1):
+        if table is PINYIN and _WITH_APOSTROPHE.match(letters, length):
+            continue
         if letters[:length] in table and (rest := _said(letters[length:], table)):
             return table[letters[:length]] + rest
     return ""

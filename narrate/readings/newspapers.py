@@ -166,5 +166,6 @@ RULES = (
         f"(?:^|(?<=[。「(]))1日の(?=(?:{_MARKETS})[^、。]{{0,8}}(?:市場|取引|相場))",
         "ツイタチの",
     ),
+    rule("day of a count", f"{START}1日(?=現在)", "ツイタチ"),
 )
 """In the order in which they are tried."""

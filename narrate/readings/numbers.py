@@ -11,7 +11,19 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from narrate.readings import chemistry, citations, codes, dates, maths, money, newspapers, ranges, versions
+from narrate.readings import (
+    chemistry,
+    citations,
+    codes,
+    dates,
+    maths,
+    money,
+    newspapers,
+    ranges,
+    romans,
+    shogi,
+    versions,
+)
 from narrate.readings.latin import ENGLISH_NUMBERS, MODEL_NAMES, say_digits, say_version, spell_out
 from narrate.readings.measures import OF_SEVERAL, UNIT
 from narrate.readings.rule import (
@@ -128,11 +140,6 @@ def _shares(match: re.Match[str]) -> str | None:
     return f"{first}分の1から{last}分の1" if first > last or match[3] else None
 
 
-def _roman(match: re.Match[str]) -> str | None:
-    number = _ROMAN_NUMERALS.get(match.group())
-    return str(number) if number else None
-
-
 def _how_often(match: re.Match[str]) -> str:
     """3回/月 is 月に3回, 2時間/日 is 1日に2時間."""
     return f"{'1日' if match[2] == '日' else match[2]}に{without_commas(match[1])}"
@@ -219,11 +226,6 @@ def _in_a_name(match: re.Match[str]) -> str:
     return ENGLISH_NUMBERS[number] if number in ENGLISH_NUMBERS and not is_code else f"{number}の"
 
 
-_ROMAN_NUMERALS = {
-    ten + one: 10 * tens + ones
-    for tens, ten in enumerate(("", "X"))
-    for ones, one in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
-}
 _TWICE = "日人つ"  # 2日から3日: those whose small numbers have names of their own
 _NO_COUNT = rf"(?![0-9,:/%]|\.[0-9]|{SPACE}[{_COUNTERS}])"
 _COUNTED_BEHIND = (
@@ -248,12 +250,13 @@ MEASURES = (
         lambda m: re.sub("[^0-9.]", "", m.group()),
     ),
     *OF_SEVERAL,
-    rule("roman numeral", "(?<=第)(?!X(?![IVX]|因子))[IVX]{1,5}(?=[abc]?[一-鿿])", _roman),
+    romans.AFTER_ORDINAL_SIGN,
 )
 """Tried before the lexicon, which has some of their words."""
 
 RULES = (
     *chemistry.CHARGES,
+    *shogi.RULES,
     *maths.SIGNS,
     rule("how often", rf"{START}({NUMBER}(?:回|日|時間|本|冊|件))/([日週月年])(?![0-9一-鿿])", _how_often),
     rule(
@@ -262,8 +265,6 @@ RULES = (
         lambda m: _RATES[m[1]],
     ),
     rule("magnitude", r"(?<![A-Za-z])M(?=[0-9]\.[0-9])", _magnitude),
-    rule("no minutes", "(?<=時)00分", "レイフン"),
-    rule("no seconds", "(?<=分)00秒", "0秒"),
     rule("batting average", rf"(?<=率)0?\.([0-9])([0-9])([0-9]){END}", _tenths),
     rule("sharp", "(?<=[ドレミァソラシ])#(?![0-9])", "シャープ"),
     *ranges.ARROWS,
@@ -276,10 +277,10 @@ RULES = (
         "part of a text", f"(?:{START}|(?<=第))([0-9]{{1,2}})[-−–]([0-9]{{1,2}})(?=[節図表項款])", r"\1の\2"
     ),
     rule("keycap", "([0-9])\ufe0f?\u20e3 ?", r"\1、"),
-    rule("number of a heading", r"^([0-9]{1,2})[-−–]([0-9]{1,2})(?=[ \u3000][ぁ-んァ-ヺ一-鿿])", _of_heading),
+    rule("heading number", r"^([0-9]{1,2})[-−–]([0-9]{1,2})[.]?(?=[ \u3000][ぁ-んァ-ヺ一-鿿])", _of_heading),
     rule(
         "exchange rate",
-        "(?<=[0-9][ド円元株口])=(?=[0-9])|(?<=ドル|ーロ|ンド)=(?=[0-9])|(?<=バレル|オンス)=(?=[0-9])",
+        "(?<=[0-9][ド円元株口銭])=(?=[0-9])|(?<=ドル|ーロ|ンド)=(?=[0-9])|(?<=バレル|オンス)=(?=[0-9])",
         "、",
     ),
     *newspapers.RULES,
@@ -312,11 +313,7 @@ RULES = (
         rf"(?<=[0-9]\.[0-9])/(?=[0-9]{{1,2}}{END})|(?<=[0-9]\.[0-9]{{2}})/(?=[0-9]{{1,2}}{END})",
         "スラッシュ",
     ),
-    rule(
-        "class of red lists",
-        "(?<![A-Za-z])(I{1,3}|IV|V)([AB]?)(?=類)",
-        lambda m: f"{_ROMAN_NUMERALS[m[1]]}{spell_out(m[2])}",
-    ),
+    romans.CLASS,
     rule("quarter", "(?<![0-9A-Za-z.,])([1-4])Q(?![A-Za-z0-9])", r"\1クォーター"),
     rule("block number of two", f"(?<=[一-鿿ヶケ])[0-9]{{1,4}}-[0-9]{{1,4}}{END}(?!-)", _block_of_two),
     rule("block number", f"{START}(?<!-)[0-9]{{1,5}}(?:-[0-9]{{1,5}}){{2,}}{END}(?!-)", _block),
@@ -347,7 +344,9 @@ RULES = (
     *ranges.RULES,
     UNIT,
     rule("digits of a model", f"{START}([0-9]{{3}})(?<!0)(?=[A-Z]{{2}}(?![A-Za-z]))", _model),
-    rule("small number before a name", f"{START}([1-9])(?=[A-Z][a-z]{{2}}|[a-z]{{4}})", _small_english),
+    rule(
+        "small number before a name", f"{START}([1-9])(?=[A-Z][a-z]{{2}}|[a-z]{{4}}|WAY|way)", _small_english
+    ),
     *maths.OPERATIONS,
     rule("label", "([①-⑳⑴-⒇❶-❿])(?=[一-鿿ァ-ヺA-Za-z「『①-⑳⑴-⒇❶-❿])(?![番つ個])", _label),
     rule("label set apart", r"([①-⑳⑴-⒇❶-❿])\s+(?=[一-鿿ァ-ヺA-Za-z①-⑳⑴-⒇❶-❿「]|[ぁ-ん]{2})", _label),
@@ -376,7 +375,7 @@ RULES = (
     rule(
         "small number after a name",
         r"(?<!pH )(?:(?<=[A-Za-z][ -])|(?<=[A-Za-z][.])|(?<=[A-Za-z][.] ))"
-        rf"(?<![0-9] [xX] )(?<![0-9][A-Za-z%℃] x )(?<![0-9][A-Za-z]{{2}} x )(10|[0-9]){_NO_COUNT}",
+        rf"(?<![0-9] [xX] )(?<![0-9][A-Za-z%℃] x )(?<![0-9][A-Za-z]{{2}} x )(10|[0-9])(?!x[0-9]){_NO_COUNT}",
         _small_english,
     ),
 )
@@ -385,8 +384,8 @@ RULES = (
 # Where a rule may begin; everything between is passed over quickly.
 _ANY = re.compile(
     r"[∩∪⊂⊃∈∧∨⇔⇒⊥∥∀∃¬∠]|(?<![A-Za-z0-9/.])[fF](?=/[0-9])|(?<![A-Za-z0-9])L[Vv](?=[. ]?[0-9])"
-    r"|[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹⁺ⁿᵀ^#№×○◯◎〇△▲=*★☆〒<>‹›+~〜–―—-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])|[Nn][Oo]\."
-    r"|[Pp]p?\.(?= ?[0-9])|pH(?= ?[0-9])|[(](?=[ 0月火水木金土日祝+-]|[1-9][0-9]{0,2}[)])"
+    r"|[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹⁺ⁿᵀ^#№×○◯◎〇△▲☗☖=*★☆〒<>‹›+~〜–―—-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])"
+    r"|[Nn][Oo]\.|[Pp]p?\.(?= ?[0-9])|pH(?= ?[0-9])|[(](?=[ 0月火水木金土日祝+-]|[1-9][0-9]{0,2}[)])"
     r"|(?<=[0-9])[xX](?=[0-9])|(?<=[0-9]) [xX](?= [0-9])|(?<=[A-Za-zΩ℃%]) x(?= [0-9])"
     r"|[月火水木金土日](?=[・~〜～-][月火水木金土日祝])| (?=[∩∪⊂⊃∈∧∨⇔⇒⊥∥])|['’](?=[0-9]{2}|[(])"
     r"|→|U(?=\+)|ー(?=第?[0-9])|[)](?= ?/)|/(?= ?[0-9A-Za-z(])|/(?=[分秒時日週月年])|(?<=時)00分"

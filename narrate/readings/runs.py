@@ -56,7 +56,7 @@ _LETTERS = "A-Za-z\u00c0-\u024f"
 _BEFORE = re.compile(f"(?<![{_LETTERS}'])([{_LETTERS}']+)[ -]$")
 _AFTER = re.compile(f"[ -]([{_LETTERS}']+)(?![{_LETTERS}])")
 _IS_WORD = re.compile("(?=.*[AEIOUYÀ-Ý]).{2,}")  # NCSC is none
-_TITLE = re.compile("(?: [A-Z][a-z']+){2}")
+_TITLE = re.compile("(?: [A-Z][a-z']+)(?: (?:of|for|in|to|on|and))?(?: [A-Z][a-z']+)")
 _FAR = 24  # characters looked at on each side
 _SHOUT = 4  # letters: two words in capitals beside each other, one so long, are no initialisms
 

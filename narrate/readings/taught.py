@@ -168,9 +168,17 @@ def _stem(text: str, found: re.Match[str], kana: str) -> str:
         word, sound = dictionaries.unidic_words(stem + okurigana)[0]
         if len(word) > length and word.startswith(stem):
             said = long_vowels(kana + as_katakana(word[length:]))
-            if long_vowels(sound) == said:
+            if long_vowels(sound) == said or _is_other_verb(kanji, kana):
                 return stem
     return ""
+
+
+def _is_other_verb(kanji: str, kana: str) -> bool:
+    """Whether kana are of another verb of one kanji than UniDic takes it for: コタ of 堪える, タエル to it.
+
+    What the kanji can be as a noun is none: the kana behind are words then.
+    """
+    return len(kanji) == 1 and kana not in map(long_vowels, dictionaries.readings_of_kanji(kanji))
 
 
 def _of_kanji(text: str, found: re.Match[str], kana: str) -> str:

@@ -41,8 +41,8 @@ _NAME_AND_NUMBER = re.compile(r"(?P<name>.*?[^0-9])(?P<number>[0-9].*)", re.DOTA
 _MODEL = re.compile("(?<=[A-Z])[0-9]{3,4}(?<!00)(?=[A-Z]{1,2}$)")  # A5504T, V601SH: digit by digit
 _NUMBERED = re.compile("(?:[A-Z][a-z]{2,}|[A-Z]{4,})0([1-9])")  # STEP01, but file01
 _OF_A_MAKE = re.compile(
-    f"(?:{'|'.join(MODEL_NAMES)})([0-9]{{3,5}})(?<!00)(?=[A-Z]{{0,2}}$)"
-)  # RTX4090, RFC2616
+    f"(?:{'|'.join(MODEL_NAMES)})([0-9]{{3,5}})(?<!00)(?=(?:[A-Z]{{0,2}}|Ti|SUPER|Super|XTX)$)"
+)  # RTX4090, RTX4070Ti, RFC2616
 _PARTICLES = {"Da": "ダ", "De": "デ", "Di": "ディ", "Du": "デュ", "La": "ラ", "Le": "ル"}  # DeMarco, LeMay
 _TEX = {"TeX": "テフ", "LaTeX": "ラテフ"}
 _JOINERS = {"&": "アンド", "+": "プラス", "#": "シャープ", "@": "アット", "/": "、"}
@@ -118,7 +118,7 @@ class TermReader:
         if not found or not entry or not entry.is_meant_by(found["name"]):
             return []
         number = list(self._parts(found["number"]))
-        if _OF_A_MAKE.fullmatch(term):
+        if _OF_A_MAKE.match(term):
             number[0] = self._number(number[0].kana, is_model=True)
         return [Part(entry.reading, "lexicon", entry.short), *number]
 
@@ -135,7 +135,7 @@ class TermReader:
                 case "particle":
                     yield Part(_PARTICLES[text], "spelling", "particle of a name")
                 case "number":
-                    is_model = _MODEL.match(term, found.start()) or _OF_A_MAKE.fullmatch(term)
+                    is_model = _MODEL.match(term, found.start()) or _OF_A_MAKE.match(term)
                     is_numbered = _NUMBERED.fullmatch(term)
                     yield self._number(is_numbered[1] if is_numbered else text, is_model=bool(is_model))
                 case "version":

@@ -24,6 +24,11 @@ def _dotted(match: re.Match[str]) -> str:
     return _PREFIXES.get((match["prefix"] or "").lower(), "") + spoken
 
 
+def _major(match: re.Match[str]) -> str:
+    """``v3`` is said in English like the 3 of ``DeepSeek-V3``."""
+    return _PREFIXES["v"] + ENGLISH_NUMBERS[match["number"]]
+
+
 def _with_stage(match: re.Match[str]) -> str:
     number = ENGLISH_NUMBERS.get(match["of_stage"], match["of_stage"])
     return _dotted(match) + _STAGES.get(match["stage"], spell(match["stage"])) + number
@@ -54,6 +59,7 @@ RULES = (
         r"(?<![A-Za-z0-9.])[xX]\.[yY](?:\.[zZ])?(?![A-Za-z0-9.])",
         lambda m: "テン".join(map(spell, m.group().split("."))),
     ),
+    rule("major version", rf"(?<![A-Za-z0-9])[Vv](?P<number>[1-9]){END}(?!\.[0-9])", _major),
     rule("version", rf"{_MARKED}(?P<numbers>[0-9]+(?:\.[0-9]+)*){END}", _dotted),
     rule("dotted number", rf"{START}(?P<prefix>)(?P<numbers>[0-9]+(?:\.[0-9]+){{2,}}){END}", _dotted),
 )

@@ -83,6 +83,7 @@ _USUAL_ENDINGS = (
     ("[^aeiou]y$(?<!ity)|[dt]ie$", "(?<=[キシチニヒミリギジビピィ])$", "ー"),  # マイティー, インディー
     ("[aeiocp]tine?$", "ティン$", "チン"),  # ニコチン
     ("dine$", "ディン$", "ジン"),
+    ("[a-z]{3}ing$", f"(?<=[{_I_ROW}])ン$", "ング"),
     ("ium$", f"(?<=[{_I_ROW}])アム$", "ウム"),
     ("ius$", f"(?<=[{_I_ROW}])アス$", "ウス"),
     ("burg$", "ブルグ$", "ブルク"),
@@ -189,8 +190,13 @@ class WordReader:
 
     def _inflected(self, lower: str) -> Part | None:
         """A compound of known words with an ending: ``workspaces``."""
-        kana = inflections.inflected(lower, lambda stem: part.kana if (part := self._compound(stem)) else "")
+        kana = inflections.inflected(lower, self._joined)
         return Part(kana, "sudachi", "compound with an ending") if kana else None
+
+    def _joined(self, lower: str) -> str:
+        """The reading of a compound, or of a known word with an ending such as -up: ``signup``."""
+        part = self._compound(lower)
+        return part.kana if part else inflections.inflected(lower, self._stem)
 
     def _stem(self, lower: str) -> str:
         """The reading of a word that the lexicon or a dictionary has as it stands, and does not spell."""
@@ -217,7 +223,10 @@ class WordReader:
     def _daemon(self, lower: str) -> str:
         """The reading of a program that runs unseen: ``launchd``, ``statsd``; empty for other words."""
         entry = self._lexicon.entry(lower[:-1]) if re.search("[a-z]{3}[^e]d$", lower) else None
-        return entry.reading + spell("d") if entry and entry.kind in _OF_DAEMONS else ""
+        is_like_a_name = entry and entry.kind == "word" and lower[-2] in "aio"  # Vinod, Conrad
+        if not entry or entry.kind not in _OF_DAEMONS or is_like_a_name:
+            return ""
+        return entry.reading + spell("d")
 
     def _two_words(self, lower: str) -> list[tuple[str, str]]:
         """The two known words that a word is made of, with their readings, the first as long as can be."""

@@ -1,0 +1,89 @@
+"""Whether a box of a page is what its class says: what leads away has a way out, code is code.
+
+An author may call a box of text ``ranking-item``, ``recommend-point`` or ``highlight-box``, and programs name
+a section by its heading: ``<section id="discussion">``. Then its sentences are the article's.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from narrate.article import captions
+from narrate.article.facts import parse_date
+
+_ASKS = frozenset((
+    "advertisement", "call to subscribe", "cookie notice", "embedded", "navigation", "share buttons",
+))  # fmt: skip
+"""Reasons for what is there to ask for something or to lead away: any link is enough, also in a sentence."""
+_LEADS_AWAY = frozenset(("link card", "related links", "table of contents", "tags"))
+"""Reasons for lists of links, each of which stands apart."""
+_AROUND_TEXT = frozenset(("comments", "details of the post", "footer", "sidebar"))
+"""Reasons for what stands before or behind an article, not within."""
+_WAYS = frozenset((
+    "amp-ad", "audio", "button", "embed", "form", "iframe", "input", "ins", "label", "object", "script",
+    "select", "textarea", "time", "video",
+))  # fmt: skip
+_BOXES = frozenset(("article", "aside", "blockquote", "dd", "div", "li", "p", "section"))
+_IN_PAGE = re.compile("#.")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_CODE = frozenset(("code", "kbd", "pre", "samp", "table", "textarea", "tt"))
+_MATHS = frozenset(("code", "img", "math", "script", "svg"))
+_MOST_PARTS = 400  # elements that are looked at
+_FEW = 40  # texts
+_NEAR = 3  # elements before and behind
+
+
+def class_reason_of_page(element: HtmlElement, why: str) -> str:
+    """What the class tells of an element (``why``), or nothing if what is in or around it says else."""
+    if why == "caption":
+        return "" if captions.says_without_picture(element) else why
+    if not why or element.tag not in _BOXES or not _says(element):
+        return why
+    if _is_called_by_heading(element):
+        return ""
+    tags = {part.tag for part in islice(element.iter("*"), _MOST_PARTS + 1)}
+    is_large = next(islice(element.iter("*"), _MOST_PARTS, None), None) is not None
+    if is_large or (why == "code block" and tags & _CODE) or (why == "formula" and tags & _MATHS):
+        return why
+    if why in ("code block", "formula"):
+        return ""
+    if tags & _WAYS or any(why in _ASKS or _stands_apart(link) for link in element.iter("a")):
+        return why
+    if why in _AROUND_TEXT:
+        return why if _is_dated(element) or not _is_within_text(element) else ""
+    return "" if why in _ASKS or why in _LEADS_AWAY else why
+
+
+def _is_called_by_heading(element: HtmlElement) -> bool:
+    """Whether an element has its id from its heading, in which a link leads to it, as manuals have it."""
+    name, first = element.get("id", ""), next(element.iterchildren("*"), None)
+    if not name or first is None or first.tag not in _HEADINGS:
+        return False
+    return any(link.get("href") == f"#{name}" for link in islice(first.iter("a"), _NEAR))
+
+
+def _stands_apart(link: HtmlElement) -> bool:
+    """Whether a link that leads elsewhere is in no sentence."""
+    above = link.getparent()
+    around = [above.text, *(part.tail for part in islice(above, _FEW))] if above is not None else []
+    is_in_sentence = any("。" in (words or "") for words in around)
+    is_in_page = _IN_PAGE.match(link.get("href", ""))
+    return not (is_in_page or is_in_sentence)
+
+
+def _says(element: HtmlElement) -> bool:
+    """Whether there is a sentence among the first texts of an element."""
+    return any("。" in words for words in islice(element.itertext(), _FEW))
+
+
+def _is_dated(element: HtmlElement) -> bool:
+    return any(parse_date(words) is not None for words in islice(element.itertext(), _FEW))
+
+
+def _is_within_text(element: HtmlElement) -> bool:
+    """Whether sentences stand right before an element and right behind it."""
+    sides = (islice(element.itersiblings("*", preceding=way), _NEAR) for way in (True, False))
+    return all(any(map(_says, side)) for side in sides)

@@ -1,0 +1,52 @@
+"""Moves of shogi as papers print them: ``▲7六歩`` is センテ、ナナロクフ, ``△同銀`` ゴテ、ドーギン."""
+
+from __future__ import annotations
+
+import re
+
+from narrate.readings.latin import LONG_DIGITS
+from narrate.readings.rule import START, rule
+
+_RANKS = "一二三四五六七八九"
+_PIECES = {
+    **{"歩": "フ", "香": "キョー", "桂": "ケー", "銀": "ギン", "金": "キン", "角": "カク", "飛": "ヒ"},
+    **{"玉": "ギョク", "王": "オー", "と": "ト", "竜": "リュー", "龍": "リュー", "馬": "ウマ"},
+    **{"成香": "ナリキョー", "成桂": "ナリケー", "成銀": "ナリギン"},
+}
+_WAYS = {
+    **{"成": "ナリ", "打": "ウツ", "右": "ミギ", "左": "ヒダリ", "直": "スグ"},
+    **{"上": "アガル", "引": "ヒク", "寄": "ヨル", "不": "ナラズ"},
+}
+_SIDES = {"▲": "センテ、", "☗": "センテ、", "△": "ゴテ、", "☖": "ゴテ、"}
+_PIECE = "(?P<piece>成[香桂銀]|[歩香桂銀金角飛玉王竜龍馬]|と(?=[▲△☗☖、。]|$))"
+_WAY = "(?P<way>不成|[右左]?[成打上引寄]|[右左直])"
+_OF_A_VERB = "(?:[っちつらりるれろくきいけせすたて]|が[りるれろっ])"
+"""What makes the sign before it a word of the sentence, which is left to the voice: 打った, 上がる."""
+_NO_WORD = "(?!(?!型|戦法|急戦)[一-鿿])"
+_MOVE = rf"{_PIECE}(?:{_WAY}(?![一-鿿]|{_OF_A_VERB})|{_NO_WORD}|(?=[成打上引寄]{_OF_A_VERB}))"
+
+
+def _piece(match: re.Match[str]) -> str:
+    way = (match["way"] or "").replace("不成", "不")
+    return _PIECES[match["piece"]] + "".join(_WAYS[sign] for sign in way)
+
+
+def _side(match: re.Match[str]) -> str:
+    side = _SIDES.get(match["side"] or "", "")
+    return f"、{side}" if side and match.start() else side
+
+
+def _move(match: re.Match[str]) -> str:
+    place = LONG_DIGITS[int(match["file"])] + LONG_DIGITS[_RANKS.index(match["rank"]) + 1]
+    return _side(match) + place + _piece(match)
+
+
+def _taken(match: re.Match[str]) -> str:
+    return f"{_side(match)}ドー{_piece(match)}"
+
+
+RULES = (
+    rule("move of shogi", rf"{START}(?P<side>[▲△☗☖])?(?P<file>[1-9])(?P<rank>[{_RANKS}]){_MOVE}", _move),
+    rule("move of shogi", rf"(?P<side>[▲△☗☖])同[ \u3000]?{_MOVE}", _taken),
+)
+"""Tried before ▲ is a minus."""
