@@ -126,6 +126,8 @@ from narrate.article import phrases
         ("広告が表示されない場合はこちらをご覧ください", "advertisement"),
         ("川の地図帳をじゃらんで見る", "advertisement"),
         ("【楽天市場】川の地図帳 三冊セット", "advertisement"),
+        ("R = S / (N × M) × 100 (1)", "formula"),
+        ("y = ax + b", "formula"),
         ("この著者の他の記事一覧", "related links"),
         ("トップニュース", "related links"),
         ("よく読まれている記事", "related links"),

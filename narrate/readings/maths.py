@@ -75,9 +75,15 @@ def _divided(match: re.Match[str]) -> str | None:
     return None if is_alone and not _CALCULATED.search(text, end, end + _FAR) else "ワル"
 
 
+_EXPERTS, _OF_SIZE = re.compile("[A-Za-z][ -][0-9]{1,3}$"), re.compile("[0-9]{1,3}B(?![A-Za-z])")
+"""Around the x of Mixtral-8x22B: eight experts of 22 billions."""
+
+
 def _times(match: re.Match[str]) -> str | None:
-    """かける, but not in the name of a model: ``KJ-65X9000``."""
+    """かける, バイ in the size of a language model, but nothing in the name of another: ``KJ-65X9000``."""
     before = match.string[max(0, match.start() - _FAR) : match.start()]
+    if _EXPERTS.search(before) and _OF_SIZE.match(match.string, match.end()):
+        return "バイ"
     is_model = (
         match.group() == "X" and _MODEL_BEFORE.search(before) and _LONG.match(match.string, match.end())
     )
