@@ -36,10 +36,14 @@ _BEGUN = re.compile(rf"(?:{_DAY}|(?:19|20)\d\d年)")
 """How a line of a chronicle begins."""
 _CHANGED = re.compile(r"(?:更新|編集|修正|改訂|updated|modified)\w{0,3}(?: on)?\s*[:：]?\s*$", re.IGNORECASE)
 _OTHER_DAY = re.compile(
-    "(?:^日\\s?時|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品|受付|受理|受領|採択|採録|掲載決定|査読)日?時?"
+    r"(?:^[\W\d_]*(?:日\s*時|と\s*き|期\s*日|日\s*程)|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品|受付|受理|受領|採択|採録|掲載決定|査読)日?時?"
     r"\s*[:：はが／/]?\s*$"
 )
 """What stands before a day on which something else was done than publishing."""
+_WHEN = re.compile(
+    r"[\W\d_]*(?:日\s*時|と\s*き|期\s*日|日\s*程|会\s*期|開催(?:日時?|期間)|締\s*め?\s*切\s*り?|(?:申し?込み?|応募|提出)?(?:締切|期限|期間))[\W_]*"
+)
+"""What stands over the day of what is told of: ■日時."""
 _PUBLISHED = re.compile("公開|投稿|掲載|配信|発行|作成|執筆|登録|日付|published|posted", re.IGNORECASE)
 _UNDER_WHAT = re.compile(
     r"(?<=[\d日])[\s,、|｜/／·•-]+(?:Tags?|Categor(?:y|ies)|Filed under|タグ|カテゴリー?|分類)\b.*$"
@@ -249,6 +253,11 @@ def chronicled(texts: Sequence[str]) -> frozenset[int]:
 def is_other_day(label: str) -> bool:
     """Whether the words before a date say that it is no day of publication: 訪問日, 開催日."""
     return bool(_OTHER_DAY.search(label))
+
+
+def asks_when(label: str) -> bool:
+    """Whether a line is a label of when something is, under which no day of publication stands: ■日時."""
+    return len(label) <= _LONGEST_NAME and bool(_WHEN.fullmatch(label))
 
 
 def is_published(label: str) -> bool:

@@ -51,6 +51,13 @@ _CALLED = re.compile(
 )
 """What a table is called, in brackets or by a name, right over it."""
 
+_WIDE_WORD = r"[一-鿿][ \u3000]{1,3}[一-鿿]"
+_SPACED_LABEL = re.compile(
+    rf"(?:[0-9０-９①-⑳]{{0,2}}[\s.．、)）]*)?{_WIDE_WORD}(?:\s*[：:]\s*|\s+)"
+    rf"(?!{_WIDE_WORD}\s)(?:(?!\s{{2}}|\t).)+"
+)
+"""A fact of a letter under 記, its label as wide as others: 日　　時　　12月13日."""
+
 
 _TIME = re.compile("(?<![0-9０-９])[0-2０-２]?[0-9０-９][:：][0-5０-５][0-9０-９]$")
 _ON_THE_WAY = re.compile(r"\s?[-－–—―→⇒~〜～…・=＝>＞]+\s?")
@@ -65,6 +72,7 @@ def places(rows: list[str]) -> dict[int, str]:
         for n in run:
             are_rows[n] = True
     told = {n for n, pair in enumerate(pairwise(are_rows)) if all(pair) for n in (n, n + 1)}
+    told -= {n for n in told if _SPACED_LABEL.fullmatch(rows[n])}
     told |= {n for n, row in enumerate(rows) if _is_way(row)}
     over = {n - 1 for n in told - {0} if n - 1 not in told and _is_name(rows, n - 1)}
     return dict.fromkeys(told, "table") | dict.fromkeys(over, "caption")
