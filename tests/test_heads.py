@@ -154,3 +154,8 @@ def test_the_entry_of_a_dressed_table_of_contents_is_the_title() -> None:
     contents = f"◇─ 目次 ─◇\n1){title}\n2)10月のカレンダー\n\n"
     text = f"{over}{contents}{rule}\n1)\n{title}\n{rule}\n\n" + "\n\n".join(BODY)
     assert spoken(text)[0] == title
+
+
+def test_the_title_of_the_only_article_of_a_magazine_is_without_the_signs_around_it() -> None:
+    text = "川の本 2024年1月号\n\n目次\n1. 海を渡る鳥を追って\n2. 編集後記\n\n■ 海を渡る鳥を追って ■\n\n"
+    assert parse(f"{text}{BODY[0]}\n\n■ 編集後記 ■\n\n{BODY[1]}\n", "a.txt").title == "海を渡る鳥を追って"

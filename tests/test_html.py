@@ -387,3 +387,9 @@ def test_a_header_without_a_heading_before_the_main_part_is_the_sites(header: st
     page = f"{header.format(p=lead)}<div><main><h1>川の話</h1><p>{PROSE}</p><p>{PROSE}</p></main></div>"
     spoken = [p.text for s in parse(page, "a.html").sections for p in s.paragraphs]
     assert (lead in spoken) == is_read
+
+
+def test_the_title_over_a_page_of_several_is_said_once() -> None:
+    head = "<html><head><title>川の話（1/3ページ）</title></head><body>"
+    article = parse(f"{head}<h1>川の話（1/3ページ）</h1><p>川は海に出る。</p></body></html>", "a.html")
+    assert [section.heading for section in article.sections] == ["川の話"]

@@ -177,8 +177,9 @@ def _is_under_table(text: HtmlElement) -> bool:
     above = text.getparent()
     if above is None or (text.tail or "").strip():
         return False
-    is_alone = above.tag in ("p", "div") and len(above) == 1 and not (above.text or "").strip()
-    over = beside.before(above if is_alone else text)
+    over = beside.before(text)
+    is_only = over is None and beside.behind(text) is None and not (above.text or "").strip()
+    over = beside.before(above) if is_only and above.tag in ("p", "div") else over
     words = "".join(islice(text.itertext(), _FEW)).strip()
     is_note = text.tag == "small" or not _SPOKEN.search(words)
     return over is not None and _is_table(over) and is_note and 0 < len(words) <= _LONGEST_LABELLED

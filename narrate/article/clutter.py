@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from narrate.article.citations import is_cited
@@ -54,6 +54,9 @@ _ENDS, _LONGEST_ENTRY = re.compile(r"[。.!?！？][」』）)]*$"), 60  # chara
 _AD = re.compile(
     r"[\W_]*[【\[［(（《〈<＜]\s?(?:PR|ＰＲ|AD|広告|sponsored?)\s?[】\]］)）》〉>＞][\W_]*", re.IGNORECASE
 )
+_TALK = re.compile("[ぁ-ん]、|^「|(?:です|ます|でした|ました|ません|[！!？?])[」』）)]*$")
+"""How who writes without full stops says something, as no row of prices or dates does."""
+_NEAR_ROWS, _MOST_TALK = 12, 1
 _SLIP = "slip to be sent back"
 _CORRECTION, _MISTAKE = "correction notice", re.compile("訂正|修正|誤|間違|correct", re.IGNORECASE)
 _LINKS = frozenset(("address", "embedded", "link", "link card"))
@@ -82,7 +85,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
             why, level = "", _DEEPEST
         elif piece.kind == "heading" and piece.level <= level:
             why, has_facts = _reason_of_heading(pieces, place, is_last=place >= ending)
-            why = why or (behind_reason(piece.text) if place > last else "")
+            why = why or (_reason_behind(pieces, place) if place > last else "")
             level = piece.level if why else _DEEPEST
         elif why and (level == _DEEPEST or why == "table of contents") and _is_of_text(pieces, place, why):
             why, level = "", _DEEPEST
@@ -188,8 +191,17 @@ def _opened_here(
         return "comments", _DEEPEST
     is_label = is_end and len(text) <= _LABEL and not text.startswith(("「", "『"))
     found = last_reason(text) if is_behind or is_label else ""
-    found = found or (behind_reason(text) if is_behind else "")
+    found = found or (_reason_behind(pieces, place) if is_behind else "")
     return found, _UP_TO_HEADING if found and not is_behind else _DEEPEST
+
+
+def _reason_behind(pieces: list[Piece], place: int) -> str:
+    """Why a line behind the last sentence is not read with its rows; nothing if several of those are said."""
+    why = behind_reason(pieces[place].text)
+    near = islice(pieces, place + 1, place + 1 + _NEAR_ROWS) if why else ()
+    rows = takewhile(lambda piece: not _is_heading(piece, _DEEPEST), near)
+    said = sum(bool(_TALK.search(row.text)) for row in rows)
+    return why if said <= _MOST_TALK else ""
 
 
 def _opens_comments(pieces: list[Piece], place: int) -> bool:

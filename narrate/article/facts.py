@@ -32,6 +32,9 @@ _DAY = (
     r"|(?P<month>[A-Z][a-z]{2,8})\.? (?P<md>\d{1,2})(?:st|nd|rd|th)?,? (?P<my>\d{4})"
     r"|(?P<ed>\d{1,2})(?:st|nd|rd|th)? (?P<emonth>[A-Z][a-z]{2,8})\.?,? (?P<ey>\d{4})"
 )
+_PAGE_NUMBER = re.compile(
+    r"\s*[（(][0-9]{1,2}\s?[/／]\s?[0-9]{1,2}\s?(?:ページ|頁|pages?)[)）]$", re.IGNORECASE
+)
 _BEGUN = re.compile(rf"(?:{_DAY}|(?:19|20)\d\d年)")
 """How a line of a chronicle begins."""
 _CHANGED = re.compile(r"(?:更新|編集|修正|改訂|updated|modified)\w{0,3}(?: on)?\s*[:：]?\s*$", re.IGNORECASE)
@@ -271,6 +274,11 @@ def label_before(heading: str, title: str) -> str:
     label = whole.removesuffix(said)
     is_label = label != whole and label.strip("【】[]［］「」()（）").isalnum()
     return label if is_label and len(label) <= _LONGEST_BADGE < len(said) else ""
+
+
+def without_page_number(title: str) -> str:
+    """A title without which of an article's pages it is, （1/3ページ）."""
+    return _PAGE_NUMBER.sub("", title)
 
 
 def is_issue(text: str) -> bool:

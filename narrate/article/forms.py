@@ -8,7 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from narrate.article import addresses, bylines, clutter, credits, phrases, scrapbox
-from narrate.article.facts import BYLINE, Facts, asks_when, chronicled, is_date, is_issue, label_before
+from narrate.article.facts import (
+    BYLINE,
+    Facts,
+    asks_when,
+    chronicled,
+    is_date,
+    is_issue,
+    label_before,
+    without_page_number,
+)
 from narrate.article.lines import has_stop
 from narrate.article.people import (
     DESKS,
@@ -303,7 +312,8 @@ def _about_title(block: Block, title: str, is_in_head: bool) -> str:
 
 
 def _says_title(block: Block, title: str) -> bool:
-    return _same(block.text, title) if block.kind == "heading" else _compact(block.text) == _compact(title)
+    text = without_page_number(block.text)
+    return _same(text, title) if block.kind == "heading" else _compact(text) == _compact(title)
 
 
 def _says_name(text: str, byline: str) -> bool:

@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 
 from narrate import formulas
 from narrate.article import around, boxes, elements, large_title, linked_items, looks, under_pictures
+from narrate.article.facts import without_page_number
 from narrate.article.marked_lines import (
     ALL_STRONG,
     BREAK,
@@ -331,7 +332,7 @@ class _Walk:
 
 def _is_title(text: str, title: str) -> bool:
     """Whether a line is the title, perhaps with a few words more such as the number of the page."""
-    title, line = ("".join(words.split()) for words in (title, ruby.base(text)))
+    title, line = ("".join(words.split()) for words in (title, without_page_number(ruby.base(text))))
     return bool(title) and title in line and len(line) < 1.5 * len(title)
 
 

@@ -20,6 +20,7 @@ from narrate.article.facts import (
     is_published,
     label_before,
     parse_date,
+    without_page_number,
 )
 
 _ARTICLE = re.compile("Article|Posting|Report|Recipe|HowTo|Review|Interview", re.IGNORECASE)
@@ -45,9 +46,6 @@ _AROUND = frozenset(("nav", "aside", "footer"))
 _ROLES_AROUND = frozenset(("navigation", "search", "complementary", "contentinfo"))
 _CHANGED = re.compile("modif|updat|koshin|更新", re.IGNORECASE)
 _OWN_TEXT = etree.XPath(".//text()[not(ancestor::rt or ancestor::rtc or ancestor::rp)]")
-_PAGE_NUMBER = re.compile(
-    r"\s*[（(][0-9]{1,2}\s?[/／]\s?[0-9]{1,2}\s?(?:ページ|頁|pages?)[)）]$", re.IGNORECASE
-)
 _A_DAY = 10  # characters: 2026-01-08
 _DEEPEST = 60  # elements around one
 _A_DATE = 60  # characters of an element that says when
@@ -64,7 +62,7 @@ def find(page: HtmlElement, url: str = "") -> Facts:
     """Title, date, byline, address and picture of a page fetched from ``url``, as far as it says them."""
     meta = _meta(page)
     ld = _ld_article(page)
-    facts = Facts(title=_PAGE_NUMBER.sub("", _title(page, ld, meta)))
+    facts = Facts(title=without_page_number(_title(page, ld, meta)))
     dates = [
         ld.get("datePublished"),
         ld.get("dateCreated"),

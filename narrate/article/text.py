@@ -30,7 +30,7 @@ from narrate.article.lines import Line, has_sentence, lines_of
 from narrate.article.marked_headings import LONGEST_HEADING
 from narrate.article.people import is_firm, is_name, is_office, looks_like_name, without_office
 from narrate.article.phrases import is_any_fact
-from narrate.article.pieces import Aloud, Piece, assemble, without_numbers
+from narrate.article.pieces import Aloud, Piece, assemble, dressed, without_numbers
 from narrate.article.wrapping import width
 from narrate.cuts import FINAL
 from narrate.model import Article, Dropped
@@ -146,7 +146,8 @@ class _Masthead:
         self._take_names(lines, facts, title, min(prose, reach), beside_date)
         self._tell_apart(lines, facts, title, min(prose, last_fact))
         self._take_signature()
-        self.facts.title = self.facts.title or subject
+        bare = dressed(self.facts.title)
+        self.facts.title = (bare["words"] if bare else self.facts.title) or subject
         if not self.facts.title and self.body:
             self.facts.title = _shorten(self.body[0].text)
 

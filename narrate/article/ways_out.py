@@ -40,6 +40,8 @@ def class_reason_of_page(element: HtmlElement, why: str) -> str:
     """What the class tells of an element (``why``), or nothing if what is in or around it says else."""
     if why == "caption":
         return "" if captions.says_without_picture(element) else why
+    if why == "related links" and element.tag in _BOXES and _is_list_of_words(element):
+        return ""
     if not why or element.tag not in _BOXES or not _says(element):
         return why
     if _is_called_by_heading(element):
@@ -55,6 +57,12 @@ def class_reason_of_page(element: HtmlElement, why: str) -> str:
     if why in _AROUND_TEXT:
         return why if _is_dated(element) or not _is_within_text(element) else ""
     return "" if why in _ASKS or why in _LEADS_AWAY else why
+
+
+def _is_list_of_words(element: HtmlElement) -> bool:
+    """Whether an element has a list in it and nothing that leads away: for whom a thing is."""
+    tags = [part.tag for part in islice(element.iter("*"), _MOST_PARTS)]
+    return "li" in tags and len(tags) < _MOST_PARTS and _WAYS.isdisjoint(tags) and "a" not in tags
 
 
 def _is_called_by_heading(element: HtmlElement) -> bool:
