@@ -159,3 +159,23 @@ def test_the_entry_of_a_dressed_table_of_contents_is_the_title() -> None:
 def test_the_title_of_the_only_article_of_a_magazine_is_without_the_signs_around_it() -> None:
     text = "川の本 2024年1月号\n\n目次\n1. 海を渡る鳥を追って\n2. 編集後記\n\n■ 海を渡る鳥を追って ■\n\n"
     assert parse(f"{text}{BODY[0]}\n\n■ 編集後記 ■\n\n{BODY[1]}\n", "a.txt").title == "海を渡る鳥を追って"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "１　日時　　令和8年12月13日（日）午前9時\n２　場所　　各教室",
+        "１　日　時　令和８年１２月１３日（日）午前９時\n２　場　所　各教室",
+        "日　　時　　令和8年12月13日（日）午前9時\n場　　所　　各教室",
+        "■日時\n令和8年12月13日（日）午前9時\n■場所\n各教室",
+        "締切\n2026年12月13日（日）必着",
+    ],
+)
+def test_the_day_of_what_a_letter_is_about_is_read_and_is_not_its_own(facts: str) -> None:
+    article = parse(
+        f"授業参観のご案内\n\n　下記のとおり授業参観を行います。\n\n記\n\n{facts}\n\n以上\n", "a.txt"
+    )
+    said = [p.text for section in article.sections for p in section.paragraphs]
+    assert article.title == "授業参観のご案内"
+    assert article.date is None
+    assert set(facts.split("\n")) <= set(said)

@@ -17,6 +17,7 @@ from narrate.readings.lexicon import (
     _entry,
     _row,
     entry_in,
+    entry_of,
     merge,
     read_entries,
     set_entries,
@@ -222,3 +223,17 @@ def test_every_packaged_term_is_found_whole() -> None:
 def test_a_tidy_line_is_read_as_any_other(line: str) -> None:
     columns = [*line.split("\t"), "", ""][:4]
     assert _row(line, "own.tsv:1") == _entry(*columns, "own.tsv:1")
+
+
+@pytest.mark.parametrize(
+    ("term", "reading", "said"),
+    [
+        ("人気は", "ひとけは", "ヒトケワ"),
+        ("向こうの岸へ", "むこうのきしへ", "ムコウノキシエ"),
+        ("はは", "はは", "ハハ"),
+        ("母", "はは", "ハハ"),
+        ("人気は", "ヒトケワ", "ヒトケワ"),
+    ],
+)
+def test_a_particle_at_the_end_of_a_correction_is_said_as_one(term: str, reading: str, said: str) -> None:
+    assert entry_of(term, reading, "here").reading == said

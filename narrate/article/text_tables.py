@@ -53,7 +53,7 @@ _CALLED = re.compile(
 
 _WIDE_WORD = r"[一-鿿][ \u3000]{1,3}[一-鿿]"
 _SPACED_LABEL = re.compile(
-    rf"(?:[0-9０-９①-⑳]{{0,2}}[\s.．、)）]*)?{_WIDE_WORD}(?:\s*[：:]\s*|\s+)"
+    rf"(?:[0-9０-９①-⑳]{{1,2}}(?:[.．、)）]\s*|[ \u3000]))?{_WIDE_WORD}(?:\s*[：:]\s*|\s+)"
     rf"(?!{_WIDE_WORD}\s)(?:(?!\s{{2}}|\t).)+"
 )
 """A fact of a letter under 記, its label as wide as others: 日　　時　　12月13日."""

@@ -20,6 +20,8 @@ from narrate.readings.symbols import normalise
 from narrate.show import CORRECTIONS
 from narrate.source import clean
 
+_PARTICLES = {"は": ("ハ", "ワ"), "へ": ("ヘ", "エ")}
+_ENDS_A_WORD = re.compile("[^ぁ-ん]$")  # before は that is no part of a word, as in はは
 _COLUMNS = ("term", "reading", "class", "note")
 _HEADER = "# " + "\t".join(_COLUMNS)
 INITIALISM = 3
@@ -230,7 +232,15 @@ def entry_of(term: str, reading: str, where: str) -> Entry:
     Raises:
         LexiconError: the term or the reading cannot stand in a lexicon.
     """
-    return _entry(term, as_katakana(reading), "", "", where)
+    return _entry(term, _with_particle(term, as_katakana(reading)), "", "", where)
+
+
+def _with_particle(term: str, reading: str) -> str:
+    """A reading as spoken though it was written as one spells: 人気は, ヒトケハ is ヒトケワ."""
+    for particle, (written, said) in _PARTICLES.items():
+        if _ENDS_A_WORD.search(term.removesuffix(particle)) and term.endswith(particle):
+            return reading.removesuffix(written) + said if reading.endswith(written) else reading
+    return reading
 
 
 def as_tsv(entries: Iterable[Entry]) -> bytes:
