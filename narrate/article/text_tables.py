@@ -72,7 +72,7 @@ def places(rows: list[str]) -> dict[int, str]:
         for n in run:
             are_rows[n] = True
     told = {n for n, pair in enumerate(pairwise(are_rows)) if all(pair) for n in (n, n + 1)}
-    told -= {n for n in told if _SPACED_LABEL.fullmatch(rows[n])}
+    told -= {n for n in told if _SPACED_LABEL.fullmatch(rows[n]) and not _is_head(_cells(rows[n]))}
     told |= {n for n, row in enumerate(rows) if _is_way(row)}
     over = {n - 1 for n in told - {0} if n - 1 not in told and _is_name(rows, n - 1)}
     return dict.fromkeys(told, "table") | dict.fromkeys(over, "caption")
