@@ -83,11 +83,14 @@ def _ends(paragraph: str, length: int, last: str) -> bool:
 
 def heading_line(text: str) -> str:
     """A heading in one line: a space where it was broken, but none where a phrase goes on."""
-    whole = ""
+    parts: list[str] = []
+    over = ""  # the words of the part before
     for part in filter(None, map(one_line, text.split(BREAK))):
-        goes_on = _GOES_ON.search(MARKS.sub("", whole)) and re.match(_WIDE, MARKS.sub("", part))
-        whole += part if goes_on or not whole else f" {part}"
-    return whole
+        words = MARKS.sub("", part)
+        goes_on = _GOES_ON.search(over) and re.match(_WIDE, words)
+        parts.append(part if goes_on or not parts else f" {part}")
+        over = words
+    return "".join(parts)
 
 
 def one_line(text: str) -> str:
