@@ -239,9 +239,10 @@ def is_date(line: str) -> bool:
 
 
 def chronicled(texts: Sequence[str]) -> frozenset[int]:
-    """The places of lines that tell what was in a year or on a day, not when all was written.
+    """The places of lines that tell what was or will be on a day, not when all was written.
 
-    Each begins with its day and has words next to another such line, or stands over a line with the words.
+    Each begins with its day and has words next to another such line, or stands over a line with the words;
+    or it stands under a label such as ■日時.
     """
     days = [_BEGUN.match(text) for text in texts]
     has_words = [
@@ -250,17 +251,18 @@ def chronicled(texts: Sequence[str]) -> frozenset[int]:
     with_words = {n for n, has in enumerate(has_words) if has}
     alone = {n for n, day in enumerate(days) if day} - with_words
     in_row = {n for n in with_words if {n - 1, n + 1} & with_words}
-    return frozenset(in_row | {n for n in alone if {n - 2, n + 2} & alone})
+    asked = {n for n, label in enumerate(texts, 1) if _asks_when(label)}
+    return frozenset(in_row | {n for n in alone if {n - 2, n + 2} & alone} | asked)
+
+
+def _asks_when(label: str) -> bool:
+    """Whether a line is a label of when something is, under which no day of publication stands: ■日時."""
+    return len(label) <= _LONGEST_NAME and bool(_WHEN.fullmatch(label))
 
 
 def is_other_day(label: str) -> bool:
     """Whether the words before a date say that it is no day of publication: 訪問日, 開催日."""
     return bool(_OTHER_DAY.search(label))
-
-
-def asks_when(label: str) -> bool:
-    """Whether a line is a label of when something is, under which no day of publication stands: ■日時."""
-    return len(label) <= _LONGEST_NAME and bool(_WHEN.fullmatch(label))
 
 
 def is_published(label: str) -> bool:

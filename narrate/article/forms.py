@@ -11,7 +11,6 @@ from narrate.article import addresses, bylines, clutter, credits, phrases, scrap
 from narrate.article.facts import (
     BYLINE,
     Facts,
-    asks_when,
     chronicled,
     is_date,
     is_issue,
@@ -262,8 +261,7 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
         elif len(head) < _HEAD:
             is_below_fact = bool(head) and bool(whys.get(head[-1]))
             is_fact = is_below_fact and phrases.is_any_fact(piece.text)
-            is_asked = number > 0 and asks_when(pieces[number - 1].text)
-            why = "" if is_asked or number in days else facts.take(piece.text)
+            why = "" if number in days else facts.take(piece.text)
             is_name = piece.kind == "prose" and _says_name(piece.text, facts.byline)
             why = why or (BYLINE if is_name and not any(is_prose(pieces[n].text) for n in head) else "")
             whys[number] = why or ("details of the post" if is_fact else "")

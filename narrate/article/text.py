@@ -24,7 +24,7 @@ from narrate.article import (
     subtitles,
 )
 from narrate.article.blocks import blocks
-from narrate.article.facts import BYLINE, Facts, asks_when, chronicled, is_date, is_issue, issued
+from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue, issued
 from narrate.article.head_lines import Kind, kind_of
 from narrate.article.lines import Line, has_sentence, lines_of
 from narrate.article.marked_headings import LONGEST_HEADING
@@ -127,7 +127,6 @@ class _Masthead:
         prose = next(said, len(lines))
         reach = min(_MASTHEAD_LINES, _masthead_end(lines, prose))
         days = chronicled([line.text for line in lines])
-        days |= {i for i in range(1, reach) if asks_when(lines[i - 1].text)}
         facts = [self._fact(line) if i < reach and i not in days else "" for i, line in enumerate(lines)]
         last_fact = max((i for i, fact in enumerate(facts) if fact), default=-1)
         beside_date = [any(f.startswith("date") for f in facts[max(i - 1, 0) : i + 2]) for i in range(reach)]
