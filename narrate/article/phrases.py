@@ -130,8 +130,7 @@ def reason_at(line: str, places: tuple[str, ...]) -> str:
     """Why a line is not read in one of these ``places``, which the table names; empty if it is."""
     if _is_long(line):
         return ""
-    forms = dict.fromkeys((line, _without_gaps(line)))
-    return next(filter(None, (_reasons_of(form)[place] for form in forms for place in places)), "")
+    return next(filter(None, (form[place] for form in _reasons_of(line).forms for place in places)), "")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -145,6 +144,13 @@ class _Reasons(dict[str, str]):
     def __init__(self, line: str) -> None:
         self._line = line
         self._rows = [_rows()[number] for number in _wordings().candidates(line)]
+        bare = _without_gaps(line)
+        self._bare = () if bare == line else (_reasons_of(bare),)
+
+    @property
+    def forms(self) -> tuple[_Reasons, ...]:
+        """Those of the line, then those of it without the gaps that print sets in a word."""
+        return (self, *self._bare)
 
     def __missing__(self, place: str) -> str:
         fitting = (row for row in self._rows if row.place == place and row.fits(self._line))
