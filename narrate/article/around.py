@@ -121,12 +121,14 @@ def _is_of_table(line: HtmlElement) -> bool:
 def _is_around_code(box: HtmlElement) -> bool:
     """Whether a box has code, and else only what it is called: its file, its language, tabs, a button."""
     parts = list(islice(box.iterchildren("*"), _MOST_PARTS + 1))
-    if not 1 < len(parts) <= _MOST_PARTS or _is_large(box) or next(box.iter("pre"), None) is None:
+    if not 1 < len(parts) <= _MOST_PARTS or _is_large(box):
         return False
     if any((text or "").strip() for text in (box.text, *(part.tail for part in parts))) or _has_heading(box):
         return False
-    labels = [_text(part) for part in parts if next(part.iter("pre"), None) is None]
     codes = [part for part in parts if next(part.iter("pre"), None) is not None]
+    if not codes:
+        return False
+    labels = [_text(part) for part in parts if part not in codes]
     are_labels = all(len(label) <= _LONGEST_LABEL and not _SAID.search(label) for label in labels)
     return are_labels and all(part.tag == "pre" or _is_only_code(part) for part in codes)
 
