@@ -20,8 +20,8 @@ from narrate.readings.symbols import normalise
 from narrate.show import CORRECTIONS
 from narrate.source import clean
 
-_PARTICLES = {"は": ("ハ", "ワ"), "へ": ("ヘ", "エ")}
-_ENDS_A_WORD = re.compile("[^ぁ-ん]$")  # before は that is no part of a word, as in はは
+_PARTICLE = re.compile("[^ぁ-ん](?P<particle>[はへ])$")  # behind no kana of a word, as in はは
+_AS_PARTICLES = {"は": ("ハ", "ワ"), "へ": ("ヘ", "エ")}
 _COLUMNS = ("term", "reading", "class", "note")
 _HEADER = "# " + "\t".join(_COLUMNS)
 INITIALISM = 3
@@ -237,10 +237,9 @@ def entry_of(term: str, reading: str, where: str) -> Entry:
 
 def _with_particle(term: str, reading: str) -> str:
     """A reading as spoken though it was written as one spells: 人気は, ヒトケハ is ヒトケワ."""
-    for particle, (written, said) in _PARTICLES.items():
-        if _ENDS_A_WORD.search(term.removesuffix(particle)) and term.endswith(particle):
-            return reading.removesuffix(written) + said if reading.endswith(written) else reading
-    return reading
+    found = _PARTICLE.search(term)
+    spelled, said = _AS_PARTICLES[found["particle"]] if found else ("", "")
+    return reading.removesuffix(spelled) + said if found and reading.endswith(spelled) else reading
 
 
 def as_tsv(entries: Iterable[Entry]) -> bytes:
