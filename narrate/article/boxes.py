@@ -12,7 +12,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import elements
+from narrate.article import classes, elements
 from narrate.article.clutter import MUCH, OF_LINKS
 from narrate.article.facts import parse_date
 from narrate.article.people import LIFE
@@ -110,7 +110,7 @@ def reason_in_part(box: HtmlElement) -> str:
     called = box.get("class")
     if box.tag not in _SET_IN or not called or called == _NOTES or not _is_small_part(box):
         return ""
-    why = elements.class_reason(box)
+    why = classes.reason(box)
     return why if why in _OF_CLASSES and _is_of_class(box, why) else reason(box)
 
 

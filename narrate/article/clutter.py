@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from narrate.article import colophon
 from narrate.article.citations import is_cited
 from narrate.article.corrections import without_corrections
 from narrate.article.edges import edges, last_said
@@ -73,7 +74,8 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     A heading such as 関連記事 takes its section with it, such a line what follows up to a sentence.
     """
     why, level, has_facts = "", _DEEPEST, False
-    pieces = _without_slip(_without_ads(_without_facts(without_chapters(without_corrections(list(pieces))))))
+    pieces = _without_colophon(without_chapters(without_corrections(list(pieces))))
+    pieces = _without_slip(_without_ads(_without_facts(pieces)))
     at_edges, listed, last, ending = edges(pieces), _listed(pieces), last_said(pieces), _ending(pieces)
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
@@ -154,6 +156,15 @@ def _without_ads(pieces: list[Piece]) -> list[Piece]:
                 ]
                 break
     return kept
+
+
+def _without_colophon(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without what a typist tells at the end of the book that was typed."""
+    end = colophon.start([piece.text for piece in pieces])
+    return [
+        *pieces[:end],
+        *(p if isinstance(p, Dropped) else Dropped(p.text, "colophon") for p in pieces[end:]),
+    ]
 
 
 def _without_slip(pieces: list[Piece]) -> list[Piece]:

@@ -201,11 +201,7 @@ class _Walk:
         elif tag == "img" and (alt := one_line(element.get("alt") or "")):
             self._hold(alt, "picture")
         elif tag == "ruby":
-            base, reading = _ruby(element)
-            word = ruby.marked(base, reading)
-            self._line.append(word)
-            if reading and word == base:
-                self._hold(reading, "ruby that is no kana")
+            self._read_ruby(element)
             return False
         elif tag in ("sup", "sub"):
             text, table = text_of(element), _RAISED if tag == "sup" else _LOWERED
@@ -213,6 +209,16 @@ class _Walk:
             return False
         self._line.append(_BEGINS.get(tag, "") + (element.text or ""))
         return True
+
+    def _read_ruby(self, element: HtmlElement) -> None:
+        """The word with its reading, or the reading alone where the word is drawn, as rare kanji are."""
+        base, reading = _ruby(element)
+        for image in element.iter("img"):
+            self._begin_text(image, "img")
+        word = ruby.marked(base, reading) if base else reading
+        self._line.append(word)
+        if reading and word == base:
+            self._hold(reading, "ruby that is no kana")
 
     def _leave(self, element: HtmlElement) -> None:
         if element.tag in _ENDS:

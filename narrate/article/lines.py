@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from narrate.article import boxed, calls, link_cards, mail_head, printed, running_heads, text_tables
+from narrate.article import boxed, calls, colophon, link_cards, mail_head, printed, running_heads, text_tables
 from narrate.article.clauses import is_clause, writes_no_stops
 from narrate.article.listed import words_of_text
 from narrate.article.phrases import is_count, is_fact, line_reason
@@ -68,7 +68,6 @@ _OF_A_LIST = re.compile("[^。、]{2,16}(?<!記事)(?<!投稿)(?<!新着)(?<!情
 _EDGE = 0.05  # of the rows
 _A_PARAGRAPH = 20  # characters
 _NOTES_TITLE = "テキスト中に現れる記号について"
-_COLOPHON = re.compile("底本[:：]")
 _ASIDE = re.compile("[（(][^（()）]{1,20}[)）]$")
 _DRAWN = re.compile("[（(](?:図|地図|略図|グラフ|イラスト)[)）]$")
 """How a caption ends, and sometimes the heading of a section that is about a drawing."""
@@ -337,8 +336,8 @@ def _mark_notes(rows: list[str], reasons: list[str]) -> None:
     if start is not None:
         end = next((n for n in range(start, len(rows)) if _DIVIDER.fullmatch(rows[n])), start + 1)
         reasons[start:end] = ["typist's note"] * (end - start)
-    colophon = next((n for n, row in enumerate(rows) if _COLOPHON.match(row)), len(rows))
-    reasons[colophon:] = ["colophon"] * (len(rows) - colophon)
+    end = colophon.start(rows)
+    reasons[end:] = ["colophon"] * (len(rows) - end)
 
 
 def _mark_facts(rows: list[str], reasons: list[str]) -> None:

@@ -11,6 +11,9 @@ _LONGEST_LABEL = 40  # characters of a line over text that is marked as such
 _FINAL = "。！？!?．」』）)】:："
 _LABEL_PARTS = 3  # lines that a label may be broken into
 _GOES_ON = re.compile("[、,はがをにでともへのてや]$")
+_INDENTED = re.compile("[ \t\r\n]*\u3000(?![\u3000\\s])")
+"""How print begins a paragraph: with one wide space."""
+_BULLET = re.compile(r"\W*(?:[・･●○◎■□◆◇▼▽▲△★☆※*＊-]|[(（]?[0-9０-９①-⑳]{1,2}[)）.．、\s])")
 _SHORT_LINE = 20  # characters: a line that ends sooner was meant to end there
 _WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _SPACE = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})|(?P<some>[ \t\r\n\xa0]+)")
@@ -65,7 +68,7 @@ def lines(text: str) -> Iterator[str]:
             continue
         is_label = length <= _LONGEST_LABEL and bool(_LABEL.fullmatch("".join(paragraph)))
         words = "".join(paragraph) if len(paragraph) <= _LABEL_PARTS else ""
-        is_end = is_label or _ends(words, length, last)
+        is_end = is_label or _ends(words, length, last) or _begins_paragraph(part, paragraph)
         if length and (is_end or line_reason(plain)):
             yield "".join(paragraph)
             paragraph, length, last = [], 0, ""
@@ -73,6 +76,11 @@ def lines(text: str) -> Iterator[str]:
         paragraph.append(("" if both_wide or not length else " ") + line)
         length, last = length + len(plain), plain[-1:] or last
     yield "".join(paragraph)
+
+
+def _begins_paragraph(part: str, paragraph: list[str]) -> bool:
+    """Whether a line is indented as print has it, and no row of an entry that hangs under its bullet."""
+    return bool(_INDENTED.match(part)) and not (paragraph and _BULLET.match(paragraph[0]))
 
 
 def _ends(paragraph: str, length: int, last: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from narrate.article import captions
+from narrate.article import captions, classes
 from narrate.article.facts import parse_date
 
 _ASKS = frozenset((
@@ -28,7 +28,6 @@ _WAYS = frozenset((
 ))  # fmt: skip
 _BOXES = frozenset(("article", "aside", "blockquote", "dd", "div", "li", "p", "section"))
 _IN_PAGE = re.compile("#.")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CODE = frozenset(("code", "kbd", "pre", "samp", "table", "textarea", "tt"))
 _MATHS = frozenset(("code", "img", "math", "script", "svg"))
 _MOST_PARTS = 400  # elements that are looked at
@@ -68,7 +67,7 @@ def _is_list_of_words(element: HtmlElement) -> bool:
 def _is_called_by_heading(element: HtmlElement) -> bool:
     """Whether an element has its id from its heading, in which a link leads to it, as manuals have it."""
     name, first = element.get("id", ""), next(element.iterchildren("*"), None)
-    if not name or first is None or first.tag not in _HEADINGS:
+    if not name or first is None or first.tag not in classes.HEADING_TAGS:
         return False
     return any(link.get("href") == f"#{name}" for link in islice(first.iter("a"), _NEAR))
 
@@ -92,6 +91,6 @@ def _is_dated(element: HtmlElement) -> bool:
 
 
 def _is_within_text(element: HtmlElement) -> bool:
-    """Whether sentences stand right before an element and right behind it."""
+    """Whether sentences stand right before an element and right behind it, in what no class calls else."""
     sides = (islice(element.itersiblings("*", preceding=way), _NEAR) for way in (True, False))
-    return all(any(map(_says, side)) for side in sides)
+    return all(any(_says(part) and not classes.reason(part) for part in side) for side in sides)

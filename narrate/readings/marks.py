@@ -1,13 +1,38 @@
-"""Marks of a page that no sentence speaks of: footnotes ``[1]`` and ``[^note]``, check boxes ``[x]``."""
+"""Marks of a page that no sentence speaks of: footnotes ``[1]`` and ``[^note]``, check boxes ``[x]``.
+
+And marks for words said twice, in old texts and in vertical print: なか〳〵, それ／″＼, 時〻.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from narrate.readings.rule import rule
+from narrate.readings.symbols import KANJI
 
 _A_CLASS = "[A-Za-z0-9_-]*(?:a-z|A-Z|0-9)"  # of a regular expression
 _NO_PARTICLE_BEFORE = "(?<![のをにはがとでもへや])"
 
+_TWICE = re.compile(f"(?:ところ|{KANJI}{{1,2}}|(?:{KANJI}|[ぁ-ゖァ-ヺー])[ぁ-ゖァ-ヺー])$")
+"""The end of a text that such a mark says again, two characters as a rule."""
+_LONGEST_TWICE = 3
+_VOICES = frozenset('″"〴')
+
+
+def _again(match: re.Match[str]) -> str | None:
+    """What stands before the mark once more, its first kana voiced if the mark says so."""
+    word = _TWICE.search(match.string, max(match.start() - _LONGEST_TWICE, 0), match.start())
+    if word is None:
+        return None
+    voiced = unicodedata.normalize("NFC", word[0][0] + "\u3099")
+    is_voiced = len(voiced) == 1 and not _VOICES.isdisjoint(match.group())
+    return voiced + word[0][1:] if is_voiced else word[0]
+
+
 RULES = (
+    ("/〳〴", rule("said twice", r"/[″\"]?\\(?=[^\x00-\x7f]|$)|[〳〴]〵", _again)),
+    ("〻", rule("kanji said twice", f"(?<={KANJI})〻", lambda match: match.string[match.start() - 1])),
     ("[", rule("footnote by name", rf"\[\^(?!{_A_CLASS})[A-Za-z0-9_-]{{1,30}}\](?![*+?{{])", "")),
     ("[", rule("address by name", r"(?<=\])\[[A-Za-z0-9_-]{1,20}\]", "")),
     (
