@@ -79,3 +79,34 @@ def test_a_mark_or_a_default_is_no_author(nobody: str) -> None:
 def test_who_wrote_and_took_the_pictures_is_one() -> None:
     page = page_with("").replace("</h1>", "</h1><div>2009年3月22日　文と写真：くま鉄</div>")
     assert parse(page, "a.html").byline == "くま鉄"
+
+
+def test_articles_in_a_search_that_opens_over_the_page_are_not_read() -> None:
+    other = f"<div><h3>別の記事</h3><div>{'坂の上の町で古い橋を直した。' * 60}</div></div>"
+    text = "".join(map("<p>{}</p>".format, TEXT))
+    article = parse(
+        f"<article><h1>川沿いの倉庫</h1><h2>始まり</h2>{text}</article>"
+        f'<div class="search-modal"><div class="modal">{other * 5}</div></div>',
+        "a.html",
+    )
+    assert said(article).splitlines()[-4:] == list(TEXT)
+    assert [section.heading for section in article.sections] == ["川沿いの倉庫", "始まり"]
+
+
+def test_the_name_of_a_table_of_contents_over_the_whole_article_is_not_read() -> None:
+    contents = '<nav id="toc"><ul><li><a href="#a">始まり</a></li><li><a href="#b">火</a></li></ul></nav>'
+    chapters = f"<h2 id='a'>始まり</h2><p>{TEXT[0]}</p><h2 id='b'>火</h2><p>{TEXT[3]}</p><pre>make</pre>"
+    article = parse(f"<article><h1>川沿いの倉庫</h1><h1>目次</h1>{contents}{chapters}</article>", "a.html")
+    assert [section.heading for section in article.sections] == ["川沿いの倉庫", "始まり", "火"]
+
+
+@pytest.mark.parametrize(("paragraphs", "is_read"), [(3, False), (1, True)])
+def test_a_table_with_a_head_is_read_only_if_it_is_the_page(paragraphs: int, is_read: bool) -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{text}</td></tr>" for name, text in zip("甲乙", TEXT[2:], strict=True)
+    )
+    table = f"<table><thead><tr><th>倉庫</th><th>話</th></tr></thead><tbody>{rows}</tbody></table>"
+    article = parse(
+        f"<article><h1>川沿いの倉庫</h1>{table}{f'<p>{TEXT[0]}</p>' * paragraphs}</article>", "a.html"
+    )
+    assert (TEXT[2] in said(article)) is is_read

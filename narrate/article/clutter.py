@@ -36,7 +36,8 @@ _LONGEST_AD = 5  # pieces
 OF_LINKS = frozenset(("related links", "comments", "references", "facts", "company profile"))
 """What is read all the same where it says much."""
 _BARE_ADDRESS = re.compile(r"<?https?://\S+>?")
-_OF_ENTRIES = frozenset(("comments", "references", "related links", "table of contents"))
+_CONTENTS = "table of contents"
+_OF_ENTRIES = frozenset(("comments", "references", "related links", _CONTENTS))
 """What has no sentences, where it is one."""
 _OF_QUOTES = frozenset(("divider", "embedded", "formula", "related links", "site label"))
 _OF_KIND = {"heading": frozenset(("site label",)), "quote": _OF_QUOTES}
@@ -88,8 +89,8 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
         elif piece.kind == "heading" and piece.level <= level:
             why, has_facts = _reason_of_heading(pieces, place, is_last=place >= ending)
             why = why or (_reason_behind(pieces, place) if place > last else "")
-            level = piece.level if why else _DEEPEST
-        elif why and (level == _DEEPEST or why == "table of contents") and _is_of_text(pieces, place, why):
+            level = piece.level if why and why != _CONTENTS else _DEEPEST
+        elif why and level == _DEEPEST and _is_of_text(pieces, place, why):
             why, level = "", _DEEPEST
         elif piece.kind != "heading" and (not why or level == _DEEPEST):
             why, level = _opened_here(pieces, place, why, is_end=place >= ending, is_behind=place > last)
@@ -263,16 +264,19 @@ def _reason_of_heading(pieces: list[Piece], heading: int, is_last: bool) -> tupl
     return ("", bool(perhaps)) if said or _is_chapter(pieces, heading, perhaps) else (perhaps, False)
 
 
-def _under(pieces: list[Piece], heading: int) -> list[Piece]:
-    """What stands under a heading, up to the next of its level."""
-    level = getattr(pieces[heading], "level", _DEEPEST)
+def _under(pieces: list[Piece], heading: int, level: int = 0) -> list[Piece]:
+    """What stands under a heading, up to the next of its level or of that given."""
+    level = level or getattr(pieces[heading], "level", _DEEPEST)
     following = (pieces[place] for place in range(heading + 1, len(pieces)))
     return list(takewhile(lambda piece: not _is_heading(piece, level), following))
 
 
 def _is_chapter(pieces: list[Piece], heading: int, why: str) -> bool:
-    """Whether a heading such as プロフィール is over a chapter of the text: over code, or a quoted life."""
-    under = _under(pieces, heading) if why else []
+    """Whether a heading such as プロフィール is over a chapter of the text: over code, or a quoted life.
+
+    Under the name of a table of contents may stand the whole article, in lower headings.
+    """
+    under = _under(pieces, heading, _DEEPEST if why == _CONTENTS else 0) if why else []
     is_quoted = why == "author profile" and any(getattr(piece, "kind", "") == "quote" for piece in under)
     codes = [piece.text for piece in under if isinstance(piece, Dropped) and piece.reason == "code block"]
     return is_quoted or any(not code.lstrip().startswith("<") for code in codes)

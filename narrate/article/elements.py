@@ -93,6 +93,7 @@ _CALLOUT = re.compile(
 )
 _CATEGORY = re.compile(r"(?:^|[\s_-])(?:categor(?:y|ies)|genre|tag)(?=$|[\s_-])", re.IGNORECASE)
 """What links to the other articles of a kind are called; other elements may be of the article's own kind."""
+_MOST = 0.6  # of the prose
 HEAVY = 0.3
 """Of the page's prose: no class name weighs against that."""
 
@@ -102,7 +103,8 @@ def reason(element: HtmlElement, share: float) -> str:
     tag = str(element.tag)
     is_heavy = share >= HEAVY
     why = _reason_anywhere(element)
-    if why and not (why in ("table", "footnotes") and is_heavy):
+    is_text = is_heavy and (why == "footnotes" or (why == "table" and _is_text(element, share)))
+    if why and not is_text:
         return why
     if tag in _OWN_RIGHT or is_heavy:
         return ""
@@ -122,6 +124,13 @@ def reason(element: HtmlElement, share: float) -> str:
         or ("hidden" if element.get("aria-hidden") == "true" and not _is_panel(element) else "")
         or ways_out.class_reason_of_page(element, classes.reason(element))
     )
+
+
+def _is_text(table: HtmlElement, share: float) -> bool:
+    """Whether a table with a good part of the prose is most of the page, or by its head none of data."""
+    row = table.find("./thead/tr")
+    is_headed = row is not None and len(row) > 1 and all(cell.tag == "th" for cell in row)
+    return share >= _MOST or not is_headed
 
 
 def _is_banner(header: HtmlElement) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import around, beside, boxes, captions, elements, note_targets, pull_quotes
+from narrate.article import around, beside, boxes, captions, classes, elements, note_targets, pull_quotes
 from narrate.article.pieces import is_prose
 
 _NEARLY_ALL = 0.9  # of the prose is in the root
@@ -64,6 +64,8 @@ class Weights:
         self._weigh(page)
         self._all = max(self._of[page].prose, 1)
         self._body = self._find_body(page)
+        if self._body is not None:
+            self._all = max(self._all - self._prose_of_dialogs(page, self._body), 1)
         self.root = self._find_root(page)
         """The smallest element that holds nearly all prose which is not clutter."""
 
@@ -149,9 +151,25 @@ class Weights:
             [block for block in blocks if _BODY.search(block.get("class", ""))],
             [block for block in blocks if block.tag == "article"],
         ):
-            if len(marked) == 1 and self._of[marked[0]].prose >= _IN_BODY * self._all:
-                return marked[0]
+            if len(marked) == 1:
+                around = self._all - self._prose_of_dialogs(page, marked[0])
+                if self._of[marked[0]].prose >= _IN_BODY * around:
+                    return marked[0]
         return None
+
+    def _prose_of_dialogs(self, page: HtmlElement, body: HtmlElement) -> int:
+        """How much prose is in what opens over a page: a search has the other articles of the site in it."""
+        above, prose = set(body.iterancestors()), 0
+        walk = etree.iterwalk(page, events=("start",))
+        for _, element in walk:
+            if element is body:
+                walk.skip_subtree()
+            elif (
+                isinstance(element.tag, str) and element not in above and classes.reason(element) == "dialog"
+            ):
+                prose += self._of[element].prose
+                walk.skip_subtree()
+        return prose
 
     def _is_outside_body(self, element: HtmlElement) -> bool:
         body = self._body
