@@ -72,6 +72,16 @@ def test_json_ld_that_is_broken_is_passed_over(script: str) -> None:
             "鍋で作る川魚の煮つけ、骨までやわらかい三十分",
         ),
         ("", "<p>川です。", ""),
+        (
+            "<meta property='og:site_name' content='川の年'><title>川の年 :: 山の長い新聞</title>",
+            "<h2>山の長い新聞</h2><h1 class='post-title'><a href='/2010/'>川の年</a></h1>",
+            "川の年",
+        ),
+        (
+            "<title>(山の長い新聞) - 川の話</title>",
+            "<h2 id='title'><a href='/mountain/'>(山の長い新聞)</a></h2><h2><a>川の話</a></h2>",
+            "川の話",
+        ),
         ("<title>川の話</title>", "<h1><img alt='山の新聞'></h1><h2>川の話¶</h2>", "川の話"),
     ],
 )

@@ -55,6 +55,8 @@ _AT_START = re.compile(r"[\W_]*")
 _BEGINS = {"a": LINK, "b": STRONG, "strong": STRONG}
 _ENDS = {"a": LINK_END, "b": STRONG_END, "strong": STRONG_END}
 _ENDS_SENTENCE = re.compile(r"。|[.!?](?:\s|$)")  # no title of another page does
+_CLOSED_AT_ONCE = re.compile(r"(<(?:html|head|body)(?:\s[^<>]*)?)/>", re.IGNORECASE)
+"""A slash that browsers pass over; the parser would take the page to end there."""
 _SETS_FORMULAS = re.compile("mathjax|katex", re.IGNORECASE)
 _FORMULA = re.compile(f"{HELD}|{formulas.IN_TEXT}")
 
@@ -67,7 +69,8 @@ def parse(html: str, name: str) -> HtmlElement:
     """
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        tree = lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+        whole = _CLOSED_AT_ONCE.sub(r"\1>", html)
+        tree = lxml.html.document_fromstring(whole.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         raise ArticleError(f"{name}: has no HTML element in it; nothing to narrate") from None
     if any("xcessive depth" in error.message for error in parser.error_log):

@@ -38,6 +38,7 @@ _DATES = (
 _PICTURES = ("og:image", "og:image:secure_url", "og:image:url")
 _CARDS = ("twitter:image", "twitter:image:src")
 _SITE_CLASS = re.compile(r"(?:blog|site)[-_]?(?:title|name)|(?:^|[\s_-])logo(?=$|[\s_-])", re.IGNORECASE)
+_POST_CLASS = re.compile(r"(?:post|entry|article)[-_]?_?title", re.IGNORECASE)
 _HOME = re.compile(r"(?:https?://[^/]+)?/(?:index\.\w+)?|https?://[^/]+|\.{1,2}/|index\.\w+")
 _DATE_CLASS = re.compile(
     r"\b(?:[a-z]+[-_]+)*(?:date|published|pubdate|posted|datetime|datePublished|time)\b", re.IGNORECASE
@@ -116,15 +117,7 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
     ]
     said = [" ".join(title.split()) for title in titles if title.strip()]
     found = [heading for heading in page.iter("h1", "h2", "h3") if not _is_around(heading)]
-    texts = [_heading(heading) for heading in found if not _is_of_site(heading)] or list(map(_heading, found))
-    names = {_heading(heading) for heading in found if _is_of_site(heading)}
-    texts += [text for text in _parts_of(said, page) if text not in names]
-    headings = [text for text in texts if _folded(text) != _folded(meta.get("og:site_name", ""))]
-    alike = [(sum(_is_part(heading, title) for title in said), heading) for heading in headings]
-    most = max((count for count, _ in alike), default=0)  # a site's name is in fewer of them
-    same = [heading for count, heading in alike if count == most > 0]
-    if same:
-        heading = max(same, key=len)
+    if heading := _named_heading(page, found, said, meta.get("og:site_name", "")):
         whole_titles = (title for title in said if _is_most_of(_folded(title), _folded(heading)))
         return min(whole_titles, key=len, default=heading)
     heads = [_heading(one) for one in found if one.tag == "h1" and len(_heading(one)) >= _A_TITLE]
@@ -136,6 +129,24 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
     if said:
         return said[0] if said[0] != whole else _without_site(whole)
     return next((_heading(heading) for heading in page.iter("h1")), "")
+
+
+def _named_heading(page: HtmlElement, found: list[HtmlElement], said: list[str], site: str) -> str:
+    """The longest of the headings ``found`` that the head's titles have too; empty if there is none.
+
+    One that its class calls a post's title goes before others, one that is no link before those.
+    """
+    texts = [_heading(heading) for heading in found if not _is_of_site(heading)] or list(map(_heading, found))
+    names = {_heading(heading) for heading in found if _is_of_site(heading)}
+    texts += [text for text in _parts_of(said, page) if text not in names]
+    posts = {_heading(heading) for heading in found if _is_post(heading)}
+    headings = [text for text in texts if text in posts or _folded(text) != _folded(site)]
+    alike = [(sum(_is_part(heading, title) for title in said), heading) for heading in headings]
+    most = max((count for count, _ in alike), default=0)  # a site's name is in fewer of them
+    same = [heading for count, heading in alike if count == most > 0]
+    linked = {_heading(heading) for heading in found if _leads_elsewhere(heading)}
+    likely = [text for text in same if text in posts] or [text for text in same if text not in linked]
+    return max(likely or same, key=len, default="")
 
 
 def _without_label(heading: str, titles: list[str]) -> str:
@@ -181,6 +192,18 @@ def _is_of_site(heading: HtmlElement) -> bool:
     links = list(islice(heading.iter("a"), 2))
     is_all = len(links) == 1 and bylines.text_of(links[0]) == bylines.text_of(heading)
     return is_all and bool(_HOME.fullmatch(links[0].get("href", "")))
+
+
+def _leads_elsewhere(heading: HtmlElement) -> bool:
+    """Whether a heading is a link, as the site's name is over the title; no anchor."""
+    link = next(heading.iter("a"), None)
+    href = "" if link is None else link.get("href", "")
+    return bool(href) and not href.startswith("#") and bylines.text_of(link) == bylines.text_of(heading)
+
+
+def _is_post(heading: HtmlElement) -> bool:
+    """Whether a heading is called the title of a post; a theme may give its words as the site's name."""
+    return heading.tag == "h1" and bool(_POST_CLASS.search(heading.get("class", "")))
 
 
 def _heading(heading: HtmlElement) -> str:
