@@ -16,11 +16,21 @@ _NAMES = {
     **{"times": "×", "cdot": "×", "div": "÷", "pm": "±", "le": "≦", "leq": "≦", "ge": "≧", "geq": "≧"},
     **{"ne": "≠", "neq": "≠", "approx": "≒", "infty": "∞", "alpha": "α", "beta": "β", "gamma": "γ"},
     **{"delta": "δ", "epsilon": "ε", "theta": "θ", "lambda": "λ", "mu": "μ", "pi": "π", "sigma": "σ"},
-    **{"phi": "φ", "omega": "ω"},
+    **{"phi": "φ", "omega": "ω", "varepsilon": "ε", "zeta": "ζ", "eta": "η", "kappa": "κ", "nu": "ν"},
+    **{"xi": "ξ", "rho": "ρ", "tau": "τ", "chi": "χ", "psi": "ψ", "varphi": "φ"},
+    **{"Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Sigma": "Σ", "Phi": "Φ", "Omega": "Ω"},
+    **{"to": "→", "rightarrow": "→", "leftarrow": "←", "ldots": "…", "dots": "…", "cdots": "…"},
     **{name: name for name in ("log", "ln", "sin", "cos", "tan", "exp", "max", "min")},
 }
 _NAME = re.compile(rf"\\({'|'.join(sorted(_NAMES, key=len, reverse=True))})(?![A-Za-z])\s*")
 _LAYOUT = re.compile(r"\\(?:left|right|mathrm|mathbf|text|,|;|!|:| )|[{}]")
+_ACCENT = re.compile(r"\\(bar|overline|hat|widehat|tilde|vec)\s?\{([A-Za-z]|\\[a-z]{2,7})\}")
+_ACCENTS = {
+    **{"bar": "バー", "overline": "バー", "hat": "ハット", "widehat": "ハット", "tilde": "チルダ"},
+    "vec": "ベクトル",
+}
+_SIMPLE = r"\{([^{}\\]{1,12})\}"
+_ROOT, _FRACTION = re.compile(rf"\\sqrt\s?{_SIMPLE}"), re.compile(rf"\\[dt]?frac\s?{_SIMPLE}\s?{_SIMPLE}")
 _POWER = re.compile(r"\^(?:\{([0-9n]+)\}|([0-9n]))")
 _RAISED = str.maketrans("0123456789n", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ")
 IN_TEXT = (
@@ -40,7 +50,9 @@ _TEXT = re.compile(r"\\(?:text|mathrm|mbox)\s?\{[^{}]*\}")
 
 def in_words(latex: str) -> str:
     """A short formula without its markup; empty if there is more in it than can be said in a line."""
-    plain = _POWER.sub(lambda power: (power[1] or power[2]).translate(_RAISED), latex.replace(r"\%", "%"))
+    plain = _ACCENT.sub(lambda mark: f"{mark[2]}{{{_ACCENTS[mark[1]]}}}", latex.replace(r"\%", "%"))
+    plain = _FRACTION.sub(r"{\2}分の{\1}", _ROOT.sub(r"√\1", plain))
+    plain = _POWER.sub(lambda power: (power[1] or power[2]).translate(_RAISED), plain)
     plain = _LAYOUT.sub("", _NAME.sub(lambda name: f" {_NAMES[name[1]]} ", plain)).replace("_", "")
     plain = " ".join(plain.split())
     return "" if len(plain) > _LONGEST or re.search(r"[\\^&~#]", plain) else plain

@@ -186,3 +186,20 @@ def test_a_list_at_the_end_of_a_paper_has_no_marks(mark: str) -> None:
         Block("prose", "2) 海を見る。"),
     ]
     assert said(pieces) == [piece.text for piece in pieces]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (
+            "このページでは[2]のみをまとめ、[1]は[2]の前に読む。",
+            "このページでは[2]のみをまとめ、[1]は[2]の前に読む。",
+        ),
+        (
+            "そう言われる[1]が、川で[2]はじめて見たもの[3]は深い[4]。",
+            "そう言われるが、川ではじめて見たものは深い。",
+        ),
+    ],
+)
+def test_a_number_that_a_sentence_speaks_of_is_no_mark(text: str, kept: str) -> None:
+    assert parse(f"川の話です。\n\n{text}", "a.md").sections[0].paragraphs[-1].text == kept

@@ -24,7 +24,11 @@ from narrate.show import Show
         ("2^{10}", "2¹⁰"),
         (r"5\%", "5%"),
         ("x^{n+1}", ""),
-        (r"\frac{a}{b}", ""),
+        (r"\frac{a}{b}", "b分のa"),
+        (r"\dfrac{1 + \sqrt{5}}{2}", "2分の1 + √5"),
+        (r"\frac{a}{\frac{b}{c}}", ""),
+        (r"\bar{X} \to \hat{\beta}", "Xバー → β ハット"),
+        (r"x_1, \ldots, x_n", "x1, … , xn"),
         (r"\sum_{i=1}^{m} x_i", ""),
         ("a" * 50, ""),
     ],
@@ -52,7 +56,7 @@ def test_a_line_that_is_a_formula_is_not_named_but_a_heading_of_that_name_is_rea
     ("line", "spoken"),
     [
         (
-            r"$\hat{P}(a) = num(a) / N$という比になり、これを使います。",
+            r"$\sum_{i} P_i(a) = num(a) / N$という比になり、これを使います。",
             "数式という比になり、これを使います。",
         ),
         (r"札は$n_1$枚、または\(n_2\)枚です。", "札はn1枚、またはn2枚です。"),
@@ -78,7 +82,7 @@ def test_letters_between_dollars_are_a_formula_where_a_script_sets_formulas(scri
     [
         (r"計算量は$O(n \log n)$です", "計算量はオーエヌログエヌです"),
         ("変数$n$と$x_1$", "変数エヌとエックスワン"),
-        (r"和は$\sum_{i=1}^{n} x_i$、次は$$\frac{1}{2}$$です", "和は数式、次は数式です"),
+        (r"和は$\sum_{i=1}^{n} x_i$、次は$$\frac{1}{2}$$です", "和は数式、次は2分の1です"),
         ("$2^{10}$と$n^2$", "2の10乗とエヌの2乗"),
         ("板は$5、縄は$6です", "板は5ドル、縄は6ドルです"),
         ("$5から$10", "5ドルから10ドル"),
