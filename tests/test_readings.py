@@ -80,7 +80,7 @@ def test_a_reading_knows_its_place(reader: Reader, text: str) -> None:
         assert reading.start >= end
         end = reading.start + len(reading.written)
         assert text[reading.start : end] == reading.written
-        assert reading.layer == "number" or re.fullmatch("[ァ-ヴー0-9.、]*", reading.kana)
+        assert reading.layer == "number" or re.fullmatch("[ァ-ヴー0-9.、。]*", reading.kana)
         assert reading.rule
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from narrate.article import addresses, bylines, clutter, credits, phrases, scrapbox
+from narrate.article import addresses, bylines, clutter, credits, phrases, punctuation, scrapbox
 from narrate.article.facts import (
     BYLINE,
     Facts,
@@ -83,13 +83,18 @@ def parse(text: str, name: str, form: str = "", aloud: Aloud | None = None, url:
         raise ArticleError(f"{name}: is empty; nothing to narrate")
     if not any(char.isalnum() for char in text):
         raise ArticleError(f"{name}: has only symbols in it; nothing to narrate")
+    usual, written = punctuation.usual(text)
+    return punctuation.as_written(_parse(usual, name, form, aloud or {}, url), written)
+
+
+def _parse(text: str, name: str, form: str, aloud: Aloud, url: str) -> Article:
     known = form or ENDINGS.get(Path(name).suffix.lower(), "")
     known = _form_of(text) if known in ("", "text") else known
     if known in ("text", "markdown") and scrapbox.is_scrapbox(text):
-        return _parse_markdown(scrapbox.to_markdown(text), name, aloud or {})
+        return _parse_markdown(scrapbox.to_markdown(text), name, aloud)
     if known == "html":
-        return _parse_html(text, name, aloud or {}, url)
-    return (_parse_markdown if known == "markdown" else parse_text)(text, name, aloud or {})
+        return _parse_html(text, name, aloud, url)
+    return (_parse_markdown if known == "markdown" else parse_text)(text, name, aloud)
 
 
 def _form_of(text: str) -> str:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 from narrate.readings.rule import rule
-from narrate.readings.symbols import KANJI
+from narrate.readings.symbols import JAPANESE, KANJI
 
 _A_CLASS = "[A-Za-z0-9_-]*(?:a-z|A-Z|0-9)"  # of a regular expression
 _NO_PARTICLE_BEFORE = "(?<![のをにはがとでもへや])"
@@ -31,6 +31,7 @@ def _again(match: re.Match[str]) -> str | None:
 
 
 RULES = (
+    (".", rule("full stop", rf"(?<=[{JAPANESE}」』)])\.(?=[」』)]*$)", "。")),
     ("/〳〴", rule("said twice", r"/[″\"]?\\(?=[^\x00-\x7f]|$)|[〳〴]〵", _again)),
     ("〻", rule("kanji said twice", f"(?<={KANJI})〻", lambda match: match.string[match.start() - 1])),
     ("[", rule("footnote by name", rf"\[\^(?!{_A_CLASS})[A-Za-z0-9_-]{{1,30}}\](?![*+?{{])", "")),

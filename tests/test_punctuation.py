@@ -1,0 +1,51 @@
+"""Texts written with ，and ．are read as those with 、 and 。 are, and keep their signs."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from narrate.article import parse, punctuation
+from narrate.model import Article
+
+SENTENCES = ("川を歩いたので，少し疲れた．", "水位は３．５，幅は２，０００である．", "橋の下で，人が休む．")
+
+
+def said(article: Article) -> list[str]:
+    return [paragraph.text for section in article.sections for paragraph in section.paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("text", "usual", "signs"),
+    [
+        (
+            "".join(SENTENCES),
+            "川を歩いたので、少し疲れた。水位は３．５，幅は２，０００である。橋の下で、人が休む。",
+            "．，",
+        ),
+        ("川だ。海だ。山だ．", "川だ。海だ。山だ．", ""),
+        ("川では，水が，流れる。川だ．", "川では、水が、流れる。川だ．", "，"),
+        ("", "", ""),
+    ],
+)
+def test_the_signs_that_a_text_is_written_with(text: str, usual: str, signs: str) -> None:
+    read, written = punctuation.usual(text)
+    assert read == usual
+    assert "".join(written.values()) == signs
+
+
+@given(st.text("川だ，．、。「」３"))
+def test_letters_are_left_alone(text: str) -> None:
+    read, _ = punctuation.usual(text)
+    assert [char for char in read if char.isalnum()] == [char for char in text if char.isalnum()]
+
+
+def test_a_page_without_any_usual_stop_is_read_whole() -> None:
+    menu = "<nav><a href='/'>家</a></nav>"
+    chapters = "".join(f"<h2>{n}の章</h2><p>{''.join(SENTENCES)}</p><p>{SENTENCES[2]}</p>" for n in "一二三")
+    head = "<html><head><title>川の話</title></head>"
+    page = f"{head}<body>{menu}<div><h1>川の話</h1>{chapters}</div></body></html>"
+    article = parse(page, "a.html")
+    assert [section.heading for section in article.sections] == ["川の話", "一の章", "二の章", "三の章"]
+    assert said(article)[2:4] == ["".join(SENTENCES), SENTENCES[2]]
