@@ -82,6 +82,11 @@ def test_json_ld_that_is_broken_is_passed_over(script: str) -> None:
             "<h2 id='title'><a href='/mountain/'>(山の長い新聞)</a></h2><h2><a>川の話</a></h2>",
             "川の話",
         ),
+        (
+            "<title>川の話 | 山の長い新聞</title>",
+            "<a id='logo' class='title' href='/blog/.'>山の長い新聞の題</a><h1>川の話</h1>",
+            "川の話",
+        ),
         ("<title>川の話</title>", "<h1><img alt='山の新聞'></h1><h2>川の話¶</h2>", "川の話"),
     ],
 )
@@ -133,6 +138,7 @@ def test_dates(head: str, body: str, date: dt.date | None) -> None:
             "<h1>川の話</h1><a>山本</a><time>2026-01-08</time>",
             "山本",
         ),
+        ("<title>川の話</title><meta name='author' content='川の話'>", "<h1>川の話</h1>", ""),
         ("", "<p class='author'>山本は川の町に生まれました。</p>", ""),
     ],
 )

@@ -79,7 +79,7 @@ def find(page: HtmlElement, ld: Mapping[str, Any], meta: Mapping[str, str], titl
     names = [author, *(meta.get(name, "") for name in _AUTHORS), *marked]
     names += [*_labelled_authors(page), *_posting_authors(page), _credited(page)]
     names.append(_named_in_title(page, title, site))
-    names = [name.removeprefix(_HATENA) for name in names if not is_organization(name)]
+    names = [name.removeprefix(_HATENA) for name in names if name != title and not is_organization(name)]
     names = sorted([*names, meta.get(_ACCOUNT, "")], key=lambda name: name.endswith(DESKS))
     byline = next((name for name in names if name and name != site and not _NO_NAME.search(name)), "")
     accounts = (name[1:] for name in names if _HANDLE.fullmatch(name))

@@ -171,7 +171,8 @@ def _parts_of(titles: list[str], page: HtmlElement) -> list[str]:
         {
             text
             for part in page.iter("a", "b", "big", "center", "div", "font", "p", "span", "strong", "td")
-            if is_one(text := " ".join((part.text or "").split())) and not len(part) and not _is_around(part)
+            if is_one(text := " ".join((part.text or "").split()))
+            and not (len(part) or _is_around(part) or _is_called_site(part))
         }
     )
 
@@ -187,11 +188,15 @@ def _is_around(element: HtmlElement) -> bool:
 
 def _is_of_site(heading: HtmlElement) -> bool:
     """Whether a heading is the site's name: its class says so, or it is a link to the site's first page."""
-    if _SITE_CLASS.search(f"{heading.get('class', '')} {heading.get('id', '')}"):
+    if _is_called_site(heading):
         return True
     links = list(islice(heading.iter("a"), 2))
     is_all = len(links) == 1 and bylines.text_of(links[0]) == bylines.text_of(heading)
     return is_all and bool(_HOME.fullmatch(links[0].get("href", "")))
+
+
+def _is_called_site(element: HtmlElement) -> bool:
+    return bool(_SITE_CLASS.search(f"{element.get('class', '')} {element.get('id', '')}"))
 
 
 def _leads_elsewhere(heading: HtmlElement) -> bool:
