@@ -23,7 +23,10 @@ _NAMES = {
     **{name: name for name in ("log", "ln", "sin", "cos", "tan", "exp", "max", "min")},
 }
 _NAME = re.compile(rf"\\({'|'.join(sorted(_NAMES, key=len, reverse=True))})(?![A-Za-z])\s*")
-_LAYOUT = re.compile(r"\\(?:left|right|mathrm|mathbf|text|,|;|!|:| )|[{}]")
+_LAYOUT = re.compile(
+    r"\\(?:(?:left|right|big[lr]?|Big[lr]?|math(?:rm|bf|cal|bb|it|sf)|boldsymbol|bm|rm|bf|text|mbox|operatorname|displaystyle)(?![A-Za-z])"
+    r"|[,;!: ])|[{}]"
+)
 _ACCENT = re.compile(r"\\(bar|overline|hat|widehat|tilde|vec)\s?\{([A-Za-z]|\\[a-z]{2,7})\}")
 _ACCENTS = {
     **{"bar": "バー", "overline": "バー", "hat": "ハット", "widehat": "ハット", "tilde": "チルダ"},

@@ -29,6 +29,7 @@ from narrate.show import Show
         (r"\frac{a}{\frac{b}{c}}", ""),
         (r"\bar{X} \to \hat{\beta}", "Xバー → β ハット"),
         (r"x_1, \ldots, x_n", "x1, … , xn"),
+        (r"\mathcal{D}_S \le \mathbb{R}", "DS ≦ R"),
         (r"\sum_{i=1}^{m} x_i", ""),
         ("a" * 50, ""),
     ],
