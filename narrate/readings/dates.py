@@ -29,16 +29,37 @@ _UNTIL, _THEN = (
     r"(?=[ 、。,)」]|$)(?! ?[~〜～-])",
 )
 _AM_PM = r"(?P<half>[AaPp])\.?[Mm]\.?"
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
+_MONTH = "(?P<m>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + r"|Sept)\.?"
+_ENGLISH_DAY, _YEAR = "(?P<d>[0-3]?[0-9])(?:st|nd|rd|th)?", "(?P<y>(?:19|20)[0-9]{2})"
+_ALONE, _NO_ENGLISH = "(?<![A-Za-z0-9.,])(?<![A-Za-z][ '’])", rf"{END}(?! ?[A-Za-z])"
+"""An English sentence, and a name such as October 2023 Update, keep their month."""
 
 
 def date(match: re.Match[str]) -> str | None:
     """The groups y, m, d and weekday of a match as a date; None if there is no such day."""
-    year, month, day = (int(part) if (part := match.groupdict().get(name)) else None for name in "ymd")
+    parts = match.groupdict()
+    year, month, day = (int(parts[name]) if parts.get(name) else None for name in "ymd")
+    spoken = in_words(year, month, day)
+    return spoken and spoken + (_weekday(match) if parts.get("weekday") else "")
+
+
+def in_words(year: int | None, month: int | None, day: int | None) -> str | None:
+    """A day, or a month without one, as it is said; None if there is none such."""
     if not (month and 1 <= month <= 12) or (day is not None and not 1 <= day <= _last_day(year, month)):
         return None
-    spoken = f"{year}年" if year else ""
-    spoken += f"{month}月" + (f"{day}日" if day else "")
-    return spoken + (_weekday(match) if match.groupdict().get("weekday") else "")
+    return (f"{year}年" if year else "") + f"{month}月" + (f"{day}日" if day else "")
+
+
+def _english_date(match: re.Match[str]) -> str | None:
+    """Sep. 1, 2023 or 27 January 2018 or Oct 2021, in a Japanese sentence."""
+    day = match.groupdict().get("d")
+    said = in_words(int(match["y"]), _SHORT[match["m"][:3]], int(day) if day else None)
+    return said and said + (_weekday(match) if match.groupdict().get("weekday") else "")
 
 
 def _last_day(year: int | None, month: int) -> int:
@@ -116,11 +137,24 @@ def _date_of_era(match: re.Match[str]) -> str | None:
     return _ERAS[match["era"]] + day if day else None
 
 
-HALF_DAYS = (
+MEASURES = (
     rule("half a day", rf"(?<![A-Za-z]){_AM_PM} ?(?P<h>1?[0-9])(?::(?P<min>[0-5][0-9])|時){END}", _half_day),
     rule("half a day", rf"{START}(?P<h>1?[0-9])(?::(?P<min>[0-5][0-9]))? ?{_AM_PM}(?![A-Za-z])", _half_day),
+    rule(
+        "English date",
+        rf"{_ALONE}{_MONTH} ?{_ENGLISH_DAY},? {_YEAR}(?:{_WEEKDAY})?{_NO_ENGLISH}",
+        _english_date,
+    ),
+    rule(
+        "English date",
+        rf"{_ALONE}{_ENGLISH_DAY} {_MONTH},? ?{_YEAR}(?:{_WEEKDAY})?{_NO_ENGLISH}",
+        _english_date,
+    ),
+    rule("English month", rf"{_ALONE}{_MONTH} ?{_YEAR}{_NO_ENGLISH}", _english_date),
 )
-"""Tried before the lexicon, which has AM and PM."""
+"""Tried before the lexicon, which has AM and PM and the names of months."""
+BEGINS = r"(?<![A-Za-z])[JFMASOND](?=[a-z]{2,8}\.? ?[0-9])"
+"""The first letter of a month, as a regular expression."""
 
 RULES = (
     rule("no minutes", "(?<=時)00分", "レイフン"),

@@ -99,8 +99,7 @@ def _stems(stem: str, ending: str) -> Iterator[str]:
     elif ending == "ed" or ending in _ABLE:
         if re.search(r"([bdgmnprt])\1$", stem):
             yield stem[:-1]
-        yield stem + "e"
-        yield stem
+        yield from (stem, stem + "e") if stem.endswith("gn") else (stem + "e", stem)
     elif not (ending == "s" and stem.endswith("s")):
         yield stem
 

@@ -241,7 +241,7 @@ _GAP = "[ \\u00a0\\u202f]"
 MEASURES = (
     *money.RULES,
     *chemistry.ISOTOPES,
-    *dates.HALF_DAYS,
+    *dates.MEASURES,
     codes.TELEPHONE,
     *newspapers.FIRMS,
     rule(
@@ -393,7 +393,7 @@ _ANY = re.compile(
     r"|(?<![A-Za-z])(?:[IV](?=[IVAB]{0,3}類)|[xX](?=\.[yY]))|[一二三四五六七八九十](?=[一二三四五六七八九十]{0,2}分[着発])"
 )
 _ANY_MEASURE = re.compile(
-    rf"[0-9]|(?<![A-Za-z])[A-Za-z](?=[A-Za-z]{{1,11}}/s)|(?<=第)[IVX]|HD|FG|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|[Tt](?=[Ee][Ll])|{money.CURRENCY}"
+    rf"[0-9]|(?<![A-Za-z])[A-Za-z](?=[A-Za-z]{{1,11}}/s)|(?<=第)[IVX]|HD|FG|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|[Tt](?=[Ee][Ll])|{money.CURRENCY}|{dates.BEGINS}"
 )
 _AHEAD = 3  # characters that these patterns look at behind what they match
 _PLAIN = re.compile(rf"{NUMBER}|.", re.DOTALL)

@@ -186,7 +186,15 @@ class WordReader:
         return Part(kana, "sudachi", "known word with an ending") if kana else None
 
     def _guess(self, lower: str) -> Part:
+        if self._is_of_verb(lower):
+            return self._model(lower)
         return self._romaji(lower) or self._compound(lower) or self._inflected(lower) or self._model(lower)
+
+    def _is_of_verb(self, lower: str) -> bool:
+        """Whether a word is a known one in -ing: assessing is no asses that sing."""
+        stem = lower.removesuffix("ing")
+        stems = (stem, f"{stem}e", stem[:-1] if stem[-1:] == stem[-2:-1] else "")
+        return stem != lower and any(len(each) > _SHORT and self._stem(each) for each in stems)
 
     def _inflected(self, lower: str) -> Part | None:
         """A compound of known words with an ending: ``workspaces``."""
@@ -234,8 +242,16 @@ class WordReader:
             first = self._element(lower[:cut], is_first=len(lower) - cut > _SHORT)
             second = self._element(lower[cut:]) if first else ""
             if second:
-                return [(lower[:cut], first), (lower[cut:], second)]
+                return self._two_without_plural(lower, cut) or [(lower[:cut], first), (lower[cut:], second)]
         return []
+
+    def _two_without_plural(self, lower: str, cut: int) -> list[tuple[str, str]]:
+        """The two words if the s before a cut can begin the second: slide and share, no slides and a hare."""
+        cut -= 1
+        if lower[cut] != "s" or min(cut, len(lower) - cut) <= _SHORT:
+            return []
+        first, second = self._element(lower[:cut]), self._element(lower[cut:])
+        return [(lower[:cut], first), (lower[cut:], second)] if first and second else []
 
     def _three_words(self, lower: str) -> list[tuple[str, str]]:
         """The same of three words, each longer than an initialism."""
@@ -273,6 +289,7 @@ class WordReader:
         kana = dictionaries.kanalizer(letters) if letters else ""
         if kana.startswith("ン"):  # no word begins so: mplayer is m and player
             kana = spell(letters[0]) + dictionaries.kanalizer(letters[1:])
+        kana = kana.replace("トゥール", "ツール") if "tool" in lower else kana
         return Part(_with_usual_end(kana, lower), "kanalizer", "guess")
 
 
