@@ -52,6 +52,8 @@ _LIST_MARKS = "■□◆◇●○◎▼▽▲△★☆・"
 _BRACKETS = ("（", "(", "［", "[")
 _LONGEST_LABEL = 40  # characters of what a paper is called, with the number of the issue
 _WAY = re.compile(r"(?:[^/>›»＞|｜。]{1,30}[/>›»＞|｜]){1,8}\s*")
+_FILE_NAME = re.compile(r"(?:file://|~?/|[A-Za-z]:[/\\])[^\n\"<>|]{1,300}\.[A-Za-z]{2,5}")
+"""Where a file is on somebody's computer, as file managers copy it."""
 _TITLE_SAID = "title, said at the start"
 _TITLE_FALLBACK = 40  # characters of the first sentence
 _OVER = ("prose", "heading")  # the kinds of a signed paragraph and of what stands under it
@@ -83,6 +85,8 @@ def parse(text: str, name: str, form: str = "", aloud: Aloud | None = None, url:
         raise ArticleError(f"{name}: is empty; nothing to narrate")
     if not any(char.isalnum() for char in text):
         raise ArticleError(f"{name}: has only symbols in it; nothing to narrate")
+    if _FILE_NAME.fullmatch(text.strip()):
+        raise ArticleError(f"{name}: is only the name of a file; give the file itself, or the text in it")
     usual, written = punctuation.usual(text)
     return punctuation.as_written(_parse(usual, name, form, aloud or {}, url), written)
 
