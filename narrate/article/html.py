@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 
 from narrate import formulas
 from narrate.article import around, boxes, elements, large_title, linked_items, looks, under_pictures
+from narrate.article.code_as_text import is_code
 from narrate.article.facts import without_page_number
 from narrate.article.marked_lines import (
     ALL_STRONG,
@@ -327,6 +328,8 @@ class _Walk:
             return Block("prose", text) if level > 1 and is_subtitle else Block("heading", text, level)
         if is_link and not _ENDS_SENTENCE.search(text):
             return Dropped(text, "link")
+        if is_code(text):
+            return Dropped(text, "code block")
         if self._blocks and self._weights and (look := looks.look_of(text, self._blocks[-1].get("class"))):
             self._looks[look].append(len(self.pieces))
         is_strong = is_strong or bool(self._blocks and looks.is_bold(self._blocks[-1]))

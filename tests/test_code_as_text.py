@@ -1,0 +1,36 @@
+"""Code in a page's text, told from sentences about code."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrate.article import parse
+from narrate.article.code_as_text import is_code
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("fn main() { let x = Box::new(1); // もう使えない }", True),
+        ('#include <stdio.h> int main() { printf("こんにちは"); return 0; }', True),
+        ("parse(binary(), 2..36) :: {integer(), rest :: binary()} | :error", True),
+        ("型は parse(binary()) :: {integer(), rest :: binary()} | :error です", False),
+        ("He came; she left; they stayed; nobody knew why.", False),
+        (r"$\frac{a}{b} = \frac{c}{d}$", False),
+        ("{a} と {b} と {c}", False),
+        ("川です。", False),
+        ("", False),
+    ],
+)
+def test_code_is_told_from_sentences(text: str, expected: bool) -> None:
+    assert is_code(text) is expected
+
+
+def test_code_that_a_page_hides_by_its_style_is_not_read() -> None:
+    hidden = "<span class='rusttest'>fn main() { let x = 1; f(x); }</span>"
+    article = parse(f"<h1>川の話</h1><p>川です。</p>{hidden}<pre>let x = 1;</pre><p>海です。</p>", "a.html")
+    assert [p.text for section in article.sections for p in section.paragraphs] == [
+        "川の話",
+        "川です。",
+        "海です。",
+    ]
