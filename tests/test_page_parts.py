@@ -110,3 +110,16 @@ def test_a_table_with_a_head_is_read_only_if_it_is_the_page(paragraphs: int, is_
         f"<article><h1>川沿いの倉庫</h1>{table}{f'<p>{TEXT[0]}</p>' * paragraphs}</article>", "a.html"
     )
     assert (TEXT[2] in said(article)) is is_read
+
+
+def test_a_page_of_dates_and_links_is_read_rather_than_its_foot() -> None:
+    links = "".join(f"<li><a href='/{n}'>倉庫の資料 その{n}</a></li>" for n in range(9))
+    when, where = (
+        "<h2>開催日時</h2><p>2012/02/11(土) 11:00</p>",
+        "<h2>開催場所</h2><p>川沿いの第三倉庫の二階</p>",
+    )
+    text = f"{when}{where}<ul>{links}</ul>"
+    foot = "<div class='license'>この頁の文章は、誰でも使えます。</div>"
+    page = f"<h1>倉庫の会</h1><main><div itemprop='articleBody'>{text}</div></main>{foot}"
+    article = parse(f"<html><body>{page}</body></html>", "a.html")
+    assert [section.heading for section in article.sections] == ["倉庫の会", "開催日時", "開催場所"]

@@ -32,6 +32,7 @@ _NO_LETTER = re.compile(r"[\W\d_]+")
 _BODY = re.compile(r"(?:^|\s)(?:entry|post|article)[-_]?(?:content|body|text)(?=\s|$)", re.IGNORECASE)
 """The class of the element that has an article's text and nothing else."""
 _BY_SOMEBODY = re.compile("(?!.*(?:みんな|皆|読者|お客|ユーザー?|この記事)).{1,20}(?:の|から|による)コメント")
+_MAIN_AND_BODY = 2  # elements that may be called a page's text, one in the other
 _IN_BODY = 0.2  # of the prose at least is in the body of a page
 
 
@@ -66,7 +67,7 @@ class Weights:
         self._body = self._find_body(page)
         if self._body is not None:
             self._all = max(self._all - self._prose_of_dialogs(page, self._body), 1)
-        self.root = self._find_root(page)
+        self.root = self._in_text(page, self._find_root(page))
         """The smallest element that holds nearly all prose which is not clutter."""
 
     def reason(self, element: HtmlElement) -> str:
@@ -91,7 +92,7 @@ class Weights:
             why = ""
         if why or self.is_heavy(element):
             return why
-        if self._is_only_links(element):
+        if self._is_only_links(element) and not _is_text(element):
             return "list of links"
         is_small = weight.parts <= _MOST_PARTS and 0 < weight.text <= _LONGEST
         why = around.reason(element) or (boxes.reason(element) if is_small else "")
@@ -199,6 +200,17 @@ class Weights:
                 return root
             root = heavy
 
+    def _in_text(self, page: HtmlElement, root: HtmlElement) -> HtmlElement:
+        """The root, or what the page says is its text if that has more in it, in no sentence: dates."""
+        texts = [block for block in page.iter("div", "main", "section") if _is_text(block)]
+        if not 0 < len(texts) <= _MAIN_AND_BODY:
+            return root
+        text = texts[-1]
+        if text in root.iterancestors() or root in (text, *text.iterancestors()):
+            return root
+        weight = self._of[text]
+        return text if weight.text - weight.linked > self._of[root].text else root
+
     def _says_all(self, element: HtmlElement, around: HtmlElement, kept: int) -> bool:
         """Whether a row or a cell of an old page has the sentences, and others have labels with commas."""
         stops = self._of[around].stops
@@ -230,6 +242,11 @@ def _is_by_somebody(element: HtmlElement) -> bool:
     if before is None or before.tag not in elements.HEADINGS:
         return False
     return bool(_BY_SOMEBODY.fullmatch("".join(before.itertext()).strip()))
+
+
+def _is_text(block: HtmlElement) -> bool:
+    """Whether a page says that an element is its text; an ``article`` may be a card in a list of them."""
+    return str(block.tag) == "main" or str(block.get("itemprop")) == "articleBody"
 
 
 def _is_thread(page: HtmlElement) -> bool:
