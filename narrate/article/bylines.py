@@ -21,7 +21,7 @@ _AUTHORS = ("article:author", "author", "dc.creator", "cxenseparse:author")
 _ACCOUNT = "twitter:creator"
 """May be the site's, so whom the page names comes first."""
 _NO_NAME = re.compile(
-    r"://|^@|admin$|^(?:管理者|管理人)$|\b(?:Inc|Ltd|LLC|Corp)\.?$|(?:ページ|一覧|TOPICS|トピックス)$"
+    r"://|^@|admin$|^(?:管理者|管理人)$|\b(?:Inc|Ltd|LLC|Corp)\.?$|(?:ページ|一覧|情報|プロフィール|^ホーム|TOPICS|トピックス)$"
     r"|^(?:author|administrator|root|user\d*|guest|editor|owner|web-?master|staff(?: ?writer)?|writer"
     r"|anonymous|unknown|undefined|null|none|n/?a|test"
     r"|(?:著|投稿|執筆|作成|発信|編集)者|筆者|作者|記者|ライター|スタッフ|運営(?:者|事務局)?|名無し(?:さん)?|匿名|ゲスト|未設定|不明|なし)(?:名|一覧)?$"
