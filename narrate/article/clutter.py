@@ -39,6 +39,11 @@ _OF_ENTRIES = frozenset(("comments", "references", "related links", "table of co
 """What has no sentences, where it is one."""
 _OF_QUOTES = frozenset(("divider", "embedded", "formula", "related links", "site label"))
 _OF_KIND = {"heading": frozenset(("site label",)), "quote": _OF_QUOTES}
+_OF_CHAPTERS = frozenset(("advertisement", "author profile", "call to subscribe", "contact", "related links"))
+"""What is spoken of in a chapter of its own, too: プロフィール of those who edited a paper."""
+_ASKS = re.compile(
+    "ください|下さい|お願い|こちら|ご覧|お寄せ|どうぞ|お待ち|承り|ご(?:連絡|相談|応募|質問|意見)"
+)
 _SHOWN = frozenset(("caption", "picture", "table"))
 _LEADS = frozenset(("embedded", "link", "link card"))
 MUCH = 120
@@ -242,6 +247,7 @@ def _reason_of_heading(pieces: list[Piece], heading: int, is_last: bool) -> tupl
     said = _said_under(pieces, heading) if why or perhaps else 0
     if why:
         is_text = (why in OF_LINKS and said > MUCH) or (why in _OF_ENTRIES and _is_only_said(pieces, heading))
+        is_text = is_text or (why in _OF_CHAPTERS and _is_amid_text(pieces, heading))
         return ("" if is_text or _is_chapter(pieces, heading, why) else why), False
     if links := reason_at(text, ("over links",)):
         return (links if _is_mostly_links(pieces, heading) else ""), False
@@ -265,6 +271,25 @@ def _is_chapter(pieces: list[Piece], heading: int, why: str) -> bool:
     is_quoted = why == "author profile" and any(getattr(piece, "kind", "") == "quote" for piece in under)
     codes = [piece.text for piece in under if isinstance(piece, Dropped) and piece.reason == "code block"]
     return is_quoted or any(not code.lstrip().startswith("<") for code in codes)
+
+
+def _is_amid_text(pieces: list[Piece], heading: int) -> bool:
+    """Whether what stands under a heading only speaks of such things, with a chapter behind it.
+
+    Who means the reader gives a name, a life, an address or a link with it.
+    """
+    under = _under(pieces, heading)
+    behind = pieces[heading + 1 + len(under) :]
+    is_followed = bool(behind) and any(_is_told(piece) for piece in behind[1:_NEAR_ROWS])
+    return is_followed and bool(under) and all(map(_is_told, under))
+
+
+def _is_told(piece: Piece) -> bool:
+    """Whether a piece is a sentence that neither asks nor tells of a life."""
+    if isinstance(piece, Dropped) or piece.kind != "prose":
+        return False
+    is_said = piece.text.endswith("。") and not _ASKS.search(piece.text)
+    return is_said and not (_own_reason(piece) or LIFE.search(piece.text))
 
 
 def _is_mostly_links(pieces: list[Piece], heading: int) -> bool:

@@ -7,13 +7,13 @@ is called (WordPress puts ``tag-ai`` and ``category-news`` on the article itself
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import beside, captions, folded, tables, ways_out
+from narrate.article import beside, captions, folded, ways_out
+from narrate.article.class_names import class_reason
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = frozenset(HEADINGS) | {
@@ -94,11 +94,6 @@ _CALLOUT = re.compile(
 )
 _CATEGORY = re.compile(r"(?:^|[\s_-])(?:categor(?:y|ies)|genre|tag)(?=$|[\s_-])", re.IGNORECASE)
 """What links to the other articles of a kind are called; other elements may be of the article's own kind."""
-_BETWEEN_WORDS = re.compile("[-_]+")
-_CASE_CHANGE = re.compile("(?<=[a-z])(?=[A-Z])")
-_LETTERS_OF_PART, _PARTS_OF_HASH = 3, 3  # on average; a name of more and shorter parts is a hash, as ejjPvE
-_BUILDERS = ("elementor", "et_pb", "vc_", "fl-", "not-", "caption-top", "caption-bottom")
-"""Beginnings of names that builders of pages and Tailwind give to whatever they hold."""
 HEAVY = 0.3
 """Of the page's prose: no class name weighs against that."""
 
@@ -301,30 +296,3 @@ def _is_raised_mark(sup: HtmlElement) -> bool:
     if text.isdecimal() and not links and re.search("[0-9A-Za-z)]$", ahead):
         return False  # 10⁶, m²
     return bool(links and links[0].get("href", "").startswith("#")) or bool(_MARK.fullmatch(text))
-
-
-def class_reason(element: HtmlElement) -> str:
-    """Why an element would not be read, told by its class and, if it is no heading, its id."""
-    name = "" if element.tag in HEADINGS else element.get("id", "")
-    return _class_reason(f"{element.get('class', '')} {name}")
-
-
-@cache
-def _class_reason(names: str) -> str:
-    for name in names.split():
-        parts = _CASE_CHANGE.split(name)
-        is_hash = len(parts) >= _PARTS_OF_HASH and len(name) < _LETTERS_OF_PART * len(parts)
-        written = "-".join((name,) if is_hash else parts).lower()
-        if written.startswith(_BUILDERS):
-            continue
-        words = _BETWEEN_WORDS.sub("-", written)
-        for why, pattern in _class_patterns():
-            if pattern.search(words):
-                return why
-    return ""
-
-
-@cache
-def _class_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = tables.rows("classes.tsv")
-    return tuple((why, re.compile(rf"(?:^|-)(?:{words})(?:$|[-0-9])")) for why, words in rows)

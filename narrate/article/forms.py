@@ -52,6 +52,8 @@ _LIST_MARKS = "■□◆◇●○◎▼▽▲△★☆・"
 _BRACKETS = ("（", "(", "［", "[")
 _LONGEST_LABEL = 40  # characters of what a paper is called, with the number of the issue
 _WAY = re.compile(r"(?:[^/>›»＞|｜。]{1,30}[/>›»＞|｜]){1,8}\s*")
+_ANSWER = re.compile(r"^(?:Re\s?[:：]\s*)+", re.IGNORECASE)
+"""What stands before the title of a thread over an answer to it."""
 _TITLE_SAID = "title, said at the start"
 _TITLE_FALLBACK = 40  # characters of the first sentence
 _OVER = ("prose", "heading")  # the kinds of a signed paragraph and of what stands under it
@@ -310,7 +312,7 @@ def _about_title(block: Block, title: str, is_in_head: bool) -> str:
 
 
 def _says_title(block: Block, title: str) -> bool:
-    text = without_page_number(block.text)
+    text = _ANSWER.sub("", without_page_number(block.text))
     return _same(text, title) if block.kind == "heading" else _compact(text) == _compact(title)
 
 

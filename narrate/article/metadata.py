@@ -13,6 +13,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from narrate.article import addresses, beside, bylines, elements, large_title
+from narrate.article.class_names import class_reason
 from narrate.article.facts import (
     Facts,
     is_date,
@@ -169,7 +170,7 @@ def _is_around(element: HtmlElement) -> bool:
     """Whether an element stands in a menu, at the page's foot, beside the article or in what pops up."""
     above = (element, *element.iterancestors())
     return any(
-        part.tag in _AROUND or part.get("role") in _ROLES_AROUND or elements.class_reason(part) == "dialog"
+        part.tag in _AROUND or part.get("role") in _ROLES_AROUND or class_reason(part) == "dialog"
         for part in above
     )
 
