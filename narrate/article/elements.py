@@ -175,7 +175,14 @@ def reason_in_part(element: HtmlElement) -> str:
 def opens_something(button: HtmlElement) -> bool:
     """Whether a button is the heading or the question under which its text is folded away."""
     folds = button.get("aria-expanded") is not None or button.get("aria-controls") is not None
-    return folds or any(True for _ in button.iterancestors("dt", "summary", *HEADINGS))
+    is_asked = "".join(button.itertext()).strip().endswith(("？", "?")) and _is_over_text(button)
+    return folds or is_asked or any(True for _ in button.iterancestors("dt", "summary", *HEADINGS))
+
+
+def _is_over_text(button: HtmlElement) -> bool:
+    """Whether what stands right behind a button has a sentence in it."""
+    below = beside.behind(button)
+    return below is not None and any("。" in words for words in islice(below.itertext(), _FEW))
 
 
 def _reason_anywhere(element: HtmlElement) -> str:

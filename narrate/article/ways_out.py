@@ -97,13 +97,13 @@ def _is_called_by_heading(element: HtmlElement) -> bool:
 
 def _leads_away(link: HtmlElement, why: str) -> bool:
     """Whether a link that stands apart is no button of a shop, under what somebody says of a thing."""
-    if not _stands_apart(link):
+    if not stands_apart(link):
         return False
     words = " ".join("".join(link.itertext()).split())
     return not (why == "related links" and line_reason(words) == "advertisement")
 
 
-def _stands_apart(link: HtmlElement) -> bool:
+def stands_apart(link: HtmlElement) -> bool:
     """Whether a link that leads elsewhere is in no sentence."""
     above = link.getparent()
     around = [above.text, *(part.tail for part in islice(above, _FEW))] if above is not None else []
