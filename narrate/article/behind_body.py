@@ -14,7 +14,7 @@ from narrate.article import elements
 from narrate.article.ways_out import stands_apart
 
 _BODY = re.compile(
-    r"(?:^|[\s_-])(?:rich-?text|(?:entry|post|article|news|blog|novel|story|detail)[a-z]*[-_]{0,2}"
+    r"(?:^|[\s_-])(?:rich-?text|[a-z]{0,8}(?:entry|post|article|news|note|blog|novel|story|detail)[a-z]{0,8}[-_]{0,2}"
     r"(?:contents?|body|text))(?=$|\s|__\w{3,8}(?:\s|$))",
     re.IGNORECASE,
 )

@@ -44,7 +44,7 @@ _PARTS = ("p", "li", "dd", "h2", "h3", "h4")
 _AUTHOR_PAGE = re.compile(r"/(?:authors?|writers?|reporters?|columnists?)/[^/]+/?$")
 _BY = re.compile(
     r"^(?:(?:written |posted )?by\b|(?:取材・)?文[:：=＝]"
-    r"|(?:著者?|執筆者?|ライター|筆者|投稿者)\s?[:：]|投稿者\s)\s*",
+    r"|(?:著者?|執筆者?|ライター|筆者|投稿者|料理|レシピ|作者|作家|作)\s?[:：]|投稿者\s)\s*",
     re.IGNORECASE,
 )
 _NAME_CLASS = re.compile(r"(?:__|[a-z]-|[a-z](?=N))name$", re.IGNORECASE)

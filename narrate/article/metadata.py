@@ -39,9 +39,10 @@ _DATES = (
 _PICTURES = ("og:image", "og:image:secure_url", "og:image:url")
 _CARDS = ("twitter:image", "twitter:image:src")
 _SITE_CLASS = re.compile(r"(?:blog|site)[-_]?(?:title|name)|(?:^|[\s_-])logo(?=$|[\s_-])", re.IGNORECASE)
+_OF_STYLE = frozenset(("title", "Title", "MsoTitle"))
 _HOME = re.compile(r"(?:https?://[^/]+)?/(?:index\.\w+)?|https?://[^/]+|\.{1,2}/|index\.\w+")
 _DATE_CLASS = re.compile(
-    r"\b(?:[a-z]+[-_]+)*(?:date|published|pubdate|posted|datetime|datePublished|time)\b", re.IGNORECASE
+    r"\b(?:[a-z]+[-_]+)*(?:date|published|pubdate|posted|datetime|datePublished|time)(?:\b|__)", re.IGNORECASE
 )
 _AROUND = frozenset(("nav", "aside", "footer"))
 _ROLES_AROUND = frozenset(("navigation", "search", "complementary", "contentinfo"))
@@ -125,7 +126,8 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
     most = max((count for count, _ in alike), default=0)  # a site's name is in fewer of them
     same = [heading for count, heading in alike if count == most > 0]
     if same:
-        heading = max(same, key=len)
+        own = [_heading(heading) for heading in found if heading.tag == "h1" and _is_in_article(heading)]
+        heading = own[0] if len(own) == 1 and own[0] in same else max(same, key=len)
         whole_titles = (title for title in said if _is_most_of(_folded(title), _folded(heading)))
         return min(whole_titles, key=len, default=heading)
     heads = [_heading(one) for one in found if one.tag == "h1" and len(_heading(one)) >= _A_TITLE]
@@ -136,7 +138,17 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
         return _without_label(large_title.words_of(large), said)
     if said:
         return said[0] if said[0] != whole else _without_site(whole)
-    return next((_heading(heading) for heading in page.iter("h1")), "")
+    called = next(filter(_is_called_title, page.iter("p")), None)
+    return next((_heading(heading) for heading in ([called] if called is not None else page.iter("h1"))), "")
+
+
+def _is_called_title(line: HtmlElement) -> bool:
+    """Whether a line has the style of a title, as programs that write texts save it."""
+    return not _OF_STYLE.isdisjoint(line.get("class", "").split()) and bool(_heading(line))
+
+
+def _is_in_article(heading: HtmlElement) -> bool:
+    return next(heading.iterancestors("article"), None) is not None
 
 
 def _without_label(heading: str, titles: list[str]) -> str:

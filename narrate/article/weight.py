@@ -169,13 +169,17 @@ class Weights:
         return None
 
     def _find_behind(self) -> frozenset[HtmlElement]:
-        """The elements behind the marked body, if most of the prose is in that."""
-        body = self._body
-        if body is None or self._of[body].prose < _MOSTLY_BODY * self._all:
+        """The elements behind the marked body, or behind what is called the text in it, if most is there."""
+        if self._body is None or not self._is_most(self._body):
             return frozenset()
+        called = filter(behind_body.is_called_body, self._body.iter("div", "section"))
+        *_, body = self._body, *filter(self._is_most, called)  # each is in the one before
         around = (body, *body.iterancestors())
         behind = (part for box in around for part in box.itersiblings("*"))
         return frozenset(inner for part in behind for inner in part.iter("*"))
+
+    def _is_most(self, body: HtmlElement) -> bool:
+        return self._of[body].prose >= _MOSTLY_BODY * self._all
 
     def _is_outside_body(self, element: HtmlElement) -> bool:
         body = self._body
