@@ -191,7 +191,7 @@ def _label_reason(box: HtmlElement) -> str:
         return "advertisement"
     lines = list(_lines(box))
     why = label_reason(lines[0], any("。" in line for line in lines)) if lines else ""
-    if why in _OF_STEPS and steps.are_in(box):
+    if (why in _OF_STEPS and steps.are_in(box)) or (why == "cookie notice" and not steps.has_way(box)):
         return ""
     says_much = sum(len(line) for line in lines if is_prose(line)) > MUCH
     return "" if why in OF_LINKS and says_much else why

@@ -38,7 +38,7 @@ OVER_WORDS = frozenset(("rt", "rtc", "rp"))
 IN_LINE = frozenset((
     "hidden", "footnote mark", "edit link", "formula", "struck out", "form", "embedded", "share buttons",
     "tags", "link card", "caption", "shortcode", "comment", "attributes", "address", "emoji code",
-    "version note",
+    "version note", "bullet",
 ))  # fmt: skip
 """Reasons that also count for elements in the line; a class name on a word is more often its looks."""
 
@@ -78,6 +78,9 @@ _BY_ITEMPROP = {
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _OWN_RIGHT = frozenset(("html", "body", "main", "article", "h1"))
 _NOTE_ID = re.compile(r"(?:fn|footnotes?)[-_:]?\d{1,3}", re.IGNORECASE)
+_SIGNS = re.compile(r"font-family\s*:\s*[\"']?(?:Wingdings|Webdings|Symbol)\b", re.IGNORECASE)
+_BULLET = re.compile(rf"{_SIGNS.pattern}|mso-list\s*:\s*Ignore", re.IGNORECASE)
+_LONGEST_BULLET = 2  # characters
 _FOLDED = 200  # tags that are looked at in what is folded away
 _FEW = 9  # parts that are looked at
 _MOST_ROWS, _LONGEST_CELL = 60, 60  # of a table of data; characters
@@ -85,6 +88,10 @@ _OF_CELLS = frozenset(("a", "b", "br", "div", "p", "small", "span", "strong"))
 _MARK = re.compile(
     r"[\[(（]?(?:注|※|\*|†|‡)?\s?[0-9]{0,3}[\])）]?(?<=[\])）0-9†‡*※])(?<![0-9]{4})|\[[^\]]{1,12}\]"
 )
+_TO_NOTE = re.compile(
+    r"[^#]*#(?:_?ftn|fn|foot-?note|endnote|note|sdfootnote|cite_note)[-_:]?[\w-]{0,16}", re.IGNORECASE
+)
+_NUMBER = re.compile("[0-9]{1,3}")
 _LINKED_MARK = re.compile(r"[\[(（]?(?:注|※|\*|†|‡)\s?[0-9]{0,3}[\])）]?|[\[(（][0-9]{1,3}[\])）]")
 _NOTES_CLASS = re.compile(r"(?:^|\s)footnotes?(?:\s|$)")
 _BACK_TO_MARK = re.compile("[^#]*#(?:fn(?:-?ref|-)|footnote-?(?:ref|anchor))")
@@ -202,9 +209,21 @@ def _reason_anywhere(element: HtmlElement) -> str:
         return "footnote mark"
     if tag in ("div", "section") and _is_of_notes(element):
         return "footnotes"
-    if tag == "div" and _is_box_of_code(element):
+    if tag == "div" and (_is_box_of_code(element) or "-en-codeblock" in element.get("style", "")):
         return "code block"
+    if tag == "span" and _is_bullet(element):
+        return "bullet"
     return _ALWAYS.get(tag, "")
+
+
+def _is_bullet(span: HtmlElement) -> bool:
+    """Whether an element is the mark before an item, in letters that are signs, as Word saves it."""
+    style = span.get("style", "")
+    if not style or not _BULLET.search(style):
+        return False
+    words = "".join(islice(span.itertext(), _FEW)).strip()
+    is_sign = bool(_SIGNS.search(style)) or words == "o" or not any(map(str.isalnum, words))
+    return 0 < len(words) <= _LONGEST_BULLET and is_sign and not any(map(str.isnumeric, words))
 
 
 def _is_box_of_code(box: HtmlElement) -> bool:
@@ -291,7 +310,9 @@ def _is_short_cell(cell: HtmlElement) -> bool:
 def is_footnote_mark(mark: HtmlElement) -> bool:
     """Whether a raised text or a link leads to a note."""
     if mark.tag == "a":
-        return mark.get("href", "").startswith("#") and bool(_LINKED_MARK.fullmatch(mark.text or ""))
+        leads, text = mark.get("href", ""), mark.text or ""
+        is_marked = leads.startswith("#") and bool(_LINKED_MARK.fullmatch(text))
+        return is_marked or bool(len(mark) == 0 and _NUMBER.fullmatch(text) and _TO_NOTE.fullmatch(leads))
     return _is_raised_mark(mark)
 
 

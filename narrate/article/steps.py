@@ -20,12 +20,17 @@ _ADDRESS = re.compile(
 )
 
 
+def has_way(box: HtmlElement) -> bool:
+    """Whether there is a link, a button or a field in a box."""
+    return next(box.iter(*_WAYS), None) is not None
+
+
 def are_in(box: HtmlElement) -> bool:
     """Whether a box tells something and leads nowhere, and is a step or begins with the first of several.
 
     A step stands beside another of its look, or its name is a term over what explains it.
     """
-    if next(box.iter(*_WAYS), None) is not None:
+    if has_way(box):
         return False
     words = "".join(islice(box.itertext(), _FEW_TEXTS))
     if "。" not in words or _ADDRESS.search(words):
