@@ -68,7 +68,7 @@ _OFFERS = re.compile(rf"{_OFFER.pattern}|[0-9０-９][円%％]|OFF|割引|送料
 _SHORTEST_SENTENCE = 10  # characters
 _SEE = re.compile("(?:見る|読む|探す|調べる|相談する|問い合わせる|登録する|参加する)$")
 _BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button|cta|buy)(?=$|[\s_-])", re.IGNORECASE)
-_WORDS_OVER_BUTTONS = 40  # characters
+_WORDS_OVER_BUTTONS, _LONGEST_REMARK = 40, 16  # characters over buttons; under one
 _FEW_LINES = 4
 _CALLS = frozenset(("call to subscribe", "advertisement"))
 """What a line at the end of a few says that makes a call of all of them."""
@@ -272,6 +272,8 @@ def _is_around_link(box: HtmlElement) -> bool:
     """
     links = list(islice(box.iter("a", "button"), 2))
     lines = list(_lines(box)) if len(links) == 1 and box.tag in ("aside", "div", "section") else []
+    if len(lines) > 2 and len(lines[-1]) <= _LONGEST_REMARK and lines[-2] == _text(links[0]):
+        lines.pop()
     if len(lines) < 2 or lines[-1] != _text(links[0]) or any("。" in line for line in lines):
         return False
     is_call = bool(_CALL.search(lines[-1]))

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from narrate.article.citations import is_cited
 from narrate.article.corrections import without_corrections
 from narrate.article.edges import edges, last_said
+from narrate.article.fact_rows import without_facts
 from narrate.article.listed import words_of_text
 from narrate.article.people import LIFE
 from narrate.article.phrases import (
     OF_LINES,
     behind_reason,
     is_any_fact,
-    is_fact,
     last_reason,
     line_reason,
     reason_at,
@@ -78,7 +78,7 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     A heading such as 関連記事 takes its section with it, such a line what follows up to a sentence.
     """
     why, level, has_facts = "", _DEEPEST, False
-    pieces = _without_slip(_without_ads(_without_facts(without_chapters(without_corrections(list(pieces))))))
+    pieces = _without_slip(_without_ads(without_facts(without_chapters(without_corrections(list(pieces))))))
     at_edges, listed, last, ending = edges(pieces), _listed(pieces), last_said(pieces), _ending(pieces)
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
@@ -227,15 +227,6 @@ def _is_signed(pieces: list[Piece], place: int) -> bool:
     """Whether the name and the time of a post stand over or under a piece, as at a comment."""
     beside = pieces[place - 1].text, *(piece.text for piece in pieces[place + 1 : place + 2])
     return any(line_reason(text) == "details of the post" or _IS_POST.fullmatch(text) for text in beside)
-
-
-def _without_facts(pieces: list[Piece]) -> list[Piece]:
-    """The pieces, those dropped that are facts in a row."""
-    are_facts = [not isinstance(piece, Dropped) and is_fact(piece.text) for piece in pieces] + [False]
-    return [
-        Dropped(piece.text, "facts") if are_facts[n] and (are_facts[n + 1] or are_facts[n - 1]) else piece
-        for n, piece in enumerate(pieces)
-    ]
 
 
 def _reason_of_heading(pieces: list[Piece], heading: int, is_last: bool) -> tuple[str, bool]:
