@@ -16,6 +16,9 @@ _LETTERS_OF_PART, _PARTS_OF_HASH = 3, 3  # on average; a name of more and shorte
 _BUILDERS = ("elementor", "et_pb", "vc_", "fl-", "not-", "has-", "with-", "caption-top", "caption-bottom")
 """Beginnings of names that builders of pages and Tailwind give to whatever they hold, and of what it has."""
 
+_PANELS = frozenset(("so-panel", "wp-widget-group__inner-blocks"))
+"""Elements that builders make of widgets wherever they stand, the text of a page too."""
+
 
 def class_reason(element: HtmlElement) -> str:
     """Why an element would not be read, told by its class and, if it is no heading, its id."""
@@ -25,7 +28,11 @@ def class_reason(element: HtmlElement) -> str:
 
 @cache
 def _class_reason(names: str) -> str:
-    for name in names.split():
+    tokens = names.split()
+    is_panel = not _PANELS.isdisjoint(tokens)
+    for name in tokens:
+        if is_panel and "widget" in name:
+            continue
         parts = _CASE_CHANGE.split(name)
         is_hash = len(parts) >= _PARTS_OF_HASH and len(name) < _LETTERS_OF_PART * len(parts)
         written = "-".join((name,) if is_hash else parts).lower()

@@ -78,8 +78,8 @@ _BY_ITEMPROP = {
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _OWN_RIGHT = frozenset(("html", "body", "main", "article", "h1"))
 _NOTE_ID = re.compile(r"(?:fn|footnotes?)[-_:]?\d{1,3}", re.IGNORECASE)
-_SIGNS = re.compile(r"font-family\s*:\s*[\"']?(?:Wingdings|Webdings|Symbol)\b", re.IGNORECASE)
-_BULLET = re.compile(rf"{_SIGNS.pattern}|mso-list\s*:\s*Ignore", re.IGNORECASE)
+_SIGNS = re.compile(r"font-family\s*:\s*[\"']?(?:Wingdings|Webdings)\b", re.IGNORECASE)
+_BULLET = re.compile(rf"{_SIGNS.pattern}|font-family\s*:\s*Symbol\b|mso-list\s*:\s*Ignore", re.IGNORECASE)
 _LONGEST_BULLET = 2  # characters
 _FOLDED = 200  # tags that are looked at in what is folded away
 _FEW = 9  # parts that are looked at
@@ -219,11 +219,22 @@ def _reason_anywhere(element: HtmlElement) -> str:
 def _is_bullet(span: HtmlElement) -> bool:
     """Whether an element is the mark before an item, in letters that are signs, as Word saves it."""
     style = span.get("style", "")
-    if not style or not _BULLET.search(style):
+    if not style or not _BULLET.search(style) or not _begins_block(span):
         return False
     words = "".join(islice(span.itertext(), _FEW)).strip()
     is_sign = bool(_SIGNS.search(style)) or words == "o" or not any(map(str.isalnum, words))
     return 0 < len(words) <= _LONGEST_BULLET and is_sign and not any(map(str.isnumeric, words))
+
+
+def _begins_block(span: HtmlElement) -> bool:
+    """Whether no word stands before an element in its line; comments of Word may."""
+    part = span
+    while part.tag not in BLOCKS:
+        above = part.getparent()
+        if above is None or (above.text or "").strip() or beside.before(part) is not None:
+            return False
+        part = above
+    return True
 
 
 def _is_box_of_code(box: HtmlElement) -> bool:

@@ -47,6 +47,8 @@ def class_reason_of_page(element: HtmlElement, why: str) -> str:
         return "" if captions.says_without_picture(element) else why
     if why == "related links" and element.tag in _BOXES and _is_list_of_words(element):
         return ""
+    if why == "sidebar" and element.tag in _HEADINGS:  # which goes with what is under it
+        return ""
     if why and _is_part_of_text(element, why):
         return ""
     return _reason_of_box(element, why)
