@@ -30,7 +30,7 @@ _WAYS = frozenset((
     "amp-ad", "audio", "button", "embed", "form", "iframe", "input", "ins", "label", "object", "script",
     "select", "textarea", "time", "video",
 ))  # fmt: skip
-_BOXES = frozenset(("article", "aside", "blockquote", "dd", "div", "li", "p", "section"))
+_BOXES = frozenset(("article", "aside", "blockquote", "dd", "div", "dl", "li", "ol", "p", "section", "ul"))
 _IN_PAGE = re.compile("#.")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CODE = frozenset(("code", "kbd", "pre", "samp", "table", "textarea", "tt"))
