@@ -40,7 +40,7 @@ def is_fact(line: str) -> bool:
         return False
     parts = line.replace(":", "：").partition("："), _IN_KANJI.sub("", line).partition("\u3000")
     return any(
-        label and value.strip() and "。" not in value and is_fact_label(label.strip("【】[]［］"))
+        label and value.strip() and "。" not in value and is_fact_label(label.strip("【】[]［］（("))
         for label, _, value in parts
     )
 
