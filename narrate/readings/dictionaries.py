@@ -23,6 +23,7 @@ LONGEST = 64
 """Characters: what is longer is no word, and the dictionaries refuse what is very much longer."""
 
 _LEANING = frozenset(("助詞", "助動詞", "接尾辞", "補助記号", "記号", "空白"))
+_ENDINGS = _LEANING - {"補助記号", "記号", "空白"}
 _KATAKANA = re.compile("[ァ-ヴー]+")
 _NOUN = "名詞"
 _PROPER = "固有名詞"
@@ -202,6 +203,16 @@ def readings_of_kanji(kanji: str) -> frozenset[str]:
 def bunsetsu_starts(text: str) -> set[int]:
     """Offsets at which a bunsetsu starts: at a word that does not lean on the one before (by UniDic)."""
     return {at for (_, before), (at, word) in pairwise(_placed(text)) if not _leans(word, before)}
+
+
+def goes_on(above: str, below: str) -> bool:
+    """Whether words go on in another text: one is parted, or it begins with a particle or いる behind て."""
+    for (_, before), (at, word) in pairwise(_placed(above + below)):
+        if at == len(above):
+            return word.pos1 in _ENDINGS or (word.pos2 == "非自立可能" and before.surface in ("て", "で"))
+        if at > len(above):
+            return True
+    return False
 
 
 def leaning(text: str) -> set[int]:
