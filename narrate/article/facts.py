@@ -124,6 +124,11 @@ _IN_KANJI = re.compile(
     f"(?:十[一二]?|{_ONE})月(?:{_ONE}?十{_ONE}?|{_ONE})日"
 )
 """A day of these years, as what is set in columns has it."""
+_MONTH = re.compile(
+    r"[（(]?(?:(?:19|20)\d\d|二〇[〇一二三四五六七八九]{2}|(?:昭和|平成|令和)\s?(?:元|\d{1,2}|[一二三四五六七八九十]{1,3}))\s?年"
+    r"\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?(?:吉日|吉辰|某日)?\s?(?:発行|発表|公表|作成|策定|改[訂定]|付|現在)?[）)]?"
+)
+"""When something was printed, without the day: 令和8年3月, 2026年3月吉日."""
 _IMPRINT = re.compile(r"(?:発行|編集|印刷|制作)(?:[所者人元]|・発行)?\s?[:：／]")
 _WEEKDAY = re.compile(r"(?:on )?(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*,?")
 _LONGEST_BADGE = 8  # characters of a label before the title
@@ -236,6 +241,11 @@ def is_date(line: str) -> bool:
         and bool(re.search(_DAY, line))
         and not any(map(str.isalnum, _LABELS.sub("", line)))
     )
+
+
+def is_month(line: str) -> bool:
+    """Whether a line is a month of a year and nothing else, as on the cover of a report."""
+    return len(line) <= _LONGEST_NAME and bool(_MONTH.fullmatch(line))
 
 
 def chronicled(texts: Sequence[str]) -> frozenset[int]:

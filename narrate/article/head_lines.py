@@ -10,7 +10,7 @@ import re
 from enum import IntEnum
 
 from narrate.article import page_head, subtitles
-from narrate.article.facts import Facts, is_date, is_issue, issued
+from narrate.article.facts import Facts, is_date, is_issue, is_month, issued
 from narrate.article.people import is_firm, is_name, is_organization, looks_like_name, without_office
 
 LONGEST = 160  # characters of a line of a head
@@ -238,7 +238,7 @@ def kind_of(text: str) -> Kind:
         return Kind.SUBJECT
     if issued(bare)[1]:
         return Kind.SERIES
-    if facts.date or is_date(bare) or _PERIOD.fullmatch(bare):
+    if facts.date or is_date(bare) or is_month(bare) or _PERIOD.fullmatch(bare):
         return Kind.DATE
     is_meeting, is_addressed = MEETING.fullmatch(bare), _ADDRESSED.fullmatch(bare)
     if facts.byline and not (is_meeting or is_addressed):

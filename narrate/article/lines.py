@@ -323,7 +323,7 @@ def _mark_cards(rows: list[str], reasons: list[str]) -> None:
 
 def _mark_running_heads(rows: list[str], reasons: list[str]) -> None:
     for place, reason in running_heads.page_furniture(rows).items():
-        reasons[place] = reasons[place] or reason
+        reasons[place] = reason if reasons[place] in ("", "details of the post") else reasons[place]
 
 
 def _mark_tables(rows: list[str], reasons: list[str]) -> None:

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise, takewhile
 
 from narrate.article.lines import STYLE, Line, dropped, has_stop, is_sentence, says_something
 from narrate.article.people import looks_like_name, without_office
-from narrate.article.phrases import reason_at, section_reason
+from narrate.article.phrases import is_any_fact, reason_at, section_reason
 from narrate.article.wrapping import BULLET
 
 _SIGNS = frozenset((
@@ -292,9 +292,17 @@ def _with_tags(lines: list[Line], place: int) -> int:
     first = start
     while first and _may_be_tag(lines[first - 1]):
         first -= 1
+    if any(_is_over_rows(*pair) for pair in pairwise(lines[first:start])):
+        return start
     if start - first >= _FEWEST_TAGS or _begins_block(lines, first):
         return first
     return start
+
+
+def _is_over_rows(line: Line, below: Line) -> bool:
+    """Whether a line with a mark says what rows of a notice are about: ■料金; no facts of a product."""
+    is_label = STYLE.match(line.text) and not (line.reason or below.reason)
+    return bool(is_label) and not is_any_fact(below.text)
 
 
 def _begins_block(lines: list[Line], first: int) -> bool:

@@ -27,6 +27,8 @@ _CELLS = re.compile(r"[^。]{1,20}\s{2,}\S+(?:\s{2,}\S+)*\s*")
 """A row of a table."""
 _HALF_INDENT = re.compile(r"^ {1,2}(?=[^\s!-~]|\d)")
 """How programs copy the space that opens a paragraph."""
+_ENTRY = re.compile(r"[.．・…‥]{2,}\s*[0-9０-９]{1,4}$")
+"""How an entry of a table of contents ends."""
 _DEEP = 4  # columns at the left of a passage that is quoted apart
 
 
@@ -74,6 +76,8 @@ def _is_within_paragraph(rows: list[str], places: list[int]) -> bool:
     if not 0 < first <= last < len(rows) - 1:
         return False
     above, below = rows[first - 1].rstrip(), rows[last + 1]
+    if _ENTRY.search(above):
+        return False
     is_open = width(above) >= _NARROWEST and above[-1] not in FINAL + CLOSERS
     return is_open and not (below[0].isspace() or below.startswith(tuple(MARKS)))
 

@@ -24,7 +24,7 @@ from narrate.article import (
     subtitles,
 )
 from narrate.article.blocks import blocks
-from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue, issued
+from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue, is_month, issued
 from narrate.article.head_lines import Kind, kind_of
 from narrate.article.lines import Line, has_sentence, lines_of
 from narrate.article.marked_headings import LONGEST_HEADING
@@ -128,6 +128,7 @@ class _Masthead:
         reach = min(_MASTHEAD_LINES, _masthead_end(lines, prose))
         days = chronicled([line.text for line in lines])
         facts = [self._fact(line) if i < reach and i not in days else "" for i, line in enumerate(lines)]
+        self._take_month(lines, facts, min(prose, reach))
         last_fact = max((i for i, fact in enumerate(facts) if fact), default=-1)
         beside_date = [any(f.startswith("date") for f in facts[max(i - 1, 0) : i + 2]) for i in range(reach)]
         self._take_labels(lines, facts, subject, min(prose, reach), beside_date)
@@ -151,6 +152,14 @@ class _Masthead:
             self.facts.title = _shorten(self.body[0].text)
 
     @staticmethod
+    def _take_month(lines: list[Line], facts: list[str], end: int) -> None:
+        """The month in which it was printed, as a report has it beside its title; no heading of a diary."""
+        months = [i for i, line in enumerate(lines) if is_month(line.text)]
+        is_beside = any(not fact for i, fact in enumerate(facts[:end]) if i not in months)
+        if len(months) == 1 and months[0] < end and is_beside:
+            facts[months[0]] = facts[months[0]] or "date without a day"
+
+    @staticmethod
     def _take_labels(
         lines: list[Line], facts: list[str], subject: str, end: int, beside_date: list[bool]
     ) -> None:
@@ -162,7 +171,8 @@ class _Masthead:
             if is_greeting and (subject or any(facts[:i])):
                 facts[i] = facts[i] or "mail header"
             is_in_list = sum(are_issues[max(i - 1, 0) : i + 2]) > 1
-            is_label = (are_issues[i] and not is_in_list) or (beside_date[i] and is_firm(line.text))
+            is_of_house = is_firm(line.text) and (beside_date[i] or _is_one_office(lines, i, end))
+            is_label = (are_issues[i] and not is_in_list) or is_of_house
             if not facts[i] and is_label:
                 facts[i] = "site label"
             elif i and facts[i - 1] in (BYLINE, "author profile") and _OF_OFFICES.match(line.text):
@@ -287,6 +297,12 @@ class _Masthead:
             if not (is_short and longer and following < first_fact < len(lines)):
                 return i
         return candidates[-1] if candidates else None
+
+
+def _is_one_office(lines: list[Line], i: int, end: int) -> bool:
+    """Whether a firm is named alone between title and the first heading, as on the cover of a report."""
+    is_between = 0 < i < end - 1
+    return is_between and not any(is_firm(line.text) for line in lines[:i] + lines[i + 1 :])
 
 
 def _has_subtitle(lines: list[Line], i: int) -> bool:
