@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from narrate.article.lines import Line, has_sentence, says
 
@@ -19,6 +20,10 @@ _AGENDA = re.compile(
 )
 """An item of an agenda, which stands over what was said about it."""
 
+_ABOUT_ARTICLE = re.compile("[（(][^（()）。]{1,40}[)）]")
+_ARTICLE = re.compile(
+    "第[0-9０-９一二三四五六七八九十百]{1,5}条(?:の[0-9０-９一二三四五六七八九十]{1,3})?[\\s\u3000]"
+)
 _OUTLINE = re.compile(
     r"(?P<numbers>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){0,2})(?:[.．、]\s*|\s+)(?=[^\s0-9０-９])"
 )
@@ -65,6 +70,16 @@ def of_agenda(body: list[Line]) -> set[int]:
         if says(body[i + 1]) and i - 1 not in items and len(body[i].text) <= LONGEST_HEADING
     }
     return over_text if len(over_text) > 1 else set()
+
+
+def of_articles(body: list[Line]) -> set[int]:
+    """What articles of a law are about, in brackets right over each: （目的） over 第1条; two or more."""
+    over = {
+        i
+        for i, (line, below) in enumerate(pairwise(body))
+        if _ABOUT_ARTICLE.fullmatch(line.text) and _ARTICLE.match(below.text)
+    }
+    return over if len(over) > 1 else set()
 
 
 def of_questions(body: list[Line], candidates: set[int]) -> set[int]:

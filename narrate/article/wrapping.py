@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from statistics import median_low
 
 from narrate.article.facts import Facts
+from narrate.article.phrases import line_reason
 from narrate.cuts import CLOSERS, FINAL
 from narrate.readings import dictionaries
 
@@ -58,6 +59,8 @@ _IN_SENTENCE = re.compile("[をにはがでとへのも、。]|から|まで|よ
 """How a row goes on that has an address in its sentence over it."""
 
 
+_COLUMNS_APART = re.compile(r"\S[ \u3000]{3,}\S")
+"""What is set in columns, as verse with its author is."""
 _CASES = re.compile("(?:[をがにへのとも]|から|まで|より|(?<!にち)(?<!ばん)は)$")
 """Particles at the end of a row whose sentence goes on."""
 _CONNECTIVE = re.compile(
@@ -228,7 +231,7 @@ def _breaks_off(row: str, below: str) -> bool:
 
 
 def _may_be_broken(row: str) -> bool:
-    return row[-1] not in FINAL + CLOSERS and "://" not in row
+    return row[-1] not in FINAL + CLOSERS and "://" not in row and not _COLUMNS_APART.search(row)
 
 
 def _usual_width(widths: list[int]) -> int:
@@ -295,7 +298,8 @@ def _is_apart(above: str, row: str, below: str) -> bool:
     is_fact = bool(_LABELLED.match(above) and _LABELLED.match(row))
     is_address = _is_alone(above, row) or _is_alone(row, below)
     is_begun = bool(_MARKED.match(row) or _MENU.fullmatch(above)) or _stands_for_itself(row)
-    return is_fact or is_address or is_begun
+    are_columns = _COLUMNS_APART.search(above) or _COLUMNS_APART.search(row)
+    return bool(is_fact or is_address or is_begun or are_columns)
 
 
 def _is_alone(row: str, below: str) -> bool:
@@ -304,4 +308,5 @@ def _is_alone(row: str, below: str) -> bool:
 
 
 def _stands_for_itself(row: str) -> bool:
-    return bool(LIST_ROW.match(row) or Facts().take(row))
+    is_of_post = line_reason(row) == "details of the post"
+    return bool(LIST_ROW.match(row) or is_of_post or Facts().take(row))

@@ -24,6 +24,8 @@ LONGEST = 64
 
 _LEANING = frozenset(("助詞", "助動詞", "接尾辞", "補助記号", "記号", "空白"))
 _ENDINGS = _LEANING - {"補助記号", "記号", "空白"}
+_FORMAL = frozenset(("こと", "もの", "ため", "よう", "はず", "わけ", "つもり"))
+"""Nouns that the clause before them belongs to."""
 _KATAKANA = re.compile("[ァ-ヴー]+")
 _NOUN = "名詞"
 _PROPER = "固有名詞"
@@ -209,7 +211,9 @@ def goes_on(above: str, below: str) -> bool:
     """Whether words go on in another text: one is parted, or it begins with a particle or いる behind て."""
     for (_, before), (at, word) in pairwise(_placed(above + below)):
         if at == len(above):
-            return word.pos1 in _ENDINGS or (word.pos2 == "非自立可能" and before.surface in ("て", "で"))
+            is_auxiliary = word.pos2 == "非自立可能" and before.surface in ("て", "で")
+            is_clause = word.surface in _FORMAL and before.pos1 in ("動詞", "形容詞", "助動詞")
+            return word.pos1 in _ENDINGS or is_auxiliary or is_clause
         if at > len(above):
             return True
     return False
