@@ -59,6 +59,16 @@ _SPACED_LABEL = re.compile(
 """A fact of a letter under 記, its label as wide as others: 日　　時　　12月13日."""
 
 
+_AMOUNT = re.compile(
+    r"\s(?:(?P<kitchen>(?:大さじ|小さじ|カップ|大匙|小匙)\s?\S{1,8}|少々|少量|適量|適宜|お好みで|ひとつまみ|ひとつかみ)"
+    r"|約?[0-9０-９½¼¾./／・～〜~と半分一二三四五六七八九十]{1,8}\s?(?:k?g|グラム|ml|cc|リットル|個|本|枚|束|片|かけ|株|袋|缶|丁|合|杯|切れ|尾|匹|玉|房|パック|カップ|さじ|人)分?(?:[（(][^（()）]{1,16}[)）])?)\s*$"
+)
+_TOLD_APART = re.compile(
+    r"(?:午[前後]\s?)?\d{1,2}:\d{2}(?:\s?[AP]M)?\t[^\t]{1,30}\t[^\t].*"
+    r"|(?:作成|更新|編集|投稿|保存|公開)(?:日時?|時刻)\s?[:：]\s?\d{4}[/年.-]\d{1,2}[/月.-]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?"
+)
+"""A message of a chat, and when a note was made: rows with cells that are of no table."""
+_OF_AMOUNT = 2  # cells
 _TIME = re.compile("(?<![0-9０-９])[0-2０-２]?[0-9０-９][:：][0-5０-５][0-9０-９]$")
 _ON_THE_WAY = re.compile(r"\s?[-－–—―→⇒~〜～…・=＝>＞]+\s?")
 """What stands between the places of a way, each with the time at which one is there."""
@@ -73,9 +83,25 @@ def places(rows: list[str]) -> dict[int, str]:
             are_rows[n] = True
     told = {n for n, pair in enumerate(pairwise(are_rows)) if all(pair) for n in (n, n + 1)}
     told -= {n for n in told if _SPACED_LABEL.fullmatch(rows[n]) and not _is_head(_cells(rows[n]))}
+    told -= _of_ingredients(rows, told) | {n for n in told if _TOLD_APART.fullmatch(rows[n])}
     told |= {n for n, row in enumerate(rows) if _is_way(row)}
     over = {n - 1 for n in told - {0} if n - 1 not in told and _is_name(rows, n - 1)}
     return dict.fromkeys(told, "table") | dict.fromkeys(over, "caption")
+
+
+def _of_ingredients(rows: list[str], told: set[int]) -> set[int]:
+    """The places of rows next to each other that say what a dish takes: しょうゆ　　小さじ2."""
+    found: set[int] = set()
+    run: list[int] = []
+    for n in (*sorted(told), -1):
+        if run and n != run[-1] + 1:
+            amounts = [_AMOUNT.search(rows[m]) for m in run]
+            are_amounts = all(amounts) and all(len(_GAP.split(rows[m])) == _OF_AMOUNT for m in run)
+            if are_amounts and any(amount["kitchen"] for amount in amounts if amount):
+                found.update(run)
+            run = []
+        run.append(n)
+    return found
 
 
 def _is_name(rows: list[str], place: int) -> bool:
