@@ -31,6 +31,7 @@ from narrate.article.head_lines import (
 )
 from narrate.article.issues import MARK, REACH, SIGNS
 from narrate.article.lines import Line, dropped, has_stop, is_sentence
+from narrate.article.people import is_named_by_office
 from narrate.article.phrases import opens_article
 from narrate.article.wrapping import BULLET, width
 
@@ -76,6 +77,9 @@ _ALONE = re.compile("(?:皆\\s?様|皆さま|皆さん|みなさま|みなさん
 """Whom a text is for, which is its title where nothing else is."""
 _A_STANZA, _WIDER = 3, 1.5  # lines; times as wide as a label the title under it is
 _SHORTEST, _WIDEST = 5, 90  # characters of a title without a mark against it, columns of one
+_MARKS = re.compile(r"[*＊†‡]{1,3}[0-9０-９]{0,2}|[¹²³]")
+_LAST_LINES = 8
+_NAME_WITH_OFFICE = 2  # words
 _OFFICE_REACH = 30  # lines in which a mark behind the author's name is explained
 
 
@@ -109,16 +113,25 @@ def told(lines: list[Line]) -> Head:
     is_of_web = any(line.reason not in _OF_HEADS or line.is_title for line in lines[:end])
     if not near or len(near) > REACH or is_of_web:
         return Head(lines)
-    kinds = {n: kind_of(lines[n].text) for n in near}
+    kinds = {n: Kind.LABEL if is_one_of_office(lines, n) else kind_of(lines[n].text) for n in near}
     if (filed := _over_category(lines, kinds)) is not None:
         return Head(_without_category(_with_title(lines, kinds, filed), end))
     title = _title(lines, kinds)
     if title is not None and kinds[title] is Kind.SERIES:
         return _of_magazine(lines, kinds, title, end)
-    if title is not None and _is_masthead(lines, kinds, title):
+    if title is not None and (kinds[title] is Kind.SUBJECT or _is_masthead(lines, kinds, title)):
         return _of_masthead(lines, kinds, title)
     is_broken = _OPEN.search(lines[near[0]].text) and width(lines[near[0]].text) >= _NARROWEST_BROKEN
     return Head(_joined(lines, kinds, near[0]) if is_broken else lines)
+
+
+def is_one_of_office(lines: list[Line], n: int) -> bool:
+    """Whether others with the same office stand alone further down, over what each asks: 石井 剛 議員."""
+    words = lines[n].text.split()
+    if len(words) < _NAME_WITH_OFFICE or not is_named_by_office(lines[n].text):
+        return False
+    others = (line.text for line in lines[n + 1 :] if line.text.split()[-1:] == words[-1:])
+    return any(map(is_named_by_office, others))
 
 
 def _end(lines: list[Line]) -> int:
@@ -256,7 +269,7 @@ def _of_masthead(lines: list[Line], kinds: _Kinds, title: int) -> Head:
     meeting = next((n for n, kind in kinds.items() if kind is Kind.MEETING), None)
     day = parse_date(lines[meeting].text) if meeting is not None and _is_of_minutes(lines, kinds) else None
     byline = _author(lines, kinds, title)
-    return Head(_with_title(_without_offices(lines), kinds, title), "", byline, day)
+    return Head(_with_title(lines, kinds, title), "", byline, day)
 
 
 def _credited(lines: list[Line], kinds: _Kinds) -> str:
@@ -320,19 +333,23 @@ def _is_named(text: str, kind: Kind) -> bool:
     return bool(speaker(text) or kind is Kind.PERSON) and not Facts().take(text)
 
 
-def _without_offices(lines: list[Line]) -> list[Line]:
+def without_offices(lines: list[Line]) -> list[Line]:
     """The lines; those dropped that tell where authors work, with the mark behind their names."""
     names = [line.text for line in lines[:REACH] if marked_names(line.text)]
-    marks = {name.rstrip()[-1] for name in names}
+    marks = {name.rstrip()[-1] for name in names} | {mark for name in names for mark in _MARKS.findall(name)}
+    near = {*range(_OFFICE_REACH), *range(len(lines) - _LAST_LINES, len(lines))}
     return [
-        dropped(line, "note" if n < _OFFICE_REACH and _is_of_mark(line, marks) else "")
+        dropped(line, "note" if n in near and _is_of_mark(line, marks) else "")
         for n, line in enumerate(lines)
     ]
 
 
 def _is_of_mark(line: Line, marks: set[str]) -> bool:
     is_short = len(line.text) <= LONGEST and not has_stop(line.text)
-    return is_short and line.text[0] in marks and not line.text[0].isalnum()
+    mark = _MARKS.match(line.text)
+    return (
+        is_short and (line.text[0] in marks or bool(mark and mark[0] in marks)) and not line.text[0].isalnum()
+    )
 
 
 def _joined(lines: list[Line], kinds: _Kinds, title: int) -> list[Line]:

@@ -65,6 +65,7 @@ _LEADS_ON = "：:、。！？!?↓▼→は"
 _OF_LINKS = ("related links", "comments", "downloads", "details of a work")
 _OF_MENUS = ("footer", "navigation", "share buttons")
 _OF_A_LIST = re.compile("[^。、]{2,16}(?<!記事)(?<!投稿)(?<!新着)(?<!情報)一覧")
+_OF_ADDRESS = re.compile(r"(?:URL|ＵＲＬ|リンク|Source(?: URL)?|ソース)\s?[:：]\s?(?=http)")
 _EDGE = 0.05  # of the rows
 _A_PARAGRAPH = 20  # characters
 _NOTES_TITLE = "テキスト中に現れる記号について"
@@ -92,7 +93,7 @@ class Line:
 
     ``is_listed`` is true of a heading that a table of contents names, ``is_title`` of the title of a page,
     ``is_clause`` of what an author who writes no full stops says in one line, ``is_outdented`` of words in
-    brackets that begin further left than paragraphs do.
+    brackets that begin further left than paragraphs do, ``is_said`` of a message and of who sent it.
     """
 
     text: str
@@ -104,6 +105,7 @@ class Line:
     is_title: bool = False
     is_clause: bool = False
     is_outdented: bool = False
+    is_said: bool = False
 
 
 def is_sentence(line: Line) -> bool:
@@ -227,7 +229,7 @@ def _reasons(rows: list[str]) -> list[str]:
         if reasons[number] or len(row) > _LONGEST:
             continue
         if (
-            ADDRESS.fullmatch(row)
+            ADDRESS.fullmatch(_OF_ADDRESS.sub("", row))
             or (number == 0 and link_cards.is_over_title(rows))
             or (link_cards.HOST.fullmatch(row) and link_cards.is_alone(rows, number))
         ):

@@ -125,7 +125,7 @@ def looks_like_name(text: str) -> bool:
 
 def without_office(name: str) -> str:
     """A name without what somebody is: 論説委員　山田一郎, 店長・山田一郎, 山田一郎（川の新聞）."""
-    words = re.sub(r"\s?[:：/／|｜]\s?", "　", name).replace("・", "　").replace(" ", "　")
+    words = re.sub("[・ \u3000]+", "　", re.sub(r"\s?[:：/／|｜]\s?", "　", name))
     before = _IN_BRACKETS.sub("", name)  # 山田一郎（川の新聞）
     if before != name and looks_like_name(before):
         return before

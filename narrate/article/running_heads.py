@@ -36,6 +36,7 @@ _PAGE_NUMBER = re.compile(
     r"|[^。、]{0,20}\s(?P<named>\d{1,3})\s?(?:ページ|頁)",
     re.IGNORECASE,
 )
+_OF_TOTAL = re.compile(r"\d\s?[/／]\s?(\d{1,3})")
 _OF_ALL = re.compile(rf"{_DASH}\s?\d{{1,3}}\s?[/／]\s?\d{{1,3}}\s?{_DASH}")
 """The number of a page and how many there are, as no text has it."""
 _ENDS_IN_DASH = re.compile(f"{_DASH}$")
@@ -58,6 +59,9 @@ def page_furniture(rows: list[str]) -> dict[int, str]:
     for n, row in enumerate(rows):
         if len(row) <= 30 and (found := _PAGE_NUMBER.fullmatch(row)):
             numbers.append((n, int(found["number"] or found["named"])))
+    totals = {total[1] for n, _ in numbers if (total := _OF_TOTAL.search(rows[n]))}
+    if len(totals) > 1:  # days: 10/18, 11/16
+        numbers = [(n, number) for n, number in numbers if not _OF_TOTAL.search(rows[n])]
     counted = {n for (a, x), (b, y) in pairwise(numbers) if y == x + 1 and b - a > 2 for n in (a, b)}
     counted |= _with_numbers(rows)
     counted |= {n for n, _ in numbers if _OF_ALL.fullmatch(rows[n])}

@@ -9,23 +9,23 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
-from itertools import dropwhile, takewhile
 
 from narrate.article import (
+    author,
     banners,
-    credits,
-    greetings,
+    chats,
     heads,
     mail_head,
     page_end,
     page_head,
     pasted,
+    signatures,
     speeches,
     subtitles,
 )
 from narrate.article.blocks import blocks
 from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue, is_month, issued
-from narrate.article.head_lines import Kind, kind_of
+from narrate.article.head_lines import KICKER
 from narrate.article.lines import Line, has_sentence, lines_of
 from narrate.article.marked_headings import LONGEST_HEADING
 from narrate.article.people import is_firm, is_name, is_office, looks_like_name, without_office
@@ -42,7 +42,7 @@ _TITLE = 120  # characters; a longer line is a paragraph
 _TAGS = re.compile(r"(?:[^,、。\sぁ-ん][^,、。ぁ-ん]{0,20},\s){2,8}[^,、。ぁ-ん]{1,30}")
 _TAGS_REACH = 2  # lines under the date
 _NAME_REACH = 4  # lines from the title on
-_SIGNED_WITHIN = 3  # lines
+_A_STANZA = 3  # lines
 _DESK = 2  # lines between a date and who wrote it, as a report has its office there
 _FEW_LABELS = 2  # over a title that has no date
 _LANGUAGES = re.compile(
@@ -51,8 +51,6 @@ _LANGUAGES = re.compile(
     "|čeština|türkçe|tiếng việt|ไทย|العربية|עברית|हिन्दी|latina|magyar|română|українська",
     re.IGNORECASE,
 )
-_ASKS_WHO = re.compile("(?:[」』：:]|(?:次|以下)の(?:通り|とおり)。?|[はが]。?)$")
-"""What the line over a name ends with that belongs to the text: 優勝者は次の通り。"""
 _OF_OFFICES = re.compile(r"(?:[*＊†‡]|[0-9０-９]{1,2}[)）]|[¹²³])\s?\S")
 """A line under marked names that tells where they work."""
 _IN_BRACKETS = re.compile("[（(](?P<inside>[^（()）。]{2,40})[)）]")
@@ -63,13 +61,13 @@ _SERIES = re.compile(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/
 
 def parse(text: str, name: str, aloud: Aloud) -> Article:
     """Find the parts of an article in plain text; ``name`` is its title if nothing in it is."""
-    lines = speeches.without_times(lines_of(text))
+    lines = chats.without_times(speeches.without_times(lines_of(text)))
     reach = max(_MASTHEAD_LINES, page_head.first_sentence(lines))
     lines = [
         replace(line, reason="") if n < reach and _may_be_fact(line) else line for n, line in enumerate(lines)
     ]
     head = heads.told(lines)
-    lines = banners.with_title(head.lines)
+    lines = banners.with_title(heads.without_offices(head.lines))
     framed = next((line.place for line in lines if line.is_title), None)
     lines = page_end.without_tail(page_end.without_end_matter(pasted.without_furniture(lines)))
     mail = Facts()
@@ -81,12 +79,12 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
         masthead.facts.date or mail.date or _day_of_issue(lines[:_MASTHEAD_LINES]) or head.day
     )
     masthead.facts.title = masthead.facts.title or name
-    masthead.facts.byline = head.byline if head.has_several else _byline(lines, masthead.facts, mail)
+    masthead.facts.byline = head.byline if head.has_several else author.byline(lines, masthead.facts, mail)
     if masthead.is_subject_said:
         lines = mail_head.without_subject(lines, masthead.facts.title)
     clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
     placed: list[tuple[int, Piece]] = [*clutter, *masthead.dropped, *blocks(masthead.body)]
-    placed += [masthead.signature] if masthead.signature else []
+    placed += masthead.signed
     placed.sort(key=lambda each: each[0])
     title = next((line.place for line in lines if line.is_title and not line.reason), 0)
     start = min([title, *(place for place, piece in placed if not isinstance(piece, Dropped))])
@@ -95,18 +93,6 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     ]
     pieces = [piece for place, piece in placed if place >= start]
     return assemble(masthead.facts, without_numbers(pieces), aloud, says_title=masthead.spoken_title)
-
-
-def _byline(lines: list[Line], facts: Facts, mail: Facts) -> str:
-    """Who wrote it, as its head says, a page by place, a mail, its table, its end or its greeting."""
-    return (
-        facts.byline
-        or pasted.author(lines)
-        or mail.byline
-        or _recorder(lines)
-        or _signed(lines)
-        or _greeter(lines, facts.title)
-    )
 
 
 def _may_be_fact(line: Line) -> bool:
@@ -121,9 +107,9 @@ class _Masthead:
     def __init__(self, lines: list[Line], subject: str, framed: int | None, byline: str) -> None:
         self.facts = Facts(byline=byline)
         self.dropped: list[tuple[int, Dropped]] = []
-        self.signature: tuple[int, Dropped] | None = None
         self.body: list[Line] = []
-        said = (i for i, line in enumerate(lines) if has_sentence(line.text) and not line.is_title)
+        self.signed: list[tuple[int, Dropped]] = []
+        said = (i for i, line in enumerate(lines) if _is_said(line) and not line.is_title)
         prose = next(said, len(lines))
         reach = min(_MASTHEAD_LINES, _masthead_end(lines, prose))
         days = chronicled([line.text for line in lines])
@@ -145,7 +131,7 @@ class _Masthead:
         self.spoken_title = title is not None or self.is_subject_said
         self._take_names(lines, facts, title, min(prose, reach), beside_date)
         self._tell_apart(lines, facts, title, min(prose, last_fact))
-        self._take_signature()
+        self.body, self.signed = signatures.take(self.body, self.facts)
         bare = dressed(self.facts.title)
         self.facts.title = (bare["words"] if bare else self.facts.title) or subject
         if not self.facts.title and self.body:
@@ -188,7 +174,9 @@ class _Masthead:
                 is_near = beside_date[i] or i == under
                 beside = (lines[i - 1], *lines[i + 1 : i + 2])
                 is_of_list = not beside_date[i] and any(is_name(line.text) for line in beside)
-                if not (facts[i] or is_of_list or lines[i].is_clause):
+                is_of_list |= heads.is_one_of_office(lines, i)
+                is_of_verse = not beside_date[i] and _is_of_stanza(lines, facts, i)
+                if not (facts[i] or is_of_list or is_of_verse or lines[i].is_clause):
                     facts[i] = self.facts.take_name(lines[i].text, is_near)
         if title is not None and not self.facts.byline:
             for i in range(min(title, end)):
@@ -221,29 +209,6 @@ class _Masthead:
                 self.dropped.append((line.place, Dropped(line.text, reason)))
             else:
                 self.body.append(line)
-
-    def _take_signature(self) -> None:
-        """The byline from the end of the last line, or the whole of it, as newspapers sign."""
-        last = self.body[-1] if self.body else None
-        if not last:
-            return
-        text, signature = ("", last.text) if credits.signature(last.text) else credits.signed(last.text)
-        if not signature and self._is_bare_signature(last):
-            text, signature = "", last.text
-        if signature:
-            self.facts.byline = self.facts.byline or credits.signature(signature) or without_office(signature)
-            self.body[-1:] = [replace(last, text=text)] if text else []
-            self.signature = (last.place, Dropped(signature, BYLINE))
-
-    def _is_bare_signature(self, last: Line) -> bool:
-        """Whether the last line is a name in two parts, apart from the sentence over it, as letters end."""
-        over = "".join(line.text for line in self.body[-2:-1])
-        is_apart = last.opens and has_sentence(over) and not _ASKS_WHO.search(over)
-        return (
-            is_apart
-            and " " in last.text.replace("　", " ").strip()
-            and looks_like_name(without_office(last.text))
-        )
 
     def _take_letter_head(self, lines: list[Line], facts: list[str], end: int, is_titled: bool) -> None:
         """To whom a letter goes, and right under it who sends it: an office, a name behind one."""
@@ -289,7 +254,8 @@ class _Masthead:
             if is_any_fact(lines[following].text):
                 return i  # over the time and the place of a meeting
             if is_issue(lines[i].text) or (
-                _SERIES.match(lines[i].text) and width(lines[following].text) > width(lines[i].text)
+                (_SERIES.match(lines[i].text) or KICKER.fullmatch(lines[i].text))
+                and width(lines[following].text) > width(lines[i].text)
             ):
                 continue
             longer = width(lines[following].text) >= 1.5 * width(lines[i].text)
@@ -297,6 +263,17 @@ class _Masthead:
             if not (is_short and longer and following < first_fact < len(lines)):
                 return i
         return candidates[-1] if candidates else None
+
+
+def _is_said(line: Line) -> bool:
+    return line.is_said or has_sentence(line.text)
+
+
+def _is_of_stanza(lines: list[Line], facts: list[str], i: int) -> bool:
+    """Whether a line begins three or more in a block that tell nothing, as verse does."""
+    block = lines[i : i + _A_STANZA]
+    is_block = len(block) == _A_STANZA and not any(line.closes for line in block[:-1])
+    return is_block and not any(facts[i : i + _A_STANZA] or map(has_sentence, (line.text for line in block)))
 
 
 def _is_one_office(lines: list[Line], i: int, end: int) -> bool:
@@ -310,35 +287,6 @@ def _has_subtitle(lines: list[Line], i: int) -> bool:
     below = lines[i + 1 : i + 2]
     is_right_under = any(line.place == lines[i].place + 1 for line in below)
     return is_right_under and subtitles.is_subtitle(lines, i + 1) and not subtitles.looks_so(lines[i].text)
-
-
-def _signed(lines: list[Line]) -> str:
-    """Who signs in brackets on a line that is not read, right behind the last that is."""
-    end = max((n for n, line in enumerate(lines) if not line.reason), default=-1)
-    near = lines[end + 1 : end + 1 + _SIGNED_WITHIN]
-    bare = next(
-        (line.text for line in near[:1] if is_name(line.text) and " " in line.text.replace("\u3000", " ")), ""
-    )
-    return next(filter(None, (credits.signature(line.text) for line in near)), bare)
-
-
-def _is_said(text: str) -> bool:
-    return has_sentence(text) or greetings.greets(text)
-
-
-def _greeter(lines: list[Line], title: str) -> str:
-    """Who greets the reader in the first sentences, in none under a heading; not of several articles."""
-    plain = [line.text for line in lines if not line.reason]
-    first = dropwhile(lambda text: not _is_said(text), plain)
-    said = list(takewhile(_is_said, first))
-    others = [line.text for line in lines if not has_sentence(line.text)]
-    return "" if kind_of(title) is Kind.SERIES else greetings.greeter(said, others)
-
-
-def _recorder(lines: list[Line]) -> str:
-    """Who wrote it down, as a table over the first sentence says: 記録　山田 花子."""
-    over = takewhile(lambda line: not has_sentence(line.text), lines)
-    return next(filter(None, (credits.recorder(line.text) for line in over if line.reason == "table")), "")
 
 
 def _day_of_issue(lines: list[Line]) -> dt.date | None:
