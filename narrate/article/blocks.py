@@ -18,6 +18,7 @@ from narrate.article.marked_headings import (
     of_agenda,
     of_articles,
     of_questions,
+    over_ingredients,
     with_arrows,
     with_outline,
 )
@@ -154,7 +155,7 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
         for i in candidates
         if i < said and body[i].text.split()[-1] not in offices and is_named_by_office(body[i].text)
     }
-    candidates |= of_agenda(body) | of_articles(body) | with_arrows(body)
+    candidates |= of_agenda(body) | of_articles(body) | over_ingredients(body) | with_arrows(body)
     candidates |= _with_anchors(body) | {
         i for i in range(len(body)) if i not in items and _is_said_again(body, i)
     }
@@ -208,7 +209,8 @@ def _of_series(body: list[Line], candidates: set[int]) -> set[int]:
             here = style_of(text), number
             is_over_other = i + 1 in found or i + 1 in candidates
             is_over_other &= style_of(body[i + 1].text) != here[0]
-            is_over_text = says(body[i + 1]) or is_over_other
+            heads_rows = body[i].opens and not body[i].closes and not _number_of(body[i + 1].text)
+            is_over_text = says(body[i + 1]) or is_over_other or heads_rows
             is_one = is_over_text and not has_sentence(text) and _looks_like_heading(text, "")
             if here in expected and is_one:
                 found.add(i)

@@ -38,9 +38,9 @@ _TIME, _OF_POST = "time of a message", "details of the post"
 def without_times(lines: list[Line]) -> list[Line]:
     """The lines; of a chat each names who speaks, and of a thread of posts nothing but their text is left."""
     lines = _without_accounts(lines)
-    if sum(bool(MESSAGE.fullmatch(line.text)) for line in lines) >= _FEWEST:
+    if sum("\t" in line.text and bool(MESSAGE.fullmatch(line.text)) for line in lines) >= _FEWEST:
         return [part for line in lines for part in _parts_of_message(line)]
-    stamps = [None if line.reason else _STAMP.fullmatch(line.text) for line in lines]
+    stamps = [_STAMP.fullmatch(line.text) if ":" in line.text and not line.reason else None for line in lines]
     if not _is_chat(stamps):
         return lines
     told = [part for line, stamp in zip(lines, stamps, strict=True) for part in _parts_of_stamp(line, stamp)]
@@ -81,7 +81,7 @@ def _parts_of_stamp(line: Line, stamp: re.Match[str] | None) -> Iterator[Line]:
 
 def _without_accounts(lines: list[Line]) -> list[Line]:
     """The lines; those told that stand over each post of a thread: name, account, a point, the day."""
-    handles = [n for n, line in enumerate(lines) if _HANDLE.fullmatch(line.text)]
+    handles = [n for n, line in enumerate(lines) if line.text[0] == "@" and _HANDLE.fullmatch(line.text)]
     names = {lines[n - 1].text for n in handles if n}
     if len(handles) < _FEWEST or len(names) * 2 > len(handles) or max(map(len, names)) > _LONGEST_NAME:
         return lines

@@ -37,6 +37,10 @@ _PAGE_NUMBER = re.compile(
 )
 _BEGUN = re.compile(rf"(?:{_DAY}|(?:19|20)\d\d年)")
 """How a line of a chronicle begins."""
+_OF_DIARY = re.compile(
+    r"\d{1,2}(?:月|[/／])\d{1,2}日?\s?[（(]?[月火水木金土日](?:曜日?)?[)）]?(?:\s|$|[^ぁ-ん])"
+)
+"""How the day begins under which somebody tells what was."""
 _CHANGED = re.compile(r"(?:更新|編集|修正|改訂|updated|modified)\w{0,3}(?: on)?\s*[:：]?\s*$", re.IGNORECASE)
 _OTHER_DAY = re.compile(
     r"(?:^[\W\d_]*(?:日\s*時|と\s*き|期\s*日|日\s*程)|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品|受付|受理|受領|採択|採録|掲載決定|査読|終結|言渡)日?時?"
@@ -245,7 +249,7 @@ def is_date(line: str) -> bool:
 
 def is_month(line: str) -> bool:
     """Whether a line is a month of a year and nothing else, as on the cover of a report."""
-    return len(line) <= _LONGEST_NAME and bool(_MONTH.fullmatch(line))
+    return "月" in line and len(line) <= _LONGEST_NAME and bool(_MONTH.fullmatch(line))
 
 
 def chronicled(texts: Sequence[str]) -> frozenset[int]:
@@ -263,6 +267,13 @@ def chronicled(texts: Sequence[str]) -> frozenset[int]:
     in_row = {n for n in with_words if {n - 1, n + 1} & with_words}
     asked = {n for n, label in enumerate(texts, 1) if _asks_when(label)}
     return frozenset(in_row | {n for n in alone if {n - 2, n + 2} & alone} | asked)
+
+
+def days_of_diary(texts: Sequence[str]) -> list[int]:
+    """The places of short lines that begin with a day and its weekday, two or more: 11月1日（日）晴れ."""
+    begun = (n for n, text in enumerate(texts) if text[:1].isdigit() and len(text) <= _LONGEST_NAME)
+    days = [n for n in begun if _OF_DIARY.match(texts[n])]
+    return days if len(days) > 1 else []
 
 
 def _asks_when(label: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from narrate.article import banners, issues, reader_view, subtitles
 from narrate.article.credits import marked_names
-from narrate.article.facts import BYLINE, Facts, is_issue, parse_date
+from narrate.article.facts import BYLINE, Facts, days_of_diary, is_issue, parse_date
 from narrate.article.head_lines import (
     ASKS,
     COLUMN,
@@ -114,6 +114,7 @@ def told(lines: list[Line]) -> Head:
     if not near or len(near) > REACH or is_of_web:
         return Head(lines)
     kinds = {n: Kind.LABEL if is_one_of_office(lines, n) else kind_of(lines[n].text) for n in near}
+    kinds |= dict.fromkeys(kinds.keys() & days_of_diary([line.text for line in lines]), Kind.DATE)
     if (filed := _over_category(lines, kinds)) is not None:
         return Head(_without_category(_with_title(lines, kinds, filed), end))
     title = _title(lines, kinds)
@@ -336,6 +337,8 @@ def _is_named(text: str, kind: Kind) -> bool:
 def without_offices(lines: list[Line]) -> list[Line]:
     """The lines; those dropped that tell where authors work, with the mark behind their names."""
     names = [line.text for line in lines[:REACH] if marked_names(line.text)]
+    if not names:
+        return lines
     marks = {name.rstrip()[-1] for name in names} | {mark for name in names for mark in _MARKS.findall(name)}
     near = {*range(_OFFICE_REACH), *range(len(lines) - _LAST_LINES, len(lines))}
     return [

@@ -66,6 +66,7 @@ _OF_LINKS = ("related links", "comments", "downloads", "details of a work")
 _OF_MENUS = ("footer", "navigation", "share buttons")
 _OF_A_LIST = re.compile("[^。、]{2,16}(?<!記事)(?<!投稿)(?<!新着)(?<!情報)一覧")
 _OF_ADDRESS = re.compile(r"(?:URL|ＵＲＬ|リンク|Source(?: URL)?|ソース)\s?[:：]\s?(?=http)")
+_STEP = re.compile(r"(?:STEP|手順|ステップ)\s?[0-9０-９]", re.IGNORECASE)
 _EDGE = 0.05  # of the rows
 _A_PARAGRAPH = 20  # characters
 _NOTES_TITLE = "テキスト中に現れる記号について"
@@ -229,7 +230,7 @@ def _reasons(rows: list[str]) -> list[str]:
         if reasons[number] or len(row) > _LONGEST:
             continue
         if (
-            ADDRESS.fullmatch(_OF_ADDRESS.sub("", row))
+            ("://" in row and ADDRESS.fullmatch(_OF_ADDRESS.sub("", row)))
             or (number == 0 and link_cards.is_over_title(rows))
             or (link_cards.HOST.fullmatch(row) and link_cards.is_alone(rows, number))
         ):
@@ -262,7 +263,11 @@ def _unmark_headings(rows: list[str], reasons: list[str]) -> None:
     for number in range(len(rows) - 1, -1, -1):
         is_over_text = reasons[number] in _OF_LINKS and "。" in following
         is_title = number == 0 and rows[1:2] == [""] and following.endswith("。")
-        is_heading = reasons[number] in _OF_MENUS and (is_title or _is_right_over_text(rows, number))
+        is_heading = reasons[number] in _OF_MENUS and (
+            is_title
+            or (following.endswith("。") and bool(_STEP.match(rows[number])))
+            or _is_right_over_text(rows, number)
+        )
         is_drawn = reasons[number] == "caption" and bool(_DRAWN.search(rows[number]))
         is_heading |= is_drawn and _is_right_over_text(rows, number)
         if is_over_text or is_heading:

@@ -24,6 +24,11 @@ _ABOUT_ARTICLE = re.compile("[（(][^（()）。]{1,40}[)）]")
 _ARTICLE = re.compile(
     "第[0-9０-９一二三四五六七八九十百]{1,5}条(?:の[0-9０-９一二三四五六七八九十]{1,3})?[\\s\u3000]"
 )
+_TAKEN = re.compile(
+    r"[【■◆●〈＜<]?\s?(?:材料|用意する(?:もの|物)|準備する(?:もの|物)|必要な(?:もの|物))\s?"
+    r"(?:[（(][^（()）]{1,16}[)）])?\s?[】〉＞>]?(?:[0-9０-９]{1,2}人分|作りやすい分量)?"
+)
+_FEWEST_ROWS = 2
 _OUTLINE = re.compile(
     r"(?P<numbers>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){0,2})(?:[.．、]\s*|\s+)(?=[^\s0-9０-９])"
 )
@@ -80,6 +85,17 @@ def of_articles(body: list[Line]) -> set[int]:
         if _ABOUT_ARTICLE.fullmatch(line.text) and _ARTICLE.match(below.text)
     }
     return over if len(over) > 1 else set()
+
+
+def over_ingredients(body: list[Line]) -> set[int]:
+    """What stands over the list of what a dish or a craft takes: 材料（2人分）."""
+    return {
+        i
+        for i, line in enumerate(body)
+        if _TAKEN.fullmatch(line.text)
+        and len(rows := body[i + 1 : i + 1 + _FEWEST_ROWS]) == _FEWEST_ROWS
+        and not any(map(says, rows))
+    }
 
 
 def of_questions(body: list[Line], candidates: set[int]) -> set[int]:

@@ -14,10 +14,13 @@ from narrate.model import Dropped
 
 _ASKS_WHO = re.compile("(?:[」』：:]|(?:次|以下)の(?:通り|とおり)。?|[はが]。?)$")
 """What the line over a name ends with that belongs to the text: 優勝者は次の通り。"""
+_MOST_SIGNED = 6  # lines: farewell, day, office, name, to whom
 _LONGEST = 24  # characters of who signs, with what the one is
 _GIVEN = re.compile("[一-鿿々ぁ-んァ-ヶー]{1,6}(?:より|拝)?")
 """A name alone, as friends sign."""
 _NO_SIGNER = re.compile("[。、！？!?：:「」『』0-9０-９]")
+_FAREWELL = re.compile("(?:敬具|敬白|謹白|謹言|拝具|草々|早々|匆々|不一|かしこ|以\\s*上)[。\\s]*")
+_ADDRESSED = re.compile("[^。、]{1,16}(?:様|先生|殿|さん|御中|各位)へ?")
 _DATED = "date, said at the start"
 _Signed = tuple[list[Line], list[tuple[int, Dropped]]]
 """What is left of the lines, and what was dropped, each with its place."""
@@ -50,11 +53,16 @@ def _is_bare(body: list[Line]) -> bool:
 
 def _day_and_name(body: list[Line], facts: Facts) -> _Signed | None:
     """The day under the last sentence with who signs under or over it; nothing of a diary with several."""
-    start = next((n for n in range(len(body) - 1, 0, -1) if has_sentence(body[n].text)), -1) + 1
-    tail = body[start:]
+    last = max(len(body) - _MOST_SIGNED, 0)
+    start = next((n + 1 for n in range(len(body) - 1, last, -1) if has_sentence(body[n].text)), 0)
+    if not start:
+        return None
+    tail = [line for line in body[start:] if not _FAREWELL.fullmatch(line.text)]
+    tail = tail[:-1] if tail and _ADDRESSED.fullmatch(tail[-1].text) else tail
     days = [line for line in tail if is_date(line.text) or is_month(line.text)]
     names = [line for line in tail if line not in days]
-    if not start or len(days) != 1 or len(names) > 1 or not tail[0].opens:
+    rest = body[start:]
+    if len(days) != 1 or len(names) > 1 or not any(line.opens for line in rest[:2]):
         return None
     day = parse_date(days[0].text)
     is_other = facts.date is not None and day != facts.date
@@ -64,7 +72,8 @@ def _day_and_name(body: list[Line], facts: Facts) -> _Signed | None:
     for line in names:
         facts.byline = facts.byline or _name(line.text)
     why = {line.place: _DATED if day else "date without a day" for line in days}
-    return body[:start], [(line.place, Dropped(line.text, why.get(line.place, BYLINE))) for line in tail]
+    why |= {line.place: BYLINE for line in names}
+    return body[:start], [(line.place, Dropped(line.text, why.get(line.place, "closing"))) for line in rest]
 
 
 def _may_sign(line: Line) -> bool:

@@ -24,11 +24,27 @@ from narrate.article import (
     subtitles,
 )
 from narrate.article.blocks import blocks
-from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue, is_month, issued
+from narrate.article.facts import (
+    BYLINE,
+    Facts,
+    chronicled,
+    days_of_diary,
+    is_date,
+    is_issue,
+    is_month,
+    issued,
+)
 from narrate.article.head_lines import KICKER
 from narrate.article.lines import Line, has_sentence, lines_of
 from narrate.article.marked_headings import LONGEST_HEADING
-from narrate.article.people import is_firm, is_name, is_office, looks_like_name, without_office
+from narrate.article.people import (
+    is_firm,
+    is_name,
+    is_office,
+    is_organization,
+    looks_like_name,
+    without_office,
+)
 from narrate.article.phrases import is_any_fact
 from narrate.article.pieces import Aloud, Piece, assemble, dressed, without_numbers
 from narrate.article.wrapping import width
@@ -53,6 +69,8 @@ _LANGUAGES = re.compile(
 )
 _OF_OFFICES = re.compile(r"(?:[*＊†‡]|[0-9０-９]{1,2}[)）]|[¹²³])\s?\S")
 """A line under marked names that tells where they work."""
+_OPENS_LETTER = re.compile("(?:拝啓|謹啓|前略|拝復|皆\\s?様|皆さま|皆さん|みなさま|みなさん|各位)[、。]?")
+_SALUTED = re.compile("(?:拝啓|謹啓|前略|拝復)[、。]?")
 _IN_BRACKETS = re.compile("[（(](?P<inside>[^（()）。]{2,40})[)）]")
 """What the one is whose name stands over it."""
 _TITLE_AND_ADDRESSED = 2  # lines
@@ -135,7 +153,8 @@ class _Masthead:
         bare = dressed(self.facts.title)
         self.facts.title = (bare["words"] if bare else self.facts.title) or subject
         if not self.facts.title and self.body:
-            self.facts.title = _shorten(self.body[0].text)
+            opening = self.body[_OPENS_LETTER.fullmatch(self.body[0].text) is not None and len(self.body) > 1]
+            self.facts.title = _shorten(opening.text)
 
     @staticmethod
     def _take_month(lines: list[Line], facts: list[str], end: int) -> None:
@@ -157,7 +176,8 @@ class _Masthead:
             if is_greeting and (subject or any(facts[:i])):
                 facts[i] = facts[i] or "mail header"
             is_in_list = sum(are_issues[max(i - 1, 0) : i + 2]) > 1
-            is_of_house = is_firm(line.text) and (beside_date[i] or _is_one_office(lines, i, end))
+            is_house = is_firm(line.text) or (i > 0 and beside_date[i] and is_organization(line.text))
+            is_of_house = is_house and (beside_date[i] or _is_one_office(lines, i, end))
             is_label = (are_issues[i] and not is_in_list) or is_of_house
             if not facts[i] and is_label:
                 facts[i] = "site label"
@@ -236,8 +256,11 @@ class _Masthead:
         """The first line that is neither a fact nor a label before a longer one."""
         end = prose if prose else (1 if last_fact > 0 else 0)
         candidates = [i for i in range(min(end, len(lines))) if not facts[i] and len(lines[i].text) <= _TITLE]
-        headings = page_head.of_series(lines, candidates[1:])
-        candidates = [i for i in candidates if i not in headings]
+        headings = {
+            *page_head.of_series(lines, candidates[1:]),
+            *days_of_diary([line.text for line in lines]),
+        }
+        candidates = [i for i in candidates if i not in headings and not _SALUTED.fullmatch(lines[i].text)]
         if not candidates and prose < last_fact and len(lines[prose].text) <= LONGEST_HEADING:
             return prose  # a title that ends like a sentence, with the date or byline after it
         if (titled := next((i for i in candidates if _has_subtitle(lines, i)), None)) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from statistics import multimode
 
@@ -68,6 +69,7 @@ _TOLD_APART = re.compile(
     r"|(?:作成|更新|編集|投稿|保存|公開)(?:日時?|時刻)\s?[:：]\s?\d{4}[/年.-]\d{1,2}[/月.-]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?"
 )
 """A message of a chat, and when a note was made: rows with cells that are of no table."""
+_CAST, _LONGEST_CAST = frozenset(("登場人物", "人物紹介", "配役", "キャスト", "出演", "出演者")), 30  # rows
 _OF_AMOUNT = 2  # cells
 _TIME = re.compile("(?<![0-9０-９])[0-2０-２]?[0-9０-９][:：][0-5０-５][0-9０-９]$")
 _ON_THE_WAY = re.compile(r"\s?[-－–—―→⇒~〜～…・=＝>＞]+\s?")
@@ -83,7 +85,11 @@ def places(rows: list[str]) -> dict[int, str]:
             are_rows[n] = True
     told = {n for n, pair in enumerate(pairwise(are_rows)) if all(pair) for n in (n, n + 1)}
     told -= {n for n in told if _SPACED_LABEL.fullmatch(rows[n]) and not _is_head(_cells(rows[n]))}
-    told -= _of_ingredients(rows, told) | {n for n in told if _TOLD_APART.fullmatch(rows[n])}
+    told -= (
+        _of_ingredients(rows, told)
+        | set(_of_cast(rows))
+        | {n for n in told if _TOLD_APART.fullmatch(rows[n])}
+    )
     told |= {n for n, row in enumerate(rows) if _is_way(row)}
     over = {n - 1 for n in told - {0} if n - 1 not in told and _is_name(rows, n - 1)}
     return dict.fromkeys(told, "table") | dict.fromkeys(over, "caption")
@@ -102,6 +108,14 @@ def _of_ingredients(rows: list[str], told: set[int]) -> set[int]:
             run = []
         run.append(n)
     return found
+
+
+def _of_cast(rows: list[str]) -> Iterator[int]:
+    """The places of rows right under 登場人物, which say who is who."""
+    for n in (n for n, row in enumerate(rows) if row.strip("■□◆◇●○【】〈〉・ \u3000") in _CAST):
+        start = n + 1 + (rows[n + 1 : n + 2] == [""])
+        near = range(start, min(start + _LONGEST_CAST, len(rows)))
+        yield from takewhile(lambda m: bool(rows[m]), near)
 
 
 def _is_name(rows: list[str], place: int) -> bool:
