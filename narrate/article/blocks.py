@@ -17,8 +17,10 @@ from narrate.article.marked_headings import (
     heads_block,
     of_agenda,
     of_articles,
+    of_minutes,
     of_questions,
     over_ingredients,
+    said_by_somebody,
     with_arrows,
     with_outline,
 )
@@ -145,7 +147,7 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
         and (line.closes or len(line.text) < _A_FULL_LINE or not _GOES_ON.search(line.text))
     }
     candidates |= {i for i, line in enumerate(body) if _EDIT.search(line.text) or _is_quote_of_text(body, i)}
-    candidates -= {i for i in candidates if _is_in_facts(body, i)}
+    candidates -= {i for i in candidates if _is_in_facts(body, i)} | said_by_somebody(body)
     people = {i for i in candidates if _WITH_READING.fullmatch(body[i].text)}
     candidates -= {i for i in people if len(people) == 1 and LIFE.search(body[i + 1].text)}
     said = next((i for i, line in enumerate(body) if says(line)), 0)
@@ -160,7 +162,7 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
         i for i in range(len(body)) if i not in items and _is_said_again(body, i)
     }
     candidates |= of_questions(body, candidates)
-    listed = {i for i, line in enumerate(body) if line.is_listed}
+    listed = {i for i, line in enumerate(body) if line.is_listed} | of_minutes(body)
     if len(listed) >= _A_TABLE and any(line.is_clause for line in body):
         candidates.clear()  # a line alone may be what an author without full stops says
     candidates = _without_other_habit(body, candidates)
@@ -209,7 +211,8 @@ def _of_series(body: list[Line], candidates: set[int]) -> set[int]:
             here = style_of(text), number
             is_over_other = i + 1 in found or i + 1 in candidates
             is_over_other &= style_of(body[i + 1].text) != here[0]
-            heads_rows = body[i].opens and not body[i].closes and not _number_of(body[i + 1].text)
+            heads_rows = body[i].opens and not body[i].closes
+            heads_rows &= not (_number_of(body[i + 1].text) and style_of(body[i + 1].text) == here[0])
             is_over_text = says(body[i + 1]) or is_over_other or heads_rows
             is_one = is_over_text and not has_sentence(text) and _looks_like_heading(text, "")
             if here in expected and is_one:

@@ -55,7 +55,7 @@ def _is_chat(stamps: list[re.Match[str] | None]) -> bool:
     speakers = [stamp["who"] or stamp["behind"] for stamp in found]
     are_many = len(found) >= max(_FEWEST, _SHARE * len(stamps))
     are_apart = not any(map(all, pairwise(stamps)))
-    return are_many and are_apart and first < _NEAR_TOP and len(set(speakers)) < len(speakers)
+    return are_many and are_apart and first < _NEAR_TOP and 2 * len(set(speakers)) <= len(speakers)
 
 
 def _parts_of_message(line: Line) -> Iterator[Line]:

@@ -31,7 +31,7 @@ from narrate.article.head_lines import (
 )
 from narrate.article.issues import MARK, REACH, SIGNS
 from narrate.article.lines import Line, dropped, has_stop, is_sentence
-from narrate.article.people import is_named_by_office
+from narrate.article.people import is_named_by_office, looks_like_name
 from narrate.article.phrases import opens_article
 from narrate.article.wrapping import BULLET, width
 
@@ -78,7 +78,7 @@ _ALONE = re.compile("(?:皆\\s?様|皆さま|皆さん|みなさま|みなさん
 _A_STANZA, _WIDER = 3, 1.5  # lines; times as wide as a label the title under it is
 _SHORTEST, _WIDEST = 5, 90  # characters of a title without a mark against it, columns of one
 _MARKS = re.compile(r"[*＊†‡]{1,3}[0-9０-９]{0,2}|[¹²³]")
-_LAST_LINES = 8
+_LAST_LINES, _NEAR_TITLE = 8, 3
 _NAME_WITH_OFFICE = 2  # words
 _OFFICE_REACH = 30  # lines in which a mark behind the author's name is explained
 
@@ -129,10 +129,15 @@ def told(lines: list[Line]) -> Head:
 def is_one_of_office(lines: list[Line], n: int) -> bool:
     """Whether others with the same office stand alone further down, over what each asks: 石井 剛 議員."""
     words = lines[n].text.split()
-    if len(words) < _NAME_WITH_OFFICE or not is_named_by_office(lines[n].text):
+    if len(words) < _NAME_WITH_OFFICE or not _is_somebody(lines[n].text):
         return False
     others = (line.text for line in lines[n + 1 :] if line.text.split()[-1:] == words[-1:])
-    return any(map(is_named_by_office, others))
+    return any(map(_is_somebody, others))
+
+
+def _is_somebody(text: str) -> bool:
+    name = text.removesuffix("さん").removesuffix("氏").strip()
+    return is_named_by_office(text) or (name != text and looks_like_name(name))
 
 
 def _end(lines: list[Line]) -> int:
@@ -260,7 +265,9 @@ def _is_masthead(lines: list[Line], kinds: _Kinds, title: int) -> bool:
         return True
     labels = [lines[n].text for n, kind in over.items() if kind is Kind.LABEL]
     are_kickers = any(KICKER.fullmatch(label) or COLUMN.fullmatch(label) for label in labels)
-    is_signed = kinds.get(title + 1) is Kind.PERSON and are_kickers
+    is_signed = are_kickers and any(
+        kinds.get(n) is Kind.PERSON for n in range(title + 1, title + 1 + _NEAR_TITLE)
+    )
     is_dated = Kind.DATE in over.values()
     offices = [label for label in labels if is_office(label) or is_dated]
     return is_signed or any(_WIDER * width(office) < width(lines[title].text) for office in offices)

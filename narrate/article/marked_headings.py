@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
-from narrate.article.lines import Line, has_sentence, says
+from narrate.article.lines import SAID, Line, has_sentence, says
 
 LONGEST_HEADING = 40
 """Characters; the longest heading of the acceptance article has 25."""
@@ -27,6 +28,11 @@ _ARTICLE = re.compile(
 _TAKEN = re.compile(
     r"[【■◆●〈＜<]?\s?(?:材料|用意する(?:もの|物)|準備する(?:もの|物)|必要な(?:もの|物))\s?"
     r"(?:[（(][^（()）]{1,16}[)）])?\s?[】〉＞>]?(?:[0-9０-９]{1,2}人分|作りやすい分量)?"
+)
+_SPEAKER, _FEWEST_SPEECHES = re.compile("([^\\s\\d。、（(]{1,6})\u3000[^\u3000]"), 3
+_PART_OF_MEETING = re.compile(
+    r"[（(]?(?P<number>[0-9０-９]{1,2})[)）]?[.．、]?\s*(?P<part>[開閉]\s*会|議\s*[事題]|(?:報告|協議|審議|連絡|確認)(?:事項)?|議事録?の?(?:確認|署名人?の?選出)"
+    r"|(?:\S{1,4})?(?:挨拶|あいさつ)|委員紹介|そ\s*の\s*他|質疑(?:応答)?|意見交換|次回(?:の?(?:日程|予定|開催))?(?:について)?)"
 )
 _FEWEST_ROWS = 2
 _OUTLINE = re.compile(
@@ -85,6 +91,23 @@ def of_articles(body: list[Line]) -> set[int]:
         if _ABOUT_ARTICLE.fullmatch(line.text) and _ARTICLE.match(below.text)
     }
     return over if len(over) > 1 else set()
+
+
+def of_minutes(body: list[Line]) -> set[int]:
+    """The parts of a meeting with their numbers, three or more, from its beginning on: 1　開会."""
+    parts = {i: found for i, line in enumerate(body) if (found := _PART_OF_MEETING.fullmatch(line.text))}
+    numbers = [int(found["number"]) for found in parts.values()]
+    are_all = len(parts) >= _FEWEST_IN_OUTLINE and numbers == sorted(set(numbers))
+    is_begun = any("開" in found["part"] for found in parts.values())
+    return set(parts) if are_all and is_begun else set()
+
+
+def said_by_somebody(body: list[Line]) -> set[int]:
+    """Lines that begin with who speaks, a word with a wide space behind it that three or more begin with."""
+    begun = [(i, found[1]) for i, line in enumerate(body) if (found := _SPEAKER.match(line.text))]
+    times = Counter(who for _, who in begun)
+    said = Counter(who for i, who in begun if SAID.search(body[i].text))
+    return {i for i, who in begun if times[who] >= _FEWEST_SPEECHES and 2 * said[who] >= times[who]}
 
 
 def over_ingredients(body: list[Line]) -> set[int]:

@@ -11,6 +11,7 @@ from narrate.article.lines import STYLE, Line, has_sentence
 from narrate.article.people import looks_like_name, without_office
 from narrate.article.wrapping import BULLET
 from narrate.model import Dropped
+from narrate.readings import dictionaries
 
 _ASKS_WHO = re.compile("(?:[」』：:]|(?:次|以下)の(?:通り|とおり)。?|[はが]。?)$")
 """What the line over a name ends with that belongs to the text: 優勝者は次の通り。"""
@@ -21,6 +22,10 @@ _GIVEN = re.compile("[一-鿿々ぁ-んァ-ヶー]{1,6}(?:より|拝)?")
 _NO_SIGNER = re.compile("[。、！？!?：:「」『』0-9０-９]")
 _FAREWELL = re.compile("(?:敬具|敬白|謹白|謹言|拝具|草々|早々|匆々|不一|かしこ|以\\s*上)[。\\s]*")
 _ADDRESSED = re.compile("[^。、]{1,16}(?:様|先生|殿|さん|御中|各位)へ?")
+_SHOWS_LETTER = re.compile(
+    "(?:(?:こう|そう|次のように|以下のように|最後に|末尾に|日付|名前|署名|差出人|消印|裏に)[^。]{0,16}|とだけ[^。]{0,6})。$"
+)
+"""How a story speaks of the day or the name that stands below."""
 _DATED = "date, said at the start"
 _Signed = tuple[list[Line], list[tuple[int, Dropped]]]
 """What is left of the lines, and what was dropped, each with its place."""
@@ -61,6 +66,8 @@ def _day_and_name(body: list[Line], facts: Facts) -> _Signed | None:
     tail = tail[:-1] if tail and _ADDRESSED.fullmatch(tail[-1].text) else tail
     days = [line for line in tail if is_date(line.text) or is_month(line.text)]
     names = [line for line in tail if line not in days]
+    if _SHOWS_LETTER.search(body[start - 1].text):
+        return None
     rest = body[start:]
     if len(days) != 1 or len(names) > 1 or not any(line.opens for line in rest[:2]):
         return None
@@ -86,4 +93,7 @@ def _name(text: str) -> str:
     name = without_office(text)
     if looks_like_name(name):
         return name
-    return text.removesuffix("より").removesuffix("拝") if _GIVEN.fullmatch(text) else ""
+    if not _GIVEN.fullmatch(text):
+        return ""
+    given = text.removesuffix("より").removesuffix("拝")
+    return "" if given == text and dictionaries.is_common(text) else given  # 晴れ

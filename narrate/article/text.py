@@ -40,6 +40,7 @@ from narrate.article.marked_headings import LONGEST_HEADING
 from narrate.article.people import (
     is_firm,
     is_name,
+    is_named_by_office,
     is_office,
     is_organization,
     looks_like_name,
@@ -70,6 +71,7 @@ _LANGUAGES = re.compile(
 _OF_OFFICES = re.compile(r"(?:[*＊†‡]|[0-9０-９]{1,2}[)）]|[¹²³])\s?\S")
 """A line under marked names that tells where they work."""
 _OPENS_LETTER = re.compile("(?:拝啓|謹啓|前略|拝復|皆\\s?様|皆さま|皆さん|みなさま|みなさん|各位)[、。]?")
+_ASIDE = re.compile("[（(][^（()）]*[)）]")
 _SALUTED = re.compile("(?:拝啓|謹啓|前略|拝復)[、。]?")
 _IN_BRACKETS = re.compile("[（(](?P<inside>[^（()）。]{2,40})[)）]")
 """What the one is whose name stands over it."""
@@ -161,7 +163,8 @@ class _Masthead:
         """The month in which it was printed, as a report has it beside its title; no heading of a diary."""
         months = [i for i, line in enumerate(lines) if is_month(line.text)]
         is_beside = any(not fact for i, fact in enumerate(facts[:end]) if i not in months)
-        if len(months) == 1 and months[0] < end and is_beside:
+        is_over_text = months[:1] == [end - 1]  # as a story says when it begins
+        if len(months) == 1 and months[0] < end and is_beside and not is_over_text:
             facts[months[0]] = facts[months[0]] or "date without a day"
 
     @staticmethod
@@ -193,7 +196,7 @@ class _Masthead:
             for i in range(title + 1, min(title + _NAME_REACH, end)):
                 is_near = beside_date[i] or i == under
                 beside = (lines[i - 1], *lines[i + 1 : i + 2])
-                is_of_list = not beside_date[i] and any(is_name(line.text) for line in beside)
+                is_of_list = not beside_date[i] and any(map(_names_somebody, beside))
                 is_of_list |= heads.is_one_of_office(lines, i)
                 is_of_verse = not beside_date[i] and _is_of_stanza(lines, facts, i)
                 if not (facts[i] or is_of_list or is_of_verse or lines[i].is_clause):
@@ -261,6 +264,7 @@ class _Masthead:
             *days_of_diary([line.text for line in lines]),
         }
         candidates = [i for i in candidates if i not in headings and not _SALUTED.fullmatch(lines[i].text)]
+        candidates = [i for i in candidates if not _ASIDE.fullmatch(lines[i].text)] or candidates
         if not candidates and prose < last_fact and len(lines[prose].text) <= LONGEST_HEADING:
             return prose  # a title that ends like a sentence, with the date or byline after it
         if (titled := next((i for i in candidates if _has_subtitle(lines, i)), None)) is not None:
@@ -286,6 +290,10 @@ class _Masthead:
             if not (is_short and longer and following < first_fact < len(lines)):
                 return i
         return candidates[-1] if candidates else None
+
+
+def _names_somebody(line: Line) -> bool:
+    return is_name(line.text) or is_named_by_office(line.text)
 
 
 def _is_said(line: Line) -> bool:
@@ -335,7 +343,8 @@ def _with_tags(lines: list[Line], facts: list[str], end: int) -> list[str]:
 def _is_over_date(lines: list[Line], facts: list[str], prose: int) -> bool:
     """Whether the first line that ends like a sentence is short and stands right over the date."""
     is_dated = any(fact.startswith("date") for fact in facts[prose + 1 : prose + 2])
-    return is_dated and len(lines[prose].text) <= LONGEST_HEADING
+    is_last = not any(map(_is_said, lines[prose + 2 :]))  # a day under the last sentence is that of a letter
+    return is_dated and not is_last and len(lines[prose].text) <= LONGEST_HEADING
 
 
 def _masthead_end(lines: list[Line], prose: int) -> int:

@@ -61,14 +61,18 @@ _SPACED_LABEL = re.compile(
 
 
 _AMOUNT = re.compile(
-    r"\s(?:(?P<kitchen>(?:大さじ|小さじ|カップ|大匙|小匙)\s?\S{1,8}|少々|少量|適量|適宜|お好みで|ひとつまみ|ひとつかみ)"
-    r"|約?[0-9０-９½¼¾./／・～〜~と半分一二三四五六七八九十]{1,8}\s?(?:k?g|グラム|ml|cc|リットル|個|本|枚|束|片|かけ|株|袋|缶|丁|合|杯|切れ|尾|匹|玉|房|パック|カップ|さじ|人)分?(?:[（(][^（()）]{1,16}[)）])?)\s*$"
+    r"\s(?:(?P<kitchen>(?:大さじ|小さじ|カップ|大匙|小匙)\s?\S{1,8}|[0-9０-９]{1,2}\s?(?:枚|足|着|組|膳)|少々|少量|適量|適宜|お好みで|ひとつまみ|ひとつかみ)"
+    r"|約?[0-9０-９½¼¾./／・～〜~と半分一二三四五六七八九十]{1,8}\s?(?:k?g|グラム|ml|cc|リットル|個|本|枚|足|着|組|膳|冊|束|片|かけ|株|袋|缶|丁|合|杯|切れ|尾|匹|玉|房|パック|カップ|さじ|人)分?(?:[（(][^（()）]{1,16}[)）])?)\s*$"
 )
 _TOLD_APART = re.compile(
     r"(?:午[前後]\s?)?\d{1,2}:\d{2}(?:\s?[AP]M)?\t[^\t]{1,30}\t[^\t].*"
     r"|(?:作成|更新|編集|投稿|保存|公開)(?:日時?|時刻)\s?[:：]\s?\d{4}[/年.-]\d{1,2}[/月.-]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?"
 )
 """A message of a chat, and when a note was made: rows with cells that are of no table."""
+_OF_MEETING = re.compile(
+    r"(?:[0-9０-９]{1,2}[.．、)）]\s?|[・■●◆○◎]\s?)?(?:日時|日程|期日|期間|場所|会場|集合(?:場所|時間)?|対象|内容|持ち物|服装|費用|参加費|会費"
+    r"|定員|講師|主催|締め?切り?|申し?込み|と\s*き|ところ|その他)"
+)
 _CAST, _LONGEST_CAST = frozenset(("登場人物", "人物紹介", "配役", "キャスト", "出演", "出演者")), 30  # rows
 _OF_AMOUNT = 2  # cells
 _TIME = re.compile("(?<![0-9０-９])[0-2０-２]?[0-9０-９][:：][0-5０-５][0-9０-９]$")
@@ -84,6 +88,7 @@ def places(rows: list[str]) -> dict[int, str]:
         for n in run:
             are_rows[n] = True
     told = {n for n, pair in enumerate(pairwise(are_rows)) if all(pair) for n in (n, n + 1)}
+    told -= {n for n in told if _is_of_meeting(rows[n])}
     told -= {n for n in told if _SPACED_LABEL.fullmatch(rows[n]) and not _is_head(_cells(rows[n]))}
     told -= (
         _of_ingredients(rows, told)
@@ -108,6 +113,13 @@ def _of_ingredients(rows: list[str], told: set[int]) -> set[int]:
             run = []
         run.append(n)
     return found
+
+
+def _is_of_meeting(row: str) -> bool:
+    """Whether a row says when, where or for whom something is, as a letter does: 対象　　全戸."""
+    label, *rest = _WIDE_GAP.split(row)
+    is_value = len(rest) == 1 and not (_HEAD.fullmatch(rest[0]) or _OF_MEETING.fullmatch(rest[0]))
+    return is_value and _OF_MEETING.fullmatch(label) is not None
 
 
 def _of_cast(rows: list[str]) -> Iterator[int]:
