@@ -15,6 +15,7 @@ LONGEST_NUMBERED = 60
 ANSWERED = re.compile(r"[AＡ][0-9]*[\s.．:：、]")
 """How the answer to a question begins."""
 _MARKED_Q = re.compile(r"[QＱ][0-9０-９]*[\s.．:：、]")
+_IS_ASKED = re.compile("(?:[？?]|か。?)$")
 _ARROWS = re.compile(r"(?:[>＞]{2,}|[≫»])\s*\w")
 _AGENDA = re.compile(
     r"(?:議題|議事|議案|案件|論点|テーマ|話題)(?:事項)?\s?[0-9０-９一二三四五六七八九十A-ZＡ-Ｚ]{1,3}\s?[：:][^。：:]+"
@@ -125,6 +126,8 @@ def of_questions(body: list[Line], candidates: set[int]) -> set[int]:
     """Questions that end like a sentence, over their answer, where others marked so are headings."""
     asked = {i for i, line in enumerate(body[:-1]) if _MARKED_Q.match(line.text)}
     asked = {i for i in asked if len(body[i].text) <= LONGEST_NUMBERED and i + 1 not in asked}
+    if len(asked) >= _FEWEST_IN_OUTLINE and all(_IS_ASKED.search(body[i].text) for i in asked):
+        candidates = asked
     return {i for i in asked if not ANSWERED.match(body[i + 1].text)} if asked & candidates else set()
 
 

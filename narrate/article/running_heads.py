@@ -37,6 +37,8 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _OF_TOTAL = re.compile(r"\d\s?[/／]\s?(\d{1,3})")
+_ROMAN, _LONGEST_ROMAN = re.compile(rf"{_DASH}?\s?(?:[ivx]{{1,5}}|[ⅰ-ⅻ])\s?{_DASH}?"), 9
+"""The number of a page before the text, as of a table of contents: ii."""
 _OF_ALL = re.compile(rf"{_DASH}\s?\d{{1,3}}\s?[/／]\s?\d{{1,3}}\s?{_DASH}")
 """The number of a page and how many there are, as no text has it."""
 _ENDS_IN_DASH = re.compile(f"{_DASH}$")
@@ -65,6 +67,8 @@ def page_furniture(rows: list[str]) -> dict[int, str]:
     counted = {n for (a, x), (b, y) in pairwise(numbers) if y == x + 1 and b - a > 2 for n in (a, b)}
     counted |= _with_numbers(rows)
     counted |= {n for n, _ in numbers if _OF_ALL.fullmatch(rows[n])}
+    romans = [n for n, row in enumerate(rows) if len(row) <= _LONGEST_ROMAN and _ROMAN.fullmatch(row)]
+    counted |= set(romans) if len({rows[n] for n in romans}) > 1 else set()
     times = Counter(rows)
     beside = {_next_row(rows, n, step) for n in counted for step in (-1, 1)} - {-1}
     heads = {n for n in beside if rows[n] and "。" not in rows[n]} - counted

@@ -66,9 +66,10 @@ _AMOUNT = re.compile(
 )
 _TOLD_APART = re.compile(
     r"(?:午[前後]\s?)?\d{1,2}:\d{2}(?:\s?[AP]M)?\t[^\t]{1,30}\t[^\t].*"
+    r"|\d{1,2}[:：]\d{2}(?:\s?[-–~〜～]\s?\d{1,2}[:：]\d{2})?(?:\t|[ \u3000]{2,})(?=[^\t]*[ぁ-ん])[^\t\d]\S*"
     r"|(?:作成|更新|編集|投稿|保存|公開)(?:日時?|時刻)\s?[:：]\s?\d{4}[/年.-]\d{1,2}[/月.-]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?"
 )
-"""A message of a chat, and when a note was made: rows with cells that are of no table."""
+"""A message of a chat, an hour of a plan, and when a note was made: rows with cells that are of no table."""
 _OF_MEETING = re.compile(
     r"(?:[0-9０-９]{1,2}[.．、)）]\s?|[・■●◆○◎]\s?)?(?:日時|日程|期日|期間|場所|会場|集合(?:場所|時間)?|対象|内容|持ち物|服装|費用|参加費|会費"
     r"|定員|講師|主催|締め?切り?|申し?込み|と\s*き|ところ|その他)"
