@@ -45,7 +45,7 @@ def without_times(lines: list[Line]) -> list[Line]:
         return lines
     told = [part for line, stamp in zip(lines, stamps, strict=True) for part in _parts_of_stamp(line, stamp)]
     is_named = bool(lines) and bool(_CHANNEL.fullmatch(lines[0].text))
-    return [replace(told[0], reason=""), *told[1:]] if is_named else told
+    return [replace(told[0], reason="", is_title=True), *told[1:]] if is_named else told
 
 
 def _is_chat(stamps: list[re.Match[str] | None]) -> bool:

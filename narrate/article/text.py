@@ -155,7 +155,8 @@ class _Masthead:
         bare = dressed(self.facts.title)
         self.facts.title = (bare["words"] if bare else self.facts.title) or subject
         if not self.facts.title and self.body:
-            opening = self.body[_OPENS_LETTER.fullmatch(self.body[0].text) is not None and len(self.body) > 1]
+            is_no_title = self.body[0].is_said or _OPENS_LETTER.fullmatch(self.body[0].text)
+            opening = self.body[bool(is_no_title) and len(self.body) > 1]
             self.facts.title = _shorten(opening.text)
 
     @staticmethod
