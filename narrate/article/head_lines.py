@@ -115,6 +115,8 @@ MEETING = re.compile(
 )
 """When and where a meeting was and who was there, who made a draft."""
 _WHEN_MET = re.compile(r"(?:日\s*時|開催日時?|期\s*日)\s*[:：\s]\s*\S")
+TAKES_PART = re.compile(r"(?:聞き手|話し手|語り手|司会|進行|ゲスト|出演者?|登壇者?)\s*[:：\s]\s*\S")
+"""Who speaks and who listens: what stands under a title, never over it."""
 HANDED_IN = re.compile(r"(?:提出|報告|作成|起案|発表|所属|部署|氏名|学籍|学年)")
 """How rows begin that tell of a document, not of a meeting."""
 SENDER = re.compile("(?:代表者?|会長|理事長|園長|校長)[:：\\s]")
@@ -253,6 +255,8 @@ def kind_of(text: str) -> Kind:
         return Kind.FACT
     if is_meeting or person_of(text):
         return Kind.MEETING if is_meeting else Kind.PERSON
+    if TAKES_PART.match(bare):
+        return Kind.MEETING
     return _kind_of_phrase(text, bare)
 
 

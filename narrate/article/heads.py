@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from narrate.article import banners, issues, reader_view, subtitles
 from narrate.article.credits import marked_names
@@ -21,6 +21,7 @@ from narrate.article.head_lines import (
     OF_TIME,
     SENDER,
     SUBJECT,
+    TAKES_PART,
     TITLED,
     Kind,
     is_latin,
@@ -78,7 +79,7 @@ _ALONE = re.compile("(?:皆\\s?様|皆さま|皆さん|みなさま|みなさん
 _A_STANZA, _WIDER = 3, 1.5  # lines; times as wide as a label the title under it is
 _SHORTEST, _WIDEST = 5, 90  # characters of a title without a mark against it, columns of one
 _MARKS = re.compile(r"[*＊†‡]{1,3}[0-9０-９]{0,2}|[¹²³]")
-_LAST_LINES, _NEAR_TITLE = 8, 3
+_LAST_LINES, _NEAR_TITLE, _FEWEST_SECTIONS = 8, 3, 3
 _NAME_WITH_OFFICE = 2  # words
 _OFFICE_REACH = 30  # lines in which a mark behind the author's name is explained
 
@@ -177,15 +178,26 @@ def _title(lines: list[Line], kinds: _Kinds) -> int | None:
     rows = (n for n, kind in kinds.items() if kind is Kind.MEETING and not HANDED_IN.match(lines[n].text))
     meeting = next(rows, max(kinds) + 1)
     over = [n for n, kind in kinds.items() if kind is Kind.SUBJECT or (kind is Kind.PHRASE and n < meeting)]
-    is_of_minutes = _is_of_minutes(lines, kinds)
+    is_of_minutes = _is_of_minutes(lines, kinds) or any(TAKES_PART.match(lines[n].text) for n in kinds)
     over = over or [n for n in kinds if _ALONE.search(lines[n].text) and lines[n].opens and lines[n].closes]
     labels = [n for n, kind in kinds.items() if kind >= Kind.LABEL and (n < meeting or not is_of_minutes)]
-    may_be = [n for n in over or labels if not _is_verse(lines, kinds, n)]
+    sections = _sections(lines)
+    may_be = [n for n in over or labels if not (_is_verse(lines, kinds, n) or n in sections)]
     best = max(may_be, key=lambda n: (kinds[n], _worth(lines, kinds, n)), default=None)
     if best is None or best - 1 not in may_be or kinds[best - 1] != kinds[best]:
         return best
     is_second = _is_broken(lines, kinds, best - 1) and not _UNDER_HEADING.match(lines[best - 1].text)
     return best - 1 if is_second else best
+
+
+def _sections(lines: list[Line]) -> set[int]:
+    """The places of lines that open a block right over a sentence, three or more: headings of a bulletin."""
+    found = {
+        n
+        for n, (line, below) in enumerate(pairwise(lines))
+        if line.opens and not (line.closes or line.reason or has_stop(line.text)) and has_stop(below.text)
+    }
+    return found if len(found) >= _FEWEST_SECTIONS else set()
 
 
 def _is_verse(lines: list[Line], kinds: _Kinds, n: int) -> bool:

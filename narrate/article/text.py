@@ -34,7 +34,7 @@ from narrate.article.facts import (
     is_month,
     issued,
 )
-from narrate.article.head_lines import KICKER
+from narrate.article.head_lines import KICKER, TAKES_PART
 from narrate.article.lines import Line, has_sentence, lines_of
 from narrate.article.marked_headings import LONGEST_HEADING
 from narrate.article.people import (
@@ -180,7 +180,10 @@ class _Masthead:
             if is_greeting and (subject or any(facts[:i])):
                 facts[i] = facts[i] or "mail header"
             is_in_list = sum(are_issues[max(i - 1, 0) : i + 2]) > 1
-            is_house = is_firm(line.text) or (i > 0 and beside_date[i] and is_organization(line.text))
+            is_title_below = i > 0 or facts[:end].count("") > 1
+            is_house = is_firm(line.text) or (
+                is_title_below and beside_date[i] and is_organization(line.text)
+            )
             is_of_house = is_house and (beside_date[i] or _is_one_office(lines, i, end))
             is_label = (are_issues[i] and not is_in_list) or is_of_house
             if not facts[i] and is_label:
@@ -265,7 +268,10 @@ class _Masthead:
             *days_of_diary([line.text for line in lines]),
         }
         candidates = [i for i in candidates if i not in headings and not _SALUTED.fullmatch(lines[i].text)]
-        candidates = [i for i in candidates if not _ASIDE.fullmatch(lines[i].text)] or candidates
+        are_none = [
+            bool(_ASIDE.fullmatch(lines[i].text) or TAKES_PART.match(lines[i].text)) for i in candidates
+        ]
+        candidates = [i for i, is_none in zip(candidates, are_none, strict=True) if not is_none] or candidates
         if not candidates and prose < last_fact and len(lines[prose].text) <= LONGEST_HEADING:
             return prose  # a title that ends like a sentence, with the date or byline after it
         if (titled := next((i for i in candidates if _has_subtitle(lines, i)), None)) is not None:
@@ -279,8 +285,8 @@ class _Masthead:
         first_fact = next((i for i, fact in enumerate(facts) if fact), len(lines))
         for place, i in enumerate(candidates[:-1]):
             following = candidates[place + 1]
-            if is_any_fact(lines[following].text):
-                return i  # over the time and the place of a meeting
+            if is_any_fact(lines[following].text) or TAKES_PART.match(lines[i + 1].text):
+                return i  # over the time and the place of a meeting, or who was there
             if is_issue(lines[i].text) or (
                 (_SERIES.match(lines[i].text) or KICKER.fullmatch(lines[i].text))
                 and width(lines[following].text) > width(lines[i].text)

@@ -70,6 +70,8 @@ _TOLD_APART = re.compile(
     r"|(?:作成|更新|編集|投稿|保存|公開)(?:日時?|時刻)\s?[:：]\s?\d{4}[/年.-]\d{1,2}[/月.-]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?"
 )
 """A message of a chat, an hour of a plan, and when a note was made: rows with cells that are of no table."""
+_CLAUSE_BEHIND = re.compile("[ \u3000]{2,}\\S*[をがはもに][^\\s。]{1,14}(?:ない|[たるい])$")
+"""A clause in the second cell: what somebody tells of each thing."""
 _OF_MEETING = re.compile(
     r"(?:[0-9０-９]{1,2}[.．、)）]\s?|[・■●◆○◎]\s?)?(?:日時|日程|期日|期間|場所|会場|集合(?:場所|時間)?|対象|内容|持ち物|服装|費用|参加費|会費"
     r"|定員|講師|主催|締め?切り?|申し?込み|と\s*き|ところ|その他)"
@@ -117,8 +119,10 @@ def _of_ingredients(rows: list[str], told: set[int]) -> set[int]:
 
 
 def _is_of_meeting(row: str) -> bool:
-    """Whether a row says when, where or for whom something is, as a letter does: 対象　　全戸."""
+    """Whether a row says when or where something is, as a letter does, or how it is: 対象　　全戸."""
     label, *rest = _WIDE_GAP.split(row)
+    if len(rest) == 1 and _CLAUSE_BEHIND.search(row):
+        return True
     is_value = len(rest) == 1 and not (_HEAD.fullmatch(rest[0]) or _OF_MEETING.fullmatch(rest[0]))
     return is_value and _OF_MEETING.fullmatch(label) is not None
 
