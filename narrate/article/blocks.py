@@ -157,17 +157,18 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
         for i in candidates
         if i < said and body[i].text.split()[-1] not in offices and is_named_by_office(body[i].text)
     }
-    candidates |= of_agenda(body) | of_articles(body) | over_ingredients(body) | with_arrows(body)
+    candidates |= of_agenda(body) | of_articles(body) | with_arrows(body)
     candidates |= _with_anchors(body) | {
         i for i in range(len(body)) if i not in items and _is_said_again(body, i)
     }
     candidates |= of_questions(body, candidates)
-    listed = {i for i, line in enumerate(body) if line.is_listed} | of_minutes(body)
+    listed = {i for i, line in enumerate(body) if line.is_listed}
     if len(listed) >= _A_TABLE and any(line.is_clause for line in body):
         candidates.clear()  # a line alone may be what an author without full stops says
     candidates = _without_other_habit(body, candidates)
     candidates |= _of_series(body, candidates)
     candidates = with_outline(body, candidates, items)
+    listed |= of_minutes(body) | over_ingredients(body)
     headings: set[int] = set()
     run: list[int] = []
     for i in sorted(candidates - listed):
