@@ -64,6 +64,10 @@ _AD = re.compile(
 _TALK = re.compile("[ぁ-ん]、|^「|(?:です|ます|でした|ました|ません|[！!？?])[」』）)]*$")
 """How who writes without full stops says something, as no row of prices or dates does."""
 _NEAR_ROWS, _MOST_TALK = 12, 1
+_AROUND_LABEL, _OPENING = (
+    re.compile(r"^[\W\d_]+|[\W_]+$"),
+    60,
+)  # pieces in which a letter says what it is about
 _SLIP = "slip to be sent back"
 _CORRECTION, _MISTAKE = "correction notice", re.compile("訂正|修正|誤|間違|correct", re.IGNORECASE)
 _LINKS = frozenset(("address", "embedded", "link", "link card"))
@@ -215,10 +219,18 @@ def _opened_here(
 def _reason_behind(pieces: list[Piece], place: int) -> str:
     """Why a line behind the last sentence is not read with its rows; nothing if several of those are said."""
     why = behind_reason(pieces[place].text)
+    if why and _is_told_of(pieces[: min(place, _OPENING)], pieces[place].text):
+        return ""
     near = islice(pieces, place + 1, place + 1 + _NEAR_ROWS) if why else ()
     rows = takewhile(lambda piece: not _is_heading(piece, _DEEPEST), near)
     said = sum(bool(_TALK.search(row.text)) for row in rows)
     return why if said <= _MOST_TALK else ""
+
+
+def _is_told_of(pieces: list[Piece], label: str) -> bool:
+    """Whether the title or the text speaks of what a label stands over, in its very words."""
+    words = _AROUND_LABEL.sub("", label)
+    return any(words in piece.text for piece in pieces if not isinstance(piece, Dropped))
 
 
 def _opens_comments(pieces: list[Piece], place: int) -> bool:
