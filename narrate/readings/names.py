@@ -51,6 +51,7 @@ _IRREGULAR = {
     **{"feng": "フォン", "meng": "モン", "peng": "ポン", "weng": "ウォン", "zheng": "ジョン", "hua": "ホア"},
     **{"huang": "ホアン", "ye": "イエ", "wo": "ウォー", "liu": "リウ"},
     **{"hsu": "スー", "hsuan": "シュエン", "ing": "イン", "lee": "リー", "tzu": "ズー", "yeh": "イエ"},
+    **{"je": "ジョー", "ko": "コー", "lo": "ロー"},
 }
 
 _OF_TAIWAN = ("ch", "f", "h", "hs", "k", "l", "s", "sh", "t", "ts", "y")
@@ -124,7 +125,7 @@ def is_addressed(text: str, end: int) -> bool:
 def _name(words: list[str], is_word: Callable[[str], bool], known: Callable[[str], str]) -> tuple[str, str]:
     """The kana and the language of a name; empty if these words are no such name."""
     plain = [word.lower() for word in words]
-    if all(map(is_word, plain)):
+    if all(map(is_word, words)):
         return "", ""
     if _is_japanese(words, is_word):
         return "".join(map(japanese, words)), JAPANESE
