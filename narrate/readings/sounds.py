@@ -49,6 +49,7 @@ _MARKS = {"-": "ー", "'": "ッ", "N": "ン"}
 def katakana(sounds: str) -> str:
     """The katakana of a word as it sounds; empty if it has a sound that is not of these."""
     said, at = [], 0
+    sounds = re.sub(r"([lr])\1", r"\1", sounds)  # ll and rr are heard once
     while at < len(sounds):
         found = _SOUND.match(sounds, at)
         if not found:
