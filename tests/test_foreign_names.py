@@ -31,6 +31,8 @@ READER = Reader.load(sorted((packaged() / "voices" / "lexicon").glob("*.tsv")))
         ("Kaisa Jääskeläinen", "カイサヤースケライネン"),
         ("Sebastião Magalhães", "セバスティアンマガリャンイス"),
         ("Íñigo Muñoz", "イニゴムニョス"),
+        ("Jonas Gahr Støre", "ヨナスガフルストーレ"),
+        ("Niklas Zennström", "ニクラスゼンストロム"),
     ],
 )
 def test_letters_that_one_language_has_tell_how_a_name_sounds(written: str, said: str) -> None:

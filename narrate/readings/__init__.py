@@ -241,10 +241,15 @@ class Reader:
                 yield first, last, kana, "name", rule
 
     def _has_reading(self, word: str) -> bool:
-        """Whether the lexicon has a word with its accents or without, or a dictionary has it as no name."""
+        """Whether the lexicon has a word with its accents, or as a name without, or a dictionary as no name.
+
+        Støre is no store.
+        """
         plain = fold(word)
-        has_entry = bool(self._lexicon.entry(word) or self._lexicon.entry(plain))
-        return has_entry or (plain == word and self._is_word(word))
+        entry = self._lexicon.entry(word) or self._lexicon.entry(plain)
+        if plain != word:
+            return bool(entry and (entry.kind != "word" or entry.term.lower() == word.lower()))
+        return bool(entry) or self._is_word(word)
 
     def _name(self, word: str) -> str:
         entry = self._lexicon.entry(word)

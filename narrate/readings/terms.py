@@ -37,7 +37,7 @@ _PART = re.compile(
     r"|(?P<number>[0-9]+(?:\.[0-9]+)?)"
     r"|(?P<joiner>.)"
 )
-_NAME_AND_NUMBER = re.compile(r"(?P<name>.*?[^0-9])(?P<number>[0-9].*)", re.DOTALL)
+_NAME_AND_NUMBER = re.compile(r"(?P<name>.*?[^0-9])(?P<number>[Vv]?[0-9].*)", re.DOTALL)  # ResNetV2
 _MODEL = re.compile("(?<=[A-Z])[0-9]{3,4}(?<!00)(?=[A-Z]{1,2}$)")  # A5504T, V601SH: digit by digit
 _NUMBERED = re.compile("(?:[A-Z][a-z]{2,}|[A-Z]{4,})0([1-9])")  # STEP01, but file01
 _OF_A_MAKE = re.compile(
