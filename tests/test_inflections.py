@@ -63,7 +63,7 @@ def _known(word: str) -> str:
         ("trainability", "トレイナビリティ"),
         ("makeable", "メイカブル"),
         ("videoable", ""),
-        ("illiness", "イリーネス"),
+        ("illiness", "イリネス"),
         ("topically", "トピカリー"),
         ("locically", ""),
     ],

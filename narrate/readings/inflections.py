@@ -115,7 +115,7 @@ def _join(kana: str, stem: str, ending: str) -> str:
     if ending == "ally":
         return kana.removesuffix("ク").removesuffix("ッ") + "カリー" if kana.endswith("ク") else ""
     if ending == "iness":
-        return kana + "ネス"
+        return kana.removesuffix("ー") + "ネス"
     if ending in _ADDED:
         return kana + _ADDED[ending]
     if ending in _ABLE:

@@ -67,7 +67,7 @@ _TAIL = re.compile(
 _TAILS_SAID = {"dir": "ディア", "str": "ストリング"}
 _LAST_WORDS = {"gen": "ジェン"}  # bindgen, codegen
 _CLUSTER = re.compile("[bcdfghj-np-tvwxz]{5}")
-_ONE_SOUND = re.compile(r"sch|tch|ght|ck|[cpst]h|ng|str|([a-z])\1")
+_ONE_SOUND = re.compile(r"sch|tch|ght|ck|[cpst]h|ng|str|([b-df-hj-np-tv-z])\1")
 _OF_A_FIELD = (
     "acronym",
     "ai",
