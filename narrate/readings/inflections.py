@@ -62,6 +62,7 @@ _PREFIXES = {
     **{"hyper": "ハイパー", "meta": "メタ", "nano": "ナノ", "mega": "メガ", "post": "ポスト", "sub": "サブ"},
     **{"re": "リ", "tiny": "タイニー", "mis": "ミス", "dis": "ディス"},
 }
+_BEFORE_NO_S = ("mis", "dis")
 _SHORT_PREFIXES = ("re", "dis")
 _AFTER_HISS = {"シュ": "シズ", "ス": "シズ", "ズ": "ジズ", "チ": "チズ", "ジ": "ジズ"}
 
@@ -85,6 +86,8 @@ def prefixed(word: str, known: Known) -> str:
     """
     for prefix, kana in _PREFIXES.items():
         rest = word.removeprefix(prefix)
+        if prefix in _BEFORE_NO_S and rest.startswith("s"):
+            continue  # missing
         if rest != word and len(rest) > _SHORTEST + (prefix in _SHORT_PREFIXES) and (said := known(rest)):
             return kana + said
     return ""
