@@ -39,7 +39,7 @@ _ALONE = (
 _SOUND = re.compile(
     "(?P<twice>(?<=[aiueo])([bdfgkpstz])(?=\\2)|(?<=[aiueo])t(?=ch|ts))"
     f"|(?P<mora>(?:sh|ch|ts|[bcdfghjklmnprstvwyz]y?)?[{_VOWELS}])"
-    "|(?P<lips>m(?=[bp]))"
+    "|(?P<lips>m(?=[bpm]))"
     "|(?P<alone>sh|ch|ts|[gknrlmtd]y|[bdfghjklmnprstvwyz])"
     "|(?P<mark>[-'N])"
 )
