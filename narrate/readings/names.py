@@ -90,7 +90,7 @@ _LONGEST = 16  # letters of a name's word
 JAPANESE = "Japanese name"
 """The rule by which a name in two words is read, one of them in capitals."""
 _TWO, _SHORTEST = 2, 3  # words of a name, letters of one
-_LONG_END = re.compile("(?:ta|ji|chi|shi|bu|go)ro$")  # Taro is タロウ
+_LONG_END = re.compile("(?:ta|ji|chi|(?<!a)shi|bu|go)ro$")  # Taro is タロウ, but Yamashiro is a place
 
 Found = tuple[int, int, str, str]
 
