@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from narrate.article import colophon
 from narrate.article.citations import is_cited
+from narrate.article.colophon import without_colophon
 from narrate.article.corrections import without_corrections
 from narrate.article.edges import edges, last_said
 from narrate.article.fact_rows import without_facts
@@ -25,6 +25,7 @@ from narrate.article.phrases import (
     section_reason,
 )
 from narrate.article.recordings import without_chapters
+from narrate.article.slip import without_slip
 from narrate.model import Dropped
 
 if TYPE_CHECKING:
@@ -68,7 +69,6 @@ _AROUND_LABEL, _OPENING = (
     re.compile(r"^[\W\d_]+|[\W_]+$"),
     60,
 )  # pieces in which a letter says what it is about
-_SLIP = "slip to be sent back"
 _CORRECTION, _MISTAKE = "correction notice", re.compile("訂正|修正|誤|間違|correct", re.IGNORECASE)
 _LINKS = frozenset(("address", "embedded", "link", "link card"))
 _ENDS_OF_ADS = frozenset(("link", "address", "call to subscribe", "advertisement", "navigation"))
@@ -84,8 +84,8 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     A heading such as 関連記事 takes its section with it, such a line what follows up to a sentence.
     """
     why, level, has_facts = "", _DEEPEST, False
-    pieces = _without_colophon(without_chapters(without_corrections(list(pieces))))
-    pieces = _without_slip(_without_ads(without_facts(pieces)))
+    pieces = without_colophon(without_chapters(without_corrections(list(pieces))))
+    pieces = without_slip(_without_ads(without_facts(pieces)))
     at_edges, listed, last, ending = edges(pieces), _listed(pieces), last_said(pieces), _ending(pieces)
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
@@ -166,25 +166,6 @@ def _without_ads(pieces: list[Piece]) -> list[Piece]:
                 ]
                 break
     return kept
-
-
-def _without_colophon(pieces: list[Piece]) -> list[Piece]:
-    """The pieces without what a typist tells at the end of the book that was typed."""
-    end = colophon.start([piece.text for piece in pieces])
-    return [
-        *pieces[:end],
-        *(p if isinstance(p, Dropped) else Dropped(p.text, "colophon") for p in pieces[end:]),
-    ]
-
-
-def _without_slip(pieces: list[Piece]) -> list[Piece]:
-    """The pieces without the form under the line along which it is cut off a letter, if it says little."""
-    cut = next((n for n, piece in enumerate(pieces) if section_reason(piece.text) == _SLIP), len(pieces))
-    slip = pieces[cut:]
-    said = sum(len(piece.text) for piece in slip if not isinstance(piece, Dropped) and "。" in piece.text)
-    if not cut or said > MUCH:
-        return pieces
-    return [*pieces[:cut], *(p if isinstance(p, Dropped) else Dropped(p.text, _SLIP) for p in slip)]
 
 
 def _is_of_text(pieces: list[Piece], place: int, why: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from narrate.article import captions
+from narrate.article import beside, captions
 from narrate.article.class_names import HEADING_TAGS, class_reason
 from narrate.article.facts import parse_date
 from narrate.article.people import LIFE
@@ -26,6 +26,7 @@ _LEADS_AWAY = frozenset(("link card", "related links", "table of contents", "tag
 _AROUND_TEXT = frozenset(("author profile", "comments", "details of the post", "dialog", "footer", "sidebar"))
 """Reasons for what stands before or behind an article, not within."""
 _OF_LIFE = re.compile(rf"{LIFE.pattern}|(?:19|20)[0-9]{{2}}年|昭和|平成")
+_OF_ENTRIES = frozenset(("author profile", "comments", "details of the post"))
 _WAYS = frozenset((
     "amp-ad", "audio", "button", "embed", "form", "iframe", "input", "ins", "label", "object", "script",
     "select", "textarea", "time", "video",
@@ -46,11 +47,22 @@ def class_reason_of_page(element: HtmlElement, why: str) -> str:
         return "" if captions.says_without_picture(element) else why
     if why == "related links" and element.tag in _BOXES and _is_list_of_words(element):
         return ""
-    if why == "sidebar" and element.tag in HEADING_TAGS:  # which goes with what is under it
+    if element.tag in HEADING_TAGS and (why == "sidebar" or _is_over_text(element, why)):
         return ""
     if why and _is_part_of_text(element, why):
         return ""
     return _reason_of_box(element, why)
+
+
+def _is_over_text(heading: HtmlElement, why: str) -> bool:
+    """Whether right under a heading stands what says something, leads nowhere and is called nothing such.
+
+    Days and names stand over the text of a whole entry.
+    """
+    below = beside.behind(heading)
+    if below is None or why in _OF_ENTRIES or class_reason(below) or not _says(below):
+        return False
+    return not any(part.tag in _WAYS or part.tag == "a" for part in islice(below.iter("*"), _MOST_PARTS))
 
 
 def _is_part_of_text(element: HtmlElement, why: str) -> bool:
