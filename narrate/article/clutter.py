@@ -160,12 +160,11 @@ def _without_ads(pieces: list[Piece]) -> list[Piece]:
 
 
 def _without_colophon(pieces: list[Piece]) -> list[Piece]:
-    """The pieces without what a typist tells at the end of the book that was typed."""
-    end = colophon.start([piece.text for piece in pieces])
-    return [
-        *pieces[:end],
-        *(p if isinstance(p, Dropped) else Dropped(p.text, "colophon") for p in pieces[end:]),
-    ]
+    """The pieces without what a typist tells at the end of the book that was typed, up to a heading."""
+    start = colophon.start([piece.text for piece in pieces])
+    end = next((n for n in range(start, len(pieces)) if _is_heading(pieces[n], _DEEPEST)), len(pieces))
+    told = (p if isinstance(p, Dropped) else Dropped(p.text, "colophon") for p in pieces[start:end])
+    return [*pieces[:start], *told, *pieces[end:]]
 
 
 def _without_slip(pieces: list[Piece]) -> list[Piece]:
