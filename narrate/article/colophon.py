@@ -14,7 +14,8 @@ _MOST = 10  # lines with a sentence in them: notes on the letters of the book, a
 def start(texts: Sequence[str]) -> int:
     """The place of the first line of the colophon among lines or blocks; behind all where there is none.
 
-    A line such as 底本：… alone is a note on the edition, and a text that goes on behind it tells how one is written.
+    A line such as 底本：… alone is a note on the edition, and a text that goes on behind it tells how one is
+    written.
     """
     sentences = [n for n, text in enumerate(texts) if "。" in text]
     first = sentences[-_MOST - 1] + 1 if len(sentences) > _MOST else 0
