@@ -36,6 +36,7 @@ _MONTHS = (
 _SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
 _MONTH = "(?P<m>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + r"|Sept)\.?"
 _ENGLISH_DAY, _YEAR = "(?P<d>[0-3]?[0-9])(?:st|nd|rd|th)?", "(?P<y>(?:19|20)[0-9]{2})"
+_UNTIL_ENGLISH = rf"(?P<until> ?[~〜～–-] ?(?=(?:[0-3]?[0-9] )?{_MONTH.replace('?P<m>', '?:')} ?[0-9]))?"
 _ALONE, _NO_ENGLISH = "(?<![A-Za-z0-9.,])(?<![A-Za-z][ '’])", rf"{END}(?! ?[A-Za-z])"
 """An English sentence, and a name such as October 2023 Update, keep their month."""
 
@@ -59,7 +60,10 @@ def _english_date(match: re.Match[str]) -> str | None:
     """Sep. 1, 2023 or 27 January 2018 or Oct 2021, in a Japanese sentence."""
     day = match.groupdict().get("d")
     said = in_words(int(match["y"]), _SHORT[match["m"][:3]], int(day) if day else None)
-    return said and said + (_weekday(match) if match.groupdict().get("weekday") else "")
+    parts = match.groupdict()
+    return said and said + (_weekday(match) if parts.get("weekday") else "") + (
+        "から" if parts["until"] else ""
+    )
 
 
 def _last_day(year: int | None, month: int) -> int:
@@ -142,15 +146,17 @@ MEASURES = (
     rule("half a day", rf"{START}(?P<h>1?[0-9])(?::(?P<min>[0-5][0-9]))? ?{_AM_PM}(?![A-Za-z])", _half_day),
     rule(
         "English date",
-        rf"{_ALONE}{_MONTH} ?{_ENGLISH_DAY},? {_YEAR}(?:{_WEEKDAY})?{_NO_ENGLISH}",
+        rf"{_ALONE}{_MONTH} ?{_ENGLISH_DAY},? {_YEAR}(?:{_WEEKDAY})?{_NO_ENGLISH}{_UNTIL_ENGLISH}",
         _english_date,
     ),
     rule(
         "English date",
-        rf"{_ALONE}{_ENGLISH_DAY} {_MONTH},? ?{_YEAR}(?:{_WEEKDAY})?{_NO_ENGLISH}",
+        rf"{_ALONE}{_ENGLISH_DAY} {_MONTH},? ?{_YEAR}(?:{_WEEKDAY})?{_NO_ENGLISH}{_UNTIL_ENGLISH}",
         _english_date,
     ),
-    rule("English month", rf"{_ALONE}{_MONTH} ?{_YEAR}{_NO_ENGLISH}", _english_date),
+    rule(
+        "English month", rf"{_ALONE}(?<![0-9] ){_MONTH} ?{_YEAR}{_NO_ENGLISH}{_UNTIL_ENGLISH}", _english_date
+    ),
 )
 """Tried before the lexicon, which has AM and PM and the names of months."""
 BEGINS = r"(?<![A-Za-z])[JFMASOND](?=[a-z]{2,8}\.? ?[0-9])"
