@@ -39,6 +39,10 @@ def test_a_caption_under_what_is_shown_is_not_read(markdown: str) -> None:
     ("markdown", "words"),
     [
         ("<Tabs items={['a', 'b']}>\n\n風は西から吹きます。\n\n</Tabs>", "風は西から吹きます。"),
+        ('<Callout type="info" title="西の風">\n  風は西から吹きます。\n</Callout>', "西の風"),
+        ('<CardGrid>\n  <Card title="西の風" icon="a">風は西から吹きます。</Card>\n</CardGrid>', "西の風"),
+        ('{{% details "西の風" %}}\n風は西から吹きます。\n{{% /details %}}', "西の風"),
+        ('{{< expand open="true" title="西の風" >}}\n風は西から吹きます。\n{{< /expand >}}', "西の風"),
         ("<div style={{ color: 'red' }}>風は西から吹きます。</div>", "風は西から吹きます。"),
         ("`<Image src={a} />` は絵を出します。", "は絵を出します。"),
         ("@[card](https://a.example/)\n\n*風は西から吹きます。*", "風は西から吹きます。"),

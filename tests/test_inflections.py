@@ -14,6 +14,7 @@ _SAYS = {
     **{"process": "プロセス", "plan": "プラン", "local": "ローカル", "train": "トレイン", "build": "ビルド"},
     **{
         "illy": "イリー",
+        "topic": "トピック",
         "bake": "ベイク",
         "write": "ライト",
         "safe": "セーフ",
@@ -62,6 +63,9 @@ def _known(word: str) -> str:
         ("trainability", "トレイナビリティ"),
         ("makeable", "メイカブル"),
         ("videoable", ""),
+        ("illiness", "イリネス"),
+        ("topically", "トピカリー"),
+        ("locically", ""),
     ],
 )
 def test_a_plural_ends_as_japanese_says_it(word: str, said: str) -> None:
@@ -102,6 +106,9 @@ def test_an_ending_behind_no_known_word_is_none(word: str) -> None:
         ("unsafe", "アンセーフ"),
         ("rewrite", "リライト"),
         ("superfast", "スーパーファースト"),
+        ("misgraph", "ミスグラフ"),
+        ("disembed", "ディスエンベッド"),
+        ("disnode", ""),
         ("reilly", ""),
         ("undog", ""),
         ("unknowable", ""),

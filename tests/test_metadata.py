@@ -103,6 +103,7 @@ def test_titles(head: str, body: str, title: str) -> None:
         ("<meta name='date' content='January 8, 2026'>", "", DAY),
         ("", "<time datetime='2026-01-08'>一昨日</time>", DAY),
         ("", "<span class='post-date'>2026年1月8日</span>", DAY),
+        ("", "<span class='Date_date__8f'>2026/01/08</span><a><time>2026/02/01</time></a>", DAY),
         (
             "",
             "<time class='updated'>2026-02-01</time><time class='published'>2026-01-08</time>",

@@ -28,6 +28,8 @@ READER = Reader.load(sorted((packaged() / "voices" / "lexicon").glob("*.tsv")))
         ("Hsin-Ying Tsai", "シンインツァイ"),
         ("Kuang-Chieh Hsu", "クアンチエスー"),
         ("Lee Jae-yong", "イジェヨン"),
+        ("Miyuki Sawashiro氏", "ミユキサワシロシ"),
+        ("Koshiro Matsumoto氏", "コシロウマツモトシ"),
         ("Liang Wenfeng氏", "リャンウェンフォンシ"),
         ("SENDA Keijiroの記事", "センダケイジロウノキジ"),
         ("ITO Jiroさん", "イトウジロウサン"),

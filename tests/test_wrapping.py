@@ -40,6 +40,34 @@ def test_lines_of_one_width_are_joined_to_paragraphs() -> None:
 
 
 @pytest.mark.parametrize(
+    ("row", "below"),
+    [
+        ("朝晩めっきり冷え込んできました。皆さま、風邪など召されて", "いませんか。"),
+        ("荷物が多くて困ります。来週の引っ越しも、片付", "けが終わりません。"),
+        ("銀杏が色づきました。そんな姿を見ると、こちらまで", "うれしくなります。"),
+        ("話を聞いてくれる人がいる。それだけでありがたいと思っ", "ている。"),
+        ("会場の確保に苦労しました。来年度は半年前に予約を", "取ります。"),
+    ],
+)
+def test_a_sentence_that_breaks_off_goes_on_below_whatever_the_width(row: str, below: str) -> None:
+    assert unwrapped([row, below]) == [row + below]
+
+
+@pytest.mark.parametrize(
+    ("row", "below"),
+    [
+        ("冬の暮らしをもっと豊かに、そして楽しく過ごすために", "暖房の効いた部屋は格別です。"),
+        ("雨の降る日はいつも、君のことを", "思い出すのでした"),
+        ("今日も朝から雨だった。外には一歩も出られなかった", "でも、本は読めた。"),
+        ("今日も朝から雨だった。外には一歩も出られなかった", "夕方には虹が出た。"),
+        ("空が晴れた。山へ行った", "を見た。"),
+    ],
+)
+def test_what_may_stand_for_itself_is_not_joined(row: str, below: str) -> None:
+    assert unwrapped([row, below]) == [row, below]
+
+
+@pytest.mark.parametrize(
     "address", ["https://river.example/", "https://river.example/letters/unsubscribe/all/of/it"]
 )
 @pytest.mark.parametrize(

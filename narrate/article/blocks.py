@@ -16,7 +16,11 @@ from narrate.article.marked_headings import (
     LONGEST_NUMBERED,
     heads_block,
     of_agenda,
+    of_articles,
+    of_minutes,
     of_questions,
+    over_ingredients,
+    said_by_somebody,
     with_arrows,
     with_outline,
 )
@@ -68,6 +72,8 @@ _FEW_WORDS = 8  # characters of a heading under a list
 _FEWEST_ANCHORS = 2
 _OF_SITE = re.compile(r"\s[|｜]\s")
 """What stands between the title of a page and its site's name, as in a link to it."""
+_IN_COLUMNS = re.compile(r"\S{3}[ \u3000]{4,}\S{2}")
+"""A verse and its author, as they are set in columns."""
 _ROW = re.compile("[○◯●◎・□■◇◆☆★①-⑳]")
 _ONLY_NUMBER = re.compile(r"[0-9０-９][0-9０-９.,]*\s?\w{1,3}[！!]+")
 """What is exclaimed: 12分！"""
@@ -141,12 +147,17 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
         and (line.closes or len(line.text) < _A_FULL_LINE or not _GOES_ON.search(line.text))
     }
     candidates |= {i for i, line in enumerate(body) if _EDIT.search(line.text) or _is_quote_of_text(body, i)}
-    candidates -= {i for i in candidates if _is_in_facts(body, i)}
+    candidates -= {i for i in candidates if _is_in_facts(body, i)} | said_by_somebody(body)
     people = {i for i in candidates if _WITH_READING.fullmatch(body[i].text)}
     candidates -= {i for i in people if len(people) == 1 and LIFE.search(body[i + 1].text)}
     said = next((i for i, line in enumerate(body) if says(line)), 0)
-    candidates -= {i for i in candidates if i < said and is_named_by_office(body[i].text)}
-    candidates |= of_agenda(body) | with_arrows(body)
+    offices = {body[i].text.split()[-1] for i in candidates if i >= said}  # 議員, over what each asks
+    candidates -= {
+        i
+        for i in candidates
+        if i < said and body[i].text.split()[-1] not in offices and is_named_by_office(body[i].text)
+    }
+    candidates |= of_agenda(body) | of_articles(body) | with_arrows(body)
     candidates |= _with_anchors(body) | {
         i for i in range(len(body)) if i not in items and _is_said_again(body, i)
     }
@@ -157,6 +168,7 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
     candidates = _without_other_habit(body, candidates)
     candidates |= _of_series(body, candidates)
     candidates = with_outline(body, candidates, items)
+    listed |= of_minutes(body) | over_ingredients(body)
     headings: set[int] = set()
     run: list[int] = []
     for i in sorted(candidates - listed):
@@ -200,7 +212,9 @@ def _of_series(body: list[Line], candidates: set[int]) -> set[int]:
             here = style_of(text), number
             is_over_other = i + 1 in found or i + 1 in candidates
             is_over_other &= style_of(body[i + 1].text) != here[0]
-            is_over_text = says(body[i + 1]) or is_over_other
+            heads_rows = body[i].opens and not body[i].closes
+            heads_rows &= not (_number_of(body[i + 1].text) and style_of(body[i + 1].text) == here[0])
+            is_over_text = says(body[i + 1]) or is_over_other or heads_rows
             is_one = is_over_text and not has_sentence(text) and _looks_like_heading(text, "")
             if here in expected and is_one:
                 found.add(i)
@@ -344,7 +358,13 @@ def _sign(text: str) -> str:
 
 def _looks_like_heading(text: str, following: str) -> bool:
     longest = LONGEST_NUMBERED if ITEM.match(text) else LONGEST_HEADING
-    if len(text) > longest or "://" in text or _CAPTION.match(text) or _OF_SITE.search(text):
+    if (
+        len(text) > longest
+        or "://" in text
+        or _CAPTION.match(text)
+        or _OF_SITE.search(text)
+        or _IN_COLUMNS.search(text)
+    ):
         return False
     if _WITH_COLON.fullmatch(text):
         return True

@@ -12,7 +12,8 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import classes, elements
+from narrate.article import elements, steps
+from narrate.article.class_names import class_reason
 from narrate.article.clutter import MUCH, OF_LINKS
 from narrate.article.facts import parse_date
 from narrate.article.people import LIFE
@@ -63,9 +64,11 @@ _CALL = re.compile(
 _OFFER = re.compile(
     "無料|資料|ホワイトペーパー|e-?book|ウェ[ビブ]|セミナー|カタログ|キャンペーン|限定|進呈", re.IGNORECASE
 )
+_OFFERS = re.compile(rf"{_OFFER.pattern}|[0-9０-９][円%％]|OFF|割引|送料|お得|半額", re.IGNORECASE)
+_SHORTEST_SENTENCE = 10  # characters
 _SEE = re.compile("(?:見る|読む|探す|調べる|相談する|問い合わせる|登録する|参加する)$")
 _BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button|cta|buy)(?=$|[\s_-])", re.IGNORECASE)
-_WORDS_OVER_BUTTONS = 40  # characters
+_WORDS_OVER_BUTTONS, _LONGEST_REMARK = 40, 16  # characters over buttons; under one
 _FEW_LINES = 4
 _CALLS = frozenset(("call to subscribe", "advertisement"))
 """What a line at the end of a few says that makes a call of all of them."""
@@ -78,6 +81,8 @@ _LONGEST_REVIEW = 300  # characters on average
 _OF_TAGS = re.compile(
     r"(?:種類|ビジネスカテゴリー?|カテゴリー?|キーワード|タグ|ジャンル|テーマ|業種|エリア|位置情報|分類|関連(?:タグ|キーワード|ワード))\s?[:：]?"
 )
+_OF_STEPS = frozenset(("call to subscribe", "contact"))
+"""What the names of steps seem to be: お問い合わせ, 申し込む."""
 _OF_ROWS = frozenset(("call to subscribe", "comments", "navigation", "share buttons"))
 _MOST_PARTS, _LONGEST_TAG = 40, 30  # of a row; characters
 _ALIKE = 3  # children of one shape make a list of cards
@@ -110,7 +115,7 @@ def reason_in_part(box: HtmlElement) -> str:
     called = box.get("class")
     if box.tag not in _SET_IN or not called or called == _NOTES or not _is_small_part(box):
         return ""
-    why = classes.reason(box)
+    why = class_reason(box)
     return why if why in _OF_CLASSES and _is_of_class(box, why) else reason(box)
 
 
@@ -186,6 +191,8 @@ def _label_reason(box: HtmlElement) -> str:
         return "advertisement"
     lines = list(_lines(box))
     why = label_reason(lines[0], any("。" in line for line in lines)) if lines else ""
+    if (why in _OF_STEPS and steps.are_in(box)) or (why == "cookie notice" and not steps.has_way(box)):
+        return ""
     says_much = sum(len(line) for line in lines if is_prose(line)) > MUCH
     return "" if why in OF_LINKS and says_much else why
 
@@ -194,7 +201,13 @@ def _call_reason(box: HtmlElement) -> str:
     """Whether a few lines without a sentence end with a call to do something, and which."""
     lines = list(_lines(box))
     why = line_reason(lines[-1]) if 0 < len(lines) <= _FEW_LINES else ""
-    return why if why in _CALLS and not any(map(is_prose, lines)) else ""
+    return why if why in _CALLS and not any(map(_is_said, lines)) else ""
+
+
+def _is_said(line: str) -> bool:
+    """Whether a line is a sentence, a short one only if it offers nothing."""
+    is_short = len(line) >= _SHORTEST_SENTENCE and line.endswith("。") and not _OFFERS.search(line)
+    return is_prose(line) or is_short
 
 
 def _facts_reason(box: HtmlElement) -> str:
@@ -259,6 +272,8 @@ def _is_around_link(box: HtmlElement) -> bool:
     """
     links = list(islice(box.iter("a", "button"), 2))
     lines = list(_lines(box)) if len(links) == 1 and box.tag in ("aside", "div", "section") else []
+    if len(lines) > 2 and len(lines[-1]) <= _LONGEST_REMARK and lines[-2] == _text(links[0]):
+        lines.pop()
     if len(lines) < 2 or lines[-1] != _text(links[0]) or any("。" in line for line in lines):
         return False
     is_call = bool(_CALL.search(lines[-1]))

@@ -9,7 +9,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from narrate.article import beside, classes
+from narrate.article import beside
+from narrate.article.class_names import class_reason
 from narrate.article.credits import writer
 from narrate.article.people import DESKS, introduced, is_organization, looks_like_name, name_alone, names_of
 
@@ -21,7 +22,7 @@ _AUTHORS = ("article:author", "author", "dc.creator", "cxenseparse:author")
 _ACCOUNT = "twitter:creator"
 """May be the site's, so whom the page names comes first."""
 _NO_NAME = re.compile(
-    r"://|^@|admin$|^(?:管理者|管理人)$|\b(?:Inc|Ltd|LLC|Corp)\.?$|(?:ページ|一覧|TOPICS|トピックス)$"
+    r"://|^@|admin$|^(?:管理者|管理人)$|\b(?:Inc|Ltd|LLC|Corp)\.?$|(?:ページ|一覧|情報|プロフィール|^ホーム|TOPICS|トピックス)$"
     r"|^(?:author|administrator|root|user\d*|guest|editor|owner|web-?master|staff(?: ?writer)?|writer"
     r"|anonymous|unknown|undefined|null|none|n/?a|test"
     r"|(?:著|投稿|執筆|作成|発信|編集)者|筆者|作者|記者|ライター|スタッフ|運営(?:者|事務局)?|名無し(?:さん)?|匿名|ゲスト|未設定|不明|なし)(?:名|一覧)?$"
@@ -43,7 +44,7 @@ _PARTS = ("p", "li", "dd", "h2", "h3", "h4")
 _AUTHOR_PAGE = re.compile(r"/(?:authors?|writers?|reporters?|columnists?)/[^/]+/?$")
 _BY = re.compile(
     r"^(?:(?:written |posted )?by\b|(?:取材・)?文[:：=＝]"
-    r"|(?:著者?|執筆者?|ライター|筆者|投稿者)\s?[:：]|投稿者\s)\s*",
+    r"|(?:著者?|執筆者?|ライター|筆者|投稿者|料理|レシピ|作者|作家|作)\s?[:：]|投稿者\s)\s*",
     re.IGNORECASE,
 )
 _NAME_CLASS = re.compile(r"(?:__|[a-z]-|[a-z](?=N))name$", re.IGNORECASE)
@@ -136,7 +137,7 @@ def _named_in_title(page: HtmlElement, title: str, site: str) -> str:
 
 def _is_way(link: HtmlElement) -> bool:
     """Whether a link is of the way to the page, which leads over what it is about."""
-    return any(classes.reason(above) == "navigation" for above in link.iterancestors())
+    return any(class_reason(above) == "navigation" for above in link.iterancestors())
 
 
 def _named_elements(page: HtmlElement) -> Iterator[HtmlElement]:
@@ -179,7 +180,7 @@ def _credited(page: HtmlElement) -> str:
 def _named_in_credit(leaf: HtmlElement) -> str:
     text = (leaf.text or "").strip()
     name = writer(text) if len(text) <= _LONGEST_CREDIT and _CREDIT.search(text) else ""
-    is_of_comment = bool(name) and any(classes.reason(e) == "comments" for e in leaf.iterancestors())
+    is_of_comment = bool(name) and any(class_reason(e) == "comments" for e in leaf.iterancestors())
     return "" if is_of_comment else name
 
 
@@ -188,7 +189,7 @@ def _posting_authors(page: HtmlElement) -> Iterator[str]:
     for element in page.iter("p", "div", "span"):
         found = _POSTED.match((element.text or "").strip())
         around = (element, *element.iterancestors()) if found else ()
-        if found and not any(classes.reason(part) == "comments" for part in around):
+        if found and not any(class_reason(part) == "comments" for part in around):
             yield found["name"]
 
 
@@ -205,6 +206,6 @@ def _marked_authors(page: HtmlElement) -> Iterator[str]:
         if not is_around and (_AUTHOR_CLASS.search(words) or _AUTHOR_PAGE.search(element.get("href", ""))):
             text = _without_buttons(element).strip("（）()[]［］【】《》")
             name = _AFTER_NAME.sub("", _BY.sub("", text))
-            is_of_comment = any(classes.reason(e) == "comments" for e in element.iterancestors())
+            is_of_comment = any(class_reason(e) == "comments" for e in element.iterancestors())
             if name and len(name) <= _LONGEST_NAME and "。" not in name and not is_of_comment:
                 yield name

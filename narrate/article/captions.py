@@ -57,6 +57,9 @@ _SHOWS = re.compile(
     r"\{[{%][<%]?-?\s*(?:fig|img|image|photo|picture|video|youtube|vimeo|gallery)", re.IGNORECASE
 )
 """What in Hugo and Jekyll shows something."""
+_SLIDES = re.compile(
+    r"(?:^|[\s_-])(?:slide[rs]?|slick|swiper|splide|carousel|photos?|photo-?list)(?=$|[\s_-])", re.IGNORECASE
+)
 _LEADS = re.compile(
     r"@\[card|\[https?:|<\w{0,40}(?:Card|Link|Button|TOC|Toc|List|Divider|Spacer|Break|Form|Badge|Ad)s?\b"
 )
@@ -74,7 +77,20 @@ def is_caption(element: HtmlElement) -> bool:
         return True
     if element.tag in ("font", "small", "span") and is_small_below(element):
         return True
+    if element.tag == "li" and _is_slide(element):
+        return True
     return element.tag in _BOXES and _is_captioned(element)
+
+
+def _is_slide(item: HtmlElement) -> bool:
+    """Whether an item has a picture with a few words, in a list that is called one of slides or photos."""
+    around = islice(item.iterancestors(), _AROUND)
+    if not any(_SLIDES.search(box.get("class", "")) for box in around):
+        return False
+    if next(item.iter(*_PICTURES), None) is None or next(item.iter(*_HEADINGS), None) is not None:
+        return False
+    words = "".join(islice(item.itertext(), _FEW)).strip()
+    return 0 < len(words) <= _LONGEST and not _SPOKEN.search(words) and "。" not in words
 
 
 def says_without_picture(element: HtmlElement) -> bool:

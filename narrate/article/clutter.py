@@ -8,23 +8,24 @@ from dataclasses import replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from narrate.article import colophon
 from narrate.article.citations import is_cited
+from narrate.article.colophon import without_colophon
 from narrate.article.corrections import without_corrections
 from narrate.article.edges import edges, last_said
+from narrate.article.fact_rows import without_facts
 from narrate.article.listed import words_of_text
 from narrate.article.people import LIFE
 from narrate.article.phrases import (
     OF_LINES,
     behind_reason,
     is_any_fact,
-    is_fact,
     last_reason,
     line_reason,
     reason_at,
     section_reason,
 )
 from narrate.article.recordings import without_chapters
+from narrate.article.slip import without_slip
 from narrate.model import Dropped
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ _OF_ENTRIES = frozenset(("comments", "references", "related links", _CONTENTS))
 """What has no sentences, where it is one."""
 _OF_QUOTES = frozenset(("divider", "embedded", "formula", "related links", "site label"))
 _OF_KIND = {"heading": frozenset(("site label",)), "quote": _OF_QUOTES}
+_OF_CHAPTERS = frozenset(("advertisement", "author profile", "call to subscribe", "contact", "related links"))
+"""What is spoken of in a chapter of its own, too: プロフィール of those who edited a paper."""
+_ASKS = re.compile(
+    "ください|下さい|お願い|こちら|ご覧|お寄せ|どうぞ|お待ち|承り|ご(?:連絡|相談|応募|質問|意見)"
+)
 _SHOWN = frozenset(("caption", "picture", "table"))
 _LEADS = frozenset(("embedded", "link", "link card"))
 MUCH = 120
@@ -59,7 +65,10 @@ _AD = re.compile(
 _TALK = re.compile("[ぁ-ん]、|^「|(?:です|ます|でした|ました|ません|[！!？?])[」』）)]*$")
 """How who writes without full stops says something, as no row of prices or dates does."""
 _NEAR_ROWS, _MOST_TALK = 12, 1
-_SLIP = "slip to be sent back"
+_AROUND_LABEL, _OPENING = (
+    re.compile(r"^[\W\d_]+|[\W_]+$"),
+    60,
+)  # pieces in which a letter says what it is about
 _CORRECTION, _MISTAKE = "correction notice", re.compile("訂正|修正|誤|間違|correct", re.IGNORECASE)
 _LINKS = frozenset(("address", "embedded", "link", "link card"))
 _ENDS_OF_ADS = frozenset(("link", "address", "call to subscribe", "advertisement", "navigation"))
@@ -75,8 +84,8 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     A heading such as 関連記事 takes its section with it, such a line what follows up to a sentence.
     """
     why, level, has_facts = "", _DEEPEST, False
-    pieces = _without_colophon(without_chapters(without_corrections(list(pieces))))
-    pieces = _without_slip(_without_ads(_without_facts(pieces)))
+    pieces = without_colophon(without_chapters(without_corrections(list(pieces))))
+    pieces = without_slip(_without_ads(without_facts(pieces)))
     at_edges, listed, last, ending = edges(pieces), _listed(pieces), last_said(pieces), _ending(pieces)
     for place, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
@@ -159,24 +168,6 @@ def _without_ads(pieces: list[Piece]) -> list[Piece]:
     return kept
 
 
-def _without_colophon(pieces: list[Piece]) -> list[Piece]:
-    """The pieces without what a typist tells at the end of the book that was typed, up to a heading."""
-    start = colophon.start([piece.text for piece in pieces])
-    end = next((n for n in range(start, len(pieces)) if _is_heading(pieces[n], _DEEPEST)), len(pieces))
-    told = (p if isinstance(p, Dropped) else Dropped(p.text, "colophon") for p in pieces[start:end])
-    return [*pieces[:start], *told, *pieces[end:]]
-
-
-def _without_slip(pieces: list[Piece]) -> list[Piece]:
-    """The pieces without the form under the line along which it is cut off a letter, if it says little."""
-    cut = next((n for n, piece in enumerate(pieces) if section_reason(piece.text) == _SLIP), len(pieces))
-    slip = pieces[cut:]
-    said = sum(len(piece.text) for piece in slip if not isinstance(piece, Dropped) and "。" in piece.text)
-    if not cut or said > MUCH:
-        return pieces
-    return [*pieces[:cut], *(p if isinstance(p, Dropped) else Dropped(p.text, _SLIP) for p in slip)]
-
-
 def _is_of_text(pieces: list[Piece], place: int, why: str) -> bool:
     """Whether a line ends what a label such as 関連記事 or 参考文献 has opened."""
     text = pieces[place].text
@@ -209,10 +200,18 @@ def _opened_here(
 def _reason_behind(pieces: list[Piece], place: int) -> str:
     """Why a line behind the last sentence is not read with its rows; nothing if several of those are said."""
     why = behind_reason(pieces[place].text)
+    if why and _is_told_of(pieces[: min(place, _OPENING)], pieces[place].text):
+        return ""
     near = islice(pieces, place + 1, place + 1 + _NEAR_ROWS) if why else ()
     rows = takewhile(lambda piece: not _is_heading(piece, _DEEPEST), near)
     said = sum(bool(_TALK.search(row.text)) for row in rows)
     return why if said <= _MOST_TALK else ""
+
+
+def _is_told_of(pieces: list[Piece], label: str) -> bool:
+    """Whether the title or the text speaks of what a label stands over, in its very words."""
+    words = _AROUND_LABEL.sub("", label)
+    return any(words in piece.text for piece in pieces if not isinstance(piece, Dropped))
 
 
 def _opens_comments(pieces: list[Piece], place: int) -> bool:
@@ -235,15 +234,6 @@ def _is_signed(pieces: list[Piece], place: int) -> bool:
     return any(line_reason(text) == "details of the post" or _IS_POST.fullmatch(text) for text in beside)
 
 
-def _without_facts(pieces: list[Piece]) -> list[Piece]:
-    """The pieces, those dropped that are facts in a row."""
-    are_facts = [not isinstance(piece, Dropped) and is_fact(piece.text) for piece in pieces] + [False]
-    return [
-        Dropped(piece.text, "facts") if are_facts[n] and (are_facts[n + 1] or are_facts[n - 1]) else piece
-        for n, piece in enumerate(pieces)
-    ]
-
-
 def _reason_of_heading(pieces: list[Piece], heading: int, is_last: bool) -> tuple[str, bool]:
     """Why a heading and what is under it are not read, and whether facts are not where it is read."""
     if _opens_comments(pieces, heading):
@@ -253,6 +243,7 @@ def _reason_of_heading(pieces: list[Piece], heading: int, is_last: bool) -> tupl
     said = _said_under(pieces, heading) if why or perhaps else 0
     if why:
         is_text = (why in OF_LINKS and said > MUCH) or (why in _OF_ENTRIES and _is_only_said(pieces, heading))
+        is_text = is_text or (why in _OF_CHAPTERS and _is_amid_text(pieces, heading))
         return ("" if is_text or _is_chapter(pieces, heading, why) else why), False
     if links := reason_at(text, ("over links",)):
         return (links if _is_mostly_links(pieces, heading) else ""), False
@@ -279,6 +270,25 @@ def _is_chapter(pieces: list[Piece], heading: int, why: str) -> bool:
     is_quoted = why == "author profile" and any(getattr(piece, "kind", "") == "quote" for piece in under)
     codes = [piece.text for piece in under if isinstance(piece, Dropped) and piece.reason == "code block"]
     return is_quoted or any(not code.lstrip().startswith("<") for code in codes)
+
+
+def _is_amid_text(pieces: list[Piece], heading: int) -> bool:
+    """Whether what stands under a heading only speaks of such things, with a chapter behind it.
+
+    Who means the reader gives a name, a life, an address or a link with it.
+    """
+    under = _under(pieces, heading)
+    behind = pieces[heading + 1 + len(under) :]
+    is_followed = bool(behind) and any(_is_told(piece) for piece in behind[1:_NEAR_ROWS])
+    return is_followed and bool(under) and all(map(_is_told, under))
+
+
+def _is_told(piece: Piece) -> bool:
+    """Whether a piece is a sentence that neither asks nor tells of a life."""
+    if isinstance(piece, Dropped) or piece.kind != "prose":
+        return False
+    is_said = piece.text.endswith("。") and not _ASKS.search(piece.text)
+    return is_said and not (_own_reason(piece) or LIFE.search(piece.text))
 
 
 def _is_mostly_links(pieces: list[Piece], heading: int) -> bool:

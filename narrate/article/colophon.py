@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from narrate.model import Dropped
+
+if TYPE_CHECKING:
+    from narrate.article.pieces import Piece
 
 _SOURCE = re.compile(r"\s*底本[:：]")
 _TYPED = re.compile("(?:入力|校正)(?:者|したの)?[:：]")
@@ -24,3 +30,15 @@ def start(texts: Sequence[str]) -> int:
 
 def _is_source(texts: Sequence[str]) -> bool:
     return bool(_SOURCE.match(texts[0])) and any(map(_TYPED.search, texts))
+
+
+def without_colophon(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without what a typist tells at the end of the book that was typed, up to a heading."""
+    place = start([piece.text for piece in pieces])
+    end = next((n for n in range(place, len(pieces)) if _is_heading(pieces[n])), len(pieces))
+    told = (p if isinstance(p, Dropped) else Dropped(p.text, "colophon") for p in pieces[place:end])
+    return [*pieces[:place], *told, *pieces[end:]]
+
+
+def _is_heading(piece: Piece) -> bool:
+    return not isinstance(piece, Dropped) and piece.kind == "heading"

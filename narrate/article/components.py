@@ -19,6 +19,11 @@ _TAG = re.compile(
 )
 _CODE = re.compile(rf"\s[A-Za-z][\w-]{{0,60}}={_BRACES}")
 _CLASS = re.compile(r"(?<=\s)className(?==[\"'])")
+_TITLED = re.compile(
+    "(?:[A-Z][A-Za-z]{0,20})?(?:Callout|Aside|Admonition|Accordion(?:Item)?|Card|Note|Tip|Warning|Step)"
+)
+_TITLE = re.compile(r"\s(?:title|header|label|summary)=(?P<quote>[\"'])(?P<title>[^<>\"']{1,100})(?P=quote)")
+"""What boxes and cards are called, which stands over their text."""
 _CAPTION = re.compile("(?:[A-Z][A-Za-z]{0,20})?Caption")
 
 
@@ -34,4 +39,6 @@ def _as_html(tag: re.Match[str]) -> str:
     if tag["ticks"]:
         return tag.group()
     name = "figcaption" if _CAPTION.fullmatch(tag["name"]) else tag["name"]
-    return f"<{tag['end']}{name}{_CLASS.sub('class', _CODE.sub('', tag['rest']))}>"
+    titled = _TITLE.search(tag["rest"]) if _TITLED.fullmatch(name) and "href=" not in tag["rest"] else None
+    title = f"<p>{titled['title']}</p>" if titled else ""
+    return f"<{tag['end']}{name}{_CLASS.sub('class', _CODE.sub('', tag['rest']))}>{title}"

@@ -12,9 +12,10 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import beside, captions, classes, folded, ways_out
+from narrate.article import beside, captions, folded, ways_out
+from narrate.article.class_names import HEADING_TAGS, class_reason
 
-HEADINGS = {tag: level for level, tag in enumerate(classes.HEADING_TAGS, 1)}
+HEADINGS = {tag: level for level, tag in enumerate(HEADING_TAGS, 1)}
 BLOCKS = frozenset(HEADINGS) | {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
     "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr",
@@ -37,7 +38,7 @@ OVER_WORDS = frozenset(("rt", "rtc", "rp"))
 IN_LINE = frozenset((
     "hidden", "footnote mark", "edit link", "formula", "struck out", "form", "embedded", "share buttons",
     "tags", "link card", "caption", "shortcode", "comment", "attributes", "address", "emoji code",
-    "version note",
+    "version note", "bullet",
 ))  # fmt: skip
 """Reasons that also count for elements in the line; a class name on a word is more often its looks."""
 
@@ -77,6 +78,9 @@ _BY_ITEMPROP = {
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _OWN_RIGHT = frozenset(("html", "body", "main", "article", "h1"))
 _NOTE_ID = re.compile(r"(?:fn|footnotes?)[-_:]?\d{1,3}", re.IGNORECASE)
+_SIGNS = re.compile(r"font-family\s*:\s*[\"']?(?:Wingdings|Webdings)\b", re.IGNORECASE)
+_BULLET = re.compile(rf"{_SIGNS.pattern}|font-family\s*:\s*Symbol\b|mso-list\s*:\s*Ignore", re.IGNORECASE)
+_LONGEST_BULLET = 2  # characters
 _FOLDED = 200  # tags that are looked at in what is folded away
 _FEW = 9  # parts that are looked at
 _MOST_ROWS, _LONGEST_CELL = 60, 60  # of a table of data; characters
@@ -84,6 +88,10 @@ _OF_CELLS = frozenset(("a", "b", "br", "div", "p", "small", "span", "strong"))
 _MARK = re.compile(
     r"[\[(（]?(?:注|※|\*|†|‡)?\s?[0-9]{0,3}[\])）]?(?<=[\])）0-9†‡*※])(?<![0-9]{4})|\[[^\]]{1,12}\]"
 )
+_TO_NOTE = re.compile(
+    r"[^#]*#(?:_?ftn|fn|foot-?note|endnote|note|sdfootnote|cite_note)[-_:]?[\w-]{0,16}", re.IGNORECASE
+)
+_NUMBER = re.compile("[0-9]{1,3}")
 _LINKED_MARK = re.compile(r"[\[(（]?(?:注|※|\*|†|‡)\s?[0-9]{0,3}[\])）]?|[\[(（][0-9]{1,3}[\])）]")
 _NOTES_CLASS = re.compile(r"(?:^|\s)footnotes?(?:\s|$)")
 _BACK_TO_MARK = re.compile("[^#]*#(?:fn(?:-?ref|-)|footnote-?(?:ref|anchor))")
@@ -122,7 +130,7 @@ def reason(element: HtmlElement, share: float) -> str:
         or _BY_ROLE.get(element.get("role", ""), "")
         or ("" if property == "comment" and is_post(element) else _BY_ITEMPROP.get(property, ""))
         or ("hidden" if element.get("aria-hidden") == "true" and not _is_panel(element) else "")
-        or ways_out.class_reason_of_page(element, classes.reason(element))
+        or ways_out.class_reason_of_page(element, class_reason(element))
     )
 
 
@@ -167,11 +175,11 @@ def reason_in_part(element: HtmlElement) -> str:
         return "footnote mark"
     if element.tag in ("nav", "form", "button"):
         return _BY_TAG[str(element.tag)]
-    if element.tag in ("figure", "blockquote") and classes.reason(element) == "embedded":
+    if element.tag in ("figure", "blockquote") and class_reason(element) == "embedded":
         return "embedded"
     if element.tag == "p" and (captions.breaks_off_below(element) or captions.is_called_so(element)):
         return "caption"
-    if element.tag in ("div", "p") and element.get("class") and classes.reason(element) == "caption":
+    if element.tag in ("div", "p") and element.get("class") and class_reason(element) == "caption":
         return "caption"
     if element.tag == "center" and captions.is_centred_below(element):
         return "caption"
@@ -183,7 +191,14 @@ def reason_in_part(element: HtmlElement) -> str:
 def opens_something(button: HtmlElement) -> bool:
     """Whether a button is the heading or the question under which its text is folded away."""
     folds = button.get("aria-expanded") is not None or button.get("aria-controls") is not None
-    return folds or any(True for _ in button.iterancestors("dt", "summary", *HEADINGS))
+    is_asked = "".join(button.itertext()).strip().endswith(("？", "?")) and _is_over_text(button)
+    return folds or is_asked or any(True for _ in button.iterancestors("dt", "summary", *HEADINGS))
+
+
+def _is_over_text(button: HtmlElement) -> bool:
+    """Whether what stands right behind a button has a sentence in it."""
+    below = beside.behind(button)
+    return below is not None and any("。" in words for words in islice(below.itertext(), _FEW))
 
 
 def _reason_anywhere(element: HtmlElement) -> str:
@@ -203,9 +218,32 @@ def _reason_anywhere(element: HtmlElement) -> str:
         return "footnote mark"
     if tag in ("div", "section") and _is_of_notes(element):
         return "footnotes"
-    if tag == "div" and _is_box_of_code(element):
+    if tag == "div" and (_is_box_of_code(element) or "-en-codeblock" in element.get("style", "")):
         return "code block"
+    if tag == "span" and _is_bullet(element):
+        return "bullet"
     return _ALWAYS.get(tag, "")
+
+
+def _is_bullet(span: HtmlElement) -> bool:
+    """Whether an element is the mark before an item, in letters that are signs, as Word saves it."""
+    style = span.get("style", "")
+    if not style or not _BULLET.search(style) or not _begins_block(span):
+        return False
+    words = "".join(islice(span.itertext(), _FEW)).strip()
+    is_sign = bool(_SIGNS.search(style)) or words == "o" or not any(map(str.isalnum, words))
+    return 0 < len(words) <= _LONGEST_BULLET and is_sign and not any(map(str.isnumeric, words))
+
+
+def _begins_block(span: HtmlElement) -> bool:
+    """Whether no word stands before an element in its line; comments of Word may."""
+    part = span
+    while part.tag not in BLOCKS:
+        above = part.getparent()
+        if above is None or (above.text or "").strip() or beside.before(part) is not None:
+            return False
+        part = above
+    return True
 
 
 def _is_box_of_code(box: HtmlElement) -> bool:
@@ -292,7 +330,9 @@ def _is_short_cell(cell: HtmlElement) -> bool:
 def is_footnote_mark(mark: HtmlElement) -> bool:
     """Whether a raised text or a link leads to a note."""
     if mark.tag == "a":
-        return mark.get("href", "").startswith("#") and bool(_LINKED_MARK.fullmatch(mark.text or ""))
+        leads, text = mark.get("href", ""), mark.text or ""
+        is_marked = leads.startswith("#") and bool(_LINKED_MARK.fullmatch(text))
+        return is_marked or bool(len(mark) == 0 and _NUMBER.fullmatch(text) and _TO_NOTE.fullmatch(leads))
     return _is_raised_mark(mark)
 
 

@@ -37,9 +37,13 @@ _PAGE_NUMBER = re.compile(
 )
 _BEGUN = re.compile(rf"(?:{_DAY}|(?:19|20)\d\d年)")
 """How a line of a chronicle begins."""
+_OF_DIARY = re.compile(
+    r"\d{1,2}(?:月|[/／])\d{1,2}日?\s?[（(]?[月火水木金土日](?:曜日?)?[)）]?(?:\s|$|[^ぁ-ん])"
+)
+"""How the day begins under which somebody tells what was."""
 _CHANGED = re.compile(r"(?:更新|編集|修正|改訂|updated|modified)\w{0,3}(?: on)?\s*[:：]?\s*$", re.IGNORECASE)
 _OTHER_DAY = re.compile(
-    r"(?:^[\W\d_]*(?:日\s*時|と\s*き|期\s*日|日\s*程)|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品|受付|受理|受領|採択|採録|掲載決定|査読)日?時?"
+    r"(?:^[\W\d_]*(?:日\s*時|と\s*き|期\s*日|日\s*程)|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品|受付|受理|受領|採択|採録|掲載決定|査読|終結|言渡)日?時?"
     r"\s*[:：はが／/]?\s*$"
 )
 """What stands before a day on which something else was done than publishing."""
@@ -100,7 +104,7 @@ _OTHERS = re.compile(
 _IN_A_SENTENCE = re.compile("から|まで|より|[はがをに]$|^[はがをに]")
 _NO_NAME = re.compile(
     "[0-9０-９。！？:：]|^[一-鿿]$|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$"
-    "|[「」『』【】■◆]|^第|(?:日|日時|更新|公開|番号|大学|大学院|学部|研究科|研究所|メモ|記録|TOPICS|トピックス)$"
+    "|[「」『』【】■◆]|^第|(?:日|日時|更新|公開|番号|大学|大学院|学部|研究科|研究所|メモ|記録|礼拝|説教|講演|講義|授業|集会|例会|TOPICS|トピックス)$"
     "|^(?:サービス|お知らせ|(?:プレス)?リリース|ニュース|イベント|コラム|特集|ブログ|製品|商品|採用|日記|雑記|技術"
     "|レビュー|まとめ|その他|未分類|キャンペーン|メディア|トピックス|インタビュー|レポート|社会|経済|政治|国際|スポーツ"
     "|地域|生活|文化|科学|読書|旅行|料理|音楽|映画)$"
@@ -124,6 +128,11 @@ _IN_KANJI = re.compile(
     f"(?:十[一二]?|{_ONE})月(?:{_ONE}?十{_ONE}?|{_ONE})日"
 )
 """A day of these years, as what is set in columns has it."""
+_MONTH = re.compile(
+    r"[（(]?(?:(?:19|20)\d\d|二〇[〇一二三四五六七八九]{2}|(?:昭和|平成|令和)\s?(?:元|\d{1,2}|[一二三四五六七八九十]{1,3}))\s?年"
+    r"\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?(?:吉日|吉辰|某日)?\s?(?:発行|発表|公表|作成|策定|改[訂定]|付|現在)?[）)]?"
+)
+"""When something was printed, without the day: 令和8年3月, 2026年3月吉日."""
 _IMPRINT = re.compile(r"(?:発行|編集|印刷|制作)(?:[所者人元]|・発行)?\s?[:：／]")
 _WEEKDAY = re.compile(r"(?:on )?(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*,?")
 _LONGEST_BADGE = 8  # characters of a label before the title
@@ -238,6 +247,11 @@ def is_date(line: str) -> bool:
     )
 
 
+def is_month(line: str) -> bool:
+    """Whether a line is a month of a year and nothing else, as on the cover of a report."""
+    return "月" in line and len(line) <= _LONGEST_NAME and bool(_MONTH.fullmatch(line))
+
+
 def chronicled(texts: Sequence[str]) -> frozenset[int]:
     """The places of lines that tell what was or will be on a day, not when all was written.
 
@@ -253,6 +267,13 @@ def chronicled(texts: Sequence[str]) -> frozenset[int]:
     in_row = {n for n in with_words if {n - 1, n + 1} & with_words}
     asked = {n for n, label in enumerate(texts, 1) if _asks_when(label)}
     return frozenset(in_row | {n for n in alone if {n - 2, n + 2} & alone} | asked)
+
+
+def days_of_diary(texts: Sequence[str]) -> list[int]:
+    """The places of short lines that begin with a day and its weekday, two or more: 11月1日（日）晴れ."""
+    begun = (n for n, text in enumerate(texts) if text[:1].isdigit() and len(text) <= _LONGEST_NAME)
+    days = [n for n in begun if _OF_DIARY.match(texts[n])]
+    return days if len(days) > 1 else []
 
 
 def _asks_when(label: str) -> bool:

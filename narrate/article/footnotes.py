@@ -34,8 +34,9 @@ _NAMED = re.compile(
 )
 """A mark that is nothing else: ［1］, （注1）, *1, and 注1 at the end of a clause; no 発注1."""
 _RAISED = re.compile(
-    rf"(?<=[ぁ-んァ-ヶー一-鿿」』）)])(?<![図表式注の第])(?P<raised>{_NUMBER})[)）](?=[。、，．」』]|$)"
-    rf"|(?<=。)(?P<behind>{_NUMBER})[)）]$"
+    rf"(?:(?<=[ぁ-んァ-ヶー一-鿿」』）)])(?<![図表式注の第])|(?<=[)）][,，・]))\s?(?P<raised>{_NUMBER})[)）]"
+    rf"(?:[,，・](?=\s?{_NUMBER}[)）])|(?=[。、，．」』]|$))"
+    rf"|(?<=。)\s?(?P<behind>{_NUMBER})[)）]$"
 )
 """A number with half a bracket, as print sets it small at the end of a clause or a paragraph: …である1)。"""
 _BRACKETED = re.compile(rf"[(（](?P<number>{_NUMBER})[)）]")
@@ -56,6 +57,7 @@ _END_MATTER = re.compile(r"[\W_]*(?:謝\s?辞|付記|附記|(?:引用|参考|参
 _NAMED_ITEMS = re.compile(rf"[はがをにのとや]{_NUMBER}[)）]|{_NUMBER}[)）][、・]\s?{_NUMBER}[)）]")
 """What speaks of the items of a list: 必要なのは1)、2)です。"""
 _HALF = re.compile(rf"{_NUMBER}[)）]")
+_SOURCE = re.compile(r"[「『“].+[」』”].*(?:(?:19|20)\d\d|令和|平成|昭和|pp?\.\s?\d|\d\s?頁)")
 _NEAR = 8  # pieces over a note, and notes together
 _LISTS = re.compile(r"(?:次の|以下|下記|つの?)[^。]*[。：:]?$|[：:]$")
 """How a text ends that leads to a list."""
@@ -106,13 +108,19 @@ def _without_raised(pieces: Sequence[Piece]) -> Sequence[Piece]:
         over = told[start:place]
         marked = {number for piece in over for number in _marks(piece, (_RAISED,))}
         is_listed = any(_LISTS.search(piece.text) or _HEADING.fullmatch(piece.text) for piece in over[-1:])
-        if numbers and marked.issuperset(numbers) and not is_listed:
+        is_of_page = are_all and 1 in marked and _are_sources(told[place:end])
+        if numbers and (marked.issuperset(numbers) or is_of_page) and not is_listed:
             notes = [_dropped(piece) for piece in told[place:end]]
             kept = [part for piece in over for part in _unmarked(piece, (_RAISED,), set(numbers))]
             told[start:end] = [*kept, *notes]
             end = start + len(kept) + len(notes)
         place = end
     return told
+
+
+def _are_sources(notes: Sequence[Piece]) -> bool:
+    """Whether each note names a book or a paper with its year: then one may have lost its mark."""
+    return all(_SOURCE.search(note.text) for note in notes)
 
 
 def _halves(pieces: Sequence[Piece], start: int) -> list[int]:

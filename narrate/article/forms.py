@@ -54,6 +54,8 @@ _LONGEST_LABEL = 40  # characters of what a paper is called, with the number of 
 _WAY = re.compile(r"(?:[^/>›»＞|｜。]{1,30}[/>›»＞|｜]){1,8}\s*")
 _FILE_NAME = re.compile(r"(?:file://|~?/|[A-Za-z]:[/\\])[^\n\"<>|]{1,300}\.[A-Za-z]{2,5}")
 """Where a file is on somebody's computer, as file managers copy it."""
+_ANSWER = re.compile(r"^(?:Re\s?[:：]\s*)+", re.IGNORECASE)
+"""What stands before the title of a thread over an answer to it."""
 _TITLE_SAID = "title, said at the start"
 _TITLE_FALLBACK = 40  # characters of the first sentence
 _OVER = ("prose", "heading")  # the kinds of a signed paragraph and of what stands under it
@@ -319,7 +321,7 @@ def _about_title(block: Block, title: str, is_in_head: bool) -> str:
 
 
 def _says_title(block: Block, title: str) -> bool:
-    text = without_page_number(block.text)
+    text = _ANSWER.sub("", without_page_number(block.text))
     return _same(text, title) if block.kind == "heading" else _compact(text) == _compact(title)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from narrate.article.people import is_name, is_organization, looks_like_name, whole_name, without_office
+from narrate.readings import dictionaries
 
 _FIRST = 4  # sentences
 _PART = r"(?:(?<![^\s、。！!])[はのがをにで]|[^\s、。！!？?「」はのがをにで・])"
@@ -53,6 +54,7 @@ def _named(text: str, over: str) -> Iterator[str]:
         name = found["name"]
         is_known = name in over or bool(found["house"] and found["house"] in over)
         is_person = is_name(name) or looks_like_name(name) or is_known
+        is_person &= not found["house"] or is_name(name) or not dictionaries.is_common(name)  # of a programme
         is_desk = bool(found["house"] and _DESK.search(found["house"]))
         if is_person and not (is_desk or _NO_PERSON.search(name) or is_organization(name)):
             yield name

@@ -10,7 +10,7 @@ import re
 from enum import IntEnum
 
 from narrate.article import page_head, subtitles
-from narrate.article.facts import Facts, is_date, is_issue, issued
+from narrate.article.facts import Facts, is_date, is_issue, is_month, issued
 from narrate.article.people import is_firm, is_name, is_organization, looks_like_name, without_office
 
 LONGEST = 160  # characters of a line of a head
@@ -114,6 +114,9 @@ MEETING = re.compile(
     + r")(?:[（(][^（()）]*[)）])?\s*[:：\s]\s*\S.*"
 )
 """When and where a meeting was and who was there, who made a draft."""
+_WHEN_MET = re.compile(r"(?:日\s*時|開催日時?|期\s*日)\s*[:：\s]\s*\S")
+TAKES_PART = re.compile(r"(?:聞き手|話し手|語り手|司会|進行|ゲスト|出演者?|登壇者?)\s*[:：\s]\s*\S")
+"""Who speaks and who listens: what stands under a title, never over it."""
 HANDED_IN = re.compile(r"(?:提出|報告|作成|起案|発表|所属|部署|氏名|学籍|学年)")
 """How rows begin that tell of a document, not of a meeting."""
 SENDER = re.compile("(?:代表者?|会長|理事長|園長|校長)[:：\\s]")
@@ -200,6 +203,8 @@ TITLED = re.compile(
     + r"(?:\s?[（(][^（()）]{1,12}[)）])?$"
 )
 """What titles of letters and reports end with."""
+_ASIDE = re.compile("[（(][^（()）]*[)）]")
+"""What is done or heard, as scripts have it: （ジングル）."""
 _LATIN = 0.6  # of the characters
 _SHORTEST_LATIN = 5  # characters
 _JAPANESE = re.compile("[ぁ-んァ-ヶ一-鿿]")
@@ -238,7 +243,9 @@ def kind_of(text: str) -> Kind:
         return Kind.SUBJECT
     if issued(bare)[1]:
         return Kind.SERIES
-    if facts.date or is_date(bare) or _PERIOD.fullmatch(bare):
+    if _WHEN_MET.match(bare):
+        return Kind.MEETING
+    if facts.date or is_date(bare) or is_month(bare) or _PERIOD.fullmatch(bare):
         return Kind.DATE
     is_meeting, is_addressed = MEETING.fullmatch(bare), _ADDRESSED.fullmatch(bare)
     if facts.byline and not (is_meeting or is_addressed):
@@ -248,12 +255,20 @@ def kind_of(text: str) -> Kind:
         return Kind.FACT
     if is_meeting or person_of(text):
         return Kind.MEETING if is_meeting else Kind.PERSON
+    if TAKES_PART.match(bare):
+        return Kind.MEETING
     return _kind_of_phrase(text, bare)
 
 
 def _kind_of_phrase(text: str, bare: str) -> Kind:
     """What a line is that tells no fact; ``bare`` of the signs around it."""
-    is_label = KICKER.fullmatch(bare) or COLUMN.fullmatch(text.strip()) or is_firm(bare) or is_office(bare)
+    is_label = (
+        _ASIDE.fullmatch(text.strip())
+        or KICKER.fullmatch(bare)
+        or COLUMN.fullmatch(text.strip())
+        or is_firm(bare)
+        or is_office(bare)
+    )
     if is_label or is_latin(bare) or subtitles.looks_so(text.strip()):
         return Kind.LABEL
     behind = _BEHIND_NUMBER.search(bare)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from narrate.article import banners, issues, reader_view, subtitles
 from narrate.article.credits import marked_names
-from narrate.article.facts import BYLINE, Facts, is_issue, parse_date
+from narrate.article.facts import BYLINE, Facts, days_of_diary, is_issue, parse_date
 from narrate.article.head_lines import (
     ASKS,
     COLUMN,
@@ -21,6 +21,7 @@ from narrate.article.head_lines import (
     OF_TIME,
     SENDER,
     SUBJECT,
+    TAKES_PART,
     TITLED,
     Kind,
     is_latin,
@@ -31,6 +32,7 @@ from narrate.article.head_lines import (
 )
 from narrate.article.issues import MARK, REACH, SIGNS
 from narrate.article.lines import Line, dropped, has_stop, is_sentence
+from narrate.article.people import is_named_by_office, looks_like_name
 from narrate.article.phrases import opens_article
 from narrate.article.wrapping import BULLET, width
 
@@ -76,6 +78,9 @@ _ALONE = re.compile("(?:皆\\s?様|皆さま|皆さん|みなさま|みなさん
 """Whom a text is for, which is its title where nothing else is."""
 _A_STANZA, _WIDER = 3, 1.5  # lines; times as wide as a label the title under it is
 _SHORTEST, _WIDEST = 5, 90  # characters of a title without a mark against it, columns of one
+_MARKS = re.compile(r"[*＊†‡]{1,3}[0-9０-９]{0,2}|[¹²³]")
+_LAST_LINES, _NEAR_TITLE, _FEWEST_SECTIONS = 8, 3, 3
+_NAME_WITH_OFFICE = 2  # words
 _OFFICE_REACH = 30  # lines in which a mark behind the author's name is explained
 
 
@@ -109,16 +114,31 @@ def told(lines: list[Line]) -> Head:
     is_of_web = any(line.reason not in _OF_HEADS or line.is_title for line in lines[:end])
     if not near or len(near) > REACH or is_of_web:
         return Head(lines)
-    kinds = {n: kind_of(lines[n].text) for n in near}
+    kinds = {n: Kind.LABEL if is_one_of_office(lines, n) else kind_of(lines[n].text) for n in near}
+    kinds |= dict.fromkeys(kinds.keys() & days_of_diary([line.text for line in lines]), Kind.DATE)
     if (filed := _over_category(lines, kinds)) is not None:
         return Head(_without_category(_with_title(lines, kinds, filed), end))
     title = _title(lines, kinds)
     if title is not None and kinds[title] is Kind.SERIES:
         return _of_magazine(lines, kinds, title, end)
-    if title is not None and _is_masthead(lines, kinds, title):
+    if title is not None and (kinds[title] is Kind.SUBJECT or _is_masthead(lines, kinds, title)):
         return _of_masthead(lines, kinds, title)
     is_broken = _OPEN.search(lines[near[0]].text) and width(lines[near[0]].text) >= _NARROWEST_BROKEN
     return Head(_joined(lines, kinds, near[0]) if is_broken else lines)
+
+
+def is_one_of_office(lines: list[Line], n: int) -> bool:
+    """Whether others with the same office stand alone further down, over what each asks: 石井 剛 議員."""
+    words = lines[n].text.split()
+    if len(words) < _NAME_WITH_OFFICE or not _is_somebody(lines[n].text):
+        return False
+    others = (line.text for line in lines[n + 1 :] if line.text.split()[-1:] == words[-1:])
+    return any(map(_is_somebody, others))
+
+
+def _is_somebody(text: str) -> bool:
+    name = text.removesuffix("さん").removesuffix("氏").strip()
+    return is_named_by_office(text) or (name != text and looks_like_name(name))
 
 
 def _end(lines: list[Line]) -> int:
@@ -158,15 +178,26 @@ def _title(lines: list[Line], kinds: _Kinds) -> int | None:
     rows = (n for n, kind in kinds.items() if kind is Kind.MEETING and not HANDED_IN.match(lines[n].text))
     meeting = next(rows, max(kinds) + 1)
     over = [n for n, kind in kinds.items() if kind is Kind.SUBJECT or (kind is Kind.PHRASE and n < meeting)]
-    is_of_minutes = _is_of_minutes(lines, kinds)
+    is_of_minutes = _is_of_minutes(lines, kinds) or any(TAKES_PART.match(lines[n].text) for n in kinds)
     over = over or [n for n in kinds if _ALONE.search(lines[n].text) and lines[n].opens and lines[n].closes]
     labels = [n for n, kind in kinds.items() if kind >= Kind.LABEL and (n < meeting or not is_of_minutes)]
-    may_be = [n for n in over or labels if not _is_verse(lines, kinds, n)]
+    sections = _sections(lines)
+    may_be = [n for n in over or labels if not (_is_verse(lines, kinds, n) or n in sections)]
     best = max(may_be, key=lambda n: (kinds[n], _worth(lines, kinds, n)), default=None)
     if best is None or best - 1 not in may_be or kinds[best - 1] != kinds[best]:
         return best
     is_second = _is_broken(lines, kinds, best - 1) and not _UNDER_HEADING.match(lines[best - 1].text)
     return best - 1 if is_second else best
+
+
+def _sections(lines: list[Line]) -> set[int]:
+    """The places of lines that open a block right over a sentence, three or more: headings of a bulletin."""
+    found = {
+        n
+        for n, (line, below) in enumerate(pairwise(lines))
+        if line.opens and not (line.closes or line.reason or has_stop(line.text)) and has_stop(below.text)
+    }
+    return found if len(found) >= _FEWEST_SECTIONS else set()
 
 
 def _is_verse(lines: list[Line], kinds: _Kinds, n: int) -> bool:
@@ -246,7 +277,9 @@ def _is_masthead(lines: list[Line], kinds: _Kinds, title: int) -> bool:
         return True
     labels = [lines[n].text for n, kind in over.items() if kind is Kind.LABEL]
     are_kickers = any(KICKER.fullmatch(label) or COLUMN.fullmatch(label) for label in labels)
-    is_signed = kinds.get(title + 1) is Kind.PERSON and are_kickers
+    is_signed = are_kickers and any(
+        kinds.get(n) is Kind.PERSON for n in range(title + 1, title + 1 + _NEAR_TITLE)
+    )
     is_dated = Kind.DATE in over.values()
     offices = [label for label in labels if is_office(label) or is_dated]
     return is_signed or any(_WIDER * width(office) < width(lines[title].text) for office in offices)
@@ -256,7 +289,7 @@ def _of_masthead(lines: list[Line], kinds: _Kinds, title: int) -> Head:
     meeting = next((n for n, kind in kinds.items() if kind is Kind.MEETING), None)
     day = parse_date(lines[meeting].text) if meeting is not None and _is_of_minutes(lines, kinds) else None
     byline = _author(lines, kinds, title)
-    return Head(_with_title(_without_offices(lines), kinds, title), "", byline, day)
+    return Head(_with_title(lines, kinds, title), "", byline, day)
 
 
 def _credited(lines: list[Line], kinds: _Kinds) -> str:
@@ -320,19 +353,25 @@ def _is_named(text: str, kind: Kind) -> bool:
     return bool(speaker(text) or kind is Kind.PERSON) and not Facts().take(text)
 
 
-def _without_offices(lines: list[Line]) -> list[Line]:
+def without_offices(lines: list[Line]) -> list[Line]:
     """The lines; those dropped that tell where authors work, with the mark behind their names."""
     names = [line.text for line in lines[:REACH] if marked_names(line.text)]
-    marks = {name.rstrip()[-1] for name in names}
+    if not names:
+        return lines
+    marks = {name.rstrip()[-1] for name in names} | {mark for name in names for mark in _MARKS.findall(name)}
+    near = {*range(_OFFICE_REACH), *range(len(lines) - _LAST_LINES, len(lines))}
     return [
-        dropped(line, "note" if n < _OFFICE_REACH and _is_of_mark(line, marks) else "")
+        dropped(line, "note" if n in near and _is_of_mark(line, marks) else "")
         for n, line in enumerate(lines)
     ]
 
 
 def _is_of_mark(line: Line, marks: set[str]) -> bool:
     is_short = len(line.text) <= LONGEST and not has_stop(line.text)
-    return is_short and line.text[0] in marks and not line.text[0].isalnum()
+    mark = _MARKS.match(line.text)
+    return (
+        is_short and (line.text[0] in marks or bool(mark and mark[0] in marks)) and not line.text[0].isalnum()
+    )
 
 
 def _joined(lines: list[Line], kinds: _Kinds, title: int) -> list[Line]:

@@ -65,6 +65,8 @@ _LEADS_ON = "：:、。！？!?↓▼→は"
 _OF_LINKS = ("related links", "comments", "downloads", "details of a work")
 _OF_MENUS = ("footer", "navigation", "share buttons")
 _OF_A_LIST = re.compile("[^。、]{2,16}(?<!記事)(?<!投稿)(?<!新着)(?<!情報)一覧")
+_OF_ADDRESS = re.compile(r"(?:URL|ＵＲＬ|リンク|Source(?: URL)?|ソース)\s?[:：]\s?(?=http)")
+_STEP = re.compile(r"(?:STEP|手順|ステップ)\s?[0-9０-９]", re.IGNORECASE)
 _EDGE = 0.05  # of the rows
 _A_PARAGRAPH = 20  # characters
 _NOTES_TITLE = "テキスト中に現れる記号について"
@@ -91,7 +93,7 @@ class Line:
 
     ``is_listed`` is true of a heading that a table of contents names, ``is_title`` of the title of a page,
     ``is_clause`` of what an author who writes no full stops says in one line, ``is_outdented`` of words in
-    brackets that begin further left than paragraphs do.
+    brackets that begin further left than paragraphs do, ``is_said`` of a message and of who sent it.
     """
 
     text: str
@@ -103,6 +105,7 @@ class Line:
     is_title: bool = False
     is_clause: bool = False
     is_outdented: bool = False
+    is_said: bool = False
 
 
 def is_sentence(line: Line) -> bool:
@@ -226,7 +229,7 @@ def _reasons(rows: list[str]) -> list[str]:
         if reasons[number] or len(row) > _LONGEST:
             continue
         if (
-            ADDRESS.fullmatch(row)
+            ("://" in row and ADDRESS.fullmatch(_OF_ADDRESS.sub("", row)))
             or (number == 0 and link_cards.is_over_title(rows))
             or (link_cards.HOST.fullmatch(row) and link_cards.is_alone(rows, number))
         ):
@@ -259,7 +262,11 @@ def _unmark_headings(rows: list[str], reasons: list[str]) -> None:
     for number in range(len(rows) - 1, -1, -1):
         is_over_text = reasons[number] in _OF_LINKS and "。" in following
         is_title = number == 0 and rows[1:2] == [""] and following.endswith("。")
-        is_heading = reasons[number] in _OF_MENUS and (is_title or _is_right_over_text(rows, number))
+        is_heading = reasons[number] in _OF_MENUS and (
+            is_title
+            or (following.endswith("。") and bool(_STEP.match(rows[number])))
+            or _is_right_over_text(rows, number)
+        )
         is_drawn = reasons[number] == "caption" and bool(_DRAWN.search(rows[number]))
         is_heading |= is_drawn and _is_right_over_text(rows, number)
         if is_over_text or is_heading:
@@ -322,7 +329,7 @@ def _mark_cards(rows: list[str], reasons: list[str]) -> None:
 
 def _mark_running_heads(rows: list[str], reasons: list[str]) -> None:
     for place, reason in running_heads.page_furniture(rows).items():
-        reasons[place] = reasons[place] or reason
+        reasons[place] = reason if reasons[place] in ("", "details of the post") else reasons[place]
 
 
 def _mark_tables(rows: list[str], reasons: list[str]) -> None:

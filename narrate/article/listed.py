@@ -10,6 +10,7 @@ from narrate.article.phrases import section_reason
 
 _FACT_ROW = re.compile(r"[^\s：:。、「」]{1,8}[ 　]?[：:](?!//)[ 　]?\S")
 """How a row begins that says what something is, or who speaks: 監督：…"""
+_DAY, _MONTHS, _DAYS = re.compile(r"(\d{1,2})[/／](\d{1,2})"), 12, 31
 _LONGEST = 20  # characters of such a word or fact, with its bullet
 _FEWEST_OTHERS = 2  # items, among which a longer one is of the text too
 _SAID = re.compile(r"[^\W_]")
@@ -34,9 +35,10 @@ _FEWEST = 3  # steps in a row
 
 
 def rows_of_list(texts: Sequence[str]) -> frozenset[int]:
-    """The places of lines next to each other that each say what something is, or how much there is of it."""
+    """The places of lines in a row that say what something is, or how much there is of it, and of days."""
     told = [bool(_FACT_ROW.match(text) or _AMOUNT.search(text)) for text in texts] + [False]
-    return frozenset(n for n in range(len(texts)) if told[n] and (told[n + 1] or told[n - 1]))
+    in_row = {n for n in range(len(texts)) if told[n] and (told[n + 1] or told[n - 1])}
+    return frozenset(in_row | {n for n, text in enumerate(texts) if _DAY.fullmatch(text)})
 
 
 def words_of_text(texts: Sequence[str], reasons: Sequence[str], are_items: Sequence[bool]) -> set[int]:
@@ -46,7 +48,17 @@ def words_of_text(texts: Sequence[str], reasons: Sequence[str], are_items: Seque
         *facts_in_lists(texts, reasons),
         *over_lists(texts, reasons, are_items),
         *said_in_rows(texts, reasons),
+        *days_in_order(texts, reasons),
     }
+
+
+def days_in_order(texts: Sequence[str], reasons: Sequence[str]) -> list[int]:
+    """The places of days such as 10/18 alone in their lines, told as one page of several: they rise."""
+    days = [(n, int(day[1]), int(day[2])) for n, text in enumerate(texts) if (day := _DAY.fullmatch(text))]
+    are_days = all(month <= _MONTHS and day <= _DAYS for _, month, day in days)
+    are_rising = all(before[1:] < after[1:] for before, after in pairwise(days))
+    are_several = len({day for *_, day in days}) > 1
+    return [n for n, *_ in days if reasons[n]] if are_days and are_rising and are_several else []
 
 
 def facts_in_lists(texts: Sequence[str], reasons: Sequence[str]) -> Iterator[int]:

@@ -85,7 +85,7 @@ def with_headings(
     """The pieces; those are headings that look so, if no element was, or one and several look so."""
     below = [
         piece
-        for piece in pieces
+        for piece in _behind_title(pieces, title)
         if isinstance(piece, Block) and piece.kind == "heading" and piece.level > 1
         if piece.text.split() != title.split()
     ]
@@ -95,6 +95,14 @@ def with_headings(
     if below and (len(below) > 1 or len(places) <= 1):
         return raised_below(pieces, _numbered(places, pieces))
     return _raised(pieces, places)
+
+
+def _behind_title(pieces: list[Piece], title: str) -> list[Piece]:
+    """The pieces behind the heading that says the title, or all: over it are those of the site."""
+    titles = (
+        n for n, p in enumerate(pieces) if isinstance(p, Block) and p.kind == "heading" and p.text == title
+    )
+    return pieces[next(titles, -1) + 1 :]
 
 
 def _numbered(places: Iterable[int], pieces: list[Piece]) -> list[int]:

@@ -32,7 +32,7 @@ _RAW = re.compile(
     r"(?P<span>(?<!`)(?P<ticks>`++)[^\n]{1,5000}?(?<!`)(?P=ticks)(?!`))"  # what is told of is not there
     r"|\{\{[<%]\s*(?P<hugo>highlight|code|mermaid|math)\b[^{}]*[%>]\}\}"
     r"(?:(?!\{\{[<%]\s*(?P=hugo)\b).)*?\{\{[<%]\s*/(?P=hugo)\s*[%>]\}\}"
-    r"|\{%-?\s*(?P<liquid>highlight|codeblock|comment|raw)\b[^{}]*%\}"
+    r"|\{%-?\s*(?P<liquid>highlight|codeblock|comment|raw|file|embed)\b[^{}]*%\}"
     r"(?:(?!\{%-?\s*(?P=liquid)\b).)*?\{%-?\s*end(?P=liquid)\s*-?%\}"
     r"|<(?P<tag>script|style)\b[^<>]*>(?:(?!<(?P=tag)\b).)*?</(?P=tag)>",
     re.DOTALL | re.IGNORECASE,
@@ -43,7 +43,8 @@ _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: t
     r"|(?P<code>(?<!`)(?P<ticks>`++).{1,5000}?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<formula>(?<![\\$0-9])\$(?![\s$])[^$ぁ-んァ-ヶ一-鿿。、]{1,500}(?<![\s\\])\$(?![$0-9]))"
     r"|(?P<target>(?P<opened>\]\(\s{0,9})(?P<computed>(?:\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\})[^()\s]*)(?=[)\s]))"
-    r"|(?P<shortcode>\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\})"
+    r"|(?P<shortcode>\{\{[<%]\s*(?P<pressed>button|btn)\b[^{}]{0,200}[>%]\}\}[^{}]{0,80}\{\{[<%]\s*/(?P=pressed)\s*[>%]\}\}"
+    r"|\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|<%(?:(?!<%).)*?%>)"
     r"|(?P<comment>%%.*?%%|\{/\*(?:(?!\{/\*).)*?\*/\}|\[(?:name|time|color)=[^\[\]]{1,200}\](?!\())"
     r"|(?P<embedded>!\[\[(?:(?!\[\[).)*?\]\]|@\[[a-z]*\]\((?:(?!@\[)[^)])*\))"
     r"|\(\((?P<note>(?=[^()\n]*[ぁ-んァ-ヶ一-鿿])[^()\n]{4,400})\)\)"  # of Hatena
@@ -63,13 +64,23 @@ _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: t
 _SILENT_ROLES = ("cite", "eq", "math", "sub-ref")
 _MADE = re.compile(r"<(?P<tag>x-[a-z]+)>(?P<text>[^<>]*)</(?P=tag)>")
 _ELEMENTS = {"hatena": "x-embedded", "wordpress": "x-shortcode"}
+_SHOWS = ("file", "embed")
+_TITLED = re.compile(
+    r"\{\{[<%]\s*(?:details|expand|spoiler|accordion|toggle|collapse|callout|notice|admonition)\s"
+    r"(?:[^{}]{0,200}?\b(?:title|summary)=)?\"(?P<title>[^\"<>]{1,100})\""
+)
+"""A box of Hugo with what it is called, which is its only value or has its name; ``{{< details "題" >}}``."""
 _TOC = re.compile(r"^[*+-][ \t].*\n\{:\s*toc\b[^{}\n]*\}", re.MULTILINE)
 _HIDDEN = re.compile(
     r"^%%[ \t]*\n(?:(?!%%).*\n)*?%%[ \t]*$|^\*\[[^\[\]\n]+\]:.*$"
     r"|^:[ \t]+[^\n]{1,200}\{#(?:tbl|fig|lst)[-:][^{}\n]*\}[ \t]*$"
     r"|^#{1,6}[ \t]+tags[ \t]?[:：][^\n。]{1,300}$"
     r"|^\[(?://|comment)\]:[ \t]+#[ \t].*$"
-    r"|^ {0,3}<!--(?:(?!<!--|-->)[\s\S])*-->[ \t]*$",
+    r"|^ {0,3}<!--(?:(?!<!--|-->)[\s\S])*-->[ \t]*$"
+    r"|^[ \t]*\{/\*(?:(?!\{/\*|\*/\})[\s\S])*\*/\}[ \t]*$"
+    r"|^export[ ](?:const|default|let)\b[^\n]{0,200}[{\[(][ \t]*\n"
+    r"(?:(?![}\])]|export[ ]).*\n){0,60}[}\])]{1,3};?[ \t]*$"
+    r"|^[ \t]*-{1,9}8<-{1,9}(?:[ \t]+\"[^\"\n]*\")?[ \t]*$",
     re.MULTILINE,
 )
 _ADDRESS = re.compile(r"[a-z]+:.*|(?=[^/.#]*[/.#])[^。、！？「」]*|[\x00-\x7f]*", re.DOTALL)
@@ -139,6 +150,8 @@ def _as_fence(found: re.Match[str]) -> str:
     """Code in the tags of Hugo and Jekyll, and their comments, as a fence; code in a line as it is."""
     if found["span"]:
         return found.group()
+    if found["liquid"] in _SHOWS:
+        return f"\n<x-embedded>{_quoted(found.group())}</x-embedded>\n"
     fence = "`" * (3 + max(map(len, re.findall("`{3,}", found.group())), default=0))
     return f"\n{fence}\n{found.group()}\n{fence}\n"
 
@@ -204,7 +217,8 @@ def _plain(found: re.Match[str]) -> str:
             return f"{found['picture']})"
         case "shortcode" | "comment" | "embedded" | "attributes" | "emoji" | "hatena" | "wordpress" as name:
             element = _ELEMENTS.get(name, f"x-{name}")
-            return f"<{element}>{_quoted(found.group())}</{element}>"
+            titled = _TITLED.match(found.group()) if name == "shortcode" else None
+            return f"<{element}>{_quoted(found.group())}</{element}>{titled['title'] if titled else ''}"
         case _:
             return _role(found) if found["role"] else found.group()
 

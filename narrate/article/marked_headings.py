@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import pairwise
 
-from narrate.article.lines import Line, has_sentence, says
+from narrate.article.lines import SAID, Line, has_sentence, says
 
 LONGEST_HEADING = 40
 """Characters; the longest heading of the acceptance article has 25."""
@@ -13,12 +15,27 @@ LONGEST_NUMBERED = 60
 ANSWERED = re.compile(r"[AＡ][0-9]*[\s.．:：、]")
 """How the answer to a question begins."""
 _MARKED_Q = re.compile(r"[QＱ][0-9０-９]*[\s.．:：、]")
+_IS_ASKED = re.compile("(?:[？?]|か。?)$")
 _ARROWS = re.compile(r"(?:[>＞]{2,}|[≫»])\s*\w")
 _AGENDA = re.compile(
     r"(?:議題|議事|議案|案件|論点|テーマ|話題)(?:事項)?\s?[0-9０-９一二三四五六七八九十A-ZＡ-Ｚ]{1,3}\s?[：:][^。：:]+"
 )
 """An item of an agenda, which stands over what was said about it."""
 
+_ABOUT_ARTICLE = re.compile("[（(][^（()）。]{1,40}[)）]")
+_ARTICLE = re.compile(
+    "第[0-9０-９一二三四五六七八九十百]{1,5}条(?:の[0-9０-９一二三四五六七八九十]{1,3})?[\\s\u3000]"
+)
+_TAKEN = re.compile(
+    r"[【■◆●〈＜<]?\s?(?:材料|用意する(?:もの|物)|準備する(?:もの|物)|必要な(?:もの|物))\s?"
+    r"(?:[（(][^（()）]{1,16}[)）])?\s?[】〉＞>]?(?:[0-9０-９]{1,2}人分|作りやすい分量)?"
+)
+_SPEAKER, _FEWEST_SPEECHES = re.compile("([^\\s\\d。、（(]{1,6})\u3000[^\u3000]"), 3
+_PART_OF_MEETING = re.compile(
+    r"[（(]?(?P<number>[0-9０-９]{1,2})[)）]?[.．、]?\s*(?P<part>[開閉]\s*会|議\s*[事題]|(?:報告|協議|審議|連絡|確認)(?:事項)?|議事録?の?(?:確認|署名人?の?選出)"
+    r"|(?:\S{1,4})?(?:挨拶|あいさつ)|委員紹介|そ\s*の\s*他|質疑(?:応答)?|意見交換|次回(?:の?(?:日程|予定|開催))?(?:について)?)"
+)
+_FEWEST_ROWS = 2
 _OUTLINE = re.compile(
     r"(?P<numbers>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){0,2})(?:[.．、]\s*|\s+)(?=[^\s0-9０-９])"
 )
@@ -67,10 +84,50 @@ def of_agenda(body: list[Line]) -> set[int]:
     return over_text if len(over_text) > 1 else set()
 
 
+def of_articles(body: list[Line]) -> set[int]:
+    """What articles of a law are about, in brackets right over each: （目的） over 第1条; two or more."""
+    over = {
+        i
+        for i, (line, below) in enumerate(pairwise(body))
+        if _ABOUT_ARTICLE.fullmatch(line.text) and _ARTICLE.match(below.text)
+    }
+    return over if len(over) > 1 else set()
+
+
+def of_minutes(body: list[Line]) -> set[int]:
+    """The parts of a meeting with their numbers, three or more, from its beginning on: 1　開会."""
+    parts = {i: found for i, line in enumerate(body) if (found := _PART_OF_MEETING.fullmatch(line.text))}
+    numbers = [int(found["number"]) for found in parts.values()]
+    are_all = len(parts) >= _FEWEST_IN_OUTLINE and numbers == sorted(set(numbers))
+    is_begun = any("開" in found["part"] for found in parts.values())
+    return set(parts) if are_all and is_begun else set()
+
+
+def said_by_somebody(body: list[Line]) -> set[int]:
+    """Lines that begin with who speaks, a word with a wide space behind it that three or more begin with."""
+    begun = [(i, found[1]) for i, line in enumerate(body) if (found := _SPEAKER.match(line.text))]
+    times = Counter(who for _, who in begun)
+    said = Counter(who for i, who in begun if SAID.search(body[i].text))
+    return {i for i, who in begun if times[who] >= _FEWEST_SPEECHES and 2 * said[who] >= times[who]}
+
+
+def over_ingredients(body: list[Line]) -> set[int]:
+    """What stands over the list of what a dish or a craft takes: 材料（2人分）."""
+    return {
+        i
+        for i, line in enumerate(body)
+        if _TAKEN.fullmatch(line.text)
+        and len(rows := body[i + 1 : i + 1 + _FEWEST_ROWS]) == _FEWEST_ROWS
+        and not any(map(says, rows))
+    }
+
+
 def of_questions(body: list[Line], candidates: set[int]) -> set[int]:
     """Questions that end like a sentence, over their answer, where others marked so are headings."""
     asked = {i for i, line in enumerate(body[:-1]) if _MARKED_Q.match(line.text)}
     asked = {i for i in asked if len(body[i].text) <= LONGEST_NUMBERED and i + 1 not in asked}
+    if len(asked) >= _FEWEST_IN_OUTLINE and all(_IS_ASKED.search(body[i].text) for i in asked):
+        candidates = asked
     return {i for i in asked if not ANSWERED.match(body[i + 1].text)} if asked & candidates else set()
 
 

@@ -12,7 +12,8 @@ from typing import Any, cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import addresses, beside, bylines, classes, elements, large_title
+from narrate.article import addresses, beside, bylines, elements, large_title
+from narrate.article.class_names import class_reason
 from narrate.article.facts import (
     Facts,
     is_date,
@@ -39,9 +40,10 @@ _PICTURES = ("og:image", "og:image:secure_url", "og:image:url")
 _CARDS = ("twitter:image", "twitter:image:src")
 _SITE_CLASS = re.compile(r"(?:blog|site)[-_]?(?:title|name)|(?:^|[\s_-])logo(?=$|[\s_-])", re.IGNORECASE)
 _POST_CLASS = re.compile(r"(?:post|entry|article)[-_]?_?title", re.IGNORECASE)
+_OF_STYLE = frozenset(("title", "Title", "MsoTitle"))
 _HOME = re.compile(r"(?:https?://[^/]+)?/(?:index\.\w+)?|https?://[^/]+|\.{1,2}/|index\.\w+")
 _DATE_CLASS = re.compile(
-    r"\b(?:[a-z]+[-_]+)*(?:date|published|pubdate|posted|datetime|datePublished|time)\b", re.IGNORECASE
+    r"\b(?:[a-z]+[-_]+)*(?:date|published|pubdate|posted|datetime|datePublished|time)(?:\b|__)", re.IGNORECASE
 )
 _AROUND = frozenset(("nav", "aside", "footer"))
 _ROLES_AROUND = frozenset(("navigation", "search", "complementary", "contentinfo"))
@@ -128,13 +130,24 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
         return _without_label(large_title.words_of(large), said)
     if said:
         return said[0] if said[0] != whole else _without_site(whole)
-    return next((_heading(heading) for heading in page.iter("h1")), "")
+    called = next(filter(_is_called_title, page.iter("p")), None)
+    return next((_heading(heading) for heading in ([called] if called is not None else page.iter("h1"))), "")
+
+
+def _is_called_title(line: HtmlElement) -> bool:
+    """Whether a line has the style of a title, as programs that write texts save it."""
+    return not _OF_STYLE.isdisjoint(line.get("class", "").split()) and bool(_heading(line))
+
+
+def _is_in_article(heading: HtmlElement) -> bool:
+    return next(heading.iterancestors("article"), None) is not None
 
 
 def _named_heading(page: HtmlElement, found: list[HtmlElement], said: list[str], site: str) -> str:
     """The longest of the headings ``found`` that the head's titles have too; empty if there is none.
 
-    One that its class calls a post's title goes before others, one that is no link before those.
+    Those that their class calls a post's title go before the only one in an article, and that before those
+    that are no link.
     """
     texts = [_heading(heading) for heading in found if not _is_of_site(heading)] or list(map(_heading, found))
     names = {_heading(heading) for heading in found if _is_of_site(heading)}
@@ -144,9 +157,15 @@ def _named_heading(page: HtmlElement, found: list[HtmlElement], said: list[str],
     alike = [(sum(_is_part(heading, title) for title in said), heading) for heading in headings]
     most = max((count for count, _ in alike), default=0)  # a site's name is in fewer of them
     same = [heading for count, heading in alike if count == most > 0]
+    own = [_heading(heading) for heading in found if heading.tag == "h1" and _is_in_article(heading)]
     linked = {_heading(heading) for heading in found if _leads_elsewhere(heading)}
-    likely = [text for text in same if text in posts] or [text for text in same if text not in linked]
-    return max(likely or same, key=len, default="")
+    likely = (
+        [text for text in same if text in posts],
+        own if len(own) == 1 and own[0] in same else [],
+        [text for text in same if text not in linked],
+        same,
+    )
+    return max(next(filter(None, likely), []), key=len, default="")
 
 
 def _without_label(heading: str, titles: list[str]) -> str:
@@ -181,7 +200,7 @@ def _is_around(element: HtmlElement) -> bool:
     """Whether an element stands in a menu, at the page's foot, beside the article or in what pops up."""
     above = (element, *element.iterancestors())
     return any(
-        part.tag in _AROUND or part.get("role") in _ROLES_AROUND or classes.reason(part) == "dialog"
+        part.tag in _AROUND or part.get("role") in _ROLES_AROUND or class_reason(part) == "dialog"
         for part in above
     )
 

@@ -7,8 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from narrate.article import elements
-from narrate.article.beside import behind
+from narrate.article import beside, elements
 
 _NOTES = frozenset(("p", "li", "dt", "dd", "div", "td", "small", "aside", "section"))
 _INSIDE = frozenset(("a", "b", "em", "font", "i", "small", "span", "strong", "sup"))
@@ -28,7 +27,7 @@ def find(page: HtmlElement) -> frozenset[HtmlElement]:
         mark = _mark(element)
         is_again = element.tag == "sup" and mark in marks and _has_words_behind(element)
         if (names & wanted or is_again) and (note := _around(element)) is not None:
-            below = behind(note)
+            below = beside.behind(note)
             notes |= {note, below} if note.tag == "dt" and below is not None else {note}
         elif mark:
             marks.add(mark)
@@ -48,12 +47,18 @@ def _mark(element: HtmlElement) -> str:
     return _NO_SIGN.sub("", "".join(islice(element.itertext(), _FEW))) if is_mark else ""
 
 
+def _is_on_top(block: HtmlElement) -> bool:
+    """Whether nothing but a rule stands before an element in its box."""
+    over = beside.before(block)
+    return over is None or (over.tag == "hr" and beside.before(over) is None)
+
+
 def _around(element: HtmlElement) -> HtmlElement | None:
     """The small block that begins with an element, or is it; none if it is of the text."""
     block = element
     while block.tag not in _NOTES or (block.tag == "small" and block is not element):
         above = block.getparent()
-        is_first = above is not None and not (above.text or "").strip() and block.getprevious() is None
+        is_first = above is not None and not (above.text or "").strip() and _is_on_top(block)
         if block.tag not in _INSIDE or above is None or not is_first:
             return None
         block = above

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from itertools import accumulate, pairwise, takewhile
 
+from narrate.article.facts import is_date, is_month
 from narrate.article.lines import STYLE, Line, dropped, has_stop, is_sentence, says_something
-from narrate.article.people import looks_like_name, without_office
-from narrate.article.phrases import reason_at, section_reason
+from narrate.article.people import is_organization, looks_like_name, without_office
+from narrate.article.phrases import is_any_fact, reason_at, section_reason
 from narrate.article.wrapping import BULLET
 
 _SIGNS = frozenset((
@@ -52,6 +53,7 @@ _OF_PERSON = re.compile("[^。、：:（(／]{2,12}[：:（(／]")
 """How a life begins that stands in one line: 山本みどり：元校正者。"""
 _ASKS = re.compile("(?:ください|下さい|お願い(?:し|いたし|致し)ます)。?$")
 _WHERE = frozenset(("address", "contact", "signature"))
+_LONGEST_IMPRINT = 5  # lines
 _BEGINNING = 2  # characters of a label
 _LONGEST_LABEL, _MOST_OF_TAIL, _MOST_UNDER_RULE = 60, 300, 200
 """Characters of a line, and of those that are not told."""
@@ -113,9 +115,9 @@ def without_tail(lines: list[Line]) -> list[Line]:
         top -= 1
     tail = range(top, len(lines))
     told = [n for n in tail if lines[n].reason in _OF_BULLETINS]
-    offices = _of_one_office(lines, tail)
+    offices = _imprint(lines, tail) or _of_one_office(lines, tail)
     asked = _asked(lines, tail) if told else []
-    signs = sorted((*told, *offices, *asked)) if told or len(offices) > 1 else []
+    signs = sorted({*told, *offices, *asked}) if told or len(offices) > 1 else []
     last_label = max((n for n in tail if not lines[n].reason and STYLE.match(lines[n].text)), default=-1)
     signs = [n for n in signs if n > last_label or lines[n].reason in _OF_PRINT]
     start = min((*signs, _last_rule(lines, tail)))
@@ -136,6 +138,18 @@ def _of_one_office(lines: list[Line], tail: range) -> list[int]:
     offices = [n for n in tail if lines[n].reason != "facts" and reason_at(lines[n].text, ("group",))]
     are_different = len({lines[n].text[:_BEGINNING] for n in offices}) == len(offices)
     return offices if are_different else []
+
+
+def _imprint(lines: list[Line], tail: range) -> list[int]:
+    """The places of the last block, if it names an office, where it is called, and at most a day."""
+    first = next((n for n in reversed(tail) if lines[n].opens), tail.stop)
+    block = lines[first:]
+    calls = [bool(reason_at(line.text, ("group",))) for line in block]
+    names = [is_organization(line.text) for line in block]
+    days = [is_month(line.text) or is_date(line.text) for line in block]
+    are_all = all(map(any, zip(calls, names, days, strict=True)))
+    is_known = any(calls) and any(names) and len(block) <= _LONGEST_IMPRINT
+    return list(range(first, tail.stop)) if are_all and is_known else []
 
 
 def _asked(lines: list[Line], tail: range) -> list[int]:
@@ -292,9 +306,19 @@ def _with_tags(lines: list[Line], place: int) -> int:
     first = start
     while first and _may_be_tag(lines[first - 1]):
         first -= 1
+    tags = lines[first:start]
+    is_ruled = any(line.reason == "divider" for line in tags)
+    if not is_ruled and any(_is_over_rows(*pair) for pair in pairwise(tags)):
+        return start
     if start - first >= _FEWEST_TAGS or _begins_block(lines, first):
         return first
     return start
+
+
+def _is_over_rows(line: Line, below: Line) -> bool:
+    """Whether a line with a mark says what rows of a notice are about: ■料金; no facts of a product."""
+    is_label = STYLE.match(line.text) and not (line.reason or below.reason)
+    return bool(is_label) and not is_any_fact(below.text)
 
 
 def _begins_block(lines: list[Line], first: int) -> bool:

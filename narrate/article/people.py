@@ -36,7 +36,7 @@ _CREDITED = re.compile(
 _LONGEST_WITH_READING = 60  # characters
 _OFFICE_OF = re.compile(
     "(?:長|員|士|師|者|家|授|[店園庵]主|住職|女将|司書|職人|編集人"
-    "|教諭|助教|主任|補佐|担任|取締役|代表|担当|ライター|デスク|部|課|室|科|係|班|委員|委員会|部会|研究会|主[査任幹事]|理事|幹事|参事|ボランティア)$"
+    "|[0-9０-９一二三四五六]年(?:[0-9０-９一二三四五六七八九A-Z]組|生)|教え子|同人|卒業生|在校生|教諭|助教|主任|補佐|担任|取締役|代表|担当|ライター|デスク|部|課|室|科|係|班|委員|委員会|部会|研究会|主[査任幹事]|理事|幹事|参事|ボランティア)$"
 )
 _WORKPLACE = re.compile(
     "(?:大学|大学院|学部|研究科|研究所|新聞社?|会社|協会|学会|記者|放送局|支局|総局|支社)$"
@@ -125,7 +125,7 @@ def looks_like_name(text: str) -> bool:
 
 def without_office(name: str) -> str:
     """A name without what somebody is: 論説委員　山田一郎, 店長・山田一郎, 山田一郎（川の新聞）."""
-    words = re.sub(r"\s?[:：/／|｜]\s?", "　", name).replace("・", "　").replace(" ", "　")
+    words = re.sub("[・ \u3000]+", "　", re.sub(r"\s?[:：/／|｜]\s?", "　", name))
     before = _IN_BRACKETS.sub("", name)  # 山田一郎（川の新聞）
     if before != name and looks_like_name(before):
         return before

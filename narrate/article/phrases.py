@@ -30,7 +30,9 @@ OF_LINES = ("section", "line", "label", "perhaps")
 """The places in which a line of text may stand, as the table calls them."""
 _LONGEST_FACT = 80  # characters
 _FEW_SENTENCES = 4
-_FACT = re.compile(r"[^\s。:：]{1,12}\s?[:：](?!//)[^。]{1,80}")
+_FACT = re.compile(
+    r"(?:[^\s。:：]{1,12}|[^\s。:：](?:[ \u3000]{1,4}[^\s。:：]){1,3})\s?[:：](?!//)[^。]{1,80}"
+)
 """A fact in a list of them, whatever its name."""
 
 
@@ -40,7 +42,7 @@ def is_fact(line: str) -> bool:
         return False
     parts = line.replace(":", "：").partition("："), _IN_KANJI.sub("", line).partition("\u3000")
     return any(
-        label and value.strip() and "。" not in value and is_fact_label(label.strip("【】[]［］"))
+        label and value.strip() and "。" not in value and is_fact_label(label.strip("【】[]［］（("))
         for label, _, value in parts
     )
 

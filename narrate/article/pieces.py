@@ -44,7 +44,7 @@ _MARK = re.compile(
     rf"|\sby @[\w-]{{1,39}} in (?:{_NUMBER}|{_ADDRESS})(?=。?$))"
     r"|(?P<picture>!\[[^\[\]\n]{0,200}\]\([^()\s]{1,300}(?:\s\"[^\"\n]{0,100}\")?\))"
     r"|(?P<citation>\[-?@[\w:.-]+(?:[,;][^\]]{0,80})?\])"
-    r"|(?P<note>［＃[^］]{1,80}］)"
+    r"|(?P<note>［＃[^］]{1,80}］)|(?P<request>[\[［](?:要(?:出典|検証|説明|ページ番号|追加記述|文献特定詳細情報)|独自研究\??|いつ\?|誰\?|どこ\?|なぜ\?|誰によって\?|信頼性要検証)[^\]］]{0,12}[\]］])"
     r"|(?P<edit>\s?[\[［]編集(?:\s?[|｜]\s?ソースを編集)?[\]］]$)"
     r"|\[\^[^\]\s]{1,20}\](?!:)"
     rf"|(?<=[ぁ-んァ-ヶー一-鿿。、」』）)])(?!{_NUMBERED})\s?(?:\[(?!0)[0-9]{{1,3}}\]|[(（](?:[※*＊]|注|注釈)\s?[0-9]{{1,2}}[)）]|(?<![はをがにのとやもへらで、注])[※＊][0-9]{{1,2}})",
@@ -56,6 +56,8 @@ _DECORATION = re.compile(
     "(?=[^\\W\\d_]|[「『])"
 )
 """A number between marks or with a nought before it, as magazines set it beside a heading."""
+_MARKED_NUMBER = re.compile(r"[■□◆◇●◎★☆]\s?[0-9０-９]{1,2}[.．、:：)）](?![0-9０-９])\s*(?=[^\W\d_]|[「『])")
+"""A mark and a number before a heading, which tell of the heading that it is no label: ■4. お知らせ."""
 _SET_OVER = re.compile(
     "(?:[一二三四五六七八九十]|[0-9０-９]){1,2}　(?=[^\\W\\d_]|[「『])"
     "|[┃│║]\\s?[0-9０-９]{1,2}\\s?[┃│║]\\s*(?=\\w|[「『])"
@@ -107,6 +109,7 @@ _REASONS = {
     "picture": "picture",
     "citation": "citation",
     "note": "typist's note",
+    "request": "request to editors",
     "edit": "edit link",
     "number": "number of a change",
 }
@@ -148,7 +151,7 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
         (title, 0, [Paragraph(said_title, "title")] if says_title and title else [])
     ]
     unmarked = _without_section_numbers(_without_marks(pieces))
-    told = without_notes(list(clutter.told_apart(unmarked)))
+    told = without_notes(list(_without_marked_numbers(clutter.told_apart(unmarked))))
     told = _without_headings_of_notes(without_end_notes(without_notes_between(told)), aloud)
     for piece in _without_biography(told, facts.byline):
         if isinstance(piece, Dropped):
@@ -189,6 +192,17 @@ def without_numbers(pieces: Iterable[Piece]) -> Iterator[Piece]:
             yield replace(piece, text=piece.text[number.end() :])
         else:
             yield piece
+
+
+def _without_marked_numbers(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, marks with a number before headings dropped."""
+    for piece in pieces:
+        is_heading = isinstance(piece, Block) and piece.kind == "heading"
+        number = _MARKED_NUMBER.match(piece.text) if is_heading else None
+        if number and isinstance(piece, Block):
+            yield Dropped(number.group().strip(), "number of a heading")
+            piece = replace(piece, text=piece.text[number.end() :])
+        yield piece
 
 
 def _without_section_numbers(pieces: Iterable[Piece]) -> Iterator[Piece]:

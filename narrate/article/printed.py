@@ -27,6 +27,8 @@ _CELLS = re.compile(r"[^。]{1,20}\s{2,}\S+(?:\s{2,}\S+)*\s*")
 """A row of a table."""
 _HALF_INDENT = re.compile(r"^ {1,2}(?=[^\s!-~]|\d)")
 """How programs copy the space that opens a paragraph."""
+_ENTRY = re.compile(r"[.．・…‥]{2,}\s*[0-9０-９]{1,4}$")
+"""How an entry of a table of contents ends."""
 _DEEP = 4  # columns at the left of a passage that is quoted apart
 
 
@@ -74,6 +76,8 @@ def _is_within_paragraph(rows: list[str], places: list[int]) -> bool:
     if not 0 < first <= last < len(rows) - 1:
         return False
     above, below = rows[first - 1].rstrip(), rows[last + 1]
+    if _ENTRY.search(above):
+        return False
     is_open = width(above) >= _NARROWEST and above[-1] not in FINAL + CLOSERS
     return is_open and not (below[0].isspace() or below.startswith(tuple(MARKS)))
 
@@ -206,6 +210,10 @@ def _is_begun(paragraph: list[str]) -> bool:
     return is_paragraph or ("。" in last and last[-1] not in FINAL)
 
 
+_COUNTED = re.compile(
+    r"[QＱ][0-9０-９]{1,2}[\s.．:：、]|第\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[章節部話]\s"
+)
+"""How a question or a chapter begins that stands right over its text."""
 _OF_IMPRINT = (*OF_LINES, "group")
 _ENDS = re.compile(
     rf"[{FINAL}][{re.escape(CLOSERS)}]*(?:[(（\[［]?(?:注|註|※|[*＊])?\s?[0-9]{{1,2}}[)）\]］])?$"
@@ -218,6 +226,8 @@ def _continues(before: str, row: str, below: str) -> bool:
     if not row.strip() or row.startswith((INDENT, *MARKS)) or line_reason(row.strip(), _OF_IMPRINT):
         return False
     is_over_text = below.startswith(INDENT) or not below.strip()
+    if is_over_text and _COUNTED.match(row):
+        return False
     return not (_ENDS.search(before) and row[-1] not in FINAL + CLOSERS and is_over_text)
 
 

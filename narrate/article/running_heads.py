@@ -36,6 +36,9 @@ _PAGE_NUMBER = re.compile(
     r"|[^。、]{0,20}\s(?P<named>\d{1,3})\s?(?:ページ|頁)",
     re.IGNORECASE,
 )
+_OF_TOTAL = re.compile(r"\d\s?[/／]\s?(\d{1,3})")
+_ROMAN, _LONGEST_ROMAN = re.compile(rf"{_DASH}?\s?(?:[ivx]{{1,5}}|[ⅰ-ⅻ])\s?{_DASH}?"), 9
+"""The number of a page before the text, as of a table of contents: ii."""
 _OF_ALL = re.compile(rf"{_DASH}\s?\d{{1,3}}\s?[/／]\s?\d{{1,3}}\s?{_DASH}")
 """The number of a page and how many there are, as no text has it."""
 _ENDS_IN_DASH = re.compile(f"{_DASH}$")
@@ -58,9 +61,14 @@ def page_furniture(rows: list[str]) -> dict[int, str]:
     for n, row in enumerate(rows):
         if len(row) <= 30 and (found := _PAGE_NUMBER.fullmatch(row)):
             numbers.append((n, int(found["number"] or found["named"])))
+    totals = {total[1] for n, _ in numbers if (total := _OF_TOTAL.search(rows[n]))}
+    if len(totals) > 1:  # days: 10/18, 11/16
+        numbers = [(n, number) for n, number in numbers if not _OF_TOTAL.search(rows[n])]
     counted = {n for (a, x), (b, y) in pairwise(numbers) if y == x + 1 and b - a > 2 for n in (a, b)}
     counted |= _with_numbers(rows)
     counted |= {n for n, _ in numbers if _OF_ALL.fullmatch(rows[n])}
+    romans = [n for n, row in enumerate(rows) if len(row) <= _LONGEST_ROMAN and _ROMAN.fullmatch(row)]
+    counted |= set(romans) if len({rows[n] for n in romans}) > 1 else set()
     times = Counter(rows)
     beside = {_next_row(rows, n, step) for n in counted for step in (-1, 1)} - {-1}
     heads = {n for n in beside if rows[n] and "。" not in rows[n]} - counted

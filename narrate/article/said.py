@@ -19,6 +19,8 @@ _SAID_WITH_FACE = re.compile(
 """Something said with a face behind it, (^^;, or that goes on."""
 _OVER_TALK = re.compile("[^。]*、[^。]*(?:[いえきけしっ]て|んで|ながら|[はがもと])$")
 """What a sentence begins with that goes on with somebody's words."""
+_OF_VERSE = re.compile("[ぁ-ん一-鿿](?:ゐる|ゐて|けり|をり|らむ|けむ|なりけり|かも)$")
+"""How a verse of old ends."""
 _SAID_LOUD = re.compile("(?:ます|です|ました|でした|ません)[！!]+$")
 _MOMENT = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日\s?(?:[（(].[)）])?\s?(?:午前|午後)?\s?\d{1,2}(?:時(?:\d{1,2}分)?|[:：]\d{2}).{0,6}"
@@ -30,7 +32,10 @@ _SPEAKER = re.compile("[^\\s：:「」]{1,8}[：:].+[？?！!]$")  # of an inter
 _OF_TEXT = re.compile(
     r"[^\s：:]{1,4}者[：:]|[>＞]|(?:記者|司会|聞き手|質問者|編集部|インタビュアー)[ \u3000]"
     r"|(?:拝啓|謹啓|前略|敬具|敬白|謹言|拝具|草々|早々|不一|かしこ)$|[0-9０-９]{1,2}人[分前]$|(?:持ち物|日時|場所|会場|対象|定員|費用|参加費|人数|集合|服装|備考|期間|講師|担当"
-    r"|発売日|発売元|価格|公開日|開催日|会期)\s?[：:]\s?\S"
+    r"|発売日|発売元|価格|公開日|開催日|会期)(?:\s?[：:]\s?|[ \u3000]{2,}|\u3000)\S"
+    r"|約?[0-9０-９][0-9０-９,，.]*\s?(?:円|名|人|個|枚|部|冊|点)(?:[\s（(].*)?$"
+    r"|[^。]{1,16}\s[0-9０-９]{1,2}[:：][0-9０-９]{2}(?:\s?[-~〜～–]\s?[0-9０-９]{1,2}[:：][0-9０-９]{2})?$"
+    r"|\S{1,8}[ \u3000]{2,}\S*[をがはもに][^\s。]{1,14}(?:ない|[たるい])$"
     r"|(?:合計|総額|小計|計)\s?[：:]?\s?(?:約\s?)?[0-9０-９][0-9０-９,，.]*\s?万?円$|[☑☐]"
     r"|[0-9０-９]{1,2}[/／][0-9０-９]{1,2}\s?(?:[（(].[)）])?\s*[0-9０-９]{1,2}[:：][0-9０-９]{2}"
 )
@@ -39,7 +44,12 @@ _OF_TEXT = re.compile(
 
 def is_of_sentence(text: str, following: str) -> bool:
     """Whether a short line is something said, leads to what follows, or goes on in it."""
-    is_said = _SAID_WITH_FACE.search(text) or _SAID_LOUD.search(text) or _SPEAKER.match(text)
+    is_said = (
+        _SAID_WITH_FACE.search(text)
+        or _SAID_LOUD.search(text)
+        or _SPEAKER.match(text)
+        or _OF_VERSE.search(text)
+    )
     goes_on = _LEADS_IN.search(text) or _GOES_ON_BELOW.match(text) or _GOES_ON_BELOW.match(following)
     goes_on_in_talk = following.startswith(("「", "『")) and _OVER_TALK.match(text)
     is_in_plan = _AT_HOUR.match(text) and _AT_HOUR.match(following)

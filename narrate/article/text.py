@@ -9,26 +9,43 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
-from itertools import dropwhile, takewhile
 
 from narrate.article import (
+    author,
     banners,
-    credits,
-    greetings,
+    chats,
     heads,
     mail_head,
     page_end,
     page_head,
     pasted,
+    signatures,
     speeches,
     subtitles,
 )
 from narrate.article.blocks import blocks
-from narrate.article.facts import BYLINE, Facts, chronicled, is_date, is_issue, issued
-from narrate.article.head_lines import Kind, kind_of
+from narrate.article.facts import (
+    BYLINE,
+    Facts,
+    chronicled,
+    days_of_diary,
+    is_date,
+    is_issue,
+    is_month,
+    issued,
+)
+from narrate.article.head_lines import KICKER, TAKES_PART
 from narrate.article.lines import Line, has_sentence, lines_of
 from narrate.article.marked_headings import LONGEST_HEADING
-from narrate.article.people import is_firm, is_name, is_office, looks_like_name, without_office
+from narrate.article.people import (
+    is_firm,
+    is_name,
+    is_named_by_office,
+    is_office,
+    is_organization,
+    looks_like_name,
+    without_office,
+)
 from narrate.article.phrases import is_any_fact
 from narrate.article.pieces import Aloud, Piece, assemble, dressed, without_numbers
 from narrate.article.wrapping import width
@@ -42,7 +59,7 @@ _TITLE = 120  # characters; a longer line is a paragraph
 _TAGS = re.compile(r"(?:[^,、。\sぁ-ん][^,、。ぁ-ん]{0,20},\s){2,8}[^,、。ぁ-ん]{1,30}")
 _TAGS_REACH = 2  # lines under the date
 _NAME_REACH = 4  # lines from the title on
-_SIGNED_WITHIN = 3  # lines
+_A_STANZA = 3  # lines
 _DESK = 2  # lines between a date and who wrote it, as a report has its office there
 _FEW_LABELS = 2  # over a title that has no date
 _LANGUAGES = re.compile(
@@ -51,10 +68,11 @@ _LANGUAGES = re.compile(
     "|čeština|türkçe|tiếng việt|ไทย|العربية|עברית|हिन्दी|latina|magyar|română|українська",
     re.IGNORECASE,
 )
-_ASKS_WHO = re.compile("(?:[」』：:]|(?:次|以下)の(?:通り|とおり)。?|[はが]。?)$")
-"""What the line over a name ends with that belongs to the text: 優勝者は次の通り。"""
 _OF_OFFICES = re.compile(r"(?:[*＊†‡]|[0-9０-９]{1,2}[)）]|[¹²³])\s?\S")
 """A line under marked names that tells where they work."""
+_OPENS_LETTER = re.compile("(?:拝啓|謹啓|前略|拝復|皆\\s?様|皆さま|皆さん|みなさま|みなさん|各位)[、。]?")
+_ASIDE = re.compile("[（(][^（()）]*[)）]")
+_SALUTED = re.compile("(?:拝啓|謹啓|前略|拝復)[、。]?")
 _IN_BRACKETS = re.compile("[（(](?P<inside>[^（()）。]{2,40})[)）]")
 """What the one is whose name stands over it."""
 _TITLE_AND_ADDRESSED = 2  # lines
@@ -63,13 +81,13 @@ _SERIES = re.compile(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/
 
 def parse(text: str, name: str, aloud: Aloud) -> Article:
     """Find the parts of an article in plain text; ``name`` is its title if nothing in it is."""
-    lines = speeches.without_times(lines_of(text))
+    lines = chats.without_times(speeches.without_times(lines_of(text)))
     reach = max(_MASTHEAD_LINES, page_head.first_sentence(lines))
     lines = [
         replace(line, reason="") if n < reach and _may_be_fact(line) else line for n, line in enumerate(lines)
     ]
     head = heads.told(lines)
-    lines = banners.with_title(head.lines)
+    lines = banners.with_title(heads.without_offices(head.lines))
     framed = next((line.place for line in lines if line.is_title), None)
     lines = page_end.without_tail(page_end.without_end_matter(pasted.without_furniture(lines)))
     mail = Facts()
@@ -81,12 +99,12 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
         masthead.facts.date or mail.date or _day_of_issue(lines[:_MASTHEAD_LINES]) or head.day
     )
     masthead.facts.title = masthead.facts.title or name
-    masthead.facts.byline = head.byline if head.has_several else _byline(lines, masthead.facts, mail)
+    masthead.facts.byline = head.byline if head.has_several else author.byline(lines, masthead.facts, mail)
     if masthead.is_subject_said:
         lines = mail_head.without_subject(lines, masthead.facts.title)
     clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
     placed: list[tuple[int, Piece]] = [*clutter, *masthead.dropped, *blocks(masthead.body)]
-    placed += [masthead.signature] if masthead.signature else []
+    placed += masthead.signed
     placed.sort(key=lambda each: each[0])
     title = next((line.place for line in lines if line.is_title and not line.reason), 0)
     start = min([title, *(place for place, piece in placed if not isinstance(piece, Dropped))])
@@ -95,18 +113,6 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     ]
     pieces = [piece for place, piece in placed if place >= start]
     return assemble(masthead.facts, without_numbers(pieces), aloud, says_title=masthead.spoken_title)
-
-
-def _byline(lines: list[Line], facts: Facts, mail: Facts) -> str:
-    """Who wrote it, as its head says, a page by place, a mail, its table, its end or its greeting."""
-    return (
-        facts.byline
-        or pasted.author(lines)
-        or mail.byline
-        or _recorder(lines)
-        or _signed(lines)
-        or _greeter(lines, facts.title)
-    )
 
 
 def _may_be_fact(line: Line) -> bool:
@@ -121,13 +127,14 @@ class _Masthead:
     def __init__(self, lines: list[Line], subject: str, framed: int | None, byline: str) -> None:
         self.facts = Facts(byline=byline)
         self.dropped: list[tuple[int, Dropped]] = []
-        self.signature: tuple[int, Dropped] | None = None
         self.body: list[Line] = []
-        said = (i for i, line in enumerate(lines) if has_sentence(line.text) and not line.is_title)
+        self.signed: list[tuple[int, Dropped]] = []
+        said = (i for i, line in enumerate(lines) if _is_said(line) and not line.is_title)
         prose = next(said, len(lines))
         reach = min(_MASTHEAD_LINES, _masthead_end(lines, prose))
         days = chronicled([line.text for line in lines])
         facts = [self._fact(line) if i < reach and i not in days else "" for i, line in enumerate(lines)]
+        self._take_month(lines, facts, min(prose, reach))
         last_fact = max((i for i, fact in enumerate(facts) if fact), default=-1)
         beside_date = [any(f.startswith("date") for f in facts[max(i - 1, 0) : i + 2]) for i in range(reach)]
         self._take_labels(lines, facts, subject, min(prose, reach), beside_date)
@@ -144,11 +151,22 @@ class _Masthead:
         self.spoken_title = title is not None or self.is_subject_said
         self._take_names(lines, facts, title, min(prose, reach), beside_date)
         self._tell_apart(lines, facts, title, min(prose, last_fact))
-        self._take_signature()
+        self.body, self.signed = signatures.take(self.body, self.facts)
         bare = dressed(self.facts.title)
         self.facts.title = (bare["words"] if bare else self.facts.title) or subject
         if not self.facts.title and self.body:
-            self.facts.title = _shorten(self.body[0].text)
+            is_no_title = self.body[0].is_said or _OPENS_LETTER.fullmatch(self.body[0].text)
+            opening = self.body[bool(is_no_title) and len(self.body) > 1]
+            self.facts.title = _shorten(opening.text)
+
+    @staticmethod
+    def _take_month(lines: list[Line], facts: list[str], end: int) -> None:
+        """The month in which it was printed, as a report has it beside its title; no heading of a diary."""
+        months = [i for i, line in enumerate(lines) if is_month(line.text)]
+        is_beside = any(not fact for i, fact in enumerate(facts[:end]) if i not in months)
+        is_over_text = months[:1] == [end - 1]  # as a story says when it begins
+        if len(months) == 1 and months[0] < end and is_beside and not is_over_text:
+            facts[months[0]] = facts[months[0]] or "date without a day"
 
     @staticmethod
     def _take_labels(
@@ -162,7 +180,12 @@ class _Masthead:
             if is_greeting and (subject or any(facts[:i])):
                 facts[i] = facts[i] or "mail header"
             is_in_list = sum(are_issues[max(i - 1, 0) : i + 2]) > 1
-            is_label = (are_issues[i] and not is_in_list) or (beside_date[i] and is_firm(line.text))
+            is_title_below = i > 0 or facts[:end].count("") > 1
+            is_house = is_firm(line.text) or (
+                is_title_below and beside_date[i] and is_organization(line.text)
+            )
+            is_of_house = is_house and (beside_date[i] or _is_one_office(lines, i, end))
+            is_label = (are_issues[i] and not is_in_list) or is_of_house
             if not facts[i] and is_label:
                 facts[i] = "site label"
             elif i and facts[i - 1] in (BYLINE, "author profile") and _OF_OFFICES.match(line.text):
@@ -177,8 +200,10 @@ class _Masthead:
             for i in range(title + 1, min(title + _NAME_REACH, end)):
                 is_near = beside_date[i] or i == under
                 beside = (lines[i - 1], *lines[i + 1 : i + 2])
-                is_of_list = not beside_date[i] and any(is_name(line.text) for line in beside)
-                if not (facts[i] or is_of_list or lines[i].is_clause):
+                is_of_list = not beside_date[i] and any(map(_names_somebody, beside))
+                is_of_list |= heads.is_one_of_office(lines, i)
+                is_of_verse = not beside_date[i] and _is_of_stanza(lines, facts, i)
+                if not (facts[i] or is_of_list or is_of_verse or lines[i].is_clause):
                     facts[i] = self.facts.take_name(lines[i].text, is_near)
         if title is not None and not self.facts.byline:
             for i in range(min(title, end)):
@@ -212,29 +237,6 @@ class _Masthead:
             else:
                 self.body.append(line)
 
-    def _take_signature(self) -> None:
-        """The byline from the end of the last line, or the whole of it, as newspapers sign."""
-        last = self.body[-1] if self.body else None
-        if not last:
-            return
-        text, signature = ("", last.text) if credits.signature(last.text) else credits.signed(last.text)
-        if not signature and self._is_bare_signature(last):
-            text, signature = "", last.text
-        if signature:
-            self.facts.byline = self.facts.byline or credits.signature(signature) or without_office(signature)
-            self.body[-1:] = [replace(last, text=text)] if text else []
-            self.signature = (last.place, Dropped(signature, BYLINE))
-
-    def _is_bare_signature(self, last: Line) -> bool:
-        """Whether the last line is a name in two parts, apart from the sentence over it, as letters end."""
-        over = "".join(line.text for line in self.body[-2:-1])
-        is_apart = last.opens and has_sentence(over) and not _ASKS_WHO.search(over)
-        return (
-            is_apart
-            and " " in last.text.replace("　", " ").strip()
-            and looks_like_name(without_office(last.text))
-        )
-
     def _take_letter_head(self, lines: list[Line], facts: list[str], end: int, is_titled: bool) -> None:
         """To whom a letter goes, and right under it who sends it: an office, a name behind one."""
         if not is_titled and facts[:end].count("") < _TITLE_AND_ADDRESSED:
@@ -261,8 +263,15 @@ class _Masthead:
         """The first line that is neither a fact nor a label before a longer one."""
         end = prose if prose else (1 if last_fact > 0 else 0)
         candidates = [i for i in range(min(end, len(lines))) if not facts[i] and len(lines[i].text) <= _TITLE]
-        headings = page_head.of_series(lines, candidates[1:])
-        candidates = [i for i in candidates if i not in headings]
+        headings = {
+            *page_head.of_series(lines, candidates[1:]),
+            *days_of_diary([line.text for line in lines]),
+        }
+        candidates = [i for i in candidates if i not in headings and not _SALUTED.fullmatch(lines[i].text)]
+        are_none = [
+            bool(_ASIDE.fullmatch(lines[i].text) or TAKES_PART.match(lines[i].text)) for i in candidates
+        ]
+        candidates = [i for i, is_none in zip(candidates, are_none, strict=True) if not is_none] or candidates
         if not candidates and prose < last_fact and len(lines[prose].text) <= LONGEST_HEADING:
             return prose  # a title that ends like a sentence, with the date or byline after it
         if (titled := next((i for i in candidates if _has_subtitle(lines, i)), None)) is not None:
@@ -276,10 +285,11 @@ class _Masthead:
         first_fact = next((i for i, fact in enumerate(facts) if fact), len(lines))
         for place, i in enumerate(candidates[:-1]):
             following = candidates[place + 1]
-            if is_any_fact(lines[following].text):
-                return i  # over the time and the place of a meeting
+            if is_any_fact(lines[following].text) or TAKES_PART.match(lines[i + 1].text):
+                return i  # over the time and the place of a meeting, or who was there
             if is_issue(lines[i].text) or (
-                _SERIES.match(lines[i].text) and width(lines[following].text) > width(lines[i].text)
+                (_SERIES.match(lines[i].text) or KICKER.fullmatch(lines[i].text))
+                and width(lines[following].text) > width(lines[i].text)
             ):
                 continue
             longer = width(lines[following].text) >= 1.5 * width(lines[i].text)
@@ -289,40 +299,32 @@ class _Masthead:
         return candidates[-1] if candidates else None
 
 
+def _names_somebody(line: Line) -> bool:
+    return is_name(line.text) or is_named_by_office(line.text)
+
+
+def _is_said(line: Line) -> bool:
+    return line.is_said or has_sentence(line.text)
+
+
+def _is_of_stanza(lines: list[Line], facts: list[str], i: int) -> bool:
+    """Whether a line begins three or more in a block that tell nothing, as verse does."""
+    block = lines[i : i + _A_STANZA]
+    is_block = len(block) == _A_STANZA and not any(line.closes for line in block[:-1])
+    return is_block and not any(facts[i : i + _A_STANZA] or map(has_sentence, (line.text for line in block)))
+
+
+def _is_one_office(lines: list[Line], i: int, end: int) -> bool:
+    """Whether a firm is named alone between title and the first heading, as on the cover of a report."""
+    is_between = 0 < i < end - 1
+    return is_between and not any(is_firm(line.text) for line in lines[:i] + lines[i + 1 :])
+
+
 def _has_subtitle(lines: list[Line], i: int) -> bool:
     """Whether the rest of a title stands right under a line, and a dash before it or on both sides."""
     below = lines[i + 1 : i + 2]
     is_right_under = any(line.place == lines[i].place + 1 for line in below)
     return is_right_under and subtitles.is_subtitle(lines, i + 1) and not subtitles.looks_so(lines[i].text)
-
-
-def _signed(lines: list[Line]) -> str:
-    """Who signs in brackets on a line that is not read, right behind the last that is."""
-    end = max((n for n, line in enumerate(lines) if not line.reason), default=-1)
-    near = lines[end + 1 : end + 1 + _SIGNED_WITHIN]
-    bare = next(
-        (line.text for line in near[:1] if is_name(line.text) and " " in line.text.replace("\u3000", " ")), ""
-    )
-    return next(filter(None, (credits.signature(line.text) for line in near)), bare)
-
-
-def _is_said(text: str) -> bool:
-    return has_sentence(text) or greetings.greets(text)
-
-
-def _greeter(lines: list[Line], title: str) -> str:
-    """Who greets the reader in the first sentences, in none under a heading; not of several articles."""
-    plain = [line.text for line in lines if not line.reason]
-    first = dropwhile(lambda text: not _is_said(text), plain)
-    said = list(takewhile(_is_said, first))
-    others = [line.text for line in lines if not has_sentence(line.text)]
-    return "" if kind_of(title) is Kind.SERIES else greetings.greeter(said, others)
-
-
-def _recorder(lines: list[Line]) -> str:
-    """Who wrote it down, as a table over the first sentence says: 記録　山田 花子."""
-    over = takewhile(lambda line: not has_sentence(line.text), lines)
-    return next(filter(None, (credits.recorder(line.text) for line in over if line.reason == "table")), "")
 
 
 def _day_of_issue(lines: list[Line]) -> dt.date | None:
@@ -348,7 +350,8 @@ def _with_tags(lines: list[Line], facts: list[str], end: int) -> list[str]:
 def _is_over_date(lines: list[Line], facts: list[str], prose: int) -> bool:
     """Whether the first line that ends like a sentence is short and stands right over the date."""
     is_dated = any(fact.startswith("date") for fact in facts[prose + 1 : prose + 2])
-    return is_dated and len(lines[prose].text) <= LONGEST_HEADING
+    is_last = not any(map(_is_said, lines[prose + 2 :]))  # a day under the last sentence is that of a letter
+    return is_dated and not is_last and len(lines[prose].text) <= LONGEST_HEADING
 
 
 def _masthead_end(lines: list[Line], prose: int) -> int:

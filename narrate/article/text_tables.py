@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from statistics import multimode
 
@@ -59,6 +60,24 @@ _SPACED_LABEL = re.compile(
 """A fact of a letter under 記, its label as wide as others: 日　　時　　12月13日."""
 
 
+_AMOUNT = re.compile(
+    r"\s(?:(?P<kitchen>(?:大さじ|小さじ|カップ|大匙|小匙)\s?\S{1,8}|[0-9０-９]{1,2}\s?(?:枚|足|着|組|膳)|少々|少量|適量|適宜|お好みで|ひとつまみ|ひとつかみ)"
+    r"|約?[0-9０-９½¼¾./／・～〜~と半分一二三四五六七八九十]{1,8}\s?(?:k?g|グラム|ml|cc|リットル|個|本|枚|足|着|組|膳|冊|束|片|かけ|株|袋|缶|丁|合|杯|切れ|尾|匹|玉|房|パック|カップ|さじ|人)分?(?:[（(][^（()）]{1,16}[)）])?)\s*$"
+)
+_TOLD_APART = re.compile(
+    r"(?:午[前後]\s?)?\d{1,2}:\d{2}(?:\s?[AP]M)?\t[^\t]{1,30}\t[^\t].*"
+    r"|\d{1,2}[:：]\d{2}(?:\s?[-–~〜～]\s?\d{1,2}[:：]\d{2})?(?:\t|[ \u3000]{2,})(?=[^\t]*[ぁ-ん])[^\t\d]\S*"
+    r"|(?:作成|更新|編集|投稿|保存|公開)(?:日時?|時刻)\s?[:：]\s?\d{4}[/年.-]\d{1,2}[/月.-]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?"
+)
+"""A message of a chat, an hour of a plan, and when a note was made: rows with cells that are of no table."""
+_CLAUSE_BEHIND = re.compile("[ \u3000]{2,}\\S*[をがはもに][^\\s。]{1,14}(?:ない|[たるい])$")
+"""A clause in the second cell: what somebody tells of each thing."""
+_OF_MEETING = re.compile(
+    r"(?:[0-9０-９]{1,2}[.．、)）]\s?|[・■●◆○◎]\s?)?(?:日時|日程|期日|期間|場所|会場|集合(?:場所|時間)?|対象|内容|持ち物|服装|費用|参加費|会費"
+    r"|定員|講師|主催|締め?切り?|申し?込み|と\s*き|ところ|その他)"
+)
+_CAST, _LONGEST_CAST = frozenset(("登場人物", "人物紹介", "配役", "キャスト", "出演", "出演者")), 30  # rows
+_OF_AMOUNT = 2  # cells
 _TIME = re.compile("(?<![0-9０-９])[0-2０-２]?[0-9０-９][:：][0-5０-５][0-9０-９]$")
 _ON_THE_WAY = re.compile(r"\s?[-－–—―→⇒~〜～…・=＝>＞]+\s?")
 """What stands between the places of a way, each with the time at which one is there."""
@@ -72,10 +91,48 @@ def places(rows: list[str]) -> dict[int, str]:
         for n in run:
             are_rows[n] = True
     told = {n for n, pair in enumerate(pairwise(are_rows)) if all(pair) for n in (n, n + 1)}
+    told -= {n for n in told if _is_of_meeting(rows[n])}
     told -= {n for n in told if _SPACED_LABEL.fullmatch(rows[n]) and not _is_head(_cells(rows[n]))}
+    told -= (
+        _of_ingredients(rows, told)
+        | set(_of_cast(rows))
+        | {n for n in told if _TOLD_APART.fullmatch(rows[n])}
+    )
     told |= {n for n, row in enumerate(rows) if _is_way(row)}
     over = {n - 1 for n in told - {0} if n - 1 not in told and _is_name(rows, n - 1)}
     return dict.fromkeys(told, "table") | dict.fromkeys(over, "caption")
+
+
+def _of_ingredients(rows: list[str], told: set[int]) -> set[int]:
+    """The places of rows next to each other that say what a dish takes: しょうゆ　　小さじ2."""
+    found: set[int] = set()
+    run: list[int] = []
+    for n in (*sorted(told), -1):
+        if run and n != run[-1] + 1:
+            amounts = [_AMOUNT.search(rows[m]) for m in run]
+            are_amounts = all(amounts) and all(len(_GAP.split(rows[m])) == _OF_AMOUNT for m in run)
+            if are_amounts and any(amount["kitchen"] for amount in amounts if amount):
+                found.update(run)
+            run = []
+        run.append(n)
+    return found
+
+
+def _is_of_meeting(row: str) -> bool:
+    """Whether a row says when or where something is, as a letter does, or how it is: 対象　　全戸."""
+    label, *rest = _WIDE_GAP.split(row)
+    if len(rest) == 1 and _CLAUSE_BEHIND.search(row):
+        return True
+    is_value = len(rest) == 1 and not (_HEAD.fullmatch(rest[0]) or _OF_MEETING.fullmatch(rest[0]))
+    return is_value and _OF_MEETING.fullmatch(label) is not None
+
+
+def _of_cast(rows: list[str]) -> Iterator[int]:
+    """The places of rows right under 登場人物, which say who is who."""
+    for n in (n for n, row in enumerate(rows) if row.strip("■□◆◇●○【】〈〉・ \u3000") in _CAST):
+        start = n + 1 + (rows[n + 1 : n + 2] == [""])
+        near = range(start, min(start + _LONGEST_CAST, len(rows)))
+        yield from takewhile(lambda m: bool(rows[m]), near)
 
 
 def _is_name(rows: list[str], place: int) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import around, beside, boxes, captions, classes, elements, note_targets, pull_quotes
+from narrate.article import around, behind_body, beside, boxes, captions, elements, note_targets, pull_quotes
+from narrate.article.class_names import class_reason
 from narrate.article.pieces import is_prose
 
 _NEARLY_ALL = 0.9  # of the prose is in the root
@@ -33,7 +34,7 @@ _BODY = re.compile(r"(?:^|\s)(?:entry|post|article)[-_]?(?:content|body|text)(?=
 """The class of the element that has an article's text and nothing else."""
 _BY_SOMEBODY = re.compile("(?!.*(?:みんな|皆|読者|お客|ユーザー?|この記事)).{1,20}(?:の|から|による)コメント")
 _MAIN_AND_BODY = 2  # elements that may be called a page's text, one in the other
-_IN_BODY = 0.2  # of the prose at least is in the body of a page
+_IN_BODY, _MOSTLY_BODY = 0.2, 0.5  # of the prose at least is in the body of a page; if little stands behind
 
 
 @dataclass(slots=True)
@@ -67,8 +68,10 @@ class Weights:
         self._body = self._find_body(page)
         if self._body is not None:
             self._all = max(self._all - self._prose_of_dialogs(page, self._body), 1)
+        self._behind = self._find_behind()
         self.root = self._in_text(page, self._find_root(page))
         """The smallest element that holds nearly all prose which is not clutter."""
+        self._behind &= set(self.root.iter("*"))  # all else is outside and told apart by what it is
 
     def reason(self, element: HtmlElement) -> str:
         """Why an element is not read; empty if it is."""
@@ -78,11 +81,8 @@ class Weights:
         why = elements.reason(element, 0 if is_outside else share)
         if element in self._told and share < elements.HEAVY:
             return self._told[element]
-        if why == "edit link" and not _EDIT_LINK.fullmatch("".join(element.itertext())):
-            return ""
-        if why == "comments" and weight.prose and (self._is_thread or _is_by_somebody(element)):
-            return ""
-        if why == "aside" and weight.prose and weight.linked < 0.3 * weight.text and not is_outside:
+        is_behind = element in self._behind and share < elements.HEAVY
+        if self._says_else(element, why, is_outside=is_outside, is_behind=is_behind):
             return ""
         if element.tag == "a" and next(element.iter("h2", "h3", "h4", "p", "div"), None) is not None:
             why = why or "link card"
@@ -96,7 +96,21 @@ class Weights:
             return "list of links"
         is_small = weight.parts <= _MOST_PARTS and 0 < weight.text <= _LONGEST
         why = around.reason(element) or (boxes.reason(element) if is_small else "")
-        return why or ("comments" if boxes.are_reviews(element) else "")
+        why = why or ("comments" if boxes.are_reviews(element) else "")
+        leads_away = is_behind and behind_body.leads_away(element, weight.text, weight.stops)
+        return why or ("outside the article" if leads_away else "")
+
+    def _says_else(self, element: HtmlElement, why: str, *, is_outside: bool, is_behind: bool) -> bool:
+        """Whether an element is read though it would not be for this: what it says is the article's."""
+        weight = self._of[element]
+        if why == "edit link":
+            return not _EDIT_LINK.fullmatch("".join(element.itertext()))
+        if why == "comments":
+            return weight.prose > 0 and (self._is_thread or _is_by_somebody(element))
+        if why == "aside":
+            is_around = is_outside or (is_behind and behind_body.is_last(element))
+            return weight.prose > 0 and weight.linked < 0.3 * weight.text and not is_around
+        return False
 
     def is_heavy(self, element: HtmlElement) -> bool:
         """Whether a good part of the page's prose is in an element."""
@@ -151,11 +165,13 @@ class Weights:
             [block for block in blocks if block.get("itemprop") == "articleBody"],
             [block for block in blocks if _BODY.search(block.get("class", ""))],
             [block for block in blocks if block.tag == "article"],
+            [block for block in blocks if behind_body.is_called_body(block)],
         ):
-            if len(marked) == 1:
-                around = self._all - self._prose_of_dialogs(page, marked[0])
-                if self._of[marked[0]].prose >= _IN_BODY * around:
-                    return marked[0]
+            outer = _outermost(marked)
+            if len(outer) == 1:
+                around = self._all - self._prose_of_dialogs(page, outer[0])
+                if self._of[outer[0]].prose >= _IN_BODY * around:
+                    return outer[0]
         return None
 
     def _prose_of_dialogs(self, page: HtmlElement, body: HtmlElement) -> int:
@@ -165,12 +181,23 @@ class Weights:
         for _, element in walk:
             if element is body:
                 walk.skip_subtree()
-            elif (
-                isinstance(element.tag, str) and element not in above and classes.reason(element) == "dialog"
-            ):
+            elif isinstance(element.tag, str) and element not in above and class_reason(element) == "dialog":
                 prose += self._of[element].prose
                 walk.skip_subtree()
         return prose
+
+    def _find_behind(self) -> frozenset[HtmlElement]:
+        """The elements behind the marked body, or behind what is called the text in it, if most is there."""
+        if self._body is None or not self._is_most(self._body):
+            return frozenset()
+        called = filter(behind_body.is_called_body, self._body.iter("div", "section"))
+        *_, body = self._body, *filter(self._is_most, called)  # each is in the one before
+        around = (body, *body.iterancestors())
+        behind = (part for box in around for part in box.itersiblings("*"))
+        return frozenset(inner for part in behind for inner in part.iter("*"))
+
+    def _is_most(self, body: HtmlElement) -> bool:
+        return self._of[body].prose >= _MOSTLY_BODY * self._all
 
     def _is_outside_body(self, element: HtmlElement) -> bool:
         body = self._body
@@ -193,9 +220,7 @@ class Weights:
                 None,
             )
             if heavy is None or any(
-                kept[part] and _is_alike(part, heavy) and not self._is_beside(part, heavy)
-                for part in root
-                if part is not heavy
+                kept[part] and self._belongs_to(part, heavy) for part in root if part is not heavy
             ):
                 return root
             root = heavy
@@ -210,6 +235,11 @@ class Weights:
             return root
         weight = self._of[text]
         return text if weight.text - weight.linked > self._of[root].text else root
+
+    def _belongs_to(self, part: HtmlElement, text: HtmlElement) -> bool:
+        """Whether an element beside a text is a part of it: it looks alike, or is called the rest."""
+        is_alike = _is_alike(part, text) and not self._is_beside(part, text)
+        return is_alike or (bool(self._of[part].stops) and behind_body.is_called_rest(part))
 
     def _says_all(self, element: HtmlElement, around: HtmlElement, kept: int) -> bool:
         """Whether a row or a cell of an old page has the sentences, and others have labels with commas."""
@@ -234,6 +264,12 @@ class Weights:
                 for above in (element, *element.iterancestors()):
                     kept[above] -= self._of[element].prose
         return kept
+
+
+def _outermost(blocks: list[HtmlElement]) -> list[HtmlElement]:
+    """Those of some elements that stand in no other of them."""
+    among = set(blocks)
+    return [block for block in blocks if among.isdisjoint(block.iterancestors())]
 
 
 def _is_by_somebody(element: HtmlElement) -> bool:

@@ -9,7 +9,9 @@ from itertools import groupby, pairwise
 from statistics import median_low
 
 from narrate.article.facts import Facts
+from narrate.article.phrases import line_reason
 from narrate.cuts import CLOSERS, FINAL
+from narrate.readings import dictionaries
 
 ITEM = re.compile(r"(?P<number>\d{1,3})(?:[.．:：](?!\d)\s*|[、)）]\s*|\s+)(?=\S)")
 _TAB = r"\t(?=[^\s\t][^\t]*$)"
@@ -55,6 +57,18 @@ ADDRESS = re.compile(r"https?://[!-~]{4,300}")
 """A row that is nothing else."""
 _IN_SENTENCE = re.compile("[をにはがでとへのも、。]|から|まで|より")
 """How a row goes on that has an address in its sentence over it."""
+
+
+_COLUMNS_APART = re.compile(r"\S[ \u3000]{3,}\S")
+"""What is set in columns, as verse with its author is."""
+_CASES = re.compile("(?:[をがにへのとも]|から|まで|より|(?<!にち)(?<!ばん)は)$")
+"""Particles at the end of a row whose sentence goes on."""
+_CONNECTIVE = re.compile(
+    "(?:でも|だが|だから|だけど|では|なので|ですが|ところ|とはいえ|とにかく|とても|けど|けれど|[でとがはも]、)"
+)
+"""What leans on the words before and may begin a sentence all the same."""
+_HIRAGANA = re.compile("[ぁ-ん]")
+_NEAR_JOINT = 16  # characters on both sides of the end of a row
 
 
 class _Columns(dict[str, int]):
@@ -217,7 +231,7 @@ def _breaks_off(row: str, below: str) -> bool:
 
 
 def _may_be_broken(row: str) -> bool:
-    return row[-1] not in FINAL + CLOSERS and "://" not in row
+    return row[-1] not in FINAL + CLOSERS and "://" not in row and not _COLUMNS_APART.search(row)
 
 
 def _usual_width(widths: list[int]) -> int:
@@ -249,12 +263,28 @@ def _unwrapped_block(block: list[str], full: int) -> list[str]:
     rows = block[:1]
     for n, row in enumerate(block[1:], 1):
         is_broken = is_full[n - 1] or (widths[n - 1] >= _WIDE_ROW and block[n - 1][-1] in PARTICLES)
+        is_broken = is_broken or (widths[n - 1] >= _WIDER_THAN_LABELS and _breaks_sentence(block, n))
         goes_on = is_broken and _goes_on(block[n - 1], row, full > 0)
         if goes_on and not _is_apart(block[n - 1], row, "".join(block[n + 1 : n + 2])):
             rows[-1] = together(rows[-1], row)
         else:
             rows.append(row)
     return rows
+
+
+def _breaks_sentence(block: list[str], n: int) -> bool:
+    """Whether a row that has begun to tell something breaks off where its sentence goes on in the row below.
+
+    It ends with a particle, or the row below begins within a word or with one that leans on the one before.
+    """
+    above, below = block[n - 1], block[n]
+    is_told = any(mark in above for mark in FINAL) or (n > 1 and block[n - 2][-1] not in FINAL + CLOSERS)
+    if not (is_told and _may_be_broken(above) and any(mark in below for mark in FINAL)):
+        return False
+    if _CASES.search(above[-_NEAR_JOINT:]):
+        return True
+    may_lean = _HIRAGANA.match(below) and not _CONNECTIVE.match(below)
+    return bool(may_lean) and dictionaries.goes_on(above[-_NEAR_JOINT:], below[:_NEAR_JOINT])
 
 
 def _goes_on(above: str, row: str, is_sure: bool) -> bool:
@@ -268,7 +298,8 @@ def _is_apart(above: str, row: str, below: str) -> bool:
     is_fact = bool(_LABELLED.match(above) and _LABELLED.match(row))
     is_address = _is_alone(above, row) or _is_alone(row, below)
     is_begun = bool(_MARKED.match(row) or _MENU.fullmatch(above)) or _stands_for_itself(row)
-    return is_fact or is_address or is_begun
+    are_columns = _COLUMNS_APART.search(above) or _COLUMNS_APART.search(row)
+    return bool(is_fact or is_address or is_begun or are_columns)
 
 
 def _is_alone(row: str, below: str) -> bool:
@@ -277,4 +308,5 @@ def _is_alone(row: str, below: str) -> bool:
 
 
 def _stands_for_itself(row: str) -> bool:
-    return bool(LIST_ROW.match(row) or Facts().take(row))
+    is_of_post = line_reason(row) == "details of the post"
+    return bool(LIST_ROW.match(row) or is_of_post or Facts().take(row))

@@ -23,6 +23,7 @@ from narrate.readings import (
     heteronyms,
     names,
     numbers,
+    orthographies,
     proper_names,
     ruby,
     runs,
@@ -30,10 +31,11 @@ from narrate.readings import (
     symbols,
     taught,
     temples,
+    vietnamese,
     web,
     whole_words,
 )
-from narrate.readings.latin import romaji, spell
+from narrate.readings.latin import fold, romaji, spell
 from narrate.readings.lexicon import INITIALISM, Entry, Lexicon
 from narrate.readings.speech import Speech
 from narrate.readings.terms import TERM, TermReader
@@ -94,6 +96,7 @@ class Reader:
             self._signs,
             self._web,
             self._given,
+            self._foreign_names,
             self._names,
             self._measures,
             self._known,
@@ -230,6 +233,24 @@ class Reader:
                 name = plain[first:last].split() if rule == names.JAPANESE else []
                 yield first, last, "".join(map(self._name, name)) or kana, "name", rule
 
+    def _foreign_names(self, plain: str, start: int, end: int) -> Iterator[Found]:
+        found = [*vietnamese.readings_of(plain, start, end, self._is_word)]
+        found += orthographies.readings_of(plain, start, end, self._has_reading)
+        for first, last, kana, rule in sorted(found):
+            if not any(" " in match.entry.term for match in self._lexicon.matches(plain[first:last])):
+                yield first, last, kana, "name", rule
+
+    def _has_reading(self, word: str) -> bool:
+        """Whether the lexicon has a word with its accents, or as a name without, or a dictionary as no name.
+
+        Støre is no store.
+        """
+        plain = fold(word)
+        entry = self._lexicon.entry(word) or self._lexicon.entry(plain)
+        if plain != word:
+            return bool(entry and (entry.kind != "word" or entry.term.lower() == word.lower()))
+        return bool(entry) or self._is_word(word)
+
     def _name(self, word: str) -> str:
         entry = self._lexicon.entry(word)
         if entry and entry.kind in _NAMES:
@@ -247,7 +268,8 @@ class Reader:
     def _is_word(self, word: str) -> bool:
         entry = self._lexicon.entry(word)
         if entry:
-            return entry.kind not in _NAMES
+            is_initialism = entry.term.isupper() and len(word) > 1
+            return entry.kind not in _NAMES and not (is_initialism and word.istitle())  # Ge You, not GE
         known = dictionaries.sudachi(word)
         return bool(known) and not names.is_spelled_so(word, known)
 

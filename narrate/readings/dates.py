@@ -57,13 +57,12 @@ def in_words(year: int | None, month: int | None, day: int | None) -> str | None
 
 
 def _english_date(match: re.Match[str]) -> str | None:
-    """Sep. 1, 2023 or 27 January 2018 or Oct 2021, in a Japanese sentence."""
-    day = match.groupdict().get("d")
-    said = in_words(int(match["y"]), _SHORT[match["m"][:3]], int(day) if day else None)
+    """Sep. 1, 2023 or 27 January 2018 or Oct 2021 or Nov. 28, in a Japanese sentence."""
     parts = match.groupdict()
-    return said and said + (_weekday(match) if parts.get("weekday") else "") + (
-        "から" if parts["until"] else ""
-    )
+    year, day = (int(parts[name]) if parts.get(name) else None for name in "yd")
+    said = in_words(year, _SHORT[match["m"][:3]], day)
+    said = said and said + (_weekday(match) if parts.get("weekday") else "")
+    return said and said + ("から" if parts.get("until") else "")
 
 
 def _last_day(year: int | None, month: int) -> int:
@@ -157,6 +156,7 @@ MEASURES = (
     rule(
         "English month", rf"{_ALONE}(?<![0-9] ){_MONTH} ?{_YEAR}{_NO_ENGLISH}{_UNTIL_ENGLISH}", _english_date
     ),
+    rule("English day", rf"{_ALONE}{_MONTH} {_ENGLISH_DAY}(?=[ぁ-ん、。)」・~〜～]|$)", _english_date),
 )
 """Tried before the lexicon, which has AM and PM and the names of months."""
 BEGINS = r"(?<![A-Za-z])[JFMASOND](?=[a-z]{2,8}\.? ?[0-9])"

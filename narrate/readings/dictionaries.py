@@ -23,6 +23,9 @@ LONGEST = 64
 """Characters: what is longer is no word, and the dictionaries refuse what is very much longer."""
 
 _LEANING = frozenset(("助詞", "助動詞", "接尾辞", "補助記号", "記号", "空白"))
+_ENDINGS = _LEANING - {"補助記号", "記号", "空白"}
+_FORMAL = frozenset(("こと", "もの", "ため", "よう", "はず", "わけ", "つもり"))
+"""Nouns that the clause before them belongs to."""
 _KATAKANA = re.compile("[ァ-ヴー]+")
 _NOUN = "名詞"
 _PROPER = "固有名詞"
@@ -202,6 +205,18 @@ def readings_of_kanji(kanji: str) -> frozenset[str]:
 def bunsetsu_starts(text: str) -> set[int]:
     """Offsets at which a bunsetsu starts: at a word that does not lean on the one before (by UniDic)."""
     return {at for (_, before), (at, word) in pairwise(_placed(text)) if not _leans(word, before)}
+
+
+def goes_on(above: str, below: str) -> bool:
+    """Whether words go on in another text: one is parted, or it begins with a particle or いる behind て."""
+    for (_, before), (at, word) in pairwise(_placed(above + below)):
+        if at == len(above):
+            is_auxiliary = word.pos2 == "非自立可能" and before.surface in ("て", "で")
+            is_clause = word.surface in _FORMAL and before.pos1 in ("動詞", "形容詞", "助動詞")
+            return word.pos1 in _ENDINGS or is_auxiliary or is_clause
+        if at > len(above):
+            return True
+    return False
 
 
 def leaning(text: str) -> set[int]:

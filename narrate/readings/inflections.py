@@ -48,7 +48,7 @@ _BEFORE_ABLE = {
     **{"ズ": "ザ", "ル": "ラ", "プ": "パ", "ブ": "バ", "ム": "マ", "ン": "ナ", "フ": "ファ", "ヴ": "バ"},
 }
 """The end of a verb, and how it sounds before -able: テスト is テスタブル."""
-_ENDINGS = ("ies", "s", "ied", "ed", *_ABLE, *_ADDED)
+_ENDINGS = ("ies", "s", "ied", "ed", "iness", "ally", *_ABLE, *_ADDED)
 _PREFIXES = {
     **{
         "un": "アン",
@@ -60,8 +60,10 @@ _PREFIXES = {
     },
     **{"auto": "オート", "mini": "ミニ", "anti": "アンチ", "cyber": "サイバー", "under": "アンダー"},
     **{"hyper": "ハイパー", "meta": "メタ", "nano": "ナノ", "mega": "メガ", "post": "ポスト", "sub": "サブ"},
-    **{"re": "リ", "tiny": "タイニー"},
+    **{"re": "リ", "tiny": "タイニー", "mis": "ミス", "dis": "ディス"},
 }
+_BEFORE_NO_S = ("mis", "dis")
+_SHORT_PREFIXES = ("re", "dis")
 _AFTER_HISS = {"シュ": "シズ", "ス": "シズ", "ズ": "ジズ", "チ": "チズ", "ジ": "ジズ"}
 
 
@@ -80,18 +82,20 @@ def inflected(word: str, known: Known) -> str:
 def prefixed(word: str, known: Known) -> str:
     """The katakana of a lower-case word with a prefix before a known one of four letters or more.
 
-    Of five after re-: Reilly is no illy.
+    Of five after re- and dis-: Reilly is no illy.
     """
     for prefix, kana in _PREFIXES.items():
         rest = word.removeprefix(prefix)
-        if rest != word and len(rest) > _SHORTEST + (prefix == "re") and (said := known(rest)):
+        if prefix in _BEFORE_NO_S and rest.startswith("s"):
+            continue  # missing
+        if rest != word and len(rest) > _SHORTEST + (prefix in _SHORT_PREFIXES) and (said := known(rest)):
             return kana + said
     return ""
 
 
 def _stems(stem: str, ending: str) -> Iterator[str]:
     """What a word may have been before its ending: stop in stopped, make in makes, apply in applied."""
-    if ending in ("ies", "ied"):
+    if ending in ("ies", "ied", "iness"):
         yield stem + "y"
     elif ending == "s" and re.search("(?:s|x|z|ch|sh)e$", stem):
         yield stem[:-1]
@@ -100,6 +104,9 @@ def _stems(stem: str, ending: str) -> Iterator[str]:
         if re.search(r"([bdgmnprt])\1$", stem):
             yield stem[:-1]
         yield from (stem, stem + "e") if stem.endswith("gn") else (stem + "e", stem)
+    elif ending == "ally":
+        if stem.endswith("ic"):
+            yield stem
     elif not (ending == "s" and stem.endswith("s")):
         yield stem
 
@@ -108,6 +115,10 @@ def _join(kana: str, stem: str, ending: str) -> str:
     """The reading of a stem with its ending; empty where they do not join."""
     if ending == "ly" and stem.endswith("l"):
         return kana.removesuffix("ル") + "リー"
+    if ending == "ally":
+        return kana.removesuffix("ク").removesuffix("ッ") + "カリー" if kana.endswith("ク") else ""
+    if ending == "iness":
+        return kana.removesuffix("ー") + "ネス"
     if ending in _ADDED:
         return kana + _ADDED[ending]
     if ending in _ABLE:

@@ -143,10 +143,14 @@ class Lexicon:
             return None
         for length in self._lengths.get(word.group(), ()):
             end = start + length
-            entry = self._terms.get(text[start:end]) if end <= len(text) else None
+            entry = self._with_blanks(text[start:end]) if end <= len(text) else None
             if entry and not _inside_word(text, end):
                 return Match(start, end, entry)
         return None
+
+    def _with_blanks(self, written: str) -> Entry | None:
+        """The entry of a term, or of a phrase that is written with hyphens here: ``ad-hoc``."""
+        return self._terms.get(written) or self._terms.get(written.replace("-", " "))
 
 
 def read_entries(path: Path) -> Iterator[Entry]:

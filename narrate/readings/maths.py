@@ -58,6 +58,7 @@ def _arc(match: re.Match[str]) -> str:
 
 _OPERAND = "(?:[0-9]+(?:[.,][0-9]+)*|[A-Za-z])"
 _IN_BRACKETS = r"\([^()]*[-+*×^/][^()]*\)"
+_VERSION = r"[0-9]+\.[0-9]+\.[0-9]"  # ^18.2.0, which a package needs at least
 _DIVIDEND = re.compile(rf"(?:{_IN_BRACKETS}|[-+*×=^] ?{_OPERAND}|(?P<alone>(?<![0-9A-Za-z]){_OPERAND})) ?$")
 _DIVISOR = re.compile(rf"{_IN_BRACKETS}|{_OPERAND} ?[-+*×=^]|(?P<alone>{_OPERAND})(?![0-9A-Za-z])")
 _DIVIDED_CLOSELY = re.compile(rf"(?:{_IN_BRACKETS}|= ?{_OPERAND})$")
@@ -168,7 +169,11 @@ OPERATIONS = (
         f"{START}(?P<number>{NUMBER})[eE](?P<sign>[+-]?)(?P<power>[0-9]{{1,3}}){END}",
         _exponent,
     ),
-    rule("power", rf"\^{SPACE}(?:(-?[0-9]+)|[({{](-?[0-9]+)[)}}])", lambda m: _power(m[1] or m[2])),
+    rule(
+        "power",
+        rf"\^{SPACE}(?!{_VERSION})(?:(-?[0-9]+)|[({{](-?[0-9]+)[)}}])",
+        lambda m: _power(m[1] or m[2]),
+    ),
     rule("power of a letter", r"\^([a-z])(?![A-Za-z])", lambda m: f"の{spell(m[1])}乗"),
     rule(
         "times",

@@ -51,6 +51,7 @@ _IRREGULAR = {
     **{"feng": "フォン", "meng": "モン", "peng": "ポン", "weng": "ウォン", "zheng": "ジョン", "hua": "ホア"},
     **{"huang": "ホアン", "ye": "イエ", "wo": "ウォー", "liu": "リウ"},
     **{"hsu": "スー", "hsuan": "シュエン", "ing": "イン", "lee": "リー", "tzu": "ズー", "yeh": "イエ"},
+    **{"je": "ジョー", "ko": "コー", "lo": "ロー"},
 }
 
 _OF_TAIWAN = ("ch", "f", "h", "hs", "k", "l", "s", "sh", "t", "ts", "y")
@@ -89,7 +90,7 @@ _LONGEST = 16  # letters of a name's word
 JAPANESE = "Japanese name"
 """The rule by which a name in two words is read, one of them in capitals."""
 _TWO, _SHORTEST = 2, 3  # words of a name, letters of one
-_LONG_END = re.compile("(?:ta|ji|chi|shi|bu|go)ro$")  # Taro is タロウ
+_LONG_END = re.compile("(?:ta|ji|chi|(?<!a)shi|bu|go)ro$")  # Taro is タロウ, but Yamashiro is a place
 
 Found = tuple[int, int, str, str]
 
@@ -124,7 +125,7 @@ def is_addressed(text: str, end: int) -> bool:
 def _name(words: list[str], is_word: Callable[[str], bool], known: Callable[[str], str]) -> tuple[str, str]:
     """The kana and the language of a name; empty if these words are no such name."""
     plain = [word.lower() for word in words]
-    if all(map(is_word, plain)):
+    if all(map(is_word, words)):
         return "", ""
     if _is_japanese(words, is_word):
         return "".join(map(japanese, words)), JAPANESE

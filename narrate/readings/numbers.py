@@ -26,15 +26,7 @@ from narrate.readings import (
 )
 from narrate.readings.latin import ENGLISH_NUMBERS, MODEL_NAMES, say_digits, say_version, spell_out
 from narrate.readings.measures import OF_SEVERAL, UNIT
-from narrate.readings.rule import (
-    END,
-    NUMBER,
-    SPACE,
-    START,
-    Rule,
-    rule,
-    without_commas,
-)
+from narrate.readings.rule import END, NUMBER, SPACE, START, Rule, rule, without_commas
 
 _ORDINALS = (
     "",
@@ -385,12 +377,13 @@ RULES = (
 _ANY = re.compile(
     r"[∩∪⊂⊃∈∧∨⇔⇒⊥∥∀∃¬∠]|(?<![A-Za-z0-9/.])[fF](?=/[0-9])|(?<![A-Za-z0-9])L[Vv](?=[. ]?[0-9])"
     r"|[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹⁺ⁿᵀ^#№×○◯◎〇△▲☗☖=*★☆〒<>‹›+~〜–―—-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])"
+    r"|[MN](?=:[MN1])"
     r"|[Nn][Oo]\.|[Pp]p?\.(?= ?[0-9])|pH(?= ?[0-9])|[(](?=[ 0月火水木金土日祝+-]|[1-9][0-9]{0,2}[)])"
     r"|(?<=[0-9])[xX](?=[0-9])|(?<=[0-9]) [xX](?= [0-9])|(?<=[A-Za-zΩ℃%]) x(?= [0-9])"
     r"|[月火水木金土日](?=[・~〜～-][月火水木金土日祝])| (?=[∩∪⊂⊃∈∧∨⇔⇒⊥∥])|['’](?=[0-9]{2}|[(])"
     r"|→|U(?=\+)|ー(?=第?[0-9])|[)](?= ?/)|/(?= ?[0-9A-Za-z(])|/(?=[分秒時日週月年])|(?<=時)00分"
     r"|\.(?=[0-9])|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]|[元〇一二三四五六七八九十](?=[^。、]{0,3}[(]|[〇一二三四五六七八九十]{0,3}・[〇一二三四五六七八九])"
-    r"|(?<![A-Za-z])(?:[IV](?=[IVAB]{0,3}類)|[xX](?=\.[yY]))|[一二三四五六七八九十](?=[一二三四五六七八九十]{0,2}分[着発])"
+    r"|(?<![A-Za-z])(?:[IV](?=[IVAB]{0,3}類)|[xX](?=\.[yY]))|[一二三四五六七八九十](?=[一二三四五六七八九十]{0,2}分[着発]|[一二三四五六七八九][成歩香桂銀金角飛玉王竜龍馬と])"
 )
 _ANY_MEASURE = re.compile(
     rf"[0-9]|(?<![A-Za-z])[A-Za-z](?=[A-Za-z]{{1,11}}/s)|(?<=第)[IVX]|HD|FG|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|[Tt](?=[Ee][Ll])|{money.CURRENCY}|{dates.BEGINS}"

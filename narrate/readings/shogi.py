@@ -1,4 +1,4 @@
-"""Moves of shogi as papers print them: ``▲7六歩`` is センテ、ナナロクフ, ``△同銀`` ゴテ、ドーギン."""
+"""Moves of shogi: ``▲7六歩`` is センテ、ナナロクフ, ``△同銀`` ゴテ、ドーギン, ``七六歩`` ナナロクフ."""
 
 from __future__ import annotations
 
@@ -26,6 +26,15 @@ _NO_WORD = "(?!(?!型|戦法|急戦)[一-鿿])"
 _MOVE = rf"{_PIECE}(?:{_WAY}(?![一-鿿]|{_OF_A_VERB})|{_NO_WORD}|(?=[成打上引寄]{_OF_A_VERB}))"
 
 
+_STEPS = "(?:一二|二三|三四|四五|五六|六七|七八|八九)歩(?!と(?:仕掛|突|取|伸|打))"
+"""Two numerals in a row before 歩 are steps: 二三歩 is no move."""
+_IN_KANJI = (
+    rf"(?<![{_RANKS}十百千万億〇第数何])(?:(?P<side>[▲△☗☖])|(?!{_STEPS}))"
+    rf"(?P<file>[{_RANKS}])(?P<rank>[{_RANKS}]){_MOVE}"
+)
+"""A move as books print it, 七六歩."""
+
+
 def _piece(match: re.Match[str]) -> str:
     way = (match["way"] or "").replace("不成", "不")
     return _PIECES[match["piece"]] + "".join(_WAYS[sign] for sign in way)
@@ -37,7 +46,9 @@ def _side(match: re.Match[str]) -> str:
 
 
 def _move(match: re.Match[str]) -> str:
-    place = LONG_DIGITS[int(match["file"])] + LONG_DIGITS[_RANKS.index(match["rank"]) + 1]
+    file = match["file"]
+    number = int(file) if file.isascii() else _RANKS.index(file) + 1
+    place = LONG_DIGITS[number] + LONG_DIGITS[_RANKS.index(match["rank"]) + 1]
     return _side(match) + place + _piece(match)
 
 
@@ -47,6 +58,7 @@ def _taken(match: re.Match[str]) -> str:
 
 RULES = (
     rule("move of shogi", rf"{START}(?P<side>[▲△☗☖])?(?P<file>[1-9])(?P<rank>[{_RANKS}]){_MOVE}", _move),
+    rule("move of shogi", _IN_KANJI, _move),
     rule("move of shogi", rf"(?P<side>[▲△☗☖])同[ \u3000]?{_MOVE}", _taken),
 )
 """Tried before ▲ is a minus."""

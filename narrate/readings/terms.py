@@ -29,7 +29,7 @@ _PART = re.compile(
     rf"|(?P<possessive>['’]s(?![{_LETTERS}]))"
     r"|(?P<roman>(?:I{2,3}|IV|VI{0,3}|IX)(?=[abc](?![A-Za-z])))"
     r"|(?P<plural>(?<=[A-Z]{2})s(?![A-Za-z]))"
-    rf"|(?P<capitals>[A-Z]{{2,}}(?=s(?![{_LETTERS}]))|[A-Z]+(?![{_SMALL}])|[A-Z]+(?=[A-Z][{_SMALL}]))"
+    rf"|(?P<capitals>[A-Z]{{2,}}(?=s(?![{_LETTERS}])|v[0-9])|[A-Z]+(?![{_SMALL}])|[A-Z]+(?=[A-Z][{_SMALL}]))"
     r"|(?P<mac>Ma?c(?=[A-Z]))"
     r"|(?P<particle>(?:D[aeiu]|L[ae])(?=[A-Z][a-z]))"
     rf"|(?P<word>[A-Z\u00c0-\u00de]?[{_SMALL}]+|[{_LETTERS}])"
@@ -37,7 +37,7 @@ _PART = re.compile(
     r"|(?P<number>[0-9]+(?:\.[0-9]+)?)"
     r"|(?P<joiner>.)"
 )
-_NAME_AND_NUMBER = re.compile(r"(?P<name>.*?[^0-9])(?P<number>[0-9].*)", re.DOTALL)
+_NAME_AND_NUMBER = re.compile(r"(?P<name>.*?[^0-9])(?P<number>[Vv]?[0-9].*)", re.DOTALL)  # ResNetV2
 _MODEL = re.compile("(?<=[A-Z])[0-9]{3,4}(?<!00)(?=[A-Z]{1,2}$)")  # A5504T, V601SH: digit by digit
 _NUMBERED = re.compile("(?:[A-Z][a-z]{2,}|[A-Z]{4,})0([1-9])")  # STEP01, but file01
 _OF_A_MAKE = re.compile(
@@ -48,6 +48,12 @@ _TEX = {"TeX": "テフ", "LaTeX": "ラテフ"}
 _JOINERS = {"&": "アンド", "+": "プラス", "#": "シャープ", "@": "アット", "/": "、"}
 _SMALL_PARTS = {word.title(): kana for word, kana in SMALL_WORDS.items() if len(word) > 1} | {"Py": "パイ"}
 """Short words where a capital begins them within a name: ``BlameIt``, ``SudachiPy``."""
+_FIRST_PARTS = {
+    **{"Co": "コ", "De": "デ", "En": "エン", "Ex": "エクス", "Fa": "ファ", "Lo": "ロ"},
+    **{"Mi": "ミ", "Ne": "ネ", "Re": "リ", "Un": "アン"},
+}
+"""Syllables before a word with a capital of its own: ``EnCodec``; two small words are letters (``CoDi``)."""
+_BEFORE_A_WORD = re.compile("[A-Z][a-z](?=[A-Z][a-z]{2})")
 
 
 class TermReader:
@@ -142,7 +148,7 @@ class TermReader:
                     yield Part(say_version(text), "number", "version after letters")
                 case "joiner":
                     yield Part(_JOINERS.get(text, ""), "symbol", "inside a term")
-                case "word" if text != term and (small := _SMALL_PARTS.get(text)):
+                case "word" if text != term and (small := _small_part(text, found)):
                     yield Part(small, "lexicon", "a word among words")  # BlameIt
                 case _:
                     yield self._words.read(text)
@@ -154,6 +160,12 @@ class TermReader:
         if text in ENGLISH_NUMBERS:
             return Part(ENGLISH_NUMBERS[text], "number", "small number after letters")
         return Part(text, "number", "number after letters")
+
+
+def _small_part(text: str, found: re.Match[str]) -> str:
+    """The reading of a short part that a capital begins, as a word or as the first syllable; else empty."""
+    is_first = text in _FIRST_PARTS and found.start() == 0 and _BEFORE_A_WORD.match(found.string)
+    return _FIRST_PARTS[text] if is_first else _SMALL_PARTS.get(text, "")
 
 
 def _apart(parts: list[Part]) -> Iterator[Part]:

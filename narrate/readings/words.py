@@ -38,7 +38,10 @@ _UNSPEAKABLE = re.compile(
     "[bcdfghj-np-tvwxz]{2}"
 )
 """How no word begins; by its consonants an initialism in lower case can be told."""
-_PRONOUNCEABLE = re.compile("(?:[bcdfghjklmnprstvwyz][aeiou]{1,2}){2,}[bcdfgklmnprstx]?")
+_PRONOUNCEABLE = re.compile(
+    "(?:[bcdfghjklmnprstvwyz][aeiou]{1,2}){2,}[bcdfgklmnprstx]?"
+    "|(?:[bcfgp]l|[bcdfgpt]r|s[kmnptw])[aeiou](?:[bdfgklmnprstvx][aeiou]?)"
+)
 _ROMAN = {
     **{"II": "ツー", "III": "スリー", "IV": "フォー", "VI": "シックス", "VII": "セブン", "VIII": "エイト"},
     **{
@@ -64,7 +67,7 @@ _TAIL = re.compile(
 _TAILS_SAID = {"dir": "ディア", "str": "ストリング"}
 _LAST_WORDS = {"gen": "ジェン"}  # bindgen, codegen
 _CLUSTER = re.compile("[bcdfghj-np-tvwxz]{5}")
-_ONE_SOUND = re.compile("sch|tch|ght|ck|[cpst]h|ng")
+_ONE_SOUND = re.compile(r"sch|tch|ght|ck|[cpst]h|ng|str|([b-df-hj-np-tv-z])\1")
 _OF_A_FIELD = (
     "acronym",
     "ai",
@@ -171,9 +174,18 @@ class WordReader:
     def _unknown(self, lower: str) -> Part:
         if _SHORT_JAPANESE.fullmatch(lower) and (kana := romaji(lower)):
             return Part(kana, "spelling", "romanised Japanese")
+        if _UNSPEAKABLE.match(lower) and (with_letters := self._letters_and_word(lower)):
+            return with_letters
         if len(lower) <= _SHORT or (len(lower) <= _ACRONYM and _UNSPEAKABLE.match(lower)):
             return Part(spell(lower), "spelling", "short" if len(lower) <= _SHORT else "no word begins so")
         return self._guess(lower)
+
+    def _letters_and_word(self, lower: str) -> Part | None:
+        """One or two letters before a known word, with which no word begins: ``tfplan``, ``xdist``."""
+        for cut in (1, 2):
+            if len(lower) - cut > _SHORT and (kana := self._stem(lower[cut:])):
+                return Part(spell(lower[:cut]) + kana, "sudachi", "letters and a known word")
+        return None
 
     def _known(self, lower: str) -> Part | None:
         """A word that a dictionary has, or one with an ending; a short one not as a unit nor of two kana."""

@@ -1,0 +1,96 @@
+"""What was copied out of a chat: who says each message, without its time, pictures and faces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from narrate.article.facts import is_date
+from narrate.article.lines import Line, dropped
+
+_CLOCK = r"(?:午[前後]\s?)?\d{1,2}:\d{2}(?:\s?[AP]M)?"
+_DAY = (
+    r"(?:(?:今日|昨日|\d{4}[/年-]\d{1,2}[/月-]\d{1,2}日?|\d{1,2}[/月]\d{1,2}日?)"
+    r"(?:\s?[（(][月火水木金土日][)）])?\s?の?\s?)?"
+)
+MESSAGE = re.compile(rf"(?P<when>{_CLOCK})\t(?P<who>[^\t]{{1,30}})\t(?P<said>[^\t].*)")
+"""A row as an app writes down its messages, with tabs between."""
+_STAMP = re.compile(
+    rf"(?P<who>[^\W\d_][^。:：\t]{{0,30}}?)(?:\s{{1,4}}|\s?[—–]\s?)(?P<when>{_DAY}{_CLOCK})"
+    rf"|\[(?P<before>{_DAY}{_CLOCK})\]\s?(?P<behind>[^\W\d_][^。:：]{{0,30}})"
+)
+"""Who wrote the message below, and when."""
+_SHOWN = re.compile(
+    r"[\[［](?:スタンプ|写真|動画|画像|ファイル|アルバム|ノート|位置情報|連絡先|ボイスメッセージ|ステッカー|GIF)[\]］]"
+    r"|☎.{0,30}|.{0,24}メッセージの送信を取り消しました。?"
+)
+_FEWEST = 3  # messages
+_NEAR_TOP, _SHARE = 6, 0.2  # lines over the first message; of the lines are stamps
+_CHANNEL = re.compile(r"[#＃]\S{1,30}")
+_HANDLE = re.compile(r"@[A-Za-z0-9_]{2,20}")
+_WHEN = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,3}\s?(?:秒|分|時間|日|週間?|か月)前?|\d{4}年\d{1,2}月\d{1,2}日")
+_LONGEST_NAME = 30  # characters
+_TIME, _OF_POST = "time of a message", "details of the post"
+
+
+def without_times(lines: list[Line]) -> list[Line]:
+    """The lines; of a chat each names who speaks, and of a thread of posts nothing but their text is left."""
+    lines = _without_accounts(lines)
+    if sum("\t" in line.text and bool(MESSAGE.fullmatch(line.text)) for line in lines) >= _FEWEST:
+        return [part for line in lines for part in _parts_of_message(line)]
+    stamps = [_STAMP.fullmatch(line.text) if ":" in line.text and not line.reason else None for line in lines]
+    if not _is_chat(stamps):
+        return lines
+    told = [part for line, stamp in zip(lines, stamps, strict=True) for part in _parts_of_stamp(line, stamp)]
+    is_named = bool(lines) and bool(_CHANNEL.fullmatch(lines[0].text))
+    return [replace(told[0], reason="", is_title=True), *told[1:]] if is_named else told
+
+
+def _is_chat(stamps: list[re.Match[str] | None]) -> bool:
+    """Whether messages begin near the top, are many, and somebody writes again."""
+    found = [stamp for stamp in stamps if stamp]
+    first = next((n for n, stamp in enumerate(stamps) if stamp), len(stamps))
+    speakers = [stamp["who"] or stamp["behind"] for stamp in found]
+    are_many = len(found) >= max(_FEWEST, _SHARE * len(stamps))
+    are_apart = not any(map(all, pairwise(stamps)))
+    return are_many and are_apart and first < _NEAR_TOP and 2 * len(set(speakers)) <= len(speakers)
+
+
+def _parts_of_message(line: Line) -> Iterator[Line]:
+    found = MESSAGE.fullmatch(line.text)
+    if not found:
+        is_day = is_date(line.text)
+        yield replace(line, is_listed=is_day, is_said=is_day)
+        return
+    yield dropped(replace(line, text=found["when"], reason=""), _TIME)
+    why = "embedded" if _SHOWN.fullmatch(found["said"]) else ""
+    said = f"{found['who']}\u3000{found['said']}"
+    yield dropped(replace(line, text=said, reason="", is_clause=True, is_said=True), why)
+
+
+def _parts_of_stamp(line: Line, stamp: re.Match[str] | None) -> Iterator[Line]:
+    if not stamp:
+        yield replace(line, is_clause=True, is_said=True)
+        return
+    who = replace(line, text=stamp["who"] or stamp["behind"], is_clause=True, is_said=True)
+    when = dropped(replace(line, text=stamp["when"] or f"[{stamp['before']}]"), _TIME)
+    yield from (who, when) if stamp["who"] else (when, who)
+
+
+def _without_accounts(lines: list[Line]) -> list[Line]:
+    """The lines; those told that stand over each post of a thread: name, account, a point, the day."""
+    handles = [n for n, line in enumerate(lines) if line.text[0] == "@" and _HANDLE.fullmatch(line.text)]
+    names = {lines[n - 1].text for n in handles if n}
+    if len(handles) < _FEWEST or len(names) * 2 > len(handles) or max(map(len, names)) > _LONGEST_NAME:
+        return lines
+    told: set[int] = {n - 1 for n in handles if n}
+    for n in handles:
+        told.add(n)
+        is_pointed = [line.text for line in lines[n + 1 : n + 2]] == ["·"]
+        day = lines[n + 1 + is_pointed : n + 2 + is_pointed]
+        told |= {n + 1 + is_pointed} if day and _WHEN.fullmatch(day[0].text) else set()
+    told |= set(range(handles[0])) if handles[0] <= _NEAR_TOP else set()
+    told.discard(handles[0])  # it says who wrote the thread
+    return [dropped(line, _OF_POST if n in told else "") for n, line in enumerate(lines)]
