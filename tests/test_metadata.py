@@ -83,6 +83,11 @@ def test_json_ld_that_is_broken_is_passed_over(script: str) -> None:
             "川の話",
         ),
         (
+            "<title>山の町で橋を直した人びと</title>",
+            "<h1><a href='/2020/bridge/'>山の町で橋を直した人びと</a></h1><h2>橋を直した人びと</h2>",
+            "山の町で橋を直した人びと",
+        ),
+        (
             "<title>川の話 | 山の長い新聞</title>",
             "<a id='logo' class='title' href='/blog/.'>山の長い新聞の題</a><h1>川の話</h1>",
             "川の話",

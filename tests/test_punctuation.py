@@ -26,6 +26,16 @@ def said(article: Article) -> list[str]:
         ),
         ("川だ。海だ。山だ．", "川だ。海だ。山だ．", ""),
         ("川では，水が，流れる。川だ．", "川では、水が、流れる。川だ．", "，"),
+        (
+            "一．はじめに\nア．川\n川だ．水は三．五だ．海だ．",
+            "一．はじめに\nア．川\n川だ。水は三．五だ。海だ。",
+            "．",
+        ),
+        (
+            "川だ．海だ．\n門脇宏：川の話．汀書房，2021．",
+            "川だ。海だ。\n門脇宏：川の話．汀書房，2021．",
+            "．",
+        ),
         ("", "", ""),
     ],
 )
@@ -39,6 +49,13 @@ def test_the_signs_that_a_text_is_written_with(text: str, usual: str, signs: str
 def test_letters_are_left_alone(text: str) -> None:
     read, _ = punctuation.usual(text)
     assert [char for char in read if char.isalnum()] == [char for char in text if char.isalnum()]
+
+
+def test_works_at_the_end_of_a_paper_are_no_sentences() -> None:
+    works = "門脇宏：川の話．汀書房，2021．\n川田一（2015）．夜の川．川学研究，4，10-20．"
+    article = parse(f"川の話\n\n{''.join(SENTENCES)}\n\n参考文献\n\n{works}\n", "a.txt")
+    assert {drop.reason for drop in article.dropped} == {"references"}
+    assert said(article) == ["川の話", "".join(SENTENCES)]
 
 
 def test_a_page_without_any_usual_stop_is_read_whole() -> None:

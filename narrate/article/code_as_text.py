@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 _SIGNS = re.compile(r"[{};]|\(\)|=>|->|::|[=!]=|</?[a-z]")
-_SURE = re.compile(r"[{}]|\);|=[^;]*;")
+_SURE = re.compile(r"[{}]|[)=][^;=)]{0,80};$")
+"""Braces, or a statement at the end: English has lists with semicolons too, and ends otherwise."""
 _FEWEST = 3  # signs
-_WORDS = re.compile(r"//[^{};]*|/\*.*?\*/|\"[^\"]*\"|'[^']*'")
+_WORDS = re.compile(r"(?<!:)//[^{};]*|/\*[^*]*\*/|\"[^\"]*\"|'[^']*'")
 """What may be in any language: comments and strings."""
 _NO_CODE = re.compile(r"[ぁ-ゖァ-ヺー一-鿿]|\\[A-Za-z]{2}|^\$")
 """A sentence with code in it, or LaTeX."""
@@ -15,6 +16,7 @@ _NO_CODE = re.compile(r"[ぁ-ゖァ-ヺー一-鿿]|\\[A-Za-z]{2}|^\$")
 
 def is_code(text: str) -> bool:
     """Whether a block is code: signs of programs are in it, and Japanese only in comments and strings."""
-    if len(_SIGNS.findall(text)) < _FEWEST or not _SURE.search(text):
+    if len(_SIGNS.findall(text)) < _FEWEST:
         return False
-    return not _NO_CODE.search(_WORDS.sub("", text))
+    bare = _WORDS.sub("", text).rstrip()
+    return len(_SIGNS.findall(bare)) >= _FEWEST and bool(_SURE.search(bare)) and not _NO_CODE.search(bare)

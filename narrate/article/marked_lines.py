@@ -57,7 +57,7 @@ def is_link(text: str, plain: str) -> bool:
 def lines(text: str) -> Iterator[str]:
     """The paragraphs of a block: a break ends one after a sentence, a short line or another break."""
     paragraph: list[str] = []
-    length, last = 0, ""  # what is seen of the paragraph
+    length, last, first = 0, "", ""  # what is seen of the paragraph, and its first part
     for part in text.split(BREAK):
         line = one_line(part)
         plain = MARKS.sub("", line).strip()
@@ -68,19 +68,23 @@ def lines(text: str) -> Iterator[str]:
             continue
         is_label = length <= _LONGEST_LABEL and bool(_LABEL.fullmatch("".join(paragraph)))
         words = "".join(paragraph) if len(paragraph) <= _LABEL_PARTS else ""
-        is_end = is_label or _ends(words, length, last) or _begins_paragraph(part, paragraph)
+        is_end = is_label or _ends(words, length, last) or _begins_paragraph(part, first)
         if length and (is_end or line_reason(plain)):
             yield "".join(paragraph)
             paragraph, length, last = [], 0, ""
+        first = first if length else part
         both_wide = re.match(_WIDE, last) and re.match(_WIDE, plain)
         paragraph.append(("" if both_wide or not length else " ") + line)
         length, last = length + len(plain), plain[-1:] or last
     yield "".join(paragraph)
 
 
-def _begins_paragraph(part: str, paragraph: list[str]) -> bool:
-    """Whether a line is indented as print has it, and no row of an entry that hangs under its bullet."""
-    return bool(_INDENTED.match(part)) and not (paragraph and _BULLET.match(paragraph[0]))
+def _begins_paragraph(part: str, first: str) -> bool:
+    """Whether a line is indented as print has it: the paragraph before too, which is no entry with a bullet.
+
+    Under a first line that is not indented, the others of an entry or of a speech hang: 一、…, 「….
+    """
+    return bool(_INDENTED.match(part) and _INDENTED.match(first)) and not _BULLET.match(one_line(first))
 
 
 def _ends(paragraph: str, length: int, last: str) -> bool:

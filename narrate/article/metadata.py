@@ -147,7 +147,7 @@ def _named_heading(page: HtmlElement, found: list[HtmlElement], said: list[str],
     """The longest of the headings ``found`` that the head's titles have too; empty if there is none.
 
     Those that their class calls a post's title go before the only one in an article, and that before those
-    that are no link.
+    that are no link; but none before a whole title of which it is a part.
     """
     texts = [_heading(heading) for heading in found if not _is_of_site(heading)] or list(map(_heading, found))
     names = {_heading(heading) for heading in found if _is_of_site(heading)}
@@ -165,7 +165,9 @@ def _named_heading(page: HtmlElement, found: list[HtmlElement], said: list[str],
         [text for text in same if text not in linked],
         same,
     )
-    return max(next(filter(None, likely), []), key=len, default="")
+    chosen = max(next(filter(None, likely), []), key=len, default="")
+    wholes = [text for text in same if any(_folded(text) == _folded(title) for title in said)]
+    return next((text for text in wholes if _folded(chosen) in _folded(text)), chosen)
 
 
 def _without_label(heading: str, titles: list[str]) -> str:

@@ -10,12 +10,20 @@ from dataclasses import replace
 
 from narrate.model import Article, Section
 
-_IN_TEXT = "(?<=[ぁ-んァ-ヶー一-鿿々」』）)]){}(?![0-9０-９])"
+_DIGIT = "[〇一二三四五六七八九]"
+_COUNTED = (
+    r"(?<![\s>（(][一二三四五六七八九十ア-ン])(?<!^[一二三四五六七八九十ア-ン])(?<!十[一二三四五六七八九])"
+)
+"""No number of a chapter or of a choice: 一．はじめに, ア．川."""
+_IN_TEXT = rf"(?<=[ぁ-んァ-ヶー一-鿿々」』）)]){_COUNTED}{{0}}(?![0-9０-９])(?!(?<={_DIGIT}{{0}}){_DIGIT})"
 _SIGNS = {
     "。": ("．", re.compile(_IN_TEXT.format("．"))),
     "、": ("，", re.compile(_IN_TEXT.format("，"))),
 }
 """The sign that most write, that of papers, and where the latter stands in a sentence, not in a number."""
+_LINE = re.compile(r"[^\n<>]+")
+_CITED = re.compile(r"[0-9０-９][)）]?[．.]?\s*\Z")
+"""How an entry of a list of references ends: with its year or its pages. Others know it by its own signs."""
 
 
 def usual(text: str) -> tuple[str, dict[int, str]]:
@@ -26,9 +34,13 @@ def usual(text: str) -> tuple[str, dict[int, str]]:
     written: dict[int, str] = {}
     for usual, (sign, in_text) in _SIGNS.items():
         if len(in_text.findall(text)) > text.count(usual) + 1:
-            text = in_text.sub(usual, text)
+            text = _in_lines(text, in_text, usual)
             written[ord(usual)] = sign
     return text, written
+
+
+def _in_lines(text: str, in_text: re.Pattern[str], usual: str) -> str:
+    return _LINE.sub(lambda line: line[0] if _CITED.search(line[0]) else in_text.sub(usual, line[0]), text)
 
 
 def as_written(article: Article, written: dict[int, str]) -> Article:

@@ -36,6 +36,7 @@ _MONTHS = (
 _SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
 _MONTH = "(?P<m>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + r"|Sept)\.?"
 _ENGLISH_DAY, _YEAR = "(?P<d>[0-3]?[0-9])(?:st|nd|rd|th)?", "(?P<y>(?:19|20)[0-9]{2})"
+_UNTIL_ENGLISH = rf"(?P<until> ?[~〜～–-] ?(?=(?:[0-3]?[0-9] )?{_MONTH.replace('?P<m>', '?:')} ?[0-9]))?"
 _ALONE, _NO_ENGLISH = "(?<![A-Za-z0-9.,])(?<![A-Za-z][ '’])", rf"{END}(?! ?[A-Za-z])"
 """An English sentence, and a name such as October 2023 Update, keep their month."""
 
@@ -60,7 +61,8 @@ def _english_date(match: re.Match[str]) -> str | None:
     parts = match.groupdict()
     year, day = (int(parts[name]) if parts.get(name) else None for name in "yd")
     said = in_words(year, _SHORT[match["m"][:3]], day)
-    return said and said + (_weekday(match) if parts.get("weekday") else "")
+    said = said and said + (_weekday(match) if parts.get("weekday") else "")
+    return said and said + ("から" if parts.get("until") else "")
 
 
 def _last_day(year: int | None, month: int) -> int:
@@ -143,15 +145,17 @@ MEASURES = (
     rule("half a day", rf"{START}(?P<h>1?[0-9])(?::(?P<min>[0-5][0-9]))? ?{_AM_PM}(?![A-Za-z])", _half_day),
     rule(
         "English date",
-        rf"{_ALONE}{_MONTH} ?{_ENGLISH_DAY},? {_YEAR}(?:{_WEEKDAY})?{_NO_ENGLISH}",
+        rf"{_ALONE}{_MONTH} ?{_ENGLISH_DAY},? {_YEAR}(?:{_WEEKDAY})?{_NO_ENGLISH}{_UNTIL_ENGLISH}",
         _english_date,
     ),
     rule(
         "English date",
-        rf"{_ALONE}{_ENGLISH_DAY} {_MONTH},? ?{_YEAR}(?:{_WEEKDAY})?{_NO_ENGLISH}",
+        rf"{_ALONE}{_ENGLISH_DAY} {_MONTH},? ?{_YEAR}(?:{_WEEKDAY})?{_NO_ENGLISH}{_UNTIL_ENGLISH}",
         _english_date,
     ),
-    rule("English month", rf"{_ALONE}{_MONTH} ?{_YEAR}{_NO_ENGLISH}", _english_date),
+    rule(
+        "English month", rf"{_ALONE}(?<![0-9] ){_MONTH} ?{_YEAR}{_NO_ENGLISH}{_UNTIL_ENGLISH}", _english_date
+    ),
     rule("English day", rf"{_ALONE}{_MONTH} {_ENGLISH_DAY}(?=[ぁ-ん、。)」・~〜～]|$)", _english_date),
 )
 """Tried before the lexicon, which has AM and PM and the names of months."""
