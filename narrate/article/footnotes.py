@@ -48,6 +48,11 @@ _BARE = re.compile(
 """A number in brackets at the end of a clause or a quotation; it may be that of a blank or a choice."""
 _END_NOTE = re.compile(r"[※＊](?!\s?(?:[はとのをがもや]|印|マーク|記号))")
 """How a note begins; ※印 speaks of the mark."""
+_ASKS = re.compile(
+    "(?:[0-9０-９一二三四五六七八九十](?:月|日|時|分|：|:)|まで).*(?:ください|下さい|お願い|ます。?$|ません。?$)"
+    "|(?:ご遠慮|お持ち|お越し|お知らせ|お控え|ご持参)[^。]{0,8}(?:ください|下さい)"
+)
+"""A note that asks for something at a time, or says what to do: the reader of a circular needs it."""
 _DAGGER = re.compile(r"(?<=[^\W\d_])(?P<dagger>[†‡])(?=[。、，．」）)]|$)")
 _OF_TASK = re.compile(
     r"(?:空[欄所]|[下傍]線部?|選択肢|設?問題?|語群|[図式例])[\[［〔(（](?:注|註|※)?\s?[0-9０-９]"
@@ -214,7 +219,8 @@ def without_end_notes(pieces: Iterable[Piece]) -> list[Piece]:
                 return whole
             if not _END_NOTE.match(piece.text):
                 break
-            kept[place] = Dropped(piece.text, "note")
+            if not _ASKS.search(piece.text):
+                kept[place] = Dropped(piece.text, "note")
     return kept
 
 

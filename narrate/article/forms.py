@@ -52,7 +52,7 @@ _LIST_MARKS = "■□◆◇●○◎▼▽▲△★☆・"
 _BRACKETS = ("（", "(", "［", "[")
 _LONGEST_LABEL = 40  # characters of what a paper is called, with the number of the issue
 _WAY = re.compile(r"(?:[^/>›»＞|｜。]{1,30}[/>›»＞|｜]){1,8}\s*")
-_FILE_NAME = re.compile(r"(?:file://|~?/|[A-Za-z]:[/\\])[^\n\"<>|]{1,300}\.[A-Za-z]{2,5}")
+_FILE_NAME = re.compile(r"[\"']?(?:file://|~?/|[A-Za-z]:[/\\]|\\\\)[^\n\"<>|]{1,300}\.[A-Za-z]{2,5}[\"']?")
 """Where a file is on somebody's computer, as file managers copy it."""
 _ANSWER = re.compile(r"^(?:Re\s?[:：]\s*)+", re.IGNORECASE)
 """What stands before the title of a thread over an answer to it."""

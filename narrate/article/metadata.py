@@ -39,6 +39,7 @@ _DATES = (
 _PICTURES = ("og:image", "og:image:secure_url", "og:image:url")
 _CARDS = ("twitter:image", "twitter:image:src")
 _SITE_CLASS = re.compile(r"(?:blog|site)[-_]?(?:title|name)|(?:^|[\s_-])logo(?=$|[\s_-])", re.IGNORECASE)
+_CALLED_SITE = re.compile("サイト|ブログ|ニュース|新聞|マガジン|ポータル|公式|blog", re.IGNORECASE)
 _POST_CLASS = re.compile(r"(?:post|entry|article)[-_]?_?title", re.IGNORECASE)
 _OF_STYLE = frozenset(("title", "Title", "MsoTitle"))
 _HOME = re.compile(r"(?:https?://[^/]+)?/(?:index\.\w+)?|https?://[^/]+|\.{1,2}/|index\.\w+")
@@ -251,8 +252,9 @@ def _folded(text: str) -> str:
 
 
 def _without_site(title: str) -> str:
-    """``題 | サイト名`` → ``題``: the longest part."""
-    return max(bylines.SITE.split(title), key=len) if title else ""
+    """``題 | サイト名`` → ``題``: the longest part, but for a last one that is called a site."""
+    *parts, last = bylines.SITE.split(title)
+    return max(parts if parts and _CALLED_SITE.search(last) else [*parts, last], key=len)
 
 
 def _meta(page: HtmlElement) -> dict[str, str]:

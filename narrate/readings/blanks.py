@@ -20,12 +20,14 @@ _FULL_NAME = re.compile("(?<![一-鿿])(?<![一-鿿] )([一-鿿]{1,3}) (?=([一-
 # the voice would take も and お together: そちら もお勧め
 _BEFORE_KANA = re.compile(" (?!もお)[ぁ-ん]")
 
+_SET_WIDE = "(?:[一-鿿ぁ-ん][ \u3000]{1,3})"
 _LABEL = re.compile(
-    "[^一-鿿ぁ-んァ-ヺ]{0,4}((?:[一-鿿][ \u3000]{1,3}){1,3}[一-鿿])"
-    "(?=[ \u3000:：]|$)(?![ \u3000]{1,3}[一-鿿](?:[ \u3000]|$))"
+    f"[^一-鿿ぁ-んァ-ヺ]{{0,4}}({_SET_WIDE}{{2,4}}[一-鿿ぁ-ん]|(?:[一-鿿][ \u3000]{{1,3}})[一-鿿])"
+    f"(?=[ \u3000:：]|$)(?![ \u3000]{{1,3}}[一-鿿ぁ-ん](?:[ \u3000]|$))"
 )
-"""A word set over the width of longer ones, as in a letter's list: 日 時, 参 加 費."""
+"""A word set over the width of longer ones, as in a letter's list: 日 時, 参 加 費, 行 き 先."""
 _SUFFIXES = "先者品費料数日"
+_OF_LETTERS = frozenset(("その他", "班割り", "割振り"))  # which the dictionary has in parts
 
 
 def breaths(text: str) -> set[int]:
@@ -48,7 +50,7 @@ def within_label(text: str) -> set[int]:
     """Offsets of the blanks within a word that is set wide at the start of ``text``; they are not heard."""
     label = _LABEL.match(text)
     word = "".join(label[1].split()) if label else ""
-    if not label or not (dictionaries.sudachi(word) or _is_with_suffix(word)):
+    if not label or not (word in _OF_LETTERS or dictionaries.sudachi(word) or _is_with_suffix(word)):
         return set()  # several words, as 赤 青 黄
     return {at for at in range(*label.span(1)) if text[at].isspace()}
 
