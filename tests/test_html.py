@@ -400,22 +400,3 @@ def test_a_header_without_a_heading_before_the_main_part_is_the_sites(header: st
     page = f"{header.format(p=lead)}<div><main><h1>川の話</h1><p>{PROSE}</p><p>{PROSE}</p></main></div>"
     spoken = [p.text for s in parse(page, "a.html").sections for p in s.paragraphs]
     assert (lead in spoken) == is_read
-
-
-def test_the_title_over_a_page_of_several_is_said_once() -> None:
-    head = "<html><head><title>川の話（1/3ページ）</title></head><body>"
-    article = parse(f"{head}<h1>川の話（1/3ページ）</h1><p>川は海に出る。</p></body></html>", "a.html")
-    assert [section.heading for section in article.sections] == ["川の話"]
-
-
-def test_a_page_does_not_end_where_its_first_tag_is_closed_at_once() -> None:
-    head = "<html lang='ja' /><head><title>川の話</title></head>"
-    article = parse(f"{head}<body class='post' /><p>川です。</p></body></html>", "a.html")
-    assert article.title == "川の話"
-    assert article.sections[0].paragraphs[-1].text == "川です。"
-
-
-def test_labels_of_dates_are_not_read() -> None:
-    day = "<div><div>作成日</div><p class='date'>2026年6月16日</p></div>"
-    article = parse(f"<h1>川の話</h1>{day}{'<p>川を歩いた。</p>' * 12}", "a.html")
-    assert "作成日" not in [p.text for section in article.sections for p in section.paragraphs]

@@ -123,3 +123,43 @@ def test_a_page_of_dates_and_links_is_read_rather_than_its_foot() -> None:
     page = f"<h1>倉庫の会</h1><main><div itemprop='articleBody'>{text}</div></main>{foot}"
     article = parse(f"<html><body>{page}</body></html>", "a.html")
     assert [section.heading for section in article.sections] == ["倉庫の会", "開催日時", "開催場所"]
+
+
+def test_lines_of_a_look_are_headings_though_one_says_something() -> None:
+    heads = ("倉庫の始まり", "鍵の貸し借り", "職人の一日", "持ち主に聞きました")
+    text = "".join(
+        f"<div class='h__Lq'>{head}</div><div class='p__x2'>{line}</div>"
+        for head, line in zip(heads, TEXT, strict=True)
+    )
+    article = parse(f"<h1>川沿いの倉庫</h1>{text}", "a.html")
+    assert [section.heading for section in article.sections] == ["川沿いの倉庫", *heads]
+
+
+def test_small_letters_under_a_picture_are_its_caption() -> None:
+    small = (
+        "<img src='a.jpg'><br><span style='font-size:x-small'>倉庫の前。冬は猫が寄ってきます</span><br><br>"
+    )
+    article = parse(
+        f"<h1>川沿いの倉庫</h1><div>{'<br><br>'.join(TEXT[:2])}<br><br>{small}{TEXT[2]}</div>", "a.html"
+    )
+    assert "猫が寄って" not in said(article)
+    assert TEXT[2] in said(article)
+
+
+def test_a_page_does_not_end_where_its_first_tag_is_closed_at_once() -> None:
+    head = "<html lang='ja' /><head><title>川の話</title></head>"
+    article = parse(f"{head}<body class='post' /><p>川です。</p></body></html>", "a.html")
+    assert article.title == "川の話"
+    assert article.sections[0].paragraphs[-1].text == "川です。"
+
+
+def test_labels_of_dates_are_not_read() -> None:
+    day = "<div><div>作成日</div><p class='date'>2026年6月16日</p></div>"
+    article = parse(f"<h1>川の話</h1>{day}{'<p>川を歩いた。</p>' * 12}", "a.html")
+    assert "作成日" not in [p.text for section in article.sections for p in section.paragraphs]
+
+
+def test_the_title_over_a_page_of_several_is_said_once() -> None:
+    head = "<html><head><title>川の話（1/3ページ）</title></head><body>"
+    article = parse(f"{head}<h1>川の話（1/3ページ）</h1><p>川は海に出る。</p></body></html>", "a.html")
+    assert [section.heading for section in article.sections] == ["川の話"]

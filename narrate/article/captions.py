@@ -185,7 +185,9 @@ def is_small_below(text: HtmlElement) -> bool:
     is_line = not (text.tail or "").strip() and (below is None or below.tag == "br")
     is_sized = text.get("size") in _SMALL_SIZES or _SMALLER.search(text.get("style", ""))
     is_small = text.tag == "small" or bool(is_sized)
-    return is_line and is_small and _is_short("".join(islice(text.itertext(), _FEW)).strip())
+    words = "".join(islice(text.itertext(), _FEW)).strip()
+    may_be_caption = _is_short(words) or (0 < len(words) <= _LONGEST and not words.endswith("。"))
+    return is_line and is_small and may_be_caption
 
 
 def _is_under_table(text: HtmlElement) -> bool:

@@ -182,7 +182,7 @@ def _set_apart(pieces: list[Piece], looks: Mapping[str, list[int]]) -> dict[int,
     for look, places in looks.items():
         lines = [pieces[place].text for place in places]
         over_prose = sum(any(prose[place + 1 : place + _REACH]) for place in places)
-        is_alike = len(set(lines)) == len(lines) > 1 and all(map(may_be_heading, lines))
+        is_alike = len(set(lines)) == len(lines) > 1 and _may_be_headings(lines)
         over_words = sum(
             isinstance(piece, Block) and piece.text.startswith(_QUOTE)
             for place in places
@@ -193,6 +193,13 @@ def _set_apart(pieces: list[Piece], looks: Mapping[str, list[int]]) -> dict[int,
         if is_alike and over_prose >= _MOSTLY * len(places) and _are_apart(places, pieces):
             found |= dict.fromkeys(places, look)
     return found
+
+
+def _may_be_headings(lines: list[str]) -> bool:
+    """Whether lines of one look are headings, though one of several may say something: …に聞きました."""
+    others = [line for line in lines if not may_be_heading(line)]
+    are_short = all(len(line) <= _LONGEST and "。" not in line for line in others)
+    return len(others) <= (1 - _MOSTLY) * len(lines) and are_short
 
 
 def _are_apart(places: Collection[int], pieces: list[Piece]) -> bool:

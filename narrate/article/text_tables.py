@@ -123,7 +123,8 @@ def _is_of_meeting(row: str) -> bool:
     label, *rest = _WIDE_GAP.split(row)
     if len(rest) == 1 and _CLAUSE_BEHIND.search(row):
         return True
-    is_value = len(rest) == 1 and not (_HEAD.fullmatch(rest[0]) or _OF_MEETING.fullmatch(rest[0]))
+    first = _GAP.split(rest[0])[0] if rest else ""
+    is_value = len(rest) == 1 and not (_HEAD.fullmatch(first) or _OF_MEETING.fullmatch(rest[0]))
     return is_value and _OF_MEETING.fullmatch(label) is not None
 
 
