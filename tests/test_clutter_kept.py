@@ -286,3 +286,14 @@ def test_steps_verbs_and_words_that_are_spoken_of_are_no_buttons(block: str) -> 
 def test_buttons_alone_are_not_read(buttons: str) -> None:
     said = spoken(f"{SAID}\n\n{buttons}\n\n{SAID}{SAID}")
     assert not any(button in said for button in buttons.split("\n"))
+
+
+def test_what_somebody_tells_among_facts_is_read() -> None:
+    facts = "発売日：四月一日\n会社名：川の会社\n価格：三千円"
+    article = parse(f"川の遊び\n\n遊びです。\n\n{facts}\n感想：川の音がよかった\n\n終わりです。\n", "a.txt")
+    assert [drop.text for drop in article.dropped] == facts.split("\n")
+
+
+def test_a_sentence_that_begins_with_a_keyword_is_read() -> None:
+    article = parse("# 竿の話\n\nexport default を使う話です。\n\nexport default rod;\n", "a.md")
+    assert [p.text for p in article.sections[0].paragraphs] == ["竿の話", "export default を使う話です。"]

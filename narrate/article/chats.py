@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from narrate.article.facts import is_date
 from narrate.article.lines import Line, dropped
+from narrate.readings import dictionaries
 
 _CLOCK = r"(?:午[前後]\s?)?\d{1,2}:\d{2}(?:\s?[AP]M)?"
 _DAY = (
@@ -55,7 +56,9 @@ def _is_chat(stamps: list[re.Match[str] | None]) -> bool:
     speakers = [stamp["who"] or stamp["behind"] for stamp in found]
     are_many = len(found) >= max(_FEWEST, _SHARE * len(stamps))
     are_apart = not any(map(all, pairwise(stamps)))
-    return are_many and are_apart and first < _NEAR_TOP and 2 * len(set(speakers)) <= len(speakers)
+    is_said_again = 2 * len(set(speakers)) <= len(speakers)
+    is_likely = are_many and are_apart and first < _NEAR_TOP and is_said_again
+    return is_likely and not all(map(dictionaries.is_common, set(speakers)))  # 出発 6:12, of a journey
 
 
 def _parts_of_message(line: Line) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ from narrate.model import Dropped
 
 if TYPE_CHECKING:
     from narrate.article.pieces import Piece
+
+_TELLS = re.compile("[をがはに][^。]*(?:[たるいだ]|ない)$")
+"""A row in which somebody tells something, among others: 感想：川が広かった."""
 
 
 def without_facts(pieces: list[Piece]) -> list[Piece]:
@@ -35,5 +39,5 @@ def _among_facts(pieces: list[Piece], are_facts: list[bool]) -> set[int]:
         places = list(run)
         told = sum(are_facts[place] for place in places)
         if is_row and told > 1 and 2 * told > len(places):
-            among.update(places)
+            among.update(place for place in places if not _TELLS.search(pieces[place].text))
     return among

@@ -90,7 +90,8 @@ _OLD_SIGN = re.compile("&#(?:1[2-5][0-9]|x[89][0-9a-f]);", re.IGNORECASE)
 _BLOCK_ID = re.compile(r"(?:^|\s)\^[A-Za-z0-9-]+$")
 _CALLOUT = re.compile(r"^(\s*(?:>\s?)++)\[![A-Za-z]+\][+-]?\s*(.*)")
 _JSX = re.compile(
-    r"(?:import\s.+\sfrom\s+['\"].+['\"];?|import\s+['\"].+['\"];?|export\s+(?:const|default|let|function)\b.*)$"
+    r"(?:import\s.+\sfrom\s+['\"].+['\"];?|import\s+['\"].+['\"];?"
+    r"|export\s+(?:const|default|let|function)\b(?!\s*[ぁ-ゖァ-ヺ一-鿿])(?!.*。$).*)$"
 )
 _CONTAINER = re.compile(r"(?P<name>[\w-]*)\s*(?:\[(?P<bracket>.*)\](?!\())?(?P<title>.*)", re.ASCII)
 _BRACES = re.compile(r"(?<!\S)\{[^{}|]*\}")  # :::{note} 題

@@ -22,6 +22,7 @@ from narrate.article import (
     signatures,
     speeches,
     subtitles,
+    text_tables,
 )
 from narrate.article.blocks import blocks
 from narrate.article.facts import (
@@ -202,6 +203,7 @@ class _Masthead:
                 beside = (lines[i - 1], *lines[i + 1 : i + 2])
                 is_of_list = not beside_date[i] and any(map(_names_somebody, beside))
                 is_of_list |= heads.is_one_of_office(lines, i)
+                is_of_list |= any(text_tables.is_over_cast(line.text) for line in lines[title + 1 : i])
                 is_of_verse = not beside_date[i] and _is_of_stanza(lines, facts, i)
                 if not (facts[i] or is_of_list or is_of_verse or lines[i].is_clause):
                     facts[i] = self.facts.take_name(lines[i].text, is_near)

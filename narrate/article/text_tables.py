@@ -128,9 +128,14 @@ def _is_of_meeting(row: str) -> bool:
     return is_value and _OF_MEETING.fullmatch(label) is not None
 
 
+def is_over_cast(row: str) -> bool:
+    """Whether a row says that those below are the persons of a play or a story: ■登場人物."""
+    return row.strip("■□◆◇●○【】〈〉・ \u3000") in _CAST
+
+
 def _of_cast(rows: list[str]) -> Iterator[int]:
     """The places of rows right under 登場人物, which say who is who."""
-    for n in (n for n, row in enumerate(rows) if row.strip("■□◆◇●○【】〈〉・ \u3000") in _CAST):
+    for n in (n for n, row in enumerate(rows) if is_over_cast(row)):
         start = n + 1 + (rows[n + 1 : n + 2] == [""])
         near = range(start, min(start + _LONGEST_CAST, len(rows)))
         yield from takewhile(lambda m: bool(rows[m]), near)
