@@ -285,7 +285,16 @@ def test_an_article_of_symbols_is_named() -> None:
         parse("。。。\n***\n", "a.txt")
 
 
-@pytest.mark.parametrize("text", ["/home/aki/memo.txt\n", "C:\\Users\\aki\\memo.docx", "file:///tmp/memo.md"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/home/aki/memo.txt\n",
+        "C:\\Users\\aki\\memo.docx",
+        "file:///tmp/memo.md",
+        '"C:\\aki\\memo.docx"',
+        "\\\\nas\\memo.docx",
+    ],
+)
 def test_the_name_of_a_file_is_no_article(text: str) -> None:
     with pytest.raises(ArticleError, match=r"^a\.txt: is only the name of a file; give the file itself"):
         parse(text, "a.txt")

@@ -110,6 +110,7 @@ DAY = '<time datetime="2025-04-01">2025年4月1日</time>'
         f'{DAY}{PROSE}<div><p>この記事を書いた人</p><img src="a.jpg"><p>久我山 拓</p><p>凧作家。</p></div>',
         f"{DAY}{PROSE}<section><h3>著者</h3><p>久我山 拓（くがやま たく）</p><p>1980年生まれ。</p></section>",
         f'{DAY}{PROSE}<div class="author-info"><p class="author-info__name">久我山 拓</p></div>',
+        f'<p class="byline">文／久我山 拓</p>{DAY}',
         f'{DAY}{PROSE}<p class="sig">（久我山 拓）</p><div class="data-box"><p>メモ</p></div>',
     ],
 )

@@ -132,3 +132,16 @@ def test_notes_are_dropped_only_after_the_last_text() -> None:
     ]
     told = footnotes.without_end_notes(blocks)
     assert [piece.text for piece in told if isinstance(piece, Block)] == ["※は、味の印です。", "川の話です。"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "※12月5日までに班長へお出しください。",
+        "※車でのお越しはご遠慮ください。",
+        "※雨の日は10時から始めます。",
+    ],
+)
+def test_a_note_that_asks_for_something_at_the_end_is_read(note: str) -> None:
+    blocks = [Block("prose", "川の話です。"), Block("prose", note)]
+    assert footnotes.without_end_notes(blocks) == blocks

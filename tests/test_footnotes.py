@@ -203,6 +203,11 @@ def test_a_list_at_the_end_of_a_paper_has_no_marks(mark: str) -> None:
             "そう言われる[1]が、川で[2]はじめて見たもの[3]は深い[4]。",
             "そう言われるが、川ではじめて見たものは深い。",
         ),
+        ("川は深い[1, 2]。海は広い [6-8]。", "川は深い。海は広い。"),
+        (
+            "配列[1]とリスト[1, 2]を渡すと、値が[3, 4]になる。",
+            "配列[1]とリスト[1, 2]を渡すと、値が[3, 4]になる。",
+        ),
     ],
 )
 def test_a_number_that_a_sentence_speaks_of_is_no_mark(text: str, kept: str) -> None:

@@ -93,6 +93,7 @@ def test_json_ld_that_is_broken_is_passed_over(script: str) -> None:
             "川の話",
         ),
         ("<title>川の話</title>", "<h1><img alt='山の新聞'></h1><h2>川の話¶</h2>", "川の話"),
+        ("<title>川の話 | 山の町と海の町の公式サイト</title>", "", "川の話"),
     ],
 )
 def test_titles(head: str, body: str, title: str) -> None:

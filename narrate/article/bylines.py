@@ -205,7 +205,7 @@ def _marked_authors(page: HtmlElement) -> Iterator[str]:
         is_around = next(element.iterdescendants(*_PARTS), None) is not None
         if not is_around and (_AUTHOR_CLASS.search(words) or _AUTHOR_PAGE.search(element.get("href", ""))):
             text = _without_buttons(element).strip("（）()[]［］【】《》")
-            name = writer(text) or _AFTER_NAME.sub("", _BY.sub("", text))
+            name = _AFTER_NAME.sub("", writer(text) or _BY.sub("", text))
             is_of_comment = any(class_reason(e) == "comments" for e in element.iterancestors())
             if name and len(name) <= _LONGEST_NAME and "。" not in name and not is_of_comment:
                 yield name
