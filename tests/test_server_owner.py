@@ -112,6 +112,15 @@ def test_a_session_lasts_until_the_token_changes(base: str, show: Show, token: s
         assert client.get("/articles").status_code == 401
 
 
+def test_a_session_goes_on_while_another_browser_guesses_tokens(base: str, token: str) -> None:
+    with login(base, token) as client:
+        assert [status(base, **bearer("wrong")) for _ in range(11)] == [401] * 10 + [429]
+        assert status(base, **bearer(token)) == 429
+        assert client.get("/articles").status_code == 200
+        client.cookies = httpx.Cookies(dict.fromkeys(client.cookies, "1.forged"))
+        assert client.get("/articles").status_code == 429
+
+
 def test_a_session_can_be_ended(base: str, token: str) -> None:
     with login(base, token) as client:
         assert client.post("/logout", headers=OWN).status_code == 204
