@@ -300,6 +300,14 @@ def test_the_name_of_a_file_is_no_article(text: str) -> None:
         parse(text, "a.txt")
 
 
+@pytest.mark.parametrize("text", ["https://a.example/x\n", "https://a.example/x https://a.example/y\n"])
+def test_the_address_of_a_page_is_no_article(text: str) -> None:
+    with pytest.raises(
+        ArticleError, match=r"^a\.txt: is only the address of a page; give the address itself"
+    ):
+        parse(text, "a.txt")
+
+
 def test_the_message_for_an_empty_file_names_the_file(tmp_path: Path) -> None:
     path = tmp_path / "empty.txt"
     path.write_bytes(b"")

@@ -54,6 +54,7 @@ _LONGEST_LABEL = 40  # characters of what a paper is called, with the number of 
 _WAY = re.compile(r"(?:[^/>›»＞|｜。]{1,30}[/>›»＞|｜]){1,8}\s*")
 _FILE_NAME = re.compile(r"[\"']?(?:file://|~?/|[A-Za-z]:[/\\]|\\\\)[^\n\"<>|]{1,300}\.[A-Za-z]{2,5}[\"']?")
 """Where a file is on somebody's computer, as file managers copy it."""
+_ADDRESSES = re.compile(r"(?:https?://[!-~]+\s*)+")
 _ANSWER = re.compile(r"^(?:Re\s?[:：]\s*)+", re.IGNORECASE)
 """What stands before the title of a thread over an answer to it."""
 _TITLE_SAID = "title, said at the start"
@@ -89,6 +90,10 @@ def parse(text: str, name: str, form: str = "", aloud: Aloud | None = None, url:
         raise ArticleError(f"{name}: has only symbols in it; nothing to narrate")
     if _FILE_NAME.fullmatch(text.strip()):
         raise ArticleError(f"{name}: is only the name of a file; give the file itself, or the text in it")
+    if _ADDRESSES.fullmatch(text.strip()):
+        raise ArticleError(
+            f"{name}: is only the address of a page; give the address itself, or the text there"
+        )
     usual, written = punctuation.usual(text)
     return punctuation.as_written(_parse(usual, name, form, aloud or {}, url), written)
 
