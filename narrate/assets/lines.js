@@ -13,6 +13,7 @@ const ARTICLES = [
   [/has nothing in it that the voice|has nothing that the voice/, "声に出して読めるものがありません。本文を入れてください。"],
   [/not a text file|, not text;|: not valid [^:]+: byte/, "テキストのファイルではありません。本文をテキストで貼り付けてください。"],
   [/is a mail (?:without|that)/, "メールの本文が読めません。本文をテキストで貼り付けてください。"],
+  [/is only the address of a page/, "アドレスだけでは読めません。アドレスはひとつずつ入れるか、本文を貼り付けてください。"],
   [/is only the name of a file/, "ファイルの場所だけでは読めません。ファイルを選ぶか、本文を貼り付けてください。"],
   [/nested more than/, "入れ子が深すぎて読めません。本文をテキストで貼り付けてください。"],
   [/is a draft, by its front matter/, "下書きの印があります。公開するときに印を消して、もう一度追加してください。"],
