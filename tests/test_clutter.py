@@ -140,6 +140,7 @@ def test_notes_are_dropped_only_after_the_last_text() -> None:
         "※12月5日までに班長へお出しください。",
         "※車でのお越しはご遠慮ください。",
         "※雨の日は10時から始めます。",
+        "※雨の日は中止です。",
     ],
 )
 def test_a_note_that_asks_for_something_at_the_end_is_read(note: str) -> None:

@@ -51,6 +51,7 @@ _END_NOTE = re.compile(r"[※＊](?!\s?(?:[はとのをがもや]|印|マーク|
 _ASKS = re.compile(
     "(?:[0-9０-９一二三四五六七八九十](?:月|日|時|分|：|:)|まで).*(?:ください|下さい|お願い|ます。?$|ません。?$)"
     "|(?:ご遠慮|お持ち|お越し|お知らせ|お控え|ご持参)[^。]{0,8}(?:ください|下さい)"
+    "|(?:雨天|荒天|雨の(?:日|場合)は?)[^。]{0,12}(?:中止|延期|順延|決行)"
 )
 """A note that asks for something at a time, or says what to do: the reader of a circular needs it."""
 _DAGGER = re.compile(r"(?<=[^\W\d_])(?P<dagger>[†‡])(?=[。、，．」）)]|$)")

@@ -72,8 +72,12 @@ _HANDLED = _any_of(
     r" 報道発表 報道資料 記者発表(?:資料)? プレス(?:リリース|資料) ニュースリリース News\s?Release"
     r" Press\s?Release"
 )
-_FOR_SOME = re.compile(rf"[(（【\[]?{_HANDLED}[)）】\]]?(?:[\s（(].*)?", re.IGNORECASE)
-"""How a document is to be handled, and for whom."""
+_FOR_SOME = re.compile(
+    rf"(?!.{{4,}}(?:について|に関して|の件|(?:お知らせ|お願い|ご?案内|ご?報告|募集)(?:について)?)$)"
+    rf"[(（【\[]?{_HANDLED}[)）】\]]?(?:[\s（(].*)?",
+    re.IGNORECASE,
+)
+"""How a document is to be handled, and for whom; 回覧　清掃について says what it is about."""
 _PUBLISHING = (
     r"(?:編\s?集|発\s?行|印\s?刷|制\s?作|企\s?画|発\s?信)(?:[・／/]?(?:発行|編集|責任)|[所者人元日])*"
 )
