@@ -297,3 +297,9 @@ def test_what_somebody_tells_among_facts_is_read() -> None:
 def test_a_sentence_that_begins_with_a_keyword_is_read() -> None:
     article = parse("# 竿の話\n\nexport default を使う話です。\n\nexport default rod;\n", "a.md")
     assert [p.text for p in article.sections[0].paragraphs] == ["竿の話", "export default を使う話です。"]
+
+
+def test_a_note_to_editors_that_a_sentence_is_about_is_read() -> None:
+    text = "[要出典]という札です。「[要出典]」を消します。"
+    article = parse(f"# 札の話\n\n{text}川です[要出典]とされます。\n", "a.md")
+    assert article.sections[0].paragraphs[-1].text == f"{text}川ですとされます。"
