@@ -9,18 +9,16 @@ from itertools import pairwise
 
 from narrate.article.facts import is_date
 from narrate.article.lines import Line, dropped
+from narrate.article.text_tables import CLOCK, MESSAGE
 from narrate.readings import dictionaries
 
-_CLOCK = r"(?:午[前後]\s?)?\d{1,2}:\d{2}(?:\s?[AP]M)?"
 _DAY = (
     r"(?:(?:今日|昨日|\d{4}[/年-]\d{1,2}[/月-]\d{1,2}日?|\d{1,2}[/月]\d{1,2}日?)"
     r"(?:\s?[（(][月火水木金土日][)）])?\s?の?\s?)?"
 )
-MESSAGE = re.compile(rf"(?P<when>{_CLOCK})\t(?P<who>[^\t]{{1,30}})\t(?P<said>[^\t].*)")
-"""A row as an app writes down its messages, with tabs between."""
 _STAMP = re.compile(
-    rf"(?P<who>[^\W\d_][^。:：\t]{{0,30}}?)(?:\s{{1,4}}|\s?[—–]\s?)(?P<when>{_DAY}{_CLOCK})"
-    rf"|\[(?P<before>{_DAY}{_CLOCK})\]\s?(?P<behind>[^\W\d_][^。:：]{{0,30}})"
+    rf"(?P<who>[^\W\d_][^。:：\t]{{0,30}}?)(?:\s{{1,4}}|\s?[—–]\s?)(?P<when>{_DAY}{CLOCK})"
+    rf"|\[(?P<before>{_DAY}{CLOCK})\]\s?(?P<behind>[^\W\d_][^。:：]{{0,30}})"
 )
 """Who wrote the message below, and when."""
 _SHOWN = re.compile(

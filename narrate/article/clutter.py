@@ -65,10 +65,8 @@ _AD = re.compile(
 _TALK = re.compile("[ぁ-ん]、|^「|(?:です|ます|でした|ました|ません|[！!？?])[」』）)]*$")
 """How who writes without full stops says something, as no row of prices or dates does."""
 _NEAR_ROWS, _MOST_TALK = 12, 1
-_AROUND_LABEL, _OPENING = (
-    re.compile(r"^[\W\d_]+|[\W_]+$"),
-    60,
-)  # pieces in which a letter says what it is about
+_AROUND_LABEL = re.compile(r"^[\W\d_]+|[\W_]+$")
+_OPENING = 60  # pieces in which a letter says what it is about
 _CORRECTION, _MISTAKE = "correction notice", re.compile("訂正|修正|誤|間違|correct", re.IGNORECASE)
 _LINKS = frozenset(("address", "embedded", "link", "link card"))
 _ENDS_OF_ADS = frozenset(("link", "address", "call to subscribe", "advertisement", "navigation"))

@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from narrate.article.class_names import HEADING_TAGS
 from narrate.article.phrases import line_reason, section_reason
 
 _BOXES = frozenset(("aside", "blockquote", "details", "div", "section"))
@@ -77,7 +78,7 @@ def _lines(box: HtmlElement) -> Iterator[tuple[str, bool]]:
     for part in box.iter("*"):
         if part.tag in _LINES:
             yield from _lines_of(part)
-        elif part.tag in ("table", "pre", "h1", "h2", "h3", "h4", "h5", "h6"):
+        elif part.tag in ("table", "pre", *HEADING_TAGS):
             yield " ".join("".join(part.itertext()).split()) + "。", False
 
 

@@ -150,16 +150,18 @@ def _named_heading(page: HtmlElement, found: list[HtmlElement], said: list[str],
     Those that their class calls a post's title go before the only one in an article, and that before those
     that are no link; but none before a whole title of which it is a part.
     """
-    texts = [_heading(heading) for heading in found if not _is_of_site(heading)] or list(map(_heading, found))
-    names = {_heading(heading) for heading in found if _is_of_site(heading)}
+    words = {heading: _heading(heading) for heading in found}
+    of_site = set(filter(_is_of_site, found))
+    names = {words[heading] for heading in of_site}
+    texts = [words[heading] for heading in found if heading not in of_site] or list(words.values())
     texts += [text for text in _parts_of(said, page) if text not in names]
-    posts = {_heading(heading) for heading in found if _is_post(heading)}
+    posts = {words[heading] for heading in found if _is_post(heading)}
     headings = [text for text in texts if text in posts or _folded(text) != _folded(site)]
     alike = [(sum(_is_part(heading, title) for title in said), heading) for heading in headings]
     most = max((count for count, _ in alike), default=0)  # a site's name is in fewer of them
     same = [heading for count, heading in alike if count == most > 0]
-    own = [_heading(heading) for heading in found if heading.tag == "h1" and _is_in_article(heading)]
-    linked = {_heading(heading) for heading in found if _leads_elsewhere(heading)}
+    own = [words[heading] for heading in found if heading.tag == "h1" and _is_in_article(heading)]
+    linked = {words[heading] for heading in found if _leads_elsewhere(heading)}
     likely = (
         [text for text in same if text in posts],
         own if len(own) == 1 and own[0] in same else [],

@@ -64,10 +64,7 @@ class Weights:
         self._told = dict.fromkeys(pull_quotes.find(page), "pull quote")
         self._told |= dict.fromkeys(note_targets.find(page), "footnotes")
         self._weigh(page)
-        self._all = max(self._of[page].prose, 1)
-        self._body = self._find_body(page)
-        if self._body is not None:
-            self._all = max(self._all - self._prose_of_dialogs(page, self._body), 1)
+        self._body, self._all = self._find_body(page)
         self._behind = self._find_behind()
         self.root = self._in_text(page, self._find_root(page))
         """The smallest element that holds nearly all prose which is not clutter."""
@@ -158,8 +155,12 @@ class Weights:
             return False
         return is_list and next(element.iter("h1", "pre"), None) is None
 
-    def _find_body(self, page: HtmlElement) -> HtmlElement | None:
-        """The element that the page marks as its only article, if there is a good part of the prose in it."""
+    def _find_body(self, page: HtmlElement) -> tuple[HtmlElement | None, int]:
+        """The element that the page marks as its only article, if there is a good part of the prose in it.
+
+        And how much prose there is on the page, without what opens over such an element.
+        """
+        prose = max(self._of[page].prose, 1)
         blocks = [block for block in page.iter("article", "div", "main", "section") if self._of[block].prose]
         for marked in (
             [block for block in blocks if block.get("itemprop") == "articleBody"],
@@ -169,10 +170,10 @@ class Weights:
         ):
             outer = _outermost(marked)
             if len(outer) == 1:
-                around = self._all - self._prose_of_dialogs(page, outer[0])
+                around = prose - self._prose_of_dialogs(page, outer[0])
                 if self._of[outer[0]].prose >= _IN_BODY * around:
-                    return outer[0]
-        return None
+                    return outer[0], max(around, 1)
+        return None, prose
 
     def _prose_of_dialogs(self, page: HtmlElement, body: HtmlElement) -> int:
         """How much prose is in what opens over a page: a search has the other articles of the site in it."""

@@ -43,26 +43,24 @@ _ALONE, _NO_ENGLISH = "(?<![A-Za-z0-9.,])(?<![A-Za-z][ '’])", rf"{END}(?! ?[A-
 
 def date(match: re.Match[str]) -> str | None:
     """The groups y, m, d and weekday of a match as a date; None if there is no such day."""
+    month = match.groupdict().get("m")
+    return _in_words(match, int(month) if month else None)
+
+
+def _in_words(match: re.Match[str], month: int | None) -> str | None:
+    """A day with its weekday, or a month without a day, as it is said; None if there is none such."""
     parts = match.groupdict()
-    year, month, day = (int(parts[name]) if parts.get(name) else None for name in "ymd")
-    spoken = in_words(year, month, day)
-    return spoken and spoken + (_weekday(match) if parts.get("weekday") else "")
-
-
-def in_words(year: int | None, month: int | None, day: int | None) -> str | None:
-    """A day, or a month without one, as it is said; None if there is none such."""
+    year, day = (int(parts[name]) if parts.get(name) else None for name in "yd")
     if not (month and 1 <= month <= 12) or (day is not None and not 1 <= day <= _last_day(year, month)):
         return None
-    return (f"{year}年" if year else "") + f"{month}月" + (f"{day}日" if day else "")
+    spoken = (f"{year}年" if year else "") + f"{month}月" + (f"{day}日" if day else "")
+    return spoken + (_weekday(match) if parts.get("weekday") else "")
 
 
 def _english_date(match: re.Match[str]) -> str | None:
     """Sep. 1, 2023 or 27 January 2018 or Oct 2021 or Nov. 28, in a Japanese sentence."""
-    parts = match.groupdict()
-    year, day = (int(parts[name]) if parts.get(name) else None for name in "yd")
-    said = in_words(year, _SHORT[match["m"][:3]], day)
-    said = said and said + (_weekday(match) if parts.get("weekday") else "")
-    return said and said + ("から" if parts.get("until") else "")
+    said = _in_words(match, _SHORT[match["m"][:3]])
+    return said and said + ("から" if match.groupdict().get("until") else "")
 
 
 def _last_day(year: int | None, month: int) -> int:

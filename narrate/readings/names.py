@@ -183,11 +183,16 @@ def _is_japanese(words: list[str], is_word: Callable[[str], bool]) -> bool:
     )
 
 
+def spellings_of(language: str) -> dict[str, list[str]]:
+    """The rows of a language in the table: what is spelled, a syllable or a kind of name, and how."""
+    rows = (line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines())
+    return {kana: names.split() for name, kana, names in rows if name == language}
+
+
 @cache
 def _language(language: str) -> tuple[frozenset[str], dict[str, str]]:
     """The family names and the syllables of a language."""
-    rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines()]
-    spellings = {kana: names.split() for name, kana, names in rows if name == language}
+    spellings = spellings_of(language)
     families = frozenset(spellings.pop("family"))
     syllables = {letters: kana for kana, names in spellings.items() for letters in names}
     return families, PINYIN if language == "Chinese" else syllables

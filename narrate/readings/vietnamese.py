@@ -11,22 +11,15 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from narrate.readings.latin import fold
-from narrate.readings.names import TABLE
+from narrate.readings.names import spellings_of
 from narrate.readings.orthographies import LETTERS
 from narrate.readings.sounds import katakana
 
 _SIGN = re.compile("ng?h|tr|ph|th|kh|gi|x|[ie]eu?[mnptc]|uo|uy|[aeiou](?:ch|nh|[ptc])$")
 """Letters that neither pinyin nor a romanised Japanese name has in such a place."""
 _MARKED = re.compile("[đơư\u1ea0-\u1ef9]|[áàâãăéèêíìĩóòôõúùũý]")
-_WITHOUT_BAR = (
-    "dung",
-    "duong",
-    "duy",
-    "duyen",
-    "diem",
-    "dieu",
-    "du",
-)  # these are nearly never written with Đ
+_WITHOUT_BAR = ("dung", "duong", "duy", "duyen", "diem", "dieu", "du")
+"""These are nearly never written with Đ."""
 _ONSET = re.compile("ngh|ng|gh|gi(?=[aeou])|kh|ch|tr|th|ph|nh|qu|[bcdghklmnprstvx]|")
 _ONSETS = {
     **{"ngh": "g", "ng": "g", "gh": "g", "gi": "z", "kh": "k", "tr": "ch", "th": "t", "ph": "f", "nh": "ny"},
@@ -77,9 +70,7 @@ def _is_likely(words: list[str], has_marks: bool, is_word: Callable[[str], bool]
 @cache
 def _families(kind: str) -> frozenset[str]:
     """Family names: ``family`` any, ``own family`` those that no other language has, which need no sign."""
-    rows = (line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines())
-    spellings = (names for language, named, names in rows if (language, named) == ("Vietnamese", kind))
-    return frozenset(" ".join(spellings).split())
+    return frozenset(spellings_of("Vietnamese")[kind])
 
 
 def _syllable(plain: str, written: str, has_marks: bool) -> str:

@@ -97,9 +97,8 @@ class Owner:
         expires = cookie.partition(".")[0]
         is_current = expires.isascii() and expires.isdigit() and int(expires[:12]) > time.time()
         session = _session(token, expires) if is_current else None
-        if not _is_same(
-            cookie, session
-        ):  # who has a session need not wait for a guesser behind the same address
+        # who has a session need not wait for a guesser behind the same address
+        if not _is_same(cookie, session):
             self._check(request, cookie, session)
         if request.method not in _SAFE or request.headers.get("sec-fetch-site") in _OTHERS:
             self._check_is_own_page(request)
