@@ -72,7 +72,8 @@ def build_episodes(
     if cluster:
         cluster.check(cast.voices.values(), store)
     lines = [lines_of(script.sentences()) for _, script in scripts.values()]
-    writer = EpisodeWriter(show, KnownEpisodes(show), cast, store, template, cover, forms, republish)
+    known = KnownEpisodes(show)
+    writer = EpisodeWriter(show, known, cast, store, template, cover, forms, republish, reading.readers)
     scheduler = Scheduler(lines, cast.voices, store, workers, lambda: on_clip(scheduler.count), cluster)
     for number in scheduler.run():
         path, script = scripts.pop(number)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from narrate import alternate, art, assembler, files, id3, library, transcript
+from narrate import alternate, art, assembler, files, id3, library, receipts, transcript
 from narrate.assembler import Placed
 from narrate.attachments import attach, kept
 from narrate.cast import Cast
@@ -63,11 +63,32 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
+class _Material:
+    """What one episode is written of."""
+
+    path: Where
+    script: Script
+    placed: list[Placed]
+    picture: art.Art
+    credit: str
+    tag_texts: dict[str, str]
+    dropped: tuple[Dropped, ...]
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """The same, clips by their keys, the file by its name."""
+        source = library.source_name(self.path)
+        heard = [(p.clip.key, p.voice, p.pause) for p in self.placed]
+        return source, self.script, heard, self.picture, self.credit, self.tag_texts, self.dropped
+
+
+@dataclass(frozen=True, slots=True)
 class EpisodeWriter:
     """Writes episodes into a show; what it needs for each is the same.
 
     ``known`` are the show's episodes, ``cover`` is its picture, ``forms`` the formats that its sound is
-    wanted in beside MP3. To ``republish`` is to give an episode that was published a new guid.
+    wanted in beside MP3. To ``republish`` is to give an episode that was published a new guid. ``program``
+    is another if anything may be made otherwise than before: our code, a package.
     """
 
     show: Show
@@ -78,6 +99,7 @@ class EpisodeWriter:
     cover: Path | None
     forms: tuple[Format, ...]
     republish: bool
+    program: str
 
     def write(self, path: Where, script: Script, clips: Clips) -> Built:
         """Write the episode of the article at ``path``; with its manifest it is published.
@@ -87,59 +109,77 @@ class EpisodeWriter:
             OutputError: a clip was lost or damaged since it was made.
         """
         self.show.episodes.mkdir(parents=True, exist_ok=True)
-        placed = assembler.place(script.sections, clips)
-        if not placed:
-            raise ArticleError(f"{path}: has nothing in it that the voice '{self.cast.main.name}' can say")
-        source = library.source_name(path)
-        picture = art.of_episode(self.show, script, source, self.template.title, self.cover)
+        material = self._material(path, script, clips)
         with FileLock(self.show.lock_file):
-            episode = self._written(path, script, clips, placed, picture)
-            is_changed = self.known.save(episode)
+            episode, is_changed = self._saved(material)
         lines = set(lines_of(script.sentences()))
         warnings = (
-            *clip_warnings(source, clips, lines, self.store),
+            *clip_warnings(episode.source, clips, lines, self.store),
             *_level_warnings(episode, self.cast),
-            *picture.warnings,
+            *material.picture.warnings,
             *_feed_warnings(episode),
         )
         mp3 = self.show.episodes / episode.slug / episode.audio.file
         counts = len(lines & clips.made), len(lines - clips.unspeakable)
         return Built(episode, mp3, *counts, warnings, is_changed)
 
-    def _written(
-        self, path: Where, script: Script, clips: Clips, placed: list[Placed], picture: art.Art
-    ) -> Episode:
-        """The episode, all of its files written but its manifest."""
-        identity, before = self.known.identify(script, path)
+    def _material(self, path: Where, script: Script, clips: Clips) -> _Material:
+        placed = assembler.place(script.sections, clips)
+        if not placed:
+            raise ArticleError(f"{path}: has nothing in it that the voice '{self.cast.main.name}' can say")
+        source = library.source_name(path)
+        return _Material(
+            path,
+            script,
+            placed,
+            art.of_episode(self.show, script, source, self.template.title, self.cover),
+            credit_of((p.voice for p in placed), self.cast),
+            _tag_texts(script, self.template),
+            _all_dropped(script, clips),
+        )
+
+    def _saved(self, material: _Material) -> tuple[Episode, bool]:
+        """The episode, published; and whether it is another than before."""
+        identity, before = self.known.identify(material.script, material.path)
+        files.clear_drafts(self.show.episodes / identity.slug)
+        surroundings = self.program, self._setting, self.forms, self.cast.main.name
+        came_of = receipts.digest(*surroundings, *material.content)
         if self.republish and before:
             identity = identity.republished(dt.datetime.now(dt.UTC))
+        elif before and receipts.is_as_left(self.show, identity.slug, came_of):
+            return library.with_text(self.show, before), False
+        episode = self._written(material, identity, before)
+        is_changed = self.known.save(episode)
+        receipts.leave(self.show, identity.slug, came_of)
+        return episode, is_changed
+
+    def _written(self, material: _Material, identity: library.Identity, before: Episode | None) -> Episode:
+        """The episode, all of its files written but its manifest."""
+        script, placed, picture = material.script, material.placed, material.picture
         folder = self.show.episodes / identity.slug
-        files.clear_drafts(folder)
         chapters = chapters_of(placed, script.sections)
         cues = assembler.cues(placed)
-        credit = credit_of((p.voice for p in placed), self.cast)
-        texts = _tag_texts(script, self.template)
-        tag = id3.tag(texts, chapters, credit, picture.embedded)
+        tag = id3.tag(material.tag_texts, chapters, material.credit, picture.embedded)
         audio = assembler.write(folder, identity.name_of, tag, placed, self.store)
         episode = Episode(
             **asdict(identity),
             title=script.title,
             date=script.date.isoformat() if script.date else None,
             byline=script.byline,
-            source=library.source_name(path),
+            source=library.source_name(material.path),
             voice=self.cast.main.name,
-            credit=credit,
+            credit=material.credit,
             audio=audio,
             chapters=chapters,
             link=script.link,
             lead=script.lead,
             soundbite=soundbite(chapters, cues),
             cues=cues,
-            dropped=_all_dropped(script, clips),
+            dropped=material.dropped,
         )
         beside = (*transcript.made(episode, self.cast.display_names), *picture.made)
         attached = attach(folder, identity.slug, beside)
-        others = self._in_other_formats(episode, before, placed, texts)
+        others = self._in_other_formats(episode, before, placed, material.tag_texts)
         whole = replace(episode, attachments=(*attached, *others))
         page = attach(folder, identity.slug, [pages.made(whole, self._setting)])
         return replace(whole, attachments=(*whole.attachments, *page))

@@ -97,10 +97,10 @@ class Scripts:
             return script
         from narrate.readings import dictionaries
 
-        is_as_before = before.get("readers") == self._readers
+        is_as_before = before.get("readers") == self.readers
         with dictionaries.answers_noted(before["answers"] if is_as_before else {}) as answers:
             script = self.read(path)
-        of_words = {"readers": self._readers, "answers": answers}
+        of_words = {"readers": self.readers, "answers": answers}
         data = {"key": key, "script": _without_readings(script), **of_words}
         files.write(kept, json.dumps(data, ensure_ascii=False).encode(), durable=False)
         return script
@@ -116,7 +116,7 @@ class Scripts:
         return _digest({"surroundings": self._surroundings, "article": article, "name": path.name})
 
     @cached_property
-    def _readers(self) -> str:
+    def readers(self) -> str:
         """All that decides how any word is read, but for what people write down."""
         code = [[str(path), files.state(path)] for path in _code()]
         return _digest({"code": code, "python": sys.version, "packages": sorted(_packages())})
@@ -130,7 +130,7 @@ class Scripts:
         }
         return _digest(
             {
-                "readers": self._readers,
+                "readers": self.readers,
                 "lexicon": [[str(path), files.sha256(path)] for path in self._show.lexicon_files],
                 "settings": self._settings,
                 "main": self._cast.main.name,
