@@ -45,6 +45,9 @@ class Blobs(Protocol):
     def note_use(self, name: str) -> None:
         """From now on they count as used, to the day, where that can be told."""
 
+    def path_of(self, name: str) -> Path | None:
+        """The file with the bytes of that name, whether there is one or not; None if there are no files."""
+
     def all(self, ending: str) -> list[Blob]:
         """All whose names have that ending, by name."""
 
@@ -95,6 +98,10 @@ class Folder:
         with contextlib.suppress(OSError):
             if time.time() - path.stat().st_mtime > _DAY_S:
                 os.utime(path)
+
+    def path_of(self, name: str) -> Path | None:
+        """See ``Blobs``."""
+        return self._path / name
 
     def all(self, ending: str) -> list[Blob]:
         """See ``Blobs``."""
@@ -161,6 +168,10 @@ class Bucket:
 
     def note_use(self, name: str) -> None:
         """Nothing: see the class."""
+
+    def path_of(self, name: str) -> Path | None:
+        """See ``Blobs``."""
+        return None
 
     def all(self, ending: str) -> list[Blob]:
         """See ``Blobs``."""

@@ -7,12 +7,13 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from narrate.asked_again import Asked
 from narrate.cli_options import (
     ARTICLE,
     BASE_URL,
@@ -94,9 +95,13 @@ def build(
         raise click.UsageError(
             "name an article, a folder, an address, a --list of them, or a folder to --watch"
         )
+    asked = None if cluster or watched or republish else Asked(show, named, (voice, base_url, as_json))
+    if asked and (answer := asked.answer()):
+        click.echo(answer)
+        return 0
     cast = find_cast(show, voice)
     with _joined(cluster) as workshop:
-        how = _How(show, cast, base_url, workers, workshop, republish, as_json, quiet)
+        how = _How(show, cast, base_url, workers, workshop, republish, as_json, quiet, asked)
         put_off: set[Where] = set()
         code = _build(named, how, put_off) if named else 0
         if watched:
@@ -127,6 +132,7 @@ class _How:
     republish: bool
     as_json: bool
     quiet: bool
+    asked: Asked | None
 
 
 def _build(articles: Sequence[Where], how: _How, put_off: set[Where]) -> int:
@@ -146,14 +152,16 @@ def _build(articles: Sequence[Where], how: _How, put_off: set[Where]) -> int:
     warnings = [line for each in built for line in each.warnings]
     failures = [*_failure_lines(failed, len(articles) == 1), *left_out]
     if how.as_json:
-        _print_json(built, feed, url, warnings, failures)
+        click.echo(_as_json(built, feed, url, warnings, failures))
     elif built:
-        _print_built(built, feed, url, how)
+        click.echo(_as_text(built, feed, url, how))
     are_drafts = len(articles) > 1 and all(isinstance(each.error, DraftError) for each in failed)
     is_short = len(articles) > 1 and not are_drafts
     total = [f"{len(built)} of {len(articles)} articles are episodes, these are not:"] if is_short else []
     for line in [*warnings, *total, *failures]:
         tell(line)
+    if how.asked and not (warnings or failures):
+        _leave(how.asked, [replace(each, new_clips=0, is_changed=False) for each in built], feed, url, how)
     return 1 if left_out or (failed and not are_drafts) else 0
 
 
@@ -213,7 +221,14 @@ def _failure_lines(failed: Sequence[Failed], is_alone: bool) -> Iterator[str]:
             yield f"{names[0]}: {line}" if len(names) == 1 else f"{len(names)} articles: {line}"
 
 
-def _print_json(built: list[Built], feed: Path, url: str, warnings: list[str], failures: list[str]) -> None:
+def _leave(asked: Asked, built: list[Built], feed: Path, url: str, how: _How) -> None:
+    """Note what is answered while nothing changes; where that cannot be written, nothing is lost."""
+    answer = _as_json(built, feed, url, [], []) if how.as_json else _as_text(built, feed, url, how)
+    with contextlib.suppress(OSError):
+        asked.leave(answer, [each.episode.slug for each in built])
+
+
+def _as_json(built: list[Built], feed: Path, url: str, warnings: list[str], failures: list[str]) -> str:
     rows = [
         {
             "title": b.episode.title,
@@ -227,31 +242,35 @@ def _print_json(built: list[Built], feed: Path, url: str, warnings: list[str], f
         for b in built
     ]
     result = {"episodes": rows, "feed": str(feed), "feed_url": url, "warnings": warnings, "failed": failures}
-    click.echo(json.dumps(result, ensure_ascii=False, indent=1))
+    return json.dumps(result, ensure_ascii=False, indent=1)
 
 
-def _print_built(built: list[Built], feed: Path, url: str, how: _How) -> None:
+def _as_text(built: list[Built], feed: Path, url: str, how: _How) -> str:
+    return "\n".join(_lines(built, feed, url, how))
+
+
+def _lines(built: list[Built], feed: Path, url: str, how: _How) -> Iterator[str]:
     shown = [b for b in built if b.is_changed or len(built) == 1]
     for b in shown:
         minutes, seconds = divmod(round(b.episode.audio.seconds), 60)
-        click.echo(b.episode.title)
-        click.echo(f"  MP3   {b.mp3}")
-        click.echo(f"  {minutes} min {seconds:02} s, {b.clips} clips, {b.new_clips} of them new")
+        yield b.episode.title
+        yield f"  MP3   {b.mp3}"
+        yield f"  {minutes} min {seconds:02} s, {b.clips} clips, {b.new_clips} of them new"
         chapters, sections = len(b.episode.chapters), len({cue.section for cue in b.episode.cues})
         if chapters < sections:
-            click.echo(f"  {chapters} chapters of {sections} sections (short ones are joined)")
-        click.echo(f"  {b.episode.audio.lufs:.1f} LUFS, true peak {b.episode.audio.peak_db:.1f} dBTP")
+            yield f"  {chapters} chapters of {sections} sections (short ones are joined)"
+        yield f"  {b.episode.audio.lufs:.1f} LUFS, true peak {b.episode.audio.peak_db:.1f} dBTP"
     if len(shown) < len(built):
-        click.echo(f"{len(built) - len(shown)} of {len(built)} episodes are as they were.")
-    click.echo(f"Feed    {feed}")
-    click.echo(f"Page    {feed.with_name('index.html')}")
+        yield f"{len(built) - len(shown)} of {len(built)} episodes are as they were."
+    yield f"Feed    {feed}"
+    yield f"Page    {feed.with_name('index.html')}"
     if how.base_url:
-        click.echo(f"Publish it, and subscribe to {url}")
+        yield f"Publish it, and subscribe to {url}"
     else:
-        click.echo(f"To subscribe, run `narrate serve` and add {url} to your podcast app.")
-        click.echo('Other machines need an address: write base_url = "https://…" into narrate.toml.')
+        yield f"To subscribe, run `narrate serve` and add {url} to your podcast app."
+        yield 'Other machines need an address: write base_url = "https://…" into narrate.toml.'
     if how.show.private:
-        click.echo("`narrate private` prints the secret part of that address.")
+        yield "`narrate private` prints the secret part of that address."
 
 
 @click.command()

@@ -146,12 +146,20 @@ class EpisodeWriter:
         came_of = receipts.digest(*surroundings, *material.content)
         if self.republish and before:
             identity = identity.republished(dt.datetime.now(dt.UTC))
-        elif before and receipts.is_as_left(self.show, identity.slug, came_of):
+        receipt = receipts.of_episode(self.show, identity.slug)
+        if before and not self.republish and receipt.told(came_of) is not None:
             return library.with_text(self.show, before), False
         episode = self._written(material, identity, before)
         is_changed = self.known.save(episode)
-        receipts.leave(self.show, identity.slug, came_of)
+        receipt.leave(came_of, self._files(material, identity.slug))
         return episode, is_changed
+
+    def _files(self, material: _Material, slug: str) -> Iterator[Path]:
+        """All files of an episode, and its clips."""
+        folder = self.show.episodes / slug
+        yield folder
+        yield from folder.iterdir()
+        yield from filter(None, (self.store.path_of(p.clip.key) for p in material.placed))
 
     def _written(self, material: _Material, identity: library.Identity, before: Episode | None) -> Episode:
         """The episode, all of its files written but its manifest."""

@@ -105,6 +105,13 @@ def state(path: Path) -> State | None:
     return about.st_mtime_ns, about.st_size
 
 
+def below(folder: Path) -> Iterator[Path]:
+    """All files in a folder and in those below, but what Python keeps there of its own."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        yield from (Path(place, name) for name in names)
+
+
 def mark_changed(folder: Path) -> None:
     """Give a folder another state, for a change further below that its own date does not show."""
     now = time.time_ns()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import asdict
@@ -17,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from narrate import files
+from narrate import files, program
 from narrate.cast import Cast
 from narrate.errors import ArticleError
 from narrate.frame import Frame
@@ -29,8 +28,6 @@ from narrate.source import Where, read_bytes
 if TYPE_CHECKING:
     from narrate.readings import Reader
     from narrate.readings.lexicon import Entry
-
-_PACKAGE = Path(__file__).parent
 
 
 def read_script(show: Show, path: Where, cast: Cast) -> Script:
@@ -118,8 +115,7 @@ class Scripts:
     @cached_property
     def readers(self) -> str:
         """All that decides how any word is read, but for what people write down."""
-        code = [[str(path), files.state(path)] for path in _code()]
-        return _digest({"code": code, "python": sys.version, "packages": sorted(_packages())})
+        return program.state()
 
     @cached_property
     def _surroundings(self) -> str:
@@ -165,24 +161,5 @@ def _without_readings(script: Script) -> dict[str, Any]:
     return {**data, "date": script.date.isoformat() if script.date else None}
 
 
-def _code() -> list[Path]:
-    return sorted(path for ending in ("py", "tsv") for path in _PACKAGE.rglob(f"*.{ending}"))
-
-
 def _digest(data: object) -> str:
     return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
-
-
-def _packages() -> set[str]:
-    """Names and versions of all that is installed: parsers and dictionaries among it.
-
-    Told by the names of folders: to ask each package for its version takes ten times as long.
-    """
-    folders = (Path(folder) for folder in sys.path)
-    return {
-        path.name
-        for folder in folders
-        if folder.is_dir()
-        for path in folder.iterdir()
-        if path.name.endswith((".dist-info", ".egg-info"))
-    }

@@ -71,6 +71,10 @@ class ClipStore:
         body = self._body(key, _name(key))
         return body.partition(b"\n")[2] if body else None
 
+    def path_of(self, key: str) -> Path | None:
+        """The clip's file, whether there is one or not; None in a bucket."""
+        return self._blobs.path_of(_name(key))
+
     def get_each(self, keys: Sequence[str]) -> Iterator[Clip | None]:
         """What ``get`` gives for each key, in order; from a bucket many at once."""
         return self._each(self.get, keys)
