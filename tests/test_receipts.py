@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,10 +68,10 @@ def test_another_name_of_the_show_is_written_into_its_episodes(
 def test_a_damaged_receipt_is_none(build: Callable[[], Built], show: Show, receipt: bytes) -> None:
     build()
     (left,) = (show.output / "receipts").iterdir()
-    whole = left.read_bytes()
+    whole = json.loads(left.read_bytes())
     left.write_bytes(receipt)
     assert not build().is_changed
-    assert left.read_bytes() == whole
+    assert json.loads(left.read_bytes()).keys() == whole.keys()
 
 
 def test_an_episode_that_is_published_again_is_written(

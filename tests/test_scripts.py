@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narrate import scripts
+from narrate import program, scripts
 from narrate.cast import Cast
 from narrate.model import Script
 from narrate.readings import dictionaries
@@ -128,9 +128,10 @@ def test_a_correction_that_is_tried_reads_as_if_it_were_written(
 def test_another_code_reads_again(
     show: Show, article: Path, blip: Voice, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    code = tmp_path / "code.py"
+    code = tmp_path / "package" / "code.py"
+    code.parent.mkdir()
     code.write_text("", encoding="utf-8")
-    monkeypatch.setattr(scripts, "_code", lambda: [code])
+    monkeypatch.setattr(program, "_PACKAGE", code.parent)
     reads(show, article, blip, monkeypatch)
     assert reads(show, article, blip, monkeypatch)[1] == 0
     os.utime(code, (1, 1))
