@@ -29,7 +29,7 @@ class Ask:
 
     def __call__(self, *more: str) -> Result:
         """What came of it."""
-        words = ["build", str(self.article), "--show", str(self.show.root), "--voice", "blip", *more]
+        words = ["build", str(self.article), "--show", str(self.show.root), "--voice", "blip", "-q", *more]
         return CliRunner().invoke(cli, words)
 
 
@@ -60,9 +60,9 @@ def test_the_answer_is_that_of_a_build_in_which_nothing_was_new(ask: Ask, closed
 
 
 def test_the_answer_in_json_is_one_of_its_own(ask: Ask, closed: Callable[[], None]) -> None:
-    first = json.loads(ask("--json", "--quiet").stdout)
+    first = json.loads(ask("--json").stdout)
     closed()
-    again = json.loads(ask("--json", "--quiet").stdout)
+    again = json.loads(ask("--json").stdout)
     assert again["episodes"] == [{**first["episodes"][0], "new_clips": 0}]
     assert ask().exit_code == 42
 

@@ -27,7 +27,7 @@ def test_what_is_as_it_was_is_told_in_one_line(show: Show, tmp_path: Path) -> No
         (folder / f"{season}.txt").write_text(f"{season}の記事\n\n{season}が来た。\n", encoding="utf-8")
     run(*words)
     again = run(*words)
-    assert again.stderr == "Reading 2 articles\n"
+    assert again.stderr == ""
     assert again.stdout.startswith("2 of 2 episodes are as they were.\nFeed ")
     (folder / "春.txt").write_text("春の記事\n\n春が行った。\n", encoding="utf-8")
     title, *_, total, _feed, _page, _subscribe, _address = run(*words).stdout.splitlines()
