@@ -94,3 +94,11 @@ def test_numbered_rows_of_a_list_are_no_labels_of_issues(over: str) -> None:
 def test_the_text_completes_the_title_of_a_subject(below: str, title: str) -> None:
     head = "From: 川の会 <o@example.com>\nSubject: [川の便り Vol.58] 月末の三日を取り戻す"
     assert parse(f"{head}\n\n{below}\n\n{TEXT}", "a.txt").title.endswith(title)
+
+
+@pytest.mark.parametrize("line", ["庭に梅が咲きました", "明日は十時に", "庭の便り"])
+def test_a_mail_may_be_one_line(line: str) -> None:
+    head = "From: 川の会 <o@example.com>\nSubject: 庭の便り\nDate: Sun, 12 Apr 2026 09:00:00 +0900"
+    article = parse(f"{head}\n\n{line}\n", "a.txt")
+    assert article.title == "庭の便り"
+    assert article.sections[-1].paragraphs[-1].text == line

@@ -132,7 +132,7 @@ class _Masthead:
         self.signed: list[tuple[int, Dropped]] = []
         said = (i for i, line in enumerate(lines) if _is_said(line) and not line.is_title)
         prose = next(said, len(lines))
-        reach = min(_MASTHEAD_LINES, _masthead_end(lines, prose))
+        reach = min(_MASTHEAD_LINES, _masthead_end(lines, prose), len(lines))
         days = chronicled([line.text for line in lines])
         facts = [self._fact(line) if i < reach and i not in days else "" for i, line in enumerate(lines)]
         self._take_month(lines, facts, min(prose, reach))
