@@ -183,6 +183,7 @@ def _title(lines: list[Line], kinds: _Kinds) -> int | None:
     labels = [n for n, kind in kinds.items() if kind >= Kind.LABEL and (n < meeting or not is_of_minutes)]
     sections = _sections(lines)
     may_be = [n for n in over or labels if not (_is_verse(lines, kinds, n) or n in sections)]
+    may_be = [n for n in may_be if any(map(str.isalnum, lines[n].text))]
     best = max(may_be, key=lambda n: (kinds[n], _worth(lines, kinds, n)), default=None)
     if best is None or best - 1 not in may_be or kinds[best - 1] != kinds[best]:
         return best

@@ -277,7 +277,7 @@ def _has_date(lines: list[Line], sentence: int) -> bool:
 
 def _may_be_title(line: Line) -> bool:
     is_short = _SHORTEST_TITLE <= len(line.text) <= _LONGEST_TITLE
-    is_told = line.reason or line.text.endswith("。") or _SOMEBODY.match(line.text)
+    is_told = line.reason or line.text[-1] == "。" or _SOMEBODY.match(line.text)
     return is_short and not is_told and not Facts().take(line.text)
 
 
