@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from urllib.parse import unquote
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -38,7 +39,7 @@ OVER_WORDS = frozenset(("rt", "rtc", "rp"))
 IN_LINE = frozenset((
     "hidden", "footnote mark", "edit link", "formula", "struck out", "form", "embedded", "share buttons",
     "tags", "link card", "caption", "shortcode", "comment", "attributes", "address", "emoji code",
-    "version note", "bullet",
+    "version note", "bullet", "link to a heading",
 ))  # fmt: skip
 """Reasons that also count for elements in the line; a class name on a word is more often its looks."""
 
@@ -212,14 +213,14 @@ def _reason_anywhere(element: HtmlElement) -> str:
         return "caption"
     if tag == "summary" and not _opens_text(element):
         return "summary of what is not read"
-    if tag == "li" and _NOTE_ID.fullmatch(element.get("id", "")):
+    if tag in ("sup", "a") and (why := _reason_of_mark(element)):
+        return why
+    if tag in ("div", "section", "li") and _is_of_notes(element):
         return "footnotes"
-    if tag in ("sup", "a") and is_footnote_mark(element):
-        return "footnote mark"
-    if tag in ("div", "section") and _is_of_notes(element):
-        return "footnotes"
-    if tag == "div" and (_is_box_of_code(element) or "-en-codeblock" in element.get("style", "")):
+    if tag in ("div", "p") and _is_code(element):
         return "code block"
+    if tag == "address" and "。" not in "".join(element.itertext()):
+        return "contact"
     if tag == "span" and _is_bullet(element):
         return "bullet"
     return _ALWAYS.get(tag, "")
@@ -246,6 +247,38 @@ def _begins_block(span: HtmlElement) -> bool:
     return True
 
 
+def _reason_of_mark(mark: HtmlElement) -> str:
+    if is_footnote_mark(mark):
+        return "footnote mark"
+    return "link to a heading" if mark.tag == "a" and _is_link_to_itself(mark) else ""
+
+
+def _is_link_to_itself(link: HtmlElement) -> bool:
+    """Whether a link leads to the heading that it stands in, beside the heading's own words."""
+    if not link.get("href", "").startswith("#"):
+        return False
+    heading = next(link.iterancestors(*HEADINGS), None)
+    if heading is None or unquote(link.get("href", "")[1:]) not in _names_of(heading):
+        return False
+    words = len("".join("".join(link.itertext()).split()))
+    return words < len("".join("".join(heading.itertext()).split()))
+
+
+def _names_of(heading: HtmlElement) -> set[str]:
+    """What a link to a heading may call it."""
+    return {
+        heading.get("id", ""),
+        *(part.get("id") or part.get("name", "") for part in heading.iter("a", "span")),
+    }
+
+
+def _is_code(element: HtmlElement) -> bool:
+    """Whether a box, or a paragraph of several lines, holds code."""
+    if element.tag == "div":
+        return _is_box_of_code(element) or "-en-codeblock" in element.get("style", "")
+    return _is_box_of_code(element) and next(element[0].iter("br"), None) is not None
+
+
 def _is_box_of_code(box: HtmlElement) -> bool:
     """Whether code is all there is in a box: it is no word of a sentence."""
     if len(box) != 1 or box[0].tag != "code":
@@ -263,7 +296,9 @@ def _is_folded(element: HtmlElement) -> bool:
 
 
 def _is_of_notes(element: HtmlElement) -> bool:
-    """Whether an element holds the footnotes, each with the way back to its mark in the text."""
+    """Whether an element is a footnote, or holds them, each with the way back to its mark in the text."""
+    if element.tag == "li":
+        return bool(_NOTE_ID.fullmatch(element.get("id", "")))
     is_called_so = _NOTES_CLASS.search(element.get("class", "")) or element.get("role") == "doc-endnotes"
     links = element.iter("a") if is_called_so else ()
     return any(_BACK_TO_MARK.match(link.get("href", "")) for link in links)

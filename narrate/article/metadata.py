@@ -6,19 +6,16 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, cast
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import addresses, beside, bylines, elements, large_title
+from narrate.article import addresses, bylines, elements, large_title, page_dates, site_names
 from narrate.article.class_names import class_reason
 from narrate.article.facts import (
     Facts,
-    is_date,
-    is_other_day,
-    is_published,
     label_before,
     parse_date,
     without_page_number,
@@ -26,15 +23,17 @@ from narrate.article.facts import (
 
 _ARTICLE = re.compile("Article|Posting|Report|Recipe|HowTo|Review|Interview", re.IGNORECASE)
 _PAGE = re.compile("WebPage", re.IGNORECASE)
+_PUBLISHED = ("article:published_time", "og:published_time", "datepublished")
 _DATES = (
-    "article:published_time",
-    "og:published_time",
-    "datepublished",
     "date",
     "pubdate",
     "dc.date",
     "publish_date",
     "cxenseparse:recs:publishtime",
+)
+_DIARY = re.compile(
+    r"(?P<day>[0-9]{4}(?:[-/.][0-9]{1,2}[-/.][0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日))(?:\s?[(（][^()（）]{1,4}[)）])?"
+    r"(?:の日記|\s*日記|\s*[:：])"
 )
 _PICTURES = ("og:image", "og:image:secure_url", "og:image:url")
 _CARDS = ("twitter:image", "twitter:image:src")
@@ -43,20 +42,11 @@ _CALLED_SITE = re.compile("サイト|ブログ|ニュース|新聞|マガジン|
 _POST_CLASS = re.compile(r"(?:post|entry|article)[-_]?_?title", re.IGNORECASE)
 _OF_STYLE = frozenset(("title", "Title", "MsoTitle"))
 _HOME = re.compile(r"(?:https?://[^/]+)?/(?:index\.\w+)?|https?://[^/]+|\.{1,2}/|index\.\w+")
-_DATE_CLASS = re.compile(
-    r"\b(?:[a-z]+[-_]+)*(?:date|published|pubdate|posted|datetime|datePublished|time)(?:\b|__)", re.IGNORECASE
-)
 _AROUND = frozenset(("nav", "aside", "footer"))
 _ROLES_AROUND = frozenset(("navigation", "search", "complementary", "contentinfo"))
-_CHANGED = re.compile("modif|updat|koshin|更新", re.IGNORECASE)
 _OVER_WORDS = " or ".join(f"ancestor::{tag}" for tag in sorted(elements.OVER_WORDS))
 _OWN_TEXT = etree.XPath(f".//text()[not({_OVER_WORDS})]")
 _A_DAY = 10  # characters: 2026-01-08
-_DEEPEST = 60  # elements around one
-_A_DATE = 60  # characters of an element that says when
-_NEAR = 3  # elements around a date that tell what it is of
-_BESIDE = 2  # elements around the title in which a date without a class is the article's
-_A_LABEL = 10  # characters before it that say what was then
 _A_TITLE = 10  # characters: a shorter only heading of the first level may be the site's name
 _OF_SERIES = re.compile(r"[^。、？！]{1,20}[\s　]*第\s?[0-9０-９一二三四五六七八九十百]{1,4}\s?[回号話]")
 """What a column is called, with its number: over the title, and in its place in the head of some pages."""
@@ -71,8 +61,10 @@ def find(page: HtmlElement, url: str = "") -> Facts:
     dates = [
         ld.get("datePublished"),
         ld.get("dateCreated"),
+        *(meta.get(name) for name in _PUBLISHED),
+        _day_before(facts.title),
         *(meta.get(name) for name in _DATES),
-        *_times(page, facts.title),
+        *page_dates.written(page, _heading_of(page, facts.title)),
     ]
     facts.date = next((day for date in dates if isinstance(date, str) and (day := _day(date, page))), None)
     facts.byline = bylines.find(page, ld, meta, facts.title)
@@ -89,6 +81,12 @@ def _day(moment: str, page: HtmlElement) -> dt.date | None:
     written = parse_date(moment[:_A_DAY]) if moment.endswith("Z") else day
     shown = (parse_date(bylines.text_of(time)) for time in page.iter("time"))
     return written if written != day and written in shown else day
+
+
+def _day_before(title: str) -> str:
+    """The day with which the title of a diary's page begins; empty if it has none."""
+    found = _DIARY.match(title)
+    return found["day"] if found else ""
 
 
 def _links(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> Iterator[object]:
@@ -120,6 +118,8 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
     ]
     said = [" ".join(title.split()) for title in titles if title.strip()]
     found = [heading for heading in page.iter("h1", "h2", "h3") if not _is_around(heading)]
+    if said == [whole] and (below := site_names.title_below(page, whole)):
+        return below
     if heading := _named_heading(page, found, said, meta.get("og:site_name", "")):
         whole_titles = (title for title in said if _is_most_of(_folded(title), _folded(heading)))
         return min(whole_titles, key=len, default=heading)
@@ -154,6 +154,8 @@ def _named_heading(page: HtmlElement, found: list[HtmlElement], said: list[str],
     of_site = set(filter(_is_of_site, found))
     names = {words[heading] for heading in of_site}
     texts = [words[heading] for heading in found if heading not in of_site] or list(words.values())
+    names |= site_names.over_title(page, said)
+    texts = [text for text in texts if text not in names] or texts
     texts += [text for text in _parts_of(said, page) if text not in names]
     posts = {words[heading] for heading in found if _is_post(heading)}
     headings = [text for text in texts if text in posts or _folded(text) != _folded(site)]
@@ -235,6 +237,10 @@ def _is_post(heading: HtmlElement) -> bool:
     return heading.tag == "h1" and bool(_POST_CLASS.search(heading.get("class", "")))
 
 
+def _heading_of(page: HtmlElement, title: str) -> HtmlElement | None:
+    return next((each for each in page.iter(*elements.HEADINGS) if _heading(each) == title), None)
+
+
 def _heading(heading: HtmlElement) -> str:
     text = cast(list[str], _OWN_TEXT(heading))
     return " ".join("".join(text).split()).rstrip("¶#⌗§ ")
@@ -294,82 +300,3 @@ def _things(data: object) -> Iterator[dict[str, Any]]:
             yield thing
             graph = thing.get("@graph")
             yield from (part for part in graph if isinstance(part, dict)) if isinstance(graph, list) else ()
-
-
-def _times(page: HtmlElement, title: str) -> Iterator[str]:
-    """Dates in the page's text: those marked as days of publication first, those of a change last.
-
-    Of two alike the one nearer to the title comes first: a page's head may say what day it is.
-    """
-    found: list[list[HtmlElement]] = [[], [], []]
-    around = _around_times(page)
-    for element in page.iter(etree.Element):
-        if element.tag == "time" or element not in around:  # what is around may hold several days
-            marks = " ".join(map(_marks, (element, *_around_alone(element))))
-            is_marked = bool(_DATE_CLASS.search(marks)) and element.tag != "body"
-            label = _label_before(element) if is_marked or element.tag == "time" else None
-            if label is not None and not is_other_day(label):
-                is_published_then = is_marked or is_published(label)
-                rank = 2 if _CHANGED.search(f"{marks} {label}") else 0 if is_published_then else 1
-                found[rank].append(element)
-    near = _around_title(page, title)
-    for alike in found:
-        alike.sort(key=lambda element: _distance(element, near))
-    for element in chain.from_iterable(found):
-        yield element.get("datetime") or element.get("content") or element.text_content()[:_A_DATE]
-    texts = (element for element in page.iter("span", "div", "p", "li", "dd", "td") if element.text)
-    dates = [element for element in texts if is_date(element.text or "") and _is_alone(element)]
-    yield from (date.text or "" for date in dates if is_published(date.text or ""))
-    beside = [date for date in dates if date.tag != "td" and _distance(date, near) <= _BESIDE]
-    beside.sort(key=lambda date: _distance(date, near))
-    yield from (date.text or "" for date in beside if not is_other_day(_label_before(date)))
-
-
-def _is_alone(date: HtmlElement) -> bool:
-    """Whether there is nothing else in an element, or buttons and numbers behind a date with its label."""
-    text = date.text or ""
-    return not len(date) or is_published(text) or bool(_CHANGED.search(text))
-
-
-def _around_title(page: HtmlElement, title: str) -> dict[HtmlElement, int]:
-    """The elements around the heading that says the title, each with how far out it is."""
-    headings = (e for e in page.iter(*elements.HEADINGS) if _heading(e) == title)
-    heading = next(headings, None)
-    return {} if heading is None else {above: out for out, above in enumerate(heading.iterancestors())}
-
-
-def _distance(element: HtmlElement, near: dict[HtmlElement, int]) -> int:
-    """How far out from the title the first element is that holds both."""
-    around = (near[above] for above in islice(element.iterancestors(), _DEEPEST) if above in near)
-    return next(around, _DEEPEST)
-
-
-def _around_times(page: HtmlElement) -> set[HtmlElement]:
-    """The elements that have a ``<time>`` in them."""
-    around: set[HtmlElement] = set()
-    for time in page.iter("time"):
-        for above in time.iterancestors():
-            if above in around:
-                break
-            around.add(above)
-    return around
-
-
-def _marks(element: HtmlElement) -> str:
-    return f"{element.get('class')} {element.get('itemprop')}"
-
-
-def _around_alone(time: HtmlElement) -> Iterator[HtmlElement]:
-    """The nearest elements around a ``<time>`` that is the only one in them."""
-    for above in islice(time.iterancestors(), _NEAR if time.tag == "time" else 0):
-        if above.tag == "body" or len(list(islice(above.iter("time"), 2))) > 1:
-            return
-        yield above
-
-
-def _label_before(element: HtmlElement) -> str:
-    """The words right before an element, as 投稿日 stands before its date; or what the date is a part of."""
-    before, above = beside.before(element), element.getparent()
-    if before is None:
-        return ((above.text or "") if above is not None else "")[-_A_LABEL:]
-    return f"{before.text or ''} {before.tail or ''}".strip()[-_A_LABEL:]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import NamedTuple
 
 from narrate.model import Article, Section
 
@@ -21,40 +22,59 @@ _SIGNS = {
     "、": ("，", re.compile(_IN_TEXT.format("，"))),
 }
 """The sign that most write, that of papers, and where the latter stands in a sentence, not in a number."""
+_USUAL = re.compile("|".join(_SIGNS))
+_BEHIND = 3  # characters of the words before a sign
 _LINE = re.compile(r"[^\n<>]+")
 _CITED = re.compile(r"[0-9０-９][)）]?[．.]?\s*\Z")
 """How an entry of a list of references ends: with its year or its pages. Others know it by its own signs."""
 
 
-def usual(text: str) -> tuple[str, dict[int, str]]:
-    """A text with the signs that most write, and what to translate to have its author's again.
+class Written(NamedTuple):
+    """How an author writes: ``signs`` in place of the usual ones, which stay behind some ``words``."""
+
+    signs: dict[str, str]
+    words: frozenset[str]
+
+    def again(self, text: str) -> str:
+        """A text that is read with the usual signs, with its author's."""
+        return _USUAL.sub(self._own, text) if self.signs else text
+
+    def _own(self, found: re.Match[str]) -> str:
+        words = found.string[max(found.start() - _BEHIND, 0) : found.end()]
+        return found[0] if words in self.words else self.signs.get(found[0], found[0])
+
+
+def usual(text: str) -> tuple[str, Written]:
+    """A text with the signs that most write, and how its author writes.
 
     A text in which more of them are the usual ones keeps all.
     """
-    written: dict[int, str] = {}
+    signs: dict[str, str] = {}
+    words: set[str] = set()
     for usual, (sign, in_text) in _SIGNS.items():
         if len(in_text.findall(text)) > text.count(usual) + 1:
+            words |= set(re.findall(f"[^\n<>]{{{_BEHIND}}}{usual}", text))
             text = _in_lines(text, in_text, usual)
-            written[ord(usual)] = sign
-    return text, written
+            signs[usual] = sign
+    return text, Written(signs, frozenset(words))
 
 
 def _in_lines(text: str, in_text: re.Pattern[str], usual: str) -> str:
     return _LINE.sub(lambda line: line[0] if _CITED.search(line[0]) else in_text.sub(usual, line[0]), text)
 
 
-def as_written(article: Article, written: dict[int, str]) -> Article:
+def as_written(article: Article, written: Written) -> Article:
     """The article with its author's signs, by what ``usual`` gave."""
-    if not written:
+    if not written.signs:
         return article
     return replace(
         article,
-        title=article.title.translate(written),
+        title=written.again(article.title),
         sections=tuple(_section_as_written(section, written) for section in article.sections),
-        dropped=tuple(replace(drop, text=drop.text.translate(written)) for drop in article.dropped),
+        dropped=tuple(replace(drop, text=written.again(drop.text)) for drop in article.dropped),
     )
 
 
-def _section_as_written(section: Section, written: dict[int, str]) -> Section:
-    paragraphs = (replace(each, text=each.text.translate(written)) for each in section.paragraphs)
-    return replace(section, heading=section.heading.translate(written), paragraphs=tuple(paragraphs))
+def _section_as_written(section: Section, written: Written) -> Section:
+    paragraphs = (replace(each, text=written.again(each.text)) for each in section.paragraphs)
+    return replace(section, heading=written.again(section.heading), paragraphs=tuple(paragraphs))

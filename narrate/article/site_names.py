@@ -1,0 +1,83 @@
+"""The name of a page's site, where it could be taken for the title of the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from narrate.article.bylines import SITE, text_of
+from narrate.article.class_names import HEADING_TAGS
+from narrate.article.pieces import is_prose
+
+_HEADINGS = HEADING_TAGS[:3]
+_NAMES = ("a", "b", "div", "p", "span", "strong", "td")
+"""Elements in which a site's name stands that is no heading."""
+_SHORTEST = 6  # characters of a heading that is a part of the head's title
+_JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿]")
+_MOST_PARTS = 2000  # elements up to the title
+
+
+def over_title(page: HtmlElement, titles: Sequence[str]) -> set[str]:
+    """What stands over the title's heading and, in the head's titles, behind it: ``題 | サイト名``."""
+    parts = [found for title in titles if len(found := SITE.split(title)) > 1]
+    ends = [(_folded(found[0]), _folded(found[-1])) for found in parts]
+    over: set[str] = set()
+    for element in _first(page, *_HEADINGS, *_NAMES):
+        words = text_of(element) if element.tag in _HEADINGS else element.text or ""
+        folded = _folded(words)
+        if any(folded == last for _, last in ends):
+            over.add(" ".join(words.split()))
+        elif element.tag in _HEADINGS and _is_part_of(folded, [first for first, _ in ends]):
+            return over
+    return set()
+
+
+def title_below(page: HtmlElement, whole: str) -> str:
+    """The heading over the text where the head's title is the site's name; empty if there is none such.
+
+    It is the site's if the page's banner says it too, or if it has no Japanese in it and the page's only
+    heading has.
+    """
+    headings = list(page.iter(*HEADING_TAGS))
+    first = next(_before_prose(page), None)
+    if first is None or not (words := text_of(first)) or _folded(words) in _folded(whole):
+        return ""
+    is_translated = len(headings) == 1 and bool(_JAPANESE.search(words)) and not _JAPANESE.search(whole)
+    return words if is_translated or _is_in_banner(page, whole) else ""
+
+
+def _before_prose(page: HtmlElement) -> Iterator[HtmlElement]:
+    """The headings before anything is said, but for those of the banner."""
+    for element in _first(page, *_HEADINGS, *_NAMES):
+        if element.tag in _HEADINGS:
+            if not any(map(_is_banner, element.iterancestors())):
+                yield element
+        elif is_prose(element.text or "") and next(element.iterancestors("noscript"), None) is None:
+            return
+
+
+def _is_in_banner(page: HtmlElement, name: str) -> bool:
+    """Whether the page's banner has a line that says this, and is no heading."""
+    return any(
+        _folded(element.text or "") == _folded(name)
+        and any(map(_is_banner, (element, *element.iterancestors())))
+        for element in _first(page, *_NAMES)
+    )
+
+
+def _is_banner(element: HtmlElement) -> bool:
+    return bool(element.get("role") == "banner" or element.tag == "header")
+
+
+def _is_part_of(words: str, titles: Sequence[str]) -> bool:
+    return len(words) >= _SHORTEST and any(words in title for title in titles)
+
+
+def _first(page: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
+    return (element for element, _ in zip(page.iter(*tags), range(_MOST_PARTS), strict=False))
+
+
+def _folded(text: str) -> str:
+    return "".join(text.split()).casefold()

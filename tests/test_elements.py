@@ -1,0 +1,55 @@
+"""Elements of a page that are not read, by what they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrate.article import parse
+from narrate.model import Article
+
+TEXT = "<p>川が流れ、橋が架かり、人が渡ります。水は青く、空も青い。</p>"
+
+
+def read(body: str) -> Article:
+    page = (
+        f"<html><head><title>川の話をする</title></head><body><h1>川の話をする</h1>{TEXT}{body}</body></html>"
+    )
+    return parse(page, "a.html")
+
+
+def said(article: Article) -> list[str]:
+    return [paragraph.text for section in article.sections for paragraph in section.paragraphs][2:]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '<h2 id="橋"><span><a href="#%E6%A9%8B"><span>Link to<br>here</span></a></span>橋の話</h2>',
+        '<h2><a name="b" id="b">橋の話</a> <a href="#b" title="Permanent link">この見出しへ</a></h2>',
+    ],
+)
+def test_a_heading_does_not_say_its_own_link(heading: str) -> None:
+    article = read(heading + TEXT)
+    assert [section.heading for section in article.sections][1:] == ["橋の話"]
+    assert "link to a heading" in {drop.reason for drop in article.dropped}
+
+
+def test_a_heading_that_is_a_link_to_itself_is_said() -> None:
+    assert read(f'<h2 id="b"><a href="#b">橋の話</a></h2>{TEXT}').sections[1].heading == "橋の話"
+    other = f'<h2 id="b">橋の話と<a href="#c">川の話</a></h2>{TEXT}'
+    assert read(other).sections[1].heading == "橋の話と川の話"
+
+
+def test_a_paragraph_of_lines_of_code_is_code() -> None:
+    code = "<div><p><code>&lt;Host a&gt;<br>Root /www<br>&lt;/Host&gt;</code></p></div>"
+    article = read(code + TEXT)
+    assert said(article) == ["川が流れ、橋が架かり、人が渡ります。水は青く、空も青い。"]
+    assert "code block" in {drop.reason for drop in article.dropped}
+    assert said(read(f"<p><code>make</code></p>{TEXT}"))[0] == "make"
+
+
+def test_an_address_is_read_where_it_says_something() -> None:
+    assert said(read("<address>川町一の二<br>Last modified: 2010/09/27</address>")) == []
+    assert said(read("<address>川の会は、橋の近くにあります。</address>")) == [
+        "川の会は、橋の近くにあります。"
+    ]
