@@ -108,3 +108,13 @@ def test_the_title_of_the_front_matter_is_not_said_twice() -> None:
 def test_a_draft_is_known_by_its_field(fields: str, is_draft: bool) -> None:
     facts, _ = frontmatter.split(f"---\n{fields}\n---\n\n本文です。\n")
     assert facts.is_draft == is_draft
+
+
+def test_fields_without_fences_may_be_empty() -> None:
+    fields = (
+        "title: 川の話\ntags: 川\nurl: https://example.com/a\ncreated_at: 2015-12-25 20:34:25+09:00\nbody:\n"
+    )
+    facts, text = frontmatter.split(f"{fields}\n# 川\n\n川です。\n")
+    assert (facts.title, facts.date, text.strip()) == ("川の話", dt.date(2015, 12, 25), "# 川\n\n川です。")
+    said = "川:\n橋:\n\n川です。\n"
+    assert frontmatter.split(said)[1] == said

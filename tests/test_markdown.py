@@ -355,3 +355,14 @@ def test_the_name_of_a_table_as_pandoc_has_it_is_not_read() -> None:
 def test_a_picture_with_attributes_has_a_caption_under_it() -> None:
     text = "# 旧道\n\n歩きました。\n\n![道](a.jpg){width=300}\n\n*帰り道。夕日が見えた*\n\n着きました。\n"
     assert "帰り道。夕日が見えた" in [piece.text for piece in parse(text, "a.md").dropped]
+
+
+def test_what_is_indented_in_an_open_element_is_no_code() -> None:
+    page = (
+        "<section>\n  <div>\n\n    <h2>橋の話</h2>\n\n    <p>橋が見えました。</p>\n\n  </div>\n</section>\n"
+    )
+    article = parse(f"# 旧道\n\n歩きました。\n\n{page}", "a.md")
+    said = [paragraph.text for section in article.sections for paragraph in section.paragraphs]
+    assert said == ["旧道", "歩きました。", "橋の話", "橋が見えました。"]
+    code = parse("# 旧道\n\n歩きました。\n\n<div>道</div>\n\n    <p>橋が見えました。</p>\n", "a.md")
+    assert "code block" in {piece.reason for piece in code.dropped}

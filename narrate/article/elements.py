@@ -98,7 +98,7 @@ _NOTES_CLASS = re.compile(r"(?:^|\s)footnotes?(?:\s|$)")
 _BACK_TO_MARK = re.compile("[^#]*#(?:fn(?:-?ref|-)|footnote-?(?:ref|anchor))")
 """The address of a footnote's mark, as Markdown's programs, Hatena and Substack write it."""
 _CALLOUT = re.compile(
-    r"\b(?:msg|message|note|callout|admonition|alert|tip|info|warning|hint|starlight-aside)\b"
+    r"\b(?:msg|message|note|callout|admonition(?:block)?|alert|tip|info|warning|hint|starlight-aside)\b"
 )
 _CATEGORY = re.compile(r"(?:^|[\s_-])(?:categor(?:y|ies)|genre|tag)(?=$|[\s_-])", re.IGNORECASE)
 """What links to the other articles of a kind are called; other elements may be of the article's own kind."""
@@ -323,7 +323,9 @@ def _opens_text(summary: HtmlElement) -> bool:
 
 def is_layout(table: HtmlElement) -> bool:
     """Whether a table only places the parts of an old page: headings, paragraphs, tables, or one cell."""
-    if table.get("role") == "presentation":
+    above = table.getparent()
+    is_callout = above is not None and len(above) == 1 and _CALLOUT.search(above.get("class", ""))
+    if table.get("role") == "presentation" or (is_callout and sum(1 for _ in table.iter("tr")) == 1):
         return True
     if any(True for _ in table.iter("th", "caption")):
         return False

@@ -21,7 +21,8 @@ _FIELDS = re.compile(
 _PANDOC = re.compile(r"\A%[ \t]*(?P<title>.*)\n(?:%[ \t]*(?P<author>.*)\n)?(?:%[ \t]*(?P<date>.*)\n)?")
 _HEADERS = re.compile(
     r"\A\s*(?=(?:.*\n){0,15}?(?:title|date)[ \t]*:)"
-    r"(?:[A-Za-z][\w-]{1,30}[ \t]*:(?!//)[ \t]+\S.*\n|[ \t]+\S.*\n){2,}(?=[ \t]*\n)",
+    r"[A-Za-z][\w-]{1,30}[ \t]*:(?!//)[ \t]+\S.*\n"
+    r"(?:[A-Za-z][\w-]{1,30}[ \t]*:(?!//)(?:[ \t]+\S.*|[ \t]*)\n|[ \t]+\S.*\n)+(?=[ \t]*\n)",
     re.IGNORECASE,
 )
 """Fields without fences over a blank line, as Pelican and MultiMarkdown have them."""
@@ -38,7 +39,8 @@ _LONGEST = 20_000  # characters that are parsed; of longer ones only the lines t
 _ALL_FIELDS = re.compile(r"(?:(?:[\w.-]+[ \t]*[:=]|[ \t-]|#|\n).*\n?)*+")
 _A_FIELD = re.compile(r"^[A-Za-z_-]+\s*[:=]", re.MULTILINE)
 _BARE = re.compile(
-    r"^(?P<name>title|date|author|draft|published)s?[ \t]*[:=][ \t]*(?P<value>\S.*?)[ \t]*$",
+    r"^(?P<name>title|date|author|draft|published|created_at|updated_at)s?"
+    r"[ \t]*[:=][ \t]*(?P<value>\S.*?)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _NO_TEXTS = (bool, int, float, dt.date)
@@ -110,7 +112,7 @@ def _parsed(fence: str, fields: str) -> Mapping[str, Any]:
 
 
 def _bare(fields: str) -> dict[str, str]:
-    """Title, date, author and whether it is a draft, each from a line that names it."""
+    """Title, dates, author and whether it is a draft, each from a line that names it."""
     return {found["name"].lower(): found["value"].strip("'\"") for found in _BARE.finditer(fields)}
 
 

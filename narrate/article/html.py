@@ -16,7 +16,16 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from narrate import formulas
-from narrate.article import around, boxes, elements, large_title, linked_items, looks, under_pictures
+from narrate.article import (
+    around,
+    boxes,
+    elements,
+    large_title,
+    linked_items,
+    looks,
+    preformatted,
+    under_pictures,
+)
 from narrate.article.code_as_text import is_code
 from narrate.article.facts import without_page_number
 from narrate.article.marked_lines import (
@@ -76,7 +85,7 @@ def parse(html: str, name: str) -> HtmlElement:
         raise ArticleError(f"{name}: has no HTML element in it; nothing to narrate") from None
     if any("xcessive depth" in error.message for error in parser.error_log):
         raise ArticleError(f"{name}: elements are nested more than {_DEEPEST} deep; save the article as text")
-    return tree
+    return preformatted.with_text(tree)
 
 
 def pieces_of_page(page: HtmlElement, title: str) -> list[Piece]:

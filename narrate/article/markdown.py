@@ -125,6 +125,15 @@ def to_html(text: str, name: str) -> Iterator[str]:
     return filter(str.strip, (_rendered(part, name) for part in _parts(prepared)))
 
 
+_OPENS_OR_ENDS = re.compile(
+    r"<(?P<end>/?)(?:article|center|div|main|section|table|td|tr)\b[^<>]*>", re.IGNORECASE
+)
+_BEGINS_ELEMENT = re.compile(
+    r"\s*</?(?:a|article|br|center|div|figure|h[1-6]|img|li|main|ol|p|section|span|table|t[dr]|ul)\b[^<>]*>",
+    re.IGNORECASE,
+)
+
+
 def _parts(text: str) -> Iterator[str]:
     """A long text cut before headings where nothing goes on: the parser holds 25 times what it parses."""
     lines: list[str] = []
@@ -144,7 +153,18 @@ def _rendered(text: str, name: str) -> str:
     tokens = markdown.parse(text, env)
     if any(token.level >= _DEEPEST - 1 for token in tokens):  # what is deeper was left out
         raise ArticleError(f"{name}: quotes or lists are nested more than {_DEEPEST} deep; make them flat")
-    return str(markdown.renderer.render(tokens, markdown.options, env))
+    return str(markdown.renderer.render(_with_open_elements(tokens), markdown.options, env))
+
+
+def _with_open_elements(tokens: list[Token]) -> list[Token]:
+    """The blocks, what is indented like code in an element that is still open as the page that it is."""
+    depth = 0
+    for token in tokens:
+        if token.type == "code_block" and depth > 0 and _BEGINS_ELEMENT.match(token.content):
+            token.type = "html_block"
+        if token.type == "html_block":
+            depth += sum(-1 if found["end"] else 1 for found in _OPENS_OR_ENDS.finditer(token.content))
+    return tokens
 
 
 def _as_fence(found: re.Match[str]) -> str:

@@ -1,0 +1,53 @@
+"""Text in ``<pre>``, as old pages and forums have it: its lines are joined to paragraphs, code stays code."""
+
+from __future__ import annotations
+
+import re
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from narrate.article.code_as_text import is_code
+from narrate.article.wrapping import unwrapped
+
+_KANA = re.compile("[ぁ-ゖァ-ヺー]")
+_STOP = re.compile("[。！？]")
+_SIGN = re.compile(r"[{}<>;=$\\|]")
+_LESS_KANA = 0.3  # of the letters: names and commands with a Japanese comment have less
+_MORE_SIGNS = 0.02
+_FEWEST_STOPS = 3
+_OF_TEXT = frozenset(("a", "b", "br", "em", "font", "i", "strong", "u"))
+"""Elements in a text; code is set and coloured in others."""
+
+
+def with_text(page: HtmlElement) -> HtmlElement:
+    """The page, each ``<pre>`` that holds text made paragraphs."""
+    for element in list(page.iter("pre")):
+        if _is_text(element):
+            _make_paragraphs(element)
+    return page
+
+
+def _is_text(element: HtmlElement) -> bool:
+    if element.get("class") or any(part.tag not in _OF_TEXT for part in element.iterdescendants()):
+        return False
+    words = "".join(element.itertext())
+    letters = sum(map(str.isalpha, words))
+    if len(_STOP.findall(words)) < _FEWEST_STOPS or is_code(words):
+        return False
+    is_japanese = len(_KANA.findall(words)) > _LESS_KANA * letters
+    return is_japanese and len(_SIGN.findall(words)) <= _MORE_SIGNS * len(words)
+
+
+def _make_paragraphs(element: HtmlElement) -> None:
+    for line_end in element.iter("br"):
+        line_end.tail = "\n" + (line_end.tail or "")
+    rows = "".join(element.itertext()).split("\n")
+    tail = element.tail
+    element.clear()
+    element.tag, element.tail = "div", tail
+    for row in unwrapped([row.strip() for row in rows]):
+        if row:
+            paragraph = lxml.html.Element("p")
+            paragraph.text = row
+            element.append(paragraph)

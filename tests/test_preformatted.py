@@ -1,0 +1,44 @@
+"""Text in ``<pre>`` is read, code in it is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrate.article import parse
+
+ROWS = (
+    "川の上流では、今年も多くの人が橋の工事を見に来ていて、とても賑\n"
+    "わっていました。水は青く、空も青いので、誰もが川岸に座って休ん\n"
+    "でいました。昼になると、町の店から弁当を売る人たちがやって来て、\n"
+    "一日中楽しそうな声が聞こえていました。",
+    "橋の下では、子供たちが魚を追いかけていました。",
+)
+
+
+def said(pre: str) -> list[str]:
+    page = f"<html><head><title>川の話をする</title></head><body><h1>川の話をする</h1>{pre}</body></html>"
+    article = parse(page, "a.html")
+    return [paragraph.text for section in article.sections for paragraph in section.paragraphs][1:]
+
+
+@pytest.mark.parametrize("between", ["\n\n", "<br>\n\n", "\n \n"])
+def test_lines_of_a_text_are_joined_to_paragraphs(between: str) -> None:
+    assert said(f"<pre>{between.join(ROWS)}</pre>") == [ROWS[0].replace("\n", ""), ROWS[1]]
+
+
+def test_words_of_it_may_be_links() -> None:
+    assert said(f"<pre>{ROWS[0]}\n\n<a href='/b'>橋</a>の下の魚です。</pre>")[1] == "橋の下の魚です。"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "for (;;) {\n  // 川の水を数える。数えたら次へ。次へ。\n  run();\n}",
+        "$ make river  # 川を作る。\n$ make sea  # 海を作る。\n$ make sky  # 空を作る。",
+        "river 青い。\nsea   青い。",
+    ],
+)
+def test_code_and_what_a_program_prints_are_not(code: str) -> None:
+    assert said(f"<p>川です。海です。空です。</p><pre>{code}</pre>") == ["川です。海です。空です。"]
+    coloured = f"<p>川です。海です。空です。</p><pre><span>{ROWS[0]}{ROWS[1]}</span></pre>"
+    assert said(coloured) == ["川です。海です。空です。"]
