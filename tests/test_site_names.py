@@ -26,6 +26,11 @@ def test_what_the_head_has_behind_the_title_is_the_sites_name(over: str) -> None
     assert title_of("橋の完成に寄せて | 川の町の五十周年記念特設サイト", body) == "橋の完成に寄せて"
 
 
+def test_who_speaks_is_no_title() -> None:
+    body = f"<h1>川の町の記念サイト</h1><h2>ご挨拶</h2><h3>川の町 町長　<span>水野 薫</span></h3>{TEXT}"
+    assert title_of("ご挨拶（川の町 町長 水野薫） | 川の町の記念サイト", body) == "ご挨拶"
+
+
 def test_what_the_head_has_behind_and_the_page_below_stays_the_title() -> None:
     body = f"<h1>川の町</h1><h2>橋の完成に寄せて、川の町の話</h2>{TEXT}"
     assert title_of("川の町 | 橋の完成に寄せて、川の町の話", body) == "橋の完成に寄せて、川の町の話"

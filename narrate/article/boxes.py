@@ -13,7 +13,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from narrate.article import elements, steps
-from narrate.article.class_names import class_reason
+from narrate.article.class_names import HEADING_TAGS, class_reason
 from narrate.article.clutter import MUCH, OF_LINKS
 from narrate.article.facts import parse_date
 from narrate.article.people import LIFE
@@ -70,6 +70,11 @@ _SEE = re.compile("(?:見る|読む|探す|調べる|相談する|問い合わ�
 _BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button|cta|buy)(?=$|[\s_-])", re.IGNORECASE)
 _WORDS_OVER_BUTTONS, _LONGEST_REMARK = 40, 16  # characters over buttons; under one
 _FEW_LINES = 4
+_CARDS = TAGS | {"article", "li"}
+_READ_MORE = re.compile(
+    r"(?:Read(?:the)?more|Viewpost|(?:この)?(?:記事|続き)を読む|もっと読む)\W*", re.IGNORECASE
+)
+_FEW_STOPS = 3  # of what a card says of its article
 _CALLS = frozenset(("call to subscribe", "advertisement"))
 """What a line at the end of a few says that makes a call of all of them."""
 _RATING = re.compile(
@@ -90,6 +95,8 @@ _ALIKE = 3  # children of one shape make a list of cards
 
 def reason(box: HtmlElement) -> str:
     """Why a box is not read, empty if it is."""
+    if _shows_another(box):
+        return "link card"
     if box.tag not in TAGS or next(box.iter(*_HOLDS), None) is not None:
         return ""
     if why := _label_reason(box):
@@ -108,6 +115,18 @@ def reason(box: HtmlElement) -> str:
     if _is_of_buttons(box, words):
         return "form"
     return "call to subscribe" if _asks(box) else counts
+
+
+def _shows_another(box: HtmlElement) -> bool:
+    """Whether a box shows another article: its heading, and at the end the link that goes on there."""
+    if box.tag not in _CARDS or next(box.iter(*HEADING_TAGS), None) is None:
+        return False
+    link = next(reversed(list(box.iter("a"))), None)
+    if link is None or link.get("href", "#").startswith("#"):
+        return False
+    words = "".join("".join(link.itertext()).split())
+    whole = "".join("".join(box.itertext()).split())
+    return bool(_READ_MORE.fullmatch(words)) and whole.endswith(words) and whole.count("。") < _FEW_STOPS
 
 
 def reason_in_part(box: HtmlElement) -> str:

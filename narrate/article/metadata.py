@@ -171,6 +171,7 @@ def _named_heading(page: HtmlElement, found: list[HtmlElement], said: list[str],
         same,
     )
     chosen = max(next(filter(None, likely), []), key=len, default="")
+    chosen = site_names.beginning(chosen, same, said)
     wholes = [text for text in same if any(_folded(text) == _folded(title) for title in said)]
     return next((text for text in wholes if _folded(chosen) in _folded(text)), chosen)
 

@@ -16,6 +16,7 @@ _NAMES = ("a", "b", "div", "p", "span", "strong", "td")
 """Elements in which a site's name stands that is no heading."""
 _SHORTEST = 6  # characters of a heading that is a part of the head's title
 _JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿]")
+_APART = re.compile(r"\s*[|｜]\s*|\s[-–—]\s")  # as between a title and its site; brackets are a part of it
 _MOST_PARTS = 2000  # elements up to the title
 
 
@@ -32,6 +33,15 @@ def over_title(page: HtmlElement, titles: Sequence[str]) -> set[str]:
         elif element.tag in _HEADINGS and _is_part_of(folded, [first for first, _ in ends]):
             return over
     return set()
+
+
+def beginning(chosen: str, headings: Sequence[str], titles: Sequence[str]) -> str:
+    """The heading with which the part of the head's title begins that holds the chosen: 題（肩書 氏名）."""
+    words = _folded(chosen)
+    parts = [_folded(part) for title in titles for part in _APART.split(title)]
+    around = [part for part in parts if words and words in part and not part.startswith(words)]
+    begins = (one for one in headings if any(part.startswith(_folded(one)) for part in around))
+    return max(begins, key=len, default=chosen)
 
 
 def title_below(page: HtmlElement, whole: str) -> str:
@@ -72,7 +82,8 @@ def _is_banner(element: HtmlElement) -> bool:
 
 
 def _is_part_of(words: str, titles: Sequence[str]) -> bool:
-    return len(words) >= _SHORTEST and any(words in title for title in titles)
+    is_long = len(words) >= _SHORTEST
+    return bool(words) and any(title.startswith(words) or (is_long and words in title) for title in titles)
 
 
 def _first(page: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
