@@ -58,6 +58,8 @@ def test_an_address_is_read_where_it_says_something() -> None:
 def test_a_box_that_shows_another_article_is_a_card() -> None:
     card = '<div class="c"><div><h1>森の話</h1><p>森へ行きました。</p>{}</div></div>'
     link = '<a href="https://example.com/mori">Read More</a>'
-    assert said(read(card.format(link) + TEXT)) == ["川が流れ、橋が架かり、人が渡ります。水は青く、空も青い。"]
+    assert said(read(card.format(link) + TEXT)) == [
+        "川が流れ、橋が架かり、人が渡ります。水は青く、空も青い。"
+    ]
     for other in ('<a href="#mori">続きを読む</a>', '<a href="https://example.com/mori">森の地図</a>', ""):
         assert "森へ行きました。" in said(read(card.format(other) + TEXT))

@@ -16,7 +16,6 @@ _NAMES = ("a", "b", "div", "p", "span", "strong", "td")
 """Elements in which a site's name stands that is no heading."""
 _SHORTEST = 6  # characters of a heading that is a part of the head's title
 _JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿]")
-_APART = re.compile(r"\s*[|｜]\s*|\s[-–—]\s")  # as between a title and its site; brackets are a part of it
 _MOST_PARTS = 2000  # elements up to the title
 
 
@@ -36,12 +35,15 @@ def over_title(page: HtmlElement, titles: Sequence[str]) -> set[str]:
 
 
 def beginning(chosen: str, headings: Sequence[str], titles: Sequence[str]) -> str:
-    """The heading with which the part of the head's title begins that holds the chosen: 題（肩書 氏名）."""
-    words = _folded(chosen)
-    parts = [_folded(part) for title in titles for part in _APART.split(title)]
-    around = [part for part in parts if words and words in part and not part.startswith(words)]
-    begins = (one for one in headings if any(part.startswith(_folded(one)) for part in around))
-    return max(begins, key=len, default=chosen)
+    """The heading behind which the head's title has the chosen one in brackets: 題（肩書 氏名）."""
+    words = re.escape(_folded(chosen))
+    whole = [_folded(title) for title in titles]
+    over = (
+        one
+        for one in headings
+        if any(re.search(f"{re.escape(_folded(one))}[（(][^（()）]*{words}", title) for title in whole)
+    )
+    return max(over, key=len, default=chosen)
 
 
 def title_below(page: HtmlElement, whole: str) -> str:
