@@ -42,3 +42,12 @@ def test_code_and_what_a_program_prints_are_not(code: str) -> None:
     assert said(f"<p>川です。海です。空です。</p><pre>{code}</pre>") == ["川です。海です。空です。"]
     coloured = f"<p>川です。海です。空です。</p><pre><span>{ROWS[0]}{ROWS[1]}</span></pre>"
     assert said(coloured) == ["川です。海です。空です。"]
+
+
+def test_in_markdown_a_fence_is_code_and_an_indent_of_text_is_text() -> None:
+    rows = "\n\n".join(ROWS)
+    fenced = parse(f"# 川の話\n\n川です。\n\n```\n{rows}\n```\n", "a.md")
+    assert "code block" in {piece.reason for piece in fenced.dropped}
+    indented = "\n".join(f"    {row}" if row else "" for row in rows.split("\n"))
+    article = parse(f"# 川の話\n\n川です。\n\n{indented}\n", "a.md")
+    assert article.sections[-1].paragraphs[-1].text == ROWS[1]

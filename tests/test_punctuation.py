@@ -46,7 +46,7 @@ def test_the_signs_that_a_text_is_written_with(text: str, usual: str, signs: str
 
 
 def test_the_few_usual_signs_of_such_a_text_stay() -> None:
-    text = "川の水は、今日，橋の下で，人の背より，高い。山は、遠い。海も，空も，近い。"
+    text = "川の水は、今日，橋の下で，人の背より，高い。山は、遠い。海も，空も，近い。川とは，水だ。"
     assert said(parse(f"川の話\n\n{text}\n", "a.txt"))[-1] == text
 
 

@@ -30,8 +30,8 @@ from narrate.article.pieces import is_prose
 _SET_IN, _NOTES = ("aside", "div", "section"), "footnotes"
 _LONGEST_SET_IN, _TIMES = 400, 4  # letters of a box in Markdown; so many are in all of it
 _OF_CLASSES = frozenset((
-    "advertisement", "author profile", "call to subscribe", "comments", "related links", "share buttons",
-    "tags",
+    "advertisement", "author profile", "call to subscribe", "comments", "link card", "related links",
+    "share buttons", "tags",
 ))  # fmt: skip
 """What the class alone tells of a box in Markdown."""
 _NAMES = ("h2", "h3", "h4", "b", "strong")
@@ -140,7 +140,7 @@ def reason_in_part(box: HtmlElement) -> str:
 
 def _is_of_class(box: HtmlElement, why: str) -> bool:
     """Whether a box is what its class says: it leads away, has a heading or tells of a life."""
-    if next(box.iter("a", *_NAMES), None) is not None:
+    if why == "link card" or next(box.iter("a", *_NAMES), None) is not None:
         return True
     words = "".join(islice(box.itertext(), _LONGEST_SET_IN))
     return "。" not in words or (why == "author profile" and bool(LIFE.search(words)))

@@ -334,8 +334,9 @@ def _leave_note(start: Token, end: Token) -> None:
 def _code(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     """Code with its language or file name, which nobody hears either."""
     token = tokens[index]
-    content = token.content if token.type == "fence" else _as_written(token.content)
-    return f"<pre>{html.escape(token.info)}\n{html.escape(content)}</pre>\n"
+    if token.type == "fence":  # what an author has set so is code, whatever it says
+        return f'<pre class="code">{html.escape(token.info)}\n{html.escape(token.content)}</pre>\n'
+    return f"<pre>\n{html.escape(_as_written(token.content))}</pre>\n"
 
 
 def _as_written(text: str) -> str:

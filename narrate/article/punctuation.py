@@ -23,7 +23,7 @@ _SIGNS = {
 }
 """The sign that most write, that of papers, and where the latter stands in a sentence, not in a number."""
 _USUAL = re.compile("|".join(_SIGNS))
-_BEHIND = 3  # characters of the words before a sign
+_BEHIND = 4  # characters of the words before a sign
 _LINE = re.compile(r"[^\n<>]+")
 _CITED = re.compile(r"[0-9０-９][)）]?[．.]?\s*\Z")
 """How an entry of a list of references ends: with its year or its pages. Others know it by its own signs."""
@@ -53,10 +53,15 @@ def usual(text: str) -> tuple[str, Written]:
     words: set[str] = set()
     for usual, (sign, in_text) in _SIGNS.items():
         if len(in_text.findall(text)) > text.count(usual) + 1:
-            words |= set(re.findall(f"[^\n<>]{{{_BEHIND}}}{usual}", text))
+            words |= _before(usual, text) - {f"{before[:-1]}{usual}" for before in _before(sign, text)}
             text = _in_lines(text, in_text, usual)
             signs[usual] = sign
     return text, Written(signs, frozenset(words))
+
+
+def _before(sign: str, text: str) -> set[str]:
+    """A sign with the words right before it, wherever it stands in a text."""
+    return set(re.findall(f"[^\\n<>]{{{_BEHIND}}}{re.escape(sign)}", text))
 
 
 def _in_lines(text: str, in_text: re.Pattern[str], usual: str) -> str:
