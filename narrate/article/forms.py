@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from narrate.article import addresses, bylines, clutter, credits, phrases, punctuation, scrapbox
+from narrate.article import addresses, bylines, clutter, credits, hatena, phrases, punctuation, scrapbox
 from narrate.article.facts import (
     BYLINE,
     Facts,
@@ -103,6 +103,8 @@ def _parse(text: str, name: str, form: str, aloud: Aloud, url: str) -> Article:
     known = _form_of(text) if known in ("", "text") else known
     if known in ("text", "markdown") and scrapbox.is_scrapbox(text):
         return _parse_markdown(scrapbox.to_markdown(text), name, aloud)
+    if known in ("text", "markdown") and hatena.is_hatena(text):
+        return _parse_markdown(hatena.to_markdown(text), name, aloud)
     if known == "html":
         return _parse_html(text, name, aloud, url)
     return (_parse_markdown if known == "markdown" else parse_text)(text, name, aloud)

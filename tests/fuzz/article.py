@@ -15,7 +15,7 @@ from lxml import etree
 from visible import check_order, words
 
 from fuzz import check_told
-from narrate.article import frontmatter, html, markdown, parse, printed, scrapbox, text
+from narrate.article import frontmatter, hatena, html, markdown, parse, printed, scrapbox, text
 from narrate.encodings import decode
 from narrate.errors import ArticleError
 from narrate.model import Article
@@ -32,6 +32,7 @@ _MARK = re.compile(
     r"|(?<=\])\[[^\[\]]*\]|(?<=\[\[)[^\]|\n]*\||\[\^[^\]]*\]"
 )
 """What is a mark though it has words: where links go, also in a picture's text, and what notes are called."""
+_NOTATIONS = {scrapbox: scrapbox.is_scrapbox, hatena: hatena.is_hatena}
 _COMMAND = re.compile(r"\\[A-Za-z]+")  # of LaTeX: α is said for \alpha
 
 
@@ -55,7 +56,7 @@ def check(data: bytes) -> None:
     elif form == "html":
         assert_none_lost(_seen(source), words("".join(_written(article))))
     elif form == "markdown":
-        whole = scrapbox.to_markdown(source) if scrapbox.is_scrapbox(source) else source
+        whole = next((n.to_markdown(source) for n, is_one in _NOTATIONS.items() if is_one(source)), source)
         assert_none_lost(_prose(source), _prose(whole))
         _, body = frontmatter.split(whole)
         page = "".join(markdown.to_html(body, "a"))

@@ -1,0 +1,147 @@
+"""Hatena's own notation → Markdown: ``** 見出し``, code in ``>|python|``, quotes in ``>>``, ``((脚注))``."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+_HEADING = re.compile(
+    r"(?P<stars>\*{1,3})(?P<mark>(?<=^\*)[0-9A-Za-z_+-]{1,20}\*)?(?P<tags>(?:\[[^\[\]\n]{1,24}\])*)\s*"
+    r"(?P<text>[^*\s][^*\n]*)"
+)
+_CODE = re.compile(r">\|(?P<language>[\w+#.?-]{0,20})(?:\||$)")
+_ENDS_CODE = frozenset(("||<", "|<"))
+_QUOTE = re.compile(r">(?:https?://[^\s<>]{1,300})?(?::title(?:=[^<>]{0,80})?)?>")
+_ENDS_QUOTE = "<<"
+_LIST = re.compile(r"(?P<depth>-{1,3}|\+{1,3})(?![-+])\s*(?P<text>\S.*)")
+_TABLE = re.compile(r"\|(?:[^|\n]{0,300}\|){1,20}")
+_TERM = re.compile(r":(?P<term>[^:\n]{1,60}):(?P<text>\S.*)")
+_LINK = re.compile(r"\[(?P<address>https?://[^\s\[\]]{1,400}?):title=(?P<words>[^\[\]\n]{1,200})\]")
+_KEYWORD = re.compile(r"\[\[(?P<words>[^\[\]\n]{1,60})\]\]")
+_NOTE = re.compile(r"(?<!\()\(\((?P<note>[^()\n]{1,400})\)\)(?!\))")
+_MORE = re.compile("={4,5}")
+_BARE = re.compile(r">(?P<element><.*>)<")
+_OTHERS = re.compile(r"^(?:#{1,6} \S|```)", re.MULTILINE)
+_SURE = (
+    re.compile(r"^\*{2,3}\s*[^*\s][^*\n]*$", re.MULTILINE),
+    re.compile(rf"^{_CODE.pattern}(?s:.{{0,20000}}?)^\|\|?<$", re.MULTILINE),
+    re.compile(rf"^{_QUOTE.pattern}$(?s:.{{0,20000}}?)^<<$", re.MULTILINE),
+    re.compile(r"^\*(?:[0-9]{9,11}|[a-z][\w-]{0,19})\*", re.MULTILINE),
+)
+"""What only this notation has."""
+_ALSO = (
+    re.compile(
+        r"\[(?:f:id:|asin:|:contents\]|https?://[^\s\[\]]{1,400}:(?:title|embed|cite|image|bookmark))"
+    ),
+    _NOTE,
+    re.compile(r"^\|\*[^|\n]+\|", re.MULTILINE),
+    re.compile(r"^\+ ?[^\s+]", re.MULTILINE),
+)
+"""What others may have too, or a text in Markdown on the same host."""
+_FEWEST_SIGNS = 2
+
+
+def is_hatena(text: str) -> bool:
+    """Whether a text has two kinds of this notation's signs, one of them its own, and none of Markdown's."""
+    sure = sum(bool(sign.search(text)) for sign in _SURE)
+    if not sure or _OTHERS.search(text):
+        return False
+    return sure + sum(bool(sign.search(text)) for sign in _ALSO) >= _FEWEST_SIGNS
+
+
+def to_markdown(text: str) -> str:
+    """The same article in Markdown; its notes stand at the end."""
+    rows = text.strip().split("\n")
+    tops = [row for row in rows if row.startswith("*") and not row.startswith("**")]
+    article = _Rows(rows, has_title=len(tops) == 1 and rows[0] == tops[0])
+    blocks = list(article.blocks())
+    return "\n\n".join([*blocks, *(f"[^{n}]: {note}" for n, note in enumerate(article.notes, 1))]) + "\n"
+
+
+@dataclass
+class _Rows:
+    """A pass over the rows; ``notes`` are those that were met."""
+
+    rows: list[str]
+    has_title: bool
+    place: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    def blocks(self) -> Iterator[str]:
+        while self.place < len(self.rows):
+            row = self.rows[self.place]
+            self.place += 1
+            if found := _CODE.fullmatch(row.rstrip()):
+                yield _fence(found["language"], self._until(_ENDS_CODE))
+            elif _QUOTE.fullmatch(row.rstrip()):
+                inside = _Rows(self._until({_ENDS_QUOTE}), has_title=False, notes=self.notes)
+                yield "\n".join(f"> {line}" for line in "\n\n".join(inside.blocks()).split("\n"))
+            elif _LIST.fullmatch(row) or _TABLE.fullmatch(row):
+                yield self._run(_LIST if _LIST.fullmatch(row) else _TABLE)
+            elif row.strip():
+                yield self._line(row.strip())
+
+    def _until(self, ends: frozenset[str] | set[str]) -> list[str]:
+        """The rows up to one of the ends, which is passed over; all that are left where there is none."""
+        inside = list(takewhile(lambda row: row.rstrip() not in ends, self.rows[self.place :]))
+        self.place += len(inside) + 1
+        return inside
+
+    def _run(self, kind: re.Pattern[str]) -> str:
+        """The rows of a list or of a table that stand together, the last one that was taken among them."""
+        start = self.place - 1
+        run = list(takewhile(kind.fullmatch, self.rows[start:]))
+        self.place = start + len(run)
+        return _as_table(run) if kind is _TABLE else "\n".join(map(self._entry, run))
+
+    def _entry(self, row: str) -> str:
+        found = _LIST.fullmatch(row)
+        assert found
+        sign = "- " if row.startswith("-") else "1. "
+        return f"{'   ' * (len(found['depth']) - 1)}{sign}{self._plain(found['text'])}"
+
+    def _line(self, row: str) -> str:
+        if _MORE.fullmatch(row):
+            return _silent(row)
+        if found := _HEADING.fullmatch(row):
+            stars = len(found["stars"])
+            level = "#" * (stars + (0 if stars == 1 and self.has_title else 1))
+            before = f"{found['mark'] or ''}{found['tags']}"
+            heading = f"{level} {self._plain(found['text'])}"
+            return f"{_silent(before)}\n\n{heading}" if before else heading
+        if found := _TERM.fullmatch(row):
+            return self._plain(f"{found['term']}：{found['text']}")
+        bare = _BARE.fullmatch(row)
+        return self._plain(bare["element"] if bare else row)
+
+    def _plain(self, text: str) -> str:
+        text = _NOTE.sub(self._noted, text)
+        text = _LINK.sub(lambda link: f"[{link['words']}]({link['address']})", text)
+        return _KEYWORD.sub(lambda keyword: keyword["words"], text)
+
+    def _noted(self, found: re.Match[str]) -> str:
+        self.notes.append(found["note"])
+        return f"[^{len(self.notes)}]"
+
+
+def _fence(language: str, rows: list[str]) -> str:
+    marks = max((len(run) for row in rows for run in re.findall("`+", row)), default=0)
+    fence = "`" * max(3, marks + 1)
+    return "\n".join([f"{fence}{language}", *rows, fence])
+
+
+def _as_table(rows: list[str]) -> str:
+    cells = ("".join(map(_cell, row.strip("|").split("|"))) for row in rows)
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+def _cell(text: str) -> str:
+    tag = "th" if text.startswith("*") else "td"
+    return f"<{tag}>{html.escape(text.removeprefix('*').strip())}</{tag}>"
+
+
+def _silent(text: str) -> str:
+    return f"<x-attributes>{html.escape(text)}</x-attributes>"
