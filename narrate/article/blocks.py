@@ -130,11 +130,13 @@ def _heading_levels(body: list[Line], items: set[int]) -> dict[int, int]:
         style = style_of(body[i].text)
         if style not in styles:
             styles.append(style)
-        levels[i] = min(styles.index(style) + 1, _DEEPEST) if style else 1
+        levels[i] = body[i].level or (min(styles.index(style) + 1, _DEEPEST) if style else 1)
     return levels
 
 
 def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
+    if marked := {i for i, line in enumerate(body) if line.level}:
+        return marked
     is_broken = sum(line.text.endswith("、") for line in body) >= max(_BROKEN, _OFTEN_BROKEN * len(body))
     candidates = {
         i

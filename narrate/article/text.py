@@ -14,6 +14,7 @@ from narrate.article import (
     author,
     banners,
     chats,
+    clutter,
     heads,
     mail_head,
     page_end,
@@ -103,8 +104,8 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     masthead.facts.byline = head.byline if head.has_several else author.byline(lines, masthead.facts, mail)
     if masthead.is_subject_said:
         lines = mail_head.without_subject(lines, masthead.facts.title)
-    clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
-    placed: list[tuple[int, Piece]] = [*clutter, *masthead.dropped, *blocks(masthead.body)]
+    unread = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
+    placed: list[tuple[int, Piece]] = [*unread, *masthead.dropped, *blocks(masthead.body)]
     placed += masthead.signed
     placed.sort(key=lambda each: each[0])
     title = next((line.place for line in lines if line.is_title and not line.reason), 0)
@@ -113,6 +114,8 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
         piece for place, piece in placed if place < start and isinstance(piece, Dropped)
     ]
     pieces = [piece for place, piece in placed if place >= start]
+    if any(line.level for line in lines):
+        pieces = clutter.without_empty_headings(pieces, [reason for reason, said in aloud.items() if said])
     return assemble(masthead.facts, without_numbers(pieces), aloud, says_title=masthead.spoken_title)
 
 
