@@ -23,6 +23,7 @@ from narrate.article import (
     printed,
     recordings,
     running_heads,
+    statutes,
     text_tables,
 )
 from narrate.article.clauses import is_clause, writes_no_stops
@@ -149,7 +150,7 @@ def dropped(line: Line, why: str) -> Line:
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that are not blank, in order."""
     rows = armour.opened(text.split("\n"))
-    if marked := marked_up.told(rows):
+    if marked := marked_up.told(rows) or statutes.told(rows):
         rows = marked.rows
     rows = without_hanging(without_frames(rows))
     outdented = _outdented_quotes(rows)

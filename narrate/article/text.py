@@ -22,6 +22,7 @@ from narrate.article import (
     pasted,
     signatures,
     speeches,
+    statutes,
     subtitles,
     text_tables,
 )
@@ -39,6 +40,7 @@ from narrate.article.facts import (
 from narrate.article.head_lines import KICKER, TAKES_PART
 from narrate.article.lines import Line, has_sentence, lines_of
 from narrate.article.marked_headings import LONGEST_HEADING
+from narrate.article.marked_up import DATED
 from narrate.article.people import (
     is_firm,
     is_name,
@@ -84,6 +86,7 @@ _SERIES = re.compile(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/
 def parse(text: str, name: str, aloud: Aloud) -> Article:
     """Find the parts of an article in plain text; ``name`` is its title if nothing in it is."""
     lines = chats.without_times(speeches.without_times(lines_of(text)))
+    law = next((statutes.day(line.text) for line in lines if line.reason == DATED), None)
     reach = max(_MASTHEAD_LINES, page_head.first_sentence(lines))
     lines = [
         replace(line, reason="") if n < reach and _may_be_fact(line) else line for n, line in enumerate(lines)
@@ -98,7 +101,7 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     subject = mail.title or head.title
     masthead = _Masthead([line for line in lines if not line.reason], subject, framed, head.byline)
     masthead.facts.date = (
-        masthead.facts.date or mail.date or _day_of_issue(lines[:_MASTHEAD_LINES]) or head.day
+        masthead.facts.date or mail.date or _day_of_issue(lines[:_MASTHEAD_LINES]) or head.day or law
     )
     masthead.facts.title = masthead.facts.title or name
     masthead.facts.byline = head.byline if head.has_several else author.byline(lines, masthead.facts, mail)
