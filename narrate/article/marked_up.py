@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
+from narrate.article import review
 from narrate.article.wrapping import HUNG, LABELLED, WIDER_THAN_LABELS, indent_of, together, width
 from narrate.cuts import FINAL
 
@@ -45,6 +46,10 @@ class Marked:
 
 def told(rows: list[str]) -> Marked | None:
     """A text with headings that are marked, their marks gone; nothing where there are none."""
+    if review.is_review(rows):
+        plain, dropped = review.plain(rows)
+        marked = _with_signs_before(plain)
+        return replace(marked, dropped=dropped) if marked else None
     return _with_signs_before(rows) or _with_lines_under(rows)
 
 
