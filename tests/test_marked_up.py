@@ -122,6 +122,12 @@ def test_headings_of_one_depth_are_no_title() -> None:
     assert _headings(article) == [(1, "川のこと"), (1, "山のこと")]
 
 
+def test_one_heading_may_be_the_title() -> None:
+    article = parse(f"\n= 川の話\n\n{PROSE}\n", "a.txt")
+    assert (article.title, _spoken(article)) == ("川の話", ["川の話", PROSE])
+    assert parse(f"= 川の話\n{PROSE}\n", "a.txt").title == "= 川の話"
+
+
 @pytest.mark.parametrize(
     "text",
     [

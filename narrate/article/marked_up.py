@@ -18,6 +18,7 @@ DATED = "date, said at the start"
 """Why the day of publication is not read where it stands."""
 _HEADING = re.compile(r"(?P<marks>={1,6})[ \t]+(?P<words>[^\s=][^。]{0,79}?)\s*")
 _FEWEST = 2  # headings with marks before them
+_MOSTLY = 0.8  # of them stand apart from the text over them
 _UNDERLINE = re.compile(r"(?P<sign>[-=~^])(?P=sign){3,}")
 _FEWEST_UNDERLINED = 3
 _WORDS = re.compile(r"[^\s\-=~^|｜+・*■□◆◇●○][^。|｜]{0,59}(?<![。、：:])")
@@ -56,13 +57,14 @@ def told(rows: list[str]) -> Marked | None:
 def _with_signs_before(rows: list[str]) -> Marked | None:
     """A text with ``= 題`` and ``== 題``, with its terms as items and its paragraphs in one row."""
     found = {n: mark for n, row in enumerate(rows) if (mark := _HEADING.fullmatch(row))}
-    are_apart = all(not n or not rows[n - 1].strip() or n - 1 in found for n in found)
-    if len(found) < _FEWEST or not are_apart:
+    apart = sum(not n or not rows[n - 1].strip() or n - 1 in found for n in found)
+    if not (len(found) >= _FEWEST or _is_only_title(rows, found)) or apart < _MOSTLY * len(found):
         return None
     highest = [n for n, mark in found.items() if len(mark["marks"]) == 1]
     is_titled = len(highest) == 1 and highest[0] == min(found) and "。" not in "".join(rows[: highest[0]])
     title = found[highest[0]]["words"] if is_titled else ""
-    top = min(len(mark["marks"]) for n, mark in found.items() if not (is_titled and n in highest))
+    depths = [len(mark["marks"]) for n, mark in found.items() if not (is_titled and n in highest)]
+    top = min(depths, default=1)
     levels = {mark["words"]: max(len(mark["marks"]) - top, 0) + 1 for mark in found.values()}
     levels.pop(title, None)
     terms = _terms(rows)
@@ -71,6 +73,13 @@ def _with_signs_before(rows: list[str]) -> Marked | None:
         for n, row in enumerate(rows)
     ]
     return Marked(list(_paragraphs([row for part in plain for row in part])), levels, title)
+
+
+def _is_only_title(rows: Sequence[str], found: Mapping[int, re.Match[str]]) -> bool:
+    """Whether the one heading is the first row, and of the highest level, with nothing right under it."""
+    first = next((n for n, row in enumerate(rows) if row.strip()), 0)
+    is_first = first in found and len(found[first]["marks"]) == 1
+    return is_first and first + 1 < len(rows) and not rows[first + 1].strip()
 
 
 def _terms(rows: Sequence[str]) -> dict[int, str]:
