@@ -35,6 +35,8 @@ _MARKED = re.compile("[■□◆◇●◎▼▽▲△★☆【]")
 _RULE, _LONG_RULE = frozenset("-=＝─━―═"), 8
 """What a row ends with that is a divider, though it begins with a word, and how often: ＜PR＞--------."""
 _FRAMED = re.compile(r"[\s\u3000]*[┃│║](?P<inside>[^┃│║]*)[┃│║]?\s*")
+_WINDOW = re.compile(r"\s*[┃│║](?:\s?\W\s?[┃│║])?[^┃│║]*(?:[┃│║]\s?[\W＿]\s?){1,4}[┃│║]\s*")
+"""A row of a box that is drawn like a window, with its buttons: ┃☆┃ 川の便り ┃□┃×┃."""
 HUNG = re.compile(
     rf"\s*(?:{ITEM.pattern}|{BULLET.pattern}|[(（\[]\d{{1,3}}[)）\]]\s*|[①-⑳◎○●◇◆□■※]\s*|[ア-ン]\u3000+)"
 )
@@ -107,12 +109,19 @@ def without_frames(rows: list[str]) -> list[str]:
         if found := _FRAMED.fullmatch(row):
             framed.append((row, found["inside"]))
             continue
+        if _WINDOW.fullmatch(row):
+            framed.append((row, max(re.split("[┃│║]", row), key=_letters)))
+            continue
         is_edge = bool(row.strip()) and not any(map(str.isalnum, row))
         plain += [inside if is_edge else whole for whole, inside in framed]
         sides = "".join(mark for whole, inside in framed for mark in whole.replace(inside, "").split())
         plain.append((sides if is_edge else "") + row)
         framed.clear()
     return plain + [whole for whole, _ in framed]
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def without_hanging(rows: list[str]) -> list[str]:
