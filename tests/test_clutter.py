@@ -146,3 +146,17 @@ def test_notes_are_dropped_only_after_the_last_text() -> None:
 def test_a_note_that_asks_for_something_at_the_end_is_read(note: str) -> None:
     blocks = [Block("prose", "川の話です。"), Block("prose", note)]
     assert footnotes.without_end_notes(blocks) == blocks
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_read"),
+    [
+        ("本プレスリリースに関するお問い合わせ先", False),
+        ("このニュースリリースについての問い合わせ", False),
+        ("リリースへのお問い合わせが増えたわけ", True),
+    ],
+)
+def test_whom_to_ask_about_a_release_is_not_read(heading: str, is_read: bool) -> None:
+    text = f"# 川の地図\n\n川の地図を公開しました。\n\n## {heading}\n\n- かわべ商会\n- 担当 川辺 花子\n"
+    spoken = [p.text for section in parse(text, "a.md").sections for p in section.paragraphs]
+    assert (heading in spoken) is is_read

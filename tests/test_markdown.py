@@ -94,6 +94,14 @@ def test_what_is_read(text: str, expected: list[str]) -> None:
         ("@[card](https://a.example/b_c)", {"@[card](https://a.example/b_c)": "embedded"}),
         ("{{< youtube a_b_c >}}", {"{{< youtube a_b_c >}}": "shortcode"}),
         ("{% include ad.html %}", {"{% include ad.html %}": "shortcode"}),
+        (
+            '{{< figure\n    src="a.jpg"\n    caption="川の朝"\n>}}',
+            {'{{< figure src="a.jpg" caption="川の朝" >}}': "shortcode"},
+        ),
+        (
+            '{% include figure.html\n  caption="川の朝"\n%}',
+            {'{% include figure.html caption="川の朝" %}': "shortcode"},
+        ),
         ("{{< highlight go >}}\nlet a;\n{{< /highlight >}}", "code block"),
         ("{% raw %}\nlet a;\n{% endraw %}", "code block"),
         ('{% file src="a.pdf" %}\n当番表\n{% endfile %}', "embedded"),

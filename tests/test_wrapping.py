@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrate.article.wrapping import unwrapped, width_of_breaks, without_hanging
+from narrate.article.wrapping import unwrapped, width_of_breaks, without_frames, without_hanging
 
 TEXT = ["川は山から町を通って海へ流れ、町の人はその水で米を作ってい", "ます。"] * 9
 """Prose broken at 58 columns."""
@@ -112,3 +112,17 @@ def test_a_comma_goes_on() -> None:
     assert unwrapped(["川は山から町を通って海へ流れ、町の人はその水を、", "今も使う。"]) == [
         "川は山から町を通って海へ流れ、町の人はその水を、今も使う。"
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("┃☆┃ 川の便り                ┃＿┃□┃×┃", "川の便り"),
+        ("│ 川の便り        │□│×│", "川の便り"),
+        ("│ 川 │ 橋 │ 舟 │", ""),
+    ],
+)
+def test_a_box_drawn_like_a_window_has_its_name_alone(row: str, words: str) -> None:
+    edge = "┗━━━━━━━━━━┛"
+    plain = [each.strip() for each in without_frames([row, edge])]
+    assert (words in plain) if words else (plain == [row, edge])

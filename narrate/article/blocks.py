@@ -14,6 +14,7 @@ from narrate.article.marked_headings import (
     ANSWERED,
     LONGEST_HEADING,
     LONGEST_NUMBERED,
+    OF_ARTICLE,
     heads_block,
     of_agenda,
     of_articles,
@@ -50,6 +51,7 @@ _A_FULL_LINE = 20  # characters: a shorter line was not broken because it was fu
 _GOES_ON = re.compile(
     "[をがにもで]$|から$|(?<!も)の$|(?<!こ)と$|(?<![とに])は$|ことは$"
 )  # ended by a particle, the line goes on in the next
+_CAPTION_STYLE = "（）"
 _DEEPEST = 3  # levels of headings that are told apart
 _SIGNS = "[■□◆◇●◉◎▼▽▲△★☆▶►◼✅📌🔥]+"
 _SIGN = re.compile(rf"^{_SIGNS}(?:\s?[0-9０-９]{{1,2}}\s?{_SIGNS})?\s*")
@@ -127,14 +129,16 @@ def _heading_levels(body: list[Line], items: set[int]) -> dict[int, int]:
     styles: list[str] = []
     levels: dict[int, int] = {}
     for i in sorted(_heading_indices(body, items)):
-        style = style_of(body[i].text)
+        style = _CAPTION_STYLE if OF_ARTICLE.fullmatch(body[i].text) else style_of(body[i].text)
         if style not in styles:
             styles.append(style)
-        levels[i] = min(styles.index(style) + 1, _DEEPEST) if style else 1
+        levels[i] = body[i].level or (min(styles.index(style) + 1, _DEEPEST) if style else 1)
     return levels
 
 
 def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
+    if marked := {i for i, line in enumerate(body) if line.level}:
+        return marked
     is_broken = sum(line.text.endswith("、") for line in body) >= max(_BROKEN, _OFTEN_BROKEN * len(body))
     candidates = {
         i

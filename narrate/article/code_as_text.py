@@ -1,9 +1,13 @@
-"""Code that stands in a page as text, in no element for code."""
+"""Code that stands in a text, in no element for code: in a page, or in rows of a plain text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
+CODE = "code block"
+"""Why code is not read."""
 _SIGNS = re.compile(r"[{};]|\(\)|=>|->|::|[=!]=|</?[a-z]")
 _SURE = re.compile(r"[{}]|[)=][^;=)]{0,80};$")
 """Braces, or a statement at the end: English has lists with semicolons too, and ends otherwise."""
@@ -12,6 +16,33 @@ _WORDS = re.compile(r"(?<!:)//[^{};]*|/\*[^*]*\*/|\"[^\"]*\"|'[^']*'")
 """What may be in any language: comments and strings."""
 _NO_CODE = re.compile(r"[ぁ-ゖァ-ヺー一-鿿]|\\[A-Za-z]{2}|^\$")
 """A sentence with code in it, or LaTeX."""
+_LONGEST_ROW = 200  # characters of a row of code
+_CODE = re.compile(
+    r"[!-~\s]*(?:[;{}]|\(\)|=>|->|\)\s*:|/>)|(?:import|from|def|class|return|const|let|var|function|export|public|private|void|async|await|print)\s[!-~\s]*"
+    r"[(){}=:;.'\"][!-~\s]*|[A-Za-z_][\w.\[\]]*(?:,\s?[A-Za-z_]\w*)*\s?(?:=|\+=|:=)\s?[!-~\s]+|[\w.]*[A-Za-z_.]\([!-~\s]*\)|\{[!-~\s]*\}|\[[!-~\s]*\]"
+    r"|type\s[A-Z]\w*\s[*\w.\[\]]+"
+    r"|(?:import|from) [a-z_][\w.]*(?: import [\w, ]+)?|(?:\$|>>>|#!|//|--|/\*|<\?|</?[a-z])\s?[!-~\s]*"
+    r"|[!-~\s]{1,150}[;{})]\s*(?://|#)\s.{0,60}"
+    r"|(?:npm|npx|pip|git|docker|sudo|curl|cd|brew|apt|yarn|pnpm|cargo|go|kubectl|python|node)\s[a-z-][!-~\s]*"
+    r"|[!-~\s]*(?:%>%|\s<-\s|\|>)[!-~\s]*|\$\s[a-z][^。]{1,150}"
+    r"|\"\"\s?:\s[!-~\s]{1,100}"
+    r"|(?:require|require_relative|puts|load|include|extend|attr_[a-z]+|delegate|alias)\s+[:\"'][!-~\s]*"
+    r"|(?:SELECT|INSERT|CREATE|REPLACE|UPDATE|DELETE|DROP|ALTER)\s[!-~\s]*"
+)
+_ASSIGNED = re.compile(r"[A-Za-z_]\w*\s:=\s[!-~\s]+")
+_NO_JAPANESE = re.compile("[!-~\\s]*[A-Za-z{}()\\[\\];#$][!-~\\s]*")
+_QUOTED = re.compile(r"\"[^\"]{0,80}\"|'[^']{0,80}'")
+"""What may be in any language in a line of code."""
+_COMMENT = re.compile(r"(?:#(?!\s[0-9])|//|--|;)\s[^。]{1,80}")
+"""A line beside code that is in any language."""
+_KEY, _ENTRY = re.compile(r"[a-z][a-z0-9_-]*:"), re.compile(r"- [!-~\s]{1,80}")
+"""A list in YAML."""
+_PROMPT = ">>> "
+_SHELL = "$ "
+_IN_LATIN = 0.6  # of the characters of what a shell answers, file names in Japanese aside
+_OF_A_PERSON = re.compile("。|[ぁ-ん]{2}")  # no program that answers writes so
+_CHANGED = re.compile(r"[-+]\s(?P<what>[!-~]{2,})(?:\s[!-~\s]*)?")
+"""A row of a list of changes, as programs write it: ``- version: 1`` over ``+ version: 2``."""
 
 
 def is_code(text: str) -> bool:
@@ -20,3 +51,59 @@ def is_code(text: str) -> bool:
         return False
     bare = _WORDS.sub("", text).rstrip()
     return len(_SIGNS.findall(bare)) >= _FEWEST and bool(_SURE.search(bare)) and not _NO_CODE.search(bare)
+
+
+def is_row(row: str) -> bool:
+    """Whether a row of a plain text is a line of a program."""
+    return bool(_CODE.fullmatch(_QUOTED.sub('""', row))) and not row.endswith(".")
+
+
+def is_assignment(row: str) -> bool:
+    """Whether a row of a plain text gives a value to a name."""
+    return bool(_ASSIGNED.fullmatch(row))
+
+
+def mark(rows: Sequence[str], reasons: list[str]) -> None:
+    """Code by the rows of it that are known, what programs have answered, and lists of changes."""
+    _mark_changes(rows, reasons)
+    _mark_code(rows, reasons)
+    _mark_output(rows, reasons)
+
+
+def _mark_changes(rows: Sequence[str], reasons: list[str]) -> None:
+    """What was taken out and put in: a row with a minus beside one with a plus, before the same word."""
+    found = [_CHANGED.fullmatch(row) for row in rows]
+    for n, (out, put) in enumerate(pairwise(found)):
+        if out and put and out["what"] == put["what"] and out.group()[0] != put.group()[0]:
+            reasons[n : n + 2] = [CODE] * 2
+
+
+def _mark_code(rows: Sequence[str], reasons: list[str]) -> None:
+    """Rows without Japanese next to code, comments in it, and lists with a name in YAML."""
+    keys = [
+        n for n, pair in enumerate(pairwise(rows)) if _KEY.fullmatch(pair[0]) and _ENTRY.fullmatch(pair[1])
+    ]
+    for n in keys:
+        if len(keys) > 1 or CODE in reasons[max(0, n - 1) : n]:  # one alone may be a list in English
+            reasons[n] = reasons[n] or CODE
+    for order in (range(1, len(rows)), range(len(rows) - 2, -1, -1)):
+        step = -1 if order.step > 0 else 1
+        for n in order:
+            is_beside = reasons[n + step] == CODE
+            if (
+                is_beside
+                and 0 < len(rows[n]) <= _LONGEST_ROW
+                and not reasons[n]
+                and (_NO_JAPANESE.fullmatch(_QUOTED.sub('""', rows[n])) or _COMMENT.fullmatch(rows[n]))
+            ):
+                reasons[n] = CODE
+
+
+def _mark_output(rows: Sequence[str], reasons: list[str]) -> None:
+    """What a prompt has answered, up to a sentence or a blank row."""
+    for n in range(1, len(rows)):
+        is_below = rows[n - 1].startswith(_PROMPT) or reasons[n - 1] == "output"
+        is_latin = sum(map(str.isascii, rows[n])) >= _IN_LATIN * len(rows[n])
+        is_below |= rows[n - 1].startswith(_SHELL) and is_latin
+        if is_below and rows[n] and not reasons[n] and not _OF_A_PERSON.search(rows[n]):
+            reasons[n] = "output"

@@ -341,10 +341,10 @@ def _is_note(text: str) -> bool:
 
 def _with_digits(text: str) -> str:
     """A text, the days in it with Chinese numerals, as 二〇二六年三月十日, in digits."""
-    return _IN_KANJI.sub(lambda day: _NUMERAL.sub(lambda part: _number(part[0]), day[0]), text)
+    return _IN_KANJI.sub(lambda day: _NUMERAL.sub(lambda part: number_in(part[0]), day[0]), text)
 
 
-def _number(numeral: str) -> str:
+def number_in(numeral: str) -> str:
     """A Chinese numeral below a hundred, or one digit by digit, in digits."""
     tens, ten, ones = numeral.rpartition("十")
     if not ten:

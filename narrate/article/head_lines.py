@@ -126,7 +126,11 @@ HANDED_IN = re.compile(r"(?:提出|報告|作成|起案|発表|所属|部署|氏
 SENDER = re.compile("(?:代表者?|会長|理事長|園長|校長)[:：\\s]")
 """Who sends a letter, over its title."""
 SUBJECT = re.compile(
-    _set_apart("会議名 件名 題名 標題 表題 演題 題目 講題 論題 タイトル") + r"(?:\s*[:：]\s*|\s+)(?=\S{4})"
+    r"[【［\[]?\s?"
+    + _set_apart(
+        "会議名 件名 題名 標題 表題 演題 題目 講題 論題 タイトル ソフト名 ソフトウェア名 ソフトウエア名"
+    )
+    + r"(?:\s*[】］\]]\s*[:：]?\s*|\s*[:：]\s*|\s+)(?=\S{4})"
 )
 _OFFICES = re.compile(
     r"[^。、]{2,40}"

@@ -150,7 +150,7 @@ def _end(lines: list[Line]) -> int:
         if line.reason == "table of contents":
             is_labelled = n > 0 and lines[n - 1].place + 1 == line.place and not lines[n - 1].reason
             return n - is_labelled
-        if n and not line.reason and _opens(lines, n):
+        if line.level or (n and not line.reason and _opens(lines, n)):
             return n
     return 0
 
@@ -162,7 +162,7 @@ def _opens(lines: list[Line], n: int) -> bool:
     opens = opens_article(text) and not TITLED.search(text)
     if _BODY.fullmatch(text) or opens or BULLET.match(text) or is_numbered:
         return True
-    mark = None if _is_over_title(lines, n) else MARK.match(text)
+    mark = None if _is_over_title(lines, n) or SUBJECT.match(text) else MARK.match(text)
     return mark is not None and any(line.text.startswith(mark[0]) for line in lines[n + 1 :])
 
 
@@ -390,6 +390,9 @@ def _is_broken(lines: list[Line], kinds: _Kinds, title: int) -> bool:
     first, below = lines[title], lines[title + 1 : title + 2]
     if not below or kinds.get(title + 1, Kind.DATE) < Kind.SERIES or below[0].place != first.place + 1:
         return False
+    mark = MARK.match(first.text)
+    if mark and below[0].text.startswith(mark[0]):
+        return False  # the next of a list of labels
     is_end = below[0].closes or kinds.get(title + 2, Kind.PHRASE) is not Kind.PHRASE
     is_label = width(first.text) < _NARROWEST_BROKEN and not _OPEN.search(first.text)
     return is_end and not (first.closes or is_label)

@@ -8,13 +8,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
-from narrate.article import boxed, calls, colophon, link_cards, mail_head, printed, running_heads, text_tables
+from narrate.article import (
+    armour,
+    boxed,
+    calls,
+    code_as_text,
+    colophon,
+    licences,
+    link_cards,
+    mail_head,
+    marked_up,
+    printed,
+    recordings,
+    running_heads,
+    statutes,
+    text_tables,
+)
 from narrate.article.clauses import is_clause, writes_no_stops
 from narrate.article.listed import words_of_text
 from narrate.article.phrases import is_count, is_fact, line_reason
-from narrate.article.recordings import CHAPTER, OF_RECORDING
 from narrate.article.wrapping import (
     ADDRESS,
     INDENT,
@@ -27,7 +41,7 @@ from narrate.article.wrapping import (
 from narrate.cuts import CLOSERS, FINAL
 
 STYLE = re.compile(
-    r"第[0-9０-９一二三四五六七八九十]+[章節部話回]|[0-9０-９]+[.．-][0-9０-９]+|[0-9０-９]+[.．)）、]"
+    r"第[0-9０-９一二三四五六七八九十]+[編章節款部話回]|[0-9０-９]+[.．-][0-9０-９]+|[0-9０-９]+[.．)）、]"
     r"|[（(][0-9０-９一二三四五六七八九十]+[)）]|[Ⅰ-Ⅻ]+[\s.．]|[■□◆◇●◉◎▼▽▲△★☆▶►◼]|[【〈＜≪<]"
 )
 """How headings are marked."""
@@ -37,35 +51,11 @@ SAID = re.compile("(?:[。、！]|です|ます|でした|ました|ません)[�
 _SHORT_ROW = 20  # characters: an indented row under one so short begins the text under a heading
 _NEVER_LAST = FINAL + CLOSERS + "、"  # of a heading
 _DIVIDER = re.compile(r"[\W_]{3,}")
-_CODE = re.compile(
-    r"[!-~\s]*(?:[;{}]|\(\)|=>|->|\)\s*:|/>)|(?:import|from|def|class|return|const|let|var|function|export|public|private|void|async|await|print)\s[!-~\s]*"
-    r"[(){}=:;.'\"][!-~\s]*|[A-Za-z_][\w.\[\]]*(?:,\s?[A-Za-z_]\w*)*\s?(?:=|\+=|:=)\s?[!-~\s]+|[\w.]*[A-Za-z_.]\([!-~\s]*\)|\{[!-~\s]*\}|\[[!-~\s]*\]"
-    r"|type\s[A-Z]\w*\s[*\w.\[\]]+"
-    r"|(?:import|from) [a-z_][\w.]*(?: import [\w, ]+)?|(?:\$|>>>|#!|//|--|/\*|<\?|</?[a-z])\s?[!-~\s]*"
-    r"|[!-~\s]{1,150}[;{})]\s*(?://|#)\s.{0,60}"
-    r"|(?:npm|npx|pip|git|docker|sudo|curl|cd|brew|apt|yarn|pnpm|cargo|go|kubectl|python|node)\s[a-z-][!-~\s]*"
-    r"|[!-~\s]*(?:%>%|\s<-\s|\|>)[!-~\s]*|\$\s[a-z][^。]{1,150}"
-    r"|\"\"\s?:\s[!-~\s]{1,100}"
-    r"|(?:require|require_relative|puts|load|include|extend|attr_[a-z]+|delegate|alias)\s+[:\"'][!-~\s]*"
-    r"|(?:SELECT|INSERT|CREATE|REPLACE|UPDATE|DELETE|DROP|ALTER)\s[!-~\s]*"
-)
-_ASSIGNED = re.compile(r"[A-Za-z_]\w*\s:=\s[!-~\s]+")
-_NO_JAPANESE = re.compile("[!-~\\s]*[A-Za-z{}()\\[\\];#$][!-~\\s]*")
-_QUOTED = re.compile(r"\"[^\"]{0,80}\"|'[^']{0,80}'")
-"""What may be in any language in a line of code."""
-_COMMENT = re.compile(r"(?:#(?!\s[0-9])|//|--|;)\s[^。]{1,80}")
-"""A line beside code that is in any language."""
-_KEY, _ENTRY = re.compile(r"[a-z][a-z0-9_-]*:"), re.compile(r"- [!-~\s]{1,80}")
-"""A list in YAML."""
-_PROMPT = ">>> "
-_SHELL = "$ "
-_IN_LATIN = 0.6  # of the characters of what a shell answers, file names in Japanese aside
-_OF_A_PERSON = re.compile("。|[ぁ-ん]{2}")  # no program that answers writes so
 _LEADS_ON = "：:、。！？!?↓▼→は"
 _OF_LINKS = ("related links", "comments", "downloads", "details of a work")
 _OF_MENUS = ("footer", "navigation", "share buttons")
 _OF_A_LIST = re.compile("[^。、]{2,16}(?<!記事)(?<!投稿)(?<!新着)(?<!情報)一覧")
-_OF_ADDRESS = re.compile(r"(?:URL|ＵＲＬ|リンク|Source(?: URL)?|ソース)\s?[:：]\s?(?=http)")
+_OF_ADDRESS = re.compile(r"<?(?:URL|ＵＲＬ|リンク|Source(?: URL)?|ソース)\s?[:：]\s?(?=http)")
 _STEP = re.compile(r"(?:STEP|手順|ステップ)\s?[0-9０-９]", re.IGNORECASE)
 _EDGE = 0.05  # of the rows
 _A_PARAGRAPH = 20  # characters
@@ -93,7 +83,8 @@ class Line:
 
     ``is_listed`` is true of a heading that a table of contents names, ``is_title`` of the title of a page,
     ``is_clause`` of what an author who writes no full stops says in one line, ``is_outdented`` of words in
-    brackets that begin further left than paragraphs do, ``is_said`` of a message and of who sent it.
+    brackets that begin further left than paragraphs do, ``is_said`` of a message and of who sent it. A
+    heading with a mark for its depth has that ``level``, and then no line without one is a heading.
     """
 
     text: str
@@ -106,6 +97,7 @@ class Line:
     is_clause: bool = False
     is_outdented: bool = False
     is_said: bool = False
+    level: int = 0
 
 
 def is_sentence(line: Line) -> bool:
@@ -157,9 +149,12 @@ def dropped(line: Line, why: str) -> Line:
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that are not blank, in order."""
-    rows = without_hanging(without_frames(text.split("\n")))
+    rows = armour.opened(text.split("\n"))
+    if marked := marked_up.told(rows) or statutes.told(rows):
+        rows = marked.rows
+    rows = without_hanging(without_frames(rows))
     outdented = _outdented_quotes(rows)
-    if paragraphs := printed.joined(rows):
+    if not marked and (paragraphs := printed.joined(rows)):
         return _as_lines([row.strip() for row in paragraphs], dense=False)
     rows = printed.without_page_breaks(rows)
     blank = sum(not row.strip() for row in text.strip().split("\n"))
@@ -168,7 +163,31 @@ def lines_of(text: str) -> list[Line]:
     rows = [row.strip() for row in rows] if dense else list(_with_gaps(rows))
     rows = unwrapped(rows, {*text_tables.places(rows), *running_heads.page_furniture(rows)}, broken)
     lines = _as_lines(rows, dense)
+    lines = _as_marked(lines, marked) if marked else lines
     return [replace(line, is_outdented=True) if line.text in outdented else line for line in lines]
+
+
+def _as_marked(lines: list[Line], marked: marked_up.Marked) -> list[Line]:
+    """The lines as the marks in their text tell: headings, the title, when it was published."""
+    told: list[Line] = []
+    below = lines[-1]
+    for line in reversed(lines):
+        told.append(_told_by_mark(line, below, marked))
+        below = below if line.reason == "divider" else line
+    return told[::-1]
+
+
+def _told_by_mark(line: Line, below: Line, marked: marked_up.Marked) -> Line:
+    if why := marked.dropped.get(line.text):
+        return replace(line, reason=why)
+    if line.text in marked.clauses:
+        return replace(line, is_clause=True)
+    if line.text != marked.title and line.text not in marked.levels:
+        return line
+    is_title, level = line.text == marked.title, marked.levels.get(line.text, 0)
+    is_read = line.reason == code_as_text.CODE or is_sentence(below)
+    line = replace(line, opens=True, closes=True, reason="" if is_read else line.reason)
+    return replace(line, is_listed=not is_title, is_title=is_title, level=level)
 
 
 def _outdented_quotes(rows: list[str]) -> set[str]:
@@ -224,8 +243,8 @@ def _reasons(rows: list[str]) -> list[str]:
     for number in words_of_text(rows, reasons, are_items):
         reasons[number] = ""
     for number, row in enumerate(rows):
-        if len(row) <= _LONGEST and _ASSIGNED.fullmatch(row):
-            reasons[number] = "code block"
+        if len(row) <= _LONGEST and code_as_text.is_assignment(row):
+            reasons[number] = code_as_text.CODE
         if reasons[number] or len(row) > _LONGEST:
             continue
         if (
@@ -234,20 +253,21 @@ def _reasons(rows: list[str]) -> list[str]:
             or (link_cards.HOST.fullmatch(row) and link_cards.is_alone(rows, number))
         ):
             reasons[number] = "address"
-        elif _CODE.fullmatch(_QUOTED.sub('""', row)) and not row.endswith("."):
-            reasons[number] = "code block"
-    _mark_code(rows, reasons)
-    _mark_output(rows, reasons)
+        elif code_as_text.is_row(row):
+            reasons[number] = code_as_text.CODE
+    code_as_text.mark(rows, reasons)
     _mark_tables(rows, reasons)
     _mark_cards(rows, reasons)
     _mark_running_heads(rows, reasons)
     _mark_notes(rows, reasons)
     mail_head.mark(rows, reasons)
+    armour.mark(rows, reasons)
+    licences.mark(rows, reasons)
     _mark_facts(rows, reasons)
     _mark_counts(rows, reasons)
     _mark_signature(rows, reasons)
     calls.mark_ads(rows, reasons)
-    _mark_chapters(rows, reasons)
+    recordings.mark_chapters(rows, reasons)
     for place in boxed.notices(rows):
         reasons[place] = "boxed notice"
     for place in calls.places(rows):
@@ -282,37 +302,6 @@ def _is_right_over_text(rows: list[str], number: int) -> bool:
     if not below and _OF_A_LIST.fullmatch(rows[number]):
         below = "".join(rows[number + 2 : number + 3])
     return is_in_middle and above == [""] and len(below) >= _A_PARAGRAPH and below.endswith("。")
-
-
-def _mark_code(rows: list[str], reasons: list[str]) -> None:
-    """Rows without Japanese next to code, comments in it, and lists with a name in YAML."""
-    keys = [
-        n for n, pair in enumerate(pairwise(rows)) if _KEY.fullmatch(pair[0]) and _ENTRY.fullmatch(pair[1])
-    ]
-    for n in keys:
-        if len(keys) > 1 or "code block" in reasons[max(0, n - 1) : n]:  # one alone may be a list in English
-            reasons[n] = reasons[n] or "code block"
-    for order in (range(1, len(rows)), range(len(rows) - 2, -1, -1)):
-        step = -1 if order.step > 0 else 1
-        for n in order:
-            is_beside = reasons[n + step] == "code block"
-            if (
-                is_beside
-                and 0 < len(rows[n]) <= _LONGEST
-                and not reasons[n]
-                and (_NO_JAPANESE.fullmatch(_QUOTED.sub('""', rows[n])) or _COMMENT.fullmatch(rows[n]))
-            ):
-                reasons[n] = "code block"
-
-
-def _mark_output(rows: list[str], reasons: list[str]) -> None:
-    """What a prompt has answered, up to a sentence or a blank row."""
-    for n in range(1, len(rows)):
-        is_below = rows[n - 1].startswith(_PROMPT) or reasons[n - 1] == "output"
-        is_latin = sum(map(str.isascii, rows[n])) >= _IN_LATIN * len(rows[n])
-        is_below |= rows[n - 1].startswith(_SHELL) and is_latin
-        if is_below and rows[n] and not reasons[n] and not _OF_A_PERSON.search(rows[n]):
-            reasons[n] = "output"
 
 
 def _mark_cards(rows: list[str], reasons: list[str]) -> None:
@@ -364,23 +353,6 @@ def _mark_counts(rows: list[str], reasons: list[str]) -> None:
         if is_one and any(reasons[n] for n in places):
             for n in places:
                 reasons[n] = reasons[n] or "details of the post"
-
-
-def _mark_chapters(rows: list[str], reasons: list[str]) -> None:
-    """Rows with the times at which parts of a recording begin, the first at nought, where a label is."""
-    if not any(map(OF_RECORDING.search, rows)):
-        return
-    found = [CHAPTER.fullmatch(row) for row in rows]
-    is_from_start = False
-    for n, time in enumerate(found):
-        is_from_start = time is not None and (is_from_start or not time["time"].strip("0:"))
-        is_alone = not (any(found[max(n - 1, 0) : n]) or any(found[n + 1 : n + 2]))
-        if not is_from_start or is_alone:
-            continue
-        reasons[n] = "table of contents"
-        is_under_title = n and not found[n - 1] and 0 < len(rows[n - 1]) <= _SHORT_ROW
-        if is_under_title and "。" not in rows[n - 1]:
-            reasons[n - 1] = "table of contents"
 
 
 def _mark_signature(rows: list[str], reasons: list[str]) -> None:

@@ -61,6 +61,10 @@ _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: t
     r"|(?P<file>(?P<shown>!?\[[^\[\]]*\])\((?P<path>(?:[^()<>\"']|\([^()<>\"']*\))+\.[A-Za-z0-9]{2,4})\))"
     r"|(?<![A-Za-z0-9:])(?P<emoji>(?::[a-z0-9+][a-z0-9_+-]*+:)++)(?![A-Za-z0-9:])"
 )
+_OVER_LINES = re.compile(
+    r"\{\{[<%](?:(?!\{\{|\}\}).){1,3000}?[>%]\}\}|\{%(?:(?!\{%|%\}).){1,3000}?%\}", re.DOTALL
+)
+"""A tag of Hugo or of Jekyll; what it shows may stand in lines of their own."""
 _SILENT_ROLES = ("cite", "eq", "math", "sub-ref")
 _MADE = re.compile(r"<(?P<tag>x-[a-z]+)>(?P<text>[^<>]*)</(?P=tag)>")
 _ELEMENTS = {"hatena": "x-embedded", "wordpress": "x-shortcode"}
@@ -201,9 +205,14 @@ def _with_fences(text: str) -> str:
     return "\n".join(parts)
 
 
+def _in_one_line(tag: re.Match[str]) -> str:
+    return " ".join(tag.group().split())
+
+
 def _made_plain(part: str) -> str:
     for pattern, plain in ((_RAW, _as_fence), (_TOC, _as_toc), (_HIDDEN, _as_comment)):
         part = pattern.sub(plain, part)
+    part = _OVER_LINES.sub(_in_one_line, part)
     return components.made_plain(part, lambda shown: f"<x-embedded>{_quoted(shown)}</x-embedded>")
 
 

@@ -22,10 +22,12 @@ _AGENDA = re.compile(
 )
 """An item of an agenda, which stands over what was said about it."""
 
-_ABOUT_ARTICLE = re.compile("[（(][^（()）。]{1,40}[)）]")
-_ARTICLE = re.compile(
-    "第[0-9０-９一二三四五六七八九十百]{1,5}条(?:の[0-9０-９一二三四五六七八九十]{1,3})?[\\s\u3000]"
-)
+ABOUT_ARTICLE = re.compile("[（(][^（()）。]{1,60}[)）]")
+"""What an article of a law is about, over it."""
+_NUMBER = "第[0-9０-９一二三四五六七八九十百]{1,5}条(?:の[0-9０-９一二三四五六七八九十]{1,3})?"
+_ARTICLE = re.compile(rf"{_NUMBER}[\s\u3000]")
+OF_ARTICLE = re.compile(rf"(?:{_NUMBER}\s*)?{ABOUT_ARTICLE.pattern}")
+"""The heading of an article, with its number or without."""
 _TAKEN = re.compile(
     r"[【■◆●〈＜<]?\s?(?:材料|用意する(?:もの|物)|準備する(?:もの|物)|必要な(?:もの|物))\s?"
     r"(?:[（(][^（()）]{1,16}[)）])?\s?[】〉＞>]?(?:[0-9０-９]{1,2}人分|作りやすい分量)?"
@@ -89,7 +91,7 @@ def of_articles(body: list[Line]) -> set[int]:
     over = {
         i
         for i, (line, below) in enumerate(pairwise(body))
-        if _ABOUT_ARTICLE.fullmatch(line.text) and _ARTICLE.match(below.text)
+        if ABOUT_ARTICLE.fullmatch(line.text) and _ARTICLE.match(below.text)
     }
     return over if len(over) > 1 else set()
 

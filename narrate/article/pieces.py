@@ -47,7 +47,7 @@ _SPOKEN_OF = r"(?<![^\s「『、])[\[［][^\]］]{1,24}[\]］][とのをがは�
 """A note in brackets that a sentence is about: [要出典]という札."""
 _MARK = re.compile(
     rf"(?P<link>\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]{{0,80}}\]){{1,300}})\]\((?:{_TARGET}))"
-    rf"|(?P<apart>[(（<]{_ADDRESS}[)）>])|(?P<address>{_ADDRESS})"
+    rf"|(?P<apart>[(（<](?:URL:\s?)?{_ADDRESS}[)）>])|(?P<address>{_ADDRESS})"
     rf"|(?P<number>\s?[(（]{_NUMBER}(?:[,、]?\s?(?:{_NUMBER}|@[\w-]{{1,39}}(?:\s?さん)?(?:の?(?:ご?報告|ご?指摘|ご?提案|ご?協力))?)){{0,9}}[)）]"
     rf"|\s?[(（](?:by|from|thanks(?: to)?) @[\w-]{{1,39}}(?:(?:,| and| &)? @[\w-]{{1,39}}){{0,9}}[)）]"
     rf"|\sby @[\w-]{{1,39}} in (?:{_NUMBER}|{_ADDRESS})(?=。?$))"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from narrate.model import Dropped
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 CHAPTER = re.compile(r"[(（\[]?(?P<time>\d{1,2}:\d\d(?::\d\d)?)[)）\]]?[\s・–-]+(?!\d)[^。]{1,60}")
 """A line with the time at which a part of a recording begins, and what it is called."""
 _FEWEST_CHAPTERS = 3
+_SHORT_ROW = 20  # characters of what stands over the times
 OF_RECORDING = re.compile(
     "チャプター|目次|もくじ|再生|配信|エピソード|ポッドキャスト|タイムスタンプ|youtu|chapters?|podcast",
     re.IGNORECASE,
@@ -33,3 +35,20 @@ def without_chapters(pieces: list[Piece]) -> list[Piece]:
         if end - start >= _FEWEST_CHAPTERS and is_labelled:
             kept[start:end] = [Dropped(piece.text, "table of contents") for piece in pieces[start:end]]
     return kept
+
+
+def mark_chapters(rows: Sequence[str], reasons: list[str]) -> None:
+    """Rows with the times at which parts of a recording begin, the first at nought, where a label is."""
+    if not any(map(OF_RECORDING.search, rows)):
+        return
+    found = [CHAPTER.fullmatch(row) for row in rows]
+    is_from_start = False
+    for n, time in enumerate(found):
+        is_from_start = time is not None and (is_from_start or not time["time"].strip("0:"))
+        is_alone = not (any(found[max(n - 1, 0) : n]) or any(found[n + 1 : n + 2]))
+        if not is_from_start or is_alone:
+            continue
+        reasons[n] = "table of contents"
+        is_under_title = n and not found[n - 1] and 0 < len(rows[n - 1]) <= _SHORT_ROW
+        if is_under_title and "。" not in rows[n - 1]:
+            reasons[n - 1] = "table of contents"

@@ -21,6 +21,10 @@ _GIVEN = re.compile("[一-鿿々ぁ-んァ-ヶー]{1,6}(?:より|拝)?")
 """A name alone, as friends sign."""
 _NO_SIGNER = re.compile("[。、！？!?：:「」『』0-9０-９]")
 _FAREWELL = re.compile("(?:敬具|敬白|謹白|謹言|拝具|草々|早々|匆々|不一|かしこ|以\\s*上)[。\\s]*")
+_MAIL = re.compile(r"\s*[<＜(（][\w.+-]+(?:@|＠| at )[\w.-]+[>＞)）]$")
+"""Where one who signs gets mail."""
+_GROUP = re.compile(r"(?:グループ|チーム|プロジェクト|委員会|事務局|編集部|研究会|[^\s]部会|一同|有志)$")
+"""For whom one signs whose name stands under it."""
 _ADDRESSED = re.compile("[^。、]{1,16}(?:様|先生|殿|さん|御中|各位)へ?")
 _SHOWS_LETTER = re.compile(
     "(?:(?:こう|そう|次のように|以下のように|最後に|末尾に|日付|名前|署名|差出人|消印|裏に)[^。]{0,16}|とだけ[^。]{0,6})。$"
@@ -69,6 +73,8 @@ def _day_and_name(body: list[Line], facts: Facts) -> _Signed | None:
     if _SHOWS_LETTER.search(body[start - 1].text):
         return None
     rest = body[start:]
+    if len(names) > 1 and _GROUP.search(names[0].text):
+        names = names[1:]
     if len(days) != 1 or len(names) > 1 or not any(line.opens for line in rest[:2]):
         return None
     day = parse_date(days[0].text)
@@ -84,12 +90,14 @@ def _day_and_name(body: list[Line], facts: Facts) -> _Signed | None:
 
 
 def _may_sign(line: Line) -> bool:
+    line = replace(line, text=_MAIL.sub("", line.text))
     is_row = BULLET.match(line.text) or STYLE.match(line.text) or _NO_SIGNER.search(line.text)
     return len(line.text) <= _LONGEST and not is_row and bool(_name(line.text))
 
 
 def _name(text: str) -> str:
     """Who signs: a name with what the one is or without, or a given name alone; else empty."""
+    text = _MAIL.sub("", text)
     name = without_office(text)
     if looks_like_name(name):
         return name

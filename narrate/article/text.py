@@ -14,6 +14,7 @@ from narrate.article import (
     author,
     banners,
     chats,
+    clutter,
     heads,
     mail_head,
     page_end,
@@ -21,6 +22,7 @@ from narrate.article import (
     pasted,
     signatures,
     speeches,
+    statutes,
     subtitles,
     text_tables,
 )
@@ -38,6 +40,7 @@ from narrate.article.facts import (
 from narrate.article.head_lines import KICKER, TAKES_PART
 from narrate.article.lines import Line, has_sentence, lines_of
 from narrate.article.marked_headings import LONGEST_HEADING
+from narrate.article.marked_up import DATED
 from narrate.article.people import (
     is_firm,
     is_name,
@@ -83,6 +86,7 @@ _SERIES = re.compile(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/
 def parse(text: str, name: str, aloud: Aloud) -> Article:
     """Find the parts of an article in plain text; ``name`` is its title if nothing in it is."""
     lines = chats.without_times(speeches.without_times(lines_of(text)))
+    law = next((statutes.day(line.text) for line in lines if line.reason == DATED), None)
     reach = max(_MASTHEAD_LINES, page_head.first_sentence(lines))
     lines = [
         replace(line, reason="") if n < reach and _may_be_fact(line) else line for n, line in enumerate(lines)
@@ -97,14 +101,14 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     subject = mail.title or head.title
     masthead = _Masthead([line for line in lines if not line.reason], subject, framed, head.byline)
     masthead.facts.date = (
-        masthead.facts.date or mail.date or _day_of_issue(lines[:_MASTHEAD_LINES]) or head.day
+        masthead.facts.date or mail.date or _day_of_issue(lines[:_MASTHEAD_LINES]) or head.day or law
     )
     masthead.facts.title = masthead.facts.title or name
     masthead.facts.byline = head.byline if head.has_several else author.byline(lines, masthead.facts, mail)
     if masthead.is_subject_said:
         lines = mail_head.without_subject(lines, masthead.facts.title)
-    clutter = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
-    placed: list[tuple[int, Piece]] = [*clutter, *masthead.dropped, *blocks(masthead.body)]
+    unread = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
+    placed: list[tuple[int, Piece]] = [*unread, *masthead.dropped, *blocks(masthead.body)]
     placed += masthead.signed
     placed.sort(key=lambda each: each[0])
     title = next((line.place for line in lines if line.is_title and not line.reason), 0)
@@ -113,6 +117,8 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
         piece for place, piece in placed if place < start and isinstance(piece, Dropped)
     ]
     pieces = [piece for place, piece in placed if place >= start]
+    if any(line.level for line in lines):
+        pieces = clutter.without_empty_headings(pieces, [reason for reason, said in aloud.items() if said])
     return assemble(masthead.facts, without_numbers(pieces), aloud, says_title=masthead.spoken_title)
 
 

@@ -16,6 +16,8 @@ _CELLS_APART = re.compile(
 _NUMBERS = re.compile(r"[^\s。]{1,20}(?:\s[-+−±]?[0-9][0-9.,:%％/±()（）*-]{0,12}[円個人件台本名%％]?){2,12}")
 _GAP = re.compile(r"\t+|[ \u3000]{2,}|\u3000|\s[/／|｜]\s")
 """What stands between two cells; a single narrow space stands within one too."""
+_OF_FILE = re.compile(r"[\w./*-]{1,40}\.\w{1,5}\s?(?:-{2,}|\.{3,}|…+|─+|―+|・{2,})>?\s?[^\s。][^。]{0,60}")
+"""A file and what is in it, with a line between, as notes to a program list them."""
 _VALUE = re.compile(
     r"(?:約|計|[△▲+＋−±-])?\s?[0-9０-９〇一二三四五六七八九十百千][0-9０-９〇一二三四五六七八九十百千万・.,:：～〜~―–%％/±()（）*,，．]*\s?[^0-9０-９\s]{0,4}(?:[（(][^()（）]{1,12}[)）])?|なし|無し?|有|あり|同上|[-－―—‐○◯●×△◎〇✓]"
 )
@@ -160,8 +162,9 @@ def _is_way(row: str) -> bool:
 
 
 def _is_row(row: str) -> bool:
-    is_row = _CELLS_APART.fullmatch(row) or _NUMBERS.fullmatch(row) if len(row) <= _LONGEST else None
-    return bool(is_row) and not TABBED.match(row)
+    forms = (_CELLS_APART, _NUMBERS, _OF_FILE) if len(row) <= _LONGEST else ()
+    is_row = any(form.fullmatch(row) for form in forms)
+    return is_row and not TABBED.match(row)
 
 
 def _runs_of_cells(rows: list[str]) -> list[range]:

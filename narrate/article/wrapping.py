@@ -25,7 +25,7 @@ _WRAP_WIDTHS = range(40, 101)  # half-width columns at which editors and mail pr
 _RAGGED = 8  # columns by which a full line may be shorter than the widest: words are not broken
 _SURE, _NEARLY_ALL = 8, 0.8  # lines broken alike, and of all that are broken, where some are not
 _FEWEST_BREAKS = 2
-_WIDER_THAN_LABELS = 32  # half-width columns: a block without a line so wide is a menu
+WIDER_THAN_LABELS = 32  # half-width columns: a block without a line so wide is a menu
 _ENOUGH = 3  # lines broken alike tell how the whole text was broken
 _LONGEST_ITEM = 2000  # characters of a row of a list: what is joined without end takes ever longer
 _MENU = re.compile(r"(?:[^\s。、]{1,12}[ \u3000]+){4,}[^\s。、]{1,12}")
@@ -35,12 +35,21 @@ _MARKED = re.compile("[■□◆◇●◎▼▽▲△★☆【]")
 _RULE, _LONG_RULE = frozenset("-=＝─━―═"), 8
 """What a row ends with that is a divider, though it begins with a word, and how often: ＜PR＞--------."""
 _FRAMED = re.compile(r"[\s\u3000]*[┃│║](?P<inside>[^┃│║]*)[┃│║]?\s*")
+_WINDOW = re.compile(r"\s*[┃│║](?:\s?\W\s?[┃│║])?[^┃│║]*(?:[┃│║]\s?[\W＿]\s?){1,4}[┃│║]\s*")
+"""A row of a box that is drawn like a window, with its buttons: ┃☆┃ 川の便り ┃□┃×┃."""
 HUNG = re.compile(
     rf"\s*(?:{ITEM.pattern}|{BULLET.pattern}|[(（\[]\d{{1,3}}[)）\]]\s*|[①-⑳◎○●◇◆□■※]\s*|[ア-ン]\u3000+)"
 )
 """Where the text of a row in a list begins, with which the rows under it are aligned."""
+_WHEN = re.compile(
+    r"(?=\d)(?:\d{4}年)?(?:\d{4}[-/.])?(?:\d{1,2}[-/.月]\d{1,2}日?|\d{4}年?(?=\s)|(?=\d{1,2}:\d\d))"
+    r"(?:\s?[（(][月火水木金土日][)）])?(?:\s*\d{1,2}:\d\d)?\s+(?=\S)"
+)
+"""A day, an hour or a year beside which is told what was then, in a column of its own."""
+_IN_BRACKETS = re.compile(r"[(（]\d{1,2}[)）]\s")
+"""How the rows of a list begin too, and seldom one in a sentence."""
 _HANGING = 2  # columns at least; a mark is one wide or two
-_LABELLED = re.compile(r"(?![\d:：]+\s?[：:])[^\s：:]{1,8}[：:](?!//)")
+LABELLED = re.compile(r"(?![\d:：]+\s?[：:])[^\s：:]{1,8}[：:](?!//)")
 """How a row of its own begins: ポイント：…"""
 _ALMOST = 4  # columns by which a broken row of a list may be shorter than the text: a sign or two went on
 _WIDE_ROW = 60  # half-width columns; no line of a poem is so wide
@@ -100,12 +109,19 @@ def without_frames(rows: list[str]) -> list[str]:
         if found := _FRAMED.fullmatch(row):
             framed.append((row, found["inside"]))
             continue
+        if _WINDOW.fullmatch(row):
+            framed.append((row, max(re.split("[┃│║]", row), key=_letters)))
+            continue
         is_edge = bool(row.strip()) and not any(map(str.isalnum, row))
         plain += [inside if is_edge else whole for whole, inside in framed]
         sides = "".join(mark for whole, inside in framed for mark in whole.replace(inside, "").split())
         plain.append((sides if is_edge else "") + row)
         framed.clear()
     return plain + [whole for whole, _ in framed]
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def without_hanging(rows: list[str]) -> list[str]:
@@ -117,6 +133,8 @@ def without_hanging(rows: list[str]) -> list[str]:
     full = of_all + _RAGGED - _ALMOST if of_all else 0
     of_print = _width_of_most(rows)
     joined: list[str] = []
+    are_dated = sum(bool(_WHEN.match(row)) for row in rows) > 1
+    is_dated = False
     start = last = 0  # columns at which the text of the list begins, and which the row over has
     mark = 0  # columns before the mark of a list that is indented
     for row in rows:
@@ -126,15 +144,18 @@ def without_hanging(rows: list[str]) -> list[str]:
         is_aligned = (
             text and (max(start, _HANGING) <= indent or is_deeper) and indent <= start + 1 and start > 0
         )
-        is_broken = 0 < full <= last or (last >= _WIDER_THAN_LABELS and _WITHIN_WORD.match(text)) or is_deeper
+        is_broken = 0 < full <= last or (last >= WIDER_THAN_LABELS and _WITHIN_WORD.match(text)) or is_deeper
         is_broken = is_broken or bool(joined and joined[-1].endswith("、"))
+        is_broken = is_broken or (is_dated and last >= WIDER_THAN_LABELS)
         goes_on = is_broken and joined[-1][-1] not in FINAL and (joined[-1].isascii() or not text.isascii())
         is_item = goes_on and len(joined[-1]) <= _LONGEST_ITEM
-        if is_aligned and is_item and not (HUNG.match(text) or _LABELLED.match(text)):
+        if is_aligned and is_item and not (HUNG.match(text) or LABELLED.match(text)):
             joined[-1] = together(joined[-1], text)
         else:
             joined.append(row)
-            start = width(hung.group()) if (hung := HUNG.match(row)) else 0
+            when = _WHEN.match(row) if are_dated else None
+            start = width(hung.group()) if (hung := when or HUNG.match(row)) else 0
+            is_dated = when is not None
             mark = indent if start else 0
         last = width(row.rstrip())
     return joined
@@ -186,7 +207,7 @@ def _width_of_all(blocks: list[list[str]]) -> int:
         [width(row[: _WRAP_WIDTHS.stop]) for row in block[:-1] if _may_be_broken(row)] for block in prose
     ]
     widths = [
-        columns for block in of_blocks if max(block, default=0) >= _WIDER_THAN_LABELS for columns in block
+        columns for block in of_blocks if max(block, default=0) >= WIDER_THAN_LABELS for columns in block
     ]
     widest = max(widths, default=0)
     full = widest - _RAGGED
@@ -202,7 +223,7 @@ def _width_of_most(rows: list[str]) -> int:
             for row in rows
             if row.strip()
             and _may_be_broken(row.rstrip())
-            and (columns := width(row[: _WRAP_WIDTHS.stop])) >= _WIDER_THAN_LABELS
+            and (columns := width(row[: _WRAP_WIDTHS.stop])) >= WIDER_THAN_LABELS
         ]
     )
 
@@ -263,7 +284,7 @@ def _unwrapped_block(block: list[str], full: int) -> list[str]:
     rows = block[:1]
     for n, row in enumerate(block[1:], 1):
         is_broken = is_full[n - 1] or (widths[n - 1] >= _WIDE_ROW and block[n - 1][-1] in PARTICLES)
-        is_broken = is_broken or (widths[n - 1] >= _WIDER_THAN_LABELS and _breaks_sentence(block, n))
+        is_broken = is_broken or (widths[n - 1] >= WIDER_THAN_LABELS and _breaks_sentence(block, n))
         goes_on = is_broken and _goes_on(block[n - 1], row, full > 0)
         if goes_on and not _is_apart(block[n - 1], row, "".join(block[n + 1 : n + 2])):
             rows[-1] = together(rows[-1], row)
@@ -295,7 +316,8 @@ def _goes_on(above: str, row: str, is_sure: bool) -> bool:
 
 def _is_apart(above: str, row: str, below: str) -> bool:
     """Whether a row begins anew, though a full one is over it."""
-    is_fact = bool(_LABELLED.match(above) and _LABELLED.match(row))
+    is_fact = bool(LABELLED.match(above) and LABELLED.match(row))
+    is_fact = is_fact or any(mark.match(above) and mark.match(row) for mark in (_WHEN, _IN_BRACKETS))
     is_address = _is_alone(above, row) or _is_alone(row, below)
     is_begun = bool(_MARKED.match(row) or _MENU.fullmatch(above)) or _stands_for_itself(row)
     are_columns = _COLUMNS_APART.search(above) or _COLUMNS_APART.search(row)
