@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 
-from narrate.readings import dictionaries, korean, ruby, taught_names
+from narrate.readings import consonants, dictionaries, korean, ruby, taught_names
 from narrate.readings.kana import as_katakana, long_vowels
 from narrate.readings.lexicon import Entry
 from narrate.readings.symbols import JAPANESE, KANJI
@@ -27,7 +27,7 @@ _GIVEN = re.compile(
 )
 _NAMED = re.compile(
     r"(?P<kana>[ァ-ヴー][ァ-ヴーA-Z・ =]{0,38}[ァ-ヴーA-Z]|[一-鿿]{2,8}) ?"
-    r"\((?P<term>[A-Za-z][A-Za-z0-9.+#&' -]{0,40}[A-Za-z0-9+#.])\)"
+    r"\((?P<term>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9.+#&' -]{0,40}[A-Za-zÀ-ÿ0-9+#.])\)"
 )
 _TEACHABLE = re.compile(rf"{KANJI}{{2,}}|[A-Za-z][A-Za-z0-9 .+#-]+")
 _KANA = "[ぁ-ゖァ-ヺー・ \u3000]"
@@ -119,7 +119,8 @@ def _named(text: str, start: int, end: int, sounds: Sounds) -> Iterator[Given]:
     for found in _NAMED.finditer(text, start, end):
         name = re.sub("[・ =]", "", found["kana"])
         kana = re.sub("[A-Z]+|[一-鿿]+", lambda part: next(iter(sounds(part.group())), ""), name)
-        if any(_likeness(kana, sound) >= _THE_SAME for sound in sounds(found["term"])):
+        is_alike = any(_likeness(kana, sound) >= _THE_SAME for sound in sounds(found["term"]))
+        if is_alike or consonants.are_alike(kana, found["term"]):
             yield found.start(), found.end(), found["term"], kana
 
 
