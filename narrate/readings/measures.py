@@ -107,6 +107,7 @@ OF_SEVERAL = (
         rf"(?:{START}({NUMBER}){SPACE}|(?<![0-9A-Za-z]))([kMGTPE])H/s{END}",
         lambda m: f"{without_commas(m[1] or '')}{_PREFIXES[m[2]]}ハッシュマイビョー",
     ),
+    rule("volts", rf"(?<=[AD]C)({NUMBER})V{END}", r"\1ボルト"),
     rule("race", f"{START}({NUMBER})m(?=[0-9]{{1,2}}[分秒])", r"\1メートル、"),
     rule(
         "millions",

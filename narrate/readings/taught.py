@@ -49,6 +49,7 @@ _SPELLED = re.compile(
 )
 _SHORTEST = 3  # kana of a word that is told from an ending: 出ます（増す） are two
 _BEFORE = re.compile(rf"[{JAPANESE}]+(?:[ \u3000][{JAPANESE}]+)?$")
+_IN_KATAKANA = re.compile("[ァ-ヺー]*$")
 _FAR = 24  # characters before a bracket in which its word begins
 _STARTS = re.compile(f"[おご]?{KANJI}")
 _ALIKE = 0.5  # of the katakana in common, in order: ジーピーユー and グラフィックボード are not
@@ -212,14 +213,21 @@ def _most_alike(text: str, kana: str) -> tuple[str, str]:
     A name with a first part that is read otherwise (菅 is カン or スガ) is taken whole.
     """
     best, most, sound, at = ("", ""), _ALIKE, "", len(text)
+    end = long_vowels("".join(_IN_KATAKANA.findall(text)))
     for written, said in reversed(dictionaries.unidic_words(text)):
         is_rest = len(kana) > len(best[1]) + 1 and _likeness(kana[-len(best[1]) :], best[1]) >= _THE_SAME
         sound, at = said + sound, text.rindex(written, 0, at)
-        alike = _likeness(kana, long_vowels(sound)) if _STARTS.match(text, at) else 0.0
+        alike = _likeness_before(end, kana, long_vowels(sound)) if _STARTS.match(text, at) else 0.0
         is_whole = is_rest and text[at:].endswith(written + best[0]) and _STARTS.match(text, at)
         if alike >= most or is_whole:
             best, most = (text[at:], sound), max(alike, most)
     return best
+
+
+def _likeness_before(end: str, kana: str, sound: str) -> float:
+    """How alike two are but for an end in katakana: 中間テーブル is no ジャンクションテーブル."""
+    are_both = kana.endswith(end) and sound.endswith(end)
+    return _likeness(kana.removesuffix(end), sound.removesuffix(end)) if are_both else _likeness(kana, sound)
 
 
 def _likeness(kana: str, sound: str) -> float:
