@@ -111,6 +111,14 @@ _TWINS = {
     "\u212b": "Å",
     "ℓ": "L",
 }  # micro sign, ohm, kelvin, ångström
+_RADICALS = dict(
+    zip(
+        map(ord, "⺝⺟⺠⻁⻄⻅⻆⻉⻋⻑⻔⻗⻘⻛⻜⻝⻟⻢⻣⻤⻥⻦⻨⻩⻫⻭⻯⻱⻲"),
+        "月母民虎西見角貝車長門雨青風飛食食馬骨鬼魚鳥麦黄斉歯竜亀亀",
+        strict=True,
+    )
+) | {radical: unicodedata.normalize("NFKC", chr(radical)) for radical in range(0x2F00, 0x2FD6)}
+"""Parts of kanji that look like whole ones, as texts copied from a PDF have them: ⻑い⽇."""
 _FULL_WIDTH = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys(map(ord, "‐‑‒−"), "-")
@@ -119,6 +127,7 @@ _FULL_WIDTH = (
     | {0x2080 + digit: str(digit) for digit in range(10)}
     | {ord(small): unicodedata.normalize("NFKC", small) for small in "ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ"}
     | {ord(sign): letter for sign, letter in _TWINS.items()}
+    | _RADICALS
 )
 _WIDEN = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _ONLY_JAPANESE = re.compile(f"[{JAPANESE}0-9]+")
