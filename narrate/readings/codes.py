@@ -48,6 +48,11 @@ RULES = (
     rule("phone number", rf"{START}0[0-9]{{1,4}}\([0-9]{{1,4}}\)[0-9]{{3,4}}{END}", digit_by_digit),
     rule("phone number", rf"\+[0-9]{{1,3}}(?:[- ][0-9]{{1,4}}){{2,3}}{END}", digit_by_digit),
     rule("post code", rf"〒{SPACE}([0-9]{{3}})-?([0-9]{{4}}){END}", _post_code),
+    rule(
+        "room by its building",
+        f"{START}([0-9]{{1,2}})-(?=[0-9]{{3,4}}(?:号室|教室|講義室|会議室|研究室|演習室|実験室))",
+        r"\1の",
+    ),
     rule("extension", "(?<=内線)([はの:]?番?号?は? ?)([0-9]{2,6})" + END, _extension),
     rule("edition of a number of a book", "(?<=ISBN-)1[03](?=[: ])", lambda m: m.group()),
     rule(

@@ -95,8 +95,17 @@ _ROMAJI = {
     for glide, kana in _ROMAJI_GLIDES.items()
     for vowel, small in (("a", "ャ"), ("u", "ュ"), ("o", "ョ"))
 }
+_KUNREI = {
+    **{
+        f"{glide}{vowel}": kana + small
+        for glide, kana in (("sy", "シ"), ("ty", "チ"), ("zy", "ジ"), ("jy", "ジ"))
+        for vowel, small in (("a", "ャ"), ("u", "ュ"), ("o", "ョ"))
+    },
+    **{"si": "シ", "ti": "チ", "tu": "ツ", "hu": "フ", "zi": "ジ"},
+}
+_IS_KUNREI = re.compile("[stzj]y[auo](?<!tya$)(?<!jya$)|(?:o|ryoku|mat)tya$|[kgnhmrbp]y(?:ou|uu)")
 _SYLLABLE = re.compile(
-    "(?P<double>([kstpc])(?=\\2|ch))?(?P<mora>(?:[kgnhmrbp]y|sh|ch|ts|[kstnhmyrwgzdbpjf])?[aiueo])"
+    "(?P<double>([kstpc])(?=\\2|ch))?(?P<mora>(?:[kgnhmrbpstzj]y|sh|ch|ts|[kstnhmyrwgzdbpjf])?[aiueo])"
     "|(?P<n>n(?![aiueoy]|$)|(?<!n)n$)|m(?=[mbp])|(?P<long>(?<=o)h(?![aiueoy])|ー)"
 )
 
@@ -149,17 +158,26 @@ def with_long_marks(word: str) -> str:
     return unicodedata.normalize("NFD", word.lower()).replace("\u0304", "ー")
 
 
+def is_kunrei(word: str) -> bool:
+    """Whether a word has a glide as only Kunrei spells it: ``kaisya``; Satya is no Japanese name."""
+    return bool(_IS_KUNREI.search(word))
+
+
 def romaji(word: str) -> str:
-    """The katakana of a word that is romanised Japanese (Hepburn) from end to end, else empty."""
+    """The katakana of a word that is romanised Japanese from end to end, else empty.
+
+    Hepburn; Kunrei where a glide tells of it: ``syuzitu``, but not ``Tito``.
+    """
     kana, at = [], 0
+    moras = _ROMAJI | _KUNREI if is_kunrei(word) else _ROMAJI
     while at < len(word):
         syllable = _SYLLABLE.match(word, at)
         if not syllable:
             return ""
         mora = syllable["mora"]
-        if mora and mora not in _ROMAJI:
+        if mora and mora not in moras:
             return ""
         other = "ー" if syllable["long"] else "ン"
-        kana.append(("ッ" if syllable["double"] else "") + _ROMAJI[mora] if mora else other)
+        kana.append(("ッ" if syllable["double"] else "") + moras[mora] if mora else other)
         at = syllable.end()
     return "".join(kana)

@@ -13,6 +13,7 @@ UNIT_NAMES = any_of(UNITS)
 
 _ALL_UNITS = UNITS | SQUARES_AND_CUBES
 _UNITS_ANY_CASE = {unit.lower(): name for unit, name in reversed(UNITS.items()) if len(unit) > 1}
+_NO_UNITS = ("CD", "DL", "GAL", "LM")  # discs, downloads, girls and models, if in capitals
 _MULTIPLE = "(?:[千百十]?[万億兆]|[千百])?"  # 1万m², 3千km
 _MEASURE = (
     rf"{START}(?P<number>{NUMBER}{_MULTIPLE}){SPACE}(?P<unit>(?:{any_of(_ALL_UNITS)})(?=/(?P<per>{any_of(PER)}){END})"
@@ -59,7 +60,7 @@ def _unit(match: re.Match[str]) -> str | None:
         return f"{match['number']}ブイ"
     if len(unit) == 1 and _PLUS.match(match.string, match.end()):  # 2N+1
         return None
-    name = UNITS.get(unit) or _UNITS_ANY_CASE.get(unit.lower())
+    name = UNITS.get(unit) or (unit not in _NO_UNITS and _UNITS_ANY_CASE.get(unit.lower()))
     return f"{without_commas(match['number'])}{name}" if name else None
 
 
@@ -106,6 +107,7 @@ OF_SEVERAL = (
         rf"(?:{START}({NUMBER}){SPACE}|(?<![0-9A-Za-z]))([kMGTPE])H/s{END}",
         lambda m: f"{without_commas(m[1] or '')}{_PREFIXES[m[2]]}ハッシュマイビョー",
     ),
+    rule("volts", rf"(?<=[AD]C)({NUMBER})V{END}", r"\1ボルト"),
     rule("race", f"{START}({NUMBER})m(?=[0-9]{{1,2}}[分秒])", r"\1メートル、"),
     rule(
         "millions",

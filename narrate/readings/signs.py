@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from narrate.readings import chat, marks
+from narrate.readings import chat, date_patterns, marks
 from narrate.readings.latin import spell
 from narrate.readings.rule import Rule, any_of, rule
 from narrate.readings.symbols import COMPARED, PAIRS, SAID
@@ -117,6 +117,12 @@ def _circles_and_crosses(match: re.Match[str]) -> str | None:
     return _spelled(match) if "×" in match.group() and re.search("[○◯]", match.group()) else None
 
 
+def _prime(match: re.Match[str]) -> str | None:
+    """The mark of f'; behind a letter that a quote begins, it ends the quote."""
+    is_quoted = "'" in match.string[max(0, match.start() - 2) : match.start()]
+    return None if is_quoted else ("ツー" if len(match.group()) > 1 else "") + SAID["′"]
+
+
 def _left_open(match: re.Match[str]) -> str:
     """What the reader is to think of: ○○さん; of more than two alike two are said."""
     signs = match.group()
@@ -126,6 +132,7 @@ def _left_open(match: re.Match[str]) -> str:
 _RULES: tuple[tuple[str, Rule], ...] = (
     *chat.RULES,
     *marks.RULES,
+    *date_patterns.RULES,
     ("○◯△×", rule("circles and crosses", "(?<![○◯△×])[○◯△×]{2,12}(?![○◯△×])", _circles_and_crosses)),
     (
         _OPEN,
@@ -189,6 +196,15 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     (
         "!?:,.",
         rule("stop", f"{_START}[!?:,.]{{1,2}}{_SURE_PARTICLE}|(?<=[のに])[:,.]{{1,2}}(?=を)", _spelled),
+    ),
+    ("'", rule("quote put somewhere", "(?<=[にはの])'(?=を(?:付|つけ|追加|入れ|使|書|外|消|取))", _spelled)),
+    (
+        "'",
+        rule(
+            "prime",
+            "(?:(?<=[^A-Za-z'][A-Za-z])|(?<=^[A-Za-z]))'{1,2}(?!')(?=[をがはにとのもで、。,)=(+]|$)",
+            _prime,
+        ),
     ),
     ("※", rule("note by number", "(?<=[はをがに注])※(?=[0-9])", "コメ")),
     ("<{[(", rule("brackets around", r"([<{\[(])と([>}\])])", _around)),

@@ -90,6 +90,18 @@ GREEK = {
 }
 """Names of Greek letters, as in formulas; words in Greek are not spelled."""
 
+_OLD_FORMS = (
+    "亞惡爲榮衞鹽緣奧橫穩價畫會懷覺學樂卷勸觀關顏氣龜舊勳惠經莖輕藝劍顯驗嚴廣恆國黑濟劑絲實壽收澁獸縱燒證淨疊讓觸"
+    "寢愼眞圖粹數靜齊竊戰淺壯總莊騷藏體對澤團晝蟲遞鐵點傳盜燈屆繩貳賣麥拔濱拂佛竝變辯舖穗豐沒萬滿彌與謠綠禮齡戀樓獎"
+)
+_NEW_FORMS = str.maketrans(
+    _OLD_FORMS,
+    "亜悪為栄衛塩縁奥横穏価画会懐覚学楽巻勧観関顔気亀旧勲恵経茎軽芸剣顕験厳広恒国黒済剤糸実寿収渋獣縦焼証浄畳譲触"
+    "寝慎真図粋数静斉窃戦浅壮総荘騒蔵体対沢団昼虫逓鉄点伝盗灯届縄弐売麦抜浜払仏並変弁舗穂豊没万満弥与謡緑礼齢恋楼奨",
+)
+"""Kanji in the form before 1946, in which the voice takes every second word to pieces, and today's."""
+_NO_NAME = f"(?![子美](?!{KANJI})|さん|くん|ちゃん)"
+_IN_A_WORD_OF_OLD = re.compile(f"(?:(?<={KANJI})[{_OLD_FORMS}]|[{_OLD_FORMS}](?={KANJI}|[ぁ-ゖ])){_NO_NAME}")
 _PAUSES = frozenset("、､,:;()【】[]{}〈〉《》〔〕─―—–…‥/|→←↑↓⇒⇄⇆↔⟷<>〜~・･\u3000\n∣※")
 _QUESTION_OR_ANSWER = re.compile("[QA][0-9]{0,2}[.:](?![0-9A-Za-z])")
 _TWINS = {
@@ -99,6 +111,14 @@ _TWINS = {
     "\u212b": "Å",
     "ℓ": "L",
 }  # micro sign, ohm, kelvin, ångström
+_RADICALS = dict(
+    zip(
+        map(ord, "⺝⺟⺠⻁⻄⻅⻆⻉⻋⻑⻔⻗⻘⻛⻜⻝⻟⻢⻣⻤⻥⻦⻨⻩⻫⻭⻯⻱⻲"),
+        "月母民虎西見角貝車長門雨青風飛食食馬骨鬼魚鳥麦黄斉歯竜亀亀",
+        strict=True,
+    )
+) | {radical: unicodedata.normalize("NFKC", chr(radical)) for radical in range(0x2F00, 0x2FD6)}
+"""Parts of kanji that look like whole ones, as texts copied from a PDF have them: ⻑い⽇."""
 _FULL_WIDTH = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys(map(ord, "‐‑‒−"), "-")
@@ -107,6 +127,7 @@ _FULL_WIDTH = (
     | {0x2080 + digit: str(digit) for digit in range(10)}
     | {ord(small): unicodedata.normalize("NFKC", small) for small in "ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ"}
     | {ord(sign): letter for sign, letter in _TWINS.items()}
+    | _RADICALS
 )
 _WIDEN = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _ONLY_JAPANESE = re.compile(f"[{JAPANESE}0-9]+")
@@ -114,12 +135,18 @@ _SOUNDING = re.compile(f"[{JAPANESE}0-9]".replace("ー", ""))
 _OF_A_MODEL = re.compile(
     "(?<![A-Za-z])([A-Z]{1,6})[―—](?=[0-9]{1,4}(?![0-9年月日つ個人社回件台本種点大]))|(?<![A-Za-z])([A-Z])[―—](?=[A-Z])"
 )  # F―35, as newspapers write it
+_DASHES = "―—─－−‐–"
+_DASHED = re.compile(f"[ァ-ヺ]+(?:[ー{_DASHES}][ァ-ヺ]+)*[ー{_DASHES}]?(?![{_DASHES}])")
+_ONE_MORA = "[ァ-ヺ][ァィゥェォャュョ]?"
+_IN_A_WORD = re.compile(f"^{_ONE_MORA}[{_DASHES}][ァ-ヺ]|[{_DASHES}]{_ONE_MORA}(?![ァ-ヺー])")
+_AS_LONG_MARKS = str.maketrans(dict.fromkeys(_DASHES, "ー"))
 _REPEATED = re.compile("([ぁ-ゖァ-ヺ])([ゝゞヽヾ])")
 _BREATH = re.compile(
     r"(?<=[\w」』)])\.(?=\.(?![0-9A-Za-z/]))|"
-    rf"(?<=[ァ-ヺー{_KANJI}])\.(?=[{JAPANESE}A-Z])|(?<=[ぁ-ん」])\.(?!\.)|(?<=\))\.(?=[{JAPANESE}])|"
+    rf"(?<=[ァ-ヺー{_KANJI}])\.(?= ?[{JAPANESE}A-Z])|(?<=[ぁ-ん」])\.(?!\.)|(?<=\))\.(?=[{JAPANESE}])|"
     "(?<=[^、。「『(])[「『](?=[^「」『』]{12,}[」』])|(?<=[ぁ-ゖ])[「『](?=[ぁ-ゖ])|(?<=[」』])[「『]"
-    r"|(?<=[\w」』)%] )[-–](?= [\w「『(])|(?<=[\s)])※"
+    r"|(?<=[\w」』)%] )[-–](?=-? [\w「『(])|(?<=[\s)])※"
+    "|(?<![一-鿿])⇔|(?<=[一-鿿]{2})⇔|⇔(?![一-鿿])|⇔(?=[一-鿿]{2})"
     r"|(?<=[一-鿿])-(?=[一-鿿ァ-ヺ])|(?<=[ァ-ヺー])-(?=[一-鿿])"
     "|(?<=です|ます|せん|した|さい|ょう|すか|すね|すよ)[」』](?=[一-鿿]|[こそあ][のれんう])"
 )
@@ -143,7 +170,13 @@ _UNHEARD = re.compile(
 
 def normalise(text: str) -> str:
     """Full-width ASCII, dashes, apostrophes, subscripts, twins of letters as plain ones, in their places."""
+    text = _DASHED.sub(_with_long_marks, text)
     return _OF_A_MODEL.sub(lambda name: f"{name[1] or name[2]}-", text.translate(_FULL_WIDTH))
+
+
+def _with_long_marks(found: re.Match[str]) -> str:
+    """デ―タ with long marks: no word is of the one mora before such a dash or behind it; ポップ―ロック."""
+    return found.group().translate(_AS_LONG_MARKS) if _IN_A_WORD.search(found.group()) else found.group()
 
 
 def widen(text: str) -> str:
@@ -161,6 +194,11 @@ def say(char: str) -> str:
         return "、"
     folded = unicodedata.normalize("NFKC", char)
     return folded if is_japanese(folded) else ""
+
+
+def in_new_forms(text: str) -> str:
+    """The kanji of a text as they are written today: 實際の會社 as 実際の会社; a name is left: 實さん."""
+    return _IN_A_WORD_OF_OLD.sub(lambda found: found.group().translate(_NEW_FORMS), text)
 
 
 def has_letters(char: str) -> bool:

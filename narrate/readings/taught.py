@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 
-from narrate.readings import dictionaries, korean, ruby, taught_names
+from narrate.readings import consonants, dictionaries, korean, ruby, taught_names
 from narrate.readings.kana import as_katakana, long_vowels
 from narrate.readings.lexicon import Entry
 from narrate.readings.symbols import JAPANESE, KANJI
@@ -27,7 +27,7 @@ _GIVEN = re.compile(
 )
 _NAMED = re.compile(
     r"(?P<kana>[ァ-ヴー][ァ-ヴーA-Z・ =]{0,38}[ァ-ヴーA-Z]|[一-鿿]{2,8}) ?"
-    r"\((?P<term>[A-Za-z][A-Za-z0-9.+#&' -]{0,40}[A-Za-z0-9+#.])\)"
+    r"\((?P<term>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9.+#&' -]{0,40}[A-Za-zÀ-ÿ0-9+#.])\)"
 )
 _TEACHABLE = re.compile(rf"{KANJI}{{2,}}|[A-Za-z][A-Za-z0-9 .+#-]+")
 _KANA = "[ぁ-ゖァ-ヺー・ \u3000]"
@@ -49,6 +49,7 @@ _SPELLED = re.compile(
 )
 _SHORTEST = 3  # kana of a word that is told from an ending: 出ます（増す） are two
 _BEFORE = re.compile(rf"[{JAPANESE}]+(?:[ \u3000][{JAPANESE}]+)?$")
+_IN_KATAKANA = re.compile("[ァ-ヺー]*$")
 _FAR = 24  # characters before a bracket in which its word begins
 _STARTS = re.compile(f"[おご]?{KANJI}")
 _ALIKE = 0.5  # of the katakana in common, in order: ジーピーユー and グラフィックボード are not
@@ -119,7 +120,8 @@ def _named(text: str, start: int, end: int, sounds: Sounds) -> Iterator[Given]:
     for found in _NAMED.finditer(text, start, end):
         name = re.sub("[・ =]", "", found["kana"])
         kana = re.sub("[A-Z]+|[一-鿿]+", lambda part: next(iter(sounds(part.group())), ""), name)
-        if any(_likeness(kana, sound) >= _THE_SAME for sound in sounds(found["term"])):
+        is_alike = any(_likeness(kana, sound) >= _THE_SAME for sound in sounds(found["term"]))
+        if is_alike or consonants.are_alike(kana, found["term"]):
             yield found.start(), found.end(), found["term"], kana
 
 
@@ -211,14 +213,21 @@ def _most_alike(text: str, kana: str) -> tuple[str, str]:
     A name with a first part that is read otherwise (菅 is カン or スガ) is taken whole.
     """
     best, most, sound, at = ("", ""), _ALIKE, "", len(text)
+    end = long_vowels("".join(_IN_KATAKANA.findall(text)))
     for written, said in reversed(dictionaries.unidic_words(text)):
         is_rest = len(kana) > len(best[1]) + 1 and _likeness(kana[-len(best[1]) :], best[1]) >= _THE_SAME
         sound, at = said + sound, text.rindex(written, 0, at)
-        alike = _likeness(kana, long_vowels(sound)) if _STARTS.match(text, at) else 0.0
+        alike = _likeness_before(end, kana, long_vowels(sound)) if _STARTS.match(text, at) else 0.0
         is_whole = is_rest and text[at:].endswith(written + best[0]) and _STARTS.match(text, at)
         if alike >= most or is_whole:
             best, most = (text[at:], sound), max(alike, most)
     return best
+
+
+def _likeness_before(end: str, kana: str, sound: str) -> float:
+    """How alike two are but for an end in katakana: 中間テーブル is no ジャンクションテーブル."""
+    are_both = kana.endswith(end) and sound.endswith(end)
+    return _likeness(kana.removesuffix(end), sound.removesuffix(end)) if are_both else _likeness(kana, sound)
 
 
 def _likeness(kana: str, sound: str) -> float:

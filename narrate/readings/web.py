@@ -32,7 +32,7 @@ _DOMAINS = {
 }
 """How the last parts of addresses are said."""
 
-_ENDINGS = {
+ENDINGS = {
     **{
         "py": "パイ",
         "js": "ジェーエス",
@@ -98,7 +98,7 @@ _WEB = re.compile(
     rf"|(?P<secret>{_SCHEME}://[!\"$-.0-9:;=A-Z_a-z~]+@)"
     rf"|(?P<mail>(?<![\w.+-])(?P<user>[A-Za-z0-9][\w.+-]*)@(?P<at>{_HOST}))"
     rf"|(?P<domain>(?<![\w.@-])(?:[A-Za-z0-9-]{{2,}}\.)+(?:{any_of(_DOMAINS)})(?![\w-])(?P<path>(?:/[!-~]*[A-Za-z0-9/_-])?))"
-    rf"|(?P<file>(?<![\w.-])[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\.(?:{any_of(_ENDINGS)})(?![\w]))"
+    rf"|(?P<file>(?<![\w.-])[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\.(?:{any_of(ENDINGS)})(?![\w]))"
     r"|(?P<source>(?<![\w.-])[A-Za-z_][A-Za-z0-9_-]+\.(?:[chmd])(?![\w.]))"
     r"|(?P<hidden>(?<![^\s/~*(\[\"'`「『、,をにのがはとや])\.[a-z][A-Za-z0-9_-]{2,}(?:\.[A-Za-z0-9_-]+)*)"
     r"|(?P<tag>#(?![0-9A-Fa-f]{6}(?!\w))(?=[^\W\d_])|(?<![\w#ぁ-んァ-ヺー一-鿿])#(?=[ぁ-んァ-ヺ一-鿿]))"
@@ -106,7 +106,7 @@ _WEB = re.compile(
     re.ASCII,
 )
 _KINDS, _COUNTRIES = ("or", "ne", "go", "ac", "ed", "lg", "gr", "ad", "co"), ("jp", "uk", "kr", "nz", "tw")
-_SAID_AFTER_A_DOT = _DOMAINS | _ENDINGS
+_SAID_AFTER_A_DOT = _DOMAINS | ENDINGS
 _DOTS = re.compile(r"(?<![0-9])\.|\.(?![0-9])")  # of gosen-2.0.0.jar only the last
 _RUN_COMMANDS = re.compile("[a-z]{3,}rc")  # .eslintrc.js
 _ONE_WORD = re.compile("/([A-Za-z]{2,12})/?")

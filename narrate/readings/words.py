@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from narrate.readings import dictionaries, inflections, names
-from narrate.readings.latin import fold, romaji, spell, spell_out, with_long_marks
+from narrate.readings.latin import fold, is_kunrei, romaji, spell, spell_out, with_long_marks
 from narrate.readings.lexicon import Lexicon
 from narrate.readings.units import UNITS
 
@@ -290,7 +290,8 @@ class WordReader:
 
     @staticmethod
     def _romaji(lower: str) -> Part | None:
-        kana = "" if _NOT_JAPANESE.search(lower) else names.japanese(lower)
+        is_english = _NOT_JAPANESE.search(lower) and not is_kunrei(lower)
+        kana = "" if is_english else names.japanese(lower)
         return Part(kana, "spelling", "romanised Japanese") if kana else None
 
     @staticmethod
