@@ -118,3 +118,14 @@ def test_fields_without_fences_may_be_empty() -> None:
     assert (facts.title, facts.date, text.strip()) == ("川の話", dt.date(2015, 12, 25), "# 川\n\n川です。")
     said = "川:\n橋:\n\n川です。\n"
     assert frontmatter.split(said)[1] == said
+
+
+def test_front_matter_over_html_tells_of_it_too() -> None:
+    article = parse(
+        "---\ntitle: 川の話\ndate: 2026-03-23\n---\n\n<h3>川の話</h3>\n<p>川です。海です。</p>\n", "a.html"
+    )
+    assert (article.title, article.date) == ("川の話", dt.date(2026, 3, 23))
+    assert [p.text for s in article.sections for p in s.paragraphs] == ["川の話", "川です。海です。"]
+    assert "front matter" in {piece.reason for piece in article.dropped}
+    bare = parse("<p>川です。</p><hr><p>---</p><p>海です。</p>", "a.html")
+    assert "front matter" not in {piece.reason for piece in bare.dropped}

@@ -128,10 +128,14 @@ def _parse_markdown(text: str, name: str, aloud: Aloud) -> Article:
 
 
 def _parse_html(text: str, name: str, aloud: Aloud, url: str) -> Article:
-    from narrate.article import html, metadata
+    from narrate.article import frontmatter, html, metadata
 
-    page = html.parse(text, name)
+    front, body = frontmatter.split(text) if text.lstrip().startswith("---") else (Facts(), text)
+    page = html.parse(body, name)
     facts = metadata.find(page, url)
+    facts.title, facts.date = front.title or facts.title, front.date or facts.date
+    facts.byline, facts.is_draft = front.byline or facts.byline, front.is_draft
+    facts.dropped += front.dropped
     return _article(
         facts, _without_empty_headings(html.pieces_of_page(page, facts.title), aloud), name, aloud
     )
