@@ -44,6 +44,13 @@ def test_code_and_what_a_program_prints_are_not(code: str) -> None:
     assert said(coloured) == ["川です。海です。空です。"]
 
 
+@pytest.mark.parametrize("hidden", ["hidden", 'style="display: none"'])
+def test_text_in_it_that_nobody_sees_is_not_read(hidden: str) -> None:
+    seen = "川です。海です。空です。"
+    unseen = "\n\n".join(ROWS)
+    assert said(f"<p>{seen}</p><pre {hidden}>{unseen}</pre>") == [seen]
+
+
 def test_in_markdown_a_fence_is_code_and_an_indent_of_text_is_text() -> None:
     rows = "\n\n".join(ROWS)
     fenced = parse(f"# 川の話\n\n川です。\n\n```\n{rows}\n```\n", "a.md")

@@ -43,9 +43,9 @@ def _make_paragraphs(element: HtmlElement) -> None:
     for line_end in element.iter("br"):
         line_end.tail = "\n" + (line_end.tail or "")
     rows = "".join(element.itertext()).split("\n")
-    tail = element.tail
-    element.clear()
-    element.tag, element.tail = "div", tail
+    for part in list(element):
+        element.remove(part)
+    element.tag, element.text = "div", None  # its attributes stay: they may hide it
     for row in unwrapped([row.strip() for row in rows]):
         if row:
             paragraph = lxml.html.Element("p")
