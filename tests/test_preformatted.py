@@ -36,6 +36,7 @@ def test_words_of_it_may_be_links() -> None:
         "for (;;) {\n  // 川の水を数える。数えたら次へ。次へ。\n  run();\n}",
         "$ make river  # 川を作る。\n$ make sea  # 海を作る。\n$ make sky  # 空を作る。",
         "river 青い。\nsea   青い。",
+        "川    北町    青い。\n海    南町    青い。\n空    東町    とても青い。",
     ],
 )
 def test_code_and_what_a_program_prints_are_not(code: str) -> None:
