@@ -143,7 +143,7 @@ class EpisodeWriter:
         """The episode, published; whether it is another than before; and what it came of, hashed."""
         identity, before = self.known.identify(material.script, material.path)
         files.clear_drafts(self.show.episodes / identity.slug)
-        surroundings = self.program, self._setting, self.forms, self.cast.main.name
+        surroundings = self.program, self._setting, self.forms, self.cast.main.name, self.show.clips
         came_of = receipts.digest(*surroundings, *material.content)
         if self.republish and before:
             identity = identity.republished(dt.datetime.now(dt.UTC))

@@ -157,6 +157,15 @@ def test_the_font_that_somebody_named_is_seen(
         assert ask().exit_code == 42
 
 
+def test_clips_that_are_kept_elsewhere_since_are_seen(ask: Ask, closed: Callable[[], None]) -> None:
+    shared = ask.folder / "clips"
+    assert ask().exit_code == ask("--clips", str(shared)).exit_code == 0
+    closed()
+    assert ask("--clips", str(shared)).exit_code == 0
+    shutil.rmtree(shared)
+    assert ask("--clips", str(shared)).exit_code == 42
+
+
 def test_an_episode_that_another_build_has_made_meanwhile_is_no_answer(
     ask: Ask, closed: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
