@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from narrate import files, program, receipts
 from narrate.receipts import Receipt
-from narrate.settings import read_settings
+from narrate.settings import font_file, read_settings
 from narrate.show import Show
 from narrate.source import Where
 
@@ -33,11 +33,17 @@ class Asked:
             return self._receipt.told(self._came_of)
         return None
 
-    def leave(self, answer: str, slugs: Iterable[str]) -> None:
-        """Note what the next one is answered while all stays as it is; not where somebody else keeps it."""
+    def leave(self, answer: str, made: Mapping[str, str]) -> None:
+        """Note what the next one is answered while all stays as it is; not where somebody else keeps it.
+
+        ``made`` are the slugs of the episodes and what each came of: others may have built them since.
+        """
         are_files = all(isinstance(article, Path) for article in self.articles)
-        if are_files and isinstance(self.show.clips, Path):
-            self._receipt.leave(self._came_of, self._made(slugs), answer)
+        if not (are_files and isinstance(self.show.clips, Path)):
+            return
+        if all(receipts.of_episode(self.show, slug).told(of) is not None for slug, of in made.items()):
+            receipts.clear(self._receipt.path.parent)
+            self._receipt.leave(self._came_of, self._made(made), answer)
 
     @cached_property
     def _receipt(self) -> Receipt:
@@ -56,8 +62,9 @@ class Asked:
         yield from (path for path in sorted(self.show.root.iterdir()) if path.is_file())
         for folder in self.show.voice_folders:
             yield from sorted(files.below(folder))
-        settings = read_settings(self.show.root).values()
-        yield from (self.show.root / value for value in settings if isinstance(value, str))
+        yield from self.show.lexicon_files  # their folder may be a link to another show's
+        if font := font_file(read_settings(self.show.root).get("card_font"), self.show.root):
+            yield font
         yield from map(Path, self.articles)
 
     def _made(self, slugs: Iterable[str]) -> Iterator[Path]:

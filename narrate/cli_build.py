@@ -225,7 +225,7 @@ def _leave(asked: Asked, built: list[Built], feed: Path, url: str, how: _How) ->
     """Note what is answered while nothing changes; where that cannot be written, nothing is lost."""
     answer = _as_json(built, feed, url, [], []) if how.as_json else _as_text(built, feed, url, how)
     with contextlib.suppress(OSError):
-        asked.leave(answer, [each.episode.slug for each in built])
+        asked.leave(answer, {each.episode.slug: each.came_of for each in built})
 
 
 def _as_json(built: list[Built], feed: Path, url: str, warnings: list[str], failures: list[str]) -> str:

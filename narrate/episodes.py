@@ -39,7 +39,7 @@ _ENOUGH_SENTENCES = 20
 class Built:
     """What a build made: the episode, its MP3, how many clips were new, and lines of warning.
 
-    It ``is_changed`` unless all of it was there already.
+    It ``is_changed`` unless all of it was there already; ``came_of`` is what its receipt tells of.
     """
 
     episode: Episode
@@ -48,6 +48,7 @@ class Built:
     clips: int
     warnings: tuple[str, ...]
     is_changed: bool = True
+    came_of: str = ""
 
     def put_back(self) -> Built:
         """The same, its episode in the feed again."""
@@ -111,7 +112,7 @@ class EpisodeWriter:
         self.show.episodes.mkdir(parents=True, exist_ok=True)
         material = self._material(path, script, clips)
         with FileLock(self.show.lock_file):
-            episode, is_changed = self._saved(material)
+            episode, is_changed, came_of = self._saved(material)
         lines = set(lines_of(script.sentences()))
         warnings = (
             *clip_warnings(episode.source, clips, lines, self.store),
@@ -121,7 +122,7 @@ class EpisodeWriter:
         )
         mp3 = self.show.episodes / episode.slug / episode.audio.file
         counts = len(lines & clips.made), len(lines - clips.unspeakable)
-        return Built(episode, mp3, *counts, warnings, is_changed)
+        return Built(episode, mp3, *counts, warnings, is_changed, came_of)
 
     def _material(self, path: Where, script: Script, clips: Clips) -> _Material:
         placed = assembler.place(script.sections, clips)
@@ -138,21 +139,21 @@ class EpisodeWriter:
             _all_dropped(script, clips),
         )
 
-    def _saved(self, material: _Material) -> tuple[Episode, bool]:
-        """The episode, published; and whether it is another than before."""
+    def _saved(self, material: _Material) -> tuple[Episode, bool, str]:
+        """The episode, published; whether it is another than before; and what it came of, hashed."""
         identity, before = self.known.identify(material.script, material.path)
         files.clear_drafts(self.show.episodes / identity.slug)
-        surroundings = self.program, self._setting, self.forms, self.cast.main.name
+        surroundings = self.program, self._setting, self.forms, self.cast.main.name, self.show.clips
         came_of = receipts.digest(*surroundings, *material.content)
         if self.republish and before:
             identity = identity.republished(dt.datetime.now(dt.UTC))
         receipt = receipts.of_episode(self.show, identity.slug)
         if before and not self.republish and receipt.told(came_of) is not None:
-            return library.with_text(self.show, before), False
+            return library.with_text(self.show, before), False, came_of
         episode = self._written(material, identity, before)
         is_changed = self.known.save(episode)
         receipt.leave(came_of, self._files(material, identity.slug))
-        return episode, is_changed
+        return episode, is_changed, came_of
 
     def _files(self, material: _Material, slug: str) -> Iterator[Path]:
         """All files of an episode, and its clips."""

@@ -60,5 +60,13 @@ def of_episode(show: Show, slug: str) -> Receipt:
     return Receipt(show.output / "receipts" / f"{slug}.json")
 
 
+def clear(folder: Path) -> None:
+    """Delete receipts that say nothing any more: who builds an article a day would keep all."""
+    for left in folder.glob("*.json"):
+        state = files.state(left)
+        if state and time.time() - state[0] / 1e9 > _LASTS_S:
+            left.unlink(missing_ok=True)
+
+
 def _states(paths: Iterable[str]) -> dict[str, list[int] | None]:
     return {path: list(state) if (state := files.state(Path(path))) else None for path in paths}

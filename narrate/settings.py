@@ -19,6 +19,8 @@ SHOW: dict[str, type] = {"private": bool, "moved_to": str, "season": int, "on_de
 """Settings of the show that are no flags (see ``show.Show``)."""
 ART = ("episode_art", "card_font")
 """What an episode shows itself with, and the font file for its title (see ``art``)."""
+FONT_VARIABLE = "NARRATE_CARD_FONT"
+"""An environment variable: a font file that wins over the show's ``card_font``."""
 CHOICES = {"episode_art": ("card", "article", "none"), "on_demand": ("everyone", "owner")}
 """The values that a setting may have, where they are few."""
 
@@ -83,3 +85,9 @@ def read_settings(show: Path) -> dict[str, Any]:
         if key in RULES and not RULES[key].is_well(value):
             raise SettingsError(f"{path}: '{key}' must be {RULES[key].instead}, not {value!r}")
     return data
+
+
+def font_file(named: str | None, show: Path) -> Path | None:
+    """The file of the font that somebody named, seen from the show's folder; None if nobody did."""
+    chosen = os.environ.get(FONT_VARIABLE) or named
+    return show / Path(chosen).expanduser() if chosen else None

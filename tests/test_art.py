@@ -16,7 +16,7 @@ from mutagen.id3 import ID3
 from PIL import Image, ImageChops
 from sites import Site
 
-from narrate import art, pictures
+from narrate import art, pictures, settings
 from narrate.art import card, fonts, lines
 from narrate.build import build_episode
 from narrate.cast import Cast
@@ -215,7 +215,7 @@ def test_a_show_names_its_font(show: Show, monkeypatch: pytest.MonkeyPatch) -> N
     (show.root / "own.otf").symlink_to(packaged.path)
     named = made(show, card_font="own.otf").made
     assert named == ours, "the same letters"
-    monkeypatch.setenv(fonts.VARIABLE, str(packaged.path))
+    monkeypatch.setenv(settings.FONT_VARIABLE, str(packaged.path))
     assert made(show, card_font="not there, but the variable wins").made == ours
 
 

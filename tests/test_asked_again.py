@@ -14,8 +14,10 @@ import pytest
 import shows
 from click.testing import CliRunner, Result
 
-from narrate import cli_build
+from narrate import cli_build, feed
+from narrate.art import fonts
 from narrate.cli import cli
+from narrate.settings import FONT_VARIABLE
 from narrate.show import Show
 
 
@@ -118,6 +120,77 @@ def test_whatever_changes_is_seen(ask: Ask, closed: Callable[[], None], change: 
     CHANGES[change](ask)
     closed()
     assert ask().exit_code == 42
+
+
+def test_a_lexicon_in_a_folder_that_is_a_link_is_seen(ask: Ask, closed: Callable[[], None]) -> None:
+    lexicon = ask.folder / "lexicon" / "own.tsv"
+    edit(lexicon, new="町\tマチ\n")
+    (ask.show.root / "voices" / "lexicon").symlink_to(lexicon.parent)
+    assert ask().exit_code == 0
+    closed()
+    assert ask().exit_code == 0
+    edit(lexicon, "マチ", "チョウ")
+    assert ask().exit_code == 42
+
+
+@pytest.mark.parametrize("names", [lambda font: f"card_font = '{font}'\n", lambda _: ""])
+def test_the_font_that_somebody_named_is_seen(
+    ask: Ask,
+    closed: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+    names: Callable[[Path], str],
+) -> None:
+    font = ask.folder / "own.otf"
+    shutil.copy(fonts._packaged()[0].path, font)
+    monkeypatch.setenv("HOME", str(ask.folder))
+    setting = names(Path("~/own.otf"))
+    edit(ask.show.root / "narrate.toml", new=setting)
+    if not setting:
+        monkeypatch.setenv(FONT_VARIABLE, str(font))
+    assert ask().exit_code == 0
+    closed()
+    assert ask().exit_code == 0
+    os.truncate(font, 100)
+    assert ask().exit_code == 42
+    if not setting:
+        monkeypatch.delenv(FONT_VARIABLE)
+        assert ask().exit_code == 42
+
+
+def test_clips_that_are_kept_elsewhere_since_are_seen(ask: Ask, closed: Callable[[], None]) -> None:
+    shared = ask.folder / "clips"
+    assert ask().exit_code == ask("--clips", str(shared)).exit_code == 0
+    closed()
+    assert ask("--clips", str(shared)).exit_code == 0
+    shutil.rmtree(shared)
+    assert ask("--clips", str(shared)).exit_code == 42
+
+
+def test_an_episode_that_another_build_has_made_meanwhile_is_no_answer(
+    ask: Ask, closed: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voice = ask.show.root / "voices" / "blip.toml"
+    edit(voice.with_name("other.toml"), new=voice.read_text(encoding="utf-8"))
+    write_feed = feed.write_feed
+
+    def meanwhile(show: Show, base_url: str) -> object:
+        monkeypatch.setattr(feed, "write_feed", write_feed)
+        assert ask("--voice", "other").exit_code == 0
+        return write_feed(show, base_url)
+
+    monkeypatch.setattr(feed, "write_feed", meanwhile)
+    assert ask().exit_code == 0
+    closed()
+    assert ask("--voice", "other").exit_code == 0
+    assert ask().exit_code == 42
+
+
+def test_answers_that_have_lapsed_are_deleted(ask: Ask) -> None:
+    assert ask().exit_code == 0
+    lapsed = a_file(ask.show, "builds/*.json")
+    os.utime(lapsed, (0, 0))
+    assert ask("--base-url", "https://b.example").exit_code == 0
+    assert [path == lapsed for path in lapsed.parent.iterdir()] == [False]
 
 
 def test_what_is_changed_while_a_build_runs_is_built_by_the_next(

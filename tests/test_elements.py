@@ -40,6 +40,12 @@ def test_a_heading_that_is_a_link_to_itself_is_said() -> None:
     assert read(other).sections[1].heading == "橋の話と川の話"
 
 
+@pytest.mark.parametrize("number", ["第1章", "2.", "Q.", "Step 3", "🌉"])
+def test_words_behind_a_number_are_the_heading_though_they_lead_to_it(number: str) -> None:
+    heading = f'<h2 id="b"><span>{number}</span> <a href="#b">橋の話</a></h2>'
+    assert read(heading + TEXT).sections[1].heading == f"{number} 橋の話"
+
+
 def test_a_paragraph_of_lines_of_code_is_code() -> None:
     code = "<div><p><code>&lt;Host a&gt;<br>Root /www<br>&lt;/Host&gt;</code></p></div>"
     article = read(code + TEXT)

@@ -86,3 +86,17 @@ def test_what_is_left_open_is_read_all_the_same(text: str) -> None:
     letters = [char for char in text if char.isalpha()]
     written = hatena.to_markdown(text)
     assert all(written.count(char) >= letters.count(char) for char in letters)
+
+
+def test_a_quote_may_be_in_a_quote_and_what_is_open_without_end_is_read() -> None:
+    article = parse(
+        "** 橋\n\n>>\n外です。\n>>\n中です。\n<<\nまた外です。\n<<\nおしまいです((注))。\n", "a.txt"
+    )
+    assert [text for text in said(article) if text[0] in "外中また"] == [
+        "外です。",
+        "中です。",
+        "また外です。",
+    ]
+    assert "<<" not in {drop.text for drop in article.dropped}
+    opened = ">>\n" * 5000
+    assert said(parse(f"** 橋\n\n川です((注))。\n{opened}海です。\n", "a.txt"))[-1] == "海です。"

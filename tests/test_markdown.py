@@ -374,3 +374,9 @@ def test_what_is_indented_in_an_open_element_is_no_code() -> None:
     assert said == ["旧道", "歩きました。", "橋の話", "橋が見えました。"]
     code = parse("# 旧道\n\n歩きました。\n\n<div>道</div>\n\n    <p>橋が見えました。</p>\n", "a.md")
     assert "code block" in {piece.reason for piece in code.dropped}
+
+
+def test_a_sign_that_a_tag_begins_with_takes_no_paragraphs() -> None:
+    article = parse("# 川\n\n川は{% と書きます。\n\n海の話です。\n\n終わりは %} と書きます。\n", "a.md")
+    spoken = [paragraph.text for section in article.sections for paragraph in section.paragraphs]
+    assert "海の話です。" in spoken

@@ -36,12 +36,20 @@ def test_words_of_it_may_be_links() -> None:
         "for (;;) {\n  // 川の水を数える。数えたら次へ。次へ。\n  run();\n}",
         "$ make river  # 川を作る。\n$ make sea  # 海を作る。\n$ make sky  # 空を作る。",
         "river 青い。\nsea   青い。",
+        "川    北町    青い。\n海    南町    青い。\n空    東町    とても青い。",
     ],
 )
 def test_code_and_what_a_program_prints_are_not(code: str) -> None:
     assert said(f"<p>川です。海です。空です。</p><pre>{code}</pre>") == ["川です。海です。空です。"]
     coloured = f"<p>川です。海です。空です。</p><pre><span>{ROWS[0]}{ROWS[1]}</span></pre>"
     assert said(coloured) == ["川です。海です。空です。"]
+
+
+@pytest.mark.parametrize("hidden", ["hidden", 'style="display: none"'])
+def test_text_in_it_that_nobody_sees_is_not_read(hidden: str) -> None:
+    seen = "川です。海です。空です。"
+    unseen = "\n\n".join(ROWS)
+    assert said(f"<p>{seen}</p><pre {hidden}>{unseen}</pre>") == [seen]
 
 
 def test_in_markdown_a_fence_is_code_and_an_indent_of_text_is_text() -> None:

@@ -119,3 +119,11 @@ def test_a_block_that_is_not_closed_is_its_first_row() -> None:
     rows, dropped = plain(["//list[a][b]{", "川です。"])
     assert dropped == {"//list[a][b]{": "code block"}
     assert "川です。" in rows
+
+
+def test_what_an_author_remarks_on_a_draft_is_not_read() -> None:
+    rows, dropped = plain(
+        ["川です。", "//comment{", "あとで直す。", "//}", "//comment[橋も直す]", "海です。"]
+    )
+    assert dropped == {"//comment{ あとで直す。 //}": "comment", "//comment[橋も直す]": "comment"}
+    assert [row for row in rows if row and row not in dropped] == ["川です。", "海です。"]

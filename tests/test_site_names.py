@@ -45,6 +45,12 @@ def test_below_a_banner_with_the_heads_title_stands_the_articles(banner: str) ->
     assert title_of("橋の話をする", page) == "橋の話をする"
 
 
+def test_the_first_of_several_chapters_below_a_banner_is_no_title() -> None:
+    name = "川の歩き方"
+    page = f"<header><span>{name}</span></header><h2>はじめに</h2>{TEXT}<h2>持ち物</h2>{TEXT}"
+    assert title_of(name, page) == name
+
+
 def test_a_title_in_english_gives_way_to_the_only_heading_in_japanese() -> None:
     assert title_of("Aim of Life", f"<h3>何のために生きるのか</h3>{TEXT}") == "何のために生きるのか"
     several = f"<h3>何のために生きるのか</h3>{TEXT}<h3>川のために</h3>{TEXT}"

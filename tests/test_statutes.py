@@ -175,6 +175,13 @@ def test_the_text_behind_a_name_in_one_row_is_under_it() -> None:
     assert "この規約は、すべての利用者に適用されます。" in _spoken(article)
 
 
+@pytest.mark.parametrize("particle", ["と", "も", "へ", "や", "から", "より"])
+def test_a_sentence_that_begins_with_an_article_and_its_name_stays_whole(particle: str) -> None:
+    rows = [f"第{n}条（{name}）{particle}続く話をします。" for n, name in enumerate(("川", "橋", "海"), 1)]
+    article = parse("\n\n".join(["法律の話", "川の法律の話です。", *rows]), "a.txt")
+    assert [section.heading for section in article.sections] == ["法律の話"]
+
+
 def test_a_text_that_quotes_a_law_keeps_its_own_headings() -> None:
     article = parse(SPEAKS_OF_IT, "a.txt")
     assert [heading for _, heading in _headings(article)] == ["（目的）", "（市の責務）", "川はだれのものか"]

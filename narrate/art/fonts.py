@@ -16,13 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from narrate.errors import SettingsError
+from narrate.settings import font_file
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
-
-VARIABLE = "NARRATE_CARD_FONT"
-"""An environment variable: a font file that wins over the show's ``card_font``."""
 
 _PACKAGE = "noto_cjk_sans_jp_bold"
 _TABLE = Path(__file__).with_name("fonts.tsv")
@@ -89,8 +87,7 @@ def typeface_file(named: str | None, root: Path) -> FontFile | None:
     Raises:
         SettingsError: a font is named that is not there, or is no font.
     """
-    if chosen := os.environ.get(VARIABLE) or named:
-        path = root / Path(chosen).expanduser()
+    if path := font_file(named, root):
         if not path.is_file() or not _opens(FontFile(path)):
             raise SettingsError(f"card_font: {path} is no font; name a file that ends in .ttf, .otf or .ttc")
         return FontFile(path)

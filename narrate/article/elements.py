@@ -97,6 +97,11 @@ _LINKED_MARK = re.compile(r"[\[(（]?(?:注|※|\*|†|‡)\s?[0-9]{0,3}[\])）]
 _NOTES_CLASS = re.compile(r"(?:^|\s)footnotes?(?:\s|$)")
 _BACK_TO_MARK = re.compile("[^#]*#(?:fn(?:-?ref|-)|footnote-?(?:ref|anchor))")
 """The address of a footnote's mark, as Markdown's programs, Hatena and Substack write it."""
+_FEW_PARTS = 40  # texts and elements of a heading
+_NUMBER_OF_HEADING = re.compile(
+    r"[\W\d_]*(?:第?\s?[0-9０-９一二三四五六七八九十百]+\s?[編章節款条項部話回]?|[QＱ]|[A-Za-z]{1,8}\.?\s?[0-9]+)[\W\d_]*"
+)
+"""What stands before the words of a heading: 第1章, 2.3, Q., Step 4."""
 _CALLOUT = re.compile(
     r"\b(?:msg|message|note|callout|admonition(?:block)?|alert|tip|info|warning|hint|starlight-aside)\b"
 )
@@ -254,21 +259,22 @@ def _reason_of_mark(mark: HtmlElement) -> str:
 
 
 def _is_link_to_itself(link: HtmlElement) -> bool:
-    """Whether a link leads to the heading that it stands in, beside the heading's own words."""
+    """Whether a link leads to the heading that it stands in, and the heading has words without it."""
     if not link.get("href", "").startswith("#"):
         return False
     heading = next(link.iterancestors(*HEADINGS), None)
     if heading is None or unquote(link.get("href", "")[1:]) not in _names_of(heading):
         return False
-    words = len("".join("".join(link.itertext()).split()))
-    return words < len("".join("".join(heading.itertext()).split()))
+    own = "".join(islice(link.itertext(), _FEW_PARTS))
+    rest = "".join(islice(heading.itertext(), _FEW_PARTS)).replace(own, "", 1)
+    return any(map(str.isalpha, rest)) and not _NUMBER_OF_HEADING.fullmatch(rest)
 
 
 def _names_of(heading: HtmlElement) -> set[str]:
     """What a link to a heading may call it."""
     return {
         heading.get("id", ""),
-        *(part.get("id") or part.get("name", "") for part in heading.iter("a", "span")),
+        *(part.get("id") or part.get("name", "") for part in islice(heading.iter("a", "span"), _FEW_PARTS)),
     }
 
 
@@ -321,10 +327,15 @@ def _opens_text(summary: HtmlElement) -> bool:
     return False
 
 
+def _is_only_child(element: HtmlElement) -> bool:
+    beside = (next(element.itersiblings("*", preceding=is_over), None) for is_over in (True, False))
+    return not any(one is not None for one in beside)
+
+
 def is_layout(table: HtmlElement) -> bool:
     """Whether a table only places the parts of an old page: headings, paragraphs, tables, or one cell."""
     above = table.getparent()
-    is_callout = above is not None and len(above) == 1 and _CALLOUT.search(above.get("class", ""))
+    is_callout = above is not None and _CALLOUT.search(above.get("class", "")) and _is_only_child(table)
     if table.get("role") == "presentation" or (is_callout and sum(1 for _ in table.iter("tr")) == 1):
         return True
     if any(True for _ in table.iter("th", "caption")):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import islice, takewhile
 
 _HEADING = re.compile(
     r"(?P<stars>\*{1,3})(?P<mark>(?<=^\*)[0-9A-Za-z_+-]{1,20}\*)?(?P<tags>(?:\[[^\[\]\n]{1,24}\])*)\s*"
@@ -27,8 +27,6 @@ _BARE = re.compile(r">(?P<element><.*>)<")
 _OTHERS = re.compile(r"^(?:#{1,6} \S|```)", re.MULTILINE)
 _SURE = (
     re.compile(r"^\*{2,3}\s*[^*\s][^*\n]*$", re.MULTILINE),
-    re.compile(rf"^{_CODE.pattern}(?s:.{{0,20000}}?)^\|\|?<$", re.MULTILINE),
-    re.compile(rf"^{_QUOTE.pattern}$(?s:.{{0,20000}}?)^<<$", re.MULTILINE),
     re.compile(r"^\*(?:[0-9]{9,11}|[a-z][\w-]{0,19})\*", re.MULTILINE),
 )
 """What only this notation has."""
@@ -42,14 +40,23 @@ _ALSO = (
 )
 """What others may have too, or a text in Markdown on the same host."""
 _FEWEST_SIGNS = 2
+_DEEPEST = 3  # quotes in quotes
 
 
 def is_hatena(text: str) -> bool:
     """Whether a text has two kinds of this notation's signs, one of them its own, and none of Markdown's."""
+    rows = text.split("\n")
     sure = sum(bool(sign.search(text)) for sign in _SURE)
+    sure += _has_block(rows, _CODE, _ENDS_CODE) + _has_block(rows, _QUOTE, {_ENDS_QUOTE})
     if not sure or _OTHERS.search(text):
         return False
     return sure + sum(bool(sign.search(text)) for sign in _ALSO) >= _FEWEST_SIGNS
+
+
+def _has_block(rows: list[str], begins: re.Pattern[str], ends: Collection[str]) -> bool:
+    """Whether a row begins a block, and one below it ends it."""
+    start = next((n for n, row in enumerate(rows) if begins.fullmatch(row)), len(rows))
+    return any(row in ends for row in islice(rows, start, None))
 
 
 def to_markdown(text: str) -> str:
@@ -67,6 +74,7 @@ class _Rows:
 
     rows: list[str]
     has_title: bool
+    depth: int = 0
     place: int = 0
     notes: list[str] = field(default_factory=list)
 
@@ -76,24 +84,39 @@ class _Rows:
             self.place += 1
             if found := _CODE.fullmatch(row.rstrip()):
                 yield _fence(found["language"], self._until(_ENDS_CODE))
-            elif _QUOTE.fullmatch(row.rstrip()):
-                inside = _Rows(self._until({_ENDS_QUOTE}), has_title=False, notes=self.notes)
+            elif self.depth < _DEEPEST and _QUOTE.fullmatch(row.rstrip()):
+                inside = _Rows(self._quoted(), has_title=False, depth=self.depth + 1, notes=self.notes)
                 yield "\n".join(f"> {line}" for line in "\n\n".join(inside.blocks()).split("\n"))
             elif _LIST.fullmatch(row) or _TABLE.fullmatch(row):
                 yield self._run(_LIST if _LIST.fullmatch(row) else _TABLE)
             elif row.strip():
                 yield self._line(row.strip())
 
-    def _until(self, ends: frozenset[str] | set[str]) -> list[str]:
+    def _from(self, start: int) -> Iterator[str]:
+        return (self.rows[n] for n in range(start, len(self.rows)))
+
+    def _until(self, ends: Collection[str]) -> list[str]:
         """The rows up to one of the ends, which is passed over; all that are left where there is none."""
-        inside = list(takewhile(lambda row: row.rstrip() not in ends, self.rows[self.place :]))
+        inside = list(takewhile(lambda row: row.rstrip() not in ends, self._from(self.place)))
+        self.place += len(inside) + 1
+        return inside
+
+    def _quoted(self) -> list[str]:
+        """The rows of a quote, those of quotes in it among them."""
+        inside: list[str] = []
+        still_open = 1
+        for row in self._from(self.place):
+            still_open += bool(_QUOTE.fullmatch(row.rstrip())) - (row.rstrip() == _ENDS_QUOTE)
+            if not still_open:
+                break
+            inside.append(row)
         self.place += len(inside) + 1
         return inside
 
     def _run(self, kind: re.Pattern[str]) -> str:
         """The rows of a list or of a table that stand together, the last one that was taken among them."""
         start = self.place - 1
-        run = list(takewhile(kind.fullmatch, self.rows[start:]))
+        run = list(takewhile(kind.fullmatch, self._from(start)))
         self.place = start + len(run)
         return _as_table(run) if kind is _TABLE else "\n".join(map(self._entry, run))
 

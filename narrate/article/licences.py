@@ -10,10 +10,11 @@ _OPENS = re.compile(
     r"|Redistributions? (?:and use|of source code|in binary form)\b"
     r"|Licensed under the (?:Apache|MIT|BSD|GNU)\b|Licensed to the \S.{1,60} under one or more"
     r"|Unless required by applicable law\b|You may obtain a copy of the License\b"
-    r"|(?:The|This|These) (?:above )?(?:copyright|permission) notices?\b"
+    r"|The above copyright notices?\b"
+    r"|(?:This|These) (?:copyright|permission) notices? (?:and|may|must|shall)\b"
     r"|THE SOFTWARE IS PROVIDED\b|THIS (?:SOFTWARE|PROGRAM|LIBRARY) IS (?:PROVIDED|DISTRIBUTED)\b"
     r"|This (?:program|library|software) is (?:free software|distributed in the hope|provided \W+as[ -]is)"
-    r"|You should have received a copy of the (?:GNU|CC0)\b|Neither the name of\b"
+    r"|You should have received a copy of the (?:GNU|CC0)\b|Neither the name of .{1,80} nor the\b"
 )
 """How their paragraphs begin."""
 _NAME = re.compile(r"[A-Z][!-~ ]{0,60}\bLicen[cs]e\b[!-~ ]{0,60}")

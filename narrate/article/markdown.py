@@ -61,10 +61,12 @@ _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: t
     r"|(?P<file>(?P<shown>!?\[[^\[\]]*\])\((?P<path>(?:[^()<>\"']|\([^()<>\"']*\))+\.[A-Za-z0-9]{2,4})\))"
     r"|(?<![A-Za-z0-9:])(?P<emoji>(?::[a-z0-9+][a-z0-9_+-]*+:)++)(?![A-Za-z0-9:])"
 )
+_NO_GAP = r"(?!\n[ \t]*\n)."
 _OVER_LINES = re.compile(
-    r"\{\{[<%](?:(?!\{\{|\}\}).){1,3000}?[>%]\}\}|\{%(?:(?!\{%|%\}).){1,3000}?%\}", re.DOTALL
+    rf"\{{\{{[<%](?:(?!\{{\{{|\}}\}}){_NO_GAP}){{1,3000}}?[>%]\}}\}}|\{{%(?:(?!\{{%|%\}}){_NO_GAP}){{1,3000}}?%\}}",
+    re.DOTALL,
 )
-"""A tag of Hugo or of Jekyll; what it shows may stand in lines of their own."""
+"""A tag of Hugo or of Jekyll; what it shows may stand in lines of their own, none of them blank."""
 _SILENT_ROLES = ("cite", "eq", "math", "sub-ref")
 _MADE = re.compile(r"<(?P<tag>x-[a-z]+)>(?P<text>[^<>]*)</(?P=tag)>")
 _ELEMENTS = {"hatena": "x-embedded", "wordpress": "x-shortcode"}

@@ -16,7 +16,11 @@ from narrate.cuts import FINAL
 
 DATED = "date, said at the start"
 """Why the day of publication is not read where it stands."""
-_HEADING = re.compile(r"(?P<marks>={1,6})[ \t]+(?P<words>[^\s=][^。]{0,79}?)\s*")
+_HEADING = re.compile(
+    r"(?P<marks>={2,6}|=(?=.*(?:[^\W\d_]{2}|[ぁ-ヿ一-鿿])))[ \t]+"
+    r"(?P<words>[^\s=][^。]{0,79}?)(?:[ \t]+(?P=marks))?\s*"
+)
+"""Wikis have the marks behind the words too; a lone one without words is of a sum, = 7 + 5."""
 _FEWEST = 2  # headings with marks before them
 _MOSTLY = 0.8  # of them stand apart from the text over them
 _UNDERLINE = re.compile(r"(?P<sign>[-=~^])(?P=sign){3,}")

@@ -32,9 +32,10 @@ _DATES = (
     "cxenseparse:recs:publishtime",
 )
 _DIARY = re.compile(
-    r"(?P<day>[0-9]{4}(?:[-/.][0-9]{1,2}[-/.][0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日))(?:\s?[(（][^()（）]{1,4}[)）])?"
-    r"(?:の日記|\s*日記|\s*[:：])"
+    r"(?P<day>[0-9]{4}(?:(?P<sign>[-/.])[0-9]{1,2}[-/.][0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日))"
+    r"(?:\s?[(（][^()（）]{1,4}[)）])?(?:の日記|\s*日記|(?(sign)\s*[:：]|(?!)))"
 )
+"""A day before a colon is a diary's if a program wrote it; in words it may be the day that is told of."""
 _PICTURES = ("og:image", "og:image:secure_url", "og:image:url")
 _CARDS = ("twitter:image", "twitter:image:src")
 _SITE_CLASS = re.compile(r"(?:blog|site)[-_]?(?:title|name)|(?:^|[\s_-])logo(?=$|[\s_-])", re.IGNORECASE)

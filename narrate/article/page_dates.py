@@ -48,7 +48,6 @@ def written(page: HtmlElement, title: HtmlElement | None) -> Iterator[str]:
         alike.sort(key=lambda element: _distance(element, near))
     for element in chain.from_iterable(found):
         yield element.get("datetime") or element.get("content") or element.text_content()[:_A_DATE]
-    yield from (text for element in page.iter("span", "div", "p") if (text := _posted_on(element)))
     texts = (element for element in page.iter("span", "div", "p", "li", "dd", "td") if element.text)
     dates = [
         element
@@ -56,6 +55,7 @@ def written(page: HtmlElement, title: HtmlElement | None) -> Iterator[str]:
         if is_date(element.text or "") and _is_alone(element) and not _TIMES_OF_DAY.search(element.text or "")
     ]
     yield from (date.text or "" for date in dates if is_published(date.text or ""))
+    yield from (text for element in page.iter("span", "div", "p") if (text := _posted_on(element)))
     beside = [date for date in dates if date.tag != "td" and _distance(date, near) <= _BESIDE]
     beside.sort(key=lambda date: _distance(date, near))
     yield from (date.text or "" for date in beside if not is_other_day(_label_before(date)))

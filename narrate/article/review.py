@@ -21,12 +21,13 @@ _END = "//}"
 _HEADING = re.compile(r"(={1,6})(?:\[/?[a-z]+\]|\{[\w-]+\})+[ \t]*")
 _SECTION = re.compile(r"=(?:begin|end)\b.*|#@.*")
 _PROSE = frozenset((
-    "abstract", "caution", "chapterlink", "column", "comment", "important", "info", "lead", "memo", "note",
+    "abstract", "caution", "chapterlink", "column", "important", "info", "lead", "memo", "note",
     "notice", "quote", "read", "readme", "summary", "tip", "warning", "blockquote", "centering", "flushright",
 ))  # fmt: skip
 _SHOWN = {
     "image": "picture", "graph": "picture", "indepimage": "picture", "imgtable": "picture", "table": "table",
     "emtable": "table", "footnote": "footnotes", "endnote": "footnotes", "texequation": "formula",
+    "comment": "comment",
 }  # fmt: skip
 _SILENT = frozenset(("fn", "endnote", "raw", "embed", "icon", "m", "comment", "br", "idx", "hidx", "label"))
 _FIRST = frozenset(("kw", "ruby"))

@@ -56,6 +56,8 @@ def title_below(page: HtmlElement, whole: str) -> str:
     first = next(_before_prose(page), None)
     if first is None or not (words := text_of(first)) or _folded(words) in _folded(whole):
         return ""
+    if sum(heading.tag == first.tag for heading in headings) > 1:  # the first of the article's chapters
+        return ""
     is_translated = len(headings) == 1 and bool(_JAPANESE.search(words)) and not _JAPANESE.search(whole)
     return words if is_translated or _is_in_banner(page, whole) else ""
 

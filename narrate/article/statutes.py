@@ -39,7 +39,7 @@ _BEGINS = re.compile(rf"{_ARTICLE}(?![のにはをがで、])")
 _ALONE = re.compile(rf"{_ARTICLE}|[0-9０-９]{{1,2}}")
 _NAMED = re.compile(
     rf"(?P<name>{_ARTICLE}\s*[（(](?P<inside>[^（()）。]{{1,40}})[)）])"
-    r"(?![のにはをがで、及又若])\s*(?P<rest>\S.*)?"
+    r"(?![のにはをがで、及又若へ]|と(?!もに)|も(?![しのっ])|や(?!む)|から|まで|より)\s*(?P<rest>\S.*)?"
 )
 """An article with its name behind the number: 第1条（目的）."""
 _OF_AMENDMENT = re.compile(rf"(?:{_ERA}|第|改正|追加|削除|略|[0-9０-９])")
