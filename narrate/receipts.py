@@ -5,6 +5,7 @@ A file that was deleted, cut or written since is in another state; a receipt tha
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import time
@@ -39,9 +40,13 @@ class Receipt:
         return str(noted["told"])
 
     def leave(self, came_of: str, paths: Iterable[Path], told: str = "") -> None:
-        """Note how files and folders are now; a folder's state is another when names in it change."""
+        """Note how files and folders are now; a folder's state is another when names in it change.
+
+        Where no note can be written, all is made again the next time, and nothing else is lost.
+        """
         note = {"came_of": came_of, "at": time.time(), "told": told, "states": _states(map(str, paths))}
-        files.write(self.path, json.dumps(note).encode(), durable=False)
+        with contextlib.suppress(OSError):
+            files.write(self.path, json.dumps(note).encode(), durable=False)
 
     def paths(self) -> list[Path]:
         """The files and folders it is about; none if it was not left, or is damaged."""

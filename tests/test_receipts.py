@@ -64,6 +64,13 @@ def test_another_name_of_the_show_is_written_into_its_episodes(
     assert build().mp3 != before
 
 
+def test_where_no_receipt_can_be_left_the_episode_is_made(build: Callable[[], Built], show: Show) -> None:
+    show.output.mkdir(parents=True, exist_ok=True)
+    (show.output / "receipts").write_bytes(b"in the way")
+    assert build().is_changed
+    assert not build().is_changed
+
+
 @pytest.mark.parametrize("receipt", [b"", b"[]", b"\xff", b'{"came_of": 1}'])
 def test_a_damaged_receipt_is_none(build: Callable[[], Built], show: Show, receipt: bytes) -> None:
     build()
