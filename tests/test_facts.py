@@ -165,3 +165,10 @@ def test_a_day_of_publication_replaces_that_of_a_change() -> None:
     facts.take("最終更新日 2024年9月2日")
     facts.take("投稿日 2024年8月21日")
     assert str(facts.date) == "2024-08-21"
+
+
+@pytest.mark.parametrize("label", ["期間", "会期", "締切", "開館", "大会"])
+def test_the_label_of_a_day_of_something_else_is_no_author(label: str) -> None:
+    facts = Facts()
+    assert facts.take(f"{label}　2026年5月1日") == ""
+    assert (facts.byline, facts.date) == ("", None)

@@ -47,6 +47,10 @@ _OTHER_DAY = re.compile(
     r"\s*[:：はが／/]?\s*$"
 )
 """What stands before a day on which something else was done than publishing."""
+_OF_EVENT = re.compile(
+    r"[\W_]*(?:会\s?期|期\s?間|締\s?め?\s?切り?|開\s?館|大\s?会|開\s?催|開\s?演|受\s?付|申\s?込)(?:日|期間|期限)?[\s:：]*"
+)
+"""A label beside a day on which something takes place; no name either."""
 _WHEN = re.compile(
     r"[\W\d_]*(?:日\s*時|と\s*き|期\s*日|日\s*程|会\s*期|開催(?:日時?|期間)|締\s*め?\s*切\s*り?|(?:申し?込み?|応募|提出)?(?:締切|期限|期間))[\W_]*"
 )
@@ -170,6 +174,8 @@ class Facts:
             return self._take_date(line, dates)
         parts = [part for part in _APART.split(line) if part]
         dated, others = _split(parts)
+        if dates and any(map(_OF_EVENT.fullmatch, parts)):
+            return ""
         if dates and dated and all(map(_is_note, others)) and all(map(_is_dated_note, dated)):
             self._take_byline("　".join(others))  # 文・店長　山田
             is_of_issue = is_issue(line)  # beside it stands what the paper is called
