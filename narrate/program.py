@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from narrate import files
+from narrate import files, receipts
 
 _PACKAGE = Path(__file__).parent
 
@@ -16,7 +15,7 @@ _PACKAGE = Path(__file__).parent
 def state() -> str:
     """A hash of our own files' states, of Python and of what is installed, parsers and dictionaries too."""
     own = [(str(path), files.state(path)) for path in sorted(files.below(_PACKAGE))]
-    return hashlib.sha256(repr((own, sys.version, sorted(_packages()))).encode()).hexdigest()
+    return receipts.digest(own, sys.version, sorted(_packages()))
 
 
 def _packages() -> Iterator[str]:

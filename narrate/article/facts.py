@@ -22,6 +22,8 @@ from narrate.model import Dropped
 
 BYLINE = "byline, said at the start"
 """Why a line with the author's name is not read."""
+DATED = "date, said at the start"
+"""Why a line with the day of publication is not read."""
 _OLDEST = 1900  # an earlier year is no date of publication
 _REIWA = 2018  # the year before 令和元年
 _LONGEST = 80  # characters of a line with a date or a byline
@@ -216,7 +218,7 @@ class Facts:
         date = next(filter(None, map(_date, published or dates)), None)
         if date and (not self.date or (self.is_of_change and published)):
             self.date, self.is_of_change = date, not published
-        return "date, said at the start" if date else ""
+        return DATED if date else ""
 
     def _take_byline(self, line: str) -> str:
         if name := credits.writer(line) or credits.marked_names(line) or credits.recorder(line):

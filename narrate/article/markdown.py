@@ -67,6 +67,13 @@ _OVER_LINES = re.compile(
     re.DOTALL,
 )
 """A tag of Hugo or of Jekyll; what it shows may stand in lines of their own, none of them blank."""
+_OPENS_OR_ENDS = re.compile(
+    r"<(?P<end>/?)(?:article|center|div|main|section|table|td|tr)\b[^<>]*>", re.IGNORECASE
+)
+_BEGINS_ELEMENT = re.compile(
+    r"\s*</?(?:a|article|br|center|div|figure|h[1-6]|img|li|main|ol|p|section|span|table|t[dr]|ul)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _SILENT_ROLES = ("cite", "eq", "math", "sub-ref")
 _MADE = re.compile(r"<(?P<tag>x-[a-z]+)>(?P<text>[^<>]*)</(?P=tag)>")
 _ELEMENTS = {"hatena": "x-embedded", "wordpress": "x-shortcode"}
@@ -129,15 +136,6 @@ def to_html(text: str, name: str) -> Iterator[str]:
     text = mkdocs.with_elements(text)
     prepared = "\n".join(_prepared(_with_fences(text)))
     return filter(str.strip, (_rendered(part, name) for part in _parts(prepared)))
-
-
-_OPENS_OR_ENDS = re.compile(
-    r"<(?P<end>/?)(?:article|center|div|main|section|table|td|tr)\b[^<>]*>", re.IGNORECASE
-)
-_BEGINS_ELEMENT = re.compile(
-    r"\s*</?(?:a|article|br|center|div|figure|h[1-6]|img|li|main|ol|p|section|span|table|t[dr]|ul)\b[^<>]*>",
-    re.IGNORECASE,
-)
 
 
 def _parts(text: str) -> Iterator[str]:

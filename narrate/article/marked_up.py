@@ -14,8 +14,6 @@ from narrate.article import review
 from narrate.article.wrapping import HUNG, LABELLED, WIDER_THAN_LABELS, indent_of, together, width
 from narrate.cuts import FINAL
 
-DATED = "date, said at the start"
-"""Why the day of publication is not read where it stands."""
 _HEADING = re.compile(
     r"(?P<marks>={2,6}|=(?=.*(?:[^\W\d_]{2}|[ぁ-ヿ一-鿿])))[ \t]+"
     r"(?P<words>[^\s=][^。]{0,79}?)(?:[ \t]+(?P=marks))?\s*"

@@ -20,6 +20,7 @@ from narrate.article.facts import (
     parse_date,
     without_page_number,
 )
+from narrate.article.site_names import folded
 
 _ARTICLE = re.compile("Article|Posting|Report|Recipe|HowTo|Review|Interview", re.IGNORECASE)
 _PAGE = re.compile("WebPage", re.IGNORECASE)
@@ -122,7 +123,7 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
     if said == [whole] and (below := site_names.title_below(page, whole)):
         return below
     if heading := _named_heading(page, found, said, meta.get("og:site_name", "")):
-        whole_titles = (title for title in said if _is_most_of(_folded(title), _folded(heading)))
+        whole_titles = (title for title in said if _is_most_of(folded(title), folded(heading)))
         return min(whole_titles, key=len, default=heading)
     heads = [_heading(one) for one in found if one.tag == "h1" and len(_heading(one)) >= _A_TITLE]
     if len(heads) == 1:
@@ -159,7 +160,7 @@ def _named_heading(page: HtmlElement, found: list[HtmlElement], said: list[str],
     texts = [text for text in texts if text not in names] or texts
     texts += [text for text in _parts_of(said, page) if text not in names]
     posts = {words[heading] for heading in found if _is_post(heading)}
-    headings = [text for text in texts if text in posts or _folded(text) != _folded(site)]
+    headings = [text for text in texts if text in posts or folded(text) != folded(site)]
     alike = [(sum(_is_part(heading, title) for title in said), heading) for heading in headings]
     most = max((count for count, _ in alike), default=0)  # a site's name is in fewer of them
     same = [heading for count, heading in alike if count == most > 0]
@@ -173,8 +174,8 @@ def _named_heading(page: HtmlElement, found: list[HtmlElement], said: list[str],
     )
     chosen = max(next(filter(None, likely), []), key=len, default="")
     chosen = site_names.beginning(chosen, same, said)
-    wholes = [text for text in same if any(_folded(text) == _folded(title) for title in said)]
-    return next((text for text in wholes if _folded(chosen) in _folded(text)), chosen)
+    wholes = [text for text in same if any(folded(text) == folded(title) for title in said)]
+    return next((text for text in wholes if folded(chosen) in folded(text)), chosen)
 
 
 def _without_label(heading: str, titles: list[str]) -> str:
@@ -185,14 +186,14 @@ def _without_label(heading: str, titles: list[str]) -> str:
 
 def _parts_of(titles: list[str], page: HtmlElement) -> list[str]:
     """Texts of the page that are most of what the head calls it: a title that is no heading."""
-    whole = [_folded(title) for title in titles]
+    whole = [folded(title) for title in titles]
 
     def is_one(text: str) -> bool:
-        folded = _folded(text)
+        part = folded(text)
         return (
             len(text) >= _A_TITLE
             and not _OF_SERIES.fullmatch(text)
-            and any(folded in title and 2 * len(folded) > len(title) for title in whole)
+            and any(part in title and 2 * len(part) > len(title) for title in whole)
         )
 
     return sorted(
@@ -249,16 +250,12 @@ def _heading(heading: HtmlElement) -> str:
 
 
 def _is_part(heading: str, title: str) -> bool:
-    short, long = sorted((_folded(heading), _folded(title)), key=len)
-    return bool(short) and short in long and (short in _folded(title) or 2 * len(short) > len(long))
+    short, long = sorted((folded(heading), folded(title)), key=len)
+    return bool(short) and short in long and (short in folded(title) or 2 * len(short) > len(long))
 
 
 def _is_most_of(part: str, text: str) -> bool:
     return part in text and 2 * len(part) > len(text)
-
-
-def _folded(text: str) -> str:
-    return "".join(text.split()).casefold()
 
 
 def _without_site(title: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from narrate.article import credits
-from narrate.article.facts import BYLINE, Facts, is_date, is_month, parse_date
+from narrate.article.facts import BYLINE, DATED, Facts, is_date, is_month, parse_date
 from narrate.article.lines import STYLE, Line, has_sentence
 from narrate.article.people import looks_like_name, without_office
 from narrate.article.wrapping import BULLET
@@ -30,7 +30,6 @@ _SHOWS_LETTER = re.compile(
     "(?:(?:こう|そう|次のように|以下のように|最後に|末尾に|日付|名前|署名|差出人|消印|裏に)[^。]{0,16}|とだけ[^。]{0,6})。$"
 )
 """How a story speaks of the day or the name that stands below."""
-_DATED = "date, said at the start"
 _Signed = tuple[list[Line], list[tuple[int, Dropped]]]
 """What is left of the lines, and what was dropped, each with its place."""
 
@@ -84,7 +83,7 @@ def _day_and_name(body: list[Line], facts: Facts) -> _Signed | None:
     facts.date = facts.date or day
     for line in names:
         facts.byline = facts.byline or _name(line.text)
-    why = {line.place: _DATED if day else "date without a day" for line in days}
+    why = {line.place: DATED if day else "date without a day" for line in days}
     why |= {line.place: BYLINE for line in names}
     return body[:start], [(line.place, Dropped(line.text, why.get(line.place, "closing"))) for line in rest]
 

@@ -22,26 +22,26 @@ _MOST_PARTS = 2000  # elements up to the title
 def over_title(page: HtmlElement, titles: Sequence[str]) -> set[str]:
     """What stands over the title's heading and, in the head's titles, behind it: ``題 | サイト名``."""
     parts = [found for title in titles if len(found := SITE.split(title)) > 1]
-    ends = [(_folded(found[0]), _folded(found[-1])) for found in parts]
+    ends = [(folded(found[0]), folded(found[-1])) for found in parts]
     over: set[str] = set()
     for element in _first(page, *_HEADINGS, *_NAMES):
         words = text_of(element) if element.tag in _HEADINGS else element.text or ""
-        folded = _folded(words)
-        if any(folded == last for _, last in ends):
+        compared = folded(words)
+        if any(compared == last for _, last in ends):
             over.add(" ".join(words.split()))
-        elif element.tag in _HEADINGS and _is_part_of(folded, [first for first, _ in ends]):
+        elif element.tag in _HEADINGS and _is_part_of(compared, [first for first, _ in ends]):
             return over
     return set()
 
 
 def beginning(chosen: str, headings: Sequence[str], titles: Sequence[str]) -> str:
     """The heading behind which the head's title has the chosen one in brackets: 題（肩書 氏名）."""
-    words = re.escape(_folded(chosen))
-    whole = [_folded(title) for title in titles]
+    words = re.escape(folded(chosen))
+    whole = [folded(title) for title in titles]
     over = (
         one
         for one in headings
-        if any(re.search(f"{re.escape(_folded(one))}[（(][^（()）]*{words}", title) for title in whole)
+        if any(re.search(f"{re.escape(folded(one))}[（(][^（()）]*{words}", title) for title in whole)
     )
     return max(over, key=len, default=chosen)
 
@@ -54,7 +54,7 @@ def title_below(page: HtmlElement, whole: str) -> str:
     """
     headings = list(page.iter(*HEADING_TAGS))
     first = next(_before_prose(page), None)
-    if first is None or not (words := text_of(first)) or _folded(words) in _folded(whole):
+    if first is None or not (words := text_of(first)) or folded(words) in folded(whole):
         return ""
     if sum(heading.tag == first.tag for heading in headings) > 1:  # the first of the article's chapters
         return ""
@@ -75,7 +75,7 @@ def _before_prose(page: HtmlElement) -> Iterator[HtmlElement]:
 def _is_in_banner(page: HtmlElement, name: str) -> bool:
     """Whether the page's banner has a line that says this, and is no heading."""
     return any(
-        _folded(element.text or "") == _folded(name)
+        folded(element.text or "") == folded(name)
         and any(map(_is_banner, (element, *element.iterancestors())))
         for element in _first(page, *_NAMES)
     )
@@ -94,5 +94,6 @@ def _first(page: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
     return (element for element, _ in zip(page.iter(*tags), range(_MOST_PARTS), strict=False))
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Words without their spaces and cases, to be compared."""
     return "".join(text.split()).casefold()

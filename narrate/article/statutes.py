@@ -12,8 +12,8 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from narrate.article.facts import number_in
-from narrate.article.marked_up import DATED, Marked
+from narrate.article.facts import DATED, number_in
+from narrate.article.marked_up import Marked
 from narrate.article.wrapping import INDENT
 
 _NUMERAL = "[0-9０-９〇一二三四五六七八九十百]"

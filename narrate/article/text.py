@@ -29,6 +29,7 @@ from narrate.article import (
 from narrate.article.blocks import blocks
 from narrate.article.facts import (
     BYLINE,
+    DATED,
     Facts,
     chronicled,
     days_of_diary,
@@ -40,7 +41,6 @@ from narrate.article.facts import (
 from narrate.article.head_lines import KICKER, TAKES_PART
 from narrate.article.lines import Line, has_sentence, lines_of
 from narrate.article.marked_headings import LONGEST_HEADING
-from narrate.article.marked_up import DATED
 from narrate.article.people import (
     is_firm,
     is_name,
@@ -235,7 +235,7 @@ class _Masthead:
                 self.facts.title = f"{self.facts.title}\u3000{words}".strip()
                 self.facts.date = self.facts.date or day
                 if day:
-                    behind = Dropped(line.text.removeprefix(words).strip(), "date, said at the start")
+                    behind = Dropped(line.text.removeprefix(words).strip(), DATED)
                     self.dropped.append((line.place, behind))
             elif facts[i]:
                 self.dropped.append((line.place, Dropped(line.text, facts[i])))
