@@ -1,7 +1,8 @@
-r"""LaTeX in a sentence → words and signs that can be read: ``$k_1 \le n^2$`` is k1 ≦ n².
+r"""LaTeX in a sentence → words and signs that can be read: ``$k_1 \le n^2$`` is k₁ ≦ n².
 
 Pages leave it in their text for a script (MathJax, KaTeX) to set: ``\(…\)`` and ``$…$`` in the line,
-``\[…\]`` and ``$$…$$`` on a line of its own.
+``\[…\]`` and ``$$…$$`` on a line of its own. What is written here in signs of its own (``−`` between spaces,
+``∕``, ``∑(i=1→n)``, ``^(…)``) is what ``readings.in_formulas`` says of them.
 """
 
 from __future__ import annotations
@@ -9,33 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from narrate.latex import UnsayableError, written
+
 NAMED = "数式"
 """What is said in a sentence for a formula too long to say: without it the sentence would be false."""
 _LONGEST = 40  # characters: what is longer nobody follows by ear
-_NAMES = {
-    **{"times": "×", "cdot": "×", "div": "÷", "pm": "±", "le": "≦", "leq": "≦", "ge": "≧", "geq": "≧"},
-    **{"ne": "≠", "neq": "≠", "approx": "≒", "infty": "∞", "alpha": "α", "beta": "β", "gamma": "γ"},
-    **{"delta": "δ", "epsilon": "ε", "theta": "θ", "lambda": "λ", "mu": "μ", "pi": "π", "sigma": "σ"},
-    **{"phi": "φ", "omega": "ω", "varepsilon": "ε", "zeta": "ζ", "eta": "η", "kappa": "κ", "nu": "ν"},
-    **{"xi": "ξ", "rho": "ρ", "tau": "τ", "chi": "χ", "psi": "ψ", "varphi": "φ"},
-    **{"Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Sigma": "Σ", "Phi": "Φ", "Omega": "Ω"},
-    **{"to": "→", "rightarrow": "→", "leftarrow": "←", "ldots": "…", "dots": "…", "cdots": "…"},
-    **{name: name for name in ("log", "ln", "sin", "cos", "tan", "exp", "max", "min")},
-}
-_NAME = re.compile(rf"\\({'|'.join(sorted(_NAMES, key=len, reverse=True))})(?![A-Za-z])\s*")
-_LAYOUT = re.compile(
-    r"\\(?:(?:left|right|big[lr]?|Big[lr]?|math(?:rm|bf|cal|bb|it|sf)|boldsymbol|bm|rm|bf|text|mbox|operatorname|displaystyle)(?![A-Za-z])"
-    r"|[,;!: ])|[{}]"
-)
-_ACCENT = re.compile(r"\\(bar|overline|hat|widehat|tilde|vec)\s?\{([A-Za-z]|\\[a-z]{2,7})\}")
-_ACCENTS = {
-    **{"bar": "バー", "overline": "バー", "hat": "ハット", "widehat": "ハット", "tilde": "チルダ"},
-    "vec": "ベクトル",
-}
-_SIMPLE = r"\{([^{}\\]{1,12})\}"
-_ROOT, _FRACTION = re.compile(rf"\\sqrt\s?{_SIMPLE}"), re.compile(rf"\\[dt]?frac\s?{_SIMPLE}\s?{_SIMPLE}")
-_POWER = re.compile(r"\^(?:\{([0-9n]+)\}|([0-9n]))")
-_RAISED = str.maketrans("0123456789n", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ")
 IN_TEXT = (
     r"(?P<apart>\$\$[^$\ue000-\ue005]{1,2000}\$\$|(?<!\\)\\\[[^\ue000-\ue005]{1,2000}?\\\])"
     r"|(?P<inline>\\\([^\ue000-\ue005]{1,500}?\\\)|(?<![\\$A-Za-z0-9])\$(?!\s)[^$\ue000-\ue005]{1,500}(?<![\s\\])\$(?![$A-Za-z0-9]))"
@@ -53,12 +32,11 @@ _TEXT = re.compile(r"\\(?:text|mathrm|mbox)\s?\{[^{}]*\}")
 
 def in_words(latex: str) -> str:
     """A short formula without its markup; empty if there is more in it than can be said in a line."""
-    plain = _ACCENT.sub(lambda mark: f"{mark[2]}{{{_ACCENTS[mark[1]]}}}", latex.replace(r"\%", "%"))
-    plain = _FRACTION.sub(r"{\2}分の{\1}", _ROOT.sub(r"√\1", plain))
-    plain = _POWER.sub(lambda power: (power[1] or power[2]).translate(_RAISED), plain)
-    plain = _LAYOUT.sub("", _NAME.sub(lambda name: f" {_NAMES[name[1]]} ", plain)).replace("_", "")
-    plain = " ".join(plain.split())
-    return "" if len(plain) > _LONGEST or re.search(r"[\\^&~#]", plain) else plain
+    try:
+        words = written(latex)
+    except UnsayableError:
+        return ""
+    return words if len(words) <= _LONGEST else ""
 
 
 def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -81,5 +59,5 @@ def is_latex(text: str, is_set: bool) -> bool:
 
 
 def bare(text: str) -> str:
-    r"""A formula without the marks around it: ``$x$``, ``\(x\)``."""
-    return text[2:-2] if text.startswith("\\") else text.strip("$")
+    r"""A formula without the marks around it: ``$x$``, ``\(x)``."""
+    return text[2:-2] if text.startswith(("\\(", "\\[")) else text.strip("$")

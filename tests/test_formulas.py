@@ -17,20 +17,20 @@ from narrate.show import Show
     ("latex", "words"),
     [
         ("n", "n"),
-        ("k_1", "k1"),
+        ("k_1", "k₁"),
         (r"O(n \log n)", "O(n log n)"),
         (r"x^2 \le \alpha", "x² ≦ α"),
         ("b=0.75", "b=0.75"),
         ("2^{10}", "2¹⁰"),
         (r"5\%", "5%"),
-        ("x^{n+1}", ""),
+        ("x^{n+1}", "xⁿ⁺¹"),
         (r"\frac{a}{b}", "b分のa"),
-        (r"\dfrac{1 + \sqrt{5}}{2}", "2分の1 + √5"),
+        (r"\dfrac{1 + \sqrt{5}}{2}", "2分の(1 + √5)"),
         (r"\frac{a}{\frac{b}{c}}", ""),
-        (r"\bar{X} \to \hat{\beta}", "Xバー → β ハット"),
-        (r"x_1, \ldots, x_n", "x1, … , xn"),
-        (r"\mathcal{D}_S \le \mathbb{R}", "DS ≦ R"),
-        (r"\sum_{i=1}^{m} x_i", ""),
+        (r"\bar{X} \to \hat{\beta}", "Xバー → βハット"),
+        (r"x_1, \ldots, x_n", "x₁, …, xₙ"),
+        (r"\mathcal{D}_S \le \mathbb{R}", "D_S ≦ R"),
+        (r"\sum_{i=1}^{m} \frac{\frac{a}{b}}{c}", ""),
         ("a" * 50, ""),
     ],
 )
@@ -39,13 +39,13 @@ def test_a_short_formula_is_put_in_words(latex: str, words: str) -> None:
 
 
 def test_a_sentence_keeps_its_formula() -> None:
-    article = parse("# 題\n\n計算量は$O(n)$で、和は$\\sum_{i=1}^{m} x_i$です。\n", "a.md")
+    article = parse("# 題\n\n計算量は$O(n)$で、和は$\\underbrace{x_i}_{m}$です。\n", "a.md")
     assert article.sections[0].paragraphs[1].text == "計算量はO(n)で、和は数式です。"
     assert [piece.reason for piece in article.dropped] == ["title, said at the start", "formula"]
 
 
 def test_a_line_that_is_a_formula_is_not_named_but_a_heading_of_that_name_is_read() -> None:
-    article = parse("# 題\n\n## 数式\n\n次の通りです。\n\n$\\sum_{i=1}^{m} x_i$\n", "a.md")
+    article = parse("# 題\n\n## 数式\n\n次の通りです。\n\n$\\underbrace{x_i}_{m}$\n", "a.md")
     assert [p.text for section in article.sections for p in section.paragraphs[-2:]] == [
         "題",
         "数式",
@@ -57,10 +57,10 @@ def test_a_line_that_is_a_formula_is_not_named_but_a_heading_of_that_name_is_rea
     ("line", "spoken"),
     [
         (
-            r"$\sum_{i} P_i(a) = num(a) / N$という比になり、これを使います。",
+            r"$\underbrace{P_i(a)}_{i} = num(a) / N$という比になり、これを使います。",
             "数式という比になり、これを使います。",
         ),
-        (r"札は$n_1$枚、または\(n_2\)枚です。", "札はn1枚、またはn2枚です。"),
+        (r"札は$n_1$枚、または\(n_2\)枚です。", "札はn₁枚、またはn₂枚です。"),
         ("$HOMEと$PATHは船の名で、板は25$、縄は5$です。", "$HOMEと$PATHは船の名で、板は25$、縄は5$です。"),
     ],
 )
@@ -83,7 +83,7 @@ def test_letters_between_dollars_are_a_formula_where_a_script_sets_formulas(scri
     [
         (r"計算量は$O(n \log n)$です", "計算量はオーエヌログエヌです"),
         ("変数$n$と$x_1$", "変数エヌとエックスワン"),
-        (r"和は$\sum_{i=1}^{n} x_i$、次は$$\frac{1}{2}$$です", "和は数式、次は2分の1です"),
+        (r"和は$\underbrace{x_i}_{n}$、次は$$\frac{1}{2}$$です", "和は数式、次は2分の1です"),
         ("$2^{10}$と$n^2$", "2の10乗とエヌの2乗"),
         ("板は$5、縄は$6です", "板は5ドル、縄は6ドルです"),
         ("$5から$10", "5ドルから10ドル"),

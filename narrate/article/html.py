@@ -23,6 +23,7 @@ from narrate.article import (
     large_title,
     linked_items,
     looks,
+    mathml,
     preformatted,
     under_pictures,
 )
@@ -249,7 +250,8 @@ class _Walk:
         return self._weights.reason(element)
 
     def _drop(self, element: HtmlElement, why: str) -> None:
-        if element.tag in elements.BLOCKS:
+        is_in_line = element.tag not in elements.BLOCKS and not mathml.is_set_apart(element)
+        if not is_in_line:
             self._end_block()
         is_caption = why == "caption"
         for image in element.iter("img") if is_caption else ():
@@ -257,10 +259,11 @@ class _Walk:
         text = text_of(element, with_pictures=not is_caption) or one_line(
             element.get("title") or element.get("alt") or ""
         )
-        is_in_line = element.tag not in elements.BLOCKS
-        if is_in_line and why == "formula" and (words := formulas.in_words(text)):
+        latex = (mathml.latex_of(element) or text) if why == "formula" else ""
+        if is_in_line and latex and (words := formulas.in_words(latex)):
             self._line.append(words)
             return
+        text = latex or text
         if text:
             self._hold(text, why)
         if not is_in_line:

@@ -14,6 +14,7 @@ from narrate.article.facts import Facts
 from narrate.article.footnotes import without_end_notes, without_notes
 from narrate.article.notes_between import without_notes_between
 from narrate.article.people import LIFE, is_office
+from narrate.article.set_apart import joined
 from narrate.model import Article, Dropped, Kind, Paragraph, Section
 from narrate.readings import ruby
 from narrate.source import visible
@@ -160,7 +161,7 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
         (title, 0, [Paragraph(said_title, "title")] if says_title and title else [])
     ]
     unmarked = _without_section_numbers(_without_marks(pieces))
-    told = without_notes(list(_without_marked_numbers(clutter.told_apart(unmarked))))
+    told = without_notes(joined(_without_marked_numbers(clutter.told_apart(unmarked))))
     told = _without_headings_of_notes(without_end_notes(without_notes_between(told)), aloud)
     for piece in _without_biography(told, facts.byline):
         if isinstance(piece, Dropped):

@@ -16,6 +16,7 @@ _NO_PARTICLE_BEFORE = "(?<![のをにはがとでもへや])"
 
 _TWICE = re.compile(f"(?:ところ|{KANJI}{{1,2}}|(?:{KANJI}|[ぁ-ゖァ-ヺー])[ぁ-ゖァ-ヺー])$")
 """The end of a text that such a mark says again, two characters as a rule."""
+_INDEXED = re.compile(r"[0-9A-Za-z_\]]\[[^\[\]]{1,20}\]$")
 _LONGEST_TWICE = 3
 _VOICES = frozenset('″"〴')
 
@@ -30,12 +31,17 @@ def _again(match: re.Match[str]) -> str | None:
     return voiced + word[0][1:] if is_voiced else word[0]
 
 
+def _address(match: re.Match[str]) -> str | None:
+    """The name of a link's address behind its words; a second index says something: ``dp[i][j]``."""
+    return None if _INDEXED.search(match.string, 0, match.start()) else ""
+
+
 RULES = (
     (".", rule("full stop", rf"(?<=[{JAPANESE}」』)])\.(?=[」』)]*$)", "。")),
     ("/〳〴", rule("said twice", r"/[″\"]?\\(?=[^\x00-\x7f]|$)|[〳〴]〵", _again)),
     ("〻", rule("kanji said twice", f"(?<={KANJI})〻", lambda match: match.string[match.start() - 1])),
     ("[", rule("footnote by name", rf"\[\^(?!{_A_CLASS})[A-Za-z0-9_-]{{1,30}}\](?![*+?{{])", "")),
-    ("[", rule("address by name", r"(?<=\])\[[A-Za-z0-9_-]{1,20}\]", "")),
+    ("[", rule("address by name", r"(?<=\])\[[A-Za-z0-9_-]{1,20}\]", _address)),
     (
         "[",
         rule(

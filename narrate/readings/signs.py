@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from narrate.readings import chat, date_patterns, marks
+from narrate.readings import chat, date_patterns, in_formulas, marks
 from narrate.readings.latin import spell
 from narrate.readings.rule import Rule, any_of, rule
 from narrate.readings.symbols import COMPARED, PAIRS, SAID
@@ -133,6 +133,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     *chat.RULES,
     *marks.RULES,
     *date_patterns.RULES,
+    *in_formulas.RULES,
     ("○◯△×", rule("circles and crosses", "(?<![○◯△×])[○◯△×]{2,12}(?![○◯△×])", _circles_and_crosses)),
     (
         _OPEN,

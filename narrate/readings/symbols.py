@@ -40,6 +40,16 @@ SAID = {
     "≥": "ダイナリイコール",
     "÷": "ワル",
     "≒": "ニアリーイコール",
+    "≡": "合同",
+    "≅": "同型",
+    "∝": "比例",
+    "⊕": "丸プラス",
+    "⊗": "丸カケル",
+    "∉": "属さない",
+    "∅": "空集合",
+    "∓": "マイナスプラス",
+    "∏": "プロダクト",
+    "ħ": "エイチバー",
     "≈": "ニアリーイコール",
     "∴": "ゆえに",
     "∵": "なぜならば",
@@ -121,17 +131,24 @@ _RADICALS = dict(
 """Parts of kanji that look like whole ones, as texts copied from a PDF have them: ⻑い⽇."""
 _FULL_WIDTH = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-    | dict.fromkeys(map(ord, "‐‑‒−"), "-")
+    | dict.fromkeys(map(ord, "‐‑‒"), "-")
+    | {ord("∼"): "〜"}
     | {ord("─"): "―"}
     | {ord("’"): "'"}
     | {0x2080 + digit: str(digit) for digit in range(10)}
-    | {ord(small): unicodedata.normalize("NFKC", small) for small in "ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ"}
     | {ord(sign): letter for sign, letter in _TWINS.items()}
     | _RADICALS
 )
 _WIDEN = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _ONLY_JAPANESE = re.compile(f"[{JAPANESE}0-9]+")
 _SOUNDING = re.compile(f"[{JAPANESE}0-9]".replace("ー", ""))
+_MINUS = re.compile(
+    "(?:(?<=[0-9)²³¹⁰-ⁿᵀ′∞₀-₉ₐ-ₜᵢ-ᵥⱼα-ωΑ-Ω] )|(?<=(?<![A-Za-z])[A-Za-z] )"
+    "|(?<=(?:バー|ット|トル|ルダ|ター) ))−"
+    "(?= (?:[0-9(√∑∫∂∞∇α-ωΑ-Ω]|[A-Za-z][a-z]{0,3}(?![A-Za-z])))"
+    "|(?<![0-9A-Za-zァ-ヺー一-鿿)）])−(?=[A-Za-zα-ω](?![A-Za-z])|[0-9∞√∂∑])|(?P<hyphen>−)"
+)
+"""A minus sign: of a formula, between spaces or before a letter, or typed for a hyphen."""
 _OF_A_MODEL = re.compile(
     "(?<![A-Za-z])([A-Z]{1,6})[―—](?=[0-9]{1,4}(?![0-9年月日つ個人社回件台本種点大]))|(?<![A-Za-z])([A-Z])[―—](?=[A-Z])"
 )  # F―35, as newspapers write it
@@ -170,7 +187,7 @@ _UNHEARD = re.compile(
 
 def normalise(text: str) -> str:
     """Full-width ASCII, dashes, apostrophes, subscripts, twins of letters as plain ones, in their places."""
-    text = _DASHED.sub(_with_long_marks, text)
+    text = _MINUS.sub(lambda sign: "-" if sign["hyphen"] else "−", _DASHED.sub(_with_long_marks, text))
     return _OF_A_MODEL.sub(lambda name: f"{name[1] or name[2]}-", text.translate(_FULL_WIDTH))
 
 
