@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ import click
 from narrate.cli_options import Commands, article_argument, find_cast, json_option, show_option, voice_option
 from narrate.errors import ArticleError, SettingsError
 from narrate.show import Show
-from narrate.source import Where
+from narrate.source import Where, read_text
 from narrate.told import tell
 
 if TYPE_CHECKING:
@@ -179,20 +179,32 @@ def export_lexicon(file: Path, show: Show, with_packaged: bool) -> None:
 def kana(file: str, show: Show) -> None:
     """Print lines of text as they are read, in katakana.
 
-    They come from FILE, or from standard input: echo "GPT-4oの話" | narrate kana
+    They come from FILE, a plain text, or from standard input: echo "GPT-4oの話" | narrate kana
+
+    How a page, a mail or a post is read, narrate read and narrate readings tell.
     """
     from narrate.engines.openjtalk import kana as read_aloud
     from narrate.readings import Reader
 
     reader = Reader.load(show.lexicon_files)
     name = "standard input" if file == "-" else file
-    with click.open_file(file, "rb") as lines:
-        for number, line in enumerate(lines, 1):
-            spoken = reader.read(_decoded(line, f"{name}, line {number}"))
-            click.echo(read_aloud(spoken.text))
-            if spoken.unsaid:
-                unsaid = f"not read, the voice cannot say it: {_few(spoken.unsaid)}"
-                tell(f"{name}, line {number}: {unsaid}")
+    for number, line in enumerate(_lines_in(file), 1):
+        spoken = reader.read(line)
+        click.echo(read_aloud(spoken.text))
+        if spoken.unsaid:
+            unsaid = f"not read, the voice cannot say it: {_few(spoken.unsaid)}"
+            tell(f"{name}, line {number}: {unsaid}")
+
+
+def _lines_in(file: str) -> Iterator[str]:
+    """The lines of a file in whatever encoding it is; those of standard input as they come."""
+    if file != "-":
+        text = read_text(Path(file))
+        yield from (line.strip() for line in text.removesuffix("\n").split("\n"))
+        return
+    with click.open_file(file, "rb") as stream:
+        for number, line in enumerate(stream, 1):
+            yield _decoded(line, f"standard input, line {number}")
 
 
 def _decoded(line: bytes, where: str) -> str:

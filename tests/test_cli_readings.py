@@ -140,6 +140,12 @@ def test_a_file_is_read_line_by_line(show: Show, tmp_path: Path) -> None:
     text = tmp_path / "text.txt"
     text.write_text("川\nGPT-4o\n", encoding="utf-8")
     assert run(show, "kana", text).stdout == run(show, "kana", stdin=text.read_bytes()).stdout != ""
+    old = tmp_path / "old.txt"
+    old.write_bytes("川の水は今日も澄んでいる。\n二行目です。\n".encode("cp932"))
+    assert run(show, "kana", old).stdout.splitlines() == [
+        "カワノミズワキョーモスンデイル、",
+        "ニギョーメデス、",
+    ]
     missing = run(show, "kana", tmp_path / "none.txt")
     assert missing.exit_code == 2
     assert "none.txt" in missing.stderr

@@ -264,3 +264,12 @@ def test_short_entries_of_one_day_are_apart() -> None:
     entries = "5/19  家を出る\n      橋に着く\n5/20  川をくだる\n      海に着く"
     spoken = _spoken(parse(f"川の旅\n\n{PROSE}\n\n{entries}\n\n{PROSE}\n", "a.txt"))
     assert not any("家を出る" in text and "橋に着く" in text for text in spoken)
+
+
+def test_listings_between_fences_are_not_read_and_a_heading_of_changes_is() -> None:
+    listing = "----\nkakeibo --import a.csv\nkakeibo --export\n----"
+    changes = "* 2.1 印刷を直した\n* 2.0 最初の版"
+    text = f"= 家計簿\n\n== 使い方\n\n{PROSE}\n\n{listing}\n\n{PROSE}\n\n== 更新履歴\n\n{changes}\n"
+    article = parse(text, "a.txt")
+    assert [section.heading for section in article.sections] == ["家計簿", "使い方", "更新履歴"]
+    assert [drop.reason for drop in article.dropped if drop.text.startswith("kakeibo")] == ["code block"] * 2

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from narrate.article.lines import STYLE, Line, has_sentence, says, style_of
+from narrate.article.lines import STYLE, Line, has_sentence, number_of, says, style_of
 from narrate.article.marked_headings import (
     ANSWERED,
     LONGEST_HEADING,
@@ -18,6 +19,7 @@ from narrate.article.marked_headings import (
     heads_block,
     of_agenda,
     of_articles,
+    of_chapters,
     of_minutes,
     of_questions,
     over_ingredients,
@@ -33,8 +35,6 @@ from narrate.article.wrapping import BULLET, INDENT, ITEM, TABBED
 from narrate.cuts import CLOSERS
 from narrate.model import Kind
 
-_NUMBERED = re.compile(r"[(（]?(?P<number>[0-9０-９]{1,3})(?:[.．:：](?![0-9０-９])|[、)）]|\s)\s*(?=\S)")
-_KANJI = "一二三四五六七八九"
 _ITEM_REACH = 2  # lines between one list number and the next
 _PARAGRAPH = 40  # characters of a line that ends like a sentence: a paragraph, nothing shorter is between
 _SUB_HEADING = 28  # characters of a heading right under another
@@ -172,7 +172,7 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
     candidates = _without_other_habit(body, candidates)
     candidates |= _of_series(body, candidates)
     candidates = with_outline(body, candidates, items)
-    listed |= of_minutes(body) | over_ingredients(body)
+    listed |= of_minutes(body) | over_ingredients(body) | set(of_chapters(body))
     headings: set[int] = set()
     run: list[int] = []
     for i in sorted(candidates - listed):
@@ -182,7 +182,17 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
         else:
             headings.difference_update(run[-_HEADINGS_IN_A_ROW - 1 :])
             run = run[-_HEADINGS_IN_A_ROW - 1 :]
-    return headings | listed
+    return (headings - _in_row(body)) | listed
+
+
+def _in_row(body: list[Line]) -> set[int]:
+    """Lines with a mark and a number right over one with the next: (1) 対象, (2) 期間 are rows of a list."""
+    return {
+        i
+        for (i, line), (_, below) in pairwise(enumerate(body))
+        if (style := style_of(line.text)) and style == style_of(below.text)
+        if 0 < number_of(line.text) == number_of(below.text) - 1
+    }
 
 
 def _is_in_facts(body: list[Line], i: int) -> bool:
@@ -211,13 +221,13 @@ def _of_series(body: list[Line], candidates: set[int]) -> set[int]:
         expected: set[tuple[str, int]] = set()  # styles, each with a number that goes on in it
         for i in range(len(body) - 1)[::step]:
             text = body[i].text
-            if not (number := _number_of(text)):
+            if not (number := number_of(text)):
                 continue
             here = style_of(text), number
             is_over_other = i + 1 in found or i + 1 in candidates
             is_over_other &= style_of(body[i + 1].text) != here[0]
             heads_rows = body[i].opens and not body[i].closes
-            heads_rows &= not (_number_of(body[i + 1].text) and style_of(body[i + 1].text) == here[0])
+            heads_rows &= not (number_of(body[i + 1].text) and style_of(body[i + 1].text) == here[0])
             is_over_text = says(body[i + 1]) or is_over_other or heads_rows
             is_one = is_over_text and not has_sentence(text) and _looks_like_heading(text, "")
             if here in expected and is_one:
@@ -226,15 +236,6 @@ def _of_series(body: list[Line], candidates: set[int]) -> set[int]:
             if i in candidates or i in found:
                 expected.add((here[0], number + step))
     return found
-
-
-def _number_of(text: str) -> int:
-    """The number with which a line begins, of 2-3 the last: 第二章, (2), 2　; 0 if it has none."""
-    if found := _NUMBERED.match(text):
-        return int(found["number"])
-    style = STYLE.match(text)
-    numbers = re.findall("[0-9０-９]+|[一二三四五六七八九]", style.group()) if style else []
-    return _KANJI.find(numbers[-1]) + 1 or int(numbers[-1]) if numbers else 0
 
 
 def _under_lists(body: list[Line]) -> set[int]:

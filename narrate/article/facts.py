@@ -109,6 +109,8 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _IN_A_SENTENCE = re.compile("から|まで|より|[はがをに]$|^[はがをに]")
+_HEADS_DAY = re.compile("[■□◆◇●▼★☆♪]\\s?\\S{3}")
+"""How the heading begins of what was on the day beside it: ■ 真鯛釣り（5月18日 晴れ）."""
 _NO_NAME = re.compile(
     "[0-9０-９。！？:：]|^[一-鿿]$|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$"
     "|[「」『』【】■◆]|^第|(?:日|日時|更新|公開|番号|大学|大学院|学部|研究科|研究所|メモ|記録|礼拝|説教|講演|講義|授業|集会|例会|TOPICS|トピックス)$"
@@ -339,7 +341,7 @@ def _split(parts: list[str]) -> tuple[list[str], list[str]]:
 def _is_dated_note(text: str) -> bool:
     """Whether beside a date there is at most a name, the number of an issue or a place: no 9時から12時."""
     rest = _LABELS.sub(" ", text).strip()
-    return _is_note(rest) and not _IN_A_SENTENCE.search(rest)
+    return _is_note(rest) and not (_IN_A_SENTENCE.search(rest) or _HEADS_DAY.match(rest))
 
 
 def _is_note(text: str) -> bool:

@@ -45,6 +45,8 @@ STYLE = re.compile(
     r"|[（(][0-9０-９一二三四五六七八九十]+[)）]|[Ⅰ-Ⅻ]+[\s.．]|[■□◆◇●◉◎▼▽▲△★☆▶►◼]|[【〈＜≪<]"
 )
 """How headings are marked."""
+_NUMBERED = re.compile(r"[(（]?(?P<number>[0-9０-９]{1,3})(?:[.．:：](?![0-9０-９])|[、)）]|\s)\s*(?=\S)")
+_KANJI = "一二三四五六七八九"
 SAID = re.compile("(?:[。、！]|です|ます|でした|ました|ません)[）)笑]*$|^――|[:：]$")
 """How a line ends, or begins, that somebody says: no heading."""
 
@@ -185,7 +187,7 @@ def _told_by_mark(line: Line, below: Line, marked: marked_up.Marked) -> Line:
     if line.text != marked.title and line.text not in marked.levels:
         return line
     is_title, level = line.text == marked.title, marked.levels.get(line.text, 0)
-    is_read = line.reason == code_as_text.CODE or is_sentence(below)
+    is_read = line.reason in (code_as_text.CODE, "details of the post") or is_sentence(below)
     line = replace(line, opens=True, closes=True, reason="" if is_read else line.reason)
     return replace(line, is_listed=not is_title, is_title=is_title, level=level)
 
@@ -234,6 +236,15 @@ def style_of(heading: str) -> str:
     """How a heading is marked: ``第章``, ``1.``, ``1.1``, ``（）``, ``■``; empty without a mark."""
     found = STYLE.match(heading)
     return re.sub(r"[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]+", "1", found.group()) if found else ""
+
+
+def number_of(text: str) -> int:
+    """The number with which a line begins, of 2-3 the last: 第二章, (2), 2　; 0 if it has none."""
+    if found := _NUMBERED.match(text):
+        return int(found["number"])
+    style = STYLE.match(text)
+    numbers = re.findall("[0-9０-９]+|[一二三四五六七八九]", style.group()) if style else []
+    return _KANJI.find(numbers[-1]) + 1 or int(numbers[-1]) if numbers else 0
 
 
 def _reasons(rows: list[str]) -> list[str]:

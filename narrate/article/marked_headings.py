@@ -42,6 +42,9 @@ _OUTLINE = re.compile(
     r"(?P<numbers>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){0,2})(?:[.．、]\s*|\s+)(?=[^\s0-9０-９])"
 )
 """The number of a chapter or of a part of one: 2.方法, 2.1 対象と期間."""
+_COUNTED = "(?:月|日|年|時|分|人|個|回|件|名|点|つ|本|枚|円)(?![一-鿿])"
+_BARE = re.compile(rf"(?P<number>[0-9０-９]{{1,2}})[ \u3000]+(?!{_COUNTED})[^\W\d_]")
+"""A number with nothing but a blank behind it, and no count."""
 _FEWEST_IN_OUTLINE = 3
 
 
@@ -94,6 +97,18 @@ def of_articles(body: list[Line]) -> set[int]:
         if ABOUT_ARTICLE.fullmatch(line.text) and _ARTICLE.match(below.text)
     }
     return over if len(over) > 1 else set()
+
+
+def of_chapters(body: list[Line]) -> list[int]:
+    """Lines numbered from 1 on, a blank behind the number, none right over the next, as print has: 1 目的."""
+    chain: list[int] = []
+    for i, line in enumerate(body[:-1]):
+        is_short = len(line.text) <= LONGEST_NUMBERED and not SAID.search(line.text)
+        found = _BARE.match(line.text) if is_short else None
+        is_next = found and int(found["number"]) == len(chain) + 1
+        if is_next and not (_BARE.match(body[i + 1].text) or has_sentence(line.text)):
+            chain.append(i)
+    return chain if len(chain) > 1 and any(says(body[i + 1]) for i in chain) else []
 
 
 def of_minutes(body: list[Line]) -> set[int]:

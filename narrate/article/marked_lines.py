@@ -10,10 +10,12 @@ from narrate.article.phrases import line_reason, section_reason
 _LONGEST_LABEL = 40  # characters of a line over text that is marked as such
 _FINAL = "。！？!?．」』）)】:："
 _LABEL_PARTS = 3  # lines that a label may be broken into
-_GOES_ON = re.compile("[、,はがをにでともへのてや]$")
+_GOES_ON = re.compile("[、,はがをにでともへのてや約第]$")
 _INDENTED = re.compile("[ \t\r\n]*\u3000(?![\u3000\\s])")
 """How print begins a paragraph: with one wide space."""
 _BULLET = re.compile(r"\W*(?:[・･●○◎■□◆◇▼▽▲△★☆※*＊-]|[(（]?[0-9０-９①-⑳]{1,2}[)）.．、\s])")
+_NUMBERED = re.compile(r"[0-9０-９]{1,2}[.．)）](?![0-9０-９])\s*[^\W\d_]|[①-⑳]")
+"""How an entry of a list begins on a line of its own."""
 _SHORT_LINE = 20  # characters: a line that ends sooner was meant to end there
 _WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _SPACE = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})|(?P<some>[ \t\r\n\xa0]+)")
@@ -69,6 +71,7 @@ def lines(text: str) -> Iterator[str]:
         is_label = length <= _LONGEST_LABEL and bool(_LABEL.fullmatch("".join(paragraph)))
         words = "".join(paragraph) if len(paragraph) <= _LABEL_PARTS else ""
         is_end = is_label or _ends(words, length, last) or _begins_paragraph(part, first)
+        is_end = is_end or (bool(_NUMBERED.match(plain)) and not _GOES_ON.search(last))
         if length and (is_end or line_reason(plain)):
             yield "".join(paragraph)
             paragraph, length, last = [], 0, ""

@@ -20,6 +20,7 @@ _HEADING = re.compile(
 )
 """Wikis have the marks behind the words too; a lone one without words is of a sum, = 7 + 5."""
 _FEWEST = 2  # headings with marks before them
+_FENCE = re.compile(r"-{4,}|\.{4,}")
 _MOSTLY = 0.8  # of them stand apart from the text over them
 _UNDERLINE = re.compile(r"(?P<sign>[-=~^])(?P=sign){3,}")
 _FEWEST_UNDERLINED = 3
@@ -69,12 +70,22 @@ def _with_signs_before(rows: list[str]) -> Marked | None:
     top = min(depths, default=1)
     levels = {mark["words"]: max(len(mark["marks"]) - top, 0) + 1 for mark in found.values()}
     levels.pop(title, None)
-    terms = _terms(rows)
+    terms, code = _terms(rows), dict.fromkeys(_listings(rows), "code block")
     plain = [
         ("", mark["words"], "") if (mark := found.get(n)) else (f"・{terms[n]}",) if n in terms else (row,)
         for n, row in enumerate(rows)
     ]
-    return Marked(list(_paragraphs([row for part in plain for row in part])), levels, title)
+    return Marked(list(_paragraphs([row for part in plain for row in part])), levels, title, code)
+
+
+def _listings(rows: Sequence[str]) -> Iterator[str]:
+    """The rows right between two fences of AsciiDoc, if there is no sentence in them."""
+    fences = [n for n, row in enumerate(rows) if _FENCE.fullmatch(row)]
+    for start, end in pairwise(fences):
+        block = [row.strip() for row in rows[start + 1 : end]]
+        is_close = bool(block) and bool(block[0]) and bool(block[-1])
+        if is_close and rows[start] == rows[end] and not any("。" in row for row in block):
+            yield from filter(None, block)
 
 
 def _is_only_title(rows: Sequence[str], found: Mapping[int, re.Match[str]]) -> bool:

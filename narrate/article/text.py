@@ -40,7 +40,7 @@ from narrate.article.facts import (
 )
 from narrate.article.head_lines import KICKER, TAKES_PART
 from narrate.article.lines import Line, has_sentence, lines_of
-from narrate.article.marked_headings import LONGEST_HEADING
+from narrate.article.marked_headings import LONGEST_HEADING, of_chapters
 from narrate.article.people import (
     is_firm,
     is_name,
@@ -138,7 +138,8 @@ class _Masthead:
         self.signed: list[tuple[int, Dropped]] = []
         said = (i for i, line in enumerate(lines) if _is_said(line) and not line.is_title)
         prose = next(said, len(lines))
-        reach = min(_MASTHEAD_LINES, _masthead_end(lines, prose), len(lines))
+        begun = next(iter(of_chapters(lines)), len(lines))  # what is told further down is of the text
+        reach = min(_MASTHEAD_LINES, _masthead_end(lines, prose), begun)
         days = chronicled([line.text for line in lines])
         facts = [self._fact(line) if i < reach and i not in days else "" for i, line in enumerate(lines)]
         self._take_month(lines, facts, min(prose, reach))

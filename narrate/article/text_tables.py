@@ -88,6 +88,9 @@ _TIME = re.compile("(?<![0-9０-９])[0-2０-２]?[0-9０-９][:：][0-5０-５]
 _ON_THE_WAY = re.compile(r"\s?[-－–—―→⇒~〜～…・=＝>＞]+\s?")
 """What stands between the places of a way, each with the time at which one is there."""
 _FEWEST_ON_WAY = 3
+_AXIS = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]+)?%?(?:\s+-?[0-9]{1,6}(?:\.[0-9]+)?%?){4,20}")
+"""The numbers at the axis of a chart: 0 10 20 30 40."""
+_LONGEST_LABEL_OF_CHART, _MOST_LABELS = 12, 12  # characters, rows
 
 
 def places(rows: list[str]) -> dict[int, str]:
@@ -104,9 +107,28 @@ def places(rows: list[str]) -> dict[int, str]:
         | set(_of_cast(rows))
         | {n for n in told if _TOLD_APART.fullmatch(rows[n])}
     )
-    told |= {n for n, row in enumerate(rows) if _is_way(row)}
+    told |= {n for n, row in enumerate(rows) if _is_way(row)} | set(_of_charts(rows))
     over = {n - 1 for n in told - {0} if n - 1 not in told and _is_name(rows, n - 1)}
     return dict.fromkeys(told, "table") | dict.fromkeys(over, "caption")
+
+
+def _of_charts(rows: list[str]) -> Iterator[int]:
+    """The places of what a chart leaves behind where print is copied: the numbers at its axis, its labels."""
+    for n, row in enumerate(rows):
+        if _AXIS.fullmatch(row) and _is_even([float(number) for number in row.replace("%", "").split()]):
+            yield n
+            below = enumerate(rows[n + 1 : n + 1 + _MOST_LABELS], n + 1)
+            yield from (place for place, _ in takewhile(lambda each: _may_be_label(each[1]), below))
+
+
+def _is_even(numbers: list[float]) -> bool:
+    """Whether numbers rise by the same step."""
+    steps = {round(after - before, 6) for before, after in pairwise(numbers)}
+    return len(steps) == 1 and min(steps) > 0
+
+
+def _may_be_label(row: str) -> bool:
+    return 0 < len(row) <= _LONGEST_LABEL_OF_CHART and not (_SAYS.search(row) or _NUMBERED.match(row))
 
 
 def _of_ingredients(rows: list[str], told: set[int]) -> set[int]:

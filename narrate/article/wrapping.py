@@ -60,6 +60,9 @@ TABBED = re.compile(
     + _TAB
 )
 """How such a row begins with a sign, or with a number that has a mark: no row of a table."""
+_BREAKS_NUMBER = re.compile("[0-9０-９][^\\s。、]{0,2}[～〜~]$|(?:約|第|およそ)$|「[^「」]*[のをにはがとで]$")
+"""How a row ends whose sentence goes on with a number, or with more of a quote."""
+_COUNT = re.compile(r"\d{1,3}\s+\S")
 LIST_ROW = re.compile(f"(?:{ITEM.pattern}|{BULLET.pattern})")
 """How a row of a list begins."""
 ADDRESS = re.compile(r"https?://[!-~]{4,300}")
@@ -320,6 +323,8 @@ def _is_apart(above: str, row: str, below: str) -> bool:
     is_fact = is_fact or any(mark.match(above) and mark.match(row) for mark in (_WHEN, _IN_BRACKETS))
     is_address = _is_alone(above, row) or _is_alone(row, below)
     is_begun = bool(_MARKED.match(row) or _MENU.fullmatch(above)) or _stands_for_itself(row)
+    is_count = _COUNT.match(row) and above[-1] in PARTICLES  # …「水がにごる」が / 14 か所
+    is_begun = is_begun and not (is_count or _BREAKS_NUMBER.search(above))
     are_columns = _COLUMNS_APART.search(above) or _COLUMNS_APART.search(row)
     return bool(is_fact or is_address or is_begun or are_columns)
 

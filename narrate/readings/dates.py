@@ -9,6 +9,7 @@ from narrate.readings.latin import say_digits
 from narrate.readings.rule import END, START, rule
 
 _ERAS = {"R": "令和", "H": "平成", "S": "昭和", "T": "大正", "M": "明治"}
+_WEATHER = re.compile("[ \u3000]?(?:[晴曇雨雪霧]|くもり|はれ)")
 _WEEKDAY = r"\s?[(]\s?(?P<weekday>[月火水木金土日祝])(?:曜日?)?(?P<holiday>[・·](?:祝日?|振?休日?))?\s?[)]"
 _DAY = "(?P<m>[01]?[0-9]){sep}(?P<d>[0-3]?[0-9])"
 _YEAR_MONTH_DAY = "(?P<y>[12][0-9]{3})(?P<sep>[-/.])" + _DAY.format(sep="(?P=sep)")
@@ -71,7 +72,8 @@ def _last_day(year: int | None, month: int) -> int:
 def _weekday(match: re.Match[str]) -> str:
     if match["weekday"] == "祝":
         return "祝日"
-    return f"{match['weekday']}曜日" + _holiday(match["holiday"] or "")
+    pause = "、" if _WEATHER.match(match.string, match.end()) else ""
+    return f"{match['weekday']}曜日" + _holiday(match["holiday"] or "") + pause
 
 
 def _holiday(mark: str) -> str:
