@@ -100,3 +100,9 @@ def test_a_quote_may_be_in_a_quote_and_what_is_open_without_end_is_read() -> Non
     assert "<<" not in {drop.text for drop in article.dropped}
     opened = ">>\n" * 5000
     assert said(parse(f"** 橋\n\n川です((注))。\n{opened}海です。\n", "a.txt"))[-1] == "海です。"
+
+
+def test_the_seconds_before_a_title_say_its_day() -> None:
+    text = "*1770217200*[日記]川の話\n川へ行った。\n** 橋\n橋は古い。((とても))\n** 岸\n岸は低い。\n"
+    article = parse(text, "a.txt")
+    assert (article.title, str(article.date)) == ("川の話", "2026-02-05")

@@ -215,3 +215,12 @@ def test_what_is_no_law_is_left_as_it_is(text: str) -> None:
 )
 def test_the_day_of_a_law_is_known(text: str, expected: dt.date | None) -> None:
     assert day(text) == expected
+
+
+def test_the_day_on_which_rules_were_made_is_not_read_beside_that_of_their_change() -> None:
+    head = "川の会 会則\n\n平成12年4月1日制定\n令和7年4月20日改正\n\n"
+    article = parse(
+        f"{head}（名称）\n第1条　本会は川の会と称する。\n\n（目的）\n第2条　本会は川を守る。\n", "a.txt"
+    )
+    assert article.date == dt.date(2025, 4, 20)
+    assert not any("平成12年" in text for text in _spoken(article))

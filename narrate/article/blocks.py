@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from narrate.article.lines import STYLE, Line, has_sentence, number_of, says, style_of
 from narrate.article.marked_headings import (
@@ -17,6 +16,7 @@ from narrate.article.marked_headings import (
     LONGEST_NUMBERED,
     OF_ARTICLE,
     heads_block,
+    in_row,
     of_agenda,
     of_articles,
     of_chapters,
@@ -90,6 +90,7 @@ _OF_BOX = re.compile(
     r"[\W_]*(?:ヒント|メモ|重要|警告|Hint|Tips?|Memo|Warning|Caution|Important|Info)[\W_]*", re.IGNORECASE
 )
 """What a box of a help page is labelled, which copying sets over its text."""
+_GREETED = re.compile(r"(?!お客|お子)[^\s。、（(]{1,12}\s?(?:様|さま|殿)")
 _NOTES, _ENTRY = re.compile("注記?|Note"), re.compile(r"[(（\[［]?(?:注|註|[※*＊])?\s?[0-9０-９]")
 """What is such a label too, unless an entry with a number stands under it."""
 _CAPTION = re.compile(
@@ -182,17 +183,7 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
         else:
             headings.difference_update(run[-_HEADINGS_IN_A_ROW - 1 :])
             run = run[-_HEADINGS_IN_A_ROW - 1 :]
-    return (headings - _in_row(body)) | listed
-
-
-def _in_row(body: list[Line]) -> set[int]:
-    """Lines with a mark and a number right over one with the next: (1) 対象, (2) 期間 are rows of a list."""
-    return {
-        i
-        for (i, line), (_, below) in pairwise(enumerate(body))
-        if (style := style_of(line.text)) and style == style_of(below.text)
-        if 0 < number_of(line.text) == number_of(below.text) - 1
-    }
+    return (headings - in_row(body)) | listed
 
 
 def _is_in_facts(body: list[Line], i: int) -> bool:
@@ -373,7 +364,11 @@ def _looks_like_heading(text: str, following: str) -> bool:
         return False
     if _WITH_COLON.fullmatch(text):
         return True
-    if _OF_BOX.fullmatch(text) or (_NOTES.fullmatch(text) and not _ENTRY.match(following)):
+    if (
+        _OF_BOX.fullmatch(text)
+        or _GREETED.fullmatch(text)
+        or (_NOTES.fullmatch(text) and not _ENTRY.match(following))
+    ):
         return False
     if _NOTED.search(text):
         return True

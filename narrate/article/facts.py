@@ -40,7 +40,7 @@ _PAGE_NUMBER = re.compile(
 _BEGUN = re.compile(rf"(?:{_DAY}|(?:19|20)\d\d年)")
 """How a line of a chronicle begins."""
 _OF_DIARY = re.compile(
-    r"\d{1,2}(?:月|[/／])\d{1,2}日?\s?[（(]?[月火水木金土日](?:曜日?)?[)）]?(?:\s|$|[^ぁ-ん])"
+    r"(?:\d{4}[年/／]\s?)?\d{1,2}(?:月|[/／])\d{1,2}日?\s?[（(]?[月火水木金土日](?:曜日?)?[)）]?(?:\s|$|[^ぁ-ん])"
 )
 """How the day begins under which somebody tells what was."""
 _CHANGED = re.compile(r"(?:更新|編集|修正|改訂|updated|modified)\w{0,3}(?: on)?\s*[:：]?\s*$", re.IGNORECASE)
@@ -101,7 +101,7 @@ _BYLINE = re.compile(
 _MAIL = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>$")
 _APART = re.compile(r"\s*[|｜]\s*|\s+(?=[^\s:：\d]{1,8}[:：])|\s+[/／·•]\s+|\s{2,}|[　\t]+")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
-_JAPAN = dt.timezone(dt.timedelta(hours=9))
+JAPAN = dt.timezone(dt.timedelta(hours=9))
 _OTHERS = re.compile(
     r"[　\s、/／|｜]+"
     r"(?:(?:photograph(?:s|y)?|photos?|edit(?:ed)?|illustrations?|translated) by\s"
@@ -366,7 +366,7 @@ def parse_date(text: str) -> dt.date | None:
     """The first date in a text: ``2026-04-12T10:00:00Z`` (the day in Japan), ``April 12, 2026``, 令和8年."""
     if moment := _MOMENT.search(text):
         try:
-            return dt.datetime.fromisoformat(moment.group()).astimezone(_JAPAN).date()
+            return dt.datetime.fromisoformat(moment.group()).astimezone(JAPAN).date()
         except ValueError:
             return None
     found = re.search(_DAY, _with_digits(text))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
+from narrate.article.facts import JAPAN
+
+_SECONDS = re.compile(r"([0-9]{9,10})\*")
 _HEADING = re.compile(
     r"(?P<stars>\*{1,3})(?P<mark>(?<=^\*)[0-9A-Za-z_+-]{1,20}\*)?(?P<tags>(?:\[[^\[\]\n]{1,24}\])*)\s*"
     r"(?P<text>[^*\s][^*\n]*)"
@@ -59,12 +63,19 @@ def _has_block(rows: list[str], begins: re.Pattern[str], ends: Collection[str]) 
     return any(row in ends for row in islice(rows, start, None))
 
 
+def _dated(row: str) -> Iterator[str]:
+    """The day of an entry as a field, from the seconds since 1970 that Hatena has before its title."""
+    heading = _HEADING.fullmatch(row)
+    if heading and (seconds := _SECONDS.fullmatch(heading["mark"] or "")):
+        yield f"---\ndate: {dt.datetime.fromtimestamp(int(seconds[1]), JAPAN).date()}\n---"
+
+
 def to_markdown(text: str) -> str:
     """The same article in Markdown; its notes stand at the end."""
     rows = text.strip().split("\n")
     tops = [row for row in rows if row.startswith("*") and not row.startswith("**")]
     article = _Rows(rows, has_title=len(tops) == 1 and rows[0] == tops[0])
-    blocks = list(article.blocks())
+    blocks = [*_dated(rows[0]), *article.blocks()]
     return "\n\n".join([*blocks, *(f"[^{n}]: {note}" for n, note in enumerate(article.notes, 1))]) + "\n"
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from narrate.article.lines import SAID, Line, has_sentence, says
+from narrate.article.lines import SAID, Line, has_sentence, number_of, says, style_of
 
 LONGEST_HEADING = 40
 """Characters; the longest heading of the acceptance article has 25."""
@@ -109,6 +109,16 @@ def of_chapters(body: list[Line]) -> list[int]:
         if is_next and not (_BARE.match(body[i + 1].text) or has_sentence(line.text)):
             chain.append(i)
     return chain if len(chain) > 1 and any(says(body[i + 1]) for i in chain) else []
+
+
+def in_row(body: list[Line]) -> set[int]:
+    """Lines with a mark and a number right over one with the next: (1) 対象, (2) 期間 are rows of a list."""
+    return {
+        i
+        for (i, line), (_, below) in pairwise(enumerate(body))
+        if (style := style_of(line.text)) and style == style_of(below.text)
+        if 0 < number_of(line.text) == number_of(below.text) - 1
+    }
 
 
 def of_minutes(body: list[Line]) -> set[int]:

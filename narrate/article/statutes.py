@@ -32,6 +32,8 @@ _ISSUED = re.compile(
 _OF_ISSUE = re.compile(
     rf"[（(]?(?:(?:最終|一部|全部)?改[正定]\s*[:：]?\s*(?:{_ERA}).{{0,200}}|[^\s。、]{{1,20}}第\s?{_NUMERAL}{{1,6}}\s?号)[)）]?"
 )
+_MADE = re.compile(rf"[（(]?{_DAY.pattern}\s?(?:制定|施行|発効|決定|承認)[)）]?")
+"""When rules were made, beside the day of their last change: 平成12年4月1日制定."""
 _HEAD = 8  # rows in which both stand
 _CAPTION = rf"[（(](?!{_ERA})[^（()）。]{{1,60}}[)）]"
 _OVER_ARTICLE = re.compile(rf"(?P<caption>{_CAPTION})(?:\s*(?P<rest>{_ARTICLE}(?:[\s（(].*)?))?")
@@ -137,7 +139,7 @@ def _of_issue(texts: Sequence[str]) -> dict[str, str]:
             break
         if day(text):
             whys[text] = DATED
-        elif _OF_ISSUE.fullmatch(text):
+        elif _OF_ISSUE.fullmatch(text) or _MADE.fullmatch(text):
             whys[text] = "details of the post"
     return whys
 

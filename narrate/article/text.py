@@ -140,7 +140,8 @@ class _Masthead:
         prose = next(said, len(lines))
         begun = next(iter(of_chapters(lines)), len(lines))  # what is told further down is of the text
         reach = min(_MASTHEAD_LINES, _masthead_end(lines, prose), begun)
-        days = chronicled([line.text for line in lines])
+        texts = [line.text for line in lines]
+        days = chronicled(texts).union(days_of_diary(texts))
         facts = [self._fact(line) if i < reach and i not in days else "" for i, line in enumerate(lines)]
         self._take_month(lines, facts, min(prose, reach))
         last_fact = max((i for i, fact in enumerate(facts) if fact), default=-1)
