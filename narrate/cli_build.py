@@ -157,7 +157,8 @@ def _build(articles: Sequence[Where], how: _How, put_off: set[Where]) -> int:
         click.echo(_as_text(built, feed, url, how))
     are_drafts = len(articles) > 1 and all(isinstance(each.error, DraftError) for each in failed)
     is_short = len(articles) > 1 and not are_drafts
-    total = [f"{len(built)} of {len(articles)} articles are episodes, these are not:"] if is_short else []
+    are = "is an episode" if len(built) == 1 else "are episodes"
+    total = [f"{len(built)} of {len(articles)} articles {are}, these are not:"] if is_short else []
     for line in [*warnings, *total, *failures]:
         tell(line)
     if how.asked and not (warnings or failures):

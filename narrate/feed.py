@@ -6,6 +6,7 @@ feedgen serialises the core of RSS; the ``itunes:`` and ``podcast:`` elements ar
 from __future__ import annotations
 
 import datetime as dt
+import html
 import json
 import re
 import uuid
@@ -29,7 +30,8 @@ from narrate.pages.frame import PAGE, SCRIPT, STYLE, script
 from narrate.pages.show import page
 from narrate.pages.unbuilt import Listed
 from narrate.plain import clean, clipped, web_address
-from narrate.show import FEED, Show
+from narrate.settings import FILE as SETTINGS
+from narrate.show import FEED, TEMPLATE, Show
 from narrate.template import Template, read_template
 from narrate.template_rules import ITUNES, PODCAST
 from narrate.web_types import with_hash
@@ -39,6 +41,7 @@ _COPYRIGHT_MARK = re.compile(
     r"\A(?:copyright\b|\(c\)|[©℗\s,–-]|[0-9]{4}年?(?=[\s,–-]))+(?=\S)", re.IGNORECASE
 )  # apps write it themselves
 _MAX_TITLE = 255  # characters (PSP-1)
+_TITLE, _HEAD_OF_FEED = re.compile("<title>(.*?)</title>"), 4096  # characters in which it stands
 
 
 def write_feed(show: Show, base_url: str, wait_s: float = -1) -> tuple[Path, list[str]]:
@@ -57,11 +60,27 @@ def write_feed(show: Show, base_url: str, wait_s: float = -1) -> tuple[Path, lis
     with FileLock(show.lock_file, wait_s):
         if template.text(f"{{{ITUNES}}}type") == "serial":
             number_episodes(show)
+        _check_title(show, template)
         _keep_guid(show, template, base_url)
         made, problems = files_of(show, base_url)
         for name, data in made.items():
             files.write_if_changed(show.output / name, data)
     return show.feed, problems
+
+
+def _check_title(show: Show, template: Template) -> None:
+    """A show whose own template is gone would get the title of the packaged one, and all apps with it."""
+    is_packaged = template.path.parent != show.root and (show.root / SETTINGS).exists()
+    if not (is_packaged and show.feed.exists()):
+        return
+    with show.feed.open(encoding="utf-8", errors="replace") as feed:
+        found = _TITLE.search(feed.read(_HEAD_OF_FEED))
+    title = html.unescape(found[1]).strip() if found else template.title
+    if title != template.title:
+        raise TemplateError(
+            f"{show.root / TEMPLATE}: is gone, and the show «{title}» would be called «{template.title}»; "
+            f"put it back, or delete {show.feed} if that is meant"
+        )
 
 
 def files_of(

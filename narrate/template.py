@@ -14,6 +14,8 @@ from narrate.plain import clean
 from narrate.template_rules import ITUNES, PREFIXES, faults
 
 _MAX_BYTES = 256 * 1024
+_MEND = "mend that line (& alone is written &amp;, < is &lt;)"
+_ANEW = "`narrate init` in an empty folder writes one to start from"
 _PLACEHOLDER = re.compile(r"\$\{([^}]*)\}")
 
 
@@ -82,7 +84,9 @@ def read_template(path: Path, base_url: str) -> Template:
     try:
         root = safe_xml.parse(data)
     except etree.XMLSyntaxError as error:
-        raise TemplateError(f"{path}:{error.lineno}: not valid XML: {safe_xml.told(error)}") from None
+        raise TemplateError(
+            f"{path}:{error.lineno}: not valid XML: {safe_xml.told(error)}; {_MEND}"
+        ) from None
     except safe_xml.HasDoctype as error:
         raise TemplateError(f"{path}:{error.line}: has a DOCTYPE, which is refused; delete it") from None
     channel = _checked_channel(root, path)
@@ -95,7 +99,9 @@ def read_template(path: Path, base_url: str) -> Template:
 def _checked_channel(root: etree._Element, path: Path) -> etree._Element:
     channel = root.find("channel")
     if root.tag != "rss" or channel is None:
-        raise TemplateError(f'{path}:{root.sourceline}: needs <rss version="2.0"> with a <channel> in it')
+        raise TemplateError(
+            f'{path}:{root.sourceline}: needs <rss version="2.0"> with a <channel> in it; {_ANEW}'
+        )
     if (item := channel.find("item")) is not None:
         raise TemplateError(f"{path}:{item.sourceline}: has an <item>; narrate writes the items, delete it")
     return channel

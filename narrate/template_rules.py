@@ -90,7 +90,7 @@ def _missing(channel: etree._Element) -> Iterator[Fault]:
         value = None if element is None else element.get(attribute) if attribute else element.text
         if not (value or "").strip():
             tag = f'<{name} {attribute}="…">' if attribute else f"<{name}>"
-            yield Fault(_line(channel), f"<channel> needs {tag}")
+            yield Fault(_line(channel), f"<channel> needs {tag}; write it there, with something in it")
 
 
 def _category_faults(element: etree._Element) -> Iterator[Fault]:

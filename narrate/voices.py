@@ -87,7 +87,7 @@ def find_voice(name: str, folders: list[Path]) -> Voice:
     """
     voices = list_voices(folders)
     if name not in voices:
-        raise VoiceError(f"no voice '{name}'; there are: {', '.join(sorted(voices))}")
+        raise VoiceError(f"no voice '{name}'; there are: {', '.join(sorted(voices))}; name one of them")
     return read_voice(voices[name])
 
 

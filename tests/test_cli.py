@@ -213,7 +213,7 @@ def test_clips_are_not_said_to_be_of_articles_that_came_to_nothing(
     first, *lines, total, last = result.stderr.splitlines()
     assert first == "Reading 2 articles"
     assert lines == [f"articles: {n} of 31 clips" for n in (8, 16, 24, 31)]
-    assert total == "narrate: 1 of 2 articles are episodes, these are not:"
+    assert total == "narrate: 1 of 2 articles is an episode, these are not:"
     assert "empty.txt: is empty" in last
 
 

@@ -14,7 +14,8 @@ from narrate import feed, library
 from narrate.build import build_episodes
 from narrate.cast import Cast
 from narrate.episodes import Built
-from narrate.show import Show
+from narrate.errors import TemplateError
+from narrate.show import TEMPLATE, Show
 from narrate.template_rules import PODCAST
 from narrate.voices import Voice
 
@@ -121,3 +122,20 @@ def test_a_guid_in_the_template_wins(show: Show) -> None:
     edit_template(show, "<podcast:medium>", f"<podcast:guid>{own}</podcast:guid><podcast:medium>")
     guids = channel_of(show).findall(f"{{{PODCAST}}}guid")
     assert [guid.text for guid in guids] == [own]
+
+
+def test_a_show_whose_template_is_gone_keeps_its_name(tmp_path: Path) -> None:
+    show = Show(tmp_path)
+    (tmp_path / "narrate.toml").write_text("", encoding="utf-8")
+    packaged = show.template.read_text(encoding="utf-8")
+    (tmp_path / TEMPLATE).write_text(packaged.replace("聴く記事", "川 &amp; 橋"), encoding="utf-8")
+    feed.write_feed(show, BASE)
+    before = show.feed.read_bytes()
+    (tmp_path / TEMPLATE).unlink()
+    told = "is gone, and the show «川 & 橋» would be called «聴く記事»; put it back"
+    with pytest.raises(TemplateError, match=told):
+        feed.write_feed(show, BASE)
+    assert show.feed.read_bytes() == before
+    show.feed.unlink()
+    feed.write_feed(show, BASE)
+    feed.write_feed(show, BASE)

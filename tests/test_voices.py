@@ -58,7 +58,9 @@ def test_earlier_folders_win(tmp_path: Path) -> None:
 
 
 def test_an_unknown_voice_is_told_with_those_there_are(show: Show) -> None:
-    with pytest.raises(VoiceError, match=r"^no voice 'mai'; there are: blip, google, mei, tone, voicevox$"):
+    with pytest.raises(
+        VoiceError, match=r"^no voice 'mai'; there are: blip, google, mei, tone, voicevox; name one of them$"
+    ):
         find_voice("mai", show.voice_folders)
 
 
