@@ -17,7 +17,9 @@ NAMED = "数式"
 _LONGEST = 40  # characters: what is longer nobody follows by ear
 IN_TEXT = (
     r"(?P<apart>\$\$[^$\ue000-\ue005]{1,2000}\$\$|(?<!\\)\\\[[^\ue000-\ue005]{1,2000}?\\\])"
-    r"|(?P<inline>\\\([^\ue000-\ue005]{1,500}?\\\)|(?<![\\$A-Za-z0-9])\$(?!\s)[^$\ue000-\ue005]{1,500}(?<![\s\\])\$(?![$A-Za-z0-9]))"
+    r"|(?P<inline>\\\([^\ue000-\ue005]{1,500}?\\\)"
+    r"|(?<![\\$A-Za-z0-9])\$(?:(?!\s)[^$\ue000-\ue005]{1,500}(?<![\s\\])"
+    r"| [^$\n\ue000-\ue005]{1,200} )\$(?![$A-Za-z0-9]))"
 )
 """What may be LaTeX in a page's text; what the readers of pages mark with is never in it."""
 _IS_LATEX = re.compile(r"\\[A-Za-z]|[_^]")
@@ -53,7 +55,7 @@ def is_latex(text: str, is_set: bool) -> bool:
     """
     if _JAPANESE.search(_TEXT.sub("", text)):
         return False
-    if re.match(r"\$[0-9]+\s", text):
+    if re.match(r"\$[0-9]+\s", text) or (text.startswith("$ ") and not is_set):
         return False  # what costs $5 to $10
     return is_set or bool(_IS_LATEX.search(text.replace("\\(", "").replace("\\[", "")))
 

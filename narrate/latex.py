@@ -308,6 +308,8 @@ def _raised(exponent: str) -> str:
         return plain.translate(_SUPERSCRIPTS)
     if re.fullmatch(r"\([0-9A-Za-z]\)", plain):
         return plain  # of a layer: an index that stands above
+    if "×" in plain:
+        return f"({plain})"  # how many rows and columns: no power
     if len(plain) > _LONGEST_RAISED or "(" in plain:
         raise UnsayableError
     return f"^{plain}" if re.fullmatch("[A-Za-z]", plain) else f"^({plain})"

@@ -32,6 +32,10 @@ _CREDIT = re.compile(
     r"(?:[（(][^（()）]{1,20}[)）])?(?P<end>$|[\s、,，|｜/／]+)",
     re.IGNORECASE,
 )
+_ONE_MORE = re.compile(
+    rf"(?<=[、,，])(?P<name>[^{_NO_NAME}]{{2,16}}(?:[ 　][^{_NO_NAME}]{{1,8}})?)(?:$|[、,，])"
+)
+"""Another with the same role: 執筆：川田、橋本."""
 _TOGETHER = re.compile(
     rf"({_ROLES}(?:{_SURE}|・)(?P<name>[^{_NO_NAME}]{{1,16}}?(?:[ 　][^{_NO_NAME}]{{1,8}}?)?))"
     rf"(?={_ROLES}(?:{_SURE}|・)[^{_NO_NAME}]{{2}})",
@@ -134,9 +138,13 @@ def _apart(credit: re.Match[str]) -> str:
 def _parsed(line: str) -> Iterator[tuple[str, str]]:
     """The roles and the name of each credit of a line; none if there is anything else in it."""
     line = _TOGETHER.sub(_apart, line)
-    place, found = 0, []
+    place, found = 0, list[tuple[str, str]]()
     while place < len(line):
         credit = _CREDIT.match(line, place)
+        if not credit and found and (more := _ONE_MORE.match(line, place)):
+            found[-1] = found[-1][0], f"{found[-1][1]}、{more['name']}"
+            place = more.end()
+            continue
         if not credit or not (credit["sure"] or looks_like_name(credit["name"])):
             return
         whole = f"{credit['before'] or ''}{credit['name']}"

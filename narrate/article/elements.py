@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import beside, captions, folded, ways_out
+from narrate.article import beside, captions, folded, two_languages, ways_out
 from narrate.article.class_names import HEADING_TAGS, class_reason
 
 HEADINGS = {tag: level for level, tag in enumerate(HEADING_TAGS, 1)}
@@ -39,7 +39,7 @@ OVER_WORDS = frozenset(("rt", "rtc", "rp"))
 IN_LINE = frozenset((
     "hidden", "footnote mark", "edit link", "formula", "struck out", "form", "embedded", "share buttons",
     "tags", "link card", "caption", "shortcode", "comment", "attributes", "address", "emoji code",
-    "version note", "bullet", "link to a heading",
+    "version note", "bullet", "link to a heading", "English beside a heading",
 ))  # fmt: skip
 """Reasons that also count for elements in the line; a class name on a word is more often its looks."""
 
@@ -54,7 +54,7 @@ _ALWAYS = {
 _ALWAYS |= {
     **{"x-shortcode": "shortcode", "x-comment": "comment", "x-embedded": "embedded"},
     **{"x-attributes": "attributes", "x-emoji": "emoji code", "x-toc": "table of contents"},
-    **{"x-address": "address"},
+    **{"x-address": "address", two_languages.TAG: "English beside a heading"},
 }  # as ``markdown`` and ``scrapbox`` mark what is no CommonMark
 _BY_TAG = {
     **{"nav": "navigation", "menu": "navigation", "form": "form", "button": "form", "dialog": "dialog"},
@@ -347,6 +347,9 @@ def is_layout(table: HtmlElement) -> bool:
     if _is_grid(table):
         return False
     if blocks + tables > 1 and (blocks + tables > cells or tables > 1):
+        return True
+    is_column = all(len(row) <= 1 for row in islice(table.iter("tr"), _MOST_ROWS))
+    if is_column and any("。" in words for words in table.itertext()):
         return True
     return sum(1 for cell in table.iter("td") if "".join(cell.itertext()).strip()) <= 1
 

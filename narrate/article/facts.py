@@ -25,14 +25,15 @@ BYLINE = "byline, said at the start"
 DATED = "date, said at the start"
 """Why a line with the day of publication is not read."""
 _OLDEST = 1900  # an earlier year is no date of publication
-_REIWA = 2018  # the year before 令和元年
+_ERAS = {"平成": 1988, "令和": 2018}
+"""The year before the first of each."""
 _LONGEST = 80  # characters of a line with a date or a byline
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = (
-    r"(?:(?<!\d)(?P<y>\d{4})(?:\s?年?\s?[（(](?:令和|R)\s?\d{1,2}年?[)）])?|令和\s*(?P<reiwa>\d{1,2}|元)(?:\s?年?\s?[（(]\d{4}年?[)）])?)(?:\s*[-/.年]\s*|\s(?=\d{1,2}/)|(?<=[)）]))(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?:\s*日(?![記々本程曜常報])|\s*)"
+    r"(?:(?<!\d)(?P<y>\d{4})(?:\s?年?\s?[（(](?:令和|R)\s?\d{1,2}年?[)）])?|(?P<era>平成|令和)\s*(?P<of_era>\d{1,2}|元)(?:\s?年?\s?[（(]\d{4}年?[)）])?)(?:\s*[-/.年]\s*|\s(?=\d{1,2}/)|(?<=[)）]))(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?:\s*日(?![記々本程曜常報])|\s*)"
     r"|(?P<jm>\d{1,2})月\s?(?P<jd>\d{1,2}),\s?(?P<jy>\d{4})"
     r"|(?P<month>[A-Z][a-z]{2,8})\.? (?P<md>\d{1,2})(?:st|nd|rd|th)?,? (?P<my>\d{4})"
-    r"|(?P<ed>\d{1,2})(?:st|nd|rd|th)? (?P<emonth>[A-Z][a-z]{2,8})\.?,? (?P<ey>\d{4})"
+    r"|(?P<ed>\d{1,2})(?:st|nd|rd|th)?[ -](?P<emonth>[A-Z][a-z]{2,8})\.?,?[ -](?P<ey>\d{4})"
 )
 _PAGE_NUMBER = re.compile(
     r"\s*[（(][0-9]{1,2}\s?[/／]\s?[0-9]{1,2}\s?(?:ページ|頁|pages?)[)）]$", re.IGNORECASE
@@ -45,10 +46,12 @@ _OF_DIARY = re.compile(
 """How the day begins under which somebody tells what was."""
 _CHANGED = re.compile(r"(?:更新|編集|修正|改訂|updated|modified)\w{0,3}(?: on)?\s*[:：]?\s*$", re.IGNORECASE)
 _OTHER_DAY = re.compile(
-    r"(?:^[\W\d_]*(?:日\s*時|と\s*き|期\s*日|日\s*程)|次回|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品|受付|受理|受領|採択|採録|掲載決定|査読|終結|言渡|設立|創業|創立|創刊|開業|開設|発足|竣工|会社設立)(?:年月)?日?時?"
+    r"(?:^[\W\d_]*(?:日\s*時|と\s*き|期\s*日|日\s*程)|次回|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品|受付|受理|受領|採択|採録|掲載決定|査読|終結|言渡|設立|創業|創立|創刊|開業|開設|発足|竣工|会社設立|Since)(?:年月)?日?時?"
     r"\s*[:：はが／/]?\s*$"
 )
 """What stands before a day on which something else was done than publishing."""
+_DONE = re.compile(r"\s?(?:制定|施行|発効|設立|創立|創業|創刊|開業|開設|発足)")
+"""What stands behind a day on which something else was done."""
 _OF_EVENT = re.compile(
     r"[\W_]*(?:会\s?期|期\s?間|締\s?め?\s?切り?|開\s?館|大\s?会|開\s?催|開\s?演|受\s?付|申\s?込)(?:日|期間|期限)?[\s:：]*"
 )
@@ -73,7 +76,8 @@ _LABELS = re.compile(
     rf"{_DAY}|T?\d{{1,2}}[:：時]\d{{2}}(?:[:：分]\d{{2}})?(?:[秒分]|\s?[ap]m|Z|\s?[+-]\d\d:?\d\d)?"
     "|(?:最終)?(?:公開|更新|編集|投稿|掲載|配信|発行|作成|執筆|登録|修正|改訂)(?:日時|日|時)?|に(?=公開|更新|投稿)|日付|^日\\s時|朝刊|夕刊|付け?|現在|JST"
     r"|(?<=[0-9日])\s?(?:記す?|脱稿|執筆)(?=[)）\]\s]*$)"
-    "|date|published|posted|(?:last )?(?:updated|modified)|\\bon\\b|[(（].曜?日?[)）]|[月火水木金土日]曜日?"
+    "|date|published|posted|(?:last )?(?:updated|modified|changed?)|\\bon\\b|[(（].曜?日?[)）]"
+    "|[月火水木金土日]曜日?"
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
     r"|[\s:：|｜/／・、,()（）\[\]-]",
     re.IGNORECASE,
@@ -216,6 +220,7 @@ class Facts:
     def _take_date(self, line: str, dates: list[re.Match[str]]) -> str:
         """The first date that is not one of a change, if there is one."""
         dates = [found for found in dates if not is_other_day(line[: found.start()])]
+        dates = [found for found in dates if not _DONE.match(line, found.end())]
         published = [found for found in dates if not _CHANGED.search(line[: found.start()])]
         date = next(filter(None, map(_date, published or dates)), None)
         if date and (not self.date or (self.is_of_change and published)):
@@ -380,7 +385,8 @@ def _date(found: re.Match[str]) -> dt.date | None:
             return dt.date(int(found["my"] or found["ey"]), number, int(found["md"] or found["ed"]))
         if found["jy"]:
             return dt.date(int(found["jy"]), int(found["jm"]), int(found["jd"]))
-        year = int(found["y"]) if found["y"] else _REIWA + int(found["reiwa"].replace("元", "1"))
+        of_era = int((found["of_era"] or "0").replace("元", "1"))
+        year = int(found["y"]) if found["y"] else _ERAS[found["era"]] + of_era
         return dt.date(year, int(found["m"]), int(found["d"])) if year >= _OLDEST else None
     except ValueError:
         return None

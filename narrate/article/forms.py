@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 
-from narrate.article import addresses, bylines, clutter, credits, hatena, phrases, punctuation, scrapbox
+from narrate.article import (
+    addresses,
+    bylines,
+    clutter,
+    credits,
+    hatena,
+    phrases,
+    punctuation,
+    scrapbox,
+    signatures,
+)
 from narrate.article.facts import (
     BYLINE,
     Facts,
@@ -17,7 +28,7 @@ from narrate.article.facts import (
     label_before,
     without_page_number,
 )
-from narrate.article.lines import has_stop
+from narrate.article.lines import Line, has_stop
 from narrate.article.people import (
     DESKS,
     is_named_by_office,
@@ -44,7 +55,7 @@ _MARKED = re.compile(
     r"^(?:```|:::|~~~)|\]\(<?https?://|^\[[^\]\n]+\]: <?https?://|^\|[ :|-]+\|$", re.MULTILINE
 )
 _FRONT = re.compile(r"\A\s*(?:---|\+\+\+)[ \t]*\n(?:.*\n){1,200}?(?:---|\+\+\+)[ \t]*\n")
-_HEAD = 8  # blocks in which date and byline may stand
+_HEAD, _LAST_BLOCKS = 8, 7  # blocks in which date and byline may stand, at the start and at the end
 _ABOUT_AUTHORS = frozenset(
     ("author profile", "aside", "byline", "credit line", "details of the post", "footer")
 )
@@ -128,10 +139,11 @@ def _parse_markdown(text: str, name: str, aloud: Aloud) -> Article:
 
 
 def _parse_html(text: str, name: str, aloud: Aloud, url: str) -> Article:
-    from narrate.article import frontmatter, html, metadata
+    from narrate.article import frontmatter, html, metadata, two_languages
 
     front, body = frontmatter.split(text) if text.lstrip().startswith("---") else (Facts(), text)
     page = html.parse(body, name)
+    two_languages.tell_apart(page)
     facts = metadata.find(page, url)
     facts.title, facts.date = front.title or facts.title, front.date or facts.date
     facts.byline, facts.is_draft = front.byline or facts.byline, front.is_draft
@@ -154,7 +166,7 @@ def _article(facts: Facts, pieces: list[Piece], name: str, aloud: Aloud) -> Arti
     if not facts.title and first:
         text = first.text
         facts.title = text if len(text) <= _TITLE_FALLBACK else text[: _TITLE_FALLBACK - 1] + "…"
-    pieces = _without_signature(pieces, facts)
+    pieces = _without_signature(_without_day_and_name(pieces, facts), facts)
     if not facts.byline or facts.byline.endswith(DESKS):
         facts.byline = _credited(pieces) or facts.byline or credits.boxed(_dropped_texts(pieces))
     rest = list(_without_facts(pieces, facts)) if says_title else pieces
@@ -172,6 +184,16 @@ def _credited(pieces: list[Piece]) -> str:
     dropped = (piece.text for piece in pieces if isinstance(piece, Dropped) and piece.reason != "code block")
     names = filter(None, (credits.writer(text) for text in dropped if len(text) <= _LONGEST_LABEL))
     return next((name for name in names if not is_organization(name)), "")
+
+
+def _without_day_and_name(pieces: list[Piece], facts: Facts) -> list[Piece]:
+    """The pieces without the day, the office and the name under the last sentence, as letters end."""
+    blocks = [(n, piece) for n, piece in enumerate(pieces) if isinstance(piece, Block)]
+    last = takewhile(lambda each: each[1].kind == "prose", reversed(blocks[-_LAST_BLOCKS:]))
+    lines = [Line(block.text, n, True, True) for n, block in last][::-1]
+    signed = signatures.day_and_name(lines, facts)
+    dropped = dict(signed[1]) if signed else {}
+    return [dropped.get(n, piece) for n, piece in enumerate(pieces)]
 
 
 def _without_signature(pieces: list[Piece], facts: Facts) -> list[Piece]:

@@ -65,6 +65,7 @@ _AUTHORS = ("author", "authors", "byline", "writer")
 _LINKS = ("canonical_url", "canonical", "url", "permalink")
 _PICTURES = ("image", "images", "cover", "cover_image", "ogp", "ogimage", "og_image", "thumbnail", "eyecatch")
 """As Jekyll, Hugo, Hexo, Astro, Zola and dev.to name them; only whole addresses count, no paths of a site."""
+_TAG = re.compile("</?[A-Za-z][^<>]{0,300}>")
 _IN_A_PICTURE = ("url", "src", "path", "image")  # where the field is a table: Hugo's cover.image
 
 
@@ -124,7 +125,7 @@ def _take(fields: Mapping[str, Any], facts: Facts) -> None:
     facts.title = " ".join(str(title).split()) if isinstance(title, str) else ""
     facts.date = next(filter(None, (_date(fields.get(name)) for name in _DATES)), None)
     byline = next(filter(None, (names_of(fields.get(name)) for name in _AUTHORS)), "")
-    facts.byline = credits.writer(byline) or byline
+    facts.byline = credits.writer(byline) or _TAG.sub("", byline)
     facts.is_draft = _says(fields.get("draft"), "true") or _says(fields.get("published"), "false")
     facts.link = addresses.of_article(fields.get(name) for name in _LINKS)
     pictures = (addresses.absolute(_picture(fields.get(name))) for name in _PICTURES)

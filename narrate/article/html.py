@@ -25,6 +25,8 @@ from narrate.article import (
     looks,
     mathml,
     preformatted,
+    set_apart,
+    two_languages,
     under_pictures,
 )
 from narrate.article.code_as_text import is_code
@@ -115,7 +117,7 @@ def text_of(element: HtmlElement, *, with_pictures: bool = False, with_ruby: boo
     for event, node in walk:
         if event == "start":
             seen.append(BREAK if node.tag in elements.APART else "")
-            if node.tag in silent:
+            if node.tag in silent or (node.tag == two_languages.TAG and node is not element):
                 walk.skip_subtree()
             else:
                 seen.append(node.text or "")
@@ -282,10 +284,13 @@ class _Walk:
                 return text
             if not formulas.is_latex(text, self._sets_formulas):
                 return text
-            if found["inline"] and (words := formulas.in_words(formulas.bare(text))):
+            is_part = found["inline"] or set_apart.is_part_of_sentence(
+                MARKS.sub("", line[: found.start()]).strip(), MARKS.sub("", line[found.end() :]).strip()
+            )
+            if is_part and (words := formulas.in_words(formulas.bare(text))):
                 return words
             kept.append(Dropped(one_line(text), "formula"))
-            return HELD + (NAMED + formulas.NAMED if found["inline"] else BREAK)
+            return HELD + (NAMED + formulas.NAMED if is_part else BREAK)
 
         line = _FORMULA.sub(set_as_page, line)
         self._held = kept

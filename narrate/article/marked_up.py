@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
-from narrate.article import review
+from narrate.article import outdented, review
 from narrate.article.wrapping import HUNG, LABELLED, WIDER_THAN_LABELS, indent_of, together, width
 from narrate.cuts import FINAL
 
@@ -54,7 +54,7 @@ def told(rows: list[str]) -> Marked | None:
         plain, dropped = review.plain(rows)
         marked = _with_signs_before(plain)
         return replace(marked, dropped=dropped) if marked else None
-    return _with_signs_before(rows) or _with_lines_under(rows)
+    return _with_signs_before(rows) or _with_lines_under(rows) or _with_text_further_in(rows)
 
 
 def _with_signs_before(rows: list[str]) -> Marked | None:
@@ -143,6 +143,23 @@ def _with_lines_under(rows: list[str]) -> Marked | None:
     levels = {rows[n].strip(): signs.index(sign) + 1 for n, sign in found.items() if sign in signs}
     plain = [("", row.strip(), "") if n in found else (row,) for n, row in enumerate(rows)]
     return Marked([row for part in plain for row in part], levels, title)
+
+
+def _with_text_further_in(rows: list[str]) -> Marked | None:
+    """A text whose headings stand further left than what is under them, as in manuals."""
+    found = outdented.headings(rows)
+    if not found:
+        return None
+    first = min(found)
+    over = next((row.strip() for row in rows[:first] if row.strip()), "")
+    levels = {_words(rows[n]): level for n, level in found.items()}
+    plain = [("", _words(row), "") if n in found else (row,) for n, row in enumerate(rows)]
+    dropped = outdented.not_read(rows, first)
+    return Marked(list(_paragraphs([row for part in plain for row in part])), levels, over, dropped)
+
+
+def _words(row: str) -> str:
+    return row.strip().rstrip(":：")
 
 
 def _line_under(rows: Sequence[str], n: int) -> re.Match[str] | None:

@@ -12,7 +12,7 @@ from typing import Any, cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import addresses, bylines, elements, large_title, page_dates, site_names
+from narrate.article import addresses, bylines, elements, large_title, page_dates, site_names, two_languages
 from narrate.article.class_names import class_reason
 from narrate.article.facts import (
     Facts,
@@ -46,7 +46,7 @@ _OF_STYLE = frozenset(("title", "Title", "MsoTitle"))
 _HOME = re.compile(r"(?:https?://[^/]+)?/(?:index\.\w+)?|https?://[^/]+|\.{1,2}/|index\.\w+")
 _AROUND = frozenset(("nav", "aside", "footer"))
 _ROLES_AROUND = frozenset(("navigation", "search", "complementary", "contentinfo"))
-_OVER_WORDS = " or ".join(f"ancestor::{tag}" for tag in sorted(elements.OVER_WORDS))
+_OVER_WORDS = " or ".join(f"ancestor::{tag}" for tag in sorted({*elements.OVER_WORDS, two_languages.TAG}))
 _OWN_TEXT = etree.XPath(f".//text()[not({_OVER_WORDS})]")
 _A_DAY = 10  # characters: 2026-01-08
 _A_TITLE = 10  # characters: a shorter only heading of the first level may be the site's name
@@ -125,7 +125,9 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
     if heading := _named_heading(page, found, said, meta.get("og:site_name", "")):
         whole_titles = (title for title in said if _is_most_of(folded(title), folded(heading)))
         return min(whole_titles, key=len, default=heading)
-    heads = [_heading(one) for one in found if one.tag == "h1" and len(_heading(one)) >= _A_TITLE]
+    tops = [one for one in found if one.tag == "h1" and _heading(one)]
+    heads = [_heading(one) for one in tops if len(_heading(one)) >= _A_TITLE]
+    heads = heads or [_heading(one) for one in tops if len(tops) == 1 and _is_in_article(one)]
     if len(heads) == 1:
         return _without_label(heads[0], said)
     large = large_title.find(page) if said in ([], [whole]) else None

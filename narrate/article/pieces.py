@@ -48,7 +48,7 @@ _SPOKEN_OF = r"(?<![^\s「『、])[\[［][^\]］]{1,24}[\]］][とのをがは�
 """A note in brackets that a sentence is about: [要出典]という札."""
 _MARK = re.compile(
     rf"(?P<link>\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]{{0,80}}\]){{1,300}})\]\((?:{_TARGET}))"
-    rf"|(?P<apart>[(（<](?:URL:\s?)?{_ADDRESS}[)）>])|(?P<address>{_ADDRESS})"
+    rf"|(?P<apart>[(（<](?:URL:\s?)?{_ADDRESS}[)）>]|\s?[<＜][\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,5}}[>＞])|(?P<address>{_ADDRESS})"
     rf"|(?P<number>\s?[(（]{_NUMBER}(?:[,、]?\s?(?:{_NUMBER}|@[\w-]{{1,39}}(?:\s?さん)?(?:の?(?:ご?報告|ご?指摘|ご?提案|ご?協力))?)){{0,9}}[)）]"
     rf"|\s?[(（](?:by|from|thanks(?: to)?) @[\w-]{{1,39}}(?:(?:,| and| &)? @[\w-]{{1,39}}){{0,9}}[)）]"
     rf"|\sby @[\w-]{{1,39}} in (?:{_NUMBER}|{_ADDRESS})(?=。?$))"
@@ -114,6 +114,7 @@ _LABEL_OF_AUTHOR = re.compile(
 )
 """What stands before the name of who wrote an article, in the line about the one."""
 _LONGEST_OFFICE = 40  # characters of what somebody is, over the name
+_BESIDE_NAMES = " \t\n\u3000·•|｜/／,、"
 _AFTER_NAME = re.compile(r"(?:さん|氏)?\s?[（(：:\s●■／/｜|―—・。]")
 _REASONS = {
     "picture": "picture",
@@ -173,7 +174,7 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
         else:
             sections[-1][2].append(Paragraph(piece.text, piece.kind))
     kept = tuple(Section(heading, tuple(said), level) for heading, level, said in sections if said)
-    byline = visible(facts.byline).strip()
+    byline = visible(facts.byline).strip(_BESIDE_NAMES)
     about = facts.link, facts.picture, facts.is_draft
     return Article(title, facts.date, byline, kept, tuple(dropped), *about)
 

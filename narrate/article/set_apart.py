@@ -58,6 +58,12 @@ def joined(pieces: Iterable[Piece]) -> list[Piece]:
     return kept
 
 
+def is_part_of_sentence(before: str, behind: str) -> bool:
+    """Whether a formula that is set apart belongs to the sentence that is around it in the same paragraph."""
+    is_open = bool(before) and not _ENDS.search(before)
+    return is_open and bool(_GOES_ON.match(behind) or _LEADS_ON.search(before))
+
+
 def _open_sentence(piece: Piece) -> Block | None:
     """The block, if its last sentence has no end."""
     if isinstance(piece, Dropped) or piece.kind == "heading" or _ENDS.search(piece.text):

@@ -23,20 +23,22 @@ _NO_SIGNER = re.compile("[。、！？!?：:「」『』0-9０-９]")
 _FAREWELL = re.compile("(?:敬具|敬白|謹白|謹言|拝具|草々|早々|匆々|不一|かしこ|以\\s*上)[。\\s]*")
 _MAIL = re.compile(r"\s*[<＜(（][\w.+-]+(?:@|＠| at )[\w.-]+[>＞)）]$")
 """Where one who signs gets mail."""
-_GROUP = re.compile(r"(?:グループ|チーム|プロジェクト|委員会|事務局|編集部|研究会|[^\s]部会|一同|有志)$")
+_GROUP = re.compile(
+    r"(?:グループ|チーム|プロジェクト|委員会|事務局|編集部|研究会|[^\s]部会|の会|協会|組合|町内会|自治会|学校|学園|クラブ|PTA|一同|有志)$"
+)
 """For whom one signs whose name stands under it."""
 _ADDRESSED = re.compile("[^。、]{1,16}(?:様|先生|殿|さん|御中|各位)へ?")
 _SHOWS_LETTER = re.compile(
     "(?:(?:こう|そう|次のように|以下のように|最後に|末尾に|日付|名前|署名|差出人|消印|裏に)[^。]{0,16}|とだけ[^。]{0,6})。$"
 )
 """How a story speaks of the day or the name that stands below."""
-_Signed = tuple[list[Line], list[tuple[int, Dropped]]]
+Signed = tuple[list[Line], list[tuple[int, Dropped]]]
 """What is left of the lines, and what was dropped, each with its place."""
 
 
-def take(body: list[Line], facts: Facts) -> _Signed:
+def take(body: list[Line], facts: Facts) -> Signed:
     """The lines without what they are signed with, whose name and day are taken where none is known."""
-    if signed := _day_and_name(body, facts):
+    if signed := day_and_name(body, facts):
         return signed
     last = body[-1] if body else None
     if not last:
@@ -59,8 +61,11 @@ def _is_bare(body: list[Line]) -> bool:
     return is_apart and is_in_parts and looks_like_name(without_office(last.text))
 
 
-def _day_and_name(body: list[Line], facts: Facts) -> _Signed | None:
-    """The day under the last sentence with who signs under or over it; nothing of a diary with several."""
+def day_and_name(body: list[Line], facts: Facts) -> Signed | None:
+    """What is left without the day under the last sentence and who signs under or over it, which are taken.
+
+    Nothing of a diary with several days.
+    """
     last = max(len(body) - _MOST_SIGNED, 0)
     start = next((n + 1 for n in range(len(body) - 1, last, -1) if has_sentence(body[n].text)), 0)
     if not start:

@@ -14,6 +14,9 @@ from narrate.article.pieces import is_prose
 _HEADINGS = HEADING_TAGS[:3]
 _NAMES = ("a", "b", "div", "p", "span", "strong", "td")
 """Elements in which a site's name stands that is no heading."""
+_HOME_PAGE = re.compile(
+    r"(?:の|ホーム)(?:ペー[ジヂ]|サイト|部屋|日記|ブログ|HP|ＨＰ)(?:へようこそ)?[！!♪☆★\s]*(?:[（(][^（()）]{1,6}[)）])?$"
+)
 _SHORTEST = 6  # characters of a heading that is a part of the head's title
 _JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿]")
 _MOST_PARTS = 2000  # elements up to the title
@@ -49,8 +52,8 @@ def beginning(chosen: str, headings: Sequence[str], titles: Sequence[str]) -> st
 def title_below(page: HtmlElement, whole: str) -> str:
     """The heading over the text where the head's title is the site's name; empty if there is none such.
 
-    It is the site's if the page's banner says it too, or if it has no Japanese in it and the page's only
-    heading has.
+    It is the site's if it says so (…のホームページ), if the page's banner says it too, or if it has no
+    Japanese in it and the page's only heading has.
     """
     headings = list(page.iter(*HEADING_TAGS))
     first = next(_before_prose(page), None)
@@ -59,7 +62,7 @@ def title_below(page: HtmlElement, whole: str) -> str:
     if sum(heading.tag == first.tag for heading in headings) > 1:  # the first of the article's chapters
         return ""
     is_translated = len(headings) == 1 and bool(_JAPANESE.search(words)) and not _JAPANESE.search(whole)
-    return words if is_translated or _is_in_banner(page, whole) else ""
+    return words if is_translated or _HOME_PAGE.search(whole) or _is_in_banner(page, whole) else ""
 
 
 def _before_prose(page: HtmlElement) -> Iterator[HtmlElement]:

@@ -1,0 +1,61 @@
+"""Manuals in plain text whose headings stand further left than what is under them: 概要, under it its text.
+
+The fields over the first heading (Version: 1.2, Last Change: 27-Dec-2025) are the text's, not of its body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from narrate.article.wrapping import LIST_ROW, indent_of
+
+_FEWEST, _MOSTLY = 3, 0.75
+_DEEPEST = 8  # columns by which text is further in than its heading
+_JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿]")
+_HEADING = re.compile(r"[^\s・*+■□◆◇●○※<(（「『|｜>#-][^。、|｜]{0,39}(?<![。、！？!?])")
+_FIELD = re.compile(r"(?P<name>[A-Z][A-Za-z ]{2,20})\s?:\s+(?P<value>\S.{0,60})")
+_FACT = re.compile("(?:Author|Written by|Date|Last [A-Z]|Updated|Modified)")
+_CODE = re.compile(
+    r"[!-~](?:[ -~]*[<>{};=\\$|/][ -~]*|(?<=:)[A-Za-z]\w*)|[a-z][\w.-]* [ -~]+\s#\s.*|[#%$>] ?[!-~][ -~]*"
+)
+"""What somebody types: a command, with what it does behind #."""
+
+
+def headings(rows: Sequence[str]) -> dict[int, int]:
+    """The places of headings with the level of each; none if the text is not written so."""
+    said = [n for n, row in enumerate(rows) if "。" in row]
+    tops = [n for n, row in enumerate(rows) if _may_head(rows, n)]
+    if not tops or not said:
+        return {}
+    left = min(indent_of(rows[n]) for n in tops)
+    first = [n for n in tops if indent_of(rows[n]) == left]
+    inside = sum(indent_of(rows[n]) > left for n in said if n > first[0])
+    at_left = [n for n, row in enumerate(rows) if n > first[0] and row.strip() and indent_of(row) == left]
+    is_habit = len(first) >= _FEWEST and inside >= _MOSTLY * len(said)
+    if not is_habit or sum(n in first for n in at_left) < _MOSTLY * len(at_left):
+        return {}
+    depths = sorted({indent_of(rows[n]) for n in tops})
+    return {n: depths.index(indent_of(rows[n])) + 1 for n in tops}
+
+
+def not_read(rows: Sequence[str], first: int) -> dict[str, str]:
+    """Why rows are not read, by their words: what is typed, and fields over the ``first`` heading."""
+    over = [row.strip() for row in rows[:first]]
+    fields = (row for row in over if _FIELD.fullmatch(row) and not _FACT.match(row))
+    code = (row.strip() for row in rows[first:] if _CODE.fullmatch(row.strip()))
+    return dict.fromkeys(fields, "details of the post") | dict.fromkeys(code, "code block")
+
+
+def _may_head(rows: Sequence[str], n: int) -> bool:
+    """Whether a short row stands apart from what is over it, right over one that is further in."""
+    row, below = rows[n].rstrip(), next((row for row in rows[n + 1 : n + 3] if row.strip()), "")
+    is_apart = (
+        n == 0
+        or not rows[n - 1].strip()
+        or (indent_of(rows[n]) > indent_of(rows[n - 1]) and _may_head(rows, n - 1))
+    )
+    is_over = below.strip() and 0 < indent_of(below) - indent_of(row) <= _DEEPEST
+    words = row.strip().rstrip(":：")
+    is_one = _HEADING.fullmatch(words) and _JAPANESE.search(words) and not LIST_ROW.match(words)
+    return bool(is_apart and is_over and is_one and not _FIELD.fullmatch(words))

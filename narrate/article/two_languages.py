@@ -1,0 +1,57 @@
+"""English words that a page sets beside its Japanese title for their looks: 小児歯科 Child."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+TAG = "x-english"
+"""What such words are made into: they are no part of the title and are not read."""
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_MAY_BE = frozenset(("span", "small", "em", "i", "b", "strong", "p", "div", "font"))
+_ENGLISH = re.compile(r"\W*[A-Za-z][A-Za-z’']*(?:[\s&/.,・+-]+[A-Za-z’']+){0,6}[.!?]?\W*")
+_LONGEST, _SHORTEST = 40, 3  # characters
+_JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿]")
+_CALLED_SO = re.compile(
+    r"(?:^|[\s_-])(?:en|eng|english|sub|sub-?title|sub-?ttl|roman|alphabet|ja-en)(?:$|[\s_-])", re.IGNORECASE
+)
+_GOES_ON = re.compile("[のをにがはでとへも・／/（(]$")
+_FOLLOWS = re.compile("[ぁ-ん・／/）)]")
+_HABIT = 2  # headings of a page
+
+
+def tell_apart(page: HtmlElement) -> None:
+    """Make the English words of the title ``TAG``, where a class says so or several headings have some."""
+    found = list(_found(page))
+    is_habit = len({heading for heading, _ in found}) >= _HABIT
+    for words in (words for heading, words in found if heading.tag == "h1"):
+        if is_habit or _CALLED_SO.search(words.get("class") or ""):
+            words.tag = TAG
+
+
+def _found(page: HtmlElement) -> Iterator[tuple[HtmlElement, HtmlElement]]:
+    """Headings with the element at their beginning or end that is English, all the rest being Japanese."""
+    for heading in page.iter(*_HEADINGS):
+        whole = "".join(heading.itertext()).strip()
+        for words in (*heading[:1], *heading[-1:]):
+            text = "".join(words.itertext()).strip() if words.tag in _MAY_BE else ""
+            if _is_english(text) and _is_apart(whole, text):
+                yield heading, words
+                break
+
+
+def _is_apart(whole: str, text: str) -> bool:
+    """Whether the rest of a heading, before a text or behind it, is Japanese and does not lean on it."""
+    if whole.startswith(text):
+        rest = whole.removeprefix(text).strip()
+        leans = _FOLLOWS.match(rest)
+    else:
+        rest = whole.removesuffix(text).strip()
+        leans = _GOES_ON.search(rest)
+    return len(rest) < len(whole) and bool(_JAPANESE.search(rest)) and not leans
+
+
+def _is_english(text: str) -> bool:
+    return _SHORTEST <= len(text) <= _LONGEST and bool(_ENGLISH.fullmatch(text))
