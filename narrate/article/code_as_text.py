@@ -6,12 +6,18 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from lxml.html import HtmlElement
+
 CODE = "code block"
 """Why code is not read."""
 _SIGNS = re.compile(r"[{};]|\(\)|=>|->|::|[=!]=|</?[a-z]")
 _SURE = re.compile(r"[{}]|[)=][^;=)]{0,80};$")
 """Braces, or a statement at the end: English has lists with semicolons too, and ends otherwise."""
 _FEWEST = 3  # signs
+_SYNOPSIS = re.compile(
+    r"[\w./-]{1,40}(?:\s*(?:\[[^\[\]\x80-\U0010ffff]{1,80}\]|<[\w-]+>|\([\w|-]+\)[*+]?|-{1,2}[\w-]+|\.\.\.)){2,20}"
+)
+"""How a command is called: ``kawazu [-o file] [--init] <map>``."""
 _WORDS = re.compile(r"(?<!:)//[^{};]*|/\*[^*]*\*/|\"[^\"]*\"|'[^']*'")
 """What may be in any language: comments and strings."""
 _NO_CODE = re.compile(r"[ぁ-ゖァ-ヺー一-鿿]|\\[A-Za-z]{2}|^\$")
@@ -30,6 +36,10 @@ _CODE = re.compile(
     r"|(?:SELECT|INSERT|CREATE|REPLACE|UPDATE|DELETE|DROP|ALTER)\s[!-~\s]*"
 )
 _ASSIGNED = re.compile(r"[A-Za-z_]\w*\s:=\s[!-~\s]+")
+_CALLED_CODE, _MOSTLY_ASCII = (
+    frozenset(("code", "program", "prog", "source", "src", "listing", "terminal")),
+    0.8,
+)
 _NO_JAPANESE = re.compile("[!-~\\s]*[A-Za-z{}()\\[\\];#$][!-~\\s]*")
 _QUOTED = re.compile(r"\"[^\"]{0,80}\"|'[^']{0,80}'")
 """What may be in any language in a line of code."""
@@ -45,8 +55,18 @@ _CHANGED = re.compile(r"[-+]\s(?P<what>[!-~]{2,})(?:\s[!-~\s]*)?")
 """A row of a list of changes, as programs write it: ``- version: 1`` over ``+ version: 2``."""
 
 
+def is_called_code(box: HtmlElement) -> bool:
+    """Whether a box is called code, and what is in it is mostly ASCII and no sentence."""
+    if _CALLED_CODE.isdisjoint(box.get("class", "").lower().split()):
+        return False
+    text = "".join("".join(box.itertext()).split())
+    return "。" not in text and sum(map(str.isascii, text)) >= _MOSTLY_ASCII * len(text)
+
+
 def is_code(text: str) -> bool:
     """Whether a block is code: signs of programs are in it, and Japanese only in comments and strings."""
+    if _SYNOPSIS.fullmatch(text):
+        return True
     if len(_SIGNS.findall(text)) < _FEWEST:
         return False
     bare = _WORDS.sub("", text).rstrip()

@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 
 from narrate.article import beside, captions, folded, two_languages, ways_out
 from narrate.article.class_names import HEADING_TAGS, class_reason
+from narrate.article.code_as_text import is_called_code
 
 HEADINGS = {tag: level for level, tag in enumerate(HEADING_TAGS, 1)}
 BLOCKS = frozenset(HEADINGS) | {
@@ -281,7 +282,8 @@ def _names_of(heading: HtmlElement) -> set[str]:
 def _is_code(element: HtmlElement) -> bool:
     """Whether a box, or a paragraph of several lines, holds code."""
     if element.tag == "div":
-        return _is_box_of_code(element) or "-en-codeblock" in element.get("style", "")
+        is_named = is_called_code(element) or "-en-codeblock" in element.get("style", "")
+        return is_named or _is_box_of_code(element)
     return _is_box_of_code(element) and next(element[0].iter("br"), None) is not None
 
 

@@ -40,18 +40,17 @@ _PAGE_NUMBER = re.compile(
 )
 _BEGUN = re.compile(rf"(?:{_DAY}|(?:19|20)\d\d年)")
 """How a line of a chronicle begins."""
-_OF_DIARY = re.compile(
-    r"(?:\d{4}[年/／]\s?)?\d{1,2}(?:月|[/／])\d{1,2}日?\s?[（(]?[月火水木金土日](?:曜日?)?[)）]?(?:\s|$|[^ぁ-ん])"
-)
-"""How the day begins under which somebody tells what was."""
 _CHANGED = re.compile(r"(?:更新|編集|修正|改訂|updated|modified)\w{0,3}(?: on)?\s*[:：]?\s*$", re.IGNORECASE)
 _OTHER_DAY = re.compile(
-    r"(?:^[\W\d_]*(?:日\s*時|と\s*き|期\s*日|日\s*程)|次回|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品|受付|受理|受領|採択|採録|掲載決定|査読|終結|言渡|設立|創業|創立|創刊|開業|開設|発足|竣工|会社設立|Since)(?:年月)?日?時?"
+    r"(?:^[\W\d_]*(?:日\s*時|と\s*き|期\s*日|日\s*程)|次回|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品|受付|受理|受領|採択|採録|掲載決定|査読|終結|言渡|設立|創業|創立|創刊|開業|開設|発足|竣工|会社設立|改正|Since)(?:年月)?日?時?"
     r"\s*[:：はが／/]?\s*$"
 )
 """What stands before a day on which something else was done than publishing."""
-_DONE = re.compile(r"\s?(?:制定|施行|発効|設立|創立|創業|創刊|開業|開設|発足)")
-"""What stands behind a day on which something else was done."""
+_DONE = re.compile(
+    r"\s?(?:制定|施行|発効|設立|創立|創業|創刊|開業|開設|発足)"
+    r"|\s?(?:[（(][^（()）]{1,4}[)）])?\s?(?:[~〜～]|から|[・、,](?=\s?\d{1,2}日))\s?(?=\d|平成|令和)"
+)
+"""What stands behind a day on which something else was done, or on which something begins."""
 _OF_EVENT = re.compile(
     r"[\W_]*(?:会\s?期|期\s?間|締\s?め?\s?切り?|開\s?館|大\s?会|開\s?催|開\s?演|受\s?付|申\s?込)(?:日|期間|期限)?[\s:：]*"
 )
@@ -219,8 +218,9 @@ class Facts:
 
     def _take_date(self, line: str, dates: list[re.Match[str]]) -> str:
         """The first date that is not one of a change, if there is one."""
-        dates = [found for found in dates if not is_other_day(line[: found.start()])]
-        dates = [found for found in dates if not _DONE.match(line, found.end())]
+        dates = [
+            day for day in dates if not (is_other_day(line[: day.start()]) or _DONE.match(line, day.end()))
+        ]
         published = [found for found in dates if not _CHANGED.search(line[: found.start()])]
         date = next(filter(None, map(_date, published or dates)), None)
         if date and (not self.date or (self.is_of_change and published)):
@@ -285,13 +285,6 @@ def chronicled(texts: Sequence[str]) -> frozenset[int]:
     return frozenset(in_row | {n for n in alone if {n - 2, n + 2} & alone} | asked)
 
 
-def days_of_diary(texts: Sequence[str]) -> list[int]:
-    """The places of short lines that begin with a day and its weekday, two or more: 11月1日（日）晴れ."""
-    begun = (n for n, text in enumerate(texts) if text[:1].isdigit() and len(text) <= _LONGEST_NAME)
-    days = [n for n in begun if _OF_DIARY.match(texts[n])]
-    return days if len(days) > 1 else []
-
-
 def _asks_when(label: str) -> bool:
     """Whether a line is a label of when something is, under which no day of publication stands: ■日時."""
     return len(label) <= _LONGEST_NAME and bool(_WHEN.fullmatch(label))
@@ -300,6 +293,12 @@ def _asks_when(label: str) -> bool:
 def is_other_day(label: str) -> bool:
     """Whether the words before a date say that it is no day of publication: 訪問日, 開催日."""
     return bool(_OTHER_DAY.search(label))
+
+
+def is_of_event(text: str) -> bool:
+    """Whether the first day in a text is one on which something begins or was founded: 2月16日・17日."""
+    found = re.search(_DAY, text)
+    return found is not None and bool(_DONE.match(text, found.end()))
 
 
 def is_published(label: str) -> bool:

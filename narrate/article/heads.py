@@ -9,7 +9,8 @@ from itertools import pairwise, takewhile
 
 from narrate.article import banners, issues, reader_view, subtitles
 from narrate.article.credits import marked_names
-from narrate.article.facts import BYLINE, Facts, days_of_diary, is_issue, parse_date
+from narrate.article.diaries import days_of_diary
+from narrate.article.facts import BYLINE, Facts, is_issue, parse_date
 from narrate.article.head_lines import (
     ASKS,
     COLUMN,

@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from narrate.article import beside
-from narrate.article.facts import is_date, is_other_day, is_published
+from narrate.article.facts import is_date, is_of_event, is_other_day, is_published
 
 _TIMES_OF_DAY = re.compile(r"[0-9]{1,2}[:：][0-9]{2}\s*[-–―ー~～〜]")
 """From when to when: that of what is to take place."""
@@ -47,7 +47,9 @@ def written(page: HtmlElement, title: HtmlElement | None) -> Iterator[str]:
     for alike in found:
         alike.sort(key=lambda element: _distance(element, near))
     for element in chain.from_iterable(found):
-        yield element.get("datetime") or element.get("content") or element.text_content()[:_A_DATE]
+        said = element.get("datetime") or element.get("content") or element.text_content()[:_A_DATE]
+        if not is_of_event(said):
+            yield said
     texts = (element for element in page.iter("span", "div", "p", "li", "dd", "td") if element.text)
     dates = [
         element

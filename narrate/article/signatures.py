@@ -66,7 +66,7 @@ def day_and_name(body: list[Line], facts: Facts) -> Signed | None:
 
     Nothing of a diary with several days.
     """
-    last = max(len(body) - _MOST_SIGNED, 0)
+    last = max(len(body) - _MOST_SIGNED, 0) - 1
     start = next((n + 1 for n in range(len(body) - 1, last, -1) if has_sentence(body[n].text)), 0)
     if not start:
         return None

@@ -27,12 +27,12 @@ from narrate.article import (
     text_tables,
 )
 from narrate.article.blocks import blocks
+from narrate.article.diaries import days_of_diary
 from narrate.article.facts import (
     BYLINE,
     DATED,
     Facts,
     chronicled,
-    days_of_diary,
     is_date,
     is_issue,
     is_month,
