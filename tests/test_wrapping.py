@@ -126,3 +126,22 @@ def test_a_box_drawn_like_a_window_has_its_name_alone(row: str, words: str) -> N
     edge = "┗━━━━━━━━━━┛"
     plain = [each.strip() for each in without_frames([row, edge])]
     assert (words in plain) if words else (plain == [row, edge])
+
+
+NARROW = (
+    "川の地図を描くときは、まず岸の\n高いところから見下ろすことにして\nいます。水の筋がよく見えます。\n\n"
+    "次に橋のところまで下りて、杭に\n残った水の跡を確かめます。跡が\n高いほど大水のあった年です。\n\n"
+    "そのあとで流れの向きを書き入れ\nます。向きは葉を一枚落とせば\nすぐに分かります。\n\n"
+    "岸のくずれたところには印をつけ\nて、あとで石を積みます。石は\n上の淵から運びます。\n\n"
+    "道具は物差しと紐と鉛筆だけで\n足ります。紙はぬれてもよいもの\nを使ってください。\n"
+)
+
+
+def test_a_narrow_text_that_is_broken_by_hand_has_whole_sentences() -> None:
+    rows = unwrapped(NARROW.split("\n"))
+    assert [row for row in rows if row] == ["".join(part.split("\n")) for part in NARROW.strip().split("\n\n")]
+
+
+def test_a_poem_keeps_its_lines() -> None:
+    rows = ["川は流れて", "橋を過ぎ", "岸の柳に", "風が吹く", ""] * 6
+    assert unwrapped(rows) == rows

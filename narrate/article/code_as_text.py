@@ -15,7 +15,8 @@ _SURE = re.compile(r"[{}]|[)=][^;=)]{0,80};$")
 """Braces, or a statement at the end: English has lists with semicolons too, and ends otherwise."""
 _FEWEST = 3  # signs
 _SYNOPSIS = re.compile(
-    r"[\w./-]{1,40}(?:\s*(?:\[[^\[\]\x80-\U0010ffff]{1,80}\]|<[\w-]+>|\([\w|-]+\)[*+]?|-{1,2}[\w-]+|\.\.\.)){2,20}"
+    r"(?=[!-~\s]*[\[<])[\w./-]{1,40}"
+    r"(?:\s+(?:\[[!-~ ]{1,80}\]|<[\w-]+>|\([\w|-]+\)[*+]?|-{1,2}[\w-]+|\.\.\.)){2,20}"
 )
 """How a command is called: ``kawazu [-o file] [--init] <map>``."""
 _WORDS = re.compile(r"(?<!:)//[^{};]*|/\*[^*]*\*/|\"[^\"]*\"|'[^']*'")

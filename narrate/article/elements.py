@@ -350,8 +350,9 @@ def is_layout(table: HtmlElement) -> bool:
         return False
     if blocks + tables > 1 and (blocks + tables > cells or tables > 1):
         return True
-    is_column = all(len(row) <= 1 for row in islice(table.iter("tr"), _MOST_ROWS))
-    if is_column and any("。" in words for words in table.itertext()):
+    rows = list(islice(table.iter("tr"), _MOST_ROWS))
+    said = sum("。" in "".join(row.itertext()) for row in rows)
+    if 2 * said > len(rows) and all(len(row) <= 1 for row in rows):
         return True
     return sum(1 for cell in table.iter("td") if "".join(cell.itertext()).strip()) <= 1
 

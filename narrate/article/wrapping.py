@@ -26,6 +26,7 @@ _RAGGED = 8  # columns by which a full line may be shorter than the widest: word
 _SURE, _NEARLY_ALL = 8, 0.8  # lines broken alike, and of all that are broken, where some are not
 _FEWEST_BREAKS = 2
 WIDER_THAN_LABELS = 32  # half-width columns: a block without a line so wide is a menu
+_FEWEST_NARROW, _WIDEST_NARROW, _HALF, _MOSTLY_FULL = 12, 54, 0.5, 0.5  # rows, columns, shares of both
 _ENOUGH = 3  # lines broken alike tell how the whole text was broken
 _LONGEST_ITEM = 2000  # characters of a row of a list: what is joined without end takes ever longer
 _MENU = re.compile(r"(?:[^\s。、]{1,12}[ \u3000]+){4,}[^\s。、]{1,12}")
@@ -176,8 +177,10 @@ def unwrapped(rows: list[str], apart: Collection[int] = (), broken: int = 0) -> 
     on a row is full (see ``width_of_breaks``) where the rows themselves do not tell.
     """
     blocks = _blocks(rows, apart)
-    full = _width_of_all(blocks) or broken
-    return [row for block in blocks for row in (_unwrapped_block(block, full) if block[0] else block)]
+    full = _width_of_all(blocks)
+    narrow = 0 if full else _width_of_narrow(blocks)
+    full = full if narrow else full or broken
+    return [row for block in blocks for row in (_unwrapped_block(block, full, narrow) if block[0] else block)]
 
 
 def _blocks(rows: list[str], apart: Collection[int] = ()) -> list[list[str]]:
@@ -216,6 +219,23 @@ def _width_of_all(blocks: list[list[str]]) -> int:
     full = widest - _RAGGED
     is_wrapped = widest in _WRAP_WIDTHS and len(widths) >= _ENOUGH and min(widths) >= full
     return full if is_wrapped else _usual_width(widths)
+
+
+def _width_of_narrow(blocks: list[list[str]]) -> int:
+    """From which width a row goes on below where all is narrow and broken by hand, at no fixed width; or 0.
+
+    Most rows over the last of a paragraph, which ends a sentence, end with no mark.
+    """
+    rows = [row for block in blocks for row in block if row and "://" not in row]
+    widest = max((width(row[: _WRAP_WIDTHS.stop]) for row in rows), default=0)
+    over = [row for block in blocks if block and _ends_sentence(block[-1]) for row in block[:-1]]
+    broken = [row for row in over if _may_be_broken(row) and row[-1] != "、"]
+    is_broken = len(broken) >= _FEWEST_NARROW and len(broken) >= _HALF * len(over)
+    return int(_MOSTLY_FULL * widest) if widest <= _WIDEST_NARROW and is_broken else 0
+
+
+def _ends_sentence(row: str) -> bool:
+    return row.rstrip(CLOSERS)[-1:] in (*FINAL,)
 
 
 def _width_of_most(rows: list[str]) -> int:
@@ -266,12 +286,12 @@ def _usual_width(widths: list[int]) -> int:
     return usual - _RAGGED if is_wrapped else 0
 
 
-def _unwrapped_block(block: list[str], full: int) -> list[str]:
+def _unwrapped_block(block: list[str], full: int, narrow: int = 0) -> list[str]:
     """One row a paragraph, if every row that does not end a sentence is as wide as the widest.
 
     ``full`` is the width from which a line is full, where that of the whole text is known: then each row
     that is so wide goes on in the next. Where nothing is known, one that ends with a comma does. A wide one
-    that ends with a particle always does.
+    that ends with a particle always does. In a ``narrow`` text so does each of that width over a sentence.
     """
     widths = [width(row[: _WRAP_WIDTHS.stop]) for row in block]
     widest = max(widths, default=0)
@@ -288,6 +308,7 @@ def _unwrapped_block(block: list[str], full: int) -> list[str]:
     for n, row in enumerate(block[1:], 1):
         is_broken = is_full[n - 1] or (widths[n - 1] >= _WIDE_ROW and block[n - 1][-1] in PARTICLES)
         is_broken = is_broken or (widths[n - 1] >= WIDER_THAN_LABELS and _breaks_sentence(block, n))
+        is_broken = is_broken or (0 < narrow <= widths[n - 1] and _ends_sentence(block[-1]))
         goes_on = is_broken and _goes_on(block[n - 1], row, full > 0)
         if goes_on and not _is_apart(block[n - 1], row, "".join(block[n + 1 : n + 2])):
             rows[-1] = together(rows[-1], row)
