@@ -23,6 +23,9 @@ LONG = "\\sum_{i=1}^{n} \\frac{\\frac{a}{b}}{c}"
             ["和はxで、積はyである。"],
         ),
         (f"和は\n\n$$ {LONG} $$\n\n$$ {LONG} $$\n\nである。", ["和は数式である。"]),
+        ("よって\n\n```math\ny = 2x\n```\n\nとなる。", ["よってy = 2xとなる。"]),
+        ("値は\n\\begin{align}\na &= b\n\\end{align}\nである。", ["値は数式である。"]),
+        ("$$\n\\begin{aligned}\na &= b\n\\end{aligned}\n$$\n\nと書ける。", ["数式と書ける。"]),
         ("値は\n\n```\nprint(1)\n```\n\nである。", ["値は", "である。"]),
     ],
 )

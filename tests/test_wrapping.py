@@ -139,7 +139,9 @@ NARROW = (
 
 def test_a_narrow_text_that_is_broken_by_hand_has_whole_sentences() -> None:
     rows = unwrapped(NARROW.split("\n"))
-    assert [row for row in rows if row] == ["".join(part.split("\n")) for part in NARROW.strip().split("\n\n")]
+    assert [row for row in rows if row] == [
+        "".join(part.split("\n")) for part in NARROW.strip().split("\n\n")
+    ]
 
 
 def test_a_poem_keeps_its_lines() -> None:

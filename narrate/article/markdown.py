@@ -67,6 +67,13 @@ _OVER_LINES = re.compile(
     re.DOTALL,
 )
 """A tag of Hugo or of Jekyll; what it shows may stand in lines of their own, none of them blank."""
+_ENVIRONMENT = re.compile(
+    r"\$\$(?:(?!\$\$).){1,5000}\$\$"
+    r"|^(?P<bare>[ \t]{0,3}\\begin\{"
+    r"(?P<name>(?:align|equation|gather|eqnarray|multline|aligned|split|cases|[pbvB]?matrix)\*?)\}"
+    r"(?:(?!\\begin\{(?P=name)\}).){1,5000}?\\end\{(?P=name)\}[ \t]*)$",
+    re.DOTALL | re.MULTILINE,
+)
 _OPENS_OR_ENDS = re.compile(
     r"<(?P<end>/?)(?:article|center|div|main|section|table|td|tr)\b[^<>]*>", re.IGNORECASE
 )
@@ -209,10 +216,15 @@ def _in_one_line(tag: re.Match[str]) -> str:
     return " ".join(tag.group().split())
 
 
+def _set_apart(found: re.Match[str]) -> str:
+    r"""What a script sets as a formula though no dollars are around it: ``\begin{align}``."""
+    return f"\n$$\n{found['bare'].strip()}\n$$\n" if found["bare"] else found.group()
+
+
 def _made_plain(part: str) -> str:
     for pattern, plain in ((_RAW, _as_fence), (_TOC, _as_toc), (_HIDDEN, _as_comment)):
         part = pattern.sub(plain, part)
-    part = _OVER_LINES.sub(_in_one_line, part)
+    part = _ENVIRONMENT.sub(_set_apart, _OVER_LINES.sub(_in_one_line, part))
     return components.made_plain(part, lambda shown: f"<x-embedded>{_quoted(shown)}</x-embedded>")
 
 
@@ -343,6 +355,8 @@ def _leave_note(start: Token, end: Token) -> None:
 def _code(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     """Code with its language or file name, which nobody hears either."""
     token = tokens[index]
+    if token.info.split()[:1] == ["math"]:
+        return f'<div class="math block">\n{html.escape(token.content)}</div>\n'
     if token.type == "fence":  # what an author has set so is code, whatever it says
         return f'<pre class="code">{html.escape(token.info)}\n{html.escape(token.content)}</pre>\n'
     return f"<pre>\n{html.escape(_as_written(token.content))}</pre>\n"
