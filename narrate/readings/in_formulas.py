@@ -50,6 +50,15 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("∕", rule("divided, in a formula", "∕", "ワル")),
     ("〜", rule("distributed", rf"(?<=[A-Za-zα-ωᵢ₀-₉] )〜 (?={_SET})", "従う")),
     ("e", rule("exponential", "(?<![A-Za-z])exp(?= ?[(−])", "エクスポネンシャル")),
+    (
+        "abcdkpqr",
+        rule(
+            "product",
+            "(?<![A-Za-z0-9])([abcdkpqr][xyz])"
+            "(?= ?[+=] ?[0-9a-z(](?![A-Za-z]{2})| [−-] [0-9a-z(](?![A-Za-z]{2}))",
+            lambda match: spell(match[1]),
+        ),
+    ),
     ("^", rule("power in brackets", rf"\^\(({_PART})\)", _power)),
     ("^", rule("power of a capital", "(?<=[0-9a-z)])\\^([A-Z])(?![A-Za-z])", _power)),
     (

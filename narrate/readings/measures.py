@@ -20,6 +20,9 @@ _MEASURE = (
     rf"|(?:{any_of(unit for unit in _ALL_UNITS if len(unit) > 1 or unit in 'gm')}){END})(?:/(?P=per))?"
 )
 _TIMES = re.compile(" [xX] [0-9]")
+_POWER = re.compile("[0-9](?:\\^-?[0-9]{1,2}|[⁰¹²³⁴-⁹⁻]{1,3})$")
+_IN_EQUATION = re.compile(" ?[+=] ?-?[0-9a-z(]| [−-] [0-9a-z(]|[²³^]")
+"""What stands behind the x of 2x + 3."""
 _FAR = 24  # characters
 _STEM = 3  # kana that two names of a unit begin with
 _LENGTHS = ("m", "km", "cm", "mm", "μm", "nm")
@@ -34,8 +37,10 @@ _COUNTED = (
 )
 
 
-def _measure(match: re.Match[str]) -> str:
+def _measure(match: re.Match[str]) -> str | None:
     """A number with a unit made of several (``1.2 g/cm³``, 時速 for km/h) or of several letters."""
+    if match.string.endswith(("^", "^-"), 0, match.start()):
+        return None  # of 10^8 m/s
     number, unit, per = without_commas(match["number"]), _ALL_UNITS[match["unit"]], match["per"] or ""
     if number.endswith("0"):
         unit = unit.replace("平方", "ヘーホー")  # the voice would make it ジュッヘーホー
@@ -47,12 +52,22 @@ def _measure(match: re.Match[str]) -> str:
     return number + unit + (said.replace("マイ", "パー", 1) if is_of_blood else said)
 
 
+def _of_power(match: re.Match[str]) -> str | None:
+    """The unit behind a power of a number: 10^8 m/s; behind x^2 a letter is another variable."""
+    before = match.string[max(0, match.start() - _CLOSE) : match.start()]
+    said = UNITS[match["unit"]] + PER.get(match["per"] or "", "")
+    return said if _POWER.search(before) else None
+
+
 def _unit(match: re.Match[str]) -> str | None:
     unit = match["unit"]
     if unit in "xX":
         is_year = match.string.startswith("年", match.end())  # 202X年
         is_model = unit == "X" and re.fullmatch("[0-9]{4,}", match["number"])  # Ryzen 9 7950X
-        if is_year or is_model or match.string.endswith(("=", "= ", "+", "+ "), 0, match.start()):
+        is_variable = _IN_EQUATION.match(match.string, match.end()) or match.string.endswith(
+            ("=", "= ", "+", "+ ", "=-", "= -"), 0, match.start()
+        )
+        if is_year or is_model or is_variable:
             return f"{without_commas(match['number'])}エックス"
         if _TIMES.match(match.string, match.end("number")):
             return None
@@ -97,6 +112,7 @@ def _clove(match: re.Match[str]) -> str | None:
 
 
 OF_SEVERAL = (
+    rule("unit of a power", rf"{SPACE}(?P<unit>{UNIT_NAMES})(?:/(?P<per>{any_of(PER)}))?{END}", _of_power),
     rule("ares", f"{START}([0-9]+)a(?=[当あ]たり|の(?:畑|田|水田|農地|ほ場|圃場))", r"\1アール"),
     rule("clove", f"{START}([12])片(?![一-鿿])", _clove),
     rule("unit and its name", rf"{START}{_A_UNIT}\((?P<name>[ァ-ヺー]{{2,}}[秒時]?)\)", _with_name),

@@ -18,7 +18,7 @@ GAME = re.compile(
     "|競り勝|押し切|に勝(?:っ|利)|に負け(?!な|ず)|黒星|白星|連[勝敗]"
 )
 """What a report of a game has."""
-_ENDS_A_SCORE = re.compile("[、。,()]|[のでとにを](?![A-Za-z0-9])|$")
+_ENDS_A_SCORE = re.compile("[、。,()]| ?(?:だ[。っ]|です|と(?:し|な[っる]))|[のでとにを](?![A-Za-z0-9])|$")
 _NEAR = 60  # characters looked at on each side
 _A_MEASURE = re.compile(
     rf"(?:(?:[Nn][Oo]\.|№) ?[0-9]+|[0-9]:[0-9]{{2}}|[0-9]/[0-9]{{1,2}}|[0-9] ?[AaPp]\.?[Mm]\.?"
