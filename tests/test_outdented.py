@@ -71,3 +71,16 @@ def test_headings_further_left_are_chapters_and_fields_tell_of_the_text() -> Non
 )
 def test_what_is_not_written_so_is_left(text: str) -> None:
     assert headings(text.split("\n")) == {}
+
+
+def test_a_manual_page_is_titled_by_its_name_and_has_its_capitals_as_chapters() -> None:
+    parts = {
+        "NAME": "kawazu - 川の地図を描く道具",
+        "DESCRIPTION": "川の地図を描きます。橋の名も書けます。\n\n    JIS\n        古い字で書きます。",
+        "BUGS": "岸が曲がって見えることがあります。",
+        "EXAMPLE": "橋の名を並べて書きます。",
+    }
+    text = "\n\n".join(f"{name}\n    {words}" for name, words in parts.items())
+    article = parse(text, "a.txt")
+    assert article.title == "kawazu - 川の地図を描く道具"
+    assert [section.heading for section in article.sections[1:]] == ["DESCRIPTION", "BUGS", "EXAMPLE"]

@@ -28,7 +28,7 @@ from narrate.article.facts import (
     label_before,
     without_page_number,
 )
-from narrate.article.lines import Line, has_stop
+from narrate.article.lines import SAID, Line, has_stop
 from narrate.article.people import (
     DESKS,
     is_named_by_office,
@@ -285,7 +285,7 @@ def _without_facts(pieces: list[Piece], facts: Facts) -> Iterator[Piece]:
 def _is_label(piece: Piece) -> bool:
     """Whether a piece over the title is no text of the article: no sentence, or a heading such as a motto."""
     is_heading = isinstance(piece, Block) and piece.kind == "heading"
-    return is_heading or not (has_stop(piece.text) or is_prose(piece.text))
+    return is_heading or not (has_stop(piece.text) or is_prose(piece.text) or SAID.search(piece.text))
 
 
 def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:

@@ -140,6 +140,7 @@ class _Walk:
         self.large: HtmlElement | None = None
         self._is_inside = weights is None
         self._is_lead = False
+        self._block_of_lead: HtmlElement | None = None
         self._blocks: list[HtmlElement] = []
         self._bold: list[int] = []  # places of short lines in bold
         self._on_boxes: list[int] = []  # places of lines that head a box
@@ -338,7 +339,10 @@ class _Walk:
         )
         if not self._is_inside:
             self._is_lead |= self._is_title(text) or (level == 1 and self._opens_lead())
-            is_lead = self._is_lead and level != 1 and (is_prose(text) or self._is_subtitle())
+            block = self._blocks[-1] if self._blocks else None
+            is_more = block is not None and block is self._block_of_lead
+            is_lead = self._is_lead and level != 1 and (is_prose(text) or is_more or self._is_subtitle())
+            self._block_of_lead = block if is_lead else None
             return Block("prose", text) if is_lead else Dropped(text, "outside the article")
         if level:
             is_subtitle = looks.is_subtitle(text, self.pieces, is_called_so=self._is_subtitle())

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
-from narrate.article import outdented, review
+from narrate.article import aozora, outdented, review
 from narrate.article.wrapping import HUNG, LABELLED, WIDER_THAN_LABELS, indent_of, together, width
 from narrate.cuts import FINAL
 
@@ -30,6 +30,7 @@ _LINE_IS_LONGER = 1 / 2, 4  # the shortest and the longest, in times the words o
 _NARROW = 40  # half-width columns: a line drawn so far stands under words of any length
 _TERM = re.compile(r": {1,3}(?P<words>\S.*)")
 _ADDRESS = re.compile(r"[<＜]?(?:URL:)?https?://")
+_NAMES = ("NAME", "名前", "名称")
 _DEEPER = (" ", "\t", "\u3000")
 
 
@@ -54,6 +55,8 @@ def told(rows: list[str]) -> Marked | None:
         plain, dropped = review.plain(rows)
         marked = _with_signs_before(plain)
         return replace(marked, dropped=dropped) if marked else None
+    if noted := aozora.headings(rows):
+        return Marked(rows, noted)
     return _with_signs_before(rows) or _with_lines_under(rows) or _with_text_further_in(rows)
 
 
@@ -153,6 +156,9 @@ def _with_text_further_in(rows: list[str]) -> Marked | None:
     first = min(found)
     over = next((row.strip() for row in rows[:first] if row.strip()), "")
     levels = {_words(rows[n]): level for n, level in found.items()}
+    if _words(rows[first]) in _NAMES:  # of a manual page, whose first lines say what it is about
+        over = next((row.strip() for row in rows[first + 1 :] if row.strip()), "")
+        del found[first], levels[_words(rows[first])]
     plain = [("", _words(row), "") if n in found else (row,) for n, row in enumerate(rows)]
     dropped = outdented.not_read(rows, first)
     return Marked(list(_paragraphs([row for part in plain for row in part])), levels, over, dropped)

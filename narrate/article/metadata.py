@@ -122,6 +122,8 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
     found = [heading for heading in page.iter("h1", "h2", "h3") if not _is_around(heading)]
     if said == [whole] and (below := site_names.title_below(page, whole)):
         return below
+    if below := site_names.title_under(page, found, said):
+        return below
     if heading := _named_heading(page, found, said, meta.get("og:site_name", "")):
         whole_titles = (title for title in said if _is_most_of(folded(title), folded(heading)))
         return min(whole_titles, key=len, default=heading)

@@ -14,6 +14,8 @@ _FEWEST, _MOSTLY = 3, 0.75
 _DEEPEST = 8  # columns by which text is further in than its heading
 _JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿]")
 _HEADING = re.compile(r"[^\s・*+■□◆◇●○※<(（「『|｜>#-][^。、|｜]{0,39}(?<![。、！？!?])")
+_CAPITALS = re.compile("[A-Z]{3}[A-Z &-]{0,30}")
+"""A heading of a manual page: SYNOPSIS; further in it is a term."""
 _FIELD = re.compile(r"(?P<name>[A-Z][A-Za-z ]{2,20})\s?:\s+(?P<value>\S.{0,60})")
 _FACT = re.compile("(?:Author|Written by|Date|Last [A-Z]|Updated|Modified)")
 _CODE = re.compile(
@@ -35,6 +37,7 @@ def headings(rows: Sequence[str]) -> dict[int, int]:
     is_habit = len(first) >= _FEWEST and inside >= _MOSTLY * len(said)
     if not is_habit or sum(n in first for n in at_left) < _MOSTLY * len(at_left):
         return {}
+    tops = [n for n in tops if n in first or not _CAPITALS.fullmatch(rows[n].strip())]
     depths = sorted({indent_of(rows[n]) for n in tops})
     return {n: depths.index(indent_of(rows[n])) + 1 for n in tops}
 
@@ -57,5 +60,6 @@ def _may_head(rows: Sequence[str], n: int) -> bool:
     )
     is_over = below.strip() and 0 < indent_of(below) - indent_of(row) <= _DEEPEST
     words = row.strip().rstrip(":：")
-    is_one = _HEADING.fullmatch(words) and _JAPANESE.search(words) and not LIST_ROW.match(words)
+    is_named = bool(_JAPANESE.search(words) or _CAPITALS.fullmatch(words))
+    is_one = _HEADING.fullmatch(words) and is_named and not LIST_ROW.match(words)
     return bool(is_apart and is_over and is_one and not _FIELD.fullmatch(words))

@@ -65,6 +65,21 @@ def title_below(page: HtmlElement, whole: str) -> str:
     return words if is_translated or _HOME_PAGE.search(whole) or _is_in_banner(page, whole) else ""
 
 
+def title_under(page: HtmlElement, headings: Sequence[HtmlElement], titles: Sequence[str]) -> str:
+    """The page's only heading of the second level, where the one of the first is all that the head says.
+
+    It stands over lower ones, with nothing said before it: then the first is the site's name.
+    """
+    tops = [heading for heading in headings if heading.tag == "h1"]
+    seconds = [heading for heading in headings if heading.tag == "h2"]
+    if len(tops) != 1 or len(seconds) != 1 or next(page.iter("h3", "h4"), None) is None:
+        return ""
+    name, words = folded(text_of(tops[0])), text_of(seconds[0])
+    parts = [part for title in titles for part in SITE.split(title)]
+    is_site = bool(parts) and all(folded(part) == name for part in parts)
+    return words if is_site and words and seconds[0] in set(_before_prose(page)) else ""
+
+
 def _before_prose(page: HtmlElement) -> Iterator[HtmlElement]:
     """The headings before anything is said, but for those of the banner."""
     for element in _first(page, *_HEADINGS, *_NAMES):

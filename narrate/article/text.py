@@ -278,6 +278,7 @@ class _Masthead:
             *days_of_diary([line.text for line in lines]),
         }
         candidates = [i for i in candidates if i not in headings and not _SALUTED.fullmatch(lines[i].text)]
+        candidates = [i for i in candidates if "://" not in lines[i].text] or candidates
         are_none = [
             bool(_ASIDE.fullmatch(lines[i].text) or TAKES_PART.match(lines[i].text)) for i in candidates
         ]
