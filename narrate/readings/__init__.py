@@ -21,6 +21,7 @@ from narrate.readings import (
     dictionaries,
     elision,
     heteronyms,
+    learners,
     names,
     numbers,
     orthographies,
@@ -143,6 +144,7 @@ class Reader:
         """
         text, rubies = ruby.split(text)
         plain = symbols.normalise(text)
+        rubies = learners.needed(plain, rubies)
         speech = Speech(text, plain)
         at = 0
         number = (_LIST_NUMBER if is_item else _LEADING_NUMBER).match(plain)
@@ -379,13 +381,11 @@ class Reader:
 
 def _over(rubies: Iterable[ruby.Given]) -> Layer:
     """The layer of the readings that stand over the words of one text."""
-
-    def layer(plain: str, start: int, end: int) -> Iterator[Found]:
-        for first, last, kana in rubies:
-            if start <= first and last <= end:
-                yield first, last, kana, "article", "ruby"
-
-    return layer
+    return lambda plain, start, end: (
+        (first, last, kana, "article", "ruby")
+        for first, last, kana in rubies
+        if start <= first and last <= end
+    )
 
 
 def _fill(plain: str, start: int, end: int, layers: tuple[Layer, ...]) -> Iterator[Found]:
