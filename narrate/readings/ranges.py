@@ -159,6 +159,7 @@ RULES = (
     ),
     rule("range of letters", "(?<=[A-Z])(?<![A-Za-z][A-Z])[~〜～](?=[A-Z](?![A-Za-z]))", "から"),
     rule("range of words", "(?<=[A-Z一-鿿①-⑳Ⅰ-Ⅻ])[~〜～](?=[A-Z0-9一-鿿①-⑳Ⅰ-Ⅻ])", _between_words),
+    rule("range of quotes", "(?<=[」』])[~〜～](?=[「『])", _between_words),
     rule("range of quarters", "(?<=[QH][1-4])[-–](?=[QH][1-4](?![0-9A-Za-z]))", "から"),
     rule("range of fiscal years", "(?<=FY[0-9]{2})[-–](?=FY[0-9])|(?<=FY[0-9]{4})[-–](?=FY[0-9])", "から"),
     rule("before Greenwich", "(?<=UTC|GMT)[-−–](?=[0-9])", "マイナス"),
