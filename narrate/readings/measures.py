@@ -93,6 +93,11 @@ _RATE = (
     rf"(?:{START}(?P<number>{NUMBER}{_MULTIPLE})(?P<scale>[kKM]?){SPACE}(?P<of_many>{_A_COUNTED})/(?P<time>{any_of(TIMES)})"
     rf"|(?<![A-Za-z0-9_/.~-])(?P<alone>(?i:tok(?:en)?s?|req(?:uest)?s?|ops?|quer(?:y|ies)|rows?|msgs?|messages?))/(?P<second>s|sec|second)){END}(?![/.])"
 )
+_WITH_ONE = (
+    "クリック|ストップ|チャンス|パターン|ルーム(?!メ)|コイン|オペ(?!レ)|ライナー|フレーズ|タッチ|プッシュ(?!通)|ボタン|ショット|テンポ(?!ラ)|クッション"
+    "|ランク(?:上|アップ|ダウン)"
+)
+"""What is said so with it: 1クリック is ワンクリック."""
 _STORED = "メモリー?|RAM|SSD|HDD|ディスク|ストレージ|容量|ハードディスク|スワップ|VRAM|空き"
 _OF_STORAGE = re.compile(f"(?:{_STORED})[はがもを:]?(?:約|合計|最大)?$")
 _OTHER_G = re.compile(
@@ -127,6 +132,7 @@ def _clove(match: re.Match[str]) -> str | None:
 
 OF_SEVERAL = (
     rule("unit of a power", rf"{SPACE}(?P<unit>{UNIT_NAMES})(?:/(?P<per>{any_of(PER)}))?{END}", _of_power),
+    rule("one in English", f"{START}1(?=(?:{_WITH_ONE})(?!目))", "ワン"),
     rule(
         "bytes",
         f"{START}(?P<number>{NUMBER})(?P<unit>[GMT])(?P<of>(?=の?(?:{_STORED})))?(?![A-Za-z0-9+/-])",

@@ -34,6 +34,7 @@ _COUNTERS = {"人": "ニン", "分": "フン"}
 _COUNTED = "人(?![間生類物口材気])|分(?![野類析])"
 _COUNTS = "[円月日年回個件本枚台歳]"
 _MEASURE = f"(?:{UNIT_NAMES}|時間|%|{_COUNTS}(?![一-龥])|{_COUNTS}[以未前後間目半分程度入末生頃内])"
+_RIGHTS = {"®": "アール", "™": "ティーエム", "©": "シー"}
 _ORNAMENTS = {"★": "星", "☆": "星", "♡": "ハート", "♪": "音符"}
 _ARROWS = {"→": "ミギヤジルシ", "←": "ヒダリヤジルシ", "↑": "ウエヤジルシ", "↓": "シタヤジルシ"}
 _MARKS = {
@@ -190,6 +191,8 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     (_NOUNS, rule("sign before マーク", f"[{_NOUNS}](?=マーク(?![アダシス]))", _spelled)),
     (_KEYS, rule("key or button", f"(?:{_START}|{_AFTER_PARTICLE})[{_KEYS}]{_KEY}", _spelled)),
     ("#", rule("tag called one", "#(?=[A-Za-zぁ-んァ-ヺー一-鿿])", _called_tag)),
+    ("®™©", rule("mark of a right", "[®™©](?=記号|マーク)", lambda match: _RIGHTS[match[0]])),
+    ("*", rule("note by number", r"^\*([0-9]{1,2}):(?! )", r"\1、")),
     ("「『(", rule("named before", f"([「『(])((?:{_ANY}){{1,3}})[」』)]", _named_before)),
     ("(/", rule("marks of a comment", r"(\(\*|/\*) ?と ?(\*\)|\*/)(?= ?[での間に])", _around)),
     (_firsts(_NAMES), rule("in brackets", f"(?<=[「『])(?:{_ANY}){{1,3}}(?=[」』])", _quoted)),
