@@ -138,8 +138,9 @@ class TermReader:
         return [Part(entry.reading, "lexicon", entry.short), *number]
 
     def _is_word_alone(self, capitals: str, word: str) -> bool:
-        """Whether a word is known, but not with the capital before it: HTMLcode, but USmile."""
-        return self._is_known(word) and not self._is_known(capitals[-1] + word)
+        """Whether a word is known, but not with the capitals before it: HTMLcode, but USmile, NOthing."""
+        longer = (capitals[-1] + word, capitals.lower() + word)
+        return self._is_known(word) and not any(map(self._is_known, longer))
 
     def _is_known(self, word: str) -> bool:
         return self.knows(word) or bool(dictionaries.sudachi(word))
