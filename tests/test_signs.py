@@ -44,6 +44,16 @@ SPOKEN_OF = """
 [○月○日]に会う	マルガツマルニチ
 一回あたり[○]円	マル
 ヴェルク[(株)]は	カブシキガイシャ
+一日[○人]まで	マルニン
+徒歩[〇分]の宿	マルフン
+駅から[〇]km以内	マル
+店は「[〇]円」と出す	マル
+名と値を[::]で区切る	コロンコロン
+値を[,]でつなぐ	カンマ
+[®]記号は省く	アール
+記号「[/]」の後	スラッシュ
+[(* と *)]で囲む	カッコアスタリスクとアスタリスク閉じカッコ
+Haru [feat] 夏	フィーチャリング
 全10[○×]問題	マルバツ
 ([○○×○×])	マルマルバツマルバツ
 [×××]を行う	バツバツ
@@ -81,6 +91,11 @@ A/印刷
 "東京","大阪"
 ★お知らせ★
 二〇〇〇年
+一〇分で着く
+二、〇人
+これは○本部の話
+新しい feat ブランチ
+値を:とする
 〇〇年代
 ○○○○○○○○
 A_Bとx_i
@@ -141,3 +156,31 @@ def test_square_brackets_are_named_too() -> None:
 
 def test_nothing_beyond_the_end_is_read() -> None:
     assert list(readings_of("行頭に||を付ける", 0, 4)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ピリオド「.」を忘れない",
+        "カンマ「,」で区切る",
+        "アスタリスク(*)を付ける",
+        "句点「。」で終わる",
+        "ハイフン記号(-)を入れる",
+    ],
+)
+def test_a_sign_that_has_just_been_named_is_not_named_again(text: str) -> None:
+    assert [said for _, _, said, _ in readings_of(text, 0, len(text))] == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("ハッシュタグ「#春の庭」を付ける", [""]),
+        ("ハッシュタグ #春 を見る", [""]),
+        ("画像タグ #abc を見る", [""]),
+        ("春の #庭 を見る", []),
+        ("ハッシュタグは「#春」です", []),
+    ],
+)
+def test_a_tag_that_is_called_one_is_not_called_so_twice(text: str, said: list[str]) -> None:
+    assert [each for _, _, each, _ in readings_of(text, 0, len(text))] == said

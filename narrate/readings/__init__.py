@@ -24,6 +24,7 @@ from narrate.readings import (
     learners,
     names,
     numbers,
+    old_verbs,
     orthographies,
     proper_names,
     ruby,
@@ -107,9 +108,7 @@ class Reader:
             self._numbers,
             self._latin,
             self._proper_names,
-            self._temples,
-            self._kanji,
-            self._whole_words,
+            *map(_kanji, (find.readings_of for find in (temples, old_verbs, heteronyms, whole_words))),
         )
 
     @classmethod
@@ -340,18 +339,6 @@ class Reader:
         for first, last, said, rule in proper_names.readings_of(plain, start, end, self._towns):
             yield first, last, said, "kanji", rule
 
-    def _temples(self, plain: str, start: int, end: int) -> Iterator[Found]:
-        for first, last, kana, rule in temples.readings_of(plain, start, end):
-            yield first, last, kana, "kanji", rule
-
-    def _kanji(self, plain: str, start: int, end: int) -> Iterator[Found]:
-        for first, last, kana, rule in heteronyms.readings_of(plain, start, end):
-            yield first, last, kana, "kanji", rule
-
-    def _whole_words(self, plain: str, start: int, end: int) -> Iterator[Found]:
-        for first, last, kana, rule in whole_words.readings_of(plain, start, end):
-            yield first, last, kana, "kanji", rule
-
     def _latin(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for term in TERM.finditer(plain, start, end):
             if term.group() == "s" and _POSSESSIVE.match(plain, term.start() - 2):
@@ -377,6 +364,16 @@ class Reader:
         entries = [self._lexicon.entry(word) for word in beside]
         is_name = names.is_addressed(plain, end) or any(e and e.kind in ("name", "person") for e in entries)
         return term, not term.isupper() and (is_name or (bool(beside) and term.istitle()))
+
+
+def _kanji(find: Callable[[str, int, int], Iterator[tuple[int, int, str, str]]]) -> Layer:
+    """The layer of what finds kanji that are to be said so."""
+
+    def layer(plain: str, start: int, end: int) -> Iterator[Found]:
+        for first, last, kana, rule in find(plain, start, end):
+            yield first, last, kana, "kanji", rule
+
+    return layer
 
 
 def _over(rubies: Iterable[ruby.Given]) -> Layer:

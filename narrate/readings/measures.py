@@ -93,6 +93,16 @@ _RATE = (
     rf"(?:{START}(?P<number>{NUMBER}{_MULTIPLE})(?P<scale>[kKM]?){SPACE}(?P<of_many>{_A_COUNTED})/(?P<time>{any_of(TIMES)})"
     rf"|(?<![A-Za-z0-9_/.~-])(?P<alone>(?i:tok(?:en)?s?|req(?:uest)?s?|ops?|quer(?:y|ies)|rows?|msgs?|messages?))/(?P<second>s|sec|second)){END}(?![/.])"
 )
+_WITH_ONE = (
+    "クリック|ストップ|チャンス|パターン|ルーム(?!メ)|コイン|オペ(?!レ)|ライナー|フレーズ|タッチ|プッシュ(?!通)|ボタン|ショット|テンポ(?!ラ)|クッション"
+    "|ランク(?:上|アップ|ダウン)"
+)
+"""What is said so with it: 1クリック is ワンクリック."""
+_STORED = "メモリー?|RAM|SSD|HDD|ディスク|ストレージ|容量|ハードディスク|スワップ|VRAM|空き"
+_OF_STORAGE = re.compile(f"(?:{_STORED})[はがもを:]?(?:約|合計|最大)?$")
+_OTHER_G = re.compile(
+    "加速度|重力|旋回|衝撃|遠心|通信|モバイル|携帯|回線|帯|電波|LTE|世代|基地局|Wi-Fi|イーサ|LAN"
+)
 _SCALES = {"k": 10**3, "K": 10**3, "M": 10**6}
 
 
@@ -105,6 +115,15 @@ def _rate(match: re.Match[str]) -> str:
     return number + name + TIMES[match["time"] or match["second"]]
 
 
+def _bytes(match: re.Match[str]) -> str | None:
+    """``16Gのメモリ``, ``6.5G``: a size, where nothing tells of networks or of acceleration."""
+    before = match.string[max(0, match.start() - _FAR) : match.start()]
+    is_stored = match["of"] is not None or _OF_STORAGE.search(before)
+    near = before + match.string[match.end() : match.end() + _FAR]
+    is_size = is_stored or (match["unit"] == "G" and "." in match["number"] and not _OTHER_G.search(near))
+    return without_commas(match["number"]) + _PREFIXES[match["unit"]] if is_size else None
+
+
 def _clove(match: re.Match[str]) -> str | None:
     """にんにく1片 is ヒトカケ."""
     before = match.string[max(0, match.start() - _CLOSE) : match.start()]
@@ -113,6 +132,12 @@ def _clove(match: re.Match[str]) -> str | None:
 
 OF_SEVERAL = (
     rule("unit of a power", rf"{SPACE}(?P<unit>{UNIT_NAMES})(?:/(?P<per>{any_of(PER)}))?{END}", _of_power),
+    rule("one in English", f"{START}1(?=(?:{_WITH_ONE})(?!目))", "ワン"),
+    rule(
+        "bytes",
+        f"{START}(?P<number>{NUMBER})(?P<unit>[GMT])(?P<of>(?=の?(?:{_STORED})))?(?![A-Za-z0-9+/-])",
+        _bytes,
+    ),
     rule("ares", f"{START}([0-9]+)a(?=[当あ]たり|の(?:畑|田|水田|農地|ほ場|圃場))", r"\1アール"),
     rule("clove", f"{START}([12])片(?![一-鿿])", _clove),
     rule("unit and its name", rf"{START}{_A_UNIT}\((?P<name>[ァ-ヺー]{{2,}}[秒時]?)\)", _with_name),

@@ -15,7 +15,7 @@ _LONGEST_MEASURE = 24  # characters
 
 GAME = re.compile(
     "セット|スコア|ストレート勝|逆転|サヨナラ|先制|敗れ|下した|破った|制した|で勝利|で勝った|引き分け"
-    "|競り勝|押し切|に勝(?:っ|利)|に負け(?!な|ず)|黒星|白星|連[勝敗]"
+    "|競り勝|押し切|ルーザーズ|ウィナーズ|敗退|で(?:負け|敗れ|勝[つちて])|に勝(?:っ|利)|に負け(?!な|ず)|黒星|白星|連[勝敗]"
 )
 """What a report of a game has."""
 _ENDS_A_SCORE = re.compile("[、。,()]| ?(?:だ[。っ]|です|と(?:し|な[っる]))|[のでとにを](?![A-Za-z0-9])|$")
@@ -159,6 +159,7 @@ RULES = (
     ),
     rule("range of letters", "(?<=[A-Z])(?<![A-Za-z][A-Z])[~〜～](?=[A-Z](?![A-Za-z]))", "から"),
     rule("range of words", "(?<=[A-Z一-鿿①-⑳Ⅰ-Ⅻ])[~〜～](?=[A-Z0-9一-鿿①-⑳Ⅰ-Ⅻ])", _between_words),
+    rule("range of quotes", "(?<=[」』])[~〜～](?=[「『])", _between_words),
     rule("range of quarters", "(?<=[QH][1-4])[-–](?=[QH][1-4](?![0-9A-Za-z]))", "から"),
     rule("range of fiscal years", "(?<=FY[0-9]{2})[-–](?=FY[0-9])|(?<=FY[0-9]{4})[-–](?=FY[0-9])", "から"),
     rule("before Greenwich", "(?<=UTC|GMT)[-−–](?=[0-9])", "マイナス"),

@@ -26,6 +26,7 @@ _NO_WORD = "(?!(?!型|戦法|急戦)[一-鿿])"
 _MOVE = rf"{_PIECE}(?:{_WAY}(?![一-鿿]|{_OF_A_VERB})|{_NO_WORD}|(?=[成打上引寄]{_OF_A_VERB}))"
 
 
+_COUNTED = "十百千万億兆割分厘円人件点倍度年月日時秒個台本枚名社カヶ"
 _STEPS = "(?:一二|二三|三四|四五|五六|六七|七八|八九)歩(?!と(?:仕掛|突|取|伸|打))"
 """Two numerals in a row before 歩 are steps: 二三歩 is no move."""
 _IN_KANJI = (
@@ -52,6 +53,13 @@ def _move(match: re.Match[str]) -> str:
     return _side(match) + place + _piece(match)
 
 
+def _place(match: re.Match[str]) -> str:
+    """Where a piece goes of which only larger boards know: ``△12四風龍``."""
+    file = int(match["file"])
+    said = LONG_DIGITS[file] if file < len(LONG_DIGITS) else f"{file}、"
+    return _side(match) + said + LONG_DIGITS[_RANKS.index(match["rank"]) + 1]
+
+
 def _taken(match: re.Match[str]) -> str:
     return f"{_side(match)}ドー{_piece(match)}"
 
@@ -59,6 +67,11 @@ def _taken(match: re.Match[str]) -> str:
 RULES = (
     rule("move of shogi", rf"{START}(?P<side>[▲△☗☖])?(?P<file>[1-9])(?P<rank>[{_RANKS}]){_MOVE}", _move),
     rule("move of shogi", _IN_KANJI, _move),
+    rule(
+        "move of another shogi",
+        rf"(?P<side>[▲△☗☖])(?P<file>1?[0-9])(?P<rank>[{_RANKS}])(?=(?![{_COUNTED}])[一-鿿])",
+        _place,
+    ),
     rule("move of shogi", rf"(?P<side>[▲△☗☖])同[ \u3000]?{_MOVE}", _taken),
 )
 """Tried before ▲ is a minus."""

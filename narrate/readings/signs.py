@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from narrate.readings import chat, date_patterns, in_formulas, marks
 from narrate.readings.latin import spell
+from narrate.readings.measures import UNIT_NAMES
 from narrate.readings.rule import Rule, any_of, rule
 from narrate.readings.symbols import COMPARED, PAIRS, SAID
 
@@ -29,6 +30,11 @@ _SHAPES = {
     **{"×": "バツ", "✕": "バツ", "✗": "バツ", "△": "三角", "▲": "黒三角", "□": "四角", "■": "黒四角"},
     "※": "コメジルシ",
 }
+_COUNTERS = {"人": "ニン", "分": "フン"}
+_COUNTED = "人(?![間生類物口材気])|分(?![野類析])"
+_COUNTS = "[円月日年回個件本枚台歳]"
+_MEASURE = f"(?:{UNIT_NAMES}|時間|%|{_COUNTS}(?![一-龥])|{_COUNTS}[以未前後間目半分程度入末生頃内])"
+_RIGHTS = {"®": "アール", "™": "ティーエム", "©": "シー"}
 _ORNAMENTS = {"★": "星", "☆": "星", "♡": "ハート", "♪": "音符"}
 _ARROWS = {"→": "ミギヤジルシ", "←": "ヒダリヤジルシ", "↑": "ウエヤジルシ", "↓": "シタヤジルシ"}
 _MARKS = {
@@ -71,6 +77,13 @@ _SEASONINGS = (
     "酢|酒|塩|水|だし|出汁|醤油|しょうゆ|砂糖|みりん|ごま油|胡麻油|味噌|みそ|片栗粉|薄力粉|卵|牛乳|オイスター|鶏がら|鶏ガラ|コンソメ|バター"
     "|マヨネーズ|ケチャップ|生姜|しょうが|にんにく|ニンニク|料理酒|こしょう|サラダ油|オリーブ"
 )
+_OTHER_NAMES = (
+    "ピリオド|コンマ|ドット|アンダーバー|アンダーライン|マイナス|ダッシュ|ハッシュ|井桁|中点|波ダッシュ|縦棒|バーティカルバー|バッククオート|アポストロフィー?"
+    "|感嘆符|疑問符|エクスクラメーション|クエスチョン|ダブルクォーテーション|シングルクォーテーション|ハット|円記号|アンパサンド"
+    "|[小大]なり|等号|[丸中角大波山]?(?:かっこ|カッコ|括弧)|米印|アスタリスク"
+)
+_NAMED = re.compile(f"(?:{_OTHER_NAMES}|{any_of({*_NAMES.values()})})(?:記号|マーク|符)?$")
+_CALLED_TAG = re.compile("タグ[「『( ]{0,2}$")
 _NEAR = 60  # characters in which a sign that comes again may belong to this one
 
 
@@ -110,7 +123,20 @@ def _as_mark(match: re.Match[str]) -> str:
 
 
 def _around(match: re.Match[str]) -> str:
-    return f"{_NAMES[match[1]]}と{_NAMES[match[2]]}"
+    return "と".join("".join(map(_NAMES.__getitem__, signs)) for signs in match.groups())
+
+
+def _just_before(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - _NEAR) : match.start()]
+
+
+def _named_before(match: re.Match[str]) -> str | None:
+    """What only shows the sign that has just been named is silent: ピリオド「.」."""
+    return "" if _NAMED.search(_just_before(match)) else None
+
+
+def _called_tag(match: re.Match[str]) -> str | None:
+    return "" if _CALLED_TAG.search(_just_before(match)) else None
 
 
 def _circles_and_crosses(match: re.Match[str]) -> str | None:
@@ -127,6 +153,10 @@ def _left_open(match: re.Match[str]) -> str:
     """What the reader is to think of: ○○さん; of more than two alike two are said."""
     signs = match.group()
     return "".join(_SHAPES[sign] for sign in (signs[:2] if len(set(signs)) == 1 else signs))
+
+
+def _left_open_number(match: re.Match[str]) -> str:
+    return f"マル{_COUNTERS.get(match.group()[1:], '')}"
 
 
 _RULES: tuple[tuple[str, Rule], ...] = (
@@ -146,9 +176,12 @@ _RULES: tuple[tuple[str, Rule], ...] = (
         ),
     ),
     (
-        "○◯",
+        "○◯〇",
         rule(
-            "left open, as a number", "(?<=[ぁ-んァ-ヺー一-龥、「])[○◯](?=[円月日年人回個件%本枚台])", "マル"
+            "left open, as a number",
+            f"(?<=[ぁ-んァ-ヺー一-龥、「(])(?<![{_DIGITS}])(?<![{_DIGITS}]、)[○◯〇]"
+            f"(?:{_COUNTED}|(?= ?{_MEASURE}))",
+            _left_open_number,
         ),
     ),
     ("○◯〇", rule("left open, as a day", "[○◯〇]{1,2}月[○◯〇]{1,2}日", "マルガツマルニチ")),
@@ -157,6 +190,11 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     (_NOUNS, rule("sign as a mark", f"([{_NOUNS}])印(?![刷象鑑税字])", _as_mark)),
     (_NOUNS, rule("sign before マーク", f"[{_NOUNS}](?=マーク(?![アダシス]))", _spelled)),
     (_KEYS, rule("key or button", f"(?:{_START}|{_AFTER_PARTICLE})[{_KEYS}]{_KEY}", _spelled)),
+    ("#", rule("tag called one", "#(?=[A-Za-zぁ-んァ-ヺー一-鿿])", _called_tag)),
+    ("®™©", rule("mark of a right", "[®™©](?=記号|マーク)", lambda match: _RIGHTS[match[0]])),
+    ("*", rule("note by number", r"^\*([0-9]{1,2}):(?! )", r"\1、")),
+    ("「『(", rule("named before", f"([「『(])((?:{_ANY}){{1,3}})[」』)]", _named_before)),
+    ("(/", rule("marks of a comment", r"(\(\*|/\*) ?と ?(\*\)|\*/)(?= ?[での間に])", _around)),
     (_firsts(_NAMES), rule("in brackets", f"(?<=[「『])(?:{_ANY}){{1,3}}(?=[」』])", _quoted)),
     (
         '"`“',
@@ -196,7 +234,12 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ),
     (
         "!?:,.",
-        rule("stop", f"{_START}[!?:,.]{{1,2}}{_SURE_PARTICLE}|(?<=[のに])[:,.]{{1,2}}(?=を)", _spelled),
+        rule(
+            "stop",
+            f"{_START}[!?:,.]{{1,2}}{_SURE_PARTICLE}|(?<=[のに])[:,.]{{1,2}}(?=を)"
+            "|(?<=を)[:,.]{1,2}(?=で(?:区切|くぎ|つな|繋|分[けか割]|連結|結))",
+            _spelled,
+        ),
     ),
     ("'", rule("quote put somewhere", "(?<=[にはの])'(?=を(?:付|つけ|追加|入れ|使|書|外|消|取))", _spelled)),
     (
@@ -208,6 +251,14 @@ _RULES: tuple[tuple[str, Rule], ...] = (
         ),
     ),
     ("※", rule("note by number", "(?<=[はをがに注])※(?=[0-9])", "コメ")),
+    (
+        "f",
+        rule(
+            "featuring",
+            r"(?<=[A-Za-zァ-ヺー一-鿿」』)] )feat(?= [A-Z一-鿿ァ-ヺ])(?! (?:ブランチ|コミット|タイプ))",
+            "フィーチャリング",
+        ),
+    ),
     ("<{[(", rule("brackets around", r"([<{\[(])と([>}\])])", _around)),
     ("×✕✗✖❌", rule("not to be done", "^[×✕✗✖❌]\ufe0f? ?(?=[ぁ-んァ-ヺ一-鿿「])", "バツ、")),
     ("ABCD", rule("group of ingredients", f"^([A-D]) (?={_SEASONINGS})", lambda m: f"{spell(m[1])}、")),

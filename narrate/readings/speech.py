@@ -55,7 +55,7 @@ class Speech:
                 case "number" | "decimals":
                     self.say(token.group().replace(",", ""))
                 case "japanese":
-                    self.say(symbols.in_new_forms(token.group()))
+                    self.say(symbols.in_new_forms(unicodedata.normalize("NFC", token.group())))
                 case "name_dot" if token.start() not in self._breaths:
                     pass  # ジョン・スミス is said in one breath
                 case "name_hyphen":

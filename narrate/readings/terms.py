@@ -39,6 +39,8 @@ _PART = re.compile(
 )
 _NAME_AND_NUMBER = re.compile(r"(?P<name>.*?[^0-9])(?P<number>[Vv]?[0-9].*)", re.DOTALL)  # ResNetV2
 _MODEL = re.compile("(?<=[A-Z])[0-9]{3,4}(?<!00)(?=[A-Z]{1,2}$)")  # A5504T, V601SH: digit by digit
+_CAPITALS_AND_WORD = re.compile("([A-Z]{2,})([a-z]{3,})")  # FDclone, HTMLcode
+_FORMER = re.compile(r"(?<![A-Za-z])[Ee]x-(?=[A-Z]?[^\W\d_]{3})")  # ex-member
 _NUMBERED = re.compile("(?:[A-Z][a-z]{2,}|[A-Z]{4,})0([1-9])")  # STEP01, but file01
 _OF_A_MAKE = re.compile(
     f"(?:{'|'.join(MODEL_NAMES)})([0-9]{{3,5}})(?<!00)(?=(?:[A-Z]{{0,2}}|Ti|SUPER|Super|XTX)$)"
@@ -119,6 +121,13 @@ class TermReader:
             return [Part(spell(term), "spelling", "capitals")]
         if re.match("[ei][A-Z]", term) and (entry := self._lexicon.entry(term[1:])):
             return [Part(spell(term[0]), "spelling", "letter"), Part(entry.reading, "lexicon", entry.short)]
+        if (split := _CAPITALS_AND_WORD.fullmatch(term)) and self._is_word_alone(*split.groups()):
+            entry = self._lexicon.entry(split[1])
+            is_term = entry is not None and entry.term == split[1]  # no unit: KGplayer
+            capitals = (
+                self._words.read(split[1]) if is_term else Part(spell(split[1]), "spelling", "capitals")
+            )
+            return [capitals, self._words.read(split[2])]
         found = _NAME_AND_NUMBER.fullmatch(term)
         entry = self._lexicon.entry(found["name"]) if found else None
         if not found or not entry or not entry.is_meant_by(found["name"]):
@@ -127,6 +136,14 @@ class TermReader:
         if _OF_A_MAKE.match(term):
             number[0] = self._number(number[0].kana, is_model=True)
         return [Part(entry.reading, "lexicon", entry.short), *number]
+
+    def _is_word_alone(self, capitals: str, word: str) -> bool:
+        """Whether a word is known, but not with the capitals before it: HTMLcode, but USmile, NOthing."""
+        longer = (capitals[-1] + word, capitals.lower() + word)
+        return self._is_known(word) and not any(map(self._is_known, longer))
+
+    def _is_known(self, word: str) -> bool:
+        return self.knows(word) or bool(dictionaries.sudachi(word))
 
     def _parts(self, term: str) -> Iterator[Part]:
         for found in _PART.finditer(term):
@@ -164,6 +181,8 @@ class TermReader:
 
 def _small_part(text: str, found: re.Match[str]) -> str:
     """The reading of a short part that a capital begins, as a word or as the first syllable; else empty."""
+    if _FORMER.match(found.string, found.start()):
+        return "エックス"
     is_first = text in _FIRST_PARTS and found.start() == 0 and _BEFORE_A_WORD.match(found.string)
     return _FIRST_PARTS[text] if is_first else _SMALL_PARTS.get(text, "")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrate.readings.latin import spell
+from narrate.readings.latin import say_digits, spell
 from narrate.readings.rule import any_of
 from narrate.readings.terms import TermReader
 
@@ -86,6 +86,50 @@ ENDINGS = {
     **{"webp": "ウェッピー", "ico": "アイシーオー", "mov": "エムオーブイ", "db": "ディービー", "pem": "ペム"},
     **{"ex": "イーエックス", "exs": "イーエックスエス", "erl": "イーアールエル", "hs": "エイチエス"},
     **{"scala": "スカラ", "dart": "ダート", "tf": "ティーエフ", "proto": "プロト", "nix": "ニックス"},
+    **{
+        "tcl": "ティックル",
+        "svelte": "スベルト",
+        "sty": "エスティーワイ",
+        "cls": "シーエルエス",
+        "xls": "エックスエルエス",
+    },
+    **{
+        "cmd": "シーエムディー",
+        "service": "サービス",
+        "properties": "プロパティーズ",
+        "gradle": "グレードル",
+        "wasm": "ワズム",
+    },
+    **{
+        "doc": "ドック",
+        "ppt": "ピーピーティー",
+        "rst": "アールエスティー",
+        "adoc": "アドック",
+        "asm": "アセンブラ",
+    },
+    **{
+        "bin": "ビン",
+        "dat": "ダット",
+        "rpm": "アールピーエム",
+        "dmg": "ディーエムジー",
+        "msi": "エムエスアイ",
+    },
+    **{
+        "whl": "ホイール",
+        "rar": "ラー",
+        "lzh": "エルゼットエイチ",
+        "epub": "イーパブ",
+        "prisma": "プリズマ",
+        "astro": "アストロ",
+        "graphql": "グラフキューエル",
+    },
+    **{
+        "avi": "エーブイアイ",
+        "psd": "ピーエスディー",
+        "ttf": "ティーティーエフ",
+        "otf": "オーティーエフ",
+        "sqlite": "エスキューライト",
+    },
     **{"bak": "バック", "tmp": "テンポラリー", "plist": "ピーリスト"},
 }
 """How the endings of file names are said."""
@@ -109,6 +153,7 @@ _KINDS, _COUNTRIES = ("or", "ne", "go", "ac", "ed", "lg", "gr", "ad", "co"), ("j
 _SAID_AFTER_A_DOT = _DOMAINS | ENDINGS
 _DOTS = re.compile(r"(?<![0-9])\.|\.(?![0-9])")  # of gosen-2.0.0.jar only the last
 _RUN_COMMANDS = re.compile("[a-z]{3,}rc")  # .eslintrc.js
+_NUMBERED = re.compile(r"([\w.+-]*[A-Za-z_.+-])(?!(?:19|20)[0-9]{2}$)([0-9]{3,})")
 _ONE_WORD = re.compile("/([A-Za-z]{2,12})/?")
 
 
@@ -117,7 +162,7 @@ def readings_of(text: str, start: int, end: int, terms: TermReader) -> Iterator[
     for found in _WEB.finditer(text, start, end):
         match found.lastgroup:
             case "mail":
-                kana = _dotted(found["user"], terms) + "アット" + _dotted(found["at"], terms)
+                kana = _user(found["user"], terms) + "アット" + _dotted(found["at"], terms)
                 yield found.start(), found.end(), kana, "mail address"
             case "file" | "source" | "hidden":
                 if not terms.knows(found.group()):
@@ -141,6 +186,12 @@ def _site(host: str, rest: str, terms: TermReader) -> tuple[str, str]:
     if word := _ONE_WORD.fullmatch(rest):
         return f"{site}スラッシュ{terms.read(word[1]).kana}", "address"
     return site, "address" if rest in ("", "/") else "address: only the site is read"
+
+
+def _user(name: str, terms: TermReader) -> str:
+    """Before the @ of a mail address; what number follows a name is told by its digits, but for a year."""
+    numbered = _NUMBERED.fullmatch(name)
+    return _dotted(numbered[1], terms) + say_digits(numbered[2]) if numbered else _dotted(name, terms)
 
 
 def _dotted(name: str, terms: TermReader) -> str:
