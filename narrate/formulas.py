@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from narrate.latex import UnsayableError, written
+from narrate.readings import ruby
 
 NAMED = "数式"
 """What is said in a sentence for a formula too long to say: without it the sentence would be false."""
@@ -38,7 +39,7 @@ def in_words(latex: str) -> str:
         words = written(latex)
     except UnsayableError:
         return ""
-    return words if len(words) <= _LONGEST else ""
+    return words if len(ruby.base(words)) <= _LONGEST else ""
 
 
 def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

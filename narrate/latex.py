@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from narrate.readings import ruby
+from narrate.readings.latin import spell
+
 _SIGNS = {
     **{"times": " × ", "div": " ÷ ", "pm": "±", "mp": "∓", "ast": "*", "circ": "∘", "bullet": "・"},
     **{"le": " ≦ ", "leq": " ≦ ", "leqslant": " ≦ ", "ge": " ≧ ", "geq": " ≧ ", "geqslant": " ≧ "},
@@ -106,13 +109,16 @@ _LETTER = "[aeoxhklmnpstijruv]"
 _MAY_BE_RAISED = re.compile("[0-9+−n]+")
 _MAY_BE_LOWERED = re.compile(f"[0-9]+|{_LETTER}{{1,2}}|{_LETTER}[+−][0-9]|{_LETTER}(?:,{_LETTER})+")
 _LONGEST_RAISED, _LONGEST_PART = 12, 16  # characters
+_LABELS = re.compile(r"\\(?:tag|label|eqref|ref)\*?\s?\{[^{}]*\}")
+"""The number of a formula, and what the text calls it by."""
 _MARKS_ABOVE = {"T": "ᵀ", "∘": "°", "°": "°", "′": "′", "*": "スター"}
 _OPERAND = re.compile(r"[\w)\]}°′∞…!]$")
 _SIMPLE = re.compile(
     r"(?:[0-9.,]+|[A-Za-z]\([^()]*\)|[∂√−]?[A-Za-zα-ωΑ-Ω]+[₀-₉ₐ-ₜᵢ-ᵥ]*|\([^()]*\))[⁰¹²³⁴-ⁿᵀ]*"
 )
 _DIFFERENTIAL = re.compile("[d∂][²³]?[A-Za-zα-ω]?[²³]?")
-_NUMERATOR = re.compile("分の[0-9]+$")
+_NUMBER, _FACTOR = re.compile("[0-9₀-₉] ?$"), re.compile("[A-Za-z]{1,3}$")
+"""What stands before letters that are no unit, and those: 4mk, ω₀ t."""
 _SET = re.compile("[A-ZΑ-Ω][₀-₉ₐ-ₜᵢ-ᵥ]*")
 _UNJOINED = re.compile("(?!d|ln|lg|tr)[a-z]{2}")
 """A product of two variables, which must not be taken for a word: ax + by."""
@@ -130,6 +136,7 @@ def written(latex: str) -> str:
     """
     if len(latex) > _LONGEST:
         raise UnsayableError
+    latex = _LABELS.sub("", latex)
     return " ".join(_Reader([*_TOKEN.findall(latex), _END]).sequence(lambda token: token == _END).split())
 
 
@@ -170,8 +177,9 @@ class _Reader:
         if token.startswith("\\"):
             name = token[1:].rstrip("*") or "*"
             return f"{_apart(said)}{name} " if name in _FUNCTIONS else said + self._command(name, is_behind)
-        is_factor = token[0:1].isalpha() and _NUMERATOR.search(said)  # of ½x, which is no unit
-        return said + " × " * bool(is_factor) + self._sign(token, is_behind)
+        if _NUMBER.search(said) and _FACTOR.match(token):
+            return said.rstrip() + _variables(token)
+        return said + self._sign(token, is_behind)
 
     def _sign(self, token: str, is_behind: bool) -> str:
         """What a sign or a run of letters or digits says; ``is_behind`` an operand."""
@@ -230,7 +238,7 @@ class _Reader:
             self._skip_blank()
             if self._at < len(self._tokens) and (sign := self._tokens[self._at]) in limits:
                 self._at += 1
-                limits[sign] = self.argument()
+                limits[sign] = ruby.base(self.argument())
         low, high = limits["_"].replace(" ", ""), limits["^"].replace(" ", "")
         if high and not low:
             raise UnsayableError
@@ -269,6 +277,11 @@ _COMMANDS: dict[str, Callable[[_Reader], str]] = {
 """What a command says, with the arguments that it takes from the reader."""
 
 
+def _variables(letters: str) -> str:
+    """Letters with their names over them, so that nobody takes them for a unit: 4mk is no four metres."""
+    return ruby.marked(letters, spell(letters)) if letters not in _FUNCTIONS else f" {letters} "
+
+
 def _unsayable() -> str:
     raise UnsayableError
 
@@ -279,7 +292,7 @@ def _apart(said: str) -> str:
 
 
 def _bracketed(part: str) -> str:
-    return part if _SIMPLE.fullmatch(part) else f"({part})"
+    return part if _SIMPLE.fullmatch(ruby.base(part)) else f"({part})"
 
 
 def _of(part: str, what: str) -> str:
@@ -293,14 +306,16 @@ def _size(part: str) -> str:
 
 def _fraction(above: str, below: str) -> str:
     """b分のa; a derivative as it is said, from above: dy/dx."""
-    if _DIFFERENTIAL.fullmatch(above) and _DIFFERENTIAL.fullmatch(below):
-        return f"{above}/{below}"
-    if "分の" in above + below or max(len(above), len(below)) > _LONGEST_PART:
+    rise, run = ("".join(ruby.base(part).split()) for part in (above, below))
+    if _DIFFERENTIAL.fullmatch(rise) and _DIFFERENTIAL.fullmatch(run):
+        return f"{rise}/{run}"
+    if "分の" in rise + run or max(len(rise), len(run)) > _LONGEST_PART:
         raise UnsayableError
     return f"{_bracketed(below)}分の{_bracketed(above)}"
 
 
 def _raised(exponent: str) -> str:
+    exponent = ruby.base(exponent)
     if exponent in _MARKS_ABOVE:
         return _MARKS_ABOVE[exponent]
     plain = exponent.replace(" ", "")
@@ -316,7 +331,7 @@ def _raised(exponent: str) -> str:
 
 
 def _lowered(index: str) -> str:
-    plain = index.replace(" ", "")
+    plain = ruby.base(index).replace(" ", "")
     if _MAY_BE_LOWERED.fullmatch(plain):
         return plain.translate(_SUBSCRIPTS)
     if len(plain) > _LONGEST_RAISED:

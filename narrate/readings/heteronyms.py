@@ -94,6 +94,9 @@ def _row(line: str, where: str, is_compound: bool) -> Heteronym:
     return Heteronym(word, reading, before, after, example, said, where)
 
 
+_IN_CLASS = re.compile(r"\[[^\[\]]*漢[^\[\]]*\]")
+
+
 @cache
 def _table() -> tuple[dict[str, list[Heteronym]], re.Pattern[str]]:
     """The rows by the first character of their word, longer words first."""
@@ -104,4 +107,5 @@ def _table() -> tuple[dict[str, list[Heteronym]], re.Pattern[str]]:
 
 
 def _any_kanji(pattern: str) -> str:
-    return pattern.replace("漢", KANJI)
+    """A pattern in which 漢 stands for any kanji, also within a class: [^漢十百]."""
+    return _IN_CLASS.sub(lambda found: found.group().replace("漢", KANJI[1:-1]), pattern).replace("漢", KANJI)

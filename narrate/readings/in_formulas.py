@@ -13,7 +13,9 @@ _LETTERS = "ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ"
 _LOWERED = str.maketrans(f"₊₋{_LETTERS}", "+−aeoxhklmnpstijruv")
 _OVER = {"∑": "シグマ", "∏": "プロダクト", "∫": "インテグラル", "lim": "リミット"}
 _MINUS = "マイナス"
-_INSIDE = GREEK | {sign: SAID[sign] for sign in "+=∞≠×±∂√"} | {"−": _MINUS, "-": _MINUS, "∈": "属する"}
+_INSIDE = (
+    GREEK | {sign: SAID[sign] for sign in "+=∞≠×±∂√"} | {"−": _MINUS, "-": _MINUS, "∈": "属する", "∕": "ワル"}
+)
 _PART = "[^()→、。]{1,16}"
 _SET = r"[A-Z][A-Za-z]{0,8}[(]"
 """A distribution, with its parameters: N(0, 1)."""

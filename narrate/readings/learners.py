@@ -25,6 +25,8 @@ def needed(plain: str, rubies: Sequence[Given]) -> list[Given]:
     for run in _runs(dictionaries.open_jtalk_spoken(plain), rubies):
         start, end = run[0].start, run[-1].end
         within = [given for given in rubies if start <= given[0] and given[1] <= end]
+        if plain[start:end].isascii():
+            continue  # letters, which are words or units without it
         if _folded(_with_ruby(plain, start, end, within)) == _folded("".join(word.kana for word in run)):
             needless.update(within)
     return [given for given in rubies if given not in needless]

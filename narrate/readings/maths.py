@@ -165,6 +165,7 @@ OPERATIONS = (
     rule("minus and a count", f"(?<={_LETTER_OF_COUNTS})-([0-9]{{1,2}})(?={_COUNT})", r"マイナス\1"),
     rule("minus", "(?<=(?<![A-Za-z0-9-])[nkijmt])-(?=[12](?![0-9A-Za-z系-]))", "マイナス"),
     rule("minus", "(?:(?<=\\[[A-Z])|(?<=[≤≦<] [A-Z])|(?<=[≤≦<][A-Z]))-(?=[0-9](?![0-9A-Za-z]))", "マイナス"),
+    rule("minus", "(?<=\\[[a-z])-(?=[a-z](?![a-z]))", "マイナス"),
     rule("factorial", "(?<=[0-9a-z)])!(?= =|=(?=[0-9])| ?[×*/÷+−])", "の階乗"),
     rule(
         "exponent",
