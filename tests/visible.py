@@ -90,7 +90,12 @@ def check_all_there(article: Article, seen: str, shown: str) -> None:
 
     Markdown moves those to the end, wherever they are defined.
     """
-    said = [_NAMED.sub(r"\1", p.text) for section in article.sections for p in section.paragraphs if p.kind != "title"]
+    said = [
+        _NAMED.sub(r"\1", p.text)
+        for section in article.sections
+        for p in section.paragraphs
+        if p.kind != "title"
+    ]
     dropped = [piece.text for piece in article.dropped]
     missing = Counter(seen) - Counter(words("".join([*said, *dropped])))
     assert not missing, f"lost: {dict(missing)}"

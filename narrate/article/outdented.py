@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from narrate.article.wrapping import LIST_ROW, indent_of
+from narrate.article.wrapping import LIST_ROW, indent_of, width
 
 _FEWEST, _MOSTLY = 3, 0.75
 _DEEPEST = 8  # columns by which text is further in than its heading
 _JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿]")
 _HEADING = re.compile(r"[^\s・*+■□◆◇●○※<(（「『|｜>#-][^。、|｜]{0,39}(?<![。、！？!?])")
+_NUMBER = re.compile(r"[0-9０-９]{1,2}[.．)）、]\s*(?![0-9０-９])")
 _CAPITALS = re.compile("[A-Z]{3}[A-Z &-]{0,30}")
 """A heading of a manual page: SYNOPSIS; further in it is a term."""
 _FIELD = re.compile(r"(?P<name>[A-Z][A-Za-z ]{2,20})\s?:\s+(?P<value>\S.{0,60})")
@@ -34,7 +35,8 @@ def headings(rows: Sequence[str]) -> dict[int, int]:
     first = [n for n in tops if indent_of(rows[n]) == left]
     inside = sum(indent_of(rows[n]) > left for n in said if n > first[0])
     at_left = [n for n, row in enumerate(rows) if n > first[0] and row.strip() and indent_of(row) == left]
-    is_habit = len(first) >= _FEWEST and inside >= _MOSTLY * len(said)
+    fewest = _FEWEST - all(_NUMBER.match(rows[n].strip()) for n in first)
+    is_habit = len(first) >= fewest and inside >= _MOSTLY * len(said)
     if not is_habit or sum(n in first for n in at_left) < _MOSTLY * len(at_left):
         return {}
     tops = [n for n in tops if n in first or not _CAPITALS.fullmatch(rows[n].strip())]
@@ -59,7 +61,9 @@ def _may_head(rows: Sequence[str], n: int) -> bool:
         or (indent_of(rows[n]) > indent_of(rows[n - 1]) and _may_head(rows, n - 1))
     )
     is_over = below.strip() and 0 < indent_of(below) - indent_of(row) <= _DEEPEST
-    words = row.strip().rstrip(":：")
+    number = _NUMBER.match(row.strip())
+    hangs = number is not None and indent_of(below) - indent_of(row) == width(number.group())
+    words = row.strip()[number.end() if number else 0 :].rstrip(":：")
     is_named = bool(_JAPANESE.search(words) or _CAPITALS.fullmatch(words))
-    is_one = _HEADING.fullmatch(words) and is_named and not LIST_ROW.match(words)
+    is_one = _HEADING.fullmatch(words) and is_named and not (hangs or LIST_ROW.match(words))
     return bool(is_apart and is_over and is_one and not _FIELD.fullmatch(words))
