@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from narrate.article import parse
-from narrate.article.outdented import headings
+from narrate.article.outdented import headings, not_read
 from narrate.model import Article
 
 MANUAL = """              川図 導入の手引き
@@ -71,3 +71,8 @@ def test_headings_further_left_are_chapters_and_fields_tell_of_the_text() -> Non
 )
 def test_what_is_not_written_so_is_left(text: str) -> None:
     assert headings(text.split("\n")) == {}
+
+
+def test_a_long_row_of_signs_takes_no_longer_than_others() -> None:
+    rows = f"{MANUAL}\n    {';' * 100_000}の話\n".split("\n")
+    assert "の話" not in "".join(not_read(rows, 7))

@@ -17,7 +17,7 @@ _HEADING = re.compile(r"[^\s・*+■□◆◇●○※<(（「『|｜>#-][^。�
 _FIELD = re.compile(r"(?P<name>[A-Z][A-Za-z ]{2,20})\s?:\s+(?P<value>\S.{0,60})")
 _FACT = re.compile("(?:Author|Written by|Date|Last [A-Z]|Updated|Modified)")
 _CODE = re.compile(
-    r"[!-~](?:[ -~]*[<>{};=\\$|/][ -~]*|(?<=:)[A-Za-z]\w*)|[a-z][\w.-]* [ -~]+\s#\s.*|[#%$>] ?[!-~][ -~]*"
+    r"(?=[!-~][ -~]*[<>{};=\\$|/])[ -~]+|:[A-Za-z]\w*|[a-z][\w.-]* [ -~]+\s#\s.*|[#%$>] ?[!-~][ -~]*"
 )
 """What somebody types: a command, with what it does behind #."""
 
@@ -25,7 +25,10 @@ _CODE = re.compile(
 def headings(rows: Sequence[str]) -> dict[int, int]:
     """The places of headings with the level of each; none if the text is not written so."""
     said = [n for n, row in enumerate(rows) if "。" in row]
-    tops = [n for n, row in enumerate(rows) if _may_head(rows, n)]
+    tops: list[int] = []
+    for n in range(len(rows)):
+        if _may_head(rows, n, is_under_one=tops[-1:] == [n - 1]):
+            tops.append(n)
     if not tops or not said:
         return {}
     left = min(indent_of(rows[n]) for n in tops)
@@ -47,13 +50,11 @@ def not_read(rows: Sequence[str], first: int) -> dict[str, str]:
     return dict.fromkeys(fields, "details of the post") | dict.fromkeys(code, "code block")
 
 
-def _may_head(rows: Sequence[str], n: int) -> bool:
+def _may_head(rows: Sequence[str], n: int, *, is_under_one: bool) -> bool:
     """Whether a short row stands apart from what is over it, right over one that is further in."""
     row, below = rows[n].rstrip(), next((row for row in rows[n + 1 : n + 3] if row.strip()), "")
     is_apart = (
-        n == 0
-        or not rows[n - 1].strip()
-        or (indent_of(rows[n]) > indent_of(rows[n - 1]) and _may_head(rows, n - 1))
+        n == 0 or not rows[n - 1].strip() or (is_under_one and indent_of(rows[n]) > indent_of(rows[n - 1]))
     )
     is_over = below.strip() and 0 < indent_of(below) - indent_of(row) <= _DEEPEST
     words = row.strip().rstrip(":：")
