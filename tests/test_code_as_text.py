@@ -23,6 +23,9 @@ from narrate.article.code_as_text import is_code
         ("big = large; small = little; fast = quick; happy = glad", False),
         ('"こんにちは、{name}さん。{day}です; {weather}ですね"', False),
         ("GET https://example.com/の記事; {id}; {name}", False),
+        ("kawazu [-o [file]] [--init] <map>", True),
+        (f"kawazu{' [a]' * 60}の話", False),
+        (f"kawazu <a>{' --a' * 60}の話", False),
         ("川です。", False),
         ("", False),
     ],
@@ -39,3 +42,22 @@ def test_code_that_a_page_hides_by_its_style_is_not_read() -> None:
         "川です。",
         "海です。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_read"),
+    [
+        ("code", "cd map<br>make install", False),
+        ("source", "let x = 1;<br>draw(x);", False),
+        ("program", "kawazu --init map", False),
+        ("code", "川は流れています。", True),
+        ("code", "KAWA-1234", True),
+        ("program", "10:00 Opening<br>11:00 Lunch Talk (Room A)", True),
+        ("source", "Photo: Kawazu Press", True),
+    ],
+)
+def test_a_box_that_is_called_code_may_hold_something_else(name: str, text: str, is_read: bool) -> None:
+    article = parse(
+        f"<h1>川の話</h1><p>川です。</p><div class='{name}'>{text}</div><p>海です。</p>", "a.html"
+    )
+    assert ("code block" not in {drop.reason for drop in article.dropped}) is is_read

@@ -43,7 +43,7 @@ def test_much_text_is_read(text: str, name: str) -> None:
 
 MARKS = (
     *("[", "![", "[[", "*", "_a*", ">", "`", "{{", "{%", "{{<", "<", "<!--"),
-    *("&", "==a", "@[](", "![a](", "<br>", "$", "~", ":::", "[^", "**a", "{#"),
+    *("&", "==a", "@[](", "![a](", "<br>", "$", "$${{$", "~", ":::", "[^", "**a", "{#"),
 )
 
 
@@ -90,3 +90,8 @@ def test_each_mark_of_scrapbox_twenty_thousand_times_is_read(mark: str) -> None:
 )
 def test_what_is_made_to_break_is_read_or_refused(text: str, name: str, expected: str) -> None:
     assert outcomes([text], name) == [expected]
+
+
+def test_rows_each_further_in_than_the_one_over_it_are_read() -> None:
+    stairs = "\n".join(f"{' ' * n}概要" for n in range(1500))
+    assert outcomes([f"{stairs}\n{PROSE}"], "a.txt") == ["read"]

@@ -117,3 +117,33 @@ def test_a_minus_sign_that_is_typed_for_a_hyphen_is_one() -> None:
         == "電話はゼロサン、イチニーサンヨン、ゴーロクナナハチです"
     )
     assert reader().read("2020−2021年").text == reader().read("2020-2021年").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "like"),
+    [
+        ("スコアは3 − 2で勝った", "スコアは3 - 2で勝った"),
+        ("営業は9:00 − 17:00です", "営業は9:00 - 17:00です"),
+        ("電話は03 − 1234 − 5678です", "電話は03 - 1234 - 5678です"),
+        ("10 − 20人が来る", "10 - 20人が来る"),
+    ],
+)
+def test_a_minus_sign_between_numbers_is_typed_for_a_hyphen(typed: str, like: str) -> None:
+    assert reader().read(typed).text == reader().read(like).text
+
+
+@pytest.mark.parametrize("text", ["30 − 10人で足りる", "y = 3 − 10人", "差は 10 − 3 である"])
+def test_what_is_taken_away_is(text: str) -> None:
+    assert "マイナス" in reader().read(text).text
+
+
+@pytest.mark.parametrize(
+    ("text", "unsaid"),
+    [
+        ("サイズは S 〜 XL(大) まで", "従う"),
+        ("敵を倒すとexp(経験値)がもらえる", "エクスポネンシャル"),
+        ("豚の顔は(^(oo)^)です", "乗"),
+    ],
+)
+def test_signs_of_formulas_mean_something_else_in_sentences(text: str, unsaid: str) -> None:
+    assert unsaid not in reader().read(text).text

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from narrate.article import parse
-from narrate.article.outdented import headings
+from narrate.article.outdented import headings, not_read
 from narrate.model import Article
 
 MANUAL = """              川図 導入の手引き
@@ -84,3 +84,8 @@ def test_a_manual_page_is_titled_by_its_name_and_has_its_capitals_as_chapters() 
     article = parse(text, "a.txt")
     assert article.title == "kawazu - 川の地図を描く道具"
     assert [section.heading for section in article.sections[1:]] == ["DESCRIPTION", "BUGS", "EXAMPLE"]
+
+
+def test_a_long_row_of_signs_takes_no_longer_than_others() -> None:
+    rows = f"{MANUAL}\n    {';' * 100_000}の話\n".split("\n")
+    assert "の話" not in "".join(not_read(rows, 7))

@@ -56,3 +56,16 @@ def test_a_title_in_english_gives_way_to_the_only_heading_in_japanese() -> None:
     several = f"<h3>何のために生きるのか</h3>{TEXT}<h3>川のために</h3>{TEXT}"
     assert title_of("Aim of Life", several) == "Aim of Life"
     assert title_of("Aim of Life", f"{TEXT}<h3>何のために生きるのか</h3>{TEXT}") == "Aim of Life"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("子どもの部屋", "子どもの部屋"),
+        ("秋の日記", "秋の日記"),
+        ("かわずの部屋へようこそ！", "片付けのはじめに"),
+        ("かわずのホームページ", "片付けのはじめに"),
+    ],
+)
+def test_a_room_is_a_site_where_somebody_is_welcome(head: str, title: str) -> None:
+    assert title_of(head, f"<h2>片付けのはじめに</h2>{TEXT}<h3>棚</h3>{TEXT}") == title

@@ -147,3 +147,16 @@ def test_a_narrow_text_that_is_broken_by_hand_has_whole_sentences() -> None:
 def test_a_poem_keeps_its_lines() -> None:
     rows = ["川は流れて", "橋を過ぎ", "岸の柳に", "風が吹く", ""] * 6
     assert unwrapped(rows) == rows
+
+
+def test_verse_whose_parts_are_sentences_keeps_its_lines() -> None:
+    rows = [
+        "波が寄せては",
+        "静かに返す",
+        "砂の上には",
+        "足あとひとつ",
+        "風が運んで",
+        "海へと消した。",
+        "",
+    ] * 3
+    assert unwrapped(rows) == rows

@@ -16,7 +16,8 @@ _SURE = re.compile(r"[{}]|[)=][^;=)]{0,80};$")
 _FEWEST = 3  # signs
 _SYNOPSIS = re.compile(
     r"(?=[!-~\s]*[\[<])[\w./-]{1,40}"
-    r"(?:\s+(?:\[[!-~ ]{1,80}\]|<[\w-]+>|\([\w|-]+\)[*+]?|-{1,2}[\w-]+|\.\.\.)){2,20}"
+    r"(?:\s+(?:\[(?:[ -Z^-~\\]|\[[ -Z^-~\\]{0,40}\]){1,80}\]"
+    r"|<[\w-]+>|\([\w|-]+\)[*+]?|-[\w-]+|\.\.\.)){2,20}"
 )
 """How a command is called: ``kawazu [-o file] [--init] <map>``."""
 _WORDS = re.compile(r"(?<!:)//[^{};]*|/\*[^*]*\*/|\"[^\"]*\"|'[^']*'")
@@ -37,10 +38,11 @@ _CODE = re.compile(
     r"|(?:SELECT|INSERT|CREATE|REPLACE|UPDATE|DELETE|DROP|ALTER)\s[!-~\s]*"
 )
 _ASSIGNED = re.compile(r"[A-Za-z_]\w*\s:=\s[!-~\s]+")
-_CALLED_CODE, _MOSTLY_ASCII = (
-    frozenset(("code", "program", "prog", "source", "src", "listing", "terminal")),
-    0.8,
-)
+_CALLED_CODE = frozenset(("code", "prog", "listing", "terminal"))
+_MAY_BE_CALLED_SO = frozenset(("program", "source", "src"))
+"""What the program of a meeting and the source of a picture are called too."""
+_OF_CODE = re.compile(r"[{};=<>$#\\|]|\(\)|\s--?[a-z]")
+_MOSTLY_ASCII = 0.8
 _NO_JAPANESE = re.compile("[!-~\\s]*[A-Za-z{}()\\[\\];#$][!-~\\s]*")
 _QUOTED = re.compile(r"\"[^\"]{0,80}\"|'[^']{0,80}'")
 """What may be in any language in a line of code."""
@@ -58,9 +60,14 @@ _CHANGED = re.compile(r"[-+]\s(?P<what>[!-~]{2,})(?:\s[!-~\s]*)?")
 
 def is_called_code(box: HtmlElement) -> bool:
     """Whether a box is called code, and what is in it is mostly ASCII and no sentence."""
-    if _CALLED_CODE.isdisjoint(box.get("class", "").lower().split()):
+    names = box.get("class", "").lower().split()
+    if (_CALLED_CODE | _MAY_BE_CALLED_SO).isdisjoint(names):
         return False
-    text = "".join("".join(box.itertext()).split())
+    words = "".join(box.itertext()).split()
+    is_sure = len(words) > 1 and not _CALLED_CODE.isdisjoint(names)  # one word may be a coupon's code
+    if not is_sure and not _OF_CODE.search(" ".join(words)):
+        return False
+    text = "".join(words)
     return "。" not in text and sum(map(str.isascii, text)) >= _MOSTLY_ASCII * len(text)
 
 

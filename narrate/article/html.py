@@ -53,6 +53,7 @@ from narrate.model import Dropped, Kind
 from narrate.readings import ruby
 
 _DEEPEST = 2000  # nested elements; the parser stops soon after
+_NEAR = 200  # characters around a formula that say whether it is part of a sentence
 _SUBTITLE = re.compile(
     r"(?:^|[\s_-])sub-?(?:title|ttl|head|heading|headline|copy)\b|\bstandfirst\b|\bdek\b",
     re.IGNORECASE,
@@ -285,8 +286,12 @@ class _Walk:
                 return text
             if not formulas.is_latex(text, self._sets_formulas):
                 return text
+            around = (
+                line[max(found.start() - _NEAR, 0) : found.start()],
+                line[found.end() : found.end() + _NEAR],
+            )
             is_part = found["inline"] or set_apart.is_part_of_sentence(
-                MARKS.sub("", line[: found.start()]).strip(), MARKS.sub("", line[found.end() :]).strip()
+                *(MARKS.sub("", words).strip() for words in around)
             )
             if is_part and (words := formulas.in_words(formulas.bare(text))):
                 return words

@@ -20,7 +20,7 @@ _CAPITALS = re.compile("[A-Z]{3}[A-Z &-]{0,30}")
 _FIELD = re.compile(r"(?P<name>[A-Z][A-Za-z ]{2,20})\s?:\s+(?P<value>\S.{0,60})")
 _FACT = re.compile("(?:Author|Written by|Date|Last [A-Z]|Updated|Modified)")
 _CODE = re.compile(
-    r"[!-~](?:[ -~]*[<>{};=\\$|/][ -~]*|(?<=:)[A-Za-z]\w*)|[a-z][\w.-]* [ -~]+\s#\s.*|[#%$>] ?[!-~][ -~]*"
+    r"(?=[!-~][ -~]*[<>{};=\\$|/])[ -~]+|:[A-Za-z]\w*|[a-z][\w.-]* [ -~]+\s#\s.*|[#%$>] ?[!-~][ -~]*"
 )
 """What somebody types: a command, with what it does behind #."""
 
@@ -28,7 +28,10 @@ _CODE = re.compile(
 def headings(rows: Sequence[str]) -> dict[int, int]:
     """The places of headings with the level of each; none if the text is not written so."""
     said = [n for n, row in enumerate(rows) if "。" in row]
-    tops = [n for n, row in enumerate(rows) if _may_head(rows, n)]
+    tops: list[int] = []
+    for n in range(len(rows)):
+        if _may_head(rows, n, is_under_one=tops[-1:] == [n - 1]):
+            tops.append(n)
     if not tops or not said:
         return {}
     left = min(indent_of(rows[n]) for n in tops)
@@ -37,9 +40,10 @@ def headings(rows: Sequence[str]) -> dict[int, int]:
     at_left = [n for n, row in enumerate(rows) if n > first[0] and row.strip() and indent_of(row) == left]
     fewest = _FEWEST - all(_NUMBER.match(rows[n].strip()) for n in first)
     is_habit = len(first) >= fewest and inside >= _MOSTLY * len(said)
-    if not is_habit or sum(n in first for n in at_left) < _MOSTLY * len(at_left):
+    heads = set(first)
+    if not is_habit or sum(n in heads for n in at_left) < _MOSTLY * len(at_left):
         return {}
-    tops = [n for n in tops if n in first or not _CAPITALS.fullmatch(rows[n].strip())]
+    tops = [n for n in tops if n in heads or not _CAPITALS.fullmatch(rows[n].strip())]
     depths = sorted({indent_of(rows[n]) for n in tops})
     return {n: depths.index(indent_of(rows[n])) + 1 for n in tops}
 
@@ -52,13 +56,11 @@ def not_read(rows: Sequence[str], first: int) -> dict[str, str]:
     return dict.fromkeys(fields, "details of the post") | dict.fromkeys(code, "code block")
 
 
-def _may_head(rows: Sequence[str], n: int) -> bool:
+def _may_head(rows: Sequence[str], n: int, *, is_under_one: bool) -> bool:
     """Whether a short row stands apart from what is over it, right over one that is further in."""
     row, below = rows[n].rstrip(), next((row for row in rows[n + 1 : n + 3] if row.strip()), "")
     is_apart = (
-        n == 0
-        or not rows[n - 1].strip()
-        or (indent_of(rows[n]) > indent_of(rows[n - 1]) and _may_head(rows, n - 1))
+        n == 0 or not rows[n - 1].strip() or (is_under_one and indent_of(rows[n]) > indent_of(rows[n - 1]))
     )
     is_over = below.strip() and 0 < indent_of(below) - indent_of(row) <= _DEEPEST
     number = _NUMBER.match(row.strip())

@@ -27,6 +27,7 @@ _GOES_ON = re.compile(
     "|で(?:[、一-鿿ァ-ヺ]|あ[るりっ]|す|し[たょ])|より[、一-鿿ァ-ヺ]|から[、一-鿿ァ-ヺ]|ならば|だ(?:と|から|が|。)"
 )
 """How the rest of a sentence begins behind a formula, and no sentence does."""
+_END = 40  # characters that are enough to see how a text ends: a whole one may be a book
 
 
 def joined(pieces: Iterable[Piece]) -> list[Piece]:
@@ -40,7 +41,7 @@ def joined(pieces: Iterable[Piece]) -> list[Piece]:
             continue
         rest = _rest(piece) if run else None
         head = _open_sentence(kept[sentence]) if run and sentence >= 0 else None
-        if head and not rest and not _LEADS_ON.search(head.text):
+        if head and not rest and not _LEADS_ON.search(head.text[-_END:]):
             head = None
         if block := head or rest:
             said = _in_words(run)
@@ -66,7 +67,7 @@ def is_part_of_sentence(before: str, behind: str) -> bool:
 
 def _open_sentence(piece: Piece) -> Block | None:
     """The block, if its last sentence has no end."""
-    if isinstance(piece, Dropped) or piece.kind == "heading" or _ENDS.search(piece.text):
+    if isinstance(piece, Dropped) or piece.kind == "heading" or _ENDS.search(piece.text[-_END:]):
         return None
     return piece
 

@@ -15,7 +15,8 @@ _HEADINGS = HEADING_TAGS[:3]
 _NAMES = ("a", "b", "div", "p", "span", "strong", "td")
 """Elements in which a site's name stands that is no heading."""
 _HOME_PAGE = re.compile(
-    r"(?:の|ホーム)(?:ペー[ジヂ]|サイト|部屋|日記|ブログ|HP|ＨＰ)(?:へようこそ)?[！!♪☆★\s]*(?:[（(][^（()）]{1,6}[)）])?$"
+    r"(?:(?:の|ホーム)(?:ペー[ジヂ]|サイト|ブログ|HP|ＨＰ)|の(?:部屋|日記)(?=へようこそ|[♪☆★]))"
+    r"(?:へようこそ)?[！!♪☆★\s]*(?:[（(][^（()）]{1,6}[)）])?$"
 )
 _SHORTEST = 6  # characters of a heading that is a part of the head's title
 _JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿]")

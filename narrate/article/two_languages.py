@@ -23,11 +23,17 @@ _HABIT = 2  # headings of a page
 
 
 def tell_apart(page: HtmlElement) -> None:
-    """Make the English words of the title ``TAG``, where a class says so or several headings have some."""
+    """Make the English words of the title ``TAG``, where a class says so or several headings have some.
+
+    Words that a paragraph has too are what the article is about: Python入門.
+    """
     found = list(_found(page))
     is_habit = len({heading for heading, _ in found}) >= _HABIT
-    for words in (words for heading, words in found if heading.tag == "h1"):
-        if is_habit or _CALLED_SO.search(words.get("class") or ""):
+    titles = [words for heading, words in found if heading.tag == "h1"]
+    told = "\n".join("".join(part.itertext()) for part in page.iter("p")) if titles else ""
+    for words in titles:
+        is_for_looks = is_habit or _CALLED_SO.search(words.get("class") or "")
+        if is_for_looks and "".join(words.itertext()).strip() not in told:
             words.tag = TAG
 
 

@@ -26,7 +26,8 @@ _RAGGED = 8  # columns by which a full line may be shorter than the widest: word
 _SURE, _NEARLY_ALL = 8, 0.8  # lines broken alike, and of all that are broken, where some are not
 _FEWEST_BREAKS = 2
 WIDER_THAN_LABELS = 32  # half-width columns: a block without a line so wide is a menu
-_FEWEST_NARROW, _WIDEST_NARROW, _HALF, _MOSTLY_FULL = 9, 54, 0.5, 0.5  # rows, columns, shares of both
+_FEWEST_NARROW, _HALF, _MOSTLY_FULL = 9, 0.5, 0.5  # rows, shares of rows and of columns
+_NARROW = range(WIDER_THAN_LABELS, 55)  # columns of the widest row: verse is narrower still
 _ENOUGH = 3  # lines broken alike tell how the whole text was broken
 _LONGEST_ITEM = 2000  # characters of a row of a list: what is joined without end takes ever longer
 _MENU = re.compile(r"(?:[^\s。、]{1,12}[ \u3000]+){4,}[^\s。、]{1,12}")
@@ -231,7 +232,7 @@ def _width_of_narrow(blocks: list[list[str]]) -> int:
     over = [row for block in blocks if block and _ends_sentence(block[-1]) for row in block[:-1]]
     broken = [row for row in over if _may_be_broken(row) and row[-1] != "、"]
     is_broken = len(broken) >= _FEWEST_NARROW and len(broken) >= _HALF * len(over)
-    return int(_MOSTLY_FULL * widest) if widest <= _WIDEST_NARROW and is_broken else 0
+    return int(_MOSTLY_FULL * widest) if widest in _NARROW and is_broken else 0
 
 
 def _ends_sentence(row: str) -> bool:

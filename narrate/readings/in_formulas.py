@@ -17,8 +17,8 @@ _INSIDE = (
     GREEK | {sign: SAID[sign] for sign in "+=∞≠×±∂√"} | {"−": _MINUS, "-": _MINUS, "∈": "属する", "∕": "ワル"}
 )
 _PART = "[^()→、。]{1,16}"
-_SET = r"[A-Z][A-Za-z]{0,8}[(]"
-"""A distribution, with its parameters: N(0, 1)."""
+_SET = r"[A-Z][A-Za-z]{0,8}[(][^()ぁ-ヿ一-鿿]{1,20}[)]"
+"""A distribution, with its parameters, N(0, 1), and no size with a word in brackets: S 〜 XL(大)."""
 
 
 def _said(part: str) -> str:
@@ -51,7 +51,6 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("≫", rule("far more", "(?<= )≫ ", "十分大なり")),
     ("∕", rule("divided, in a formula", "∕", "ワル")),
     ("〜", rule("distributed", rf"(?<=[A-Za-zα-ωᵢ₀-₉] )〜 (?={_SET})", "従う")),
-    ("e", rule("exponential", "(?<![A-Za-z])exp(?= ?[(−])", "エクスポネンシャル")),
     (
         "abcdkpqr",
         rule(
@@ -61,7 +60,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
             lambda match: spell(match[1]),
         ),
     ),
-    ("^", rule("power in brackets", rf"\^\(({_PART})\)", _power)),
+    ("e", rule("exponential", "(?<![A-Za-z])exp(?= ?(?:−|[(](?![ぁ-ヿ一-鿿])))", "エクスポネンシャル")),
+    ("^", rule("power in brackets", rf"(?<=[^\s(^])\^\(({_PART})\)", _power)),
     ("^", rule("power of a capital", "(?<=[0-9a-z)])\\^([A-Z])(?![A-Za-z])", _power)),
     (
         "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿⁱ",

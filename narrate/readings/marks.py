@@ -17,7 +17,7 @@ _NO_PARTICLE_BEFORE = "(?<![のをにはがとでもへや])"
 _TWICE = re.compile(f"(?:ところ|{KANJI}{{1,2}}|(?:{KANJI}|[ぁ-ゖァ-ヺー])[ぁ-ゖァ-ヺー])$")
 """The end of a text that such a mark says again, two characters as a rule."""
 _INDEXED = re.compile(r"[0-9A-Za-z_\]]\[[^\[\]]{1,20}\]$")
-_LONGEST_TWICE = 3
+_LONGEST_TWICE, _LONGEST_INDEX = 3, 23
 _VOICES = frozenset('″"〴')
 
 
@@ -33,7 +33,9 @@ def _again(match: re.Match[str]) -> str | None:
 
 def _address(match: re.Match[str]) -> str | None:
     """The name of a link's address behind its words; a second index says something: ``dp[i][j]``."""
-    return None if _INDEXED.search(match.string, 0, match.start()) else ""
+    return (
+        None if _INDEXED.search(match.string, max(match.start() - _LONGEST_INDEX, 0), match.start()) else ""
+    )
 
 
 RULES = (

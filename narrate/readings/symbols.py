@@ -149,6 +149,15 @@ _MINUS = re.compile(
     "|(?<![0-9A-Za-zァ-ヺー一-鿿)）])−(?=[A-Za-zα-ω](?![A-Za-z])|[0-9∞√∂∑])|(?P<hyphen>−)"
 )
 """A minus sign: of a formula, between spaces or before a letter, or typed for a hyphen."""
+_COUNTED = "(?:人|名|年|歳|分|時|ページ|頁|章|回|シーズン)"
+_BETWEEN_NUMBERS = re.compile(
+    "(?<![0-9.:=+×÷/])(?<![=+×÷≦≧<>−] )(?:"
+    "0[0-9]{1,4} − [0-9]{1,4} − [0-9]{3,4}"
+    "|[0-9]{1,2}:[0-9]{2} − (?=[0-9]{1,2}:[0-9]{2})"
+    "|[0-9]{1,3} − (?=[0-9]{1,3} ?[での]?(?:勝|負|敗|引き?分))"
+    f"|(?P<low>[0-9]{{1,4}}) − (?=(?P<high>[0-9]{{1,4}}) ?{_COUNTED}))"
+)
+"""A telephone, hours, a score, or from what to what: there it is typed for a hyphen too."""
 _OF_A_MODEL = re.compile(
     "(?<![A-Za-z])([A-Z]{1,6})[―—](?=[0-9]{1,4}(?![0-9年月日つ個人社回件台本種点大]))|(?<![A-Za-z])([A-Z])[―—](?=[A-Z])"
 )  # F―35, as newspapers write it
@@ -189,8 +198,15 @@ _UNHEARD = re.compile(
 
 def normalise(text: str) -> str:
     """Full-width ASCII, dashes, apostrophes, subscripts, twins of letters as plain ones, in their places."""
+    text = _BETWEEN_NUMBERS.sub(_with_hyphens, text)
     text = _MINUS.sub(lambda sign: "-" if sign["hyphen"] else "−", _DASHED.sub(_with_long_marks, text))
     return _OF_A_MODEL.sub(lambda name: f"{name[1] or name[2]}-", text.translate(_FULL_WIDTH))
+
+
+def _with_hyphens(found: re.Match[str]) -> str:
+    """The numbers with hyphens between them; what is taken from a larger number stays a formula."""
+    is_taken_away = found["low"] and int(found["low"]) >= int(found["high"])
+    return found.group() if is_taken_away else found.group().replace("−", "-")
 
 
 def _with_long_marks(found: re.Match[str]) -> str:
