@@ -37,3 +37,7 @@ def test_notes_of_two_builds_at_once_are_kept_apart() -> None:
             pass
         dictionaries.sudachi("river")
         assert "river" in noted["sudachi"]
+
+
+def test_a_word_of_many_signs_does_not_end_the_program() -> None:
+    assert dictionaries.bunsetsu_starts(f"川{';' * 100_000}が長い。")

@@ -305,7 +305,8 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
         elif len(head) < _HEAD:
             is_below_fact = bool(head) and bool(whys.get(head[-1]))
             is_fact = is_below_fact and phrases.is_any_fact(piece.text)
-            why = "" if number in days else facts.take(piece.text)
+            is_of_version = piece.kind == "heading" and _says_more_than_day(piece.text)
+            why = "" if number in days or is_of_version else facts.take(piece.text)
             is_name = piece.kind == "prose" and _says_name(piece.text, facts.byline)
             why = why or (BYLINE if is_name and not any(is_prose(pieces[n].text) for n in head) else "")
             whys[number] = why or ("details of the post" if is_fact else "")
@@ -328,6 +329,13 @@ def _is_by_date(pieces: list[Piece], number: int) -> bool:
 
 def _beside(pieces: list[Piece], number: int) -> list[Piece]:
     return [*pieces[max(number - 1, 0) : number], *pieces[number + 1 : number + 2]]
+
+
+def _says_more_than_day(heading: str) -> bool:
+    """Whether a heading has a day beside words that name nobody, as release notes have: v3.2.0（2025-01-20）."""
+    told = Facts()
+    told.take(heading)
+    return told.date is not None and not (told.byline or is_date(heading))
 
 
 def _take_caption(pieces: list[Piece], head: list[int], facts: Facts) -> None:

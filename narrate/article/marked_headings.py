@@ -113,12 +113,13 @@ def of_chapters(body: list[Line]) -> list[int]:
 
 def in_row(body: list[Line]) -> set[int]:
     """Lines with a mark and a number right over one with the next: (1) 対象, (2) 期間 are rows of a list."""
-    return {
+    rows = (
         i
         for (i, line), (_, below) in pairwise(enumerate(body))
         if (style := style_of(line.text)) and style == style_of(below.text)
         if 0 < number_of(line.text) == number_of(below.text) - 1
-    }
+    )
+    return set(rows)
 
 
 def of_minutes(body: list[Line]) -> set[int]:

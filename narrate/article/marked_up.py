@@ -21,6 +21,7 @@ _HEADING = re.compile(
 """Wikis have the marks behind the words too; a lone one without words is of a sum, = 7 + 5."""
 _FEWEST = 2  # headings with marks before them
 _FENCE = re.compile(r"-{4,}|\.{4,}")
+_MOSTLY_TYPED = 0.6  # of the characters between fences are ASCII
 _MOSTLY = 0.8  # of them stand apart from the text over them
 _UNDERLINE = re.compile(r"(?P<sign>[-=~^])(?P=sign){3,}")
 _FEWEST_UNDERLINED = 3
@@ -87,7 +88,8 @@ def _listings(rows: Sequence[str]) -> Iterator[str]:
     for start, end in pairwise(fences):
         block = [row.strip() for row in rows[start + 1 : end]]
         is_close = bool(block) and bool(block[0]) and bool(block[-1])
-        if is_close and rows[start] == rows[end] and not any("。" in row for row in block):
+        is_typed = sum(map(str.isascii, "".join(block))) >= _MOSTLY_TYPED * len("".join(block))
+        if is_close and is_typed and rows[start] == rows[end] and not any("。" in row for row in block):
             yield from filter(None, block)
 
 

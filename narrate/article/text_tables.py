@@ -90,6 +90,7 @@ _ON_THE_WAY = re.compile(r"\s?[-－–—―→⇒~〜～…・=＝>＞]+\s?")
 _FEWEST_ON_WAY = 3
 _AXIS = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]+)?%?(?:\s+-?[0-9]{1,6}(?:\.[0-9]+)?%?){4,20}")
 """The numbers at the axis of a chart: 0 10 20 30 40."""
+_PARTICLE = re.compile("[のをにがはで]")
 _LONGEST_LABEL_OF_CHART, _MOST_LABELS = 12, 12  # characters, rows
 
 
@@ -128,7 +129,8 @@ def _is_even(numbers: list[float]) -> bool:
 
 
 def _may_be_label(row: str) -> bool:
-    return 0 < len(row) <= _LONGEST_LABEL_OF_CHART and not (_SAYS.search(row) or _NUMBERED.match(row))
+    is_said = (_SAYS.search(row) or _PARTICLE.search(row)) and row != "その他"
+    return 0 < len(row) <= _LONGEST_LABEL_OF_CHART and not (is_said or _NUMBERED.match(row))
 
 
 def _of_ingredients(rows: list[str], told: set[int]) -> set[int]:

@@ -32,6 +32,7 @@ _PROPER = "固有名詞"
 _NAMING = ("普通名詞", _PROPER)  # not numerals
 _CACHE = 65_536  # words and clauses
 _A_SYMBOL = "キゴウ"  # what SudachiDict says of omicron and whatever else it has as a sign
+_LONGEST = 8000  # characters of what MeCab is given at once
 _MOST_READINGS = 16  # of one kanji; those behind are names
 _LONGEST_GUESS = 24  # letters at once: no word is longer, and the model refuses very long ones
 
@@ -257,8 +258,10 @@ def forget() -> None:
 
 
 def _words(text: str) -> list[_Word]:
+    """UniDic's words; a very long text in parts, for MeCab falls over a word of 64 KB: a row of signs."""
+    parts = (text[start : start + _LONGEST] for start in range(0, len(text), _LONGEST))
     with _turn:
-        return [_word(token) for token in _tagger()(text)]
+        return [_word(token) for part in parts for token in _tagger()(part)]
 
 
 def _word(token: Any) -> _Word:
