@@ -197,14 +197,14 @@ def kana(file: str, show: Show) -> None:
 
 
 def _lines_in(file: str) -> Iterator[str]:
-    """The lines of a file in whatever encoding it is; those of standard input as they come."""
-    if file != "-":
+    """The lines of a file in whatever encoding it is; those of standard input or of a pipe as they come."""
+    if file != "-" and Path(file).is_file():
         text = read_text(Path(file))
         yield from (line.strip() for line in text.removesuffix("\n").split("\n"))
         return
     with click.open_file(file, "rb") as stream:
         for number, line in enumerate(stream, 1):
-            yield _decoded(line, f"standard input, line {number}")
+            yield _decoded(line, f"{'standard input' if file == '-' else file}, line {number}")
 
 
 def _decoded(line: bytes, where: str) -> str:

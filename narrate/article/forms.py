@@ -332,7 +332,7 @@ def _beside(pieces: list[Piece], number: int) -> list[Piece]:
 
 
 def _says_more_than_day(heading: str) -> bool:
-    """Whether a heading has a day beside words that name nobody, as release notes have: v3.2.0（2025-01-20）."""
+    """Whether a heading has a day beside words that name nobody, as of releases: v3.2.0（2025-01-20）."""
     told = Facts()
     told.take(heading)
     return told.date is not None and not (told.byline or is_date(heading))

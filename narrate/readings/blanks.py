@@ -26,6 +26,11 @@ _LABEL = re.compile(
     "(?=[ \u3000:：]|$)(?![ \u3000]{1,3}[一-鿿ぁ-ん](?:[ \u3000]|$))"
 )
 """A word set over the width of longer ones, as in a letter's list: 日 時, 参 加 費, 行 き 先."""
+_LABEL_BEFORE = re.compile(
+    "(?:解答|回答|解説|解|注意|注記|注|料金|価格|費用|参加費|入場料|時間|日時|期間|期日|場所|会場|定員|対象|持ち物|電話|住所|問題|問|答え|例題|例"
+    "|ヒント|補足|備考|結論|要点|ポイント|メモ|前提|条件|目的|結果|手順|材料)(?= [^ぁ-ん ])"
+)
+"""What a text begins with in bold, a blank behind it: 解答 力学的エネルギーは."""
 _SUFFIXES = "先者品費料数日"
 _OF_LETTERS = frozenset(("その他", "班割り", "割振り"))  # which the dictionary has in parts
 
@@ -38,9 +43,12 @@ def breaths(text: str) -> set[int]:
     manuals write it.
     """
     blanks = {found.start() for found in _BLANK.finditer(text)}
+    label = _LABEL_BEFORE.match(text)
+    blanks |= {label.end()} if label else set()
     if not blanks:
         return blanks
     names = {name.end() - 1 for name in _FULL_NAME.finditer(text) if not _is_of_words(name)}
+    names -= {label.end()} if label else set()
     before_kana = [blank for blank in blanks if _BEFORE_KANA.match(text, blank)]
     leaning = dictionaries.leaning(text) if before_kana else set()
     return blanks - names - {blank for blank in before_kana if blank + 1 in leaning}

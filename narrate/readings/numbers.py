@@ -155,7 +155,8 @@ def _tenths(match: re.Match[str]) -> str:
 
 def _range(match: re.Match[str]) -> str | None:
     first, last = without_commas(match["first"]), without_commas(match["last"])
-    if match["dash"] in "-–" and ranges.is_score(match):
+    is_short = len(first) <= 2 and len(last) <= 2  # a newspaper's 21―25, no 1939―1945
+    if match["dash"] in ("-–―—" if is_short else "-–") and ranges.is_score(match):
         return f"{first}タイ"
     is_short_year = len(first) == 4 and len(last) == 2
     if match["dash"] in "-–―—" and not is_short_year and float(first) >= float(last):
@@ -243,6 +244,7 @@ MEASURES = (
     ),
     *OF_SEVERAL,
     romans.AFTER_ORDINAL_SIGN,
+    romans.OF_SUBJECT,
 )
 """Tried before the lexicon, which has some of their words."""
 
@@ -280,6 +282,7 @@ RULES = (
     *codes.RULES,
     *dates.RULES,
     rule("count of balls", "(?<=カウント)(?<!セットカウント)([0-3])-(?=[0-2](?![0-9]))", r"\1、"),
+    rule("penalties", "(?<=PK)([0-9]{1,2})[-–―—]([0-9]{1,2})(?![0-9])", r"\1タイ\2"),
     rule("walk-off", f"{START}([0-9]{{1,2}})[xX]-([0-9]{{1,2}}){END}", r"\1タイ\2"),
     rule("edition of a standard", f"{START}([0-9]{{3,5}}):(?=(?:19|20)[0-9]{{2}}{END})", r"\1、"),
     rule("ratio", rf"{START}([0-9]+(?:\.[0-9]+)?){SPACE}[:対]{SPACE}(?=[0-9])", r"\1タイ"),
@@ -388,7 +391,7 @@ _ANY = re.compile(
 )
 _ANY_MEASURE = re.compile(
     rf"[0-9]|(?:(?<=\^[0-9])|(?<=\^-[0-9])|(?<=\^[0-9]{{2}})|(?<=[⁰¹²³⁴-⁹]))[ A-Za-zμ]"
-    rf"|(?<![A-Za-z])[A-Za-z](?=[A-Za-z]{{1,11}}/s)|(?<=第)[IVX]|HD|FG|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|[Tt](?=[Ee][Ll])|{money.CURRENCY}|{dates.BEGINS}"
+    rf"|(?<![A-Za-z])[A-Za-z](?=[A-Za-z]{{1,11}}/s)|(?<=第)[IVX]|(?<=[学語理物記史報])[IVX]|HD|FG|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|[Tt](?=[Ee][Ll])|{money.CURRENCY}|{dates.BEGINS}"
 )
 _AHEAD = 3  # characters that these patterns look at behind what they match
 _PLAIN = re.compile(rf"{NUMBER}|.", re.DOTALL)

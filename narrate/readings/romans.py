@@ -22,6 +22,13 @@ def _number(match: re.Match[str]) -> str | None:
 AFTER_ORDINAL_SIGN = rule("roman numeral", "(?<=第)(?!X(?![IVX]|因子))[IVX]{1,5}(?=[abc]?[一-鿿])", _number)
 """Tried before the lexicon, which has some of them."""
 
+OF_SUBJECT = rule(
+    "part of a subject",
+    "(?:(?<=[数科化]学)|(?<=英語)|(?<=物理)|(?<=生物)|(?<=簿記)|(?<=世界史)|(?<=情報))(?:I{1,3}|IV)(?![A-Za-z])",
+    _number,
+)
+"""What is learned in which year: 数学II."""
+
 CLASS = rule(
     "class of red lists",
     "(?<![A-Za-z])(I{1,3}|IV|V)([AB]?)(?=類)",
