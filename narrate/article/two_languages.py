@@ -1,4 +1,4 @@
-"""English words that a page sets beside its Japanese title for their looks: 小児歯科 Child."""
+"""English words that a page sets beside its Japanese title and headings for their looks: 小児歯科 Child."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿]")
 _CALLED_SO = re.compile(
     r"(?:^|[\s_-])(?:en|eng|english|sub|sub-?title|sub-?ttl|roman|alphabet|ja-en)(?:$|[\s_-])", re.IGNORECASE
 )
+_CALLED_ENGLISH = re.compile(r"(?:^|[\s_-])(?:en|eng|english)(?:$|[\s_-])", re.IGNORECASE)
 _GOES_ON = re.compile("[のをにがはでとへも・／/（(]$")
 _FOLLOWS = re.compile("[ぁ-ん・／/）)]")
 _HABIT = 2  # headings of a page
@@ -35,6 +36,20 @@ def tell_apart(page: HtmlElement) -> None:
         is_for_looks = is_habit or _CALLED_SO.search(words.get("class") or "")
         if is_for_looks and "".join(words.itertext()).strip() not in told:
             words.tag = TAG
+
+    for words in list(_over_headings(page)):
+        words.tag = TAG
+
+
+def _over_headings(page: HtmlElement) -> Iterator[HtmlElement]:
+    """Elements right over a heading or under it that are English and called so."""
+    for words in page.iter("p", "div", "span"):
+        if not (_CALLED_ENGLISH.search(words.get("class") or "") and _is_english((words.text or "").strip())):
+            continue
+        beside = (words.getprevious(), words.getnext())
+        headings = [one for one in beside if one is not None and one.tag in _HEADINGS and not len(words)]
+        if any(_JAPANESE.search("".join(heading.itertext())) for heading in headings):
+            yield words
 
 
 def _found(page: HtmlElement) -> Iterator[tuple[HtmlElement, HtmlElement]]:
