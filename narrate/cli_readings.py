@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from narrate.readings.lexicon import Entry
 
 _TOLD = 5  # spans that are not read, in one line about them
+_NO_LINES = (".html", ".htm", ".eml", ".md")
 _ONE_KANJI = re.compile("[一-鿿]")
 
 
@@ -65,7 +66,7 @@ def _correction(text: str) -> Entry:
 
     given = re.fullmatch("(.*)[=＝](.*)", text, re.DOTALL)  # Japanese keyboards give the second
     if not given:
-        raise SettingsError(f"--set {text}: write TERM=READING, the reading in kana")
+        raise SettingsError(f"--set {text}: write TERM=READING, the reading in kana, such as 八木=ヤギ")
     return entry_of(given[1], given[2], f"--set {text}")
 
 
@@ -188,6 +189,8 @@ def kana(file: str, show: Show) -> None:
 
     reader = Reader.load(show.lexicon_files)
     name = "standard input" if file == "-" else file
+    if Path(file).suffix.lower() in _NO_LINES:
+        tell(f"{file}: is read line by line with its marks; `narrate read {file}` reads the article in it")
     for number, line in enumerate(_lines_in(file), 1):
         spoken = reader.read(line)
         click.echo(read_aloud(spoken.text))

@@ -127,7 +127,10 @@ class EpisodeWriter:
     def _material(self, path: Where, script: Script, clips: Clips) -> _Material:
         placed = assembler.place(script.sections, clips)
         if not placed:
-            raise ArticleError(f"{path}: has nothing in it that the voice '{self.cast.main.name}' can say")
+            raise ArticleError(
+                f"{path}: has nothing in it that the voice '{self.cast.main.name}' can say; "
+                "put the article's text in, or save the page as text from a browser"
+            )
         source = library.source_name(path)
         return _Material(
             path,
@@ -243,7 +246,8 @@ def _all_dropped(script: Script, clips: Clips) -> tuple[Dropped, ...]:
 def clip_warnings(source: str, clips: Clips, lines: set[Line], store: ClipStore) -> Iterator[str]:
     """What a listener would miss, or hear in another voice; and a word about damaged clips, once a run."""
     if store.damaged:
-        many = f"{len(store.damaged)} clips were damaged and were made again"
+        many = "1 clip was" if len(store.damaged) == 1 else f"{len(store.damaged)} clips were"
+        many += " damaged and made again"
         store.damaged.clear()
         yield f"{store}: {many}; `narrate clips verify` looks for more"
     yield from _stand_in_lines(source, clips, lines)

@@ -71,7 +71,10 @@ class Scripts:
         framed = self._frame.around(article)
         script = self._cast.given_out(segment(framed, reader, requests, self._on_paragraph))
         if not script.sections:
-            raise ArticleError(f"{path}: has nothing in it that the voice '{self._cast.main.name}' can say")
+            raise ArticleError(
+                f"{path}: has nothing in it that the voice '{self._cast.main.name}' can say; "
+                "put the article's text in, or save the page as text from a browser"
+            )
         return script
 
     def trying(self, correction: Entry) -> Scripts:

@@ -84,9 +84,8 @@ def read_template(path: Path, base_url: str) -> Template:
     try:
         root = safe_xml.parse(data)
     except etree.XMLSyntaxError as error:
-        raise TemplateError(
-            f"{path}:{error.lineno}: not valid XML: {safe_xml.told(error)}; {_MEND}"
-        ) from None
+        hint = _MEND if data.strip() else _ANEW
+        raise TemplateError(f"{path}:{error.lineno}: not valid XML: {safe_xml.told(error)}; {hint}") from None
     except safe_xml.HasDoctype as error:
         raise TemplateError(f"{path}:{error.line}: has a DOCTYPE, which is refused; delete it") from None
     channel = _checked_channel(root, path)

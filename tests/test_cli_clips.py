@@ -22,7 +22,7 @@ def test_clips_are_counted_checked_and_pruned(show: Show, example: Path) -> None
     broken = next(show.clips.rglob("*.clip"))
     broken.write_bytes(broken.read_bytes()[:-1])
     again = run(show, *build)
-    assert "1 clips were damaged and were made again" in again.stderr
+    assert "1 clip was damaged and made again" in again.stderr
     assert again.returncode == 0
     broken.write_bytes(b"")
     verified = run(show, "clips", "verify")

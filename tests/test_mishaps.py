@@ -182,7 +182,7 @@ def test_a_clip_that_was_harmed_is_made_again_and_told(
     clip, other, *_ = sorted(Path(show.clips).rglob("*.clip"))
     harm(clip, other)
     result = subprocess.run(command(example, show), check=True, capture_output=True, text=True)
-    assert "1 clips were damaged and were made again" in result.stderr
+    assert "1 clip was damaged and made again" in result.stderr
     assert "1 of them new" in result.stdout
     assert published(show) == published(calm)
     check_nothing_is_broken(show)

@@ -102,7 +102,7 @@ const REQUESTS = [
   [/a fault of narrate itself/, `narrateに思わぬ問題が起きました。${AGAIN}続くときは、サーバーを動かしている人に知らせてください。`],
 ];
 const WARNINGS = [
-  [/clips were damaged and were made again/, "壊れていた音声の一部を作り直しました。このまま聴けます。"],
+  [/clips? (?:was|were) damaged and made again/, "壊れていた音声の一部を作り直しました。このまま聴けます。"],
   [/left out, the voice has no sound for: (.+)/, "声に出して読めない文を飛ばしました：$1"],
   [/(\d+) of (\d+) sentences are said by '(.+)', not '(.+?)'/, "$2文のうち$1文は、「$4」の代わりに「$3」が読みました。「$4」で作り直すには「もう一度作る」を押してください。"],
   [/LUFS, not|true peak/, "音の大きさが、ほかの番組とそろっていません。声のファイルの loudness_lufs で直せます。"],
