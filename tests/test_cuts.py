@@ -128,3 +128,12 @@ def test_only_marks_and_words_of_half_width_have_room_behind_them(
 )
 def test_what_closes_nothing_is_not_shown(text: str, shown: str) -> None:
     assert cuts.without_strays(text) == shown
+
+
+@pytest.mark.parametrize("whole", ["dp[i][j-w[i]]", "O(n log n)", "f(x, y)"])
+def test_what_a_formula_has_in_brackets_is_not_parted(whole: str) -> None:
+    text = f"値の{whole}を使う"
+    places = cuts.Places(text, range(len(text)))
+    start = text.index(whole)
+    assert not any(places.quality(at) for at in range(start + 1, start + len(whole)))
+    assert places.quality(start) > 0
