@@ -27,9 +27,10 @@ def test_english_is_beside_the_title_unless_the_text_speaks_of_it(
 
 def test_english_that_is_called_so_beside_a_heading_is_not_read() -> None:
     said = "<p>川の水は町で使われます。毎日すこしずつ測っています。</p>"
-    over = "<p class='ttl-en'>NUMBERS</p><h2>数で見る川</h2>"
+    over = "<p class='ttl-en'>NUMBERS</p><h2><span class='en'>FACTS</span>数で見る川</h2>"
     page = f"<h1>会の案内</h1>{said}{over}{said}<p class='en'>Thanks</p>"
     article = parse(f"<html><body><article>{page}</article></body></html>", "a.html")
     spoken = [p.text for section in article.sections for p in section.paragraphs]
     assert "NUMBERS" not in spoken
+    assert "数で見る川" in spoken
     assert "Thanks" in spoken

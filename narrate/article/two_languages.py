@@ -26,17 +26,19 @@ _HABIT = 2  # headings of a page
 def tell_apart(page: HtmlElement) -> None:
     """Make the English words of the title ``TAG``, where a class says so or several headings have some.
 
-    Words that a paragraph has too are what the article is about: Python入門.
+    Those of other headings too if they are called English. Words that a paragraph has are what the article
+    is about: Python入門.
     """
     found = list(_found(page))
     is_habit = len({heading for heading, _ in found}) >= _HABIT
-    titles = [words for heading, words in found if heading.tag == "h1"]
-    told = "\n".join("".join(part.itertext()) for part in page.iter("p")) if titles else ""
-    for words in titles:
-        is_for_looks = is_habit or _CALLED_SO.search(words.get("class") or "")
+    told = "\n".join("".join(part.itertext()) for part in page.iter("p")) if found else ""
+    for heading, words in found:
+        name = words.get("class") or ""
+        is_for_looks = is_habit or bool(_CALLED_SO.search(name))
+        if heading.tag != "h1":
+            is_for_looks = bool(_CALLED_ENGLISH.search(name))
         if is_for_looks and "".join(words.itertext()).strip() not in told:
             words.tag = TAG
-
     for words in list(_over_headings(page)):
         words.tag = TAG
 
