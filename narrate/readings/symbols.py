@@ -198,8 +198,10 @@ _UNHEARD = re.compile(
 
 def normalise(text: str) -> str:
     """Full-width ASCII, dashes, apostrophes, subscripts, twins of letters as plain ones, in their places."""
-    text = _BETWEEN_NUMBERS.sub(_with_hyphens, text)
-    text = _MINUS.sub(lambda sign: "-" if sign["hyphen"] else "−", _DASHED.sub(_with_long_marks, text))
+    if "−" in text:
+        text = _BETWEEN_NUMBERS.sub(_with_hyphens, text)
+        text = _MINUS.sub(lambda sign: "-" if sign["hyphen"] else "−", text)
+    text = _DASHED.sub(_with_long_marks, text)
     return _OF_A_MODEL.sub(lambda name: f"{name[1] or name[2]}-", text.translate(_FULL_WIDTH))
 
 
