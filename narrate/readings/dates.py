@@ -9,6 +9,7 @@ from narrate.readings.latin import say_digits
 from narrate.readings.rule import END, START, rule
 
 _ERAS = {"R": "令和", "H": "平成", "S": "昭和", "T": "大正", "M": "明治"}
+_SHORT_ERAS = {name[0]: name for name in _ERAS.values()}
 _WEATHER = re.compile("[ \u3000]?(?:[晴曇雨雪霧]|くもり|はれ)")
 _WEEKDAY = r"\s?[(]\s?(?P<weekday>[月火水木金土日祝])(?:曜日?)?(?P<holiday>[・·](?:祝日?|振?休日?))?\s?[)]"
 _DAY = "(?P<m>[01]?[0-9]){sep}(?P<d>[0-3]?[0-9])"
@@ -179,6 +180,11 @@ RULES = (
         _date_of_era,
     ),
     rule("year of an era", f"{START}([RHS])([0-9]{{1,2}})(?=年)", lambda m: _ERAS[m[1]] + m[2]),
+    rule(
+        "year of an era, short",
+        "(?<![一-鿿])[明大昭平令](?=(?:[0-9]{1,2}|元)(?:[)]|年(?![間前後生目])))",
+        lambda m: _SHORT_ERAS[m[0]],
+    ),
     rule("year of two digits", rf"(?<![0-9A-Za-z])['’]([0-9]{{2}})(?=年|{END}(?!['’]))", r"\1"),
     rule("date", f"{START}{_YEAR_MONTH_DAY}{END}(?:{_WEEKDAY})?", date),
     rule(
