@@ -7,7 +7,7 @@ sentences is not said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -32,31 +32,52 @@ _END = 40  # characters that are enough to see how a text ends: a whole one may 
 
 def joined(pieces: Iterable[Piece]) -> list[Piece]:
     """The pieces, a formula put back into the sentence that it stands in: its words, or that it is one."""
-    kept: list[Piece] = []
-    sentence = -1  # the place of the block that what follows may belong to
-    run: list[Dropped] = []  # a formula, and what else is not read up to the next block
-    for piece in (*pieces, None):
-        if isinstance(piece, Dropped) and (run or piece.reason == "formula"):
-            run.append(piece)
-            continue
-        rest = _rest(piece) if run else None
-        head = _open_sentence(kept[sentence]) if run and sentence >= 0 else None
-        if head and not rest and not _LEADS_ON.search(head.text[-_END:]):
-            head = None
-        if block := head or rest:
-            said = _in_words(run)
-            if not head:
-                sentence = len(kept)
-                kept.append(block)
-            parts = (head.text if head else "", said or formulas.NAMED, rest.text if rest else "")
-            kept[sentence] = replace(block, text="".join(parts))
-            run = [drop for drop in run if not said or drop.reason != "formula"]
-        kept += run
-        run = []
-        if piece and not rest:
-            sentence = sentence if isinstance(piece, Dropped) else len(kept)
-            kept.append(piece)
-    return kept
+    joining = _Joining()
+    for piece in pieces:
+        joining.take(piece)
+    joining.close(None)
+    return joining.kept
+
+
+class _Joining:
+    """The pieces that are ``kept``; a formula waits, and what is dropped behind it, for the block below."""
+
+    def __init__(self) -> None:
+        self.kept: list[Piece] = []
+        self._sentence = -1  # the place of the block that what follows may belong to
+        self._waiting: list[Dropped] = []
+
+    def take(self, piece: Piece) -> None:
+        """One more piece, in the order of the article."""
+        if isinstance(piece, Dropped) and (self._waiting or piece.reason == "formula"):
+            self._waiting.append(piece)
+        elif not self.close(piece):
+            self._sentence = self._sentence if isinstance(piece, Dropped) else len(self.kept)
+            self.kept.append(piece)
+
+    def close(self, below: Piece | None) -> bool:
+        """Put what waits into its sentence; true if ``below`` is the rest of that, and so taken."""
+        if not self._waiting:
+            return False
+        rest = _rest(below)
+        head = _open_sentence(self.kept[self._sentence]) if self._sentence >= 0 else None
+        if head and (rest or _LEADS_ON.search(head.text[-_END:])):
+            text = head.text + self._said() + (rest.text if rest else "")
+            self.kept[self._sentence] = replace(head, text=text)
+        elif rest:
+            self._sentence = len(self.kept)
+            self.kept.append(replace(rest, text=self._said() + rest.text))
+        self.kept += self._waiting
+        self._waiting = []
+        return rest is not None
+
+    def _said(self) -> str:
+        """The words of the one formula, which waits no more, or that it is one."""
+        latex = [drop.text.strip() for drop in self._waiting if drop.reason == "formula"]
+        words = formulas.in_words(formulas.bare(latex[0])) if len(latex) == 1 else ""
+        if words:
+            self._waiting = [drop for drop in self._waiting if drop.reason != "formula"]
+        return words or formulas.NAMED
 
 
 def is_part_of_sentence(before: str, behind: str) -> bool:
@@ -77,9 +98,3 @@ def _rest(piece: Piece | None) -> Block | None:
     if piece is None or isinstance(piece, Dropped) or piece.kind == "heading":
         return None
     return piece if _GOES_ON.match(piece.text) else None
-
-
-def _in_words(run: Sequence[Dropped]) -> str:
-    """What is said for one formula, if it can be."""
-    latex = [drop.text.strip() for drop in run if drop.reason == "formula"]
-    return formulas.in_words(formulas.bare(latex[0])) if len(latex) == 1 else ""
