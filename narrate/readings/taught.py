@@ -53,6 +53,8 @@ _IN_KATAKANA = re.compile("[ァ-ヺー]*$")
 _FAR = 24  # characters before a bracket in which its word begins
 _STARTS = re.compile(f"[おご]?{KANJI}")
 _ALIKE = 0.5  # of the katakana in common, in order: ジーピーユー and グラフィックボード are not
+_DAY_BEHIND = re.compile("[0-9]{4}年|(?:明治|大正|昭和|平成|令和)[0-9元]")
+"""What a life begins with behind a name and its reading: 早瀬ひなた（はやせ・ひなた）2006年生まれ."""
 _THE_SAME = 0.8  # of a name in katakana and its Latin form: チャットボット and ChatGPT are not
 
 
@@ -63,7 +65,8 @@ def readings_of(text: str, start: int, end: int, sounds: Sounds) -> Iterator[Giv
     """
     for first, last, term, kana in sorted(_all(text, start, end, sounds)):
         if first >= start:
-            yield first, last, term, kana
+            pause = "、" if kana and _DAY_BEHIND.match(text, last) else ""
+            yield first, last, term, kana + pause
             start = last
 
 
