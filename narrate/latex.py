@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from narrate.readings import ruby
 from narrate.readings.latin import spell
+from narrate.readings.symbols import SUBSCRIPTS, SUPERSCRIPTS
 
 _SIGNS = {
     **{"times": " × ", "div": " ÷ ", "pm": "±", "mp": "∓", "ast": "*", "circ": "∘", "bullet": "・"},
@@ -103,9 +104,8 @@ _LONGEST, _DEEPEST = 300, 12  # characters, groups in one another: nobody says s
 _END = ""
 _OUT_OF_PLACE = frozenset((*"}&^#%", _END))
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+\*?|.)|[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*|\s+|.", re.DOTALL)
-_SUPERSCRIPTS = str.maketrans("0123456789+−ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿⁱ")
-_SUBSCRIPTS = str.maketrans("0123456789+−aeoxhklmnpstijruv", "₀₁₂₃₄₅₆₇₈₉₊₋ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ")
-_LETTER = "[aeoxhklmnpstijruv]"
+_RAISED, _LOWERED = str.maketrans(SUPERSCRIPTS), str.maketrans(SUBSCRIPTS)
+_LETTER = f"[{''.join(filter(str.isalpha, SUBSCRIPTS))}]"
 _MAY_BE_RAISED = re.compile("[0-9+−n]+")
 _MAY_BE_LOWERED = re.compile(f"[0-9]+|{_LETTER}{{1,2}}|{_LETTER}[+−][0-9]|{_LETTER}(?:,{_LETTER})+")
 _LONGEST_RAISED, _LONGEST_PART = 12, 16  # characters
@@ -320,7 +320,7 @@ def _raised(exponent: str) -> str:
         return _MARKS_ABOVE[exponent]
     plain = exponent.replace(" ", "")
     if _MAY_BE_RAISED.fullmatch(plain):
-        return plain.translate(_SUPERSCRIPTS)
+        return plain.translate(_RAISED)
     if re.fullmatch(r"\([0-9A-Za-z]\)", plain):
         return plain  # of a layer: an index that stands above
     if "×" in plain:
@@ -333,7 +333,7 @@ def _raised(exponent: str) -> str:
 def _lowered(index: str) -> str:
     plain = ruby.base(index).replace(" ", "")
     if _MAY_BE_LOWERED.fullmatch(plain):
-        return plain.translate(_SUBSCRIPTS)
+        return plain.translate(_LOWERED)
     if len(plain) > _LONGEST_RAISED:
         raise UnsayableError
     return f"_{plain}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import dropwhile, takewhile
 
 from narrate.article import credits, greetings, pasted
-from narrate.article.facts import Facts, is_date
+from narrate.article.facts import Facts
 from narrate.article.head_lines import Kind, kind_of
 from narrate.article.lines import Line, has_sentence
 from narrate.article.people import is_name
@@ -15,10 +15,9 @@ _SIGNED_WITHIN = 3  # lines
 
 def byline(lines: list[Line], facts: Facts, mail: Facts) -> str:
     """Who wrote it, as its head says, a page by place, a mail, its table, its end or its greeting."""
-    of_page = pasted.author(lines)
     return (
         facts.byline
-        or ("" if is_date(of_page) else of_page)
+        or pasted.author(lines)
         or mail.byline
         or _recorder(lines)
         or _signed(lines)

@@ -25,7 +25,7 @@ BYLINE = "byline, said at the start"
 DATED = "date, said at the start"
 """Why a line with the day of publication is not read."""
 _OLDEST = 1900  # an earlier year is no date of publication
-_ERAS = {"平成": 1988, "令和": 2018}
+ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 """The year before the first of each."""
 _LONGEST = 80  # characters of a line with a date or a byline
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -385,7 +385,7 @@ def _date(found: re.Match[str]) -> dt.date | None:
         if found["jy"]:
             return dt.date(int(found["jy"]), int(found["jm"]), int(found["jd"]))
         of_era = int((found["of_era"] or "0").replace("元", "1"))
-        year = int(found["y"]) if found["y"] else _ERAS[found["era"]] + of_era
+        year = int(found["y"]) if found["y"] else ERAS[found["era"]] + of_era
         return dt.date(year, int(found["m"]), int(found["d"])) if year >= _OLDEST else None
     except ValueError:
         return None

@@ -80,7 +80,8 @@ def _posted_by(lines: list[Line]) -> str:
     """The account before the age of the post in the line right behind the article: river_12 3日前."""
     end = next((n for n, line in enumerate(lines) if line.reason == "after the article"), len(lines))
     posted = filter(None, (_POSTED.fullmatch(line.text) for line in lines[end : end + 1]))
-    return next((post["name"] for post in posted if not label_reason(post["name"])), "")
+    names = (post["name"] for post in posted)
+    return next((name for name in names if not (label_reason(name) or is_date(name))), "")
 
 
 def _told_of(lines: list[Line], first: int, title: int | None) -> str:
@@ -99,7 +100,7 @@ def _may_be_name(line: Line) -> bool:
     text = line.text
     if line.reason not in ("", "site label", "after the article", "author profile") or label_reason(text):
         return False
-    if is_organization(text):
+    if is_organization(text) or is_date(text):
         return False
     return (
         len(text) <= _LONGEST_NAME and any(map(str.isalpha, text)) and not re.search("[。、:：#＃/|｜]", text)

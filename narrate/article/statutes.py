@@ -12,15 +12,13 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from narrate.article.facts import DATED, number_in
+from narrate.article.facts import DATED, ERAS, number_in
 from narrate.article.marked_up import Marked
 from narrate.article.wrapping import INDENT
 
 _NUMERAL = "[0-9０-９〇一二三四五六七八九十百]"
 _ARTICLE = rf"第\s?{_NUMERAL}{{1,6}}\s?条(?:の{_NUMERAL}{{1,3}}){{0,2}}"
-_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-"""The year before the first of each."""
-_ERA = "|".join(_ERAS)
+_ERA = "|".join(ERAS)
 _DAY = re.compile(
     rf"(?P<era>{_ERA})\s?(?P<year>元|{_NUMERAL}{{1,3}})年\s?(?P<month>{_NUMERAL}{{1,3}})月\s?(?P<day>{_NUMERAL}{{1,3}})日"
 )
@@ -121,7 +119,7 @@ def day(text: str) -> dt.date | None:
     numbers = (1 if found[name] == "元" else _number(found[name]) for name in ("year", "month", "day"))
     year, month, of_month = numbers
     try:
-        return dt.date(_ERAS[found["era"]] + year, month, of_month)
+        return dt.date(ERAS[found["era"]] + year, month, of_month)
     except ValueError:
         return None
 

@@ -19,6 +19,7 @@ _HETERONYMS, _COMPOUNDS = (Path(__file__).with_name(f"{name}.tsv") for name in (
 TABLES = (_HETERONYMS, _COMPOUNDS)
 _CONTEXT = 16  # characters looked at on each side
 _IS_KANJI = re.compile(KANJI)
+_IN_CLASS = re.compile(r"\[[^\[\]]*漢[^\[\]]*\]")
 _BEGINS, _ENDS = "(?<!漢)", "(?!漢)|(?=[的化性法用論毎])"
 
 
@@ -92,9 +93,6 @@ def _row(line: str, where: str, is_compound: bool) -> Heteronym:
         before = before or (_BEGINS if _IS_KANJI.match(word[0]) else "")
         after = after or (_ENDS if _IS_KANJI.match(word[-1]) else "")
     return Heteronym(word, reading, before, after, example, said, where)
-
-
-_IN_CLASS = re.compile(r"\[[^\[\]]*漢[^\[\]]*\]")
 
 
 @cache

@@ -6,11 +6,11 @@ import re
 
 from narrate.readings.latin import spell
 from narrate.readings.rule import Rule, rule
-from narrate.readings.symbols import GREEK, SAID
+from narrate.readings.symbols import GREEK, SAID, SUBSCRIPTS, SUPERSCRIPTS
 
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿⁱ", "0123456789+−ni")
-_LETTERS = "ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ"
-_LOWERED = str.maketrans(f"₊₋{_LETTERS}", "+−aeoxhklmnpstijruv")
+_RAISED = str.maketrans({raised: sign for sign, raised in SUPERSCRIPTS.items()})
+_LOWERED = str.maketrans({lowered: sign for sign, lowered in SUBSCRIPTS.items()})
+_LETTERS = "".join(lowered for sign, lowered in SUBSCRIPTS.items() if sign.isalpha())
 _OVER = {"∑": "シグマ", "∏": "プロダクト", "∫": "インテグラル", "lim": "リミット"}
 _MINUS = "マイナス"
 _INSIDE = (

@@ -16,6 +16,9 @@ KANJI = f"[{_KANJI}]"
 """One kanji, as a regular expression."""
 JAPANESE = f"ぁ-ゖゝゞァ-ヺーヽヾ{_KANJI}"
 """Kana and kanji, as the inside of a regular expression's character class."""
+SUPERSCRIPTS = dict(zip("0123456789+−ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿⁱ", strict=True))
+SUBSCRIPTS = dict(zip("0123456789+−aeoxhklmnpstijruv", "₀₁₂₃₄₅₆₇₈₉₊₋ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ", strict=True))
+"""The signs of Unicode that stand raised or lowered, by what each is in the line."""
 
 SAID = {
     "%": "パーセント",
