@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrate.latex import UnsayableError, written
 from narrate.readings import ruby
+from narrate.readings.latex import UnsayableError, written
 
 NAMED = "数式"
 """What is said in a sentence for a formula too long to say: without it the sentence would be false."""

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.formulas import in_words
-from narrate.latex import UnsayableError, written
 from narrate.readings import Reader
+from narrate.readings.latex import UnsayableError, written
 from narrate.readings.lexicon import Lexicon
 from narrate.show import Show
 
