@@ -69,15 +69,19 @@ def test_a_line_takes_what_follows_up_to_a_sentence() -> None:
     assert [isinstance(piece, Dropped) for piece in pieces] == [True, True, False]
 
 
-def test_headings_over_nothing_are_dropped_but_not_over_code() -> None:
+def test_headings_over_nothing_or_code_are_dropped_but_not_over_tables() -> None:
     pieces = [
         Block("heading", "川", 2),
         Dropped("a", "code block"),
+        Block("heading", "料金", 2),
+        Dropped("b", "table"),
+        Block("heading", "コード", 2),
+        Dropped("c", "code block"),
         Block("heading", "脚注", 2),
-        Dropped("b", "link"),
+        Dropped("d", "link"),
     ]
     kept = clutter.without_empty_headings(pieces)
-    assert [type(piece) for piece in kept] == [Block, Dropped, Dropped, Dropped]
+    assert [piece.text for piece in kept if isinstance(piece, Block)] == ["川", "料金"]
 
 
 def test_a_heading_over_nothing_is_dropped_but_not_one_over_headings_nor_the_first() -> None:

@@ -61,3 +61,29 @@ def test_a_box_that_is_called_code_may_hold_something_else(name: str, text: str,
         f"<h1>川の話</h1><p>川です。</p><div class='{name}'>{text}</div><p>海です。</p>", "a.html"
     )
     assert ("code block" not in {drop.reason for drop in article.dropped}) is is_read
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "#include <stdio.h>",
+        "#!/bin/sh",
+        "gpg -c himitsu.txt",
+        "kawa --map north.json",
+        "kawa himitsu.txt.gpg",
+        "activate :gzip",
+        "me@host ~ $ ls",
+        '"/home/me"',
+    ],
+)
+def test_rows_of_code_in_a_plain_text_are_not_read(row: str) -> None:
+    article = parse(f"川の話\n\n川です。長い川です。\n\n{row}\n\n海です。広い海です。\n", "a.txt")
+    assert (row, "code block") in {(piece.text, piece.reason) for piece in article.dropped}
+
+
+@pytest.mark.parametrize(
+    "row", ["HKD (Higher Kinded Datatype)", "OpenAI o1", "川の README.txt の話", "Node-RED"]
+)
+def test_headings_in_latin_letters_are_no_code(row: str) -> None:
+    article = parse(f"川の話\n\n川です。長い川です。\n\n{row}\n\n海です。広い海です。\n", "a.txt")
+    assert row in [p.text for section in article.sections for p in section.paragraphs]

@@ -69,3 +69,32 @@ def test_a_box_that_shows_another_article_is_a_card() -> None:
     ]
     for other in ('<a href="#mori">続きを読む</a>', '<a href="https://example.com/mori">森の地図</a>', ""):
         assert "森へ行きました。" in said(read(card.format(other) + TEXT))
+
+
+def test_boxes_of_a_label_and_a_text_in_one_column_are_read() -> None:
+    days = "".join(
+        f"<table><tr><td><b>{day} 川の日</b></td></tr><tr><td>{text}</td></tr></table>"
+        for day, text in (("4/6", "川を見た！とても広かった"), ("3/1", "川を歩いた。"), ("2/2", "川で寝た。"))
+    )
+    article = parse(f"<html><body><h1>川の日記</h1>{days}</body></html>", "a.html")
+    texts = [p.text for section in article.sections for p in section.paragraphs]
+    assert {"川を見た！とても広かった", "川を歩いた。", "川で寝た。"} <= set(texts)
+
+
+def test_a_diagram_in_words_is_not_read() -> None:
+    article = parse("<h1>川の話</h1><p>川です。</p><div class='mermaid'>graph TD A --> B</div>", "a.html")
+    assert ("graph TD A --> B", "code block") in {(piece.text, piece.reason) for piece in article.dropped}
+
+
+def test_the_numbered_parts_of_a_text_are_all_read() -> None:
+    part = (
+        "<div id='outline-container-{0}' class='outline-2'><h2>{1}</h2><p>{2}</p><ul><li>橋</li></ul></div>"
+    )
+    parts = [
+        ("headline-1", "川の始まり", "川は山から流れてきます。" * 5),
+        ("headline-2", "川の終わり", "海です。" * 80),
+    ]
+    body = "".join(part.format(*each) for each in parts)
+    article = parse(f"<html><body><div class='post'><h1>川の話</h1>{body}</div></body></html>", "a.html")
+    assert [section.heading for section in article.sections] == ["川の話", "川の始まり", "川の終わり"]
+    assert sum(p.text == "橋" for section in article.sections for p in section.paragraphs) == 2

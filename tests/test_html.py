@@ -263,10 +263,11 @@ def test_a_word_of_a_sentence_is_read_whatever_its_class() -> None:
     assert said(article_of(html)) == [f"川は深いところと浅いところがあり、{PROSE}"]
 
 
-def test_a_heading_over_what_is_not_read_is_dropped_but_not_over_what_is_said_in_its_place() -> None:
-    page = "<h1>川</h1><p>深い川です。</p><h2>深さ</h2><table><tr><th>春<td>3</table>"
+def test_a_heading_over_code_is_dropped_but_not_over_what_is_said_in_its_place() -> None:
+    page = "<h1>川</h1><p>深い川です。</p><h2>深さ</h2><pre>print(3)</pre>"
     assert [s.heading for s in parse(page, "a.html").sections] == ["川"]
-    assert [s.heading for s in parse(page, "a.html", aloud={"table": "表です。"}).sections] == ["川", "深さ"]
+    aloud = {"code block": "コードです。"}
+    assert [s.heading for s in parse(page, "a.html", aloud=aloud).sections] == ["川", "深さ"]
 
 
 @pytest.mark.parametrize(

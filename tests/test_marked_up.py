@@ -142,14 +142,13 @@ def test_a_text_without_marked_headings_is_read_as_others(text: str) -> None:
     assert _spoken(article).count(PROSE) == text.count(PROSE)
 
 
-def test_underlined_words_are_headings_over_text_and_nothing_else_is() -> None:
+def test_underlined_words_are_headings_over_text_or_a_table_and_nothing_else_is() -> None:
     article = parse(UNDERLINED, "a.txt")
     assert article.title == "川の地図 説明書"
-    assert _headings(article) == [(1, "動かし方"), (1, "ライセンス")]
+    assert _headings(article) == [(1, "動かし方"), (1, "ファイル"), (1, "ライセンス")]
     assert "■注意" in _spoken(article)
     reasons = {piece.text: piece.reason for piece in article.dropped}
     assert reasons["map.txt ------- この説明書"] == "table"
-    assert reasons["ファイル"] == "heading of what is not read"
 
 
 def test_what_a_program_put_around_a_signed_text_is_not_read() -> None:

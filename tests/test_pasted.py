@@ -243,3 +243,42 @@ def test_the_first_of_numbered_parts_is_no_title_under_the_number_of_a_meeting()
 def test_one_numbered_line_with_a_tab_over_a_paragraph_is_a_heading() -> None:
     text = f"川の話\n\n(1)\t橋\n\n{SENTENCE}\n\n・\t石の橋\n・\t木の橋\n\n(2)\t舟\n\n{SENTENCE}\n"
     assert [s.heading for s in parse(text, "a.txt").sections[1:]] == ["(1)\t橋", "(2)\t舟"]
+
+
+def test_a_section_about_comments_is_no_place_for_them() -> None:
+    page = f"{HEAD}\n{SENTENCE}\n\nコメント\n{{}}\n\n題\n{SENTENCE}\n\n{SENTENCE}\n\n{TAIL}"
+    topic = "説明をプログラムの中に書けます。これをコメントといいます。"
+    assert topic in said(page.format(topic))
+    assert "とてもよい話でした。" not in said(
+        f"{HEAD}\n{SENTENCE * 9}\n\nコメント\nとてもよい話でした。\n\n{TAIL}"
+    )
+
+
+def test_what_a_picture_was_taken_with_tells_its_caption() -> None:
+    texts = said(f"川の話\n\n{SENTENCE}\n\n橋の上の鳥\nレンズ：北のレンズ 135mm\n\n{SENTENCE}\n")
+    assert texts == ["川の話", SENTENCE, SENTENCE]
+
+
+def test_what_heads_a_list_is_no_caption() -> None:
+    rows = "受け付けている道具の例\n釣り竿（新しいもの）\n網\n長靴\n傘"
+    texts = said(f"{HEAD}\n{SENTENCE}\n\n{rows}\n\n{SENTENCE}\n\n{TAIL}")
+    assert [row for row in rows.split("\n") if row not in texts] == []
+
+
+def test_questions_and_a_lead_under_the_title_are_read() -> None:
+    lead = "川を歩くとはどういうことか？\n「歩く」から「見る」へ向かう道を考える\n\n川の始まり"
+    texts = said(f"{HEAD}\n{lead}\n{SENTENCE}\n\n{SENTENCE}\n\n{TAIL}")
+    assert [line for line in lead.split("\n") if line and line not in texts] == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "☰\nホーム\n川の会\n橋の名とその由来\n",
+        "川の会\nホーム / 橋の名とその由来\n事業案内\nお問い合わせ\n\n橋の名とその由来\n",
+        "川の会 川の話\nToggle navigation\nホーム\n会社案内\n2026年1月8日\n橋の名とその由来\n",
+    ],
+)
+def test_the_title_stands_right_over_the_text(head: str) -> None:
+    article = parse(f"{head}{SENTENCE}\n\n{SENTENCE}\n\n{TAIL}", "a.txt")
+    assert article.title == "橋の名とその由来"

@@ -47,6 +47,8 @@ _OF_CHAPTERS = frozenset(("advertisement", "author profile", "call to subscribe"
 _ASKS = re.compile(
     "ください|下さい|お願い|こちら|ご覧|お寄せ|どうぞ|お待ち|承り|ご(?:連絡|相談|応募|質問|意見)"
 )
+_TO_BE_SEEN = frozenset(("formula", "table"))
+"""What a section may have alone: who looks at the page finds it under its heading."""
 _SHOWN = frozenset(("caption", "picture", "table"))
 _LEADS = frozenset(("embedded", "link", "link card"))
 MUCH = 120
@@ -373,7 +375,7 @@ def without_empty_headings(pieces: Iterable[Piece], aloud: Collection[str] = ())
     is_filled, below = False, 0  # whether the heading above has text, the level of the heading that follows
     for piece in reversed(told):
         if isinstance(piece, Dropped):
-            is_filled |= piece.reason in aloud
+            is_filled |= piece.reason in aloud or piece.reason in _TO_BE_SEEN
         elif piece.kind != "heading":
             is_filled |= not (piece.is_note or _BARE_ADDRESS.fullmatch(piece.text))
         else:

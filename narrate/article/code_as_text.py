@@ -35,15 +35,32 @@ _CODE = re.compile(
     r"|[!-~\s]*(?:%>%|\s<-\s|\|>)[!-~\s]*|\$\s[a-z][^。]{1,150}"
     r"|\"\"\s?:\s[!-~\s]{1,100}"
     r"|(?:require|require_relative|puts|load|include|extend|attr_[a-z]+|delegate|alias)\s+[:\"'][!-~\s]*"
+    r"|[a-z_]+ :[a-z_]+(?:,\s?[!-~\s]*|\s(?:do|if|unless)\s?[!-~\s]*)?"
     r"|(?:SELECT|INSERT|CREATE|REPLACE|UPDATE|DELETE|DROP|ALTER)\s[!-~\s]*"
 )
-_ASSIGNED = re.compile(r"[A-Za-z_]\w*\s:=\s[!-~\s]+")
+_SURELY = re.compile(
+    r"[A-Za-z_]\w*\s:=\s[!-~\s]+|#!/[!-~\s]+"
+    r"|#\s?(?:include|import|define|undef|ifn?def|if|elif|else|endif|pragma|error)\b[!-~\s]*"
+)
+"""A value that is given to a name, the first line of a script, and what a preprocessor is told."""
+_ENDINGS = (
+    "txt|csv|json|ya?ml|toml|xml|html?|css|js|ts|py|rb|go|rs|sh|c|h|cc|cpp|java|sql|conf|cfg|log"
+    "|asc|gpg|pem|key|tar|t?gz|zip|whl|deb|rpm|png|jpe?g|svg|pdf|mp3|wav"
+)
+_COMMAND = re.compile(
+    r"[a-z][\w.+-]*(?:\s[\w./@:=~+-]+)*\s--?[A-Za-z][\w-]*(?:[=\s][!-~]+)*"
+    r"|[\w.-]{1,32}@[\w.-]{1,64}[\s:]\s?[~/][\w./~-]*\s?[$#]\s?[^。]{0,150}|['\"][!-~]*[/\\_=][!-~]*['\"]"
+    rf"|[a-z][\w+-]{{1,15}}(?:\s[\w./~-]+){{0,3}}\s[\w./~-]+\.(?:{_ENDINGS})"
+)
+"""A command with its options, or with the name of a file at its end."""
 _CALLED_CODE = frozenset(("code", "prog", "listing", "terminal"))
 _MAY_BE_CALLED_SO = frozenset(("program", "source", "src"))
 """What the program of a meeting and the source of a picture are called too."""
 _OF_CODE = re.compile(r"[{};=<>$#\\|]|\(\)|\s--?[a-z]")
 _MOSTLY_ASCII = 0.8
 _NO_JAPANESE = re.compile("[!-~\\s]*[A-Za-z{}()\\[\\];#$][!-~\\s]*")
+_NAMED_IN_FULL = re.compile(r"[A-Z][\w-]*\s?\((?:[A-Z][\w-]+(?:\s|(?=\)))){2,}\)")
+"""Short letters with what they stand for, which is no call: HKD (Higher Kinded Datatype)."""
 _QUOTED = re.compile(r"\"[^\"]{0,80}\"|'[^']{0,80}'")
 """What may be in any language in a line of code."""
 _COMMENT = re.compile(r"(?:#(?!\s[0-9])|//|--|;)\s[^。]{1,80}")
@@ -83,12 +100,15 @@ def is_code(text: str) -> bool:
 
 def is_row(row: str) -> bool:
     """Whether a row of a plain text is a line of a program."""
-    return bool(_CODE.fullmatch(_QUOTED.sub('""', row))) and not row.endswith(".")
+    bare = _QUOTED.sub('""', row)
+    if _NAMED_IN_FULL.fullmatch(row):
+        return False
+    return bool(_CODE.fullmatch(bare) or _COMMAND.fullmatch(row)) and not row.endswith(".")
 
 
-def is_assignment(row: str) -> bool:
-    """Whether a row of a plain text gives a value to a name."""
-    return bool(_ASSIGNED.fullmatch(row))
+def is_surely_row(row: str) -> bool:
+    """Whether a row of a plain text is code, though it may look like a tag or a heading: ``#define A``."""
+    return bool(_SURELY.fullmatch(row))
 
 
 def mark(rows: Sequence[str], reasons: list[str]) -> None:

@@ -85,6 +85,7 @@ _BULLET = re.compile(rf"{_SIGNS.pattern}|font-family\s*:\s*Symbol\b|mso-list\s*:
 _LONGEST_BULLET = 2  # characters
 _FOLDED = 200  # tags that are looked at in what is folded away
 _FEW = 9  # parts that are looked at
+_STOP = re.compile("。|[ぁ-ん][！？!?]")
 _MOST_ROWS, _LONGEST_CELL = 60, 60  # of a table of data; characters
 _OF_CELLS = frozenset(("a", "b", "br", "div", "p", "small", "span", "strong"))
 _MARK = re.compile(
@@ -351,10 +352,9 @@ def is_layout(table: HtmlElement) -> bool:
     if blocks + tables > 1 and (blocks + tables > cells or tables > 1):
         return True
     rows = list(islice(table.iter("tr"), _MOST_ROWS))
-    said = sum("。" in "".join(row.itertext()) for row in rows)
-    if 2 * said > len(rows) and all(len(row) <= 1 for row in rows):
-        return True
-    return sum(1 for cell in table.iter("td") if "".join(cell.itertext()).strip()) <= 1
+    said = sum(bool(_STOP.search("".join(row.itertext()))) for row in rows)
+    is_column = said and 2 * said >= len(rows) and all(len(row) <= 1 for row in rows)
+    return bool(is_column) or sum(1 for cell in table.iter("td") if "".join(cell.itertext()).strip()) <= 1
 
 
 def _is_grid(table: HtmlElement) -> bool:

@@ -356,7 +356,8 @@ class _Walk:
             return Dropped(text, "link")
         if is_code(text):
             return Dropped(text, "code block")
-        if self._blocks and self._weights and (look := looks.look_of(text, self._blocks[-1].get("class"))):
+        called = self._blocks[-1].get("class") if self._blocks and self._weights else ""
+        if self._blocks and (look := looks.look_of(text, called)):
             self._looks[look].append(len(self.pieces))
         is_strong = is_strong or bool(self._blocks and looks.is_bold(self._blocks[-1]))
         if heads_box := self._heads_box(is_strong) and looks.may_be_heading(text):

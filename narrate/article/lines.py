@@ -254,7 +254,7 @@ def _reasons(rows: list[str]) -> list[str]:
     for number in words_of_text(rows, reasons, are_items):
         reasons[number] = ""
     for number, row in enumerate(rows):
-        if len(row) <= _LONGEST and code_as_text.is_assignment(row):
+        if len(row) <= _LONGEST and code_as_text.is_surely_row(row):
             reasons[number] = code_as_text.CODE
         if reasons[number] or len(row) > _LONGEST:
             continue

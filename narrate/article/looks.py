@@ -92,6 +92,10 @@ def with_headings(
     places = dict.fromkeys(_without_lists(bold, pieces), "")
     if not below:
         places = max(places, _set_apart(pieces, looks), key=len)
+    elif len(below) == 1:
+        bracketed = _set_apart(pieces, {look: at for look, at in looks.items() if look[0] == "【"})
+        if len(bracketed) > max(len(places), _MOST_IN_A_ROW):
+            return raised_below(pieces, bracketed)
     if below and (len(below) > 1 or len(places) <= 1):
         return raised_below(pieces, _numbered(places, pieces))
     return _raised(pieces, places)

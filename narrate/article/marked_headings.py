@@ -111,6 +111,19 @@ def of_chapters(body: list[Line]) -> list[int]:
     return chain if len(chain) > 1 and any(says(body[i + 1]) for i in chain) else []
 
 
+def of_claims(body: list[Line]) -> set[int]:
+    """Numbered lines that end like sentences, each right over its paragraph: ``1. 川は歩けます。``."""
+    chain: list[int] = []
+    for i, (line, below) in enumerate(pairwise(body)):
+        is_head = line.opens and below.place == line.place + 1 and len(line.text) <= LONGEST_NUMBERED
+        is_over_text = (
+            len(below.text) > len(line.text) and has_sentence(below.text) and not style_of(below.text)
+        )
+        if is_head and is_over_text and style_of(line.text) and number_of(line.text) == len(chain) + 1:
+            chain.append(i)
+    return set(chain) if len(chain) >= _FEWEST_IN_OUTLINE else set()
+
+
 def in_row(body: list[Line]) -> set[int]:
     """Lines with a mark and a number right over one with the next: (1) 対象, (2) 期間 are rows of a list."""
     rows = (

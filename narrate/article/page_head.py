@@ -14,6 +14,7 @@ from narrate.article.lines import Line, dropped, is_sentence, is_talk, says_some
 from narrate.article.listed import rows_of_list
 from narrate.article.people import is_firm, is_name, looks_like_name, without_office
 from narrate.article.phrases import opens_article
+from narrate.article.pieces import ANCHOR
 from narrate.article.wrapping import BULLET, width
 from narrate.cuts import FINAL
 
@@ -24,6 +25,7 @@ _LONGEST_HEAD = 600  # lines over the first sentence: menus that a browser folds
 _OVER_TEXT = 25  # lines over the first sentence in which the title stands, those told aside
 _UNDER_TITLE = 4  # lines in which its date follows
 _LABELS_A_SENTENCE = 6  # of the menus over the title
+_FEW_UNDER_TITLE = 12  # lines: there no list of other articles stands over the text
 _FEW_SAID = 5  # lines under the title that say something are no labels
 _LONGEST_TITLE = 120  # characters
 _SHORTEST_TITLE = 8  # characters of one over a date
@@ -60,6 +62,7 @@ _SOMEBODY = re.compile(r"(?:質問|相談|回答)者\s?[:：]")
 _BY_SOMEBODY = re.compile(r"\S{1,16}さん")
 _SAID_ALONE = re.compile("^(?![※＊*]).*(?:、$|(?:です|ます|した|せん|さい|しょう|しょうか)\\W*$)")
 _STARTS_IN_SENTENCE = re.compile("[を、。]|(?:という|といった|のです)")
+_ENDS_IN_STOP = re.compile("。(?:[（(][^（()）]*[)）])?$")
 _LATIN_TAGS = re.compile(r"[a-z][a-z0-9.+#-]*(?: [a-z][a-z0-9.+#-]*)+")
 _INGREDIENTS = re.compile("[【■◆〈<]?(?:材料|作り方|用意する(?:もの|物)|準備する(?:もの|物)|手順)")
 """What stands over a list that is the article: of a recipe, of a craft."""
@@ -73,7 +76,7 @@ _GREETING = re.compile(
     "(?:こん(?:にち|ばん)[はわ]|おはよう|はじめまして|みなさ[んま]|皆(?:さ[んま]|様)|ご無沙汰)[^。]*[ぁ-ん]"
 )
 _NO_TITLE = re.compile(
-    r"^(?:日\s?時|場\s?所|会\s?場|期\s?間|対\s?象|議\s?題|主\s?催|[出欠]\s?席\s?者?|参\s?加\s?者|配\s?布\s?資\s?料)[\s:：]+\S|^(?:特集|連載|シリーズ|コラム)(?:[\s:：／/].{1,12})?$|^[（(][^（()）]*[)）]$|第?\d+号|\bvol\.|^[※＊*]|[:：]\s|^(?:\S{1,12}\s+){4,}\S{1,12}$|^(?:\S{1,6}\s+){2,}\S{1,6}$"
+    r"^(?:日\s?時|場\s?所|会\s?場|期\s?間|対\s?象|議\s?題|主\s?催|[出欠]\s?席\s?者?|参\s?加\s?者|配\s?布\s?資\s?料)[\s:：]+\S|^(?:特集|連載|シリーズ|コラム)(?:[\s:：／/].{1,12})?$|^[（(][^（()）]*[)）]$|第?\d+号|\bvol\.|^[※＊*]|[:：]\s|^(?!.*[をはがにとので]\s)(?:(?:\S{1,12}\s+){4,}\S{1,12}|(?:\S{1,6}\s+){2,}\S{1,6})$"
     r"|[|｜]|[0-9０-９*＊][)）][*＊・,、]|^(?:[0-9０-９]{1,2}[)）]|[*＊†‡])\S|\s(?!(?:19|20)\d\d)[0-9,]{3,7}$|(?:してい|しており)ます$|おりません\W*$|はこちら(?:\W.*)?$",
     re.IGNORECASE,
 )
@@ -99,6 +102,8 @@ def told_by_title(lines: list[Line]) -> list[Line]:
     labels -= {n for n in labels if n > title and (lines[n].is_listed or _GREETING.match(lines[n].text))}
     labels -= {n for n in labels if n < title and ADDRESSED.fullmatch(lines[n].text)}
     labels -= set(range(_first_said(lines, title, first), first))
+    if first - title <= _FEW_UNDER_TITLE:
+        labels -= {n for n in labels if n > title and _is_of_text(lines, n, first)}
     labels -= {n for n in _rows_of_list(lines[:first]) if n > title}
     head = max((n for n in range(first) if lines[n].reason == "mail header"), default=first)
     labels -= set(range(head + 1, first))  # a mail says what stands under its head
@@ -109,6 +114,14 @@ def told_by_title(lines: list[Line]) -> list[Line]:
     return [
         dropped(line, "site label") if n in labels - facts - names else line for n, line in enumerate(lines)
     ]
+
+
+def _is_of_text(lines: list[Line], n: int, first: int) -> bool:
+    """Whether a line under the title is a question, a clause, or heads the block of the first sentence."""
+    text = lines[n].text
+    is_of_picture = re.search(f"{PLACED}$|＝[^。]{{1,12}}$", text)
+    heads_text = n == first - 1 and lines[n].opens and not lines[n].closes and not is_name(text)
+    return not is_of_picture and (heads_text or text[-1] in "？?" or says_something(lines[n]))
 
 
 def _is_near(lines: list[Line], number: int, title: int) -> bool:
@@ -156,24 +169,51 @@ def title_of(lines: list[Line], first: int) -> int | None:
     framed = next((n for n in range(first) if lines[n].is_title), None)
     if framed is not None:
         return framed
-    times = Counter(line.text for line in lines)
+    times = Counter(ANCHOR.sub("", line.text) for line in lines)
     times.update(line.text.split(">")[-1].strip() for line in lines[:first] if ">" in line.text)
     listed = next((n for n in range(1, first) if _INGREDIENTS.match(lines[n].text)), first)
     near = [n for n in range(listed) if not lines[n].reason][-_OVER_TEXT:]
     paths = [n for n in near for other in near if n != other and _ends_with(lines[n].text, lines[other].text)]
     sites = {found["site"] for line in lines if (found := _PAGE_OF_SITE.fullmatch(line.text))}
     times.update(lines[m].text for n in paths for m in near if _ends_with(lines[n].text, lines[m].text))
-    scores = [_title_score(lines, n) + _ECHOED * (times[lines[n].text] > 1) for n in range(first)]
+    scores = [
+        _title_score(lines, n) + _ECHOED * (times[ANCHOR.sub("", lines[n].text)] > 1) for n in range(first)
+    ]
     scores = [score // 4 if lines[n].text in sites else score for n, score in enumerate(scores)]
+    for n in _right_over(lines, first):
+        scores[n] += _RIGHT_OVER * (scores[n] > 0 and _may_stand_over_text(lines[n]))
     date = next((n for n in range(first) if _tells_date(lines[n])), first)
     said = _first_said(lines, date, first)
     is_under_date = date + 1 < said or is_talk(lines[said : said + 2])
     scores = [score - _SAID * (is_under_date and n >= said) for n, score in enumerate(scores)]
-    no_titles = {*paths, *_rows_of_list(lines[:first]), *of_series(lines, near)}
+    without_words = (n for n in near if not any(map(str.isalnum, lines[n].text)))
+    no_titles = {*paths, *without_words, *_rows_of_list(lines[:first]), *of_series(lines, near)}
     best = max((n for n in near if n not in no_titles), key=scores.__getitem__, default=None)
     if best and _is_latin_title(lines[best]) and _is_latin_title(lines[best - 1]) and scores[best - 1] > 0:
         return best - 1  # what stands under an English title says more, and is wider
-    return best
+    return best if best is None else _as_whole(lines, best, near, times)
+
+
+def _as_whole(lines: list[Line], best: int, near: list[int], times: Counter[str]) -> int:
+    """The place of a longer title that begins with the best one, the site's, and comes again on the page."""
+    site = lines[best].text
+    longer = (
+        n
+        for n in near
+        if len(lines[n].text) > len(site) and lines[n].text.startswith(site) and times[lines[n].text] > 1
+    )
+    return max(longer, default=best)
+
+
+def _right_over(lines: list[Line], first: int) -> list[int]:
+    """The places of the two lines over the first sentence, those told aside: the title, and a heading."""
+    return [n for n in range(first) if not lines[n].reason][-2:]
+
+
+def _may_stand_over_text(line: Line) -> bool:
+    """Whether a line may be a title by its words: nothing said, no label, and in Latin letters no name."""
+    is_title = not line.text.isascii() or _is_latin_title(line)
+    return is_title and not (_SAID_ALONE.search(line.text) or _NO_TITLE.search(line.text))
 
 
 def of_series(lines: list[Line], near: list[int]) -> list[int]:
@@ -189,8 +229,9 @@ def _numbered(text: str) -> tuple[int, str] | None:
 
 
 def _ends_with(path: str, title: str) -> bool:
-    """Whether a line is a path of links to a page that ends with its title."""
-    return len(title) >= _SHORTEST_TITLE and len(path) > len(title) and path.endswith(title)
+    """Whether a line is a path of links to a page that ends with its title, apart from what is before it."""
+    is_end = len(title) >= _SHORTEST_TITLE and len(path) > len(title) and path.endswith(title)
+    return is_end and not path[-len(title) - 1].isalnum()
 
 
 def _is_lead(lines: list[Line], title: int) -> bool:
@@ -207,6 +248,7 @@ def _is_latin_title(line: Line) -> bool:
 
 
 _ECHOED = 20  # of the score: pages say their title again under the article, but menus too
+_RIGHT_OVER = 25  # of the score
 _SAID = 20  # the title of a page stands over what is said under its date
 _BY_DATE, _NEXT_TO_DATE, _ALONE, _NAMED, _SUBTITLED = 40, 15, 15, 60, 40
 
@@ -298,7 +340,7 @@ def _title_score(lines: list[Line], number: int) -> int:
     if (
         is_sentence(line)
         and not _is_said_title(lines, number)
-        and (line.text[-1] == "。" or not any(map(_tells_date, under)))
+        and (_ENDS_IN_STOP.search(line.text) or not any(map(_tells_date, under)))
     ):
         return -1
     near = lines[max(number - 1, 0) : number + 1 + _UNDER_TITLE]  # between may be who wrote it

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate
 
 from narrate.article import contents, page_author, page_end, page_head, text_captions, under_links
 from narrate.article.facts import Facts
@@ -47,6 +48,7 @@ _HEAD, _FOOT = 5, 8  # lines over the first sentence, and around the last of a p
 _MOSTLY_LABELS = 0.7  # of the last lines
 _LABELS = 10  # of them at least
 _MOST = 0.6  # of the lines of a page with little text are short
+_BEHIND_ARTICLE = 0.25  # of what is said
 _LONGEST_BLOCK = 10  # lines under a label
 _LONGEST_AD = 5  # lines over a button
 _LONGEST_LINE = 120  # characters of a line in a labelled block
@@ -70,13 +72,15 @@ def without_furniture(lines: list[Line]) -> list[Line]:
     lines = under_links.with_sections(_told_as_posts(_told_as_contents(lines)))
     first = lines[page_head.first_sentence(lines)].place if lines else 0
     last = max((line.place for line in lines if is_sentence(line)), default=0)
+    amid = _place_amid(lines)
     blocks = (
-        _told_by_label(block, block[0].place < first, block[0].place > last) for block in _blocks(lines)
+        _told_by_label(block, block[0].place < first, block[0].place > last, block[0].place < amid)
+        for block in _blocks(lines)
     )
     lines = [line for block in blocks for line in block]
     lines = _without_last_blocks(lines)
     if not _is_page(lines):
-        return text_captions.told_by_form(lines) if any(line.reason == "caption" for line in lines) else lines
+        return text_captions.told_by_form(lines) if text_captions.are_in(lines) else lines
     lines = page_head.told_by_title(lines)
     head = next((n for n, line in enumerate(lines) if is_sentence(line)), len(lines))
     lines = lines[:head] + text_captions.told_by_form(lines[head:])
@@ -179,7 +183,15 @@ def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _told_by_label(block: list[Line], is_over_text: bool, is_under_text: bool) -> list[Line]:
+def _place_amid(lines: list[Line]) -> int:
+    """The place behind which stands less than a part of what is said: there a page has its comments."""
+    said = [len(line.text) if is_sentence(line) else 0 for line in lines]
+    behind = accumulate(reversed(said))
+    most = _BEHIND_ARTICLE * sum(said)
+    return next((line.place for line, sum_ in zip(reversed(lines), behind, strict=True) if sum_ > most), 0)
+
+
+def _told_by_label(block: list[Line], is_over_text: bool, is_under_text: bool, is_amid: bool) -> list[Line]:
     """A small block, dropped if its first is a label of furniture, its last an ad, or it has buttons."""
     why = label_reason(block[0].text)
     is_head = any(Facts().take(line.text) for line in block)
@@ -207,9 +219,10 @@ def _told_by_label(block: list[Line], is_over_text: bool, is_under_text: bool) -
     is_excerpt = is_excerpt and said[0].count("。") <= _MOST_SENTENCES
     told = [block[0].text, *said] if why == "author profile" else said
     is_of_people = why in _ABOUT_PEOPLE and any(map(_OF_PEOPLE.search, told))
-    if said and not (
-        is_excerpt or is_of_people or (why == "comments" and label_reason(block[0].text, is_over_prose=True))
-    ):
+    is_defined = any(re.search(f"{re.escape(block[0].text)}(?:と[はい呼]|は)", text) for text in said)
+    are_comments = why == "comments" and not (is_amid or is_defined)
+    are_comments = are_comments and bool(label_reason(block[0].text, is_over_prose=True))
+    if said and not (is_excerpt or is_of_people or are_comments):
         return block
     spared = block[-1] if is_over_text and _may_be_title(block[-1]) else None
     return [line if line is spared else dropped(line, why) for line in block]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from narrate.article import page_head
 from narrate.article.lines import STYLE, Line, dropped, has_stop, is_sentence
@@ -13,6 +13,7 @@ from narrate.cuts import CLOSERS
 _WIDEST = 120  # characters of a line
 _MOSTLY = 0.5  # of the sentences that end a line end with a mark
 _LONGEST_CAPTION = 60  # characters
+_A_LIST = 4  # rows with what heads them, which go on below
 _BREAKS_OFF = re.compile("。[^。！？!?（()）「」]*[一-鿿ぁ-んァ-ヶー]$")
 _THING_AND_MORE = re.compile(
     "[^。、はが！!？?「」]*(?:[一-鿿々ァ-ヶー]|さん|ちゃん|くん|たち)。[^。！？!?「」]+[一-鿿ぁ-んァ-ヶー]"
@@ -28,6 +29,11 @@ _AUTHOR_SAYS = re.compile(
 _DEFINED = re.compile(r"[^。：:]{1,20}\s?[：:]\s?(?=[^\s/])")
 """A word that a line of a list explains."""
 _WHO_DOES = "[^。、]*[ぁ-ん](?:た|る|ない)[一-鿿ァ-ヶー]+(?:たち|の[一-鿿ぁ-ん]{1,4}|[ぁ-ん]{1,3})?"
+_TAKEN_WITH = re.compile(
+    r"(?:レンズ|カメラ|(?:使用|撮影)?機材|Lens|Camera)\s?[:：]\s?\S.{0,80}"
+    r"|[^。、]{0,16}(?:カメラ|スマ(?:ートフォン|ホ)|一眼|ドローン|iPhone)で撮影"
+)
+"""What a picture was taken with, under its caption."""
 _SIGNED_PICTURE = re.compile(
     f"(?:{_WHO_DOES}|[^。、]*[一-鿿ぁ-ん][うくぐすつぬぶむ][一-鿿々ァ-ヶー]{{1,12}}(?:さん|ちゃん|くん|氏|たち)){page_head.PLACED}$"
 )
@@ -46,6 +52,11 @@ _STATE = re.compile(
 _PICTURE = re.compile("(?:画像|写真|image|photo)", re.IGNORECASE)
 
 
+def are_in(lines: list[Line]) -> bool:
+    """Whether something says that there were pictures: a caption that is told, or what one was taken with."""
+    return any(line.reason == "caption" or _is_taken_with(line) for line in lines)
+
+
 def told_by_form(lines: list[Line]) -> list[Line]:
     """The lines; those told as captions that say by their form that they stood under a picture.
 
@@ -59,16 +70,37 @@ def told_by_form(lines: list[Line]) -> list[Line]:
     open_ends = sum(not is_sentence(line) for line in with_stop)
     are_ended = open_ends <= max(_FEW_OPEN, _RARELY * len(with_stop))
     has_headings = any(_is_heading_over(line, below) for line, below in pairwise(lines))
+    listed = _over_lists(lines)
     for before, line, after in zip([*lines[:1], *lines], lines, [*lines[1:], *lines[-1:]], strict=False):
         is_under = bool(told) and told[-1].reason == "caption" and told[-1].place + 1 == line.place
         is_broken = (
             width(line.text) > widest - _RAGGED and after.place == line.place + 1 and is_sentence(after)
         )
-        is_caption = _is_caption(before, line, after, is_under, is_broken)
+        is_caption = line.place not in listed and _is_caption(before, line, after, is_under, is_broken)
+        is_caption |= _is_taken_with(line) or (is_label(line) and line.opens and _is_taken_with(after))
         is_caption |= has_headings and _is_state_alone(before, line, after)
         is_caption |= are_ended and not is_broken and _is_thing_and_more(before, line)
         told.append(dropped(line, "caption") if is_caption else line)
     return told
+
+
+def _is_taken_with(line: Line) -> bool:
+    return bool(_TAKEN_WITH.fullmatch(line.text))
+
+
+def _over_lists(lines: list[Line]) -> set[int]:
+    """The places of labels that head a block of several others: what a list is of, and no caption."""
+    return {
+        line.place
+        for n, line in enumerate(lines)
+        if line.opens
+        and len(rows := list(takewhile(_goes_on, lines[n : n + _A_LIST]))) == _A_LIST
+        and all(is_label(row) for row in rows)
+    }
+
+
+def _goes_on(line: Line) -> bool:
+    return not (line.reason or line.closes)
 
 
 def _is_thing_and_more(before: Line, line: Line) -> bool:

@@ -33,6 +33,7 @@ _NO_LETTER = re.compile(r"[\W\d_]+")
 _BODY = re.compile(r"(?:^|\s)(?:entry|post|article)[-_]?(?:content|body|text)(?=\s|$)", re.IGNORECASE)
 """The class of the element that has an article's text and nothing else."""
 _BY_SOMEBODY = re.compile("(?!.*(?:みんな|皆|読者|お客|ユーザー?|この記事)).{1,20}(?:の|から|による)コメント")
+_NUMBER_OF = re.compile(r"-?[0-9]+$|(?<=-)[^-]*$")
 _MAIN_AND_BODY = 2  # elements that may be called a page's text, one in the other
 _IN_BODY, _MOSTLY_BODY = 0.2, 0.5  # of the prose at least is in the body of a page; if little stands behind
 
@@ -297,4 +298,10 @@ def _is_alike(part: HtmlElement, other: HtmlElement) -> bool:
     """Whether two elements beside each other are parts of one thing, as sections of an article are."""
     if part.tag != other.tag or part.get("class") != other.get("class"):
         return False
-    return part.tag == "section" or not (part.get("id") or other.get("id"))
+    return part.tag == "section" or _are_numbered(part.get("id", ""), other.get("id", ""))
+
+
+def _are_numbered(name: str, other: str) -> bool:
+    """Whether two elements have no names, or names that are counted: outline-container-1, -2."""
+    stems = {_NUMBER_OF.sub("", each) for each in (name, other)}
+    return stems == {""} or (len(stems) == 1 and name != "" != other)

@@ -1,0 +1,142 @@
+"""How a heading is worded, whatever stands around it: short, ended by no full stop, nothing said or told."""
+
+from __future__ import annotations
+
+import re
+
+from narrate.article.lines import STYLE, has_sentence
+from narrate.article.marked_headings import ANSWERED, LONGEST_HEADING, LONGEST_NUMBERED
+from narrate.article.pieces import dressed
+from narrate.article.said import is_of_sentence
+from narrate.article.wrapping import BULLET, INDENT, ITEM
+from narrate.cuts import CLOSERS
+
+PARAGRAPH = 40
+"""Characters of a line that ends like a sentence: a paragraph, nothing shorter is between."""
+SUB_HEADING = 28
+"""Characters of a heading right under another."""
+A_FULL_LINE = 20
+"""Characters: a shorter line was not broken because it was full."""
+GOES_ON = re.compile("[をがにもで]$|から$|(?<!も)の$|(?<!こ)と$|(?<![とに])は$|ことは$")
+"""What a full line ends with that goes on in the next: a particle."""
+_BROKEN = re.compile("、.*(?:[しりきみてえれ]|ば|たら|ので|けど|が|つつ|ながら)$")
+"""How a full line ends in the middle of a sentence."""
+_ABOUT_IT = re.compile(
+    "[をのに]|が(?!ん)|は(?![いじ])|と(?!いう(?:わけ|こと)|にかく|ても|りあえず|ころ)|で(?!は[、なま]|も[、っ]|す)"
+)
+"""How a sentence goes on behind what stands over it."""
+_EXCLAIMED = 8  # characters; shorter exclamations are said by someone
+_QUESTION = 30  # characters; longer questions are prose
+
+_CONNECTIVES = (
+    "では|それ|これ|この|その|あの|そして|しかし|でも|だが|ただ|また|さらに|なぜなら|つまり|したがって|だから"
+    "|もし|ここ|そこで?|そのため|なので|ですが|すると|ちなみに|とはいえ|そう|こう|例えば|たとえば|一方|ところ|さて|じゃあ|果たして|はたして"
+)
+_OPENS_PROSE = re.compile(f"(?:{_CONNECTIVES}|[—―─–-]|[「『（(])")
+_SIGNS = "[■□◆◇●◉◎▼▽▲△★☆▶►◼✅📌🔥]+"
+SIGN = re.compile(rf"^{_SIGNS}(?:\s?[0-9０-９]{{1,2}}\s?{_SIGNS})?\s*")
+"""Marks for the eye before a heading."""
+_WORD = re.compile(r"\w+")
+_NOTED = re.compile("は[大中小]見出し］$")  # as Aozora Bunko's typists note it
+_HIRAGANA = re.compile("[ぁ-ん]")
+_ASKED = re.compile(r"[QＱ][0-9]*[\s.．:：、]?")
+_OF_SITE = re.compile(r"\s[|｜]\s")
+"""What stands between the title of a page and its site's name, as in a link to it."""
+_IN_COLUMNS = re.compile(r"\S{3}[ \u3000]{4,}\S{2}")
+"""A verse and its author, as they are set in columns."""
+_ONLY_NUMBER = re.compile(r"[0-9０-９][0-9０-９.,]*\s?\w{1,3}[！!]+")
+"""What is exclaimed: 12分！"""
+_ONLY_HOURS = re.compile(r"[\d:：時分半\s～〜~－-]+")
+_WITH_COLON = re.compile(
+    "(?:はじめに|まとめ|おわりに|最後に|結論|概要|背景|目的|経緯|補足|余談|追記|結果|考察)[:：]"
+)
+_OF_BOX = re.compile(
+    r"[\W_]*(?:ヒント|メモ|重要|警告|Hint|Tips?|Memo|Warning|Caution|Important|Info)[\W_]*", re.IGNORECASE
+)
+"""What a box of a help page is labelled, which copying sets over its text."""
+_GREETED = re.compile(r"(?!お客|お子)[^\s。、（(]{1,12}\s?(?:様|さま|殿)")
+_NOTES, _ENTRY = re.compile("注記?|Note"), re.compile(r"[(（\[［]?(?:注|註|[※*＊])?\s?[0-9０-９]")
+"""What is such a label too, unless an entry with a number stands under it."""
+_CAPTION = re.compile(
+    r"(?:LT|発表|登壇|参考|関連|公式)?(?:資料|スライド|動画|記事|サイト|リンク|リポジトリ)\s?[:：]"
+    r"|(?:図|表|写真|画像|出典|撮影|提供|Fig)[\d\s.:：=＝/／]|[(（].*[)）]$"
+)
+
+
+def goes_on(text: str, following: str) -> bool:
+    """Whether a line is half of a sentence: full and broken, or what the ``following`` one is about."""
+    is_broken = len(text) >= A_FULL_LINE and bool(GOES_ON.search(text) or _BROKEN.search(text))
+    return is_broken or _is_shown(text, following)
+
+
+def _is_shown(text: str, following: str) -> bool:
+    """Whether a line in Latin letters is what a sentence goes on about: a command, a name of a file."""
+    return text.isascii() and bool(_ABOUT_IT.match(following))
+
+
+def is_paragraph(text: str) -> bool:
+    """Whether a line is long and ends with a full stop."""
+    return len(text) >= PARAGRAPH and text.rstrip(CLOSERS)[-1:] == "。"
+
+
+def is_short(text: str) -> bool:
+    """Whether a line is a few words without a full stop, and no row of a list."""
+    return len(text) <= SUB_HEADING and not has_sentence(text) and not BULLET.match(text)
+
+
+def looks_like_heading(text: str, following: str) -> bool:
+    """Whether a line may be a heading by its wording and that of the line ``following``."""
+    longest = LONGEST_NUMBERED if ITEM.match(text) else LONGEST_HEADING
+    if (
+        len(text) > longest
+        or "://" in text
+        or _CAPTION.match(text)
+        or _OF_SITE.search(text)
+        or _IN_COLUMNS.search(text)
+    ):
+        return False
+    if _WITH_COLON.fullmatch(text):
+        return True
+    if (
+        _OF_BOX.fullmatch(text)
+        or _GREETED.fullmatch(text)
+        or (_NOTES.fullmatch(text) and not _ENTRY.match(following))
+    ):
+        return False
+    if _NOTED.search(text):
+        return True
+    found = dressed(text)
+    plain = found["words"] if found else SIGN.sub("", text)
+    if not plain or any(mark in plain[:-1] for mark in "。！!■□※→") or plain[-1] in "。、":
+        return False
+    if not (
+        plain[-1].isalnum()
+        or plain[-1] in CLOSERS + "？?"
+        or (plain[-1] in "！!" and (len(plain) >= _EXCLAIMED or not _HIRAGANA.search(plain)))
+        or (plain[-1] == "…" and INDENT in plain)
+    ):
+        return False
+    if (
+        is_of_sentence(text, following)
+        or _is_shown(text, following)
+        or _ONLY_NUMBER.fullmatch(plain)
+        or _is_hour(plain)
+    ):
+        return False
+    if text[-1] in "？?":
+        is_asked = _ASKED.match(text) and ANSWERED.match(following)
+        is_one = len(text) <= _QUESTION and len(re.findall("[？?]", text)) == 1
+        return is_one and not is_asked and not _OPENS_PROSE.match(text)
+    if text.startswith(("「", "『", "（", "(")) and not STYLE.match(text):
+        return text[-1] not in CLOSERS
+    return not re.match(f"(?:{_CONNECTIVES})、", text)
+
+
+def _is_hour(text: str) -> bool:
+    return bool(re.search("[:：時]", text) and _ONLY_HOURS.fullmatch(text))
+
+
+def sign_of(text: str) -> str:
+    """The marks for the eye with which a line begins, numbers in them as 1; empty without."""
+    found = SIGN.match(text)
+    return _WORD.sub("1", found.group().strip()) if found else ""
