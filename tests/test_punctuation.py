@@ -36,6 +36,13 @@ def said(article: Article) -> list[str]:
             "川だ。海だ。\n門脇宏：川の話．汀書房，2021．",
             "．",
         ),
+        (
+            "川だ. 海だ.\n山は1.5キロ, 谷は a.b である.",
+            "川だ。 海だ。\n山は1.5キロ, 谷は a.b である。",
+            ".",
+        ),
+        ("川では, 水が, 流れる。", "川では、 水が、 流れる。", ","),
+        ("川だ。海だ... 山だ. 谷だ。", "川だ。海だ... 山だ. 谷だ。", ""),
         ("", "", ""),
     ],
 )
@@ -50,7 +57,7 @@ def test_the_few_usual_signs_of_such_a_text_stay() -> None:
     assert said(parse(f"川の話\n\n{text}\n", "a.txt"))[-1] == text
 
 
-@given(st.text("川だ，．、。「」３"))
+@given(st.text("川だ，．、。「」３., \n"))
 def test_letters_are_left_alone(text: str) -> None:
     read, _ = punctuation.usual(text)
     assert [char for char in read if char.isalnum()] == [char for char in text if char.isalnum()]

@@ -1,4 +1,4 @@
-"""Texts whose sentences end in ．, and whose clauses in ，, as papers write them.
+"""Texts whose sentences end in ．or ., and whose clauses in ，or ,, as papers write them.
 
 They are read with 。 and 、, which all rules of sentences know, and given back as their author writes.
 """
@@ -17,12 +17,15 @@ _COUNTED = (
 )
 """No number of a chapter or of a choice: 一．はじめに, ア．川."""
 _IN_TEXT = rf"(?<=[ぁ-んァ-ヶー一-鿿々」』）)]){_COUNTED}{{0}}(?![0-9０-９])(?!(?<={_DIGIT}{{0}}){_DIGIT})"
-_SIGNS = {
-    "。": ("．", re.compile(_IN_TEXT.format("．"))),
-    "、": ("，", re.compile(_IN_TEXT.format("，"))),
-}
+_NARROW = r"(?<=[ぁ-んー」』）)]){}(?=[\s<ぁ-んァ-ヶー一-鿿「『]|\Z)"
+_SIGNS = [
+    ("。", "．", re.compile(_IN_TEXT.format("．"))),
+    ("、", "，", re.compile(_IN_TEXT.format("，"))),
+    ("。", ".", re.compile(_NARROW.format(r"\."))),
+    ("、", ",", re.compile(_NARROW.format(","))),
+]
 """The sign that most write, that of papers, and where the latter stands in a sentence, not in a number."""
-_USUAL = re.compile("|".join(_SIGNS))
+_USUAL = re.compile("[。、]")
 _BEHIND = 4  # characters of the words before a sign
 _LINE = re.compile(r"[^\n<>]+")
 _CITED = re.compile(r"[0-9０-９][)）]?[．.]?\s*\Z")
@@ -51,8 +54,8 @@ def usual(text: str) -> tuple[str, Written]:
     """
     signs: dict[str, str] = {}
     words: set[str] = set()
-    for usual, (sign, in_text) in _SIGNS.items():
-        if len(in_text.findall(text)) > text.count(usual) + 1:
+    for usual, sign, in_text in _SIGNS:
+        if usual not in signs and len(in_text.findall(text)) > text.count(usual) + 1:
             words |= _before(usual, text) - {f"{before[:-1]}{usual}" for before in _before(sign, text)}
             text = _in_lines(text, in_text, usual)
             signs[usual] = sign
