@@ -1,4 +1,4 @@
-"""Texts whose sentences end in ．or ., and whose clauses in ，or ,, as papers write them.
+"""Texts whose sentences end in ．or ., and whose clauses in ，, as papers write them.
 
 They are read with 。 and 、, which all rules of sentences know, and given back as their author writes.
 """
@@ -22,7 +22,6 @@ _SIGNS = [
     ("。", "．", re.compile(_IN_TEXT.format("．"))),
     ("、", "，", re.compile(_IN_TEXT.format("，"))),
     ("。", ".", re.compile(_NARROW.format(r"\."))),
-    ("、", ",", re.compile(_NARROW.format(","))),
 ]
 """The sign that most write, that of papers, and where the latter stands in a sentence, not in a number."""
 _USUAL = re.compile("[。、]")
