@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from narrate.article import copied
 from narrate.article.heading_words import (
     A_FULL_LINE,
+    ASIDE,
     PARAGRAPH,
     SIGN,
     SUB_HEADING,
-    goes_on,
+    breaks_off,
     is_paragraph,
     is_short,
     looks_like_heading,
@@ -61,7 +62,6 @@ _A_TABLE = 3  # entries
 _SAYS_AGAIN = 40  # characters of a text in which a heading right over it is said again
 _SHORTEST_SAID_AGAIN = 3  # characters
 _FEWEST_ANCHORS = 2
-_ASIDE = re.compile("[（(][^（()）]*[)）]")
 _ROW = re.compile("[○◯●◎・□■◇◆☆★①-⑳]")
 _WITH_READING = re.compile(
     r"[一-鿿々ぁ-んァ-ヶー 　]{2,12}[（(][ぁ-んァ-ヶー]{1,10}[・　 ]?[ぁ-んァ-ヶー]{1,10}[)）]"
@@ -119,7 +119,7 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
         and (line.closes or not is_broken)
         and _stands_alone(body, i)
         and looks_like_heading(line.text, body[i + 1].text)
-        and (line.closes or not goes_on(line.text, body[i + 1].text))
+        and (line.closes or not breaks_off(line.text))
     }
     candidates |= {i for i, line in enumerate(body) if _EDIT.search(line.text) or _is_quote_of_text(body, i)}
     candidates -= {i for i in candidates if _is_in_facts(body, i)} | said_by_somebody(body)
@@ -235,7 +235,7 @@ def _stands_alone(body: list[Line], i: int) -> bool:
     is_over_text = says(body[i + 1]) or BULLET.match(under) or (body[i].opens and opens_article(body[i].text))
     is_over_heading = is_short(under) and i + 2 < len(body) and says(body[i + 2])
     is_over_both = is_over_heading and body[i].opens
-    is_over_both &= not body[i + 1].closes or bool(_ASIDE.fullmatch(under))
+    is_over_both &= not body[i + 1].closes or bool(ASIDE.fullmatch(under))
     return bool(
         opens and (body[i].closes or is_over_text or is_over_both or (sign and below and below != sign))
     )
@@ -255,5 +255,5 @@ def _is_pair(body: list[Line], i: int) -> bool:
     if not (0 < i < len(body) - 2 and says(body[i - 1]) and says(body[i + 2])):
         return False
     are_apart = body[i].opens and body[i + 1].closes and not body[i].closes and not body[i + 1].opens
-    is_aside = _ASIDE.fullmatch(body[i + 1].text)
+    is_aside = ASIDE.fullmatch(body[i + 1].text)
     return are_apart and not is_aside and is_short(body[i].text) and is_short(body[i + 1].text)

@@ -48,11 +48,11 @@ _ENDINGS = (
     "|asc|gpg|pem|key|tar|t?gz|zip|whl|deb|rpm|png|jpe?g|svg|pdf|mp3|wav"
 )
 _COMMAND = re.compile(
-    r"[a-z][\w.+-]*(?:\s[\w./@:=~+-]+)*\s--?[A-Za-z][\w-]*(?:[=\s][!-~]+)*"
+    r"[a-z][\w.+-]*(?:\s[\w./@:=~+-]+)*\s--?[A-Za-z][\w-]*(?:=[!-~]+)?(?:\s[!-~]+)*"
     r"|[\w.-]{1,32}@[\w.-]{1,64}[\s:]\s?[~/][\w./~-]*\s?[$#]\s?[^。]{0,150}|['\"][!-~]*[/\\_=][!-~]*['\"]"
     rf"|[a-z][\w+-]{{1,15}}(?:\s[\w./~-]+){{0,3}}\s[\w./~-]+\.(?:{_ENDINGS})"
 )
-"""A command with its options, or with the name of a file at its end."""
+"""A command with its options, behind a prompt, or with the name of a file at its end; a path in quotes."""
 _CALLED_CODE = frozenset(("code", "prog", "listing", "terminal"))
 _MAY_BE_CALLED_SO = frozenset(("program", "source", "src"))
 """What the program of a meeting and the source of a picture are called too."""

@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from narrate.article import subtitles
-from narrate.article.heading_words import goes_on, is_short, looks_like_heading
+from narrate.article.heading_words import breaks_off, is_short, is_shown, looks_like_heading
 from narrate.article.lines import SAID, STYLE, Line, has_sentence, says
 from narrate.article.pieces import ANCHOR
 from narrate.article.said import is_of_sentence
@@ -49,9 +49,11 @@ def _over_paragraphs(body: list[Line]) -> set[int]:
 
 
 def _may_be_heading(text: str, below: str) -> bool:
+    if len(text) > _LONGEST:
+        return False
     is_row = subtitles.looks_so(text) or BULLET.match(text) or _NO_HEADING.fullmatch(text)
     is_said = (SAID.search(text) and text[-1] not in "！？!?") or is_of_sentence(text, below)
-    return len(text) <= _LONGEST and not (is_row or is_said or goes_on(text, below))
+    return not (is_row or is_said or breaks_off(text) or is_shown(text, below))
 
 
 def _under_lists(body: list[Line]) -> set[int]:

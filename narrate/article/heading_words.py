@@ -13,11 +13,13 @@ from narrate.cuts import CLOSERS
 
 PARAGRAPH = 40
 """Characters of a line that ends like a sentence: a paragraph, nothing shorter is between."""
+ASIDE = re.compile("[（(][^（()）]*[)）]")
+"""What is said aside, if it is all of a line."""
 SUB_HEADING = 28
 """Characters of a heading right under another."""
 A_FULL_LINE = 20
 """Characters: a shorter line was not broken because it was full."""
-GOES_ON = re.compile("[をがにもで]$|から$|(?<!も)の$|(?<!こ)と$|(?<![とに])は$|ことは$")
+_GOES_ON = re.compile("[をがにもで]$|から$|(?<!も)の$|(?<!こ)と$|(?<![とに])は$|ことは$")
 """What a full line ends with that goes on in the next: a particle."""
 _BROKEN = re.compile("、.*(?:[しりきみてえれ]|ば|たら|ので|けど|が|つつ|ながら)$")
 """How a full line ends in the middle of a sentence."""
@@ -47,6 +49,7 @@ _IN_COLUMNS = re.compile(r"\S{3}[ \u3000]{4,}\S{2}")
 _ONLY_NUMBER = re.compile(r"[0-9０-９][0-9０-９.,]*\s?\w{1,3}[！!]+")
 """What is exclaimed: 12分！"""
 _ONLY_HOURS = re.compile(r"[\d:：時分半\s～〜~－-]+")
+"""The hours of a plan: 9:40, 9時～10時半."""
 _WITH_COLON = re.compile(
     "(?:はじめに|まとめ|おわりに|最後に|結論|概要|背景|目的|経緯|補足|余談|追記|結果|考察)[:：]"
 )
@@ -63,13 +66,12 @@ _CAPTION = re.compile(
 )
 
 
-def goes_on(text: str, following: str) -> bool:
-    """Whether a line is half of a sentence: full and broken, or what the ``following`` one is about."""
-    is_broken = len(text) >= A_FULL_LINE and bool(GOES_ON.search(text) or _BROKEN.search(text))
-    return is_broken or _is_shown(text, following)
+def breaks_off(text: str) -> bool:
+    """Whether a line is full and breaks off in the middle of a sentence."""
+    return len(text) >= A_FULL_LINE and bool(_GOES_ON.search(text) or _BROKEN.search(text))
 
 
-def _is_shown(text: str, following: str) -> bool:
+def is_shown(text: str, following: str) -> bool:
     """Whether a line in Latin letters is what a sentence goes on about: a command, a name of a file."""
     return text.isascii() and bool(_ABOUT_IT.match(following))
 
@@ -118,7 +120,7 @@ def looks_like_heading(text: str, following: str) -> bool:
         return False
     if (
         is_of_sentence(text, following)
-        or _is_shown(text, following)
+        or is_shown(text, following)
         or _ONLY_NUMBER.fullmatch(plain)
         or _is_hour(plain)
     ):

@@ -47,6 +47,7 @@ PLACED = (
     "[^（()）]{0,8}[)）]"
 )
 """How a line under a picture ends: where, when or by whom it was taken."""
+_UNDER_PICTURE = re.compile(f"{PLACED}$|＝[^。]{{1,12}}$")
 ADDRESSED = re.compile("[^。]{0,20}(?:各位|御中|の?(?:皆様|皆さま|皆さん|みなさま|みなさん)(?:へ)?)")
 """To whom a letter goes."""
 SENDER = re.compile(
@@ -119,7 +120,7 @@ def told_by_title(lines: list[Line]) -> list[Line]:
 def _is_of_text(lines: list[Line], n: int, first: int) -> bool:
     """Whether a line under the title is a question, a clause, or heads the block of the first sentence."""
     text = lines[n].text
-    is_of_picture = re.search(f"{PLACED}$|＝[^。]{{1,12}}$", text)
+    is_of_picture = _UNDER_PICTURE.search(text)
     heads_text = n == first - 1 and lines[n].opens and not lines[n].closes and not is_name(text)
     return not is_of_picture and (heads_text or text[-1] in "？?" or says_something(lines[n]))
 
@@ -176,9 +177,8 @@ def title_of(lines: list[Line], first: int) -> int | None:
     paths = [n for n in near for other in near if n != other and _ends_with(lines[n].text, lines[other].text)]
     sites = {found["site"] for line in lines if (found := _PAGE_OF_SITE.fullmatch(line.text))}
     times.update(lines[m].text for n in paths for m in near if _ends_with(lines[n].text, lines[m].text))
-    scores = [
-        _title_score(lines, n) + _ECHOED * (times[ANCHOR.sub("", lines[n].text)] > 1) for n in range(first)
-    ]
+    echoes = {n for n in range(first) if times[ANCHOR.sub("", lines[n].text)] > 1}
+    scores = [_title_score(lines, n) + _ECHOED * (n in echoes) for n in range(first)]
     scores = [score // 4 if lines[n].text in sites else score for n, score in enumerate(scores)]
     for n in _right_over(lines, first):
         scores[n] += _RIGHT_OVER * (scores[n] > 0 and _may_stand_over_text(lines[n]))
@@ -191,17 +191,13 @@ def title_of(lines: list[Line], first: int) -> int | None:
     best = max((n for n in near if n not in no_titles), key=scores.__getitem__, default=None)
     if best and _is_latin_title(lines[best]) and _is_latin_title(lines[best - 1]) and scores[best - 1] > 0:
         return best - 1  # what stands under an English title says more, and is wider
-    return best if best is None else _as_whole(lines, best, near, times)
+    return best if best is None else _as_whole(lines, best, echoes.intersection(near))
 
 
-def _as_whole(lines: list[Line], best: int, near: list[int], times: Counter[str]) -> int:
+def _as_whole(lines: list[Line], best: int, echoes: set[int]) -> int:
     """The place of a longer title that begins with the best one, the site's, and comes again on the page."""
     site = lines[best].text
-    longer = (
-        n
-        for n in near
-        if len(lines[n].text) > len(site) and lines[n].text.startswith(site) and times[lines[n].text] > 1
-    )
+    longer = (n for n in echoes if len(lines[n].text) > len(site) and lines[n].text.startswith(site))
     return max(longer, default=best)
 
 

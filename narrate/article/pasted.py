@@ -49,6 +49,7 @@ _MOSTLY_LABELS = 0.7  # of the last lines
 _LABELS = 10  # of them at least
 _MOST = 0.6  # of the lines of a page with little text are short
 _BEHIND_ARTICLE = 0.25  # of what is said
+_DEFINES = ("とは", "とい", "と呼", "は")
 _LONGEST_BLOCK = 10  # lines under a label
 _LONGEST_AD = 5  # lines over a button
 _LONGEST_LINE = 120  # characters of a line in a labelled block
@@ -219,13 +220,20 @@ def _told_by_label(block: list[Line], is_over_text: bool, is_under_text: bool, i
     is_excerpt = is_excerpt and said[0].count("。") <= _MOST_SENTENCES
     told = [block[0].text, *said] if why == "author profile" else said
     is_of_people = why in _ABOUT_PEOPLE and any(map(_OF_PEOPLE.search, told))
-    is_defined = any(re.search(f"{re.escape(block[0].text)}(?:と[はい呼]|は)", text) for text in said)
-    are_comments = why == "comments" and not (is_amid or is_defined)
-    are_comments = are_comments and bool(label_reason(block[0].text, is_over_prose=True))
+    are_comments = (
+        why == "comments"
+        and not (is_amid or _is_defined(block[0].text, said))
+        and label_reason(block[0].text, is_over_prose=True)
+    )
     if said and not (is_excerpt or is_of_people or are_comments):
         return block
     spared = block[-1] if is_over_text and _may_be_title(block[-1]) else None
     return [line if line is spared else dropped(line, why) for line in block]
+
+
+def _is_defined(label: str, said: list[str]) -> bool:
+    """Whether sentences under a label say what it is: これをコメントといいます。."""
+    return any(f"{label}{behind}" in text for text in said for behind in _DEFINES)
 
 
 def _may_be_title(line: Line) -> bool:

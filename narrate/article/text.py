@@ -39,6 +39,7 @@ from narrate.article.facts import (
     issued,
 )
 from narrate.article.head_lines import KICKER, TAKES_PART
+from narrate.article.heading_words import ASIDE
 from narrate.article.lines import Line, has_sentence, lines_of
 from narrate.article.marked_headings import LONGEST_HEADING, of_chapters
 from narrate.article.people import (
@@ -75,7 +76,6 @@ _LANGUAGES = re.compile(
 _OF_OFFICES = re.compile(r"(?:[*＊†‡]|[0-9０-９]{1,2}[)）]|[¹²³])\s?\S")
 """A line under marked names that tells where they work."""
 _OPENS_LETTER = re.compile("(?:拝啓|謹啓|前略|拝復|皆\\s?様|皆さま|皆さん|みなさま|みなさん|各位)[、。]?")
-_ASIDE = re.compile("[（(][^（()）]*[)）]")
 _SALUTED = re.compile("(?:拝啓|謹啓|前略|拝復)[、。]?")
 _IN_BRACKETS = re.compile("[（(](?P<inside>[^（()）。]{2,40})[)）]")
 """What the one is whose name stands over it."""
@@ -280,7 +280,7 @@ class _Masthead:
         candidates = [i for i in candidates if i not in headings and not _SALUTED.fullmatch(lines[i].text)]
         candidates = [i for i in candidates if "://" not in lines[i].text] or candidates
         are_none = [
-            bool(_ASIDE.fullmatch(lines[i].text) or TAKES_PART.match(lines[i].text)) for i in candidates
+            bool(ASIDE.fullmatch(lines[i].text) or TAKES_PART.match(lines[i].text)) for i in candidates
         ]
         candidates = [i for i, is_none in zip(candidates, are_none, strict=True) if not is_none] or candidates
         if not candidates and prose < last_fact and len(lines[prose].text) <= LONGEST_HEADING:

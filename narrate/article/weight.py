@@ -33,7 +33,8 @@ _NO_LETTER = re.compile(r"[\W\d_]+")
 _BODY = re.compile(r"(?:^|\s)(?:entry|post|article)[-_]?(?:content|body|text)(?=\s|$)", re.IGNORECASE)
 """The class of the element that has an article's text and nothing else."""
 _BY_SOMEBODY = re.compile("(?!.*(?:みんな|皆|読者|お客|ユーザー?|この記事)).{1,20}(?:の|から|による)コメント")
-_NUMBER_OF = re.compile(r"-?[0-9]+$|(?<=-)[^-]*$")
+_COUNT = re.compile(r"-[0-9]+$|(?<![0-9])[0-9]+$|(?<=-)[^-]*$")
+"""The number with which a name ends, or the word behind its last dash: outline-container-1, part2."""
 _MAIN_AND_BODY = 2  # elements that may be called a page's text, one in the other
 _IN_BODY, _MOSTLY_BODY = 0.2, 0.5  # of the prose at least is in the body of a page; if little stands behind
 
@@ -303,5 +304,6 @@ def _is_alike(part: HtmlElement, other: HtmlElement) -> bool:
 
 def _are_numbered(name: str, other: str) -> bool:
     """Whether two elements have no names, or names that are counted: outline-container-1, -2."""
-    stems = {_NUMBER_OF.sub("", each) for each in (name, other)}
-    return stems == {""} or (len(stems) == 1 and name != "" != other)
+    if not (name and other):
+        return name == other or not _COUNT.sub("", name or other)
+    return _COUNT.sub("", name) == _COUNT.sub("", other)
