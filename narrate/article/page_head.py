@@ -170,14 +170,14 @@ def title_of(lines: list[Line], first: int) -> int | None:
     framed = next((n for n in range(first) if lines[n].is_title), None)
     if framed is not None:
         return framed
-    times = Counter(ANCHOR.sub("", line.text) for line in lines)
+    times = Counter(map(_words, lines))
     times.update(line.text.split(">")[-1].strip() for line in lines[:first] if ">" in line.text)
     listed = next((n for n in range(1, first) if _INGREDIENTS.match(lines[n].text)), first)
     near = [n for n in range(listed) if not lines[n].reason][-_OVER_TEXT:]
     paths = [n for n in near for other in near if n != other and _ends_with(lines[n].text, lines[other].text)]
     sites = {found["site"] for line in lines if (found := _PAGE_OF_SITE.fullmatch(line.text))}
     times.update(lines[m].text for n in paths for m in near if _ends_with(lines[n].text, lines[m].text))
-    echoes = {n for n in range(first) if times[ANCHOR.sub("", lines[n].text)] > 1}
+    echoes = {n for n in range(first) if times[_words(lines[n])] > 1}
     scores = [_title_score(lines, n) + _ECHOED * (n in echoes) for n in range(first)]
     scores = [score // 4 if lines[n].text in sites else score for n, score in enumerate(scores)]
     for n in _right_over(lines, first):
@@ -196,9 +196,14 @@ def title_of(lines: list[Line], first: int) -> int | None:
 
 def _as_whole(lines: list[Line], best: int, echoes: set[int]) -> int:
     """The place of a longer title that begins with the best one, the site's, and comes again on the page."""
-    site = lines[best].text
-    longer = (n for n in echoes if len(lines[n].text) > len(site) and lines[n].text.startswith(site))
+    site = _words(lines[best])
+    longer = (n for n in echoes if len(words := _words(lines[n])) > len(site) and words.startswith(site))
     return max(longer, default=best)
+
+
+def _words(line: Line) -> str:
+    """A line without the sign of a link to itself, which not all places have that say it."""
+    return ANCHOR.sub("", line.text)
 
 
 def _right_over(lines: list[Line], first: int) -> list[int]:
