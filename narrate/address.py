@@ -11,13 +11,14 @@ from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from narrate import files
 from narrate.errors import SettingsError
+from narrate.patterns import compiled
 from narrate.plain import ascii_host
 from narrate.show import FEED, Show
 
 _KEY_BYTES = 24
 """192 bits; a path of 128 and more cannot be guessed."""
-_KEY = re.compile(r"[\w-]{22,}", re.ASCII)
-_KEY_OF_FEED = re.compile(rb'<atom:link href="[^"]*/([\w-]{32})/[^/"]*" rel="self"')
+_KEY = compiled(r"[\w-]{22,}", re.ASCII)
+_KEY_OF_FEED = compiled(rb'<atom:link href="[^"]*/([\w-]{32})/[^/"]*" rel="self"')
 _HEAD_OF_FEED = 2**16  # bytes, before the first episode
 
 

@@ -13,6 +13,7 @@ import click
 
 from narrate.cli_options import Commands, article_argument, find_cast, json_option, show_option, voice_option
 from narrate.errors import ArticleError, SettingsError
+from narrate.patterns import compiled
 from narrate.show import Show
 from narrate.source import Where, read_text
 from narrate.told import tell
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _TOLD = 5  # spans that are not read, in one line about them
 _NO_LINES = (".html", ".htm", ".eml", ".md")
-_ONE_KANJI = re.compile("[一-鿿]")
+_ONE_KANJI = compiled("[一-鿿]")
 
 
 @click.command()

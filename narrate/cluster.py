@@ -6,7 +6,6 @@ worker keeps the engine of each voice warm. One that dies costs its running clip
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from concurrent.futures import Future
 from importlib.metadata import version
@@ -15,6 +14,7 @@ from narrate import mp3
 from narrate.engines import shaping_options
 from narrate.errors import EngineUnavailable, SettingsError
 from narrate.model import Clip
+from narrate.patterns import compiled
 from narrate.recipe import RECIPE
 from narrate.store import ClipStore
 from narrate.tts import make_clip
@@ -24,7 +24,7 @@ _TIMEOUT_S = 10.0
 _PATIENCE = 10  # looks, some seconds apart, before a cluster without workers is given up
 _AHEAD = 2  # clips for each thread of a worker, so that none is idle while its next one is on the way
 
-_ADDRESS = re.compile(r"(?:[a-z]+://)?[^/\s]+:[0-9]+")
+_ADDRESS = compiled(r"(?:[a-z]+://)?[^/\s]+:[0-9]+")
 
 _warm: dict[str, Voice] = {}
 """On a worker: the voices that have spoken, with their engines."""

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 
+from narrate.patterns import compiled
+
 FINAL = "。！？!?．"
 """What ends a sentence."""
 CLOSERS = "」』）)】］]〉》”’\"'"
@@ -25,8 +27,8 @@ IN_A_QUOTE = 1.5
 _OPENERS = "「『（(【［[〔《〈“‘"
 _OPENER_OF = dict(zip("」』）)】］]〕》〉”’", _OPENERS, strict=True))
 _MARKS = "’”）)"  # an apostrophe, the mark of an item: what closes nothing may be meant all the same
-_BRACKET = re.compile(f"[{re.escape(_OPENERS + ''.join(_OPENER_OF))}]")
-_RUN = re.compile(
+_BRACKET = compiled(f"[{re.escape(_OPENERS + ''.join(_OPENER_OF))}]")
+_RUN = compiled(
     r"[A-Za-z][A-Za-z0-9_]{0,40}(?:\[(?:[!-Z^-~]|\[[!-Z^-~]{1,8}\]){1,20}\]|\([ -'*-~]{1,30}\))+"
     r"|[A-Za-z\u00c0-\u024f]+|[0-9]+(?:[.,][0-9]+)*"
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -13,13 +12,14 @@ from pathlib import Path
 
 from narrate.cast import Cast
 from narrate.errors import NarrateError, OutputError, VoiceError
+from narrate.patterns import compiled
 from narrate.settings import read_settings
 from narrate.show import FEED, Show
 from narrate.told import line_of
 from narrate.voices import find_voice
 
 _FREE_MB = 500
-_NAME = re.compile(r"[\w.-]+")
+_NAME = compiled(r"[\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import codecs
 import re
 
 from narrate.errors import ArticleError
+from narrate.patterns import compiled
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -29,7 +30,7 @@ _BINARIES = (
     (b"\x7fELF", "a program"),
 )
 _HEAD_BYTES = 2048  # a page declares its encoding in the first kilobyte, somewhat later in life
-_CHARSET = re.compile(
+_CHARSET = compiled(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})|<\?xml[^>]{0,80}encoding=[\"']([A-Za-z0-9_-]{2,40})",
     re.IGNORECASE,
 )
@@ -38,24 +39,22 @@ _SUPERSETS = {
     **{"iso8859-1": "cp1252", "ascii": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949"},
 }
 """Codecs that read what pages mean by an encoding's name (as the WHATWG's Encoding Standard has it)."""
-_OF_TEXT = re.compile(
-    "utf-(?:8|16|16-[lb]e)|cp[0-9]+|iso8859-[0-9]+|koi8-[rtu]|gb18030|big5|big5hkscs|euc_jp"
-)
+_OF_TEXT = compiled("utf-(?:8|16|16-[lb]e)|cp[0-9]+|iso8859-[0-9]+|koi8-[rtu]|gb18030|big5|big5hkscs|euc_jp")
 """Codecs that a page may ask for; Python has others that are slow, read escapes or are none of text."""
-_WIDE_CODEC = re.compile("cp9|euc|gb|big5|utf-16")
+_WIDE_CODEC = compiled("cp9|euc|gb|big5|utf-16")
 _MANY = 50  # one faulty byte in so many, and the encoding is wrong
 _SAMPLE = 200_000  # bytes by which an encoding is told
 _SURE = 10  # characters beyond ASCII that are not valid UTF-8 by chance where two bytes are a character
 _BETTER = 0.25  # what an encoding must score more than the declared one
 _SCARCE = 20  # characters in which there need be no kana
-_ORDINARY = re.compile("[\t\n\r -~\u2010-\u27bf\u3000-\u30ff\u3200-\u33ff\u4e00-\u9fff\uff00-\uffef]")
-_WRITTEN = re.compile("[ぁ-んァ-ヶ]|[A-Za-z]{2}")
-_KANA = re.compile("[ぁ-んァ-ヶー]")
-_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
-_WIDE = re.compile("[\u3000-\u30ff\uff01-\uff60]")
-_KANJI = re.compile("[\u4e00-\u9fff]+")
-_FAULT = re.compile("[\x80-\x9f\ue000-\uf8ff\ufffd]")
-_SHIFT = re.compile(rb"\x1b(\([BJI]|\$[@B]|\$\(D)")
+_ORDINARY = compiled("[\t\n\r -~\u2010-\u27bf\u3000-\u30ff\u3200-\u33ff\u4e00-\u9fff\uff00-\uffef]")
+_WRITTEN = compiled("[ぁ-んァ-ヶ]|[A-Za-z]{2}")
+_KANA = compiled("[ぁ-んァ-ヶー]")
+_BEYOND_ASCII = compiled("[^\x00-\x7f]")
+_WIDE = compiled("[\u3000-\u30ff\uff01-\uff60]")
+_KANJI = compiled("[\u4e00-\u9fff]+")
+_FAULT = compiled("[\x80-\x9f\ue000-\uf8ff\ufffd]")
+_SHIFT = compiled(rb"\x1b(\([BJI]|\$[@B]|\$\(D)")
 
 
 def decode(data: bytes, name: str, charset: str = "") -> str:

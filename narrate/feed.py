@@ -29,6 +29,7 @@ from narrate.pages.episode import page_of
 from narrate.pages.frame import PAGE, SCRIPT, STYLE, script
 from narrate.pages.show import page
 from narrate.pages.unbuilt import Listed
+from narrate.patterns import compiled
 from narrate.plain import clean, clipped, web_address
 from narrate.settings import FILE as SETTINGS
 from narrate.show import FEED, TEMPLATE, Show
@@ -37,11 +38,11 @@ from narrate.template_rules import ITUNES, PODCAST
 from narrate.web_types import with_hash
 
 _PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # given by the podcast namespace
-_COPYRIGHT_MARK = re.compile(
+_COPYRIGHT_MARK = compiled(
     r"\A(?:copyright\b|\(c\)|[©℗\s,–-]|[0-9]{4}年?(?=[\s,–-]))+(?=\S)", re.IGNORECASE
 )  # apps write it themselves
 _MAX_TITLE = 255  # characters (PSP-1)
-_TITLE, _HEAD_OF_FEED = re.compile("<title>(.*?)</title>"), 4096  # characters in which it stands
+_TITLE, _HEAD_OF_FEED = compiled("<title>(.*?)</title>"), 4096  # characters in which it stands
 
 
 def write_feed(show: Show, base_url: str, wait_s: float = -1) -> tuple[Path, list[str]]:

@@ -14,6 +14,7 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree
 
 from narrate.model import Attachment, Episode
+from narrate.patterns import compiled
 from narrate.plain import clean, clipped, in_seconds
 from narrate.template import Template
 from narrate.template_rules import ATOM, ITUNES, PODCAST, PREFIXES
@@ -29,7 +30,7 @@ _DEFAULTS = {
 }
 """What a channel says where its template does not."""
 _AI_CONTENT = "ai-content"  # Apple asks that a synthetic voice is disclosed in the metadata
-_LANGUAGE = re.compile("[a-z]{2,3}", re.IGNORECASE)
+_LANGUAGE = compiled("[a-z]{2,3}", re.IGNORECASE)
 _MAX_NAME = 128  # characters of a person, a soundbite's title (podcast namespace)
 _MAX_VALUE = 255  # characters of any other value (PSP-1)
 _TRANSCRIPTS = ("vtt", "srt", "json", "html")

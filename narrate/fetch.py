@@ -25,6 +25,7 @@ import httpcore
 
 from narrate.errors import FetchError, SettingsError
 from narrate.inflate import inflated
+from narrate.patterns import compiled
 from narrate.plain import ascii_host, quoted
 
 ALLOW = "NARRATE_ALLOW_ADDRESSES"
@@ -38,7 +39,7 @@ _MAX_BYTES = 10_000_000  # packed and unpacked; a long article is 1 MB, a pictur
 _SECONDS = 30.0  # for all of it
 _WAIT = 10.0  # seconds for a connection, and between two pieces
 _MOVED = frozenset((301, 302, 303, 307, 308))
-_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE | re.ASCII)
+_CHARSET = compiled(r";\s*charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE | re.ASCII)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _ON_THE_WEB = ipaddress.ip_network("2000::/3")  # all of IPv6 that was ever given out for it
 _INTERNAL = tuple(
@@ -48,11 +49,11 @@ _INTERNAL = tuple(
     )
 )
 """Not public either, though some versions of ``ipaddress`` say so; the third is within each Azure machine."""
-_HOST = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?|\[[0-9a-f:.]+\]")
-_BRACKETED = re.compile(r"\[[0-9A-Fa-f:.]+:[0-9A-Fa-f:.]*\](?::[0-9]*)?")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_HOST = compiled(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?|\[[0-9a-f:.]+\]")
+_BRACKETED = compiled(r"\[[0-9A-Fa-f:.]+:[0-9A-Fa-f:.]*\](?::[0-9]*)?")
+_CONTROL = compiled("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SAFE = "/%:@!$&'()*+,;=-._~?"
-_LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_LONE_PERCENT = compiled("%(?![0-9A-Fa-f]{2})")
 _HEADERS: dict[bytes | str, bytes | str] = {
     "User-Agent": "narrate (article to podcast)",
     "Accept-Language": "ja, en;q=0.8",

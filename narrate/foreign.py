@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SENTENCE_END = re.compile(r"""(?<=[.!?…।؟])["'”’)\]»]*\s+""")
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|vs|No|Fig|e\.g|i\.e|cf|al|Inc|Ltd|Co)|\b[A-Z])\.$")
+from narrate.patterns import compiled
+
+_SENTENCE_END = compiled(r"""(?<=[.!?…।؟])["'”’)\]»]*\s+""")
+_ABBREVIATION = compiled(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|vs|No|Fig|e\.g|i\.e|cf|al|Inc|Ltd|Co)|\b[A-Z])\.$")
 _LONGEST_ABBREVIATION = 8  # characters
-_CLAUSE_END = re.compile(r"(?<=[,;:—–،])\s+")
-_SPACE = re.compile(r"\s+")
+_CLAUSE_END = compiled(r"(?<=[,;:—–،])\s+")
+_SPACE = compiled(r"\s+")
 
 
 def sentences(text: str, max_chars: int) -> list[list[str]]:

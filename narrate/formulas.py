@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from narrate.patterns import compiled
 from narrate.readings import ruby
 from narrate.readings.latex import UnsayableError, written
 
@@ -23,14 +24,14 @@ IN_TEXT = (
     r"| [^$\n\ue000-\ue005]{1,200} )\$(?![$A-Za-z0-9]))"
 )
 """What may be LaTeX in a page's text; what the readers of pages mark with is never in it."""
-_IS_LATEX = re.compile(r"\\[A-Za-z]|[_^]")
-_IN_DOLLARS = re.compile(
+_IS_LATEX = compiled(r"\\[A-Za-z]|[_^]")
+_IN_DOLLARS = compiled(
     r"\$\$[^$]{1,500}\$\$|(?<![\\$A-Za-z0-9])\$(?!\s)[^$]{1,500}(?<![\s\\])\$(?![$A-Za-z0-9])"
 )
-_SURE = re.compile(r"\\[A-Za-z]|[A-Za-z0-9)}\]|][_^]\{?[A-Za-z0-9\\+-]|^[A-Za-z]$")
+_SURE = compiled(r"\\[A-Za-z]|[A-Za-z0-9)}\]|][_^]\{?[A-Za-z0-9\\+-]|^[A-Za-z]$")
 """A command, what stands below or above the line at something, or one letter alone."""
-_JAPANESE = re.compile("[ぁ-んァ-ヶ一-鿿。、]")
-_TEXT = re.compile(r"\\(?:text|mathrm|mbox)\s?\{[^{}]*\}")
+_JAPANESE = compiled("[ぁ-んァ-ヶ一-鿿。、]")
+_TEXT = compiled(r"\\(?:text|mathrm|mbox)\s?\{[^{}]*\}")
 
 
 def in_words(latex: str) -> str:

@@ -5,13 +5,13 @@ The texts are the show's own, set in ``narrate.toml``; an empty one is not said.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from narrate.errors import SettingsError
 from narrate.model import Article, Paragraph, Section
+from narrate.patterns import compiled
 from narrate.plain import in_japanese
 
 
@@ -69,10 +69,10 @@ class Frame:
         return replace(article, sections=tuple(sections))
 
 
-_FULL_NAME = re.compile(r"([一-鿿々ヶヵ]{1,4})[ \u3000]([一-鿿々ぁ-んァ-ヺー]{1,4})")
+_FULL_NAME = compiled(r"([一-鿿々ヶヵ]{1,4})[ \u3000]([一-鿿々ぁ-んァ-ヺー]{1,4})")
 """A family name and a given name, which are said in one breath."""
 _NAMES = ("title", "date", "byline", "credit")
-_WELL_FORMED = re.compile(rf"(?:[^{{}}]|\{{\{{|\}}\}}|\{{(?:{'|'.join(_NAMES)})\}})*")
+_WELL_FORMED = compiled(rf"(?:[^{{}}]|\{{\{{|\}}\}}|\{{(?:{'|'.join(_NAMES)})\}})*")
 """What Python would fill in otherwise, such as ``{title.upper}``, is not meant."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
@@ -10,11 +9,12 @@ from html import escape
 
 from narrate.encodings import decode
 from narrate.errors import ArticleError
+from narrate.patterns import compiled
 
 _HEAD = ("From", "Subject", "Date")
 _LONGEST_HEADER = 2000  # bytes; the library's time grows with their square
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
-_FOLDED = re.compile(rb"[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|$)")
+_HEAD_END = compiled(rb"\r?\n\r?\n")
+_FOLDED = compiled(rb"[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|$)")
 _HTML = "text/html"
 
 

@@ -14,14 +14,15 @@ from itertools import pairwise
 from typing import Any
 
 from narrate.model import Attachment, Audio, Chapter, Episode
+from narrate.patterns import compiled
 from narrate.plain import clean, web_address
 
 _KINDS: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool, "None": type(None)}
-_NAME = re.compile(r"\w[\w.-]*", re.ASCII)
-_MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(?:; ?[\w-]+=[\w-]+)?", re.ASCII)
-_SHA256 = re.compile("[0-9a-f]{64}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MOMENT = re.compile(rf"{_DAY.pattern}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?:Z|[+-][0-9]{{2}}:[0-9]{{2}})")
+_NAME = compiled(r"\w[\w.-]*", re.ASCII)
+_MEDIA_TYPE = compiled(r"[\w.+-]+/[\w.+-]+(?:; ?[\w-]+=[\w-]+)?", re.ASCII)
+_SHA256 = compiled("[0-9a-f]{64}")
+_DAY = compiled(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = compiled(rf"{_DAY.pattern}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?:Z|[+-][0-9]{{2}}:[0-9]{{2}})")
 _LONGEST_GUID = 255  # characters (PSP-1)
 _MOST = 2**31 - 1  # apps keep numbers in 32 bits; as ms it is longer than any episode
 EARLIEST_YEAR = 1970

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
+
+from narrate.patterns import compiled
 
 LONGEST_QUOTED = 200
 """Characters of what others wrote, in a message."""
@@ -14,12 +15,12 @@ LONGEST_QUOTED = 200
 _NEAR = 0.4  # how alike names are, from 0 to 1, of which one may be meant for the other: jp and ja
 _SOME = 5
 
-_BREAK = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+_BREAK = compiled("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _CONTROL = "\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff"
 _TURNING = "\u202a-\u202e\u2066-\u2069"  # what follows it, unless it is closed, is shown from right to left
-_UNSEEN = re.compile(f"[{_CONTROL}{_TURNING}]")
-_DOTS = re.compile("[.\u3002\uff0e\uff61]")
-_NO_ADDRESS = re.compile(r"[\s\"]")
+_UNSEEN = compiled(f"[{_CONTROL}{_TURNING}]")
+_DOTS = compiled("[.\u3002\uff0e\uff61]")
+_NO_ADDRESS = compiled(r"[\s\"]")
 
 
 def clean(text: str) -> str:

@@ -7,12 +7,12 @@ any, an article is read as it is.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from narrate.model import Paragraph
+from narrate.patterns import compiled
 
 _OF_KIND = {"title": "heading", "heading": "heading", "quote": "quote", "frame": "frame"}
 ROLES = ("heading", "quote", "frame")
@@ -32,9 +32,9 @@ _SHORTEST_QUOTE = 12
 """Characters: what is shorter in 「」 is a name or a word, not somebody speaking."""
 _FEWEST_WORDS = 4  # of Latin letters that are a sentence and not a name in a line of its own
 _LONGEST_MARK = 20  # characters of a speaker's name
-_MARK = re.compile(r"\s*([^\s：:「」。、！？!?]{1,%d})\s*[：:]\s*(?=\S)" % _LONGEST_MARK)  # noqa: UP031
-_QUOTE = re.compile("「[^「」\n]*(?:「[^「」\n]*」[^「」\n]*)*」")
-_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*")
+_MARK = compiled(r"\s*([^\s：:「」。、！？!?]{1,%d})\s*[：:]\s*(?=\S)" % _LONGEST_MARK)  # noqa: UP031
+_QUOTE = compiled("「[^「」\n]*(?:「[^「」\n]*」[^「」\n]*)*」")
+_WORD = compiled(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*")
 
 
 @dataclass(frozen=True, slots=True)

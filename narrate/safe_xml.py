@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
-_PLACE = re.compile(r",\s*line \d+(?:, column \d+)?")
+from narrate.patterns import compiled
+
+_PLACE = compiled(r",\s*line \d+(?:, column \d+)?")
 
 
 class HasDoctype(Exception):  # noqa: N818 - it names the document's state; whoever reads it words the error

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from narrate import cuts, foreign
 from narrate.cuts import CLOSERS, FINAL, Span
 from narrate.model import Article, Dropped, Paragraph, Script, ScriptSection, Section, Sentence
+from narrate.patterns import compiled
 from narrate.pauses import PAUSES_MS
 from narrate.readings import Reader, Spoken, dictionaries
 from narrate.roles import Wanted, language_of, parts
@@ -30,7 +31,7 @@ _HALF_WIDTH_STOP = (
 )
 _GOES_ON = "=|/[0-9]|[のがはにへ][一-鿿ァ-ヺA-Za-z0-9]|です|という|と[言い]|って|とか|を"
 """What no sentence begins with: けいおん!の話, なぜ?という問い, a!=b, any?/2."""
-_END = re.compile(f"(?:{_ONE_END}|{_HALF_WIDTH_STOP})[{re.escape(FINAL + CLOSERS)}]*+(?!{_GOES_ON})")
+_END = compiled(f"(?:{_ONE_END}|{_HALF_WIDTH_STOP})[{re.escape(FINAL + CLOSERS)}]*+(?!{_GOES_ON})")
 
 
 @dataclass(frozen=True, slots=True)

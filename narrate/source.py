@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.errors import ArticleError, unreadable
+from narrate.patterns import compiled
 
 _MAX_BYTES = 50_000_000  # some thirty hours of audio are 1 MB; this is no article
 _TOO_LARGE = f"has more than {_MAX_BYTES // 10**6} MB; split it into articles"
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-_HOST = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)+[/:]")
-_LINE_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
-_APART = re.compile(
+_ADDRESS = compiled(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_HOST = compiled(r"www\.|[\w-]+(?:\.[\w-]+)+[/:]")
+_LINE_END = compiled("\r\n?|[\v\f\x85\u2028\u2029]")
+_APART = compiled(
     "[か-ほカ-ホうウ]\u3099|[は-ほハ-ホ]\u309a|[A-Za-z\u00c0-\u024f][\u0300-\u036f]+"
 )  # kana or Latin letters and their marks, as some systems write them
-_LIGATURE = re.compile("[\ufb00-\ufb06]")  # ﬁ, as it comes out of a PDF
-_INVISIBLE = re.compile(
+_LIGATURE = compiled("[\ufb00-\ufb06]")  # ﬁ, as it comes out of a PDF
+_INVISIBLE = compiled(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     "\ud800-\udfff\ufffe\uffff]"  # and what no file can hold: half a character, what is none
 )
 
-_FIELD = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):")
+_FIELD = compiled(rb"([A-Za-z][A-Za-z0-9-]*):")
 _LONGEST_HEAD = 65_536  # bytes
 
 Where = Path | str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,13 +9,14 @@ from lxml import etree
 
 from narrate import safe_xml
 from narrate.errors import TemplateError, unreadable
+from narrate.patterns import compiled
 from narrate.plain import clean
 from narrate.template_rules import ITUNES, PREFIXES, faults
 
 _MAX_BYTES = 256 * 1024
 _MEND = "mend that line (& alone is written &amp;, < is &lt;)"
 _ANEW = "`narrate init` in an empty folder writes one to start from"
-_PLACEHOLDER = re.compile(r"\$\{([^}]*)\}")
+_PLACEHOLDER = compiled(r"\$\{([^}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ The rules are those of Apple's guide to RSS, the Podcast Standards Project (PSP-
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from narrate.patterns import compiled
 from narrate.plain import web_address
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
@@ -22,9 +22,9 @@ ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 PREFIXES = {"itunes": ITUNES, "podcast": PODCAST, "atom": ATOM, "content": CONTENT}
 
-_LANGUAGE = re.compile("([a-zA-Z]{2})(?:-[a-zA-Z0-9]{2,8})*")
+_LANGUAGE = compiled("([a-zA-Z]{2})(?:-[a-zA-Z0-9]{2,8})*")
 _LANGUAGES = Path(__file__).with_name("languages.tsv")
-_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
+_EMAIL = compiled(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _MEDIA = (
     *("podcast", "music", "video", "film", "audiobook", "newsletter", "blog", "publisher", "course"),
     "mixed",

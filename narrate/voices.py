@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any
 
 from narrate.engines import Engine, load_engine
 from narrate.errors import VoiceError, no_toml, unreadable
+from narrate.patterns import compiled
 from narrate.pauses import PAUSES_MS
 
 _KEYS: dict[str, type | tuple[type, ...]] = {
@@ -25,8 +25,8 @@ _KEYS: dict[str, type | tuple[type, ...]] = {
     "pauses": dict,
     "options": dict,
 }
-_TOML_KEY = re.compile(r"""\s*(?:\[\s*([^\]\s]+)\s*\]|["']?([^"'=\s]+)["']?\s*=)""")
-_NO_UTF_8 = re.compile("[\ud800-\udfff]")  # how Python writes such bytes of a name
+_TOML_KEY = compiled(r"""\s*(?:\[\s*([^\]\s]+)\s*\]|["']?([^"'=\s]+)["']?\s*=)""")
+_NO_UTF_8 = compiled("[\ud800-\udfff]")  # how Python writes such bytes of a name
 _LOUDNESS_LUFS = (-70.0, 0.0)
 _MAX_GAIN_DB = 12.0
 _MAX_PAUSE_MS = 10_000

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from narrate.patterns import compiled
+
 TYPES = {
     ".xml": "application/rss+xml; charset=utf-8",
     ".mp3": "audio/mpeg",
@@ -30,7 +32,7 @@ _IMMUTABLE = "max-age=31536000, immutable"
 _SHORT = "max-age=300"
 _ASK_FIRST = "no-cache"  # an old page would play the old sound, as if a correction had failed
 _DIGITS = 12  # of a hash in a name: 48 bits
-_WITH_HASH = re.compile(rf"-[0-9a-f]{{{_DIGITS}}}\.[\w.]+$", re.ASCII)
+_WITH_HASH = compiled(rf"-[0-9a-f]{{{_DIGITS}}}\.[\w.]+$", re.ASCII)
 
 
 def type_of(name: str) -> str | None:

@@ -39,6 +39,7 @@ SPOKEN_OF = """
 先頭に[--]を付ける	ハイフンハイフン
 [\\]nは改行です	バックスラッシュ
 すごい[www]。	ワラ
+草[wwwwwwwwwwwwwwww]!	ワラ
 すみません[m(_ _)m]。	、
 [○×]クイズ	マルバツ
 [○月○日]に会う	マルガツマルニチ
@@ -152,6 +153,14 @@ def test_a_sign_that_marks_a_place_is_left_to_be_passed_over(text: str) -> None:
 def test_square_brackets_are_named_too() -> None:
     (found,) = readings_of("「[]」で囲む", 0, 8)
     assert found[2] == "角カッコ"
+
+
+@pytest.mark.parametrize("sign", "=+%&$¥@|/")
+def test_a_drawn_line_is_silent(sign: str) -> None:
+    """However long it is; four are none."""
+    for count in (5, 200_000):
+        assert list(readings_of(f"線は{sign * count}だ", 0, count + 3)) == [(2, count + 2, "", "drawn line")]
+    assert "drawn line" not in [rule for *_, rule in readings_of(f"線は{sign * 4}だ", 0, 7)]
 
 
 def test_nothing_beyond_the_end_is_read() -> None:

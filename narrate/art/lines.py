@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from itertools import accumulate
 from math import inf
 from typing import NamedTuple
 
+from narrate.patterns import compiled
 from narrate.readings import dictionaries
 
 LEADING = 1.3
@@ -26,8 +26,8 @@ _NOT_FIRST = (
 )
 _AFTER_IT, _BEFORE_IT = "、。，：；！？｜|…", "「『（【｜|"  # where even a single word may be parted
 _NOT_LAST = "(（「『【〔［《〈“‘¥￥$#＃@＠"
-_AN_END = re.compile("[ぁ-ん」』）】]")
-_IN_A_RUN = re.compile(r"[A-Za-z\u00c0-\u024f0-9'’&+/_.,:@#-]+(?:(?<=[0-9])[^\W\d_])?")  # 10万 stays together
+_AN_END = compiled("[ぁ-ん」』）】]")
+_IN_A_RUN = compiled(r"[A-Za-z\u00c0-\u024f0-9'’&+/_.,:@#-]+(?:(?<=[0-9])[^\W\d_])?")  # 10万 stays together
 
 
 class Title(NamedTuple):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
+from narrate.patterns import compiled
 from narrate.plain import ascii_host
 
 _LONGEST = 2000  # characters: what is longer is data, not an address
 _SAFE = "/%:@!$&'()*+,;=-._~?[]"
-_LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
-_SAVED_FROM = re.compile(r"<!-- saved from url=\([0-9]{4}\)([!-~]+) -->")
+_LONE_PERCENT = compiled("%(?![0-9A-Fa-f]{2})")
+_SAVED_FROM = compiled(r"<!-- saved from url=\([0-9]{4}\)([!-~]+) -->")
 _HEAD = 3000  # characters in which a browser writes where it saved a page from
-_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
+_HOST = compiled(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 
 
 def absolute(text: object, base: str = "") -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from narrate.patterns import compiled
+
 _SIZES = "大中小"
-_BEHIND = re.compile(rf"［＃「[^］]*」は(?:同行|窓)?(?P<size>[{_SIZES}])見出し］\s*$")
-_AROUND = re.compile(
-    rf"\s*(?:［＃[^］]*］)*［＃(?P<size>[{_SIZES}])見出し］.*［＃(?P=size)見出し終わり］\s*$"
-)
-_BEGINS = re.compile(rf"\s*［＃ここから(?P<size>[{_SIZES}])見出し］\s*$")
+_BEHIND = compiled(rf"［＃「[^］]*」は(?:同行|窓)?(?P<size>[{_SIZES}])見出し］\s*$")
+_AROUND = compiled(rf"\s*(?:［＃[^］]*］)*［＃(?P<size>[{_SIZES}])見出し］.*［＃(?P=size)見出し終わり］\s*$")
+_BEGINS = compiled(rf"\s*［＃ここから(?P<size>[{_SIZES}])見出し］\s*$")
 """https://www.aozora.gr.jp/annotation/heading.html"""
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-_BEGUN = re.compile(r"-{5}BEGIN PGP SIGNED MESSAGE-{5}")
-_FIELD = re.compile(r"[A-Z][A-Za-z-]{1,20}: \S.*")
-_BLOCK = re.compile(r"-{5}BEGIN PGP (?P<kind>SIGNATURE|PUBLIC KEY BLOCK|MESSAGE)-{5}")
+from narrate.patterns import compiled
+
+_BEGUN = compiled(r"-{5}BEGIN PGP SIGNED MESSAGE-{5}")
+_FIELD = compiled(r"[A-Z][A-Za-z-]{1,20}: \S.*")
+_BLOCK = compiled(r"-{5}BEGIN PGP (?P<kind>SIGNATURE|PUBLIC KEY BLOCK|MESSAGE)-{5}")
 _ESCAPE = "- -"
 """How a row begins there that began with a dash when it was written; a program put one more before it."""
 _WHY = "signature"

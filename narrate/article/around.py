@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from narrate.article import beside, elements
 from narrate.article.phrases import line_reason
 from narrate.article.pieces import is_prose
+from narrate.patterns import compiled
 
 _BOXES = frozenset(("aside", "center", "div", "figure", "section"))
 _HEADED_BOXES = _BOXES | {"li"}
@@ -19,23 +20,23 @@ _MOST_PARTS = 8  # children of a box
 _FEW_TEXTS = 9  # texts of an element that are looked at
 _LONGEST = 60  # characters of a line that names a table or tells its source
 _LONGEST_QUESTION, _MOST_QUESTIONS = 80, 2
-_SPOKEN = re.compile("(?:です|ます|ました|でした|ください|[:：])$")
-_SAID = re.compile("。|[:：]$|(?:です|ます|ました|ください|する|した|[をがはに])")
+_SPOKEN = compiled("(?:です|ます|ました|でした|ください|[:：])$")
+_SAID = compiled("。|[:：]$|(?:です|ます|ました|ください|する|した|[をがはに])")
 _LONGEST_LABEL = 40  # characters of what code is called
-_OF_TABLE = re.compile(r"[(（【\[]?(?:注|※|＊|\*|出所|出典|資料|単位)")
-_CALLED_VIDEO = re.compile(r"(?:^|[\s_-])(?:videos?|movies?|youtube|mov)(?=$|[\s_-])", re.IGNORECASE)
+_OF_TABLE = compiled(r"[(（【\[]?(?:注|※|＊|\*|出所|出典|資料|単位)")
+_CALLED_VIDEO = compiled(r"(?:^|[\s_-])(?:videos?|movies?|youtube|mov)(?=$|[\s_-])", re.IGNORECASE)
 _PLAYERS = ("iframe", "video", "object", "embed", "script", "amp-youtube")
-_VIDEO = re.compile("動画|映像|再生")
+_VIDEO = compiled("動画|映像|再生")
 _SHORTEST_HEAD = 5  # characters: what is shorter is the label of a box, as 注意 and ポイント are
 _A_STEP = 3  # elements around the title of a step, up to the step
 _LONGEST_NUMBER = 12  # characters of what stands over it: STEP 1
 _FEW_BELOW = 3  # elements under it, a picture before the text
 _CHOICES = frozenset(("radio", "checkbox"))
-_OF_PAGE = re.compile(
+_OF_PAGE = compiled(
     "ページ|サイト|情報|記事|意見|感想|お聞かせ|役に立|アンケート|page|helpful", re.IGNORECASE
 )
 _NO_LINE = (*elements.HEADINGS, "blockquote", "img", "li", "pre")
-_CALLED_HEAD = re.compile(r"(?:^|[\s_-])(?:title|ttl|tit|heading|headline|midashi|hd)(?=$|\s)", re.IGNORECASE)
+_CALLED_HEAD = compiled(r"(?:^|[\s_-])(?:title|ttl|tit|heading|headline|midashi|hd)(?=$|\s)", re.IGNORECASE)
 
 
 def reason(box: HtmlElement) -> str:

@@ -12,14 +12,15 @@ from lxml.html import HtmlElement
 
 from narrate.article import elements
 from narrate.article.ways_out import stands_apart
+from narrate.patterns import compiled
 
-_BODY = re.compile(
+_BODY = compiled(
     r"(?:^|[\s_-])(?:rich-?text|[a-z]{0,8}(?:entry|post|article|news|note|blog|novel|story|detail)[a-z]{0,8}[-_]{0,2}"
     r"(?:contents?|body|text))(?=$|\s|__\w{3,8}(?:\s|$))",
     re.IGNORECASE,
 )
 """What themes call the element with the text, a hash behind it: ``Article_content__mN3``."""
-_REST = re.compile(
+_REST = compiled(
     r"(?:^|\s)(?:entry|asset|article|post|blog|text)[-_]?(?:body|content|text)?[-_]?"
     r"(?:more|extended|continued?|rest|[2-9])(?=$|\s)",
     re.IGNORECASE,

@@ -45,25 +45,26 @@ from narrate.article.phrases import is_any_fact, opens_article
 from narrate.article.pieces import ANCHOR, Block, dressed
 from narrate.article.wrapping import BULLET, ITEM, TABBED
 from narrate.model import Kind
+from narrate.patterns import compiled
 
 _ITEM_REACH = 2  # lines between one list number and the next
 _HEADINGS_IN_A_ROW = 2  # three short lines in a row are a list
 
 _CAPTION_STYLE = "（）"
 _DEEPEST = 3  # levels of headings that are told apart
-_EDIT = re.compile(r"[\[［]編集(?:\s?[|｜]\s?ソースを編集)?[\]］]$")
+_EDIT = compiled(r"[\[［]編集(?:\s?[|｜]\s?ソースを編集)?[\]］]$")
 _BROKEN = 5  # lines that end with a comma: the author broke all lines where one breathes
 _OFTEN_BROKEN = 0.15  # of the lines
-_QUOTE = re.compile("「[^「」。]+」")
+_QUOTE = compiled("「[^「」。]+」")
 _QUOTED_WITHIN = 4  # lines under it
 _CLAUSE = 5  # characters
-_WORD = re.compile(r"\w+")
+_WORD = compiled(r"\w+")
 _A_TABLE = 3  # entries
 _SAYS_AGAIN = 40  # characters of a text in which a heading right over it is said again
 _SHORTEST_SAID_AGAIN = 3  # characters
 _FEWEST_ANCHORS = 2
-_ROW = re.compile("[○◯●◎・□■◇◆☆★①-⑳]")
-_WITH_READING = re.compile(
+_ROW = compiled("[○◯●◎・□■◇◆☆★①-⑳]")
+_WITH_READING = compiled(
     r"[一-鿿々ぁ-んァ-ヶー 　]{2,12}[（(][ぁ-んァ-ヶー]{1,10}[・　 ]?[ぁ-んァ-ヶー]{1,10}[)）]"
 )
 """A name and how it is read: alone over a life it says who is asked, several are headings."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from narrate.article.phrases import label_reason
+from narrate.patterns import compiled
 
-_TOP = re.compile(r"[\s　]*[┌┏╔╭┍┎][─━═┄┈\-\s　]*(?P<words>[^─━═┄┈┌┐┏┓╔╗╭╮]*)[─━═┄┈\-\s　]*[┐┓╗╮]?[\s　]*")
-_BOTTOM = re.compile(r"[└┗╚╰┕┖][─━═┄┈\-\s　]*[┘┛╝╯]?[\s　]*$")
+_TOP = compiled(r"[\s　]*[┌┏╔╭┍┎][─━═┄┈\-\s　]*(?P<words>[^─━═┄┈┌┐┏┓╔╗╭╮]*)[─━═┄┈\-\s　]*[┐┓╗╮]?[\s　]*")
+_BOTTOM = compiled(r"[└┗╚╰┕┖][─━═┄┈\-\s　]*[┘┛╝╯]?[\s　]*$")
 _MOST_ROWS, _FEW_ROWS = 8, 2
 _LONGEST, _WIDEST = 240, 120  # characters of a box and of its row
-_SIGNS = re.compile("申し?込み?|問い?合わ?せ|受付中|募集|購読|登録|[☎☏]|TEL|://|[0-9]{2,4}-[0-9]{3,4}")
+_SIGNS = compiled("申し?込み?|問い?合わ?せ|受付中|募集|購読|登録|[☎☏]|TEL|://|[0-9]{2,4}-[0-9]{3,4}")
 """What somebody is asked to do in a notice that has sentences, which tell of much."""
-_CALLS = re.compile(
-    f"{_SIGNS.pattern}|予約|詳し[くい]|キャンペーン|プレゼント|割引|無料|発売|ください|下さい"
-)
+_CALLS = compiled(f"{_SIGNS.pattern}|予約|詳し[くい]|キャンペーン|プレゼント|割引|無料|発売|ください|下さい")
 """The same in one without."""
 
 

@@ -26,6 +26,7 @@ from narrate.article.phrases import (
     section_reason,
 )
 from narrate.article.pieces import is_prose
+from narrate.patterns import compiled
 
 _SET_IN, _NOTES = ("aside", "div", "section"), "footnotes"
 _LONGEST_SET_IN, _TIMES = 400, 4  # letters of a box in Markdown; so many are in all of it
@@ -42,48 +43,48 @@ _HOLDS = ("h1", "pre", "figure", "table", "ruby")
 """What only the article itself has."""
 _ASKED = frozenset(("email", "password", "tel"))
 _BUTTONS = frozenset(("a", "button", "form", "label", "nav", "select"))
-_ASKS = re.compile(
+_ASKS = compiled(
     r"ログイン(?:する)?|[^。\s]{0,10}(?:新規|会員|無料)登録(?:する|はこちら)?|(?:無料)?(?:新規|会員|ユーザー)?登録(?:する|はこちら)?|購読(?:する)?|フォロー(?:する)?|申し?込む"
     r"|Log ?in|Sign ?(?:in|up)|Subscribe(?: now)?|Register|Follow(?: us)?",
     re.IGNORECASE,
 )
 """What a button says that asks for an account or an address."""
 _FEW_FACTS = 2
-_OF_HOURS = re.compile(
+_OF_HOURS = compiled(
     "[^。]{0,20}(?:公開|開[館室園店場]|営業|受付|診療|利用|見学|観覧|入[館園場])(?:時間|日時?|案内|料金?)"
 )
-_AN_HOUR = re.compile(r"[0-9０-９]\s?(?:時|[:：]|円)|(?:休館|定休|休業)日|^[※＊(（]")
-_SCORE = re.compile(
+_AN_HOUR = compiled(r"[0-9０-９]\s?(?:時|[:：]|円)|(?:休館|定休|休業)日|^[※＊(（]")
+_SCORE = compiled(
     r"\s[0-5]\.\d{1,2}(?:\s?点)?$|\s[0-5](?:\.\d)?\s?[/／]\s?5(?:\.0)?$|[★☆]{5}|(?:スコア|評価|点数)\s?[:：]?\s?\d"
 )
-_PRICE = re.compile(r"[0-9]{1,3}(?:,?[0-9]{3})*\s?円(?:[〜～]|[（(]税.{1,3}[)）])?$|[¥￥]\s?[0-9,]{2,9}$")
-_CALL = re.compile(
+_PRICE = compiled(r"[0-9]{1,3}(?:,?[0-9]{3})*\s?円(?:[〜～]|[（(]税.{1,3}[)）])?$|[¥￥]\s?[0-9,]{2,9}$")
+_CALL = compiled(
     "(?:もらう|試す|試してみる|申し?込む|ダウンロード(?:する|はこちら)?|請求(?:する)?|予約する|購入する|受け取る|はこちら|無料で(?:読む|見る|使う|始める|体験)"
     r"|DL(?:する)?|カートに入れる|買う|(?:詳細|詳しく|くわしく)(?:は?こちら|[をは]?見る|チェック))\s?[>＞→»▶]*$"
 )
-_OFFER = re.compile(
+_OFFER = compiled(
     "無料|資料|ホワイトペーパー|e-?book|ウェ[ビブ]|セミナー|カタログ|キャンペーン|限定|進呈", re.IGNORECASE
 )
-_OFFERS = re.compile(rf"{_OFFER.pattern}|[0-9０-９][円%％]|OFF|割引|送料|お得|半額", re.IGNORECASE)
+_OFFERS = compiled(rf"{_OFFER.pattern}|[0-9０-９][円%％]|OFF|割引|送料|お得|半額", re.IGNORECASE)
 _SHORTEST_SENTENCE = 10  # characters
-_SEE = re.compile("(?:見る|読む|探す|調べる|相談する|問い合わせる|登録する|参加する)$")
-_BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button|cta|buy)(?=$|[\s_-])", re.IGNORECASE)
+_SEE = compiled("(?:見る|読む|探す|調べる|相談する|問い合わせる|登録する|参加する)$")
+_BUTTON = compiled(r"(?:^|[\s_-])(?:btn|button|cta|buy)(?=$|[\s_-])", re.IGNORECASE)
 _WORDS_OVER_BUTTONS, _LONGEST_REMARK = 40, 16  # characters over buttons; under one
 _FEW_LINES = 4
 _CARDS = TAGS | {"article", "li"}
-_READ_MORE = re.compile(
+_READ_MORE = compiled(
     r"(?:Read(?:the)?more|Viewpost|(?:この)?(?:記事|続き)を読む|もっと読む)\W*", re.IGNORECASE
 )
 _FEW_STOPS = 3  # of what a card says of its article
 _CALLS = frozenset(("call to subscribe", "advertisement"))
 """What a line at the end of a few says that makes a call of all of them."""
-_RATING = re.compile(
+_RATING = compiled(
     r"(?=.*[★☆])[★☆]{3,5}(?:\s?[0-5](?:\.\d)?)?|★\s?[0-5](?:\.\d)?"
     r"|(?:総合)?(?:評価|おすすめ度|満足度|評点)\s?[:：]?\s?(?:[0-5](?:\.\d)?|[★☆]{1,5})(?:\s?[/／]\s?5)?"
 )
 _MOST_REVIEWS, _FEW_TEXTS = 50, 40  # in a list; in a review
 _LONGEST_REVIEW = 300  # characters on average
-_OF_TAGS = re.compile(
+_OF_TAGS = compiled(
     r"(?:種類|ビジネスカテゴリー?|カテゴリー?|キーワード|タグ|ジャンル|テーマ|業種|エリア|位置情報|分類|関連(?:タグ|キーワード|ワード))\s?[:：]?"
 )
 _OF_STEPS = frozenset(("call to subscribe", "contact"))

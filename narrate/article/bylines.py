@@ -13,15 +13,16 @@ from narrate.article import beside
 from narrate.article.class_names import class_reason
 from narrate.article.credits import writer
 from narrate.article.people import DESKS, introduced, is_organization, looks_like_name, name_alone, names_of
+from narrate.patterns import compiled
 
-SITE = re.compile(
+SITE = compiled(
     r"\s*(?:[|｜»:：–—]|\s[-/]\s|[（(【]|(?<![市町村区県省庁])／(?=[^／]{1,12}[市町村区県省庁]$))\s*"
 )
 """What stands between an article's title and a site's name."""
 _AUTHORS = ("article:author", "author", "dc.creator", "cxenseparse:author")
 _ACCOUNT = "twitter:creator"
 """May be the site's, so whom the page names comes first."""
-_NO_NAME = re.compile(
+_NO_NAME = compiled(
     r"://|^@|admin$|^(?:管理者|管理人)$|\b(?:Inc|Ltd|LLC|Corp)\.?$|(?:ページ|一覧|情報|プロフィール|^ホーム|TOPICS|トピックス)$"
     r"|^(?:author|administrator|root|user\d*|guest|editor|owner|web-?master|staff(?: ?writer)?|writer"
     r"|anonymous|unknown|undefined|null|none|n/?a|test"
@@ -32,8 +33,8 @@ _NO_NAME = re.compile(
 _HATENA = "id:"
 """Before the name of an account, as Hatena shows it."""
 _OF_MANY = "Organization"
-_HANDLE = re.compile(r"@\w{2,30}")
-_AUTHOR_CLASS = re.compile(
+_HANDLE = compiled(r"@\w{2,30}")
+_AUTHOR_CLASS = compiled(
     r"(?:^|[\s_-]|(?<=[a-z])(?<!ype)(?<!ook)(?<!uote)(?<!mment)(?<!view)(?=[A-Z]))(?:[aA]uthor|fn|[bB]yline|[wW]riter|[rR]eporter|posted-?by|(?:article|entry)-?author"
     r"|(?:[aA]uthor|[wW]riter|[bB]yline|[rR]eporter|user|creator)(?:[-_]?(?:info|box|profile|card))?(?:-|_{1,2})?(?:[nN]ick)?[nN]ame)"
     r"(?:__[\w-]{4,10}|_[a-z0-9]{5,6}_[0-9]+)?(?=$|\s)"
@@ -41,25 +42,23 @@ _AUTHOR_CLASS = re.compile(
 """Also with the hash of a module's styles behind it: Article_writer__R4e3w."""
 _PARTS = ("p", "li", "dd", "h2", "h3", "h4")
 """What a box about the author has in it."""
-_AUTHOR_PAGE = re.compile(r"/(?:authors?|writers?|reporters?|columnists?)/[^/]+/?$")
-_BY = re.compile(
+_AUTHOR_PAGE = compiled(r"/(?:authors?|writers?|reporters?|columnists?)/[^/]+/?$")
+_BY = compiled(
     r"^(?:(?:written |posted )?by\b|(?:取材・)?文[:：=＝]"
     r"|(?:著者?|執筆者?|ライター|筆者|投稿者|料理|レシピ|作者|作家|作)\s?[:：]|投稿者\s)\s*",
     re.IGNORECASE,
 )
-_NAME_CLASS = re.compile(r"(?:__|[a-z]-|[a-z](?=N))name$", re.IGNORECASE)
-_POSTED = re.compile(r"posted by\s+(?P<name>[^\s|｜].{0,30}?)(?:\s+(?:at|on)\s+\d|$)", re.IGNORECASE)
-A_WRITER = re.compile(
+_NAME_CLASS = compiled(r"(?:__|[a-z]-|[a-z](?=N))name$", re.IGNORECASE)
+_POSTED = compiled(r"posted by\s+(?P<name>[^\s|｜].{0,30}?)(?:\s+(?:at|on)\s+\d|$)", re.IGNORECASE)
+A_WRITER = compiled(
     "(?:取材・)?文|(?:取材・)?執筆者?|著者?|筆者|ライター|書き手|投稿者|(?:この(?:記事|コラム)を)?書いた人"
     "|text|words|author|writer|written by",
     re.IGNORECASE,
 )
 """The label of who wrote an article."""
-_OF_PAPER = re.compile(
-    "DOI|(?:掲載|雑誌)(?:雑?誌|名)?|論文(?:名|題目|タイトル)?|journal|title", re.IGNORECASE
-)
-_AFTER_NAME = re.compile(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏|記者)$")
-_BUTTON = re.compile(
+_OF_PAPER = compiled("DOI|(?:掲載|雑誌)(?:雑?誌|名)?|論文(?:名|題目|タイトル)?|journal|title", re.IGNORECASE)
+_AFTER_NAME = compiled(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏|記者)$")
+_BUTTON = compiled(
     r"[+＋✚]?\s?(?:[^\s。]{0,8}(?:を|の)?フォロー(?:する|中|して.{0,10})?|[^。]{0,12}(?:記事|作品|投稿)?一覧(?:へ|を見る)?|プロフィール.{0,6}|Follow(?:ing)?"
     r"|[^。]{0,20}を?(?:見る|読む|受け取る|通知)|@\w{1,30}|(?:取材・)?文|著者|執筆者?|筆者|ライター|記者|writer|author|by)",
     re.IGNORECASE,
@@ -67,9 +66,9 @@ _BUTTON = re.compile(
 """What stands beside a name and is no part of it."""
 _LONGEST_NAME = 40  # characters
 _LEAVES = ("address", "cite", "dd", "div", "font", "li", "p", "small", "span", "td")
-_CREDIT, _LONGEST_CREDIT = re.compile("[:：=＝/／]"), 60  # characters
+_CREDIT, _LONGEST_CREDIT = compiled("[:：=＝/／]"), 60  # characters
 _NEAR = 3  # elements around a date in which its author is named
-_NO_PERSON = re.compile("site|blog|brand|shop|store|company|service|logo", re.IGNORECASE)
+_NO_PERSON = compiled("site|blog|brand|shop|store|company|service|logo", re.IGNORECASE)
 
 
 def find(page: HtmlElement, ld: Mapping[str, Any], meta: Mapping[str, str], title: str) -> str:

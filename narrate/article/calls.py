@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from narrate.article.wrapping import ADDRESS
+from narrate.patterns import compiled
 
-_AD_BEGINS = re.compile(r"[\W_]{3,}[^\W_][^。]{0,12}(?:広告|(?<![A-Za-z])(?:PR|ＰＲ|AD))[)）]?[\W_]{3,}")
+_AD_BEGINS = compiled(r"[\W_]{3,}[^\W_][^。]{0,12}(?:広告|(?<![A-Za-z])(?:PR|ＰＲ|AD))[)）]?[\W_]{3,}")
 _AD_LABEL = r"[【\[［(（<＜〈《]\s?(?:PR|ＰＲ|AD|広告)\s?[】\]］)）>＞〉》]"
-_AD_RULED = re.compile(rf"[\W_]{{3,}}\s?(?:PR|ＰＲ|AD|広告)\s?[\W_]{{3,}}|{_AD_LABEL}\s?[\W_]{{5,}}")
+_AD_RULED = compiled(rf"[\W_]{{3,}}\s?(?:PR|ＰＲ|AD|広告)\s?[\W_]{{3,}}|{_AD_LABEL}\s?[\W_]{{5,}}")
 """A divider that says nothing but 広告, as mails have it over an ad."""
-_AD_LEADS = re.compile(rf"{_AD_LABEL}\s*\S.*")
-_AD_OPENS = re.compile(r"[\W_]*(?:PR|ＰＲ|AD|広告)(?:\s?(?:ここから|はじまり|開始))?[\W_]*")
-_AD_CLOSES = re.compile(
+_AD_LEADS = compiled(rf"{_AD_LABEL}\s*\S.*")
+_AD_OPENS = compiled(r"[\W_]*(?:PR|ＰＲ|AD|広告)(?:\s?(?:ここから|はじまり|開始))?[\W_]*")
+_AD_CLOSES = compiled(
     r"[<＜〈【\[［(（]\s?[/／]\s?(?:PR|ＰＲ|AD|広告)\W*|[\W_]*(?:PR|ＰＲ|AD|広告)\s?(?:ここまで|おわり|終わり|終了)[\W_]*"
 )
 _LONGEST_AD = 6  # rows between the dividers around an ad
 _MOST_OF_AD = 400  # characters of them
-_STROKES = re.compile(r"[＼\\]\s?[^＼\\／/]{2,60}[／/](?:[\s　]*[^。＼\\／/]{1,40})?")
-_BUTTON = re.compile(
+_STROKES = compiled(r"[＼\\]\s?[^＼\\／/]{2,60}[／/](?:[\s　]*[^。＼\\／/]{1,40})?")
+_BUTTON = compiled(
     r"[^。、]{0,24}(?:する|見て?みる|見る|読む|申し?込む|始める|調べる|探す|買う|頼む|予約|登録|相談|請求|診断|応募|購入|取る|もらう|受け取る|試す|使う|体験|ダウンロード|チェック|確認|聞く|知る|行く|こちら(?:から)?|ページへ|サイトへ)"
     r"\s?[＞>→⇒▶»]*|[＞>→⇒▶»]\s?[^。]{1,40}|[^。]{1,40}\s?[＞>→⇒▶»]+"
 )
-_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}(?:/[!-~]{0,80})?")
-_LEADS_TO = re.compile(r"[→⇒▶►▷>＞\s]*https?://[!-~]{4,300}")
-_PRICE = re.compile(
+_HOST = compiled(r"(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}(?:/[!-~]{0,80})?")
+_LEADS_TO = compiled(r"[→⇒▶►▷>＞\s]*https?://[!-~]{4,300}")
+_PRICE = compiled(
     r"[0-9０-９][0-9０-９,，]*\s?円|[¥￥]\s?[0-9]|税[込別抜]|送料|ポイント\s?[0-9０-９.]+\s?倍|[0-9０-９]+\s?[%％]\s?(?:OFF|オフ|引)"
 )
-_OF_HEADING = re.compile(r"[■□◆◇【]|[0-9０-９]{1,2}[.．、)）\s]")
-_DIVIDER = re.compile(r"[\W_]{3,}")
+_OF_HEADING = compiled(r"[■□◆◇【]|[0-9０-９]{1,2}[.．、)）\s]")
+_DIVIDER = compiled(r"[\W_]{3,}")
 _MOST_ROWS, _MOST_CHARACTERS = 20, 600
 """Of a block of goods."""
 _LONGEST_CALL = 200  # characters of what is said with a call

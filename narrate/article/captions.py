@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from narrate.article import beside
 from narrate.article.facts import parse_date
 from narrate.article.people import looks_like_name
+from narrate.patterns import compiled
 
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 _NO_CAPTION = frozenset((*_HEADINGS, "p", "ul", "ol", "img", "table"))
@@ -23,7 +24,7 @@ _SHOWN = (*_PICTURES, "iframe", "video")
 _CAPTIONED = (*_SHOWN, "canvas", "object", "pre", "svg", "table")
 _SMALL = frozenset(("small", "font", "em", "i"))
 _SMALL_SIZES = ("1", "2", "-1", "-2")
-_SMALLER = re.compile(
+_SMALLER = compiled(
     r"font-size\s*:\s*(?:(?:x+-)?small|smaller|[1-9][0-9]%|0?\.[0-9]+r?em|(?:[1-9]|1[0-2])(?:\.[0-9]+)?px)",
     re.IGNORECASE,
 )
@@ -31,36 +32,36 @@ _SET_APART = frozenset(("cite", "em", "i", "small", "sub", "sup"))
 """What Markdown sets a caption in, alone under its picture."""
 _NOTHING = ("br", "x-attributes")
 """What says nothing beside a caption in its paragraph."""
-_ATTRIBUTES = re.compile(r"\{[^{}]*\}")
-_CAPTION_CLASS = re.compile(r"[.\s\"'](?:[a-z]+[-_])?(?:fig)?caption", re.IGNORECASE)
-_SET_APART_CLASS = re.compile(r"\.(?:text-|align-?)?(?:cent(?:er|re)(?:ed)?|small|muted|right)(?=[\s.}])")
+_ATTRIBUTES = compiled(r"\{[^{}]*\}")
+_CAPTION_CLASS = compiled(r"[.\s\"'](?:[a-z]+[-_])?(?:fig)?caption", re.IGNORECASE)
+_SET_APART_CLASS = compiled(r"\.(?:text-|align-?)?(?:cent(?:er|re)(?:ed)?|small|muted|right)(?=[\s.}])")
 """The class of small or centred words, which are a caption under a picture or code."""
 _LEAST_ALT = 4  # characters of what a picture is called; image and 画像 say nothing
 _LONGEST = 80  # characters
 _LONGEST_LABELLED = 200
 _LONGEST_NAME = 12
-_SPOKEN = re.compile("(?:[。！？!?」♪…]|です|ます|ました|[よね])[）)笑]*$")
-_ACT = re.compile("[うくぐすつぬぶむるてで]$")
+_SPOKEN = compiled("(?:[。！？!?」♪…]|です|ます|ました|[よね])[）)笑]*$")
+_ACT = compiled("[うくぐすつぬぶむるてで]$")
 """How a step of a recipe ends, which has its picture too."""
-_LABELLED = re.compile(
+_LABELLED = compiled(
     r"[▲△↑]|[(（【\[]?(?:図表?|写真|画像|Fig(?:ure)?\.?|Photo)\s?[0-9０-９]{0,2}[\s:：.．)）】\]]"
     r"|.*[(（](?:撮影|提供|写真|画像|出典)\s?[:：=＝／/][^()（）]{1,40}[)）]$|.*(?:撮影|提供)\s?[:：＝／/]\s?[^。]{1,20}$"
 )
 """What is a caption by its words, whatever it ends with."""
-_NUMBER = re.compile(r"\W*(?:STEP|手順|工程)?\s?[0-9０-９①-⑳]{1,2}\W*", re.IGNORECASE)
-TALK = re.compile(
+_NUMBER = compiled(r"\W*(?:STEP|手順|工程)?\s?[0-9０-９①-⑳]{1,2}\W*", re.IGNORECASE)
+TALK = compiled(
     r"(?:^|[\s_-])(?:balloon|bubble|chat|conversation|dialog|fukidashi|kaiwa|says?|speech|talk|voice)",
     re.IGNORECASE,
 )
 """Classes of what somebody says beside a portrait."""
-_SHOWS = re.compile(
+_SHOWS = compiled(
     r"\{[{%][<%]?-?\s*(?:fig|img|image|photo|picture|video|youtube|vimeo|gallery)", re.IGNORECASE
 )
 """What in Hugo and Jekyll shows something."""
-_SLIDES = re.compile(
+_SLIDES = compiled(
     r"(?:^|[\s_-])(?:slide[rs]?|slick|swiper|splide|carousel|photos?|photo-?list)(?=$|[\s_-])", re.IGNORECASE
 )
-_LEADS = re.compile(
+_LEADS = compiled(
     r"@\[card|\[https?:|<\w{0,40}(?:Card|Link|Button|TOC|Toc|List|Divider|Spacer|Break|Form|Badge|Ad)s?\b"
 )
 """What of a site's own elements shows nothing but where something else is, or what to do."""

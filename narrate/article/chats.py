@@ -10,26 +10,27 @@ from itertools import pairwise
 from narrate.article.facts import is_date
 from narrate.article.lines import Line, dropped
 from narrate.article.text_tables import CLOCK, MESSAGE
+from narrate.patterns import compiled
 from narrate.readings import dictionaries
 
 _DAY = (
     r"(?:(?:今日|昨日|\d{4}[/年-]\d{1,2}[/月-]\d{1,2}日?|\d{1,2}[/月]\d{1,2}日?)"
     r"(?:\s?[（(][月火水木金土日][)）])?\s?の?\s?)?"
 )
-_STAMP = re.compile(
+_STAMP = compiled(
     rf"(?P<who>[^\W\d_][^。:：\t]{{0,30}}?)(?:\s{{1,4}}|\s?[—–]\s?)(?P<when>{_DAY}{CLOCK})"
     rf"|\[(?P<before>{_DAY}{CLOCK})\]\s?(?P<behind>[^\W\d_][^。:：]{{0,30}})"
 )
 """Who wrote the message below, and when."""
-_SHOWN = re.compile(
+_SHOWN = compiled(
     r"[\[［](?:スタンプ|写真|動画|画像|ファイル|アルバム|ノート|位置情報|連絡先|ボイスメッセージ|ステッカー|GIF)[\]］]"
     r"|☎.{0,30}|.{0,24}メッセージの送信を取り消しました。?"
 )
 _FEWEST = 3  # messages
 _NEAR_TOP, _SHARE = 6, 0.2  # lines over the first message; of the lines are stamps
-_CHANNEL = re.compile(r"[#＃]\S{1,30}")
-_HANDLE = re.compile(r"@[A-Za-z0-9_]{2,20}")
-_WHEN = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,3}\s?(?:秒|分|時間|日|週間?|か月)前?|\d{4}年\d{1,2}月\d{1,2}日")
+_CHANNEL = compiled(r"[#＃]\S{1,30}")
+_HANDLE = compiled(r"@[A-Za-z0-9_]{2,20}")
+_WHEN = compiled(r"\d{1,2}月\d{1,2}日|\d{1,3}\s?(?:秒|分|時間|日|週間?|か月)前?|\d{4}年\d{1,2}月\d{1,2}日")
 _LONGEST_NAME = 30  # characters
 _TIME, _OF_POST = "time of a message", "details of the post"
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from narrate.patterns import compiled
 
-_CITED = re.compile(
+_CITED = compiled(
     r"[^。]{1,40}[『「“\"].{2,120}[』」”\"].{0,80}(?:(?:19|20)\d\d|[一二][〇一二三四五六七八九]{3}|昭和|平成|令和).{0,40}"
     r"(?:年(?:\d{1,2}月)?|頁|ページ|\d|号|[)）])。?"
 )
 """A book or a paper as it is cited: who, what, and at the end when or on which pages."""
-_IN_COMMAS = re.compile(
+_IN_COMMAS = compiled(
     r"[^。：:]{2,60}[：:.．,，][^。]{2,160}[.．,，][^。]{0,40}(?:(?<![0-9])(?:19|20)\d\d|[0-9]\s?[-–−]\s?[0-9]{1,5})[)）]?[.．]?"
 )
 """The same as papers of medicine have it, without brackets: 門脇宏：夜間ケアの再設計．汀書房，2021．"""
-_ENTRY = re.compile(
+_ENTRY = compiled(
     r"\^|[\[［(（]?\d{1,3}[\]］)）.．]|[\[［]|\*\s|[^。]{1,40}(?:[.,]\s|[(（](?:19|20)\d\d[a-z]?[)）])"
 )
 """How an entry of a list of references begins: a number, or names with commas."""

@@ -8,11 +8,12 @@ from functools import cache
 from lxml.html import HtmlElement
 
 from narrate.article import tables
+from narrate.patterns import compiled
 
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 """Tags of headings, the first level first."""
-_BETWEEN_WORDS = re.compile("[-_]+")
-_CASE_CHANGE = re.compile("(?<=[a-z])(?=[A-Z])")
+_BETWEEN_WORDS = compiled("[-_]+")
+_CASE_CHANGE = compiled("(?<=[a-z])(?=[A-Z])")
 _LETTERS_OF_PART, _PARTS_OF_HASH = 3, 3  # on average; a name of more and shorter parts is a hash, as ejjPvE
 _BUILDERS = ("elementor", "et_pb", "vc_", "fl-", "not-", "has-", "with-", "caption-top", "caption-bottom")
 """Beginnings of names that builders of pages and Tailwind give to whatever they hold, and of what it has."""
@@ -49,4 +50,4 @@ def _class_reason(names: str) -> str:
 @cache
 def _class_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = tables.rows("classes.tsv")
-    return tuple((why, re.compile(rf"(?:^|-)(?:{words})(?:$|[-0-9])")) for why, words in rows)
+    return tuple((why, compiled(rf"(?:^|-)(?:{words})(?:$|[-0-9])")) for why, words in rows)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-_NO_HIRAGANA = re.compile("[^ぁ-ん]+")
+from narrate.patterns import compiled
+
+_NO_HIRAGANA = compiled("[^ぁ-ん]+")
 _SHORTEST = 12  # characters
 _KANA = 0.25  # of the characters
 _PARAGRAPH = 40  # characters

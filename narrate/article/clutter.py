@@ -27,6 +27,7 @@ from narrate.article.phrases import (
 from narrate.article.recordings import without_chapters
 from narrate.article.slip import without_slip
 from narrate.model import Dropped
+from narrate.patterns import compiled
 
 if TYPE_CHECKING:
     from narrate.article.pieces import Block, Piece
@@ -36,7 +37,7 @@ _OPEN = {"related links", "comments", "contact", "table of contents", "author pr
 _LONGEST_AD = 5  # pieces
 OF_LINKS = frozenset(("related links", "comments", "references", "facts", "company profile"))
 """What is read all the same where it says much."""
-_BARE_ADDRESS = re.compile(r"<?https?://\S+>?")
+_BARE_ADDRESS = compiled(r"<?https?://\S+>?")
 _CONTENTS = "table of contents"
 _OF_ENTRIES = frozenset(("comments", "references", "related links", _CONTENTS))
 """What has no sentences, where it is one."""
@@ -44,7 +45,7 @@ _OF_QUOTES = frozenset(("divider", "embedded", "formula", "related links", "site
 _OF_KIND = {"heading": frozenset(("site label",)), "quote": _OF_QUOTES}
 _OF_CHAPTERS = frozenset(("advertisement", "author profile", "call to subscribe", "contact", "related links"))
 """What is spoken of in a chapter of its own, too: プロフィール of those who edited a paper."""
-_ASKS = re.compile(
+_ASKS = compiled(
     "ください|下さい|お願い|こちら|ご覧|お寄せ|どうぞ|お待ち|承り|ご(?:連絡|相談|応募|質問|意見)"
 )
 _TO_BE_SEEN = frozenset(("formula", "table"))
@@ -53,23 +54,23 @@ _SHOWN = frozenset(("caption", "picture", "table"))
 _LEADS = frozenset(("embedded", "link", "link card"))
 MUCH = 120
 """Characters of prose: more is not found in lists of other articles, whatever stands over it."""
-_SENTENCES = re.compile("[。！？!?][^。！？!?]{2,}[。！？!?]")  # more than a heading says
+_SENTENCES = compiled("[。！？!?][^。！？!?]{2,}[。！？!?]")  # more than a heading says
 _DAY = r"(?:19|20)\d\d[/.年-]\s?\d{1,2}[/.月-]\s?\d{1,2}日?(?:\s?[（(].曜?日?[)）])?"
 _TIME = r"\s?\d{1,2}[:時]\d\d分?(?::\d\d)?(?:\s?[AP]M)?"
-_AT_TIME, _LONGEST_POST = re.compile(_DAY + _TIME), 6  # pieces
-_IS_POST = re.compile(rf"[^。]{{1,24}}?\s?{_DAY}(?:{_TIME}[\s|｜]{{0,3}})?|{_DAY}{_TIME}\s[^。]{{1,60}}")
+_AT_TIME, _LONGEST_POST = compiled(_DAY + _TIME), 6  # pieces
+_IS_POST = compiled(rf"[^。]{{1,24}}?\s?{_DAY}(?:{_TIME}[\s|｜]{{0,3}})?|{_DAY}{_TIME}\s[^。]{{1,60}}")
 """Who wrote a comment, and when."""
-_SENTENCE = re.compile("。|[.!?]$")
-_ENDS, _LONGEST_ENTRY = re.compile(r"[。.!?！？][」』）)]*$"), 60  # characters of a title in a list
-_AD = re.compile(
+_SENTENCE = compiled("。|[.!?]$")
+_ENDS, _LONGEST_ENTRY = compiled(r"[。.!?！？][」』）)]*$"), 60  # characters of a title in a list
+_AD = compiled(
     r"[\W_]*[【\[［(（《〈<＜]\s?(?:PR|ＰＲ|AD|広告|sponsored?)\s?[】\]］)）》〉>＞][\W_]*", re.IGNORECASE
 )
-_TALK = re.compile("[ぁ-ん]、|^「|(?:です|ます|でした|ました|ません|[！!？?])[」』）)]*$")
+_TALK = compiled("[ぁ-ん]、|^「|(?:です|ます|でした|ました|ません|[！!？?])[」』）)]*$")
 """How who writes without full stops says something, as no row of prices or dates does."""
 _NEAR_ROWS, _MOST_TALK = 12, 1
-_AROUND_LABEL = re.compile(r"^[\W\d_]+|[\W_]+$")
+_AROUND_LABEL = compiled(r"^[\W\d_]+|[\W_]+$")
 _OPENING = 60  # pieces in which a letter says what it is about
-_CORRECTION, _MISTAKE = "correction notice", re.compile("訂正|修正|誤|間違|correct", re.IGNORECASE)
+_CORRECTION, _MISTAKE = "correction notice", compiled("訂正|修正|誤|間違|correct", re.IGNORECASE)
 _LINKS = frozenset(("address", "embedded", "link", "link card"))
 _ENDS_OF_ADS = frozenset(("link", "address", "call to subscribe", "advertisement", "navigation"))
 _LAST = 0.25  # of the article

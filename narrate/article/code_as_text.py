@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from lxml.html import HtmlElement
 
+from narrate.patterns import compiled
+
 CODE = "code block"
 """Why code is not read."""
-_SIGNS = re.compile(r"[{};]|\(\)|=>|->|::|[=!]=|</?[a-z]")
-_SURE = re.compile(r"[{}]|[)=][^;=)]{0,80};$")
+_SIGNS = compiled(r"[{};]|\(\)|=>|->|::|[=!]=|</?[a-z]")
+_SURE = compiled(r"[{}]|[)=][^;=)]{0,80};$")
 """Braces, or a statement at the end: English has lists with semicolons too, and ends otherwise."""
 _FEWEST = 3  # signs
-_SYNOPSIS = re.compile(
+_SYNOPSIS = compiled(
     r"(?=[!-~\s]*[\[<])[\w./-]{1,40}"
     r"(?:\s+(?:\[(?:[ -Z^-~\\]|\[[ -Z^-~\\]{0,40}\]){1,80}\]"
     r"|<[\w-]+>|\([\w|-]+\)[*+]?|-[\w-]+|\.\.\.)){2,20}"
 )
 """How a command is called: ``kawazu [-o file] [--init] <map>``."""
-_WORDS = re.compile(r"(?<!:)//[^{};]*|/\*[^*]*\*/|\"[^\"]*\"|'[^']*'")
+_WORDS = compiled(r"(?<!:)//[^{};]*|/\*[^*]*\*/|\"[^\"]*\"|'[^']*'")
 """What may be in any language: comments and strings."""
-_NO_CODE = re.compile(r"[ぁ-ゖァ-ヺー一-鿿]|\\[A-Za-z]{2}|^\$")
+_NO_CODE = compiled(r"[ぁ-ゖァ-ヺー一-鿿]|\\[A-Za-z]{2}|^\$")
 """A sentence with code in it, or LaTeX."""
 _LONGEST_ROW = 200  # characters of a row of code
-_CODE = re.compile(
+_CODE = compiled(
     r"[!-~\s]*(?:[;{}]|\(\)|=>|->|\)\s*:|/>)|(?:import|from|def|class|return|const|let|var|function|export|public|private|void|async|await|print)\s[!-~\s]*"
     r"[(){}=:;.'\"][!-~\s]*|[A-Za-z_][\w.\[\]]*(?:,\s?[A-Za-z_]\w*)*\s?(?:=|\+=|:=)\s?[!-~\s]+|[\w.]*[A-Za-z_.]\([!-~\s]*\)|\{[!-~\s]*\}|\[[!-~\s]*\]"
     r"|type\s[A-Z]\w*\s[*\w.\[\]]+"
@@ -38,7 +39,7 @@ _CODE = re.compile(
     r"|[a-z_]+ :[a-z_]+(?:,\s?[!-~\s]*|\s(?:do|if|unless)\s?[!-~\s]*)?"
     r"|(?:SELECT|INSERT|CREATE|REPLACE|UPDATE|DELETE|DROP|ALTER)\s[!-~\s]*"
 )
-_SURELY = re.compile(
+_SURELY = compiled(
     r"[A-Za-z_]\w*\s:=\s[!-~\s]+|#!/[!-~\s]+"
     r"|#\s?(?:include|import|define|undef|ifn?def|if|elif|else|endif|pragma|error)\b[!-~\s]*"
 )
@@ -47,7 +48,7 @@ _ENDINGS = (
     "txt|csv|json|ya?ml|toml|xml|html?|css|js|ts|py|rb|go|rs|sh|c|h|cc|cpp|java|sql|conf|cfg|log"
     "|asc|gpg|pem|key|tar|t?gz|zip|whl|deb|rpm|png|jpe?g|svg|pdf|mp3|wav"
 )
-_COMMAND = re.compile(
+_COMMAND = compiled(
     r"[a-z][\w.+-]*(?:\s[\w./@:=~+-]+)*\s--?[A-Za-z][\w-]*(?:=[!-~]+)?(?:\s[!-~]+)*"
     r"|[\w.-]{1,32}@[\w.-]{1,64}[\s:]\s?[~/][\w./~-]*\s?[$#]\s?[^。]{0,150}|['\"][!-~]*[/\\_=][!-~]*['\"]"
     rf"|[a-z][\w+-]{{1,15}}(?:\s[\w./~-]+){{0,3}}\s[\w./~-]+\.(?:{_ENDINGS})"
@@ -56,22 +57,22 @@ _COMMAND = re.compile(
 _CALLED_CODE = frozenset(("code", "prog", "listing", "terminal"))
 _MAY_BE_CALLED_SO = frozenset(("program", "source", "src"))
 """What the program of a meeting and the source of a picture are called too."""
-_OF_CODE = re.compile(r"[{};=<>$#\\|]|\(\)|\s--?[a-z]")
+_OF_CODE = compiled(r"[{};=<>$#\\|]|\(\)|\s--?[a-z]")
 _MOSTLY_ASCII = 0.8
-_NO_JAPANESE = re.compile("[!-~\\s]*[A-Za-z{}()\\[\\];#$][!-~\\s]*")
-_NAMED_IN_FULL = re.compile(r"[A-Z][\w-]*\s?\((?:[A-Z][\w-]+(?:\s|(?=\)))){2,}\)")
+_NO_JAPANESE = compiled("[!-~\\s]*[A-Za-z{}()\\[\\];#$][!-~\\s]*")
+_NAMED_IN_FULL = compiled(r"[A-Z][\w-]*\s?\((?:[A-Z][\w-]+(?:\s|(?=\)))){2,}\)")
 """Short letters with what they stand for, which is no call: HKD (Higher Kinded Datatype)."""
-_QUOTED = re.compile(r"\"[^\"]{0,80}\"|'[^']{0,80}'")
+_QUOTED = compiled(r"\"[^\"]{0,80}\"|'[^']{0,80}'")
 """What may be in any language in a line of code."""
-_COMMENT = re.compile(r"(?:#(?!\s[0-9])|//|--|;)\s[^。]{1,80}")
+_COMMENT = compiled(r"(?:#(?!\s[0-9])|//|--|;)\s[^。]{1,80}")
 """A line beside code that is in any language."""
-_KEY, _ENTRY = re.compile(r"[a-z][a-z0-9_-]*:"), re.compile(r"- [!-~\s]{1,80}")
+_KEY, _ENTRY = compiled(r"[a-z][a-z0-9_-]*:"), compiled(r"- [!-~\s]{1,80}")
 """A list in YAML."""
 _PROMPT = ">>> "
 _SHELL = "$ "
 _IN_LATIN = 0.6  # of the characters of what a shell answers, file names in Japanese aside
-_OF_A_PERSON = re.compile("。|[ぁ-ん]{2}")  # no program that answers writes so
-_CHANGED = re.compile(r"[-+]\s(?P<what>[!-~]{2,})(?:\s[!-~\s]*)?")
+_OF_A_PERSON = compiled("。|[ぁ-ん]{2}")  # no program that answers writes so
+_CHANGED = compiled(r"[-+]\s(?P<what>[!-~]{2,})(?:\s[!-~\s]*)?")
 """A row of a list of changes, as programs write it: ``- version: 1`` over ``+ version: 2``."""
 
 

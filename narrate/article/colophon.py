@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from narrate.model import Dropped
+from narrate.patterns import compiled
 
 if TYPE_CHECKING:
     from narrate.article.pieces import Piece
 
-_SOURCE = re.compile(r"\s*底本[:：]")
-_TYPED = re.compile("(?:入力|校正)(?:者|したの)?[:：]")
+_SOURCE = compiled(r"\s*底本[:：]")
+_TYPED = compiled("(?:入力|校正)(?:者|したの)?[:：]")
 _NEAR = 16  # lines from the book to who typed it
 _MOST = 10  # lines with a sentence in them: notes on the letters of the book, and whom to thank
 

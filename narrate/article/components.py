@@ -5,26 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from narrate.patterns import compiled
+
 _BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,500}\}){0,200}\}){0,500}\}"
 _PART = rf"(?:[^<>{{}}\"']|\"[^\"<]{{0,500}}\"|'[^'<]{{0,500}}'|{_BRACES})"
-_ALONE = re.compile(
+_ALONE = compiled(
     r"^[ \t]{0,12}<(?:[A-Z][\w.]{0,60}|video|audio|iframe|img(?=[^<>{]{0,500}=\{))(?=[\s/])"
     rf"{_PART}{{0,2000}}/>[ \t]*$",
     re.MULTILINE,
 )
 """One without an end of its own, alone on its lines: a picture, a player, a card, a button."""
-_TAG = re.compile(
+_TAG = compiled(
     r"(?<!`)(?P<ticks>`++)[^\n]{1,5000}?(?<!`)(?P=ticks)(?!`)"
     rf"|<(?P<end>/?)(?P<name>[A-Za-z][\w.]{{0,60}})(?P<rest>(?:[\s/]{_PART}{{0,2000}})?)>"
 )
-_CODE = re.compile(rf"\s[A-Za-z][\w-]{{0,60}}={_BRACES}")
-_CLASS = re.compile(r"(?<=\s)className(?==[\"'])")
-_TITLED = re.compile(
+_CODE = compiled(rf"\s[A-Za-z][\w-]{{0,60}}={_BRACES}")
+_CLASS = compiled(r"(?<=\s)className(?==[\"'])")
+_TITLED = compiled(
     "(?:[A-Z][A-Za-z]{0,20})?(?:Callout|Aside|Admonition|Accordion(?:Item)?|Card|Note|Tip|Warning|Step)"
 )
-_TITLE = re.compile(r"\s(?:title|header|label|summary)=(?P<quote>[\"'])(?P<title>[^<>\"']{1,100})(?P=quote)")
+_TITLE = compiled(r"\s(?:title|header|label|summary)=(?P<quote>[\"'])(?P<title>[^<>\"']{1,100})(?P=quote)")
 """What boxes and cards are called, which stands over their text."""
-_CAPTION = re.compile("(?:[A-Z][A-Za-z]{0,20})?Caption")
+_CAPTION = compiled("(?:[A-Z][A-Za-z]{0,20})?Caption")
 
 
 def made_plain(text: str, embedded: Callable[[str], str]) -> str:

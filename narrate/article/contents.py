@@ -9,28 +9,29 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from narrate.article.clauses import is_clause, writes_no_stops
+from narrate.patterns import compiled
 
 _FEWEST = 3  # entries in a row: two lines that come again may be a refrain
 _REACH = 3  # lines under a heading in which its text begins
 _UNDER = 2  # lines over a list, of which one may be its heading
 _MOSTLY = 0.6  # of the entries
 _LONGEST = 60  # characters of an entry
-_AROUND = re.compile(
+_AROUND = compiled(
     r"^(?:[\W_]|第?[0-9０-９一二三四五六七八九十]{1,3}(?:[.．:：、)）】\]]|[章節部話回]|(?=\s))[0-9.]*)+"
     r"|[\s.．・…‥]*(?:[.．・…‥]\s*[0-9]{1,3}|[\[［]編集[^\]］]{0,12}[\]］])?[\W_]*$"
 )
 """The number and marks around a heading, which only one of the two may have."""
 
 
-_LABEL = re.compile(r"[\W_]*INDEX[\W_]*")
+_LABEL = compiled(r"[\W_]*INDEX[\W_]*")
 """What may also be a heading of the text, as of one about databases."""
 
 
-_LABELLED = re.compile(
+_LABELLED = compiled(
     r"[\W_]*(?:INDEX|CONTENTS|MENU|TOPICS|目\s*次|も\s*く\s*じ|[今本]号の(?:内容|目次|記事|メニュー|トピックス))[\W_]*",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"[\W_]{3,}")
+_RULE = compiled(r"[\W_]{3,}")
 _MOST = 20  # entries between a label and a rule
 
 

@@ -5,7 +5,6 @@ A browser copies each element the same way, so what stands otherwise is a link, 
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from narrate.article import subtitles
@@ -14,12 +13,13 @@ from narrate.article.lines import SAID, STYLE, Line, has_sentence, says
 from narrate.article.pieces import ANCHOR
 from narrate.article.said import is_of_sentence
 from narrate.article.wrapping import BULLET
+from narrate.patterns import compiled
 
 _FEWEST, _MORE = 3, 2  # headings, and how many times more than those of another habit
 _LONGEST = 80  # characters of a heading, where its place tells it
 _STOPS = "。．"
 _FEW_WORDS = 8  # characters of a heading under a list
-_NO_HEADING = re.compile(
+_NO_HEADING = compiled(
     "[「『（(].*[」』）)]|.*[、：:；;]|[\\W\\d]*|.*://.*|[!-~\\s]*[=(){};<>/\\\\|$][!-~\\s]*"
 )
 """Talk, what leads to the next line, addresses, code."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from narrate.model import Dropped
+from narrate.patterns import compiled
 
 if TYPE_CHECKING:
     from narrate.article.pieces import Piece
@@ -26,13 +27,13 @@ _WRONG = (
     r"|誤って.{1,50}ました|誤り(?:が|で|でし|があ).{0,6}(?:ました|た|ため)|誤(?:記|字|植)が)"
 )
 _OF_TEXT = r"(?:表記|記述|記載|記事|本文|文中|タイトル|見出し|数値|金額|写真|図|誤字|誤植|リンク|内容|一部)"
-_LABEL = re.compile(
+_LABEL = compiled(
     rf"[\W_]*{_DAY}(?:(?:{_SORRY}(?:と|・)?)?訂正(?:(?:と|・|および)?{_SORRY})?|(?:[訂修]正|更新|改訂|変更)履歴|正誤表?|(?:編集部より)?{_SORRY})"
     rf"{_DAY}[】）)\]］＞>〉》:：](?![はがをにのでとも])"
 )
 """What names the notice, in brackets or before a colon."""
 _NOTICES = tuple(
-    re.compile(rf"[\W_]*(?:(?:{_SORRY}と)?訂正\s+)?{pattern}")
+    compiled(rf"[\W_]*(?:(?:{_SORRY}と)?訂正\s+)?{pattern}")
     for pattern in (
         rf"(?=.*(?:正しく|訂正|修正|初出|誤り[がで]|誤記|{_SORRY}|{_PAGE}))"
         rf"(?:{_PAGE}の?)?{_THEN}.{{0,80}}?(?:{_WRONG}|{_OF_TEXT}.{{0,20}}{_RIGHT})",
@@ -42,27 +43,27 @@ _NOTICES = tuple(
         rf"(?:{_DAY})?(?:追記|更新|編集部注|編注|編集部より)[\W_].{{0,50}}{_OF_TEXT}.{{0,30}}(?:訂正|修正)",
     )
 )
-_ENGLISH = re.compile(
+_ENGLISH = compiled(
     r"[\W_]*(?:Corrections?|Correction appended|Editor[’']s note|Clarification)\b.{0,20}[:：—]"
     r"|[\W_]*(?:An|This) (?:earlier|previous) version of this (?:article|story|post)"
     r"|[\W_]*This (?:article|story|post) (?:was|has been) (?:corrected|amended|updated)",
     re.IGNORECASE,
 )
-_IS_SORRY = re.compile(
+_IS_SORRY = compiled(
     "お[詫わ]び(?:して|し、|の上|のうえ|とともに|するとともに)[^。」]{0,12}訂正(?:(?:いた|致)?し|させていただき)ます(?![」』])"
     "|訂正(?:して|し、?|の上|のうえ)[^。」]{0,10}お[詫わ]び(?:(?:いた|致)?し|申し?上げ)ます(?![」』])"
 )
-_OTHERS_SAY = re.compile("同社|同市|同局|同紙|各社|によると|と(?:発表|コメント|説明|謝罪|陳謝)し(?:た|て)")
-_SPOKEN_OF = re.compile(r"[「『“\"]|.*(?<!まし)(?<!でし)た。?$")
+_OTHERS_SAY = compiled("同社|同市|同局|同紙|各社|によると|と(?:発表|コメント|説明|謝罪|陳謝)し(?:た|て)")
+_SPOKEN_OF = compiled(r"[「『“\"]|.*(?<!まし)(?<!でし)た。?$")
 """How a text begins that cites such words, or ends that tells of somebody: …翌日に訂正した。"""
-_ONLY_SORRY = re.compile(rf"[\W_]*{_DAY}{_SORRY}")
-_OF_PAGE = re.compile(rf"訂正|修正|正しく|誤|{_OF_TEXT}")
-_GOES_ON = re.compile(
+_ONLY_SORRY = compiled(rf"[\W_]*{_DAY}{_SORRY}")
+_OF_PAGE = compiled(rf"訂正|修正|正しく|誤|{_OF_TEXT}")
+_GOES_ON = compiled(
     rf"訂正|修正|更新|{_SORRY}|正しく|誤|失礼|ご指摘|迷惑|再発|初出|^[\W_]*$|^[（(].{{1,40}}[）)]$"
 )
-_SENTENCE = re.compile("(?<=。)(?=[^」』）)])")
-_HEARSAY = re.compile("によると|という|と(?:述べ|話|言|語)|裁判|判決")
-_ABOUT = re.compile(f"訂正|{_SORRY}|正誤|誤り|不備|不具合")
+_SENTENCE = compiled("(?<=。)(?=[^」』）)])")
+_HEARSAY = compiled("によると|という|と(?:述べ|話|言|語)|裁判|判決")
+_ABOUT = compiled(f"訂正|{_SORRY}|正誤|誤り|不備|不具合")
 _ISSUE = r"(?:第[0-9１-９一二三]版|初版|[vV](?:er)?\.?\s?\d[\d.]*)[\s:：]*"
 _ON_A_DAY = (
     r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s?[（(].曜?日?[)）])?"
@@ -73,18 +74,18 @@ _CHANGED = (
     rf"(?:.{{0,60}}?(?:{_DONE})(?:を?(?:公開|作成|発行|掲載))?(?:し|いたし|致し)?(?:ました)?(?:[（(].{{1,40}}[)）])?|初稿|新規"
     r"|(?:Initial|First|Added|Fixed|Updated|Published|Corrected)\b.{0,60})"
 )
-_CHANGE = re.compile(
+_CHANGE = compiled(
     rf"[\W_]*(?:{_ISSUE}{_ON_A_DAY}(?:[\s　:：、|｜→-]+{_CHANGED})?"
     rf"|{_ON_A_DAY}(?:[\s　:：、|｜→-]+|に){_CHANGED})[)）\]］]?。?"
 )
-_ONLY_A_DAY = re.compile(_ON_A_DAY)
-_FIRST_ISSUE = re.compile(
+_ONLY_A_DAY = compiled(_ON_A_DAY)
+_FIRST_ISSUE = compiled(
     "初版|初稿|第[1１一]版|新規|初回|Initial|First"
     "|(?:この|本)?(?:記事|ページ|文書|情報|アドバイザリー?|お知らせ)を?(?:公開|掲載|作成)"
     r"|\d[日)）]?[\s　:：|｜-]+(?:公開|掲載|作成|Published)"
 )
 _LONGEST_CHANGE, _LABEL_BEFORE = 100, 2  # characters; pieces before such lines
-_HISTORY = re.compile("履歴|更新情報|変更点|change ?log|revision|history|updates?", re.IGNORECASE)
+_HISTORY = compiled("履歴|更新情報|変更点|change ?log|revision|history|updates?", re.IGNORECASE)
 _LONGEST = 300  # characters
 _HEAD = 12  # pieces among which the title is
 

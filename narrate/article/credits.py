@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from narrate.article.people import looks_like_name, without_office
+from narrate.patterns import compiled
 
 _WRITES = (
     "本?文|取材|執筆者?|著者?|筆者|記者|ライター|書き手|記事|投稿者|作者"
@@ -25,44 +26,44 @@ _DESKS = ("編集部", "編集室", "広報部", "広報室", "広報課", "取�
 _DESK_AND_NAME = 2  # words
 _SURE = r"\s{0,2}[:：=＝/／]\s{0,2}"
 _NO_NAME = r"\s:：=＝/／、。！？!?,，|｜（()）\[\]【】「」"
-_CREDIT = re.compile(
+_CREDIT = compiled(
     rf"(?P<roles>{_ROLES})(?:(?P<sure>{_SURE})|・|[ 　]{{1,4}})(?P<before>[^{_NO_NAME}]{{1,12}}[ 　])??"
     rf"(?P<name>(?:[^{_NO_NAME}]{{2,16}}|[一-鿿](?=[ 　]))"
     rf"(?:[ 　](?!{_ROLES}(?:{_SURE}|・))[^{_NO_NAME}]{{1,8}})?)"
     r"(?:[（(][^（()）]{1,20}[)）])?(?P<end>$|[\s、,，|｜/／]+)",
     re.IGNORECASE,
 )
-_ONE_MORE = re.compile(
+_ONE_MORE = compiled(
     rf"(?<=[、,，])(?P<name>[^{_NO_NAME}]{{2,16}}(?:[ 　][^{_NO_NAME}]{{1,8}})?)(?:$|[、,，])"
 )
 """Another with the same role: 執筆：川田、橋本."""
-_TOGETHER = re.compile(
+_TOGETHER = compiled(
     rf"({_ROLES}(?:{_SURE}|・)(?P<name>[^{_NO_NAME}]{{1,16}}?(?:[ 　][^{_NO_NAME}]{{1,8}}?)?))"
     rf"(?={_ROLES}(?:{_SURE}|・)[^{_NO_NAME}]{{2}})",
     re.IGNORECASE,
 )
 """A credit right before another, as elements in a row have them: 文・山田一郎写真・佐藤花子."""
-_ROLE_IN_BRACKETS = re.compile(rf"\s*[【\[［]\s?(?P<roles>{_ROLES})\s?[】\]］]\s?", re.IGNORECASE)
-_BOX = re.compile(
+_ROLE_IN_BRACKETS = compiled(rf"\s*[【\[［]\s?(?P<roles>{_ROLES})\s?[】\]］]\s?", re.IGNORECASE)
+_BOX = compiled(
     r"[\W_]*(?:(?:この|本)?(?:記事|ページ|コラム|投稿|文章?)?を?書いた(?:人|ひと|ライター)"
     r"|(?:この(?:記事|コラム)の)?(?:著者|筆者|執筆者?|ライター|書き手|寄稿者|投稿者)(?:について|の?紹介|の?プロフィール|情報)?"
     r"|about the author|written by|author|writer)(?:\s*[:：】\]]\s*|\s+|$)",
     re.IGNORECASE,
 )
 """What a box about the author begins with; a profile alone may be that of who was asked."""
-_READ_AS = re.compile("[（(][^（()）]{1,24}[)）]")
+_READ_AS = compiled("[（(][^（()）]{1,24}[)）]")
 _LONGEST_BOXED = 60  # characters
 _OPENING, _CLOSING = ("（", "(", "【", "[", "［"), ("）", ")", "】", "]", "］")
-_NAME_MARK = re.compile(r"\s?(?:[*＊†‡]{1,3}|[*＊][0-9０-９]|[0-9０-９]{1,2}[)）]|[¹²³⁴⁵])(?:,[0-9*]+)?$")
-_SIGNED = re.compile(r"[（(【\[［](?P<inside>[^（()）【】]{2,24})[)）】\]］]|[＝=](?P<after>[^＝=。]{2,16})")
-_WRITTEN = re.compile(r"(?P<name>\S{2,8}(?:[ 　]\S{1,8})?)[ 　]?(?:記|著)")
-_RECORDED = re.compile(
+_NAME_MARK = compiled(r"\s?(?:[*＊†‡]{1,3}|[*＊][0-9０-９]|[0-9０-９]{1,2}[)）]|[¹²³⁴⁵])(?:,[0-9*]+)?$")
+_SIGNED = compiled(r"[（(【\[［](?P<inside>[^（()）【】]{2,24})[)）】\]］]|[＝=](?P<after>[^＝=。]{2,16})")
+_WRITTEN = compiled(r"(?P<name>\S{2,8}(?:[ 　]\S{1,8})?)[ 　]?(?:記|著)")
+_RECORDED = compiled(
     r"(?:記録|文責|報告|レポート|リポート|寄稿|執筆|作成|要約|書記|起案|記入|投稿)[者係]?(?:[・&＆/／]?(?:写真|撮影|文))?"
     r"(?:\s*[:：／/]\s*|[\s　]+)"
     r"(?P<name>\S.{1,20})"
 )
 """Who wrote down a meeting or a trip; only a name after the label says so."""
-_AT_END = re.compile(r"(?<=[。！？!?」』])\s?(?P<signature>[（(【\[［＝=][^。（()）＝=]{2,24}[)）】\]］]?)$")
+_AT_END = compiled(r"(?<=[。！？!?」』])\s?(?P<signature>[（(【\[［＝=][^。（()）＝=]{2,24}[)）】\]］]?)$")
 
 
 def writer(line: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-_OF_DIARY = re.compile(
+from narrate.patterns import compiled
+
+_OF_DIARY = compiled(
     r"(?:\d{4}[年/／]\s?)?\d{1,2}(?:月|[/／])\d{1,2}日?\s?[（(]?[月火水木金土日](?:曜日?)?[)）]?(?:\s|$|[^ぁ-ん])"
 )
 """How the day begins under which somebody tells what was."""

@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from narrate.article import beside, captions, folded, two_languages, ways_out
 from narrate.article.class_names import HEADING_TAGS, class_reason
 from narrate.article.code_as_text import is_called_code
+from narrate.patterns import compiled
 
 HEADINGS = {tag: level for level, tag in enumerate(HEADING_TAGS, 1)}
 BLOCKS = frozenset(HEADINGS) | {
@@ -77,37 +78,37 @@ _BY_ITEMPROP = {
     **{"nutrition": "recipe facts", "prepTime": "recipe facts", "cookTime": "recipe facts"},
     **{"totalTime": "recipe facts", "keywords": "tags"},
 }
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HIDDEN = compiled(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _OWN_RIGHT = frozenset(("html", "body", "main", "article", "h1"))
-_NOTE_ID = re.compile(r"(?:fn|footnotes?)[-_:]?\d{1,3}", re.IGNORECASE)
-_SIGNS = re.compile(r"font-family\s*:\s*[\"']?(?:Wingdings|Webdings)\b", re.IGNORECASE)
-_BULLET = re.compile(rf"{_SIGNS.pattern}|font-family\s*:\s*Symbol\b|mso-list\s*:\s*Ignore", re.IGNORECASE)
+_NOTE_ID = compiled(r"(?:fn|footnotes?)[-_:]?\d{1,3}", re.IGNORECASE)
+_SIGNS = compiled(r"font-family\s*:\s*[\"']?(?:Wingdings|Webdings)\b", re.IGNORECASE)
+_BULLET = compiled(rf"{_SIGNS.pattern}|font-family\s*:\s*Symbol\b|mso-list\s*:\s*Ignore", re.IGNORECASE)
 _LONGEST_BULLET = 2  # characters
 _FOLDED = 200  # tags that are looked at in what is folded away
 _FEW = 9  # parts that are looked at
-_STOP = re.compile("。|[ぁ-ん][！？!?]")
+_STOP = compiled("。|[ぁ-ん][！？!?]")
 _MOST_ROWS, _LONGEST_CELL = 60, 60  # of a table of data; characters
 _OF_CELLS = frozenset(("a", "b", "br", "div", "p", "small", "span", "strong"))
-_MARK = re.compile(
+_MARK = compiled(
     r"[\[(（]?(?:注|※|\*|†|‡)?\s?[0-9]{0,3}[\])）]?(?<=[\])）0-9†‡*※])(?<![0-9]{4})|\[[^\]]{1,12}\]"
 )
-_TO_NOTE = re.compile(
+_TO_NOTE = compiled(
     r"[^#]*#(?:_?ftn|fn|foot-?note|endnote|note|sdfootnote|cite_note)[-_:]?[\w-]{0,16}", re.IGNORECASE
 )
-_NUMBER = re.compile("[0-9]{1,3}")
-_LINKED_MARK = re.compile(r"[\[(（]?(?:注|※|\*|†|‡)\s?[0-9]{0,3}[\])）]?|[\[(（][0-9]{1,3}[\])）]")
-_NOTES_CLASS = re.compile(r"(?:^|\s)footnotes?(?:\s|$)")
-_BACK_TO_MARK = re.compile("[^#]*#(?:fn(?:-?ref|-)|footnote-?(?:ref|anchor))")
+_NUMBER = compiled("[0-9]{1,3}")
+_LINKED_MARK = compiled(r"[\[(（]?(?:注|※|\*|†|‡)\s?[0-9]{0,3}[\])）]?|[\[(（][0-9]{1,3}[\])）]")
+_NOTES_CLASS = compiled(r"(?:^|\s)footnotes?(?:\s|$)")
+_BACK_TO_MARK = compiled("[^#]*#(?:fn(?:-?ref|-)|footnote-?(?:ref|anchor))")
 """The address of a footnote's mark, as Markdown's programs, Hatena and Substack write it."""
 _FEW_PARTS = 40  # texts and elements of a heading
-_NUMBER_OF_HEADING = re.compile(
+_NUMBER_OF_HEADING = compiled(
     r"[\W\d_]*(?:第?\s?[0-9０-９一二三四五六七八九十百]+\s?[編章節款条項部話回]?|[QＱ]|[A-Za-z]{1,8}\.?\s?[0-9]+)[\W\d_]*"
 )
 """What stands before the words of a heading: 第1章, 2.3, Q., Step 4."""
-_CALLOUT = re.compile(
+_CALLOUT = compiled(
     r"\b(?:msg|message|note|callout|admonition(?:block)?|alert|tip|info|warning|hint|starlight-aside)\b"
 )
-_CATEGORY = re.compile(r"(?:^|[\s_-])(?:categor(?:y|ies)|genre|tag)(?=$|[\s_-])", re.IGNORECASE)
+_CATEGORY = compiled(r"(?:^|[\s_-])(?:categor(?:y|ies)|genre|tag)(?=$|[\s_-])", re.IGNORECASE)
 """What links to the other articles of a kind are called; other elements may be of the article's own kind."""
 _MOST = 0.6  # of the prose
 HEAVY = 0.3

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from narrate.article.phrases import is_any_fact, is_fact
 from narrate.model import Dropped
+from narrate.patterns import compiled
 
 if TYPE_CHECKING:
     from narrate.article.pieces import Piece
 
-_TELLS = re.compile("[をがはに][^。]*(?:[たるいだ]|ない)$")
+_TELLS = compiled("[をがはに][^。]*(?:[たるいだ]|ない)$")
 """A row in which somebody tells something, among others: 感想：川が広かった."""
 
 

@@ -19,6 +19,7 @@ from narrate.article.people import (
     without_office,
 )
 from narrate.model import Dropped
+from narrate.patterns import compiled
 
 BYLINE = "byline, said at the start"
 """Why a line with the author's name is not read."""
@@ -35,43 +36,43 @@ _DAY = (
     r"|(?P<month>[A-Z][a-z]{2,8})\.? (?P<md>\d{1,2})(?:st|nd|rd|th)?,? (?P<my>\d{4})"
     r"|(?P<ed>\d{1,2})(?:st|nd|rd|th)?[ -](?P<emonth>[A-Z][a-z]{2,8})\.?,?[ -](?P<ey>\d{4})"
 )
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = compiled(
     r"\s*[（(][0-9]{1,2}\s?[/／]\s?[0-9]{1,2}\s?(?:ページ|頁|pages?)[)）]$", re.IGNORECASE
 )
-_BEGUN = re.compile(rf"(?:{_DAY}|(?:19|20)\d\d年)")
+_BEGUN = compiled(rf"(?:{_DAY}|(?:19|20)\d\d年)")
 """How a line of a chronicle begins."""
-_CHANGED = re.compile(r"(?:更新|編集|修正|改訂|updated|modified)\w{0,3}(?: on)?\s*[:：]?\s*$", re.IGNORECASE)
-_OTHER_DAY = re.compile(
+_CHANGED = compiled(r"(?:更新|編集|修正|改訂|updated|modified)\w{0,3}(?: on)?\s*[:：]?\s*$", re.IGNORECASE)
+_OTHER_DAY = compiled(
     r"(?:^[\W\d_]*(?:日\s*時|と\s*き|期\s*日|日\s*程)|次回|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品|受付|受理|受領|採択|採録|掲載決定|査読|終結|言渡|設立|創業|創立|創刊|開業|開設|発足|竣工|会社設立|改正|Since)(?:年月)?日?時?"
     r"\s*[:：はが／/]?\s*$"
 )
 """What stands before a day on which something else was done than publishing."""
-_DONE = re.compile(
+_DONE = compiled(
     r"\s?(?:制定|施行|発効|設立|創立|創業|創刊|開業|開設|発足)"
     r"|\s?(?:[（(][^（()）]{1,4}[)）])?\s?(?:[~〜～]|から|[・、,](?=\s?\d{1,2}日))\s?(?=\d|平成|令和)"
 )
 """What stands behind a day on which something else was done, or on which something begins."""
-_OF_EVENT = re.compile(
+_OF_EVENT = compiled(
     r"[\W_]*(?:会\s?期|期\s?間|締\s?め?\s?切り?|開\s?館|大\s?会|開\s?催|開\s?演|受\s?付|申\s?込)(?:日|期間|期限)?[\s:：]*"
 )
 """A label beside a day on which something takes place; no name either."""
-_WHEN = re.compile(
+_WHEN = compiled(
     r"[\W\d_]*(?:日\s*時|と\s*き|期\s*日|日\s*程|会\s*期|開催(?:日時?|期間)|締\s*め?\s*切\s*り?|(?:申し?込み?|応募|提出)?(?:締切|期限|期間))[\W_]*"
 )
 """What stands over the day of what is told of: ■日時."""
-_PUBLISHED = re.compile("公開|投稿|掲載|配信|発行|作成|執筆|登録|日付|published|posted", re.IGNORECASE)
-_UNDER_WHAT = re.compile(
+_PUBLISHED = compiled("公開|投稿|掲載|配信|発行|作成|執筆|登録|日付|published|posted", re.IGNORECASE)
+_UNDER_WHAT = compiled(
     r"(?<=[\d日])[\s,、|｜/／·•-]+(?:Tags?|Categor(?:y|ies)|Filed under|タグ|カテゴリー?|分類)\b.*$"
     r"|(?<=\d\d:\d\d:\d\d [+-]\d{4})\s?[a-z][a-z0-9_ ,-]*$"
     r"|\s[0-9][0-9,.]*[万千]?\s?(?:人が(?:見て|閲覧|検討|保存|お気に入り)\S{0,6}|views?|PV|回(?:閲覧|視聴|再生)|件のコメント|いいね|ブックマーク)$",
     re.IGNORECASE,
 )
 """What a date is followed by in the line about a post."""
-_FOLLOWED = re.compile(
+_FOLLOWED = compiled(
     r"(?<=\S)\s+[+＋]?\s?\S{0,4}フォロー(?:する|中)?$|(?<=\S)\s*フォロワー\s?[0-9,.]+[万千kK]?\s?人?$"
 )
 """The button beside a name."""
-_LABELS = re.compile(
+_LABELS = compiled(
     rf"{_DAY}|T?\d{{1,2}}[:：時]\d{{2}}(?:[:：分]\d{{2}})?(?:[秒分]|\s?[ap]m|Z|\s?[+-]\d\d:?\d\d)?"
     "|(?:最終)?(?:公開|更新|編集|投稿|掲載|配信|発行|作成|執筆|登録|修正|改訂)(?:日時|日|時)?|に(?=公開|更新|投稿)|日付|^日\\s時|朝刊|夕刊|付け?|現在|JST"
     r"|(?<=[0-9日])\s?(?:記す?|脱稿|執筆)(?=[)）\]\s]*$)"
@@ -81,8 +82,8 @@ _LABELS = re.compile(
     r"|[\s:：|｜/／・、,()（）\[\]-]",
     re.IGNORECASE,
 )
-_DATE_LABEL = re.compile(r"[\s|｜/／]*(?:(?:公開|投稿|掲載|配信|更新)(?:日時?)?)?\s?[:：]?\s?$")
-_BYLINE = re.compile(
+_DATE_LABEL = compiled(r"[\s|｜/／]*(?:(?:公開|投稿|掲載|配信|更新)(?:日時?)?)?\s?[:：]?\s?$")
+_BYLINE = compiled(
     r"(?:編集者?|管理[人者]|書いた(?:人|ひと)|(?:本文)?著者?|筆者|(?:[^\s・:：]{1,4}・)?執筆者?|作者|作成者?|記者|文責?|取材・文|構成|翻訳者?|訳者?|ライター|投稿者?|発信者"
     r"|author|writer|text|(?:text|words|written) by|by)"
     r"(?:\s*[:：=＝/／●](?![:：])\s*|(?<=by)\s+|(?<=[文作])・)(?P<name>(?!(?:the|an|a(?=\s)|my|our|this|that)\b)[^\s。！？!?][^。！？!?]{0,60})"
@@ -101,52 +102,52 @@ _BYLINE = re.compile(
     r"(?:[,，、]\s?(?P<house>[^\s。、，,()（）]{1,15}))?[)）］\]]",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>$")
-_APART = re.compile(r"\s*[|｜]\s*|\s+(?=[^\s:：\d]{1,8}[:：])|\s+[/／·•]\s+|\s{2,}|[　\t]+")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
+_MAIL = compiled(r"\s*<[^<>\s]+@[^<>\s]+>$")
+_APART = compiled(r"\s*[|｜]\s*|\s+(?=[^\s:：\d]{1,8}[:：])|\s+[/／·•]\s+|\s{2,}|[　\t]+")
+_MOMENT = compiled(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
 JAPAN = dt.timezone(dt.timedelta(hours=9))
-_OTHERS = re.compile(
+_OTHERS = compiled(
     r"[　\s、/／|｜]+"
     r"(?:(?:photograph(?:s|y)?|photos?|edit(?:ed)?|illustrations?|translated) by\s"
     r"|(?:photo|写真|撮影|構成|デザイン|編集|翻訳|訳|イラスト|監修|edit|illustration)\s?[:：=＝/／])",
     re.IGNORECASE,
 )
-_IN_A_SENTENCE = re.compile("から|まで|より|[はがをに]$|^[はがをに]")
-_HEADS_DAY = re.compile("[■□◆◇●▼★☆♪]\\s?\\S{3}")
+_IN_A_SENTENCE = compiled("から|まで|より|[はがをに]$|^[はがをに]")
+_HEADS_DAY = compiled("[■□◆◇●▼★☆♪]\\s?\\S{3}")
 """How the heading begins of what was on the day beside it: ■ 真鯛釣り（5月18日 晴れ）."""
-_NO_NAME = re.compile(
+_NO_NAME = compiled(
     "[0-9０-９。！？:：]|^[一-鿿]$|にて$|より$|ごろ$|まで$|晴れ|曇り|くもり|雨$|号$|版$"
     "|[「」『』【】■◆]|^第|(?:日|日時|更新|公開|番号|大学|大学院|学部|研究科|研究所|メモ|記録|礼拝|説教|講演|講義|授業|集会|例会|TOPICS|トピックス)$"
     "|^(?:サービス|お知らせ|(?:プレス)?リリース|ニュース|イベント|コラム|特集|ブログ|製品|商品|採用|日記|雑記|技術"
     "|レビュー|まとめ|その他|未分類|キャンペーン|メディア|トピックス|インタビュー|レポート|社会|経済|政治|国際|スポーツ"
     "|地域|生活|文化|科学|読書|旅行|料理|音楽|映画)$"
 )
-_ISSUE = re.compile(
+_ISSUE = compiled(
     r"第\s?\d+\s?[号巻回]|第\s?[〇一二三四五六七八九十百]+\s?[号巻輯]|\b(?:Vol|No)\.\s?\d"
     r"|(?:19|20)\d\d年\s?\d{1,2}月\s?(?:発行|[刊号]$)",
     re.IGNORECASE,
 )
-_ISSUED = re.compile(
+_ISSUED = compiled(
     rf"(?P<issue>\S.*?)(?:[　\t]|\s{{2}}|(?<=[号巻回輯])\s|(?<=[号巻回輯\d])(?=[（(]))\s*"
     rf"[（(\[]?(?P<day>{_DAY})\s?(?:[（(][月火水木金土日][)）])?\s?(?:付け?|発行|配信|号)?[)）\]]?"
 )
 """The name and the number of an issue, its day behind wide space."""
-_DAY_OF_ISSUE = re.compile(rf"(?:{_DAY})\s?(?:[（(][月火水木金土日][)）])?\s?(?:発行|刊行|発刊|公刊)")
+_DAY_OF_ISSUE = compiled(rf"(?:{_DAY})\s?(?:[（(][月火水木金土日][)）])?\s?(?:発行|刊行|発刊|公刊)")
 _NUMERALS = "〇一二三四五六七八九"
-_NUMERAL = re.compile("[〇一二三四五六七八九十]+")
+_NUMERAL = compiled("[〇一二三四五六七八九十]+")
 _ONE = "[一二三四五六七八九]"
-_IN_KANJI = re.compile(
+_IN_KANJI = compiled(
     f"(?:二〇[〇一二三四五六七八九]{{2}}|令和(?:元|{_ONE}?十{_ONE}?|{_ONE}))年"
     f"(?:十[一二]?|{_ONE})月(?:{_ONE}?十{_ONE}?|{_ONE})日"
 )
 """A day of these years, as what is set in columns has it."""
-_MONTH = re.compile(
+_MONTH = compiled(
     r"[（(]?(?:(?:19|20)\d\d|二〇[〇一二三四五六七八九]{2}|(?:昭和|平成|令和)\s?(?:元|\d{1,2}|[一二三四五六七八九十]{1,3}))\s?年"
     r"\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?(?:吉日|吉辰|某日)?\s?(?:発行|発表|公表|作成|策定|改[訂定]|付|現在)?[）)]?"
 )
 """When something was printed, without the day: 令和8年3月, 2026年3月吉日."""
-_IMPRINT = re.compile(r"(?:発行|編集|印刷|制作)(?:[所者人元]|・発行)?\s?[:：／]")
-_WEEKDAY = re.compile(r"(?:on )?(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*,?")
+_IMPRINT = compiled(r"(?:発行|編集|印刷|制作)(?:[所者人元]|・発行)?\s?[:：／]")
+_WEEKDAY = compiled(r"(?:on )?(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*,?")
 _LONGEST_BADGE = 8  # characters of a label before the title
 _LONGEST_NAME = 20  # characters of a name beside a date
 

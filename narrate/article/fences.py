@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-_FENCE = re.compile(r"\s{0,12}(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
+from narrate.patterns import compiled
+
+_FENCE = compiled(r"\s{0,12}(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 
 
 def lines_with_code(text: str) -> Iterator[tuple[bool, str]]:

@@ -10,16 +10,17 @@ from lxml.html import HtmlElement
 
 from narrate.article.class_names import HEADING_TAGS
 from narrate.article.phrases import line_reason, section_reason
+from narrate.patterns import compiled
 
 _BOXES = frozenset(("aside", "blockquote", "details", "div", "section"))
 _LINES = ("dd", "dt", "li", "p", "summary")
 _MOST_LINES = 60
 _MOST_PARTS, _LARGEST = 600, 6000  # texts in a box, and their characters: a larger box says something
 _LONGEST_LABEL = 40  # characters
-_SAYS = re.compile("[。！？!?]")
-_WRITTEN_LINK = re.compile(r"[-*]?\s?\[[^\[\]]{1,200}\]\([^()\s]{1,500}\)")
+_SAYS = compiled("[。！？!?]")
+_WRITTEN_LINK = compiled(r"[-*]?\s?\[[^\[\]]{1,200}\]\([^()\s]{1,500}\)")
 _VERSION = r"[\^~=]{0,2}v?\d[\w.+-]{0,30}"
-_OF_VERSION = re.compile(
+_OF_VERSION = compiled(
     rf"@?[A-Za-z][\w@./+-]{{0,60}}(?: [A-Za-z][\w./+-]{{0,30}}){{0,2}}[\s:：@]{{1,3}}{_VERSION}"
     rf"(?:\s?(?:→|⇒|->|=>|から|to)\s?{_VERSION})?"
 )
@@ -28,7 +29,7 @@ _ENDINGS = (
     "tar|gz|xz|bz2|zst|tgz|7z|zip|deb|rpm|msi|exe|dmg|pkg|apk|AppImage|jar|whl|iso|sig|asc|sha256|md5|pdf|csv|json|ya?ml"
     "|txt|md|docx?|xlsx?|pptx?|png|jpe?g|gif|svg|mp[34]|wav"
 )
-_OF_FILE = re.compile(
+_OF_FILE = compiled(
     rf"(?:[\w@+-][\w.@+-]{{0,100}}\.(?:{_ENDINGS})|(?:sha-?\d{{1,3}}|md5)(?:sums?)?\s?[:：=]\s?[\da-fA-F]{{6,128}}(?:…|\.{{3}})?"
     r"|[\da-f]{32,128})(?:\s?[(（]?[\d.,]{1,9}\s?[KMG]?i?B[)）]?)?",
     re.IGNORECASE,

@@ -13,19 +13,20 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from narrate.model import Dropped
+from narrate.patterns import compiled
 
 if TYPE_CHECKING:
     from narrate.article.pieces import Piece
 
-_HEADING = re.compile(
+_HEADING = compiled(
     r"[\W_]*(?:(?:原|訳|脚|後|尾|文末脚)?(?:注|註)(?:釈|解|記)?|(?:foot|end)?notes)[\W_]*", re.IGNORECASE
 )
 _NUMBER = r"[0-9０-９]{1,3}"
-_ENTRY = re.compile(
+_ENTRY = compiled(
     rf"(?:[(（\[［〔]\s?(?:注|註|※)?\s?(?P<bracketed>{_NUMBER})\s?[)）\]］〕]|(?:注|註|[※*＊])\s?(?P<marked>{_NUMBER})"
     rf"|(?P<plain>{_NUMBER})(?:[)）.．:：]|\s))\s*\S"
 )
-_NAMED = re.compile(
+_NAMED = compiled(
     rf"(?<=[ぁ-んァ-ヶー一-鿿。、」』）)])(?:[\[［〔](?:注|註|※)?(?P<square>{_NUMBER})[\]］〕]"
     rf"|[(（](?:注|註|※)(?P<round>{_NUMBER})[)）])(?=[。、，．」』）)はがをにのとでもへや]|$)"
     rf"|(?<=[ぁ-んァ-ヶー」』。])(?<![はをのとにやかへ])(?:注|註|※)(?P<plain>{_NUMBER})(?=[。、，．」』]|$)"
@@ -33,39 +34,39 @@ _NAMED = re.compile(
     rf"|(?<=。)[*＊](?P<last>{_NUMBER})(?![0-9０-９])"
 )
 """A mark that is nothing else: ［1］, （注1）, *1, and 注1 at the end of a clause; no 発注1."""
-_RAISED = re.compile(
+_RAISED = compiled(
     rf"(?:(?<=[ぁ-んァ-ヶー一-鿿」』）)])(?<![図表式注の第])|(?<=[)）][,，・]))\s?(?P<raised>{_NUMBER})[)）]"
     rf"(?:[,，・](?=\s?{_NUMBER}[)）])|(?=[。、，．」』]|$))"
     rf"|(?<=。)\s?(?P<behind>{_NUMBER})[)）]$"
 )
 """A number with half a bracket, as print sets it small at the end of a clause or a paragraph: …である1)。"""
-_BRACKETED = re.compile(rf"[(（](?P<number>{_NUMBER})[)）]")
-_BARE = re.compile(
+_BRACKETED = compiled(rf"[(（](?P<number>{_NUMBER})[)）]")
+_BARE = compiled(
     rf"(?:(?<=[ぁ-んァ-ヶー一-鿿])(?<![ア-オはをのとやかへ図表式則発受])(?:{_BRACKETED.pattern})(?=[。、，．])"
     rf"|(?<=[」』])[(（](?P<quoted>{_NUMBER})[)）](?=[。、，．はがをにのとでもへや]|$)"
     rf"|(?<=。)[(（](?P<last>{_NUMBER})[)）]$)"
 )
 """A number in brackets at the end of a clause or a quotation; it may be that of a blank or a choice."""
-_END_NOTE = re.compile(r"[※＊](?!\s?(?:[はとのをがもや]|印|マーク|記号))")
+_END_NOTE = compiled(r"[※＊](?!\s?(?:[はとのをがもや]|印|マーク|記号))")
 """How a note begins; ※印 speaks of the mark."""
-_ASKS = re.compile(
+_ASKS = compiled(
     "(?:[0-9０-９一二三四五六七八九十](?:月|日|時|分|：|:)|まで).*(?:ください|下さい|お願い|ます。?$|ません。?$)"
     "|(?:ご遠慮|お持ち|お越し|お知らせ|お控え|ご持参)[^。]{0,8}(?:ください|下さい)"
     "|(?:雨天|荒天|雨の(?:日|場合)は?)[^。]{0,12}(?:中止|延期|順延|決行)"
 )
 """A note that asks for something at a time, or says what to do: the reader of a circular needs it."""
-_DAGGER = re.compile(r"(?<=[^\W\d_])(?P<dagger>[†‡])(?=[。、，．」）)]|$)")
-_OF_TASK = re.compile(
+_DAGGER = compiled(r"(?<=[^\W\d_])(?P<dagger>[†‡])(?=[。、，．」）)]|$)")
+_OF_TASK = compiled(
     r"(?:空[欄所]|[下傍]線部?|選択肢|設?問題?|語群|[図式例])[\[［〔(（](?:注|註|※)?\s?[0-9０-９]"
 )
 """A number in brackets that something to be done or seen has."""
-_END_MATTER = re.compile(r"[\W_]*(?:謝\s?辞|付記|附記|(?:引用|参考|参照)?文献(?:一覧)?)[\W_]*")
-_NAMED_ITEMS = re.compile(rf"[はがをにのとや]{_NUMBER}[)）]|{_NUMBER}[)）][、・]\s?{_NUMBER}[)）]")
+_END_MATTER = compiled(r"[\W_]*(?:謝\s?辞|付記|附記|(?:引用|参考|参照)?文献(?:一覧)?)[\W_]*")
+_NAMED_ITEMS = compiled(rf"[はがをにのとや]{_NUMBER}[)）]|{_NUMBER}[)）][、・]\s?{_NUMBER}[)）]")
 """What speaks of the items of a list: 必要なのは1)、2)です。"""
-_HALF = re.compile(rf"{_NUMBER}[)）]")
-_SOURCE = re.compile(r"[「『“].+[」』”].*(?:(?:19|20)\d\d|令和|平成|昭和|pp?\.\s?\d|\d\s?頁)")
+_HALF = compiled(rf"{_NUMBER}[)）]")
+_SOURCE = compiled(r"[「『“].+[」』”].*(?:(?:19|20)\d\d|令和|平成|昭和|pp?\.\s?\d|\d\s?頁)")
 _NEAR = 8  # pieces over a note, and notes together
-_LISTS = re.compile(r"(?:次の|以下|下記|つの?)[^。]*[。：:]?$|[：:]$")
+_LISTS = compiled(r"(?:次の|以下|下記|つの?)[^。]*[。：:]?$|[：:]$")
 """How a text ends that leads to a list."""
 _FEWEST = 2  # entries
 _MOST_HEADINGS = 4  # of notes, at the end of an article: 原注, 訳注

@@ -41,20 +41,19 @@ from narrate.article.pieces import Aloud, Block, Piece, assemble, is_prose
 from narrate.article.text import parse as parse_text
 from narrate.errors import ArticleError
 from narrate.model import Article, Dropped
+from narrate.patterns import compiled
 from narrate.readings import ruby
 from narrate.source import ENDINGS, Where, clean, read_source
 
-_PAGE = re.compile(
+_PAGE = compiled(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-_ATX = re.compile(r"^#{1,6} \S", re.MULTILINE)
-_SET_APART = re.compile(r"(?:\A|\n[ \t]*\n)(?:#{2,6} \S|# \S[^\n]*(?=\s*\Z|\n[ \t]*\n))")
-_COMPACT = re.compile(r"\s*# \S[^\n]*\n(?:.*\n)*?##+ \S")
+_ATX = compiled(r"^#{1,6} \S", re.MULTILINE)
+_SET_APART = compiled(r"(?:\A|\n[ \t]*\n)(?:#{2,6} \S|# \S[^\n]*(?=\s*\Z|\n[ \t]*\n))")
+_COMPACT = compiled(r"\s*# \S[^\n]*\n(?:.*\n)*?##+ \S")
 _MOSTLY = 0.6  # of such lines are set apart; comments in code that was copied are not
-_MARKED = re.compile(
-    r"^(?:```|:::|~~~)|\]\(<?https?://|^\[[^\]\n]+\]: <?https?://|^\|[ :|-]+\|$", re.MULTILINE
-)
-_FRONT = re.compile(r"\A\s*(?:---|\+\+\+)[ \t]*\n(?:.*\n){1,200}?(?:---|\+\+\+)[ \t]*\n")
+_MARKED = compiled(r"^(?:```|:::|~~~)|\]\(<?https?://|^\[[^\]\n]+\]: <?https?://|^\|[ :|-]+\|$", re.MULTILINE)
+_FRONT = compiled(r"\A\s*(?:---|\+\+\+)[ \t]*\n(?:.*\n){1,200}?(?:---|\+\+\+)[ \t]*\n")
 _HEAD, _LAST_BLOCKS = 8, 7  # blocks in which date and byline may stand, at the start and at the end
 _ABOUT_AUTHORS = frozenset(
     ("author profile", "aside", "byline", "credit line", "details of the post", "footer")
@@ -62,11 +61,11 @@ _ABOUT_AUTHORS = frozenset(
 _LIST_MARKS = "■□◆◇●○◎▼▽▲△★☆・"
 _BRACKETS = ("（", "(", "［", "[")
 _LONGEST_LABEL = 40  # characters of what a paper is called, with the number of the issue
-_WAY = re.compile(r"(?:[^/>›»＞|｜。]{1,30}[/>›»＞|｜]){1,8}\s*")
-_FILE_NAME = re.compile(r"[\"']?(?:file://|~?/|[A-Za-z]:[/\\]|\\\\)[^\n\"<>|]{1,300}\.[A-Za-z]{2,5}[\"']?")
+_WAY = compiled(r"(?:[^/>›»＞|｜。]{1,30}[/>›»＞|｜]){1,8}\s*")
+_FILE_NAME = compiled(r"[\"']?(?:file://|~?/|[A-Za-z]:[/\\]|\\\\)[^\n\"<>|]{1,300}\.[A-Za-z]{2,5}[\"']?")
 """Where a file is on somebody's computer, as file managers copy it."""
-_ADDRESSES = re.compile(r"(?:https?://[!-~]+\s*)+")
-_ANSWER = re.compile(r"^(?:Re\s?[:：]\s*)+", re.IGNORECASE)
+_ADDRESSES = compiled(r"(?:https?://[!-~]+\s*)+")
+_ANSWER = compiled(r"^(?:Re\s?[:：]\s*)+", re.IGNORECASE)
 """What stands before the title of a thread over an answer to it."""
 _TITLE_SAID = "title, said at the start"
 _TITLE_FALLBACK = 40  # characters of the first sentence

@@ -14,31 +14,32 @@ from narrate.article import addresses, credits
 from narrate.article.facts import Facts, parse_date
 from narrate.article.people import names_of
 from narrate.model import Dropped
+from narrate.patterns import compiled
 
-_FIELDS = re.compile(
+_FIELDS = compiled(
     r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<fields>.*?)\n?^(?P=fence)[ \t]*$\n?", re.DOTALL | re.MULTILINE
 )
-_PANDOC = re.compile(r"\A%[ \t]*(?P<title>.*)\n(?:%[ \t]*(?P<author>.*)\n)?(?:%[ \t]*(?P<date>.*)\n)?")
-_HEADERS = re.compile(
+_PANDOC = compiled(r"\A%[ \t]*(?P<title>.*)\n(?:%[ \t]*(?P<author>.*)\n)?(?:%[ \t]*(?P<date>.*)\n)?")
+_HEADERS = compiled(
     r"\A\s*(?=(?:.*\n){0,15}?(?:title|date)[ \t]*:)"
     r"[A-Za-z][\w-]{1,30}[ \t]*:(?!//)[ \t]+\S.*\n"
     r"(?:[A-Za-z][\w-]{1,30}[ \t]*:(?!//)(?:[ \t]+\S.*|[ \t]*)\n|[ \t]+\S.*\n)+(?=[ \t]*\n)",
     re.IGNORECASE,
 )
 """Fields without fences over a blank line, as Pelican and MultiMarkdown have them."""
-_UNCLOSED = re.compile(
+_UNCLOSED = compiled(
     r"\A\s*---[ \t]*\n(?:[A-Za-z][\w-]{0,30}[ \t]*:(?!//).*\n|[ \t]*- .*\n|[ \t]+\S.*\n){3,}+"
 )
 """Fields under a fence that no other closes."""
-_READER = re.compile(
+_READER = compiled(
     r"\A\s*Title:[ \t]*(?P<title>.+)\n\s*URL Source:.*\n(?:\s*Published Time:[ \t]*(?P<date>.+)\n)?"
     r"(?:.*\n){0,4}?\s*Markdown Content:[ \t]*\n"
 )
 """What programs that turn pages into Markdown write over it."""
 _LONGEST = 20_000  # characters that are parsed; of longer ones only the lines that name title, date, author
-_ALL_FIELDS = re.compile(r"(?:(?:[\w.-]+[ \t]*[:=]|[ \t-]|#|\n).*\n?)*+")
-_A_FIELD = re.compile(r"^[A-Za-z_-]+\s*[:=]", re.MULTILINE)
-_BARE = re.compile(
+_ALL_FIELDS = compiled(r"(?:(?:[\w.-]+[ \t]*[:=]|[ \t-]|#|\n).*\n?)*+")
+_A_FIELD = compiled(r"^[A-Za-z_-]+\s*[:=]", re.MULTILINE)
+_BARE = compiled(
     r"^(?P<name>title|date|author|draft|published|created_at|updated_at)s?"
     r"[ \t]*[:=][ \t]*(?P<value>\S.*?)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
@@ -65,7 +66,7 @@ _AUTHORS = ("author", "authors", "byline", "writer")
 _LINKS = ("canonical_url", "canonical", "url", "permalink")
 _PICTURES = ("image", "images", "cover", "cover_image", "ogp", "ogimage", "og_image", "thumbnail", "eyecatch")
 """As Jekyll, Hugo, Hexo, Astro, Zola and dev.to name them; only whole addresses count, no paths of a site."""
-_TAG = re.compile("</?[A-Za-z][^<>]{0,300}>")
+_TAG = compiled("</?[A-Za-z][^<>]{0,300}>")
 _IN_A_PICTURE = ("url", "src", "path", "image")  # where the field is a table: Hugo's cover.image
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from narrate.article.people import is_name, is_organization, looks_like_name, whole_name, without_office
+from narrate.patterns import compiled
 from narrate.readings import dictionaries
 
 _FIRST = 4  # sentences
@@ -17,10 +18,10 @@ _OFFICES = (
     " 発行人 ライター 筆者 作者 農園主 焙煎士 杜氏 税理士 弁護士 社労士 社会保険労務士 行政書士 司法書士 講師"
 )
 _OFFICE = f"(?:{'|'.join(_OFFICES.split())})"
-_BY_OFFICE = re.compile(rf"(?:^|[。！!？?、\s]|[^\s。、]の){_OFFICE}の{_NAME}{_SAYS_SO}")
-_DESK = re.compile("(?:編集部|編集室|事務局|広報部|広報室|運営|担当|司会|進行)$")
+_BY_OFFICE = compiled(rf"(?:^|[。！!？?、\s]|[^\s。、]の){_OFFICE}の{_NAME}{_SAYS_SO}")
+_DESK = compiled("(?:編集部|編集室|事務局|広報部|広報室|運営|担当|司会|進行)$")
 """Whose staff writes for all: the mail is theirs."""
-_NO_PERSON = re.compile(
+_NO_PERSON = compiled(
     f"^{_OFFICE}$|(?:書房|書店|[商本]店|食堂|農園|工房|工務店|[屋堂房店社園会舎局館所]|編集部|編集室|事務局|広報"
     "|スタッフ|オフィス|ショップ|チーム)$"
 )
@@ -28,7 +29,7 @@ _GREETING = (
     "(?:こん(?:にち|ばん)[はわ]|おはようございます|はじめまして|ごきげんよう|どうも|お世話に(?:なって|なり)[^。]{1,6}"
     "|いつも[^。！]{0,20}ありがとうございます|ご無沙汰して[^。]{1,6})"
 )
-_GREETED = re.compile(
+_GREETED = compiled(
     rf"{_GREETING}[。、！!～〜ー♪☆\s]{{1,3}}(?:(?P<house>[^。、！]{{2,20}}?)[の、])?{_NAME}{_SAYS_SO}"
 )
 

@@ -10,37 +10,36 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from narrate.article.facts import JAPAN
+from narrate.patterns import compiled
 
-_SECONDS = re.compile(r"([0-9]{9,10})\*")
-_HEADING = re.compile(
+_SECONDS = compiled(r"([0-9]{9,10})\*")
+_HEADING = compiled(
     r"(?P<stars>\*{1,3})(?P<mark>(?<=^\*)[0-9A-Za-z_+-]{1,20}\*)?(?P<tags>(?:\[[^\[\]\n]{1,24}\])*)\s*"
     r"(?P<text>[^*\s][^*\n]*)"
 )
-_CODE = re.compile(r">\|(?P<language>[\w+#.?-]{0,20})(?:\||$)")
+_CODE = compiled(r">\|(?P<language>[\w+#.?-]{0,20})(?:\||$)")
 _ENDS_CODE = frozenset(("||<", "|<"))
-_QUOTE = re.compile(r">(?:https?://[^\s<>]{1,300})?(?::title(?:=[^<>]{0,80})?)?>")
+_QUOTE = compiled(r">(?:https?://[^\s<>]{1,300})?(?::title(?:=[^<>]{0,80})?)?>")
 _ENDS_QUOTE = "<<"
-_LIST = re.compile(r"(?P<depth>-{1,3}|\+{1,3})(?![-+])\s*(?P<text>\S.*)")
-_TABLE = re.compile(r"\|(?:[^|\n]{0,300}\|){1,20}")
-_TERM = re.compile(r":(?P<term>[^:\n]{1,60}):(?P<text>\S.*)")
-_LINK = re.compile(r"\[(?P<address>https?://[^\s\[\]]{1,400}?):title=(?P<words>[^\[\]\n]{1,200})\]")
-_KEYWORD = re.compile(r"\[\[(?P<words>[^\[\]\n]{1,60})\]\]")
-_NOTE = re.compile(r"(?<!\()\(\((?P<note>[^()\n]{1,400})\)\)(?!\))")
-_MORE = re.compile("={4,5}")
-_BARE = re.compile(r">(?P<element><.*>)<")
-_OTHERS = re.compile(r"^(?:#{1,6} \S|```)", re.MULTILINE)
+_LIST = compiled(r"(?P<depth>-{1,3}|\+{1,3})(?![-+])\s*(?P<text>\S.*)")
+_TABLE = compiled(r"\|(?:[^|\n]{0,300}\|){1,20}")
+_TERM = compiled(r":(?P<term>[^:\n]{1,60}):(?P<text>\S.*)")
+_LINK = compiled(r"\[(?P<address>https?://[^\s\[\]]{1,400}?):title=(?P<words>[^\[\]\n]{1,200})\]")
+_KEYWORD = compiled(r"\[\[(?P<words>[^\[\]\n]{1,60})\]\]")
+_NOTE = compiled(r"(?<!\()\(\((?P<note>[^()\n]{1,400})\)\)(?!\))")
+_MORE = compiled("={4,5}")
+_BARE = compiled(r">(?P<element><.*>)<")
+_OTHERS = compiled(r"^(?:#{1,6} \S|```)", re.MULTILINE)
 _SURE = (
-    re.compile(r"^\*{2,3}\s*[^*\s][^*\n]*$", re.MULTILINE),
-    re.compile(r"^\*(?:[0-9]{9,11}|[a-z][\w-]{0,19})\*", re.MULTILINE),
+    compiled(r"^\*{2,3}\s*[^*\s][^*\n]*$", re.MULTILINE),
+    compiled(r"^\*(?:[0-9]{9,11}|[a-z][\w-]{0,19})\*", re.MULTILINE),
 )
 """What only this notation has."""
 _ALSO = (
-    re.compile(
-        r"\[(?:f:id:|asin:|:contents\]|https?://[^\s\[\]]{1,400}:(?:title|embed|cite|image|bookmark))"
-    ),
+    compiled(r"\[(?:f:id:|asin:|:contents\]|https?://[^\s\[\]]{1,400}:(?:title|embed|cite|image|bookmark))"),
     _NOTE,
-    re.compile(r"^\|\*[^|\n]+\|", re.MULTILINE),
-    re.compile(r"^\+ ?[^\s+]", re.MULTILINE),
+    compiled(r"^\|\*[^|\n]+\|", re.MULTILINE),
+    compiled(r"^\+ ?[^\s+]", re.MULTILINE),
 )
 """What others may have too, or a text in Markdown on the same host."""
 _FEWEST_SIGNS = 2

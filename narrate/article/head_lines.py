@@ -12,6 +12,7 @@ from enum import IntEnum
 from narrate.article import page_head, subtitles
 from narrate.article.facts import Facts, is_date, is_issue, is_month, issued
 from narrate.article.people import is_firm, is_name, is_organization, looks_like_name, without_office
+from narrate.patterns import compiled
 
 LONGEST = 160  # characters of a line of a head
 
@@ -47,16 +48,16 @@ def _set_apart(words: str) -> str:
 
 _DIGITS = "[0-9０-９〇一二三四五六七八九十]"
 _DASH = r"\s?[-－―ー‐の]\s?"
-_PERIOD = re.compile(
+_PERIOD = compiled(
     r"[^。]{0,6}\d{4}年[\d月日\s]{1,8}(?:から|～|〜|－|-|—)[\d年月日\s]{2,14}(?:まで)?"
     rf"|{_DIGITS}{{1,3}}月{_DIGITS}{{1,3}}日(?:\s?[（(].曜?日?[)）])?"
 )
 _FILED = _any_of("文書 整理 管理 受付 起案 稟議 社内 発信")
 _ENCLOSED = _any_of("様式 別紙 別記 別添 議案 資料 参考")
-_SPACED = re.compile("(?<![^ \u3000])(\\S)[ \u3000]+(?=\\S(?:[ \u3000]|$))")
+_SPACED = compiled("(?<![^ \u3000])(\\S)[ \u3000]+(?=\\S(?:[ \u3000]|$))")
 """Within a word set apart: 会　長, 解　説."""
-_DRESS = re.compile(r"^(?:[┃│║]\s?[0-9０-９]{1,2}\s?[┃│║])?[\s■□◆◇●○◎★☆♪◼▲△▼▽＊*]*|[\s■□◆◇●○◎★☆♪◼▲△▼▽＊*]+$")
-_NUMBER = re.compile(
+_DRESS = compiled(r"^(?:[┃│║]\s?[0-9０-９]{1,2}\s?[┃│║])?[\s■□◆◇●○◎★☆♪◼▲△▼▽＊*]*|[\s■□◆◇●○◎★☆♪◼▲△▼▽＊*]+$")
+_NUMBER = compiled(
     rf"(?:[一-鿿]{{1,12}}発?)?第\s?{_DIGITS}{{1,6}}(?:{_DASH}{_DIGITS}{{1,6}})?\s?号"
     rf"|[一-鿿]{{1,10}}[0-9０-９]{{1,4}}{_DASH}[0-9０-９]{{1,6}}\s?号?"
     rf"|{_FILED}\s?(?:番号|No\.?|№)\s?[:：]?\s?\S{{1,20}}"
@@ -72,7 +73,7 @@ _HANDLED = _any_of(
     r" 報道発表 報道資料 記者発表(?:資料)? プレス(?:リリース|資料) ニュースリリース News\s?Release"
     r" Press\s?Release"
 )
-_FOR_SOME = re.compile(
+_FOR_SOME = compiled(
     rf"(?!.{{4,}}(?:について|に関して|の件|(?:お知らせ|お願い|ご?案内|ご?報告|募集)(?:について)?)$)"
     rf"[(（【\[]?{_HANDLED}[)）】\]]?(?:[\s（(].*)?",
     re.IGNORECASE,
@@ -86,7 +87,7 @@ _CONTACT = _any_of(
     r" ＴＥＬ 電\s?話 FAX ＦＡＸ"
     r" E-?mail メール URL ホームページ HP 住\s?所 所在地 発行部数 配信(?:数|停止)? 定価 頒価 代表者?"
 )
-ASKS = re.compile(
+ASKS = compiled(
     rf"(?:{_PUBLISHING}|{_CONTACT})[\s:：／/・]+\S.*"
     r"|(?:〒|https?:|www\.|※|→|▼|▽|☆?登録(?=[・／/\s:：はの解])|[©Ⓒ]).*|(?:Copyright|ISSN|ISBN|DOI)\b.*"
     r"|毎[週月年日][^\s。、をがはと]{0,14}(?:発行|配信|刊行|更新|曜日?|回|日|号)(?:[\s／/|｜・].*)?"
@@ -100,11 +101,11 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 """Who publishes it, where to ask, how to read it."""
-_ADDRESSED = re.compile(
+_ADDRESSED = compiled(
     r"[^。]{1,30}(?:[ 　様](?:様|殿)|[一-鿿ー](?:様|殿)|各位|御中)"
     r"|[^。]{1,24}の?(?:皆\s?様|皆さま|皆さん|みなさま|みなさん)(?:方?へ)?(?:\s+[^。]{1,20})?"
 )
-MEETING = re.compile(
+MEETING = compiled(
     r"(?:[(（]?[0-9０-９]{1,2}[)）.．、\s]*)?(?:"
     + _set_apart(
         "日時 開催日 開催日時 開催場所 期日 期間 場所 会場 出席 出席者 出席委員 欠席 欠席者 欠席委員 参加"
@@ -118,21 +119,21 @@ MEETING = re.compile(
     + r")(?:[（(][^（()）]*[)）])?\s*[:：\s]\s*\S.*"
 )
 """When and where a meeting was and who was there, who made a draft."""
-_WHEN_MET = re.compile(r"(?:日\s*時|開催日時?|期\s*日)\s*[:：\s]\s*\S")
-TAKES_PART = re.compile(r"(?:聞き手|話し手|語り手|司会|進行|ゲスト|出演者?|登壇者?)\s*[:：\s]\s*\S")
+_WHEN_MET = compiled(r"(?:日\s*時|開催日時?|期\s*日)\s*[:：\s]\s*\S")
+TAKES_PART = compiled(r"(?:聞き手|話し手|語り手|司会|進行|ゲスト|出演者?|登壇者?)\s*[:：\s]\s*\S")
 """Who speaks and who listens: what stands under a title, never over it."""
-HANDED_IN = re.compile(r"(?:提出|報告|作成|起案|発表|所属|部署|氏名|学籍|学年)")
+HANDED_IN = compiled(r"(?:提出|報告|作成|起案|発表|所属|部署|氏名|学籍|学年)")
 """How rows begin that tell of a document, not of a meeting."""
-SENDER = re.compile("(?:代表者?|会長|理事長|園長|校長)[:：\\s]")
+SENDER = compiled("(?:代表者?|会長|理事長|園長|校長)[:：\\s]")
 """Who sends a letter, over its title."""
-SUBJECT = re.compile(
+SUBJECT = compiled(
     r"[【［\[]?\s?"
     + _set_apart(
         "会議名 件名 題名 標題 表題 演題 題目 講題 論題 タイトル ソフト名 ソフトウェア名 ソフトウエア名"
     )
     + r"(?:\s*[】］\]]\s*[:：]?\s*|\s*[:：]\s*|\s+)(?=\S{4})"
 )
-_OFFICES = re.compile(
+_OFFICES = compiled(
     r"[^。、]{2,40}"
     + _any_of(
         "同窓会 後援会 振興会 商店会 商店街 の会 同好会 愛好会 保存会 クラブ サークル 倶楽部 事務局 本部"
@@ -144,7 +145,7 @@ _OFFICES = re.compile(
     )
     + "(?:[「『（(][^。]{1,20}[」』）)])?"
 )
-_SERIES = re.compile(
+_SERIES = compiled(
     "[^、。！？!?をがへ]{0,24}"
     + _any_of(
         r"だより 便り たより 通信 ニュース 新聞 広報\S{0,6} 会報 紀要 会誌 論集 年報 月報 週報 時報 館報"
@@ -163,17 +164,17 @@ _SERIES = re.compile(
     + r"[「『\s].*|(?:The )?(?:Bulletin|Journal) of .*",
     re.IGNORECASE,
 )
-OF_TIME = re.compile(
+OF_TIME = compiled(
     r"(?:19|20)\d\d年\s?(?:\d{1,2}月|[春夏秋冬])号|通巻|創刊号|\b(?:vol|no)\.?\s?\d|(?:^|\s)\d{1,2}月号"
     r"|[春夏秋冬]号$|第[\s0-9０-９〇一二三四五六七八九十百]+[号巻輯報]",
     re.IGNORECASE,
 )
 """Which issue of a magazine it is."""
-_BEHIND_NUMBER = re.compile(
+_BEHIND_NUMBER = compiled(
     r"(?:[号巻]|(?:vol|no)\.?\s?\d{1,5})[\s】」]+(?P<title>(?=\S*[ぁ-ん])[^\s（(]{6,})", re.IGNORECASE
 )
 """The title of an issue behind its number."""
-_SENT_BY = re.compile(r"[^をがは、。？！]{2,40}(?:[館園院校局所課係室部会]|編集部)")
+_SENT_BY = compiled(r"[^をがは、。？！]{2,40}(?:[館園院校局所課係室部会]|編集部)")
 """Whose an issue is, behind its number."""
 _SECTION = _any_of(
     "特集 連載 寄稿 随想 随筆 エッセイ エッセー コラム 論考 論文 論説 論壇 原著(?:論文)?"
@@ -185,7 +186,7 @@ _SECTION = _any_of(
     " 健康 [今先]月の一冊 今週の一冊 社説 時評 評論 ルポ レポート ニュース 短編(?:小説)? 掌編 小説 詩 創作"
     " ごあいさつ 挨拶"
 )
-KICKER = re.compile(
+KICKER = compiled(
     r"『[^』]{1,60}』\s?[（(][^（()）]{2,60}[)）]"
     r"|[^。、]{2,24}[（(]様式\s?第?\s?[0-9０-９]{1,3}\s?号?(?:の[0-9０-９])?[)）]"
     r"|[今本]月の\S{1,6}|今[週号]の\S{1,6}|[^\sの]{2,5}から"
@@ -195,14 +196,14 @@ KICKER = re.compile(
     r"|[［\[〔【＜〈《][^［\]］〔〕【】。]{1,16}[］\]〕】＞〉》]"
 )
 """A section of a magazine, a form, the book that is reviewed: what stands over a title by itself."""
-COLUMN = re.compile(
+COLUMN = compiled(
     r"[【〈＜《\[［][^】〉＞》\]］]{2,24}?(?:\s?(?:第|その)?\s?[0-9０-９]{1,4}\s?[回話]?[】〉＞》\]］]"
     r"|[】〉＞》\]］]\s?(?:第\s?[0-9０-９]{1,4}\s?[回話号]|その\s?[0-9０-９]{1,4}))"
 )
 """A column and the number of the day's text: 【現場を歩く　第23回】, 【ひとり歩き】その331."""
-LABELLED = re.compile(rf"(?:[【\[［〔＜〈]{_SECTION}[】\]］〕＞〉]|{_SECTION}\s?[:：／|｜])\s*(?=\S{{4}})")
+LABELLED = compiled(rf"(?:[【\[［〔＜〈]{_SECTION}[】\]］〕＞〉]|{_SECTION}\s?[:：／|｜])\s*(?=\S{{4}})")
 """The name of a section before a title, in one line with it."""
-TITLED = re.compile(
+TITLED = compiled(
     _any_of(
         r"について のお知らせ のお願い のご?案内 の御?(?:案内|依頼|報告) に関する(?:件|お知らせ|報告)"
         r" 報告書 会議録 議事録 議事要旨"
@@ -211,31 +212,31 @@ TITLED = re.compile(
     + r"(?:\s?[（(][^（()）]{1,12}[)）])?$"
 )
 """What titles of letters and reports end with."""
-_ASIDE = re.compile("[（(][^（()）]*[)）]")
+_ASIDE = compiled("[（(][^（()）]*[)）]")
 """What is done or heard, as scripts have it: （ジングル）."""
 _LATIN = 0.6  # of the characters
 _SHORTEST_LATIN = 5  # characters
-_JAPANESE = re.compile("[ぁ-んァ-ヶ一-鿿]")
-_WRITER = re.compile(
+_JAPANESE = compiled("[ぁ-んァ-ヶ一-鿿]")
+_WRITER = compiled(
     "(?:文・写真|取材・文|[^\\s:：]{0,4}解説|文責|聞き手|話し手|執筆者?|筆者|著者?|文|"
     + _set_apart("評者 選者 訳者 講師 講演者 講演 演者 発表者 発表 報告者 報告 作成者 作成 起案者 起案 氏名")
     + ")[ 　]*(?:[:：＝=／/・]|[ 　])[ 　]*"
 )
-_YEAR_OF = re.compile(
+_YEAR_OF = compiled(
     rf"^(?:昭和|平成|令和|第|高校|中学|{_DIGITS}+)\S{{0,8}}(?:卒業?|期生?|回生?|年生|組担任)[ \u3000]+"
 )
 """Of which year somebody is: 昭和五十八年卒, 第38期生."""
-_ALL_APART = re.compile("\\S(?:[ \u3000]+\\S){3,9}")
-_OFFICE_BEFORE = re.compile(
+_ALL_APART = compiled("\\S(?:[ \u3000]+\\S){3,9}")
+_OFFICE_BEFORE = compiled(
     "^.{0,4}(?:会長|校長|園長|学長|所長|部長|課長|支部長|理事長|委員長|町長|市長|村長|代表)"
 )
-_BEHIND_NAME = re.compile("[ \u3000]?(?:氏|先生|さん)$|(?:・|[ \u3000])(?:作|著|文|記|画)$")
-_BEFORE_NAME = re.compile(
+_BEHIND_NAME = compiled("[ \u3000]?(?:氏|先生|さん)$|(?:・|[ \u3000])(?:作|著|文|記|画)$")
+_BEFORE_NAME = compiled(
     "\\S{1,20}(?:学校|大学|高校|学園|園|会社|部|課|室|係|館|会|局|所|院|社|年|組|期生?|卒|長|員|士|師|者|家"
     "|諭|授|書|主|班|担任|担当)(?:OB|OG|ＯＢ|ＯＧ)?"
 )
 """Where somebody works, or what they are: words over the name in one line with it."""
-_NOTE = re.compile(r"\s?(?:[*＊†‡]{1,3}|[*＊]?[0-9０-９]{1,2}[)）]|[¹²³])$|[（(][^（()）]{1,24}[)）]$")
+_NOTE = compiled(r"\s?(?:[*＊†‡]{1,3}|[*＊]?[0-9０-９]{1,2}[)）]|[¹²³])$|[（(][^（()）]{1,24}[)）]$")
 _DESKS = ("編集部", "編集室", "事務局", "広報部", "広報室", "広報課", "取材班")
 _LONGEST_NAMED = 40  # characters
 

@@ -10,20 +10,21 @@ from narrate.article.pieces import dressed
 from narrate.article.said import is_of_sentence
 from narrate.article.wrapping import BULLET, INDENT, ITEM
 from narrate.cuts import CLOSERS
+from narrate.patterns import compiled
 
 PARAGRAPH = 40
 """Characters of a line that ends like a sentence: a paragraph, nothing shorter is between."""
-ASIDE = re.compile("[（(][^（()）]*[)）]")
+ASIDE = compiled("[（(][^（()）]*[)）]")
 """What is said aside, if it is all of a line."""
 SUB_HEADING = 28
 """Characters of a heading right under another."""
 A_FULL_LINE = 20
 """Characters: a shorter line was not broken because it was full."""
-_GOES_ON = re.compile("[をがにもで]$|から$|(?<!も)の$|(?<!こ)と$|(?<![とに])は$|ことは$")
+_GOES_ON = compiled("[をがにもで]$|から$|(?<!も)の$|(?<!こ)と$|(?<![とに])は$|ことは$")
 """What a full line ends with that goes on in the next: a particle."""
-_BROKEN = re.compile("、.*(?:[しりきみてえれ]|ば|たら|ので|けど|が|つつ|ながら)$")
+_BROKEN = compiled("、.*(?:[しりきみてえれ]|ば|たら|ので|けど|が|つつ|ながら)$")
 """How a full line ends in the middle of a sentence."""
-_ABOUT_IT = re.compile(
+_ABOUT_IT = compiled(
     "[をのに]|が(?!ん)|は(?![いじ])|と(?!いう(?:わけ|こと)|にかく|ても|りあえず|ころ)|で(?!は[、なま]|も[、っ]|す)"
 )
 """How a sentence goes on behind what stands over it."""
@@ -34,33 +35,33 @@ _CONNECTIVES = (
     "では|それ|これ|この|その|あの|そして|しかし|でも|だが|ただ|また|さらに|なぜなら|つまり|したがって|だから"
     "|もし|ここ|そこで?|そのため|なので|ですが|すると|ちなみに|とはいえ|そう|こう|例えば|たとえば|一方|ところ|さて|じゃあ|果たして|はたして"
 )
-_OPENS_PROSE = re.compile(f"(?:{_CONNECTIVES}|[—―─–-]|[「『（(])")
+_OPENS_PROSE = compiled(f"(?:{_CONNECTIVES}|[—―─–-]|[「『（(])")
 _SIGNS = "[■□◆◇●◉◎▼▽▲△★☆▶►◼✅📌🔥]+"
-SIGN = re.compile(rf"^{_SIGNS}(?:\s?[0-9０-９]{{1,2}}\s?{_SIGNS})?\s*")
+SIGN = compiled(rf"^{_SIGNS}(?:\s?[0-9０-９]{{1,2}}\s?{_SIGNS})?\s*")
 """Marks for the eye before a heading."""
-_WORD = re.compile(r"\w+")
-_NOTED = re.compile("は[大中小]見出し］$")  # as Aozora Bunko's typists note it
-_HIRAGANA = re.compile("[ぁ-ん]")
-_ASKED = re.compile(r"[QＱ][0-9]*[\s.．:：、]?")
-_OF_SITE = re.compile(r"\s[|｜]\s")
+_WORD = compiled(r"\w+")
+_NOTED = compiled("は[大中小]見出し］$")  # as Aozora Bunko's typists note it
+_HIRAGANA = compiled("[ぁ-ん]")
+_ASKED = compiled(r"[QＱ][0-9]*[\s.．:：、]?")
+_OF_SITE = compiled(r"\s[|｜]\s")
 """What stands between the title of a page and its site's name, as in a link to it."""
-_IN_COLUMNS = re.compile(r"\S{3}[ \u3000]{4,}\S{2}")
+_IN_COLUMNS = compiled(r"\S{3}[ \u3000]{4,}\S{2}")
 """A verse and its author, as they are set in columns."""
-_ONLY_NUMBER = re.compile(r"[0-9０-９][0-9０-９.,]*\s?\w{1,3}[！!]+")
+_ONLY_NUMBER = compiled(r"[0-9０-９][0-9０-９.,]*\s?\w{1,3}[！!]+")
 """What is exclaimed: 12分！"""
-_ONLY_HOURS = re.compile(r"[\d:：時分半\s～〜~－-]+")
+_ONLY_HOURS = compiled(r"[\d:：時分半\s～〜~－-]+")
 """The hours of a plan: 9:40, 9時～10時半."""
-_WITH_COLON = re.compile(
+_WITH_COLON = compiled(
     "(?:はじめに|まとめ|おわりに|最後に|結論|概要|背景|目的|経緯|補足|余談|追記|結果|考察)[:：]"
 )
-_OF_BOX = re.compile(
+_OF_BOX = compiled(
     r"[\W_]*(?:ヒント|メモ|重要|警告|Hint|Tips?|Memo|Warning|Caution|Important|Info)[\W_]*", re.IGNORECASE
 )
 """What a box of a help page is labelled, which copying sets over its text."""
-_GREETED = re.compile(r"(?!お客|お子)[^\s。、（(]{1,12}\s?(?:様|さま|殿)")
-_NOTES, _ENTRY = re.compile("注記?|Note"), re.compile(r"[(（\[［]?(?:注|註|[※*＊])?\s?[0-9０-９]")
+_GREETED = compiled(r"(?!お客|お子)[^\s。、（(]{1,12}\s?(?:様|さま|殿)")
+_NOTES, _ENTRY = compiled("注記?|Note"), compiled(r"[(（\[［]?(?:注|註|[※*＊])?\s?[0-9０-９]")
 """What is such a label too, unless an entry with a number stands under it."""
-_CAPTION = re.compile(
+_CAPTION = compiled(
     r"(?:LT|発表|登壇|参考|関連|公式)?(?:資料|スライド|動画|記事|サイト|リンク|リポジトリ)\s?[:：]"
     r"|(?:図|表|写真|画像|出典|撮影|提供|Fig)[\d\s.:：=＝/／]|[(（].*[)）]$"
 )

@@ -36,6 +36,7 @@ from narrate.article.lines import Line, dropped, has_stop, is_sentence
 from narrate.article.people import is_named_by_office, looks_like_name
 from narrate.article.phrases import opens_article
 from narrate.article.wrapping import BULLET, width
+from narrate.patterns import compiled
 
 MASTHEAD = "masthead"
 """Why a line of a head is not read."""
@@ -46,40 +47,40 @@ _OF_HEADS = frozenset((
     "slip to be sent back", "table of contents",
 ))  # fmt: skip
 """Why lines of a head may not be read; a menu or a button over the title is of a web page."""
-_OF_MINUTES = re.compile(
+_OF_MINUTES = compiled(
     "^(?:[0-9０-９.．\\s]{0,4})(?:[出欠]\\s*席|傍\\s*聴|参\\s*加\\s*者|書\\s*記|議\\s*長|録音)"
     "|会議録|議事録|議事要旨|議事メモ|打ち?合わ?せ記録"
 )
 """What only the minutes of a meeting say in their head."""
-_CATEGORY = re.compile(r"(?:カテゴリー?|テーマ|ジャンル|分類|Category)\s?[:：]\s?\S.{0,30}", re.IGNORECASE)
+_CATEGORY = compiled(r"(?:カテゴリー?|テーマ|ジャンル|分類|Category)\s?[:：]\s?\S.{0,30}", re.IGNORECASE)
 """Under the title of an entry of a blog."""
 _NEAR_CATEGORY = 3  # lines
-_CLAUSE = re.compile("[ぁ-ん][一-鿿ァ-ヶー「]|[、？！「」―]")
+_CLAUSE = compiled("[ぁ-ん][一-鿿ァ-ヶー「]|[、？！「」―]")
 """What a title has in it rather than a label."""
-_OPEN = re.compile("(?:の|と|や|な|に|を|へ|における|に関する|による|についての|・|、|：|──|――)$")
+_OPEN = compiled("(?:の|と|や|な|に|を|へ|における|に関する|による|についての|・|、|：|──|――)$")
 """The end of a line in which a title breaks off."""
 _NARROWEST_BROKEN = 16  # half-width columns
-_BODY = re.compile(
+_BODY = compiled(
     r"(?:要\s*[旨約]|抄\s*録|概\s*要|abstract|キーワード|key ?words|は\s?じ\s?め\s?に|序論?|序章|目\s*次"
     r"|[今本]号の.{1,8}"
     r"|記|プロローグ)(?:[\s:：].*)?",
     re.IGNORECASE,
 )
 """What the text under a head opens with."""
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"(?:[0-9０-９一二三四五六七八九十Ⅰ-Ⅹ]{1,2}[章節部]?(?:[.．、]\s?|\s+)"
     r"|[（(][0-9０-９一二三四五六七八九十][)）])\S"
 )
-_MARKED = re.compile(rf"[{SIGNS}♪]+\s?(?=\w)")
+_MARKED = compiled(rf"[{SIGNS}♪]+\s?(?=\w)")
 _MARKS_BEHIND = f"{SIGNS}♪ "
 _MOST_UNTOLD, _MOST_NAMED = 2, 2  # lines over a title that tell nothing, of names under it; more are a list
-_UNDER_HEADING = re.compile("(?:特集|連載|シリーズ|コラム)[\\s:：／/]")
+_UNDER_HEADING = compiled("(?:特集|連載|シリーズ|コラム)[\\s:：／/]")
 """How the heading over several articles begins."""
-_ALONE = re.compile("(?:皆\\s?様|皆さま|皆さん|みなさま|みなさん)へ$")
+_ALONE = compiled("(?:皆\\s?様|皆さま|皆さん|みなさま|みなさん)へ$")
 """Whom a text is for, which is its title where nothing else is."""
 _A_STANZA, _WIDER = 3, 1.5  # lines; times as wide as a label the title under it is
 _SHORTEST, _WIDEST = 5, 90  # characters of a title without a mark against it, columns of one
-_MARKS = re.compile(r"[*＊†‡]{1,3}[0-9０-９]{0,2}|[¹²³]")
+_MARKS = compiled(r"[*＊†‡]{1,3}[0-9０-９]{0,2}|[¹²³]")
 _LAST_LINES, _NEAR_TITLE, _FEWEST_SECTIONS = 8, 3, 3
 _NAME_WITH_OFFICE = 2  # words
 _OFFICE_REACH = 30  # lines in which a mark behind the author's name is explained

@@ -50,11 +50,12 @@ from narrate.article.pieces import Block, Piece, is_prose
 from narrate.article.weight import Weights
 from narrate.errors import ArticleError
 from narrate.model import Dropped, Kind
+from narrate.patterns import compiled
 from narrate.readings import ruby
 
 _DEEPEST = 2000  # nested elements; the parser stops soon after
 _NEAR = 200  # characters around a formula that say whether it is part of a sentence
-_SUBTITLE = re.compile(
+_SUBTITLE = compiled(
     r"(?:^|[\s_-])sub-?(?:title|ttl|head|heading|headline|copy)\b|\bstandfirst\b|\bdek\b",
     re.IGNORECASE,
 )
@@ -65,14 +66,14 @@ _ENTRIES = frozenset(("li", "dt", "dd", "td", "th"))
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?", ".")
 _NOTES = "footnotes"
 """The class of what Markdown's footnotes are put into, behind the last section and none of it."""
-_AT_START = re.compile(r"[\W_]*")
+_AT_START = compiled(r"[\W_]*")
 _BEGINS = {"a": LINK, "b": STRONG, "strong": STRONG}
 _ENDS = {"a": LINK_END, "b": STRONG_END, "strong": STRONG_END}
-_ENDS_SENTENCE = re.compile(r"。|[.!?](?:\s|$)")  # no title of another page does
-_CLOSED_AT_ONCE = re.compile(r"(<(?:html|head|body)(?:\s[^<>]*)?)/>", re.IGNORECASE)
+_ENDS_SENTENCE = compiled(r"。|[.!?](?:\s|$)")  # no title of another page does
+_CLOSED_AT_ONCE = compiled(r"(<(?:html|head|body)(?:\s[^<>]*)?)/>", re.IGNORECASE)
 """A slash that browsers pass over; the parser would take the page to end there."""
-_SETS_FORMULAS = re.compile("mathjax|katex", re.IGNORECASE)
-_FORMULA = re.compile(f"{HELD}|{formulas.IN_TEXT}")
+_SETS_FORMULAS = compiled("mathjax|katex", re.IGNORECASE)
+_FORMULA = compiled(f"{HELD}|{formulas.IN_TEXT}")
 
 
 def parse(html: str, name: str) -> HtmlElement:

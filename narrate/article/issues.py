@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 
 from narrate.article.head_lines import COLUMN, LABELLED, LONGEST
 from narrate.article.lines import Line, has_stop, is_sentence
 from narrate.article.pieces import dressed
+from narrate.patterns import compiled
 
 SIGNS = "■□◆◇●◉◎▼▽▲△★☆▶►◼"
-MARK = re.compile(f"[{SIGNS}【〈＜≪<]")
+MARK = compiled(f"[{SIGNS}【〈＜≪<]")
 REACH = 16  # lines of a head
-_ENTRY = re.compile(
-    rf"(?:[\W_]*[0-9０-９]{{1,2}}(?:[.．、)）】\]]|\s)\s*|[{SIGNS}・\s])*[0-9０-９]{{0,2}}\s?"
-)
+_ENTRY = compiled(rf"(?:[\W_]*[0-9０-９]{{1,2}}(?:[.．、)）】\]]|\s)\s*|[{SIGNS}・\s])*[0-9０-９]{{0,2}}\s?")
 """The mark and the number of an entry of a table of contents."""
-_LEADERS = re.compile(r"\s?[.．・…‥]{2,20}\s?\d*$")
-_SAYS = re.compile("[をがはにで]\\S|[、？！]|「.+」.")
+_LEADERS = compiled(r"\s?[.．・…‥]{2,20}\s?\d*$")
+_SAYS = compiled("[をがはにで]\\S|[、？！]|「.+」.")
 """What the title of an article has in it, and the name of a column has not."""
 _MOST_SAID, _SHORTEST_SAID = 1, 8  # entries of a table of contents that say something, characters of one
 

@@ -9,23 +9,24 @@ from lxml.html import HtmlElement
 
 from narrate.article.bylines import SITE
 from narrate.article.pieces import is_prose
+from narrate.patterns import compiled
 
 _TAGS = frozenset(("b", "big", "center", "div", "font", "p", "span", "strong", "td", "th"))
 _SHORTEST, _LONGEST = 8, 120  # characters
 _LARGE = 18  # pixels; text has 16
 _FONT = {"4": 18, "5": 24, "6": 32, "7": 48, "+1": 18, "+2": 24, "+3": 32, "+4": 48}
 """The sizes of ``<font>`` that are larger than text, in pixels."""
-_SIZE = re.compile(
+_SIZE = compiled(
     r"font-size\s*:\s*(?P<size>[0-9]{1,4}(?:\.[0-9]{1,4})?)\s*(?P<unit>px|pt|em|rem|%)", re.IGNORECASE
 )
-_NAMED_SIZE = re.compile(r"font-size\s*:\s*(?:x-|xx-)?large", re.IGNORECASE)
+_NAMED_SIZE = compiled(r"font-size\s*:\s*(?:x-|xx-)?large", re.IGNORECASE)
 _PIXELS = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "%": 0.16}
-_CALLED = re.compile(
+_CALLED = compiled(
     r"(?:^|[\s_-])(?:title|ttl|headline|midashi|daimei)(?=$|\s)|(?:entry|post|article)-?_?(?:title|ttl)",
     re.IGNORECASE,
 )
-_OF_SITE = re.compile(r"site|blog|logo|header|head\b|nav|menu|side|rank|list|widget", re.IGNORECASE)
-_PHONE = re.compile(r"\D{0,12}[0-9０-９][-0-9０-９()（）‐－ ]{8,16}\D{0,12}")
+_OF_SITE = compiled(r"site|blog|logo|header|head\b|nav|menu|side|rank|list|widget", re.IGNORECASE)
+_PHONE = compiled(r"\D{0,12}[0-9０-９][-0-9０-９()（）‐－ ]{8,16}\D{0,12}")
 _MOST_PARTS = 2000  # elements up to the text
 _SITE_AND_TITLE = 2  # of large lines that the page's title names too, the site's stands over the article's
 

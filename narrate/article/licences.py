@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-_OPENS = re.compile(
+from narrate.patterns import compiled
+
+_OPENS = compiled(
     r"Permission (?:is hereby granted|to use, copy)\b"
     r"|Redistributions? (?:and use|of source code|in binary form)\b"
     r"|Licensed under the (?:Apache|MIT|BSD|GNU)\b|Licensed to the \S.{1,60} under one or more"
@@ -17,8 +18,8 @@ _OPENS = re.compile(
     r"|You should have received a copy of the (?:GNU|CC0)\b|Neither the name of .{1,80} nor the\b"
 )
 """How their paragraphs begin."""
-_NAME = re.compile(r"[A-Z][!-~ ]{0,60}\bLicen[cs]e\b[!-~ ]{0,60}")
-_NUMBER = re.compile(r"(?:[0-9]{1,2}[.)]|\([0-9a-z]{1,2}\)|[*-])\s+")
+_NAME = compiled(r"[A-Z][!-~ ]{0,60}\bLicen[cs]e\b[!-~ ]{0,60}")
+_NUMBER = compiled(r"(?:[0-9]{1,2}[.)]|\([0-9a-z]{1,2}\)|[*-])\s+")
 _WHY = "licence"
 
 

@@ -39,41 +39,42 @@ from narrate.article.wrapping import (
     without_hanging,
 )
 from narrate.cuts import CLOSERS, FINAL
+from narrate.patterns import compiled
 
-STYLE = re.compile(
+STYLE = compiled(
     r"第[0-9０-９一二三四五六七八九十]+[編章節款部話回]|[0-9０-９]+[.．-][0-9０-９]+|[0-9０-９]+[.．)）、]"
     r"|[（(][0-9０-９一二三四五六七八九十]+[)）]|[Ⅰ-Ⅻ]+[\s.．]|[■□◆◇●◉◎▼▽▲△★☆▶►◼]|[【〈＜≪<]"
 )
 """How headings are marked."""
-_NUMBERED = re.compile(r"[(（]?(?P<number>[0-9０-９]{1,3})(?:[.．:：](?![0-9０-９])|[、)）]|\s)\s*(?=\S)")
+_NUMBERED = compiled(r"[(（]?(?P<number>[0-9０-９]{1,3})(?:[.．:：](?![0-9０-９])|[、)）]|\s)\s*(?=\S)")
 _KANJI = "一二三四五六七八九"
-SAID = re.compile("(?:[。、！]|です|ます|でした|ました|ません)[）)笑]*$|^――|[:：]$")
+SAID = compiled("(?:[。、！]|です|ます|でした|ました|ません)[）)笑]*$|^――|[:：]$")
 """How a line ends, or begins, that somebody says: no heading."""
 
 _SHORT_ROW = 20  # characters: an indented row under one so short begins the text under a heading
 _NEVER_LAST = FINAL + CLOSERS + "、"  # of a heading
-_DIVIDER = re.compile(r"[\W_]{3,}")
+_DIVIDER = compiled(r"[\W_]{3,}")
 _LEADS_ON = "：:、。！？!?↓▼→は"
 _OF_LINKS = ("related links", "comments", "downloads", "details of a work")
 _OF_MENUS = ("footer", "navigation", "share buttons")
-_OF_A_LIST = re.compile("[^。、]{2,16}(?<!記事)(?<!投稿)(?<!新着)(?<!情報)一覧")
-_OF_ADDRESS = re.compile(r"<?(?:URL|ＵＲＬ|リンク|Source(?: URL)?|ソース)\s?[:：]\s?(?=http)")
-_STEP = re.compile(r"(?:STEP|手順|ステップ)\s?[0-9０-９]", re.IGNORECASE)
+_OF_A_LIST = compiled("[^。、]{2,16}(?<!記事)(?<!投稿)(?<!新着)(?<!情報)一覧")
+_OF_ADDRESS = compiled(r"<?(?:URL|ＵＲＬ|リンク|Source(?: URL)?|ソース)\s?[:：]\s?(?=http)")
+_STEP = compiled(r"(?:STEP|手順|ステップ)\s?[0-9０-９]", re.IGNORECASE)
 _EDGE = 0.05  # of the rows
 _A_PARAGRAPH = 20  # characters
 _NOTES_TITLE = "テキスト中に現れる記号について"
-_ASIDE = re.compile("[（(][^（()）]{1,20}[)）]$")
-_DRAWN = re.compile("[（(](?:図|地図|略図|グラフ|イラスト)[)）]$")
+_ASIDE = compiled("[（(][^（()）]{1,20}[)）]$")
+_DRAWN = compiled("[（(](?:図|地図|略図|グラフ|イラスト)[)）]$")
 """How a caption ends, and sometimes the heading of a section that is about a drawing."""
 _LONGEST_CAPTION = 60  # characters
 _LONGEST = 200  # characters of a line of code or of a table
-_TALK = re.compile("[「『].+[」』]")
-_LONG_TALK = re.compile("「[^「」]{16,}」")
+_TALK = compiled("[「『].+[」』]")
+_LONG_TALK = compiled("「[^「」]{16,}」")
 _QUOTE_ENDS = ("」", "』")
-_ENGLISH = re.compile(r"(?=(?:\S+\s+){5})[\"“‘'(]?[A-Z0-9][^\u3040-\u9fff]{30,}[.!?]")
+_ENGLISH = compiled(r"(?=(?:\S+\s+){5})[\"“‘'(]?[A-Z0-9][^\u3040-\u9fff]{30,}[.!?]")
 """A sentence of six words or more, or several."""
 _SIGNATURE_ROWS = 10
-_QUOTED_MAIL = re.compile(
+_QUOTED_MAIL = compiled(
     r"(?:[>＞]\s?)?-{3,}\s?(?:Original Message|Forwarded [Mm]essage|元のメッセージ|転送(?:された)?メッセージ)"
     r"|On .{8,80} wrote:$|(?=.*\d{4}).{8,80}(?:のメール|書きました|wrote)\s?[:：]$"
 )

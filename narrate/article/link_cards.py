@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|net|org|jp|io|dev|app|me|tv|info|blog|page|fm)")
+from narrate.patterns import compiled
+
+HOST = compiled(r"(?:[a-z0-9-]+\.)+(?:com|net|org|jp|io|dev|app|me|tv|info|blog|page|fm)")
 """The site of a link card, as some pages show it."""
-_SITE = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}")
-_PUBLISHER = re.compile(
+_SITE = compiled(r"(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}")
+_PUBLISHER = compiled(
     r"\b(?:togetter|note|qiita|zenn|github|youtube|speakerdeck|amazon|twitter|connpass|medium|wikipedia|prtimes"
     r"|slideshare|hatena(?:blog)?|x)\."
 )

@@ -6,7 +6,6 @@ where the sentence over it says what they are, and speaks of no pages.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -15,13 +14,14 @@ from lxml.html import HtmlElement
 from narrate.article.phrases import line_reason
 from narrate.article.pieces import Block, Piece
 from narrate.model import Dropped
+from narrate.patterns import compiled
 
 _LISTS = ("ul", "ol")
-_ANNOUNCES = re.compile(
+_ANNOUNCES = compiled(
     "(?:次|以下|下記)の|[0-9０-９一二三四五六七八九十]つ(?:の|で|が|を|に|あ)|(?:です|ます|ました|した|ある|いる)[。：:]$"
 )
 """How a sentence speaks of the list under it."""
-_OF_PAGES = re.compile(
+_OF_PAGES = compiled(
     "記事|ページ|リンク|サイト|URL|ドキュメント|資料|参考|参照|公式|動画|スライド|投稿|ブログ|論文|文献|書籍|出典|引用"
     "|こちら|詳し|ご覧|読|リポジトリ|GitHub|ソース|チュートリアル|ダウンロード|まとめ|紹介|関連|過去|連載|シリーズ"
 )

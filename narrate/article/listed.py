@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from narrate.article.phrases import section_reason
+from narrate.patterns import compiled
 
-_FACT_ROW = re.compile(r"[^\s：:。、「」]{1,8}[ 　]?[：:](?!//)[ 　]?\S")
+_FACT_ROW = compiled(r"[^\s：:。、「」]{1,8}[ 　]?[：:](?!//)[ 　]?\S")
 """How a row begins that says what something is, or who speaks: 監督：…"""
-_DAY, _MONTHS, _DAYS = re.compile(r"(\d{1,2})[/／](\d{1,2})"), 12, 31
+_DAY, _MONTHS, _DAYS = compiled(r"(\d{1,2})[/／](\d{1,2})"), 12, 31
 _LONGEST = 20  # characters of such a word or fact, with its bullet
 _FEWEST_OTHERS = 2  # items, among which a longer one is of the text too
-_SAID = re.compile(r"[^\W_]")
+_SAID = compiled(r"[^\W_]")
 _LONGEST_FACT = 40  # characters; what somebody says is longer, or has a full stop
 _OF_FACTS = frozenset(("advertisement", "author profile", "caption", "credit line", "related links"))
-_SAYS = re.compile("[をにが]|。")
+_SAYS = compiled("[をにが]|。")
 """What an item has that is no label."""
-_AMOUNT = re.compile(
+_AMOUNT = compiled(
     "^第?[0-9０-９一二三四五六七八九十]+位|[0-9０-９]\\s?(?:個|本|枚|束|片|杯|缶|袋|合|k?g|グラム|ml|cc)$"
 )
 """A rank, or how much of something a recipe takes."""
-_HERE = re.compile("こちら(?:です)?[。：:！!]?$")
-_SIGN = re.compile(r"[^\w\s「『（(【\[]\s?\w")
-_ANNOUNCED = re.compile("(?:次の|以下|下の|[0-9０-９一二三四五六七八九十]つ)[^。]*[。：:]$")
+_HERE = compiled("こちら(?:です)?[。：:！!]?$")
+_SIGN = compiled(r"[^\w\s「『（(【\[]\s?\w")
+_ANNOUNCED = compiled("(?:次の|以下|下の|[0-9０-９一二三四五六七八九十]つ)[^。]*[。：:]$")
 """How a sentence ends that a list follows which it speaks of."""
 
-_STEP = re.compile("(?:[^。、：:]{1,16}[をに][^。、：:]{0,8}|[一-鿿]{1,2}[ぁ-ん]{0,2})[うくぐすつぬぶむる]")
+_STEP = compiled("(?:[^。、：:]{1,16}[をに][^。、：:]{0,8}|[一-鿿]{1,2}[ぁ-ん]{0,2})[うくぐすつぬぶむる]")
 """What somebody does, as steps and lists of things to do say it: 本を返す."""
-_GOES_ON = re.compile("と(?:いう|いっ|いい|言|書|呼|記|題|だけ|答|叫|印)")
+_GOES_ON = compiled("と(?:いう|いっ|いい|言|書|呼|記|題|だけ|答|叫|印)")
 """How a line begins that says what the word over it is."""
 _FEWEST = 3  # steps in a row
 

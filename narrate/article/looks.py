@@ -15,28 +15,29 @@ from narrate.article.lines import SAID, style_of
 from narrate.article.phrases import line_reason
 from narrate.article.pieces import Block, Piece, is_prose
 from narrate.model import Dropped
+from narrate.patterns import compiled
 
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_BOLD = compiled(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _LONGEST = 40  # characters of a line that may be a heading
 _REACH = 4  # pieces under a heading among which there is prose
 _MOST_IN_A_ROW = 2  # a heading and one under it; three short lines in a row are a list
 _HIGHEST, _DEEPEST = 2, 4  # levels of such headings
 _LOWEST = 6
 _OF_MENUS = frozenset(("navigation", "share buttons"))
-_WORD = re.compile("[一-鿿ァ-ヶー]{2,6}")
+_WORD = compiled("[一-鿿ァ-ヶー]{2,6}")
 """What a menu has, and a heading of an article about one: 検索."""
-_BETWEEN_DASHES = re.compile(r"([～〜~－―—–‐-])\1?\s*[^～〜~―—]{4,}?\s*\1{1,2}")
-_NUMBERED = re.compile(
+_BETWEEN_DASHES = compiled(r"([～〜~－―—–‐-])\1?\s*[^～〜~―—]{4,}?\s*\1{1,2}")
+_NUMBERED = compiled(
     r"[^\w\s]?\s?(?:[^\W\d_]{1,6}\s?)??"
     r"(?P<number>[0-9０-９]{1,2}(?=位?(?!\w))|[①-⑳]|[一二三四五六七八九十](?=[、．.　\s：:）)】])).*"
 )
 """How headings in bold are counted, a label before the number: ポイント1, STEP 2, 第3位."""
-_OF_STEP = re.compile(
+_OF_STEP = compiled(
     r"(?:step|point|no\.|phase|day|part|ステップ|ポイント|手順|理由|その|第)?[\s.\-]?(?:[0-9０-９]{1,2}|[一二三四五六七八九十])"
     r"[.．、つ章歩回日]?",
     re.IGNORECASE,
 )
-_SPEAKER = re.compile(
+_SPEAKER = compiled(
     r"[【［\[〈＜《〔][^【】［］\[\]〈〉＜＞《》〔〕]{1,30}"
     r"(?:さん|氏|アナ(?:ウンサー)?|キャスター|記者|選手|監督|准?教授|先生|医師)"
     r"(?:\s?[(（][^（()）]{1,8}[)）])?[】］\]〉＞》〕]"

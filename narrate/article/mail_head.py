@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from narrate.article.facts import Facts, parse_date
 from narrate.article.people import is_firm, is_name
+from narrate.patterns import compiled
 
 if TYPE_CHECKING:
     from narrate.article.lines import Line
@@ -17,40 +18,40 @@ _GREETING_ROWS = 30
 _LONGEST_ADDRESSEE = 30  # characters of a row over the name of who is greeted
 _LONGEST_TITLE = 120  # characters
 _SHORTEST_TITLE = 6  # characters of what the subject says too
-_HEAD = re.compile(
+_HEAD = compiled(
     r"(?:(?P<subject>Subject|件名)|(?P<date>Date|(?:送信)?日時|日付|配信日)|(?P<sender>From|差出人|送信者)"
     r"|To|Cc|Sender|宛先|返信先|(?:Reply|List|Message|MIME|Content|Return"
     r"|X)-[A-Za-z-]+)\s?[:：]\s?(?P<value>.*)",
     re.IGNORECASE,
 )
-_FORWARDED = re.compile(
+_FORWARDED = compiled(
     r"(?:(?:Re|Fwd?|転送|返信)\s?[:：]\s*|\[[^\[\]]{1,30}[:：, ]\s?\d{1,6}\]\s*)+", re.IGNORECASE
 )
 """What mail programs and mailing lists write before a subject."""
-_LABEL = re.compile(
+_LABEL = compiled(
     r"[【\[［〔][^】\]］〕]{1,40}[】\]］〕]\s*(?:第\s?[0-9０-９]{1,4}\s?[回号話]\s*|#[0-9]{1,4}\s+)?"
 )
-_ISSUE_BEHIND = re.compile(
+_ISSUE_BEHIND = compiled(
     r"\s*[（(【\[［〔](?:[^（()）]{0,20}[0-9０-９]{1,4}[号巻]|(?:vol|no)\.?\s?\d{1,5}|\d{1,2}/\d{1,2})"
     r"[^（()）]{0,8}[)）】\]］〕]$",
     re.IGNORECASE,
 )
 """The number or the day of an issue at the end of its subject."""
-_LONGER = re.compile(r"\s?[―—–─〜～]\s?\S|\s+[-:：]\s+\S")
+_LONGER = compiled(r"\s?[―—–─〜～]\s?\S|\s+[-:：]\s+\S")
 """What stands in the text behind a title that the subject has without its second part."""
-_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
-GREETED = re.compile(
+_AROUND = compiled(r"^[\W_]+|[\W_]+$")
+GREETED = compiled(
     r"(?:[一-鿿々ァ-ヶー]{3,10}|[一-鿿々ァ-ヶー]{1,6}[ 　][一-鿿々ぁ-んァ-ヶー]{1,6}[ 　]?)"
     r"(?<![模王神姫])(?:様|さま)[、,]?"
     r"|(?:(?:読者|会員|購読者|お客様)の?)?(?:皆|みな)(?:様|さま|さん)[、,]?"
     r"|(?:Hi|Hello|Hey|Dear)\b[^.。]{0,40}[,!、]"
 )
 """Whom a mail is for, on a line of its own over what it says."""
-MAILBOX = re.compile(
+MAILBOX = compiled(
     r".{1,40}<[^<>\s]+@[^<>\s]+>.{0,10}|受信(?:トレイ|箱)|Inbox|To[:：]? ?自分|自分 ?宛|to me", re.IGNORECASE
 )
 """What a mail program shows over a mail."""
-_OF_ADDRESS = re.compile(
+_OF_ADDRESS = compiled(
     r"(?:(?:会員|お?客様|顧客|購読者?|読者|契約|登録|ご?注文)(?:番号|No\.?|ID)"
     r"|No\.)\s?[:：]?\s?[A-Za-z0-9-]{1,20}"
     r"|〒\s?[0-9]{3}-?[0-9]{4}.*"
@@ -58,7 +59,7 @@ _OF_ADDRESS = re.compile(
     r"(?:号|番地?|丁目|号室|[Ff階])?"
 )
 """A member's number, or where somebody lives."""
-_ADDRESS = re.compile(r"<?[^<>\s]+@[^<>\s]+>?")
+_ADDRESS = compiled(r"<?[^<>\s]+@[^<>\s]+>?")
 
 
 def mark(rows: list[str], reasons: list[str]) -> None:

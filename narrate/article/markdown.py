@@ -27,8 +27,9 @@ from narrate.article import components, mkdocs, myst
 from narrate.article.fences import lines_with_code
 from narrate.article.markdown_tables import whole_table
 from narrate.errors import ArticleError
+from narrate.patterns import compiled
 
-_RAW = re.compile(
+_RAW = compiled(
     r"(?P<span>(?<!`)(?P<ticks>`++)[^\n]{1,5000}?(?<!`)(?P=ticks)(?!`))"  # what is told of is not there
     r"|\{\{[<%]\s*(?P<hugo>highlight|code|mermaid|math)\b[^{}]*[%>]\}\}"
     r"(?:(?!\{\{[<%]\s*(?P=hugo)\b).)*?\{\{[<%]\s*/(?P=hugo)\s*[%>]\}\}"
@@ -38,7 +39,7 @@ _RAW = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = r"""\s+[a-z_-]+=(?:"[^"\[\]]{0,300}"|'[^'\[\]]{0,300}')"""
-_SPAN = re.compile(  # nothing goes past the beginning of another of its kind: time grows with the length
+_SPAN = compiled(  # nothing goes past the beginning of another of its kind: time grows with the length
     r"(?P<role>\{(?P<does>[a-z][a-z:_-]{0,20})\}`(?P<said>[^`<>\n]{1,200}?)(?:\s?<(?P<leads>[^<>`\n]{1,200})>)?`)"
     r"|(?P<code>(?<!`)(?P<ticks>`++).{1,5000}?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<formula>(?<![\\$0-9])\$(?![\s$])[^$ぁ-んァ-ヶ一-鿿。、]{1,500}(?<![\s\\])\$(?![$0-9]))"
@@ -62,36 +63,36 @@ _SPAN = re.compile(  # nothing goes past the beginning of another of its kind: t
     r"|(?<![A-Za-z0-9:])(?P<emoji>(?::[a-z0-9+][a-z0-9_+-]*+:)++)(?![A-Za-z0-9:])"
 )
 _NO_GAP = r"(?!\n[ \t]*\n)."
-_OVER_LINES = re.compile(
+_OVER_LINES = compiled(
     rf"\{{\{{[<%](?:(?!\{{\{{|\}}\}}){_NO_GAP}){{1,3000}}?[>%]\}}\}}|\{{%(?:(?!\{{%|%\}}){_NO_GAP}){{1,3000}}?%\}}",
     re.DOTALL,
 )
 """A tag of Hugo or of Jekyll; what it shows may stand in lines of their own, none of them blank."""
-_ENVIRONMENT = re.compile(
+_ENVIRONMENT = compiled(
     r"\$\$(?:(?!\$\$).){1,5000}\$\$"
     r"|^(?P<bare>[ \t]{0,3}\\begin\{"
     r"(?P<name>(?:align|equation|gather|eqnarray|multline|aligned|split|cases|[pbvB]?matrix)\*?)\}"
     r"(?:(?!\\begin\{(?P=name)\}).){1,5000}?\\end\{(?P=name)\}[ \t]*)$",
     re.DOTALL | re.MULTILINE,
 )
-_OPENS_OR_ENDS = re.compile(
+_OPENS_OR_ENDS = compiled(
     r"<(?P<end>/?)(?:article|center|div|main|section|table|td|tr)\b[^<>]*>", re.IGNORECASE
 )
-_BEGINS_ELEMENT = re.compile(
+_BEGINS_ELEMENT = compiled(
     r"\s*</?(?:a|article|br|center|div|figure|h[1-6]|img|li|main|ol|p|section|span|table|t[dr]|ul)\b[^<>]*>",
     re.IGNORECASE,
 )
 _SILENT_ROLES = ("cite", "eq", "math", "sub-ref")
-_MADE = re.compile(r"<(?P<tag>x-[a-z]+)>(?P<text>[^<>]*)</(?P=tag)>")
+_MADE = compiled(r"<(?P<tag>x-[a-z]+)>(?P<text>[^<>]*)</(?P=tag)>")
 _ELEMENTS = {"hatena": "x-embedded", "wordpress": "x-shortcode"}
 _SHOWS = ("file", "embed")
-_TITLED = re.compile(
+_TITLED = compiled(
     r"\{\{[<%]\s*(?:details|expand|spoiler|accordion|toggle|collapse|callout|notice|admonition)\s"
     r"(?:[^{}]{0,200}?\b(?:title|summary)=)?\"(?P<title>[^\"<>]{1,100})\""
 )
 """A box of Hugo with what it is called, which is its only value or has its name; ``{{< details "題" >}}``."""
-_TOC = re.compile(r"^[*+-][ \t].*\n\{:\s*toc\b[^{}\n]*\}", re.MULTILINE)
-_HIDDEN = re.compile(
+_TOC = compiled(r"^[*+-][ \t].*\n\{:\s*toc\b[^{}\n]*\}", re.MULTILINE)
+_HIDDEN = compiled(
     r"^%%[ \t]*\n(?:(?!%%).*\n)*?%%[ \t]*$|^\*\[[^\[\]\n]+\]:.*$"
     r"|^:[ \t]+[^\n]{1,200}\{#(?:tbl|fig|lst)[-:][^{}\n]*\}[ \t]*$"
     r"|^#{1,6}[ \t]+tags[ \t]?[:：][^\n。]{1,300}$"
@@ -103,24 +104,24 @@ _HIDDEN = re.compile(
     r"|^[ \t]*-{1,9}8<-{1,9}(?:[ \t]+\"[^\"\n]*\")?[ \t]*$",
     re.MULTILINE,
 )
-_ADDRESS = re.compile(r"[a-z]+:.*|(?=[^/.#]*[/.#])[^。、！？「」]*|[\x00-\x7f]*", re.DOTALL)
+_ADDRESS = compiled(r"[a-z]+:.*|(?=[^/.#]*[/.#])[^。、！？「」]*|[\x00-\x7f]*", re.DOTALL)
 """What may be an address behind a label in brackets and a colon; CommonMark takes any word for one."""
-_OLD_SIGN = re.compile("&#(?:1[2-5][0-9]|x[89][0-9a-f]);", re.IGNORECASE)
+_OLD_SIGN = compiled("&#(?:1[2-5][0-9]|x[89][0-9a-f]);", re.IGNORECASE)
 """A sign by its number in Windows, as browsers read it and CommonMark does not: ``&#146;``."""
-_BLOCK_ID = re.compile(r"(?:^|\s)\^[A-Za-z0-9-]+$")
-_CALLOUT = re.compile(r"^(\s*(?:>\s?)++)\[![A-Za-z]+\][+-]?\s*(.*)")
-_JSX = re.compile(
+_BLOCK_ID = compiled(r"(?:^|\s)\^[A-Za-z0-9-]+$")
+_CALLOUT = compiled(r"^(\s*(?:>\s?)++)\[![A-Za-z]+\][+-]?\s*(.*)")
+_JSX = compiled(
     r"(?:import\s.+\sfrom\s+['\"].+['\"];?|import\s+['\"].+['\"];?"
     r"|export\s+(?:const|default|let|function)\b(?!\s*[ぁ-ゖァ-ヺ一-鿿])(?!.*。$).*)$"
 )
-_CONTAINER = re.compile(r"(?P<name>[\w-]*)\s*(?:\[(?P<bracket>.*)\](?!\())?(?P<title>.*)", re.ASCII)
-_BRACES = re.compile(r"(?<!\S)\{[^{}|]*\}")  # :::{note} 題
+_CONTAINER = compiled(r"(?P<name>[\w-]*)\s*(?:\[(?P<bracket>.*)\](?!\())?(?P<title>.*)", re.ASCII)
+_BRACES = compiled(r"(?<!\S)\{[^{}|]*\}")  # :::{note} 題
 _DEEPEST = 60  # blocks in each other
 _DEEPEST_IN_LINE = 10  # emphasis and links in each other; the parser's time grows with it
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_PUNCTUATION = compiled(r"[!-/:-@\[-`{-~]")
 _LONG = 50_000  # characters
-_HEADING = re.compile("#{1,6}[ \t]")
-_GOES_FAR = re.compile(
+_HEADING = compiled("#{1,6}[ \t]")
+_GOES_FAR = compiled(
     r"^ {0,3}\[[^\]\n]+\]:|^\s*:::|\^\[|^ {0,3}\$\$|<(?!(?:br|img|hr|wbr|https?:)\b)[a-z/!?]",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -129,7 +130,7 @@ elements that stay open."""
 _FOLDED = "details"
 _FOLDS = frozenset(("details", "spoiler", "expand"))
 _NO_TITLES = frozenset(f"{name} {mood}" for name in ("message", "note") for mood in ("alert", "info", "warn"))
-_MOOD = re.compile(r"^(?:alert|info|warn)\s+(?=\S)")
+_MOOD = compiled(r"^(?:alert|info|warn)\s+(?=\S)")
 """What kind of note it is, before what it is called."""
 
 

@@ -7,43 +7,44 @@ from collections import Counter
 from itertools import pairwise
 
 from narrate.article.lines import SAID, Line, has_sentence, number_of, says, style_of
+from narrate.patterns import compiled
 
 LONGEST_HEADING = 40
 """Characters; the longest heading of the acceptance article has 25."""
 LONGEST_NUMBERED = 60
 """Characters of a heading with a number."""
-ANSWERED = re.compile(r"[AＡ][0-9]*[\s.．:：、]")
+ANSWERED = compiled(r"[AＡ][0-9]*[\s.．:：、]")
 """How the answer to a question begins."""
-_MARKED_Q = re.compile(r"[QＱ][0-9０-９]*[\s.．:：、]")
-_IS_ASKED = re.compile("(?:[？?]|か。?)$")
-_ARROWS = re.compile(r"(?:[>＞]{2,}|[≫»])\s*\w")
-_AGENDA = re.compile(
+_MARKED_Q = compiled(r"[QＱ][0-9０-９]*[\s.．:：、]")
+_IS_ASKED = compiled("(?:[？?]|か。?)$")
+_ARROWS = compiled(r"(?:[>＞]{2,}|[≫»])\s*\w")
+_AGENDA = compiled(
     r"(?:議題|議事|議案|案件|論点|テーマ|話題)(?:事項)?\s?[0-9０-９一二三四五六七八九十A-ZＡ-Ｚ]{1,3}\s?[：:][^。：:]+"
 )
 """An item of an agenda, which stands over what was said about it."""
 
-ABOUT_ARTICLE = re.compile("[（(][^（()）。]{1,60}[)）]")
+ABOUT_ARTICLE = compiled("[（(][^（()）。]{1,60}[)）]")
 """What an article of a law is about, over it."""
 _NUMBER = "第[0-9０-９一二三四五六七八九十百]{1,5}条(?:の[0-9０-９一二三四五六七八九十]{1,3})?"
-_ARTICLE = re.compile(rf"{_NUMBER}[\s\u3000]")
-OF_ARTICLE = re.compile(rf"(?:{_NUMBER}\s*)?{ABOUT_ARTICLE.pattern}")
+_ARTICLE = compiled(rf"{_NUMBER}[\s\u3000]")
+OF_ARTICLE = compiled(rf"(?:{_NUMBER}\s*)?{ABOUT_ARTICLE.pattern}")
 """The heading of an article, with its number or without."""
-_TAKEN = re.compile(
+_TAKEN = compiled(
     r"[【■◆●〈＜<]?\s?(?:材料|用意する(?:もの|物)|準備する(?:もの|物)|必要な(?:もの|物))\s?"
     r"(?:[（(][^（()）]{1,16}[)）])?\s?[】〉＞>]?(?:[0-9０-９]{1,2}人分|作りやすい分量)?"
 )
-_SPEAKER, _FEWEST_SPEECHES = re.compile("([^\\s\\d。、（(]{1,6})\u3000[^\u3000]"), 3
-_PART_OF_MEETING = re.compile(
+_SPEAKER, _FEWEST_SPEECHES = compiled("([^\\s\\d。、（(]{1,6})\u3000[^\u3000]"), 3
+_PART_OF_MEETING = compiled(
     r"[（(]?(?P<number>[0-9０-９]{1,2})[)）]?[.．、]?\s*(?P<part>[開閉]\s*会|議\s*[事題]|(?:報告|協議|審議|連絡|確認)(?:事項)?|議事録?の?(?:確認|署名人?の?選出)"
     r"|(?:\S{1,4})?(?:挨拶|あいさつ)|委員紹介|そ\s*の\s*他|質疑(?:応答)?|意見交換|次回(?:の?(?:日程|予定|開催))?(?:について)?)"
 )
 _FEWEST_ROWS = 2
-_OUTLINE = re.compile(
+_OUTLINE = compiled(
     r"(?P<numbers>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){0,2})(?:[.．、]\s*|\s+)(?=[^\s0-9０-９])"
 )
 """The number of a chapter or of a part of one: 2.方法, 2.1 対象と期間."""
 _COUNTED = "(?:月|日|年|時|分|人|個|回|件|名|点|つ|本|枚|円)(?![一-鿿])"
-_BARE = re.compile(rf"(?P<number>[0-9０-９]{{1,2}})[ \u3000]+(?!{_COUNTED})[^\W\d_]")
+_BARE = compiled(rf"(?P<number>[0-9０-９]{{1,2}})[ \u3000]+(?!{_COUNTED})[^\W\d_]")
 """A number with nothing but a blank behind it, and no count."""
 _FEWEST_IN_OUTLINE = 3
 

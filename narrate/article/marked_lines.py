@@ -6,36 +6,37 @@ import re
 from collections.abc import Iterator
 
 from narrate.article.phrases import line_reason, section_reason
+from narrate.patterns import compiled
 
 _LONGEST_LABEL = 40  # characters of a line over text that is marked as such
 _FINAL = "。！？!?．」』）)】:："
 _LABEL_PARTS = 3  # lines that a label may be broken into
-_GOES_ON = re.compile("[、,はがをにでともへのてや約第]$")
-_INDENTED = re.compile("[ \t\r\n]*\u3000(?![\u3000\\s])")
+_GOES_ON = compiled("[、,はがをにでともへのてや約第]$")
+_INDENTED = compiled("[ \t\r\n]*\u3000(?![\u3000\\s])")
 """How print begins a paragraph: with one wide space."""
-_BULLET = re.compile(r"\W*(?:[・･●○◎■□◆◇▼▽▲△★☆※*＊-]|[(（]?[0-9０-９①-⑳]{1,2}[)）.．、\s])")
-_NUMBERED = re.compile(r"[0-9０-９]{1,2}[.．)）](?![0-9０-９])\s*[^\W\d_]|[①-⑳]")
+_BULLET = compiled(r"\W*(?:[・･●○◎■□◆◇▼▽▲△★☆※*＊-]|[(（]?[0-9０-９①-⑳]{1,2}[)）.．、\s])")
+_NUMBERED = compiled(r"[0-9０-９]{1,2}[.．)）](?![0-9０-９])\s*[^\W\d_]|[①-⑳]")
 """How an entry of a list begins on a line of its own."""
 _SHORT_LINE = 20  # characters: a line that ends sooner was meant to end there
 _WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
-_SPACE = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})|(?P<some>[ \t\r\n\xa0]+)")
+_SPACE = compiled(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})|(?P<some>[ \t\r\n\xa0]+)")
 BREAK = "\v"
 """A line break that the author set; other white space is the writer's of the page."""
 LINK, LINK_END, HELD, STRONG, STRONG_END, NAMED = map(chr, range(0xE000, 0xE006))
 """Where a link begins and ends, where something was dropped, where words in bold begin and end, and what no
 author wrote."""
-MARKS = re.compile(f"[{LINK}-{NAMED}]")
+MARKS = compiled(f"[{LINK}-{NAMED}]")
 _SIGNS = rf"(?:[^\w{LINK}{LINK_END}{STRONG}{STRONG_END}]|_)*"
 _IN_STRONG, _IN_LINK = (
     rf"{_SIGNS}(?:{begin}[^{begin}{end}]*{end}{_SIGNS})+"
     for begin, end in ((STRONG, STRONG_END), (LINK, LINK_END))
 )
-ALL_STRONG = re.compile(_IN_STRONG)
-_LABEL = re.compile(rf"{_IN_STRONG}|[\s{STRONG}]*[■◆●▼□◇○▽].*", re.DOTALL)
+ALL_STRONG = compiled(_IN_STRONG)
+_LABEL = compiled(rf"{_IN_STRONG}|[\s{STRONG}]*[■◆●▼□◇○▽].*", re.DOTALL)
 """A line that is set apart from what follows by the looks of it."""
-_ALL_LINK = re.compile(_IN_LINK)
-_A_LINK = re.compile(f"{LINK}([^{LINK}{LINK_END}]*){LINK_END}")
-_BETWEEN_LINKS = re.compile(r"\s*[·•|｜]\s*|\s[/／–—-]\s|\s・\s")
+_ALL_LINK = compiled(_IN_LINK)
+_A_LINK = compiled(f"{LINK}([^{LINK}{LINK_END}]*){LINK_END}")
+_BETWEEN_LINKS = compiled(r"\s*[·•|｜]\s*|\s[/／–—-]\s|\s・\s")
 _MOSTLY_LINKS, _MANY_LINKS = 0.6, 0.5  # of the letters in a line; of its parts between such signs
 
 

@@ -13,24 +13,25 @@ from itertools import groupby, pairwise
 from narrate.article import aozora, outdented, review
 from narrate.article.wrapping import HUNG, LABELLED, WIDER_THAN_LABELS, indent_of, together, width
 from narrate.cuts import FINAL
+from narrate.patterns import compiled
 
-_HEADING = re.compile(
+_HEADING = compiled(
     r"(?P<marks>={2,6}|=(?=.*(?:[^\W\d_]{2}|[ぁ-ヿ一-鿿])))[ \t]+"
     r"(?P<words>[^\s=][^。]{0,79}?)(?:[ \t]+(?P=marks))?\s*"
 )
 """Wikis have the marks behind the words too; a lone one without words is of a sum, = 7 + 5."""
 _FEWEST = 2  # headings with marks before them
-_FENCE = re.compile(r"-{4,}|\.{4,}")
+_FENCE = compiled(r"-{4,}|\.{4,}")
 _MOSTLY_TYPED = 0.6  # of the characters between fences are ASCII
 _MOSTLY = 0.8  # of them stand apart from the text over them
-_UNDERLINE = re.compile(r"(?P<sign>[-=~^])(?P=sign){3,}")
+_UNDERLINE = compiled(r"(?P<sign>[-=~^])(?P=sign){3,}")
 _FEWEST_UNDERLINED = 3
-_WORDS = re.compile(r"[^\s\-=~^|｜+・*■□◆◇●○][^。|｜]{0,59}(?<![。、：:])")
+_WORDS = compiled(r"[^\s\-=~^|｜+・*■□◆◇●○][^。|｜]{0,59}(?<![。、：:])")
 """What a heading that is underlined may be."""
 _LINE_IS_LONGER = 1 / 2, 4  # the shortest and the longest, in times the words over it, in columns
 _NARROW = 40  # half-width columns: a line drawn so far stands under words of any length
-_TERM = re.compile(r": {1,3}(?P<words>\S.*)")
-_ADDRESS = re.compile(r"[<＜]?(?:URL:)?https?://")
+_TERM = compiled(r": {1,3}(?P<words>\S.*)")
+_ADDRESS = compiled(r"[<＜]?(?:URL:)?https?://")
 _NAMES = ("NAME", "名前", "名称")
 _DEEPER = (" ", "\t", "\u3000")
 

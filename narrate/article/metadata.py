@@ -21,9 +21,10 @@ from narrate.article.facts import (
     without_page_number,
 )
 from narrate.article.site_names import folded
+from narrate.patterns import compiled
 
-_ARTICLE = re.compile("Article|Posting|Report|Recipe|HowTo|Review|Interview", re.IGNORECASE)
-_PAGE = re.compile("WebPage", re.IGNORECASE)
+_ARTICLE = compiled("Article|Posting|Report|Recipe|HowTo|Review|Interview", re.IGNORECASE)
+_PAGE = compiled("WebPage", re.IGNORECASE)
 _PUBLISHED = ("article:published_time", "og:published_time", "datepublished")
 _DATES = (
     "date",
@@ -32,25 +33,25 @@ _DATES = (
     "publish_date",
     "cxenseparse:recs:publishtime",
 )
-_DIARY = re.compile(
+_DIARY = compiled(
     r"(?P<day>[0-9]{4}(?:(?P<sign>[-/.])[0-9]{1,2}[-/.][0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日))"
     r"(?:\s?[(（][^()（）]{1,4}[)）])?(?:の日記|\s*日記|(?(sign)\s*[:：]|(?!)))"
 )
 """A day before a colon is a diary's if a program wrote it; in words it may be the day that is told of."""
 _PICTURES = ("og:image", "og:image:secure_url", "og:image:url")
 _CARDS = ("twitter:image", "twitter:image:src")
-_SITE_CLASS = re.compile(r"(?:blog|site)[-_]?(?:title|name)|(?:^|[\s_-])logo(?=$|[\s_-])", re.IGNORECASE)
-_CALLED_SITE = re.compile("サイト|ブログ|ニュース|新聞|マガジン|ポータル|公式|blog", re.IGNORECASE)
-_POST_CLASS = re.compile(r"(?:post|entry|article)[-_]?_?title", re.IGNORECASE)
+_SITE_CLASS = compiled(r"(?:blog|site)[-_]?(?:title|name)|(?:^|[\s_-])logo(?=$|[\s_-])", re.IGNORECASE)
+_CALLED_SITE = compiled("サイト|ブログ|ニュース|新聞|マガジン|ポータル|公式|blog", re.IGNORECASE)
+_POST_CLASS = compiled(r"(?:post|entry|article)[-_]?_?title", re.IGNORECASE)
 _OF_STYLE = frozenset(("title", "Title", "MsoTitle"))
-_HOME = re.compile(r"(?:https?://[^/]+)?/(?:index\.\w+)?|https?://[^/]+|\.{1,2}/|index\.\w+")
+_HOME = compiled(r"(?:https?://[^/]+)?/(?:index\.\w+)?|https?://[^/]+|\.{1,2}/|index\.\w+")
 _AROUND = frozenset(("nav", "aside", "footer"))
 _ROLES_AROUND = frozenset(("navigation", "search", "complementary", "contentinfo"))
 _OVER_WORDS = " or ".join(f"ancestor::{tag}" for tag in sorted({*elements.OVER_WORDS, two_languages.TAG}))
 _OWN_TEXT = etree.XPath(f".//text()[not({_OVER_WORDS})]")
 _A_DAY = 10  # characters: 2026-01-08
 _A_TITLE = 10  # characters: a shorter only heading of the first level may be the site's name
-_OF_SERIES = re.compile(r"[^。、？！]{1,20}[\s　]*第\s?[0-9０-９一二三四五六七八九十百]{1,4}\s?[回号話]")
+_OF_SERIES = compiled(r"[^。、？！]{1,20}[\s　]*第\s?[0-9０-９一二三四五六七八九十百]{1,4}\s?[回号話]")
 """What a column is called, with its number: over the title, and in its place in the head of some pages."""
 _LONGEST_LD = 500_000  # characters
 

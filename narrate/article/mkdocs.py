@@ -13,14 +13,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from narrate.article.fences import lines_with_code
+from narrate.patterns import compiled
 
 _STEP = 4  # columns that a box's text is further in
-_MARK = re.compile(
+_MARK = compiled(
     r"(?:!!!|(?P<folds>\?\?\?)\+?)[ ]++[a-z][a-z0-9_ -]*+(?:\"(?P<title>[^\"\n]*)\"[ ]*+)?$"
     r"|===[!+]*[ ]+\"(?P<tab>[^\"\n]*)\"[ ]*$"
 )
-_BLOCK = re.compile(r"/{3,}[ ]*(?P<name>[a-z][a-z-]*)(?:[ ]*\|[ ]*(?P<title>[^\n]*))?$")
-_END = re.compile(r"/{3,}[ ]*$")
+_BLOCK = compiled(r"/{3,}[ ]*(?P<name>[a-z][a-z-]*)(?:[ ]*\|[ ]*(?P<title>[^\n]*))?$")
+_END = compiled(r"/{3,}[ ]*$")
 _ELEMENTS = {"caption": "figcaption", "figure-caption": "figcaption", "details": "details"}
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from narrate.patterns import compiled
+
 _OF_TEXT = frozenset((
     "admonition", "aside", "attention", "card", "caution", "danger", "definition", "dropdown", "epigraph",
     "error", "example", "exercise", "grid", "grid-item", "grid-item-card", "highlights", "hint", "important",
@@ -17,12 +19,12 @@ _OF_TEXT = frozenset((
 ))  # fmt: skip
 """Directives that hold what is read; others show code, pictures, tables, formulas or where else to look."""
 _FOLDED = "dropdown"
-_OPENING = re.compile(
+_OPENING = compiled(
     r"(?P<indent>[ \t]{0,12})(?P<fence>`{3,}|~{3,}|:{3,})"
     r"(?:\{(?:[a-z]{1,9}:)?(?P<name>[a-z-]{1,30})\}[ \t]*(?P<title>[^`{}]*)|[^`]*)$"
 )
-_OPTION = re.compile(r"[ \t]*(?P<option>:[a-z][a-z_-]{0,30}:(?:[ \t][^{}|]*)?)$")
-_COMMENT = re.compile(r"%[ \t]")
+_OPTION = compiled(r"[ \t]*(?P<option>:[a-z][a-z_-]{0,30}:(?:[ \t][^{}|]*)?)$")
+_COMMENT = compiled(r"%[ \t]")
 
 
 def with_boxes(text: str) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from narrate.article import beside, elements
+from narrate.patterns import compiled
 
 _NOTES = frozenset(("p", "li", "dt", "dd", "div", "td", "small", "aside", "section"))
 _INSIDE = frozenset(("a", "b", "em", "font", "i", "small", "span", "strong", "sup"))
 _LONGEST = 400  # characters of a note
 _FEW = 40  # texts in one
-_ISOTOPE = re.compile(r"[A-Z][a-z]?(?![A-Za-z])")
+_ISOTOPE = compiled(r"[A-Z][a-z]?(?![A-Za-z])")
 """What stands right behind a raised number that belongs to it: ``<sup>14</sup>C``."""
-_NO_SIGN = re.compile(r"[\s\[\]()（）［］]")
+_NO_SIGN = compiled(r"[\s\[\]()（）［］]")
 
 
 def find(page: HtmlElement) -> frozenset[HtmlElement]:

@@ -12,17 +12,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from narrate.model import Dropped
+from narrate.patterns import compiled
 
 if TYPE_CHECKING:
     from narrate.article.pieces import Piece
 
-_ENTRY = re.compile(
+_ENTRY = compiled(
     r"(?P<mark>[\[(〔【<]?\s?(?P<sign>注釈?|註|補注|[※*†‡])\s?[0-9]{1,3}\s?[\])〕】>]?"
     r"|[\[〔]\s?[0-9]{1,3}\s?[\]〕]|[(]?[0-9]{1,3}[)])"
     r"(?P<apart>[\s:.、)]*)(?=[^\s0-9])(?![はがをにのとでも]|から)"
 )
-_BARE_SIGN = re.compile(r"(?P<mark>※|[*†‡]{1,3})(?![0-9※*†‡])\s?(?=\S)")
-_GLOSSARY = re.compile(
+_BARE_SIGN = compiled(r"(?P<mark>※|[*†‡]{1,3})(?![0-9※*†‡])\s?(?=\S)")
+_GLOSSARY = compiled(
     r"[\W_]*(?:(?:専門)?(?:用語|語句|言葉|キーワード)の?(?:解説|説明|補足)|用語集|(?:注|註)[釈記]?|[補脚]注)[\W_]*"
 )
 """What stands over notes that say what words mean."""

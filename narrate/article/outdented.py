@@ -5,21 +5,21 @@ The fields over the first heading (Version: 1.2, Last Change: 27-Dec-2025) are t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from narrate.article.wrapping import LIST_ROW, indent_of, width
+from narrate.patterns import compiled
 
 _FEWEST, _MOSTLY = 3, 0.75
 _DEEPEST = 8  # columns by which text is further in than its heading
-_JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿]")
-_HEADING = re.compile(r"[^\s・*+■□◆◇●○※<(（「『|｜>#-][^。、|｜]{0,39}(?<![。、！？!?])")
-_NUMBER = re.compile(r"[0-9０-９]{1,2}[.．)）、]\s*(?![0-9０-９])")
-_CAPITALS = re.compile("[A-Z]{3}[A-Z &-]{0,30}")
+_JAPANESE = compiled("[ぁ-ゖァ-ヺ一-鿿]")
+_HEADING = compiled(r"[^\s・*+■□◆◇●○※<(（「『|｜>#-][^。、|｜]{0,39}(?<![。、！？!?])")
+_NUMBER = compiled(r"[0-9０-９]{1,2}[.．)）、]\s*(?![0-9０-９])")
+_CAPITALS = compiled("[A-Z]{3}[A-Z &-]{0,30}")
 """A heading of a manual page: SYNOPSIS; further in it is a term."""
-_FIELD = re.compile(r"(?P<name>[A-Z][A-Za-z ]{2,20})\s?:\s+(?P<value>\S.{0,60})")
-_FACT = re.compile("(?:Author|Written by|Date|Last [A-Z]|Updated|Modified)")
-_CODE = re.compile(
+_FIELD = compiled(r"(?P<name>[A-Z][A-Za-z ]{2,20})\s?:\s+(?P<value>\S.{0,60})")
+_FACT = compiled("(?:Author|Written by|Date|Last [A-Z]|Updated|Modified)")
+_CODE = compiled(
     r"(?=[!-~][ -~]*[<>{};=\\$|/])[ -~]+|:[A-Za-z]\w*|[a-z][\w.-]* [ -~]+\s#\s.*|[#%$>] ?[!-~][ -~]*"
 )
 """What somebody types: a command, with what it does behind #."""

@@ -11,13 +11,14 @@ from narrate.article.facts import is_date
 from narrate.article.lines import Line
 from narrate.article.people import introduced, is_organization, whole_name
 from narrate.article.phrases import label_reason, section_reason
+from narrate.patterns import compiled
 
 _NEAR_TITLE, _NEAR_END = 2, 4  # lines
-_POSTED = re.compile(
+_POSTED = compiled(
     r"(?P<name>(?!(?:最終)?(?:更新|投稿|公開|編集|掲載|作成)|約)[^\s。、:：]{2,20})\s約?\d{1,3}(?:秒|分|時間|日|週間|[かヶケカ]月|年)前(?:\s\S.{0,20})?"
 )
 _PROFILE = ("プロフィール", "Profile", "PROFILE")
-_ACCOUNT = re.compile(r"id:(?P<name>[A-Za-z][\w-]{2,31})|(?:@|Author\s?[:：]\s?)(?P<pen>[\w-]{2,31})")
+_ACCOUNT = compiled(r"id:(?P<name>[A-Za-z][\w-]{2,31})|(?:@|Author\s?[:：]\s?)(?P<pen>[\w-]{2,31})")
 _LONGEST_NAME = 20  # characters of a pen name
 
 

@@ -11,15 +11,16 @@ from lxml.html import HtmlElement
 
 from narrate.article import beside
 from narrate.article.facts import is_date, is_of_event, is_other_day, is_published
+from narrate.patterns import compiled
 
-_TIMES_OF_DAY = re.compile(r"[0-9]{1,2}[:：][0-9]{2}\s*[-–―ー~～〜]")
+_TIMES_OF_DAY = compiled(r"[0-9]{1,2}[:：][0-9]{2}\s*[-–―ー~～〜]")
 """From when to when: that of what is to take place."""
-_POSTED = re.compile(r"\s*(?:posted|published|written)\s+(?:by|on)\b", re.IGNORECASE)
+_POSTED = compiled(r"\s*(?:posted|published|written)\s+(?:by|on)\b", re.IGNORECASE)
 _FEW = 9  # parts of a line
-_DATE_CLASS = re.compile(
+_DATE_CLASS = compiled(
     r"\b(?:[a-z]+[-_]+)*(?:date|published|pubdate|posted|datetime|datePublished|time)(?:\b|__)", re.IGNORECASE
 )
-_CHANGED = re.compile("modif|updat|koshin|更新", re.IGNORECASE)
+_CHANGED = compiled("modif|updat|koshin|更新", re.IGNORECASE)
 _DEEPEST = 60  # elements around one
 _A_DATE = 90  # characters of an element that says when
 _NEAR = 3  # elements around a date that tell what it is of

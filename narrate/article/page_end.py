@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import accumulate, pairwise, takewhile
 
@@ -11,6 +10,7 @@ from narrate.article.lines import STYLE, Line, dropped, has_stop, is_sentence, s
 from narrate.article.people import is_organization, looks_like_name, without_office
 from narrate.article.phrases import is_any_fact, reason_at, section_reason
 from narrate.article.wrapping import BULLET
+from narrate.patterns import compiled
 
 _SIGNS = frozenset((
     "advertisement", "author profile", "call to subscribe", "comments", "contact", "cookie notice",
@@ -26,12 +26,12 @@ _LIFE = 150  # characters, if they are not more than
 _MOST_LABELLED = 0.4
 _LONGEST_NOTICE = 70  # characters of one of them
 _LONGEST_LIFE = 300  # characters under a label such as この記事を書いた人
-_CUT_OFF = re.compile(r"(?:…|\.{3}|。{3})[\]）)]?$")
+_CUT_OFF = compiled(r"(?:…|\.{3}|。{3})[\]）)]?$")
 """How the beginning of another article ends in a list of them."""
-_IS_OVER = re.compile(r"[\W_]*(?!以)\w{1,3}[\W_]*")
-_NOTE = re.compile(r"(?:注|註)\s?[0-9０-９]|[0-9０-９]{1,2}\t")
+_IS_OVER = compiled(r"[\W_]*(?!以)\w{1,3}[\W_]*")
+_NOTE = compiled(r"(?:注|註)\s?[0-9０-９]|[0-9０-９]{1,2}\t")
 """A numbered note; word processors copy a tab behind its number."""
-_OF_WORK = re.compile(
+_OF_WORK = compiled(
     "生まれ|在住|出身|卒業|著書|作家|ライター|翻訳家|編集者|研究者|プロフィール|略歴|初出|所収|掲載|収録|(?:本作|本稿|この(?:作品|小説|話|文章)|登場)は"
 )
 """What says who the author is, or where a work was printed first."""
@@ -40,24 +40,24 @@ _OF_BULLETINS = frozenset((
 ))  # fmt: skip
 _OF_PRINT = _OF_BULLETINS - {"contact"}
 """What stands at the end of a paper, with labels and requests around; and over labels with a mark too."""
-_FAREWELL_OF_LETTER = re.compile(r"(?:敬具|敬白|謹白|謹言|拝具|草々|早々|匆々|不一|不尽|かしこ)[。\s]*")
-_LISTED_BELOW = re.compile(r"\s*記\s*")
+_FAREWELL_OF_LETTER = compiled(r"(?:敬具|敬白|謹白|謹言|拝具|草々|早々|匆々|不一|不尽|かしこ)[。\s]*")
+_LISTED_BELOW = compiled(r"\s*記\s*")
 """What stands in a letter over its list of facts, behind the farewell."""
-_OF_PAPER = re.compile(
+_OF_PAPER = compiled(
     "^編集後記|手数料|個人情報|読み終|読後|戻し(?:て|ください)|転載|転送|負担|容赦|行き違い|無断|アンケート|お入れ|返送|返信|同封|裏面|切り取|著作権|配布|配付"
 )
 """What is said of the paper itself, or asked of its reader."""
 _OF_MAILS = _OF_BULLETINS | {"call to subscribe", "address"}
 _MOST_NOTICES = 12  # lines
-_OF_PERSON = re.compile("[^。、：:（(／]{2,12}[：:（(／]")
+_OF_PERSON = compiled("[^。、：:（(／]{2,12}[：:（(／]")
 """How a life begins that stands in one line: 山本みどり：元校正者。"""
-_ASKS = re.compile("(?:ください|下さい|お願い(?:し|いたし|致し)ます)。?$")
+_ASKS = compiled("(?:ください|下さい|お願い(?:し|いたし|致し)ます)。?$")
 _WHERE = frozenset(("address", "contact", "signature"))
 _LONGEST_IMPRINT = 5  # lines
 _BEGINNING = 2  # characters of a label
 _LONGEST_LABEL, _MOST_OF_TAIL, _MOST_UNDER_RULE = 60, 300, 200
 """Characters of a line, and of those that are not told."""
-_GOES_ON = re.compile(r"[\W_]*(?:あとがき|後書き?|追記|補足|解説|追伸|第.{1,3}[話章回部節])")
+_GOES_ON = compiled(r"[\W_]*(?:あとがき|後書き?|追記|補足|解説|追伸|第.{1,3}[話章回部節])")
 """What goes on behind the last word."""
 _FEWEST_SIGNS, _FEWEST_LINES = 4, 12  # after the last text, where menus follow it
 _SIGNS_AMONG_LABELS = 0.14  # of those lines
@@ -67,16 +67,16 @@ _FEW_OF_ARTICLES = 0.05  # of the lines
 _A_LABEL = 8  # characters of text: as much weighs a label
 _LONGEST_NAME = 20  # characters of an author's, which stands over a life and in the head of the page
 _NEAR_TITLE = 6  # lines under it: there an author is named
-_FAREWELL = re.compile(
+_FAREWELL = compiled(
     "(?:次[回号]|来[週月]号?)は[^。]{1,80}。[^。]{0,20}また|(?:それで|で)は、?また|また(?:次[回号]|来[週月])[^。]{0,40}ましょう。"
 )
 """How an author takes leave, behind ads and dates too."""
-_PAGE_OF = re.compile(r"[-–—\s]*[0-9]{1,3}\s?[/／]\s?[0-9]{1,3}[-–—\s]*")
+_PAGE_OF = compiled(r"[-–—\s]*[0-9]{1,3}\s?[/／]\s?[0-9]{1,3}[-–—\s]*")
 """The foot of a printed page, behind which the text goes on: 2 / 3."""
 _NEAR_SIGN = 3  # lines
 _SHORT = 30  # characters of a tag or a button
 _FEWEST_TAGS = 2
-_OF_LIST = re.compile(rf"{BULLET.pattern}|\d{{1,3}}[.．、)）]")
+_OF_LIST = compiled(rf"{BULLET.pattern}|\d{{1,3}}[.．、)）]")
 """How a row of the article's lists begins."""
 _MORE_THAN_SENTENCES = 1.5  # lines of names, dates and buttons for each sentence of comments
 

@@ -17,6 +17,7 @@ from narrate.article.phrases import opens_article
 from narrate.article.pieces import ANCHOR
 from narrate.article.wrapping import BULLET, width
 from narrate.cuts import FINAL
+from narrate.patterns import compiled
 
 _LONGEST_MOTTO = 40  # characters of a sentence about the site
 _LONGEST_QUESTION = 60  # characters of one that is the title
@@ -47,36 +48,36 @@ PLACED = (
     "[^（()）]{0,8}[)）]"
 )
 """How a line under a picture ends: where, when or by whom it was taken."""
-_UNDER_PICTURE = re.compile(f"{PLACED}$|＝[^。]{{1,12}}$")
-ADDRESSED = re.compile("[^。]{0,20}(?:各位|御中|の?(?:皆様|皆さま|皆さん|みなさま|みなさん)(?:へ)?)")
+_UNDER_PICTURE = compiled(f"{PLACED}$|＝[^。]{{1,12}}$")
+ADDRESSED = compiled("[^。]{0,20}(?:各位|御中|の?(?:皆様|皆さま|皆さん|みなさま|みなさん)(?:へ)?)")
 """To whom a letter goes."""
-SENDER = re.compile(
+SENDER = compiled(
     "[^。「」『』]{2,24}(?:学校|学園|幼稚園|保育園|こども園|大学|協会|組合|町内会|自治会|委員会|会社|PTA|ＰＴＡ|役所|役場|[課係])"
 )
 """The office that sends it."""
-_BY_AUTHOR = re.compile(r"(?:作者?|著者?)\s?[:：]")
+_BY_AUTHOR = compiled(r"(?:作者?|著者?)\s?[:：]")
 """Who wrote it, right under the title."""
-_PAGE_OF_SITE = re.compile(r"[^|｜]+\s[|｜]\s(?P<site>[^|｜]+)")
-_ASKED_BY = re.compile(r"(?:質問者|相談者)(?:さん)?\s?[:：]")
+_PAGE_OF_SITE = compiled(r"[^|｜]+\s[|｜]\s(?P<site>[^|｜]+)")
+_ASKED_BY = compiled(r"(?:質問者|相談者)(?:さん)?\s?[:：]")
 """Who asks, under the question that is the title."""
-_SOMEBODY = re.compile(r"(?:質問|相談|回答)者\s?[:：]")
-_BY_SOMEBODY = re.compile(r"\S{1,16}さん")
-_SAID_ALONE = re.compile("^(?![※＊*]).*(?:、$|(?:です|ます|した|せん|さい|しょう|しょうか)\\W*$)")
-_STARTS_IN_SENTENCE = re.compile("[を、。]|(?:という|といった|のです)")
-_ENDS_IN_STOP = re.compile("。(?:[（(][^（()）]*[)）])?$")
-_LATIN_TAGS = re.compile(r"[a-z][a-z0-9.+#-]*(?: [a-z][a-z0-9.+#-]*)+")
-_INGREDIENTS = re.compile("[【■◆〈<]?(?:材料|作り方|用意する(?:もの|物)|準備する(?:もの|物)|手順)")
+_SOMEBODY = compiled(r"(?:質問|相談|回答)者\s?[:：]")
+_BY_SOMEBODY = compiled(r"\S{1,16}さん")
+_SAID_ALONE = compiled("^(?![※＊*]).*(?:、$|(?:です|ます|した|せん|さい|しょう|しょうか)\\W*$)")
+_STARTS_IN_SENTENCE = compiled("[を、。]|(?:という|といった|のです)")
+_ENDS_IN_STOP = compiled("。(?:[（(][^（()）]*[)）])?$")
+_LATIN_TAGS = compiled(r"[a-z][a-z0-9.+#-]*(?: [a-z][a-z0-9.+#-]*)+")
+_INGREDIENTS = compiled("[【■◆〈<]?(?:材料|作り方|用意する(?:もの|物)|準備する(?:もの|物)|手順)")
 """What stands over a list that is the article: of a recipe, of a craft."""
-_HEADED = re.compile(
+_HEADED = compiled(
     r"(?:第|[(（])?(?P<number>[0-9０-９]{1,2})(?P<style>[章節部話回)）]|[.．、:：]\s?(?![0-9０-９])|\s)(?=.{2})"
 )
 """How a heading with a number begins, which is the first of several."""
-_EPISODE = re.compile(r"#\d{1,4}\s\S")
+_EPISODE = compiled(r"#\d{1,4}\s\S")
 """How the title of an episode or an issue begins."""
-_GREETING = re.compile(
+_GREETING = compiled(
     "(?:こん(?:にち|ばん)[はわ]|おはよう|はじめまして|みなさ[んま]|皆(?:さ[んま]|様)|ご無沙汰)[^。]*[ぁ-ん]"
 )
-_NO_TITLE = re.compile(
+_NO_TITLE = compiled(
     r"^(?:日\s?時|場\s?所|会\s?場|期\s?間|対\s?象|議\s?題|主\s?催|[出欠]\s?席\s?者?|参\s?加\s?者|配\s?布\s?資\s?料)[\s:：]+\S|^(?:特集|連載|シリーズ|コラム)(?:[\s:：／/].{1,12})?$|^[（(][^（()）]*[)）]$|第?\d+号|\bvol\.|^[※＊*]|[:：]\s|^(?!.*[をはがにとので]\s)(?:(?:\S{1,12}\s+){4,}\S{1,12}|(?:\S{1,6}\s+){2,}\S{1,6})$"
     r"|[|｜]|[0-9０-９*＊][)）][*＊・,、]|^(?:[0-9０-９]{1,2}[)）]|[*＊†‡])\S|\s(?!(?:19|20)\d\d)[0-9,]{3,7}$|(?:してい|しており)ます$|おりません\W*$|はこちら(?:\W.*)?$",
     re.IGNORECASE,

@@ -6,7 +6,6 @@ the title, between the title and the first sentence, and after the last.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
@@ -17,6 +16,7 @@ from narrate.article.lines import Line, dropped, has_stop, is_sentence
 from narrate.article.people import LIFE
 from narrate.article.phrases import label_reason, last_reason, reason_at, section_reason
 from narrate.article.wrapping import BULLET, width
+from narrate.patterns import compiled
 
 _OF_PAGES = frozenset((
     "advertisement", "author profile", "call to subscribe", "comments", "contact", "cookie notice",
@@ -30,15 +30,15 @@ _OF_SHOPS = frozenset(("address", "facts", "signature"))
 _CALLS = frozenset(("advertisement", "call to subscribe", "footer", "paywall", "related links"))
 """What a form, a card or an ad begins and ends with."""
 _LEADS_AWAY = frozenset(("address", "call to subscribe", "closing", "contact", "link", "link card"))
-_CALLED = re.compile("://|[0-9]{2,4}[-‐－][0-9]{2,4}[-‐－][0-9]{3,4}|[(（]内線")
+_CALLED = compiled("://|[0-9]{2,4}[-‐－][0-9]{2,4}[-‐－][0-9]{3,4}|[(（]内線")
 """An address or the number of a telephone."""
-_SIGN_OF_NOTICE = re.compile("[■□◆◇●○◎▽▼△▲※★☆→]\\s?\\w|[■□◆◇●○◎▽▼△▲※★☆→]\\s?[「『【（(]")
+_SIGN_OF_NOTICE = compiled("[■□◆◇●○◎▽▼△▲※★☆→]\\s?\\w|[■□◆◇●○◎▽▼△▲※★☆→]\\s?[「『【（(]")
 _LONGEST_NOTICE = 80  # characters of one
 _WIDEST_LABEL = 24  # half-width columns
-_KANA_WITHIN = re.compile("[ぁ-ん][^ぁ-ん]|[ぁ-ん]{2}")
+_KANA_WITHIN = compiled("[ぁ-ん][^ぁ-ん]|[ぁ-ん]{2}")
 _LONGEST_CALL = 200  # characters of sentences in it
 _ABOUT_PEOPLE = frozenset(("author profile", "contact"))
-_OF_PEOPLE = re.compile(
+_OF_PEOPLE = compiled(
     rf"{LIFE.pattern}|年生|書いた|著者|筆者|執筆|運営|問い?合わ?せ|連絡|電話|メール|受け?付け|ください|@|://|[0-9]-[0-9]"
 )
 """What a label about people or the sentences under it say; others are of the text."""
@@ -53,15 +53,15 @@ _DEFINES = ("とは", "とい", "と呼", "は")
 _LONGEST_BLOCK = 10  # lines under a label
 _LONGEST_AD = 5  # lines over a button
 _LONGEST_LINE = 120  # characters of a line in a labelled block
-_TIME_OF_POST = re.compile(
+_TIME_OF_POST = compiled(
     r"\D{0,12}(?:19|20)\d\d[年/.-]\d{1,2}[月/.-]\d{1,2}日?\s?(?:[（(].[)）])?\s?\d{1,2}:\d\d(?::\d\d)?(?:\s?[#＃]\d{1,8})?"
 )
 _FEWEST_POSTS = 3
-_ANSWERS = re.compile(
+_ANSWERS = compiled(
     r"ベスト(?:アンサー|回答)|(?:その他の|他の)?(?:回答|アンサー)(?:一覧)?\s?[（(]?\d*\s?件?[)）]?"
 )
 """What stands over the answers to a question."""
-_BY_SOMEBODY = re.compile(r"[^\s:：]{1,20}さん")
+_BY_SOMEBODY = compiled(r"[^\s:：]{1,20}さん")
 _LABELS_OF_POST = 4  # lines
 _LONGEST_LABEL = 20  # characters: a name, a rank
 _LONGEST_EXCERPT = 80  # characters of what is quoted from another article under its title

@@ -5,51 +5,50 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from narrate.patterns import compiled
 from narrate.readings import dictionaries
 
-_IN_TWO_PARTS = re.compile(
+_IN_TWO_PARTS = compiled(
     "(?:[一-鿿々ヶぁ-ん]|(?<=[一-鿿])[ノケツ](?=[一-鿿])){1,4}[ 　][一-鿿々ぁ-んァ-ヶー]{1,4}"
     "|[ァ-ヶー]{2,10}[・＝=][ァ-ヶー・＝=]{2,15}|[A-Z][a-z]+(?: [A-Z]\\.)? [A-Z][a-zA-Z]+"
 )
-_IN_BRACKETS = re.compile("[（(][^（()）]{2,24}[)）]$")
-HANDLE = re.compile(r"[a-z]{2,}[_-]?[a-z0-9]*[_0-9-][a-z0-9]*")
+_IN_BRACKETS = compiled("[（(][^（()）]{2,24}[)）]$")
+HANDLE = compiled(r"[a-z]{2,}[_-]?[a-z0-9]*[_0-9-][a-z0-9]*")
 """A name in the manner of accounts: yamada_i, river-42."""
 DESKS = ("編集部", "編集室")
 """Who writes where nobody is named: they give way to whoever is."""
-_OFFICE = re.compile(r"[^\s。、]{0,12}(?:編集部|編集室|取材班|広報部|広報室|広報課|事務局)")
-PEN = re.compile("[一-鿿々]{2,3}(?!で(?:す|した)|ま(?:す|した))[ぁ-ん]{1,3}[子美香代江恵]?")
+_OFFICE = compiled(r"[^\s。、]{0,12}(?:編集部|編集室|取材班|広報部|広報室|広報課|事務局)")
+PEN = compiled("[一-鿿々]{2,3}(?!で(?:す|した)|ま(?:す|した))[ぁ-ん]{1,3}[子美香代江恵]?")
 """A name after a label, though the dictionary knows no part of it."""
-_OF_PAPER = re.compile(
+_OF_PAPER = compiled(
     r"[^\s・／/]{1,12}(?:支局|総局|支社|本社|通信[部局]|(?:報道|社会|経済|運動|文化|写真|政治|生活|地域|編集)部|編集局|取材班)[・／/]"
     "(?=[一-鿿々ぁ-んァ-ヶー]{1,8}[ 　]?[一-鿿々ぁ-んァ-ヶー]{1,6}$)"
 )
 """The desk of a paper before the name: 東支局・山田一郎."""
-_AGAIN = re.compile(
+_AGAIN = compiled(
     r"(?<=[ぁ-んァ-ヶー一-鿿々])\s*(?:[（(／/]\s?)?(?:[A-Z][A-Za-z'’-]{1,20}(?:[\s,]{1,2}[A-Z][A-Za-z'’.-]{0,20}){1,2}"
     r"|(?<=[（(])[ぁ-んァ-ヶー・\s]{3,20})\s?[)）]?$"
 )
 """How a name is read, behind it: 山田 一郎 Ichiro Yamada, 山田一郎（やまだ・いちろう）."""
-_CREDITED = re.compile(
+_CREDITED = compiled(
     r"^(?:取材[・･]?)?(?:文|著者?|text|by)\s*[●：:＝=／/]\s*|[ \u3000](?:編?著|作|文|訳|監訳)$", re.IGNORECASE
 )
 """What one did, before or behind the name: 文● 山田一郎, 山田一郎 著."""
 _LONGEST_WITH_READING = 60  # characters
-_OFFICE_OF = re.compile(
+_OFFICE_OF = compiled(
     "(?:長|員|士|師|者|家|授|[店園庵]主|住職|女将|司書|職人|編集人"
     "|[0-9０-９一二三四五六]年(?:[0-9０-９一二三四五六七八九A-Z]組|生)|教え子|同人|卒業生|在校生|教諭|助教|主任|補佐|担任|取締役|代表|担当|ライター|デスク|部|課|室|科|係|班|委員|委員会|部会|研究会|主[査任幹事]|理事|幹事|参事|ボランティア)$"
 )
-_WORKPLACE = re.compile(
-    "(?:大学|大学院|学部|研究科|研究所|新聞社?|会社|協会|学会|記者|放送局|支局|総局|支社)$"
-)
-_WHICH = re.compile("(?<=.)[（(][^（()）]{1,12}[)）]$")
+_WORKPLACE = compiled("(?:大学|大学院|学部|研究科|研究所|新聞社?|会社|協会|学会|記者|放送局|支局|総局|支社)$")
+_WHICH = compiled("(?<=.)[（(][^（()）]{1,12}[)）]$")
 """Behind an office, which of several it is: 学芸員（民俗担当）."""
-_FAMILY = re.compile("[一-鿿々]{2}")
+_FAMILY = compiled("[一-鿿々]{2}")
 """A family name after an office: 店長　榎本."""
-_FIRM = re.compile(
+_FIRM = compiled(
     r"[^。、]{1,20}(?:(?:株式|有限|合同)会社|(?:(?:社会保険労務|税理|弁護|弁理|司法書|行政書)士|監査)法人)"
     r"|(?:(?:株式|有限|合同)会社|(?:一般|公益)(?:社団|財団)法人|NPO法人)[^。、]{1,20}"
 )
-_ORGANIZATION = re.compile(
+_ORGANIZATION = compiled(
     r"(?:株式|有限|合同|合資|相互)会社|[（(][株有同][)）]|㈱|㈲"
     "|(?:社団|財団|活動|福祉|医療|学校|宗教|行政|大学|NPO)法人"
     "|(?:役所|役場|[市県府都]庁|支所|委員会|協議会|協会|連盟|連合会?|組合|機構|財団|センター|研究所|大学|大学院|学部"
@@ -58,7 +57,7 @@ _ORGANIZATION = re.compile(
     "|出版社?|書店|事務所|[一-鿿]{2}[課社]|[一-鿿]{2}省|内閣府)$"
 )
 """How an organization is called that puts its own name where an author's stands."""
-_PLACE = re.compile("[一-鿿ヶケノ々ぁ-んァ-ヶ]{2,8}[都道府県市区町村]")
+_PLACE = compiled("[一-鿿ヶケノ々ぁ-んァ-ヶ]{2,8}[都道府県市区町村]")
 _SUBJECTS = (
     "地域",
     "社会",
@@ -75,24 +74,24 @@ _SUBJECTS = (
     "連載",
 )
 _NO_LAST_SIGN = "県市町村区部課局社館号版編話回章集記様殿"
-_NO_PART = re.compile(
+_NO_PART = compiled(
     "[〇一二三四五六七八九十百千万億]+(?:[日年時円枚通個位]|月.*)|[月火水木金土日]曜日?|[一-鿿々]+の[一-鿿々]+|第.+"
 )
 """What no name has as a part: a number with what is counted, or a phrase: 写真　一枚, 名称　川の会."""
 _NUMERALS = frozenset("一二三四五六七八九十")
 """What stands before a heading, and is no family name: 一　会計報告."""
-LIFE = re.compile(
+LIFE = compiled(
     "生まれ|出身|在住|卒業|修了|著書|著作|主宰|代表|所属|専門|勤務|として活動|ライター|作家|記者|編集者|研究者|教授|エンジニア|デザイナー"
     "|(?:[一-鿿]士|[一-鿿]師|所長|院長|店主|社長|会社員|主婦|主夫|学生)[。、・（(]|元・|趣味は|暮らし(?:。|て(?:い|お)る)|に暮らす|に住む|を営[むみん]|を撮(?:影|って)|育児中|子育て中|[0-9０-９]年目"
 )
 """What a biography tells."""
 _MOST_NAMES = 20
 _LONGEST_NAMED, _LONGEST_ORGANIZATION = 24, 60  # characters
-_ONE_WORD = re.compile("[一-鿿々ぁ-んァ-ヶー]{1,6}")
+_ONE_WORD = compiled("[一-鿿々ぁ-んァ-ヶー]{1,6}")
 _GIVEN = r"[ \u3000][一-鿿々ぁ-んァ-ヶー]{1,4}(?![一-鿿々ぁ-んァ-ヶー])"
 _CALLED = ("さん", "ちゃん", "くん", "先生")
 """What is a part of the name of who is called so where the site is, too."""
-_INTRODUCED = re.compile(
+_INTRODUCED = compiled(
     "(?:こん(?:にち|ばん)[はわ]|おはようございます|はじめまして|ごきげんよう)[、。！!～〜ー♪\\s]{1,3}"
     "(?P<name>[^\\s、。！!はのがを]{2,12})です(?!\\w)"
 )

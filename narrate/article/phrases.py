@@ -12,27 +12,26 @@ from functools import cache, lru_cache
 
 from narrate.article import tables
 from narrate.article.wordings import Wordings
+from narrate.patterns import compiled
 
 _LONGEST = 120  # characters of Japanese, three times as many Latin ones: what is longer is prose
 _BEFORE = r"[\W_]*"
 _BEHIND = "(?:[^\\w。%％℃]|_)*"  # no full stop, for what has one was said, and no unit
 _BETWEEN = r"[\s|｜/／・、,]*"  # labels in one line
 _REMEMBERED = 2**16  # lines: those of an article are asked about several times
-_NUMBER = re.compile(r"[\W_]*第?[0-9０-９]{1,2}(?:[.．、)）章┃│|]|\s)\s*(?=\D)")
-_IN_KANJI, _LONGEST_APART = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿](?:\s|$))"), 12  # 文　献
+_NUMBER = compiled(r"[\W_]*第?[0-9０-９]{1,2}(?:[.．、)）章┃│|]|\s)\s*(?=\D)")
+_IN_KANJI, _LONGEST_APART = compiled(r"(?<=[一-鿿])\s+(?=[一-鿿](?:\s|$))"), 12  # 文　献
 _NUMBERED = frozenset(("references", "related links"))
 _LABELS = frozenset((
     "advertisement", "author profile", "call to subscribe", "cookie notice", "footer", "paywall",
 ))  # fmt: skip
 _DETAILS = frozenset(("details of the post", "rating", "reading time", "share buttons"))
-_AFTER_SENTENCE = re.compile("(?<=[。！!？?])(?![。！!？?」』）)])")
+_AFTER_SENTENCE = compiled("(?<=[。！!？?])(?![。！!？?」』）)])")
 OF_LINES = ("section", "line", "label", "perhaps")
 """The places in which a line of text may stand, as the table calls them."""
 _LONGEST_FACT = 80  # characters
 _FEW_SENTENCES = 4
-_FACT = re.compile(
-    r"(?:[^\s。:：]{1,12}|[^\s。:：](?:[ \u3000]{1,4}[^\s。:：]){1,3})\s?[:：](?!//)[^。]{1,80}"
-)
+_FACT = compiled(r"(?:[^\s。:：]{1,12}|[^\s。:：](?:[ \u3000]{1,4}[^\s。:：]){1,3})\s?[:：](?!//)[^。]{1,80}")
 """A fact in a list of them, whatever its name."""
 
 
@@ -195,4 +194,4 @@ def _wordings() -> Wordings:
 
 @cache
 def _whole_line(pattern: str) -> re.Pattern[str]:
-    return re.compile(f"{_BEFORE}(?:{pattern}){_BEHIND}", re.IGNORECASE)
+    return compiled(f"{_BEFORE}(?:{pattern}){_BEHIND}", re.IGNORECASE)

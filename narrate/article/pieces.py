@@ -16,6 +16,7 @@ from narrate.article.notes_between import without_notes_between
 from narrate.article.people import LIFE, is_office
 from narrate.article.set_apart import joined
 from narrate.model import Article, Dropped, Kind, Paragraph, Section
+from narrate.patterns import compiled
 from narrate.readings import ruby
 from narrate.source import visible
 
@@ -46,7 +47,7 @@ _NUMBERED = (
 """A number in brackets that a sentence speaks of between its particles: このページでは[2]のみを."""
 _SPOKEN_OF = r"(?<![^\s「『、])[\[［][^\]］]{1,24}[\]］][とのをがはも」』]"
 """A note in brackets that a sentence is about: [要出典]という札."""
-_MARK = re.compile(
+_MARK = compiled(
     rf"(?P<link>\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]{{0,80}}\]){{1,300}})\]\((?:{_TARGET}))"
     rf"|(?P<apart>[(（<](?:URL:\s?)?{_ADDRESS}[)）>]|\s?[<＜][\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,5}}[>＞])|(?P<address>{_ADDRESS})"
     rf"|(?P<number>\s?[(（]{_NUMBER}(?:[,、]?\s?(?:{_NUMBER}|@[\w-]{{1,39}}(?:\s?さん)?(?:の?(?:ご?報告|ご?指摘|ご?提案|ご?協力))?)){{0,9}}[)）]"
@@ -60,26 +61,26 @@ _MARK = re.compile(
     rf"|(?<=[ぁ-んァ-ヶー一-鿿。、」』）)])(?!{_NUMBERED}){_INDEXED}\s?(?:\[(?!0)[0-9]{{1,3}}{_SEVERAL}\]|[(（](?:[※*＊]|注|注釈)\s?[0-9]{{1,2}}[)）]|(?<![はをがにのとやもへらで、注])[※＊][0-9]{{1,2}})",
     re.IGNORECASE,
 )
-_DECORATION = re.compile(
+_DECORATION = compiled(
     r"(?:(?P<mark>[■□◆◇●◎★☆])\s?[0-9０-９]{1,2}\s?(?P=mark)\s?"
     r"|0[1-9][\s.．:：]*)"
     "(?=[^\\W\\d_]|[「『])"
 )
 """A number between marks or with a nought before it, as magazines set it beside a heading."""
-_MARKED_NUMBER = re.compile(r"[■□◆◇●◎★☆]\s?[0-9０-９]{1,2}[.．、:：)）](?![0-9０-９])\s*(?=[^\W\d_]|[「『])")
+_MARKED_NUMBER = compiled(r"[■□◆◇●◎★☆]\s?[0-9０-９]{1,2}[.．、:：)）](?![0-9０-９])\s*(?=[^\W\d_]|[「『])")
 """A mark and a number before a heading, which tell of the heading that it is no label: ■4. お知らせ."""
-_SET_OVER = re.compile(
+_SET_OVER = compiled(
     "(?:[一二三四五六七八九十]|[0-9０-９]){1,2}　(?=[^\\W\\d_]|[「『])"
     "|[┃│║]\\s?[0-9０-９]{1,2}\\s?[┃│║]\\s*(?=\\w|[「『])"
 )
 """A number with a wide space behind it, as print sets it over a heading, or in a box, as mails do."""
 _SIGNS = "[■□◆◇●◎▼▽▲△★☆]"
-_DRESSED = re.compile(
+_DRESSED = compiled(
     rf"(?P<before>{_SIGNS}{{2,}}|(?P<one>[＊*♪☆★◇◆■□●○◎✿❀♡♥＝])(?P=one){{0,4}})\s*"
     rf"(?P<words>(?=.*[^\W\d_])(?!{_SIGNS})\S(?:(?!{_SIGNS}|(?P=one)).)*?)\s*"
     rf"(?P<behind>(?(one)(?P=one){{1,5}}|{_SIGNS}{{2,}}))"
 )
-_MIRRORED = re.compile(
+_MIRRORED = compiled(
     r"(?P<before>(?=[^\s]*[◇◆□■○●◎☆★＊*・＝=+＋╋♪◦∴∵♢♦])[^\w\s「」『』（）()【】\[\]。、！？!?…‥ー～〜]{2,8})\s*"
     r"(?P<words>\w[^。]*?)\s*(?P<behind>[^\w\s「」『』（）()【】\[\]。、！？!?…‥ー～〜]{2,8})"
 )
@@ -94,28 +95,28 @@ _GOES_ON = (
     rf"|{_UNIT})"
 )
 """What a number goes on with that is said: 3系, 1.5倍, 3.1から."""
-_CHAPTER = re.compile(
+_CHAPTER = compiled(
     rf"(?P<number>[0-9０-９]{{1,2}})(?:[.．、)）章](?![0-9０-９])|\s)[\s　]*(?P<goes_on>{_GOES_ON})?"
 )
-_SECTION = re.compile(
+_SECTION = compiled(
     r"(?P<number>(?P<over>(?P<chapter>[0-9０-９]{1,2})(?:[.．-][0-9０-９]{1,2}){0,2})[.．-](?P<last>[0-9０-９]{1,2})[.．]?)"
     rf"[\s　]+(?=\S)(?P<goes_on>{_GOES_ON})?"
 )
 """The number of a part of a chapter."""
 _FEWEST_PARTS = 2
-ANCHOR = re.compile(r"(?<![A-Z])(?<!^)\s?(?:[#¶§🔗]|\u200b)$|^[#¶🔗]\s?(?=[^\W\d_])")
+ANCHOR = compiled(r"(?<![A-Z])(?<!^)\s?(?:[#¶§🔗]|\u200b)$|^[#¶🔗]\s?(?=[^\W\d_])")
 """The sign of a link to a heading, beside it on many pages; no C#."""
-_PROSE = re.compile("。|[.!?](?:\\s|$)|、")
+_PROSE = compiled("。|[.!?](?:\\s|$)|、")
 _A_LINE = 20  # characters: what is shorter is a label
 _LONGEST_BIOGRAPHY = 5  # blocks
-_LABEL_OF_AUTHOR = re.compile(
+_LABEL_OF_AUTHOR = compiled(
     r"[\W_]*(?:著者|筆者|執筆者?|ライター|書き手|書いた人|(?:この|本)(?:記事|ページ|コラム)を書いた人)(?:の?プロフィール|の?紹介|について)?"
     r"[】\]］)）:：／/|｜\s]+|[\W_]*プロフィール[】\]］)）:：／/|｜\s]+"
 )
 """What stands before the name of who wrote an article, in the line about the one."""
 _LONGEST_OFFICE = 40  # characters of what somebody is, over the name
 _BESIDE_NAMES = " \t\n\u3000·•|｜/／,、"
-_AFTER_NAME = re.compile(r"(?:さん|氏)?\s?[（(：:\s●■／/｜|―—・。]")
+_AFTER_NAME = compiled(r"(?:さん|氏)?\s?[（(：:\s●■／/｜|―—・。]")
 _REASONS = {
     "picture": "picture",
     "citation": "citation",
@@ -124,7 +125,7 @@ _REASONS = {
     "edit": "edit link",
     "number": "number of a change",
 }
-_IN_A_SENTENCE = re.compile(r"\s?(?:[をにへでとはがのもや]|から|まで|より|など|という)")
+_IN_A_SENTENCE = compiled(r"\s?(?:[をにへでとはがのもや]|から|まで|より|など|という)")
 
 
 @dataclass(frozen=True, slots=True)

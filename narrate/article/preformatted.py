@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 import lxml.html
 from lxml.html import HtmlElement
 
 from narrate.article.code_as_text import is_code
 from narrate.article.wrapping import unwrapped
+from narrate.patterns import compiled
 
-_KANA = re.compile("[ぁ-ゖァ-ヺー]")
-_STOP = re.compile("[。！？]")
-_SIGN = re.compile(r"[{}<>;=$\\|]")
+_KANA = compiled("[ぁ-ゖァ-ヺー]")
+_STOP = compiled("[。！？]")
+_SIGN = compiled(r"[{}<>;=$\\|]")
 _LESS_KANA = 0.3  # of the letters: names and commands with a Japanese comment have less
 _MORE_SIGNS = 0.02
 _FEWEST_STOPS = 3
-_COLUMNS = re.compile(r"\S(?: {2,}|\t)\S")
+_COLUMNS = compiled(r"\S(?: {2,}|\t)\S")
 _MOST_WITH_COLUMNS = 0.3  # of the rows: what is set in columns is a table
 _OF_TEXT = frozenset(("a", "b", "br", "em", "font", "i", "strong", "u"))
 """Elements in a text; code is set and coloured in others."""

@@ -15,6 +15,7 @@ from narrate.article.phrases import OF_LINES, line_reason
 from narrate.article.running_heads import MARKS, page_furniture
 from narrate.article.wrapping import HUNG, INDENT, PARTICLES, indent_of, together, width
 from narrate.cuts import CLOSERS, FINAL
+from narrate.patterns import compiled
 
 _FEWEST = 3  # paragraphs
 _NARROWEST, _WIDEST = 24, 120  # half-width columns of a printed line
@@ -23,11 +24,11 @@ _HANGING = 2  # columns by which it may be longer
 _MANY = 0.4  # of the lines of text are full
 _A_PAGE = 5  # rows of text: fewer stand under the number of a step or a stanza
 _FEW = 0.25  # of the lines are longer: heads and feet
-_CELLS = re.compile(r"[^。]{1,20}\s{2,}\S+(?:\s{2,}\S+)*\s*")
+_CELLS = compiled(r"[^。]{1,20}\s{2,}\S+(?:\s{2,}\S+)*\s*")
 """A row of a table."""
-_HALF_INDENT = re.compile(r"^ {1,2}(?=[^\s!-~]|\d)")
+_HALF_INDENT = compiled(r"^ {1,2}(?=[^\s!-~]|\d)")
 """How programs copy the space that opens a paragraph."""
-_ENTRY = re.compile(r"[.．・…‥]{2,}\s*[0-9０-９]{1,4}$")
+_ENTRY = compiled(r"[.．・…‥]{2,}\s*[0-9０-９]{1,4}$")
 """How an entry of a table of contents ends."""
 _DEEP = 4  # columns at the left of a passage that is quoted apart
 
@@ -210,12 +211,12 @@ def _is_begun(paragraph: list[str]) -> bool:
     return is_paragraph or ("。" in last and last[-1] not in FINAL)
 
 
-_COUNTED = re.compile(
+_COUNTED = compiled(
     r"[QＱ][0-9０-９]{1,2}[\s.．:：、]|第\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[章節部話]\s"
 )
 """How a question or a chapter begins that stands right over its text."""
 _OF_IMPRINT = (*OF_LINES, "group")
-_ENDS = re.compile(
+_ENDS = compiled(
     rf"[{FINAL}][{re.escape(CLOSERS)}]*(?:[(（\[［]?(?:注|註|※|[*＊])?\s?[0-9]{{1,2}}[)）\]］])?$"
 )
 """How a row ends with its sentence, the mark of a note behind that."""

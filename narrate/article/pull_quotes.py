@@ -12,17 +12,18 @@ from lxml.html import HtmlElement
 from narrate.article import elements
 from narrate.article.beside import behind
 from narrate.article.captions import TALK
+from narrate.patterns import compiled
 
 _BOXES = frozenset(("aside", "blockquote", "div", "figure", "p", "section"))
 _QUOTES = frozenset(("blockquote", "figure"))
 _HOLDS = (*elements.HEADINGS, "a", "button", "img", "input", "li", "table", "time")
 _NOT_AROUND = frozenset(("li", "table", "dl"))
-_CALLED = re.compile(
+_CALLED = compiled(
     r"(?:^|[\s_-])(?:block|pull|large|big|side)?-?_?(?:quote|quotation|pull|inyo)(?=$|[\s_-])", re.I
 )
-_QUOTED = re.compile(r"[「『“\"].*[」』”\"][。.]?", re.DOTALL)
-_NO_LETTER = re.compile(r"[\W_]+")
-_SENTENCE = re.compile("[。！？!?\n「」『』]")
+_QUOTED = compiled(r"[「『“\"].*[」』”\"][。.]?", re.DOTALL)
+_NO_LETTER = compiled(r"[\W_]+")
+_SENTENCE = compiled("[。！？!?\n「」『』]")
 _SHORTEST, _LONGEST = 8, 70  # letters
 _PARTS = 12  # elements and texts that are looked at in a box
 _FEW_ALIKE = 3  # boxes of one look; what more are of is how the text itself looks
@@ -30,7 +31,7 @@ _MOST, _MOST_SENTENCES = 20, 3000  # quotes in a page, sentences that are compar
 _LONGEST_SENTENCE = 200  # characters
 _NEARLY = 0.7  # of the pairs of letters stand in one sentence too
 _CITED = 30  # letters of whose words they are
-_TAKEN_UP = re.compile(
+_TAKEN_UP = compiled(
     "[と、]?(?:そう|こう|このように|これは|この(?:言葉|一[言文行句節]|句|詩|問い))|と(?:語|話|言|述べ|書)"
 )
 """How a text goes on that speaks of the words over it, which are no ornament then."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from narrate.model import Article, Section
+from narrate.patterns import compiled
 
 _DIGIT = "[〇一二三四五六七八九]"
 _COUNTED = (
@@ -19,15 +20,15 @@ _COUNTED = (
 _IN_TEXT = rf"(?<=[ぁ-んァ-ヶー一-鿿々」』）)]){_COUNTED}{{0}}(?![0-9０-９])(?!(?<={_DIGIT}{{0}}){_DIGIT})"
 _NARROW = r"(?<=[ぁ-んー」』）)]){}(?=[\s<ぁ-んァ-ヶー一-鿿「『]|\Z)"
 _SIGNS = [
-    ("。", "．", re.compile(_IN_TEXT.format("．"))),
-    ("、", "，", re.compile(_IN_TEXT.format("，"))),
-    ("。", ".", re.compile(_NARROW.format(r"\."))),
+    ("。", "．", compiled(_IN_TEXT.format("．"))),
+    ("、", "，", compiled(_IN_TEXT.format("，"))),
+    ("。", ".", compiled(_NARROW.format(r"\."))),
 ]
 """The sign that most write, that of papers, and where the latter stands in a sentence, not in a number."""
-_USUAL = re.compile("[。、]")
+_USUAL = compiled("[。、]")
 _BEHIND = 4  # characters of the words before a sign
-_LINE = re.compile(r"[^\n<>]+")
-_CITED = re.compile(r"[0-9０-９][)）]?[．.]?\s*\Z")
+_LINE = compiled(r"[^\n<>]+")
+_CITED = compiled(r"[0-9０-９][)）]?[．.]?\s*\Z")
 """How an entry of a list of references ends: with its year or its pages. Others know it by its own signs."""
 
 

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from narrate.model import Dropped
+from narrate.patterns import compiled
 
 if TYPE_CHECKING:
     from narrate.article.pieces import Piece
 
-CHAPTER = re.compile(r"[(（\[]?(?P<time>\d{1,2}:\d\d(?::\d\d)?)[)）\]]?[\s・–-]+(?!\d)[^。]{1,60}")
+CHAPTER = compiled(r"[(（\[]?(?P<time>\d{1,2}:\d\d(?::\d\d)?)[)）\]]?[\s・–-]+(?!\d)[^。]{1,60}")
 """A line with the time at which a part of a recording begins, and what it is called."""
 _FEWEST_CHAPTERS = 3
 _SHORT_ROW = 20  # characters of what stands over the times
-OF_RECORDING = re.compile(
+OF_RECORDING = compiled(
     "チャプター|目次|もくじ|再生|配信|エピソード|ポッドキャスト|タイムスタンプ|youtu|chapters?|podcast",
     re.IGNORECASE,
 )

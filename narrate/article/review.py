@@ -8,18 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_TAG = re.compile(
+from narrate.patterns import compiled
+
+_TAG = compiled(
     r"@<(?P<tag>[a-z]{1,12})>"
     r"(?:\{(?P<braces>(?:\\.|[^}\\]){0,500})\}|\$(?P<dollars>[^$]{0,500})\$|\|(?P<bars>[^|]{0,500})\|)"
 )
-_LINK = re.compile(r"\(\(<\"?(?P<words>[^|<>]{1,200}?)\"?(?:\|[^<>]{1,300})?>\)\)")
-_RD_MARK = re.compile(r"\(\((?P<sign>[*{%|:])(?P<words>[^()]{1,200}?)[*}%|:]\)\)")
-_BLOCK = re.compile(
+_LINK = compiled(r"\(\(<\"?(?P<words>[^|<>]{1,200}?)\"?(?:\|[^<>]{1,300})?>\)\)")
+_RD_MARK = compiled(r"\(\((?P<sign>[*{%|:])(?P<words>[^()]{1,200}?)[*}%|:]\)\)")
+_BLOCK = compiled(
     r"//(?P<name>[a-z]{2,20})(?:\[[^\]]{0,300}\]){0,3}?(?:\[(?P<title>[^\]]{0,300})\])?(?P<opens>\{?)\s*"
 )
 _END = "//}"
-_HEADING = re.compile(r"(={1,6})(?:\[/?[a-z]+\]|\{[\w-]+\})+[ \t]*")
-_SECTION = re.compile(r"=(?:begin|end)\b.*|#@.*")
+_HEADING = compiled(r"(={1,6})(?:\[/?[a-z]+\]|\{[\w-]+\})+[ \t]*")
+_SECTION = compiled(r"=(?:begin|end)\b.*|#@.*")
 _PROSE = frozenset((
     "abstract", "caution", "chapterlink", "column", "important", "info", "lead", "memo", "note",
     "notice", "quote", "read", "readme", "summary", "tip", "warning", "blockquote", "centering", "flushright",

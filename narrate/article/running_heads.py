@@ -7,52 +7,54 @@ import unicodedata
 from collections import Counter, defaultdict
 from itertools import pairwise
 
+from narrate.patterns import compiled
+
 MARKS = "▲△■□◆◇●○◎★☆※・▼▽＜<【"
 """With what a row of a list or a heading begins."""
-_ISSUE = re.compile(r"第\s?[\d〇一二三四五六七八九十百]+\s?[号巻回]|(?<![A-Za-z])(?:Vol|No)\.", re.IGNORECASE)
-_OF_YEAR = re.compile(rf"{_ISSUE.pattern}|[\d春夏秋冬]\s?月?季?号", re.IGNORECASE)
-_NOTE = re.compile(
+_ISSUE = compiled(r"第\s?[\d〇一二三四五六七八九十百]+\s?[号巻回]|(?<![A-Za-z])(?:Vol|No)\.", re.IGNORECASE)
+_OF_YEAR = compiled(rf"{_ISSUE.pattern}|[\d春夏秋冬]\s?月?季?号", re.IGNORECASE)
+_NOTE = compiled(
     r"[(（\[]?(?P<mark>[注註※*＊]\s?[0-9０-９]{1,3})[)）\]]?\s*\S|(?P<star>[*＊†‡]{1,3})(?![0-9０-９])\s*\w"
 )
 """A note at the foot of a page; one with stars tells where the author works, who has them behind the name."""
-_RAISED = re.compile("[¹²³⁴-⁹]{1,2}")
+_RAISED = compiled("[¹²³⁴-⁹]{1,2}")
 """The mark of a note as it is set small: 空気である¹。"""
-_FIRST = re.compile(r"[(（]?[1１][)）]\s?\S")
+_FIRST = compiled(r"[(（]?[1１][)）]\s?\S")
 """How the first note of a page begins under the rule there."""
-_COUNTED_NOTE = re.compile(r"(?P<number>[0-9]{1,2})[)）]\s?\S")
+_COUNTED_NOTE = compiled(r"(?P<number>[0-9]{1,2})[)）]\s?\S")
 _ROWS_OF_NOTES, _ROWS_OF_PAGE = 6, 80
-_RULE = re.compile(r"[─━―—＿_ー－-]{4,}")
+_RULE = compiled(r"[─━―—＿_ー－-]{4,}")
 """What divides the notes at the foot of a page from its text."""
 _LONGEST_NOTES = 600  # characters under such a rule
 _LONGEST_HEAD = 50  # characters
-_WORDS = re.compile(r"[^\W_]{2,}")
+_WORDS = compiled(r"[^\W_]{2,}")
 _NEAR_TOP = 20  # rows, among which the title is
 _SHORTEST_TITLE = 8  # characters
 _SHORTEST_WORD = 3  # characters of it in a running head
 _DASH, _TOTAL = "[-－‐–—―ー─━]", r"(?:\s?[/／]\s?\d{1,3})?"
 _BESIDE_NUMBER = r"[-－‐–—―ー─━・~～<>＜＞\s]{0,3}"
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = compiled(
     rf"{_BESIDE_NUMBER}(?:p\.?\s?)?(?P<number>\d{{1,3}}){_TOTAL}{_BESIDE_NUMBER}"
     r"|[^。、]{0,20}\s(?P<named>\d{1,3})\s?(?:ページ|頁)",
     re.IGNORECASE,
 )
-_OF_TOTAL = re.compile(r"\d\s?[/／]\s?(\d{1,3})")
-_ROMAN, _LONGEST_ROMAN = re.compile(rf"{_DASH}?\s?(?:[ivx]{{1,5}}|[ⅰ-ⅻ])\s?{_DASH}?"), 9
+_OF_TOTAL = compiled(r"\d\s?[/／]\s?(\d{1,3})")
+_ROMAN, _LONGEST_ROMAN = compiled(rf"{_DASH}?\s?(?:[ivx]{{1,5}}|[ⅰ-ⅻ])\s?{_DASH}?"), 9
 """The number of a page before the text, as of a table of contents: ii."""
-_OF_ALL = re.compile(rf"{_DASH}\s?\d{{1,3}}\s?[/／]\s?\d{{1,3}}\s?{_DASH}")
+_OF_ALL = compiled(rf"{_DASH}\s?\d{{1,3}}\s?[/／]\s?\d{{1,3}}\s?{_DASH}")
 """The number of a page and how many there are, as no text has it."""
-_ENDS_IN_DASH = re.compile(f"{_DASH}$")
+_ENDS_IN_DASH = compiled(f"{_DASH}$")
 _SPACE = r"(?:\s+|\s?[|｜／]\s?)"
 _ON_LEFT = rf"(?P<dash>{_DASH}\s?)?(?:p\.?\s?)?(?P<left>\d{{1,3}}){_TOTAL}\s?(?:{_DASH}\s?)?{_SPACE}"
 _ON_RIGHT = rf"{_SPACE}(?P<last>{_DASH})?\s?(?:p\.?\s?)?(?P<right>\d{{1,3}}){_TOTAL}\s?{_DASH}?"
 _BRACKETED = r"\s?[(（\[［](?:p\.?\s?)?(?P<inside>\d{1,3})\s?(?P<of>[/／]\s?\d{1,3}\s?)?[)）\]］]"
-_BESIDE_HEAD = re.compile(
+_BESIDE_HEAD = compiled(
     rf"{_ON_LEFT}(?P<behind>[^\s。][^。]{{1,40}})|(?P<before>[^\s。][^。]{{1,40}}?)(?:{_ON_RIGHT}|{_BRACKETED})",
     re.IGNORECASE,
 )
 """A running head with the number of its page, left on one page and right on the other."""
-_IN_BRACKETS = re.compile(r"[（(]\d{1,3}[)）]$")
-_DATED = re.compile(r"(?:19|20)\d\d|令和|平成|[年月号]")
+_IN_BRACKETS = compiled(r"[（(]\d{1,3}[)）]$")
+_DATED = compiled(r"(?:19|20)\d\d|令和|平成|[年月号]")
 
 
 def page_furniture(rows: list[str]) -> dict[int, str]:

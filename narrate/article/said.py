@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import re
+from narrate.patterns import compiled
 
-_GOES_ON_BELOW = re.compile(
+_GOES_ON_BELOW = compiled(
     "[を、]|みたい[なに]|という(?!わけ|こと(?:で|から))|といった|などの?を?(?=[^ど])|のです|のだ|のような|だと|って(?=[言い思])|ことに|と(?:言|思|い[うえ](?!わけ|こと(?:で|から))|教え|書|答|だけ|の(?:感想|こと)|表[示記]|な[るっり])"
 )
 """How a line begins that goes on with the one over it, though that stands alone."""
-_LEADS_IN = re.compile(
+_LEADS_IN = compiled(
     "(?:以下|下記|次)(?:の[^。]{0,12})?を[^。]{1,10}$|[^。、]{2,}、.*(?:たら|ので|けど|けれど)$"
 )
 """What says that something follows, or what a sentence begins with."""
-_SAID_WITH_FACE = re.compile(
+_SAID_WITH_FACE = compiled(
     "(?:です|ます|した|せん|が)\\s*[（(](?:[^一-鿿ぁ-ん]*|[爆苦]?笑|泣|汗|涙|照れ?)[)）]$|(?:です|ます)が$|、.*ている$"
     "|(?:ので|から|けど)\\s*[（(][^（()）]{1,12}[)）]$"
 )
 """Something said with a face behind it, (^^;, or that goes on."""
-_OVER_TALK = re.compile("[^。]*、[^。]*(?:[いえきけしっ]て|んで|ながら|[はがもと])$")
+_OVER_TALK = compiled("[^。]*、[^。]*(?:[いえきけしっ]て|んで|ながら|[はがもと])$")
 """What a sentence begins with that goes on with somebody's words."""
-_OF_VERSE = re.compile("[ぁ-ん一-鿿](?:ゐる|ゐて|けり|をり|らむ|けむ|なりけり|かも)$")
+_OF_VERSE = compiled("[ぁ-ん一-鿿](?:ゐる|ゐて|けり|をり|らむ|けむ|なりけり|かも)$")
 """How a verse of old ends."""
-_SAID_LOUD = re.compile("(?:ます|です|ました|でした|ません)[！!]+$")
-_MOMENT = re.compile(
+_SAID_LOUD = compiled("(?:ます|です|ました|でした|ません)[！!]+$")
+_MOMENT = compiled(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日\s?(?:[（(].[)）])?\s?(?:午前|午後)?\s?\d{1,2}(?:時(?:\d{1,2}分)?|[:：]\d{2}).{0,6}"
 )
 """A day with its hour, which is said under a heading such as 日時."""
-_AT_HOUR = re.compile("(?:午前|午後)?[0-9０-９]{1,2}(?:[:：][0-9０-９]{2}|時(?:[0-9０-９]{1,2}分|半)?)")
+_AT_HOUR = compiled("(?:午前|午後)?[0-9０-９]{1,2}(?:[:：][0-9０-９]{2}|時(?:[0-9０-９]{1,2}分|半)?)")
 """How each line of a day's plan begins."""
-_SPEAKER = re.compile("[^\\s：:「」]{1,8}[：:].+[？?！!]$")  # of an interview
-_OF_TEXT = re.compile(
+_SPEAKER = compiled("[^\\s：:「」]{1,8}[：:].+[？?！!]$")  # of an interview
+_OF_TEXT = compiled(
     r"[^\s：:]{1,4}者[：:]|[>＞]|(?:記者|司会|聞き手|質問者|編集部|インタビュアー)[ \u3000]"
     r"|(?:拝啓|謹啓|前略|敬具|敬白|謹言|拝具|草々|早々|不一|かしこ)$|[0-9０-９]{1,2}人[分前]$|(?:持ち物|日時|場所|会場|対象|定員|費用|参加費|受付時間|営業時間|開館時間|定休日|休館日|人数|集合|服装|備考|期間|講師|担当"
     r"|発売日|発売元|価格|公開日|開催日|会期)(?:\s?[：:]\s?|[ \u3000]{2,}|\u3000)\S"

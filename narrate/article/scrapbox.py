@@ -7,19 +7,21 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-_HEADING = re.compile(r"\[(?P<stars>\*{1,9}) (?P<text>[^\[\]\n]{1,80})\]")
-_OWN_HEADING = re.compile(rf"^{_HEADING.pattern}$", re.MULTILINE)
-_OTHERS_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+from narrate.patterns import compiled
+
+_HEADING = compiled(r"\[(?P<stars>\*{1,9}) (?P<text>[^\[\]\n]{1,80})\]")
+_OWN_HEADING = compiled(rf"^{_HEADING.pattern}$", re.MULTILINE)
+_OTHERS_HEADING = compiled(r"^#{1,6} \S", re.MULTILINE)
 _FEWEST_HEADINGS = 2
-_BLOCK = re.compile(r"(?P<indent>\s*)(?P<kind>code|table):(?P<name>.+)$")
-_BRACKETS = re.compile(
+_BLOCK = compiled(r"(?P<indent>\s*)(?P<kind>code|table):(?P<name>.+)$")
+_BRACKETS = compiled(
     r"`[^`]+`|\[\[(?P<strong>[^\[\]]+)\]\]|\[\$ (?P<formula>[^\[\]]+)\]"
     r"|\[(?P<icon>[^\[\]]{1,60}\.icon(?:\*\d+)?)\]"
     r"|\[-(?:[*/_])* (?P<struck>[^\[\]]+)\]|\[[*/_!]{1,9} (?P<looks>[^\[\]]+)\]"
     r"|\[(?P<before>[^\[\]]{0,200}?)\s?(?P<address>https?://[^\s\[\]]{1,500}+)\s?(?P<after>[^\[\]]{0,200})\]"
     r"|\[(?P<link>[^\[\]\n]{1,100})\](?!\()"
 )
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_PUNCTUATION = compiled(r"[!-/:-@\[-`{-~]")
 _HIGHEST = 2  # level of the headings with most stars; the title is above them
 
 

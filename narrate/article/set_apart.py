@@ -6,22 +6,22 @@ sentences is not said.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from narrate import formulas
 from narrate.model import Dropped
+from narrate.patterns import compiled
 
 if TYPE_CHECKING:
     from narrate.article.pieces import Block, Piece
 
-_ENDS = re.compile(r"[。．.！？!?：:；;）)」』】]\s*$")
-_LEADS_ON = re.compile(
+_ENDS = compiled(r"[。．.！？!?：:；;）)」』】]\s*$")
+_LEADS_ON = compiled(
     "(?:[はがをにのとでも]|よって|すなわち|つまり|[従し]たがって|ゆえに|このとき|例えば|たとえば)、?$"
 )
-_GOES_ON = re.compile(
+_GOES_ON = compiled(
     "を|が[、一-鿿ァ-ヺ]|は[、一-鿿ァ-ヺ]|も[、一-鿿ァ-ヺ]|に(?:[、一-鿿ァ-ヺ]|な[るりっ]|よ[るりっ]|お[けい])"
     "|の(?:[、一-鿿ァ-ヺ]|とき|よう|もと|こと)|と(?:[、一-鿿ァ-ヺ]|な[るりっ]|す[るれ]|し[たてま、]|お[くいけ]|い[うえっ])"
     "|で(?:[、一-鿿ァ-ヺ]|あ[るりっ]|す|し[たょ])|より[、一-鿿ァ-ヺ]|から[、一-鿿ァ-ヺ]|ならば|だ(?:と|から|が|。)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from narrate.article import credits
@@ -11,24 +10,25 @@ from narrate.article.lines import STYLE, Line, has_sentence
 from narrate.article.people import looks_like_name, without_office
 from narrate.article.wrapping import BULLET
 from narrate.model import Dropped
+from narrate.patterns import compiled
 from narrate.readings import dictionaries
 
-_ASKS_WHO = re.compile("(?:[」』：:]|(?:次|以下)の(?:通り|とおり)。?|[はが]。?)$")
+_ASKS_WHO = compiled("(?:[」』：:]|(?:次|以下)の(?:通り|とおり)。?|[はが]。?)$")
 """What the line over a name ends with that belongs to the text: 優勝者は次の通り。"""
 _MOST_SIGNED = 6  # lines: farewell, day, office, name, to whom
 _LONGEST = 24  # characters of who signs, with what the one is
-_GIVEN = re.compile("[一-鿿々ぁ-んァ-ヶー]{1,6}(?:より|拝)?")
+_GIVEN = compiled("[一-鿿々ぁ-んァ-ヶー]{1,6}(?:より|拝)?")
 """A name alone, as friends sign."""
-_NO_SIGNER = re.compile("[。、！？!?：:「」『』0-9０-９]")
-_FAREWELL = re.compile("(?:敬具|敬白|謹白|謹言|拝具|草々|早々|匆々|不一|かしこ|以\\s*上)[。\\s]*")
-_MAIL = re.compile(r"\s*[<＜(（][\w.+-]+(?:@|＠| at )[\w.-]+[>＞)）]$")
+_NO_SIGNER = compiled("[。、！？!?：:「」『』0-9０-９]")
+_FAREWELL = compiled("(?:敬具|敬白|謹白|謹言|拝具|草々|早々|匆々|不一|かしこ|以\\s*上)[。\\s]*")
+_MAIL = compiled(r"\s*[<＜(（][\w.+-]+(?:@|＠| at )[\w.-]+[>＞)）]$")
 """Where one who signs gets mail."""
-_GROUP = re.compile(
+_GROUP = compiled(
     r"(?:グループ|チーム|プロジェクト|委員会|事務局|編集部|研究会|[^\s]部会|の会|協会|組合|町内会|自治会|学校|学園|クラブ|PTA|一同|有志)$"
 )
 """For whom one signs whose name stands under it."""
-_ADDRESSED = re.compile("[^。、]{1,16}(?:様|先生|殿|さん|御中|各位)へ?")
-_SHOWS_LETTER = re.compile(
+_ADDRESSED = compiled("[^。、]{1,16}(?:様|先生|殿|さん|御中|各位)へ?")
+_SHOWS_LETTER = compiled(
     "(?:(?:こう|そう|次のように|以下のように|最後に|末尾に|日付|名前|署名|差出人|消印|裏に)[^。]{0,16}|とだけ[^。]{0,6})。$"
 )
 """How a story speaks of the day or the name that stands below."""

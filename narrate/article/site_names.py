@@ -10,16 +10,17 @@ from lxml.html import HtmlElement
 from narrate.article.bylines import SITE, text_of
 from narrate.article.class_names import HEADING_TAGS
 from narrate.article.pieces import is_prose
+from narrate.patterns import compiled
 
 _HEADINGS = HEADING_TAGS[:3]
 _NAMES = ("a", "b", "div", "p", "span", "strong", "td")
 """Elements in which a site's name stands that is no heading."""
-_HOME_PAGE = re.compile(
+_HOME_PAGE = compiled(
     r"(?:(?:の|ホーム)(?:ペー[ジヂ]|サイト|ブログ|HP|ＨＰ)|の(?:部屋|日記)(?=へようこそ|[♪☆★]))"
     r"(?:へようこそ)?[！!♪☆★\s]*(?:[（(][^（()）]{1,6}[)）])?$"
 )
 _SHORTEST = 6  # characters of a heading that is a part of the head's title
-_JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿]")
+_JAPANESE = compiled("[ぁ-ゖァ-ヺ一-鿿]")
 _MOST_PARTS = 2000  # elements up to the title
 
 

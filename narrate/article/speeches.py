@@ -8,24 +8,25 @@ from dataclasses import replace
 from itertools import pairwise
 
 from narrate.article.lines import Line, dropped, is_sentence
+from narrate.patterns import compiled
 
 _CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d\d"
 _TIME, _IN_BRACKETS = rf"[\[(（]?{_CLOCK}[\])）]?", rf"[\[(（]{_CLOCK}[\])）]"
-_STAMPED = re.compile(
+_STAMPED = compiled(
     rf"(?P<time>{_TIME})(?:\s+(?P<behind>[^\s。:：][^。:：]{{0,19}}))?|(?P<before>(?!\S*[0-9][年/.-])[^\s。:：]{{1,16}})\s+(?P<last>{_TIME})"
 )
 """A time, and the speaker on either side of it."""
-_SPOKEN = re.compile(
+_SPOKEN = compiled(
     rf"(?P<time>{_TIME})\s*"
     rf"(?P<behind>[^\s。、:：「\])）][^。、:：「]{{0,19}}?)(?:\s?[:：]\s?|[ \u3000])(?=\S)"
     rf"|(?P<before>[^\s。、:：「（(\[]{{1,16}})\s?(?P<last>{_IN_BRACKETS})\s?[:：]\s?(?=\S)"
 )
 """A time and the speaker, in one line with what is said."""
-_WITH_SECONDS = re.compile(r"\d{1,2}:\d\d:\d\d")
-_NO_SPEECH = re.compile(r"[（(\[【][^（()）]*[）)\]】]|録[音画](?:開始|終了|停止)")
+_WITH_SECONDS = compiled(r"\d{1,2}:\d\d:\d\d")
+_NO_SPEECH = compiled(r"[（(\[【][^（()）]*[）)\]】]|録[音画](?:開始|終了|停止)")
 _FEWEST = 3  # speeches
 _ROUND = 5  # minutes, or seconds: on such times somebody has planned something
-_NOUGHT = re.compile("0{1,2}:")
+_NOUGHT = compiled("0{1,2}:")
 _REASON = "time in a recording"
 
 

@@ -15,52 +15,53 @@ from itertools import pairwise, takewhile
 from narrate.article.facts import DATED, ERAS, number_in
 from narrate.article.marked_up import Marked
 from narrate.article.wrapping import INDENT
+from narrate.patterns import compiled
 
 _NUMERAL = "[0-9０-９〇一二三四五六七八九十百]"
 _ARTICLE = rf"第\s?{_NUMERAL}{{1,6}}\s?条(?:の{_NUMERAL}{{1,3}}){{0,2}}"
 _ERA = "|".join(ERAS)
-_DAY = re.compile(
+_DAY = compiled(
     rf"(?P<era>{_ERA})\s?(?P<year>元|{_NUMERAL}{{1,3}})年\s?(?P<month>{_NUMERAL}{{1,3}})月\s?(?P<day>{_NUMERAL}{{1,3}})日"
 )
-_ISSUED = re.compile(
+_ISSUED = compiled(
     rf"[（(]?\s*{_DAY.pattern}\s*(?:付け?)?\s*(?:[^\s。、（()）]{{0,20}}第\s*{_NUMERAL}{{1,6}}\s*号)?\s*[)）]?"
     r"\s*(?:[（(]?(?:最終|一部|全部)?改[正定][^。]*)?"
 )
 """When a law was made and as which number, with what was changed later: （平成三年五月一日規則第二号）."""
-_OF_ISSUE = re.compile(
+_OF_ISSUE = compiled(
     rf"[（(]?(?:(?:最終|一部|全部)?改[正定]\s*[:：]?\s*(?:{_ERA}).{{0,200}}|[^\s。、]{{1,20}}第\s?{_NUMERAL}{{1,6}}\s?号)[)）]?"
 )
-_MADE = re.compile(rf"[（(]?{_DAY.pattern}\s?(?:制定|施行|発効|決定|承認)[)）]?")
+_MADE = compiled(rf"[（(]?{_DAY.pattern}\s?(?:制定|施行|発効|決定|承認)[)）]?")
 """When rules were made, beside the day of their last change: 平成12年4月1日制定."""
 _HEAD = 8  # rows in which both stand
 _CAPTION = rf"[（(](?!{_ERA})[^（()）。]{{1,60}}[)）]"
-_OVER_ARTICLE = re.compile(rf"(?P<caption>{_CAPTION})(?:\s*(?P<rest>{_ARTICLE}(?:[\s（(].*)?))?")
-_BEGINS = re.compile(rf"{_ARTICLE}(?![のにはをがで、])")
-_ALONE = re.compile(rf"{_ARTICLE}|[0-9０-９]{{1,2}}")
-_NAMED = re.compile(
+_OVER_ARTICLE = compiled(rf"(?P<caption>{_CAPTION})(?:\s*(?P<rest>{_ARTICLE}(?:[\s（(].*)?))?")
+_BEGINS = compiled(rf"{_ARTICLE}(?![のにはをがで、])")
+_ALONE = compiled(rf"{_ARTICLE}|[0-9０-９]{{1,2}}")
+_NAMED = compiled(
     rf"(?P<name>{_ARTICLE}\s*[（(](?P<inside>[^（()）。]{{1,40}})[)）])"
     r"(?![のにはをがで、及又若へ]|と(?!もに)|も(?![しのっ])|や(?!む)|から|まで|より)\s*(?P<rest>\S.*)?"
 )
 """An article with its name behind the number: 第1条（目的）."""
-_OF_AMENDMENT = re.compile(rf"(?:{_ERA}|第|改正|追加|削除|略|[0-9０-９])")
-_PART = re.compile(rf"第\s?{_NUMERAL}{{1,4}}\s?[編章節款](?:の{_NUMERAL})?(?:\s+[^。、]{{1,40}})?")
-_ADDED = re.compile(r"附\s*則(?:\s*[（(][^（()）。]{1,60}[)）])?(?:\s*抄)?")
-_CONTENTS = re.compile(r"目\s*次")
-_LISTED = re.compile(
+_OF_AMENDMENT = compiled(rf"(?:{_ERA}|第|改正|追加|削除|略|[0-9０-９])")
+_PART = compiled(rf"第\s?{_NUMERAL}{{1,4}}\s?[編章節款](?:の{_NUMERAL})?(?:\s+[^。、]{{1,40}})?")
+_ADDED = compiled(r"附\s*則(?:\s*[（(][^（()）。]{1,60}[)）])?(?:\s*抄)?")
+_CONTENTS = compiled(r"目\s*次")
+_LISTED = compiled(
     rf"(?:{_PART.pattern}|{_ARTICLE}\s[^。]{{1,40}}|{_ADDED.pattern})(?:\s*[（(]第[^（()）]+[)）])?"
 )
 """A row of the table of contents: 第1章　総則（第1条―第3条）."""
 _FEWEST = 2
-_GOES_ON = re.compile(
+_GOES_ON = compiled(
     "[、。を]|[のにがはでともへ](?=[一-鿿、「])|[にでと]は|の(?:うち|ほか)|に(?:よ|お|つ)|とする|である|から|まで|より|"
     "及び|並びに|又は|若しくは|"
     rf"[（(](?:{_ERA})[^（()）]{{1,30}}第"
 )
 """How a row goes on with the sentence over it, which was broken behind or before a link to another law."""
-_NUMBERED = re.compile(r"[0-9０-９]{1,2}(?:[\s．.]|$)")
-_PARAGRAPH = re.compile(rf"(?:{_ARTICLE}|[0-9０-９]{{1,2}})\s")
-_UNFINISHED = re.compile("[、のをにはが]$|及び$|並びに$|又は$|若しくは$")
-_ITEM = re.compile(
+_NUMBERED = compiled(r"[0-9０-９]{1,2}(?:[\s．.]|$)")
+_PARAGRAPH = compiled(rf"(?:{_ARTICLE}|[0-9０-９]{{1,2}})\s")
+_UNFINISHED = compiled("[、のをにはが]$|及び$|並びに$|又は$|若しくは$")
+_ITEM = compiled(
     rf"(?:{_NUMERAL}{{1,3}}|[（(]{_NUMERAL}{{1,3}}[)）]|[ア-ンイロハニホヘト①-⑳])[\s\u3000．.、]"
 )
 

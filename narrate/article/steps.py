@@ -11,13 +11,12 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from narrate.article import beside
+from narrate.patterns import compiled
 
 _DEEPEST = 4  # boxes around the name of the first step
 _FEW_TEXTS = 40  # texts of a step
 _WAYS = ("a", "button", "form", "iframe", "input", "select", "textarea")
-_ADDRESS = re.compile(
-    r"@|://|〒|[0-9０-９]{2,5}[-‐－–(（)）][0-9０-９]{2,5}|内線|(?:TEL|FAX)\b", re.IGNORECASE
-)
+_ADDRESS = compiled(r"@|://|〒|[0-9０-９]{2,5}[-‐－–(（)）][0-9０-９]{2,5}|内線|(?:TEL|FAX)\b", re.IGNORECASE)
 
 
 def has_way(box: HtmlElement) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from narrate.article.facts import Facts
 from narrate.article.lines import Line
+from narrate.patterns import compiled
 
-_BETWEEN_DASHES = re.compile("[―—–－〜～].{1,60}[―—–－〜～]")
-_AFTER_DASH = re.compile("[―—–]{2}[^。―—–]{2,60}")
+_BETWEEN_DASHES = compiled("[―—–－〜～].{1,60}[―—–－〜～]")
+_AFTER_DASH = compiled("[―—–]{2}[^。―—–]{2,60}")
 """So stories begin too, but apart from their title."""
 
 

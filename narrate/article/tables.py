@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from importlib import resources
 
-_NAME = re.compile(r"\{[a-z]+\}")
+from narrate.patterns import compiled
+
+_NAME = compiled(r"\{[a-z]+\}")
 
 
 def rows(name: str) -> list[list[str]]:

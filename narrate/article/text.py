@@ -56,31 +56,32 @@ from narrate.article.pieces import Aloud, Piece, assemble, dressed, without_numb
 from narrate.article.wrapping import width
 from narrate.cuts import FINAL
 from narrate.model import Article, Dropped
+from narrate.patterns import compiled
 
 _MASTHEAD_LINES = 12  # date and byline stand within the first lines or not at all
 _LABEL_WIDTH = 24  # half-width columns: a site label is a word or two
 _TITLE_FALLBACK = 40  # characters of the first sentence
 _TITLE = 120  # characters; a longer line is a paragraph
-_TAGS = re.compile(r"(?:[^,、。\sぁ-ん][^,、。ぁ-ん]{0,20},\s){2,8}[^,、。ぁ-ん]{1,30}")
+_TAGS = compiled(r"(?:[^,、。\sぁ-ん][^,、。ぁ-ん]{0,20},\s){2,8}[^,、。ぁ-ん]{1,30}")
 _TAGS_REACH = 2  # lines under the date
 _NAME_REACH = 4  # lines from the title on
 _A_STANZA = 3  # lines
 _DESK = 2  # lines between a date and who wrote it, as a report has its office there
 _FEW_LABELS = 2  # over a title that has no date
-_LANGUAGES = re.compile(
+_LANGUAGES = compiled(
     "日本語|中文|简体|繁體|한국어|한어|english|français|español|deutsch|italiano|portugu[eê]s|nederlands"
     "|русский(?: язык)?|ελληνικά|indonesia[n]?|bahasa|sanskrit|suomalainen|suomi|svenska|norsk|dansk|polski"
     "|čeština|türkçe|tiếng việt|ไทย|العربية|עברית|हिन्दी|latina|magyar|română|українська",
     re.IGNORECASE,
 )
-_OF_OFFICES = re.compile(r"(?:[*＊†‡]|[0-9０-９]{1,2}[)）]|[¹²³])\s?\S")
+_OF_OFFICES = compiled(r"(?:[*＊†‡]|[0-9０-９]{1,2}[)）]|[¹²³])\s?\S")
 """A line under marked names that tells where they work."""
-_OPENS_LETTER = re.compile("(?:拝啓|謹啓|前略|拝復|皆\\s?様|皆さま|皆さん|みなさま|みなさん|各位)[、。]?")
-_SALUTED = re.compile("(?:拝啓|謹啓|前略|拝復)[、。]?")
-_IN_BRACKETS = re.compile("[（(](?P<inside>[^（()）。]{2,40})[)）]")
+_OPENS_LETTER = compiled("(?:拝啓|謹啓|前略|拝復|皆\\s?様|皆さま|皆さん|みなさま|みなさん|各位)[、。]?")
+_SALUTED = compiled("(?:拝啓|謹啓|前略|拝復)[、。]?")
+_IN_BRACKETS = compiled("[（(](?P<inside>[^（()）。]{2,40})[)）]")
 """What the one is whose name stands over it."""
 _TITLE_AND_ADDRESSED = 2  # lines
-_SERIES = re.compile(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/]|$)")
+_SERIES = compiled(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/]|$)")
 
 
 def parse(text: str, name: str, aloud: Aloud) -> Article:

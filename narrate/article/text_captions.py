@@ -9,47 +9,46 @@ from narrate.article import page_head
 from narrate.article.lines import STYLE, Line, dropped, has_stop, is_sentence
 from narrate.article.wrapping import BULLET, LIST_ROW, width
 from narrate.cuts import CLOSERS
+from narrate.patterns import compiled
 
 _WIDEST = 120  # characters of a line
 _MOSTLY = 0.5  # of the sentences that end a line end with a mark
 _LONGEST_CAPTION = 60  # characters
 _A_LIST = 4  # rows with what heads them, which go on below
-_BREAKS_OFF = re.compile("。[^。！？!?（()）「」]*[一-鿿ぁ-んァ-ヶー]$")
-_THING_AND_MORE = re.compile(
+_BREAKS_OFF = compiled("。[^。！？!?（()）「」]*[一-鿿ぁ-んァ-ヶー]$")
+_THING_AND_MORE = compiled(
     "[^。、はが！!？?「」]*(?:[一-鿿々ァ-ヶー]|さん|ちゃん|くん|たち)。[^。！？!?「」]+[一-鿿ぁ-んァ-ヶー]"
 )
 _RAGGED = 8  # columns by which a broken line may be shorter than the widest
 _FEW_OPEN, _RARELY = 3, 0.1
 """Lines with a full stop in them that have none at the end, at most, where sentences end with one."""
-_AUTHOR_SAYS = re.compile(
+_AUTHOR_SAYS = compiled(
     "(?:はず|ない|かも|けど|けれど|ので|から|おそらく|たぶん|と思う|がする|らしい|ようだ|です|ます|でした|ました|笑"
     "|[はをがにでと]|よって|つまり|しかし|たとえば|例えば)$"
 )
 """What an author's own words end with, or go on from, and no caption."""
-_DEFINED = re.compile(r"[^。：:]{1,20}\s?[：:]\s?(?=[^\s/])")
+_DEFINED = compiled(r"[^。：:]{1,20}\s?[：:]\s?(?=[^\s/])")
 """A word that a line of a list explains."""
 _WHO_DOES = "[^。、]*[ぁ-ん](?:た|る|ない)[一-鿿ァ-ヶー]+(?:たち|の[一-鿿ぁ-ん]{1,4}|[ぁ-ん]{1,3})?"
-_TAKEN_WITH = re.compile(
+_TAKEN_WITH = compiled(
     r"(?:レンズ|カメラ|(?:使用|撮影)?機材|Lens|Camera)\s?[:：]\s?\S.{0,80}"
     r"|[^。、]{0,16}(?:カメラ|スマ(?:ートフォン|ホ)|一眼|ドローン|iPhone)で撮影"
 )
 """What a picture was taken with, under its caption."""
-_SIGNED_PICTURE = re.compile(
+_SIGNED_PICTURE = compiled(
     f"(?:{_WHO_DOES}|[^。、]*[一-鿿ぁ-ん][うくぐすつぬぶむ][一-鿿々ァ-ヶー]{{1,12}}(?:さん|ちゃん|くん|氏|たち)){page_head.PLACED}$"
 )
-_OF_A_PICTURE = re.compile(f"[^。]*{page_head.PLACED}$|{_WHO_DOES}$")
+_OF_A_PICTURE = compiled(f"[^。]*{page_head.PLACED}$|{_WHO_DOES}$")
 """What words under a picture end with: a place, a day or who took it; or somebody who does something."""
 
-_SHOWN = re.compile(
+_SHOWN = compiled(
     "[^。、]*(?:[るた]様子|(?:外観|内観|店内|店舗|商品|製品|使用|利用|着用|画面|完成|施設|会場|設置|パッケージ)"
     "[^\\s。、]{0,6}イメージ(?:図|画像|写真)?)"
 )
 """How a release calls its pictures."""
-_STATE = re.compile(
-    "[^。、「」]{4,}[はがも][^。「」]{2,}て(?:いる|いた|ある|あった)(?:[（(][^（()）]*[)）])?"
-)
+_STATE = compiled("[^。、「」]{4,}[はがも][^。「」]{2,}て(?:いる|いた|ある|あった)(?:[（(][^（()）]*[)）])?")
 """What a newspaper tells under a picture: how something is."""
-_PICTURE = re.compile("(?:画像|写真|image|photo)", re.IGNORECASE)
+_PICTURE = compiled("(?:画像|写真|image|photo)", re.IGNORECASE)
 
 
 def are_in(lines: list[Line]) -> bool:

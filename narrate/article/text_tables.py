@@ -8,89 +8,90 @@ from itertools import pairwise, takewhile
 from statistics import multimode
 
 from narrate.article.wrapping import TABBED
+from narrate.patterns import compiled
 
 _LONGEST = 200  # characters of a row
-_CELLS_APART = re.compile(
+_CELLS_APART = compiled(
     r"[^\t。]{0,60}(?:\t[^\t。]{0,60}){1,12}|[|｜](?:[^|｜]{0,80}[|｜]){2,12}|\+[-=+]{3,}\+|[^\s。]{1,30}(?:\s{2,}[^\s。]{1,30}){1,8}"
 )
-_NUMBERS = re.compile(r"[^\s。]{1,20}(?:\s[-+−±]?[0-9][0-9.,:%％/±()（）*-]{0,12}[円個人件台本名%％]?){2,12}")
-_GAP = re.compile(r"\t+|[ \u3000]{2,}|\u3000|\s[/／|｜]\s")
+_NUMBERS = compiled(r"[^\s。]{1,20}(?:\s[-+−±]?[0-9][0-9.,:%％/±()（）*-]{0,12}[円個人件台本名%％]?){2,12}")
+_GAP = compiled(r"\t+|[ \u3000]{2,}|\u3000|\s[/／|｜]\s")
 """What stands between two cells; a single narrow space stands within one too."""
-_OF_FILE = re.compile(r"[\w./*-]{1,40}\.\w{1,5}\s?(?:-{2,}|\.{3,}|…+|─+|―+|・{2,})>?\s?[^\s。][^。]{0,60}")
+_OF_FILE = compiled(r"[\w./*-]{1,40}\.\w{1,5}\s?(?:-{2,}|\.{3,}|…+|─+|―+|・{2,})>?\s?[^\s。][^。]{0,60}")
 """A file and what is in it, with a line between, as notes to a program list them."""
-_VALUE = re.compile(
+_VALUE = compiled(
     r"(?:約|計|[△▲+＋−±-])?\s?[0-9０-９〇一二三四五六七八九十百千][0-9０-９〇一二三四五六七八九十百千万・.,:：～〜~―–%％/±()（）*,，．]*\s?[^0-9０-９\s]{0,4}(?:[（(][^()（）]{1,12}[)）])?|なし|無し?|有|あり|同上|[-－―—‐○◯●×△◎〇✓]"
 )
-_NUMBERED = re.compile(r"第?[0-9０-９]|[一二三四五六七八九十Ⅰ-Ⅻ]{1,2}[\s.．、]|[(（][0-9０-９]")
-_WIDE_GAP = re.compile(r"\t|[ \u3000]{2,}")
+_NUMBERED = compiled(r"第?[0-9０-９]|[一二三四五六七八九十Ⅰ-Ⅻ]{1,2}[\s.．、]|[(（][0-9０-９]")
+_WIDE_GAP = compiled(r"\t|[ \u3000]{2,}")
 _LONGEST_CELL, _FEWEST_CELLS, _FEWEST_ROWS = 30, 3, 3
 _FEWEST_UNDER, _MOST_UNDER = 2, 60  # rows under such a head
 _LONGEST_LABEL, _LONGEST_NAME = 2, 14  # words of what values are of, characters of the name of a column
-_SAYS = re.compile("[。、：:]|(?:です|ます|した|する|ない)$")
-_OVER = re.compile(
+_SAYS = compiled("[。、：:]|(?:です|ます|した|する|ない)$")
+_OVER = compiled(
     r"【(?:参考|資料|別表|別紙|一覧|表)】[^。]{2,40}|[（(《〈≪<＜［\[〔][^。]{2,40}[）)》〉≫>＞］\]〕]"
 )
-_HEAD = re.compile(
+_HEAD = compiled(
     "役職|氏名|名前|担当者?|所属|学年|クラス|班|日[時付]?|曜日?|時間|時刻|場所|会場|内容|項目|区分|種類|種目"
     "|品[名目]|名称|金額|料金|価格|単価|数量|個数|人数|定員|件数|割合|合計|備考|講師|行事"
     "|種別|類別|目安|方法|時期|程度|特徴|用途|摘要|単位|値段|効果|区間|集落|地区|年[度月]?|月日?|順位|チーム|結果|得点|回|号|作業|電話|住所"
 )
 """What the cells of the first row of a table say."""
-_NUMBERED_TABLE = re.compile(
+_NUMBERED_TABLE = compiled(
     r"[（(【\[〔［]?\s?(?:別?表|Table)\s?[0-9０-９]{0,2}(?:[-.－．][0-9０-９]{1,2})?(?:[\s.．:：]|[）)】\]〕］])"
 )
 """How the name of a table begins: 表1 …, （表）…."""
-_PERIOD = re.compile(
+_PERIOD = compiled(
     r"(?:(?:19|20)\d\d|[0-9０-９]{1,3}|(?:明治|大正|昭和|平成|令和)\s?(?:元|[0-9０-９]{1,2}))(?:年度?|月|日|期|回|週|号|年[0-9０-９]{1,2}月)[目末前後頃]?"
 )
 """When something was counted: the name of a column as 2024年7月, 昨年 beside it."""
-_APPENDED = re.compile(
+_APPENDED = compiled(
     r"[【\[(（]?(?:別[紙表添]|付表|参考(?:資料)?|資料)[0-9０-９]{0,2}[】\])）\s][^。、]{2,40}"
 )
 """What is called so right over it: 別紙　月別の利用者数."""
-_CALLED = re.compile(
+_CALLED = compiled(
     r"[【\[]?[^。、■◆●]{0,24}(?:表|一覧|推移|内訳|日程|予定|スケジュール|料金|成績|結果|割合|件数|データ|行程|(?:コース|ラップ)タイム)(?:[（(][^（()）。]{1,24}[)）])?[】\]]?"
     r"|[^。、]{2,30}[（(]単位\s?[：:][^（()）。]{1,16}[)）]"
 )
 """What a table is called, in brackets or by a name, right over it."""
 
 _WIDE_WORD = r"[一-鿿][ \u3000]{1,3}[一-鿿]"
-_SPACED_LABEL = re.compile(
+_SPACED_LABEL = compiled(
     rf"(?:[0-9０-９①-⑳]{{1,2}}(?:[.．、)）]\s*|[ \u3000]))?{_WIDE_WORD}(?:\s*[：:]\s*|\s+)"
     rf"(?!{_WIDE_WORD}\s)(?:(?!\s{{2}}|\t).)+"
 )
 """A fact of a letter under 記, its label as wide as others: 日　　時　　12月13日."""
 
 
-_AMOUNT = re.compile(
+_AMOUNT = compiled(
     r"\s(?:(?P<kitchen>(?:大さじ|小さじ|カップ|大匙|小匙)\s?\S{1,8}|[0-9０-９]{1,2}\s?(?:枚|足|着|組|膳)|少々|少量|適量|適宜|お好みで|ひとつまみ|ひとつかみ)"
     r"|約?[0-9０-９½¼¾./／・～〜~と半分一二三四五六七八九十]{1,8}\s?(?:k?g|グラム|ml|cc|リットル|個|本|枚|足|着|組|膳|冊|束|片|かけ|株|袋|缶|丁|合|杯|切れ|尾|匹|玉|房|パック|カップ|さじ|人)分?(?:[（(][^（()）]{1,16}[)）])?)\s*$"
 )
 CLOCK = r"(?:午[前後]\s?)?\d{1,2}:\d{2}(?:\s?[AP]M)?"
 """The time of a message in a chat, as a regular expression."""
-MESSAGE = re.compile(rf"(?P<when>{CLOCK})\t(?P<who>[^\t]{{1,30}})\t(?P<said>[^\t].*)")
+MESSAGE = compiled(rf"(?P<when>{CLOCK})\t(?P<who>[^\t]{{1,30}})\t(?P<said>[^\t].*)")
 """A row as an app writes down its messages, with tabs between."""
-_TOLD_APART = re.compile(
+_TOLD_APART = compiled(
     rf"{MESSAGE.pattern}"
     r"|\d{1,2}[:：]\d{2}(?:\s?[-–~〜～]\s?\d{1,2}[:：]\d{2})?(?:\t|[ \u3000]{2,})(?=[^\t]*[ぁ-ん])[^\t\d]\S*"
     r"|(?:作成|更新|編集|投稿|保存|公開)(?:日時?|時刻)\s?[:：]\s?\d{4}[/年.-]\d{1,2}[/月.-]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?"
 )
 """A message of a chat, an hour of a plan, and when a note was made: rows with cells that are of no table."""
-_CLAUSE_BEHIND = re.compile("[ \u3000]{2,}\\S*[をがはもに][^\\s。]{1,14}(?:ない|[たるい])$")
+_CLAUSE_BEHIND = compiled("[ \u3000]{2,}\\S*[をがはもに][^\\s。]{1,14}(?:ない|[たるい])$")
 """A clause in the second cell: what somebody tells of each thing."""
-_OF_MEETING = re.compile(
+_OF_MEETING = compiled(
     r"(?:[0-9０-９]{1,2}[.．、)）]\s?|[・■●◆○◎]\s?)?(?:日時|日程|期日|期間|場所|会場|集合(?:場所|時間)?|対象|内容|持ち物|服装|費用|参加費|会費"
     r"|定員|講師|主催|締め?切り?|申し?込み|と\s*き|ところ|その他)"
 )
 _CAST, _LONGEST_CAST = frozenset(("登場人物", "人物紹介", "配役", "キャスト", "出演", "出演者")), 30  # rows
 _OF_AMOUNT = 2  # cells
-_TIME = re.compile("(?<![0-9０-９])[0-2０-２]?[0-9０-９][:：][0-5０-５][0-9０-９]$")
-_ON_THE_WAY = re.compile(r"\s?[-－–—―→⇒~〜～…・=＝>＞]+\s?")
+_TIME = compiled("(?<![0-9０-９])[0-2０-２]?[0-9０-９][:：][0-5０-５][0-9０-９]$")
+_ON_THE_WAY = compiled(r"\s?[-－–—―→⇒~〜～…・=＝>＞]+\s?")
 """What stands between the places of a way, each with the time at which one is there."""
 _FEWEST_ON_WAY = 3
-_AXIS = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]+)?%?(?:\s+-?[0-9]{1,6}(?:\.[0-9]+)?%?){4,20}")
+_AXIS = compiled(r"-?[0-9]{1,6}(?:\.[0-9]+)?%?(?:\s+-?[0-9]{1,6}(?:\.[0-9]+)?%?){4,20}")
 """The numbers at the axis of a chart: 0 10 20 30 40."""
-_PARTICLE = re.compile("[のをにがはで]")
+_PARTICLE = compiled("[のをにがはで]")
 _LONGEST_LABEL_OF_CHART, _MOST_LABELS = 12, 12  # characters, rows
 
 

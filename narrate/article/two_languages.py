@@ -7,19 +7,21 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from narrate.patterns import compiled
+
 TAG = "x-english"
 """What such words are made into: they are no part of the title and are not read."""
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _MAY_BE = frozenset(("span", "small", "em", "i", "b", "strong", "p", "div", "font"))
-_ENGLISH = re.compile(r"\W*[A-Za-z][A-Za-z’']*(?:[\s&/.,・+-]+[A-Za-z’']+){0,6}[.!?]?\W*")
+_ENGLISH = compiled(r"\W*[A-Za-z][A-Za-z’']*(?:[\s&/.,・+-]+[A-Za-z’']+){0,6}[.!?]?\W*")
 _LONGEST, _SHORTEST = 40, 3  # characters
-_JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿]")
-_CALLED_SO = re.compile(
+_JAPANESE = compiled("[ぁ-ゖァ-ヺ一-鿿]")
+_CALLED_SO = compiled(
     r"(?:^|[\s_-])(?:en|eng|english|sub|sub-?title|sub-?ttl|roman|alphabet|ja-en)(?:$|[\s_-])", re.IGNORECASE
 )
-_CALLED_ENGLISH = re.compile(r"(?:^|[\s_-])(?:en|eng|english)(?:$|[\s_-])", re.IGNORECASE)
-_GOES_ON = re.compile("[のをにがはでとへも・／/（(]$")
-_FOLLOWS = re.compile("[ぁ-ん・／/）)]")
+_CALLED_ENGLISH = compiled(r"(?:^|[\s_-])(?:en|eng|english)(?:$|[\s_-])", re.IGNORECASE)
+_GOES_ON = compiled("[のをにがはでとへも・／/（(]$")
+_FOLLOWS = compiled("[ぁ-ん・／/）)]")
 _HABIT = 2  # headings of a page
 
 

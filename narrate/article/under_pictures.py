@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from lxml.html import HtmlElement
@@ -10,17 +9,18 @@ from lxml.html import HtmlElement
 from narrate.article.lines import STYLE
 from narrate.article.pieces import Block, Piece
 from narrate.model import Dropped
+from narrate.patterns import compiled
 
 _LONGEST = 60  # characters
 _SHORTEST = 4
 _EMBEDDED = ("![[", "[f:id:")
 """How Obsidian and Hatena embed a picture."""
-_NAMES = re.compile(
+_NAMES = compiled(
     "(?![「『（(※]).*(?:[一-鿿々ァ-ヶーA-Za-z0-9）)」』”]|さん|くん|ちゃん|たち|ら|て(?:いる|いた|ある|あった)|にて)$"
 )
 """How a line ends that says what is seen: with a noun, a bracket, or in which state it is."""
-_IS_SAID = re.compile("[。！？!?：:→]|(?:です|ます|でした|ました|だ)」?$")
-_ENDS = re.compile("[。！？!?.…」』）)]$")
+_IS_SAID = compiled("[。！？!?：:→]|(?:です|ます|でした|ました|だ)」?$")
+_ENDS = compiled("[。！？!?.…」』）)]$")
 _MOSTLY = 0.8  # of the paragraphs end with a full stop
 _A_PARAGRAPH = 30  # characters
 _FEWEST = 3  # such paragraphs

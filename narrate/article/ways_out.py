@@ -6,7 +6,6 @@ a section by its heading: ``<section id="discussion">``. Then its sentences are 
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -16,6 +15,7 @@ from narrate.article.class_names import HEADING_TAGS, class_reason
 from narrate.article.facts import parse_date
 from narrate.article.people import LIFE
 from narrate.article.phrases import line_reason
+from narrate.patterns import compiled
 
 _ASKS = frozenset((
     "advertisement", "call to subscribe", "cookie notice", "embedded", "navigation", "share buttons",
@@ -25,14 +25,14 @@ _LEADS_AWAY = frozenset(("link card", "related links", "table of contents", "tag
 """Reasons for lists of links, each of which stands apart."""
 _AROUND_TEXT = frozenset(("author profile", "comments", "details of the post", "dialog", "footer", "sidebar"))
 """Reasons for what stands before or behind an article, not within."""
-_OF_LIFE = re.compile(rf"{LIFE.pattern}|(?:19|20)[0-9]{{2}}年|昭和|平成")
+_OF_LIFE = compiled(rf"{LIFE.pattern}|(?:19|20)[0-9]{{2}}年|昭和|平成")
 _OF_ENTRIES = frozenset(("author profile", "comments", "details of the post"))
 _WAYS = frozenset((
     "amp-ad", "audio", "button", "embed", "form", "iframe", "input", "ins", "label", "object", "script",
     "select", "textarea", "time", "video",
 ))  # fmt: skip
 _BOXES = frozenset(("article", "aside", "blockquote", "dd", "div", "dl", "li", "ol", "p", "section", "ul"))
-_IN_PAGE = re.compile("#.")
+_IN_PAGE = compiled("#.")
 _CODE = frozenset(("code", "kbd", "pre", "samp", "table", "textarea", "tt"))
 _MATHS = frozenset(("code", "img", "math", "script", "svg"))
 _MOST_PARTS = 400  # elements that are looked at

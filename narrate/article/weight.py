@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from narrate.article import around, behind_body, beside, boxes, captions, elements, note_targets, pull_quotes
 from narrate.article.class_names import class_reason
 from narrate.article.pieces import is_prose
+from narrate.patterns import compiled
 
 _NEARLY_ALL = 0.9  # of the prose is in the root
 _CONTAINERS = frozenset(
@@ -24,16 +25,16 @@ _ALL_LINKS = 0.9  # of the letters in a paragraph are in links
 _MOSTLY_LINKS = 0.65  # of those in a list: dates, numbers and sources stand beside the links
 _OF_A_MENU = 0.4  # of those in a column beside the article: counters and notices stand under them
 _STOPS = 2  # full stops beside the links: somebody tells of them, however shortly
-_EDIT_LINK = re.compile(r"[\W_]*(?:編集|edit|link|permalink)?[\W_]*", re.IGNORECASE)
+_EDIT_LINK = compiled(r"[\W_]*(?:編集|edit|link|permalink)?[\W_]*", re.IGNORECASE)
 _EXCERPT = 80  # characters of prose in a card
 _LONGEST = 400  # letters in a box, and
 _MOST_PARTS = 100  # elements
-_THREAD = re.compile(r"(?:\"@type\"\s*:\s*\"|schema\.org/)(?:DiscussionForumPosting|QAPage)\b")
-_NO_LETTER = re.compile(r"[\W\d_]+")
-_BODY = re.compile(r"(?:^|\s)(?:entry|post|article)[-_]?(?:content|body|text)(?=\s|$)", re.IGNORECASE)
+_THREAD = compiled(r"(?:\"@type\"\s*:\s*\"|schema\.org/)(?:DiscussionForumPosting|QAPage)\b")
+_NO_LETTER = compiled(r"[\W\d_]+")
+_BODY = compiled(r"(?:^|\s)(?:entry|post|article)[-_]?(?:content|body|text)(?=\s|$)", re.IGNORECASE)
 """The class of the element that has an article's text and nothing else."""
-_BY_SOMEBODY = re.compile("(?!.*(?:みんな|皆|読者|お客|ユーザー?|この記事)).{1,20}(?:の|から|による)コメント")
-_COUNT = re.compile(r"-[0-9]+$|(?<![0-9])[0-9]+$|(?<=-)[^-]*$")
+_BY_SOMEBODY = compiled("(?!.*(?:みんな|皆|読者|お客|ユーザー?|この記事)).{1,20}(?:の|から|による)コメント")
+_COUNT = compiled(r"-[0-9]+$|(?<![0-9])[0-9]+$|(?<=-)[^-]*$")
 """The number with which a name ends, or the word behind its last dash: outline-container-1, part2."""
 _MAIN_AND_BODY = 2  # elements that may be called a page's text, one in the other
 _IN_BODY, _MOSTLY_BODY = 0.2, 0.5  # of the prose at least is in the body of a page; if little stands behind

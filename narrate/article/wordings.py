@@ -9,8 +9,11 @@ from __future__ import annotations
 import importlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 from operator import add
 from typing import Any
+
+from narrate.patterns import kept
 
 _tree: Any = importlib.import_module(
     "re._parser"
@@ -31,7 +34,7 @@ class Wordings:
         self._always: set[int] = set()
         self._by_gram: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         for number, pattern in enumerate(patterns):
-            for words in needed_words(pattern):
+            for words in kept("needed words", pattern, partial(needed_words, pattern)):
                 if not words:
                     self._always.add(number)
                 for word in words:

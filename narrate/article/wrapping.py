@@ -11,11 +11,12 @@ from statistics import median_low
 from narrate.article.facts import Facts
 from narrate.article.phrases import line_reason
 from narrate.cuts import CLOSERS, FINAL
+from narrate.patterns import compiled
 from narrate.readings import dictionaries
 
-ITEM = re.compile(r"(?P<number>\d{1,3})(?:[.．:：](?!\d)\s*|[、)）]\s*|\s+)(?=\S)")
+ITEM = compiled(r"(?P<number>\d{1,3})(?:[.．:：](?!\d)\s*|[、)）]\s*|\s+)(?=\S)")
 _TAB = r"\t(?=[^\s\t][^\t]*$)"
-BULLET = re.compile(rf"[・•‣◦\-*＊–]\s*(?=\S)|[^\w\s|｜]{_TAB}")
+BULLET = compiled(rf"[・•‣◦\-*＊–]\s*(?=\S)|[^\w\s|｜]{_TAB}")
 """How a row of a list begins, also as word processors copy it: any sign, and a tab behind it."""
 INDENT = "\u3000"
 """How a paragraph begins in print."""
@@ -30,58 +31,58 @@ _FEWEST_NARROW, _HALF, _MOSTLY_FULL = 9, 0.5, 0.5  # rows, shares of rows and of
 _NARROW = range(WIDER_THAN_LABELS, 55)  # columns of the widest row: verse is narrower still
 _ENOUGH = 3  # lines broken alike tell how the whole text was broken
 _LONGEST_ITEM = 2000  # characters of a row of a list: what is joined without end takes ever longer
-_MENU = re.compile(r"(?:[^\s。、]{1,12}[ \u3000]+){4,}[^\s。、]{1,12}")
+_MENU = compiled(r"(?:[^\s。、]{1,12}[ \u3000]+){4,}[^\s。、]{1,12}")
 """Words beside each other that go on in no row below."""
-_MARKED = re.compile("[■□◆◇●◎▼▽▲△★☆【]")
+_MARKED = compiled("[■□◆◇●◎▼▽▲△★☆【]")
 """How a row begins that goes on with none before it."""
 _RULE, _LONG_RULE = frozenset("-=＝─━―═"), 8
 """What a row ends with that is a divider, though it begins with a word, and how often: ＜PR＞--------."""
-_FRAMED = re.compile(r"[\s\u3000]*[┃│║](?P<inside>[^┃│║]*)[┃│║]?\s*")
-_WINDOW = re.compile(r"\s*[┃│║](?:\s?\W\s?[┃│║])?[^┃│║]*(?:[┃│║]\s?[\W＿]\s?){1,4}[┃│║]\s*")
+_FRAMED = compiled(r"[\s\u3000]*[┃│║](?P<inside>[^┃│║]*)[┃│║]?\s*")
+_WINDOW = compiled(r"\s*[┃│║](?:\s?\W\s?[┃│║])?[^┃│║]*(?:[┃│║]\s?[\W＿]\s?){1,4}[┃│║]\s*")
 """A row of a box that is drawn like a window, with its buttons: ┃☆┃ 川の便り ┃□┃×┃."""
-HUNG = re.compile(
+HUNG = compiled(
     rf"\s*(?:{ITEM.pattern}|{BULLET.pattern}|[(（\[]\d{{1,3}}[)）\]]\s*|[①-⑳◎○●◇◆□■※]\s*|[ア-ン]\u3000+)"
 )
 """Where the text of a row in a list begins, with which the rows under it are aligned."""
-_WHEN = re.compile(
+_WHEN = compiled(
     r"(?=\d)(?:\d{4}年)?(?:\d{4}[-/.])?(?:\d{1,2}[-/.月]\d{1,2}日?|\d{4}年?(?=\s)|(?=\d{1,2}:\d\d))"
     r"(?:\s?[（(][月火水木金土日][)）])?(?:\s*\d{1,2}:\d\d)?\s+(?=\S)"
 )
 """A day, an hour or a year beside which is told what was then, in a column of its own."""
-_IN_BRACKETS = re.compile(r"[(（]\d{1,2}[)）]\s")
+_IN_BRACKETS = compiled(r"[(（]\d{1,2}[)）]\s")
 """How the rows of a list begin too, and seldom one in a sentence."""
 _HANGING = 2  # columns at least; a mark is one wide or two
-LABELLED = re.compile(r"(?![\d:：]+\s?[：:])[^\s：:]{1,8}[：:](?!//)")
+LABELLED = compiled(r"(?![\d:：]+\s?[：:])[^\s：:]{1,8}[：:](?!//)")
 """How a row of its own begins: ポイント：…"""
 _ALMOST = 4  # columns by which a broken row of a list may be shorter than the text: a sign or two went on
 _WIDE_ROW = 60  # half-width columns; no line of a poem is so wide
-_WITHIN_WORD = re.compile("[をてっゃゅょぁぃぅぇぉんー、。]")
+_WITHIN_WORD = compiled("[をてっゃゅょぁぃぅぇぉんー、。]")
 """What begins no word, or hardly one."""
-TABBED = re.compile(
+TABBED = compiled(
     r"(?:[^\w\s|｜]|[①-⑳㋐-㋾❶-❿]|[(（][^\s()（）]{1,3}[)）]|[0-9０-９a-zA-Zァ-ン一二三四五六七八九十]{1,3}[.．)）、])"
     + _TAB
 )
 """How such a row begins with a sign, or with a number that has a mark: no row of a table."""
-_BREAKS_NUMBER = re.compile("[0-9０-９][^\\s。、]{0,2}[～〜~]$|(?:約|第|およそ)$|「[^「」]*[のをにはがとで]$")
+_BREAKS_NUMBER = compiled("[0-9０-９][^\\s。、]{0,2}[～〜~]$|(?:約|第|およそ)$|「[^「」]*[のをにはがとで]$")
 """How a row ends whose sentence goes on with a number, or with more of a quote."""
-_COUNT = re.compile(r"\d{1,3}\s+\S")
-LIST_ROW = re.compile(f"(?:{ITEM.pattern}|{BULLET.pattern})")
+_COUNT = compiled(r"\d{1,3}\s+\S")
+LIST_ROW = compiled(f"(?:{ITEM.pattern}|{BULLET.pattern})")
 """How a row of a list begins."""
-ADDRESS = re.compile(r"https?://[!-~]{4,300}")
+ADDRESS = compiled(r"https?://[!-~]{4,300}")
 """A row that is nothing else."""
-_IN_SENTENCE = re.compile("[をにはがでとへのも、。]|から|まで|より")
+_IN_SENTENCE = compiled("[をにはがでとへのも、。]|から|まで|より")
 """How a row goes on that has an address in its sentence over it."""
 
 
-_COLUMNS_APART = re.compile(r"\S[ \u3000]{3,}\S")
+_COLUMNS_APART = compiled(r"\S[ \u3000]{3,}\S")
 """What is set in columns, as verse with its author is."""
-_CASES = re.compile("(?:[をがにへのとも]|から|まで|より|(?<!にち)(?<!ばん)は)$")
+_CASES = compiled("(?:[をがにへのとも]|から|まで|より|(?<!にち)(?<!ばん)は)$")
 """Particles at the end of a row whose sentence goes on."""
-_CONNECTIVE = re.compile(
+_CONNECTIVE = compiled(
     "(?:でも|だが|だから|だけど|では|なので|ですが|ところ|とはいえ|とにかく|とても|けど|けれど|[でとがはも]、)"
 )
 """What leans on the words before and may begin a sentence all the same."""
-_HIRAGANA = re.compile("[ぁ-ん]")
+_HIRAGANA = compiled("[ぁ-ん]")
 _NEAR_JOINT = 16  # characters on both sides of the end of a row
 
 

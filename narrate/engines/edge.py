@@ -7,7 +7,6 @@ for ever for a word that will not come.
 from __future__ import annotations
 
 import asyncio
-import re
 import urllib.request
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,9 +18,10 @@ from narrate.engines.patience import Patience, TryAgain
 from narrate.engines.service import Service, one_line, retry_after
 from narrate.engines.speakable import require_sound
 from narrate.errors import EngineError, EngineUnavailable
+from narrate.patterns import compiled
 
 _TICKS = 10_000_000  # a second
-_VOICE = re.compile(r"([a-z]{2,3})-[A-Z]{2,4}(-[A-Za-z]+)?-[A-Za-z]+Neural")
+_VOICE = compiled(r"([a-z]{2,3})-[A-Z]{2,4}(-[A-Za-z]+)?-[A-Za-z]+Neural")
 _ADVICE = "check the network, or choose a voice that needs none"
 _UPDATE = "update it (pip install --upgrade edge-tts), or choose another voice"
 _NAME = "Microsoft Edge's speech service"

@@ -15,10 +15,12 @@ from fnmatch import translate
 import numpy as np
 from numpy.typing import NDArray
 
-_QUESTION = re.compile(r"^QS (\S+) \{ (.*) \}$", re.MULTILINE)
-_NODE = re.compile(r'^ *(0|-[0-9]+) +(\S+) +(-[0-9]+|"\w+") +(-[0-9]+|"\w+") *$', re.MULTILINE)
-_PART = re.compile(r"\*([^*?\[]+)\*")
-_PDF = re.compile(r'"\w+_([0-9]+)"')
+from narrate.patterns import compiled
+
+_QUESTION = compiled(r"^QS (\S+) \{ (.*) \}$", re.MULTILINE)
+_NODE = compiled(r'^ *(0|-[0-9]+) +(\S+) +(-[0-9]+|"\w+") +(-[0-9]+|"\w+") *$', re.MULTILINE)
+_PART = compiled(r"\*([^*?\[]+)\*")
+_PDF = compiled(r'"\w+_([0-9]+)"')
 _COUNT_BYTES = 4
 _SILENCE = ("-sil+",)  # what a label of the silence at either end of a sentence holds, and no other
 _VARIANCE = b"USE_GV[MCP]:1", b"USE_GV[MCP]:0"  # on and off, in the head of a voice file

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from narrate.engines import Engine, Mark, Sound
 from narrate.errors import Unspeakable
 from narrate.open_jtalk import library
+from narrate.patterns import compiled
 
 if TYPE_CHECKING:
     from narrate.engines.hts import Durations
@@ -23,8 +24,8 @@ _CREDIT = 'HTS Voice "Mei" © 2009–2018 Nagoya Institute of Technology, MMDAge
 _SAY_IU = "YuuBase"  # 言う and という are said ユー (NHK accent dictionary), as their spelling does not show
 _LETTER_C = "シー"  # the dictionary takes a C by itself for the English "sea" and says スィー
 _LONGEST = 1500  # characters at once; the library refuses some thousands
-_PIECE = re.compile(f".{{1,{_LONGEST}}}(?:[。！？、]|$)|.{{{_LONGEST}}}", re.DOTALL)
-_MORA = re.compile("[ァ-ヴー][ァィゥェォャュョヮ]?")
+_PIECE = compiled(f".{{1,{_LONGEST}}}(?:[。！？、]|$)|.{{{_LONGEST}}}", re.DOTALL)
+_MORA = compiled("[ァ-ヴー][ァィゥェォャュョヮ]?")
 _ENDS_MORA = frozenset("aiueoAIUEON") | {"cl"}
 _OTHER_FORM = (ValueError, LookupError)  # of a voice file, which speaks all the same
 _SILENCES = frozenset(("sil", "pau"))

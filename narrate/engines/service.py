@@ -23,6 +23,7 @@ from narrate.engines import Sound
 from narrate.engines.encoded import decode
 from narrate.engines.patience import Patience, TryAgain
 from narrate.errors import EngineError, EngineUnavailable
+from narrate.patterns import compiled
 from narrate.plain import LONGEST_QUOTED, quoted
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ _LONGEST_ASKED = 30 * 86_400.0  # seconds; whoever asks for more does not mean i
 _OF_THIS_TEXT = frozenset((400, 413, 422))
 _PASSING = frozenset((408, 425, 429))
 _REFUSING = frozenset((401, 403, 429))  # any other answer shows that the service is there
-_ON_THIS_MACHINE = re.compile(r"localhost|127(\.\d+){3}|::1")
+_ON_THIS_MACHINE = compiled(r"localhost|127(\.\d+){3}|::1")
 
 T = TypeVar("T")
 

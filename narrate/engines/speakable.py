@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from narrate.errors import Unspeakable
+from narrate.patterns import compiled
 
 # Kana, kanji, digits and Latin letters, in full and in half width: all that a Japanese voice reads.
-_JAPANESE = re.compile(
-    r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚぁ-ゖァ-ヺｦ-ｯｱ-ﾝ々〆〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003FFFF]"
-)
+_JAPANESE = compiled(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚぁ-ゖァ-ヺｦ-ｯｱ-ﾝ々〆〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003FFFF]")
 
 
 def require_sound(text: str, languages: tuple[str, ...]) -> None:

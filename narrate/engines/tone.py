@@ -12,10 +12,11 @@ import numpy as np
 
 from narrate.engines import Engine, Sound
 from narrate.errors import Unspeakable
+from narrate.patterns import compiled
 
 _RATE = 48_000
 _AMPLITUDE = 0.18  # near the loudness of speech at the same scale
-_SMALL_KANA = re.compile("[ァィゥェォャュョヮ]")
+_SMALL_KANA = compiled("[ァィゥェォャュョヮ]")
 _turn = threading.Lock()
 """Held while the dictionary is asked, which mixes up two texts; a thread's own would outlive the thread."""
 

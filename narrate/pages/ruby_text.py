@@ -6,18 +6,19 @@ aside, or is found again behind the next term. A reading that is not certain is 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from narrate.patterns import compiled
+
 _LETTERS = "A-Za-z\u00c0-\u024f"
-_TERM = re.compile(
+_TERM = compiled(
     f"(?<![0-9])[0-9]*+[{_LETTERS}][{_LETTERS}0-9]*[+#]*(?:[ .,:/&'’_-]{{1,3}}[{_LETTERS}0-9]+[+#]*)*"
 )
-_VERSION_AT_END = re.compile(r"[0-9]+(?:\.[0-9]+)+$")
+_VERSION_AT_END = compiled(r"[0-9]+(?:\.[0-9]+)+$")
 _KANA = "".join(map(chr, range(ord("ァ"), ord("ヺ") + 1))) + "ー"
-_KATAKANA = re.compile(f"[{_KANA}]+")
+_KATAKANA = compiled(f"[{_KANA}]+")
 _SAID = frozenset("+=±×÷<>≤≥≠~〜→←#%&@*/$€£¥￥°")
 """Signs that a voice may say: where one stands beside a term, its reading would be taken for the term's."""
 _PAUSES = frozenset("、。，．,.!?！？;:；：")

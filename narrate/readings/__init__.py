@@ -9,13 +9,13 @@ left passes: symbols are said, paused for or passed over; kana, kanji and plain 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from narrate import formulas
 from narrate.model import Reading
+from narrate.patterns import compiled
 from narrate.readings import (
     corrections,
     dictionaries,
@@ -45,15 +45,15 @@ from narrate.readings.words import CONFIDENCE
 
 __all__ = ["Reader", "Spoken"]
 
-_NUMBER_SIGN = re.compile(numbers.NUMBER_SIGN)
+_NUMBER_SIGN = compiled(numbers.NUMBER_SIGN)
 _WITH_ALTERNATIVES = ("lexicon", "unidic", "sudachi", "spelling", "kanalizer")
 _NAMES = ("name", "person")
 _BOTH = 2
-_POSSESSIVE = re.compile("[A-Za-z]['’]s")
+_POSSESSIVE = compiled("[A-Za-z]['’]s")
 _MARK = r"(?:[■□◆◇●○◎▲△▼▽★☆]\s*)?"
-_WITHIN_DIGITS = re.compile("(?<=[0-9])[A-Z]")
-_LIST_NUMBER = re.compile(rf"{_MARK}([0-9]{{1,3}})(?:[.:](?![0-9])\s*|[)、]\s*|\s+)(?=\S)")
-_LEADING_NUMBER = re.compile(rf"{_MARK}([0-9]{{1,2}})[.)](?![0-9]|x?系|x(?![a-z])|の[一-鿿])\s*(?=[^\s0-9])")
+_WITHIN_DIGITS = compiled("(?<=[0-9])[A-Z]")
+_LIST_NUMBER = compiled(rf"{_MARK}([0-9]{{1,3}})(?:[.:](?![0-9])\s*|[)、]\s*|\s+)(?=\S)")
+_LEADING_NUMBER = compiled(rf"{_MARK}([0-9]{{1,2}})[.)](?![0-9]|x?系|x(?![a-z])|の[一-鿿])\s*(?=[^\s0-9])")
 
 Found = tuple[int, int, str, str, str]
 """A span that a layer reads: start, end, what is said, layer, rule."""

@@ -8,25 +8,26 @@ from __future__ import annotations
 
 import re
 
+from narrate.patterns import compiled
 from narrate.readings import dictionaries
 from narrate.readings.symbols import JAPANESE
 
-_BLANK = re.compile(
+_BLANK = compiled(
     f"(?<=[{JAPANESE}])(?<![^{JAPANESE}][ぁ-ん])(?!(?<=[ァ-ヺー]) [ァ-ヺ])"
     f" (?=[{JAPANESE}])(?![ぁ-ん](?![{JAPANESE}]))"
 )
 # 山田 太郎さん, but not 東京 大阪 名古屋
-_FULL_NAME = re.compile("(?<![一-鿿])(?<![一-鿿] )([一-鿿]{1,3}) (?=([一-鿿]{1,3})(?![一-鿿])(?! [一-鿿]))")
+_FULL_NAME = compiled("(?<![一-鿿])(?<![一-鿿] )([一-鿿]{1,3}) (?=([一-鿿]{1,3})(?![一-鿿])(?! [一-鿿]))")
 # the voice would take も and お together: そちら もお勧め
-_BEFORE_KANA = re.compile(" (?!もお)[ぁ-ん]")
+_BEFORE_KANA = compiled(" (?!もお)[ぁ-ん]")
 
 _SET_WIDE = "(?:[一-鿿ぁ-ん][ \u3000]{1,3})"
-_LABEL = re.compile(
+_LABEL = compiled(
     f"[^一-鿿ぁ-んァ-ヺ]{{0,4}}({_SET_WIDE}{{2,4}}[一-鿿ぁ-ん]|[一-鿿][ \u3000]{{1,3}}[一-鿿])"
     "(?=[ \u3000:：]|$)(?![ \u3000]{1,3}[一-鿿ぁ-ん](?:[ \u3000]|$))"
 )
 """A word set over the width of longer ones, as in a letter's list: 日 時, 参 加 費, 行 き 先."""
-_LABEL_BEFORE = re.compile(
+_LABEL_BEFORE = compiled(
     "(?:解答|回答|解説|解|注意|注記|注|料金|価格|費用|参加費|入場料|時間|日時|期間|期日|場所|会場|定員|対象|持ち物|電話|住所|問題|問|答え|例題|例"
     "|ヒント|補足|備考|結論|要点|ポイント|メモ|前提|条件|目的|結果|手順|材料)(?= [^ぁ-ん ])"
 )

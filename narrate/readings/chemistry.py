@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from narrate.patterns import compiled
 from narrate.readings.latin import ENGLISH_NUMBERS, spell
 from narrate.readings.rule import rule
 
@@ -40,9 +41,9 @@ ELEMENTS = {
 
 _SYMBOL = "|".join(sorted(ELEMENTS, key=len, reverse=True))
 _COUNT = "[1-9][0-9]|[2-9]"
-_ATOMS = re.compile(f"({_SYMBOL})({_COUNT})?")
-_FORMULA = re.compile(f"(?:(?:{_SYMBOL})(?:{_COUNT})?){{2,6}}")
-_LONG_WORD = re.compile("[A-Z]{3,}[0-9]*")  # SPY2 is no formula
+_ATOMS = compiled(f"({_SYMBOL})({_COUNT})?")
+_FORMULA = compiled(f"(?:(?:{_SYMBOL})(?:{_COUNT})?){{2,6}}")
+_LONG_WORD = compiled("[A-Z]{3,}[0-9]*")  # SPY2 is no formula
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 

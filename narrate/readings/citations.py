@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from narrate.patterns import compiled
 from narrate.readings.latin import spell
 from narrate.readings.rule import SPACE, START, rule
 
 _DASH = "[-–―—~〜～]"
 _PAGES = f"[0-9]{{1,4}}(?:{_DASH}[0-9]{{1,4}})?"
 _FAR = 60  # characters before a year in which its bracket opens
-_OPEN = re.compile(r"[(\[][^()\[\]]*$")
-_NAME_BEFORE = re.compile(r"[A-Za-z\u00c0-\u024fぁ-んァ-ヺー一-鿿々.][,、]? ?$")
-_COMPARED = re.compile("比|率|割合|コントラスト|解像度|画素|サイズ|縮尺|スケール")
+_OPEN = compiled(r"[(\[][^()\[\]]*$")
+_NAME_BEFORE = compiled(r"[A-Za-z\u00c0-\u024fぁ-んァ-ヺー一-鿿々.][,、]? ?$")
+_COMPARED = compiled("比|率|割合|コントラスト|解像度|画素|サイズ|縮尺|スケール")
 _SCREENS = frozenset(map(Fraction, ("16/9", "16/10", "4/3", "5/4")))
-_BARE_PAGES = re.compile("(?!1$)[0-9]{1,3}(?![0-9])")  # (1500:1) is a ratio, (1920:1080) a size
+_BARE_PAGES = compiled("(?!1$)[0-9]{1,3}(?![0-9])")  # (1500:1) is a ratio, (1920:1080) a size
 
 
 def _cited(match: re.Match[str]) -> str | None:

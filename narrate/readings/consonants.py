@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from narrate.patterns import compiled
 from narrate.readings.latin import fold
 
 _ROWS = {
@@ -17,7 +18,7 @@ _ROWS = {
 }
 _OF_KANA = str.maketrans({kana: letters for letters, row in _ROWS.items() for kana in row})
 _SPELLINGS = tuple(
-    (re.compile(spelling), sound)
+    (compiled(spelling), sound)
     for spelling, sound in (
         ("[^a-z]", ""),
         ("sch|sh|c(?=[eiy])", "s"),
@@ -35,8 +36,8 @@ _SPELLINGS = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
-_MUTE = re.compile("r(?![aeiouy])", re.IGNORECASE)
-_VOWEL = re.compile("[aeiouy]")
+_MUTE = compiled("r(?![aeiouy])", re.IGNORECASE)
+_VOWEL = compiled("[aeiouy]")
 _FEWEST = 3  # consonants that tell a name
 
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 import calendar
 import re
 
+from narrate.patterns import compiled
 from narrate.readings.latin import say_digits
 from narrate.readings.rule import END, START, rule
 
 _ERAS = {"R": "令和", "H": "平成", "S": "昭和", "T": "大正", "M": "明治"}
 _SHORT_ERAS = {name[0]: name for name in _ERAS.values()}
-_WEATHER = re.compile("[ \u3000]?(?:[晴曇雨雪霧]|くもり|はれ)")
+_WEATHER = compiled("[ \u3000]?(?:[晴曇雨雪霧]|くもり|はれ)")
 _WEEKDAY = r"\s?[(]\s?(?P<weekday>[月火水木金土日祝])(?:曜日?)?(?P<holiday>[・·](?:祝日?|振?休日?))?\s?[)]"
 _DAY = "(?P<m>[01]?[0-9]){sep}(?P<d>[0-3]?[0-9])"
 _YEAR_MONTH_DAY = "(?P<y>[12][0-9]{3})(?P<sep>[-/.])" + _DAY.format(sep="(?P=sep)")
 _CLOCK = "(?P<h>[0-2]?[0-9]):(?P<min>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?"
 
 
-_OF_A_RATIO = re.compile("比|画面|縦横|割合")  # 画面比率は16:10 is no time
-_A_RATIO_OF = re.compile(" ?(?:モデル|スケール|ミニカー|の?比率|の?割合|の縮尺|画面)")
-_OF_A_RACE = re.compile("マラソン|タイム|記録|ベスト|完走|所要|再生")  # 2:22:55 is how long it took
+_OF_A_RATIO = compiled("比|画面|縦横|割合")  # 画面比率は16:10 is no time
+_A_RATIO_OF = compiled(" ?(?:モデル|スケール|ミニカー|の?比率|の?割合|の縮尺|画面)")
+_OF_A_RACE = compiled("マラソン|タイム|記録|ベスト|完走|所要|再生")  # 2:22:55 is how long it took
 _DAYS = {"月": "ゲツ", "火": "カ", "水": "スイ", "木": "モク", "金": "キン", "土": "ド", "日": "ニチ"}
 _ONE_DAY, _NO_WORD = f"[{''.join(_DAYS)}]", "(?<![0-9々・])(?:(?<![一-鿿])|(?<=週))"
 _HALVES = {"A": "午前", "P": "午後"}

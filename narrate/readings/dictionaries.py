@@ -6,7 +6,6 @@ when they take it to pieces; so only single-token answers count. The model knows
 
 from __future__ import annotations
 
-import re
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,6 +15,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from narrate.open_jtalk import library
+from narrate.patterns import compiled
 from narrate.readings.kana import long_vowels
 from narrate.readings.symbols import widen
 
@@ -26,7 +26,7 @@ _LEANING = frozenset(("助詞", "助動詞", "接尾辞", "補助記号", "記�
 _ENDINGS = _LEANING - {"補助記号", "記号", "空白"}
 _FORMAL = frozenset(("こと", "もの", "ため", "よう", "はず", "わけ", "つもり"))
 """Nouns that the clause before them belongs to."""
-_KATAKANA = re.compile("[ァ-ヴー]+")
+_KATAKANA = compiled("[ァ-ヴー]+")
 _NOUN = "名詞"
 _PROPER = "固有名詞"
 _NAMING = ("普通名詞", _PROPER)  # not numerals

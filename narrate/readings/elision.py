@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from narrate.patterns import compiled
 
 _ROWS = {
     **{
@@ -14,7 +14,7 @@ _ROWS = {
     },
     **{"m": "マミムメモ", "n": "ナニヌネノ", "t": "タティトゥテト", "qu": "カキクケコ"},
 }
-_SMALL = re.compile(".[ァィゥェォャュョ]?")
+_SMALL = compiled(".[ァィゥェォャュョ]?")
 _JOINED = {
     short: dict(zip("アイウエオ", _SMALL.findall(row), strict=True)) | {"ユ": _SMALL.findall(row)[1] + "ュ"}
     for short, row in _ROWS.items()
@@ -31,8 +31,8 @@ _ALONE = {
     "qu": "ク",
 }
 _SHORT = "(?P<short>(?i:[dlcjnsmt]|qu)|[Oo])'"
-_BEFORE = re.compile(f"(?<![A-Za-z']){_SHORT}$")
-_WHOLE = re.compile(f"{_SHORT}(?P<word>[aeiouyhAEIOUYH\u00c0-\u024f].*|(?<=[Oo]')[A-Z].*)")
+_BEFORE = compiled(f"(?<![A-Za-z']){_SHORT}$")
+_WHOLE = compiled(f"{_SHORT}(?P<word>[aeiouyhAEIOUYH\u00c0-\u024f].*|(?<=[Oo]')[A-Z].*)")
 _LONGEST = 4  # characters looked at before a word
 
 

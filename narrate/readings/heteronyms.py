@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+from narrate.patterns import compiled
 from narrate.readings.symbols import KANJI
 
 _HETERONYMS, _COMPOUNDS = (Path(__file__).with_name(f"{name}.tsv") for name in ("heteronyms", "compounds"))
 TABLES = (_HETERONYMS, _COMPOUNDS)
 _CONTEXT = 16  # characters looked at on each side
-_IS_KANJI = re.compile(KANJI)
-_IN_CLASS = re.compile(r"\[[^\[\]]*漢[^\[\]]*\]")
+_IS_KANJI = compiled(KANJI)
+_IN_CLASS = compiled(r"\[[^\[\]]*漢[^\[\]]*\]")
 _BEGINS, _ENDS = "(?<!漢)", "(?!漢)|(?=[的化性法用論毎])"
 
 
@@ -50,11 +51,11 @@ class Heteronym:
 
     @cached_property
     def _before(self) -> re.Pattern[str]:
-        return re.compile(f"(?:{_any_kanji(self.before)})$")
+        return compiled(f"(?:{_any_kanji(self.before)})$")
 
     @cached_property
     def _after(self) -> re.Pattern[str]:
-        return re.compile(_any_kanji(self.after))
+        return compiled(_any_kanji(self.after))
 
 
 def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
@@ -101,7 +102,7 @@ def _table() -> tuple[dict[str, list[Heteronym]], re.Pattern[str]]:
     by_first: defaultdict[str, list[Heteronym]] = defaultdict(list)
     for row in sorted(rows(), key=lambda row: -len(row.word)):
         by_first[row.word[0]].append(row)
-    return by_first, re.compile(f"[{''.join(by_first)}]")
+    return by_first, compiled(f"[{''.join(by_first)}]")
 
 
 def _any_kanji(pattern: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LONG = re.compile(
+from narrate.patterns import compiled
+
+_LONG = compiled(
     "[イキシチニヒミリギジビピ]イ|[エケセテネヘメレゲゼデベペ][イエ]"
     "|[ウクスツヌフムユルグズブプュ]ウ|[オコソトノホモヨロゴゾドボポョ][ウオ]"
 )

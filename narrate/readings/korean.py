@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from narrate.patterns import compiled
 from narrate.readings.symbols import KANJI
 
 _FAMILIES = {
@@ -59,7 +59,7 @@ _FAMILIES = {
 }
 """How family names sound in Korean, each with the kanji that are read so."""
 
-_NAMED = re.compile(
+_NAMED = compiled(
     rf"(?<!{KANJI})(?P<name>(?P<family>{KANJI}){KANJI}{{1,2}}) ?"
     r"\((?P<kana>(?P<sound>[ァ-ヴー]{1,4})・[ァ-ヴー]{1,8})\)"
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from narrate.patterns import compiled
 from narrate.readings import ruby
 from narrate.readings.latin import spell
 from narrate.readings.symbols import SUBSCRIPTS, SUPERSCRIPTS
@@ -103,24 +104,22 @@ _NORMS = frozenset(("|", "Vert", "lVert", "rVert"))
 _LONGEST, _DEEPEST = 300, 12  # characters, groups in one another: nobody says such a formula
 _END = ""
 _OUT_OF_PLACE = frozenset((*"}&^#%", _END))
-_TOKEN = re.compile(r"\\(?:[A-Za-z]+\*?|.)|[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*|\s+|.", re.DOTALL)
+_TOKEN = compiled(r"\\(?:[A-Za-z]+\*?|.)|[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*|\s+|.", re.DOTALL)
 _RAISED, _LOWERED = str.maketrans(SUPERSCRIPTS), str.maketrans(SUBSCRIPTS)
 _LETTER = f"[{''.join(filter(str.isalpha, SUBSCRIPTS))}]"
-_MAY_BE_RAISED = re.compile("[0-9+−n]+")
-_MAY_BE_LOWERED = re.compile(f"[0-9]+|{_LETTER}{{1,2}}|{_LETTER}[+−][0-9]|{_LETTER}(?:,{_LETTER})+")
+_MAY_BE_RAISED = compiled("[0-9+−n]+")
+_MAY_BE_LOWERED = compiled(f"[0-9]+|{_LETTER}{{1,2}}|{_LETTER}[+−][0-9]|{_LETTER}(?:,{_LETTER})+")
 _LONGEST_RAISED, _LONGEST_PART = 12, 16  # characters
-_LABELS = re.compile(r"\\(?:tag|label|eqref|ref)\*?\s?\{[^{}]*\}")
+_LABELS = compiled(r"\\(?:tag|label|eqref|ref)\*?\s?\{[^{}]*\}")
 """The number of a formula, and what the text calls it by."""
 _MARKS_ABOVE = {"T": "ᵀ", "∘": "°", "°": "°", "′": "′", "*": "スター"}
-_OPERAND = re.compile(r"[\w)\]}°′∞…!]$")
-_SIMPLE = re.compile(
-    r"(?:[0-9.,]+|[A-Za-z]\([^()]*\)|[∂√−]?[A-Za-zα-ωΑ-Ω]+[₀-₉ₐ-ₜᵢ-ᵥ]*|\([^()]*\))[⁰¹²³⁴-ⁿᵀ]*"
-)
-_DIFFERENTIAL = re.compile("[d∂][²³]?[A-Za-zα-ω]?[²³]?")
-_NUMBER, _FACTOR = re.compile("[0-9₀-₉] ?$"), re.compile("[A-Za-z]{1,3}$")
+_OPERAND = compiled(r"[\w)\]}°′∞…!]$")
+_SIMPLE = compiled(r"(?:[0-9.,]+|[A-Za-z]\([^()]*\)|[∂√−]?[A-Za-zα-ωΑ-Ω]+[₀-₉ₐ-ₜᵢ-ᵥ]*|\([^()]*\))[⁰¹²³⁴-ⁿᵀ]*")
+_DIFFERENTIAL = compiled("[d∂][²³]?[A-Za-zα-ω]?[²³]?")
+_NUMBER, _FACTOR = compiled("[0-9₀-₉] ?$"), compiled("[A-Za-z]{1,3}$")
 """What stands before letters that are no unit, and those: 4mk, ω₀ t."""
-_SET = re.compile("[A-ZΑ-Ω][₀-₉ₐ-ₜᵢ-ᵥ]*")
-_UNJOINED = re.compile("(?!d|ln|lg|tr)[a-z]{2}")
+_SET = compiled("[A-ZΑ-Ω][₀-₉ₐ-ₜᵢ-ᵥ]*")
+_UNJOINED = compiled("(?!d|ln|lg|tr)[a-z]{2}")
 """A product of two variables, which must not be taken for a word: ax + by."""
 
 

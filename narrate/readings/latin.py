@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from narrate.patterns import compiled
 
 _LETTERS = {
     "A": "エー",
@@ -103,8 +104,8 @@ _KUNREI = {
     },
     **{"si": "シ", "ti": "チ", "tu": "ツ", "hu": "フ", "zi": "ジ"},
 }
-_IS_KUNREI = re.compile("[stzj]y[auo](?<!tya$)(?<!jya$)|(?:o|ryoku|mat)tya$|[kgnhmrbp]y(?:ou|uu)")
-_SYLLABLE = re.compile(
+_IS_KUNREI = compiled("[stzj]y[auo](?<!tya$)(?<!jya$)|(?:o|ryoku|mat)tya$|[kgnhmrbp]y(?:ou|uu)")
+_SYLLABLE = compiled(
     "(?P<double>([kstpc])(?=\\2|ch))?(?P<mora>(?:[kgnhmrbpstzj]y|sh|ch|ts|[kstnhmyrwgzdbpjf])?[aiueo])"
     "|(?P<n>n(?![aiueoy]|$)|(?<!n)n$)|m(?=[mbp])|(?P<long>(?<=o)h(?![aiueoy])|ー)"
 )

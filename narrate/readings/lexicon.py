@@ -14,26 +14,27 @@ from typing import NamedTuple
 
 from narrate import files
 from narrate.errors import LexiconError, not_utf_8, unreadable
+from narrate.patterns import compiled
 from narrate.readings import symbols
 from narrate.readings.kana import as_katakana
 from narrate.readings.symbols import normalise
 from narrate.show import CORRECTIONS
 from narrate.source import clean
 
-_PARTICLE = re.compile("[^ぁ-ん](?P<particle>[はへ])$")  # behind no kana of a word, as in はは
+_PARTICLE = compiled("[^ぁ-ん](?P<particle>[はへ])$")  # behind no kana of a word, as in はは
 _AS_PARTICLES = {"は": ("ハ", "ワ"), "へ": ("ヘ", "エ")}
 _COLUMNS = ("term", "reading", "class", "note")
 _HEADER = "# " + "\t".join(_COLUMNS)
 INITIALISM = 3
 """Letters: capitals so few are spelled, unless a term of some field has them."""
-_KATAKANA = re.compile("[ァ-ヴー]+")
+_KATAKANA = compiled("[ァ-ヴー]+")
 _LATIN = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff"  # and Greek: μ's
-_GOES_ON = re.compile(f"[{_LATIN}]{{2}}|[0-9][.,][0-9]")
-_JAPANESE = re.compile(f"[{symbols.JAPANESE}]")
+_GOES_ON = compiled(f"[{_LATIN}]{{2}}|[0-9][.,][0-9]")
+_JAPANESE = compiled(f"[{symbols.JAPANESE}]")
 _WORD = f"[{_LATIN}]+|[^\\w\\s]|_"
-_FIRST_WORD = re.compile(f"{_WORD}|[{symbols.JAPANESE}]")
-_APART = re.compile("[\u0300-\u036f\u3099\u309a\ufb00-\ufb06]")  # marks of letters, and ligatures
-_TIDY = re.compile("([0-9A-Za-z]+(?:[ .+&-][0-9A-Za-z]+)*)\t([ァ-ヴー]+)(?:\t([a-z]*)(?:\t([^\t]*))?)?")
+_FIRST_WORD = compiled(f"{_WORD}|[{symbols.JAPANESE}]")
+_APART = compiled("[\u0300-\u036f\u3099\u309a\ufb00-\ufb06]")  # marks of letters, and ligatures
+_TIDY = compiled("([0-9A-Za-z]+(?:[ .+&-][0-9A-Za-z]+)*)\t([ァ-ヴー]+)(?:\t([a-z]*)(?:\t([^\t]*))?)?")
 """A line with nothing to squeeze, normalise or refuse, as nearly all are: a third of the time for each."""
 
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from narrate.patterns import compiled
 from narrate.readings.rule import rule
 from narrate.readings.symbols import JAPANESE, KANJI
 
 _A_CLASS = "[A-Za-z0-9_-]*(?:a-z|A-Z|0-9)"  # of a regular expression
 _NO_PARTICLE_BEFORE = "(?<![のをにはがとでもへや])"
 
-_TWICE = re.compile(f"(?:ところ|{KANJI}{{1,2}}|(?:{KANJI}|[ぁ-ゖァ-ヺー])[ぁ-ゖァ-ヺー])$")
+_TWICE = compiled(f"(?:ところ|{KANJI}{{1,2}}|(?:{KANJI}|[ぁ-ゖァ-ヺー])[ぁ-ゖァ-ヺー])$")
 """The end of a text that such a mark says again, two characters as a rule."""
-_INDEXED = re.compile(r"[0-9A-Za-z_\]]\[[^\[\]]{1,20}\]$")
+_INDEXED = compiled(r"[0-9A-Za-z_\]]\[[^\[\]]{1,20}\]$")
 _LONGEST_TWICE, _LONGEST_INDEX = 3, 23
 _VOICES = frozenset('″"〴')
 

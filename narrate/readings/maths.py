@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from narrate.patterns import compiled
 from narrate.readings.latin import spell
 from narrate.readings.rule import END, NUMBER, SPACE, START, rule, without_commas
 from narrate.readings.symbols import COMPARED
@@ -43,7 +44,7 @@ _LOGIC = {
 
 _COUNT = "[個回人本枚台件番桁行列文字次日年段階通組倍乗]"
 _LETTER, _LETTER_OF_COUNTS = "(?<![A-Za-z])[A-Za-z]", "(?<![A-Za-z])[Nnkm]"
-_MODEL_BEFORE, _LONG = re.compile("[A-Z]-?[0-9]{2}$"), re.compile("[0-9]{3}")
+_MODEL_BEFORE, _LONG = compiled("[A-Z]-?[0-9]{2}$"), compiled("[0-9]{3}")
 _ANGLES = {"‹": "<", "›": ">"}  # quotes that some type for the signs beside them
 
 
@@ -59,10 +60,10 @@ def _arc(match: re.Match[str]) -> str:
 _OPERAND = "(?:[0-9]+(?:[.,][0-9]+)*|[A-Za-z])"
 _IN_BRACKETS = r"\([^()]*[-+*×^/][^()]*\)"
 _VERSION = r"[0-9]+\.[0-9]+\.[0-9]"  # ^18.2.0, which a package needs at least
-_DIVIDEND = re.compile(rf"(?:{_IN_BRACKETS}|[-+*×=^] ?{_OPERAND}|(?P<alone>(?<![0-9A-Za-z]){_OPERAND})) ?$")
-_DIVISOR = re.compile(rf"{_IN_BRACKETS}|{_OPERAND} ?[-+*×=^]|(?P<alone>{_OPERAND})(?![0-9A-Za-z])")
-_DIVIDED_CLOSELY = re.compile(rf"(?:{_IN_BRACKETS}|= ?{_OPERAND})$")
-_CALCULATED = re.compile("計算|割[りるっ算]|商|余り|剰余|除算|小数|演算")
+_DIVIDEND = compiled(rf"(?:{_IN_BRACKETS}|[-+*×=^] ?{_OPERAND}|(?P<alone>(?<![0-9A-Za-z]){_OPERAND})) ?$")
+_DIVISOR = compiled(rf"{_IN_BRACKETS}|{_OPERAND} ?[-+*×=^]|(?P<alone>{_OPERAND})(?![0-9A-Za-z])")
+_DIVIDED_CLOSELY = compiled(rf"(?:{_IN_BRACKETS}|= ?{_OPERAND})$")
+_CALCULATED = compiled("計算|割[りるっ算]|商|余り|剰余|除算|小数|演算")
 
 
 def _divided(match: re.Match[str]) -> str | None:
@@ -76,7 +77,7 @@ def _divided(match: re.Match[str]) -> str | None:
     return None if is_alone and not _CALCULATED.search(text, end, end + _FAR) else "ワル"
 
 
-_EXPERTS, _OF_SIZE = re.compile("[A-Za-z][ -][0-9]{1,3}$"), re.compile("[0-9]{1,3}B(?![A-Za-z])")
+_EXPERTS, _OF_SIZE = compiled("[A-Za-z][ -][0-9]{1,3}$"), compiled("[0-9]{1,3}B(?![A-Za-z])")
 """Around the x of Mixtral-8x22B: eight experts of 22 billions."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from narrate.patterns import compiled
 from narrate.readings.rule import END, NUMBER, SPACE, START, any_of, in_myriads, rule, without_commas
 from narrate.readings.units import COUNTED, PER, SPEEDS, SQUARES_AND_CUBES, TIMES, UNITS
 
@@ -19,18 +20,18 @@ _MEASURE = (
     rf"{START}(?P<number>{NUMBER}{_MULTIPLE}){SPACE}(?P<unit>(?:{any_of(_ALL_UNITS)})(?=/(?P<per>{any_of(PER)}){END})"
     rf"|(?:{any_of(unit for unit in _ALL_UNITS if len(unit) > 1 or unit in 'gm')}){END})(?:/(?P=per))?"
 )
-_TIMES = re.compile(" [xX] [0-9]")
-_POWER = re.compile("[0-9](?:\\^-?[0-9]{1,2}|[⁰¹²³⁴-⁹⁻]{1,3})$")
-_IN_EQUATION = re.compile(" ?[+=] ?-?[0-9a-z(]| [−-] [0-9a-z(]|[²³^]")
+_TIMES = compiled(" [xX] [0-9]")
+_POWER = compiled("[0-9](?:\\^-?[0-9]{1,2}|[⁰¹²³⁴-⁹⁻]{1,3})$")
+_IN_EQUATION = compiled(" ?[+=] ?-?[0-9a-z(]| [−-] [0-9a-z(]|[²³^]")
 """What stands behind the x of 2x + 3."""
 _FAR = 24  # characters
 _STEM = 3  # kana that two names of a unit begin with
 _LENGTHS = ("m", "km", "cm", "mm", "μm", "nm")
-_SPEED = re.compile("(?:[時分秒]速|風速|瞬間)[はがも約:に、 ]{0,3}$")
+_SPEED = compiled("(?:[時分秒]速|風速|瞬間)[はがも約:に、 ]{0,3}$")
 _A_UNIT = rf"(?P<number>{NUMBER}{_MULTIPLE}){SPACE}(?P<unit>{UNIT_NAMES}|(?i:{UNIT_NAMES}))"
 _CLOSE = 6  # characters before a piece that tell of what it is
-_CLOVES = re.compile("(?:生姜|しょうが|ショウガ|にんにく|ニンニク|大蒜)[はをがの]?$")
-_PLUS = re.compile("[+][0-9]+(?![0-9.A-Za-z%℃°])")
+_CLOVES = compiled("(?:生姜|しょうが|ショウガ|にんにく|ニンニク|大蒜)[はをがの]?$")
+_PLUS = compiled("[+][0-9]+(?![0-9.A-Za-z%℃°])")
 _COUNTED = (
     "(?i:(?:(?:in|out)put )?tokens?|context|param(?:eter)?s?|downloads?|users?)(?![A-Za-z])"
     "|(?:[入出]力)?トークン|コンテキスト|パラメータ|ダウンロード|ユーザ|ビュー|[行件人回語]"
@@ -99,8 +100,8 @@ _WITH_ONE = (
 )
 """What is said so with it: 1クリック is ワンクリック."""
 _STORED = "メモリー?|RAM|SSD|HDD|ディスク|ストレージ|容量|ハードディスク|スワップ|VRAM|空き"
-_OF_STORAGE = re.compile(f"(?:{_STORED})[はがもを:]?(?:約|合計|最大)?$")
-_OTHER_G = re.compile(
+_OF_STORAGE = compiled(f"(?:{_STORED})[はがもを:]?(?:約|合計|最大)?$")
+_OTHER_G = compiled(
     "加速度|重力|旋回|衝撃|遠心|通信|モバイル|携帯|回線|帯|電波|LTE|世代|基地局|Wi-Fi|イーサ|LAN"
 )
 _SCALES = {"k": 10**3, "K": 10**3, "M": 10**6}

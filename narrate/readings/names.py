@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+from narrate.patterns import compiled
 from narrate.readings.kana import long_vowels
 from narrate.readings.latin import romaji
 
@@ -64,7 +65,7 @@ _ONLY_AFTER = {
     "ung": _OF_TAIWAN,
 }
 _ALONE = ("a", "ai", "an", "ang", "ao", "e", "ei", "en", "o", "ou")  # ends that are syllables themselves
-_WITH_APOSTROPHE = re.compile("[eiou]|(?<=[ngr])a")
+_WITH_APOSTROPHE = compiled("[eiou]|(?<=[ngr])a")
 """How no syllable of pinyin within a word begins without one: Pauline is not Chinese, Lina is Li and Na."""
 
 PINYIN = {
@@ -79,18 +80,18 @@ PINYIN = {
 TABLE = Path(__file__).with_name("romanised.tsv")
 """Family names, and the syllables of Korean names in the spellings that their bearers use."""
 
-_RUN = re.compile(
+_RUN = compiled(
     r"(?<![0-9A-Za-z_.@/-])[A-Za-z]+(?:-[A-Za-z]+)*(?: [A-Za-z]+(?:-[A-Za-z]+)*)+(?![0-9A-Za-z_@/])"
 )
-_WORD = re.compile("[A-Za-z-]+")
-_TITLE = re.compile(
+_WORD = compiled("[A-Za-z-]+")
+_TITLE = compiled(
     "(?:[ -][A-Za-z]+){0,3} ?(?:氏|さん|博士|教授|先生|君|くん|ちゃん|様|選手|監督|議員|社長|夫妻|兄弟)"
 )
 _LONGEST = 16  # letters of a name's word
 JAPANESE = "Japanese name"
 """The rule by which a name in two words is read, one of them in capitals."""
 _TWO, _SHORTEST = 2, 3  # words of a name, letters of one
-_LONG_END = re.compile("(?:ta|ji|chi|(?<!a)shi|bu|go)ro$")  # Taro is タロウ, but Yamashiro is a place
+_LONG_END = compiled("(?:ta|ji|chi|(?<!a)shi|bu|go)ro$")  # Taro is タロウ, but Yamashiro is a place
 
 Found = tuple[int, int, str, str]
 

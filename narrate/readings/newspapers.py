@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from narrate.patterns import compiled
 from narrate.readings.latin import say_digits
 from narrate.readings.rule import START, rule
 
@@ -13,7 +14,7 @@ _DECIMAL_OF = (
     "|ヘクタール|平方|立方"
 )
 _FAR = 24  # characters
-_FEVER = re.compile("[体検平微高発]温|熱")
+_FEVER = compiled("[体検平微高発]温|熱")
 _TENTHS = dict(
     zip("123456789", ("イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "シチ", "ハチ", "ク"), strict=True)
 )

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from narrate.patterns import compiled
 from narrate.readings import (
     chemistry,
     citations,
@@ -46,31 +47,29 @@ _COUNTERS = (
     "つ年月日時分秒人個回円歳社件本枚台種点番度倍割章話巻版世代位名階軒冊杯匹頭羽足通組級段条項目行週泊機"
     "万億千百桁語問曲色店かカヶケ"
 )
-_AS_A_DAY = re.compile(
+_AS_A_DAY = compiled(
     "(?:から|より|[にの])?(?:営業|発売|公開|開催|放送|実施|開始|終了|販売|受付|締切|スタート|付|現在|頃)"
     f"|{SPACE}[~〜～]{SPACE}[0-9]{{1,2}}/[0-9]{{1,2}}(?![0-9/])"
 )  # 1/4から営業
 _PAGE_BEFORE, _PAGES_BEHIND = (
-    re.compile("(?:[Pp]age|ページ)[: ]{0,2}$"),
-    re.compile("[」』][^、。]{0,6}ページ"),
+    compiled("(?:[Pp]age|ページ)[: ]{0,2}$"),
+    compiled("[」』][^、。]{0,6}ページ"),
 )
-_NAME_BEFORE = re.compile("[A-Z][A-Za-z.]+ $")  # Vue 2/3 are two versions
-_FROM_DAY = re.compile(f"[0-9]/[0-9]{{1,2}}{SPACE}[~〜～]{SPACE}$")
+_NAME_BEFORE = compiled("[A-Z][A-Za-z.]+ $")  # Vue 2/3 are two versions
+_FROM_DAY = compiled(f"[0-9]/[0-9]{{1,2}}{SPACE}[~〜～]{SPACE}$")
 _PRISON = "(?:懲役|禁錮|禁固|禁刑)"  # 禁刑 ends 拘禁刑: what stands before must be of one length
-_LAST_DAY, _OF_A_WHOLE = 31, re.compile("秒|スケール|サイズ|インチ|カップ")
-_EITHER = re.compile(
-    "ピン|コア|スレッド|年生|ポート|ビット|輪|桁|チャンネル|[MGT]B|[KMG]Hz|bit|ch(?![A-Za-z])"
-)
-_EXPOSURE = re.compile("シャッター|手[ぶブ振][れレ]|手持ち撮影|露光時間|露出時間|絞り(?![込出])")
-_IN_A_CATALOGUE = re.compile("(?<![A-Za-z])[A-Z]{2,4} $")  # LP 890-9, a star
+_LAST_DAY, _OF_A_WHOLE = 31, compiled("秒|スケール|サイズ|インチ|カップ")
+_EITHER = compiled("ピン|コア|スレッド|年生|ポート|ビット|輪|桁|チャンネル|[MGT]B|[KMG]Hz|bit|ch(?![A-Za-z])")
+_EXPOSURE = compiled("シャッター|手[ぶブ振][れレ]|手持ち撮影|露光時間|露出時間|絞り(?![込出])")
+_IN_A_CATALOGUE = compiled("(?<![A-Za-z])[A-Z]{2,4} $")  # LP 890-9, a star
 _RATES = {
     **{"分": "マイフン", "秒": "マイビョー", "時": "マイジ", "日": "、1日あたり", "週": "、1週間あたり"},
     **{"月": "、1か月あたり", "年": "、1年あたり"},
 }
 _DASH = "[-–―—~〜～]"
-_QUAKE = re.compile("地震|震度|震源|余震")
-_WORD_BEFORE = re.compile("(?<![0-9A-Za-z.-])(?:[A-Z]?[a-z]{2,}|[A-Z]{4,}|VOL|DAY)[.]?[ \u00a0]?$")
-_ADDRESS = re.compile("[都道府県][一-鿿ぁ-んァ-ヶー]{1,8}[市区町村郡][一-鿿ぁ-んァ-ヶー]{1,8}$")
+_QUAKE = compiled("地震|震度|震源|余震")
+_WORD_BEFORE = compiled("(?<![0-9A-Za-z.-])(?:[A-Z]?[a-z]{2,}|[A-Z]{4,}|VOL|DAY)[.]?[ \u00a0]?$")
+_ADDRESS = compiled("[都道府県][一-鿿ぁ-んァ-ヶー]{1,8}[市区町村郡][一-鿿ぁ-んァ-ヶー]{1,8}$")
 _NEAR = 60  # characters looked at on each side
 NUMBER_SIGN = rf"(?:#|№|[Nn][Oo]\.){SPACE}(?=[0-9])"
 """What stands before a number and is said ナンバー, as a regular expression."""
@@ -377,7 +376,7 @@ RULES = (
 """The table of rules; earlier ones win."""
 
 # Where a rule may begin; everything between is passed over quickly.
-_ANY = re.compile(
+_ANY = compiled(
     r"[∩∪⊂⊃∈∧∨⇔⇒⊥∥∀∃¬∠]|(?<![A-Za-z0-9/.])[fF](?=/[0-9])|(?<![A-Za-z0-9])L[Vv](?=[. ]?[0-9])"
     r"|[0-9½⅓⅔¼¾⅛⅕⁰¹²³⁴-⁹⁺ⁿᵀ^#№×○◯◎〇△▲☗☖=*★☆〒<>‹›+~〜–―—-]|[Vv](?=er|[ .]?[0-9])|[RHSTM](?=[0-9])"
     r"|[MN](?=:[MN1])"
@@ -389,9 +388,9 @@ _ANY = re.compile(
     r"|\.(?=[0-9])|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]|[元〇一二三四五六七八九十](?=[^。、]{0,3}[(]|[〇一二三四五六七八九十]{0,3}・[〇一二三四五六七八九])"
     r"|(?<![A-Za-z])(?:[IV](?=[IVAB]{0,3}類)|[xX](?=\.[yY]))|[一二三四五六七八九十](?=[一二三四五六七八九十]{0,2}分[着発]|[一二三四五六七八九][成歩香桂銀金角飛玉王竜龍馬と])"
 )
-_ANY_MEASURE = re.compile(
+_ANY_MEASURE = compiled(
     rf"[0-9]|(?:(?<=\^[0-9])|(?<=\^-[0-9])|(?<=\^[0-9]{{2}})|(?<=[⁰¹²³⁴-⁹]))[ A-Za-zμ]"
     rf"|(?<![A-Za-z])[A-Za-z](?=[A-Za-z]{{1,11}}/s)|(?<=第)[IVX]|(?<=[学語理物記史報])[IVX]|HD|FG|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|[Tt](?=[Ee][Ll])|{money.CURRENCY}|{dates.BEGINS}"
 )
 _AHEAD = 3  # characters that these patterns look at behind what they match
-_PLAIN = re.compile(rf"{NUMBER}|.", re.DOTALL)
+_PLAIN = compiled(rf"{NUMBER}|.", re.DOTALL)

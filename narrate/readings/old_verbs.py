@@ -7,9 +7,9 @@ particle looks the same: 会は開かれる.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from narrate.patterns import compiled
 from narrate.readings.symbols import KANJI
 
 _TODAY = {"云": "言", "謂": "言", "喰": "食", "會": "会", "從": "従", "拂": "払", "醉": "酔", "戰": "戦"}
@@ -38,12 +38,12 @@ _ENDINGS = "|".join(
     for ending, before in zip("はひふへ", (_SURELY_BEFORE_WA, _BEFORE_I, _BEFORE_U, _BEFORE_E), strict=True)
 )
 _NOW = dict(zip("はひふへ", "わいうえ", strict=True))
-_VERB = re.compile(
+_VERB = compiled(
     f"(?<!漢)(?:(?P<verb>行な|[{_IN_FIVE_ROWS}])(?P<end>{_ENDINGS})"
     f"|(?P<one>[{_IN_ONE_ROW}])へ(?={_BEFORE_E_OF_ONE})"
     f"|(?P<waru>[{_IN_WARU}])は(?=り(?![んょ])|る|[っつ][てた]|ら[ずなぬ]))".replace("漢", KANJI)
 )
-_NO_NOUN = re.compile(_BEFORE_WA)
+_NO_NOUN = compiled(_BEFORE_WA)
 
 
 def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from narrate.patterns import compiled
 from narrate.readings import dictionaries
 from narrate.readings.latin import fold
 from narrate.readings.sounds import katakana
@@ -23,9 +24,9 @@ TABLE = Path(__file__).with_name("orthographies.tsv")
 LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 """Latin letters with and without accents, as in a class of a regular expression."""
 
-_NAME = re.compile(rf"(?<![0-9{LETTERS}_.@/-])[{LETTERS}]+(?:[ -][{LETTERS}]+){{0,3}}(?![0-9{LETTERS}_@/])")
-_WORD = re.compile(f"[{LETTERS}]+")
-_VIETNAMESE = re.compile("[ơưƠƯ\u1ea0-\u1ef9]|[Đđ].*[áàâãéèêíìĩóòôõúùũý]")
+_NAME = compiled(rf"(?<![0-9{LETTERS}_.@/-])[{LETTERS}]+(?:[ -][{LETTERS}]+){{0,3}}(?![0-9{LETTERS}_@/])")
+_WORD = compiled(f"[{LETTERS}]+")
+_VIETNAMESE = compiled("[ơưƠƯ\u1ea0-\u1ef9]|[Đđ].*[áàâãéèêíìĩóòôõúùũý]")
 _WORDS_OF_A_NAME = (2, 3)
 _SHORTEST = 3  # letters of a word that may tell a language: no Å, no Øl
 
@@ -93,8 +94,8 @@ def _languages() -> tuple[_Language, ...]:
     return tuple(
         _Language(
             name,
-            re.compile(letters) if letters else None,
-            re.compile(f"[a-z]{{3}}(?:{ends})$") if ends else None,
+            compiled(letters) if letters else None,
+            compiled(f"[a-z]{{3}}(?:{ends})$") if ends else None,
             tuple(map(_spelling, spellings.split(" "))),
         )
         for name, letters, ends, spellings in rows
@@ -103,4 +104,4 @@ def _languages() -> tuple[_Language, ...]:
 
 def _spelling(row: str) -> tuple[re.Pattern[str], str]:
     written, _, sound = row.rpartition(">")
-    return re.compile(written), sound
+    return compiled(written), sound

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from narrate.patterns import compiled
 from narrate.readings.heteronyms import lines_of
 from narrate.readings.rule import any_of
 from narrate.readings.symbols import KANJI
@@ -22,31 +23,31 @@ from narrate.readings.symbols import KANJI
 PERSONS, MUNICIPALITIES, PLACES = (
     Path(__file__).with_name(f"{name}.tsv") for name in ("persons", "municipalities", "places")
 )
-_IS_KANJI = re.compile(KANJI)
+_IS_KANJI = compiled(KANJI)
 _KEY = 2  # characters by which a name is looked up
 _SHORT_NAME = 3  # characters: a shorter one may be the end of a longer one
 _END_OF_A_TITLE = "長相臣員事督手授士家優者師役表官段人将王氏"
-_BEFORE_A_PERSON = re.compile(f"(?<!{KANJI})|(?<=[{_END_OF_A_TITLE}と])")
+_BEFORE_A_PERSON = compiled(f"(?<!{KANJI})|(?<=[{_END_OF_A_TITLE}と])")
 _ADDRESSED = rf"(?!{KANJI})|[氏様君]|両氏|夫妻"
-_AFTER_A_PERSON = re.compile(
+_AFTER_A_PERSON = compiled(
     f"{_ADDRESSED}|[元前現准副]|選手|監督|教授|社長|会長|博士|先生|首相|総理|大臣|議員|知事|市長|容疑|被告|代表|名誉"
     "|役員|取締|理事|委員|助教|研究|監修|主演|投手|捕手|内野|外野|名人|竜王|王将|棋聖|[四五六七八九]段"
 )
-_ONLY_ADDRESSED = re.compile(_ADDRESSED)
+_ONLY_ADDRESSED = compiled(_ADDRESSED)
 _ENDS_LIKE_A_TITLE = "元新大前現副"  # 中谷元監督 is no 中谷元
 
-_APART = re.compile(f"(?<!{KANJI})({KANJI}{{1,4}})[ \u3000](?={KANJI})")
+_APART = compiled(f"(?<!{KANJI})({KANJI}{{1,4}})[ \u3000](?={KANJI})")
 
 _SHORT_PLACE = 2
-_AFTER_A_SHORT_PLACE = re.compile(rf"(?!{KANJI})|[駅市港城線行温方沖産発着]")
-_BEFORE_A_PLACE = re.compile(rf"(?<![{KANJI[1:-1]}ヶケ])|(?<=[都道府県郡市番の])|(?<=札所)")
+_AFTER_A_SHORT_PLACE = compiled(rf"(?!{KANJI})|[駅市港城線行温方沖産発着]")
+_BEFORE_A_PLACE = compiled(rf"(?<![{KANJI[1:-1]}ヶケ])|(?<=[都道府県郡市番の])|(?<=札所)")
 
-_PREFECTURE = re.compile("北海道|東京都|(?:京都|大阪)府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県")
-_COUNTY = re.compile(rf"(?:北海道|東京都|[府県]|{KANJI}{{1,4}}郡)$")
+_PREFECTURE = compiled("北海道|東京都|(?:京都|大阪)府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県")
+_COUNTY = compiled(rf"(?:北海道|東京都|[府県]|{KANJI}{{1,4}}郡)$")
 _LONG_NAME = 4  # characters of a town whose name no quarter of a city bears, but for these
 _QUARTERS = ("富士見町", "日の出町")
 _FAR = 12  # characters between a prefecture and what lies in it
-_NO_TOWN = re.compile("村|人|家|屋|工|並|会")  # 町村合併, 町人
+_NO_TOWN = compiled("村|人|家|屋|工|並|会")  # 町村合併, 町人
 _OF_A_TOWN = {
     **{
         "立": "リツ",
@@ -60,7 +61,7 @@ _OF_A_TOWN = {
     **{"役場": "ヤクバ", "長": "チョー", "史": "シ", "外": "ガイ"},
 }
 """What follows the name of a town or village, as it is read there; after kana the voice misreads it."""
-_SUFFIX = re.compile(any_of(_OF_A_TOWN))
+_SUFFIX = compiled(any_of(_OF_A_TOWN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,4 +182,4 @@ def _table() -> tuple[dict[str, list[ProperName]], re.Pattern[str]]:
     by_first: defaultdict[str, list[ProperName]] = defaultdict(list)
     for row in sorted(rows(), key=lambda row: -len(row.name)):
         by_first[row.name[:_KEY]].append(row)
-    return by_first, re.compile(f"[{''.join(sorted({name[0] for name in by_first}))}]")
+    return by_first, compiled(f"[{''.join(sorted({name[0] for name in by_first}))}]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from narrate.patterns import compiled
 from narrate.readings import money
 from narrate.readings.latin import ENGLISH_NUMBERS, spell_out
 from narrate.readings.measures import UNIT_NAMES
@@ -13,33 +14,33 @@ COUNTED = "年月日時分秒人個回円歳度点本件台巻章話号位代倍
 """What small numbers count, as the inside of a regular expression's character class."""
 _LONGEST_MEASURE = 24  # characters
 
-GAME = re.compile(
+GAME = compiled(
     "セット|スコア|ストレート勝|逆転|サヨナラ|先制|敗れ|下した|破った|制した|で勝利|で勝った|引き分け"
     "|競り勝|押し切|ルーザーズ|ウィナーズ|敗退|で(?:負け|敗れ|勝[つちて])|に勝(?:っ|利)|に負け(?!な|ず)|黒星|白星|連[勝敗]"
 )
 """What a report of a game has."""
-_ENDS_A_SCORE = re.compile("[、。,()]| ?(?:だ[。っ]|です|と(?:し|な[っる]))|[のでとにを](?![A-Za-z0-9])|$")
+_ENDS_A_SCORE = compiled("[、。,()]| ?(?:だ[。っ]|です|と(?:し|な[っる]))|[のでとにを](?![A-Za-z0-9])|$")
 _NEAR = 60  # characters looked at on each side
-_A_MEASURE = re.compile(
+_A_MEASURE = compiled(
     rf"(?:(?:[Nn][Oo]\.|№) ?[0-9]+|[0-9]:[0-9]{{2}}|[0-9]/[0-9]{{1,2}}|[0-9] ?[AaPp]\.?[Mm]\.?"
     rf"|(?:{money.CURRENCY}){SPACE}{NUMBER}[万億兆千KkMBT]?|[0-9][万億兆千百]+|(?<![A-Za-z])[A-Z][0-9]"
     rf"|[0-9][万億兆千百]*{SPACE}(?:{UNIT_NAMES}|[{COUNTED}][半生間目]?|[かカヶケ][月所国]|[FQ]|ドル|ユーロ)"
     r"|[月火水木金土日祝](?:曜日?)?[)]) ?$"
 )
-_LETTER_AND_DIGIT, _LONG_DIGITS = re.compile("[A-Z][0-9]$"), re.compile("[0-9]{3}")  # E3-1230
-_WAVE = re.compile("[~〜～]")
+_LETTER_AND_DIGIT, _LONG_DIGITS = compiled("[A-Z][0-9]$"), compiled("[0-9]{3}")  # E3-1230
+_WAVE = compiled("[~〜～]")
 _ARROW = "(?:→|(?<!-)->)"
-_ANY_ARROW = re.compile("→|->|⇒|=>")
-_CLAUSE_END = re.compile("[、。]")
-_A_NUMBER = re.compile("[0-9](?:ページ|ポイント|文字|バイト|レベル|行目|級|列|行)? ?$")
-_NAME_AND_NUMBER = re.compile(
+_ANY_ARROW = compiled("→|->|⇒|=>")
+_CLAUSE_END = compiled("[、。]")
+_A_NUMBER = compiled("[0-9](?:ページ|ポイント|文字|バイト|レベル|行目|級|列|行)? ?$")
+_NAME_AND_NUMBER = compiled(
     r"(?<![A-Za-z0-9ァ-ヺー])([A-Za-z]{1,12}[ -]?|第|[ァ-ヺー]{2,10})"
     r"(?:[0-9]+(?:\.[0-9]+)*[系版章]?|[A-Z]) ?$"
 )
 _PREFIX = "(?:ナノ|マイクロ|ミリ|センチ|キロ|メガ|ギガ|テラ)"
 _LETTERS_OF_UNIT = "[nμmkcMGT](?:m|g|s|B|W|V|A|Hz|L|bps|Wh)"
-_IN_KANA = re.compile("[0-9数十百千万億兆] ?[ァ-ヺー]{2,10} ?$")
-_A_UNIT = re.compile(f"(?<![ァ-ヺー]){_PREFIX}(?:秒|[ァ-ヺー]{{2,8}})$|(?<![0-9A-Za-z]){_LETTERS_OF_UNIT}$")
+_IN_KANA = compiled("[0-9数十百千万億兆] ?[ァ-ヺー]{2,10} ?$")
+_A_UNIT = compiled(f"(?<![ァ-ヺー]){_PREFIX}(?:秒|[ァ-ヺー]{{2,8}})$|(?<![0-9A-Za-z]){_LETTERS_OF_UNIT}$")
 _CHANGED = (
     "[一-鿿ァ-ヺーA-Za-z0-9]{1,16} ?(?:[へに](?:の?(?:変更|変換|移行|更新|翻訳)|乗り換え)|変換|翻訳|移行)"
 )
@@ -112,7 +113,7 @@ def _both_english(match: re.Match[str]) -> str:
 
 
 _FEW = "([1-9]|10)"
-SERVINGS = re.compile("人前(?!後)")
+SERVINGS = compiled("人前(?!後)")
 """Behind a range it is counted as one thing: 2〜3人前, but 2人〜3人 in 2〜3人前後."""
 AGAINST = (
     rule(

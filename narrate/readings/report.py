@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from narrate.model import Reading, Script, Sentence
+from narrate.patterns import compiled
 from narrate.readings import dictionaries
 from narrate.readings.kana import long_vowels
 from narrate.readings.lexicon import Entry
@@ -28,10 +29,10 @@ Difference = tuple[str, str, str]
 SURE = 0.9
 """A reading with less confidence is doubtful: it is shown with its sentence and what else it could be."""
 
-_KANJI = re.compile("[一-鿿]")
+_KANJI = compiled("[一-鿿]")
 _COMPARED = 50_000  # sentences, more than 2 MB of text; two dictionaries take 2 ms for each
-_DIGIT = re.compile("[0-9]")
-_IN_BRACKETS = re.compile(r"(.+?) ?\(([^()]+)\)")
+_DIGIT = compiled("[0-9]")
+_IN_BRACKETS = compiled(r"(.+?) ?\(([^()]+)\)")
 _AS_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _UNIDIC_ODD = frozenset(
     ["私", "日本", "何か", "何", "皆", "明日", "他", "家", "行っ", "言う", "方", "後", "良い", "言い"]

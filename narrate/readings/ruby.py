@@ -6,14 +6,13 @@ others are Aozora Bunko's. HTML's ``<ruby>`` is brought into the first before it
 
 from __future__ import annotations
 
-import re
-
+from narrate.patterns import compiled
 from narrate.readings.kana import as_katakana, long_vowels
 from narrate.readings.symbols import KANJI
 
 _KANA = "(?=[ー・ 　|]*[ぁ-ゖァ-ヺ])[ぁ-ゖァ-ヺー・ 　|]{1,40}"
 _WRITTEN = f"(?:{KANJI}|※)"  # which stands for a kanji that a typist could not write
-_RUBY = re.compile(
+_RUBY = compiled(
     rf"\{{(?P<braced>[^{{}}|\n]{{1,40}})\|(?P<in_braces>{_KANA})\}}"
     rf"|[|｜](?P<marked>[^|｜《》\n]{{1,40}})《(?P<of_marked>{_KANA})》"
     rf"|(?<!{_WRITTEN})(?P<kanji>{_WRITTEN}++)《(?P<of_kanji>{_KANA})》"

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from narrate.patterns import compiled
+
 NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 START = r"(?<![0-9A-Za-z.,])"
 END = r"(?![0-9A-Za-z])"
@@ -28,12 +30,12 @@ class Rule:
 def rule(name: str, pattern: str, say: Say | str) -> Rule:
     """A rule whose ``say`` may be a template as for ``re.Match.expand``."""
     spoken = (lambda match: match.expand(say)) if isinstance(say, str) else say
-    return Rule(name, re.compile(pattern), spoken)
+    return Rule(name, compiled(pattern), spoken)
 
 
 def any_of(names: Iterable[str]) -> str:
-    """A regular expression for one of some names, long ones first."""
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    """A regular expression for one of some names, long ones first; the same in each run, for sets too."""
+    return "|".join(re.escape(name) for name in sorted(sorted(names), key=len, reverse=True))
 
 
 def without_commas(number: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from narrate.patterns import compiled
+
 SMALL_WORDS = {
     "it": "イット",
     "us": "アス",
@@ -53,10 +55,10 @@ _IN_NAMES = ("da", "di", "des")
 """Of those, the ones that stand before a name: ``Leonardo da Vinci``."""
 
 _LETTERS = "A-Za-z\u00c0-\u024f"
-_BEFORE = re.compile(f"(?<![{_LETTERS}'])([{_LETTERS}']+)[ -]$")
-_AFTER = re.compile(f"[ -]([{_LETTERS}']+)(?![{_LETTERS}])")
-_IS_WORD = re.compile("(?=.*[AEIOUYÀ-Ý]).{2,}")  # NCSC is none
-_TITLE = re.compile("(?: [A-Z][a-z']+)(?: (?:of|for|in|to|on|and))?(?: [A-Z][a-z']+)")
+_BEFORE = compiled(f"(?<![{_LETTERS}'])([{_LETTERS}']+)[ -]$")
+_AFTER = compiled(f"[ -]([{_LETTERS}']+)(?![{_LETTERS}])")
+_IS_WORD = compiled("(?=.*[AEIOUYÀ-Ý]).{2,}")  # NCSC is none
+_TITLE = compiled("(?: [A-Z][a-z']+)(?: (?:of|for|in|to|on|and))?(?: [A-Z][a-z']+)")
 _FAR = 24  # characters looked at on each side
 _SHOUT = 4  # letters: two words in capitals beside each other, one so long, are no initialisms
 

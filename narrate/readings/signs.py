@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from narrate.patterns import compiled
 from narrate.readings import chat, date_patterns, in_formulas, marks
 from narrate.readings.latin import spell
 from narrate.readings.measures import UNIT_NAMES
@@ -46,7 +47,7 @@ _MARKS = {
 }
 _NAMES = _OF_CODE | _SEPARATORS | _PAIRS | _SHAPES | _ORNAMENTS | _ARROWS | _MARKS
 _ANY = any_of(_NAMES)
-_EACH = re.compile(_ANY)
+_EACH = compiled(_ANY)
 
 _START = "(?<![^、。(])"
 _AFTER_PARTICLE = "(?<=[のにをでがはともや])"
@@ -66,13 +67,13 @@ _DIGITS = "0-9〇一二三四五六七八九十百千"
 _OPEN = "○◯〇△□×✕✗"
 _CODE_SIGNS = rf"(?:{any_of([*_PAIRS, *_OF_CODE])}){{1,3}}"
 _MARK = "マーク(?![ァ-ヶー・]|さん|氏)"
-_CALLED_MARK = re.compile(_MARK)
-_TYPED = re.compile(  # after a quoted ! or ?
+_CALLED_MARK = compiled(_MARK)
+_TYPED = compiled(  # after a quoted ! or ?
     rf"[をが]|で(?!す)|の?(?:アイコン|ボタン|キー(?![ァ-ヶー局])|{_MARK}|記号(?!学))"
 )
-_SILENT = re.compile(r"[.・。、♪…ー]{2,}")
-_OF_EMPHASIS = re.compile("[*_]")
-_SET_OFF = re.compile("<[^<>]{2,}>|{[^{}]{2,}}")
+_SILENT = compiled(r"[.・。、♪…ー]{2,}")
+_OF_EMPHASIS = compiled("[*_]")
+_SET_OFF = compiled("<[^<>]{2,}>|{[^{}]{2,}}")
 _SEASONINGS = (
     "酢|酒|塩|水|だし|出汁|醤油|しょうゆ|砂糖|みりん|ごま油|胡麻油|味噌|みそ|片栗粉|薄力粉|卵|牛乳|オイスター|鶏がら|鶏ガラ|コンソメ|バター"
     "|マヨネーズ|ケチャップ|生姜|しょうが|にんにく|ニンニク|料理酒|こしょう|サラダ油|オリーブ"
@@ -82,8 +83,8 @@ _OTHER_NAMES = (
     "|感嘆符|疑問符|エクスクラメーション|クエスチョン|ダブルクォーテーション|シングルクォーテーション|ハット|円記号|アンパサンド"
     "|[小大]なり|等号|[丸中角大波山]?(?:かっこ|カッコ|括弧)|米印|アスタリスク"
 )
-_NAMED = re.compile(f"(?:{_OTHER_NAMES}|{any_of({*_NAMES.values()})})(?:記号|マーク|符)?$")
-_CALLED_TAG = re.compile("タグ[「『( ]{0,2}$")
+_NAMED = compiled(f"(?:{_OTHER_NAMES}|{any_of({*_NAMES.values()})})(?:記号|マーク|符)?$")
+_CALLED_TAG = compiled("タグ[「『( ]{0,2}$")
 _NEAR = 60  # characters in which a sign that comes again may belong to this one
 
 
@@ -281,7 +282,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
 _BY_FIRST = {
     first: [each for firsts, each in _RULES if first in firsts] for first in {*"".join(f for f, _ in _RULES)}
 }
-_FIRST = re.compile(f"[{re.escape(''.join(sorted(_BY_FIRST)))}]")
+_FIRST = compiled(f"[{re.escape(''.join(sorted(_BY_FIRST)))}]")
 
 
 def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:

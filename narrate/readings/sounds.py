@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from narrate.patterns import compiled
+
 _VOWELS = "aiueo"
 _ROWS = {
     **{"": "アイウエオ", "k": "カキクケコ", "s": "サシスセソ", "n": "ナニヌネノ", "h": "ハヒフヘホ"},
@@ -36,7 +38,7 @@ _ALONE = (
     | {"n": "ン", "t": "ト", "d": "ド", "y": "イ", "sh": "シュ", "ty": "チ", "dy": "ジ"}
 )
 """Consonants that no vowel follows."""
-_SOUND = re.compile(
+_SOUND = compiled(
     "(?P<twice>(?<=[aiueo])([bdfgkpstz])(?=\\2)|(?<=[aiueo])t(?=ch|ts))"
     f"|(?P<mora>(?:sh|ch|ts|[bcdfghjklmnprstvwyz]y?)?[{_VOWELS}])"
     "|(?P<lips>m(?=[bpm]))"

@@ -6,9 +6,10 @@ import re
 import unicodedata
 
 from narrate.model import Reading
+from narrate.patterns import compiled
 from narrate.readings import blanks, symbols
 
-_TOKEN = re.compile(
+_TOKEN = compiled(
     r"(?P<number>[0-9]+(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?P<decimals>\.[0-9]+)?"
     r"|(?P<name_dot>(?<=[ァ-ヺー])・(?=[ァ-ヺ]))"
     r"|(?P<name_hyphen>(?<=[ァ-ヺー])=(?=[ァ-ヺ]))"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from narrate.patterns import compiled
 from narrate.readings.units import UNIT_SIGNS
 
 _KANJI = "々〆〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -114,9 +115,9 @@ _NEW_FORMS = str.maketrans(
 )
 """Kanji in the form before 1946, in which the voice takes every second word to pieces, and today's."""
 _NO_NAME = f"(?![子美](?!{KANJI})|さん|くん|ちゃん)"
-_IN_A_WORD_OF_OLD = re.compile(f"(?:(?<={KANJI})[{_OLD_FORMS}]|[{_OLD_FORMS}](?={KANJI}|[ぁ-ゖ])){_NO_NAME}")
+_IN_A_WORD_OF_OLD = compiled(f"(?:(?<={KANJI})[{_OLD_FORMS}]|[{_OLD_FORMS}](?={KANJI}|[ぁ-ゖ])){_NO_NAME}")
 _PAUSES = frozenset("、､,:;()【】[]{}〈〉《》〔〕─―—–…‥/|→←↑↓⇒⇄⇆↔⟷<>〜~・･\u3000\n∣※")
-_QUESTION_OR_ANSWER = re.compile("[QA][0-9]{0,2}[.:](?![0-9A-Za-z])")
+_QUESTION_OR_ANSWER = compiled("[QA][0-9]{0,2}[.:](?![0-9A-Za-z])")
 _TWINS = {
     "\u00b5": "μ",
     "\u2126": "Ω",
@@ -143,9 +144,9 @@ _FULL_WIDTH = (
     | _RADICALS
 )
 _WIDEN = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
-_ONLY_JAPANESE = re.compile(f"[{JAPANESE}0-9]+")
-_SOUNDING = re.compile(f"[{JAPANESE}0-9]".replace("ー", ""))
-_MINUS = re.compile(
+_ONLY_JAPANESE = compiled(f"[{JAPANESE}0-9]+")
+_SOUNDING = compiled(f"[{JAPANESE}0-9]".replace("ー", ""))
+_MINUS = compiled(
     "(?:(?<=[0-9)²³¹⁰-ⁿᵀ′∞₀-₉ₐ-ₜᵢ-ᵥⱼα-ωΑ-Ω] )|(?<=(?<![A-Za-z])[A-Za-z] )"
     "|(?<=(?:バー|ット|トル|ルダ|ター) ))−"
     "(?= (?:[0-9(√∑∫∂∞∇α-ωΑ-Ω]|[A-Za-z][a-z]{0,3}(?![A-Za-z])))"
@@ -153,7 +154,7 @@ _MINUS = re.compile(
 )
 """A minus sign: of a formula, between spaces or before a letter, or typed for a hyphen."""
 _COUNTED = "(?:人|名|年|歳|分|時|ページ|頁|章|回|シーズン)"
-_BETWEEN_NUMBERS = re.compile(
+_BETWEEN_NUMBERS = compiled(
     "(?<![0-9.:=+×÷/])(?<![=+×÷≦≧<>−] )(?:"
     "0[0-9]{1,4} − [0-9]{1,4} − [0-9]{3,4}"
     "|[0-9]{1,2}:[0-9]{2} − (?=[0-9]{1,2}:[0-9]{2})"
@@ -161,16 +162,16 @@ _BETWEEN_NUMBERS = re.compile(
     f"|(?P<low>[0-9]{{1,4}}) − (?=(?P<high>[0-9]{{1,4}}) ?{_COUNTED}))"
 )
 """A telephone, hours, a score, or from what to what: there it is typed for a hyphen too."""
-_OF_A_MODEL = re.compile(
+_OF_A_MODEL = compiled(
     "(?<![A-Za-z])([A-Z]{1,6})[―—](?=[0-9]{1,4}(?![0-9年月日つ個人社回件台本種点大]))|(?<![A-Za-z])([A-Z])[―—](?=[A-Z])"
 )  # F―35, as newspapers write it
 _DASHES = "―—─－−‐–"
-_DASHED = re.compile(f"[ァ-ヺ]+(?:[ー{_DASHES}][ァ-ヺ]+)*[ー{_DASHES}]?(?![{_DASHES}])")
+_DASHED = compiled(f"[ァ-ヺ]+(?:[ー{_DASHES}][ァ-ヺ]+)*[ー{_DASHES}]?(?![{_DASHES}])")
 _ONE_MORA = "[ァ-ヺ][ァィゥェォャュョ]?"
-_IN_A_WORD = re.compile(f"^{_ONE_MORA}[{_DASHES}][ァ-ヺ]|[{_DASHES}]{_ONE_MORA}(?![ァ-ヺー])")
+_IN_A_WORD = compiled(f"^{_ONE_MORA}[{_DASHES}][ァ-ヺ]|[{_DASHES}]{_ONE_MORA}(?![ァ-ヺー])")
 _AS_LONG_MARKS = str.maketrans(dict.fromkeys(_DASHES, "ー"))
-_REPEATED = re.compile("([ぁ-ゖァ-ヺ])([ゝゞヽヾ])")
-_BREATH = re.compile(
+_REPEATED = compiled("([ぁ-ゖァ-ヺ])([ゝゞヽヾ])")
+_BREATH = compiled(
     r"(?<=[\w」』)])\.(?=\.(?![0-9A-Za-z/]))|"
     rf"(?<=[ァ-ヺー{_KANJI}])\.(?= ?[{JAPANESE}A-Z]| [a-z])"
     rf"|(?:(?<=[題図表理義例注式文][0-9])|(?<=[一-鿿] [0-9])|(?<=\.[0-9]))\.(?= [{JAPANESE}])"
@@ -181,15 +182,15 @@ _BREATH = re.compile(
     r"|(?<=[一-鿿])-(?=[一-鿿ァ-ヺ])|(?<=[ァ-ヺー])-(?=[一-鿿])"
     "|(?<=です|ます|せん|した|さい|ょう|すか|すね|すよ)[」』](?=[一-鿿]|[こそあ][のれんう])"
 )
-_IN_A_LIST = re.compile(
+_IN_A_LIST = compiled(
     "(?<![ァ-ヺー・])[ァ-ヺー]{2,}(?:・[ァ-ヺー]{2,}){2,}(?=など|等|といった|ほか|の(?:[2-9]|[二三四五])[つ点種社])"
 )
 # 豊昇龍＝立浪＝に, 話した（県警）＝は, but 売上＝単価×数量
-_SET_OFF = re.compile(
+_SET_OFF = compiled(
     rf"(?<=[{JAPANESE}0-9)」])(?P<open>=)(?=[{JAPANESE}])[{JAPANESE}0-9()・]{{1,16}}(?P<close>=)(?=[{JAPANESE}、。]|$)"
     rf"|(?<=[)」])(?P<before>=)(?=[はがもをに](?![ぁ-ん]))"
 )
-_UNHEARD = re.compile(
+_UNHEARD = compiled(
     r"(?<=[A-Za-z0-9_])(\(\))|(</?)[a-z][a-z0-9-]*(/?>)|\$({)[A-Za-z_][A-Za-z0-9_]*(})"
     r"|(?<![A-Za-z0-9])O(\()[^()]{1,12}(\))"
     r"|(?<=[a-z])(\?)(?=/[0-9])"

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 
+from narrate.patterns import compiled
 from narrate.readings import consonants, dictionaries, korean, ruby, taught_names
 from narrate.readings.kana import as_katakana, long_vowels
 from narrate.readings.lexicon import Entry
@@ -21,39 +22,39 @@ Given = tuple[int, int, str, str]
 """Where a reading is given, from start to end, of which term, and the katakana."""
 
 _LATIN_WORD = "[A-Za-z][A-Za-z0-9.+#&'-]{0,40}+"  # bounded, and never given back: linear time
-_GIVEN = re.compile(
+_GIVEN = compiled(
     rf"(?<![A-Za-z0-9μ])(?P<term>{_LATIN_WORD}(?: {_LATIN_WORD}){{0,3}}) ?"
     r"\((?P<kana>[ぁ-ゖァ-ヴー][ぁ-ゖァ-ヴー・ ]{0,28}[ぁ-ゖァ-ヴー])\)"
 )
-_NAMED = re.compile(
+_NAMED = compiled(
     r"(?P<kana>[ァ-ヴー][ァ-ヴーA-Z・ =]{0,38}[ァ-ヴーA-Z]|[一-鿿]{2,8}) ?"
     r"\((?P<term>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9.+#&' -]{0,40}[A-Za-zÀ-ÿ0-9+#.])\)"
 )
-_TEACHABLE = re.compile(rf"{KANJI}{{2,}}|[A-Za-z][A-Za-z0-9 .+#-]+")
+_TEACHABLE = compiled(rf"{KANJI}{{2,}}|[A-Za-z][A-Za-z0-9 .+#-]+")
 _KANA = "[ぁ-ゖァ-ヺー・ \u3000]"
-_IN_KANA = re.compile(
+_IN_KANA = compiled(
     rf"(?<=[{JAPANESE}]) ?\((?P<kana>{_KANA}{{1,40}}+)"
     rf"(?:(?P<others>(?:[、,/]{_KANA}{{1,20}}+){{0,3}})\)|(?P<rest>[、,])(?=[^()]{{1,60}}\)))"
 )
 # は after a bracket or a comma is no particle where all in the bracket is kana
-_BEGINS_WITH_HA = re.compile("(?<=[(、,])は[ぁ-んー]{1,20}(?=[、,)])")
-_ONLY_KANA = re.compile(rf"\((?:{_KANA}|[、,])*$")
-_OR = re.compile("[,/]")
-_KANJI_BEFORE = re.compile(f"{KANJI}{{1,6}}$")
-_HIRAGANA = re.compile("[ぁ-ゖー・ \\u3000]+")
-_OKURIGANA = re.compile("[ぁ-ん]{1,4}")
+_BEGINS_WITH_HA = compiled("(?<=[(、,])は[ぁ-んー]{1,20}(?=[、,)])")
+_ONLY_KANA = compiled(rf"\((?:{_KANA}|[、,])*$")
+_OR = compiled("[,/]")
+_KANJI_BEFORE = compiled(f"{KANJI}{{1,6}}$")
+_HIRAGANA = compiled("[ぁ-ゖー・ \\u3000]+")
+_OKURIGANA = compiled("[ぁ-ん]{1,4}")
 _STEM = 3  # kanji before okurigana
-_SPELLED = re.compile(
+_SPELLED = compiled(
     rf"(?P<kana>[ぁ-ゖァ-ヴー]{{3,24}}) ?"
     rf"\((?P<term>{_LATIN_WORD}|(?={KANJI}[{JAPANESE}]{{0,18}}{KANJI})[{JAPANESE}]{{2,20}})\)"
 )
 _SHORTEST = 3  # kana of a word that is told from an ending: 出ます（増す） are two
-_BEFORE = re.compile(rf"[{JAPANESE}]+(?:[ \u3000][{JAPANESE}]+)?$")
-_IN_KATAKANA = re.compile("[ァ-ヺー]*$")
+_BEFORE = compiled(rf"[{JAPANESE}]+(?:[ \u3000][{JAPANESE}]+)?$")
+_IN_KATAKANA = compiled("[ァ-ヺー]*$")
 _FAR = 24  # characters before a bracket in which its word begins
-_STARTS = re.compile(f"[おご]?{KANJI}")
+_STARTS = compiled(f"[おご]?{KANJI}")
 _ALIKE = 0.5  # of the katakana in common, in order: ジーピーユー and グラフィックボード are not
-_DAY_BEHIND = re.compile("[0-9]{4}年|(?:明治|大正|昭和|平成|令和)[0-9元]")
+_DAY_BEHIND = compiled("[0-9]{4}年|(?:明治|大正|昭和|平成|令和)[0-9元]")
 """What a life begins with behind a name and its reading: 早瀬ひなた（はやせ・ひなた）2006年生まれ."""
 _THE_SAME = 0.8  # of a name in katakana and its Latin form: チャットボット and ChatGPT are not
 

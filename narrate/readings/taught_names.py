@@ -7,26 +7,27 @@ from __future__ import annotations
 
 import re
 
+from narrate.patterns import compiled
 from narrate.readings import dictionaries
 from narrate.readings.kana import as_katakana, long_vowels
 from narrate.readings.symbols import KANJI
 
 _FAR = 24  # characters looked at on each side
-_NAME = re.compile(f"(?<!{KANJI}){KANJI}{{2,4}}$")
-_FAMILY = re.compile(f"(?<!{KANJI}){KANJI}{{1,4}}[ \u3000]$")
-_READING = re.compile("[ぁ-ゖ]{2,8}")
+_NAME = compiled(f"(?<!{KANJI}){KANJI}{{2,4}}$")
+_FAMILY = compiled(f"(?<!{KANJI}){KANJI}{{1,4}}[ \u3000]$")
+_READING = compiled("[ぁ-ゖ]{2,8}")
 _TITLES = {
     **{"氏": "シ", "様": "サマ", "君": "クン", "先生": "センセー", "教授": "キョージュ", "監督": "カントク"},
     **{"選手": "センシュ", "議員": "ギイン", "社長": "シャチョー", "会長": "カイチョー", "博士": "ハカセ"},
     **{"部長": "ブチョー", "課長": "カチョー", "委員": "イイン", "記者": "キシャ", "投手": "トーシュ"},
     **{word: as_katakana(word) for word in ("さん", "さま", "ちゃん", "くん")},
 }
-_TITLE = re.compile(rf"(?:{'|'.join(_TITLES)})(?!{KANJI})")
-_SURELY_A_NAME = re.compile(
+_TITLE = compiled(rf"(?:{'|'.join(_TITLES)})(?!{KANJI})")
+_SURELY_A_NAME = compiled(
     f"[市町村駅郡](?!{KANJI})|[町村](?:役場|長|立|議)|駅[前長舎]|集落|地区"
     "|と(?:いう|言う|いった)(?:珍しい|変わった)?(?:地名|[名苗]字|集落)"
 )
-_CALLED = re.compile(
+_CALLED = compiled(
     f"と(?:いう|言う|いった)(?:[^。、{KANJI[1:]}{{0,6}}|{KANJI}{{1,2}}[ぁ-ん]{{1,3}})"
     "(?:地名|[姓町村駅]|名[字前]|苗字|集落|土地|一族|人物)|[はも]?難読|と(?:読|よ)[むみまん]"
 )
@@ -35,12 +36,12 @@ _PREFECTURES = (
     "|静岡|愛知|三重|滋賀|京都|大阪|兵庫|奈良|和歌山|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎"
     "|熊本|大分|宮崎|鹿児島|沖縄"
 )
-_TOLD = re.compile(
+_TOLD = compiled(
     rf"[はがも、][^。、]{{0,4}}?(?:(?:{_PREFECTURES})[都府県]?(?:[のに]|{KANJI}{{1,6}}[市町村郡])|地名|苗字|名字)"
 )
-_OF_A_PLACE = re.compile("(?:[県都府市郡町村]の|(?:姓|名字|苗字|地名)[はが])$")
-_SOMEBODY = re.compile("[者員官師客]$")  # 人気者（あいどる） tells what he is
-_NUMERAL = re.compile("[一二三四五六七八九十百千万]+")
+_OF_A_PLACE = compiled("(?:[県都府市郡町村]の|(?:姓|名字|苗字|地名)[はが])$")
+_SOMEBODY = compiled("[者員官師客]$")  # 人気者（あいどる） tells what he is
+_NUMERAL = compiled("[一二三四五六七八九十百千万]+")
 _COUNTED = f"(?:{KANJI}|[カかヶつ]|ドル|ユーロ|キロ)"
 
 

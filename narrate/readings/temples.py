@@ -6,9 +6,9 @@ which has them with their accent, and those with a reading of their own are in `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from narrate.patterns import compiled
 from narrate.readings.symbols import KANJI
 
 
@@ -59,7 +59,7 @@ _WELL_KNOWN = (
     "慈恩 慈照 正念 常照 瑞泉 善光 長福 天龍 東光 東福 大徳 宝泉 宝蔵 "
     "法隆 本願 本門 妙心 妙本 薬王 龍泉 竜泉 林泉 広隆 興福 本国"
 )
-_TEMPLE = re.compile(
+_TEMPLE = compiled(
     f"(?:(?<!{KANJI})|(?<=[都道府県郡市番])|(?<=札所))(?!{'|'.join(_WELL_KNOWN.split())})([{''.join(_FIRST)}])([{''.join(_SECOND)}])寺"
     f"(?:(?!{KANJI})|(?=[住境本山前跡]))"
 )

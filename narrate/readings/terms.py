@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from narrate.patterns import compiled
 from narrate.readings import chemistry, dictionaries, elision
 from narrate.readings.latin import (
     ENGLISH_NUMBERS,
@@ -22,9 +23,9 @@ from narrate.readings.units import ONLY_AFTER_NUMBERS, UNITS
 from narrate.readings.words import LAYERS, LONGEST, Part, WordReader
 
 _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"  # the last: Vietnamese
-TERM = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}0-9]|['’._&+/@-](?=[{_LETTERS}0-9])|[+#](?![{_LETTERS}0-9]))*")
+TERM = compiled(rf"[{_LETTERS}](?:[{_LETTERS}0-9]|['’._&+/@-](?=[{_LETTERS}0-9])|[+#](?![{_LETTERS}0-9]))*")
 _SMALL = "a-z\u00df-\u00f6\u00f8-\u00ff\u0101-\u024f\u1e00-\u1eff"
-_PART = re.compile(
+_PART = compiled(
     rf"(?P<as_one>(?:La)?TeX|(?<=[0-9])[B-DF-HJ-NP-TV-Z]{{2,3}}(?=[0-9])|(?<![{_LETTERS}])[{_LETTERS}]/[{_LETTERS}](?![{_LETTERS}]))"
     rf"|(?P<possessive>['’]s(?![{_LETTERS}]))"
     r"|(?P<roman>(?:I{2,3}|IV|VI{0,3}|IX)(?=[abc](?![A-Za-z])))"
@@ -37,12 +38,12 @@ _PART = re.compile(
     r"|(?P<number>[0-9]+(?:\.[0-9]+)?)"
     r"|(?P<joiner>.)"
 )
-_NAME_AND_NUMBER = re.compile(r"(?P<name>.*?[^0-9])(?P<number>[Vv]?[0-9].*)", re.DOTALL)  # ResNetV2
-_MODEL = re.compile("(?<=[A-Z])[0-9]{3,4}(?<!00)(?=[A-Z]{1,2}$)")  # A5504T, V601SH: digit by digit
-_CAPITALS_AND_WORD = re.compile("([A-Z]{2,})([a-z]{3,})")  # FDclone, HTMLcode
-_FORMER = re.compile(r"(?<![A-Za-z])[Ee]x-(?=[A-Z]?[^\W\d_]{3})")  # ex-member
-_NUMBERED = re.compile("(?:[A-Z][a-z]{2,}|[A-Z]{4,})0([1-9])")  # STEP01, but file01
-_OF_A_MAKE = re.compile(
+_NAME_AND_NUMBER = compiled(r"(?P<name>.*?[^0-9])(?P<number>[Vv]?[0-9].*)", re.DOTALL)  # ResNetV2
+_MODEL = compiled("(?<=[A-Z])[0-9]{3,4}(?<!00)(?=[A-Z]{1,2}$)")  # A5504T, V601SH: digit by digit
+_CAPITALS_AND_WORD = compiled("([A-Z]{2,})([a-z]{3,})")  # FDclone, HTMLcode
+_FORMER = compiled(r"(?<![A-Za-z])[Ee]x-(?=[A-Z]?[^\W\d_]{3})")  # ex-member
+_NUMBERED = compiled("(?:[A-Z][a-z]{2,}|[A-Z]{4,})0([1-9])")  # STEP01, but file01
+_OF_A_MAKE = compiled(
     f"(?:{'|'.join(MODEL_NAMES)})([0-9]{{3,5}})(?<!00)(?=(?:[A-Z]{{0,2}}|Ti|SUPER|Super|XTX)$)"
 )  # RTX4090, RTX4070Ti, RFC2616
 _PARTICLES = {"Da": "ダ", "De": "デ", "Di": "ディ", "Du": "デュ", "La": "ラ", "Le": "ル"}  # DeMarco, LeMay
@@ -55,7 +56,7 @@ _FIRST_PARTS = {
     **{"Mi": "ミ", "Ne": "ネ", "Re": "リ", "Un": "アン"},
 }
 """Syllables before a word with a capital of its own: ``EnCodec``; two small words are letters (``CoDi``)."""
-_BEFORE_A_WORD = re.compile("[A-Z][a-z](?=[A-Z][a-z]{2})")
+_BEFORE_A_WORD = compiled("[A-Z][a-z](?=[A-Z][a-z]{2})")
 
 
 class TermReader:

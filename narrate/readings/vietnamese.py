@@ -6,31 +6,31 @@ A name has two to four words of one syllable, the family's first. The kana are t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from narrate.patterns import compiled
 from narrate.readings.latin import fold
 from narrate.readings.names import spellings_of
 from narrate.readings.orthographies import LETTERS
 from narrate.readings.sounds import katakana
 
-_SIGN = re.compile("ng?h|tr|ph|th|kh|gi|x|[ie]eu?[mnptc]|uo|uy|[aeiou](?:ch|nh|[ptc])$")
+_SIGN = compiled("ng?h|tr|ph|th|kh|gi|x|[ie]eu?[mnptc]|uo|uy|[aeiou](?:ch|nh|[ptc])$")
 """Letters that neither pinyin nor a romanised Japanese name has in such a place."""
-_MARKED = re.compile("[đơư\u1ea0-\u1ef9]|[áàâãăéèêíìĩóòôõúùũý]")
+_MARKED = compiled("[đơư\u1ea0-\u1ef9]|[áàâãăéèêíìĩóòôõúùũý]")
 _WITHOUT_BAR = ("dung", "duong", "duy", "duyen", "diem", "dieu", "du")
 """These are nearly never written with Đ."""
-_ONSET = re.compile("ngh|ng|gh|gi(?=[aeou])|kh|ch|tr|th|ph|nh|qu|[bcdghklmnprstvx]|")
+_ONSET = compiled("ngh|ng|gh|gi(?=[aeou])|kh|ch|tr|th|ph|nh|qu|[bcdghklmnprstvx]|")
 _ONSETS = {
     **{"ngh": "g", "ng": "g", "gh": "g", "gi": "z", "kh": "k", "tr": "ch", "th": "t", "ph": "f", "nh": "ny"},
     **{"qu": "ku", "c": "k", "x": "s"},
 }
-_RIME = re.compile(
+_RIME = compiled(
     "(?P<vowels>uye|uya|uoi|uou|ieu|yeu|oai|oay|uay|[aeiouy]{1,2}?|[aeiouy])(?P<coda>ng|nh|ch|[cmnpt]|[aiouy]|)$"
 )
 _CODAS = {"ng": "n", "nh": "in", "c": "'ku", "ch": "'ku", "p": "'pu", "t": "'to", "n": "n", "m": "mu"}
 _SHORT = ("thi", "le")  # said so by custom, though they end in a vowel
-_NAME = re.compile(rf"(?<![0-9{LETTERS}_.@/-])[{LETTERS}]+(?: [{LETTERS}]+){{1,3}}(?![0-9{LETTERS}_@/-])")
+_NAME = compiled(rf"(?<![0-9{LETTERS}_.@/-])[{LETTERS}]+(?: [{LETTERS}]+){{1,3}}(?![0-9{LETTERS}_@/-])")
 _MANY = 3  # words that show a name, if one of them has a sign
 
 Found = tuple[int, int, str, str]

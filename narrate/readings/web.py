@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from narrate.patterns import compiled
 from narrate.readings.latin import say_digits, spell
 from narrate.readings.rule import any_of
 from narrate.readings.terms import TermReader
@@ -137,7 +138,7 @@ ENDINGS = {
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+"
 _SCHEME = "(?<![A-Za-z0-9])(?i:https?|s?ftp|ssh|git|wss?|[a-z]+sql|postgres|mongodb|redis|amqp)"
 _SECRET = r"(?:[!\"$-.0->A-~]*@)*"  # user and password: they are never read
-_WEB = re.compile(
+_WEB = compiled(
     rf"(?P<url>{_SCHEME}://{_SECRET}(?P<host>{_HOST}|localhost)(?P<rest>(?::[0-9]+)?(?:[/?#][!-~]*[A-Za-z0-9/_=&-])?/?))"
     rf"|(?P<secret>{_SCHEME}://[!\"$-.0-9:;=A-Z_a-z~]+@)"
     rf"|(?P<mail>(?<![\w.+-])(?P<user>[A-Za-z0-9][\w.+-]*)@(?P<at>{_HOST}))"
@@ -151,10 +152,10 @@ _WEB = re.compile(
 )
 _KINDS, _COUNTRIES = ("or", "ne", "go", "ac", "ed", "lg", "gr", "ad", "co"), ("jp", "uk", "kr", "nz", "tw")
 _SAID_AFTER_A_DOT = _DOMAINS | ENDINGS
-_DOTS = re.compile(r"(?<![0-9])\.|\.(?![0-9])")  # of gosen-2.0.0.jar only the last
-_RUN_COMMANDS = re.compile("[a-z]{3,}rc")  # .eslintrc.js
-_NUMBERED = re.compile(r"([\w.+-]*[A-Za-z_.+-])(?!(?:19|20)[0-9]{2}$)([0-9]{3,})")
-_ONE_WORD = re.compile("/([A-Za-z]{2,12})/?")
+_DOTS = compiled(r"(?<![0-9])\.|\.(?![0-9])")  # of gosen-2.0.0.jar only the last
+_RUN_COMMANDS = compiled("[a-z]{3,}rc")  # .eslintrc.js
+_NUMBERED = compiled(r"([\w.+-]*[A-Za-z_.+-])(?!(?:19|20)[0-9]{2}$)([0-9]{3,})")
+_ONE_WORD = compiled("/([A-Za-z]{2,12})/?")
 
 
 def readings_of(text: str, start: int, end: int, terms: TermReader) -> Iterator[Found]:

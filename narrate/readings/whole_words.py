@@ -14,20 +14,21 @@ from functools import cache
 from itertools import groupby, pairwise
 from pathlib import Path
 
+from narrate.patterns import compiled
 from narrate.readings import dictionaries
 from narrate.readings.dictionaries import Word
 from narrate.readings.heteronyms import lines_of
 from narrate.readings.kana import as_katakana, long_vowels
 from narrate.readings.symbols import JAPANESE, KANJI
 
-_CLAUSE = re.compile(f"[{JAPANESE}]{{2,200}}")
-_WITH_KANJI = re.compile(KANJI)
-_NUMERAL = re.compile("[0-9〇零一二三四五六七八九十百千万億兆何数幾両]")
-_ODD = re.compile("[月火水木金土日]+|.+間|[左右]前|.+[山城]")
+_CLAUSE = compiled(f"[{JAPANESE}]{{2,200}}")
+_WITH_KANJI = compiled(KANJI)
+_NUMERAL = compiled("[0-9〇零一二三四五六七八九十百千万億兆何数幾両]")
+_ODD = compiled("[月火水木金土日]+|.+間|[左右]前|.+[山城]")
 """Of these the dictionary has another sense, or takes the wrong one of two sounds: 金土 is a name in it,
 大阪間 a size of mats, 左前 of baseball, 阿蘇山 アソヤマ, 津城 ツシロ."""
-_NAMED_AFTER = re.compile("(.{2,})駅")
-_SMALL_KE = re.compile(f"(?<={KANJI})(?:ヶ|(?<![焼受漬明掛負付避開懸駆欠])ケ)(?={KANJI})")  # 受ケ手 is a verb
+_NAMED_AFTER = compiled("(.{2,})駅")
+_SMALL_KE = compiled(f"(?<={KANJI})(?:ヶ|(?<![焼受漬明掛負付避開懸駆欠])ケ)(?={KANJI})")  # 受ケ手 is a verb
 _COUNTED = "カ"  # a small ケ behind a number
 _BOTH_WAYS = "ニッポン"
 _ONE_SOUND = str.maketrans("ヅヂ", "ズジ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from narrate.patterns import compiled
 from narrate.readings import dictionaries, inflections, names
 from narrate.readings.latin import fold, is_kunrei, romaji, spell, spell_out, with_long_marks
 from narrate.readings.lexicon import Lexicon
@@ -33,12 +34,12 @@ LONGEST = dictionaries.LONGEST
 _SHORT = 3  # letters: shorter lower-case words are acronyms unless a dictionary knows them
 _CAPITALS = 5  # letters: longer words in capitals are words that shout
 _ACRONYM = 6  # letters: longer ones are not spelled
-_UNSPEAKABLE = re.compile(
+_UNSPEAKABLE = compiled(
     "(?!p[hlnrst]|[bcfgkst]h?[lrw]|s[chkmnpqtw]|[cstwrgk]h|kn|gn|wr|wh|mc|ts|dw|dr|tw|thw|qu|ps|pf|v[lr]|sv|kh|ll)"
     "[bcdfghj-np-tvwxz]{2}"
 )
 """How no word begins; by its consonants an initialism in lower case can be told."""
-_PRONOUNCEABLE = re.compile(
+_PRONOUNCEABLE = compiled(
     "(?:[bcdfghjklmnprstvwyz][aeiou]{1,2}){2,}[bcdfgklmnprstx]?"
     "|(?:[bcfgp]l|[bcdfgpt]r|s[kmnptw])[aeiou](?:[bdfgklmnprstvx][aeiou]?)"
 )
@@ -52,22 +53,18 @@ _ROMAN = {
         "XIV": "フォーティーン",
     },
 }
-_SHORT_JAPANESE = re.compile(
+_SHORT_JAPANESE = compiled(
     "[bghkmnrstyz][aiou][aeiou](?<!oo)"
 )  # mio, tae; such initialisms are in the lexicon
-_NOT_JAPANESE = re.compile("oo|ee|ain|ea|^.{3,5}[^aiueo]e$")  # in romanised words
-_LIKE_A_NAME = re.compile(
-    "[aeiou][sbmnkgr]e$(?<!u[sr]e)(?<!ai.e)(?<!ea.e)(?<!ee.e)(?<!oo.e)"
-)  # with a capital
-_FALSE_PLURAL = re.compile("[スズトクプ]ズ$")  # how a dictionary has some plurals; the rule knows better
+_NOT_JAPANESE = compiled("oo|ee|ain|ea|^.{3,5}[^aiueo]e$")  # in romanised words
+_LIKE_A_NAME = compiled("[aeiou][sbmnkgr]e$(?<!u[sr]e)(?<!ai.e)(?<!ea.e)(?<!ee.e)(?<!oo.e)")  # with a capital
+_FALSE_PLURAL = compiled("[スズトクプ]ズ$")  # how a dictionary has some plurals; the rule knows better
 _ENDS = ("able", "ably", "ting", "ning", "ling", "sing", "ring", "king", "less")  # of words, not words
-_TAIL = re.compile(
-    "(?<=[a-z]{3})(?:db|fs|js|mq|sql|rpc|tls|ssl|vm|gpt|llm|fd|dir)$"
-)  # no English word ends so
+_TAIL = compiled("(?<=[a-z]{3})(?:db|fs|js|mq|sql|rpc|tls|ssl|vm|gpt|llm|fd|dir)$")  # no English word ends so
 _TAILS_SAID = {"dir": "ディア", "str": "ストリング"}
 _LAST_WORDS = {"gen": "ジェン"}  # bindgen, codegen
-_CLUSTER = re.compile("[bcdfghj-np-tvwxz]{5}")
-_ONE_SOUND = re.compile(r"sch|tch|ght|ck|[cpst]h|ng|str|([b-df-hj-np-tv-z])\1")
+_CLUSTER = compiled("[bcdfghj-np-tvwxz]{5}")
+_ONE_SOUND = compiled(r"sch|tch|ght|ck|[cpst]h|ng|str|([b-df-hj-np-tv-z])\1")
 _OF_A_FIELD = (
     "acronym",
     "ai",

@@ -21,13 +21,14 @@ from starlette.responses import Response
 
 from narrate import files
 from narrate.errors import SettingsError
+from narrate.patterns import compiled
 from narrate.server.answers import OF_PROGRAMS, refusal
 from narrate.server.limits import Attempts, read_body
 from narrate.server.posted import json_in
 from narrate.show import Show
 
 _TOKEN_BYTES = 32
-_TOKEN = re.compile(r"[\w-]{32,200}", re.ASCII)  # 192 bits and more
+_TOKEN = compiled(r"[\w-]{32,200}", re.ASCII)  # 192 bits and more
 _SESSION_S = 30 * 86_400
 _MOST_LOGIN = 4_000  # bytes
 _SAFE = ("GET", "HEAD")

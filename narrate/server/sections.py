@@ -29,6 +29,7 @@ from starlette.types import Send
 
 from narrate import web_types
 from narrate.errors import OutputError
+from narrate.patterns import compiled
 from narrate.server.answers import Answer, failure, later, refusal
 from narrate.server.limits import network_of
 from narrate.server.lookup import Lookup
@@ -40,8 +41,8 @@ from narrate.show import Show
 Guard = Callable[[Request], None]
 """Raises an HTTPException unless a voice may be asked for this request."""
 
-_NUMBER = re.compile("[1-9][0-9]{0,5}", re.ASCII)
-_PART = re.compile(r"\s*bytes\s*=(?!\s*0\s*-\s*$)", re.ASCII | re.IGNORECASE)
+_NUMBER = compiled("[1-9][0-9]{0,5}", re.ASCII)
+_PART = compiled(r"\s*bytes\s*=(?!\s*0\s*-\s*$)", re.ASCII | re.IGNORECASE)
 """A range that is not the whole."""
 _UNFINISHED = {"Accept-Ranges": "none", "Cache-Control": "no-store"}
 _TYPE = web_types.TYPES[".mp3"]

@@ -19,6 +19,7 @@ from narrate.cast import Cast
 from narrate.episodes import lines_of
 from narrate.errors import LexiconError, OutputError, Unspeakable
 from narrate.model import Sentence
+from narrate.patterns import compiled
 from narrate.readings.lexicon import Entry, entry_in, entry_of
 from narrate.readings.report import place_of
 from narrate.scheduler import Scheduler
@@ -28,7 +29,7 @@ from narrate.server.turns import Turns
 from narrate.show import CORRECTIONS, Show
 from narrate.store import ClipStore
 
-_NUMBER = re.compile("[1-9][0-9]{0,6}", re.ASCII)
+_NUMBER = compiled("[1-9][0-9]{0,6}", re.ASCII)
 _AT_ONCE = 8  # threads that wait for voices
 
 

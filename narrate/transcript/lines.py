@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection
 
 from narrate.cuts import FAR, Places
+from narrate.patterns import compiled
 
 _FULL = 0.85
 """How full lines may be on average, so that there is a choice of places to break them."""
 _SPLITS_A_CHARACTER = -1.0  # the quality of a place within what is seen as one character
 _JOINERS = ("\u200d", "\u2060")
 _LETTERS = "A-Za-z0-9\u00c0-\u024f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
-_WORD = re.compile(f"[{_LETTERS}]+(?:[-_.,:/@'’+#%&=?~]+[{_LETTERS}]+)*")
+_WORD = compiled(f"[{_LETTERS}]+(?:[-_.,:/@'’+#%&=?~]+[{_LETTERS}]+)*")
 
 
 def line_ends(text: str, breaks: Collection[int], width: int) -> list[int]:
