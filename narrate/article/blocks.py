@@ -7,7 +7,9 @@ question.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise, takewhile
 
 from narrate.article import copied
 from narrate.article.heading_words import (
@@ -17,6 +19,7 @@ from narrate.article.heading_words import (
     SIGN,
     SUB_HEADING,
     breaks_off,
+    is_hour,
     is_paragraph,
     is_short,
     looks_like_heading,
@@ -40,7 +43,7 @@ from narrate.article.marked_headings import (
     with_arrows,
     with_outline,
 )
-from narrate.article.people import LIFE, is_named_by_office
+from narrate.article.people import LIFE, is_firm, is_named_by_office, is_office, looks_like_name
 from narrate.article.phrases import is_any_fact, opens_article
 from narrate.article.pieces import ANCHOR, Block, dressed
 from narrate.article.wrapping import BULLET, ITEM, TABBED
@@ -63,6 +66,9 @@ _A_TABLE = 3  # entries
 _SAYS_AGAIN = 40  # characters of a text in which a heading right over it is said again
 _SHORTEST_SAID_AGAIN = 3  # characters
 _FEWEST_ANCHORS = 2
+_SAID_SO = compiled("と(?:、|[言話答聞呟叫笑思書尋訊頼返述訴怒嘆語問]|い[いうっ]|つぶや|たずね|きい)")
+_FEWEST_TURNS = 3  # of each who speaks
+_ANNOUNCES = compiled("(?:次|以下)の[^。、]{1,16}(?:です|ます|ました|でした|である|した|する)[。：:]$")
 _ROW = compiled("[○◯●◎・□■◇◆☆★①-⑳]")
 _WITH_READING = compiled(
     r"[一-鿿々ぁ-んァ-ヶー 　]{2,12}[（(][ぁ-んァ-ヶー]{1,10}[・　 ]?[ぁ-んァ-ヶー]{1,10}[)）]"
@@ -120,10 +126,13 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
         and (line.closes or not is_broken)
         and _stands_alone(body, i)
         and looks_like_heading(line.text, body[i + 1].text)
-        and (line.closes or not breaks_off(line.text))
+        and (line.closes or not (breaks_off(line.text) or is_hour(line.text)))
     }
     candidates |= {i for i, line in enumerate(body) if _EDIT.search(line.text) or _is_quote_of_text(body, i)}
-    candidates -= {i for i in candidates if _is_in_facts(body, i)} | said_by_somebody(body)
+    no_heading = (_is_in_facts, _is_of_name, _leads_to_quote)
+    candidates -= {i for i in candidates if any(is_none(body, i) for is_none in no_heading)}
+    candidates -= said_by_somebody(body)
+    candidates -= _in_turns(body, candidates) | _announced(body)
     people = {i for i in candidates if _WITH_READING.fullmatch(body[i].text)}
     candidates -= {i for i in people if len(people) == 1 and LIFE.search(body[i + 1].text)}
     said = next((i for i, line in enumerate(body) if says(line)), 0)
@@ -132,6 +141,10 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
         i
         for i in candidates
         if i < said and body[i].text.split()[-1] not in offices and is_named_by_office(body[i].text)
+    }
+    last = max((i for i, line in enumerate(body) if says(line)), default=0)
+    candidates -= {
+        i for i in candidates if i > last and (is_firm(body[i].text) or is_named_by_office(body[i].text))
     }
     candidates |= of_agenda(body) | of_articles(body) | of_claims(body) | with_arrows(body)
     candidates |= _with_anchors(body) | {
@@ -155,6 +168,41 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
             headings.difference_update(run[-_HEADINGS_IN_A_ROW - 1 :])
             run = run[-_HEADINGS_IN_A_ROW - 1 :]
     return (headings - in_row(body)) | listed
+
+
+def _in_turns(body: list[Line], candidates: set[int]) -> set[int]:
+    """Names of who speaks, and what stands under them: two and more that come again and again, in turns."""
+    names = [body[i].text for i in sorted(candidates)]
+    times = Counter(names)
+    speakers = {name for name, count in times.items() if count >= _FEWEST_TURNS and len(name) <= A_FULL_LINE}
+    turns = [name for name in names if name in speakers]
+    are_in_turns = len(speakers) > 1 and all(one != other for one, other in pairwise(turns))
+    said = {i for i in candidates if body[i].text in speakers}
+    return said | {i + 1 for i in said} if are_in_turns else set()
+
+
+def _announced(body: list[Line]) -> set[int]:
+    """The rows, apart from each other, of a list that the sentence over it speaks of (次のことです。)."""
+    found: set[int] = set()
+    for i in (i for i, line in enumerate(body) if _ANNOUNCES.search(line.text)):
+        rows = list(takewhile(lambda n: not says(body[n]), range(i + 1, len(body))))
+        found |= set(rows) if len(rows) > 1 and not any(map(_is_marked, (body[n] for n in rows))) else set()
+    return found
+
+
+def _is_marked(line: Line) -> bool:
+    return bool(line.level or STYLE.match(line.text) or SIGN.match(line.text) or ANCHOR.search(line.text))
+
+
+def _leads_to_quote(body: list[Line], i: int) -> bool:
+    """Whether a sentence begins here that goes on behind the quote below, with …と言った."""
+    below = [line.text for line in body[i + 1 : i + 3]]
+    return len(below) > 1 and below[0].startswith(("「", "『")) and bool(_SAID_SO.match(below[1]))
+
+
+def _is_of_name(body: list[Line], i: int) -> bool:
+    """Whether a line says what the one is whose name stands right under it: 代表取締役."""
+    return not body[i].closes and is_office(body[i].text) and looks_like_name(body[i + 1].text)
 
 
 def _is_in_facts(body: list[Line], i: int) -> bool:

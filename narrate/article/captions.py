@@ -61,6 +61,9 @@ _SHOWS = compiled(
 _SLIDES = compiled(
     r"(?:^|[\s_-])(?:slide[rs]?|slick|swiper|splide|carousel|photos?|photo-?list)(?=$|[\s_-])", re.IGNORECASE
 )
+_TITLE_CLASS = compiled(
+    r"(?:^|[\s_-])(?:title|ttl|head(?:ing|line)?|midashi|name)(?=$|[\s_-])", re.IGNORECASE
+)
 _LEADS = compiled(
     r"@\[card|\[https?:|<\w{0,40}(?:Card|Link|Button|TOC|Toc|List|Divider|Spacer|Break|Form|Badge|Ad)s?\b"
 )
@@ -224,7 +227,7 @@ def _is_beside_picture(text: HtmlElement) -> bool:
     look = _look(text)
     is_labelled = bool(_LABELLED.match(words))
     is_last = after is None or _is_picture(after) or is_labelled
-    is_apart = is_last or (any(look) and look != _look(after))
+    is_apart = is_last or (any(look) and look != _look(after) and not _is_called_title(text))
     if not is_apart or is_labelled:
         return is_apart
     boxes = (text, *islice(text.iterancestors("div", "figure", "section", "td"), 1))
@@ -248,7 +251,13 @@ def _is_captioned(box: HtmlElement) -> bool:
     is_bold = len(lines) == 1 and words in bold
     if is_bold or _is_step(box, words) or _is_said(box, words):
         return False
+    if len(lines) > 1 and any(map(_is_called_title, parts)):
+        return is_labelled  # of a card, which tells more under it
     return is_labelled or not (_is_of_author(box, words) or _is_told_in_pictures(box))
+
+
+def _is_called_title(part: HtmlElement) -> bool:
+    return bool(_TITLE_CLASS.search(part.get("class", "")))
 
 
 def _is_of_author(box: HtmlElement, words: str) -> bool:

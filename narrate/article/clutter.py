@@ -71,6 +71,8 @@ _NEAR_ROWS, _MOST_TALK = 12, 1
 _AROUND_LABEL = compiled(r"^[\W\d_]+|[\W_]+$")
 _OPENING = 60  # pieces in which a letter says what it is about
 _CORRECTION, _MISTAKE = "correction notice", compiled("訂正|修正|誤|間違|correct", re.IGNORECASE)
+NUMBER_OF_HEADING = "number of a heading"
+"""Why a number before a heading is not read."""
 _LINKS = frozenset(("address", "embedded", "link", "link card"))
 _ENDS_OF_ADS = frozenset(("link", "address", "call to subscribe", "advertisement", "navigation"))
 _LAST = 0.25  # of the article
@@ -244,7 +246,8 @@ def _reason_of_heading(pieces: list[Piece], heading: int, is_last: bool) -> tupl
     said = _said_under(pieces, heading) if why or perhaps else 0
     if why:
         is_text = (why in OF_LINKS and said > MUCH) or (why in _OF_ENTRIES and _is_only_said(pieces, heading))
-        is_text = is_text or (why in _OF_CHAPTERS and _is_amid_text(pieces, heading))
+        is_step = heading > 0 and pieces[heading - 1] == Dropped(pieces[heading - 1].text, NUMBER_OF_HEADING)
+        is_text = is_text or (why in _OF_CHAPTERS and (is_step or _is_amid_text(pieces, heading)))
         return ("" if is_text or _is_chapter(pieces, heading, why) else why), False
     if links := reason_at(text, ("over links",)):
         return (links if _is_mostly_links(pieces, heading) else ""), False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -49,12 +49,13 @@ _ENDINGS = (
     "|asc|gpg|pem|key|tar|t?gz|zip|whl|deb|rpm|png|jpe?g|svg|pdf|mp3|wav"
 )
 _COMMAND = compiled(
-    r"[a-z][\w.+-]*(?:\s[\w./@:=~+-]+)*\s--?[A-Za-z][\w-]*(?:=[!-~]+)?(?:\s[!-~]+)*"
+    r"(?a:[a-z][\w.+-]*(?:\s[\w./@:=~+-]+)*\s--?[A-Za-z][\w-]*(?:=[!-~]+)?(?:\s[!-~]+)*"
     r"|[\w.-]{1,32}@[\w.-]{1,64}[\s:]\s?[~/][\w./~-]*\s?[$#]\s?[^。]{0,150}|['\"][!-~]*[/\\_=][!-~]*['\"]"
-    rf"|[a-z][\w+-]{{1,15}}(?:\s[\w./~-]+){{0,3}}\s[\w./~-]+\.(?:{_ENDINGS})"
+    rf"|[a-z][\w+-]{{1,15}}(?:\s[\w./~-]+){{0,3}}\s[\w./~-]+\.(?:{_ENDINGS}))"
 )
 """A command with its options, behind a prompt, or with the name of a file at its end; a path in quotes."""
 _CALLED_CODE = frozenset(("code", "prog", "listing", "terminal"))
+_A_LISTING = 2  # breaks of lines
 _MAY_BE_CALLED_SO = frozenset(("program", "source", "src"))
 """What the program of a meeting and the source of a picture are called too."""
 _OF_CODE = compiled(r"[{};=<>$#\\|]|\(\)|\s--?[a-z]")
@@ -87,6 +88,23 @@ def is_called_code(box: HtmlElement) -> bool:
         return False
     text = "".join(words)
     return "。" not in text and sum(map(str.isascii, text)) >= _MOSTLY_ASCII * len(text)
+
+
+def holds_code(element: HtmlElement) -> bool:
+    """Whether a box, or a paragraph of several lines, holds code, or all that is set as code in three."""
+    if element.tag == "code":
+        return len(list(islice(element.iter("br"), _A_LISTING))) == _A_LISTING
+    if element.tag == "div":
+        is_named = is_called_code(element) or "-en-codeblock" in element.get("style", "")
+        return is_named or _is_box_of_code(element)
+    return _is_box_of_code(element) and next(element[0].iter("br"), None) is not None
+
+
+def _is_box_of_code(box: HtmlElement) -> bool:
+    """Whether code is all there is in a box: it is no word of a sentence."""
+    if len(box) != 1 or box[0].tag != "code":
+        return False
+    return not f"{box.text or ''}{box[0].tail or ''}".strip()
 
 
 def is_code(text: str) -> bool:

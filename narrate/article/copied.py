@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from narrate.article import subtitles
-from narrate.article.heading_words import breaks_off, is_short, is_shown, looks_like_heading
+from narrate.article.heading_words import breaks_off, is_hour, is_short, is_shown, looks_like_heading
 from narrate.article.lines import SAID, STYLE, Line, has_sentence, says
 from narrate.article.pieces import ANCHOR
 from narrate.article.said import is_of_sentence
@@ -23,6 +23,10 @@ _NO_HEADING = compiled(
     "[「『（(].*[」』）)]|.*[、：:；;]|[\\W\\d]*|.*://.*|[!-~\\s]*[=(){};<>/\\\\|$][!-~\\s]*"
 )
 """Talk, what leads to the next line, addresses, code."""
+_TALK = compiled(
+    "^(?:[※＊*]|(?:でも|だが|しかし|そして|だから|それで(?:は|も)?|また|ただ|ですが|さて|で|まあ|ところが|けれど|けれども)、)|[…♪笑]$|[（(]笑[)）]$|ではないでしょうか[？?]$"
+)
+"""A note, how somebody goes on to talk, and how that ends: …, ♪."""
 
 
 def with_habit(body: list[Line], candidates: set[int]) -> set[int]:
@@ -52,6 +56,8 @@ def _may_be_heading(text: str, below: str) -> bool:
     if len(text) > _LONGEST:
         return False
     is_row = subtitles.looks_so(text) or BULLET.match(text) or _NO_HEADING.fullmatch(text)
+    if "。" in text or _TALK.search(text) or is_hour(text):
+        return False
     is_said = (SAID.search(text) and text[-1] not in "！？!?") or is_of_sentence(text, below)
     return not (is_row or is_said or breaks_off(text) or is_shown(text, below))
 

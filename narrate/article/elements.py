@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from narrate.article import beside, captions, folded, two_languages, ways_out
 from narrate.article.class_names import HEADING_TAGS, class_reason
-from narrate.article.code_as_text import is_called_code
+from narrate.article.code_as_text import holds_code
 from narrate.patterns import compiled
 
 HEADINGS = {tag: level for level, tag in enumerate(HEADING_TAGS, 1)}
@@ -225,7 +225,7 @@ def _reason_anywhere(element: HtmlElement) -> str:
         return why
     if tag in ("div", "section", "li") and _is_of_notes(element):
         return "footnotes"
-    if tag in ("div", "p") and _is_code(element):
+    if tag in ("div", "p", "code") and holds_code(element):
         return "code block"
     if tag == "address" and "。" not in "".join(element.itertext()):
         return "contact"
@@ -279,21 +279,6 @@ def _names_of(heading: HtmlElement) -> set[str]:
         heading.get("id", ""),
         *(part.get("id") or part.get("name", "") for part in islice(heading.iter("a", "span"), _FEW_PARTS)),
     }
-
-
-def _is_code(element: HtmlElement) -> bool:
-    """Whether a box, or a paragraph of several lines, holds code."""
-    if element.tag == "div":
-        is_named = is_called_code(element) or "-en-codeblock" in element.get("style", "")
-        return is_named or _is_box_of_code(element)
-    return _is_box_of_code(element) and next(element[0].iter("br"), None) is not None
-
-
-def _is_box_of_code(box: HtmlElement) -> bool:
-    """Whether code is all there is in a box: it is no word of a sentence."""
-    if len(box) != 1 or box[0].tag != "code":
-        return False
-    return not f"{box.text or ''}{box[0].tail or ''}".strip()
 
 
 def _is_folded(element: HtmlElement) -> bool:

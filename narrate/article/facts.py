@@ -311,7 +311,7 @@ def label_before(heading: str, title: str) -> str:
     """The few words of a page's own before the title in its heading: 会員限定; empty if there are none."""
     whole, said = ("".join(text.split()) for text in (heading, title))
     label = whole.removesuffix(said)
-    is_label = label != whole and label.strip("【】[]［］「」()（）").isalnum()
+    is_label = label != whole and label.strip("【】[]［］「」()（）：:｜|").isalnum()
     return label if is_label and len(label) <= _LONGEST_BADGE < len(said) else ""
 
 

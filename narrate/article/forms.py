@@ -67,6 +67,7 @@ _FILE_NAME = compiled(r"[\"']?(?:file://|~?/|[A-Za-z]:[/\\]|\\\\)[^\n\"<>|]{1,30
 _ADDRESSES = compiled(r"(?:https?://[!-~]+\s*)+")
 _ANSWER = compiled(r"^(?:Re\s?[:：]\s*)+", re.IGNORECASE)
 """What stands before the title of a thread over an answer to it."""
+_IN_LATIN = compiled("[（(][A-Za-z][!-~ ]*[)）]")
 _TITLE_SAID = "title, said at the start"
 _TITLE_FALLBACK = 40  # characters of the first sentence
 _OVER = ("prose", "heading")  # the kinds of a signed paragraph and of what stands under it
@@ -383,7 +384,12 @@ def _compact(text: str) -> str:
 
 
 def _same(heading: str, title: str) -> bool:
-    """Whether a heading is the title, perhaps with a mark before it, a series or a page number behind it."""
+    """Whether a heading is the title, perhaps with a mark before it, a series or a page number behind it.
+
+    One in another language may stand behind it in brackets: 値 (Values).
+    """
     short, long = sorted((_compact(text).lstrip(_LIST_MARKS) for text in (heading, title)), key=len)
-    goes_on = "ぁ" <= long[len(short) :][:1] <= "ん"  # 川と橋 is no title if it is 川と橋をめぐる旅
-    return long.startswith(short) and 2 * len(short) > len(long) and not goes_on
+    rest = long[len(short) :]
+    goes_on = "ぁ" <= rest[:1] <= "ん"  # 川と橋 is no title if it is 川と橋をめぐる旅
+    is_most = 2 * len(short) > len(long) or bool(_IN_LATIN.fullmatch(rest))
+    return bool(short) and long.startswith(short) and is_most and not goes_on

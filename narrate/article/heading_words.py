@@ -20,14 +20,17 @@ SUB_HEADING = 28
 """Characters of a heading right under another."""
 A_FULL_LINE = 20
 """Characters: a shorter line was not broken because it was full."""
-_GOES_ON = compiled("[をがにもで]$|から$|(?<!も)の$|(?<!こ)と$|(?<![とに])は$|ことは$")
+_GOES_ON = compiled("[をがにもで]$|から$|(?<!も)の$|(?<!こ)と$|(?<![とに])は$|ことは$|ながら$")
 """What a full line ends with that goes on in the next: a particle."""
 _BROKEN = compiled("、.*(?:[しりきみてえれ]|ば|たら|ので|けど|が|つつ|ながら)$")
 """How a full line ends in the middle of a sentence."""
+_LEADS_ON = compiled("(?:まして|とし|につい|に関し)は$")
+"""How the beginning of a sentence ends that goes on below."""
 _ABOUT_IT = compiled(
-    "[をのに]|が(?!ん)|は(?![いじ])|と(?!いう(?:わけ|こと)|にかく|ても|りあえず|ころ)|で(?!は[、なま]|も[、っ]|す)"
+    "を|[のにがはとで](?:[^ぁ-ん、]|$)|[はも]、|の(?:よう|ほう|とき|ため)|に(?:する|な[るりっ]|よ[るりっ]|つい|あ[るりっ]|は|も|お[いけ])"
+    "|が(?:あ[るりっ]|い[いるく])|と(?:いう(?!わけ|こと)|いっ|は|な[るりっ]|し[てた])|で(?:あ[るりっ]|は(?![、なま])|も(?![、っ]))"
 )
-"""How a sentence goes on behind what stands over it."""
+"""How a sentence goes on behind what stands over it: a particle, no word that begins with such a letter."""
 _EXCLAIMED = 8  # characters; shorter exclamations are said by someone
 _QUESTION = 30  # characters; longer questions are prose
 
@@ -64,6 +67,7 @@ _NOTES, _ENTRY = compiled("注記?|Note"), compiled(r"[(（\[［]?(?:注|註|[�
 _CAPTION = compiled(
     r"(?:LT|発表|登壇|参考|関連|公式)?(?:資料|スライド|動画|記事|サイト|リンク|リポジトリ)\s?[:：]"
     r"|(?:図|表|写真|画像|出典|撮影|提供|Fig)[\d\s.:：=＝/／]|[(（].*[)）]$"
+    r"|例\s?[（(:：]|[≫»]|[^\s,]{1,12}(?:, [^\s,]{1,12})+$"
 )
 
 
@@ -114,16 +118,17 @@ def looks_like_heading(text: str, following: str) -> bool:
         return False
     if not (
         plain[-1].isalnum()
-        or plain[-1] in CLOSERS + "？?"
+        or plain[-1] in CLOSERS + "？?＞"
         or (plain[-1] in "！!" and (len(plain) >= _EXCLAIMED or not _HIRAGANA.search(plain)))
         or (plain[-1] == "…" and INDENT in plain)
     ):
         return False
     if (
         is_of_sentence(text, following)
+        or _LEADS_ON.search(text)
         or is_shown(text, following)
         or _ONLY_NUMBER.fullmatch(plain)
-        or _is_hour(plain)
+        or (is_hour(plain) and not has_sentence(following))
     ):
         return False
     if text[-1] in "？?":
@@ -135,7 +140,8 @@ def looks_like_heading(text: str, following: str) -> bool:
     return not re.match(f"(?:{_CONNECTIVES})、", text)
 
 
-def _is_hour(text: str) -> bool:
+def is_hour(text: str) -> bool:
+    """Whether a line is an hour, or from when to when: of a plan, of a post; alone, of a diary's part."""
     return bool(re.search("[:：時]", text) and _ONLY_HOURS.fullmatch(text))
 
 

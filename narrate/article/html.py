@@ -68,7 +68,7 @@ _NOTES = "footnotes"
 """The class of what Markdown's footnotes are put into, behind the last section and none of it."""
 _AT_START = compiled(r"[\W_]*")
 _BEGINS = {"a": LINK, "b": STRONG, "strong": STRONG}
-_ENDS = {"a": LINK_END, "b": STRONG_END, "strong": STRONG_END}
+_ENDS = {LINK: LINK_END, STRONG: STRONG_END}
 _ENDS_SENTENCE = compiled(r"。|[.!?](?:\s|$)")  # no title of another page does
 _CLOSED_AT_ONCE = compiled(r"(<(?:html|head|body)(?:\s[^<>]*)?)/>", re.IGNORECASE)
 """A slash that browsers pass over; the parser would take the page to end there."""
@@ -226,7 +226,7 @@ class _Walk:
             text, table = text_of(element), _RAISED if tag == "sup" else _LOWERED
             self._line.append("".join(table[char] for char in text) if set(text) <= table.keys() else text)
             return False
-        self._line.append(_BEGINS.get(tag, "") + (element.text or ""))
+        self._line.append(_begins(element) + (element.text or ""))
         return True
 
     def _read_ruby(self, element: HtmlElement) -> None:
@@ -240,8 +240,7 @@ class _Walk:
             self._hold(reading, "ruby that is no kana")
 
     def _leave(self, element: HtmlElement) -> None:
-        if element.tag in _ENDS:
-            self._line.append(_ENDS[element.tag])
+        self._line.append(_ENDS.get(_begins(element), ""))
         if self._blocks and self._blocks[-1] is element:
             self._end_block()
             self._blocks.pop()
@@ -340,9 +339,8 @@ class _Walk:
         self._held.append(Dropped(text, why))
 
     def _piece(self, text: str, is_link: bool, is_strong: bool) -> Piece:
-        level = next(
-            (elements.HEADINGS[b.tag] for b in reversed(self._blocks) if b.tag in elements.HEADINGS), 0
-        )
+        levels = (elements.HEADINGS[b.tag] for b in reversed(self._blocks) if b.tag in elements.HEADINGS)
+        level = next(levels, 0)
         if not self._is_inside:
             self._is_lead |= self._is_title(text) or (level == 1 and self._opens_lead())
             block = self._blocks[-1] if self._blocks else None
@@ -357,8 +355,7 @@ class _Walk:
             return Dropped(text, "link")
         if is_code(text):
             return Dropped(text, "code block")
-        called = self._blocks[-1].get("class") if self._blocks and self._weights else ""
-        if self._blocks and (look := looks.look_of(text, called)):
+        if self._blocks and (look := looks.look_of(text, self._blocks[-1], bool(self._weights))):
             self._looks[look].append(len(self.pieces))
         is_strong = is_strong or bool(self._blocks and looks.is_bold(self._blocks[-1]))
         if heads_box := self._heads_box(is_strong) and looks.may_be_heading(text):
@@ -368,6 +365,12 @@ class _Walk:
         kinds = (_KINDS[block.tag] for block in reversed(self._blocks) if block.tag in _KINDS)
         is_note = self._weights is None and any(b.get("class") == _NOTES for b in self._blocks)
         return Block("prose" if heads_box else next(kinds, "prose"), text, is_note=is_note)
+
+
+def _begins(element: HtmlElement) -> str:
+    """The sign before what stands in a link, in bold or in large letters."""
+    is_large = element.tag in ("big", "font", "span") and large_title.size_of(element) > 0
+    return STRONG if is_large else _BEGINS.get(element.tag, "")
 
 
 def _is_title(text: str, title: str) -> bool:

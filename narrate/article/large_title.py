@@ -22,7 +22,7 @@ _SIZE = compiled(
 _NAMED_SIZE = compiled(r"font-size\s*:\s*(?:x-|xx-)?large", re.IGNORECASE)
 _PIXELS = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "%": 0.16}
 _CALLED = compiled(
-    r"(?:^|[\s_-])(?:title|ttl|headline|midashi|daimei)(?=$|\s)|(?:entry|post|article)-?_?(?:title|ttl)",
+    r"(?:^|[\s_-])(?:title|ttl|headline|midashi|daimei)_?[0-9]{0,2}(?=$|\s)|(?:entry|post|article)-?_?(?:title|ttl)",
     re.IGNORECASE,
 )
 _OF_SITE = compiled(r"site|blog|logo|header|head\b|nav|menu|side|rank|list|widget", re.IGNORECASE)
@@ -39,10 +39,12 @@ def find(page: HtmlElement) -> HtmlElement | None:
     best, largest = None, 0.0
     named: dict[str, HtmlElement] = {}  # by their words, which the page's title has too
     for number, element in enumerate(page.iter("*")):
-        if number == _MOST_PARTS or (element.tag in _TAGS and is_prose(element.text or "")):
+        size = size_of(element) if element.tag in _TAGS else 0.0
+        may_be_title = size > 0 and _may_be_title(element)
+        is_text = element.tag in _TAGS and not may_be_title and is_prose(element.text or "")
+        if number == _MOST_PARTS or is_text:
             break
-        size = _size(element) if element.tag in _TAGS else 0.0
-        if not size or not _may_be_title(element):
+        if not may_be_title:
             continue
         if size > largest:
             best, largest = element, size
@@ -69,7 +71,7 @@ def words_of(element: HtmlElement) -> str:
     return " ".join("".join(words).split())
 
 
-def _size(element: HtmlElement) -> float:
+def size_of(element: HtmlElement) -> float:
     """How large the letters of an element are, in pixels; 0 if they are as those of the text."""
     called = element.get("class", "")
     if _CALLED.search(called) and not _OF_SITE.search(called):

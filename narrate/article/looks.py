@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from lxml.html import HtmlElement
 
+from narrate.article.clutter import NUMBER_OF_HEADING
 from narrate.article.lines import SAID, style_of
 from narrate.article.phrases import line_reason
 from narrate.article.pieces import Block, Piece, is_prose
@@ -18,11 +19,14 @@ from narrate.model import Dropped
 from narrate.patterns import compiled
 
 _BOLD = compiled(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_LONGEST = 40  # characters of a line that may be a heading
+_LONGEST, _LONGEST_MARKED = 40, 60  # characters of a line that may be a heading
 _REACH = 4  # pieces under a heading among which there is prose
 _MOST_IN_A_ROW = 2  # a heading and one under it; three short lines in a row are a list
 _HIGHEST, _DEEPEST = 2, 4  # levels of such headings
 _LOWEST = 6
+_CALLED_TITLE = compiled(
+    r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?i:title|ttl|headline|heading|midashi)[0-9_]*(?=$|\s)"
+)
 _OF_MENUS = frozenset(("navigation", "share buttons"))
 _WORD = compiled("[一-鿿ァ-ヶー]{2,6}")
 """What a menu has, and a heading of an article about one: 検索."""
@@ -50,7 +54,7 @@ _NEAR = 100  # pieces at the top and over a heading, among which is text if ther
 _MOSTLY = 0.7  # of the lines of a look stand over prose
 
 
-def may_be_heading(text: str, is_strong: bool = False) -> bool:
+def may_be_heading(text: str, is_strong: bool = False, longest: int = _LONGEST) -> bool:
     """Whether a line is short and no sentence, as a heading is, nor a label but for a single word.
 
     In bold and with a number it may be said politely: **2. 電話で知らせます**.
@@ -59,7 +63,7 @@ def may_be_heading(text: str, is_strong: bool = False) -> bool:
     is_label = why and not (why in _OF_MENUS and _WORD.fullmatch(text))
     is_counted = is_strong and text[-1:] not in _STOPS and bool(_NUMBERED.fullmatch(text))
     is_head = (is_counted or not SAID.search(text)) and not _SPEAKER.fullmatch(text)
-    return len(text) <= _LONGEST and is_head and not is_label
+    return len(text) <= longest and is_head and not is_label
 
 
 def is_subtitle(text: str, over: list[Piece], is_called_so: bool) -> bool:
@@ -74,10 +78,27 @@ def is_subtitle(text: str, over: list[Piece], is_called_so: bool) -> bool:
     return is_over_text or (is_below_title and is_between)
 
 
-def look_of(text: str, called: str | None) -> str:
-    """The look of a line: the mark before it, such as ``■``, else the class of its block."""
+def look_of(text: str, block: HtmlElement, has_class: bool) -> str:
+    """The look of a line: the mark before it, such as ``■``, else the class of its block, if that tells.
+
+    A block without a class that is all of its box has that of the box.
+    """
     mark = style_of(text)
-    return mark if mark and not mark[-1].isalnum() and not any(map(str.isdigit, mark)) else called or ""
+    called = _class_of(block) if has_class else ""
+    return mark if mark and not mark[-1].isalnum() and not any(map(str.isdigit, mark)) else called
+
+
+def _class_of(block: HtmlElement) -> str:
+    """The class of a block, or of the box of which it is all."""
+    box = block.getparent()
+    is_all = (
+        box is not None
+        and box.tag == "div"
+        and next(box.iterchildren()) is block
+        and block.getnext() is None
+        and not f"{box.text or ''}{block.tail or ''}".strip()
+    )
+    return str(block.get("class") or (box.get("class") if is_all else "") or "")
 
 
 def with_headings(
@@ -94,9 +115,10 @@ def with_headings(
     if not below:
         places = max(places, _set_apart(pieces, looks), key=len)
     elif len(below) == 1:
-        bracketed = _set_apart(pieces, {look: at for look, at in looks.items() if look[0] == "【"})
-        if len(bracketed) > max(len(places), _MOST_IN_A_ROW):
-            return raised_below(pieces, bracketed)
+        named = {look: at for look, at in looks.items() if look[0] == "【" or _CALLED_TITLE.search(look)}
+        told = _set_apart(pieces, named)
+        if len(told) > max(len(places), _MOST_IN_A_ROW):
+            return raised_below(pieces, told)
     if below and (len(below) > 1 or len(places) <= 1):
         return raised_below(pieces, _numbered(places, pieces))
     return _raised(pieces, places)
@@ -148,7 +170,7 @@ def of_steps(pieces: list[Piece], places: Iterable[int]) -> list[Piece]:
     for place in places:
         over = told[place - 1] if place else None
         if isinstance(over, Block) and over.kind != "heading" and _OF_STEP.fullmatch(over.text):
-            told[place - 1] = Dropped(over.text, "number of a heading")
+            told[place - 1] = Dropped(over.text, NUMBER_OF_HEADING)
     return told
 
 
@@ -187,7 +209,8 @@ def _set_apart(pieces: list[Piece], looks: Mapping[str, list[int]]) -> dict[int,
     for look, places in looks.items():
         lines = [pieces[place].text for place in places]
         over_prose = sum(any(prose[place + 1 : place + _REACH]) for place in places)
-        is_alike = len(set(lines)) == len(lines) > 1 and _may_be_headings(lines)
+        longest = _LONGEST_MARKED if len(look) == 1 and not look.isalnum() else _LONGEST
+        is_alike = len(set(lines)) == len(lines) > 1 and _may_be_headings(lines, longest)
         over_words = sum(
             isinstance(piece, Block) and piece.text.startswith(_QUOTE)
             for place in places
@@ -200,10 +223,10 @@ def _set_apart(pieces: list[Piece], looks: Mapping[str, list[int]]) -> dict[int,
     return found
 
 
-def _may_be_headings(lines: list[str]) -> bool:
+def _may_be_headings(lines: list[str], longest: int) -> bool:
     """Whether lines of one look are headings, though one of several may say something: …に聞きました."""
-    others = [line for line in lines if not may_be_heading(line)]
-    are_short = all(len(line) <= _LONGEST and "。" not in line for line in others)
+    others = [line for line in lines if not may_be_heading(line, longest=longest)]
+    are_short = all(len(line) <= longest and "。" not in line for line in others)
     return len(others) <= (1 - _MOSTLY) * len(lines) and are_short
 
 

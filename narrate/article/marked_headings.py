@@ -47,6 +47,11 @@ _COUNTED = "(?:月|日|年|時|分|人|個|回|件|名|点|つ|本|枚|円)(?![�
 _BARE = compiled(rf"(?P<number>[0-9０-９]{{1,2}})[ \u3000]+(?!{_COUNTED})[^\W\d_]")
 """A number with nothing but a blank behind it, and no count."""
 _FEWEST_IN_OUTLINE = 3
+_HEADED = compiled(
+    r"(?:第|[(（])?(?P<number>[0-9０-９]{1,2})(?P<style>[章節部話回)）]|[.．、:：]\s?(?![0-9０-９])|\s)(?=.{2})"
+)
+"""How a heading with a number begins, which is the first of several."""
+_LONGEST_OF_SERIES = 120  # characters
 
 
 def with_outline(body: list[Line], candidates: set[int], items: set[int]) -> set[int]:
@@ -120,9 +125,28 @@ def of_claims(body: list[Line]) -> set[int]:
         is_over_text = (
             len(below.text) > len(line.text) and has_sentence(below.text) and not style_of(below.text)
         )
-        if is_head and is_over_text and style_of(line.text) and number_of(line.text) == len(chain) + 1:
+        if (
+            is_head
+            and is_over_text
+            and has_sentence(line.text)
+            and style_of(line.text)
+            and number_of(line.text) == len(chain) + 1
+        ):
             chain.append(i)
     return set(chain) if len(chain) >= _FEWEST_IN_OUTLINE else set()
+
+
+def of_series(lines: list[Line], near: list[int]) -> list[int]:
+    """The places of lines that begin with a number, where another goes on from it as a heading."""
+    first = {n: number for n in near if (number := _series_of(lines[n].text))}
+    short = (line.text for line in lines if len(line.text) <= _LONGEST_OF_SERIES)
+    others = set(map(_series_of, short)) if first else set()
+    return [n for n, (number, style) in first.items() if (number + 1, style) in others]
+
+
+def _series_of(text: str) -> tuple[int, str] | None:
+    found = _HEADED.match(text)
+    return (int(found["number"]), found["style"]) if found else None
 
 
 def in_row(body: list[Line]) -> set[int]:

@@ -45,6 +45,8 @@ _CALLED_SITE = compiled("サイト|ブログ|ニュース|新聞|マガジン|�
 _POST_CLASS = compiled(r"(?:post|entry|article)[-_]?_?title", re.IGNORECASE)
 _OF_STYLE = frozenset(("title", "Title", "MsoTitle"))
 _HOME = compiled(r"(?:https?://[^/]+)?/(?:index\.\w+)?|https?://[^/]+|\.{1,2}/|index\.\w+")
+_BEFORE_SITE = compiled(r"\s*[|｜»]\s*|\s[-–—]\s")
+"""What stands before a site's name and in no title, as a colon does."""
 _AROUND = frozenset(("nav", "aside", "footer"))
 _ROLES_AROUND = frozenset(("navigation", "search", "complementary", "contentinfo"))
 _OVER_WORDS = " or ".join(f"ancestor::{tag}" for tag in sorted({*elements.OVER_WORDS, two_languages.TAG}))
@@ -128,7 +130,7 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
     if heading := _named_heading(page, found, said, meta.get("og:site_name", "")):
         whole_titles = (title for title in said if _is_most_of(folded(title), folded(heading)))
         return min(whole_titles, key=len, default=heading)
-    tops = [one for one in found if one.tag == "h1" and _heading(one)]
+    tops = [one for one in found if one.tag == "h1" and _heading(one) and not (said and _is_of_site(one))]
     heads = [_heading(one) for one in tops if len(_heading(one)) >= _A_TITLE]
     heads = heads or [_heading(one) for one in tops if len(tops) == 1 and _is_in_article(one)]
     if len(heads) == 1:
@@ -148,7 +150,8 @@ def _is_called_title(line: HtmlElement) -> bool:
 
 
 def _is_in_article(heading: HtmlElement) -> bool:
-    return next(heading.iterancestors("article"), None) is not None
+    above = heading.iterancestors()
+    return any(part.tag in ("article", "main") or part.get("role") == "main" for part in above)
 
 
 def _named_heading(page: HtmlElement, found: list[HtmlElement], said: list[str], site: str) -> str:
@@ -265,7 +268,7 @@ def _is_most_of(part: str, text: str) -> bool:
 
 def _without_site(title: str) -> str:
     """``題 | サイト名`` → ``題``: the longest part, but for a last one that is called a site."""
-    *parts, last = bylines.SITE.split(title)
+    *parts, last = (_BEFORE_SITE if _BEFORE_SITE.search(title) else bylines.SITE).split(title)
     return max(parts if parts and _CALLED_SITE.search(last) else [*parts, last], key=len)
 
 

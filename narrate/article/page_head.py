@@ -12,6 +12,7 @@ from narrate.article import subtitles
 from narrate.article.facts import Facts, is_date, is_issue, parse_date
 from narrate.article.lines import Line, dropped, is_sentence, is_talk, says_something
 from narrate.article.listed import rows_of_list
+from narrate.article.marked_headings import of_series
 from narrate.article.people import is_firm, is_name, looks_like_name, without_office
 from narrate.article.phrases import opens_article
 from narrate.article.pieces import ANCHOR
@@ -68,10 +69,6 @@ _ENDS_IN_STOP = compiled("。(?:[（(][^（()）]*[)）])?$")
 _LATIN_TAGS = compiled(r"[a-z][a-z0-9.+#-]*(?: [a-z][a-z0-9.+#-]*)+")
 _INGREDIENTS = compiled("[【■◆〈<]?(?:材料|作り方|用意する(?:もの|物)|準備する(?:もの|物)|手順)")
 """What stands over a list that is the article: of a recipe, of a craft."""
-_HEADED = compiled(
-    r"(?:第|[(（])?(?P<number>[0-9０-９]{1,2})(?P<style>[章節部話回)）]|[.．、:：]\s?(?![0-9０-９])|\s)(?=.{2})"
-)
-"""How a heading with a number begins, which is the first of several."""
 _EPISODE = compiled(r"#\d{1,4}\s\S")
 """How the title of an episode or an issue begins."""
 _GREETING = compiled(
@@ -181,15 +178,19 @@ def title_of(lines: list[Line], first: int) -> int | None:
     echoes = {n for n in range(first) if times[_words(lines[n])] > 1}
     scores = [_title_score(lines, n) + _ECHOED * (n in echoes) for n in range(first)]
     scores = [score // 4 if lines[n].text in sites else score for n, score in enumerate(scores)]
-    for n in _right_over(lines, first):
-        scores[n] += _RIGHT_OVER * (scores[n] > 0 and _may_stand_over_text(lines[n]))
     date = next((n for n in range(first) if _tells_date(lines[n])), first)
+    is_over_date = max(scores[:date], default=-1) >= max(scores[date + 1 :], default=0)
+    for place, n in enumerate(_right_over(lines, first)):
+        may_be_title = scores[n] > 0 and _may_stand_over_text(lines[n], is_first=not place)
+        scores[n] += _BONUS_OVER_TEXT * (may_be_title and not (n > date and is_over_date))
     said = _first_said(lines, date, first)
     is_under_date = date + 1 < said or is_talk(lines[said : said + 2])
     scores = [score - _SAID * (is_under_date and n >= said) for n, score in enumerate(scores)]
     without_words = (n for n in near if not any(map(str.isalnum, lines[n].text)))
     no_titles = {*paths, *without_words, *_rows_of_list(lines[:first]), *of_series(lines, near)}
-    best = max((n for n in near if n not in no_titles), key=scores.__getitem__, default=None)
+    others = [n for n in near if n not in no_titles]  # what a table of contents names is of the text
+    others = [n for n in others if not lines[n].is_listed and scores[n] > 0] or others
+    best = max(others, key=scores.__getitem__, default=None)
     if best and _is_latin_title(lines[best]) and _is_latin_title(lines[best - 1]) and scores[best - 1] > 0:
         return best - 1  # what stands under an English title says more, and is wider
     return best if best is None else _as_whole(lines, best, echoes.intersection(near))
@@ -199,7 +200,7 @@ def _as_whole(lines: list[Line], best: int, echoes: set[int]) -> int:
     """The place of a longer title that begins with the best one, the site's, and comes again on the page."""
     site = _words(lines[best])
     longer = (n for n in echoes if len(words := _words(lines[n])) > len(site) and words.startswith(site))
-    return max(longer, default=best)
+    return max(longer, key=lambda n: len(lines[n].text), default=best)
 
 
 def _words(line: Line) -> str:
@@ -212,28 +213,18 @@ def _right_over(lines: list[Line], first: int) -> list[int]:
     return [n for n in range(first) if not lines[n].reason][-2:]
 
 
-def _may_stand_over_text(line: Line) -> bool:
-    """Whether a line may be a title by its words: nothing said, no label, and in Latin letters no name."""
+def _may_stand_over_text(line: Line, is_first: bool) -> bool:
+    """Whether a line may be a title by its words: no label, no name in Latin letters, said over another."""
     is_title = not line.text.isascii() or _is_latin_title(line)
-    return is_title and not (_SAID_ALONE.search(line.text) or _NO_TITLE.search(line.text))
-
-
-def of_series(lines: list[Line], near: list[int]) -> list[int]:
-    """The places of lines that begin with a number, where another goes on from it as a heading."""
-    first = {n: number for n in near if (number := _numbered(lines[n].text))}
-    others = {_numbered(line.text) for line in lines if len(line.text) <= _LONGEST_TITLE} if first else set()
-    return [n for n, (number, style) in first.items() if (number + 1, style) in others]
-
-
-def _numbered(text: str) -> tuple[int, str] | None:
-    found = _HEADED.match(text)
-    return (int(found["number"]), found["style"]) if found else None
+    is_said = _SAID_ALONE.search(line.text) and not (is_first and line.text[-1] != "、")
+    return is_title and not (is_said or _NO_TITLE.search(line.text))
 
 
 def _ends_with(path: str, title: str) -> bool:
     """Whether a line is a path of links to a page that ends with its title, apart from what is before it."""
-    is_end = len(title) >= _SHORTEST_TITLE and len(path) > len(title) and path.endswith(title)
-    return is_end and not path[-len(title) - 1].isalnum()
+    way = path.removesuffix(title).rstrip()
+    is_told = len(title) >= _SHORTEST_TITLE or way.endswith((">", "＞", "›", "»"))
+    return is_told and 0 < len(way) < len(path) - len(title) + 1 and not path[-len(title) - 1].isalnum()
 
 
 def _is_lead(lines: list[Line], title: int) -> bool:
@@ -250,7 +241,7 @@ def _is_latin_title(line: Line) -> bool:
 
 
 _ECHOED = 20  # of the score: pages say their title again under the article, but menus too
-_RIGHT_OVER = 25  # of the score
+_BONUS_OVER_TEXT = 25  # of the score
 _SAID = 20  # the title of a page stands over what is said under its date
 _BY_DATE, _NEXT_TO_DATE, _ALONE, _NAMED, _SUBTITLED = 40, 15, 15, 60, 40
 

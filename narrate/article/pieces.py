@@ -63,10 +63,12 @@ _MARK = compiled(
 )
 _DECORATION = compiled(
     r"(?:(?P<mark>[■□◆◇●◎★☆])\s?[0-9０-９]{1,2}\s?(?P=mark)\s?"
-    r"|0[1-9][\s.．:：]*)"
+    r"|(?P<digits>0[1-9])[\s.．:：]*)"
     "(?=[^\\W\\d_]|[「『])"
 )
 """A number between marks or with a nought before it, as magazines set it beside a heading."""
+_COUNTED_ON = compiled("(?P<digits>[1-9][0-9])[\\s.．:：]*(?=[^\\W\\d_]|[「『])")
+"""How that goes on, from 09 to 10."""
 _MARKED_NUMBER = compiled(r"[■□◆◇●◎★☆]\s?[0-9０-９]{1,2}[.．、:：)）](?![0-9０-９])\s*(?=[^\W\d_]|[「『])")
 """A mark and a number before a heading, which tell of the heading that it is no label: ■4. お知らせ."""
 _SET_OVER = compiled(
@@ -200,7 +202,7 @@ def without_numbers(pieces: Iterable[Piece]) -> Iterator[Piece]:
             yield replace(piece, text=found["words"])
             yield Dropped(found["behind"], "divider")
         elif number := _SET_OVER.match(piece.text):
-            yield Dropped(number.group().strip(), "number of a heading")
+            yield Dropped(number.group().strip(), clutter.NUMBER_OF_HEADING)
             yield replace(piece, text=piece.text[number.end() :])
         else:
             yield piece
@@ -212,7 +214,7 @@ def _without_marked_numbers(pieces: Iterable[Piece]) -> Iterator[Piece]:
         is_heading = isinstance(piece, Block) and piece.kind == "heading"
         number = _MARKED_NUMBER.match(piece.text) if is_heading else None
         if number and isinstance(piece, Block):
-            yield Dropped(number.group().strip(), "number of a heading")
+            yield Dropped(number.group().strip(), clutter.NUMBER_OF_HEADING)
             piece = replace(piece, text=piece.text[number.end() :])
         yield piece
 
@@ -224,7 +226,7 @@ def _without_section_numbers(pieces: Iterable[Piece]) -> Iterator[Piece]:
     for place, piece in enumerate(whole):
         number = numbers.get(place)
         if number and isinstance(piece, Block):
-            yield Dropped(number["number"], "number of a heading")
+            yield Dropped(number["number"], clutter.NUMBER_OF_HEADING)
             piece = replace(piece, text=piece.text[number.end() :])
         yield piece
 
@@ -296,14 +298,18 @@ def _without_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
     HTML, JSON and YAML can name any character (``&#27;``), so what is invisible goes here.
     """
+    last = 0
     for piece in pieces:
         if isinstance(piece, Dropped):
             yield Dropped(visible(piece.text), piece.reason)
             continue
         text, before, marks = _unmarked(visible(piece.text), is_heading=piece.kind == "heading")
         yield from before
-        if piece.kind == "heading" and (number := _DECORATION.match(text)):
-            yield Dropped(number.group().strip(), "number of a heading")
+        goes_on = _COUNTED_ON.match(text)
+        number = goes_on if goes_on and int(goes_on["digits"]) == last + 1 else _DECORATION.match(text)
+        if piece.kind == "heading" and number:
+            last = int(number["digits"] or 0)
+            yield Dropped(number.group().strip(), clutter.NUMBER_OF_HEADING)
             text = text[number.end() :]
         if piece.kind == "heading" and (anchor := ANCHOR.search(text)):
             marks.append(Dropped(anchor.group().strip(), "link to a heading"))

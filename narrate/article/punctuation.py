@@ -64,7 +64,7 @@ def usual(text: str) -> tuple[str, Written]:
 
 def _before(sign: str, text: str) -> set[str]:
     """A sign with the words right before it, wherever it stands in a text."""
-    return set(re.findall(f"[^\\n<>]{{{_BEHIND}}}{re.escape(sign)}", text))
+    return set(re.findall(f"[^\\n<>]{{0,{_BEHIND}}}{re.escape(sign)}", text))
 
 
 def _in_lines(text: str, in_text: re.Pattern[str], usual: str) -> str:

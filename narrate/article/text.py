@@ -41,7 +41,7 @@ from narrate.article.facts import (
 from narrate.article.head_lines import KICKER, TAKES_PART
 from narrate.article.heading_words import ASIDE
 from narrate.article.lines import Line, has_sentence, lines_of
-from narrate.article.marked_headings import LONGEST_HEADING, of_chapters
+from narrate.article.marked_headings import LONGEST_HEADING, of_chapters, of_series
 from narrate.article.people import (
     is_firm,
     is_name,
@@ -275,7 +275,7 @@ class _Masthead:
         end = prose if prose else (1 if last_fact > 0 else 0)
         candidates = [i for i in range(min(end, len(lines))) if not facts[i] and len(lines[i].text) <= _TITLE]
         headings = {
-            *page_head.of_series(lines, candidates[1:]),
+            *of_series(lines, candidates[1:]),
             *days_of_diary([line.text for line in lines]),
         }
         candidates = [i for i in candidates if i not in headings and not _SALUTED.fullmatch(lines[i].text)]

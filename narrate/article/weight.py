@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from narrate.article import around, behind_body, beside, boxes, captions, elements, note_targets, pull_quotes
 from narrate.article.class_names import class_reason
+from narrate.article.code_as_text import holds_code
 from narrate.article.pieces import is_prose
 from narrate.patterns import compiled
 
@@ -34,8 +35,8 @@ _NO_LETTER = compiled(r"[\W\d_]+")
 _BODY = compiled(r"(?:^|\s)(?:entry|post|article)[-_]?(?:content|body|text)(?=\s|$)", re.IGNORECASE)
 """The class of the element that has an article's text and nothing else."""
 _BY_SOMEBODY = compiled("(?!.*(?:みんな|皆|読者|お客|ユーザー?|この記事)).{1,20}(?:の|から|による)コメント")
-_COUNT = compiled(r"-[0-9]+$|(?<![0-9])[0-9]+$|(?<=-)[^-]*$")
-"""The number with which a name ends, or the word behind its last dash: outline-container-1, part2."""
+_COUNT = compiled(r"-[0-9]+$|(?<![0-9])[0-9]+$|(?<=-)(?=[^-]*[0-9])[^-]*$")
+"""The number with which a name ends, or a hash behind its last dash: outline-container-1, part2, org3f2a."""
 _MAIN_AND_BODY = 2  # elements that may be called a page's text, one in the other
 _IN_BODY, _MOSTLY_BODY = 0.2, 0.5  # of the prose at least is in the body of a page; if little stands behind
 
@@ -122,6 +123,8 @@ class Weights:
         is_in_sentence = above is not None and self._of[above].says
         if why == "caption" and captions.is_small_below(element):
             return True
+        if element.tag == "code" and why == "code block":
+            return holds_code(element)
         return why in (elements.IN_SENTENCE if is_in_sentence else elements.IN_LINE)
 
     def _weigh(self, page: HtmlElement) -> None:
