@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import difflib
 import json
 import os
 import re
@@ -32,6 +33,7 @@ _MAX_SLUG = 60
 HOME = dt.timezone(dt.timedelta(hours=9))
 """An article's day is a day in Japan."""
 _SAME_ARTICLE = 0.5  # more than this share of the sentences is in common
+_SHORT_TEXT = 1_000  # characters: of a longer one some sentence stays
 _ONE_DAY = dt.timedelta(days=1)  # how far ahead a clock may have been
 _manifests: dict[Path, tuple[files.State | None, Episode]] = {}
 """The last that was read of each."""
@@ -271,8 +273,8 @@ def identify(
 
     The same article has the same title, date and file name; or the same title and date, or the same
     file name, and most of its sentences in common. So a corrected title stays one episode, and new text
-    pasted into an old file is another. Of two minutes of one day in two folders, which have all names in
-    common, the text tells which is which.
+    pasted into an old file is another, unless it is short and worded nearly as the old one. Of two minutes
+    of one day in two folders, which have all names in common, the text tells which is which.
     """
     candidates = [with_text(episode) for episode in known if _may_be_same(script, source, episode)]
     same = [each for each in candidates if _is_same(script, source, each, each.slug in others)]
@@ -310,8 +312,17 @@ def _is_same(script: Script, source: Where, episode: Episode, is_of_another: boo
     sentences, before = _told(script.title, script.sentences()), _told(script.title, episode.cues)
     common = sentences & before
     if same_name and same_file and not is_of_another:
-        return bool(script.date or common or not sentences or not before)
+        return bool(script.date or common or not sentences or not before) or _is_reworded(script, episode)
     return len(common) > _SAME_ARTICLE * len(sentences)
+
+
+def _is_reworded(script: Script, episode: Episode) -> bool:
+    """Whether a short text, each sentence of which was changed, has most of its letters as before."""
+    now, before = ("".join(part.text for part in parts) for parts in (script.sentences(), episode.cues))
+    if max(len(now), len(before)) > _SHORT_TEXT:
+        return False
+    now, before = now.replace(script.title, ""), before.replace(script.title, "")
+    return difflib.SequenceMatcher(None, now, before, autojunk=False).ratio() > _SAME_ARTICLE
 
 
 def _told(title: str, parts: Iterable[Sentence | Cue]) -> set[str]:

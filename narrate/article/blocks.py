@@ -59,6 +59,8 @@ _EDIT = compiled(r"[\[［]編集(?:\s?[|｜]\s?ソースを編集)?[\]］]$")
 _BROKEN = 5  # lines that end with a comma: the author broke all lines where one breathes
 _OFTEN_BROKEN = 0.15  # of the lines
 _QUOTE = compiled("「[^「」。]+」")
+_ASKED = ("――", "──", "—")
+"""How an interviewer's question begins."""
 _QUOTED_WITHIN = 4  # lines under it
 _CLAUSE = 5  # characters
 _WORD = compiled(r"\w+")
@@ -263,7 +265,7 @@ def _is_quote_of_text(body: list[Line], i: int) -> bool:
         return False
     below = "".join(other.text for other in body[i + 1 : i + 1 + _QUOTED_WITHIN])
     clauses = [clause for clause in re.split("[「」、]", line.text) if len(clause) >= _CLAUSE]
-    is_heading = line.is_outdented or any(clause in below for clause in clauses)
+    is_heading = line.is_outdented or below.startswith(_ASKED) or any(clause in below for clause in clauses)
     return len(line.text) <= LONGEST_HEADING and is_heading
 
 

@@ -214,7 +214,8 @@ def _label_reason(box: HtmlElement) -> str:
     if (why in _OF_STEPS and steps.are_in(box)) or (why == "cookie notice" and not steps.has_way(box)):
         return ""
     says_much = sum(len(line) for line in lines if is_prose(line)) > MUCH
-    return "" if why in OF_LINKS and says_much else why
+    is_chapter = why == "footer" and next(box.iter("h2", "h3", "h4"), None) is not None
+    return "" if (why in OF_LINKS or is_chapter) and says_much else why
 
 
 def _call_reason(box: HtmlElement) -> str:

@@ -77,6 +77,8 @@ _LINKS = frozenset(("address", "embedded", "link", "link card"))
 _ENDS_OF_ADS = frozenset(("link", "address", "call to subscribe", "advertisement", "navigation"))
 _LAST = 0.25  # of the article
 _LONGEST_NOTICE = 300  # characters of prose under the last headings
+_BY_WHEN = compiled("までに|必着|締め?切|〆切|欠席")
+"""What tells the reader to do something in time, by mail or by telephone."""
 _LABEL, _UP_TO_HEADING = 14, _DEEPEST - 1
 """How many characters a line has that stands over a notice as a heading does, and how far that goes."""
 
@@ -109,6 +111,8 @@ def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
         own = "" if place in listed else _own_reason(piece)
         reason = why or ("facts" if has_facts and is_any_fact(piece.text) else own)
         reason = reason or _reason_here(pieces, place, place in at_edges, place >= ending)
+        if reason == "contact" and not why and _BY_WHEN.search(piece.text):
+            reason = ""
         if reason and piece.kind != "heading" and not why:
             is_life = reason == "author profile" and 2 * place > len(pieces)
             why = reason if is_life else section_reason(piece.text) or reason_at(piece.text, ("perhaps",))

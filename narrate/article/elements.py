@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 
 from narrate.article import beside, captions, folded, two_languages, ways_out
 from narrate.article.class_names import HEADING_TAGS, class_reason
+from narrate.article.clutter import NUMBER_OF_HEADING
 from narrate.article.code_as_text import holds_code
 from narrate.patterns import compiled
 
@@ -100,6 +101,7 @@ _LINKED_MARK = compiled(r"[\[(（]?(?:注|※|\*|†|‡)\s?[0-9]{0,3}[\])）]?|
 _NOTES_CLASS = compiled(r"(?:^|\s)footnotes?(?:\s|$)")
 _BACK_TO_MARK = compiled("[^#]*#(?:fn(?:-?ref|-)|footnote-?(?:ref|anchor))")
 """The address of a footnote's mark, as Markdown's programs, Hatena and Substack write it."""
+_STEP_NUMBER = compiled(r"(?:^|[\s_-])step[-_]?(?:no|num(?:ber)?)(?=$|\s)", re.IGNORECASE)
 _FEW_PARTS = 40  # texts and elements of a heading
 _NUMBER_OF_HEADING = compiled(
     r"[\W\d_]*(?:第?\s?[0-9０-９一二三四五六七八九十百]+\s?[編章節款条項部話回]?|[QＱ]|[A-Za-z]{1,8}\.?\s?[0-9]+)[\W\d_]*"
@@ -231,7 +233,15 @@ def _reason_anywhere(element: HtmlElement) -> str:
         return "contact"
     if tag == "span" and _is_bullet(element):
         return "bullet"
-    return _ALWAYS.get(tag, "")
+    return NUMBER_OF_HEADING if _is_step_number(element) else _ALWAYS.get(tag, "")
+
+
+def _is_step_number(heading: HtmlElement) -> bool:
+    """Whether an element is a heading that is but the number of a step, as its class says too."""
+    if heading.tag not in HEADINGS:
+        return False
+    words = "".join(islice(heading.itertext(), _FEW_PARTS)).strip()
+    return words.isdecimal() and bool(_STEP_NUMBER.search(heading.get("class", "")))
 
 
 def _is_bullet(span: HtmlElement) -> bool:

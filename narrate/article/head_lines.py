@@ -120,8 +120,10 @@ MEETING = compiled(
 )
 """When and where a meeting was and who was there, who made a draft."""
 _WHEN_MET = compiled(r"(?:日\s*時|開催日時?|期\s*日)\s*[:：\s]\s*\S")
-TAKES_PART = compiled(r"(?:聞き手|話し手|語り手|司会|進行|ゲスト|出演者?|登壇者?)\s*[:：\s]\s*\S")
-"""Who speaks and who listens: what stands under a title, never over it."""
+TAKES_PART = compiled(
+    r"(?:聞き手|話し手|語り手|司会|進行|ゲスト|出演者?|登壇者?|日\s?時|場\s?所|会\s?場|出\s?席|開催(?:日時?|場所))\s*[:：\s]\s*\S"
+)
+"""Who speaks and who listens, when and where: what stands under a title, never over it."""
 HANDED_IN = compiled(r"(?:提出|報告|作成|起案|発表|所属|部署|氏名|学籍|学年)")
 """How rows begin that tell of a document, not of a meeting."""
 SENDER = compiled("(?:代表者?|会長|理事長|園長|校長)[:：\\s]")

@@ -24,6 +24,8 @@ _GOES_ON = compiled("[をがにもで]$|から$|(?<!も)の$|(?<!こ)と$|(?<![�
 """What a full line ends with that goes on in the next: a particle."""
 _BROKEN = compiled("、.*(?:[しりきみてえれ]|ば|たら|ので|けど|が|つつ|ながら)$")
 """How a full line ends in the middle of a sentence."""
+_SAID_BY = compiled("[^「」、。\\s]{1,6}「[^「」]*[、。？！?!…][^「」]*」")
+"""Who speaks, and what: 母「もう帰るの？」."""
 _LEADS_ON = compiled("(?:まして|とし|につい|に関し)は$")
 """How the beginning of a sentence ends that goes on below."""
 _ABOUT_IT = compiled(
@@ -127,6 +129,7 @@ def looks_like_heading(text: str, following: str) -> bool:
         is_of_sentence(text, following)
         or _LEADS_ON.search(text)
         or is_shown(text, following)
+        or _SAID_BY.fullmatch(text)
         or _ONLY_NUMBER.fullmatch(plain)
         or (is_hour(plain) and not has_sentence(following))
     ):

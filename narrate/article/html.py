@@ -41,6 +41,7 @@ from narrate.article.marked_lines import (
     NAMED,
     STRONG,
     STRONG_END,
+    flat,
     heading_line,
     is_link,
     lines,
@@ -205,9 +206,8 @@ class _Walk:
             self._is_inside, self._is_lead = True, False
         if element is self.large and self._is_title(words := large_title.words_of(element)):
             self._end_block()
-            self.pieces.append(
-                Block("heading", words) if self._is_inside else self._piece(words, False, False)
-            )
+            piece = Block("heading", words) if self._is_inside else self._piece(words, False, False)
+            self.pieces.append(piece)
             return False
         if tag in elements.BLOCKS:
             self._end_block()
@@ -303,7 +303,7 @@ class _Walk:
         return line
 
     def _end_block(self) -> None:
-        line = "".join(self._line).replace(LINK + LINK_END, "")
+        line = flat("".join(self._line).replace(LINK + LINK_END, ""))
         if self._weights and ("$" in line or "\\" in line):
             line = self._without_formulas(line)
         held = iter(self._held)

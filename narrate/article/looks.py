@@ -50,6 +50,7 @@ _SPEAKER = compiled(
 _BRACKETS = "【［[〈＜《〔（("
 _QUOTE = ("「", "『", "“")
 _STOPS = ("。", "、", "：", ":")
+_SAID_SO = compiled("と(?:の|、|[言話答聞]|い[いうっ])")
 _NEAR = 100  # pieces at the top and over a heading, among which is text if there is any
 _MOSTLY = 0.7  # of the lines of a look stand over prose
 
@@ -111,6 +112,7 @@ def with_headings(
         if isinstance(piece, Block) and piece.kind == "heading" and piece.level > 1
         if piece.text.split() != title.split()
     ]
+    bold = [place for place in bold if not _goes_on_below(pieces, place)]
     places = dict.fromkeys(_without_lists(bold, pieces), "")
     if not below:
         places = max(places, _set_apart(pieces, looks), key=len)
@@ -122,6 +124,12 @@ def with_headings(
     if below and (len(below) > 1 or len(places) <= 1):
         return raised_below(pieces, _numbered(places, pieces))
     return _raised(pieces, places)
+
+
+def _goes_on_below(pieces: list[Piece], place: int) -> bool:
+    """Whether a line is words that the next one says who said: …とのこと."""
+    below = next((piece.text for piece in pieces[place + 1 : place + 2]), "")
+    return pieces[place].text.startswith("「") and bool(_SAID_SO.match(below))
 
 
 def _behind_title(pieces: list[Piece], title: str) -> list[Piece]:

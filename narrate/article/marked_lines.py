@@ -32,12 +32,28 @@ _IN_STRONG, _IN_LINK = (
     for begin, end in ((STRONG, STRONG_END), (LINK, LINK_END))
 )
 ALL_STRONG = compiled(_IN_STRONG)
+_EDGES = compiled(f"[{STRONG}{STRONG_END}]")
 _LABEL = compiled(rf"{_IN_STRONG}|[\s{STRONG}]*[■◆●▼□◇○▽].*", re.DOTALL)
 """A line that is set apart from what follows by the looks of it."""
 _ALL_LINK = compiled(_IN_LINK)
 _A_LINK = compiled(f"{LINK}([^{LINK}{LINK_END}]*){LINK_END}")
 _BETWEEN_LINKS = compiled(r"\s*[·•|｜]\s*|\s[/／–—-]\s|\s・\s")
 _MOSTLY_LINKS, _MANY_LINKS = 0.6, 0.5  # of the letters in a line; of its parts between such signs
+
+
+def flat(line: str) -> str:
+    """A line in which no words in bold are within others: ``<b><font size="5">川</font></b>``."""
+    depth = 0
+
+    def outermost(found: re.Match[str]) -> str:
+        nonlocal depth
+        is_begin = found.group() == STRONG
+        depth += is_begin
+        is_outer = depth == 1
+        depth -= depth > 0 and not is_begin
+        return found.group() if is_outer else ""
+
+    return _EDGES.sub(outermost, line)
 
 
 def is_link(text: str, plain: str) -> bool:

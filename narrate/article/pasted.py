@@ -196,6 +196,7 @@ def _told_by_label(block: list[Line], is_over_text: bool, is_under_text: bool, i
     """A small block, dropped if its first is a label of furniture, its last an ad, or it has buttons."""
     why = label_reason(block[0].text)
     is_head = any(Facts().take(line.text) for line in block)
+    is_head |= is_over_text and any(line.reason == "details of the post" for line in block)
     if 1 < len(block) <= _LONGEST_AD and block[-1].reason == "advertisement" and not is_head:
         why = why or "advertisement"
     is_notice = is_under_text and 1 < len(block) <= _LONGEST_AD and _leads_away(block[-1])

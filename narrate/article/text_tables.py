@@ -92,6 +92,11 @@ _FEWEST_ON_WAY = 3
 _AXIS = compiled(r"-?[0-9]{1,6}(?:\.[0-9]+)?%?(?:\s+-?[0-9]{1,6}(?:\.[0-9]+)?%?){4,20}")
 """The numbers at the axis of a chart: 0 10 20 30 40."""
 _PARTICLE = compiled("[のをにがはで]")
+_MOST_OF_WORDS = 8  # rows of a list
+_COUNTED = compiled(
+    "[^0-9０-９]*[0-9０-９].*|[〇一二三四五六七八九十百千万]+[円人点個本回年月日時分度]?|なし|無し?|有|あり|同上|[-－―—‐○◯●×△◎〇✓]"
+)
+"""What a cell has that is no word: a number, a sign, whether there is any."""
 _LONGEST_LABEL_OF_CHART, _MOST_LABELS = 12, 12  # characters, rows
 
 
@@ -107,6 +112,7 @@ def places(rows: list[str]) -> dict[int, str]:
     told -= (
         _of_ingredients(rows, told)
         | set(_of_cast(rows))
+        | _of_words(rows, told)
         | {n for n in told if _TOLD_APART.fullmatch(rows[n])}
     )
     told |= {n for n, row in enumerate(rows) if _is_way(row)} | set(_of_charts(rows))
@@ -137,15 +143,34 @@ def _may_be_label(row: str) -> bool:
 def _of_ingredients(rows: list[str], told: set[int]) -> set[int]:
     """The places of rows next to each other that say what a dish takes: しょうゆ　　小さじ2."""
     found: set[int] = set()
-    run: list[int] = []
-    for n in (*sorted(told), -1):
-        if run and n != run[-1] + 1:
-            amounts = [_AMOUNT.search(rows[m]) for m in run]
-            are_amounts = all(amounts) and all(len(_GAP.split(rows[m])) == _OF_AMOUNT for m in run)
-            if are_amounts and any(amount["kitchen"] for amount in amounts if amount):
-                found.update(run)
-            run = []
-        run.append(n)
+    for run in _runs(told):
+        amounts = [_AMOUNT.search(rows[n]) for n in run]
+        are_amounts = all(amounts) and all(len(_GAP.split(rows[n])) == _OF_AMOUNT for n in run)
+        if are_amounts and any(amount["kitchen"] for amount in amounts if amount):
+            found.update(run)
+    return found
+
+
+def _runs(places: set[int]) -> list[list[int]]:
+    """Places next to each other, together."""
+    runs: list[list[int]] = []
+    for n in sorted(places):
+        if n - 1 in places:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return runs
+
+
+def _of_words(rows: list[str], told: set[int]) -> set[int]:
+    """The places of a few rows next to each other that have words alone: 金賞　　山田花子, verses."""
+    found: set[int] = set()
+    for run in _runs(told):
+        cells = [[cell for cell in _GAP.split(rows[n].strip()) if cell] for n in run]
+        is_small = len(run) <= _MOST_OF_WORDS and all(1 < len(row) <= _FEWEST_CELLS for row in cells)
+        are_words = not any(_COUNTED.fullmatch(cell) for row in cells for cell in row)
+        if is_small and are_words and not _is_head(cells[0]):
+            found.update(run)
     return found
 
 

@@ -21,6 +21,7 @@ _CLOCK = "(?P<h>[0-2]?[0-9]):(?P<min>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?"
 _OF_A_RATIO = compiled("比|画面|縦横|割合")  # 画面比率は16:10 is no time
 _A_RATIO_OF = compiled(" ?(?:モデル|スケール|ミニカー|の?比率|の?割合|の縮尺|画面)")
 _OF_A_RACE = compiled("マラソン|タイム|記録|ベスト|完走|所要|再生")  # 2:22:55 is how long it took
+_A_DIGIT = "[0-9〇一二三四五六七八九十]"
 _DAYS = {"月": "ゲツ", "火": "カ", "水": "スイ", "木": "モク", "金": "キン", "土": "ド", "日": "ニチ"}
 _ONE_DAY, _NO_WORD = f"[{''.join(_DAYS)}]", "(?<![0-9々・])(?:(?<![一-鿿])|(?<=週))"
 _HALVES = {"A": "午前", "P": "午後"}
@@ -107,10 +108,23 @@ def _half_day(match: re.Match[str]) -> str:
 
 def _days_in_order(match: re.Match[str]) -> str | None:
     """火・木 if they go as in the week: 木・火・土・金・水 are elements."""
-    days = match.group().split("・")
+    days = re.split("[・、]", match.group())
     return (
         "、".join(map(_DAYS.__getitem__, days)) if days == sorted(set(days), key=list(_DAYS).index) else None
     )
+
+
+def _days_in_brackets(match: re.Match[str]) -> str:
+    return "、".join(_DAYS[day] for day in match.group() if day in _DAYS)
+
+
+def _each_day(match: re.Match[str]) -> str:
+    return "、".join(_DAYS[day] for day in match.group().split("・"))
+
+
+def _working_days(match: re.Match[str]) -> str:
+    """月火水木金 in one breath, as the voice says it with ッ."""
+    return "ゲッカスイモクキン" + "".join(_DAYS[day] for day in match[1] or "")
 
 
 def _days_before(match: re.Match[str]) -> str:
@@ -201,7 +215,15 @@ RULES = (
     ),
     rule("day with weekday", f"{START}(?P<m>1?[0-9])/(?P<d>[0-3]?[0-9]){_WEEKDAY}", date),
     rule("day of a range", f"(?<=[-~〜～・、])(?P<d>[0-3]?[0-9]){_WEEKDAY}", _day_of_range),
-    rule("weekday of a date", "(?:(?<=[0-9]日)|(?<=[0-9]日 ))" + _WEEKDAY, _weekday),
+    rule(
+        "weekday of a date",
+        f"(?:(?<={_A_DIGIT}日)|(?<={_A_DIGIT}日 )|(?<=[毎今来先隔]週))" + _WEEKDAY,
+        _weekday,
+    ),
+    rule("days of the week", f"(?:[(]{_ONE_DAY}[)]){{2,7}}", _days_in_brackets),
+    rule("days of the week", f"{_NO_WORD}{_ONE_DAY}(?:、{_ONE_DAY}){{2,6}}(?![一-鿿々])", _days_in_order),
+    rule("days of the week", f"{_NO_WORD}{_ONE_DAY}・{_ONE_DAY}(?=定休|は?休)", _each_day),
+    rule("days of the week", "(?<![一-鿿])月火水木金(土日?)?(?![一-鿿])", _working_days),
     rule("days of the week", rf"{_NO_WORD}{_ONE_DAY}・(?:{_ONE_DAY}・)*(?=祝|{_ONE_DAY}曜)", _days_before),
     rule("days of the week", rf"{_NO_WORD}{_ONE_DAY}(?:・{_ONE_DAY})+(?![・一-鿿々])", _days_in_order),
     rule(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import accumulate
 
 from narrate.patterns import compiled
 from narrate.readings.units import UNIT_SIGNS
@@ -171,12 +172,15 @@ _ONE_MORA = "[ァ-ヺ][ァィゥェォャュョ]?"
 _IN_A_WORD = compiled(f"^{_ONE_MORA}[{_DASHES}][ァ-ヺ]|[{_DASHES}]{_ONE_MORA}(?![ァ-ヺー])")
 _AS_LONG_MARKS = str.maketrans(dict.fromkeys(_DASHES, "ー"))
 _REPEATED = compiled("([ぁ-ゖァ-ヺ])([ゝゞヽヾ])")
+_SPEAKER = "|".join(f"(?<=^{letters})" for letters in accumulate(["[一-鿿ァ-ヺー]"] * 4))
+"""Who says what is quoted up to the end of the line: 母「もう帰るの？」."""
 _BREATH = compiled(
     r"(?<=[\w」』)])\.(?=\.(?![0-9A-Za-z/]))|"
     rf"(?<=[ァ-ヺー{_KANJI}])\.(?= ?[{JAPANESE}A-Z]| [a-z])"
     rf"|(?:(?<=[題図表理義例注式文][0-9])|(?<=[一-鿿] [0-9])|(?<=\.[0-9]))\.(?= [{JAPANESE}])"
     rf"|(?<=[ぁ-ん」])\.(?!\.)|(?<=\))\.(?=[{JAPANESE}])|"
     "(?<=[^、。「『(])[「『](?=[^「」『』]{12,}[」』])|(?<=[ぁ-ゖ])[「『](?=[ぁ-ゖ])|(?<=[」』])[「『]"
+    f"|(?:{_SPEAKER})[「『](?=[^「」『』]+[」』]。?$)"
     r"|(?<=[\w」』)%] )[-–](?=-? [\w「『(])|(?<=[\s)])※"
     "|(?<![一-鿿])⇔|(?<=[一-鿿]{2})⇔|⇔(?![一-鿿])|⇔(?=[一-鿿]{2})"
     r"|(?<=[一-鿿])-(?=[一-鿿ァ-ヺ])|(?<=[ァ-ヺー])-(?=[一-鿿])"
