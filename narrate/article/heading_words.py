@@ -40,6 +40,11 @@ _CONNECTIVES = (
     "では|それ|これ|この|その|あの|そして|しかし|でも|だが|ただ|また|さらに|なぜなら|つまり|したがって|だから"
     "|もし|ここ|そこで?|そのため|なので|ですが|すると|ちなみに|とはいえ|そう|こう|例えば|たとえば|一方|ところ|さて|じゃあ|果たして|はたして"
 )
+_IN_TALK = compiled(
+    f"(?:[ですまた]ね|よね|すよ|教えてください)[！!]$|^(?:{_CONNECTIVES})$"
+    "|[(（][\\^´`;＾_][^()（）]{0,6}[)）]$|m\\(_ ?_\\)m$"
+)
+"""What is said to somebody, with a face, or only goes on: …素敵ですね！, そして."""
 _OPENS_PROSE = compiled(f"(?:{_CONNECTIVES}|[—―─–-]|[「『（(])")
 _SIGNS = "[■□◆◇●◉◎▼▽▲△★☆▶►◼✅📌🔥]+"
 SIGN = compiled(rf"^{_SIGNS}(?:\s?[0-9０-９]{{1,2}}\s?{_SIGNS})?\s*")
@@ -130,6 +135,7 @@ def looks_like_heading(text: str, following: str) -> bool:
         or _LEADS_ON.search(text)
         or is_shown(text, following)
         or _SAID_BY.fullmatch(text)
+        or _IN_TALK.search(text)
         or _ONLY_NUMBER.fullmatch(plain)
         or (is_hour(plain) and not has_sentence(following))
     ):

@@ -127,7 +127,10 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
         return below
     if below := site_names.title_under(page, found, said):
         return below
-    if heading := _named_heading(page, found, said, meta.get("og:site_name", "")):
+    heading = _named_heading(page, found, said, meta.get("og:site_name", ""))
+    if heading and (over := _over_chapters(found, heading, said)):
+        return over
+    if heading:
         whole_titles = (title for title in said if _is_most_of(folded(title), folded(heading)))
         return min(whole_titles, key=len, default=heading)
     tops = [one for one in found if one.tag == "h1" and _heading(one) and not (said and _is_of_site(one))]
@@ -184,6 +187,22 @@ def _named_heading(page: HtmlElement, found: list[HtmlElement], said: list[str],
     chosen = site_names.beginning(chosen, same, said)
     wholes = [text for text in same if any(folded(text) == folded(title) for title in said)]
     return next((text for text in wholes if folded(chosen) in folded(text)), chosen)
+
+
+def _over_chapters(found: list[HtmlElement], named: str, said: list[str]) -> str:
+    """The only heading of the first level, where the named one is the first of several right under it.
+
+    The head's title is that of the first chapter then: 由来 | 川の神社 of a page about the shrine.
+    """
+    tops = [one for one in found if one.tag == "h1" and _heading(one) and not _is_of_site(one)]
+    chapters = [one for one in found if one.tag == "h2"]
+    is_first = len(chapters) > 1 and _heading(chapters[0]) == named
+    are_alike = is_first and chapters[0].get("class") == chapters[1].get("class")
+    is_under = len(tops) == 1 and is_first and found.index(tops[0]) == found.index(chapters[0]) - 1
+    if not (are_alike and is_under):
+        return ""
+    over = _heading(tops[0])
+    return "" if any(_is_part(over, words) for words in (named, *said)) else over
 
 
 def _without_label(heading: str, titles: list[str]) -> str:

@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from narrate.article import around, behind_body, beside, boxes, captions, elements, note_targets, pull_quotes
-from narrate.article.class_names import class_reason
+from narrate.article.class_names import HEADING_TAGS, class_reason
 from narrate.article.code_as_text import holds_code
 from narrate.article.pieces import is_prose
 from narrate.patterns import compiled
@@ -226,9 +226,9 @@ class Weights:
                 ),
                 None,
             )
-            if heavy is None or any(
-                kept[part] and self._belongs_to(part, heavy) for part in root if part is not heavy
-            ):
+            if heavy is None or _is_headed(root, heavy):
+                return root
+            if any(kept[part] and self._belongs_to(part, heavy) for part in root if part is not heavy):
                 return root
             root = heavy
 
@@ -285,6 +285,12 @@ def _is_by_somebody(element: HtmlElement) -> bool:
     if before is None or before.tag not in elements.HEADINGS:
         return False
     return bool(_BY_SOMEBODY.fullmatch("".join(before.itertext()).strip()))
+
+
+def _is_headed(section: HtmlElement, text: HtmlElement) -> bool:
+    """Whether a chapter's heading stands right over the box of its text."""
+    over = beside.before(text) if section.tag in ("article", "section") else None
+    return over is not None and over.tag in HEADING_TAGS[1:]
 
 
 def _is_text(block: HtmlElement) -> bool:
