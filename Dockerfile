@@ -10,6 +10,8 @@ COPY pyproject.toml constraints.txt README.md LICENSE NOTICE feed.xml.template .
 COPY voices ./voices
 COPY narrate ./narrate
 RUN pip install -c constraints.txt .
+# Bytecode and compiled patterns are kept beside the modules, where the user below may not write.
+RUN python -c "import narrate.article, narrate.readings"
 
 RUN useradd --create-home --uid 1000 narrate \
     && install --directory --owner=narrate --group=narrate /show

@@ -66,7 +66,7 @@ def _code(pattern: AnyStr, flags: int) -> tuple[int, bytes, int, dict[str, int],
 class Store:
     """What was found out of patterns, in one file; a damaged one, or another Python's, counts as empty."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path) -> None:
         self._path = path
         self._version = sys.version, _engine.MAGIC
         self._known = self._read()
@@ -82,7 +82,7 @@ class Store:
 
     def save(self) -> None:
         """Write what is known if that is more than there was; where nobody may write, nothing is kept."""
-        if self._is_complete or self._path is None:
+        if self._is_complete:
             return
         known = {**self._known, **self._used}
         data = marshal.dumps((self._version, known if len(known) <= _MOST else self._used))
@@ -93,7 +93,7 @@ class Store:
         """What the file holds, behind its hash: ``marshal`` may be given only what it wrote itself."""
         data = b""
         with contextlib.suppress(OSError):
-            data = self._path.read_bytes() if self._path else b""
+            data = self._path.read_bytes()
         digest, data = data[: len(_digest(b""))], data[len(_digest(b"")) :]
         if digest != _digest(data):
             return {}
@@ -107,7 +107,7 @@ def _digest(data: bytes) -> bytes:
 
 @cache
 def _store() -> Store:
-    path = None if sys.dont_write_bytecode else Path(importlib.util.cache_from_source(__file__))
-    store = Store(path and path.with_suffix(".kept"))
-    atexit.register(store.save)
+    store = Store(Path(importlib.util.cache_from_source(__file__)).with_suffix(".kept"))
+    if not sys.dont_write_bytecode:
+        atexit.register(store.save)
     return store

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import json
+import os
 import re
 import shlex
 import shutil
@@ -89,6 +90,15 @@ def test_nothing_of_a_show_goes_to_docker() -> None:
         assert is_left_out(name), name
     assert is_left_out("narrate/__pycache__/cli.pyc")
     assert not is_left_out("narrate/server/openapi.yaml")
+
+
+def test_compiled_patterns_are_kept_while_there_are_rights(tmp_path: Path) -> None:
+    (step,) = [step for step in steps("RUN") if step.startswith("python -c")]
+    assert STEPS.index(["RUN", step]) < STEPS.index(["USER", *steps("USER")])
+    around = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    around["PYTHONPYCACHEPREFIX"] = str(tmp_path)
+    subprocess.run([sys.executable, *shlex.split(step)[1:]], env=around, check=True, timeout=120)
+    assert list(tmp_path.rglob("*.kept"))
 
 
 def test_it_runs_as_a_user_without_rights_whose_show_is_a_volume() -> None:
