@@ -69,6 +69,7 @@ _SAYS_AGAIN = 40  # characters of a text in which a heading right over it is sai
 _SHORTEST_SAID_AGAIN = 3  # characters
 _FEWEST_ANCHORS = 2
 _SAID_SO = compiled("と(?:、|[言話答聞呟叫笑思書尋訊頼返述訴怒嘆語問]|い[いうっ]|つぶや|たずね|きい)")
+_A_LIST = 2  # rows
 _FEWEST_TURNS = 3  # of each who speaks
 _ANNOUNCES = compiled("(?:次|以下)の[^。、]{1,16}(?:です|ます|ました|でした|である|した|する)[。：:]$")
 _ROW = compiled("[○◯●◎・□■◇◆☆★①-⑳]")
@@ -188,6 +189,9 @@ def _announced(body: list[Line]) -> set[int]:
     found: set[int] = set()
     for i in (i for i, line in enumerate(body) if _ANNOUNCES.search(line.text)):
         rows = list(takewhile(lambda n: not says(body[n]), range(i + 1, len(body))))
+        lengths = [len(body[n].text) for n in rows]
+        if len(rows) > _A_LIST and 2 * lengths[-1] <= min(lengths[:-1]):
+            rows.pop()  # a heading of the text that follows
         found |= set(rows) if len(rows) > 1 and not any(map(_is_marked, (body[n] for n in rows))) else set()
     return found
 

@@ -289,7 +289,7 @@ def _is_by_somebody(element: HtmlElement) -> bool:
 
 def _is_headed(section: HtmlElement, text: HtmlElement) -> bool:
     """Whether a chapter's heading stands right over the box of its text."""
-    over = beside.before(text) if section.tag in ("article", "section") else None
+    over = beside.before(text) if section.tag == "section" else None
     return over is not None and over.tag in HEADING_TAGS[1:]
 
 
