@@ -17,7 +17,13 @@ _BLANK = compiled(
     f" (?=[{JAPANESE}])(?![ぁ-ん](?![{JAPANESE}]))"
 )
 # 山田 太郎さん, but not 東京 大阪 名古屋
-_FULL_NAME = compiled("(?<![一-鿿])(?<![一-鿿] )([一-鿿]{1,3}) (?=([一-鿿]{1,3})(?![一-鿿])(?! [一-鿿]))")
+_TITLE = "(?:先生|選手|監督|教授|博士|議員|社長|会長|氏|様)"
+_FULL_NAME = compiled(
+    "(?<![一-鿿々])(?<![一-鿿々] )([一-鿿々]{1,3}) "
+    f"(?=([一-鿿々]{{1,3}})(?: ?{_TITLE})?(?![一-鿿々])(?! (?!{_TITLE})[一-鿿々]))"
+)
+# 大橋直人 様
+_BEFORE_TITLE = compiled(f"(?<=[一-鿿々]) (?={_TITLE}(?![一-鿿々]))")
 # the voice would take も and お together: そちら もお勧め
 _BEFORE_KANA = compiled(" (?!もお)[ぁ-ん]")
 
@@ -49,6 +55,7 @@ def breaths(text: str) -> set[int]:
     if not blanks:
         return blanks
     names = {name.end() - 1 for name in _FULL_NAME.finditer(text) if not _is_of_words(name)}
+    names |= {found.start() for found in _BEFORE_TITLE.finditer(text)}
     names -= {label.end()} if label else set()
     before_kana = [blank for blank in blanks if _BEFORE_KANA.match(text, blank)]
     leaning = dictionaries.leaning(text) if before_kana else set()

@@ -83,6 +83,12 @@ def _holiday(mark: str) -> str:
     return {"祝": "、祝日", "振": "、振替休日", "": ""}.get(mark[1:2], "、休日")
 
 
+def _time_of_plan(match: re.Match[str]) -> str | None:
+    """The hour over what happens then, with a breath behind it: 19:00 冬の星座."""
+    spoken = _time(match)
+    return spoken and f"{spoken}、"
+
+
 def _time(match: re.Match[str]) -> str | None:
     hour, minute = int(match["h"]), int(match["min"])
     if (
@@ -245,6 +251,7 @@ RULES = (
     ),
     rule("until a time", f"{_UNTIL}{_CLOCK}{_THEN}", _until),
     rule("until a day", f"{_UNTIL}((?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日){_THEN}", r"\1まで"),
+    rule("time of a plan", f"^{_CLOCK} (?=[ァ-ヶ一-鿿])(?![時分秒頃])", _time_of_plan),
     rule("time", f"{START}{_CLOCK}{END}(?!:)", _time),
 )
 """In the order in which they are tried."""

@@ -141,6 +141,11 @@ SIGNS = (
         r"|[<>](?![0-9A-Za-z.]{1,12}>)(?=-?[0-9]+(?:[.,][0-9]+)*(?![>0-9])))",
         lambda m: COMPARED[m[1]],
     ),
+    rule(
+        "comparison",
+        "(?:(?<=[^A-Za-z][A-Z])|(?<=^[A-Z]))([<>])(?=[A-Z](?![A-Za-z<>]))",
+        lambda m: COMPARED[m[1]],
+    ),
     rule("comparison", r"(?<=[0-9A-Za-zα-ω)] )([‹›])(?= ?-?\.?[0-9])", lambda m: COMPARED[_ANGLES[m[1]]]),
     rule("stars", "★(?=[0-9])", "星"),
     rule(
