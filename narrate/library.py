@@ -33,6 +33,7 @@ _MAX_SLUG = 60
 HOME = dt.timezone(dt.timedelta(hours=9))
 """An article's day is a day in Japan."""
 _SAME_ARTICLE = 0.5  # more than this share of the sentences is in common
+_A_MINUTE = 16  # characters: 2026-11-29T10:30
 _SHORT_TEXT = 1_000  # characters: of a longer one some sentence stays
 _ONE_DAY = dt.timedelta(days=1)  # how far ahead a clock may have been
 _manifests: dict[Path, tuple[files.State | None, Episode]] = {}
@@ -249,8 +250,13 @@ def find_episode(show: Show, name: str) -> Episode:
     if len(named) == 1:
         return named[0]
     what = f"{len(named)} episodes are" if named else "no episode is"
-    slugs = ", ".join(e.slug for e in named or episodes) or "none"
+    slugs = ", ".join(map(_told_apart, named)) or ", ".join(e.slug for e in episodes) or "none"
     raise SettingsError(f"'{name}': {what} called that; there are: {slugs}")
+
+
+def _told_apart(episode: Episode) -> str:
+    """An episode among others of its name, by what it was made of and when it was published."""
+    return f"{episode.slug} ({episode.source}, {episode.published[:_A_MINUTE]})"
 
 
 def taken_slugs(show: Show) -> set[str]:

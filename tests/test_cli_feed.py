@@ -72,7 +72,9 @@ def test_a_name_of_two_episodes_is_not_guessed(built: Show, tmp_path: Path) -> N
     other.parent.mkdir()
     other.write_text("別の記事\n\n2026-01-02\n\n別の本文です。\n", encoding="utf-8")
     run("build", other, "--show", built.root, "--voice", "blip")
-    assert_one_line(run("withdraw", "article.txt", "--show", built.root), "2 episodes are called that")
+    told = run("withdraw", "article.txt", "--show", built.root)
+    each = [f"{episode.slug} (article.txt, 20" for episode in load_episodes(built)[0]]
+    assert_one_line(told, "2 episodes are called that", *each)
 
 
 def test_a_private_feed_has_an_address_that_can_be_renewed(built: Show) -> None:
