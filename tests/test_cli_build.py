@@ -98,3 +98,17 @@ def test_what_a_plugin_prints_is_no_part_of_the_result(
     made = run(*words, PYTHONPATH=str(tmp_path))
     assert [each["title"] for each in json.loads(made.stdout)["episodes"]] == ["庭の記事"]
     assert "loading\n" in made.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("今日は雨です。", 1), ("庭の梅が咲きました。見に行こうと思います。", 2)]
+)
+def test_a_short_text_that_is_reworded_stays_one_episode(
+    show: Show, tmp_path: Path, text: str, count: int
+) -> None:
+    """Another text in the file, under the same title, is another episode."""
+    article = tmp_path / "weather.txt"
+    for told in ("今日は晴れです。", text):
+        article.write_text(f"天気の話\n\n{told}\n", encoding="utf-8")
+        run("build", article, "--show", show.root, "--voice", "blip")
+    assert len(list(show.episodes.iterdir())) == count
