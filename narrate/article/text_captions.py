@@ -30,12 +30,12 @@ _AUTHOR_SAYS = compiled(
 _DEFINED = compiled(r"[^。：:]{1,20}\s?[：:]\s?(?=[^\s/])")
 """A word that a line of a list explains."""
 _WHO_DOES = "[^。、]*[ぁ-ん](?:た|る|ない)[一-鿿ァ-ヶー]+(?:たち|の[一-鿿ぁ-ん]{1,4}|[ぁ-ん]{1,3})?"
+_GEAR = r"(?:レンズ|カメラ|(?:使用|撮影)?機材|Lens|Camera)\s?[:：]\s?(?=[^。]{0,80}[A-Za-z0-9])(?:[^。ぁ-ん]|の){2,80}"
 _TAKEN_WITH = compiled(
-    r"(?:レンズ|カメラ|(?:使用|撮影)?機材|Lens|Camera)\s?[:：]\s?(?=[^。]{0,80}[A-Za-z0-9])[^。ぁ-ん]{2,80}"
-    r"|[^。、]{0,16}(?:カメラ|スマ(?:ートフォン|ホ)|一眼|ドローン|iPhone)で撮影"
+    f"(?P<gear>{_GEAR})|[^。、]{{0,16}}(?:カメラ|スマ(?:ートフォン|ホ)|一眼|ドローン|iPhone)で撮影"
 )
-"""What a picture was taken with, under its caption: the name of a product."""
-_FEWEST_TAKEN = 2  # such lines: one may be of the text
+"""What a picture was taken with, under its caption: the name of a product, or a kind of device."""
+_FEWEST_TAKEN = 2  # lines of devices: one may be of the text
 _SIGNED_PICTURE = compiled(
     f"(?:{_WHO_DOES}|[^。、]*[一-鿿ぁ-ん][うくぐすつぬぶむ][一-鿿々ァ-ヶー]{{1,12}}(?:さん|ちゃん|くん|氏|たち)){page_head.PLACED}$"
 )
@@ -54,8 +54,10 @@ _PICTURE = compiled("(?:画像|写真|image|photo)", re.IGNORECASE)
 
 def are_in(lines: list[Line]) -> bool:
     """Whether something says that there were pictures: a caption that is told, or what one was taken with."""
-    taken = sum(map(_is_taken_with, lines))
-    return taken >= _FEWEST_TAKEN or any(line.reason == "caption" for line in lines)
+    if any(line.reason == "caption" for line in lines):
+        return True
+    taken = [_TAKEN_WITH.fullmatch(line.text) for line in lines if _is_taken_with(line)]
+    return len(taken) >= _FEWEST_TAKEN or any(found and found["gear"] for found in taken)
 
 
 def told_by_form(lines: list[Line]) -> list[Line]:

@@ -169,7 +169,9 @@ def _of_words(rows: list[str], told: set[int]) -> set[int]:
         cells = [[cell for cell in _GAP.split(rows[n].strip()) if cell] for n in run]
         is_small = len(run) <= _MOST_OF_WORDS and all(1 < len(row) <= _FEWEST_CELLS for row in cells)
         are_words = not any(_COUNTED.fullmatch(cell) for row in cells for cell in row)
-        if is_small and are_words and not _is_head(cells[0]):
+        is_headed = _HEAD.fullmatch(cells[0][0]) or _is_head(cells[0])
+        is_named = run[0] > 0 and _NUMBERED_TABLE.match(rows[run[0] - 1])
+        if is_small and are_words and not (is_headed or is_named):
             found.update(run)
     return found
 
