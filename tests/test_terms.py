@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from narrate.readings.lexicon import Lexicon
-from narrate.readings.terms import TermReader
+from narrate.readings.terms import TERM, TermReader
 
 READER = TermReader(Lexicon([]))
 
@@ -73,3 +73,18 @@ def test_a_part_is_read_by_its_rule(term: str, kana: str, rule: str) -> None:
 )
 def test_numbers_and_signs_in_a_term_are_said(term: str, kana: str) -> None:
     assert READER.read(term).kana == kana
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("ARR10億円", ["ARR"]),
+        ("iPhone15万台", ["iPhone"]),
+        ("GPT-4oとRTX4090", ["GPT-4o", "RTX4090"]),
+        (f"a{'1' * 200_000}", [f"a{'1' * 200_000}"]),
+        (f"a{'1' * 200_000}億", ["a"]),
+    ],
+)
+def test_a_sum_behind_letters_is_no_part_of_the_term(text: str, terms: list[str]) -> None:
+    """In a time that grows with the digits."""
+    assert [found.group() for found in TERM.finditer(text)] == terms

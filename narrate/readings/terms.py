@@ -23,8 +23,9 @@ from narrate.readings.units import ONLY_AFTER_NUMBERS, UNITS
 from narrate.readings.words import LAYERS, LONGEST, Part, WordReader
 
 _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"  # the last: Vietnamese
+_NUMBER = "[0-9]++(?![万億兆])"  # ARR10億 ends with its letters
 TERM = compiled(
-    rf"[{_LETTERS}](?:[{_LETTERS}]|[0-9](?![0-9]*[万億兆])|['’._&+/@-](?=[{_LETTERS}0-9])|[+#](?![{_LETTERS}0-9]))*"
+    rf"[{_LETTERS}](?:[{_LETTERS}]|{_NUMBER}|['’._&+/@-](?=[{_LETTERS}]|{_NUMBER})|[+#](?![{_LETTERS}0-9]))*"
 )
 _SMALL = "a-z\u00df-\u00f6\u00f8-\u00ff\u0101-\u024f\u1e00-\u1eff"
 _PART = compiled(
