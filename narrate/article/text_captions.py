@@ -30,9 +30,10 @@ _AUTHOR_SAYS = compiled(
 _DEFINED = compiled(r"[^。：:]{1,20}\s?[：:]\s?(?=[^\s/])")
 """A word that a line of a list explains."""
 _WHO_DOES = "[^。、]*[ぁ-ん](?:た|る|ない)[一-鿿ァ-ヶー]+(?:たち|の[一-鿿ぁ-ん]{1,4}|[ぁ-ん]{1,3})?"
-_GEAR = r"(?:レンズ|カメラ|(?:使用|撮影)?機材|Lens|Camera)\s?[:：]\s?(?=[^。]{0,80}[A-Za-z0-9])(?:[^。ぁ-ん]|の){2,80}"
+_GEAR = r"(?:レンズ|カメラ|(?:使用|撮影)?機材|Lens|Camera)\s?[:：]\s?"
+_PRODUCT = "(?=[^。]{0,80}[A-Za-z0-9])(?:[^。ぁ-ん]|の){2,80}"
 _TAKEN_WITH = compiled(
-    f"(?P<gear>{_GEAR})|[^。、]{{0,16}}(?:カメラ|スマ(?:ートフォン|ホ)|一眼|ドローン|iPhone)で撮影"
+    f"(?P<gear>{_GEAR}{_PRODUCT})|[^。、]{{0,16}}(?:カメラ|スマ(?:ートフォン|ホ)|一眼|ドローン|iPhone)で撮影"
 )
 """What a picture was taken with, under its caption: the name of a product, or a kind of device."""
 _FEWEST_TAKEN = 2  # lines of devices: one may be of the text
@@ -56,8 +57,8 @@ def are_in(lines: list[Line]) -> bool:
     """Whether something says that there were pictures: a caption that is told, or what one was taken with."""
     if any(line.reason == "caption" for line in lines):
         return True
-    taken = [_TAKEN_WITH.fullmatch(line.text) for line in lines if _is_taken_with(line)]
-    return len(taken) >= _FEWEST_TAKEN or any(found and found["gear"] for found in taken)
+    taken = [found for line in lines if (found := _taken_with(line))]
+    return len(taken) >= _FEWEST_TAKEN or any(found["gear"] for found in taken)
 
 
 def told_by_form(lines: list[Line]) -> list[Line]:
@@ -80,15 +81,16 @@ def told_by_form(lines: list[Line]) -> list[Line]:
             width(line.text) > widest - _RAGGED and after.place == line.place + 1 and is_sentence(after)
         )
         is_caption = line.place not in listed and _is_caption(before, line, after, is_under, is_broken)
-        is_caption |= _is_taken_with(line) or (is_label(line) and line.opens and _is_taken_with(after))
+        is_over_gear = is_label(line) and line.opens and bool(_taken_with(after))
+        is_caption |= bool(_taken_with(line)) or is_over_gear
         is_caption |= has_headings and _is_state_alone(before, line, after)
         is_caption |= are_ended and not is_broken and _is_thing_and_more(before, line)
         told.append(dropped(line, "caption") if is_caption else line)
     return told
 
 
-def _is_taken_with(line: Line) -> bool:
-    return line.closes and not line.reason and bool(_TAKEN_WITH.fullmatch(line.text))
+def _taken_with(line: Line) -> re.Match[str] | None:
+    return _TAKEN_WITH.fullmatch(line.text) if line.closes and not line.reason else None
 
 
 def _over_lists(lines: list[Line]) -> set[int]:
