@@ -71,18 +71,16 @@ class Store:
         self._version = sys.version, _engine.MAGIC
         self._known = self._read()
         self._used: dict[Key, Any] = {}
-        self._is_complete = True
 
     def get(self, key: Key, make: Callable[[], Any]) -> Any:
         """What is known, or else what ``make`` finds, to be known from the next ``save`` on."""
         if key not in self._used:
-            self._is_complete = self._is_complete and key in self._known
             self._used[key] = self._known[key] if key in self._known else make()
         return self._used[key]
 
     def save(self) -> None:
         """Write what is known if that is more than there was; where nobody may write, nothing is kept."""
-        if self._is_complete:
+        if self._used.keys() <= self._known.keys():
             return
         known = {**self._known, **self._used}
         data = marshal.dumps((self._version, known if len(known) <= _MOST else self._used))

@@ -40,7 +40,7 @@ _LEAST_ALT = 4  # characters of what a picture is called; image and 画像 say n
 _LONGEST = 80  # characters
 _LONGEST_LABELLED = 200
 _LONGEST_NAME = 12
-_TWO = 2  # sentences, behind which the name of who wrote them may stand
+_SEVERAL = 2  # sentences, behind which the name of who wrote them may stand
 _SPOKEN = compiled("(?:[。！？!?」♪…]|です|ます|ました|[よね])[）)笑]*$")
 _ACT = compiled("[うくぐすつぬぶむるてで]$")
 """How a step of a recipe ends, which has its picture too."""
@@ -295,7 +295,7 @@ def _is_short(words: str) -> bool:
         return False
     if _LABELLED.match(words):
         return len(words) <= _LONGEST_LABELLED
-    return len(words) <= _LONGEST and not _SPOKEN.search(words) and words.count("。") < _TWO
+    return len(words) <= _LONGEST and not _SPOKEN.search(words) and words.count("。") < _SEVERAL
 
 
 def _is_step(part: HtmlElement, words: str) -> bool:

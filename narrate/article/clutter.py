@@ -250,7 +250,8 @@ def _reason_of_heading(pieces: list[Piece], heading: int, is_last: bool) -> tupl
     said = _said_under(pieces, heading) if why or perhaps else 0
     if why:
         is_text = (why in OF_LINKS and said > MUCH) or (why in _OF_ENTRIES and _is_only_said(pieces, heading))
-        is_step = heading > 0 and pieces[heading - 1] == Dropped(pieces[heading - 1].text, NUMBER_OF_HEADING)
+        over = pieces[heading - 1] if heading else None
+        is_step = isinstance(over, Dropped) and over.reason == NUMBER_OF_HEADING
         is_text = is_text or (why in _OF_CHAPTERS and (is_step or _is_amid_text(pieces, heading)))
         return ("" if is_text or _is_chapter(pieces, heading, why) else why), False
     if links := reason_at(text, ("over links",)):

@@ -103,7 +103,7 @@ _BACK_TO_MARK = compiled("[^#]*#(?:fn(?:-?ref|-)|footnote-?(?:ref|anchor))")
 """The address of a footnote's mark, as Markdown's programs, Hatena and Substack write it."""
 _STEP_NUMBER = compiled(r"(?:^|[\s_-])step[-_]?(?:no|num(?:ber)?)(?=$|\s)", re.IGNORECASE)
 _FEW_PARTS = 40  # texts and elements of a heading
-_NUMBER_OF_HEADING = compiled(
+_BEFORE_WORDS = compiled(
     r"[\W\d_]*(?:第?\s?[0-9０-９一二三四五六七八九十百]+\s?[編章節款条項部話回]?|[QＱ]|[A-Za-z]{1,8}\.?\s?[0-9]+)[\W\d_]*"
 )
 """What stands before the words of a heading: 第1章, 2.3, Q., Step 4."""
@@ -280,7 +280,7 @@ def _is_link_to_itself(link: HtmlElement) -> bool:
         return False
     own = "".join(islice(link.itertext(), _FEW_PARTS))
     rest = "".join(islice(heading.itertext(), _FEW_PARTS)).replace(own, "", 1)
-    return any(map(str.isalpha, rest)) and not _NUMBER_OF_HEADING.fullmatch(rest)
+    return any(map(str.isalpha, rest)) and not _BEFORE_WORDS.fullmatch(rest)
 
 
 def _names_of(heading: HtmlElement) -> set[str]:

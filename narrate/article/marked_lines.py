@@ -47,11 +47,12 @@ def flat(line: str) -> str:
 
     def outermost(found: re.Match[str]) -> str:
         nonlocal depth
-        is_begin = found.group() == STRONG
-        depth += is_begin
+        if found.group() == STRONG:
+            depth += 1
+            return STRONG if depth == 1 else ""
         is_outer = depth == 1
-        depth -= depth > 0 and not is_begin
-        return found.group() if is_outer else ""
+        depth = max(depth - 1, 0)
+        return STRONG_END if is_outer else ""
 
     return _EDGES.sub(outermost, line)
 

@@ -128,9 +128,9 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
     if below := site_names.title_under(page, found, said):
         return below
     heading = _named_heading(page, found, said, meta.get("og:site_name", ""))
-    if heading and (over := _over_chapters(found, heading, said)):
-        return over
     if heading:
+        if over := _over_chapters(found, heading, said):
+            return over
         whole_titles = (title for title in said if _is_most_of(folded(title), folded(heading)))
         return min(whole_titles, key=len, default=heading)
     tops = [one for one in found if one.tag == "h1" and _heading(one) and not (said and _is_of_site(one))]

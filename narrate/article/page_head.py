@@ -223,8 +223,8 @@ def _may_stand_over_text(line: Line, is_first: bool) -> bool:
 def _ends_with(path: str, title: str) -> bool:
     """Whether a line is a path of links to a page that ends with its title, apart from what is before it."""
     way = path.removesuffix(title).rstrip()
-    is_told = len(title) >= _SHORTEST_TITLE or way.endswith((">", "＞", "›", "»"))
-    return is_told and 0 < len(way) < len(path) - len(title) + 1 and not path[-len(title) - 1].isalnum()
+    is_end = path.endswith(title) and way != "" and not path[-len(title) - 1].isalnum()
+    return is_end and (len(title) >= _SHORTEST_TITLE or way.endswith((">", "＞", "›", "»")))
 
 
 def _is_lead(lines: list[Line], title: int) -> bool:

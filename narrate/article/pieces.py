@@ -305,9 +305,7 @@ def _without_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
             continue
         text, before, marks = _unmarked(visible(piece.text), is_heading=piece.kind == "heading")
         yield from before
-        goes_on = _COUNTED_ON.match(text)
-        number = goes_on if goes_on and int(goes_on["digits"]) == last + 1 else _DECORATION.match(text)
-        if piece.kind == "heading" and number:
+        if piece.kind == "heading" and (number := _number_set_before(text, last)):
             last = int(number["digits"] or 0)
             yield Dropped(number.group().strip(), clutter.NUMBER_OF_HEADING)
             text = text[number.end() :]
@@ -317,6 +315,12 @@ def _without_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
         if text:
             yield piece if text == piece.text else replace(piece, text=text)
         yield from marks
+
+
+def _number_set_before(text: str, last: int) -> re.Match[str] | None:
+    """The number before a heading, with a nought or marks, or the one that follows the ``last``."""
+    on = _COUNTED_ON.match(text)
+    return on if on and int(on["digits"]) == last + 1 else _DECORATION.match(text)
 
 
 def _unmarked(text: str, is_heading: bool = False) -> tuple[str, list[Dropped], list[Dropped]]:

@@ -120,12 +120,8 @@ def _days_in_order(match: re.Match[str]) -> str | None:
     )
 
 
-def _days_in_brackets(match: re.Match[str]) -> str:
-    return "、".join(_DAYS[day] for day in match.group() if day in _DAYS)
-
-
 def _each_day(match: re.Match[str]) -> str:
-    return "、".join(_DAYS[day] for day in match.group().split("・"))
+    return _days_before(match).removesuffix("、")
 
 
 def _working_days(match: re.Match[str]) -> str:
@@ -226,7 +222,7 @@ RULES = (
         f"(?:(?<={_A_DIGIT}日)|(?<={_A_DIGIT}日 )|(?<=[毎今来先隔]週))" + _WEEKDAY,
         _weekday,
     ),
-    rule("days of the week", f"(?:[(]{_ONE_DAY}[)]){{2,7}}", _days_in_brackets),
+    rule("days of the week", f"(?:[(]{_ONE_DAY}[)]){{2,7}}", _each_day),
     rule("days of the week", f"{_NO_WORD}{_ONE_DAY}(?:、{_ONE_DAY}){{2,6}}(?![一-鿿々])", _days_in_order),
     rule("days of the week", f"{_NO_WORD}{_ONE_DAY}・{_ONE_DAY}(?=定休|は?休)", _each_day),
     rule("days of the week", "(?<![一-鿿])月火水木金(土日?)?(?![一-鿿])", _working_days),

@@ -35,7 +35,7 @@ def rule(name: str, pattern: str, say: Say | str) -> Rule:
 
 def any_of(names: Iterable[str]) -> str:
     """A regular expression for one of some names, long ones first; the same in each run, for sets too."""
-    return "|".join(re.escape(name) for name in sorted(sorted(names), key=len, reverse=True))
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
 
 
 def without_commas(number: str) -> str:
