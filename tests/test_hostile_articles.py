@@ -21,6 +21,7 @@ for text in sys.stdin.read().split(chr(0)):
 PROSE = "川は流れています。"
 PAGE = "<html><body><h1>題</h1><p>" + PROSE
 COPIED = "".join(f"{title}\n{PROSE * 5}\n\n" for title in ("始まり", "橋", "海", "終わり"))
+WAYS = "".join(f"{n}{'/ あ' * 19}{'い' * 15}\n" for n in range(200))
 PART = "<div class='part' id='{}'><p>{}</p></div>"
 ALIASES = "a0: &a0 [x, x]\n" + "".join(
     f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30)
@@ -78,6 +79,7 @@ def test_each_mark_of_scrapbox_twenty_thousand_times_is_read(mark: str) -> None:
         (f"題\n\n{COPIED}{'=' * 200_000}あ\n{PROSE}\n\n{PROSE}", "a.txt", "read"),
         (f"題\n\n{PROSE}\n\na -b{'=x' * 90}あ\n\n{PROSE}", "a.txt", "read"),
         (PART.format("1" * 200_000 + "a", PROSE * 9) + PART.format("b", PROSE * 99), "a.html", "read"),
+        (f"題\n\n{WAYS}\n{PROSE}", "a.txt", "read"),
         ("題" * 5_000 + f"\n\n{PROSE}", "a.txt", "read"),
         (f"# {'題' * 5_000}\n\n{PROSE}", "a.md", "read"),
         ("---\n" + "a: b\n" * 50_000 + f"---\n{PROSE}", "a.md", "read"),
