@@ -114,7 +114,10 @@ def opening(browser: Browser) -> Iterator[OpenPage]:
 
 @pytest.fixture
 def opened(browser: Browser) -> Iterator[OpenPage]:
-    """Opens pages, and sees in the end that none has complained; see ``opening``."""
+    """Opens pages, and sees in the end that none has complained; see ``opening``.
+
+    Whoever serves is named before it, or around ``opening``: a page that outlives its server complains.
+    """
     with opening(browser) as open_page:
         yield open_page
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsers import DARK, LIGHT, PHONE, OpenPage, Watched, faults
+from browsers import DARK, LIGHT, PHONE, OpenPage, Watched, faults, opening
 from playwright.sync_api import Browser, Locator, expect
 from rooms import ARTICLE, SECOND, written
 from serving import Gated, gated_voice, served
@@ -48,6 +48,13 @@ def base(show: Show, voice: Voice) -> Iterator[str]:
     """A server of the show; its address."""
     with served(show, Cast.alone(voice)) as address:
         yield address
+
+
+@pytest.fixture
+def opened(browser: Browser, base: str) -> Iterator[OpenPage]:
+    """Opens pages of that server, which none outlives: it would complain of what it can no longer ask for."""
+    with opening(browser) as open_page:
+        yield open_page
 
 
 def play(watched: Watched, heading: str) -> None:
@@ -154,9 +161,10 @@ def test_a_stranger_is_told_what_only_the_owner_can_have_made(
         watched.context.close()
 
 
-def test_the_owner_listens_by_the_session_of_the_page(opened: OpenPage, show: Show, voice: Voice) -> None:
+def test_the_owner_listens_by_the_session_of_the_page(browser: Browser, show: Show, voice: Voice) -> None:
     token = renew_token(show)
-    with served(replace(show, on_demand="owner"), Cast.alone(voice)) as base:
+    owners = replace(show, on_demand="owner")
+    with served(owners, Cast.alone(voice)) as base, opening(browser) as opened:
         watched = opened(f"{base}/", base)
         watched.page.goto(f"{base}{PAGE}")
         assert watched.page.evaluate(LOGIN, token) == 204
@@ -180,9 +188,9 @@ def test_the_shows_page_leads_to_it_and_the_whole_is_played_from_the_player(
     assert watched.page.evaluate("document.querySelector('audio').playbackRate") == 1.1
 
 
-def test_a_private_shows_article_is_heard_under_its_key(opened: OpenPage, show: Show, voice: Voice) -> None:
+def test_a_private_shows_article_is_heard_under_its_key(browser: Browser, show: Show, voice: Voice) -> None:
     secret = replace(show, private=True)
-    with served(secret, Cast.alone(voice)) as base:
+    with served(secret, Cast.alone(voice)) as base, opening(browser) as opened:
         place = f"{base}/{private_key(secret)}/"
         watched = opened(f"{place}articles/rooms/", place)
         play(watched, "一階")

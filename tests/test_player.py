@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsers import DARK, LIGHT, PHONE, OpenPage, Watched, faults
-from playwright.sync_api import Route, expect
+from browsers import DARK, LIGHT, PHONE, OpenPage, Watched, faults, opening
+from playwright.sync_api import Browser, Route, expect
 from serving import served
 from sites import Site
 
@@ -57,9 +57,9 @@ def test_it_plays_from_the_disk(read: Watched) -> None:
     assert read.page.evaluate("document.querySelector('audio').paused")
 
 
-def test_it_plays_from_a_server_where_folders_are_pages(opened: OpenPage, played: Show) -> None:
+def test_it_plays_from_a_server_where_folders_are_pages(browser: Browser, played: Show) -> None:
     slug = load_episodes(played)[0][1].slug
-    with served(played) as address:
+    with served(played) as address, opening(browser) as opened:
         page = opened(f"{address}/episodes/{slug}/", address)
         page.page.keyboard.press("k")
         page.plays_beyond(0.2)
@@ -202,7 +202,7 @@ def without_ranges(site: Site, played: Show) -> str:
 
 
 def test_a_server_without_ranges_lets_everybody_play_from_any_place(
-    opened: OpenPage, played: Show, site: Site
+    site: Site, opened: OpenPage, played: Show
 ) -> None:
     watched = opened(without_ranges(site, played), site.base)
     page, passed = watched.page, watched.page.locator(".passed")
@@ -225,7 +225,7 @@ def test_a_server_without_ranges_lets_everybody_play_from_any_place(
     "answer", [lambda route: route.abort(), lambda route: route.fulfill(status=503, body="<p>later</p>")]
 )
 def test_where_nothing_else_can_be_done_it_says_that_it_plays_from_the_start_only(
-    opened: OpenPage, played: Show, site: Site, answer: Callable[[Route], None]
+    site: Site, opened: OpenPage, played: Show, answer: Callable[[Route], None]
 ) -> None:
     address = without_ranges(site, played)
     watched = opened(address, site.base)
@@ -240,9 +240,9 @@ def test_where_nothing_else_can_be_done_it_says_that_it_plays_from_the_start_onl
 
 
 @pytest.mark.parametrize("from_disk", [True, False])
-def test_places_that_are_sought_quickly_are_found(opened: OpenPage, played: Show, *, from_disk: bool) -> None:
+def test_places_that_are_sought_quickly_are_found(browser: Browser, played: Show, *, from_disk: bool) -> None:
     slug = load_episodes(played)[0][1].slug
-    with served(played) as address:
+    with served(played) as address, opening(browser) as opened:
         there = (episode_file(played), played.output.as_uri())
         watched = opened(*there) if from_disk else opened(f"{address}/episodes/{slug}/", address)
         watched.page.evaluate(
@@ -360,10 +360,10 @@ def test_a_screen_reader_finds_its_way(
     watched.complaints[:] = before  # axe's own attempts
 
 
-def test_the_page_of_a_private_show_is_in_no_search_engine(opened: OpenPage, played: Show) -> None:
+def test_the_page_of_a_private_show_is_in_no_search_engine(browser: Browser, played: Show) -> None:
     secret = replace(played, private=True)
     key = private_key(secret)
-    with served(secret) as address:
+    with served(secret) as address, opening(browser) as opened:
         page = opened(f"{address}/{key}/", address)
         assert page.page.locator("meta[name=robots]").get_attribute("content") == "noindex"
         page.page.get_by_role("button", name="再生").first.click()
