@@ -14,6 +14,9 @@ _MAX_BYTES = 50_000_000  # some thirty hours of audio are 1 MB; this is no artic
 _TOO_LARGE = f"has more than {_MAX_BYTES // 10**6} MB; split it into articles"
 _ADDRESS = compiled(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _HOST = compiled(r"www\.|[\w-]+(?:\.[\w-]+)+[/:]")
+_WIDE_OPTION = compiled("[ー－−–—‐―]{1,2}([A-Za-z][A-Za-z-]*)$")
+"""An option, typed while the keyboard was Japanese."""
+_CLOSE = 0.8  # of two names: a letter more, less or in another place
 _LINE_END = compiled("\r\n?|[\v\f\x85\u2028\u2029]")
 _APART = compiled(
     "[か-ほカ-ホうウ]\u3099|[は-ほハ-ホ]\u309a|[A-Za-z\u00c0-\u024f][\u0300-\u036f]+"
@@ -125,12 +128,27 @@ def read_bytes(path: Path) -> bytes:
             raise ArticleError(f"{path}: {_TOO_LARGE}")
         return path.read_bytes()
     except FileNotFoundError:
-        hint = "; if it is an address, begin it with https://" if _HOST.match(path.as_posix()) else ""
-        raise ArticleError(f"{path}: no such file; check the name{hint}") from None
+        raise ArticleError(f"{path}: no such file; {_perhaps(path)}") from None
     except IsADirectoryError:
         raise ArticleError(f"{path}: is a folder; name the article file in it") from None
     except OSError as error:
         raise ArticleError(unreadable(path, error)) from None
+
+
+def _perhaps(path: Path) -> str:
+    """What whoever named a file that is not there may have meant."""
+    if option := _WIDE_OPTION.match(str(path)):
+        return f"if an option is meant, begin it with half-width hyphens: --{option[1]}"
+    if _HOST.match(path.as_posix()):
+        return "check the name; if it is an address, begin it with https://"
+    from difflib import get_close_matches
+
+    try:
+        beside = [each.name for each in path.parent.iterdir()]
+    except OSError:
+        beside = []
+    close = get_close_matches(path.name, beside, n=1, cutoff=_CLOSE)
+    return f"perhaps {path.with_name(close[0])} is meant" if close else "check the name"
 
 
 def _decoded(data: bytes, name: str, charset: str = "") -> str:

@@ -169,8 +169,26 @@ def test_an_address_without_its_beginning_is_told_so(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["article.txt", "articles/a.txt", "../a.txt", "記事.md"])
-def test_the_name_of_a_file_is_taken_for_no_address(name: str) -> None:
+def test_the_name_of_a_file_is_taken_for_no_address(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
     with pytest.raises(ArticleError, match=rf"^{name}: no such file; check the name$"):
+        read_text(Path(name))
+
+
+@pytest.mark.parametrize(("named", "meant"), [("artcle.txt", "article.txt"), ("記事2.txt", "記事.txt")])
+def test_a_file_with_nearly_that_name_is_offered(named: str, meant: str, tmp_path: Path) -> None:
+    (tmp_path / meant).write_text("本文です。", encoding="utf-8")
+    with pytest.raises(ArticleError) as error:
+        read_text(tmp_path / named)
+    assert str(error.value) == f"{tmp_path / named}: no such file; perhaps {tmp_path / meant} is meant"
+
+
+@pytest.mark.parametrize("name", ["－－quiet", "ーーquiet", "—quiet"])
+def test_an_option_with_wide_hyphens_is_told_so(name: str) -> None:
+    with pytest.raises(ArticleError, match=rf"^{name}: no such file; .* half-width hyphens: --quiet$"):
         read_text(Path(name))
 
 
