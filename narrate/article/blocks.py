@@ -46,6 +46,7 @@ from narrate.article.marked_headings import (
 from narrate.article.people import LIFE, is_firm, is_named_by_office, is_office, looks_like_name
 from narrate.article.phrases import is_any_fact, opens_article
 from narrate.article.pieces import ANCHOR, Block, dressed
+from narrate.article.said import SAID_SO
 from narrate.article.wrapping import BULLET, ITEM, TABBED
 from narrate.model import Kind
 from narrate.patterns import compiled
@@ -61,6 +62,8 @@ _OFTEN_BROKEN = 0.15  # of the lines
 _QUOTE = compiled("「[^「」。]+」")
 _ASKED = ("――", "──", "—")
 """How an interviewer's question begins."""
+_IS_QUESTION = compiled("[？?]$|(?:か|か[ね]|ください|しょう|ですね)。?$")
+"""How it ends."""
 _QUOTED_WITHIN = 4  # lines under it
 _CLAUSE = 5  # characters
 _WORD = compiled(r"\w+")
@@ -68,9 +71,10 @@ _A_TABLE = 3  # entries
 _SAYS_AGAIN = 40  # characters of a text in which a heading right over it is said again
 _SHORTEST_SAID_AGAIN = 3  # characters
 _FEWEST_ANCHORS = 2
-_SAID_SO = compiled("と(?:、|[言話答聞呟叫笑思書尋訊頼返述訴怒嘆語問]|い[いうっ]|つぶや|たずね|きい)")
 _A_LIST = 2  # rows
 _FEWEST_TURNS = 3  # of each who speaks
+_MOSTLY_TURNS = 0.8  # of the short lines alone, where they are no names of persons
+_ASKS = compiled(r"(?:聞き手|司会|記者|編集部|インタビュアー?|質問者|回答者|参加者|一同)\s?\w?")
 _ANNOUNCES = compiled("(?:次|以下)の[^。、]{1,16}(?:です|ます|ました|でした|である|した|する)[。：:]$")
 _ROW = compiled("[○◯●◎・□■◇◆☆★①-⑳]")
 _WITH_READING = compiled(
@@ -180,8 +184,14 @@ def _in_turns(body: list[Line], candidates: set[int]) -> set[int]:
     speakers = {name for name, count in times.items() if count >= _FEWEST_TURNS and len(name) <= A_FULL_LINE}
     turns = [name for name in names if name in speakers]
     are_in_turns = len(speakers) > 1 and all(one != other for one, other in pairwise(turns))
+    are_in_turns &= len(turns) >= _MOSTLY_TURNS * len(names) or all(map(_may_speak, speakers))
     said = {i for i in candidates if body[i].text in speakers}
     return said | {i + 1 for i in said} if are_in_turns else set()
+
+
+def _may_speak(name: str) -> bool:
+    """Whether a line names a person, or who asks."""
+    return looks_like_name(name) or is_named_by_office(name) or bool(_ASKS.fullmatch(name))
 
 
 def _announced(body: list[Line]) -> set[int]:
@@ -192,7 +202,8 @@ def _announced(body: list[Line]) -> set[int]:
         lengths = [len(body[n].text) for n in rows]
         if len(rows) > _A_LIST and 2 * lengths[-1] <= min(lengths[:-1]):
             rows.pop()  # a heading of the text that follows
-        found |= set(rows) if len(rows) > 1 and not any(map(_is_marked, (body[n] for n in rows))) else set()
+        is_list = len(rows) > _A_LIST and not any(_is_marked(body[n]) for n in rows)
+        found |= set(rows) if is_list else set()
     return found
 
 
@@ -203,7 +214,7 @@ def _is_marked(line: Line) -> bool:
 def _leads_to_quote(body: list[Line], i: int) -> bool:
     """Whether a sentence begins here that goes on behind the quote below, with …と言った."""
     below = [line.text for line in body[i + 1 : i + 3]]
-    return len(below) > 1 and below[0].startswith(("「", "『")) and bool(_SAID_SO.match(below[1]))
+    return len(below) > 1 and below[0].startswith(("「", "『")) and bool(SAID_SO.match(below[1]))
 
 
 def _is_of_name(body: list[Line], i: int) -> bool:
@@ -269,7 +280,8 @@ def _is_quote_of_text(body: list[Line], i: int) -> bool:
         return False
     below = "".join(other.text for other in body[i + 1 : i + 1 + _QUOTED_WITHIN])
     clauses = [clause for clause in re.split("[「」、]", line.text) if len(clause) >= _CLAUSE]
-    is_heading = line.is_outdented or below.startswith(_ASKED) or any(clause in below for clause in clauses)
+    is_asked = below.startswith(_ASKED) and bool(_IS_QUESTION.search(body[i + 1].text))
+    is_heading = line.is_outdented or is_asked or any(clause in below for clause in clauses)
     return len(line.text) <= LONGEST_HEADING and is_heading
 
 

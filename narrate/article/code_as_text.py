@@ -49,7 +49,8 @@ _ENDINGS = (
     "|asc|gpg|pem|key|tar|t?gz|zip|whl|deb|rpm|png|jpe?g|svg|pdf|mp3|wav"
 )
 _COMMAND = compiled(
-    r"(?a:[a-z][\w.+-]*(?:\s[\w./@:=~+-]+)*\s--?[A-Za-z][\w-]*(?:=[!-~]+)?(?:\s[!-~]+)*"
+    r"(?a:[a-z][\w.+-]*(?:\s(?:[\w./@:=~+-]+|[ァ-ヶー一-鿿]{1,12}))*\s--?[A-Za-z][\w-]*(?:=[!-~]+)?"
+    r"(?:\s(?:[!-~]+|[ァ-ヶー一-鿿]{1,12}))*"
     r"|[\w.-]{1,32}@[\w.-]{1,64}[\s:]\s?[~/][\w./~-]*\s?[$#]\s?[^。]{0,150}|['\"][!-~]*[/\\_=][!-~]*['\"]"
     rf"|[a-z][\w+-]{{1,15}}(?:\s[\w./~-]+){{0,3}}\s[\w./~-]+\.(?:{_ENDINGS}))"
 )
@@ -93,11 +94,19 @@ def is_called_code(box: HtmlElement) -> bool:
 def holds_code(element: HtmlElement) -> bool:
     """Whether a box, or a paragraph of several lines, holds code, or all that is set as code in three."""
     if element.tag == "code":
-        return len(list(islice(element.iter("br"), _A_LISTING))) == _A_LISTING
+        is_listing = len(list(islice(element.iter("br"), _A_LISTING))) == _A_LISTING
+        return is_listing and not _is_in_line(element)
     if element.tag == "div":
         is_named = is_called_code(element) or "-en-codeblock" in element.get("style", "")
         return is_named or _is_box_of_code(element)
     return _is_box_of_code(element) and next(element[0].iter("br"), None) is not None
+
+
+def _is_in_line(element: HtmlElement) -> bool:
+    """Whether words stand right before an element or behind it, in the same line."""
+    before, box = element.getprevious(), element.getparent()
+    left = (box.text if box is not None else "") if before is None else before.tail
+    return bool((left or "").strip() or (element.tail or "").strip())
 
 
 def _is_box_of_code(box: HtmlElement) -> bool:

@@ -70,8 +70,9 @@ _UNDER_WHAT = compiled(
 """What a date is followed by in the line about a post."""
 _FOLLOWED = compiled(
     r"(?<=\S)\s+[+＋]?\s?\S{0,4}フォロー(?:する|中)?$|(?<=\S)\s*フォロワー\s?[0-9,.]+[万千kK]?\s?人?$"
+    r"|(?<=\S)\s+(?:この記事は)?約?\s?[0-9０-９]{1,3}\s?分で読め(?:ます|る)$"
 )
-"""The button beside a name."""
+"""The button beside a name, or how long it takes to read."""
 _LABELS = compiled(
     rf"{_DAY}|T?\d{{1,2}}[:：時]\d{{2}}(?:[:：分]\d{{2}})?(?:[秒分]|\s?[ap]m|Z|\s?[+-]\d\d:?\d\d)?"
     "|(?:最終)?(?:公開|更新|編集|投稿|掲載|配信|発行|作成|執筆|登録|修正|改訂)(?:日時|日|時)?|に(?=公開|更新|投稿)|日付|^日\\s時|朝刊|夕刊|付け?|現在|JST"

@@ -24,13 +24,13 @@ _GOES_ON = compiled("[をがにもで]$|から$|(?<!も)の$|(?<!こ)と$|(?<![�
 """What a full line ends with that goes on in the next: a particle."""
 _BROKEN = compiled("、.*(?:[しりきみてえれ]|ば|たら|ので|けど|が|つつ|ながら)$")
 """How a full line ends in the middle of a sentence."""
-_SAID_BY = compiled("[^「」、。\\s]{1,6}「[^「」]*[、。？！?!…][^「」]*」")
-"""Who speaks, and what: 母「もう帰るの？」."""
+_SAID_BY = compiled("[^「」、。\\s0-9０-９第QＱ]{1,6}「[^「」]*[。？！?!…]」")
+"""Who speaks, and what: 母「もう帰るの？」; no number, as chapters have one."""
 _LEADS_ON = compiled("(?:まして|とし|につい|に関し)は$")
 """How the beginning of a sentence ends that goes on below."""
 _ABOUT_IT = compiled(
-    "を|[のにがはとで](?:[^ぁ-ん、]|$)|[はも]、|の(?:よう|ほう|とき|ため)|に(?:する|な[るりっ]|よ[るりっ]|つい|あ[るりっ]|は|も|お[いけ])"
-    "|が(?:あ[るりっ]|い[いるく])|と(?:いう(?!わけ|こと)|いっ|は|な[るりっ]|し[てた])|で(?:あ[るりっ]|は(?![、なま])|も(?![、っ]))"
+    "を|[のにがはとで](?:[^ぁ-ん、]|$)|[はも]、|の(?:よう|ほう|ほか|とき|ため)|は(?:もと|すで|まだ|まず|とて|さま|いろ|よく)|に(?:する|な[るりっ]|よ[るりっ]|つい|あ[るりっ]|は|も|お[いけ])"
+    "|が(?:あ[るりっ]|い[いるく]|よ[くい]|おす|でき|すべ|まだ|もっ)|と(?:いう(?!わけ|こと)|いっ|は|な[るりっ]|し[てた])|で(?:あ[るりっ]|は(?![、なま])|も(?![、っ])|ひら|つく|よく)"
 )
 """How a sentence goes on behind what stands over it: a particle, no word that begins with such a letter."""
 _EXCLAIMED = 8  # characters; shorter exclamations are said by someone
@@ -74,7 +74,7 @@ _NOTES, _ENTRY = compiled("注記?|Note"), compiled(r"[(（\[［]?(?:注|註|[�
 _CAPTION = compiled(
     r"(?:LT|発表|登壇|参考|関連|公式)?(?:資料|スライド|動画|記事|サイト|リンク|リポジトリ)\s?[:：]"
     r"|(?:図|表|写真|画像|出典|撮影|提供|Fig)[\d\s.:：=＝/／]|[(（].*[)）]$"
-    r"|例\s?[（(:：]|[≫»]|[^\s,]{1,12}(?:, [^\s,]{1,12})+$"
+    r"|例\s?(?:[:：]|[（(](?![0-9０-９]{1,2}[)）]\s?\S))|[≫»]|[^\s,]{1,12}(?:, [^\s,]{1,12}){3,}$"
 )
 
 

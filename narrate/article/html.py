@@ -24,6 +24,7 @@ from narrate.article import (
     linked_items,
     looks,
     mathml,
+    numbered_items,
     preformatted,
     set_apart,
     two_languages,
@@ -73,7 +74,6 @@ _ENDS = {LINK: LINK_END, STRONG: STRONG_END}
 _ENDS_SENTENCE = compiled(r"。|[.!?](?:\s|$)")  # no title of another page does
 _CLOSED_AT_ONCE = compiled(r"(<(?:html|head|body)(?:\s[^<>]*)?)/>", re.IGNORECASE)
 """A slash that browsers pass over; the parser would take the page to end there."""
-_SETS_FORMULAS = compiled("mathjax|katex", re.IGNORECASE)
 _FORMULA = compiled(f"{HELD}|{formulas.IN_TEXT}")
 
 
@@ -98,7 +98,7 @@ def pieces_of_page(page: HtmlElement, title: str) -> list[Piece]:
     """The blocks of a whole page, its surroundings dropped; prose after the ``title`` is the lead."""
     headings = page.iter("h1", "h2", "h3")
     is_titled = any(_is_title(text_of(heading, with_ruby=False), title) for heading in headings)
-    walk = _Walk(Weights(page), title, is_titled=is_titled, sets_formulas=_sets_formulas(page))
+    walk = _Walk(Weights(page), title, is_titled=is_titled, sets_formulas=mathml.are_set(page))
     walk.large = large_title.find(page)
     walk.read(page)
     return walk.all_pieces()
@@ -141,6 +141,7 @@ class _Walk:
         self._title, self._is_titled = title, is_titled
         self._weights = weights
         self.large: HtmlElement | None = None
+        self._in_large: frozenset[HtmlElement] = frozenset()
         self._is_inside = weights is None
         self._is_lead = False
         self._block_of_lead: HtmlElement | None = None
@@ -156,6 +157,7 @@ class _Walk:
 
     def read(self, tree: HtmlElement) -> None:
         """Go through a tree."""
+        self._in_large = large_title.lines(tree)
         walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
         for event, element in walk:
             if event == "start":
@@ -226,7 +228,7 @@ class _Walk:
             text, table = text_of(element), _RAISED if tag == "sup" else _LOWERED
             self._line.append("".join(table[char] for char in text) if set(text) <= table.keys() else text)
             return False
-        self._line.append(_begins(element) + (element.text or ""))
+        self._line.append(self._begins(element) + (element.text or ""))
         return True
 
     def _read_ruby(self, element: HtmlElement) -> None:
@@ -239,8 +241,12 @@ class _Walk:
         if reading and word == base:
             self._hold(reading, "ruby that is no kana")
 
+    def _begins(self, element: HtmlElement) -> str:
+        """The sign before what stands in a link, in bold or in large letters."""
+        return STRONG if element in self._in_large else _BEGINS.get(element.tag, "")
+
     def _leave(self, element: HtmlElement) -> None:
-        self._line.append(_ENDS.get(_begins(element), ""))
+        self._line.append(_ENDS.get(self._begins(element), ""))
         if self._blocks and self._blocks[-1] is element:
             self._end_block()
             self._blocks.pop()
@@ -364,25 +370,15 @@ class _Walk:
             self._bold.append(len(self.pieces))
         kinds = (_KINDS[block.tag] for block in reversed(self._blocks) if block.tag in _KINDS)
         is_note = self._weights is None and any(b.get("class") == _NOTES for b in self._blocks)
-        return Block("prose" if heads_box else next(kinds, "prose"), text, is_note=is_note)
-
-
-def _begins(element: HtmlElement) -> str:
-    """The sign before what stands in a link, in bold or in large letters."""
-    is_large = element.tag in ("big", "font", "span") and large_title.size_of(element) > 0
-    return STRONG if is_large else _BEGINS.get(element.tag, "")
+        kind: Kind = "prose" if heads_box else next(kinds, "prose")
+        number = numbered_items.take(self._blocks) if kind == "item" and not self._weights else ""
+        return Block(kind, text, is_note=is_note, number=number)
 
 
 def _is_title(text: str, title: str) -> bool:
     """Whether a line is the title, perhaps with a few words more such as the number of the page."""
     title, line = ("".join(words.split()) for words in (title, without_page_number(ruby.base(text))))
     return bool(title) and title in line and len(line) < 1.5 * len(title)
-
-
-def _sets_formulas(page: HtmlElement) -> bool:
-    """Whether a page has a script or a style that sets LaTeX as formulas."""
-    named = (part.get(name, "") for part in page.iter("script", "link") for name in ("src", "href", "id"))
-    return any(map(_SETS_FORMULAS.search, named))
 
 
 def _ruby(element: HtmlElement) -> tuple[str, str]:

@@ -28,6 +28,7 @@ _CALLED = compiled(
 _OF_SITE = compiled(r"site|blog|logo|header|head\b|nav|menu|side|rank|list|widget", re.IGNORECASE)
 _PHONE = compiled(r"\D{0,12}[0-9０-９][-0-9０-９()（）‐－ ]{8,16}\D{0,12}")
 _MOST_PARTS = 2000  # elements up to the text
+_MOST_LARGE = 0.3  # of the letters of a page whose text is not set in large ones
 _SITE_AND_TITLE = 2  # of large lines that the page's title names too, the site's stands over the article's
 
 
@@ -54,6 +55,22 @@ def find(page: HtmlElement) -> HtmlElement | None:
     if len(named) < _SITE_AND_TITLE:
         return named.get(first, best) if first != whole else best
     return [*named.values()][-1]
+
+
+def lines(tree: HtmlElement) -> frozenset[HtmlElement]:
+    """The elements in large letters, as headings are; none where a good part of the text is set so."""
+    found = frozenset(part for part in tree.iter("big", "font", "span") if size_of(part) > 0)
+    return found if found and _share(tree, found) <= _MOST_LARGE else frozenset()
+
+
+def _share(tree: HtmlElement, parts: frozenset[HtmlElement]) -> float:
+    """How much of the text of a tree is in some of its elements, 0 to 1."""
+    inside, depth, whole = 0, 0, len(_folded("".join(tree.itertext())))
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        depth += (element in parts) * (1 if event == "start" else -1)
+        words = element.text if event == "start" else element.tail
+        inside += len(_folded(words or "")) if depth else 0
+    return inside / max(whole, 1)
 
 
 def _folded(text: str) -> str:

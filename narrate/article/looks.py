@@ -15,6 +15,7 @@ from narrate.article.clutter import NUMBER_OF_HEADING
 from narrate.article.lines import SAID, style_of
 from narrate.article.phrases import line_reason
 from narrate.article.pieces import Block, Piece, is_prose
+from narrate.article.said import SAID_SO
 from narrate.model import Dropped
 from narrate.patterns import compiled
 
@@ -50,7 +51,6 @@ _SPEAKER = compiled(
 _BRACKETS = "【［[〈＜《〔（("
 _QUOTE = ("「", "『", "“")
 _STOPS = ("。", "、", "：", ":")
-_SAID_SO = compiled("と(?:の|、|[言話答聞]|い[いうっ])")
 _NEAR = 100  # pieces at the top and over a heading, among which is text if there is any
 _MOSTLY = 0.7  # of the lines of a look stand over prose
 
@@ -129,7 +129,7 @@ def with_headings(
 def _goes_on_below(pieces: list[Piece], place: int) -> bool:
     """Whether a line is words that the next one says who said: …とのこと."""
     below = next((piece.text for piece in pieces[place + 1 : place + 2]), "")
-    return pieces[place].text.startswith("「") and bool(_SAID_SO.match(below))
+    return pieces[place].text.startswith("「") and bool(SAID_SO.match(below))
 
 
 def _behind_title(pieces: list[Piece], title: str) -> list[Piece]:

@@ -23,7 +23,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
-from narrate.article import components, mkdocs, myst
+from narrate.article import components, mkdocs, myst, numbered_items
 from narrate.article.fences import lines_with_code
 from narrate.article.markdown_tables import whole_table
 from narrate.errors import ArticleError
@@ -165,6 +165,7 @@ def _rendered(text: str, name: str) -> str:
     tokens = markdown.parse(text, env)
     if any(token.level >= _DEEPEST - 1 for token in tokens):  # what is deeper was left out
         raise ArticleError(f"{name}: quotes or lists are nested more than {_DEEPEST} deep; make them flat")
+    numbered_items.write(tokens)
     return str(markdown.renderer.render(_with_open_elements(tokens), markdown.options, env))
 
 

@@ -5,7 +5,11 @@ KaTeX and Wikipedia have an ``<annotation>``, arXiv's pages ``alttext``, picture
 
 from __future__ import annotations
 
+import re
+
 from lxml.html import HtmlElement
+
+from narrate.patterns import compiled
 
 _AS_LATEX = {
     **{"msup": "{0}^{{{1}}}", "msub": "{0}_{{{1}}}", "msubsup": "{0}_{{{1}}}^{{{2}}}"},
@@ -16,6 +20,13 @@ _AS_LATEX = {
 _SIGNS = {"∑": "\\sum ", "∏": "\\prod ", "∫": "\\int ", "−": "-", "\u2061": "", "\u2062": "", "\u2063": ""}
 _SILENT = frozenset(("annotation", "annotation-xml", "mspace", "mphantom"))
 _DEEPEST = 40  # elements
+_SETS_FORMULAS = compiled("mathjax|katex", re.IGNORECASE)
+
+
+def are_set(page: HtmlElement) -> bool:
+    """Whether a page has a script or a style that sets LaTeX as formulas."""
+    named = (part.get(name, "") for part in page.iter("script", "link") for name in ("src", "href", "id"))
+    return any(map(_SETS_FORMULAS.search, named))
 
 
 def latex_of(element: HtmlElement) -> str:

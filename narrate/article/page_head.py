@@ -13,6 +13,7 @@ from narrate.article.facts import Facts, is_date, is_issue, parse_date
 from narrate.article.lines import Line, dropped, is_sentence, is_talk, says_something
 from narrate.article.listed import rows_of_list
 from narrate.article.marked_headings import of_series
+from narrate.article.page_labels import is_page_label
 from narrate.article.people import is_firm, is_name, looks_like_name, without_office
 from narrate.article.phrases import opens_article
 from narrate.article.pieces import ANCHOR
@@ -27,6 +28,7 @@ _LONGEST_HEAD = 600  # lines over the first sentence: menus that a browser folds
 _OVER_TEXT = 25  # lines over the first sentence in which the title stands, those told aside
 _UNDER_TITLE = 4  # lines in which its date follows
 _LABELS_A_SENTENCE = 6  # of the menus over the title
+_MOST_OF_MENUS = 300  # characters of those sentences; more are an article
 _FEW_UNDER_TITLE = 12  # lines: there no list of other articles stands over the text
 _FEW_SAID = 5  # lines under the title that say something are no labels
 _LONGEST_TITLE = 120  # characters
@@ -295,6 +297,8 @@ def _under_menus(lines: list[Line], sentences: list[int]) -> int:
     """The place of the date under a title, if there are sentences over it, but many more labels; else -1."""
     for n, line in enumerate(lines[:_LONGEST_HEAD]):
         before = [place for place in sentences if place < n]
+        if sum(len(lines[place].text) for place in before) > _MOST_OF_MENUS:
+            break
         if n < _LABELS_A_SENTENCE * len(before) or not _may_be_title(line):
             continue
         below = lines[n + 1 : n + 1 + (1 if n in sentences else _UNDER_TITLE)]
@@ -359,6 +363,7 @@ def _title_score(lines: list[Line], number: int) -> int:
         or subtitles.looks_so(line.text)
         or opens_article(line.text)
         or _NO_TITLE.search(line.text)
+        or is_page_label(line.text)
         or _are_names(line.text, looks_like_name)
     )
     if is_label and not is_named:

@@ -67,7 +67,10 @@ _DECORATION = compiled(
     "(?=[^\\W\\d_]|[「『])"
 )
 """A number between marks or with a nought before it, as magazines set it beside a heading."""
-_COUNTED_ON = compiled("(?P<digits>[1-9][0-9])[\\s.．:：]*(?=[^\\W\\d_]|[「『])")
+_COUNTED_ON = compiled(
+    "(?P<digits>[1-9][0-9])(?:[\\s.．:：]+|(?![年月日時分秒週人個回件名点つ本枚円畳歳才割度台軒校章話倍万億種分冊頁ヶか]))"
+    "(?=[^\\W\\d_]|[「『])"
+)
 """How that goes on, from 09 to 10."""
 _MARKED_NUMBER = compiled(r"[■□◆◇●◎★☆]\s?[0-9０-９]{1,2}[.．、:：)）](?![0-9０-９])\s*(?=[^\W\d_]|[「『])")
 """A mark and a number before a heading, which tell of the heading that it is no label: ■4. お知らせ."""
@@ -134,13 +137,14 @@ _IN_A_SENTENCE = compiled(r"\s?(?:[をにへでとはがのもや]|から|まで
 class Block:
     """A paragraph, list item or heading as it stands in the article; ``level`` is that of a heading.
 
-    A note (``is_note``) stands under no heading.
+    A note (``is_note``) stands under no heading. The ``number`` of an item, ``"1. "``, is said before it.
     """
 
     kind: Kind
     text: str
     level: int = 1
     is_note: bool = False
+    number: str = ""
 
 
 Piece = Block | Dropped
@@ -175,7 +179,7 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
         elif piece.kind == "heading":
             sections.append((ruby.base(piece.text), piece.level, [Paragraph(piece.text, "heading")]))
         else:
-            sections[-1][2].append(Paragraph(piece.text, piece.kind))
+            sections[-1][2].append(Paragraph(piece.number + piece.text, piece.kind))
     kept = tuple(Section(heading, tuple(said), level) for heading, level, said in sections if said)
     byline = visible(facts.byline).strip(_BESIDE_NAMES)
     about = facts.link, facts.picture, facts.is_draft

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from narrate.patterns import compiled
 
+SAID_SO = compiled(
+    "と(?:、|の(?:こと|話|声|指摘|見方|考え)|[言話答聞呟叫笑思書尋訊頼返述訴怒嘆語問]|い[いうっ]|つぶや|たずね|きい)"
+)
+"""How a line goes on behind a quote that stands over it, with who said it."""
 _GOES_ON_BELOW = compiled(
     "[を、]|みたい[なに]|という(?!わけ|こと(?:で|から))|といった|などの?を?(?=[^ど])|のです|のだ|のような|だと|って(?=[言い思])|ことに|と(?:言|思|い[うえ](?!わけ|こと(?:で|から))|教え|書|答|だけ|の(?:感想|こと)|表[示記]|な[るっり])"
 )

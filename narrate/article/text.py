@@ -42,6 +42,7 @@ from narrate.article.head_lines import KICKER, TAKES_PART
 from narrate.article.heading_words import ASIDE
 from narrate.article.lines import Line, has_sentence, lines_of
 from narrate.article.marked_headings import LONGEST_HEADING, of_chapters, of_series
+from narrate.article.page_labels import is_language_menu, is_page_label
 from narrate.article.people import (
     is_firm,
     is_name,
@@ -68,18 +69,15 @@ _NAME_REACH = 4  # lines from the title on
 _A_STANZA = 3  # lines
 _DESK = 2  # lines between a date and who wrote it, as a report has its office there
 _FEW_LABELS = 2  # over a title that has no date
-_LANGUAGES = compiled(
-    "日本語|中文|简体|繁體|한국어|한어|english|français|español|deutsch|italiano|portugu[eê]s|nederlands"
-    "|русский(?: язык)?|ελληνικά|indonesia[n]?|bahasa|sanskrit|suomalainen|suomi|svenska|norsk|dansk|polski"
-    "|čeština|türkçe|tiếng việt|ไทย|العربية|עברית|हिन्दी|latina|magyar|română|українська",
-    re.IGNORECASE,
-)
 _OF_OFFICES = compiled(r"(?:[*＊†‡]|[0-9０-９]{1,2}[)）]|[¹²³])\s?\S")
 """A line under marked names that tells where they work."""
 _OPENS_LETTER = compiled("(?:拝啓|謹啓|前略|拝復|皆\\s?様|皆さま|皆さん|みなさま|みなさん|各位)[、。]?")
 _SALUTED = compiled("(?:拝啓|謹啓|前略|拝復)[、。]?")
 _IN_BRACKETS = compiled("[（(](?P<inside>[^（()）。]{2,40})[)）]")
 """What the one is whose name stands over it."""
+_HEADS_FIRM = compiled("代表|取締役|社長|会長|理事長|CEO")
+_GREETS = compiled("挨拶|あいさつ|メッセージ|所感|年頭|就任|報告|詫び|コラム|寄稿|講演")
+"""What the head of a firm writes, who is named over its news as the sender only."""
 _TITLE_AND_ADDRESSED = 2  # lines
 _SERIES = compiled(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/]|$)")
 
@@ -160,6 +158,7 @@ class _Masthead:
         self.is_subject_said = title is None and bool(subject)
         self.spoken_title = title is not None or self.is_subject_said
         self._take_names(lines, facts, title, min(prose, reach), beside_date)
+        self._tell_names(lines, facts, title, min(prose, reach))
         self._tell_apart(lines, facts, title, min(prose, last_fact))
         self.body, self.signed = signatures.take(self.body, self.facts)
         bare = dressed(self.facts.title)
@@ -226,6 +225,19 @@ class _Masthead:
             if facts[i - 1] == BYLINE and not facts[i] and bracket and is_office(bracket["inside"]):
                 facts[i] = "author profile"
 
+    def _tell_names(self, lines: list[Line], facts: list[str], title: int | None, end: int) -> None:
+        """The author's name a second time, and who heads the firm whose news it is: no author of it."""
+        for i in range(1, end if title is not None else 0):
+            if not facts[i] and i != title and lines[i].text == self.facts.byline:
+                facts[i] = BYLINE
+            is_under_firm = facts[i] == BYLINE and is_firm(lines[i - 1].text)
+            if (
+                is_under_firm
+                and _HEADS_FIRM.match(lines[i].text)
+                and not _GREETS.search(lines[title or 0].text)
+            ):
+                self.facts.byline, facts[i] = "", "site label"
+
     def _tell_apart(self, lines: list[Line], facts: list[str], title: int | None, end: int) -> None:
         """Sort the lines into title, dropped ones and body; short ones up to ``end`` are labels."""
         for i, line in enumerate(lines):
@@ -267,7 +279,7 @@ class _Masthead:
     def _fact(self, line: Line) -> str:
         """The reason to drop a masthead line, having taken what it says; empty if it is none."""
         fact = "" if line.is_title or has_sentence(line.text) else self.facts.take(line.text)
-        return fact or ("language menu" if _is_language_menu(line.text) else "")
+        return fact or ("language menu" if is_language_menu(line.text) else "")
 
     @staticmethod
     def _title_index(lines: list[Line], facts: list[str], prose: int, last_fact: int) -> int | None:
@@ -280,10 +292,7 @@ class _Masthead:
         }
         candidates = [i for i in candidates if i not in headings and not _SALUTED.fullmatch(lines[i].text)]
         candidates = [i for i in candidates if "://" not in lines[i].text] or candidates
-        are_none = [
-            bool(ASIDE.fullmatch(lines[i].text) or TAKES_PART.match(lines[i].text)) for i in candidates
-        ]
-        candidates = [i for i, is_none in zip(candidates, are_none, strict=True) if not is_none] or candidates
+        candidates = [i for i in candidates if not _is_no_title(lines[i].text)] or candidates
         if not candidates and prose < last_fact and len(lines[prose].text) <= LONGEST_HEADING:
             return prose  # a title that ends like a sentence, with the date or byline after it
         if (titled := next((i for i in candidates if _has_subtitle(lines, i)), None)) is not None:
@@ -309,6 +318,10 @@ class _Masthead:
             if not (is_short and longer and following < first_fact < len(lines)):
                 return i
         return candidates[-1] if candidates else None
+
+
+def _is_no_title(text: str) -> bool:
+    return bool(ASIDE.fullmatch(text) or TAKES_PART.match(text)) or is_page_label(text)
 
 
 def _names_somebody(line: Line) -> bool:
@@ -376,15 +389,6 @@ def _masthead_end(lines: list[Line], prose: int) -> int:
         after += 1
     dates = sum(is_date(line.text) for line in lines)
     return after if dates <= 1 else prose
-
-
-def _is_language_menu(text: str) -> bool:
-    names = _LANGUAGES.findall(text)
-    return (
-        not has_sentence(text)
-        and len(names) >= 3
-        and sum(map(len, names)) >= 0.6 * len("".join(text.split()))
-    )
 
 
 def _shorten(text: str) -> str:

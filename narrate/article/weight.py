@@ -228,7 +228,8 @@ class Weights:
             )
             if heavy is None or _is_headed(root, heavy):
                 return root
-            if any(kept[part] and self._belongs_to(part, heavy) for part in root if part is not heavy):
+            others = (part for part in root if part is not heavy)
+            if any(self._says(part, kept[part]) and self._belongs_to(part, heavy) for part in others):
                 return root
             root = heavy
 
@@ -242,6 +243,10 @@ class Weights:
             return root
         weight = self._of[text]
         return text if weight.text - weight.linked > self._of[root].text else root
+
+    def _says(self, part: HtmlElement, kept: int) -> bool:
+        """Whether an element has prose, or short sentences, that are read."""
+        return kept > 0 or (self._of[part].stops > 0 and not self.reason(part))
 
     def _belongs_to(self, part: HtmlElement, text: HtmlElement) -> bool:
         """Whether an element beside a text is a part of it: it looks alike, or is called the rest."""
