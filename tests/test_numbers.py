@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from scoring import is_right, rows
 
 from narrate.engines.openjtalk import kana
-from narrate.readings import Reader
+from narrate.readings import Reader, numbers
 from narrate.show import packaged
 
 GOLD = rows(Path(__file__).parent / "gold" / "numbers.tsv")
@@ -73,7 +74,27 @@ def test_a_sentence_is_said_as_its_gold(sentence: str, accepted: str) -> None:
         ("TELで聞く", "テルで聞く"),
         ("FAXで送る", "ファックスで送る"),
         ("FAX：03-1234-5678", "ファックス、ゼロサン、イチニーサンヨン、ゴーロクナナハチ"),
+        ("12:00 過ぎに着いた", "12時過ぎに着いた"),
+        ("12:00 前夜祭", "12時、前夜祭"),
+        ("9:16 縦型動画", "9タイ16縦型動画"),
+        ("熊本地震 教授が解説", "熊本地震、教授が解説"),
+        ("連敗脱出 監督の采配が光る", "連敗脱出、監督の采配が光る"),
+        ("経営者 会長 挨拶", "経営者、会長、挨拶"),
+        ("山田太郎 教授が話す", "山田太郎教授が話す"),
+        ("場所　★駐車場あり", "場所、駐車場あり"),
+        ("ポート8080:80を開く", "ポート8080、80を開く"),
+        ("メニューからA>Bを選ぶ", "メニューからエー、ビーを選ぶ"),
+        ("比べるとA>Bなので、Aを選ぶ", "比べるとエー大なりビーなので、エーを選ぶ"),
     ],
 )
 def test_forms_beside_the_gold(written: str, spoken: str) -> None:
     assert READER.read(written).text == spoken
+
+
+@pytest.mark.parametrize("form", ["A>", "月、水、金", "★\u3000", "1-1、前半", "10億"])
+def test_a_form_ten_thousand_times_is_read_in_time(form: str) -> None:
+    text, began = form * 10_000, process_time()
+    for read in (numbers.measures, numbers.readings_of):
+        for _ in read(text, 0, len(text)):
+            pass
+    assert process_time() - began < 20

@@ -40,9 +40,12 @@ SPOKEN_OF = """
 [\\]nは改行です	バックスラッシュ
 すごい[www]。	ワラ
 草[wwwwwwwwwwwwwwww]!	ワラ
+行きます[w]　でも	ワラ
 すみません[m(_ _)m]。	、
 [○×]クイズ	マルバツ
 [○月○日]に会う	マルガツマルニチ
+[○月×日]に会う	マルガツバツニチ
+[○○年○月○○日]に会う	マルネンマルガツマルニチ
 一回あたり[○]円	マル
 ヴェルク[(株)]は	カブシキガイシャ
 一日[○人]まで	マルニン
@@ -106,6 +109,8 @@ A_Bとx_i
 300w
 入力をx、重みをw、バイアスをbとする
 電力の単位はW。
+最小にするw。
+3×月
 ●から揚げ
 ★となりのトトロ
 ■は行の発音
@@ -159,8 +164,36 @@ def test_square_brackets_are_named_too() -> None:
 def test_a_drawn_line_is_silent(sign: str) -> None:
     """However long it is; four are none."""
     for count in (5, 200_000):
-        assert list(readings_of(f"線は{sign * count}だ", 0, count + 3)) == [(2, count + 2, "", "drawn line")]
+        assert list(readings_of(sign * count, 0, count)) == [(0, count, "", "drawn line")]
+        assert list(readings_of(f"線 {sign * count}", 0, count + 2)) == [(2, count + 2, "", "drawn line")]
     assert "drawn line" not in [rule for *_, rule in readings_of(f"線は{sign * 4}だ", 0, 7)]
+
+
+@pytest.mark.parametrize("text", ["===== 題 =====", "=====もくじ=====", "=====とは=====", "Chapter====="])
+def test_a_line_around_words_is_silent(text: str) -> None:
+    assert {said for _, _, said, _ in readings_of(text, 0, len(text))} == {""}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("「=======」より上が自分の変更", "イコールナナツ"),
+        ("競合すると=======という行が入る", "イコールナナツ"),
+        ("見出しの下に=====と書く", "イコールイツツ"),
+        ("見出しの下に ===== と書く", "イコールイツツ"),
+        ("=====を引く", "イコールイツツ"),
+        ("評価は+++++が最高です", "プラスイツツ"),
+        ("評価は+++++。", "プラスイツツ"),
+        ("予算は$$$$$の高級店", "ドルイツツ"),
+        ("行末は//////////です", "スラッシュの線"),
+        ("C++++++と書く", "プラス"),
+        ("100%%%%%の力", "パーセント"),
+        ("見出し=====続き", "、"),
+        ("見出し ===== 続き", "、"),
+    ],
+)
+def test_a_line_that_a_sentence_speaks_of_leaves_no_hole(text: str, said: str) -> None:
+    assert [each for _, _, each, _ in readings_of(text, 0, len(text))] == [said]
 
 
 def test_nothing_beyond_the_end_is_read() -> None:

@@ -22,8 +22,10 @@ _FULL_NAME = compiled(
     "(?<![一-鿿々])(?<![一-鿿々] )([一-鿿々]{1,3}) "
     f"(?=([一-鿿々]{{1,3}})(?: ?{_TITLE})?(?![一-鿿々])(?! (?!{_TITLE})[一-鿿々]))"
 )
-# 大橋直人 様
-_BEFORE_TITLE = compiled(f"(?<=[一-鿿々]) (?={_TITLE}(?![一-鿿々]))")
+# 大橋直人 様, but not 熊本地震 教授が解説
+_BEFORE_TITLE = compiled(
+    f"(?<![一-鿿々])(?P<name>[一-鿿々]{{1,8}}) (?={_TITLE}(?![一-鿿々])(?P<more>[がのは]| [一-鿿々])?)"
+)
 # the voice would take も and お together: そちら もお勧め
 _BEFORE_KANA = compiled(" (?!もお)[ぁ-ん]")
 
@@ -55,7 +57,7 @@ def breaths(text: str) -> set[int]:
     if not blanks:
         return blanks
     names = {name.end() - 1 for name in _FULL_NAME.finditer(text) if not _is_of_words(name)}
-    names |= {found.start() for found in _BEFORE_TITLE.finditer(text)}
+    names |= {found.end() - 1 for found in _BEFORE_TITLE.finditer(text) if _is_of_a_name(found)}
     names -= {label.end()} if label else set()
     before_kana = [blank for blank in blanks if _BEFORE_KANA.match(text, blank)]
     leaning = dictionaries.leaning(text) if before_kana else set()
@@ -73,6 +75,12 @@ def within_label(text: str) -> set[int]:
 
 def _is_with_suffix(word: str) -> bool:
     return word[-1] in _SUFFIXES and bool(dictionaries.sudachi(word[:-1]))
+
+
+def _is_of_a_name(before_title: re.Match[str]) -> bool:
+    """Whether who has the title is known for a person; one that is not, where the title ends the clause."""
+    name = before_title["name"]
+    return dictionaries.is_person(name) or not (before_title["more"] or dictionaries.is_common(name))
 
 
 def _is_of_words(name: re.Match[str]) -> bool:

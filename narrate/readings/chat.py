@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+from narrate.patterns import compiled
 from narrate.readings.rule import rule
+from narrate.readings.symbols import SAID, SEPARATORS
 
 _EYES = r"\^;_´`≧≦><・゜"
 _MOUTHS = "oωД.*ε▽∀ -"
@@ -11,19 +15,63 @@ _FACE = (
     r"|(?<![A-Za-z0-9])\(T_T\)|(?<![A-Za-z0-9])(?:\^\^|\^_\^);?"
 )
 
-_DRAWN = "=+%&$¥@|/"
+_LAUGHED_AT = "(?<=[ねよなわどぞぜー!?])|(?<=ます|です|した|った|ない|せん|たい|しい)"
+"""A clause ends so before one w; behind a particle (重みをw) it is a letter."""
+
+_NAMES = {sign: (SAID | SEPARATORS)[sign] for sign in "=+%&$¥@|/"}
+_DRAWN = "".join(_NAMES)
 """Of what lines are drawn; five and more of one are no operator and no number of anything."""
+
+_LINE = "|".join(rf"(?<!{sign}){sign}{{5,}}" for sign in map(re.escape, _DRAWN))
+_SPOKEN_OF = compiled(
+    " ?(?:という|といった|記号|マーク|[行線]|だ(?:[。、っと]|$)|です|でし|である"
+    "|(?:(?:より|から|まで|など)[がをのにでとは]?|[でにと]は|[でに]も|[がのをでとはにも])(?![ぁ-ん]))"
+)
+"""What a sentence that speaks of a line has behind it, but not もくじ and such."""
+_SET_AGAINST = compiled("[はがをにも] ?$")
+_CLAUSE_END, _TO_THE_END = compiled("[、。]|$"), compiled(r"\s*$")
+_COUNTS = dict(enumerate(("イツツ", "ムッツ", "ナナツ", "ヤッツ", "ココノツ"), 5))
+_INDENT = 8  # characters before a line that may be blanks
+
+
+def _drawn(match: re.Match[str]) -> str:
+    """Nothing for a line around words or alone; a breath between words; its sign if it is spoken of."""
+    text, (start, end) = match.string, match.span()
+    if _is_of_a_word(match):
+        return _NAMES[match[0][0]]
+    if _is_spoken_of(match):
+        return _NAMES[match[0][0]] + _COUNTS.get(end - start, "の線")
+    is_first = start <= _INDENT and not text[:start].strip()
+    return "" if is_first or _TO_THE_END.match(text, end) else "、"
+
+
+def _is_of_a_word(match: re.Match[str]) -> bool:
+    """C++++++ and 100%%%%%, but no line under a heading: Chapter=====."""
+    before = match.string[max(0, match.start() - 1) : match.start()]
+    return match[0][0] in "+%" and before.isascii() and before.isalnum()
+
+
+def _is_spoken_of(match: re.Match[str]) -> bool:
+    text, (start, end) = match.string, match.span()
+    before = text[max(0, start - 2) : start]
+    if before[-1:] in ("「", "『", '"', "`"):
+        return True
+    if text.startswith(match[0][0]) and text.endswith(match[0][0]):  # a frame: =====とは=====
+        return False
+    is_set = _SET_AGAINST.search(before) and _CLAUSE_END.match(text, end)
+    return bool(is_set or _SPOKEN_OF.match(text, end))
+
 
 RULES = (
     (
         "w",
         rule(
             "laughter",
-            r"(?:(?<=[ねよなわどぞぜー!?])w|(?<=[ぁ-んー!?])w{2,}|(?<=[ァ-ヺ一-龥])w{3,})(?=[。、!?)\s」]|$)",
+            rf"(?:(?:{_LAUGHED_AT})w|(?<=[ぁ-んー!?])w{{2,}}|(?<=[ァ-ヺ一-龥])w{{3,}})(?=[。、!?)\s」]|$)",
             "ワラ",
         ),
     ),
     ("(mヾ\\^", rule("face", _FACE, "、")),
-    (_DRAWN, rule("drawn line", rf"([{_DRAWN}])\1{{4,}}", "")),
+    (_DRAWN, rule("drawn line", _LINE, _drawn)),
 )
 """Tried before signs that are spoken of, of which faces are made; each with what it may begin with."""

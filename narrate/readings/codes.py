@@ -1,15 +1,27 @@
-"""How the numbers are said by which things are known: of telephones, books, papers, in the post."""
+"""How the numbers are said by which things are known: of telephones, ports, books, papers, in the post."""
 
 from __future__ import annotations
 
 import re
 
+from narrate.patterns import compiled
 from narrate.readings.latin import say_digits
 from narrate.readings.rule import END, SPACE, START, rule
 
 _AFTER_ISBN = "|".join(
     f"(?<=ISBN{edition}{gap})" for edition in ("", "1[03]", "-1[03]") for gap in ("", "[: -]", ": ")
 )
+
+_PORTS = "80|443|22|3306|5432|6379|8080|3000|5000|8000|8888"
+_OF_PORTS = compiled(
+    "(?<![ァ-ヺー])ポート|(?<![A-Za-z])(?:[Pp]orts?|-p|localhost|[Dd]ocker|EXPOSE)(?![A-Za-z])|コンテナ|ホスト|転送"
+)
+_TO_CALL = "7119|7009|8000|8049|8103|8891|9110|9910"
+_IS_CALLED = compiled(
+    "[」』]?(?:番|へ|、?(?:や|か|または|もしくは)?#|に(?:電話|架電|連絡|相談|かけ|ダイヤル|発信|通報))"
+)
+_OF_A_CALL = compiled("救急|相談|電話|ダイヤル|通報")
+_NEAR = 24  # characters
 
 
 def digit_by_digit(match: re.Match[str]) -> str:
@@ -25,6 +37,19 @@ def _paper(match: re.Match[str]) -> str:
 def _numbers_of_parts(match: re.Match[str]) -> str:
     """The 23-118 of 課題番号 23-118."""
     return "の".join(map(say_digits, match.group().split("-")))
+
+
+def _ports(match: re.Match[str]) -> str | None:
+    """The ports 8080:80 of a container; 3000:5000 by itself is a ratio."""
+    near = match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+    return f"{match[1]}、" if _OF_PORTS.search(near) else None
+
+
+def _emergency_call(match: re.Match[str]) -> str | None:
+    """The # of what is dialled; of PR #9110 it is a number's."""
+    before = match.string[max(0, match.start() - _NEAR) : match.start()]
+    is_dialled = _IS_CALLED.match(match.string, match.end("number")) or _OF_A_CALL.search(before)
+    return "シャープ" if is_dialled else None
 
 
 def _post_code(match: re.Match[str]) -> str:
@@ -47,6 +72,13 @@ RULES = (
     rule("phone number", rf"\(0[0-9]{{1,4}}\){SPACE}[0-9]{{1,4}}-[0-9]{{3,4}}{END}", digit_by_digit),
     rule("phone number", rf"{START}0[0-9]{{1,4}}\([0-9]{{1,4}}\)[0-9]{{3,4}}{END}", digit_by_digit),
     rule("phone number", rf"\+[0-9]{{1,3}}(?:[- ][0-9]{{1,4}}){{2,3}}{END}", digit_by_digit),
+    rule("ports", f"{START}([1-9][0-9]{{3,4}}):(?=(?:{_PORTS}){END})", _ports),
+    rule(
+        "emergency call",
+        f"(?<![A-Za-z0-9])(?<![A-Za-z] )#(?=(?P<number>{_TO_CALL})(?![0-9]))",
+        _emergency_call,
+    ),
+    rule("lot", f"{START}(?<!-)([0-9]{{1,4}})-(?=[0-9]{{1,4}}番地)", r"\1の"),
     rule("post code", rf"〒{SPACE}([0-9]{{3}})-?([0-9]{{4}}){END}", _post_code),
     rule(
         "room by its building",

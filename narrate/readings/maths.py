@@ -43,6 +43,7 @@ _LOGIC = {
 """Signs of sets, logic and figures: said beside letters only, for they are parts of faces too."""
 
 _COUNT = "[個回人本枚台件番桁行列文字次日年段階通組倍乗]"
+_ONE_STAR = "(?<=[評価度め:\u3000 ])★(?=[、。,)」]|$)"  # with words behind it is an ornament: 場所 ★駐車場
 _LETTER, _LETTER_OF_COUNTS = "(?<![A-Za-z])[A-Za-z]", "(?<![A-Za-z])[Nnkm]"
 _MODEL_BEFORE, _LONG = compiled("[A-Z]-?[0-9]{2}$"), compiled("[0-9]{3}")
 _ANGLES = {"‹": "<", "›": ">"}  # quotes that some type for the signs beside them
@@ -50,11 +51,32 @@ _ANGLES = {"‹": "<", "›": ">"}  # quotes that some type for the signs beside
 
 def _stars(match: re.Match[str]) -> str:
     """How many of the stars of a rating are full."""
-    return f"星{len(match[1] or match[2] or match[3])}つ"
+    return f"星{match.group().count('★')}つ"
 
 
 def _arc(match: re.Match[str]) -> str:
     return f"{match[1]}分" + (f"{match[2]}秒" if match[2] else "")
+
+
+_OF_A_MENU = compiled("(?:メニュー|タブ)(?:バー)?(?:から|[ので、:])?[「 ]?[A-Z]$")
+_SMALL = compiled("(?i:[BGP] ?<=? ?[A-Z]|O ?<)")
+"""Behind these letters the voice would say コナリ of 小なり."""
+_IS_CHOSEN = compiled(
+    ".」?(?:[のを](?:矢印|順|たど)|[をと][^、。]{0,6}(?:選[ぶびんばべ択]|クリック|タップ|開[くきい]))"
+)
+
+
+def _between_letters(match: re.Match[str]) -> str:
+    """A comparison; of a menu or a figure, A>B is a way."""
+    before = match.string[max(0, match.start() - _FAR) : match.start()]
+    is_way = _OF_A_MENU.search(before) or _IS_CHOSEN.match(match.string, match.end())
+    return "、" if match[1] == ">" and is_way else _compared(match)
+
+
+def _compared(match: re.Match[str]) -> str:
+    around = match.string[max(0, match.start() - 2) : match.end() + 2]
+    name = COMPARED[match[1]]
+    return name.replace("小", "ショー") if _SMALL.search(around) else name
 
 
 _OPERAND = "(?:[0-9]+(?:[.,][0-9]+)*|[A-Za-z])"
@@ -133,8 +155,9 @@ SIGNS = (
         "comparison",
         r"(?<=[0-9A-Za-zα-ω) ])([<>]=?)(?![0-9]{3}[0-9A-Z]>)"
         r"(?= ?-?\.?[0-9]|[A-Za-z]{1,2}[<>]|(?<= .) [A-Za-zα-ω](?![A-Za-z]))",
-        lambda m: COMPARED[m[1]],
+        _compared,
     ),
+    rule("comparison", "((?<=<[A-Za-z])<|(?<=>[A-Za-z])>)(?=[A-Za-z](?![A-Za-z]))", _compared),
     rule(
         "comparison",
         r"(?<![0-9A-Za-zα-ω) <>=-])([<>]=(?= ?-?[0-9])"
@@ -144,14 +167,14 @@ SIGNS = (
     rule(
         "comparison",
         "(?:(?<=[^A-Za-z][A-Z])|(?<=^[A-Z]))([<>])(?=[A-Z](?![A-Za-z<>]))",
-        lambda m: COMPARED[m[1]],
+        _between_letters,
     ),
     rule("comparison", r"(?<=[0-9A-Za-zα-ω)] )([‹›])(?= ?-?\.?[0-9])", lambda m: COMPARED[_ANGLES[m[1]]]),
     rule("stars", "★(?=[0-9])", "星"),
     rule(
         "stars",
-        "(★{1,9})☆{1,9}(?!★)|(?<=[評価度め:\u3000 ])(★{1,9})(?!★)"
-        "|(★{2,9})(?=[のとがはで]| ?[(（]?[1-5][.][0-9])",
+        "★{1,9}☆{1,9}(?!★)|(?<=[評価度め:\u3000 ])★{2,9}(?!★)"
+        f"|★{{2,9}}(?=[のとがはで]| ?[(（]?[1-5][.][0-9])|{_ONE_STAR}",
         _stars,
     ),
     rule("prime", "(?<![0-9A-Za-z])([35])['′](?=[ -]?(?:末端|側|端|非翻訳|UTR|から))", r"\1プライム"),

@@ -31,6 +31,8 @@ _SPEED = compiled("(?:[時分秒]速|風速|瞬間)[はがも約:に、 ]{0,3}$"
 _A_UNIT = rf"(?P<number>{NUMBER}{_MULTIPLE}){SPACE}(?P<unit>{UNIT_NAMES}|(?i:{UNIT_NAMES}))"
 _CLOSE = 6  # characters before a piece that tell of what it is
 _CLOVES = compiled("(?:生姜|しょうが|ショウガ|にんにく|ニンニク|大蒜)[はをがの]?$")
+_MODEL = compiled("(?<![A-Za-z])(?!(?:USB|PD|AC|DC|LED|QC|MAX)-)[A-Z]{1,3}-$")
+_CALLED_MODEL = compiled("(?:型[番式]|品番)(?:[はがを:「]|[ \u3000])?[A-Z0-9-]{0,8}$")
 _PLUS = compiled("[+][0-9]+(?![0-9.A-Za-z%℃°])")
 _COUNTED = (
     "(?i:(?:(?:in|out)put )?tokens?|context|param(?:eter)?s?|downloads?|users?)(?![A-Za-z])"
@@ -72,12 +74,20 @@ def _unit(match: re.Match[str]) -> str | None:
             return f"{without_commas(match['number'])}エックス"
         if _TIMES.match(match.string, match.end("number")):
             return None
+    if len(unit) == 1 and unit.isupper() and _is_of_a_model(match):
+        return None
     if unit in "Vv" and match.string.startswith("型", match.end()):  # a screen of 55V型
         return f"{match['number']}ブイ"
     if len(unit) == 1 and _PLUS.match(match.string, match.end()):  # 2N+1
         return None
     name = UNITS.get(unit) or (unit not in _NO_UNITS and _UNITS_ANY_CASE.get(unit.lower()))
     return f"{without_commas(match['number'])}{name}" if name else None
+
+
+def _is_of_a_model(match: re.Match[str]) -> bool:
+    """Whether the number is of a model's name: MA-3200W, and whatever is called 型番."""
+    before = match.string[max(0, match.start() - _FAR) : match.start()]
+    return bool((match["unit"] == "W" and _MODEL.search(before)) or _CALLED_MODEL.search(before))
 
 
 def _with_name(match: re.Match[str]) -> str | None:
@@ -140,6 +150,7 @@ OF_SEVERAL = (
         _bytes,
     ),
     rule("ares", f"{START}([0-9]+)a(?=[当あ]たり|の(?:畑|田|水田|農地|ほ場|圃場))", r"\1アール"),
+    rule("brightest star", f"{START}1等星", "イットーセー"),
     rule("clove", f"{START}([12])片(?![一-鿿])", _clove),
     rule("unit and its name", rf"{START}{_A_UNIT}\((?P<name>[ァ-ヺー]{{2,}}[秒時]?)\)", _with_name),
     rule("rate", _RATE, _rate),

@@ -103,7 +103,7 @@ def _of_accounts(match: re.Match[str]) -> str | None:
 
 
 _SIZES = {"千": 10**3, "百万": 10**6, "十億": 10**9}
-_IN_CURRENCY = rf"{START}((?:{NUMBER}[億万])*{NUMBER}[億万千]?(?:円|ドル|ユーロ))/"
+_IN_CURRENCY = rf"{START}((?:{NUMBER}[億万]){{0,3}}{NUMBER}[億万千]?(?:円|ドル|ユーロ))/"
 RULES = (
     rule(
         "range of money",

@@ -14,14 +14,13 @@ from narrate.readings import chat, date_patterns, in_formulas, marks
 from narrate.readings.latin import spell
 from narrate.readings.measures import UNIT_NAMES
 from narrate.readings.rule import Rule, any_of, rule
-from narrate.readings.symbols import COMPARED, PAIRS, SAID
+from narrate.readings.symbols import COMPARED, PAIRS, SAID, SEPARATORS
 
 _OF_CODE = {
     **{"#": "シャープ", "*": "アスタリスク", "_": "アンダースコア", "^": "キャレット"},
     **{"`": "バッククォート", ";": "セミコロン", "\\": "バックスラッシュ"},
     **{"<": COMPARED["<"], ">": COMPARED[">"], "{": "波カッコ", "}": "閉じ波カッコ"},
 }
-_SEPARATORS = {"/": "スラッシュ", "|": "パイプ"}
 _PAIRS = {
     **{"()": "丸カッコ", "[]": "角カッコ", "{}": "波カッコ", "<>": "山カッコ"},
     **{".*": "ドットアスタリスク", "!=": PAIRS["!="], "<=": COMPARED["<="], ">=": COMPARED[">="]},
@@ -45,7 +44,7 @@ _MARKS = {
     **{"、": "読点", "。": "句点", "・": "中黒", "〜": "波線", "ー": "長音"},
     **{"!": "ビックリマーク", "?": "クエスチョンマーク", '"': "ダブルクォート", "'": "シングルクォート"},
 }
-_NAMES = _OF_CODE | _SEPARATORS | _PAIRS | _SHAPES | _ORNAMENTS | _ARROWS | _MARKS
+_NAMES = _OF_CODE | SEPARATORS | _PAIRS | _SHAPES | _ORNAMENTS | _ARROWS | _MARKS
 _ANY = any_of(_NAMES)
 _EACH = compiled(_ANY)
 
@@ -65,6 +64,7 @@ _NOUNS = "#*◎○◯〇×✕✗△▲□★☆※♡♪"
 _KEYS = f"#*×✕✗△{''.join(_ARROWS)}"
 _DIGITS = "0-9〇一二三四五六七八九十百千"
 _OPEN = "○◯〇△□×✕✗"
+_LEFT_OPEN = "[○◯〇×△]{1,4}"
 _CODE_SIGNS = rf"(?:{any_of([*_PAIRS, *_OF_CODE])}){{1,3}}"
 _MARK = "マーク(?![ァ-ヶー・]|さん|氏)"
 _CALLED_MARK = compiled(_MARK)
@@ -156,6 +156,12 @@ def _left_open(match: re.Match[str]) -> str:
     return "".join(_SHAPES[sign] for sign in (signs[:2] if len(set(signs)) == 1 else signs))
 
 
+def _left_open_day(match: re.Match[str]) -> str:
+    """○月×日: of several alike one is said."""
+    parts = zip(match.groups(), ("ネン", "ガツ", "ニチ"), strict=True)
+    return "".join(f"{_SHAPES[signs[0]]}{counter}" for signs, counter in parts if signs)
+
+
 def _left_open_number(match: re.Match[str]) -> str:
     return f"マル{_COUNTERS.get(match.group()[1:], '')}"
 
@@ -166,6 +172,14 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     *date_patterns.RULES,
     *in_formulas.RULES,
     ("○◯△×", rule("circles and crosses", "(?<![○◯△×])[○◯△×]{2,12}(?![○◯△×])", _circles_and_crosses)),
+    (
+        "○◯〇×△",
+        rule(
+            "left open, as a day",
+            f"(?<![0-9])(?:({_LEFT_OPEN})年)?({_LEFT_OPEN})月({_LEFT_OPEN})日",
+            _left_open_day,
+        ),
+    ),
     (
         _OPEN,
         rule(
@@ -185,7 +199,6 @@ _RULES: tuple[tuple[str, Rule], ...] = (
             _left_open_number,
         ),
     ),
-    ("○◯〇", rule("left open, as a day", "[○◯〇]{1,2}月[○◯〇]{1,2}日", "マルガツマルニチ")),
     ("(", rule("company", r"\(株\)", "カブシキガイシャ")),
     ("●■", rule("left open, in black", "[●■]{2,3}(?=さん|[県市町村区社氏様君])", "ナニナニ")),
     (_NOUNS, rule("sign as a mark", f"([{_NOUNS}])印(?![刷象鑑税字])", _as_mark)),

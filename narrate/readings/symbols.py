@@ -88,6 +88,9 @@ SAID = {
 PAIRS = {"!=": "ノットイコール", "<=": SAID["≤"], ">=": SAID["≥"], "->": "、", "=>": "、"}
 """What programs write of two signs for one."""
 
+SEPARATORS = {"/": "スラッシュ", "|": "パイプ"}
+"""What stands between parts; said where a sentence speaks of it."""
+
 COMPARED = {">": "大なり", "<": "小なり", ">=": "大なりイコール", "<=": "小なりイコール"}
 """Signs between what is compared, and by themselves; elsewhere they are brackets."""
 
