@@ -89,13 +89,16 @@ def build(
     from narrate import gather
     from narrate.source import read_source
 
-    lines = read_source(listing).text.splitlines() if listing else ()
-    named = gather.articles([*articles, *gather.listed(lines)], show.own_folders)
+    of_list = read_source(listing) if listing else None
+    listed = gather.listed(of_list.text.splitlines(), of_list.name) if of_list else []
+    named = gather.articles([*articles, *listed], show.own_folders)
+    passed_over = gather.left_out([*articles, *listed], show.own_folders)
     if not (named or watched):
         raise click.UsageError(
             "name an article, a folder, an address, a --list of them, or a folder to --watch"
         )
-    asked = None if cluster or watched or republish else Asked(show, named, (voice, base_url, as_json))
+    is_anew = bool(cluster or watched or republish or passed_over)
+    asked = None if is_anew else Asked(show, named, (voice, base_url, as_json))
     if asked and (answer := asked.answer()):
         click.echo(answer)
         return 0
@@ -103,7 +106,7 @@ def build(
     with _joined(cluster) as workshop:
         how = _How(show, cast, base_url, workers, workshop, republish, as_json, quiet, asked)
         put_off: set[Where] = set()
-        code = _build(named, how, put_off) if named else 0
+        code = _build(named, how, put_off, passed_over) if named else 0
         if watched:
             click.echo(f"Watching {watched} (Ctrl-C stops)", err=True)
             for changed in gather.changes(watched, named, put_off, show.own_folders):
@@ -135,8 +138,8 @@ class _How:
     asked: Asked | None
 
 
-def _build(articles: Sequence[Where], how: _How, put_off: set[Where]) -> int:
-    """Build articles and the feed, and print what came of it.
+def _build(articles: Sequence[Where], how: _How, put_off: set[Where], passed_over: Sequence[str] = ()) -> int:
+    """Build articles and the feed, and print what came of it, and what was ``passed_over`` in folders.
 
     Articles go into ``put_off`` whose voice or server may answer later, or whose disk may have room.
     """
@@ -149,7 +152,7 @@ def _build(articles: Sequence[Where], how: _How, put_off: set[Where]) -> int:
     put_off.update(each.path for each in failed if isinstance(each.error, _PASSING))
     feed, left_out = write_feed(how.show, base_url) if built else (how.show.feed, [])
     url = without_keys(how.show, feed_of(how.show, base_url))
-    warnings = [line for each in built for line in each.warnings]
+    warnings = [*passed_over, *(line for each in built for line in each.warnings)]
     failures = [*_failure_lines(failed, len(articles) == 1), *left_out]
     if how.as_json:
         click.echo(_as_json(built, feed, url, warnings, failures))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from narrate.cli_options import BASE_URL, base_url_option, no_show_line, show_option
+from narrate.cli_options import BASE_URL, FOLDER, base_url_option, no_show_line, show_option
 from narrate.errors import SettingsError
 from narrate.settings import FILE, read_settings
 from narrate.show import Show
@@ -35,7 +35,7 @@ def _write(show: Show, base_url: str | None) -> int:
 
 
 @click.command()
-@click.argument("shows", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("shows", nargs=-1, required=True, type=FOLDER)
 def opml(shows: tuple[Path, ...]) -> None:
     """Print the feeds of several shows as one list (OPML).
 
@@ -75,8 +75,13 @@ def withdraw(episode: str, undo: bool, show: Show, base_url: str | None) -> int:
     show.output.mkdir(parents=True, exist_ok=True)
     with FileLock(show.lock_file):
         found = library.find_episode(show, episode)
-        library.update(show, found.slug, withdrawn=not undo)
-    click.echo(f"{found.slug} is {'back in' if undo else 'no longer in'} the feed", err=True)
+        if found.withdrawn == undo:
+            library.update(show, found.slug, withdrawn=not undo)
+    if found.withdrawn == undo:
+        told = f"{'back in' if undo else 'no longer in'} the feed"
+    else:
+        told = "not withdrawn; there is nothing to undo" if undo else "withdrawn already"
+    click.echo(f"{found.slug} is {told}", err=True)
     return _write(show, base_url)
 
 

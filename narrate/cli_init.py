@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from narrate.cli_options import NEW_FOLDER
+
 _WHAT = {
     "narrate.toml": "its address, its voice, what the announcer says",
     "show.tsv": "how terms are read",
@@ -16,7 +18,7 @@ _WHAT = {
 
 
 @click.command()
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", type=NEW_FOLDER)
 @click.option("--title", help="The show's name, as apps list it.")
 @click.option("--author", help="Who makes it.")
 @click.option("--description", help="What it is about.")

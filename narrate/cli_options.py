@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import os
 import shlex
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,17 +15,43 @@ import click
 from click.core import ParameterSource
 
 from narrate.cli_errors import NoSuchCommand
-from narrate.settings import read_settings
+from narrate.errors import VoiceError
+from narrate.settings import FILE, read_settings
 from narrate.show import Show
-from narrate.source import Where, where_of
+from narrate.source import Where, where_of, wide_option
 
 if TYPE_CHECKING:
     from narrate.cast import Cast
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_NO_VOICE = "no voice '"  # as an error begins that no voice file is to blame for
 PORT = 8000
 BASE_URL = f"http://127.0.0.1:{PORT}"
+
+
+def _refuse_wide_option(name: str, ctx: click.Context | None) -> None:
+    """Refuse what is an option but for its width before anything is made of what stands beside it."""
+    if (option := wide_option(name)) and not os.path.lexists(name):
+        told = f"{name}: if an option is meant, begin it with half-width hyphens: {option}"
+        raise click.UsageError(told, ctx)
+
+
+class _FolderType(click.Path):
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
+        """A folder as a path; an empty name, as of a variable that is not set, is not the folder here."""
+        if not os.fspath(value):
+            self.fail("name a folder; this name is empty", param, ctx)
+        _refuse_wide_option(os.fspath(value), ctx)
+        return super().convert(value, param, ctx)
+
+
+FOLDER = _FolderType(file_okay=True, path_type=Path)
+"""A folder, there or not; what is one is told where it is used."""
+NEW_FOLDER = _FolderType(file_okay=False, path_type=Path)
+"""A folder that will be made, if there is no file of that name."""
 
 
 def _load_settings(context: click.Context, _: click.Parameter, value: Path) -> Show:
@@ -52,7 +80,7 @@ def show_option(command: Command) -> Command:
     )(command)
     return click.option(
         "--show",
-        type=click.Path(path_type=Path),
+        type=FOLDER,
         default=Path(),
         envvar="NARRATE_SHOW",
         is_eager=True,
@@ -94,7 +122,10 @@ class Commands(click.Group):
         """The command that the first argument names."""
         name = args[0]
         if not (self.get_command(ctx, name) or name.startswith("-") or ctx.resilient_parsing):
-            raise NoSuchCommand(name, difflib.get_close_matches(name, self.commands), ctx)
+            _refuse_wide_option(name, ctx)
+            narrow = unicodedata.normalize("NFKC", name).lower()
+            near = [narrow] if narrow in self.commands else difflib.get_close_matches(narrow, self.commands)
+            raise NoSuchCommand(name, near, ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -105,6 +136,7 @@ class _WhereType(click.ParamType):
         """A file as a path, an address and ``-`` as text."""
         if not value:
             self.fail("name an article; this name is empty", param, ctx)
+        _refuse_wide_option(str(value), ctx)
         return where_of(value)
 
 
@@ -122,7 +154,19 @@ def no_show_line(show: Show) -> str:
 
 
 def find_cast(show: Show, name: str) -> Cast:
-    """The cast of a show around one voice; see ``Cast.of_show``."""
-    from narrate.cast import Cast
+    """The cast of a show around one voice; see ``Cast.of_show``.
 
-    return Cast.of_show(show, name)
+    Where there is no voice of a name that the show's settings have, their file is told.
+    """
+    from narrate.cast import Cast
+    from narrate.voices import list_voices
+
+    try:
+        return Cast.of_show(show, name)
+    except VoiceError as error:
+        context = click.get_current_context(silent=True)
+        is_set = context and context.get_parameter_source("voice") is ParameterSource.DEFAULT_MAP
+        is_of_cast = name in list_voices(show.voice_folders)
+        if (is_set or is_of_cast) and str(error).startswith(_NO_VOICE):
+            raise VoiceError(f"{show.root / FILE}: {error}") from None
+        raise

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _TOLD = 5  # spans that are not read, in one line about them
 _NO_LINES = (".html", ".htm", ".eml", ".md")
 _ONE_KANJI = compiled("[一-鿿]")
+_TYPED_TWICE = compiled(r"\w\s*[=＝]\s*$")
+"""A term ends in no sign before that of the reading, unless it is made of signs: ``==``."""
 
 
 @click.command()
@@ -66,7 +68,7 @@ def _correction(text: str) -> Entry:
     from narrate.readings.lexicon import entry_of
 
     given = re.fullmatch("(.*)[=＝](.*)", text, re.DOTALL)  # Japanese keyboards give the second
-    if not given:
+    if not given or _TYPED_TWICE.search(given[1]):
         raise SettingsError(f"--set {text}: write TERM=READING, the reading in kana, such as 八木=ヤギ")
     return entry_of(given[1], given[2], f"--set {text}")
 

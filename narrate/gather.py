@@ -14,6 +14,10 @@ from narrate import files
 from narrate.errors import ArticleError
 from narrate.source import ENDINGS, Where, where_of
 
+_OF_PROGRAMS = frozenset((".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".pages"))
+"""How the names of texts end that only other programs can read."""
+_NAMED = 5  # of them in a line
+_LONGEST_NAME = 255  # bytes
 _POLL_S = 1.0
 _POLLS_UNTIL_AGAIN = 60
 
@@ -29,10 +33,31 @@ def articles(named: Iterable[Where], apart: Collection[Path] = ()) -> list[Where
     return list(dict.fromkeys(one for where in named for one in _of(where, apart)))
 
 
-def listed(lines: Iterable[str]) -> list[Where]:
-    """The articles of a list: a file, folder or address a line; empty lines and those after # are none."""
-    stripped = (line.strip() for line in lines)
-    return [where_of(line) for line in stripped if line and not line.startswith("#")]
+def listed(lines: Iterable[str], name: str = "the list") -> list[Where]:
+    """The articles of a list: a file, folder or address a line; empty lines and those after # are none.
+
+    Raises:
+        ArticleError: it is no list but an article: a line is a sentence, and none names what is there.
+    """
+    stripped = ((number, line.strip()) for number, line in enumerate(lines, 1))
+    named = {number: where_of(line) for number, line in stripped if line and not line.startswith("#")}
+    said = next((number for number, where in named.items() if _is_sentence(where)), 0)
+    if said and not any(map(_is_there, named.values())):
+        raise ArticleError(f"{name}, line {said}: names no file; a list has a path or an address a line")
+    return list(named.values())
+
+
+def left_out(named: Iterable[Where], apart: Collection[Path] = ()) -> list[str]:
+    """A line for each folder that was named in which are texts that only other programs can read."""
+    lines = []
+    for folder in (where for where in named if isinstance(where, Path) and _is_folder(where)):
+        documents = _not_apart(folder, apart, _files_below(folder, _OF_PROGRAMS, []))
+        found = [str(path.relative_to(folder)) for path in documents]
+        if found:
+            more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+            names = f"{', '.join(found[:_NAMED])}{more}"
+            lines.append(f"{folder}: not text, and left out: {names}; save each article as a text file")
+    return lines
 
 
 def changes(
@@ -64,7 +89,7 @@ def changes(
 
 
 def _of(where: Where, apart: Collection[Path]) -> Iterator[Where]:
-    if not (isinstance(where, Path) and where.is_dir()):
+    if not (isinstance(where, Path) and _is_folder(where)):
         yield where
         return
     found = _articles_in(where, apart)
@@ -74,25 +99,47 @@ def _of(where: Where, apart: Collection[Path]) -> Iterator[Where]:
     yield from found
 
 
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder; what no system can name is told when it is read."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _is_there(where: Where) -> bool:
+    return not isinstance(where, Path) or os.path.lexists(where)
+
+
+def _is_sentence(where: Where) -> bool:
+    """Whether a line of a list is of a text, or longer than names are."""
+    return "。" in str(where) or (isinstance(where, Path) and len(os.fsencode(where.name)) > _LONGEST_NAME)
+
+
 def _articles_in(folder: Path, apart: Collection[Path]) -> list[Path]:
+    unlisted: list[Path] = []
+    found = list(_files_below(folder, ENDINGS, unlisted))
+    return _not_apart(folder, apart, [*found, *unlisted])
+
+
+def _not_apart(folder: Path, apart: Collection[Path], paths: Iterable[Path]) -> list[Path]:
+    """What is in a folder and below, in the order of people, but for what is kept apart or hidden."""
     roots = [root.resolve() for root in apart]
     within = folder.resolve()
     below = [root.relative_to(within) for root in roots if root != within and root.is_relative_to(within)]
-    unlisted: list[Path] = []
-    found = [path for path in _files_below(folder, unlisted) if path.suffix.lower() in ENDINGS]
-    is_apart = partial(_is_apart, folder, below)
-    return sorted(itertools.filterfalse(is_apart, [*found, *unlisted]), key=natural)
+    return sorted(itertools.filterfalse(partial(_is_apart, folder, below), paths), key=natural)
 
 
-def _files_below(folder: Path, unlisted: list[Path]) -> Iterator[Path]:
-    """The files in a folder and below.
+def _files_below(folder: Path, endings: Collection[str], unlisted: list[Path]) -> Iterator[Path]:
+    """The files in a folder and below whose names end so.
 
     A folder that is gone meanwhile, or must not be looked into, is ``unlisted``: it is told as an article
     that cannot be read, and costs the others nothing.
     """
     for at, _, names in os.walk(folder, onerror=lambda error: unlisted.append(Path(error.filename))):
         if os.access(at, os.X_OK):
-            yield from (path for name in names if _may_be_file(path := Path(at, name)))
+            paths = (Path(at, name) for name in names)
+            yield from (path for path in paths if path.suffix.lower() in endings and _may_be_file(path))
         else:
             unlisted.append(Path(at))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import difflib
 import json
 import os
 import re
@@ -33,6 +32,8 @@ _MAX_SLUG = 60
 HOME = dt.timezone(dt.timedelta(hours=9))
 """An article's day is a day in Japan."""
 _SAME_ARTICLE = 0.5  # more than this share of the sentences is in common
+_SAME_SENTENCE = 0.8  # of its letters
+_NO_WORD = re.compile("[^0-9０-９一-鿿々ァ-ヺ]+")
 _A_MINUTE = 16  # characters: 2026-11-29T10:30
 _SHORT_TEXT = 1_000  # characters: of a longer one some sentence stays
 _ONE_DAY = dt.timedelta(days=1)  # how far ahead a clock may have been
@@ -279,8 +280,8 @@ def identify(
 
     The same article has the same title, date and file name; or the same title and date, or the same
     file name, and most of its sentences in common. So a corrected title stays one episode, and new text
-    pasted into an old file is another, unless it is short and worded nearly as the old one. Of two minutes
-    of one day in two folders, which have all names in common, the text tells which is which.
+    pasted into an old file is another, unless it is short and each sentence is nearly the old one. Of two
+    minutes of one day in two folders, which have all names in common, the text tells which is which.
     """
     candidates = [with_text(episode) for episode in known if _may_be_same(script, source, episode)]
     same = [each for each in candidates if _is_same(script, source, each, each.slug in others)]
@@ -323,12 +324,30 @@ def _is_same(script: Script, source: Where, episode: Episode, is_of_another: boo
 
 
 def _is_reworded(script: Script, episode: Episode) -> bool:
-    """Whether a short text, each sentence of which was changed, has most of its letters as before."""
-    now, before = ("".join(part.text for part in parts) for parts in (script.sentences(), episode.cues))
-    if max(len(now), len(before)) > _SHORT_TEXT:
+    """Whether a short text, each sentence of which was changed, says what it said.
+
+    Of several sentences half have the kanji and numbers that they had: where all have others, it is the news
+    of another day in the words of each.
+    """
+    now, before = (
+        [part.text for part in parts if part.text not in script.title]
+        for parts in (script.sentences(), episode.cues)
+    )
+    if len(now) != len(before) or sum(map(len, now)) > _SHORT_TEXT:
         return False
-    now, before = now.replace(script.title, ""), before.replace(script.title, "")
-    return difflib.SequenceMatcher(None, now, before, autojunk=False).ratio() > _SAME_ARTICLE
+    pairs = list(zip(now, before, strict=True))
+    same_words = sum(_words(one) == _words(other) for one, other in pairs)
+    return all(_is_nearly(*pair) for pair in pairs) and (len(pairs) == 1 or 2 * same_words >= len(pairs))
+
+
+def _is_nearly(one: str, other: str) -> bool:
+    """Whether two sentences have nearly the same letters, wherever these stand; 雨です is 雨でした, too."""
+    common = 2 * (Counter(one) & Counter(other)).total() / (len(one) + len(other))
+    return common >= _SAME_SENTENCE or (common > _SAME_ARTICLE and _words(one) == _words(other) != "")
+
+
+def _words(sentence: str) -> str:
+    return _NO_WORD.sub("", sentence)
 
 
 def _told(title: str, parts: Iterable[Sentence | Cue]) -> set[str]:

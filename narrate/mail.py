@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
+import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
-from html import escape
 
+import lxml.html
+from lxml import etree
+
+from narrate.article import elements, mail_head
+from narrate.article.facts import Facts
+from narrate.article.lines import Line
 from narrate.encodings import decode
 from narrate.errors import ArticleError
 from narrate.patterns import compiled
@@ -16,19 +24,27 @@ _LONGEST_HEADER = 2000  # bytes; the library's time grows with their square
 _HEAD_END = compiled(rb"\r?\n\r?\n")
 _FOLDED = compiled(rb"[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|$)")
 _HTML = "text/html"
+_ADDRESS = compiled(r"https?://[!-~]+")
+_STUB = 300  # letters and digits at the most; one that names the sender has two hundred
+_OF_PAGE = 1 / 3  # the plain text of the same letter has nearly all words of its page
+_TELLS_OF_PAGE = compiled("HTML|ブラウザ|browser", re.IGNORECASE)
 
 
 def text_of(data: bytes, name: str) -> tuple[str, str]:
-    """The article in a mail, and its form, ``text`` or ``html``; the plain text where it has both.
+    """The article in a mail, and its form, ``text`` or ``html``.
+
+    The plain text where it has both, unless that is empty or a stub. A stub is short, and has under a third
+    of the letters that the page shows; under twice as many are enough where it tells of HTML or of a browser.
 
     Raises:
         ArticleError: it holds neither, or in a way that no mail program would read.
     """
     try:
         mail = message_from_bytes(_with_short_headers(data), policy=policy.default)
-        body = mail.get_body(("plain", "html"))
-        parts = [body, *_further(mail, body)] if body else []
-        texts = [_decoded(part, name) for part in parts]
+        body = _body(mail, name)
+        texts = _texts(mail, body, name) if body else []
+        is_page = body is not None and body.get_content_type() == _HTML
+        head = _front_matter(mail, texts) if is_page else _head(mail)
     except ArticleError:
         raise
     except Exception as error:  # the library raises what it likes on a broken mail
@@ -36,13 +52,67 @@ def text_of(data: bytes, name: str) -> tuple[str, str]:
         raise ArticleError(f"{name}: {told}; save its article as a text file") from None
     if not texts:
         raise ArticleError(f"{name}: is a mail without a text; save its article as a text file")
-    if parts[0].get_content_type() == _HTML:
-        return (
-            f'<meta property="og:title" content="{escape(_field(mail, "Subject"))}">\n{"".join(texts)}',
-            "html",
-        )
-    head = [f"{field}: {value}" for field in _HEAD if (value := _field(mail, field))]
-    return "\n".join([*head, "", *texts]), "text"
+    return "\n".join([*head, *texts]), "html" if is_page else "text"
+
+
+def _body(mail: EmailMessage, name: str) -> MIMEPart | None:
+    """The plain text, or the page where that is all or more than a stub stands for."""
+    plain, page = mail.get_body(("plain",)), mail.get_body(("html",))
+    if not (plain and page):
+        return plain or page
+    text = _ADDRESS.sub("", "".join(_texts(mail, plain, name)))
+    letters = _letters(text)
+    if letters > (_STUB if _are_alternatives(mail, plain, page) else 0):
+        return plain
+    shown = 0
+    with contextlib.suppress(Exception):  # a page that cannot be read has nothing to show
+        shown = _letters("".join(_tree(text).text_content() for text in _texts(mail, page, name)))
+    return page if letters < shown * (2 if _TELLS_OF_PAGE.search(text) else _OF_PAGE) else plain
+
+
+def _are_alternatives(mail: EmailMessage, plain: MIMEPart, page: MIMEPart) -> bool:
+    """Whether both say the same; a text over a page that was put into the mail is a text of its own."""
+    both = (part for part in mail.walk() if part.get_content_type() == "multipart/alternative")
+    return any({id(plain), id(page)} <= {id(inner) for inner in part.walk()} for part in both)
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
+def _tree(page: str) -> lxml.html.HtmlElement:
+    """The tree of a page without what nobody sees."""
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+    tree = lxml.html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    etree.strip_elements(tree, *elements.SILENT, with_tail=False)
+    return tree
+
+
+def _head(mail: EmailMessage) -> list[str]:
+    """What stands over the text of a mail, as mail programs show it."""
+    return [*(f"{field}: {value}" for field in _HEAD if (value := _field(mail, field))), ""]
+
+
+def _front_matter(mail: EmailMessage, pages: list[str]) -> list[str]:
+    """What the head of a mail says, as it stands over a page: it wins over what a page says of itself.
+
+    A page calls itself as the newsletter, or as its template is called.
+    """
+    rows: list[str] = []
+    with contextlib.suppress(etree.LxmlError):  # what is no page at all is told when it is read
+        for tree in map(_tree, pages):
+            rows += [each.text_content() for each in tree.iter(*elements.HEADINGS)]
+            rows += tree.itertext()
+    told = [Line(" ".join(row.split()), place, opens=True, closes=True) for place, row in enumerate(rows)]
+    head = [Line(row, 0, opens=True, closes=True, reason="mail header") for row in _head(mail)]
+    mail_head.take([*head, *filter(lambda line: line.text, told)], facts := Facts())
+    said = {"title": facts.title, "date": str(facts.date or ""), "author": facts.byline}
+    fields = [f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in said.items() if text]
+    return ["---", *fields, "---"] if fields else []
+
+
+def _texts(mail: EmailMessage, body: MIMEPart, name: str) -> list[str]:
+    return [_decoded(part, name) for part in (body, *_further(mail, body))]
 
 
 def _further(mail: EmailMessage, body: MIMEPart) -> Iterator[MIMEPart]:

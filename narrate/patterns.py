@@ -93,7 +93,7 @@ class Store:
         with contextlib.suppress(OSError):
             data = self._path.read_bytes()
         digest, data = data[: len(_digest(b""))], data[len(_digest(b"")) :]
-        if digest != _digest(data):
+        if not data or digest != _digest(data):
             return {}
         version, known = marshal.loads(data)
         return dict(known) if version == self._version else {}

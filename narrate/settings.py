@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from narrate.errors import SettingsError, no_toml, unreadable
+from narrate.errors import SettingsError, not_utf_8, unreadable
 
 FILE = "narrate.toml"
 FLAGS: dict[str, type] = {"voice": str, "base_url": str, "workers": int, "clips": str, "publish": str}
@@ -52,6 +53,16 @@ _KINDS = {
 }
 
 
+_ADVICE = {
+    "overwrite|twice": "it is set twice; keep one of them",
+    r"Unterminated|Illegal character '\\n'": 'a text is not closed; end it with " on the same line',
+    "Invalid value": "a text stands in quotes, true and numbers do not",
+    "": 'write one setting a line, as in voice = "mei", and close each bracket',
+}
+"""What to do by what the parser tells."""
+_TOLD = "|".join([*_ADVICE][:2])  # where wide letters in the same line are not to blame
+
+
 def _known(key: str) -> str:
     """What there is, or what was probably meant."""
     from difflib import get_close_matches
@@ -67,12 +78,7 @@ def read_settings(show: Path) -> dict[str, Any]:
         SettingsError: not TOML, an unknown key, a value of the wrong type or one that cannot be used.
     """
     path = show / FILE
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig")) if os.path.lexists(path) else {}
-    except OSError as error:  # also of a link that leads nowhere: a private show must not become public
-        raise SettingsError(unreadable(path, error)) from None
-    except ValueError as error:
-        raise SettingsError(no_toml(path, error)) from None
+    data = _parsed(path) if os.path.lexists(path) else {}
     for key, value in data.items():
         if key not in KEYS:
             raise SettingsError(f"{path}: unknown setting '{key}'; {_known(key)}")
@@ -85,6 +91,30 @@ def read_settings(show: Path) -> dict[str, Any]:
         if key in RULES and not RULES[key].is_well(value):
             raise SettingsError(f"{path}: '{key}' must be {RULES[key].instead}, not {value!r}")
     return data
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    text = ""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        return tomllib.loads(text)
+    except OSError as error:  # also of a link that leads nowhere: a private show must not become public
+        raise SettingsError(unreadable(path, error)) from None
+    except UnicodeDecodeError as error:
+        raise SettingsError(not_utf_8(path, error)) from None
+    except ValueError as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}; {_advice(text, str(error))}") from None
+
+
+def _advice(text: str, fault: str) -> str:
+    """What to do about a fault that the parser tells: most files are written by people who do not program."""
+    rows = text.rstrip().split("\n")
+    at = re.search(r"line (\d+)", fault)
+    row = rows[min(int(at[1]) if at else len(rows), len(rows)) - 1]
+    is_wide = not re.sub(r"\"[^\"]*\"|'[^']*'|#.*", "", row).isascii()
+    if is_wide and not re.search(_TOLD, fault):
+        return 'outside of quotes all stands in half-width Latin letters, as in voice = "mei"'
+    return next(advice for of, advice in _ADVICE.items() if re.search(of, fault))
 
 
 def font_file(named: str | None, show: Path) -> Path | None:

@@ -14,7 +14,10 @@ _MAX_BYTES = 50_000_000  # some thirty hours of audio are 1 MB; this is no artic
 _TOO_LARGE = f"has more than {_MAX_BYTES // 10**6} MB; split it into articles"
 _ADDRESS = compiled(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _HOST = compiled(r"www\.|[\w-]+(?:\.[\w-]+)+[/:]")
-_WIDE_OPTION = compiled("[ー－−–—‐―]{1,2}([A-Za-z][A-Za-z-]*)$")
+_WIDE_HYPHENS = compiled("[ー－−–—‐―]")
+_WIDE_OPTION = compiled(
+    "[ー－−–—‐―][-ー－−–—‐―]?([A-Za-zＡ-Ｚａ-ｚ][-ー－−–—‐―A-Za-zＡ-Ｚａ-ｚ]*)(?:[=＝].*)?$"
+)
 """An option, typed while the keyboard was Japanese."""
 _CLOSE = 0.8  # of two names: a letter more, less or in another place
 _LINE_END = compiled("\r\n?|[\v\f\x85\u2028\u2029]")
@@ -137,18 +140,32 @@ def read_bytes(path: Path) -> bytes:
 
 def _perhaps(path: Path) -> str:
     """What whoever named a file that is not there may have meant."""
-    if option := _WIDE_OPTION.match(str(path)):
-        return f"if an option is meant, begin it with half-width hyphens: --{option[1]}"
+    if option := wide_option(str(path)):
+        return f"if an option is meant, begin it with half-width hyphens: {option}"
+    if path.is_symlink():
+        return "it is a link that leads nowhere; link it to the article's file"
     if _HOST.match(path.as_posix()):
         return "check the name; if it is an address, begin it with https://"
     from difflib import get_close_matches
 
     try:
-        beside = [each.name for each in path.parent.iterdir()]
+        beside = {_folded(each.name): each for each in path.parent.iterdir() if each.exists()}
     except OSError:
-        beside = []
-    close = get_close_matches(path.name, beside, n=1, cutoff=_CLOSE)
-    return f"perhaps {path.with_name(close[0])} is meant" if close else "check the name"
+        beside = {}
+    close = get_close_matches(_folded(path.name), beside, n=1, cutoff=_CLOSE)
+    return f"perhaps {path.with_name(beside[close[0]].name)} is meant" if close else "check the name"
+
+
+def _folded(name: str) -> str:
+    """A name as it is compared: in whatever case and width, and with marks of letters as they are typed."""
+    return unicodedata.normalize("NFKC", name).casefold()
+
+
+def wide_option(named: str) -> str:
+    """The option that somebody means who typed it in wide letters or behind wide hyphens; empty if none."""
+    found = _WIDE_OPTION.match(named)
+    name = unicodedata.normalize("NFKC", _WIDE_HYPHENS.sub("-", found[1])) if found else ""
+    return f"{'--' if len(name) > 1 else '-'}{name}" if name else ""
 
 
 def _decoded(data: bytes, name: str, charset: str = "") -> str:

@@ -8,6 +8,7 @@ import pytest
 from browsers import browser, opened
 from buckets import access, bucket, s3
 from desk import owners
+from httpx._config import DEFAULT_TIMEOUT_CONFIG
 from offline import offline
 from published import built, finished, public, recorder, target
 from sites import site, speaks
@@ -34,6 +35,7 @@ __all__ = [
 ]
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+DEFAULT_TIMEOUT_CONFIG.read = 60.0  # seconds; a busy machine is no fault of a server
 
 
 @pytest.fixture

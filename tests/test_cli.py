@@ -75,6 +75,8 @@ def test_wrong_usage_ends_with_two(words: list[str]) -> None:
         (["lexicon", "imprt"], "import"),
         (["clips", "verfy"], "verify"),
         (["build", "--voic", "mei"], "--voice"),
+        (["ｂｕｉｌｄ", "a.txt"], "build"),
+        (["BUILD", "a.txt"], "build"),
     ],
 )
 def test_what_is_nearly_a_command_or_an_option_is_told(words: list[str], meant: str) -> None:

@@ -112,3 +112,44 @@ def test_a_short_text_that_is_reworded_stays_one_episode(
         article.write_text(f"天気の話\n\n{told}\n", encoding="utf-8")
         run("build", article, "--show", show.root, "--voice", "blip")
     assert len(list(show.episodes.iterdir())) == count
+
+
+@pytest.mark.parametrize(
+    "words", [["ーーhelp"], ["build", "a.txt", "ーーvoice", "mei"], ["read", "－－voice=mei"]]
+)
+def test_an_option_in_wide_letters_is_told_before_anything_is_made(
+    show: Show, tmp_path: Path, words: list[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("庭の記事\n\n春が来た。\n", encoding="utf-8")
+    result = run(*words, cwd=tmp_path, NARRATE_SHOW=str(show.root), NARRATE_VOICE="blip")
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert ": if an option is meant, begin it with half-width hyphens: --" in result.stderr
+    assert not show.output.exists()
+
+
+def test_a_file_may_be_called_as_an_option_in_wide_letters(show: Show, tmp_path: Path) -> None:
+    (tmp_path / "ーーhelp").write_text("庭の記事\n\n春が来た。\n", encoding="utf-8")
+    assert "春が来た。" in run("read", "ーーhelp", "--show", show.root, cwd=tmp_path).stdout
+
+
+def test_what_is_left_out_of_a_folder_is_told_each_time(show: Show, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("庭の記事\n\n春が来た。\n", encoding="utf-8")
+    (tmp_path / "in" / "b.pdf").write_bytes(b"%PDF-1.7")
+    for _ in range(2):
+        result = run("build", tmp_path / "in", "--show", show.root, "--voice", "blip", "--json")
+        (line,) = json.loads(result.stdout)["warnings"]
+        assert "not text, and left out: b.pdf; save each article as a text file" in line
+        assert f"narrate: {line}\n" in result.stderr
+        assert result.returncode == 0
+
+
+@pytest.mark.parametrize("settings", ['voice = "meii"\n', '[cast]\nheading = "meii"\n'])
+def test_the_file_is_named_that_has_the_voice_that_there_is_not(
+    show: Show, example: Path, settings: str
+) -> None:
+    (show.root / "narrate.toml").write_text(settings, encoding="utf-8")
+    result = run("read", example, "--show", show.root)
+    assert f"narrate: {show.root / 'narrate.toml'}: no voice 'meii'; there are: blip, " in result.stderr
+    result = run("read", example, "--show", show.root, "--voice", "nobody")
+    assert result.stderr.startswith("narrate: no voice 'nobody'; ")

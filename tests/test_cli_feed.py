@@ -60,6 +60,19 @@ def test_an_episode_is_withdrawn_by_any_of_its_names(built: Show, example: Path,
     assert titles(built) == [episode.title]
 
 
+def test_what_is_withdrawn_already_or_not_at_all_is_told(built: Show) -> None:
+    ((episode,), _) = load_episodes(built)
+    words = ("withdraw", episode.slug, "--show", built.root)
+    told = [run(*words, *undo) for undo in (["--undo"], [], [], ["--undo"])]
+    assert [result.stderr.removeprefix(f"{episode.slug} is ") for result in told] == [
+        "not withdrawn; there is nothing to undo\n",
+        "no longer in the feed\n",
+        "withdrawn already\n",
+        "back in the feed\n",
+    ]
+    assert [result.returncode for result in told] == [0] * 4
+
+
 def test_an_unknown_episode_is_told_with_those_there_are(built: Show) -> None:
     ((episode,), _) = load_episodes(built)
     assert_one_line(

@@ -57,6 +57,7 @@ def test_a_doubtful_name_that_has_one_reading_is_shown_with_its_sentence_alone(
 def test_the_sign_of_a_japanese_keyboard_is_taken(show: Show, article: Path) -> None:
     assert run(show, "readings", article, "--set", "C=1＝しーいち").exception is None
     assert "C=1\tシーイチ" in show.corrections.read_text(encoding="utf-8")
+    assert run(show, "readings", article, "--set", "===イコール").exception is None
 
 
 @pytest.mark.parametrize(
@@ -91,6 +92,8 @@ def test_a_correction_says_which_longer_words_it_reaches(
         ),
         ("", ["a=ア", "#b=ビー"], LexiconError, "starts with #"),
         ("", ["a=ア", "b"], SettingsError, "write TERM=READING"),
+        ("", ["頭取==トウドリ"], SettingsError, "write TERM=READING"),
+        ("", ["頭取＝ = トウドリ"], SettingsError, "write TERM=READING"),
     ],
 )
 def test_nothing_is_written_unless_all_is_right(

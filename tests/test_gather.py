@@ -142,6 +142,36 @@ def test_what_was_put_off_comes_again_after_a_minute(tmp_path: Path, monkeypatch
     assert next(changes) == [tmp_path / "b.txt"]
 
 
+def test_texts_that_only_other_programs_read_are_told(show: Show) -> None:
+    names = ("a.txt", "1.pdf", "in/2.PDF", "cover.png", ".git/3.pdf", "voices/4.pdf")
+    for path in (show.root / name for name in names):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"%PDF-1.7")
+    named = [show.root, show.root / "1.pdf", "https://example.com/b"]
+    (line,) = gather.left_out(named, show.own_folders)
+    assert line == f"{show.root}: not text, and left out: 1.pdf, in/2.PDF; save each article as a text file"
+    for number in range(5, 10):
+        (show.root / f"{number}.docx").write_bytes(b"PK")
+    (line,) = gather.left_out([show.root], show.own_folders)
+    assert ": 1.pdf, 5.docx, 6.docx, 7.docx, 8.docx and 2 more; " in line
+
+
+@pytest.mark.parametrize("text", ["今日の題\n\n今日は晴れです。\n", "題\n\n" + "川" * 99])
+def test_an_article_in_place_of_a_list_is_told(text: str) -> None:
+    with pytest.raises(
+        ArticleError, match=r"^a\.txt, line 3: names no file; a list has a path or an address"
+    ):
+        gather.listed(text.split("\n"), "a.txt")
+
+
+def test_a_list_with_a_name_that_no_file_has_costs_the_others_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("記事", encoding="utf-8")
+    listed = gather.listed([str(tmp_path / "a.txt"), "川" * 99, "今日は晴れです。"])
+    assert gather.articles(listed) == listed
+    with pytest.raises(ArticleError, match=r"cannot be read \(File name too long\)"):
+        read_bytes(Path("川" * 99))
+
+
 def test_a_list_names_one_a_line() -> None:
     lines = ["a.txt\n", "\n", "# not this\n", "  https://example.com/b \n", "c d.md"]
     assert gather.listed(lines) == [Path("a.txt"), "https://example.com/b", Path("c d.md")]

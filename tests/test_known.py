@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 
 import pytest
 from test_library import KNOWN, changed, episode, published, script, source
@@ -65,6 +66,20 @@ def test_articles_of_one_run_that_have_all_names_in_common_are_told_by_their_tex
 
     assert [made(known, folder) for folder in "一二"] == ["2024-09-22-o1", "2024-09-22-o1-2"]
     assert [made(KnownEpisodes(show), folder) for folder in "二一"] == ["2024-09-22-o1-2", "2024-09-22-o1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [("雨でした。", "o1"), ("雪です。", "o1-2"), ("雨の降る日です。", "o1-2"), ("あい" * 400, "o1-2")],
+)
+def test_one_sentence_in_other_letters_is_compared_at_once(
+    show: Show, known: KnownEpisodes, tmp_path: Path, text: str, slug: str
+) -> None:
+    before = "あ" * 800 if len(text) == 800 else "雨です。"
+    published(show, replace(episode("o1"), date=None, cues=(Cue(0, before, before, 0, 500),)))
+    began = process_time()
+    assert known.identify(script(date=None, texts=("題名", text)), source(tmp_path))[0].slug == slug
+    assert process_time() - began < 1
 
 
 def test_what_another_program_made_since_is_known(show: Show, known: KnownEpisodes, tmp_path: Path) -> None:

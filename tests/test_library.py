@@ -317,6 +317,27 @@ def test_without_a_day_a_title_alone_is_not_enough(tmp_path: Path) -> None:
     assert identify(same, source(tmp_path, "other.txt"), [known]).guid == known.guid
 
 
+@pytest.mark.parametrize(
+    ("text", "is_same"),
+    [
+        ("今日は晴れでした。最高気温は二十度でした。風は北から吹きました。洗濯物はよく乾くでしょう。", True),
+        ("今日は晴です。最高の気温は二十度です。風は、北から吹きます。洗濯物が良く乾くでしょう。", True),
+        ("今日は雨です。最高気温は十二度です。風は南から吹きます。洗濯物は乾きにくいでしょう。", False),
+        ("今日は雨です。最高気温は十二度です。風は南から吹きます。洗濯物がよく乾かぬでしょう。", False),
+        ("今日は晴れでした。最高気温は二十度でした。風は北から吹きました。", False),
+        ("晴れでした。二十度でした。北風でした。乾いたでしょう。", False),
+    ],
+)
+def test_a_short_text_that_is_worded_otherwise_is_told_from_that_of_another_day(
+    tmp_path: Path, text: str, is_same: bool
+) -> None:
+    before = "今日は晴れです。最高気温は二十度です。風は北から吹きます。洗濯物がよく乾くでしょう。"
+    cues = tuple(Cue(0, each, each, 0, 1) for each in ("題名", *re.findall("[^。]+。", before)))
+    known = replace(episode(), date=None, cues=cues)
+    new = script(date=None, texts=("題名", *re.findall("[^。]+。", text)))
+    assert (identify(new, source(tmp_path), [known]).guid == known.guid) == is_same
+
+
 def test_an_article_without_a_day_is_published_when_its_file_was_written(tmp_path: Path) -> None:
     written = dt.datetime(2023, 5, 6, 7, 8, 9, tzinfo=HOME)
     identity = identify(script(date=None), source(tmp_path, written=written), [])

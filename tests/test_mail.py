@@ -60,6 +60,81 @@ def test_a_mail_that_has_only_a_page_is_read_as_one(tmp_path: Path) -> None:
     assert said(article) == ["今週は、川の話です。", "川は流れています。"]
 
 
+LONG_PAGE = (
+    f"<style>p {{}}</style>{PAGE.replace('川は流れています。', '川は、山から海まで流れています。' * 9)}"
+)
+
+
+@pytest.mark.parametrize(
+    ("stub", "page"),
+    [
+        ("", PAGE),
+        ("\n", LONG_PAGE),
+        ("HTMLメールです。ブラウザでご覧ください。", PAGE),
+        ("このメールはHTML形式です。表示できない場合は下記URLをご覧ください。\nhttps://example.com/12", PAGE),
+        ("川の便りです。\nhttps://example.com/" + "12" * 200, LONG_PAGE),
+    ],
+)
+def test_the_page_of_a_mail_is_read_where_its_text_is_a_stub(tmp_path: Path, stub: str, page: str) -> None:
+    mail = EmailMessage()
+    mail.set_content(stub)
+    mail.add_alternative(page, subtype="html")
+    mail.add_attachment(b"\xff\xd8", maintype="image", subtype="jpeg")
+    article = read_article(saved(tmp_path, mail))
+    assert (article.title, str(article.date)) == (SUBJECT, "2026-04-01")
+    assert said(article)[0] == "今週は、川の話です。"
+
+
+@pytest.mark.parametrize(
+    "page", ["<p>別の話です。</p>", f"<style>{'a' * 999}</style><p>別</p>", "<p>" * 9_999, "", "別の話です。"]
+)
+def test_a_short_text_is_read_where_the_page_shows_no_more(tmp_path: Path, page: str) -> None:
+    mail = EmailMessage()
+    mail.set_content("HTMLではない川の話です。川は流れています。")
+    mail.add_alternative(page, subtype="html")
+    assert said(read_article(saved(tmp_path, mail))) == ["HTMLではない川の話です。川は流れています。"]
+
+
+def test_a_text_over_a_page_that_was_put_in_is_no_stub(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail.set_content("川は流れています。")
+    mail.add_attachment(LONG_PAGE, subtype="html", disposition="inline")
+    assert said(read_article(saved(tmp_path, mail))) == ["川は流れています。"]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [("", ""), ("川の会", ""), ("メールマガジン", "川の会"), ("", SUBJECT), (SUBJECT, "")],
+)
+def test_a_page_in_a_mail_has_the_title_and_the_day_of_the_mail(
+    tmp_path: Path, title: str, heading: str
+) -> None:
+    mail = EmailMessage()
+    page = f"<title>{title}</title><h1>{heading}</h1><p>2025年1月1日</p><p>川は流れています。</p>"
+    mail.set_content(f"<?xml version='1.0' encoding='shift_jis'?><html>{page}</html>", subtype="html")
+    article = read_article(saved(tmp_path, mail))
+    assert (article.title, str(article.date)) == (SUBJECT, "2026-04-01")
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("【川の会】川の話を聞きました", "川の話を聞きました"),
+        ("Fwd: 川の話を聞きました", "川の話を聞きました"),
+        ('「a: "b"」\\ --- 川', '「a: "b"」\\ --- 川'),
+        ("", "川の話を聞きました"),
+    ],
+)
+def test_the_subject_over_a_page_is_taken_as_over_a_text(tmp_path: Path, subject: str, title: str) -> None:
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = subject, "山本太郎 <yamamoto@example.com>"
+    mail.set_content(PAGE.replace(SUBJECT, "川の話を聞きました"), subtype="html")
+    path = tmp_path / "river.eml"
+    path.write_bytes(bytes(mail))
+    article = read_article(path)
+    assert (article.title, article.date, article.byline) == (title, None, "山本太郎")
+
+
 def test_a_mail_of_pictures_is_refused(tmp_path: Path) -> None:
     mail = EmailMessage()
     mail.set_content(b"\xff\xd8", maintype="image", subtype="jpeg")

@@ -98,6 +98,17 @@ def test_it_builds_at_once(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "told"), [("", "name a folder; this name is empty"), ("ーーhelp", "half-width hyphens: --help")]
+)
+def test_what_names_no_folder_makes_no_show(tmp_path: Path, name: str, told: str) -> None:
+    """Neither here, as a variable that is not set would."""
+    result = run("init", name, cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert told in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_that_cannot_be_made_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     assert_one_line(run("init", tmp_path / "file" / "show"), "file")

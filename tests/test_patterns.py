@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
@@ -104,6 +105,11 @@ def test_a_damaged_file_counts_as_empty(
     other = data.draw(st.binary(max_size=3).filter(lambda some: some != whole[at : at + 1]))
     path.write_bytes(whole[:at] + other + whole[at + 1 :])
     assert Store(path).get(KEY, lambda: 8) == 8
+
+
+def test_the_hash_of_nothing_alone_counts_as_empty(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_bytes(hashlib.sha256(b"").digest())
+    assert Store(tmp_path / "kept").get(KEY, lambda: 8) == 8
 
 
 def test_what_another_python_left_counts_as_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

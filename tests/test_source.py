@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from narrate.encodings import decode
 from narrate.errors import ArticleError
-from narrate.source import Source, clean, read_source, read_text
+from narrate.source import Source, clean, read_source, read_text, wide_option
 
 MARKS = {
     "utf-8": codecs.BOM_UTF8,
@@ -178,12 +178,35 @@ def test_the_name_of_a_file_is_taken_for_no_address(
         read_text(Path(name))
 
 
-@pytest.mark.parametrize(("named", "meant"), [("artcle.txt", "article.txt"), ("記事2.txt", "記事.txt")])
+@pytest.mark.parametrize(
+    ("named", "meant"),
+    [("artcle.txt", "article.txt"), ("記事2.txt", "記事.txt"), ("A.TXT", "a.txt"), ("ａ.txt", "a.txt")],
+)
 def test_a_file_with_nearly_that_name_is_offered(named: str, meant: str, tmp_path: Path) -> None:
     (tmp_path / meant).write_text("本文です。", encoding="utf-8")
     with pytest.raises(ArticleError) as error:
         read_text(tmp_path / named)
     assert str(error.value) == f"{tmp_path / named}: no such file; perhaps {tmp_path / meant} is meant"
+
+
+def test_a_link_that_leads_nowhere_is_told_and_not_offered(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").symlink_to("nowhere")
+    with pytest.raises(ArticleError, match=r"article\.txt: no such file; it is a link that leads nowhere"):
+        read_text(tmp_path / "article.txt")
+    with pytest.raises(ArticleError, match=r"artcle\.txt: no such file; check the name$"):
+        read_text(tmp_path / "artcle.txt")
+
+
+@pytest.mark.parametrize(
+    ("typed", "option"),
+    [
+        *(("ーーbase-url=x", "--base-url"), ("－－ｂａｓｅ－ｕｒｌ", "--base-url")),
+        *(("–-voice", "--voice"), ("－ｑ", "-q")),
+        *(("--voice", ""), ("ーー", ""), ("ー川.txt", ""), ("a―b", "")),
+    ],
+)
+def test_an_option_is_told_in_whatever_width_it_is_typed(typed: str, option: str) -> None:
+    assert wide_option(typed) == option
 
 
 @pytest.mark.parametrize("name", ["－－quiet", "ーーquiet", "—quiet"])

@@ -129,7 +129,8 @@ def _reason_here(pieces: list[Piece], place: int, is_edge: bool, is_end: bool) -
     before, behind = ({piece.reason for piece in side if isinstance(piece, Dropped)} for side in sides)
     is_at = {
         "edge": is_edge and is_line and block.kind != "title",
-        "group": is_edge and is_line and _is_in_group(pieces, place),
+        "group": (in_group := is_edge and is_line and _is_in_group(pieces, place)),
+        "top": in_group or (is_edge and is_line and 2 * place < len(pieces) and block.kind == "prose"),
         "beside": is_line and not _SHOWN.isdisjoint(before | behind),
         "over code": is_line and "code block" in behind,
         "under table": is_line and "table" in before,

@@ -11,17 +11,25 @@ _NUMBER = "data-number"
 
 
 def write(tokens: Sequence[Token]) -> None:
-    """Write the numbers of lists into their items, as they are shown: counted on from the first."""
-    last: list[int] = []  # of each list that is open; one without numbers has none
+    """Write the numbers of lists into their items, where they were typed as they are shown: counted on."""
+    items: list[list[Token]] = []  # of each list that is open
     for token in tokens:
         if token.type in ("ordered_list_open", "bullet_list_open"):
-            start = token.attrGet("start")
-            last.append(int(start) - 1 if start is not None else 0)
+            items.append([])
+        elif token.type == "list_item_open":
+            items[-1].append(token)
         elif token.type in ("ordered_list_close", "bullet_list_close"):
-            last.pop()
-        elif token.type == "list_item_open" and token.info:
-            last[-1] += 1
-            token.attrSet(_NUMBER, f"{last[-1]}. ")
+            _write_list(items.pop())
+
+
+def _write_list(items: Sequence[Token]) -> None:
+    typed = [item.info for item in items]
+    if not all(map(str.isdecimal, typed)):
+        return
+    first = int(typed[0])
+    if [int(number) for number in typed] == list(range(first, first + len(items))):
+        for item in items:
+            item.attrSet(_NUMBER, f"{item.info}. ")
 
 
 def take(blocks: Sequence[HtmlElement]) -> str:
