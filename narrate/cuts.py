@@ -25,6 +25,7 @@ IN_A_QUOTE = 1.5
 """What a place inside brackets loses: better before a bunsetsu outside."""
 
 _OPENERS = "「『（(【［[〔《〈“‘"
+_ASIDES = "（([［〔"
 _OPENER_OF = dict(zip("」』）)】］]〕》〉”’", _OPENERS, strict=True))
 _MARKS = "’”）)"  # an apostrophe, the mark of an item: what closes nothing may be meant all the same
 _BRACKET = compiled(f"[{re.escape(_OPENERS + ''.join(_OPENER_OF))}]")
@@ -54,6 +55,8 @@ class Places:
         before, after, starts_bunsetsu = self._text[offset - 1], self._text[offset], offset in self._starts
         if after in CLOSERS + FINAL + "、，,":
             return FAR
+        if after in _ASIDES and before not in FINAL:
+            return 1  # what is said aside belongs to the word before it
         if before in FINAL or (before in CLOSERS and before not in "\"'" and starts_bunsetsu):
             return 4
         if before in "、，,；;":

@@ -36,6 +36,8 @@ def test_sentences_in_a_row_are_the_text_again(text: str) -> None:
         ("spring,", " 夏", False, 3),
         ("春が", "来た", True, 2),
         ("春が ", "来た", False, 1),
+        ("「春」", "（題）を", True, 1),
+        ("春が来た。", "（笑）", True, 4),
         ("春", "が来た", False, cuts.FAR),
         ("春", "、夏", True, cuts.FAR),
         ("春", "，夏", True, cuts.FAR),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from narrate.article.facts import is_date
-from narrate.article.lines import Line, dropped
+from narrate.article.lines import Line, dropped, has_sentence
 from narrate.article.text_tables import CLOCK, MESSAGE
 from narrate.patterns import compiled
 from narrate.readings import dictionaries
@@ -31,7 +31,10 @@ _NEAR_TOP, _SHARE = 6, 0.2  # lines over the first message; of the lines are sta
 _CHANNEL = compiled(r"[#＃]\S{1,30}")
 _HANDLE = compiled(r"@[A-Za-z0-9_]{2,20}")
 _WHEN = compiled(r"\d{1,2}月\d{1,2}日|\d{1,3}\s?(?:秒|分|時間|日|週間?|か月)前?|\d{4}年\d{1,2}月\d{1,2}日")
-_LONGEST_NAME = 30  # characters
+_BEHIND_POST = compiled(r"(?:\s*[（(]?[0-9]{1,2}/[0-9]{1,2}[)）]?)?(?:\s*[#＃][^\s#＃]{1,40}){0,10}\s*$")
+"""The number of a post in its thread, and its tags: 4/4 #積ん読."""
+_LONGEST_BEHIND = 200  # characters
+_LONGEST_NAME, _LONGEST_TITLE = 30, 120  # characters
 _TIME, _OF_POST = "time of a message", "details of the post"
 
 
@@ -95,4 +98,22 @@ def _without_accounts(lines: list[Line]) -> list[Line]:
         told |= {n + 1 + is_pointed} if day and _WHEN.fullmatch(day[0].text) else set()
     told |= set(range(handles[0])) if handles[0] <= _NEAR_TOP else set()
     told.discard(handles[0])  # it says who wrote the thread
-    return [dropped(line, _OF_POST if n in told else "") for n, line in enumerate(lines)]
+    plain = (n for n, line in enumerate(lines) if n > handles[0] and not line.reason and n not in told)
+    first = next(plain, -1)
+    return [part for n, line in enumerate(lines) for part in _parts_of_post(line, n in told, n == first)]
+
+
+def _is_post(line: Line) -> bool:
+    return (not line.reason or line.reason == "caption") and has_sentence(line.text)
+
+
+def _parts_of_post(line: Line, is_told: bool, is_first: bool) -> Iterator[Line]:
+    """A line of a thread; of a post its number and its tags apart, the first is what the thread is called."""
+    if is_told or not (_is_post(line) or is_first):
+        yield dropped(line, _OF_POST if is_told else "")
+        return
+    found = _BEHIND_POST.search(line.text, max(0, len(line.text) - _LONGEST_BEHIND))
+    said = line.text[: found.start()].rstrip() if found else line.text
+    yield replace(line, text=said, reason="", is_title=is_first and len(said) <= _LONGEST_TITLE)
+    if rest := line.text[len(said) :].strip():
+        yield dropped(replace(line, text=rest, reason=""), _OF_POST)

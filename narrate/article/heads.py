@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from narrate.article import banners, issues, reader_view, subtitles
-from narrate.article.credits import marked_names
 from narrate.article.diaries import days_of_diary
 from narrate.article.facts import BYLINE, Facts, is_issue, parse_date
 from narrate.article.head_lines import (
@@ -27,6 +26,7 @@ from narrate.article.head_lines import (
     Kind,
     is_latin,
     is_office,
+    is_sender_of_news,
     kind_of,
     speaker,
     writer_of,
@@ -80,10 +80,8 @@ _ALONE = compiled("(?:皆\\s?様|皆さま|皆さん|みなさま|みなさん)�
 """Whom a text is for, which is its title where nothing else is."""
 _A_STANZA, _WIDER = 3, 1.5  # lines; times as wide as a label the title under it is
 _SHORTEST, _WIDEST = 5, 90  # characters of a title without a mark against it, columns of one
-_MARKS = compiled(r"[*＊†‡]{1,3}[0-9０-９]{0,2}|[¹²³]")
-_LAST_LINES, _NEAR_TITLE, _FEWEST_SECTIONS = 8, 3, 3
+_NEAR_TITLE, _FEWEST_SECTIONS = 3, 3
 _NAME_WITH_OFFICE = 2  # words
-_OFFICE_REACH = 30  # lines in which a mark behind the author's name is explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +308,9 @@ def _is_of_minutes(lines: list[Line], kinds: _Kinds) -> bool:
 def _author(lines: list[Line], kinds: _Kinds, title: int) -> str:
     """Who is named under the title, else over it, else as who speaks."""
     people = {n: name for n in kinds if (name := writer_of(lines[n].text))}
+    above = {n: lines[max(n - 1, 0)].text for n in people}
+    of_news = {n for n in people if is_sender_of_news(lines[n].text, above[n], lines[title].text)}
+    people = {n: name for n, name in people.items() if n not in of_news}
     under = [name for n, name in people.items() if n > title and kinds[n] is Kind.PERSON]
     over = [name for n, name in people.items() if n < title and kinds[n] is Kind.PERSON]
     speakers = [name for n, name in people.items() if speaker(lines[n].text)]
@@ -354,27 +355,6 @@ def _under_title(lines: list[Line], kinds: _Kinds, title: int) -> list[Line]:
 def _is_named(text: str, kind: Kind) -> bool:
     """Whether a line names who wrote or speaks, in a form that nothing else tells by itself."""
     return bool(speaker(text) or kind is Kind.PERSON) and not Facts().take(text)
-
-
-def without_offices(lines: list[Line]) -> list[Line]:
-    """The lines; those dropped that tell where authors work, with the mark behind their names."""
-    names = [line.text for line in lines[:REACH] if marked_names(line.text)]
-    if not names:
-        return lines
-    marks = {name.rstrip()[-1] for name in names} | {mark for name in names for mark in _MARKS.findall(name)}
-    near = {*range(_OFFICE_REACH), *range(len(lines) - _LAST_LINES, len(lines))}
-    return [
-        dropped(line, "note" if n in near and _is_of_mark(line, marks) else "")
-        for n, line in enumerate(lines)
-    ]
-
-
-def _is_of_mark(line: Line, marks: set[str]) -> bool:
-    is_short = len(line.text) <= LONGEST and not has_stop(line.text)
-    mark = _MARKS.match(line.text)
-    return (
-        is_short and (line.text[0] in marks or bool(mark and mark[0] in marks)) and not line.text[0].isalnum()
-    )
 
 
 def _joined(lines: list[Line], kinds: _Kinds, title: int) -> list[Line]:

@@ -38,7 +38,7 @@ from narrate.article.facts import (
     is_month,
     issued,
 )
-from narrate.article.head_lines import KICKER, TAKES_PART
+from narrate.article.head_lines import KICKER, TAKES_PART, is_sender_of_news
 from narrate.article.heading_words import ASIDE
 from narrate.article.lines import Line, has_sentence, lines_of
 from narrate.article.marked_headings import LONGEST_HEADING, of_chapters, of_series
@@ -75,9 +75,6 @@ _OPENS_LETTER = compiled("(?:拝啓|謹啓|前略|拝復|皆\\s?様|皆さま|�
 _SALUTED = compiled("(?:拝啓|謹啓|前略|拝復)[、。]?")
 _IN_BRACKETS = compiled("[（(](?P<inside>[^（()）。]{2,40})[)）]")
 """What the one is whose name stands over it."""
-_HEADS_FIRM = compiled("代表|取締役|社長|会長|理事長|CEO")
-_GREETS = compiled("挨拶|あいさつ|メッセージ|所感|年頭|就任|報告|詫び|コラム|寄稿|講演")
-"""What the head of a firm writes, who is named over its news as the sender only."""
 _TITLE_AND_ADDRESSED = 2  # lines
 _SERIES = compiled(r"(?:特集|連載|シリーズ|コラム)(?:[\s　:：／/]|$)")
 
@@ -91,7 +88,7 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
         replace(line, reason="") if n < reach and _may_be_fact(line) else line for n, line in enumerate(lines)
     ]
     head = heads.told(lines)
-    lines = banners.with_title(heads.without_offices(head.lines))
+    lines = banners.with_title(author.without_offices(head.lines))
     framed = next((line.place for line in lines if line.is_title), None)
     lines = page_end.without_tail(page_end.without_end_matter(pasted.without_furniture(lines)))
     mail = Facts()
@@ -230,12 +227,10 @@ class _Masthead:
         for i in range(1, end if title is not None else 0):
             if not facts[i] and i != title and lines[i].text == self.facts.byline:
                 facts[i] = BYLINE
-            is_under_firm = facts[i] == BYLINE and is_firm(lines[i - 1].text)
-            if (
-                is_under_firm
-                and _HEADS_FIRM.match(lines[i].text)
-                and not _GREETS.search(lines[title or 0].text)
-            ):
+            is_sender = facts[i] == BYLINE and is_sender_of_news(
+                lines[i].text, lines[i - 1].text, lines[title or 0].text
+            )
+            if is_sender:
                 self.facts.byline, facts[i] = "", "site label"
 
     def _tell_apart(self, lines: list[Line], facts: list[str], title: int | None, end: int) -> None:
