@@ -179,6 +179,8 @@ class _Walk:
         if not self._blocks or not self._weights:
             return False
         block = self._blocks[-1]
+        if looks.heads_description(block):
+            return True
         above = block.getparent()
         is_in_box = above is not None and not self._weights.is_heavy(above)
         return is_in_box and around.heads_box(block, is_strong)

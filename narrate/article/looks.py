@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -87,6 +88,16 @@ def look_of(text: str, block: HtmlElement, has_class: bool) -> str:
     mark = style_of(text)
     called = _class_of(block) if has_class else ""
     return mark if mark and not mark[-1].isalnum() and not any(map(str.isdigit, mark)) else called
+
+
+def heads_description(block: HtmlElement) -> bool:
+    """Whether a term over a paragraph is a heading: the only one of its list, or a question."""
+    below, around = block.getnext(), next(block.iterancestors("dl"), None)
+    if block.tag != "dt" or around is None or below is None or below.tag != "dd":
+        return False
+    is_only = len(list(islice(around.iter("dt"), 2))) == 1
+    is_asked = "".join(block.itertext()).strip().endswith(("？", "?"))
+    return (is_only or is_asked) and is_prose("".join(below.itertext()).strip())
 
 
 def _class_of(block: HtmlElement) -> str:
