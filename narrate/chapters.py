@@ -12,6 +12,8 @@ from narrate.model import Chapter, Cue, ScriptSection
 
 _LONG_ENOUGH_MS = 60_000
 """How long chapters are at least on the average, where headings are nested; less is no place to jump to."""
+_OPENING_AND_ONE = 2
+"""Chapters: one heading alone divides nothing, whatever its level."""
 _FEWEST = 24
 """So many chapters are worth having for their level alone: a book of three parts needs more than three."""
 _SHORTEST_BITE_MS, _LONGEST_BITE_MS = 15_000, 60_000
@@ -20,7 +22,8 @@ _SHORTEST_BITE_MS, _LONGEST_BITE_MS = 15_000, 60_000
 def chapters(placed: Sequence[Placed], sections: Sequence[ScriptSection]) -> tuple[Chapter, ...]:
     """The sections as chapters without gaps, as many as are of use, and at most as many as ID3 holds.
 
-    Those of the top level; of deeper levels as long as the chapters are a minute long on the average.
+    Those of the top level; of deeper levels as long as the chapters are a minute long on the average, and
+    where only one heading stands above them.
     """
     starts: dict[int, int] = {}
     for p in placed:
@@ -37,7 +40,7 @@ def _long_enough(every: Sequence[Chapter], length_ms: int) -> list[Chapter]:
     kept = _down_to(every, top)
     for level in deeper:
         more = _down_to(every, level)
-        if length_ms < len(more) * _LONG_ENOUGH_MS:
+        if length_ms < len(more) * _LONG_ENOUGH_MS and len(kept) > _OPENING_AND_ONE:
             break
         kept = more
     return kept

@@ -60,6 +60,11 @@ def test_deeper_headings_are_none_where_chapters_would_be_short(seconds: int, le
     assert names(made(titles, seconds)) == [title for title, level in titles if level in levels]
 
 
+def test_one_heading_above_all_others_divides_nothing() -> None:
+    titles = [("題", 0), ("はじめに", 1), ("構成", 2), ("まとめ", 2)]
+    assert names(made(titles, 5)) == [title for title, _ in titles]
+
+
 def test_the_top_level_need_not_be_the_first() -> None:
     titles = [("題", 0), ("一", 2), ("二", 3), ("三", 2)]
     assert names(made(titles, 5)) == ["題", "一", "三"]
