@@ -96,8 +96,9 @@ def heads_description(block: HtmlElement) -> bool:
     if block.tag != "dt" or around is None or below is None or below.tag != "dd":
         return False
     is_only = len(list(islice(around.iter("dt"), 2))) == 1
+    holds_list = next(below.iterchildren("ul", "ol", "dl", "table"), None) is not None
     is_asked = "".join(block.itertext()).strip().endswith(("？", "?"))
-    return (is_only or is_asked) and is_prose("".join(below.itertext()).strip())
+    return (is_only or is_asked) and not holds_list and is_prose("".join(below.itertext()).strip())
 
 
 def _class_of(block: HtmlElement) -> str:

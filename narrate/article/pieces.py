@@ -80,6 +80,7 @@ _SET_OVER = compiled(
 )
 """A number with a wide space behind it, as print sets it over a heading, or in a box, as mails do."""
 _SIGNS = "[■□◆◇●◎▼▽▲△★☆]"
+_SIGN_BEFORE = compiled(rf"^{_SIGNS}\s?(?=[\w「『【（(])")
 _DRESSED = compiled(
     rf"(?P<before>{_SIGNS}{{2,}}|(?P<one>[＊*♪☆★◇◆■□●○◎✿❀♡♥＝])(?P=one){{0,4}})\s*"
     rf"(?P<words>(?=.*[^\W\d_])(?!{_SIGNS})\S(?:(?!{_SIGNS}|(?P=one)).)*?)\s*"
@@ -177,7 +178,8 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
             if text := aloud.get(piece.reason):
                 sections[-1][2].append(Paragraph(text, "prose"))
         elif piece.kind == "heading":
-            sections.append((ruby.base(piece.text), piece.level, [Paragraph(piece.text, "heading")]))
+            name = _SIGN_BEFORE.sub("", ruby.base(piece.text))
+            sections.append((name, piece.level, [Paragraph(piece.text, "heading")]))
         else:
             sections[-1][2].append(Paragraph(piece.number + piece.text, piece.kind))
     kept = tuple(Section(heading, tuple(said), level) for heading, level, said in sections if said)
