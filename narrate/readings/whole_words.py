@@ -24,9 +24,9 @@ from narrate.readings.symbols import JAPANESE, KANJI
 _CLAUSE = compiled(f"[{JAPANESE}]{{2,200}}")
 _WITH_KANJI = compiled(KANJI)
 _NUMERAL = compiled("[0-9〇零一二三四五六七八九十百千万億兆何数幾両]")
-_ODD = compiled("[月火水木金土日]+|.+間|[左右]前|.+[山城]")
+_ODD = compiled("[月火水木金土日]+|.+間|[左右]前|.+[山城]|.+[県府][東西南北]部")
 """Of these the dictionary has another sense, or takes the wrong one of two sounds: 金土 is a name in it,
-大阪間 a size of mats, 左前 of baseball, 阿蘇山 アソヤマ, 津城 ツシロ."""
+大阪間 a size of mats, 左前 of baseball, 阿蘇山 アソヤマ, 津城 ツシロ, 福岡県西部 …サイブ."""
 _NAMED_AFTER = compiled("(.{2,})駅")
 _SMALL_KE = compiled(f"(?<={KANJI})(?:ヶ|(?<![焼受漬明掛負付避開懸駆欠])ケ)(?={KANJI})")  # 受ケ手 is a verb
 _COUNTED = "カ"  # a small ケ behind a number
