@@ -128,13 +128,17 @@ class _Rows:
         start = self.place - 1
         run = list(takewhile(kind.fullmatch, self._from(start)))
         self.place = start + len(run)
-        return _as_table(run) if kind is _TABLE else "\n".join(map(self._entry, run))
+        return _as_table(run) if kind is _TABLE else "\n".join(self._entries(run))
 
-    def _entry(self, row: str) -> str:
-        found = _LIST.fullmatch(row)
-        assert found
-        sign = "- " if row.startswith("-") else "1. "
-        return f"{'   ' * (len(found['depth']) - 1)}{sign}{self._plain(found['text'])}"
+    def _entries(self, run: list[str]) -> Iterator[str]:
+        """The rows of a list; those with a plus are numbered as pages show them."""
+        last: list[tuple[str, int]] = []  # of each level that is open, its sign and number
+        for found in filter(None, map(_LIST.fullmatch, run)):
+            sign, depth = found["depth"][0], len(found["depth"])
+            last = [*last, *[("", 0)] * depth][:depth]
+            last[-1] = sign, last[-1][1] + 1 if last[-1][0] == sign else 1
+            mark = "- " if sign == "-" else f"{last[-1][1]}. "
+            yield f"{'   ' * (depth - 1)}{mark}{self._plain(found['text'])}"
 
     def _line(self, row: str) -> str:
         if _MORE.fullmatch(row):
