@@ -52,7 +52,7 @@ from narrate.article.people import (
     looks_like_name,
     without_office,
 )
-from narrate.article.phrases import is_any_fact
+from narrate.article.phrases import is_any_fact, opens_article
 from narrate.article.pieces import Aloud, Piece, assemble, dressed, without_numbers
 from narrate.article.wrapping import width
 from narrate.cuts import FINAL
@@ -288,6 +288,9 @@ class _Masthead:
         candidates = [i for i in candidates if i not in headings and not _SALUTED.fullmatch(lines[i].text)]
         candidates = [i for i in candidates if "://" not in lines[i].text] or candidates
         candidates = [i for i in candidates if not _is_no_title(lines[i].text)] or candidates
+        unlabelled = [i for i in candidates if not is_page_label(lines[i].text)]
+        if unlabelled and not opens_article(lines[unlabelled[0]].text):
+            candidates = unlabelled
         if not candidates and prose < last_fact and len(lines[prose].text) <= LONGEST_HEADING:
             return prose  # a title that ends like a sentence, with the date or byline after it
         if (titled := next((i for i in candidates if _has_subtitle(lines, i)), None)) is not None:
@@ -316,7 +319,7 @@ class _Masthead:
 
 
 def _is_no_title(text: str) -> bool:
-    return bool(ASIDE.fullmatch(text) or TAKES_PART.match(text)) or is_page_label(text)
+    return bool(ASIDE.fullmatch(text) or TAKES_PART.match(text))
 
 
 def _names_somebody(line: Line) -> bool:
