@@ -64,10 +64,12 @@ def _body(mail: EmailMessage, name: str) -> MIMEPart | None:
     letters = _letters(text)
     if letters > (_STUB if _are_alternatives(mail, plain, page) else 0):
         return plain
-    shown = 0
+    shown = ""
     with contextlib.suppress(Exception):  # a page that cannot be read has nothing to show
-        shown = _letters("".join(_tree(text).text_content() for text in _texts(mail, page, name)))
-    return page if letters < shown * (2 if _TELLS_OF_PAGE.search(text) else _OF_PAGE) else plain
+        shown = "".join(_tree(text).text_content() for text in _texts(mail, page, name))
+    if letters and "".join(text.split()) in "".join(shown.split()):
+        return plain  # the letter, without what the page has around it
+    return page if letters < _letters(shown) * (2 if _TELLS_OF_PAGE.search(text) else _OF_PAGE) else plain
 
 
 def _are_alternatives(mail: EmailMessage, plain: MIMEPart, page: MIMEPart) -> bool:

@@ -31,7 +31,10 @@ _NEAR_TOP, _SHARE = 6, 0.2  # lines over the first message; of the lines are sta
 _CHANNEL = compiled(r"[#＃]\S{1,30}")
 _HANDLE = compiled(r"@[A-Za-z0-9_]{2,20}")
 _WHEN = compiled(r"\d{1,2}月\d{1,2}日|\d{1,3}\s?(?:秒|分|時間|日|週間?|か月)前?|\d{4}年\d{1,2}月\d{1,2}日")
-_BEHIND_POST = compiled(r"(?:\s*[（(]?[0-9]{1,2}/[0-9]{1,2}[)）]?)?(?:\s*[#＃][^\s#＃]{1,40}){0,10}\s*$")
+_BEHIND_POST = compiled(
+    r"(?:(?:(?<=[。！？!?…」』）)])\s*[0-9]{1,2}/[0-9]{1,2}|\s*[（(][0-9]{1,2}/[0-9]{1,2}[)）])(?:\s*[#＃][^\s#＃]{1,40}){0,10}"
+    r"|(?<=[。！？!?…」』）)])(?:\s*[#＃][^\s#＃]{1,40}){1,10})\s*$"
+)
 """The number of a post in its thread, and its tags: 4/4 #積ん読."""
 _LONGEST_BEHIND = 200  # characters
 _LONGEST_NAME, _LONGEST_TITLE = 30, 120  # characters
@@ -49,6 +52,12 @@ def without_times(lines: list[Line]) -> list[Line]:
     told = [part for line, stamp in zip(lines, stamps, strict=True) for part in _parts_of_stamp(line, stamp)]
     is_named = bool(lines) and bool(_CHANNEL.fullmatch(lines[0].text))
     return [replace(told[0], reason="", is_title=True), *told[1:]] if is_named else told
+
+
+def is_thread(lines: list[Line]) -> bool:
+    """Whether lines are a thread of posts, in which those over each post are told."""
+    told = sum(line.reason == _OF_POST and bool(_HANDLE.fullmatch(line.text)) for line in lines)
+    return told >= _FEWEST - 1  # the first handle says who wrote the thread
 
 
 def _is_chat(stamps: list[re.Match[str] | None]) -> bool:
@@ -114,6 +123,7 @@ def _parts_of_post(line: Line, is_told: bool, is_first: bool) -> Iterator[Line]:
         return
     found = _BEHIND_POST.search(line.text, max(0, len(line.text) - _LONGEST_BEHIND))
     said = line.text[: found.start()].rstrip() if found else line.text
-    yield replace(line, text=said, reason="", is_title=is_first and len(said) <= _LONGEST_TITLE)
+    is_title = is_first and len(said) <= _LONGEST_TITLE
+    yield replace(line, text=said, reason="", is_title=is_title, is_said=not is_title, is_clause=not is_title)
     if rest := line.text[len(said) :].strip():
         yield dropped(replace(line, text=rest, reason=""), _OF_POST)

@@ -49,14 +49,14 @@ _ENDINGS = (
     "|asc|gpg|pem|key|tar|t?gz|zip|whl|deb|rpm|png|jpe?g|svg|pdf|mp3|wav"
 )
 _COMMAND = compiled(
-    r"(?a:[a-z][\w.+-]*(?:\s(?:[\w./@:=~+-]+|[ァ-ヶー一-鿿]{1,12}))*\s--?[A-Za-z][\w-]*(?:=[!-~]+)?"
-    r"(?:\s(?:[!-~]+|[ァ-ヶー一-鿿]{1,12}))*"
+    r"(?a:[a-z][\w.+-]*(?:\s[\w./@:=~+-]+)*(?:\s[ァ-ヶー一-鿿]{2,12}名)?\s--?[A-Za-z][\w-]*(?:=[!-~]+)?(?:\s[!-~]+)*"
     r"|[\w.-]{1,32}@[\w.-]{1,64}[\s:]\s?[~/][\w./~-]*\s?[$#]\s?[^。]{0,150}|['\"][!-~]*[/\\_=][!-~]*['\"]"
     rf"|[a-z][\w+-]{{1,15}}(?:\s[\w./~-]+){{0,3}}\s[\w./~-]+\.(?:{_ENDINGS}))"
 )
 """A command with its options, behind a prompt, or with the name of a file at its end; a path in quotes."""
 _CALLED_CODE = frozenset(("code", "prog", "listing", "terminal"))
 _A_LISTING = 2  # breaks of lines
+_LIKE_CODE = compiled(r"[a-z_]: |[={};$]")
 _MAY_BE_CALLED_SO = frozenset(("program", "source", "src"))
 """What the program of a meeting and the source of a picture are called too."""
 _OF_CODE = compiled(r"[{};=<>$#\\|]|\(\)|\s--?[a-z]")
@@ -95,7 +95,8 @@ def holds_code(element: HtmlElement) -> bool:
     """Whether a box, or a paragraph of several lines, holds code, or all that is set as code in three."""
     if element.tag == "code":
         is_listing = len(list(islice(element.iter("br"), _A_LISTING))) == _A_LISTING
-        return is_listing and not _is_in_line(element)
+        is_like_code = bool(_LIKE_CODE.search(" ".join(element.itertext())))
+        return is_listing and (is_like_code or not _is_in_line(element))
     if element.tag == "div":
         is_named = is_called_code(element) or "-en-codeblock" in element.get("style", "")
         return is_named or _is_box_of_code(element)

@@ -24,8 +24,10 @@ _GOES_ON = compiled("[をがにもで]$|から$|(?<!も)の$|(?<!こ)と$|(?<![�
 """What a full line ends with that goes on in the next: a particle."""
 _BROKEN = compiled("、.*(?:[しりきみてえれ]|ば|たら|ので|けど|が|つつ|ながら)$")
 """How a full line ends in the middle of a sentence."""
-_SAID_BY = compiled("[^「」、。\\s0-9０-９第QＱ]{1,6}「[^「」]*[。？！?!…]」")
-"""Who speaks, and what: 母「もう帰るの？」; no number, as chapters have one."""
+_SAID_BY = compiled(
+    "(?!第?[0-9０-９一二三四五六七八九十]{1,3}[章話回部節幕]|[QＱ][0-9])[^「」、。\\s]{1,6}「[^「」]*[、。？！?!…][^「」]*」"
+)
+"""Who speaks, and what: 母「もう帰るの？」; no chapter."""
 _LEADS_ON = compiled("(?:まして|とし|につい|に関し)は$")
 """How the beginning of a sentence ends that goes on below."""
 _ABOUT_IT = compiled(
@@ -75,7 +77,7 @@ _CAPTION = compiled(
     r"(?:LT|発表|登壇|参考|関連|公式)?(?:資料|スライド|動画|記事|サイト|リンク|リポジトリ)\s?[:：]"
     r"|(?:図|表|写真|画像|出典|撮影|提供|Fig)[\d\s.:：=＝/／]|[(（].*[)）]$"
     r"|例\s?(?:[:：]|[（(](?![0-9０-９]{1,2}[)）]\s?\S))|[≫»]"
-    r"|(?=[^。]*[ぁ-んァ-ヶ一-鿿])[^\s,]{1,12}(?:, [^\s,]{1,12})+$"
+    r"|[^\s,]{1,12}(?:, [^\s,]{1,12})+$"
 )
 
 

@@ -13,7 +13,9 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from narrate.article.clutter import NUMBER_OF_HEADING
+from narrate.article.facts import is_date
 from narrate.article.lines import SAID, style_of
+from narrate.article.people import looks_like_name
 from narrate.article.phrases import line_reason
 from narrate.article.pieces import Block, Piece, is_prose
 from narrate.article.said import SAID_SO
@@ -52,6 +54,7 @@ _SPEAKER = compiled(
 _BRACKETS = "【［[〈＜《〔（("
 _QUOTE = ("「", "『", "“")
 _STOPS = ("。", "、", "：", ":")
+_SHORTEST_TERM = 4  # characters; shorter ones are names and labels
 _NEAR = 100  # pieces at the top and over a heading, among which is text if there is any
 _MOSTLY = 0.7  # of the lines of a look stand over prose
 
@@ -95,10 +98,12 @@ def heads_description(block: HtmlElement) -> bool:
     below, around = block.getnext(), next(block.iterancestors("dl"), None)
     if block.tag != "dt" or around is None or below is None or below.tag != "dd":
         return False
-    is_only = len(list(islice(around.iter("dt"), 2))) == 1
+    words = "".join(block.itertext()).strip()
     holds_list = next(below.iterchildren("ul", "ol", "dl", "table"), None) is not None
-    is_asked = "".join(block.itertext()).strip().endswith(("？", "?"))
-    return (is_only or is_asked) and not holds_list and is_prose("".join(below.itertext()).strip())
+    is_name = len(words) < _SHORTEST_TERM or looks_like_name(words) or is_date(words)
+    is_only = len(list(islice(around.iter("dt"), 2))) == 1
+    is_one = (is_only and not is_name) or words.endswith(("？", "?"))
+    return is_one and not holds_list and is_prose("".join(below.itertext()).strip())
 
 
 def _class_of(block: HtmlElement) -> str:

@@ -15,6 +15,7 @@ _PART_OF_SITE = compiled(
     r"|CREATED BY [^。]{1,20}",
     re.IGNORECASE,
 )
+_NUMBER = compiled("[0-9０-９]{2,5}[-‐－–(（)）][0-9０-９]{2,5}|〒")
 _NAME_OF_SITE = compiled(
     "[^。をでがはにへ]{2,30}(?:(?:特設|公式|オフィシャル|ポータル)(?:Web|ウェブ)?(?:サイト|ホームページ)"
     "|(?:[社校院園市町村区県会店館寺]|神社|大学|クリニック)の?ホームページ)"
@@ -31,7 +32,8 @@ _LANGUAGES = compiled(
 def is_page_label(text: str) -> bool:
     """Whether a line says in which part of a site one is, whose site it is, or where to call."""
     is_of_site = _PART_OF_SITE.fullmatch(text) or _NAME_OF_SITE.fullmatch(text)
-    return bool(is_of_site) or reason_at(text, ("group",)) == "contact"
+    is_contact = _NUMBER.search(text) and reason_at(text, ("group",)) == "contact"
+    return bool(is_of_site or is_contact)
 
 
 def is_language_menu(text: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
 
-from narrate.article import contents, page_author, page_end, page_head, text_captions, under_links
+from narrate.article import chats, contents, page_author, page_end, page_head, text_captions, under_links
 from narrate.article.facts import Facts
 from narrate.article.lines import Line, dropped, has_stop, is_sentence
 from narrate.article.people import LIFE
@@ -70,6 +70,8 @@ _MOST_SENTENCES = 2  # in it
 
 def without_furniture(lines: list[Line]) -> list[Line]:
     """The lines, those told with a reason that are not of the article, if this is a whole page."""
+    if chats.is_thread(lines):
+        return lines
     lines = under_links.with_sections(_told_as_posts(_told_as_contents(lines)))
     first = lines[page_head.first_sentence(lines)].place if lines else 0
     last = max((line.place for line in lines if is_sentence(line)), default=0)

@@ -80,6 +80,7 @@ _SET_OVER = compiled(
 )
 """A number with a wide space behind it, as print sets it over a heading, or in a box, as mails do."""
 _SIGNS = "[■□◆◇●◎▼▽▲△★☆]"
+_NUMBERED_OR_SAID = compiled(r"[①-⑳]|[（(]?[0-9０-９]{1,2}[.．)）]|[^\s：:。、]{1,10}[：:]")
 _SIGN_BEFORE = compiled(rf"^{_SIGNS}\s?(?=[\w「『【（(])")
 _DRESSED = compiled(
     rf"(?P<before>{_SIGNS}{{2,}}|(?P<one>[＊*♪☆★◇◆■□●○◎✿❀♡♥＝])(?P=one){{0,4}})\s*"
@@ -181,11 +182,16 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
             name = _SIGN_BEFORE.sub("", ruby.base(piece.text))
             sections.append((name, piece.level, [Paragraph(piece.text, "heading")]))
         else:
-            sections[-1][2].append(Paragraph(piece.number + piece.text, piece.kind))
+            sections[-1][2].append(Paragraph(_numbered(piece), piece.kind))
     kept = tuple(Section(heading, tuple(said), level) for heading, level, said in sections if said)
     byline = visible(facts.byline).strip(_BESIDE_NAMES)
     about = facts.link, facts.picture, facts.is_draft
     return Article(title, facts.date, byline, kept, tuple(dropped), *about)
+
+
+def _numbered(item: Block) -> str:
+    """An item with its number, but before another number or before who speaks, as in 山田：…."""
+    return item.text if _NUMBERED_OR_SAID.match(item.text) else item.number + item.text
 
 
 def dressed(text: str) -> re.Match[str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from narrate.patterns import compiled
 
 SAID_SO = compiled(
-    "と(?:、|の(?:こと|話|声|指摘|見方|考え)|[言話答聞呟叫笑思書尋訊頼返述訴怒嘆語問]|い[いうっ]|つぶや|たずね|きい)"
+    "と(?:、|の(?=[一-鿿こ])|[言話答聞呟叫笑思書尋訊頼返述訴怒嘆語問]|い[いうっ]|つぶや|たずね|きい)"
 )
 """How a line goes on behind a quote that stands over it, with who said it."""
 _GOES_ON_BELOW = compiled(

@@ -289,7 +289,8 @@ class _Masthead:
         candidates = [i for i in candidates if "://" not in lines[i].text] or candidates
         candidates = [i for i in candidates if not _is_no_title(lines[i].text)] or candidates
         unlabelled = [i for i in candidates if not is_page_label(lines[i].text)]
-        if unlabelled and not opens_article(lines[unlabelled[0]].text):
+        below = lines[unlabelled[0]].text if unlabelled else ""
+        if below and not (opens_article(below) or looks_like_name(below)):
             candidates = unlabelled
         if not candidates and prose < last_fact and len(lines[prose].text) <= LONGEST_HEADING:
             return prose  # a title that ends like a sentence, with the date or byline after it

@@ -229,7 +229,7 @@ class Weights:
             if heavy is None or _is_headed(root, heavy):
                 return root
             others = (part for part in root if part is not heavy)
-            if any(self._says(part, kept[part]) and self._belongs_to(part, heavy) for part in others):
+            if any(self._says(part, kept[part], heavy) and self._belongs_to(part, heavy) for part in others):
                 return root
             root = heavy
 
@@ -244,9 +244,10 @@ class Weights:
         weight = self._of[text]
         return text if weight.text - weight.linked > self._of[root].text else root
 
-    def _says(self, part: HtmlElement, kept: int) -> bool:
-        """Whether an element has prose, or short sentences, that are read."""
-        return kept > 0 or (self._of[part].stops > 0 and not self.reason(part))
+    def _says(self, part: HtmlElement, kept: int, other: HtmlElement) -> bool:
+        """Whether an element has prose that is read, or a sentence about as long as another element."""
+        is_alike = self._of[part].stops > 0 and 2 * self._of[part].text > self._of[other].text
+        return kept > 0 or (is_alike and not self.reason(part))
 
     def _belongs_to(self, part: HtmlElement, text: HtmlElement) -> bool:
         """Whether an element beside a text is a part of it: it looks alike, or is called the rest."""

@@ -15,8 +15,9 @@ _FACE = (
     r"|(?<![A-Za-z0-9])\(T_T\)|(?<![A-Za-z0-9])(?:\^\^|\^_\^);?"
 )
 
-_LAUGHED_AT = "(?<=[ねよなわどぞぜー!?])|(?<=ます|です|した|った|ない|せん|たい|しい)"
-"""A clause ends so before one w; behind a particle (重みをw) it is a letter."""
+_LAUGHED_AT = "(?<=ます|です|した|った|ない|せん|たい|しい)"
+"""A sentence ends so before one w; behind a particle (重みをw) it is a letter."""
+_LAUGHS = r"(?<=[ねよなわどぞぜー!?])w|(?<=[ぁ-んー!?])w{2,}|(?<=[ァ-ヺ一-龥])w{3,}"
 
 _NAMES = {sign: (SAID | SEPARATORS)[sign] for sign in "=+%&$¥@|/"}
 _DRAWN = "".join(_NAMES)
@@ -58,6 +59,8 @@ def _is_spoken_of(match: re.Match[str]) -> bool:
         return True
     if text.startswith(match[0][0]) and text.endswith(match[0][0]):  # a frame: =====とは=====
         return False
+    if text.count(match[0]) > 1:  # around words
+        return False
     is_set = _SET_AGAINST.search(before) and _CLAUSE_END.match(text, end)
     return bool(is_set or _SPOKEN_OF.match(text, end))
 
@@ -67,7 +70,7 @@ RULES = (
         "w",
         rule(
             "laughter",
-            rf"(?:(?:{_LAUGHED_AT})w|(?<=[ぁ-んー!?])w{{2,}}|(?<=[ァ-ヺ一-龥])w{{3,}})(?=[。、!?)\s」]|$)",
+            rf"(?:{_LAUGHS})(?=[。、!?)\s」]|$)|{_LAUGHED_AT}w(?=[。!?)\s」]|$)",
             "ワラ",
         ),
     ),

@@ -14,13 +14,11 @@ _AFTER_ISBN = "|".join(
 
 _PORTS = "80|443|22|3306|5432|6379|8080|3000|5000|8000|8888"
 _OF_PORTS = compiled(
-    "(?<![ァ-ヺー])ポート|(?<![A-Za-z])(?:[Pp]orts?|-p|localhost|[Dd]ocker|EXPOSE)(?![A-Za-z])|コンテナ|ホスト|転送"
+    "(?<![ァ-ヺー])ポート|(?<![A-Za-z])(?:[Pp]orts?|-p|localhost|[Dd]ocker|EXPOSE)(?![A-Za-z])|コンテナ|ホスト|転送|サーバー?|マッピング|公開"
 )
 _TO_CALL = "7119|7009|8000|8049|8103|8891|9110|9910"
-_IS_CALLED = compiled(
-    "[」』]?(?:番|へ|、?(?:や|か|または|もしくは)?#|に(?:電話|架電|連絡|相談|かけ|ダイヤル|発信|通報))"
-)
-_OF_A_CALL = compiled("救急|相談|電話|ダイヤル|通報")
+_NUMBER_OF = compiled(r"(?:PR|MR|[Ii]ssues?|チケット|課題|プルリク(?:エスト)?|イシュー|[A-Za-z])[のは]?\s?$")
+"""What is called by a number with that sign."""
 _NEAR = 24  # characters
 
 
@@ -42,14 +40,14 @@ def _numbers_of_parts(match: re.Match[str]) -> str:
 def _ports(match: re.Match[str]) -> str | None:
     """The ports 8080:80 of a container; 3000:5000 by itself is a ratio."""
     near = match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-    return f"{match[1]}、" if _OF_PORTS.search(near) else None
+    is_same = match.string.startswith(match[1], match.end())
+    return f"{match[1]}、" if is_same or _OF_PORTS.search(near) else None
 
 
 def _emergency_call(match: re.Match[str]) -> str | None:
     """The # of what is dialled; of PR #9110 it is a number's."""
     before = match.string[max(0, match.start() - _NEAR) : match.start()]
-    is_dialled = _IS_CALLED.match(match.string, match.end("number")) or _OF_A_CALL.search(before)
-    return "シャープ" if is_dialled else None
+    return None if _NUMBER_OF.search(before) else "シャープ"
 
 
 def _post_code(match: re.Match[str]) -> str:
@@ -75,7 +73,7 @@ RULES = (
     rule("ports", f"{START}([1-9][0-9]{{3,4}}):(?=(?:{_PORTS}){END})", _ports),
     rule(
         "emergency call",
-        f"(?<![A-Za-z0-9])(?<![A-Za-z] )#(?=(?P<number>{_TO_CALL})(?![0-9]))",
+        f"(?<![A-Za-z0-9])#(?=(?P<number>{_TO_CALL})(?![0-9]))",
         _emergency_call,
     ),
     rule("lot", f"{START}(?<!-)([0-9]{{1,4}})-(?=[0-9]{{1,4}}番地)", r"\1の"),

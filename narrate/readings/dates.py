@@ -19,14 +19,15 @@ _CLOCK = "(?P<h>[0-2]?[0-9]):(?P<min>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?"
 
 
 _OF_A_RATIO = compiled("比|画面|縦横|割合")  # 画面比率は16:10 is no time
-_A_RATIO_OF = compiled(" ?(?:モデル|スケール|ミニカー|の?比率|の?割合|の縮尺|画面|[縦横][型長]|縦動画)")
+_A_RATIO_OF = compiled(" ?(?:モデル|スケール|ミニカー|の?比率|の?割合|の縮尺|画面)")
+_SCREEN = compiled("(?:9:16|16:9|4:3|3:4|1:1) ?(?:[縦横][型長]|縦動画)")
 _OF_A_RACE = compiled("マラソン|タイム|記録|ベスト|完走|所要|再生")  # 2:22:55 is how long it took
 _NO_PLAN = (
-    "[時分秒頃]|過ぎ|現在|起き|以[降前後内来]|台[のにはでが、。]|発[のにはでが、。]|着[のにはでがくいけ、。]"
-    "|前(?:後|[のにはまか、。])|後(?:[のにはか、。]|ほど)|事件"
+    "[時分秒頃]|過ぎ|現在(?!地)|起き(?!上)|以[降前後内来]|台(?:[にはでが、。]|の(?!上))|発[のにはでが、。]|着[のにはでがくいけ、。]"
+    "|前(?:後|[のにはまか、。])|後[にはか、。]"
 )
 """Behind an hour and a blank: what it belongs to, and no name of what happens then."""
-_AFFAIR = "(?= ?(?:事件|同時多発|テロ))"
+_AFFAIR = "(?= ?(?:同時多発|テロ事件|事件を))"
 _A_DIGIT = "[0-9〇一二三四五六七八九十]"
 _DAYS = {"月": "ゲツ", "火": "カ", "水": "スイ", "木": "モク", "金": "キン", "土": "ド", "日": "ニチ"}
 _ONE_DAY, _NO_WORD = f"[{''.join(_DAYS)}]", "(?<![0-9々・])(?:(?<![一-鿿])|(?<=週))"
@@ -34,12 +35,9 @@ _WEEKLY = compiled(
     "毎週|隔週|[今来先翌]週|の週|週[にの]?[0-9]|曜|営業|定休|休[みむ業診館講校日]|収集|回収|診療|診察|外来|授業|講義|練習|レッスン"
     "|ごみ|ゴミ|[2-5二三四五]日間|連休|シフト|出勤|登校|登園|放送|配信|更新日|運行|運休|限定|午[前後]|夕方|平日|祝日|[開閉][館店講院催校場]"
 )
-_ON_DAYS = compiled(
-    "(?:だけ|のみ)?(?:[にはも]?、?(?:[朝昼夜夕]に?)?(?:開[いくけか催]|休|出[すしさかる]|通[いうっえ]|行[いくっわな]|[働習走]|あ[いく])|の[朝昼夜]|のみ)"
-)
-_SURE_DAYS = compiled("(?<!、)(?:月、水、金|金、土、日|月、[火水木金土日、]{5,})$")
-"""Lists that only weeks have; 火、木、土 may be of what things are made."""
 _OF_NATURE = compiled("の(?:光|出(?=[がはをのに、。])|入り|元素|[力神](?![一-鿿]))")  # 水、土、日の光
+_ELEMENTS = compiled("植物|野菜|生き物|万物|五行|元素|自然|空気|太陽|陰陽|、風|支えられ|描[くいか]")
+"""What tells that they are what a world is made of."""
 _NEAR = 16  # characters
 _HALVES = {"A": "午前", "P": "午後"}
 _LEAP_YEAR = 2000
@@ -112,6 +110,7 @@ def _time(match: re.Match[str]) -> str | None:
         hour > 27
         or _OF_A_RATIO.search(match.string, max(0, match.start() - 12), match.start())
         or _A_RATIO_OF.match(match.string, match.end())
+        or _SCREEN.match(match.string, match.start())
     ):
         return None
     is_long = match["s"] and _OF_A_RACE.search(match.string, max(0, match.start() - 12), match.start())
@@ -138,13 +137,12 @@ def _days_in_order(match: re.Match[str]) -> str | None:
 
 
 def _listed_days(match: re.Match[str]) -> str | None:
-    """月、水、金 where something tells of a week: 水、木、土 are what a plant needs too."""
+    """月、水、金, but where nothing tells of a week not 水、木、土, which living things need."""
     text, (start, end) = match.string, match.span()
     before = text[max(0, start - _NEAR) : start].rpartition("。")[2]
     near = before + text[end : end + _NEAR].partition("。")[0]
-    is_sure = _SURE_DAYS.search(before[-1:] + match.group())
-    is_of_week = is_sure or _ON_DAYS.match(text, end) or _WEEKLY.search(near)
-    return _days_in_order(match) if is_of_week and not _OF_NATURE.match(text, end) else None
+    is_of_world = _ELEMENTS.search(near) and not _WEEKLY.search(near)
+    return None if is_of_world or _OF_NATURE.match(text, end) else _days_in_order(match)
 
 
 def _each_day(match: re.Match[str]) -> str:

@@ -59,6 +59,7 @@ def _arc(match: re.Match[str]) -> str:
 
 
 _OF_A_MENU = compiled("(?:メニュー|タブ)(?:バー)?(?:から|[ので、:])?[「 ]?[A-Z]$")
+_ON_SCREEN = compiled("メニュー|タブ|図|ファイル|画面|クリック|タップ|矢印")
 _SMALL = compiled("(?i:[BGP] ?<=? ?[A-Z]|O ?<)")
 """Behind these letters the voice would say コナリ of 小なり."""
 _IS_CHOSEN = compiled(
@@ -69,7 +70,9 @@ _IS_CHOSEN = compiled(
 def _between_letters(match: re.Match[str]) -> str:
     """A comparison; of a menu or a figure, A>B is a way."""
     before = match.string[max(0, match.start() - _FAR) : match.start()]
-    is_way = _OF_A_MENU.search(before) or _IS_CHOSEN.match(match.string, match.end())
+    near = match.string[max(0, match.start() - _FAR) : match.end() + _FAR]
+    is_chosen = _IS_CHOSEN.match(match.string, match.end()) and _ON_SCREEN.search(near)
+    is_way = _OF_A_MENU.search(before) or is_chosen
     return "、" if match[1] == ">" and is_way else _compared(match)
 
 

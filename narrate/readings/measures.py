@@ -32,7 +32,8 @@ _A_UNIT = rf"(?P<number>{NUMBER}{_MULTIPLE}){SPACE}(?P<unit>{UNIT_NAMES}|(?i:{UN
 _CLOSE = 6  # characters before a piece that tell of what it is
 _CLOVES = compiled("(?:生姜|しょうが|ショウガ|にんにく|ニンニク|大蒜)[はをがの]?$")
 _MODEL = compiled("(?<![A-Za-z])(?!(?:USB|PD|AC|DC|LED|QC|MAX)-)[A-Z]{1,3}-$")
-_CALLED_MODEL = compiled("(?:型[番式]|品番)(?:[はがを:「]|[ \u3000])?[A-Z0-9-]{0,8}$")
+_CALLED_MODEL = compiled("(?:型[番式]|品番)(?:[はがを:「]|[ \u3000])?[A-Z][A-Z0-9-]{0,8}$")
+_DIGITS_OF_MODEL = 4  # fewer are watts: PSU-850W
 _PLUS = compiled("[+][0-9]+(?![0-9.A-Za-z%℃°])")
 _COUNTED = (
     "(?i:(?:(?:in|out)put )?tokens?|context|param(?:eter)?s?|downloads?|users?)(?![A-Za-z])"
@@ -87,7 +88,8 @@ def _unit(match: re.Match[str]) -> str | None:
 def _is_of_a_model(match: re.Match[str]) -> bool:
     """Whether the number is of a model's name: MA-3200W, and whatever is called 型番."""
     before = match.string[max(0, match.start() - _FAR) : match.start()]
-    return bool((match["unit"] == "W" and _MODEL.search(before)) or _CALLED_MODEL.search(before))
+    is_number = match["unit"] == "W" and len(without_commas(match["number"])) >= _DIGITS_OF_MODEL
+    return bool((is_number and _MODEL.search(before)) or _CALLED_MODEL.search(before))
 
 
 def _with_name(match: re.Match[str]) -> str | None:
