@@ -67,9 +67,10 @@ def _body(mail: EmailMessage, name: str) -> MIMEPart | None:
     shown = ""
     with contextlib.suppress(Exception):  # a page that cannot be read has nothing to show
         shown = "".join(_tree(text).text_content() for text in _texts(mail, page, name))
-    if letters and "".join(text.split()) in "".join(shown.split()):
+    tells_of_page = bool(_TELLS_OF_PAGE.search(text))
+    if letters and not tells_of_page and "".join(text.split()) in "".join(shown.split()):
         return plain  # the letter, without what the page has around it
-    return page if letters < _letters(shown) * (2 if _TELLS_OF_PAGE.search(text) else _OF_PAGE) else plain
+    return page if letters < _letters(shown) * (2 if tells_of_page else _OF_PAGE) else plain
 
 
 def _are_alternatives(mail: EmailMessage, plain: MIMEPart, page: MIMEPart) -> bool:

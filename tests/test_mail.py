@@ -72,6 +72,7 @@ LONG_PAGE = (
         ("\n", LONG_PAGE),
         ("HTMLメールです。ブラウザでご覧ください。", PAGE),
         ("このメールはHTML形式です。表示できない場合は下記URLをご覧ください。\nhttps://example.com/12", PAGE),
+        ("HTMLでご覧ください。", LONG_PAGE + "<p>HTMLでご覧ください。</p>"),
         ("川の便りです。\nhttps://example.com/" + "12" * 200, LONG_PAGE),
     ],
 )
@@ -93,6 +94,14 @@ def test_a_short_text_is_read_where_the_page_shows_no_more(tmp_path: Path, page:
     mail.set_content("HTMLではない川の話です。川は流れています。")
     mail.add_alternative(page, subtype="html")
     assert said(read_article(saved(tmp_path, mail))) == ["HTMLではない川の話です。川は流れています。"]
+
+
+def test_a_letter_is_read_without_what_its_page_has_around_it(tmp_path: Path) -> None:
+    letter, footer = "春になりました。桜が咲いています。", "<div>会社概要 配信停止はこちら</div>" * 9
+    mail = EmailMessage()
+    mail.set_content(letter)
+    mail.add_alternative(f"<p>{letter}</p>{footer}", subtype="html")
+    assert said(read_article(saved(tmp_path, mail))) == [letter]
 
 
 def test_a_text_over_a_page_that_was_put_in_is_no_stub(tmp_path: Path) -> None:

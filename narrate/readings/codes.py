@@ -17,7 +17,9 @@ _OF_PORTS = compiled(
     "(?<![ァ-ヺー])ポート|(?<![A-Za-z])(?:[Pp]orts?|-p|localhost|[Dd]ocker|EXPOSE)(?![A-Za-z])|コンテナ|ホスト|転送|サーバー?|マッピング|公開"
 )
 _TO_CALL = "7119|7009|8000|8049|8103|8891|9110|9910"
-_NUMBER_OF = compiled(r"(?:PR|MR|[Ii]ssues?|チケット|課題|プルリク(?:エスト)?|イシュー|[A-Za-z])[のは]?\s?$")
+_NUMBER_OF = compiled(
+    r"(?:(?:PR|MR|[Ii]ssues?|チケット|課題|プルリク(?:エスト)?|イシュー)[のは]?|[A-Za-z])\s?$"
+)
 """What is called by a number with that sign."""
 _NEAR = 24  # characters
 
