@@ -18,7 +18,7 @@ from narrate.cli_errors import NoSuchCommand
 from narrate.errors import VoiceError
 from narrate.settings import FILE, read_settings
 from narrate.show import Show
-from narrate.source import Where, where_of, wide_option
+from narrate.source import Where, option_meant, where_of
 
 if TYPE_CHECKING:
     from narrate.cast import Cast
@@ -32,9 +32,8 @@ BASE_URL = f"http://127.0.0.1:{PORT}"
 
 def _refuse_wide_option(name: str, ctx: click.Context | None) -> None:
     """Refuse what is an option but for its width before anything is made of what stands beside it."""
-    if (option := wide_option(name)) and not os.path.lexists(name):
-        told = f"{name}: if an option is meant, begin it with half-width hyphens: {option}"
-        raise click.UsageError(told, ctx)
+    if (advice := option_meant(name)) and not os.path.lexists(name):
+        raise click.UsageError(f"{name}: {advice}", ctx)
 
 
 class _FolderType(click.Path):

@@ -140,8 +140,8 @@ def read_bytes(path: Path) -> bytes:
 
 def _perhaps(path: Path) -> str:
     """What whoever named a file that is not there may have meant."""
-    if option := wide_option(str(path)):
-        return f"if an option is meant, begin it with half-width hyphens: {option}"
+    if advice := option_meant(str(path)):
+        return advice
     if path.is_symlink():
         return "it is a link that leads nowhere; link it to the article's file"
     if _HOST.match(path.as_posix()):
@@ -166,6 +166,12 @@ def wide_option(named: str) -> str:
     found = _WIDE_OPTION.match(named)
     name = unicodedata.normalize("NFKC", _WIDE_HYPHENS.sub("-", found[1])) if found else ""
     return f"{'--' if len(name) > 1 else '-'}{name}" if name else ""
+
+
+def option_meant(named: str) -> str:
+    """What is said of such an option; empty if there is none."""
+    option = wide_option(named)
+    return f"if an option is meant, begin it with half-width hyphens: {option}" if option else ""
 
 
 def _decoded(data: bytes, name: str, charset: str = "") -> str:

@@ -31,9 +31,9 @@ _NEAR_TOP, _SHARE = 6, 0.2  # lines over the first message; of the lines are sta
 _CHANNEL = compiled(r"[#＃]\S{1,30}")
 _HANDLE = compiled(r"@[A-Za-z0-9_]{2,20}")
 _WHEN = compiled(r"\d{1,2}月\d{1,2}日|\d{1,3}\s?(?:秒|分|時間|日|週間?|か月)前?|\d{4}年\d{1,2}月\d{1,2}日")
+_SAID, _TAG, _OF_THREAD = "(?<=[。！？!?…」』）)])", r"(?:\s*[#＃][^\s#＃]{1,40})", "[0-9]{1,2}/[0-9]{1,2}"
 _BEHIND_POST = compiled(
-    r"(?:(?:(?<=[。！？!?…」』）)])\s*[0-9]{1,2}/[0-9]{1,2}|\s*[（(][0-9]{1,2}/[0-9]{1,2}[)）])(?:\s*[#＃][^\s#＃]{1,40}){0,10}"
-    r"|(?<=[。！？!?…」』）)])(?:\s*[#＃][^\s#＃]{1,40}){1,10})\s*$"
+    rf"(?:(?:{_SAID}\s*{_OF_THREAD}|\s*[（(]{_OF_THREAD}[)）]){_TAG}{{0,10}}|{_SAID}{_TAG}{{1,10}})\s*$"
 )
 """The number of a post in its thread, and its tags: 4/4 #積ん読."""
 _LONGEST_BEHIND = 200  # characters

@@ -7,10 +7,12 @@ for, who sends it and where to ask over the title, or between title and text, an
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import IntEnum
 
 from narrate.article import page_head, subtitles
 from narrate.article.facts import Facts, is_date, is_issue, is_month, issued
+from narrate.article.lines import Line
 from narrate.article.people import is_firm, is_name, is_organization, looks_like_name, without_office
 from narrate.patterns import compiled
 
@@ -312,9 +314,9 @@ def person_of(text: str) -> str:
     return name if is_one and not is_desk and len(text) <= _LONGEST_NAMED else ""
 
 
-def is_sender_of_news(text: str, above: str, title: str) -> bool:
+def is_sender_of_news(lines: Sequence[Line], place: int, title: str) -> bool:
     """Whether a line names who heads the firm in the line above, over its news: no author of it."""
-    is_head = is_firm(above) and _HEADS_FIRM.match(text)
+    is_head = place > 0 and is_firm(lines[place - 1].text) and _HEADS_FIRM.match(lines[place].text)
     return bool(is_head) and bool(_NEWS.search(title))
 
 

@@ -308,9 +308,8 @@ def _is_of_minutes(lines: list[Line], kinds: _Kinds) -> bool:
 def _author(lines: list[Line], kinds: _Kinds, title: int) -> str:
     """Who is named under the title, else over it, else as who speaks."""
     people = {n: name for n in kinds if (name := writer_of(lines[n].text))}
-    above = {n: lines[max(n - 1, 0)].text for n in people}
-    of_news = {n for n in people if is_sender_of_news(lines[n].text, above[n], lines[title].text)}
-    people = {n: name for n, name in people.items() if n not in of_news}
+    words = lines[title].text
+    people = {n: name for n, name in people.items() if not is_sender_of_news(lines, n, words)}
     under = [name for n, name in people.items() if n > title and kinds[n] is Kind.PERSON]
     over = [name for n, name in people.items() if n < title and kinds[n] is Kind.PERSON]
     speakers = [name for n, name in people.items() if speaker(lines[n].text)]

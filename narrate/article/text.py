@@ -224,13 +224,12 @@ class _Masthead:
 
     def _tell_names(self, lines: list[Line], facts: list[str], title: int | None, end: int) -> None:
         """The author's name a second time, and who heads the firm whose news it is: no author of it."""
-        for i in range(1, end if title is not None else 0):
+        if title is None:
+            return
+        for i in range(1, end):
             if not facts[i] and i != title and lines[i].text == self.facts.byline:
                 facts[i] = BYLINE
-            is_sender = facts[i] == BYLINE and is_sender_of_news(
-                lines[i].text, lines[i - 1].text, lines[title or 0].text
-            )
-            if is_sender:
+            if facts[i] == BYLINE and is_sender_of_news(lines, i, lines[title].text):
                 self.facts.byline, facts[i] = "", "site label"
 
     def _tell_apart(self, lines: list[Line], facts: list[str], title: int | None, end: int) -> None:

@@ -73,11 +73,7 @@ RULES = (
     rule("phone number", rf"{START}0[0-9]{{1,4}}\([0-9]{{1,4}}\)[0-9]{{3,4}}{END}", digit_by_digit),
     rule("phone number", rf"\+[0-9]{{1,3}}(?:[- ][0-9]{{1,4}}){{2,3}}{END}", digit_by_digit),
     rule("ports", f"{START}([1-9][0-9]{{3,4}}):(?=(?:{_PORTS}){END})", _ports),
-    rule(
-        "emergency call",
-        f"(?<![A-Za-z0-9])#(?=(?P<number>{_TO_CALL})(?![0-9]))",
-        _emergency_call,
-    ),
+    rule("emergency call", f"(?<![A-Za-z0-9])#(?=(?:{_TO_CALL})(?![0-9]))", _emergency_call),
     rule("lot", f"{START}(?<!-)([0-9]{{1,4}})-(?=[0-9]{{1,4}}番地)", r"\1の"),
     rule("post code", rf"〒{SPACE}([0-9]{{3}})-?([0-9]{{4}}){END}", _post_code),
     rule(
