@@ -4,6 +4,10 @@ BIN := .venv/bin
 # The pip of Debian 12 builds unidic-lite and feedgen in an old way unless it is told not to, and complains.
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --use-pep517 -c constraints.txt
 
+# Python keeps what it compiles, whatever is set around us: the tests start hundreds of processes, each of which would
+# compile it again for seconds.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: episode test coverage check audit fuzz bench figures clean
 
 episode: .venv/installed
@@ -51,6 +55,7 @@ clean:
 
 .venv/installed: .venv/bin/pip pyproject.toml constraints.txt
 	$(INSTALL) -e .
+	$(BIN)/python -m compileall -q narrate
 	touch $@
 
 .venv/installed-dev: .venv/installed

@@ -1,5 +1,7 @@
 """Compiled patterns, kept from one run to the next, beside the bytecode that Python keeps of the same files.
 
+Where it keeps none, or nobody may write there, they are kept in the user's cache.
+
 To compile the patterns of an article and its readings takes a second, most of what an edit would cost;
 to load what was compiled takes a thirtieth of that.
 """
@@ -13,10 +15,12 @@ import hashlib
 import importlib
 import importlib.util
 import marshal
+import os
 import re
 import sys
 from collections.abc import Callable
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, AnyStr, cast
 
@@ -64,12 +68,15 @@ def _code(pattern: AnyStr, flags: int) -> tuple[int, bytes, int, dict[str, int],
 
 
 class Store:
-    """What was found out of patterns, in one file; a damaged one, or another Python's, counts as empty."""
+    """What was found out of patterns, in files; a damaged one, or another Python's, counts as empty.
 
-    def __init__(self, path: Path) -> None:
+    What is new is written into the first.
+    """
+
+    def __init__(self, path: Path, *others: Path) -> None:
         self._path = path
         self._version = sys.version, _engine.MAGIC
-        self._known = self._read()
+        self._known = dict(chain.from_iterable(self._read(each).items() for each in (*others, path)))
         self._used: dict[Key, Any] = {}
 
     def get(self, key: Key, make: Callable[[], Any]) -> Any:
@@ -87,11 +94,11 @@ class Store:
         with contextlib.suppress(OSError):
             files.write(self._path, _digest(data) + data, durable=False)
 
-    def _read(self) -> dict[Key, Any]:
-        """What the file holds, behind its hash: ``marshal`` may be given only what it wrote itself."""
+    def _read(self, path: Path) -> dict[Key, Any]:
+        """What a file holds, behind its hash: ``marshal`` may be given only what it wrote itself."""
         data = b""
         with contextlib.suppress(OSError):
-            data = self._path.read_bytes()
+            data = path.read_bytes()
         digest, data = data[: len(_digest(b""))], data[len(_digest(b"")) :]
         if not data or digest != _digest(data):
             return {}
@@ -105,7 +112,23 @@ def _digest(data: bytes) -> bytes:
 
 @cache
 def _store() -> Store:
-    store = Store(Path(importlib.util.cache_from_source(__file__)).with_suffix(".kept"))
-    if not sys.dont_write_bytecode:
-        atexit.register(store.save)
+    store = Store(*dict.fromkeys((_writable(), _beside_bytecode())))
+    atexit.register(store.save)
     return store
+
+
+def _beside_bytecode() -> Path:
+    return Path(importlib.util.cache_from_source(__file__)).with_suffix(".kept")
+
+
+def _writable() -> Path:
+    """Where what is new is kept: beside the bytecode, else in the user's cache, as XDG specifies it."""
+    beside = _beside_bytecode()
+    there = next(filter(Path.exists, beside.parents))
+    cache_home = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if not sys.dont_write_bytecode and os.access(there, os.W_OK):
+        return beside
+    with contextlib.suppress(RuntimeError):  # a user without a home
+        cache_home = cache_home if cache_home.is_absolute() else Path.home() / ".cache"
+        return cache_home / "narrate" / beside.name
+    return beside

@@ -148,7 +148,24 @@ def test_a_second_process_compiles_nothing(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.rglob("*.kept")]
 
 
-def test_nothing_is_kept_where_python_keeps_nothing(tmp_path: Path) -> None:
-    around = os.environ | {"PYTHONPYCACHEPREFIX": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
-    subprocess.run([sys.executable, "-c", IMPORT_ALL], env=around, check=True, timeout=120)
-    assert not list(tmp_path.rglob("*"))
+@pytest.mark.parametrize("variable", ["XDG_CACHE_HOME", "HOME"])
+def test_where_python_keeps_nothing_the_cache_of_the_user_does(tmp_path: Path, variable: str) -> None:
+    around = {name: value for name, value in os.environ.items() if name != "XDG_CACHE_HOME"}
+    around |= {"PYTHONPYCACHEPREFIX": str(tmp_path / "bytecode"), "PYTHONDONTWRITEBYTECODE": "1"}
+    around[variable] = str(tmp_path)
+    for code in (IMPORT_ALL, NONE_COMPILED):
+        subprocess.run([sys.executable, "-c", code], env=around, check=True, timeout=120)
+    (kept,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    assert kept.parent == tmp_path / ("narrate" if variable == "XDG_CACHE_HOME" else ".cache/narrate")
+
+
+def test_what_one_may_only_read_is_known_too(tmp_path: Path) -> None:
+    theirs = Store(tmp_path / "theirs")
+    theirs.get(KEY, lambda: 7)
+    theirs.save()
+    ours = Store(tmp_path / "ours", tmp_path / "theirs")
+    assert ours.get(KEY, never) == 7
+    ours.get(("code", "b+"), lambda: 8)
+    ours.save()
+    assert Store(tmp_path / "ours").get(("code", "b+"), never) == 8
+    assert Store(tmp_path / "theirs").get(("code", "b+"), lambda: 9) == 9
