@@ -27,6 +27,7 @@ _HTML = "text/html"
 _ADDRESS = compiled(r"https?://[!-~]+")
 _STUB = 300  # letters and digits at the most; one that names the sender has two hundred
 _OF_PAGE = 1 / 3  # the plain text of the same letter has nearly all words of its page
+_STOP = "。"
 _TELLS_OF_PAGE = compiled("HTML|ブラウザ|browser", re.IGNORECASE)
 
 
@@ -68,9 +69,15 @@ def _body(mail: EmailMessage, name: str) -> MIMEPart | None:
     with contextlib.suppress(Exception):  # a page that cannot be read has nothing to show
         shown = "".join(_tree(text).text_content() for text in _texts(mail, page, name))
     tells_of_page = bool(_TELLS_OF_PAGE.search(text))
-    if letters and not tells_of_page and "".join(text.split()) in "".join(shown.split()):
-        return plain  # the letter, without what the page has around it
+    if not tells_of_page and _is_letter(text, shown):
+        return plain
     return page if letters < _letters(shown) * (2 if tells_of_page else _OF_PAGE) else plain
+
+
+def _is_letter(text: str, shown: str) -> bool:
+    """Whether a text is the letter that a page shows, which has no more sentences around it than in it."""
+    letter, page = "".join(text.split()), "".join(shown.split())
+    return letter in page and 0 < letter.count(_STOP) >= page.count(_STOP) - letter.count(_STOP)
 
 
 def _are_alternatives(mail: EmailMessage, plain: MIMEPart, page: MIMEPart) -> bool:

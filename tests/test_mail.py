@@ -104,6 +104,16 @@ def test_a_letter_is_read_without_what_its_page_has_around_it(tmp_path: Path) ->
     assert said(read_article(saved(tmp_path, mail))) == [letter]
 
 
+@pytest.mark.parametrize(
+    "text", [SUBJECT, "メールが正しく表示されない場合はこちら", "川の話をお届けします。"]
+)
+def test_what_a_page_shows_over_its_article_is_no_letter(tmp_path: Path, text: str) -> None:
+    mail = EmailMessage()
+    mail.set_content(text)
+    mail.add_alternative(f"<p>{text}</p>{LONG_PAGE}", subtype="html")
+    assert "今週は、川の話です。" in said(read_article(saved(tmp_path, mail)))
+
+
 def test_a_text_over_a_page_that_was_put_in_is_no_stub(tmp_path: Path) -> None:
     mail = EmailMessage()
     mail.set_content("川は流れています。")

@@ -73,7 +73,7 @@ _SHORTEST_SAID_AGAIN = 3  # characters
 _FEWEST_ANCHORS = 2
 _A_LIST = 2  # rows
 _FEWEST_TURNS = 3  # of each who speaks
-_MOSTLY_TURNS = 0.8  # of the short lines alone, where they are no names of persons
+_MOSTLY_TURNS, _OFTEN_TURNS = 0.8, 0.75  # of the short lines alone, where not all are names of persons
 _ASKS = compiled(
     r"(?:聞き手|司会|記者|編集部|インタビュアー?|質問者|回答者|参加者|一同|ぼく|僕|私|わたし|俺|AI|ロボ(?:ット)?)\s?\w?"
 )
@@ -186,7 +186,8 @@ def _in_turns(body: list[Line], candidates: set[int]) -> set[int]:
     speakers = {name for name, count in times.items() if count >= _FEWEST_TURNS and len(name) <= A_FULL_LINE}
     turns = [name for name in names if name in speakers]
     are_in_turns = len(speakers) > 1 and all(one != other for one, other in pairwise(turns))
-    are_in_turns &= len(turns) >= _MOSTLY_TURNS * len(names) or any(map(_may_speak, speakers))
+    share, may_speak = len(turns) / len(names) if names else 0, [_may_speak(name) for name in speakers]
+    are_in_turns &= share >= (_OFTEN_TURNS if any(may_speak) else _MOSTLY_TURNS) or all(may_speak)
     said = {i for i in candidates if body[i].text in speakers}
     return said | {i + 1 for i in said} if are_in_turns else set()
 
@@ -205,6 +206,7 @@ def _announced(body: list[Line]) -> set[int]:
         if len(rows) > _A_LIST and 2 * lengths[-1] <= min(lengths[:-1]):
             rows.pop()  # a heading of the text that follows
         is_close = len(rows) == _A_LIST and body[rows[1]].place == body[rows[0]].place + 1
+        is_close = is_close and all(map(says, body[rows[-1] + 1 :]))  # else they may be headings like others
         is_list = (len(rows) > _A_LIST or is_close) and not any(_is_marked(body[n]) for n in rows)
         found |= set(rows) if is_list else set()
     return found

@@ -49,6 +49,8 @@ _LABELLED = compiled(
     r"|.*[(（](?:撮影|提供|写真|画像|出典)\s?[:：=＝／/][^()（）]{1,40}[)）]$|.*(?:撮影|提供)\s?[:：＝／/]\s?[^。]{1,20}$"
 )
 """What is a caption by its words, whatever it ends with."""
+_MADE_BY = compiled(r"by\s+\S", re.IGNORECASE)
+_PICTURE_FILE = compiled(r"\.(?:jpe?g|png|gif|webp|avif)(?:\?|$)", re.IGNORECASE)
 _NUMBER = compiled(r"\W*(?:STEP|手順|工程)?\s?[0-9０-９①-⑳]{1,2}\W*", re.IGNORECASE)
 TALK = compiled(
     r"(?:^|[\s_-])(?:balloon|bubble|chat|conversation|dialog|fukidashi|kaiwa|says?|speech|talk|voice)",
@@ -245,7 +247,7 @@ def _is_captioned(box: HtmlElement) -> bool:
         return False
     lines = list(_lines_under(box))
     words = " ".join(lines)
-    is_labelled = bool(_LABELLED.match(words))
+    is_labelled = bool(_LABELLED.match(words)) or _is_credit(box, words)
     if not _is_short(words) or not (is_labelled or all(map(_is_short, lines))):
         return False
     bold = ("".join(part.itertext()).strip() for part in box.iter("b", "strong"))
@@ -255,6 +257,12 @@ def _is_captioned(box: HtmlElement) -> bool:
     if len(lines) > 1 and any(map(_is_called_title, parts)):
         return is_labelled  # of a card, which tells more under it
     return is_labelled or not (_is_of_author(box, words) or _is_told_in_pictures(box))
+
+
+def _is_credit(box: HtmlElement, words: str) -> bool:
+    """Whether words say who made a picture, which leads to itself in its full size as no portrait does."""
+    links = (link for link in box.iter("a") if next(link.iter(*_PICTURES), None) is not None)
+    return bool(_MADE_BY.match(words)) and any(_PICTURE_FILE.search(link.get("href", "")) for link in links)
 
 
 def _is_called_title(part: HtmlElement) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -31,14 +32,23 @@ _NEAR_TOP, _SHARE = 6, 0.2  # lines over the first message; of the lines are sta
 _CHANNEL = compiled(r"[#＃]\S{1,30}")
 _HANDLE = compiled(r"@[A-Za-z0-9_]{2,20}")
 _WHEN = compiled(r"\d{1,2}月\d{1,2}日|\d{1,3}\s?(?:秒|分|時間|日|週間?|か月)前?|\d{4}年\d{1,2}月\d{1,2}日")
-_SAID, _TAG, _OF_THREAD = "(?<=[。！？!?…」』）)])", r"(?:\s*[#＃][^\s#＃]{1,40})", "[0-9]{1,2}/[0-9]{1,2}"
+_OF_THREAD = "[0-9]{1,2}/[0-9]{1,2}"
+_TAG = r"(?:[ \u3000]*[#＃][^\s#＃]{1,40})"
 _BEHIND_POST = compiled(
-    rf"(?:(?:{_SAID}\s*{_OF_THREAD}|\s*[（(]{_OF_THREAD}[)）]){_TAG}{{0,10}}|{_SAID}{_TAG}{{1,10}})\s*$"
+    rf"(?P<number>(?:(?:(?<=[。！？!?…」』）)])|[ \u3000]+){_OF_THREAD}|[ \u3000]*[（(]{_OF_THREAD}[)）])?)"
+    rf"(?P<tags>{_TAG}{{0,10}})\s*$"
 )
 """The number of a post in its thread, and its tags: 4/4 #積ん読."""
+_HAS_SAID = compiled(
+    r"(?:[。！？!?…」』）)\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]|[ねよたす]|ください|ません)$"
+)
+"""What a text ends with to which no tag belongs any more."""
+_DIGITS = compiled("[0-9]+")
 _LONGEST_BEHIND = 200  # characters
 _LONGEST_NAME, _LONGEST_TITLE = 30, 120  # characters
 _TIME, _OF_POST = "time of a message", "details of the post"
+_OVER_POST = "who posted it, and when"
+"""Of all posts but the first, over which it is the byline and the day of the thread."""
 
 
 def without_times(lines: list[Line]) -> list[Line]:
@@ -54,10 +64,16 @@ def without_times(lines: list[Line]) -> list[Line]:
     return [replace(told[0], reason="", is_title=True), *told[1:]] if is_named else told
 
 
-def is_thread(lines: list[Line]) -> bool:
-    """Whether lines are a thread of posts, in which those over each post are told."""
-    told = sum(line.reason == _OF_POST and bool(_HANDLE.fullmatch(line.text)) for line in lines)
-    return told >= _FEWEST - 1  # the first handle says who wrote the thread
+def end_of_thread(lines: list[Line]) -> int:
+    """The place where the first line of the last post of a thread stands, -1 where lines are none.
+
+    Behind it the page may go on.
+    """
+    handles = _handles(lines)
+    is_told = len(handles) >= _FEWEST and all(lines[n].reason == _OVER_POST for n in handles[1:])
+    if not is_told or lines[handles[0]].reason:
+        return -1
+    return next((line.place for line in lines[handles[-1] :] if not line.reason), lines[-1].place)
 
 
 def _is_chat(stamps: list[re.Match[str] | None]) -> bool:
@@ -93,37 +109,70 @@ def _parts_of_stamp(line: Line, stamp: re.Match[str] | None) -> Iterator[Line]:
     yield from (who, when) if stamp["who"] else (when, who)
 
 
+def _handles(lines: list[Line]) -> list[int]:
+    return [n for n, line in enumerate(lines) if line.text[0] == "@" and _HANDLE.fullmatch(line.text)]
+
+
 def _without_accounts(lines: list[Line]) -> list[Line]:
-    """The lines; those told that stand over each post of a thread: name, account, a point, the day."""
-    handles = [n for n, line in enumerate(lines) if line.text[0] == "@" and _HANDLE.fullmatch(line.text)]
+    """The lines; those told that stand over each post of a thread: name, account, a point, the day.
+
+    Posts that an article shows are not its text's beginning, and not all of it.
+    """
+    handles = _handles(lines)
     names = {lines[n - 1].text for n in handles if n}
     if len(handles) < _FEWEST or len(names) * 2 > len(handles) or max(map(len, names)) > _LONGEST_NAME:
         return lines
-    told: set[int] = {n - 1 for n in handles if n}
+    told: set[int] = {n - 1 for n in handles if n} | set(handles)
     for n in handles:
-        told.add(n)
         is_pointed = [line.text for line in lines[n + 1 : n + 2]] == ["·"]
         day = lines[n + 1 + is_pointed : n + 2 + is_pointed]
-        told |= {n + 1 + is_pointed} if day and _WHEN.fullmatch(day[0].text) else set()
-    told |= set(range(handles[0])) if handles[0] <= _NEAR_TOP else set()
-    told.discard(handles[0])  # it says who wrote the thread
-    plain = (n for n, line in enumerate(lines) if n > handles[0] and not line.reason and n not in told)
-    first = next(plain, -1)
-    return [part for n, line in enumerate(lines) for part in _parts_of_post(line, n in told, n == first)]
+        told |= {n + is_pointed, n + 1 + is_pointed} if day and _WHEN.fullmatch(day[0].text) else set()
+    if handles[0] > _NEAR_TOP or any("。" in line.text for line in lines[: handles[0]]):
+        return [dropped(line, _OVER_POST if n in told else "") for n, line in enumerate(lines)]
+    told = (told | set(range(handles[0]))) - {handles[0]}  # it says who wrote the thread
+    plain = [n for n in range(handles[0] + 1, len(lines)) if n not in told]
+    whys = {n: _OVER_POST if n > plain[0] else _OF_POST for n in told} if plain else {}
+    begins = {next((n for n in plain if n > handle), -1) for handle in handles}
+    behind = _behind_posts([lines[n].text for n in plain], len(handles))
+    parts = (
+        _parts_of_post(line, behind.get(line.text, ""), n in begins, n == min(begins))
+        if n in plain
+        else [dropped(line, whys.get(n, ""))]
+        for n, line in enumerate(lines)
+    )
+    return [part for several in parts for part in several]
 
 
-def _is_post(line: Line) -> bool:
-    return (not line.reason or line.reason == "caption") and has_sentence(line.text)
+def _behind_posts(posts: list[str], count: int) -> dict[str, str]:
+    """What stands behind posts of a thread: their numbers, which name how many there are, and their tags."""
+    found = {post: _BEHIND_POST.search(post, max(0, len(post) - _LONGEST_BEHIND)) for post in posts}
+    ends = {post: end for post, end in found.items() if end and end.group().strip()}
+    numbers = {post: [int(part) for part in _DIGITS.findall(end["number"])] for post, end in ends.items()}
+    totals = Counter(number[1] for number in numbers.values() if number and number[0] <= number[1])
+    known = {total for total, times in totals.items() if times > 1 or total == count}
+    tags = Counter(tag for end in ends.values() for tag in set(end["tags"].split()))
+
+    def is_apart(post: str, end: re.Match[str]) -> bool:
+        if number := numbers[post]:
+            return number[0] <= number[1] and number[1] in known
+        return _are_tags(post[: end.start()], end["tags"].split(), tags)
+
+    return {post: end.group().strip() for post, end in ends.items() if is_apart(post, end)}
 
 
-def _parts_of_post(line: Line, is_told: bool, is_first: bool) -> Iterator[Line]:
-    """A line of a thread; of a post its number and its tags apart, the first is what the thread is called."""
-    if is_told or not (_is_post(line) or is_first):
-        yield dropped(line, _OF_POST if is_told else "")
+def _are_tags(said: str, own: list[str], tags: Counter[str]) -> bool:
+    """Whether what a post ends with is no part of its last sentence: その名は #古い橋."""
+    return len(own) > 1 or any(tags[tag] > 1 for tag in own) or bool(_HAS_SAID.search(said.rstrip()))
+
+
+def _parts_of_post(line: Line, behind: str, begins: bool, is_first: bool) -> Iterator[Line]:
+    """A line of a thread without what stands ``behind`` it; the first is what the thread is called."""
+    is_post = (not line.reason or line.reason == "caption") and (begins or has_sentence(line.text))
+    if not is_post:
+        yield line
         return
-    found = _BEHIND_POST.search(line.text, max(0, len(line.text) - _LONGEST_BEHIND))
-    said = line.text[: found.start()].rstrip() if found else line.text
+    said = line.text.rstrip().removesuffix(behind).rstrip()
     is_title = is_first and len(said) <= _LONGEST_TITLE
     yield replace(line, text=said, reason="", is_title=is_title, is_said=not is_title, is_clause=not is_title)
-    if rest := line.text[len(said) :].strip():
-        yield dropped(replace(line, text=rest, reason=""), _OF_POST)
+    if behind:
+        yield dropped(replace(line, text=behind, reason=""), _OF_POST)

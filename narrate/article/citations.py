@@ -1,6 +1,8 @@
-"""Entries of a list of references: books and papers as they are cited."""
+"""Where something was taken from: books and papers as they are cited, pages with their addresses."""
 
 from __future__ import annotations
+
+from lxml.html import HtmlElement
 
 from narrate.patterns import compiled
 
@@ -17,8 +19,25 @@ _ENTRY = compiled(
     r"\^|[\[［(（]?\d{1,3}[\]］)）.．]|[\[［]|\*\s|[^。]{1,40}(?:[.,]\s|[(（](?:19|20)\d\d[a-z]?[)）])"
 )
 """How an entry of a list of references begins: a number, or names with commas."""
+_ADDRESS = compiled(r"https?://\S+")
+_BOLD = ("b", "strong")
+_MOST_PARTS = 12  # of a paragraph that names sources
 
 
 def is_cited(text: str) -> bool:
     """Whether a line is an entry of a list of references, and no sentence of the text."""
     return bool(_ENTRY.match(text) or _CITED.fullmatch(text) or _IN_COMMAS.fullmatch(text))
+
+
+def names_sources(paragraph: HtmlElement) -> bool:
+    """Whether a paragraph has but titles in bold letters, the address of each on a line under it."""
+    if not 1 < len(paragraph) <= _MOST_PARTS or (paragraph.text or "").strip():
+        return False
+    if any((part.tail or "").strip() for part in paragraph):
+        return False
+    parts = [part for part in paragraph.iterchildren("*") if part.tag != "br"]
+    words = [(part.tag, "".join(part.itertext()).strip()) for part in parts]
+    titles, addresses = words[::2], words[1::2]
+    are_titles = all(tag in _BOLD and text and not text.endswith(("。", "：", ":")) for tag, text in titles)
+    are_addresses = all(tag == "a" and _ADDRESS.fullmatch(text) for tag, text in addresses)
+    return len(titles) == len(addresses) > 0 and are_titles and are_addresses

@@ -48,8 +48,13 @@ _ENDINGS = (
     "txt|csv|json|ya?ml|toml|xml|html?|css|js|ts|py|rb|go|rs|sh|c|h|cc|cpp|java|sql|conf|cfg|log"
     "|asc|gpg|pem|key|tar|t?gz|zip|whl|deb|rpm|png|jpe?g|svg|pdf|mp3|wav"
 )
+_MEANT = (
+    r"[!-~]*[ァ-ヶー一-鿿]{0,12}"
+    "(?:名|ファイル|メッセージ|フォルダー?|ディレクトリ|パス|ホスト|アドレス|番号|コメント|ポート|ブランチ|文字列|パターン)"
+)
+"""What somebody is to put in the place of."""
 _COMMAND = compiled(
-    r"(?a:[a-z][\w.+-]*(?:\s[\w./@:=~+-]+)*(?:\s[ァ-ヶー一-鿿]{2,12}名)?\s--?[A-Za-z][\w-]*(?:=[!-~]+)?(?:\s[!-~]+)*"
+    rf"(?a:[a-z][\w.+-]*(?:\s[\w./@:=~+-]+)*(?:\s{_MEANT})?\s--?[A-Za-z][\w-]*(?:=[!-~]+)?(?:\s(?:[!-~]+|{_MEANT}(?:@{_MEANT})?)(?=\s|$))*"
     r"|[\w.-]{1,32}@[\w.-]{1,64}[\s:]\s?[~/][\w./~-]*\s?[$#]\s?[^。]{0,150}|['\"][!-~]*[/\\_=][!-~]*['\"]"
     rf"|[a-z][\w+-]{{1,15}}(?:\s[\w./~-]+){{0,3}}\s[\w./~-]+\.(?:{_ENDINGS}))"
 )

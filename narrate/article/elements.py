@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import beside, captions, folded, two_languages, ways_out
+from narrate.article import beside, captions, citations, folded, two_languages, ways_out
 from narrate.article.class_names import HEADING_TAGS, class_reason
 from narrate.article.clutter import NUMBER_OF_HEADING
 from narrate.article.code_as_text import holds_code
@@ -227,13 +227,20 @@ def _reason_anywhere(element: HtmlElement) -> str:
         return why
     if tag in ("div", "section", "li") and _is_of_notes(element):
         return "footnotes"
-    if tag in ("div", "p", "code") and holds_code(element):
-        return "code block"
-    if tag == "address" and "。" not in "".join(element.itertext()):
-        return "contact"
+    if why := _reason_by_words(element):
+        return why
     if tag == "span" and _is_bullet(element):
         return "bullet"
     return NUMBER_OF_HEADING if _is_step_number(element) else _ALWAYS.get(tag, "")
+
+
+def _reason_by_words(element: HtmlElement) -> str:
+    if element.tag in ("div", "p", "code") and holds_code(element):
+        return "code block"
+    if element.tag == "p" and citations.names_sources(element):
+        return "references"
+    is_contact = element.tag == "address" and "。" not in "".join(element.itertext())
+    return "contact" if is_contact else ""
 
 
 def _is_step_number(heading: HtmlElement) -> bool:

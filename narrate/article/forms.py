@@ -58,6 +58,7 @@ _HEAD, _LAST_BLOCKS = 8, 7  # blocks in which date and byline may stand, at the 
 _ABOUT_AUTHORS = frozenset(
     ("author profile", "aside", "byline", "credit line", "details of the post", "footer")
 )
+_NO_CREDITS = frozenset(("caption", "code block"))
 _LIST_MARKS = "■□◆◇●○◎▼▽▲△★☆・"
 _BRACKETS = ("（", "(", "［", "[")
 _LONGEST_LABEL = 40  # characters of what a paper is called, with the number of the issue
@@ -181,7 +182,9 @@ def _dropped_texts(pieces: list[Piece]) -> list[str]:
 
 def _credited(pieces: list[Piece]) -> str:
     """Who wrote it, as a dropped line of credits says."""
-    dropped = (piece.text for piece in pieces if isinstance(piece, Dropped) and piece.reason != "code block")
+    dropped = (
+        piece.text for piece in pieces if isinstance(piece, Dropped) and piece.reason not in _NO_CREDITS
+    )
     names = filter(None, (credits.writer(text) for text in dropped if len(text) <= _LONGEST_LABEL))
     return next((name for name in names if not is_organization(name)), "")
 
@@ -295,7 +298,7 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
     days = _days(pieces)
     for number, piece in enumerate(pieces):
         if isinstance(piece, Dropped):
-            is_over_text = not head and piece.reason != "address"
+            is_over_text = not head and piece.reason not in ("address", "caption")
             if is_over_text or piece.reason in ("details of the post", "credit line"):
                 facts.take(piece.text)
         elif why := _about_title(piece, facts.title, is_in_head=len(head) < _HEAD):

@@ -123,9 +123,11 @@ MEETING = compiled(
 """When and where a meeting was and who was there, who made a draft."""
 _HEADS_FIRM = compiled("代表|取締役|社長|会長|理事長|CEO")
 _NEWS = compiled(
-    "お知らせ|発表|開始|発売|締結|決議|開催|新商品|新製品|提供|リリース|受賞|出展|設立|開設|オープン|提携|導入"
+    "お知らせ|発表|開始|発売|締結|決議|開催|新商品|新製品|提供|リリース|受賞|出展|設立|開設|オープン|提携|導入|販売|改定|移転|異動|人事|改称"
 )
 """What a firm tells the papers."""
+_ADDRESS = compiled("あいさつ|挨拶|寄せて|にあた[っり]て?|メッセージ|所感|年頭|年始|[御お]礼")
+"""What who heads a firm writes."""
 _WHEN_MET = compiled(r"(?:日\s*時|開催日時?|期\s*日)\s*[:：\s]\s*\S")
 TAKES_PART = compiled(
     r"(?:聞き手|話し手|語り手|司会|進行|ゲスト|出演者?|登壇者?|日\s?時|場\s?所|会\s?場|出\s?席|開催(?:日時?|場所))\s*[:：\s]\s*\S"
@@ -317,7 +319,7 @@ def person_of(text: str) -> str:
 def is_sender_of_news(lines: Sequence[Line], place: int, title: str) -> bool:
     """Whether a line names who heads the firm in the line above, over its news: no author of it."""
     is_head = place > 0 and is_firm(lines[place - 1].text) and _HEADS_FIRM.match(lines[place].text)
-    return bool(is_head) and bool(_NEWS.search(title))
+    return bool(is_head and _NEWS.search(title)) and not _ADDRESS.search(title)
 
 
 def writer_of(text: str) -> str:

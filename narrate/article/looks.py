@@ -21,6 +21,7 @@ from narrate.article.pieces import Block, Piece, is_prose
 from narrate.article.said import SAID_SO
 from narrate.model import Dropped
 from narrate.patterns import compiled
+from narrate.readings import dictionaries
 
 _BOLD = compiled(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _LONGEST, _LONGEST_MARKED = 40, 60  # characters of a line that may be a heading
@@ -51,6 +52,10 @@ _SPEAKER = compiled(
     r"(?:\s?[(（][^（()）]{1,8}[)）])?[】］\]〉＞》〕]"
 )
 """Whose words follow, as broadcasters have it over each statement: 【元漁師・山田太郎さん（67）】."""
+_SPEAKS = compiled(
+    "記者|先生|司会者?|[社店部課園校院]長|医師|客|妻|夫|[父母兄姉弟妹私僕彼]|彼女|編集部?|質問|回答|[答問]"
+)
+_OF_PLACE = compiled("[山岳城寺園川橋駅館池湖島滝峠宮町村市区]$|神社$|文庫$")
 _BRACKETS = "【［[〈＜《〔（("
 _QUOTE = ("「", "『", "“")
 _STOPS = ("。", "、", "：", ":")
@@ -100,7 +105,10 @@ def heads_description(block: HtmlElement) -> bool:
         return False
     words = "".join(block.itertext()).strip()
     holds_list = next(below.iterchildren("ul", "ol", "dl", "table"), None) is not None
-    is_name = len(words) < _SHORTEST_TERM or looks_like_name(words) or is_date(words)
+    may_speak = looks_like_name(words) or (
+        len(words) < _SHORTEST_TERM and (_SPEAKS.fullmatch(words) or not dictionaries.is_common(words))
+    )
+    is_name = (may_speak and not _OF_PLACE.search(words)) or is_date(words)
     is_only = len(list(islice(around.iter("dt"), 2))) == 1
     is_one = (is_only and not is_name) or words.endswith(("？", "?"))
     return is_one and not holds_list and is_prose("".join(below.itertext()).strip())

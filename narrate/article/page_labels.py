@@ -15,7 +15,8 @@ _PART_OF_SITE = compiled(
     r"|CREATED BY [^。]{1,20}",
     re.IGNORECASE,
 )
-_NUMBER = compiled("[0-9０-９]{2,5}[-‐－–(（)）][0-9０-９]{2,5}|〒")
+_HOURS = compiled("時間(?![0-9０-９ :：])")
+"""Hours may be what the page is about: 営業時間のご案内."""
 _NAME_OF_SITE = compiled(
     "[^。をでがはにへ]{2,30}(?:(?:特設|公式|オフィシャル|ポータル)(?:Web|ウェブ)?(?:サイト|ホームページ)"
     "|(?:[社校院園市町村区県会店館寺]|神社|大学|クリニック)の?ホームページ)"
@@ -32,7 +33,7 @@ _LANGUAGES = compiled(
 def is_page_label(text: str) -> bool:
     """Whether a line says in which part of a site one is, whose site it is, or where to call."""
     is_of_site = _PART_OF_SITE.fullmatch(text) or _NAME_OF_SITE.fullmatch(text)
-    is_contact = _NUMBER.search(text) and reason_at(text, ("group",)) == "contact"
+    is_contact = not _HOURS.search(text) and reason_at(text, ("group",)) == "contact"
     return bool(is_of_site or is_contact)
 
 

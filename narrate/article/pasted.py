@@ -69,9 +69,16 @@ _MOST_SENTENCES = 2  # in it
 
 
 def without_furniture(lines: list[Line]) -> list[Line]:
-    """The lines, those told with a reason that are not of the article, if this is a whole page."""
-    if chats.is_thread(lines):
-        return lines
+    """The lines, those told with a reason that are not of the article, if this is a whole page.
+
+    Of a thread, what stands between its posts is told already.
+    """
+    end = chats.end_of_thread(lines)
+    posts = [line for line in lines if line.place <= end]
+    return posts + [line for line in _without_furniture(lines) if line.place > end]
+
+
+def _without_furniture(lines: list[Line]) -> list[Line]:
     lines = under_links.with_sections(_told_as_posts(_told_as_contents(lines)))
     first = lines[page_head.first_sentence(lines)].place if lines else 0
     last = max((line.place for line in lines if is_sentence(line)), default=0)

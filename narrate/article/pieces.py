@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from narrate.article import clutter
 from narrate.article.facts import Facts
@@ -80,7 +81,8 @@ _SET_OVER = compiled(
 )
 """A number with a wide space behind it, as print sets it over a heading, or in a box, as mails do."""
 _SIGNS = "[■□◆◇●◎▼▽▲△★☆]"
-_NUMBERED_OR_SAID = compiled(r"[①-⑳]|[（(]?[0-9０-９]{1,2}[.．)）]|[^\s：:。、]{1,10}[：:]")
+_OWN_NUMBER = compiled(r"[①-⑳]|[（(]?[0-9０-９]{1,2}[.．)）](?![0-9０-９])")
+_SPEAKER = compiled(r"(?![0-9０-９])[^\s：:。、]{1,10}[：:]")
 _SIGN_BEFORE = compiled(rf"^{_SIGNS}\s?(?=[\w「『【（(])")
 _DRESSED = compiled(
     rf"(?P<before>{_SIGNS}{{2,}}|(?P<one>[＊*♪☆★◇◆■□●○◎✿❀♡♥＝])(?P=one){{0,4}})\s*"
@@ -173,7 +175,7 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
     unmarked = _without_section_numbers(_without_marks(pieces))
     told = without_notes(joined(_without_marked_numbers(clutter.told_apart(unmarked))))
     told = _without_headings_of_notes(without_end_notes(without_notes_between(told)), aloud)
-    for piece in _without_biography(told, facts.byline):
+    for piece in _with_numbers(_without_biography(told, facts.byline)):
         if isinstance(piece, Dropped):
             dropped.append(piece)
             if text := aloud.get(piece.reason):
@@ -182,16 +184,27 @@ def assemble(facts: Facts, pieces: Iterable[Piece], aloud: Aloud, says_title: bo
             name = _SIGN_BEFORE.sub("", ruby.base(piece.text))
             sections.append((name, piece.level, [Paragraph(piece.text, "heading")]))
         else:
-            sections[-1][2].append(Paragraph(_numbered(piece), piece.kind))
+            sections[-1][2].append(Paragraph(piece.text, piece.kind))
     kept = tuple(Section(heading, tuple(said), level) for heading, level, said in sections if said)
     byline = visible(facts.byline).strip(_BESIDE_NAMES)
     about = facts.link, facts.picture, facts.is_draft
     return Article(title, facts.date, byline, kept, tuple(dropped), *about)
 
 
-def _numbered(item: Block) -> str:
-    """An item with its number, but before another number or before who speaks, as in 山田：…."""
-    return item.text if _NUMBERED_OR_SAID.match(item.text) else item.number + item.text
+def _with_numbers(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces; the items of a list that counts them have their numbers before them."""
+    for _, group in groupby(pieces, lambda piece: isinstance(piece, Block) and bool(piece.number)):
+        run = list(group)
+        items = [piece for piece in run if isinstance(piece, Block) and piece.number]
+        is_list = items and not _are_told_apart(items)
+        yield from (replace(item, text=item.number + item.text) for item in items) if is_list else run
+
+
+def _are_told_apart(items: list[Block]) -> bool:
+    """Whether all items have numbers of their own, or say who speaks and somebody does so again: 山田：…."""
+    speakers = [found.group() for item in items if (found := _SPEAKER.match(item.text))]
+    is_talk = len(speakers) == len(items) > len(set(speakers))
+    return is_talk or all(_OWN_NUMBER.match(item.text) for item in items)
 
 
 def dressed(text: str) -> re.Match[str] | None:

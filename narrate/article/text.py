@@ -288,8 +288,9 @@ class _Masthead:
         candidates = [i for i in candidates if "://" not in lines[i].text] or candidates
         candidates = [i for i in candidates if not _is_no_title(lines[i].text)] or candidates
         unlabelled = [i for i in candidates if not is_page_label(lines[i].text)]
-        below = lines[unlabelled[0]].text if unlabelled else ""
-        if below and not (opens_article(below) or looks_like_name(below)):
+        first = lines[unlabelled[0]].text if unlabelled else ""
+        is_author = looks_like_name(first) and not _is_told_of(first, lines[prose:])
+        if first and not (opens_article(first) or is_author):
             candidates = unlabelled
         if not candidates and prose < last_fact and len(lines[prose].text) <= LONGEST_HEADING:
             return prose  # a title that ends like a sentence, with the date or byline after it
@@ -320,6 +321,11 @@ class _Masthead:
 
 def _is_no_title(text: str) -> bool:
     return bool(ASIDE.fullmatch(text) or TAKES_PART.match(text))
+
+
+def _is_told_of(name: str, lines: list[Line]) -> bool:
+    """Whether a text speaks of whom or what stands over it: 松本城 is no author then."""
+    return any(name.replace(" ", "").replace("\u3000", "") in line.text for line in lines)
 
 
 def _names_somebody(line: Line) -> bool:

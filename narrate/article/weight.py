@@ -245,8 +245,10 @@ class Weights:
         return text if weight.text - weight.linked > self._of[root].text else root
 
     def _says(self, part: HtmlElement, kept: int, other: HtmlElement) -> bool:
-        """Whether an element has prose that is read, or a sentence about as long as another element."""
-        is_alike = self._of[part].stops > 0 and 2 * self._of[part].text > self._of[other].text
+        """Whether an element has prose that is read, or a sentence and the class or the length of another."""
+        is_of_class = bool(part.get("class")) and part.get("class") == other.get("class")
+        is_as_long = 2 * self._of[part].text > self._of[other].text
+        is_alike = self._of[part].stops > 0 and (is_of_class or is_as_long)
         return kept > 0 or (is_alike and not self.reason(part))
 
     def _belongs_to(self, part: HtmlElement, text: HtmlElement) -> bool:

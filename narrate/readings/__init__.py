@@ -49,7 +49,7 @@ _NUMBER_SIGN = compiled(numbers.NUMBER_SIGN)
 _WITH_ALTERNATIVES = ("lexicon", "unidic", "sudachi", "spelling", "kanalizer")
 _NAMES = ("name", "person")
 _BOTH = 2
-_POSSESSIVE = compiled("[A-Za-z]['’]s")
+_POSSESSIVE = compiled("[A-Za-z]['’]s|[A-Z]['’]S")
 _MARK = r"(?:[■□◆◇●○◎▲△▼▽★☆]\s*)?"
 _WITHIN_DIGITS = compiled("(?<=[0-9])[A-Z]")
 _LIST_NUMBER = compiled(rf"{_MARK}([0-9]{{1,3}})(?:[.:](?![0-9])\s*|[)、]\s*|\s+)(?=\S)")
@@ -341,7 +341,7 @@ class Reader:
 
     def _latin(self, plain: str, start: int, end: int) -> Iterator[Found]:
         for term in TERM.finditer(plain, start, end):
-            if term.group() == "s" and _POSSESSIVE.match(plain, term.start() - 2):
+            if term.group() in ("s", "S") and _POSSESSIVE.match(plain, term.start() - 2):
                 yield term.start(), term.end(), "ズ", "spelling", "possessive"
                 continue
             if small := self._small_word(plain, *term.span()):

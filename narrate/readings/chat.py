@@ -17,7 +17,7 @@ _FACE = (
 
 _LAUGHED_AT = "(?<=ます|です|した|った|ない|せん|たい|しい)"
 """A sentence ends so before one w; behind a particle (重みをw) it is a letter."""
-_LAUGHS = r"(?<=[ねよなわどぞぜー!?])w|(?<=[ぁ-んー!?])w{2,}|(?<=[ァ-ヺ一-龥])w{3,}"
+_LAUGHS = r"(?<=[ねよわどぞぜー!?])w|(?<=[ぁ-んー!?])(?<!には)(?<!を)w{2,}|(?<=[ァ-ヺ一-龥])w{3,}"
 
 _NAMES = {sign: (SAID | SEPARATORS)[sign] for sign in "=+%&$¥@|/"}
 _DRAWN = "".join(_NAMES)
@@ -29,6 +29,7 @@ _SPOKEN_OF = compiled(
     "|(?:(?:より|から|まで|など)[がをのにでとは]?|[でにと]は|[でに]も|[がのをでとはにも])(?![ぁ-ん]))"
 )
 """What a sentence that speaks of a line has behind it, but not もくじ and such."""
+_WITH_PARTICLE = compiled("[をがは](?![ぁ-ん])")
 _SET_AGAINST = compiled("[はがをにも] ?$")
 _CLAUSE_END, _TO_THE_END = compiled("[、。]|$"), compiled(r"\s*$")
 _COUNTS = dict(enumerate(("イツツ", "ムッツ", "ナナツ", "ヤッツ", "ココノツ"), 5))
@@ -59,7 +60,7 @@ def _is_spoken_of(match: re.Match[str]) -> bool:
         return True
     if text.startswith(match[0][0]) and text.endswith(match[0][0]):  # a frame: =====とは=====
         return False
-    if text.count(match[0]) > 1:  # around words
+    if text.count(match[0]) > 1 and not _WITH_PARTICLE.match(text, end):  # around words
         return False
     is_set = _SET_AGAINST.search(before) and _CLAUSE_END.match(text, end)
     return bool(is_set or _SPOKEN_OF.match(text, end))

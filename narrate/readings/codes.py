@@ -14,11 +14,11 @@ _AFTER_ISBN = "|".join(
 
 _PORTS = "80|443|22|3306|5432|6379|8080|3000|5000|8000|8888"
 _OF_PORTS = compiled(
-    "(?<![ァ-ヺー])ポート|(?<![A-Za-z])(?:[Pp]orts?|-p|localhost|[Dd]ocker|EXPOSE)(?![A-Za-z])|コンテナ|ホスト|転送|サーバー?|マッピング|公開"
+    "(?<![ァ-ヺー])ポート|(?<![A-Za-z])(?:[Pp]orts?|-p|localhost|[Dd]ocker|EXPOSE)(?![A-Za-z])|コンテナ|ホスト|転送|マッピング"
 )
 _TO_CALL = "7119|7009|8000|8049|8103|8891|9110|9910"
 _NUMBER_OF = compiled(
-    r"(?:(?:PR|MR|[Ii]ssues?|チケット|課題|プルリク(?:エスト)?|イシュー)[のは]?|[A-Za-z])\s?$"
+    r"(?:(?:PR|MR|[Ii]ssues?|チケット|課題|プルリク(?:エスト)?|イシュー|[注受]文|番号|不具合|バグ|コメント|[A-Za-z])\s?[のはが(（]?)\s?$"
 )
 """What is called by a number with that sign."""
 _NEAR = 24  # characters

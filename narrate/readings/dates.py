@@ -27,7 +27,7 @@ _NO_PLAN = (
     "|前(?:後|[のにはまか、。])|後[にはか、。]"
 )
 """Behind an hour and a blank: what it belongs to, and no name of what happens then."""
-_AFFAIR = "(?= ?(?:同時多発|テロ事件|事件を))"
+_AFFAIR = "(?=の? ?(?:同時多発|テロ(?!ップ)|事件を))"
 _A_DIGIT = "[0-9〇一二三四五六七八九十]"
 _DAYS = {"月": "ゲツ", "火": "カ", "水": "スイ", "木": "モク", "金": "キン", "土": "ド", "日": "ニチ"}
 _ONE_DAY, _NO_WORD = f"[{''.join(_DAYS)}]", "(?<![0-9々・])(?:(?<![一-鿿])|(?<=週))"
@@ -35,9 +35,19 @@ _WEEKLY = compiled(
     "毎週|隔週|[今来先翌]週|の週|週[にの]?[0-9]|曜|営業|定休|休[みむ業診館講校日]|収集|回収|診療|診察|外来|授業|講義|練習|レッスン"
     "|ごみ|ゴミ|[2-5二三四五]日間|連休|シフト|出勤|登校|登園|放送|配信|更新日|運行|運休|限定|午[前後]|夕方|平日|祝日|[開閉][館店講院催校場]"
 )
-_OF_NATURE = compiled("の(?:光|出(?=[がはをのに、。])|入り|元素|[力神](?![一-鿿]))")  # 水、土、日の光
+_OF_NATURE = compiled(
+    "の(?:光|当た[るり]|出(?=[がはをのに、。])|入り|[三四五]?元素|[力神](?![一-鿿]))"
+)  # 水、土、日の光
 _ELEMENTS = compiled("植物|野菜|生き物|万物|五行|元素|自然|空気|太陽|陰陽|、風|支えられ|描[くいか]")
 """What tells that they are what a world is made of."""
+_AS_ELEMENTS = compiled(
+    "[はがをもと](?![0-9])|の(?!午[前後]|[夜朝夕昼み]|[0-9]|週|各|放課|授業|クラス|回|便|[のいず])|で(?:でき|作|つく|成)|から(?:成|な[るり]|でき|生)"
+    "|に(?:触|ふれ|囲|恵|感謝|親し|還|帰|戻|根|生き|支え|なる)"
+)
+"""Behind 火, 水, 木 and 土 where nothing tells of a week: 森の水、木、土は."""
+_OF_WEEK = frozenset("月金")
+"""In a list of days; nobody says of the moon or of gold beside water that the world is made of it."""
+_DONE_THEN = compiled("に(?!触|ふれ|囲|恵|感謝|親し|還|帰|戻|根|生き|支え|な)")
 _NEAR = 16  # characters
 _HALVES = {"A": "午前", "P": "午後"}
 _LEAP_YEAR = 2000
@@ -141,8 +151,10 @@ def _listed_days(match: re.Match[str]) -> str | None:
     text, (start, end) = match.string, match.span()
     before = text[max(0, start - _NEAR) : start].rpartition("。")[2]
     near = before + text[end : end + _NEAR].partition("。")[0]
-    is_of_world = _ELEMENTS.search(near) and not _WEEKLY.search(near)
-    return None if is_of_world or _OF_NATURE.match(text, end) else _days_in_order(match)
+    is_sure = before[-1:] != "、" and bool(set(match.group()) & _OF_WEEK)
+    is_told = _AS_ELEMENTS.match(text, end) or (_ELEMENTS.search(near) and not _DONE_THEN.match(text, end))
+    is_element = not is_sure and is_told and not _WEEKLY.search(near)
+    return None if is_element or _OF_NATURE.match(text, end) else _days_in_order(match)
 
 
 def _each_day(match: re.Match[str]) -> str:

@@ -176,7 +176,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
         "○◯〇×△",
         rule(
             "left open, as a day",
-            f"(?<![0-9〇一二三四五六七八九十])(?<![〇一二三四五六七八九十]年)(?<![0-9]年)(?:({_LEFT_OPEN})年)?({_LEFT_OPEN})月({_LEFT_OPEN})日",
+            f"(?<![0-9〇一二三四五六七八九十])(?:({_LEFT_OPEN})年)?({_LEFT_OPEN})月({_LEFT_OPEN})日",
             _left_open_day,
         ),
     ),
