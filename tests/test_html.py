@@ -242,6 +242,8 @@ def test_lines_of_a_look_that_sentences_have_too_and_names_of_speakers_are_no_he
             True,
         ),
         ("<div><a name='p1'></a><small>橋の上に子どもがいます</small></div>", False),
+        ("<p><img alt=''></p><p><span style='font-size: 80%'>橋の上で遊ぶ。水は減る</span></p>", True),
+        ("<p><img alt=''></p><p>川は<span style='font-size: 80%'>橋の上で遊ぶ。水は減る</span></p>", False),
     ],
 )
 def test_a_line_under_a_picture_is_a_caption_if_its_look_is_its_own(html: str, is_caption: bool) -> None:

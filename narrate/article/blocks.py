@@ -60,12 +60,13 @@ _EDIT = compiled(r"[\[［]編集(?:\s?[|｜]\s?ソースを編集)?[\]］]$")
 _BROKEN = 5  # lines that end with a comma: the author broke all lines where one breathes
 _OFTEN_BROKEN = 0.15  # of the lines
 _QUOTE = compiled("「[^「」。]+」")
-_ASKED = ("――", "──", "—")
+_ASKED = ("―", "─", "—")
 """How an interviewer's question begins."""
 _IS_QUESTION = compiled("[？?]$|(?:か|か[ね]|ください|しょう|ですね)。?$")
 """How it ends."""
 _QUOTED_WITHIN = 4  # lines under it
 _CLAUSE = 5  # characters
+_LONGEST_LABEL = 12  # characters
 _WORD = compiled(r"\w+")
 _A_TABLE = 3  # entries
 _SAYS_AGAIN = 40  # characters of a text in which a heading right over it is said again
@@ -138,7 +139,7 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
         and (line.closes or not (breaks_off(line.text) or is_hour(line.text)))
     }
     candidates |= {i for i, line in enumerate(body) if _EDIT.search(line.text) or _is_quote_of_text(body, i)}
-    no_heading = (_is_in_facts, _is_of_name, _leads_to_quote)
+    no_heading = (_is_in_facts, _is_of_name, _leads_to_quote, _is_under_label, _goes_on_asking)
     candidates -= {i for i in candidates if any(is_none(body, i) for is_none in no_heading)}
     candidates -= said_by_somebody(body)
     candidates -= _in_turns(body, candidates) | _announced(body)
@@ -164,7 +165,7 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
     if len(listed) >= _A_TABLE and any(line.is_clause for line in body):
         candidates.clear()  # a line alone may be what an author without full stops says
     candidates = copied.with_habit(body, candidates)
-    candidates |= _of_series(body, candidates)
+    candidates |= _of_series(body, candidates) | _with_signs(body, candidates)
     candidates = with_outline(body, candidates, items)
     listed |= of_minutes(body) | over_ingredients(body) | set(of_chapters(body))
     headings: set[int] = set()
@@ -227,6 +228,17 @@ def _is_of_name(body: list[Line], i: int) -> bool:
     return not body[i].closes and is_office(body[i].text) and looks_like_name(body[i + 1].text)
 
 
+def _is_under_label(body: list[Line], i: int) -> bool:
+    """Whether the label of a fact stands right over a line: ■日時：."""
+    above = body[i - 1].text if i else ""
+    return 0 < len(above) <= _LONGEST_LABEL and above[-1] in "：:" and not STYLE.match(body[i].text)
+
+
+def _goes_on_asking(body: list[Line], i: int) -> bool:
+    """Whether an interviewer asks here, who has begun to speak right over it."""
+    return i > 0 and body[i].text[-1] in "？?" and body[i - 1].text.startswith(_ASKED)
+
+
 def _is_in_facts(body: list[Line], i: int) -> bool:
     """Whether a line such as 発売元：… stands right under another such, without numbers or marks."""
     return i > 0 and all(
@@ -257,6 +269,20 @@ def _of_series(body: list[Line], candidates: set[int]) -> set[int]:
             if i in candidates or i in found:
                 expected.add((here[0], number + step))
     return found
+
+
+def _with_signs(body: list[Line], candidates: set[int]) -> set[int]:
+    """Lines right over a sentence with the mark of several headings, also where none over them is blank."""
+    signs = Counter(sign_of(body[i].text) for i in candidates)
+    return {
+        i
+        for i, (line, below) in enumerate(pairwise(body))
+        if (sign := sign_of(line.text))
+        and signs[sign] >= _FEWEST_ANCHORS
+        and says(below)
+        and sign_of(below.text) != sign
+        and looks_like_heading(line.text, below.text)
+    }
 
 
 def _with_anchors(body: list[Line]) -> set[int]:

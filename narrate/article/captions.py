@@ -184,6 +184,9 @@ def _says_nothing(part: HtmlElement) -> bool:
 def is_small_below(text: HtmlElement) -> bool:
     """Whether a few small letters are a line of their own right under a picture, between breaks."""
     over, lines = beside.before(text), 0
+    above = text.getparent()
+    if over is None and above is not None and above.tag == "p" and not (above.text or "").strip():
+        over, lines = beside.before(above), 1
     while over is not None and over.tag == "br" and not (over.tail or "").strip() and lines < _AROUND:
         over, lines = beside.before(over), lines + 1
     if not lines or over is None or (over.tail or "").strip() or not _is_picture(over):

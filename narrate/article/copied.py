@@ -23,6 +23,8 @@ _NO_HEADING = compiled(
     "[「『（(].*[」』）)]|.*[、：:；;]|[\\W\\d]*|.*://.*|[!-~\\s]*[=(){};<>/\\\\|$][!-~\\s]*"
 )
 """Talk, what leads to the next line, addresses, code."""
+_USUAL = compiled("編集後記|あとがき|後記|[おは]わりに|終わりに|最後に|はじめに|まとめ|結び|追記")
+"""What nothing but a heading is called."""
 _TALK = compiled(
     "^(?:[※＊*]|(?:でも|だが|しかし|そして|だから|それで(?:は|も)?|また|ただ|ですが|さて|で|まあ|ところが|けれど|けれども)、)|[…♪笑]$|[（(]笑[)）]$|ではないでしょうか[？?]$"
 )
@@ -32,6 +34,7 @@ _TALK = compiled(
 def with_habit(body: list[Line], candidates: set[int]) -> set[int]:
     """The candidates; where nearly all stand right over their text, those that do, whatever their wording."""
     alone = {i for i in candidates if body[i].closes and not (_is_marked(body[i]) or i + 1 in candidates)}
+    alone = {i for i in alone if not _USUAL.fullmatch(body[i].text)}
     over_text = {i for i in candidates - alone if body[i].opens and _is_over_text(body, i)}
     if len(over_text) < max(_FEWEST, _MORE * len(alone)):
         return candidates

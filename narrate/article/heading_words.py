@@ -38,6 +38,10 @@ _ABOUT_IT = compiled(
 """How a sentence goes on behind what stands over it: a particle, no word that begins with such a letter."""
 _EXCLAIMED = 8  # characters; shorter exclamations are said by someone
 _QUESTION = 30  # characters; longer questions are prose
+_BETWEEN_DASHES = compiled("[—―─][^—―─]+[—―─]$")
+"""What a heading says besides: これだけは伝えたい—おわりに—."""
+_ONE_QUESTION = compiled("[^？?]*(?:[^？?][？?][ \u3000][^？?]+)?[？?]")
+"""Or two that stand apart: 寝る前に飲む？　後に飲む？"""
 
 _CONNECTIVES = (
     "では|それ|これ|この|その|あの|そして|しかし|でも|だが|ただ|また|さらに|なぜなら|つまり|したがって|だから"
@@ -132,6 +136,7 @@ def looks_like_heading(text: str, following: str) -> bool:
         or plain[-1] in CLOSERS + "？?＞"
         or (plain[-1] in "！!" and (len(plain) >= _EXCLAIMED or not _HIRAGANA.search(plain)))
         or (plain[-1] == "…" and INDENT in plain)
+        or _BETWEEN_DASHES.search(plain)
     ):
         return False
     if (
@@ -146,8 +151,9 @@ def looks_like_heading(text: str, following: str) -> bool:
         return False
     if text[-1] in "？?":
         is_asked = _ASKED.match(text) and ANSWERED.match(following)
-        is_one = len(text) <= _QUESTION and len(re.findall("[？?]", text)) == 1
-        return is_one and not is_asked and not _OPENS_PROSE.match(text)
+        is_short_question = len(text) <= _QUESTION and bool(_ONE_QUESTION.fullmatch(text))
+        opens_prose = _OPENS_PROSE.match(text) and not STYLE.match(text)
+        return is_short_question and not is_asked and not opens_prose
     if text.startswith(("「", "『", "（", "(")) and not STYLE.match(text):
         return text[-1] not in CLOSERS
     return not re.match(f"(?:{_CONNECTIVES})、", text)

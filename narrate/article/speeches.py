@@ -24,6 +24,7 @@ _SPOKEN = compiled(
 """A time and the speaker, in one line with what is said."""
 _WITH_SECONDS = compiled(r"\d{1,2}:\d\d:\d\d")
 _NO_SPEECH = compiled(r"[（(\[【][^（()）]*[）)\]】]|録[音画](?:開始|終了|停止)")
+_SILENT = compiled(rf"{_IN_BRACKETS}\s*(?:{_NO_SPEECH.pattern})")
 _FEWEST = 3  # speeches
 _ROUND = 5  # minutes, or seconds: on such times somebody has planned something
 _NOUGHT = compiled("0{1,2}:")
@@ -57,7 +58,7 @@ def _are_exact(spoken: list[re.Match[str]]) -> bool:
 def _parts_of_speech(line: Line, speech: re.Match[str] | None) -> Iterator[Line]:
     """The line without its time, which stands before or behind it."""
     if not speech:
-        yield line
+        yield dropped(line, _REASON) if _SILENT.fullmatch(line.text) else line
     elif speech["time"]:
         yield dropped(replace(line, text=speech["time"]), _REASON)
         yield replace(line, text=line.text[speech.end("time") :].lstrip())
