@@ -380,3 +380,10 @@ def test_a_sign_that_a_tag_begins_with_takes_no_paragraphs() -> None:
     article = parse("# 川\n\n川は{% と書きます。\n\n海の話です。\n\n終わりは %} と書きます。\n", "a.md")
     spoken = [paragraph.text for section in article.sections for paragraph in section.paragraphs]
     assert "海の話です。" in spoken
+
+
+def test_an_item_with_a_day_in_it_is_read() -> None:
+    items = "- 『無人島』（2025-01-10に図書館で予約）\n- 映画（2024-05-01）\n- 公開日: 2026-11-29\n"
+    article = parse(f"# 川の話\n\n川です。\n\n{items}", "a.md")
+    assert str(article.date) == "2026-11-29"
+    assert [piece.text for piece in article.dropped] == ["川の話", "公開日: 2026-11-29"]

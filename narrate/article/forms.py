@@ -58,6 +58,7 @@ _HEAD, _LAST_BLOCKS = 8, 7  # blocks in which date and byline may stand, at the 
 _ABOUT_AUTHORS = frozenset(
     ("author profile", "aside", "byline", "credit line", "details of the post", "footer")
 )
+_LABELLED = compiled("[^:：]{1,10}[:：]")
 _NO_CREDITS = frozenset(("caption", "code block"))
 _LIST_MARKS = "■□◆◇●○◎▼▽▲△★☆・"
 _BRACKETS = ("（", "(", "［", "[")
@@ -309,7 +310,8 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
             is_below_fact = bool(head) and bool(whys.get(head[-1]))
             is_fact = is_below_fact and phrases.is_any_fact(piece.text)
             is_of_version = piece.kind == "heading" and _says_more_than_day(piece.text)
-            why = "" if number in days or is_of_version else facts.take(piece.text)
+            is_told = piece.kind == "item" and not (_LABELLED.match(piece.text) or is_date(piece.text))
+            why = "" if number in days or is_of_version or is_told else facts.take(piece.text)
             is_name = piece.kind == "prose" and _says_name(piece.text, facts.byline)
             why = why or (BYLINE if is_name and not any(is_prose(pieces[n].text) for n in head) else "")
             whys[number] = why or ("details of the post" if is_fact else "")
