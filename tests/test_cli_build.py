@@ -115,7 +115,13 @@ def test_a_short_text_that_is_reworded_stays_one_episode(
 
 
 @pytest.mark.parametrize(
-    "words", [["ーーhelp"], ["build", "a.txt", "ーーvoice", "mei"], ["read", "－－voice=mei"]]
+    "words",
+    [
+        ["ーーhelp"],
+        ["build", "a.txt", "ーーvoice", "mei"],
+        ["read", "－－voice=mei"],
+        ["read", "a.txt", "ーーshow", "show"],
+    ],
 )
 def test_an_option_in_wide_letters_is_told_before_anything_is_made(
     show: Show, tmp_path: Path, words: list[str]
