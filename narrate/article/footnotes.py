@@ -104,7 +104,10 @@ def _without_raised(pieces: Sequence[Piece]) -> Sequence[Piece]:
     place = 0
     while place < len(told):
         numbers = _halves(told, place)
-        start, end = max(place - _NEAR, 0), place + max(len(numbers), 1)
+        if not numbers:
+            place += 1
+            continue
+        start, end = max(place - _NEAR, 0), place + len(numbers)
         are_all = len(numbers) >= _FEWEST and numbers == [*range(1, len(numbers) + 1)]
         if (
             are_all
@@ -116,7 +119,7 @@ def _without_raised(pieces: Sequence[Piece]) -> Sequence[Piece]:
         marked = {number for piece in over for number in _marks(piece, (_RAISED,))}
         is_listed = any(_LISTS.search(piece.text) or _HEADING.fullmatch(piece.text) for piece in over[-1:])
         is_of_page = are_all and 1 in marked and _are_sources(told[place:end])
-        if numbers and (marked.issuperset(numbers) or is_of_page) and not is_listed:
+        if (marked.issuperset(numbers) or is_of_page) and not is_listed:
             notes = [_dropped(piece) for piece in told[place:end]]
             kept = [part for piece in over for part in _unmarked(piece, (_RAISED,), set(numbers))]
             told[start:end] = [*kept, *notes]

@@ -203,6 +203,8 @@ def _place_amid(lines: list[Line]) -> int:
 
 def _told_by_label(block: list[Line], is_over_text: bool, is_under_text: bool, is_amid: bool) -> list[Line]:
     """A small block, dropped if its first is a label of furniture, its last an ad, or it has buttons."""
+    if len(block) == 1 and not block[0].reason:
+        return block
     why = label_reason(block[0].text)
     is_head = any(Facts().take(line.text) for line in block)
     is_head |= is_over_text and any(line.reason == "details of the post" for line in block)

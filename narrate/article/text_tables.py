@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from statistics import multimode
@@ -23,6 +22,7 @@ _VALUE = compiled(
     r"(?:約|計|[△▲+＋−±-])?\s?[0-9０-９〇一二三四五六七八九十百千][0-9０-９〇一二三四五六七八九十百千万・.,:：～〜~―–%％/±()（）*,，．]*\s?[^0-9０-９\s]{0,4}(?:[（(][^()（）]{1,12}[)）])?|なし|無し?|有|あり|同上|[-－―—‐○◯●×△◎〇✓]"
 )
 _NUMBERED = compiled(r"第?[0-9０-９]|[一二三四五六七八九十Ⅰ-Ⅻ]{1,2}[\s.．、]|[(（][0-9０-９]")
+_RULED = compiled(r"\s[/／|｜]\s")
 _WIDE_GAP = compiled(r"\t|[ \u3000]{2,}")
 _LONGEST_CELL, _FEWEST_CELLS, _FEWEST_ROWS = 30, 3, 3
 _FEWEST_UNDER, _MOST_UNDER = 2, 60  # rows under such a head
@@ -230,16 +230,20 @@ def _runs_of_cells(rows: list[str]) -> list[range]:
     for n in range(1, len(rows) + 1):
         if n < len(rows) and cells[n] and cells[n - 1] and abs(len(cells[n]) - len(cells[n - 1])) <= 1:
             continue
-        run = range(start, n)
-        are_of_values = any(_are_values(cells[m]) for m in run) or _have_column([cells[m] for m in run])
-        are_ruled = all(re.search(r"\s[/／|｜]\s", rows[m]) for m in run)
-        head = cells[run[0]]
-        are_of_values &= _may_be_head(head) or all(_WIDE_GAP.search(rows[m]) for m in run)
-        is_named = run.start > 0 and bool(_NUMBERED_TABLE.match(rows[run.start - 1]))
-        if len(run) > 1 and (are_of_values or are_ruled or is_named or _is_head(head)):
+        if n - start > 1 and _is_table(rows, cells, run := range(start, n)):
             runs.append(run)
         start = n
     return runs
+
+
+def _is_table(rows: list[str], cells: list[list[str]], run: range) -> bool:
+    """Whether rows with about as many cells say how much, are ruled, or have a head or the name of a table."""
+    are_of_values = any(_are_values(cells[m]) for m in run) or _have_column([cells[m] for m in run])
+    are_ruled = all(_RULED.search(rows[m]) for m in run)
+    head = cells[run[0]]
+    are_of_values &= _may_be_head(head) or all(_WIDE_GAP.search(rows[m]) for m in run)
+    is_named = run.start > 0 and bool(_NUMBERED_TABLE.match(rows[run.start - 1]))
+    return are_of_values or are_ruled or is_named or _is_head(head)
 
 
 def _under_heads(rows: list[str]) -> list[range]:

@@ -45,7 +45,7 @@ _ORDINALS = (
 # Before one of these a number counts in Japanese: モデル 3 つ are three of them, Python 3 is a name.
 _COUNTERS = (
     "つ年月日時分秒人個回円歳社件本枚台種点番度倍割章話巻版世代位名階軒冊杯匹頭羽足通組級段条項目行週泊機"
-    "万億千百桁語問曲色店かカヶケ"
+    "万億千百桁語問曲色店合列鉢室棟両膳皿粒錠食句株かカヶケ"
 )
 _AS_A_DAY = compiled(
     "(?:から|より|[にの])?(?:営業|発売|公開|開催|放送|実施|開始|終了|販売|受付|締切|スタート|付|現在|頃)"
@@ -60,6 +60,7 @@ _FROM_DAY = compiled(f"[0-9]/[0-9]{{1,2}}{SPACE}[~〜～]{SPACE}$")
 _PRISON = "(?:懲役|禁錮|禁固|禁刑)"  # 禁刑 ends 拘禁刑: what stands before must be of one length
 _LAST_DAY, _OF_A_WHOLE = 31, compiled("秒|スケール|サイズ|インチ|カップ")
 _EITHER = compiled("ピン|コア|スレッド|年生|ポート|ビット|輪|桁|チャンネル|[MGT]B|[KMG]Hz|bit|ch(?![A-Za-z])")
+_OF_RATIOS = compiled("周波数|分数(?!線)|約分|通分|振動数")
 _EXPOSURE = compiled("シャッター|手[ぶブ振][れレ]|手持ち撮影|露光時間|露出時間|絞り(?![込出])")
 _IN_A_CATALOGUE = compiled("(?<![A-Za-z])[A-Z]{2,4} $")  # LP 890-9, a star
 _RATES = {
@@ -119,6 +120,9 @@ def _fraction_or_date(match: re.Match[str]) -> str | None:
         return f"{above}スラッシュ{below}"
     if above > 1 and below == above + 1 and _NAME_BEFORE.search(before):
         return f"{above}、{below}"
+    near = match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+    if match.string.startswith("倍", match.end()) or _OF_RATIOS.search(near):
+        return f"{below}分の{above}"
     is_part = above == 1 and (below > _LAST_DAY or _OF_A_WHOLE.match(match.string, match.end()))
     if is_part or (above < below and (below <= 10 or below in (12, 100, 1000)) and above <= 9):
         return f"{below}分の{above}"

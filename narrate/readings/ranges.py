@@ -116,7 +116,7 @@ def _both_english(match: re.Match[str]) -> str:
 
 
 _FEW = "([1-9]|10)"
-SERVINGS = compiled("人前(?!後)")
+SERVINGS = compiled("人(?:前(?!後)|分|用)")
 """Behind a range it is counted as one thing: 2〜3人前, but 2人〜3人 in 2〜3人前後."""
 AGAINST = (
     rule(

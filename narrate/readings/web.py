@@ -155,6 +155,7 @@ _SAID_AFTER_A_DOT = _DOMAINS | ENDINGS
 _DOTS = compiled(r"(?<![0-9])\.|\.(?![0-9])")  # of gosen-2.0.0.jar only the last
 _RUN_COMMANDS = compiled("[a-z]{3,}rc")  # .eslintrc.js
 _NUMBERED = compiled(r"([\w.+-]*[A-Za-z_.+-])(?!(?:19|20)[0-9]{2}$)([0-9]{3,})")
+_CLASS_BEFORE, _LONGEST_CLASS = compiled("(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*$"), 40  # Module#prepend
 _ONE_WORD = compiled("/([A-Za-z]{2,12})/?")
 
 
@@ -169,7 +170,10 @@ def readings_of(text: str, start: int, end: int, terms: TermReader) -> Iterator[
                 if not terms.knows(found.group()):
                     yield found.start(), found.end(), _dotted(found.group(), terms), "file name"
             case "tag":
-                yield found.start(), found.end(), "ハッシュタグ", "tag"
+                is_of_class = bool(
+                    _CLASS_BEFORE.search(text, max(0, found.start() - _LONGEST_CLASS), found.start())
+                )
+                yield found.start(), found.end(), "シャープ" if is_of_class else "ハッシュタグ", "tag"
             case "secret":
                 yield found.start(), found.end(), "", "user and password"
             case "name":
