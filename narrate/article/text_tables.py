@@ -237,7 +237,7 @@ def _runs_of_cells(rows: list[str]) -> list[range]:
 
 
 def _is_table(rows: list[str], cells: list[list[str]], run: range) -> bool:
-    """Whether rows with about as many cells say how much, are ruled, or have a head or the name of a table."""
+    """Whether rows with about as many cells say how much, are ruled, or have a table's head or name."""
     are_of_values = any(_are_values(cells[m]) for m in run) or _have_column([cells[m] for m in run])
     are_ruled = all(_RULED.search(rows[m]) for m in run)
     head = cells[run[0]]
