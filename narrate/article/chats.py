@@ -29,6 +29,7 @@ _SHOWN = compiled(
 )
 _FEWEST = 3  # messages
 _NEAR_TOP, _SHARE = 6, 0.2  # lines over the first message; of the lines are stamps
+_PROGRAM = compiled(r"\[LINE\]\s(?=\S)")
 _CHANNEL = compiled(r"[#＃]\S{1,30}")
 _HANDLE = compiled(r"@[A-Za-z0-9_]{2,20}")
 _WHEN = compiled(r"\d{1,2}月\d{1,2}日|\d{1,3}\s?(?:秒|分|時間|日|週間?|か月)前?|\d{4}年\d{1,2}月\d{1,2}日")
@@ -55,13 +56,23 @@ def without_times(lines: list[Line]) -> list[Line]:
     """The lines; of a chat each names who speaks, and of a thread of posts nothing but their text is left."""
     lines = _without_accounts(lines)
     if sum("\t" in line.text and bool(MESSAGE.fullmatch(line.text)) for line in lines) >= _FEWEST:
-        return [part for line in lines for part in _parts_of_message(line)]
+        return [part for line in _with_name(lines) for part in _parts_of_message(line)]
     stamps = [_STAMP.fullmatch(line.text) if ":" in line.text and not line.reason else None for line in lines]
     if not _is_chat(stamps):
         return lines
     told = [part for line, stamp in zip(lines, stamps, strict=True) for part in _parts_of_stamp(line, stamp)]
     is_named = bool(lines) and bool(_CHANNEL.fullmatch(lines[0].text))
     return [replace(told[0], reason="", is_title=True), *told[1:]] if is_named else told
+
+
+def _with_name(lines: list[Line]) -> list[Line]:
+    """The lines, the name of the program before that of the chat told: [LINE] 家族のトーク履歴."""
+    first, *others = lines
+    found = _PROGRAM.match(first.text)
+    if not found:
+        return lines
+    label = dropped(replace(first, text=found.group().strip()), _OF_POST)
+    return [label, replace(first, text=first.text[found.end() :]), *others]
 
 
 def end_of_thread(lines: list[Line]) -> int:

@@ -112,15 +112,17 @@ def parse(text: str, name: str, form: str = "", aloud: Aloud | None = None, url:
 
 
 def _parse(text: str, name: str, form: str, aloud: Aloud, url: str) -> Article:
-    known = form or ENDINGS.get(Path(name).suffix.lower(), "")
-    known = _form_of(text) if known in ("", "text") else known
+    known = form or ENDINGS.get(Path(name).suffix.lower(), "text")
+    known = _form_of(text) if known == "text" else known
     if known in ("text", "markdown") and scrapbox.is_scrapbox(text):
         return _parse_markdown(scrapbox.to_markdown(text), name, aloud)
     if known in ("text", "markdown") and hatena.is_hatena(text):
         return _parse_markdown(hatena.to_markdown(text), name, aloud)
     if known == "html":
         return _parse_html(text, name, aloud, url)
-    return (_parse_markdown if known == "markdown" else parse_text)(text, name, aloud)
+    if known == "markdown":
+        return _parse_markdown(scrapbox.with_fences(text), name, aloud)
+    return parse_text(text, name, aloud)
 
 
 def _form_of(text: str) -> str:

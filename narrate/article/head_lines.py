@@ -130,9 +130,10 @@ _ADDRESS = compiled("あいさつ|挨拶|寄せて|にあた[っり]て?|メッ�
 """What who heads a firm writes."""
 _WHEN_MET = compiled(r"(?:日\s*時|開催日時?|期\s*日)\s*[:：\s]\s*\S")
 TAKES_PART = compiled(
-    r"(?:聞き手|話し手|語り手|司会|進行|ゲスト|出演者?|登壇者?|日\s?時|場\s?所|会\s?場|出\s?席|開催(?:日時?|場所))\s*[:：\s]\s*\S"
+    r"(?:聞き手|話し手|語り手|司会|進行|ゲスト|出演者?|登壇者?|日\s?時|場\s?所|会\s?場|出\s?席|開催(?:日時?|場所)"
+    r"|(?:児童|生徒|園児|学級)数|(?:学校)?教育目標)\s*[:：\s]\s*\S"
 )
-"""Who speaks and who listens, when and where: what stands under a title, never over it."""
+"""Who speaks and who listens, when and where, whose paper it is: what is no title, and stands under one."""
 HANDED_IN = compiled(r"(?:提出|報告|作成|起案|発表|所属|部署|氏名|学籍|学年)")
 """How rows begin that tell of a document, not of a meeting."""
 SENDER = compiled("(?:代表者?|会長|理事長|園長|校長)[:：\\s]")
@@ -238,6 +239,7 @@ _YEAR_OF = compiled(
 )
 """Of which year somebody is: 昭和五十八年卒, 第38期生."""
 _ALL_APART = compiled("\\S(?:[ \u3000]+\\S){3,9}")
+_KANA_APART = compiled("[ぁ-ん](?:[ \u3000]+[ぁ-ん]){2,9}")  # what a school's paper is called
 _OFFICE_BEFORE = compiled(
     "^.{0,4}(?:会長|校長|園長|学長|所長|部長|課長|支部長|理事長|委員長|町長|市長|村長|代表)"
 )
@@ -311,7 +313,8 @@ def person_of(text: str) -> str:
     bare = bare[: bare.rfind(parts[-1]) + len(parts[-1])] if parts else ""
     joined = "".join(text.split()) if _ALL_APART.fullmatch(text) else ""
     name = _OFFICE_BEFORE.sub("", joined) or without_office(bare)
-    is_one = looks_like_name(name) or (name != text and is_name(name) and len(parts) == 1)
+    is_one = not _KANA_APART.fullmatch(text) and looks_like_name(name)
+    is_one = is_one or (name != text and is_name(name) and len(parts) == 1)
     is_desk = name.endswith(_DESKS) or is_office(name)
     return name if is_one and not is_desk and len(text) <= _LONGEST_NAMED else ""
 

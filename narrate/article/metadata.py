@@ -122,7 +122,11 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
         whole,
     ]
     said = [" ".join(title.split()) for title in titles if title.strip()]
-    found = [heading for heading in page.iter("h1", "h2", "h3") if not _is_around(heading)]
+    found = [
+        heading
+        for heading in page.iter("h1", "h2", "h3")
+        if not (_is_around(heading) or "author" in heading.get("class", "").split())
+    ]
     if said == [whole] and (below := site_names.title_below(page, whole)):
         return below
     if below := site_names.title_under(page, found, said):

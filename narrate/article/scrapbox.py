@@ -37,6 +37,18 @@ def to_markdown(text: str) -> str:
     return "\n\n".join([f"# {title}", *_blocks(body.split("\n"), most)])
 
 
+def with_fences(text: str) -> str:
+    """A text in Markdown, the blocks of code that it kept from Scrapbox (``code:a.js``) marked as such."""
+    rows, place = text.split("\n"), 0
+    kept: list[str] = []
+    while place < len(rows):
+        found = _BLOCK.match(rows[place])
+        inside = _indented(rows, place + 1, 0) if found and found["kind"] == "code" else []
+        place += 1 + len(inside)
+        kept += [_code(rows[place - 1 - len(inside)], inside)] if inside else rows[place - 1 : place]
+    return "\n".join(kept)
+
+
 def _blocks(rows: list[str], most: int) -> Iterator[str]:
     place = 0
     while place < len(rows):
