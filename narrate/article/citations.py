@@ -31,7 +31,7 @@ def is_cited(text: str) -> bool:
 
 def names_sources(paragraph: HtmlElement) -> bool:
     """Whether a paragraph has but titles in bold letters, the address of each on a line under it."""
-    if not 1 < len(paragraph) <= _MOST_PARTS or (paragraph.text or "").strip():
+    if paragraph.tag != "p" or not 1 < len(paragraph) <= _MOST_PARTS or (paragraph.text or "").strip():
         return False
     if any((part.tail or "").strip() for part in paragraph):
         return False

@@ -85,8 +85,7 @@ _NOTE_ID = compiled(r"(?:fn|footnotes?)[-_:]?\d{1,3}", re.IGNORECASE)
 _SIGNS = compiled(r"font-family\s*:\s*[\"']?(?:Wingdings|Webdings)\b", re.IGNORECASE)
 _BULLET = compiled(rf"{_SIGNS.pattern}|font-family\s*:\s*Symbol\b|mso-list\s*:\s*Ignore", re.IGNORECASE)
 _LONGEST_BULLET = 2  # characters
-_FOLDED = 200  # tags that are looked at in what is folded away
-_FEW = 9  # parts that are looked at
+_FOLDED, _FEW, _FEW_PARTS = 200, 9, 40  # tags in what is folded away, other parts, parts of a heading
 _STOP = compiled("。|[ぁ-ん][！？!?]")
 _MOST_ROWS, _LONGEST_CELL = 60, 60  # of a table of data; characters
 _OF_CELLS = frozenset(("a", "b", "br", "div", "p", "small", "span", "strong"))
@@ -102,7 +101,6 @@ _NOTES_CLASS = compiled(r"(?:^|\s)footnotes?(?:\s|$)")
 _BACK_TO_MARK = compiled("[^#]*#(?:fn(?:-?ref|-)|footnote-?(?:ref|anchor))")
 """The address of a footnote's mark, as Markdown's programs, Hatena and Substack write it."""
 _STEP_NUMBER = compiled(r"(?:^|[\s_-])step[-_]?(?:no|num(?:ber)?)(?=$|\s)", re.IGNORECASE)
-_FEW_PARTS = 40  # texts and elements of a heading
 _BEFORE_WORDS = compiled(
     r"[\W\d_]*(?:第?\s?[0-9０-９一二三四五六七八九十百]+\s?[編章節款条項部話回]?|[QＱ]|[A-Za-z]{1,8}\.?\s?[0-9]+)[\W\d_]*"
 )
@@ -237,10 +235,9 @@ def _reason_anywhere(element: HtmlElement) -> str:
 def _reason_by_words(element: HtmlElement) -> str:
     if element.tag in ("div", "p", "code") and holds_code(element):
         return "code block"
-    if element.tag == "p" and citations.names_sources(element):
+    if citations.names_sources(element):
         return "references"
-    is_contact = element.tag == "address" and "。" not in "".join(element.itertext())
-    return "contact" if is_contact else ""
+    return "contact" if element.tag == "address" and "。" not in "".join(element.itertext()) else ""
 
 
 def _is_step_number(heading: HtmlElement) -> bool:

@@ -18,6 +18,7 @@ from narrate.article import (
     punctuation,
     scrapbox,
     signatures,
+    untold,
 )
 from narrate.article.facts import (
     BYLINE,
@@ -45,15 +46,6 @@ from narrate.patterns import compiled
 from narrate.readings import ruby
 from narrate.source import ENDINGS, Where, clean, read_source
 
-_PAGE = compiled(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
-_ATX = compiled(r"^#{1,6} \S", re.MULTILINE)
-_SET_APART = compiled(r"(?:\A|\n[ \t]*\n)(?:#{2,6} \S|# \S[^\n]*(?=\s*\Z|\n[ \t]*\n))")
-_COMPACT = compiled(r"\s*# \S[^\n]*\n(?:.*\n)*?##+ \S")
-_MOSTLY = 0.6  # of such lines are set apart; comments in code that was copied are not
-_MARKED = compiled(r"^(?:```|:::|~~~)|\]\(<?https?://|^\[[^\]\n]+\]: <?https?://|^\|[ :|-]+\|$", re.MULTILINE)
-_FRONT = compiled(r"\A\s*(?:---|\+\+\+)[ \t]*\n(?:.*\n){1,200}?(?:---|\+\+\+)[ \t]*\n")
 _HEAD, _LAST_BLOCKS = 8, 7  # blocks in which date and byline may stand, at the start and at the end
 _ABOUT_AUTHORS = frozenset(
     ("author profile", "aside", "byline", "credit line", "details of the post", "footer")
@@ -113,7 +105,7 @@ def parse(text: str, name: str, form: str = "", aloud: Aloud | None = None, url:
 
 def _parse(text: str, name: str, form: str, aloud: Aloud, url: str) -> Article:
     known = form or ENDINGS.get(Path(name).suffix.lower(), "text")
-    known = _form_of(text) if known == "text" else known
+    known = untold.form_of(text) if known == "text" else known
     if known in ("text", "markdown") and scrapbox.is_scrapbox(text):
         return _parse_markdown(scrapbox.to_markdown(text), name, aloud)
     if known in ("text", "markdown") and hatena.is_hatena(text):
@@ -123,15 +115,6 @@ def _parse(text: str, name: str, form: str, aloud: Aloud, url: str) -> Article:
     if known == "markdown":
         return _parse_markdown(scrapbox.with_fences(text), name, aloud)
     return parse_text(text, name, aloud)
-
-
-def _form_of(text: str) -> str:
-    if _PAGE.match(text):
-        return "html"
-    headings, apart = len(_ATX.findall(text)), len(_SET_APART.findall(text))
-    are_headings = (apart > 1 and apart >= _MOSTLY * headings) or _COMPACT.match(text)
-    is_markdown = _FRONT.match(text) or are_headings or (headings and _MARKED.search(text))
-    return "markdown" if is_markdown else "text"
 
 
 def _parse_markdown(text: str, name: str, aloud: Aloud) -> Article:

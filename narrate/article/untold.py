@@ -1,0 +1,27 @@
+"""Which form a text has that no name tells: how it begins and its marks tell pages and Markdown."""
+
+from __future__ import annotations
+
+import re
+
+from narrate.patterns import compiled
+
+_PAGE = compiled(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_ATX = compiled(r"^#{1,6} \S", re.MULTILINE)
+_SET_APART = compiled(r"(?:\A|\n[ \t]*\n)(?:#{2,6} \S|# \S[^\n]*(?=\s*\Z|\n[ \t]*\n))")
+_COMPACT = compiled(r"\s*# \S[^\n]*\n(?:.*\n)*?##+ \S")
+_MOSTLY = 0.6  # of such lines are set apart; comments in code that was copied are not
+_MARKED = compiled(r"^(?:```|:::|~~~)|\]\(<?https?://|^\[[^\]\n]+\]: <?https?://|^\|[ :|-]+\|$", re.MULTILINE)
+_FRONT = compiled(r"\A\s*(?:---|\+\+\+)[ \t]*\n(?:.*\n){1,200}?(?:---|\+\+\+)[ \t]*\n")
+
+
+def form_of(text: str) -> str:
+    """The form of a text: ``html``, ``markdown`` or ``text``."""
+    if _PAGE.match(text):
+        return "html"
+    headings, apart = len(_ATX.findall(text)), len(_SET_APART.findall(text))
+    are_headings = (apart > 1 and apart >= _MOSTLY * headings) or _COMPACT.match(text)
+    is_markdown = _FRONT.match(text) or are_headings or (headings and _MARKED.search(text))
+    return "markdown" if is_markdown else "text"
