@@ -172,6 +172,8 @@ class Facts:
 
     def take(self, line: str) -> str:
         """The reason to drop a line that only says a date or a byline, having taken it; empty if not so."""
+        if line.endswith("。"):
+            return ""
         line = _with_digits(_UNDER_WHAT.sub("", _FOLLOWED.sub("", line)))
         if len(line) > _LONGEST or "。" in line:
             return ""

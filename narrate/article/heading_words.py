@@ -49,7 +49,7 @@ _CONNECTIVES = (
 )
 _IN_TALK = compiled(
     f"(?:[ですまた]ね|よね|すよ|教えてください)[！!]$|^(?:{_CONNECTIVES})$"
-    "|[(（][\\^´`;＾_][^()（）]{0,6}[)）]$|m\\(_ ?_\\)m$"
+    "|[(（][\\^´`;＾_][^()（）]{0,6}[)）]$|m\\(_ ?_\\)m$|^[\\[［](?:拍手|笑い?|歓声)[\\]］]$"
 )
 """What is said to somebody, with a face, or only goes on: …素敵ですね！, そして."""
 _OPENS_PROSE = compiled(f"(?:{_CONNECTIVES}|[—―─–-]|[「『（(])")

@@ -109,7 +109,7 @@ def is_sentence(line: Line) -> bool:
         return not line.reason
     if is_long_talk(line.text):
         return not line.reason
-    text = _ASIDE.sub("", line.text)
+    text = _without_asides(line.text)
     said = text.rstrip(CLOSERS + " ")
     ends = said[-1:] in FINAL or text.endswith(_QUOTE_ENDS) or len(said) > _LONGEST_CAPTION
     return not line.reason and ends and has_stop(said)
@@ -117,7 +117,11 @@ def is_sentence(line: Line) -> bool:
 
 def is_long_talk(text: str) -> bool:
     """Whether a line is a whole quote, with who says it in brackets behind, and too long for a title."""
-    return bool(_LONG_TALK.fullmatch(_ASIDE.sub("", text)))
+    return bool(_LONG_TALK.fullmatch(_without_asides(text)))
+
+
+def _without_asides(text: str) -> str:
+    return _ASIDE.sub("", text) if text.endswith((")", "）")) else text
 
 
 def is_talk(lines: list[Line]) -> bool:

@@ -63,9 +63,11 @@ def _may_head(rows: Sequence[str], n: int, *, is_under_one: bool) -> bool:
         n == 0 or not rows[n - 1].strip() or (is_under_one and indent_of(rows[n]) > indent_of(rows[n - 1]))
     )
     is_over = below.strip() and 0 < indent_of(below) - indent_of(row) <= _DEEPEST
+    if not (is_apart and is_over):
+        return False
     number = _NUMBER.match(row.strip())
     hangs = number is not None and indent_of(below) - indent_of(row) == width(number.group())
     words = row.strip()[number.end() if number else 0 :].rstrip(":：")
     is_named = bool(_JAPANESE.search(words) or _CAPITALS.fullmatch(words))
     is_one = _HEADING.fullmatch(words) and is_named and not (hangs or LIST_ROW.match(words))
-    return bool(is_apart and is_over and is_one and not _FIELD.fullmatch(words))
+    return bool(is_one and not _FIELD.fullmatch(words))

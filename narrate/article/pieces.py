@@ -62,6 +62,8 @@ _MARK = compiled(
     rf"|(?<=[ぁ-んァ-ヶー一-鿿。、」』）)])(?!{_NUMBERED}){_INDEXED}\s?(?:\[(?!0)[0-9]{{1,3}}{_SEVERAL}\]|[(（](?:[※*＊]|注|注釈)\s?[0-9]{{1,2}}[)）]|(?<![はをがにのとやもへらで、注])[※＊][0-9]{{1,2}})",
     re.IGNORECASE,
 )
+_OF_MARKS = compiled(r"[\[［@#※＊]|://|[(（](?:[0-9a-f]{7}|[*注])", re.IGNORECASE)
+"""What every mark has in it; most texts have nothing of it, which is seen at once."""
 _DECORATION = compiled(
     r"(?:(?P<mark>[■□◆◇●◎★☆])\s?[0-9０-９]{1,2}\s?(?P=mark)\s?"
     r"|(?P<digits>0[1-9])[\s.．:：]*)"
@@ -357,6 +359,8 @@ def _unmarked(text: str, is_heading: bool = False) -> tuple[str, list[Dropped], 
     wrongly, the words stay.
     """
     before, behind, end = list[Dropped](), list[Dropped](), 0
+    if not _OF_MARKS.search(text):
+        return text.strip(), before, behind
 
     def drop(found: re.Match[str]) -> str:
         nonlocal end

@@ -104,7 +104,8 @@ def width(text: str) -> int:
 
 def indent_of(row: str) -> int:
     """The columns before the words of a row."""
-    return width(row[: len(row) - len(row.lstrip())])
+    blanks = len(row) - len(row.lstrip())
+    return width(row[:blanks]) if blanks else 0
 
 
 def without_frames(rows: list[str]) -> list[str]:
@@ -192,11 +193,12 @@ def _blocks(rows: list[str], apart: Collection[int] = ()) -> list[list[str]]:
 
 def _parts(block: list[str], is_text: bool) -> Iterator[list[str]]:
     """A block of rows, cut at dividers and under a short row with a mark, which is a heading."""
-    widest = max(width(row[: _WRAP_WIDTHS.stop]) for row in block)
+    is_marked = any(map(_MARKED.match, block))
+    widest = max(width(row[: _WRAP_WIDTHS.stop]) for row in block) if is_marked else 0
     part: list[str] = []
     for row in block:
         is_divider = is_text and (not any(map(str.isalnum, row)) or _RULE.issuperset(row[-_LONG_RULE:]))
-        is_heading = not part and _MARKED.match(row) and width(row) < widest - _RAGGED
+        is_heading = is_marked and not part and _MARKED.match(row) and width(row) < widest - _RAGGED
         if is_divider and part:
             yield part
             part = []
