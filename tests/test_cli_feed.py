@@ -32,7 +32,8 @@ def test_a_build_without_an_address_says_what_the_feed_still_needs(show: Show, e
     told = run("build", example, "--show", show.root, "--voice", "blip").stdout
     assert f"Page    {show.output / 'index.html'}" in told
     assert 'write base_url = "https://…" into narrate.toml' in told
-    told = run("build", example, "--show", settings(show, 'base_url = "https://e.com"\n').root).stdout
+    root = settings(show, 'base_url = "https://e.com"\n').root
+    told = run("build", example, "--show", root, "--voice", "blip").stdout
     assert "subscribe to https://e.com/feed.xml" in told
     assert "narrate.toml" not in told
 
