@@ -1,5 +1,16 @@
-"""``python -m narrate`` is the command line."""
+"""``narrate`` and ``python -m narrate`` are the command line."""
 
-from narrate.cli import main
+import sys
 
-main()
+
+def main() -> None:
+    """Run the command line; Ctrl-C ends it in one line also while the program is being loaded."""
+    try:
+        from narrate import cli
+    except KeyboardInterrupt:
+        sys.exit("narrate: stopped before anything was done; run the same command again")
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -16,6 +16,7 @@ from narrate.source import ENDINGS, Where, where_of
 
 _OF_PROGRAMS = frozenset((".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".pages"))
 """How the names of texts end that only other programs can read."""
+_PARTS_OF_PAGE = ("_files", ".files", "_ファイル")
 _NAMED = 5  # of them in a line
 _LONGEST_NAME = 255  # bytes
 _POLL_S = 1.0
@@ -136,12 +137,19 @@ def _files_below(folder: Path, endings: Collection[str], unlisted: list[Path]) -
     A folder that is gone meanwhile, or must not be looked into, is ``unlisted``: it is told as an article
     that cannot be read, and costs the others nothing.
     """
-    for at, _, names in os.walk(folder, onerror=lambda error: unlisted.append(Path(error.filename))):
+    for at, inside, names in os.walk(folder, onerror=lambda error: unlisted.append(Path(error.filename))):
+        inside[:] = [name for name in inside if not _is_of_page(name, names)]
         if os.access(at, os.X_OK):
             paths = (Path(at, name) for name in names)
             yield from (path for path in paths if path.suffix.lower() in endings and _may_be_file(path))
         else:
             unlisted.append(Path(at))
+
+
+def _is_of_page(folder: str, names: Collection[str]) -> bool:
+    """Whether a browser saved the parts of a page there that stands beside it: ``題_files``, ``題.html``."""
+    page = next((folder.removesuffix(end) for end in _PARTS_OF_PAGE if folder.endswith(end)), "")
+    return bool(page) and any(f"{page}{end}" in names for end in (".html", ".htm"))
 
 
 def _may_be_file(path: Path) -> bool:

@@ -251,13 +251,18 @@ def find_episode(show: Show, name: str) -> Episode:
     if len(named) == 1:
         return named[0]
     what = f"{len(named)} episodes are" if named else "no episode is"
-    slugs = ", ".join(map(_told_apart, named)) or ", ".join(e.slug for e in episodes) or "none"
+    slugs = ", ".join(map(_told_apart, named)) or ", ".join(map(_called, episodes)) or "none"
     raise SettingsError(f"'{name}': {what} called that; there are: {slugs}")
 
 
 def _told_apart(episode: Episode) -> str:
     """An episode among others of its name, by what it was made of and when it was published."""
     return f"{episode.slug} ({episode.source}, {episode.published[:_A_MINUTE]})"
+
+
+def _called(episode: Episode) -> str:
+    """An episode by the name to type, and by that which people know."""
+    return f"{episode.slug} 「{episode.title}」"
 
 
 def taken_slugs(show: Show) -> set[str]:
@@ -280,8 +285,9 @@ def identify(
 
     The same article has the same title, date and file name; or the same title and date, or the same
     file name, and most of its sentences in common. So a corrected title stays one episode, and new text
-    pasted into an old file is another, unless it is short and each sentence is nearly the old one. Of two
-    minutes of one day in two folders, which have all names in common, the text tells which is which.
+    pasted into an old file is another, unless it is short and each sentence is nearly the old one. Two files
+    beside each other are two articles: a weekly report and the next, an article and its copy. Of two minutes
+    of one day in two folders, which have all names in common, the text tells which is which.
     """
     candidates = [with_text(episode) for episode in known if _may_be_same(script, source, episode)]
     same = [each for each in candidates if _is_same(script, source, each, each.slug in others)]
@@ -314,7 +320,16 @@ def _has_name(script: Script, episode: Episode) -> bool:
     return (script.title, date) == (episode.title, episode.date)
 
 
+def _is_of_file_beside(source: Where, episode: Episode) -> bool:
+    """Whether the file that an episode was made of is still there, and is another than this one."""
+    if not isinstance(source, Path) or episode.source == source_name(source):
+        return False
+    return files.state(source.parent / (PurePosixPath(episode.source).name or source.name)) is not None
+
+
 def _is_same(script: Script, source: Where, episode: Episode, is_of_another: bool) -> bool:
+    if _is_of_file_beside(source, episode):
+        return False
     same_name, same_file = _has_name(script, episode), source_name(source) == episode.source
     sentences, before = _told(script.title, script.sentences()), _told(script.title, episode.cues)
     common = sentences & before

@@ -27,7 +27,8 @@ _HTML = "text/html"
 _ADDRESS = compiled(r"https?://[!-~]+")
 _STUB = 300  # letters and digits at the most; one that names the sender has two hundred
 _OF_PAGE = 1 / 3  # the plain text of the same letter has nearly all words of its page
-_STOP = "。"
+_STOP = compiled("[。！？!?♪]")
+_OF_LETTER = 2  # sentences; one is often what mail programs show first
 _TELLS_OF_PAGE = compiled("HTML|ブラウザ|browser", re.IGNORECASE)
 
 
@@ -75,9 +76,10 @@ def _body(mail: EmailMessage, name: str) -> MIMEPart | None:
 
 
 def _is_letter(text: str, shown: str) -> bool:
-    """Whether a text is the letter that a page shows, which has no more sentences around it than in it."""
+    """Whether a text is the letter that a page shows: of two sentences, or with no more around its one."""
     letter, page = "".join(text.split()), "".join(shown.split())
-    return letter in page and 0 < letter.count(_STOP) >= page.count(_STOP) - letter.count(_STOP)
+    said, around = len(_STOP.findall(letter)), len(_STOP.findall(page.replace(letter, "", 1)))
+    return letter in page and (said >= _OF_LETTER or 0 < said >= around)
 
 
 def _are_alternatives(mail: EmailMessage, plain: MIMEPart, page: MIMEPart) -> bool:

@@ -19,6 +19,7 @@ _WIDE_OPTION = compiled(
     "[ー－−–—‐―][-ー－−–—‐―]?([A-Za-zＡ-Ｚａ-ｚ][-ー－−–—‐―A-Za-zＡ-Ｚａ-ｚ]*)(?:[=＝].*)?$"
 )
 """An option, typed while the keyboard was Japanese."""
+_QUOTES = "\"'“”‘’「」『』"
 _CLOSE = 0.8  # of two names: a letter more, less or in another place
 _LINE_END = compiled("\r\n?|[\v\f\x85\u2028\u2029]")
 _APART = compiled(
@@ -37,9 +38,14 @@ Where = Path | str
 """A file, or as text an address (``https://…``) or ``-`` for standard input."""
 MAIL = ".eml"
 """What the name of a saved mail ends in; inside may be a text or a page."""
+_MAILS = (MAIL, ".mhtml", ".mht")
+"""And of a page that a browser saved whole, which is a mail in form."""
+_WIDE_ADDRESS = compiled("(?i:(?!https?://)[hｈ][tｔ][tｔ][pｐ][sｓ]?[:：][/／]{2})")
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 ENDINGS = {
     **{".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".qmd": "markdown"},
-    **{".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", MAIL: "text"},
+    **{".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text"},
+    **dict.fromkeys(_MAILS, "text"),
 }
 """The form of a file by the end of its name."""
 
@@ -79,7 +85,7 @@ def read_source(where: Where) -> Source:
 
 def _mail_or_text(data: bytes, name: str, ending: str) -> Source:
     """A mail is told by its name, or in a text by its head, as mail programs show it as its source."""
-    if ending == MAIL or (ending in ("", ".txt") and is_mail(data)):
+    if ending in _MAILS or (ending in ("", ".txt") and is_mail(data)):
         from narrate import mail
 
         text, form = mail.text_of(data, name)
@@ -101,6 +107,8 @@ def is_mail(data: bytes) -> bool:
 
 def where_of(named: Where) -> Where:
     """The path of a file that was named as text; what is an address or standard input stays as it is."""
+    if isinstance(named, str) and _WIDE_ADDRESS.match(named):
+        named = named.translate(_HALF_WIDTH)
     return named if str(named) == "-" or is_address(named) else Path(named)
 
 
@@ -152,7 +160,9 @@ def _perhaps(path: Path) -> str:
         beside = {_folded(each.name): each for each in path.parent.iterdir() if each.exists()}
     except OSError:
         beside = {}
-    close = get_close_matches(_folded(path.name), beside, n=1, cutoff=_CLOSE)
+    bare = _folded(path.name.strip(_QUOTES))
+    called = [name for name in beside if bare in (name, name.rpartition(".")[0])]
+    close = called or get_close_matches(bare, beside, n=1, cutoff=_CLOSE)
     return f"perhaps {path.with_name(beside[close[0]].name)} is meant" if close else "check the name"
 
 

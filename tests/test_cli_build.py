@@ -100,6 +100,19 @@ def test_what_a_plugin_prints_is_no_part_of_the_result(
     assert "loading\n" in made.stderr
 
 
+def test_files_beside_each_other_are_episodes_of_their_own(show: Show, tmp_path: Path) -> None:
+    """Weekly reports have title and most sentences in common, a copy has all; a renamed file is the same."""
+    same = "この報告は毎週出します。\n\n担当は川の係です。\n\n質問は窓口へどうぞ。\n\n"
+    for day in (1, 8):
+        (tmp_path / f"week{day}.txt").write_text(f"週報\n\n{same}水位は{day}でした。\n", encoding="utf-8")
+    words = ("build", tmp_path, "--show", show.root, "--voice", "blip")
+    run(*words)
+    assert len(list(show.episodes.iterdir())) == 2
+    (tmp_path / "week1.txt").rename(tmp_path / "week01.txt")
+    run(*words)
+    assert len(list(show.episodes.iterdir())) == 2
+
+
 @pytest.mark.parametrize(
     ("text", "count"), [("今日は雨です。", 1), ("庭の梅が咲きました。見に行こうと思います。", 2)]
 )

@@ -175,3 +175,11 @@ def test_a_list_with_a_name_that_no_file_has_costs_the_others_nothing(tmp_path: 
 def test_a_list_names_one_a_line() -> None:
     lines = ["a.txt\n", "\n", "# not this\n", "  https://example.com/b \n", "c d.md"]
     assert gather.listed(lines) == [Path("a.txt"), "https://example.com/b", Path("c d.md")]
+
+
+def test_the_parts_of_a_saved_page_are_no_articles(tmp_path: Path) -> None:
+    for name in ("春.html", "春_files/ad.html", "秋_files/memo.txt", "冬.mhtml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("川です。", encoding="utf-8")
+    found = {str(Path(one).relative_to(tmp_path)) for one in gather.articles([tmp_path])}
+    assert found == {"春.html", "秋_files/memo.txt", "冬.mhtml"}

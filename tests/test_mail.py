@@ -96,6 +96,14 @@ def test_a_short_text_is_read_where_the_page_shows_no_more(tmp_path: Path, page:
     assert said(read_article(saved(tmp_path, mail))) == ["HTMLではない川の話です。川は流れています。"]
 
 
+def test_a_letter_is_read_whatever_its_sentences_end_with(tmp_path: Path) -> None:
+    letter = "春になりました！\n庭の桜が咲きました♪\n来週の花見に来てください！"
+    mail = EmailMessage()
+    mail.set_content(letter)
+    mail.add_alternative(f"<p>{letter}</p><p>{'当協会は川の会です。' * 5}</p>", subtype="html")
+    assert "".join(said(read_article(saved(tmp_path, mail)))).startswith("春になりました！")
+
+
 def test_a_letter_is_read_without_what_its_page_has_around_it(tmp_path: Path) -> None:
     letter, footer = "春になりました。桜が咲いています。", "<div>会社概要 配信停止はこちら</div>" * 9
     mail = EmailMessage()

@@ -7,15 +7,17 @@ import io
 import os
 import sys
 import unicodedata
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from narrate.article import read_article
 from narrate.encodings import decode
 from narrate.errors import ArticleError
-from narrate.source import Source, clean, read_source, read_text, wide_option
+from narrate.source import Source, clean, read_bytes, read_source, read_text, where_of, wide_option
 
 MARKS = {
     "utf-8": codecs.BOM_UTF8,
@@ -249,3 +251,28 @@ def test_standard_input_larger_than_any_article_is_not_read(monkeypatch: pytest.
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"a" * 50_000_001)))
     with pytest.raises(ArticleError, match="standard input: has more than 50 MB; split it into articles"):
         read_source("-")
+
+
+@pytest.mark.parametrize(
+    "named", ["ｈｔｔｐｓ：／／example.com/a", "https：//example.com/a", "https://example.com/a"]
+)
+def test_an_address_in_wide_letters_is_one(named: str) -> None:
+    assert where_of(named) == "https://example.com/a"
+
+
+def test_a_page_that_was_saved_whole_is_read(tmp_path: Path) -> None:
+    page = EmailMessage()
+    page["From"], page["Subject"] = "<Saved by Blink>", "庭の話"
+    page["Snapshot-Content-Location"] = "https://example.com/garden"
+    page.set_content("<html><body><h1>庭の話</h1><p>池を作りました。</p></body></html>", subtype="html")
+    (tmp_path / "庭.mhtml").write_bytes(page.as_bytes())
+    article = read_article(tmp_path / "庭.mhtml")
+    assert (article.title, article.byline) == ("庭の話", "")
+    assert [p.text for s in article.sections for p in s.paragraphs] == ["庭の話", "池を作りました。"]
+
+
+@pytest.mark.parametrize("named", ["articel.txt", "article", "「article.txt」", "“article”"])
+def test_a_file_that_is_nearly_called_so_is_named(tmp_path: Path, named: str) -> None:
+    (tmp_path / "article.txt").write_text("川です。", encoding="utf-8")
+    with pytest.raises(ArticleError, match=r"perhaps .*article\.txt is meant"):
+        read_bytes(tmp_path / named)

@@ -21,6 +21,7 @@ _ENTRY = compiled(
 """How an entry of a list of references begins: a number, or names with commas."""
 _ADDRESS = compiled(r"https?://\S+")
 _BOLD = ("b", "strong")
+_JAPANESE = compiled("[ぁ-んァ-ヶ一-鿿]")
 _MOST_PARTS = 12  # of a paragraph that names sources
 
 
@@ -38,6 +39,7 @@ def names_sources(paragraph: HtmlElement) -> bool:
     parts = [part for part in paragraph.iterchildren("*") if part.tag != "br"]
     words = [(part.tag, "".join(part.itertext()).strip()) for part in parts]
     titles, addresses = words[::2], words[1::2]
-    are_titles = all(tag in _BOLD and text and not text.endswith(("。", "：", ":")) for tag, text in titles)
+    is_sure = len(titles) > 1 or not any(_JAPANESE.search(text) for _, text in titles)
+    are_bold = all(tag in _BOLD and text and not text.endswith(("。", "：", ":")) for tag, text in titles)
     are_addresses = all(tag == "a" and _ADDRESS.fullmatch(text) for tag, text in addresses)
-    return len(titles) == len(addresses) > 0 and are_titles and are_addresses
+    return len(titles) == len(addresses) > 0 and is_sure and are_bold and are_addresses

@@ -113,7 +113,7 @@ _OTHERS = compiled(
     r"|(?:photo|写真|撮影|構成|デザイン|編集|翻訳|訳|イラスト|監修|edit|illustration)\s?[:：=＝/／])",
     re.IGNORECASE,
 )
-_IN_A_SENTENCE = compiled(r"から|まで|より|[はがをに]$|(?:^|\s)[はがをに](?!\s)")
+_IN_A_SENTENCE = compiled(r"から|まで|より|[はがをに]$|^[はがをに]|\s[はがをに](?=[一-鿿ァ-ヶ])")
 _HEADS_DAY = compiled("[■□◆◇●▼★☆♪]\\s?\\S{3}")
 """How the heading begins of what was on the day beside it: ■ 真鯛釣り（5月18日 晴れ）."""
 _NO_NAME = compiled(

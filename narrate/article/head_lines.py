@@ -123,7 +123,8 @@ MEETING = compiled(
 """When and where a meeting was and who was there, who made a draft."""
 _HEADS_FIRM = compiled("代表|取締役|社長|会長|理事長|CEO")
 _NEWS = compiled(
-    "お知らせ|発表|開始|発売|締結|決議|開催|新商品|新製品|提供|リリース|受賞|出展|設立|開設|オープン|提携|導入|販売|改定|移転|異動|人事|改称"
+    "お知らせ|発表|開始|発売|締結|決議|開催|新商品|新製品|提供|リリース|受賞|出展|設立|開設|オープン|提携|導入"
+    "|(?:販売|改定|移転|異動|人事|改称)(?:$|の?お知らせ|について|のご案内)"
 )
 """What a firm tells the papers."""
 _ADDRESS = compiled("あいさつ|挨拶|寄せて|にあた[っり]て?|メッセージ|所感|年頭|年始|[御お]礼")

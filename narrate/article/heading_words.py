@@ -25,7 +25,7 @@ _GOES_ON = compiled("[をがにもで]$|から$|(?<!も)の$|(?<!こ)と$|(?<![�
 _BROKEN = compiled("、.*(?:[しりきみてえれ]|ば|たら|ので|けど|が|つつ|ながら)$")
 """How a full line ends in the middle of a sentence."""
 _SAID_BY = compiled(
-    "(?!第?[0-9０-９一二三四五六七八九十]{1,3}(?:[章話回部節幕]|日目)|[QＱ][0-9]|[序終][章幕]|[前中後]編|その[0-9一二三四五]|(?i:day|part|step)"
+    "(?!第?[0-9０-９一二三四五六七八九十]{1,3}(?:[章話回部節幕]|日目)|[QＱ][0-9]|[序終][章幕]|[前中後]編|その[0-9一二三四五]「|(?i:day|part|step)"
     "|(?:小説|絵本|映画|番組|書籍|漫画|舞台|詩集?|曲|歌|連載|付録|[一二三四]作目)「)[^「」、。\\s]{1,6}「[^「」]*[、。？！?!…][^「」]*」"
 )
 """Who speaks, and what: 母「もう帰るの？」; no chapter."""
@@ -40,7 +40,7 @@ _EXCLAIMED = 8  # characters; shorter exclamations are said by someone
 _QUESTION = 30  # characters; longer questions are prose
 _BETWEEN_DASHES = compiled("[—―─][^—―─]+[—―─]$")
 """What a heading says besides: これだけは伝えたい—おわりに—."""
-_ONE_QUESTION = compiled("[^？?]*(?:[^？?][？?][ \u3000][^？?]+)?[？?]")
+_ONE_QUESTION = compiled("[^？?]*[？?]|[^？?]{7,}[？?][ \u3000][^？?]{4,}[？?]")
 """Or two that stand apart: 寝る前に飲む？　後に飲む？"""
 
 _CONNECTIVES = (
@@ -82,7 +82,7 @@ _CAPTION = compiled(
     r"(?:LT|発表|登壇|参考|関連|公式)?(?:資料|スライド|動画|記事|サイト|リンク|リポジトリ)\s?[:：]"
     r"|(?:図|表|写真|画像|出典|撮影|提供|Fig)[\d\s.:：=＝/／]|[(（].*[)）]$"
     r"|例\s?(?:[:：]|[（(](?![0-9０-９]{1,2}[)）]\s?\S))|[≫»]"
-    r"|[^\s,]{1,12}(?:, [^\s,]{1,12}){2,}$"
+    r"|[^\s,]{1,12}(?:, [^\s,]{1,12}){2,}$|(?=.*[^!-~\s])[^\s,]{1,12}, [^\s,]{1,12}$"
 )
 
 

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from narrate.article.clutter import NUMBER_OF_HEADING
 from narrate.article.facts import is_date
 from narrate.article.lines import SAID, style_of
-from narrate.article.people import looks_like_name
+from narrate.article.people import is_office, looks_like_name
 from narrate.article.phrases import line_reason
 from narrate.article.pieces import Block, Piece, is_prose
 from narrate.article.said import SAID_SO
@@ -53,7 +53,7 @@ _SPEAKER = compiled(
 )
 """Whose words follow, as broadcasters have it over each statement: 【元漁師・山田太郎さん（67）】."""
 _SPEAKS = compiled(
-    "記者|先生|司会者?|[社店部課園校院]長|医師|客|妻|夫|[父母兄姉弟妹私僕彼]|彼女|編集部?|質問|回答|[答問]"
+    "記者|先生|監督|選手|司会者?|[社店部課園校院]長|医師|客|妻|夫|[父母兄姉弟妹私僕彼]|彼女|編集部?|質問|回答|[答問]"
 )
 _OF_PLACE = compiled("[山岳城寺園川橋駅館池湖島滝峠宮町村市区]$|神社$|文庫$")
 _BRACKETS = "【［[〈＜《〔（("
@@ -106,7 +106,8 @@ def heads_description(block: HtmlElement) -> bool:
     words = "".join(block.itertext()).strip()
     holds_list = next(below.iterchildren("ul", "ol", "dl", "table"), None) is not None
     may_speak = looks_like_name(words) or (
-        len(words) < _SHORTEST_TERM and (_SPEAKS.fullmatch(words) or not dictionaries.is_common(words))
+        len(words) < _SHORTEST_TERM
+        and (_SPEAKS.fullmatch(words) or is_office(words) or not dictionaries.is_common(words))
     )
     is_name = (may_speak and not _OF_PLACE.search(words)) or is_date(words)
     is_only = len(list(islice(around.iter("dt"), 2))) == 1

@@ -14,6 +14,7 @@ _OWN_HEADING = compiled(rf"^{_HEADING.pattern}$", re.MULTILINE)
 _OTHERS_HEADING = compiled(r"^#{1,6} \S", re.MULTILINE)
 _FEWEST_HEADINGS = 2
 _BLOCK = compiled(r"(?P<indent>\s*)(?P<kind>code|table):(?P<name>.+)$")
+_CODE_OF_FILE = compiled(r"code:[^\s:.]{1,60}\.[A-Za-z0-9]{1,8}")
 _BRACKETS = compiled(
     r"`[^`]+`|\[\[(?P<strong>[^\[\]]+)\]\]|\[\$ (?P<formula>[^\[\]]+)\]"
     r"|\[(?P<icon>[^\[\]]{1,60}\.icon(?:\*\d+)?)\]"
@@ -39,11 +40,12 @@ def to_markdown(text: str) -> str:
 
 def with_fences(text: str) -> str:
     """A text in Markdown, the blocks of code that it kept from Scrapbox (``code:a.js``) marked as such."""
-    rows, place = text.split("\n"), 0
+    rows, place, is_fenced = text.split("\n"), 0, False
     kept: list[str] = []
     while place < len(rows):
-        found = _BLOCK.match(rows[place])
-        inside = _indented(rows, place + 1, 0) if found and found["kind"] == "code" else []
+        is_fenced ^= rows[place].lstrip().startswith(("```", "~~~"))
+        is_block = not is_fenced and _CODE_OF_FILE.fullmatch(rows[place])
+        inside = _indented(rows, place + 1, 0) if is_block else []
         place += 1 + len(inside)
         kept += [_code(rows[place - 1 - len(inside)], inside)] if inside else rows[place - 1 : place]
     return "\n".join(kept)

@@ -246,7 +246,10 @@ class Weights:
 
     def _says(self, part: HtmlElement, kept: int, other: HtmlElement) -> bool:
         """Whether an element has prose that is read, or a sentence and the class or the length of another."""
+        weight = self._of[part]
+        is_section = weight.stops > 1 or next(part.iter(*HEADING_TAGS), None) is not None
         is_of_class = bool(part.get("class")) and part.get("class") == other.get("class")
+        is_of_class = is_of_class and is_section and 2 * weight.linked < weight.text
         is_as_long = 2 * self._of[part].text > self._of[other].text
         is_alike = self._of[part].stops > 0 and (is_of_class or is_as_long)
         return kept > 0 or (is_alike and not self.reason(part))

@@ -53,7 +53,9 @@ _POSSESSIVE = compiled("[A-Za-z]['’]s|[A-Z]['’]S")
 _MARK = r"(?:[■□◆◇●○◎▲△▼▽★☆]\s*)?"
 _WITHIN_DIGITS = compiled("(?<=[0-9])[A-Z]")
 _LIST_NUMBER = compiled(rf"{_MARK}([0-9]{{1,3}})(?:[.:](?![0-9])\s*|[)、]\s*|\s+)(?=\S)")
-_LEADING_NUMBER = compiled(rf"{_MARK}([0-9]{{1,2}})[.)](?![0-9]|x?系|x(?![a-z])|の[一-鿿])\s*(?=[^\s0-9])")
+_LEADING_NUMBER = compiled(
+    rf"{_MARK}([0-9]{{1,2}})[.)](?![0-9]|x?系|x(?![a-z])|の[一-鿿])(?:\s+(?=\S)|(?=[^\s0-9]))"
+)
 
 Found = tuple[int, int, str, str, str]
 """A span that a layer reads: start, end, what is said, layer, rule."""

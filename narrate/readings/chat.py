@@ -17,7 +17,9 @@ _FACE = (
 
 _LAUGHED_AT = "(?<=ます|です|した|った|ない|せん|たい|しい)"
 """A sentence ends so before one w; behind a particle (重みをw) it is a letter."""
-_LAUGHS = r"(?<=[ねよわどぞぜー!?])w|(?<=[ぁ-んー!?])(?<!には)(?<!を)w{2,}|(?<=[ァ-ヺ一-龥])w{3,}"
+_LAUGHS = (
+    r"(?<=[ねよわどぞぜー!?])w|(?<=[だい]な)w|(?<=[ぁ-んー!?])(?<!には)(?<!を)w{2,}|(?<=[ァ-ヺ一-龥])w{3,}"
+)
 
 _NAMES = {sign: (SAID | SEPARATORS)[sign] for sign in "=+%&$¥@|/"}
 _DRAWN = "".join(_NAMES)

@@ -23,6 +23,7 @@ from narrate.readings import (
     ranges,
     romans,
     shogi,
+    slashes,
     versions,
 )
 from narrate.readings.latin import ENGLISH_NUMBERS, MODEL_NAMES, say_digits, say_version, spell_out
@@ -45,23 +46,9 @@ _ORDINALS = (
 # Before one of these a number counts in Japanese: モデル 3 つ are three of them, Python 3 is a name.
 _COUNTERS = (
     "つ年月日時分秒人個回円歳社件本枚台種点番度倍割章話巻版世代位名階軒冊杯匹頭羽足通組級段条項目行週泊機"
-    "万億千百桁語問曲色店合列鉢室棟両膳皿粒錠食句株かカヶケ"
+    "万億千百桁語問曲色店かカヶケ"
 )
-_AS_A_DAY = compiled(
-    "(?:から|より|[にの])?(?:営業|発売|公開|開催|放送|実施|開始|終了|販売|受付|締切|スタート|付|現在|頃)"
-    f"|{SPACE}[~〜～]{SPACE}[0-9]{{1,2}}/[0-9]{{1,2}}(?![0-9/])"
-)  # 1/4から営業
-_PAGE_BEFORE, _PAGES_BEHIND = (
-    compiled("(?:[Pp]age|ページ)[: ]{0,2}$"),
-    compiled("[」』][^、。]{0,6}ページ"),
-)
-_NAME_BEFORE = compiled("[A-Z][A-Za-z.]+ $")  # Vue 2/3 are two versions
-_FROM_DAY = compiled(f"[0-9]/[0-9]{{1,2}}{SPACE}[~〜～]{SPACE}$")
 _PRISON = "(?:懲役|禁錮|禁固|禁刑)"  # 禁刑 ends 拘禁刑: what stands before must be of one length
-_LAST_DAY, _OF_A_WHOLE = 31, compiled("秒|スケール|サイズ|インチ|カップ")
-_EITHER = compiled("ピン|コア|スレッド|年生|ポート|ビット|輪|桁|チャンネル|[MGT]B|[KMG]Hz|bit|ch(?![A-Za-z])")
-_OF_RATIOS = compiled("周波数|分数(?!線)|約分|通分|振動数")
-_EXPOSURE = compiled("シャッター|手[ぶブ振][れレ]|手持ち撮影|露光時間|露出時間|絞り(?![込出])")
 _IN_A_CATALOGUE = compiled("(?<![A-Za-z])[A-Z]{2,4} $")  # LP 890-9, a star
 _RATES = {
     **{"分": "マイフン", "秒": "マイビョー", "時": "マイジ", "日": "、1日あたり", "週": "、1週間あたり"},
@@ -101,32 +88,6 @@ def _read(
                 break
         else:
             at = _PLAIN.match(text, found.start(), end).end()  # type: ignore[union-attr]
-
-
-def _fraction_or_date(match: re.Match[str]) -> str | None:
-    above, below = int(match["m"]), int(match["d"])
-    before = match.string[max(0, match.start() - 7) : match.start()]
-    if match.string.startswith("拍子", match.end()):
-        return f"{below}分の{above}"
-    if _EITHER.match(match.string, match.end()):
-        return f"{above}、{below}"
-    if (_AS_A_DAY.match(match.string, match.end()) or _FROM_DAY.search(before)) and (
-        day := dates.date(match)
-    ):
-        return day
-    if above == 1 and _EXPOSURE.search(match.string, max(0, match.start() - _NEAR), match.end() + _NEAR):
-        return f"{below}分の1"
-    if _PAGE_BEFORE.search(before) or _PAGES_BEHIND.match(match.string, match.end()):
-        return f"{above}スラッシュ{below}"
-    if above > 1 and below == above + 1 and _NAME_BEFORE.search(before):
-        return f"{above}、{below}"
-    near = match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-    if match.string.startswith("倍", match.end()) or _OF_RATIOS.search(near):
-        return f"{below}分の{above}"
-    is_part = above == 1 and (below > _LAST_DAY or _OF_A_WHOLE.match(match.string, match.end()))
-    if is_part or (above < below and (below <= 10 or below in (12, 100, 1000)) and above <= 9):
-        return f"{below}分の{above}"
-    return dates.date(match)
 
 
 def _shares(match: re.Match[str]) -> str | None:
@@ -223,7 +184,7 @@ def _in_a_name(match: re.Match[str]) -> str:
 
 
 _TWICE = "日人つ"  # 2日から3日: those whose small numbers have names of their own
-_NO_COUNT = rf"(?![0-9,:/%]|\.[0-9]|{SPACE}[{_COUNTERS}])"
+_NO_COUNT = rf"(?![0-9,:/%]|\.[0-9]|{SPACE}(?:[{_COUNTERS}]|合[炊分の]))"
 _COUNTED_BEHIND = (
     "(?:個|枚|本|台|社|基|冊|件|機種|人|つ|級|倍|選|回|記事|名|種類|位|段階|原則|項目|ページ|[かカヶヵ](?:月|所|国|条)|箇所"
     "|分|秒|時間|日間|週間)(?![一-龥])|(?:年|個|本|枚|社|人|回|件)[目間生]"
@@ -300,11 +261,7 @@ RULES = (
         f"(?:(?<={_PRISON})|(?<={_PRISON}[0-9]年)|(?<={_PRISON}[0-9]{{2}}年))([0-9]{{1,2}})月",
         r"\1か月",
     ),
-    rule(
-        "fraction or date",
-        f"{START}(?<!/)(?P<m>[0-9]{{1,4}})/(?P<d>[0-9]{{1,4}}){END}(?!/)",
-        _fraction_or_date,
-    ),
+    slashes.FRACTION_OR_DAY,
     *versions.RULES,
     rule(
         "net mask",

@@ -1,0 +1,65 @@
+"""Two numbers with a slash between: a part (2/3), a ratio (3/2倍), a day (9/20に), two things (Vue 2/3)."""
+
+from __future__ import annotations
+
+import re
+
+from narrate.patterns import compiled
+from narrate.readings import dates
+from narrate.readings.rule import END, SPACE, START, rule
+
+_AS_A_DAY = compiled(
+    "まで[)]|(?:から|より|[にの])?(?:営業|発売|公開|開催|放送|実施|開始|終了|販売|受付|締切|スタート|付|現在|頃)"
+    f"|{SPACE}[~〜～]{SPACE}[0-9]{{1,2}}/[0-9]{{1,2}}(?![0-9/])"
+)  # 1/4から営業
+_PAGE_BEFORE, _PAGES_BEHIND = (
+    compiled("(?:[Pp]age|ページ)[: ]{0,2}$"),
+    compiled("[」』][^、。]{0,6}ページ"),
+)
+_NAME_BEFORE = compiled("[A-Z][A-Za-z.]+ $")  # Vue 2/3 are two versions
+_FROM_DAY = compiled(f"[0-9]/[0-9]{{1,2}}{SPACE}[~〜～]{SPACE}$")
+_LAST_DAY, _OF_A_WHOLE = 31, compiled("秒|スケール|サイズ|インチ|カップ")
+_EITHER = compiled("ピン|コア|スレッド|年生|ポート|ビット|輪|桁|チャンネル|[MGT]B|[KMG]Hz|bit|ch(?![A-Za-z])")
+_OF_RATIOS, _TIMES, _DAY = (
+    compiled("周波数|[約通]分|振動数"),
+    compiled("倍(?![増率返])"),
+    compiled("[にはの]"),
+)
+_EXPOSURE = compiled("シャッター|手[ぶブ振][れレ]|手持ち撮影|露光時間|露出時間|絞り(?![込出])")
+_NEAR = 60  # characters looked at on each side
+
+
+def _fraction_or_day(match: re.Match[str]) -> str | None:
+    above, below = int(match["m"]), int(match["d"])
+    before = match.string[max(0, match.start() - 7) : match.start()]
+    if match.string.startswith("拍子", match.end()):
+        return f"{below}分の{above}"
+    if _EITHER.match(match.string, match.end()):
+        return f"{above}、{below}"
+    if (_AS_A_DAY.match(match.string, match.end()) or _FROM_DAY.search(before)) and (
+        day := dates.date(match)
+    ):
+        return day
+    if above == 1 and _EXPOSURE.search(match.string, max(0, match.start() - _NEAR), match.end() + _NEAR):
+        return f"{below}分の1"
+    if _PAGE_BEFORE.search(before) or _PAGES_BEHIND.match(match.string, match.end()):
+        return f"{above}スラッシュ{below}"
+    if above > 1 and below == above + 1 and _NAME_BEFORE.search(before):
+        return f"{above}、{below}"
+    is_of_ratios = _OF_RATIOS.search(match.string, max(0, match.start() - _NEAR), match.end() + _NEAR)
+    if _TIMES.match(match.string, match.end()) or (
+        is_of_ratios and not _DAY.match(match.string, match.end())
+    ):
+        return f"{below}分の{above}"
+    is_part = above == 1 and (below > _LAST_DAY or _OF_A_WHOLE.match(match.string, match.end()))
+    if is_part or (above < below and (below <= 10 or below in (12, 100, 1000)) and above <= 9):
+        return f"{below}分の{above}"
+    return dates.date(match)
+
+
+FRACTION_OR_DAY = rule(
+    "fraction or date",
+    f"{START}(?<!/)(?P<m>[0-9]{{1,4}})/(?P<d>[0-9]{{1,4}}){END}(?!/)",
+    _fraction_or_day,
+)
+"""Tried where nothing else has taken the slash: lines of code, addresses, rates."""
