@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -143,11 +144,12 @@ def _without_accounts(lines: list[Line]) -> list[Line]:
     told = (told | set(range(handles[0]))) - {handles[0]}  # it says who wrote the thread
     plain = [n for n in range(handles[0] + 1, len(lines)) if n not in told]
     whys = {n: _OVER_POST if n > plain[0] else _OF_POST for n in told} if plain else {}
-    begins = {next((n for n in plain if n > handle), -1) for handle in handles}
+    begins = {plain[at] for handle in handles if (at := bisect_right(plain, handle)) < len(plain)}
     behind = _behind_posts([lines[n].text for n in plain], len(handles))
+    posts, first = set(plain), next(iter(plain), -1)
     parts = (
-        _parts_of_post(line, behind.get(line.text, ""), n in begins, n == min(begins))
-        if n in plain
+        _parts_of_post(line, behind.get(line.text, ""), n in begins, n == first)
+        if n in posts
         else [dropped(line, whys.get(n, ""))]
         for n, line in enumerate(lines)
     )
