@@ -40,6 +40,12 @@ _EXCLAIMED = 8  # characters; shorter exclamations are said by someone
 _QUESTION = 30  # characters; longer questions are prose
 _BETWEEN_DASHES = compiled("[—―─][^—―─]+[—―─]$")
 """What a heading says besides: これだけは伝えたい—おわりに—."""
+_FACTS = compiled(
+    r"(?:天気|気温|(?:走行)?距離|(?:所要)?時間|場所|料金|費用|日程|日時|参加者|標高差?|獲得標高)\s?[：:]\s?\S.*"
+    r"|(?:[0-9０-９]{4}年)?[0-9０-９]{1,2}月[0-9０-９]{1,2}日"
+    r"(?:[（(](?:日本|現地)時間[^（()）]*[)）]|(?:[（(][^（()）]{1,4}[)）])?\s?[〜～~]\s?[0-9０-９月日（）()祝月火水木金土日・]{1,14})"
+)
+"""When and where something was, alone in a line under a title: 天気：晴れ, 5月2日（土）〜3日（日）."""
 _ONE_QUESTION = compiled("[^？?]*[？?]|[^？?]{7,}[？?][ \u3000][^？?]{4,}[？?]")
 """Or two that stand apart: 寝る前に飲む？　後に飲む？"""
 
@@ -115,6 +121,7 @@ def looks_like_heading(text: str, following: str) -> bool:
         or _CAPTION.match(text)
         or _OF_SITE.search(text)
         or _IN_COLUMNS.search(text)
+        or _FACTS.fullmatch(text)
     ):
         return False
     if _WITH_COLON.fullmatch(text):
