@@ -8,7 +8,8 @@ def main() -> None:
     try:
         from narrate import cli
     except KeyboardInterrupt:
-        sys.exit("narrate: stopped before anything was done; run the same command again")
+        sys.stderr.write("narrate: stopped before anything was done; run the same command again\n")
+        sys.exit(130)
     cli.main()
 
 

@@ -58,3 +58,19 @@ def test_a_command_that_neither_reads_nor_speaks_loads_no_voice(
     line = [*words.format(root=show.root).split(), "--show", str(show.root)]
     (loaded,) = imported([line], *SPEAKS, *READS, *HOSTS, *WRITES).values()
     assert set(loaded) == set(needs)
+
+
+def test_ctrl_c_while_the_program_is_loaded_is_one_line_and_130() -> None:
+    code = """
+import runpy, sys
+class Interrupted:
+    @staticmethod
+    def find_spec(name, path, target=None):
+        if name == "click":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted)
+runpy.run_module("narrate", run_name="__main__")
+"""
+    result = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert result.stderr == "narrate: stopped before anything was done; run the same command again\n"
+    assert (result.returncode, result.stdout) == (130, "")
