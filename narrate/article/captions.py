@@ -182,7 +182,10 @@ def _says_nothing(part: HtmlElement) -> bool:
 
 
 def is_small_below(text: HtmlElement) -> bool:
-    """Whether a few small letters are a line of their own right under a picture, between breaks."""
+    """Whether a few small letters are a line of their own right under a picture.
+
+    It stands between breaks, or in a paragraph of its own.
+    """
     over, lines = beside.before(text), 0
     above = text.getparent()
     if over is None and above is not None and above.tag == "p" and not (above.text or "").strip():

@@ -113,7 +113,7 @@ def _parse(text: str, name: str, form: str, aloud: Aloud, url: str) -> Article:
     if known == "html":
         return _parse_html(text, name, aloud, url)
     if known == "markdown":
-        return _parse_markdown(scrapbox.with_fences(text), name, aloud)
+        return _parse_markdown(scrapbox.with_code(text), name, aloud)
     return parse_text(text, name, aloud)
 
 

@@ -38,16 +38,18 @@ def to_markdown(text: str) -> str:
     return "\n\n".join([f"# {title}", *_blocks(body.split("\n"), most)])
 
 
-def with_fences(text: str) -> str:
+def with_code(text: str) -> str:
     """A text in Markdown, the blocks of code that it kept from Scrapbox (``code:a.js``) marked as such."""
     rows, place, is_fenced = text.split("\n"), 0, False
     kept: list[str] = []
     while place < len(rows):
-        is_fenced ^= rows[place].lstrip().startswith(("```", "~~~"))
-        is_block = not is_fenced and _CODE_OF_FILE.fullmatch(rows[place])
-        inside = _indented(rows, place + 1, 0) if is_block else []
-        place += 1 + len(inside)
-        kept += [_code(rows[place - 1 - len(inside)], inside)] if inside else rows[place - 1 : place]
+        row = rows[place]
+        place += 1
+        is_fenced ^= row.lstrip().startswith(("```", "~~~"))
+        is_block = not is_fenced and _CODE_OF_FILE.fullmatch(row)
+        inside = _indented(rows, place, 0) if is_block else []
+        place += len(inside)
+        kept.append(_code(row, inside) if inside else row)
     return "\n".join(kept)
 
 
