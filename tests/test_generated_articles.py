@@ -9,7 +9,7 @@ from fuzz.article import FORMS
 from fuzz.article import check as check_bytes
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from visible import check_order, words
+from visible import check_order, of_page, words
 
 from narrate.article import parse
 
@@ -134,8 +134,9 @@ def check(form: str, pieces: list[str]) -> None:
     written = "".join([article.title, *said, *(piece.text for piece in article.dropped)])
     assert [word for word in put_in if word not in written] == []
     if "[^" not in source:  # footnotes stand at the end, wherever they are defined
-        check_order(said, words(source))
-        check_order(dropped, words(source), may_overlap=True)
+        shown = of_page(source)[1] if form == "html" else words(source)
+        check_order(said, shown)
+        check_order(dropped, shown, may_overlap=True)
     check_bytes(bytes([FORMS.index(form)]) + source.encode())
 
 

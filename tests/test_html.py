@@ -192,7 +192,7 @@ def test_a_box_is_told_by_what_is_in_it(box: str, reason: str) -> None:
         ("<ul><li><a href='a'>鉛筆</a>：図面を引く<li><a href='b'>定規</a>：線をまっすぐに</ul>",
          ["鉛筆：図面を引く", "定規：線をまっすぐに"]),
         ("<ol>" + "<li><a href='1.jpg'><img alt=''></a><p>鍋に酒を入れます。</p>" * 3 + "</ol>",
-         ["鍋に酒を入れます。"] * 3),
+         [f"{number}. 鍋に酒を入れます。" for number in (1, 2, 3)]),
         (f"<div><h2>おすすめの商品</h2><p>{PROSE * 5}</p></div>", ["おすすめの商品", PROSE * 5]),
     ],
 )  # fmt: skip

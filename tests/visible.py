@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 
 from narrate.model import Article
 
+_UNCOUNTED = -1_000_000
 _UNSEEN = frozenset(("script", "style", "noscript", "template", "svg", "title", "rp"))
 _MARKDOWN = re.compile(
     r"(?P<front>\A---\n.*?\n---\n|\A\+\+\+\n.*?\n\+\+\+\n)"
@@ -23,7 +24,7 @@ _MARKDOWN = re.compile(
 
 
 class _Page(HTMLParser):
-    """The text of a page; ``shown`` has what pictures and frames are called besides."""
+    """The text of a page; ``shown`` has what pictures and frames are called besides, and numbers of lists."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -32,16 +33,24 @@ class _Page(HTMLParser):
         self._unseen: list[str] = []
         self._readings: list[str] = []
         self._is_reading = False
+        self._counts: list[int] = []  # of each list that is open; from far below nought where none are shown
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _UNSEEN:
             self._unseen.append(tag)
         self._is_reading = tag in ("rt", "rtc") if tag in ("rt", "rtc", "rb", "rp") else self._is_reading
         self.shown += [value or "" for name, value in attrs if name in ("alt", "title")]
+        if tag in ("ol", "ul"):
+            self._counts.append(0 if tag == "ol" else _UNCOUNTED)
+        elif tag == "li" and self._counts:
+            self._counts[-1] += 1
+            self.shown.append(str(self._counts[-1]) if self._counts[-1] > 0 else "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._unseen:
             del self._unseen[self._unseen.index(tag) :]
+        if tag in ("ol", "ul") and self._counts:
+            self._counts.pop()
         if tag in ("rt", "rtc", "ruby"):
             self._is_reading = False
         if tag == "ruby":

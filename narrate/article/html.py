@@ -100,6 +100,7 @@ def pieces_of_page(page: HtmlElement, title: str) -> list[Piece]:
     is_titled = any(_is_title(text_of(heading, with_ruby=False), title) for heading in headings)
     walk = _Walk(Weights(page), title, is_titled=is_titled, sets_formulas=mathml.are_set(page))
     walk.large = large_title.find(page)
+    numbered_items.write_on_page(page)
     walk.read(page)
     return walk.all_pieces()
 
@@ -373,7 +374,7 @@ class _Walk:
         kinds = (_KINDS[block.tag] for block in reversed(self._blocks) if block.tag in _KINDS)
         is_note = self._weights is None and any(b.get("class") == _NOTES for b in self._blocks)
         kind: Kind = "prose" if heads_box else next(kinds, "prose")
-        number = numbered_items.take(self._blocks) if kind == "item" and not self._weights else ""
+        number = numbered_items.take(self._blocks) if kind == "item" else ""
         return Block(kind, text, is_note=is_note, number=number)
 
 
