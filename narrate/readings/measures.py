@@ -116,6 +116,9 @@ _OF_STORAGE = compiled(f"(?:{_STORED})[はがもを:]?(?:約|合計|最大)?$")
 _OTHER_G = compiled(
     "加速度|重力|旋回|衝撃|遠心|通信|モバイル|携帯|回線|帯|電波|LTE|世代|基地局|Wi-Fi|イーサ|LAN"
 )
+_FLAT = compiled(
+    "部屋|間取り|アパート|マンション|家賃|物件|賃貸|一人暮らし|ひとり暮らし|住[みむん]|[畳帖]|平米|㎡|DK|ロフト|ワンルーム"
+)
 _SCALES = {"k": 10**3, "K": 10**3, "M": 10**6}
 
 
@@ -143,7 +146,15 @@ def _clove(match: re.Match[str]) -> str | None:
     return {"1": "ヒトカケ", "2": "フタカケ"}[match[1]] if _CLOVES.search(before) else None
 
 
+def _room(match: re.Match[str]) -> str | None:
+    """1K and 1R of flats: a picture of 1K and 1K円 are others."""
+    near = match.string[max(0, match.start() - _FAR) : match.end() + _FAR]
+    return {"K": "ワンケー", "R": "ワンルーム"}[match[1]] if _FLAT.search(near) else None
+
+
 OF_SEVERAL = (
+    rule("kitchen", f"{START}1(?=S?L?DK(?![A-Za-z0-9]))", "ワン"),
+    rule("room", f"{START}1([KR])(?![A-Za-z0-9円])", _room),
     rule("unit of a power", rf"{SPACE}(?P<unit>{UNIT_NAMES})(?:/(?P<per>{any_of(PER)}))?{END}", _of_power),
     rule("one in English", f"{START}1(?=(?:{_WITH_ONE})(?!目))", "ワン"),
     rule(
