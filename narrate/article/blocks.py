@@ -30,6 +30,7 @@ from narrate.article.marked_headings import (
     LONGEST_HEADING,
     LONGEST_NUMBERED,
     OF_ARTICLE,
+    going_on_to_ask,
     heads_block,
     in_row,
     of_agenda,
@@ -160,7 +161,7 @@ def _heading_indices(body: list[Line], items: set[int]) -> set[int]:
     candidates |= _with_anchors(body) | {
         i for i in range(len(body)) if i not in items and _is_said_again(body, i)
     }
-    candidates |= of_questions(body, candidates)
+    candidates |= of_questions(body, candidates) | going_on_to_ask(body, candidates)
     listed = {i for i, line in enumerate(body) if line.is_listed}
     if len(listed) >= _A_TABLE and any(line.is_clause for line in body):
         candidates.clear()  # a line alone may be what an author without full stops says

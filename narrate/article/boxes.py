@@ -58,6 +58,7 @@ _SCORE = compiled(
     r"\s[0-5]\.\d{1,2}(?:\s?点)?$|\s[0-5](?:\.\d)?\s?[/／]\s?5(?:\.0)?$|[★☆]{5}|(?:スコア|評価|点数)\s?[:：]?\s?\d"
 )
 _PRICE = compiled(r"[0-9]{1,3}(?:,?[0-9]{3})*\s?円(?:[〜～]|[（(]税.{1,3}[)）])?$|[¥￥]\s?[0-9,]{2,9}$")
+_TAXED = compiled(r"[0-9]\s?円\s?[（(]税[込抜別][)）]$")
 _CALL = compiled(
     "(?:もらう|試す|試してみる|申し?込む|ダウンロード(?:する|はこちら)?|請求(?:する)?|予約する|購入する|受け取る|はこちら|無料で(?:読む|見る|使う|始める|体験)"
     r"|DL(?:する)?|カートに入れる|買う|(?:詳細|詳しく|くわしく)(?:は?こちら|[をは]?見る|チェック))\s?[>＞→»▶]*$"
@@ -242,8 +243,11 @@ def _facts_reason(box: HtmlElement) -> str:
         return "facts"
     if sum(bool(_SCORE.search(line)) for line in lines) >= max(_FEW_FACTS, len(lines) / 2):
         return "scores"
-    prices = sum(bool(_PRICE.search(_text(link))) for link in box.iter("a"))
-    return "advertisement" if prices and prices >= sum(not line.startswith("※") for line in lines) else ""
+    links = [_text(link) for link in box.iter("a")]
+    are_goods = bool(links) and all(map(_TAXED.search, lines))
+    prices = sum(bool(_PRICE.search(link)) for link in links)
+    is_of_shop = prices and prices >= sum(not line.startswith("※") for line in lines)
+    return "advertisement" if are_goods or is_of_shop else ""
 
 
 def _row_reason(box: HtmlElement) -> str:

@@ -27,6 +27,13 @@ _HEADERS = compiled(
     re.IGNORECASE,
 )
 """Fields without fences over a blank line, as Pelican and MultiMarkdown have them."""
+_UNOPENED = compiled(
+    r"\A\s*(?=(?:.*\n){0,15}?(?:title|date)[ \t]*:)"
+    r"(?P<fields>[a-z][\w-]{0,30}[ \t]*:(?!//).*\n"
+    r"(?:[a-z][\w-]{0,30}[ \t]*:(?!//).*\n|[ \t]*- .*\n|[ \t]+\S.*\n){1,60})"
+    r"---[ \t]*(?:\n|\Z)"
+)
+"""Fields over a fence that no other opens, as Hexo takes them."""
 _UNCLOSED = compiled(
     r"\A\s*---[ \t]*\n(?:[A-Za-z][\w-]{0,30}[ \t]*:(?!//).*\n|[ \t]*- .*\n|[ \t]+\S.*\n){3,}+"
 )
@@ -80,6 +87,8 @@ def split(text: str) -> tuple[Facts, str]:
         facts.title, facts.date = found["title"].strip(), parse_date(found["date"] or "")
     elif found := _HEADERS.match(text):
         _take(_bare(found.group()), facts)
+    elif found := _UNOPENED.match(text):
+        _take(_parsed("---", found["fields"]), facts)
     else:
         found = _FIELDS.match(text)
         if found and _is_front_matter(found["fields"]):

@@ -18,7 +18,7 @@ from narrate.patterns import compiled
 
 _LISTS = ("ul", "ol")
 _ANNOUNCES = compiled(
-    "(?:次|以下|下記)の|[0-9０-９一二三四五六七八九十]つ(?:の|で|が|を|に|あ)|(?:です|ます|ました|した|ある|いる)[。：:]$"
+    "(?:次|以下|下記)の|例(?:えば|として)[はも、]{0,2}[：:]?$|[0-9０-９一二三四五六七八九十]つ(?:の|で|が|を|に|あ)|(?:です|ます|ました|した|ある|いる)[。：:]$"
 )
 """How a sentence speaks of the list under it."""
 _OF_PAGES = compiled(

@@ -131,6 +131,11 @@ def is_of_subject(text: str, subject: str) -> bool:
     return is_subject(text, subject) or (len(short) >= _SHORTEST_TITLE and short in long)
 
 
+def agreement(text: str, subject: str) -> tuple[bool, int]:
+    """How well a line, which says what a subject says or a part of it, agrees with it; more is better."""
+    return is_subject(text, subject), min(len(_bare(text)), len(_bare(subject)))
+
+
 def without_subject(lines: list[Line], subject: str) -> list[Line]:
     """The lines, that of a mail's subject without what is said as the title."""
     for n, line in enumerate(lines):

@@ -17,6 +17,7 @@ ANSWERED = compiled(r"[AＡ][0-9]*[\s.．:：、]")
 """How the answer to a question begins."""
 _MARKED_Q = compiled(r"[QＱ][0-9０-９]*[\s.．:：、]")
 _IS_ASKED = compiled("(?:[？?]|か。?)$")
+_GOES_ON_TO_ASK = compiled("(?:それ)?では、[^。？?]{4,30}[？?]")
 _ARROWS = compiled(r"(?:[>＞]{2,}|[≫»])\s*\w")
 _AGENDA = compiled(
     r"(?:議題|議事|議案|案件|論点|テーマ|話題)(?:事項)?\s?[0-9０-９一二三四五六七八九十A-ZＡ-Ｚ]{1,3}\s?[：:][^。：:]+"
@@ -195,6 +196,15 @@ def of_questions(body: list[Line], candidates: set[int]) -> set[int]:
     if len(asked) >= _FEWEST_IN_OUTLINE and all(_IS_ASKED.search(body[i].text) for i in asked):
         candidates = asked
     return {i for i in asked if not ANSWERED.match(body[i + 1].text)} if asked & candidates else set()
+
+
+def going_on_to_ask(body: list[Line], candidates: set[int]) -> set[int]:
+    """Questions alone that go on from what was said, where several other headings ask: では、次は何？."""
+    asked = [i for i in candidates if body[i].text.endswith(("？", "?"))]
+    if len(asked) < _FEWEST_IN_OUTLINE:
+        return set()
+    alone = (i for i, line in enumerate(body[:-1]) if line.opens and line.closes and says(body[i + 1]))
+    return {i for i in alone if _GOES_ON_TO_ASK.fullmatch(body[i].text)}
 
 
 def with_arrows(body: list[Line]) -> set[int]:

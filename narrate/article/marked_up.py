@@ -1,4 +1,4 @@
-"""Plain texts whose headings have marks: ``== 題`` of Ruby's documents and AsciiDoc, and underlined ones.
+"""Plain texts whose headings have marks, ``== 題`` as in AsciiDoc and ``** 題``, or lines under them.
 
 Such a text tells by itself what is a heading, so nothing else in it is one, however it looks.
 """
@@ -16,8 +16,8 @@ from narrate.cuts import FINAL
 from narrate.patterns import compiled
 
 _HEADING = compiled(
-    r"(?P<marks>={2,6}|=(?=.*(?:[^\W\d_]{2}|[ぁ-ヿ一-鿿])))[ \t]+"
-    r"(?P<words>[^\s=][^。]{0,79}?)(?:[ \t]+(?P=marks))?\s*"
+    r"(?P<marks>={2,6}|\*{2,5}|=(?=.*(?:[^\W\d_]{2}|[ぁ-ヿ一-鿿])))[ \t]+"
+    r"(?P<words>[^\s=*][^。]{0,79}?)(?:[ \t]+(?P=marks))?\s*"
 )
 """Wikis have the marks behind the words too; a lone one without words is of a sum, = 7 + 5."""
 _FEWEST = 2  # headings with marks before them

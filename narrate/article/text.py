@@ -150,8 +150,8 @@ class _Masthead:
             told = None
         title = self._title_index(lines, facts, prose, last_fact) if told is None else told
         if title is not None and subject and lines[title].place != framed:
-            said = (i for i in range(title, reach) if mail_head.is_subject(lines[i].text, subject))
-            title = next(said, title if mail_head.is_of_subject(lines[title].text, subject) else None)
+            told_of = [i for i in range(title, reach) if mail_head.is_of_subject(lines[i].text, subject)]
+            title = max(told_of, key=lambda i: mail_head.agreement(lines[i].text, subject), default=None)
         self.is_subject_said = title is None and bool(subject)
         self.spoken_title = title is not None or self.is_subject_said
         self._take_names(lines, facts, title, min(prose, reach), beside_date)
@@ -163,7 +163,7 @@ class _Masthead:
         if not self.facts.title and self.body:
             is_no_title = self.body[0].is_said or _OPENS_LETTER.fullmatch(self.body[0].text)
             opening = self.body[bool(is_no_title) and len(self.body) > 1]
-            self.facts.title = _shorten(opening.text)
+            self.facts.title = _shorten(opening.text.lstrip("> ＞"))
 
     @staticmethod
     def _take_month(lines: list[Line], facts: list[str], end: int) -> None:
@@ -363,7 +363,7 @@ def _day_of_issue(lines: list[Line]) -> dt.date | None:
 
 def _is_other_issue(text: str, subject: str) -> bool:
     """Whether a line of a mail tells the number of an issue and is not what the subject says."""
-    return bool(subject) and is_issue(text) and not mail_head.is_subject(text, subject)
+    return bool(subject) and is_issue(text) and not mail_head.is_of_subject(text, subject)
 
 
 def _with_tags(lines: list[Line], facts: list[str], end: int) -> list[str]:

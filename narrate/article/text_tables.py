@@ -116,8 +116,15 @@ def places(rows: list[str]) -> dict[int, str]:
         | {n for n in told if _TOLD_APART.fullmatch(rows[n])}
     )
     told |= {n for n, row in enumerate(rows) if _is_way(row)} | set(_of_charts(rows))
+    told |= {n for n in range(len(rows) - 2) if n + 2 in told and _is_over_rule(rows, n)}
     over = {n - 1 for n in told - {0} if n - 1 not in told and _is_name(rows, n - 1)}
     return dict.fromkeys(told, "table") | dict.fromkeys(over, "caption")
+
+
+def _is_over_rule(rows: list[str], n: int) -> bool:
+    """Whether a row names columns, parted from what is under it by a ruled line."""
+    is_ruled = len(rows[n + 1].strip()) > 1 and not any(map(str.isalnum, rows[n + 1]))
+    return is_ruled and bool(_cells(rows[n]))
 
 
 def _of_charts(rows: list[str]) -> Iterator[int]:

@@ -38,6 +38,8 @@ _MARKED = compiled("[■□◆◇●◎▼▽▲△★☆【]")
 _RULE, _LONG_RULE = frozenset("-=＝─━―═"), 8
 """What a row ends with that is a divider, though it begins with a word, and how often: ＜PR＞--------."""
 _FRAMED = compiled(r"[\s\u3000]*[┃│║](?P<inside>[^┃│║]*)[┃│║]?\s*")
+_SPACED_OUT = compiled(r"[\s\u3000]*[┃│║](?:[^\W\d_][┃│║])+\w+[┃│║]?\s*")
+"""A heading whose letters stand in boxes of their own: ┃目┃次."""
 _WINDOW = compiled(r"\s*[┃│║](?:\s?\W\s?[┃│║])?[^┃│║]*(?:[┃│║]\s?[\W＿]\s?){1,4}[┃│║]\s*")
 """A row of a box that is drawn like a window, with its buttons: ┃☆┃ 川の便り ┃□┃×┃."""
 HUNG = compiled(
@@ -113,6 +115,9 @@ def without_frames(rows: list[str]) -> list[str]:
     plain: list[str] = []
     framed: list[tuple[str, str]] = []  # rows that may be in a box: as they are, and without their sides
     for row in rows:
+        if _SPACED_OUT.fullmatch(row):
+            framed.append((row, re.sub("[┃│║]", "", row)))
+            continue
         if found := _FRAMED.fullmatch(row):
             framed.append((row, found["inside"]))
             continue
@@ -121,10 +126,15 @@ def without_frames(rows: list[str]) -> list[str]:
             continue
         is_edge = bool(row.strip()) and not any(map(str.isalnum, row))
         plain += [inside if is_edge else whole for whole, inside in framed]
-        sides = "".join(mark for whole, inside in framed for mark in whole.replace(inside, "").split())
+        sides = "".join(mark for each in framed for mark in _sides(*each).split())
         plain.append((sides if is_edge else "") + row)
         framed.clear()
     return plain + [whole for whole, _ in framed]
+
+
+def _sides(whole: str, inside: str) -> str:
+    """What a row of a box has beside its words."""
+    return whole.replace(inside, "") if inside in whole else re.sub("[^┃│║]", "", whole)
 
 
 def _letters(text: str) -> int:
