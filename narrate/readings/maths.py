@@ -205,6 +205,7 @@ OPERATIONS = (
         f"{START}(?P<number>{NUMBER})[eE](?P<sign>[+-]?)(?P<power>[0-9]{{1,3}}){END}",
         _exponent,
     ),
+    rule("footnote", r"(?<=[ぁ-んァ-ヺー一-鿿。、!?」])\^[0-9]{1,2}(?![0-9]):?", ""),
     rule(
         "power",
         rf"\^{SPACE}(?!{_VERSION})(?:(-?[0-9]+)|[({{](-?[0-9]+)[)}}])",

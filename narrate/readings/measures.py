@@ -167,6 +167,11 @@ OF_SEVERAL = (
     rule("clove", f"{START}([12])片(?![一-鿿])", _clove),
     rule("unit and its name", rf"{START}{_A_UNIT}\((?P<name>[ァ-ヺー]{{2,}}[秒時]?)\)", _with_name),
     rule("rate", _RATE, _rate),
+    rule(
+        "run",
+        f"{START}({NUMBER})km(?=走|の?(?:ラン(?!ド|ク|チ)|マラソン|ジョグ|ジョギング|レース)|地点)",
+        lambda m: f"{without_commas(m[1])}キロ",
+    ),
     rule("unit of several", _MEASURE, _measure),
     rule(
         "hash rate",

@@ -48,6 +48,9 @@ _COUNTERS = (
     "つ年月日時分秒人個回円歳社件本枚台種点番度倍割章話巻版世代位名階軒冊杯匹頭羽足通組級段条項目行週泊機"
     "万億千百桁語問曲色店かカヶケ"
 )
+_THINGS = ("", "ひとつ", "ふたつ", "みっつ", "よっつ", "いつつ", "むっつ", "ななつ", "やっつ", "ここのつ")
+_MARATHON = {"3": "スリー", "4": "フォー", "5": "ファイブ"}
+"""Hours in which amateurs run it."""
 _PRISON = "(?:懲役|禁錮|禁固|禁刑)"  # 禁刑 ends 拘禁刑: what stands before must be of one length
 _IN_A_CATALOGUE = compiled("(?<![A-Za-z])[A-Z]{2,4} $")  # LP 890-9, a star
 _RATES = {
@@ -245,6 +248,8 @@ RULES = (
     *citations.RULES,
     *codes.RULES,
     *dates.RULES,
+    rule("marathon", "(?<=サブ)([345])(?![0-9.:年月日人個本])", lambda m: _MARATHON[m[1]]),
+    rule("number of things", f"{START}([1-9])つ(?=くれ|くだ|くっ|けっ)", lambda m: _THINGS[int(m[1])]),
     rule("count of balls", "(?<=カウント)(?<!セットカウント)([0-3])-(?=[0-2](?![0-9]))", r"\1、"),
     rule("penalties", "(?<=PK)([0-9]{1,2})[-–―—]([0-9]{1,2})(?![0-9])", r"\1タイ\2"),
     rule("walk-off", f"{START}([0-9]{{1,2}})[xX]-([0-9]{{1,2}}){END}", r"\1タイ\2"),
@@ -262,6 +267,7 @@ RULES = (
         r"\1か月",
     ),
     slashes.FRACTION_OR_DAY,
+    slashes.LAST_DAY,
     *versions.RULES,
     rule(
         "net mask",

@@ -27,10 +27,11 @@ _NEAR = 60  # characters looked at on each side
 _A_MEASURE = compiled(
     rf"(?:(?:[Nn][Oo]\.|№) ?[0-9]+|[0-9]:[0-9]{{2}}|[0-9]/[0-9]{{1,2}}|[0-9] ?[AaPp]\.?[Mm]\.?"
     rf"|(?:{money.CURRENCY}){SPACE}{NUMBER}[万億兆千KkMBT]?|[0-9][万億兆千百]+|(?<![A-Za-z])[A-Z][0-9]"
-    rf"|[0-9][万億兆千百]*{SPACE}(?:{UNIT_NAMES}|[{COUNTED}][半生間目]?|[かカヶケ][月所国]|[FQ]|ドル|ユーロ)"
+    rf"|(?<![A-Za-z])[0-9][万億兆千百]*{SPACE}(?:{UNIT_NAMES}|[{COUNTED}][半生間目]?|[かカヶケ][月所国]|[FQ]|ドル|ユーロ)"
     r"|[月火水木金土日祝](?:曜日?)?[)]) ?$"
 )
 _LETTER_AND_DIGIT, _LONG_DIGITS = compiled("[A-Z][0-9]$"), compiled("[0-9]{3}")  # E3-1230
+_ORDINAL, _TO_ORDINAL = compiled("[0-9].目 $"), compiled(" ?[0-9]{1,3}.目")  # 1日目 - 9/7
 _WAVE = compiled("[~〜～]")
 _ARROW = "(?:→|(?<!-)->)"
 _ANY_ARROW = compiled("→|->|⇒|=>")
@@ -64,7 +65,8 @@ def _after_measure(match: re.Match[str]) -> str | None:
     """から for the mark of a range behind what has a unit: ``10km〜20km``, ``9時-17時``, ``$5-$10``."""
     before = text_before(match)
     is_model = _LETTER_AND_DIGIT.search(before) and _LONG_DIGITS.match(match.string, match.end())
-    return "から" if _A_MEASURE.search(before) and not is_model else None
+    is_title = _ORDINAL.search(before) and not _TO_ORDINAL.match(match.string, match.end())
+    return "から" if _A_MEASURE.search(before) and not (is_model or is_title) else None
 
 
 def _between_words(match: re.Match[str]) -> str | None:

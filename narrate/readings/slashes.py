@@ -17,7 +17,8 @@ _PAGE_BEFORE, _PAGES_BEHIND = (
     compiled("[」』][^、。]{0,6}ページ"),
 )
 _NAME_BEFORE = compiled("[A-Z][A-Za-z.]+ $")  # Vue 2/3 are two versions
-_FROM_DAY = compiled(f"[0-9]/[0-9]{{1,2}}{SPACE}[~〜～]{SPACE}$")
+_FROM_DAY = compiled(f"[0-9]/(?P<day>[0-9]{{1,2}}){SPACE}[~〜～]{SPACE}$")
+_AT_WHICH = "[)]|で(?:開催|実施|行)|に(?:開催|実施|行|かけて)|開催|開期|限定|の(?:期間|日程|[0-9二三四五六]日間)"
 _LAST_DAY, _OF_A_WHOLE = 31, compiled("秒|スケール|サイズ|インチ|カップ")
 _EITHER = compiled("ピン|コア|スレッド|年生|ポート|ビット|輪|桁|チャンネル|[MGT]B|[KMG]Hz|bit|ch(?![A-Za-z])")
 _OF_RATIOS, _TIMES, _DAY = (
@@ -57,6 +58,14 @@ def _fraction_or_day(match: re.Match[str]) -> str | None:
     return dates.date(match)
 
 
+def _last_day(match: re.Match[str]) -> str | None:
+    """9/6〜8で開催: the second is a day of the same month."""
+    before = _FROM_DAY.search(match.string[max(0, match.start() - 9) : match.start()])
+    is_later = before and int(before["day"]) < int(match[1]) <= _LAST_DAY
+    return f"{match[1]}日" if is_later else None
+
+
+LAST_DAY = rule("last day", f"{START}([0-9]{{1,2}})(?={_AT_WHICH})", _last_day)
 FRACTION_OR_DAY = rule(
     "fraction or date",
     f"{START}(?<!/)(?P<m>[0-9]{{1,4}})/(?P<d>[0-9]{{1,4}}){END}(?!/)",

@@ -49,7 +49,8 @@ def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str
 
 def _is_by_number(text: str, start: int) -> bool:
     """Whether a number begins here, or what it counts: 三十日, 一曲目."""
-    return any(_NUMERAL.match(text, at) for at in (start - 1, start) if at >= 0)
+    before = start - 2 if text.startswith(" ", start - 1) and start > 1 else start - 1
+    return any(_NUMERAL.match(text, at) for at in (before, start) if at >= 0)
 
 
 def _is_cut_off(text: str, first: int, last: int, start: int, end: int) -> bool:
