@@ -29,6 +29,9 @@ from narrate.source import Where
 from narrate.store import ClipStore
 from narrate.template import Template
 
+_KANA = frozenset(map(chr, range(0x3041, 0x30FF)))
+_LEAST_KANA, _ENOUGH_LETTERS = 0.03, 100
+"""Share of kana in the letters of a text, of which so many tell; lists of names in kanji have a tenth."""
 _TOLERANCE_LU = 1.0
 """What Apple Podcasts allows around −16 LUFS."""
 _ENOUGH_SENTENCES = 20
@@ -119,6 +122,7 @@ class EpisodeWriter:
             *_level_warnings(episode, self.cast),
             *material.picture.warnings,
             *_feed_warnings(episode),
+            *_language_warnings(episode.source, script, self.cast),
         )
         mp3 = self.show.episodes / episode.slug / episode.audio.file
         counts = len(lines & clips.made), len(lines - clips.unspeakable)
@@ -273,6 +277,19 @@ def _feed_warnings(episode: Episode) -> Iterator[str]:
         yield f"{episode.source}: its day, {episode.date}, is to come; it is published now all the same"
     if episode.withdrawn:
         yield _withdrawn_line(episode)
+
+
+def _language_warnings(source: str, script: Script, cast: Cast) -> Iterator[str]:
+    """That a voice which speaks Japanese only has read what does not look like it: a text without kana."""
+    name = cast.main.name
+    read = "".join(sentence.text for sentence in script.sentences() if sentence.voice == name)
+    letters = [char for char in read if char.isalpha()]
+    is_japanese = sum(map(_KANA.__contains__, letters)) >= _LEAST_KANA * len(letters)
+    if len(letters) >= _ENOUGH_LETTERS and not is_japanese and set(cast.main.engine.languages) == {"ja"}:
+        yield (
+            f"{source}: has hardly any kana and may not be Japanese, but '{name}' reads all as Japanese; "
+            "give another language a voice of its own (docs/voices.md), or leave the article out"
+        )
 
 
 def _withdrawn_line(episode: Episode) -> str:

@@ -16,6 +16,7 @@ from narrate.source import ENDINGS, Where, where_of
 
 _OF_PROGRAMS = frozenset((".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".pages"))
 """How the names of texts end that only other programs can read."""
+_WATCHED = frozenset(ENDINGS) | _OF_PROGRAMS
 _PARTS_OF_PAGE = ("_files", ".files", "_ファイル")
 _NAMED = 5  # of them in a line
 _LONGEST_NAME = 255  # bytes
@@ -69,15 +70,16 @@ def changes(
 ) -> Iterator[list[Where]]:
     """The articles of a folder and below that are new or changed, as they come; endless.
 
-    ``seen`` are known already as they stand. A file is waited for until it stays the same for a second, so
-    that none is read while it is being written. Those that are in ``put_off`` come again every minute.
-    Folders kept ``apart`` as in ``articles``.
+    With them come texts that only other programs can read: whoever reads them tells it. ``seen`` are known
+    already as they stand. A file is waited for until it stays the same for a second, so that none is read
+    while it is being written. Those that are in ``put_off`` come again every minute. Folders kept ``apart``
+    as in ``articles``.
     """
     known = {path: state for path in seen if isinstance(path, Path) and (state := files.state(path))}
     before: dict[Path, files.State] = {}
     polls = 0
     while True:
-        now = {path: state for path in _articles_in(folder, apart) if (state := files.state(path))}
+        now = {path: state for path in _files_in(folder, apart, _WATCHED) if (state := files.state(path))}
         changed = [path for path, state in now.items() if before.get(path) == state != known.get(path)]
         if changed:
             known |= {path: now[path] for path in changed}
@@ -118,8 +120,12 @@ def _is_sentence(where: Where) -> bool:
 
 
 def _articles_in(folder: Path, apart: Collection[Path]) -> list[Path]:
+    return _files_in(folder, apart, ENDINGS)
+
+
+def _files_in(folder: Path, apart: Collection[Path], endings: Collection[str]) -> list[Path]:
     unlisted: list[Path] = []
-    found = list(_files_below(folder, ENDINGS, unlisted))
+    found = list(_files_below(folder, endings, unlisted))
     return _not_apart(folder, apart, [*found, *unlisted])
 
 

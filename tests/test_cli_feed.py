@@ -188,6 +188,22 @@ def test_a_day_to_come_is_told(show: Show, tmp_path: Path) -> None:
     assert "its day, 2099-01-01, is to come" in told
 
 
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("人工智能是计算机科学的一个分支，它企图了解智能的实质。" * 8, True),
+        ("The river begins in the mountains and flows to the sea. " * 8, True),
+        ("東京都千代田区霞が関一丁目、東京都港区芝公園四丁目、など。" * 8, False),
+        ("这是河。", False),
+    ],
+)
+def test_a_text_in_another_language_is_told(show: Show, tmp_path: Path, text: str, is_told: bool) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(f"川の話\n\n{text}\n", encoding="utf-8")
+    told = run("build", article, "--show", show.root, "--voice", "blip").stderr
+    assert ("has hardly any kana" in told) == is_told
+
+
 def test_a_cover_of_another_name_is_told(show: Show, example: Path) -> None:
     (show.root / "cover.jpg").write_bytes(b"a picture")
     result = run("build", example, "--show", show.root, "--voice", "blip")

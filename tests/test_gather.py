@@ -130,6 +130,15 @@ def test_what_was_not_seen_before_is_new(tmp_path: Path, monkeypatch: pytest.Mon
     assert next(gather.changes(tmp_path)) == [tmp_path / "a.txt"]
 
 
+def test_a_document_that_comes_is_told_with_the_articles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gather.time, "sleep", lambda _: None)
+    for name in ("a.txt", "b.docx", "c.png"):
+        (tmp_path / name).write_bytes(b"PK\x03\x04")
+    assert next(gather.changes(tmp_path)) == [tmp_path / "a.txt", tmp_path / "b.docx"]
+
+
 def test_what_was_put_off_comes_again_after_a_minute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     slept: list[float] = []
     monkeypatch.setattr(gather.time, "sleep", slept.append)

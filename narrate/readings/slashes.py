@@ -18,7 +18,9 @@ _PAGE_BEFORE, _PAGES_BEHIND = (
 )
 _NAME_BEFORE = compiled("[A-Z][A-Za-z.]+ $")  # Vue 2/3 are two versions
 _FROM_DAY = compiled(f"[0-9]/(?P<day>[0-9]{{1,2}}){SPACE}[~〜～]{SPACE}$")
-_AT_WHICH = "[)]|で(?:開催|実施|行)|に(?:開催|実施|行|かけて)|開催|開期|限定|の(?:期間|日程|[0-9二三四五六]日間)"
+_AT_WHICH = (
+    "[)]|で(?:開催|実施|行)|に(?:開催|実施|行|かけて)|開催|開期|限定|の(?:期間|日程|[0-9二三四五六]日間)"
+)
 _LAST_DAY, _OF_A_WHOLE = 31, compiled("秒|スケール|サイズ|インチ|カップ")
 _EITHER = compiled("ピン|コア|スレッド|年生|ポート|ビット|輪|桁|チャンネル|[MGT]B|[KMG]Hz|bit|ch(?![A-Za-z])")
 _OF_RATIOS, _TIMES, _DAY = (
