@@ -300,7 +300,10 @@ def test_the_name_of_a_file_is_no_article(text: str) -> None:
         parse(text, "a.txt")
 
 
-@pytest.mark.parametrize("text", ["https://a.example/x\n", "https://a.example/x https://a.example/y\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["https://a.example/x\n", "https://a.example/x https://b.example/", "ｈｔｔｐｓ：／／ａ．ｊｐ"],
+)
 def test_the_address_of_a_page_is_no_article(text: str) -> None:
     with pytest.raises(
         ArticleError, match=r"^a\.txt: is only the address of a page; give the address itself"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
@@ -59,6 +60,7 @@ _WAY = compiled(r"(?:[^/>›»＞|｜。]{1,30}[/>›»＞|｜]){1,8}\s*")
 _FILE_NAME = compiled(r"[\"']?(?:file://|~?/|[A-Za-z]:[/\\]|\\\\)[^\n\"<>|]{1,300}\.[A-Za-z]{2,5}[\"']?")
 """Where a file is on somebody's computer, as file managers copy it."""
 _ADDRESSES = compiled(r"(?:https?://[!-~]+\s*)+")
+_LONGEST_ADDRESSES = 4000  # characters
 _ANSWER = compiled(r"^(?:Re\s?[:：]\s*)+", re.IGNORECASE)
 """What stands before the title of a thread over an answer to it."""
 _IN_LATIN = compiled("[（(][A-Za-z][!-~ ]*[)）]")
@@ -95,12 +97,16 @@ def parse(text: str, name: str, form: str = "", aloud: Aloud | None = None, url:
         raise ArticleError(f"{name}: has only symbols in it; nothing to narrate")
     if _FILE_NAME.fullmatch(text.strip()):
         raise ArticleError(f"{name}: is only the name of a file; give the file itself, or the text in it")
-    if _ADDRESSES.fullmatch(text.strip()):
+    if len(text) <= _LONGEST_ADDRESSES and _ADDRESSES.fullmatch(_in_one_width(text).strip()):
         raise ArticleError(
             f"{name}: is only the address of a page; give the address itself, or the text there"
         )
     usual, written = punctuation.usual(text)
     return punctuation.as_written(_parse(usual, name, form, aloud or {}, url), written)
+
+
+def _in_one_width(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
 
 
 def _parse(text: str, name: str, form: str, aloud: Aloud, url: str) -> Article:

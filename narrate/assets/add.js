@@ -167,9 +167,10 @@ class Form {
 const filesOf = (event) => [...event.dataTransfer.items].filter(({ kind }) => kind === "file");
 
 function bodyOf(typed) {
-  const isHost = /^[\w-]+(\.[\w-]+)+(\/\S*)?$/.test(typed);
-  if (isHost) return { url: `https://${typed}` };
-  if (/^https?:\/\/\S+$/i.test(typed)) return { url: typed.replace(/^\w+/, (scheme) => scheme.toLowerCase()) };
+  const address = typed.normalize("NFKC"); // typed in wide letters too
+  const isHost = /^[\w-]+(\.[\w-]+)+(\/\S*)?$/.test(address);
+  if (isHost) return { url: `https://${address}` };
+  if (/^https?:\/\/\S+$/i.test(address)) return { url: address.replace(/^\w+/, (scheme) => scheme.toLowerCase()) };
   return typed && { text: typed };
 }
 
