@@ -81,7 +81,10 @@ def no_toml(path: Path, error: ValueError) -> str:
     """What is told of a file that is not TOML, or not even in UTF-8."""
     if isinstance(error, UnicodeDecodeError):
         return not_utf_8(path, error)
-    return f"{path}: not valid TOML: {error}; a text stands in quotes, true and numbers do not"
+    return (
+        f"{path}: not valid TOML: {error}; a text stands in quotes; "
+        "numbers and true and false, in small letters, do not"
+    )
 
 
 def unreadable(path: Path, error: OSError) -> str:

@@ -56,7 +56,8 @@ _KINDS = {
 _ADVICE = {
     "overwrite|twice": "it is set twice; keep one of them",
     r"Unterminated|Illegal character '\\n'": 'a text is not closed; end it with " on the same line',
-    "Invalid value": "a text stands in quotes, true and numbers do not",
+    r"Unescaped '\\'|hex value": r"a text with \ in it, as a path, stands in single quotes: 'C:\fonts\a.ttf'",
+    "Invalid value": "a text stands in quotes; numbers and true and false, in small letters, do not",
     "": 'write one setting a line, as in voice = "mei", and close each bracket',
 }
 """What to do by what the parser tells."""

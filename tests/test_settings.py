@@ -50,6 +50,9 @@ def test_every_key_can_be_set(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("voice = \n", r"narrate\.toml: not valid TOML: .*line 1"),
+        ("private = True\n", r"true and false, in small letters, do not"),
+        ('font = "C:\\fonts\\a.ttf"\n', r"stands in single quotes"),
+        ('title = "C:\\Users\\a"\n', r"stands in single quotes"),
         ('voice = "a"\nvoice = "b"\n', r"narrate\.toml: not valid TOML: .*line 2"),
         ('tempo = "fast"\n', r"narrate\.toml: unknown setting 'tempo'; there are: voice, base_url, workers"),
         ("[voice]\nname = 1\n", r"narrate\.toml: 'voice' must be a text in quotes"),
