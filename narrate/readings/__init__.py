@@ -239,8 +239,10 @@ class Reader:
     def _foreign_names(self, plain: str, start: int, end: int) -> Iterator[Found]:
         found = [*vietnamese.readings_of(plain, start, end, self._is_word)]
         found += orthographies.readings_of(plain, start, end, self._has_reading)
+        known = list(self._lexicon.matches(plain[start:end])) if found else []
+        wholes = [match for match in known if not match.entry.term.isalpha()]
         for first, last, kana, rule in sorted(found):
-            if not any(" " in match.entry.term for match in self._lexicon.matches(plain[first:last])):
+            if not any(one.start + start < last and first < one.end + start for one in wholes):
                 yield first, last, kana, "name", rule
 
     def _has_reading(self, word: str) -> bool:
