@@ -21,7 +21,7 @@ READER = Reader.load(sorted((packaged() / "voices" / "lexicon").glob("*.tsv")))
         ("Grzegorz Brzęczyszczykiewicz", "グジェゴシュブジェンチシュチキェヴィチ"),
         ("Jarosław Kaczyński", "ヤロスワフカチンスキ"),
         ("Jiří Novotný", "イジーノヴォトニー"),
-        ("Jindřich Čapek", "インドジフチャペク"),
+        ("Jindřich Šlapka", "インドジフシュラプカ"),
         ("Goran Ivanišević", "ゴランイヴァニシェヴィッチ"),
         ("Ljubomir Šešelj", "リュボミルシェシェリ"),
         ("László Krasznahorkai", "ラースロークラスナホルカイ"),
