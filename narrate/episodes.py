@@ -30,8 +30,10 @@ from narrate.store import ClipStore
 from narrate.template import Template
 
 _KANA = frozenset(map(chr, range(0x3041, 0x30FF)))
-_LEAST_KANA, _ENOUGH_LETTERS = 0.03, 100
-"""Share of kana in the letters of a text, of which so many tell; lists of names in kanji have a tenth."""
+_CHINESE = frozenset("的是我了这這们們吗嗎呢吧很")
+"""What Chinese is full of, and lists of names and addresses in kanji are not."""
+_LEAST, _MOSTLY, _ENOUGH_LETTERS = 0.03, 0.8, 100
+"""Shares of a text's letters, of which so many tell."""
 _TOLERANCE_LU = 1.0
 """What Apple Podcasts allows around −16 LUFS."""
 _ENOUGH_SENTENCES = 20
@@ -284,8 +286,12 @@ def _language_warnings(source: str, script: Script, cast: Cast) -> Iterator[str]
     name = cast.main.name
     read = "".join(sentence.text for sentence in script.sentences() if sentence.voice == name)
     letters = [char for char in read if char.isalpha()]
-    is_japanese = sum(map(_KANA.__contains__, letters)) >= _LEAST_KANA * len(letters)
-    if len(letters) >= _ENOUGH_LETTERS and not is_japanese and set(cast.main.engine.languages) == {"ja"}:
+    counts = Counter(letters)
+    of_kana, of_chinese = (sum(counts[char] for char in group) for group in (_KANA, _CHINESE))
+    is_latin = sum(map(str.isascii, letters)) >= _MOSTLY * len(letters)
+    is_other = is_latin or of_chinese >= _LEAST * len(letters)
+    is_other &= of_kana < _LEAST * len(letters)
+    if len(letters) >= _ENOUGH_LETTERS and is_other and set(cast.main.engine.languages) == {"ja"}:
         yield (
             f"{source}: has hardly any kana and may not be Japanese, but '{name}' reads all as Japanese; "
             "give another language a voice of its own (docs/voices.md), or leave the article out"

@@ -17,6 +17,8 @@ from narrate.source import ENDINGS, Where, where_of
 _OF_PROGRAMS = frozenset((".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".pages"))
 """How the names of texts end that only other programs can read."""
 _WATCHED = frozenset(ENDINGS) | _OF_PROGRAMS
+_OPEN_ELSEWHERE = "~$"
+"""How the name begins of what Word keeps beside a file that it has open."""
 _PARTS_OF_PAGE = ("_files", ".files", "_ファイル")
 _NAMED = 5  # of them in a line
 _LONGEST_NAME = 255  # bytes
@@ -70,12 +72,13 @@ def changes(
 ) -> Iterator[list[Where]]:
     """The articles of a folder and below that are new or changed, as they come; endless.
 
-    With them come texts that only other programs can read: whoever reads them tells it. ``seen`` are known
+    With them come new texts that only other programs can read: who reads them tells it. ``seen`` are known
     already as they stand. A file is waited for until it stays the same for a second, so that none is read
     while it is being written. Those that are in ``put_off`` come again every minute. Folders kept ``apart``
     as in ``articles``.
     """
-    known = {path: state for path in seen if isinstance(path, Path) and (state := files.state(path))}
+    already = [*seen, *_files_in(folder, apart, _OF_PROGRAMS)]
+    known = {path: state for path in already if isinstance(path, Path) and (state := files.state(path))}
     before: dict[Path, files.State] = {}
     polls = 0
     while True:
@@ -146,7 +149,7 @@ def _files_below(folder: Path, endings: Collection[str], unlisted: list[Path]) -
     for at, inside, names in os.walk(folder, onerror=lambda error: unlisted.append(Path(error.filename))):
         inside[:] = [name for name in inside if not _is_of_page(name, names)]
         if os.access(at, os.X_OK):
-            paths = (Path(at, name) for name in names)
+            paths = (Path(at, name) for name in names if not name.startswith(_OPEN_ELSEWHERE))
             yield from (path for path in paths if path.suffix.lower() in endings and _may_be_file(path))
         else:
             unlisted.append(Path(at))

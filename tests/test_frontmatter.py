@@ -56,7 +56,13 @@ def test_fields_are_found(front: str, title: str, date: dt.date | None, byline: 
 
 
 @pytest.mark.parametrize(
-    "text", ["---\n川です。\n---\n海です。", "川です。\n---\ntitle: 海\n---\n", "---\ntitle: 川の話\n"]
+    "text",
+    [
+        "---\n川です。\n---\n海です。",
+        "川です。\n---\ntitle: 海\n---\n",
+        "---\ntitle: 川の話\n",
+        "title: 川\ntags:\n" + "  - 海\n" * 40 + "川です。\n",
+    ],
 )
 def test_what_is_no_front_matter_stays(text: str) -> None:
     facts, body = frontmatter.split(text)

@@ -133,10 +133,18 @@ def test_what_was_not_seen_before_is_new(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_document_that_comes_is_told_with_the_articles(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gather.time, "sleep", lambda _: None)
-    for name in ("a.txt", "b.docx", "c.png"):
+    for name in ("a.txt", "old.docx"):
         (tmp_path / name).write_bytes(b"PK\x03\x04")
-    assert next(gather.changes(tmp_path)) == [tmp_path / "a.txt", tmp_path / "b.docx"]
+
+    def meanwhile(_: float) -> None:
+        for name in ("b.docx", "~$b.docx", "c.png"):
+            (tmp_path / name).write_bytes(b"PK\x03\x04")
+            os.utime(tmp_path / name, (1, 1))
+
+    monkeypatch.setattr(gather.time, "sleep", meanwhile)
+    changes = gather.changes(tmp_path)
+    assert next(changes) == [tmp_path / "a.txt"], "what was there is told by left_out"
+    assert next(changes) == [tmp_path / "b.docx"]
 
 
 def test_what_was_put_off_comes_again_after_a_minute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,6 +134,7 @@ def test_one_heading_may_be_the_title() -> None:
         f"川の話\n\n{PROSE}\n\n= の意味\n{PROSE}\n\n{PROSE}",
         f"川の話\n\n{PROSE}\n========\n{PROSE}\n========\n{PROSE}\n========\n",
         f"川の話\n\n{PROSE}\n\n: 川\n\n{PROSE}",
+        f"川の話\n\n{PROSE}\n\n■持ち物\n\n** 水筒\n** 帽子\n\n{PROSE}",
     ],
 )
 def test_a_text_without_marked_headings_is_read_as_others(text: str) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 
 from narrate.article.credits import writer
 from narrate.article.facts import Facts
 from narrate.article.lines import Line, dropped, has_stop
+from narrate.article.mail_head import OF_ISSUE
 from narrate.article.people import is_name, looks_like_name, without_office
 from narrate.article.phrases import OF_LINES, line_reason
-from narrate.patterns import compiled
 
 _REACH = 12  # lines in which a banner stands
 _LONGEST = 4  # lines in it
@@ -19,11 +18,6 @@ _OVER, _LONGEST_OVER = 3, 60  # lines over it, and characters of one
 _UNDER = 30  # lines in which the title and the author of the article under it stand
 _SHORTEST_TITLE, _LONGEST_TITLE = 6, 60  # characters
 _LONGEST_AUTHOR = 24
-_OF_ISSUE = compiled(
-    r"(?:第\s?[0-9０-９]{1,5}\s?[号回話]|(?:vol|no)\.?\s?[0-9]{1,5}|#[0-9]{1,5})[\s:：]+\S{4}",
-    re.IGNORECASE,
-)
-"""A title that says which issue it is of, under the name of the magazine."""
 
 
 def with_title(lines: list[Line]) -> list[Line]:
@@ -48,7 +42,7 @@ def _title_of(lines: list[Line]) -> int | None:
         if dated and rest and len(inside) <= _LONGEST:
             is_named = any(_is_author(lines[n].text) for n in inside)
             signed = None if is_named else signed_title(lines, end + 1)
-            numbered = (n for n in rest if _OF_ISSUE.match(lines[n].text))
+            numbered = (n for n in rest if OF_ISSUE.match(lines[n].text))
             return next(numbered, rest[0]) if signed is None else signed
     return None
 

@@ -58,7 +58,7 @@ _SCORE = compiled(
     r"\s[0-5]\.\d{1,2}(?:\s?点)?$|\s[0-5](?:\.\d)?\s?[/／]\s?5(?:\.0)?$|[★☆]{5}|(?:スコア|評価|点数)\s?[:：]?\s?\d"
 )
 _PRICE = compiled(r"[0-9]{1,3}(?:,?[0-9]{3})*\s?円(?:[〜～]|[（(]税.{1,3}[)）])?$|[¥￥]\s?[0-9,]{2,9}$")
-_TAXED = compiled(r"[0-9]\s?円\s?[（(]税[込抜別][)）]$")
+_TAXED = compiled(r"\s*[0-9][0-9,]*\s?円\s?[（(]税[込抜別][)）]")
 _CALL = compiled(
     "(?:もらう|試す|試してみる|申し?込む|ダウンロード(?:する|はこちら)?|請求(?:する)?|予約する|購入する|受け取る|はこちら|無料で(?:読む|見る|使う|始める|体験)"
     r"|DL(?:する)?|カートに入れる|買う|(?:詳細|詳しく|くわしく)(?:は?こちら|[をは]?見る|チェック))\s?[>＞→»▶]*$"
@@ -244,10 +244,15 @@ def _facts_reason(box: HtmlElement) -> str:
     if sum(bool(_SCORE.search(line)) for line in lines) >= max(_FEW_FACTS, len(lines) / 2):
         return "scores"
     links = [_text(link) for link in box.iter("a")]
-    are_goods = bool(links) and all(map(_TAXED.search, lines))
+    are_goods = box.tag == "div" and len(links) == len(lines) and all(map(_is_priced, links, lines))
     prices = sum(bool(_PRICE.search(link)) for link in links)
     is_of_shop = prices and prices >= sum(not line.startswith("※") for line in lines)
     return "advertisement" if are_goods or is_of_shop else ""
+
+
+def _is_priced(goods: str, line: str) -> bool:
+    """Whether a line is a name of goods, which is a link, and its price, as on a card of a shop."""
+    return bool(goods) and line.startswith(goods) and bool(_TAXED.fullmatch(line.removeprefix(goods)))
 
 
 def _row_reason(box: HtmlElement) -> str:

@@ -97,7 +97,7 @@ def parse(text: str, name: str, form: str = "", aloud: Aloud | None = None, url:
         raise ArticleError(f"{name}: has only symbols in it; nothing to narrate")
     if _FILE_NAME.fullmatch(text.strip()):
         raise ArticleError(f"{name}: is only the name of a file; give the file itself, or the text in it")
-    if len(text) <= _LONGEST_ADDRESSES and _ADDRESSES.fullmatch(_in_one_width(text).strip()):
+    if _ADDRESSES.fullmatch((_in_one_width(text) if len(text) <= _LONGEST_ADDRESSES else text).strip()):
         raise ArticleError(
             f"{name}: is only the address of a page; give the address itself, or the text there"
         )

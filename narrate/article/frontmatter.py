@@ -29,8 +29,8 @@ _HEADERS = compiled(
 """Fields without fences over a blank line, as Pelican and MultiMarkdown have them."""
 _UNOPENED = compiled(
     r"\A\s*(?=(?:.*\n){0,15}?(?:title|date)[ \t]*:)"
-    r"(?P<fields>[a-z][\w-]{0,30}[ \t]*:(?!//).*\n"
-    r"(?:[a-z][\w-]{0,30}[ \t]*:(?!//).*\n|[ \t]*- .*\n|[ \t]+\S.*\n){1,60})"
+    r"(?P<fields>[A-Za-z][\w-]{0,30}[ \t]*:(?!//).*\n"
+    r"(?:[A-Za-z][\w-]{0,30}[ \t]*:(?!//).*\n|[ \t]*- .*\n|[ \t]+(?!- )\S.*\n){1,60}+)"
     r"---[ \t]*(?:\n|\Z)"
 )
 """Fields over a fence that no other opens, as Hexo takes them."""

@@ -17,6 +17,13 @@ _ROWS = 10  # in which the head stands
 _GREETING_ROWS = 30
 _LONGEST_ADDRESSEE = 30  # characters of a row over the name of who is greeted
 _LONGEST_TITLE = 120  # characters
+OF_ISSUE = compiled(
+    r"(?:第\s?[0-9０-９]{1,5}\s?[号回話]|(?:vol|no)\.?\s?[0-9]{1,5}|#[0-9]{1,5})[\s:：]+(?!\S*(?:通巻|編集|発行|配信|担当|[:：]))\S{4}",
+    re.IGNORECASE,
+)
+"""A title that says which issue it is of, under the name of the magazine."""
+ISSUE = 1
+"""How unlike its subject the title is that names the issue of a magazine too; see ``unlikeness``."""
 _SHORTEST_TITLE = 6  # characters of what the subject says too
 _HEAD = compiled(
     r"(?:(?P<subject>Subject|件名)|(?P<date>Date|(?:送信)?日時|日付|配信日)|(?P<sender>From|差出人|送信者)"
@@ -131,9 +138,10 @@ def is_of_subject(text: str, subject: str) -> bool:
     return is_subject(text, subject) or (len(short) >= _SHORTEST_TITLE and short in long)
 
 
-def agreement(text: str, subject: str) -> tuple[bool, int]:
-    """How well a line, which says what a subject says or a part of it, agrees with it; more is better."""
-    return is_subject(text, subject), min(len(_bare(text)), len(_bare(subject)))
+def unlikeness(text: str, subject: str) -> int:
+    """How little a line is the title that a subject names: it itself, a numbered part of it, another line."""
+    is_part = bool(OF_ISSUE.match(text)) and is_of_subject(text, subject)
+    return 0 if is_subject(text, subject) else ISSUE if is_part else ISSUE + 1
 
 
 def without_subject(lines: list[Line], subject: str) -> list[Line]:

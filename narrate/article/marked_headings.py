@@ -17,7 +17,9 @@ ANSWERED = compiled(r"[AＡ][0-9]*[\s.．:：、]")
 """How the answer to a question begins."""
 _MARKED_Q = compiled(r"[QＱ][0-9０-９]*[\s.．:：、]")
 _IS_ASKED = compiled("(?:[？?]|か。?)$")
-_GOES_ON_TO_ASK = compiled("(?:それ)?では、[^。？?]{4,30}[？?]")
+_GOES_ON_TO_ASK = compiled(
+    "(?:それ)?では、[^。？?]{4,30}(?<!だろう)(?<!だろうか)(?<!でしょう)(?<!でしょうか)[？?]"
+)
 _ARROWS = compiled(r"(?:[>＞]{2,}|[≫»])\s*\w")
 _AGENDA = compiled(
     r"(?:議題|議事|議案|案件|論点|テーマ|話題)(?:事項)?\s?[0-9０-９一二三四五六七八九十A-ZＡ-Ｚ]{1,3}\s?[：:][^。：:]+"

@@ -65,6 +65,9 @@ def told(rows: list[str]) -> Marked | None:
 def _with_signs_before(rows: list[str]) -> Marked | None:
     """A text with ``= 題`` and ``== 題``, with its terms as items and its paragraphs in one row."""
     found = {n: mark for n, row in enumerate(rows) if (mark := _HEADING.fullmatch(row))}
+    starred = {n for n, mark in found.items() if mark["marks"].startswith("*")}
+    if starred and not all(_heads_text(rows, n) for n in starred):
+        found = {n: mark for n, mark in found.items() if n not in starred}
     apart = sum(not n or not rows[n - 1].strip() or n - 1 in found for n in found)
     if not (len(found) >= _FEWEST or _is_only_title(rows, found)) or apart < _MOSTLY * len(found):
         return None
@@ -81,6 +84,13 @@ def _with_signs_before(rows: list[str]) -> Marked | None:
         for n, row in enumerate(rows)
     ]
     return Marked(list(_paragraphs([row for part in plain for row in part])), levels, title, code)
+
+
+def _heads_text(rows: Sequence[str], n: int) -> bool:
+    """Whether a sentence or another heading stands under a blank row: else it is an item of a list."""
+    below = next((row for row in rows[n + 2 :] if row.strip()), "")
+    is_apart = n + 2 < len(rows) and not rows[n + 1].strip()
+    return is_apart and ("。" in below or bool(_HEADING.fullmatch(below)))
 
 
 def _listings(rows: Sequence[str]) -> Iterator[str]:

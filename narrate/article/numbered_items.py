@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 from lxml.html import HtmlElement
@@ -12,13 +14,19 @@ from narrate.patterns import compiled
 
 _NUMBER = "data-number"
 _WHOLE = compiled("-?[0-9]{1,6}")
-_NOT_SHOWN = compiled(
-    r"list-style(?:-type)?:\s*none|\blist-(?:none|unstyled|inline)\b|\b(?:un-?styled|no-?(?:bullets?|markers?|numbers?))\b"
+_STYLE = compiled(r"list-style(?:-type)?\s*:(?![^;]*\bdecimal\b)", re.IGNORECASE)
+_CLASS = compiled(
+    r"(?:^|[\s_-])list[_-]*(?:style[_-]*)?(?:none|unstyled|disc|circle|square|inline|alpha|roman)\b"
+    r"|(?:^|[\s_-])(?:un-?styled|no-?(?:bullets?|markers?|numbers?))\b",
+    re.IGNORECASE,
 )
-"""What says, in the style or class of a list, that its items have no numbers on the page."""
-
-
-_BEGINS_WITH_NUMBER = compiled(r"\s*(?:STEP|Step|手順|その|第)?\s*[0-9０-９①-⑳一二三四五六七八九十]")
+"""What says that the items of a list have no numbers on the page, or others than 1, 2, 3."""
+_LONGEST_LABEL = 16  # characters
+_LETTERED = compiled(r"[\W_]*[A-Za-zア-ン][\s.)）:：、]|[\W_]*[ivx]{1,4}[.)）]")
+_LABELLED = compiled(
+    r"[\W_]*[^\W\d_]{0,6}?[\W_]{0,2}(?P<number>[0-9]{1,3}|[①-⑳❶-❿⑴-⒇Ⅰ-Ⅻ一二三四五六七八九十])"
+)
+"""The number in what an item begins with: STEP 1, ポイント①, 【1】."""
 
 
 def write(tokens: Sequence[Token]) -> None:
@@ -54,17 +62,38 @@ def write_on_page(page: HtmlElement) -> None:
 
 def _shows_numbers(ordered: HtmlElement) -> bool:
     """Whether a list counts its items, in digits, and neither they nor headings in them do so themselves."""
-    items = ordered.findall("li")
-    looks = " ".join(each.get(name, "") for each in (ordered, *items) for name in ("style", "class"))
+    items = _items(ordered)
+    looks = (ordered, *items)
     is_list = len(items) > 1 or (bool(items) and "start" in ordered.attrib)
-    is_plain = ordered.get("type", "1") == "1" and not _NOT_SHOWN.search(looks)
-    has_numbers = all(_BEGINS_WITH_NUMBER.match(item.text_content()) for item in items)
-    return is_list and is_plain and not has_numbers and next(ordered.iter(*HEADINGS), None) is None
+    is_bare = ordered.get("type", "1") != "1" or any(
+        _STYLE.search(each.get("style", "")) or _CLASS.search(each.get("class", "")) for each in looks
+    )
+    is_of_headings = next(ordered.iter(*HEADINGS), None) is not None
+    return is_list and not (is_bare or is_of_headings or _are_numbered(items))
+
+
+def _items(ordered: HtmlElement) -> list[HtmlElement]:
+    """The items that are seen, which alone are counted."""
+    shown = (item for item in ordered.findall("li") if "hidden" not in item.attrib)
+    return [item for item in shown if "display:none" not in item.get("style", "").replace(" ", "")]
+
+
+def _are_numbered(items: Sequence[HtmlElement]) -> bool:
+    """Whether items begin with letters, or with numbers of their own that count on: STEP 1, STEP 2."""
+    texts = ["".join(item.itertext()).strip()[:_LONGEST_LABEL] for item in items]
+    found = [_LABELLED.match(text) for text in texts]
+    numbers = [_value(label["number"]) for label in found if label]
+    counts = len(numbers) == len(items) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return counts or all(map(_LETTERED.match, texts))
+
+
+def _value(number: str) -> int:
+    return int(number) if number.isdecimal() else int(unicodedata.numeric(number))
 
 
 def _count(ordered: HtmlElement) -> None:
     """Number items as browsers do: from ``start``, down if ``reversed``, anew at a ``value``."""
-    items, is_reversed = ordered.findall("li"), "reversed" in ordered.attrib
+    items, is_reversed = _items(ordered), "reversed" in ordered.attrib
     number = _whole(ordered.get("start"), len(items) if is_reversed else 1)
     for item in items:
         number = _whole(item.get("value"), number)

@@ -38,7 +38,7 @@ _MARKED = compiled("[■□◆◇●◎▼▽▲△★☆【]")
 _RULE, _LONG_RULE = frozenset("-=＝─━―═"), 8
 """What a row ends with that is a divider, though it begins with a word, and how often: ＜PR＞--------."""
 _FRAMED = compiled(r"[\s\u3000]*[┃│║](?P<inside>[^┃│║]*)[┃│║]?\s*")
-_SPACED_OUT = compiled(r"[\s\u3000]*[┃│║](?:[^\W\d_][┃│║])+\w+[┃│║]?\s*")
+_SPACED_OUT = compiled(r"[\s\u3000]*[┃│║](?:[^\W\d_][┃│║])+\w+\s*")
 """A heading whose letters stand in boxes of their own: ┃目┃次."""
 _WINDOW = compiled(r"\s*[┃│║](?:\s?\W\s?[┃│║])?[^┃│║]*(?:[┃│║]\s?[\W＿]\s?){1,4}[┃│║]\s*")
 """A row of a box that is drawn like a window, with its buttons: ┃☆┃ 川の便り ┃□┃×┃."""

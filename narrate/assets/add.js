@@ -167,7 +167,7 @@ class Form {
 const filesOf = (event) => [...event.dataTransfer.items].filter(({ kind }) => kind === "file");
 
 function bodyOf(typed) {
-  const address = typed.normalize("NFKC"); // typed in wide letters too
+  const address = /^[\uff01-\uff5e]{4}/.test(typed) ? typed.normalize("NFKC") : typed;
   const isHost = /^[\w-]+(\.[\w-]+)+(\/\S*)?$/.test(address);
   if (isHost) return { url: `https://${address}` };
   if (/^https?:\/\/\S+$/i.test(address)) return { url: address.replace(/^\w+/, (scheme) => scheme.toLowerCase()) };

@@ -117,7 +117,10 @@ _OTHER_G = compiled(
     "加速度|重力|旋回|衝撃|遠心|通信|モバイル|携帯|回線|帯|電波|LTE|世代|基地局|Wi-Fi|イーサ|LAN"
 )
 _FLAT = compiled(
-    "部屋|間取り|アパート|マンション|家賃|物件|賃貸|一人暮らし|ひとり暮らし|住[みむん]|[畳帖]|平米|㎡|DK|ロフト|ワンルーム"
+    "の部屋|間取り|アパート|マンション|家賃|物件|賃貸|一人暮らし|ひとり暮らし|平米|㎡|[1-4]S?L?DK|ワンルーム"
+)
+_OF_FLAT = compiled(
+    "の(?:部屋|アパート|マンション|物件|間取り|賃貸|家|住まい)|アパート|マンション|を(?:借|探)|に(?:住|引っ越)|で暮|[・、。)(/]|[やと][1-4]|から[1-4]|$"
 )
 _SCALES = {"k": 10**3, "K": 10**3, "M": 10**6}
 
@@ -149,7 +152,8 @@ def _clove(match: re.Match[str]) -> str | None:
 def _room(match: re.Match[str]) -> str | None:
     """1K and 1R of flats: a picture of 1K and 1K円 are others."""
     near = match.string[max(0, match.start() - _FAR) : match.end() + _FAR]
-    return {"K": "ワンケー", "R": "ワンルーム"}[match[1]] if _FLAT.search(near) else None
+    is_flat = _FLAT.search(near) and _OF_FLAT.match(match.string, match.end())
+    return {"K": "ワンケー", "R": "ワンルーム"}[match[1]] if is_flat else None
 
 
 OF_SEVERAL = (
@@ -169,7 +173,7 @@ OF_SEVERAL = (
     rule("rate", _RATE, _rate),
     rule(
         "run",
-        f"{START}({NUMBER})km(?=走|の?(?:ラン(?!ド|ク|チ)|マラソン|ジョグ|ジョギング|レース)|地点)",
+        f"{START}({NUMBER})km(?=走(?![行査破])|の?(?:ラン(?![ァ-ヺー])|マラソン|ジョグ|ジョギング|レース)|地点)",
         lambda m: f"{without_commas(m[1])}キロ",
     ),
     rule("unit of several", _MEASURE, _measure),

@@ -36,10 +36,8 @@ def _minutes(match: re.Match[str]) -> str:
     return f"{count}分" + ("チャク" if match[2] == "着" else "ハツ")
 
 
-def _decimal_in_kanji(match: re.Match[str]) -> str | None:
-    """十二・五 and 一二・五 are 12.5; 二・三度 may be two or three times."""
-    if f"{match[1]}{match[2]}" in _FOLLOWING and match.string.startswith("度", match.end()):
-        return None
+def _decimal_in_kanji(match: re.Match[str]) -> str:
+    """十二・五 and 一二・五 are 12.5."""
     tens, ten, ones = match[1].translate(_AS_DIGITS).rpartition("十")
     whole = str(int(tens or 1) * 10 + int(ones or 0)) if ten else ones
     return f"{whole}.{match[2].translate(_AS_DIGITS)}"
@@ -85,15 +83,15 @@ FIRMS = (
 )
 """What is short for a kind of firm behind its name; elsewhere the letters are a term like others."""
 
-_FOLLOWING = "一二三四五六七八九"
 _KANJI_WHOLE = "〇|[一二三四五六七八九][〇一二三四五六七八九]{0,3}|[二三四五六七八九]?十[一二三四五六七八九]?"
 _DECIMAL_IN_KANJI_OF = (
     "%|パーセント|ポイント|ゲーム|ドル|ユーロ|メートル|キロ|センチ|ミリ|トン|グラム|倍"
-    "|度(?=高|低|を(?:記録|観測|超)|で(?:あ|し|、)|まで|[。、]|$)"
+    "|度(?=高|低|を(?:記録|観測|超)|で(?:あ|し|、)|まで)"
     "|(?:(?<=三・一一)|(?<=九・一一))(?![・年月日時分個人])"
 )
 """Behind these 二・三 is no 二、三; 三・一一 and 九・一一 are days."""
 
+_DEGREES = tuple(f"{of}温は{pause}" for of in "水気体室" for pause in ("", "、"))
 _OF_ERA = "(?:元|[0-9]{1,2}|[〇一二三四五六七八九十]{1,3})"
 _WESTERN = "[1-9][0-9]{2}|1[0-9]{3}|20[0-9]{2}|[一二][〇一二三四五六七八九]{3}"
 _ANY_YEARS = "(年[度代]?)"
@@ -129,6 +127,11 @@ RULES = (
     rule(
         "decimal in kanji",
         f"{_behind(('防御率', '勝率', '打率'))}({_KANJI_WHOLE})・([〇一二三四五六七八九]{{1,3}})",
+        _decimal_in_kanji,
+    ),
+    rule(
+        "decimal in kanji",
+        f"{_behind(_DEGREES)}({_KANJI_WHOLE})・([〇一二三四五六七八九]{{1,2}})(?=度)",
         _decimal_in_kanji,
     ),
     rule(

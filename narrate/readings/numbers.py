@@ -248,7 +248,11 @@ RULES = (
     *citations.RULES,
     *codes.RULES,
     *dates.RULES,
-    rule("marathon", "(?<=サブ)([345])(?![0-9.:年月日人個本])", lambda m: _MARATHON[m[1]]),
+    rule(
+        "marathon",
+        "(?<=サブ)([345])(?=[」』）)]?(?:[へをにがはもと、。ので]|$|達成|切り|ランナー))",
+        lambda m: _MARATHON[m[1]],
+    ),
     rule("number of things", f"{START}([1-9])つ(?=くれ|くだ|くっ|けっ)", lambda m: _THINGS[int(m[1])]),
     rule("count of balls", "(?<=カウント)(?<!セットカウント)([0-3])-(?=[0-2](?![0-9]))", r"\1、"),
     rule("penalties", "(?<=PK)([0-9]{1,2})[-–―—]([0-9]{1,2})(?![0-9])", r"\1タイ\2"),

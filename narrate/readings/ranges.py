@@ -65,7 +65,8 @@ def _after_measure(match: re.Match[str]) -> str | None:
     """から for the mark of a range behind what has a unit: ``10km〜20km``, ``9時-17時``, ``$5-$10``."""
     before = text_before(match)
     is_model = _LETTER_AND_DIGIT.search(before) and _LONG_DIGITS.match(match.string, match.end())
-    is_title = _ORDINAL.search(before) and not _TO_ORDINAL.match(match.string, match.end())
+    is_wave = _WAVE.match(match[0])
+    is_title = not is_wave and _ORDINAL.search(before) and not _TO_ORDINAL.match(match.string, match.end())
     return "から" if _A_MEASURE.search(before) and not (is_model or is_title) else None
 
 

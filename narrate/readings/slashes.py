@@ -17,7 +17,7 @@ _PAGE_BEFORE, _PAGES_BEHIND = (
     compiled("[」』][^、。]{0,6}ページ"),
 )
 _NAME_BEFORE = compiled("[A-Z][A-Za-z.]+ $")  # Vue 2/3 are two versions
-_FROM_DAY = compiled(f"[0-9]/(?P<day>[0-9]{{1,2}}){SPACE}[~〜～]{SPACE}$")
+_FROM_DAY = compiled(f"(?<![0-9])(?P<m>[0-9]{{1,2}})/(?P<d>[0-9]{{1,2}}){SPACE}[~〜～]{SPACE}$")
 _AT_WHICH = (
     "[)]|で(?:開催|実施|行)|に(?:開催|実施|行|かけて)|開催|開期|限定|の(?:期間|日程|[0-9二三四五六]日間)"
 )
@@ -62,9 +62,9 @@ def _fraction_or_day(match: re.Match[str]) -> str | None:
 
 def _last_day(match: re.Match[str]) -> str | None:
     """9/6〜8で開催: the second is a day of the same month."""
-    before = _FROM_DAY.search(match.string[max(0, match.start() - 9) : match.start()])
-    is_later = before and int(before["day"]) < int(match[1]) <= _LAST_DAY
-    return f"{match[1]}日" if is_later else None
+    first = _FROM_DAY.search(match.string, max(0, match.start() - 9), match.start())
+    is_day = first and (_fraction_or_day(first) or "").endswith("日")
+    return f"{match[1]}日" if first and is_day and int(first["d"]) < int(match[1]) <= _LAST_DAY else None
 
 
 LAST_DAY = rule("last day", f"{START}([0-9]{{1,2}})(?={_AT_WHICH})", _last_day)
