@@ -234,9 +234,9 @@ def _is_beside_picture(text: HtmlElement) -> bool:
     siblings = islice(text.itersiblings("*"), _FEW)
     after = next((part for part in siblings if _begins(part) or _is_picture(part)), None)
     look = _look(text)
-    if not any(look) and "。" in words.rstrip("。"):
-        return False
     is_labelled = bool(_LABELLED.match(words))
+    if not (is_labelled or any(look)) and "。" in words.rstrip("。"):
+        return False
     is_last = after is None or _is_picture(after) or is_labelled
     is_apart = is_last or (any(look) and look != _look(after) and not _is_called_title(text))
     if not is_apart or is_labelled:
