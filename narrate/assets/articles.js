@@ -196,8 +196,10 @@ export class Articles {
 
   async build(article) {
     const job = await api("POST", `articles/${encodeURIComponent(article.slug)}`);
-    this.change(article.slug, changesOf(job));
-    this.follow();
+    const changes = changesOf(job);
+    this.change(article.slug, changes);
+    if (isActive(job)) this.follow();
+    else this.tellEnd(job, changes); // it was over before the server answered
   }
 
   /** What runs ends after the sentence that is being spoken; its events tell when. */
@@ -239,9 +241,12 @@ export class Articles {
     if (isActive(job)) return;
     this.source.close();
     this.source = null;
-    const time = changes.sameAt;
-    tell(filled(time ? words.isSame : ENDS[job.state], { ...job, time, error: told(job.error ?? "") }));
+    this.tellEnd(job, changes);
     if (this.articles.some(isActive)) this.load(); // which of them is next?
+  }
+
+  tellEnd(job, { sameAt: time }) {
+    tell(filled(time ? words.isSame : ENDS[job.state], { ...job, time, error: told(job.error ?? "") }));
   }
 
   /** Progress changes its own parts only, so that what is being pressed stays where it is. */
