@@ -54,6 +54,10 @@ _ONLY_BESIDE_THEM = {
 _IN_NAMES = ("da", "di", "des")
 """Of those, the ones that stand before a name: ``Leonardo da Vinci``."""
 
+_IN_A_NAME = compiled(
+    "van|von|de|(?!(?:Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)$)[A-Z\u00c0-\u017f][a-z\u00df-\u017f]{2,}"
+)
+"""What stands beside the Jan who is no month."""
 _LETTERS = "A-Za-z\u00c0-\u024f"
 _BEFORE = compiled(f"(?<![{_LETTERS}'])([{_LETTERS}']+)[ -]$")
 _AFTER = compiled(f"[ -]([{_LETTERS}']+)(?![{_LETTERS}])")
@@ -89,11 +93,14 @@ def is_shouted(word: str, beside: list[str]) -> bool:
 def foreign_word(word: str, beside: list[str]) -> str:
     """The reading of a small word of another language among Latin words, else empty.
 
-    ``de`` is デ beside words that end like Spanish, Portuguese or Italian ones, ド beside others.
+    ``de`` is デ beside words that end like Spanish, Portuguese or Italian ones, ド beside others; Jan is
+    no month beside another name.
     """
     small = [other.lower() for other in beside]
     if word == "de" and any(re.search("[ao]s?$", other) for other in small):
         return "デ"
+    if word == "Jan" and any(_IN_A_NAME.fullmatch(other) for other in beside):
+        return "ヤン"
     if word in FOREIGN_WORDS:
         return FOREIGN_WORDS[word] if any(len(other) > 1 for other in beside) else ""
     is_name = word in _IN_NAMES and any(other.istitle() for other in beside)
