@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 from markdown_it.token import Token
@@ -22,6 +23,7 @@ _CLASS = compiled(
 )
 """What says that the items of a list have no numbers on the page, or others than 1, 2, 3."""
 _LONGEST_LABEL = 16  # characters
+_FEW = 16  # elements and texts at the beginning of an item
 _LETTERED = compiled(r"[\W_]*[A-Za-zア-ン][\s.)）:：、]|[\W_]*[ivx]{1,4}[.)）]")
 _LABELLED = compiled(
     r"[\W_]*[^\W\d_]{0,6}?[\W_]{0,2}(?P<number>[0-9]{1,3}|[①-⑳❶-❿⑴-⒇Ⅰ-Ⅻ一二三四五六七八九十])"
@@ -68,7 +70,7 @@ def _shows_numbers(ordered: HtmlElement) -> bool:
     is_bare = ordered.get("type", "1") != "1" or any(
         _STYLE.search(each.get("style", "")) or _CLASS.search(each.get("class", "")) for each in looks
     )
-    is_of_headings = next(ordered.iter(*HEADINGS), None) is not None
+    is_of_headings = any(part.tag in HEADINGS for item in items for part in islice(item.iter("*"), _FEW))
     return is_list and not (is_bare or is_of_headings or _are_numbered(items))
 
 
@@ -80,7 +82,7 @@ def _items(ordered: HtmlElement) -> list[HtmlElement]:
 
 def _are_numbered(items: Sequence[HtmlElement]) -> bool:
     """Whether items begin with letters, or with numbers of their own that count on: STEP 1, STEP 2."""
-    texts = ["".join(item.itertext()).strip()[:_LONGEST_LABEL] for item in items]
+    texts = ["".join(islice(item.itertext(), _FEW)).strip()[:_LONGEST_LABEL] for item in items]
     found = [_LABELLED.match(text) for text in texts]
     numbers = [_value(label["number"]) for label in found if label]
     counts = len(numbers) == len(items) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
