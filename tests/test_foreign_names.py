@@ -31,7 +31,7 @@ READER = Reader.load(sorted((packaged() / "voices" / "lexicon").glob("*.tsv")))
         ("Kaisa Jääskeläinen", "カイサヤースケライネン"),
         ("Sebastião Magalhães", "セバスティアンマガリャンイス"),
         ("Íñigo Muñoz", "イニゴムニョス"),
-        ("Jonas Gahr Støre", "ヨナスガフルストーレ"),
+        ("Jonas Gahr Bråten", "ヨナスガフルブローテン"),
         ("Niklas Zennström", "ニクラスゼンストロム"),
     ],
 )
