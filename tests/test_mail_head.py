@@ -102,3 +102,17 @@ def test_a_mail_may_be_one_line(line: str) -> None:
     article = parse(f"{head}\n\n{line}\n", "a.txt")
     assert article.title == "庭の便り"
     assert article.sections[-1].paragraphs[-1].text == line
+
+
+def test_a_mail_may_begin_with_its_first_chapter() -> None:
+    assert titled("川の調査の報告", f"1　目的\n\n{TEXT}\n\n2　方法\n\n") == "川の調査の報告"
+
+
+def test_the_title_of_a_magazine_is_the_issue_that_the_subject_names() -> None:
+    over = "週刊まちの木\n第48号　伐られなかったイチョウの話\n\n"
+    assert (
+        titled("【週刊まちの木】第48号　伐られなかったイチョウの話", over)
+        == "第48号　伐られなかったイチョウの話"
+    )
+    over = "川開きの準備について\n集合場所は橋の北側です\n\n"
+    assert titled("川開きの準備について（集合場所は橋の北側です）", over) == "川開きの準備について"

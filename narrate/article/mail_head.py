@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,6 @@ OF_ISSUE = compiled(
     re.IGNORECASE,
 )
 """A title that says which issue it is of, under the name of the magazine."""
-ISSUE = 1
-"""How unlike its subject the title is that names the issue of a magazine too; see ``unlikeness``."""
 _SHORTEST_TITLE = 6  # characters of what the subject says too
 _HEAD = compiled(
     r"(?:(?P<subject>Subject|件名)|(?P<date>Date|(?:送信)?日時|日付|配信日)|(?P<sender>From|差出人|送信者)"
@@ -138,10 +137,19 @@ def is_of_subject(text: str, subject: str) -> bool:
     return is_subject(text, subject) or (len(short) >= _SHORTEST_TITLE and short in long)
 
 
-def unlikeness(text: str, subject: str) -> int:
-    """How little a line is the title that a subject names: it itself, a numbered part of it, another line."""
-    is_part = bool(OF_ISSUE.match(text)) and is_of_subject(text, subject)
-    return 0 if is_subject(text, subject) else ISSUE if is_part else ISSUE + 1
+def is_issue_of_subject(text: str, subject: str) -> bool:
+    """Whether a line says a part of what its subject says, which begins with the number of an issue."""
+    return bool(OF_ISSUE.match(text)) and is_of_subject(text, subject)
+
+
+def title_below(texts: Sequence[str], place: int, end: int, subject: str) -> int | None:
+    """The place of the title of a mail: what its subject says, or an issue in it, before ``end``, or ``place``.
+
+    None if the line there is of no part of the subject either.
+    """
+    ways = (is_subject, is_issue_of_subject)
+    sure = (n for is_title in ways for n in range(place, end) if is_title(texts[n], subject))
+    return next(sure, place if is_of_subject(texts[place], subject) else None)
 
 
 def without_subject(lines: list[Line], subject: str) -> list[Line]:

@@ -150,8 +150,7 @@ class _Masthead:
             told = None
         title = self._title_index(lines, facts, prose, last_fact) if told is None else told
         if title is not None and subject and lines[title].place != framed:
-            title = min(range(title, reach), key=lambda i: mail_head.unlikeness(lines[i].text, subject))
-            title = title if mail_head.is_of_subject(lines[title].text, subject) else None
+            title = mail_head.title_below(texts, title, reach, subject)
         self.is_subject_said = title is None and bool(subject)
         self.spoken_title = title is not None or self.is_subject_said
         self._take_names(lines, facts, title, min(prose, reach), beside_date)
@@ -363,7 +362,8 @@ def _day_of_issue(lines: list[Line]) -> dt.date | None:
 
 def _is_other_issue(text: str, subject: str) -> bool:
     """Whether a line of a mail tells the number of an issue and is not what the subject says."""
-    return bool(subject) and is_issue(text) and mail_head.unlikeness(text, subject) > mail_head.ISSUE
+    is_said = mail_head.is_subject(text, subject) or mail_head.is_issue_of_subject(text, subject)
+    return bool(subject) and is_issue(text) and not is_said
 
 
 def _with_tags(lines: list[Line], facts: list[str], end: int) -> list[str]:
