@@ -109,8 +109,9 @@ def build(
         code = _build(named, how, put_off, passed_over) if named else 0
         if watched:
             click.echo(f"Watching {watched} (Ctrl-C stops)", err=True)
-            for line in gather.left_out([watched], show.own_folders) if not named else ():
-                tell(line)
+            if not named:
+                for line in gather.left_out([watched], show.own_folders):
+                    tell(line)
             for changed in gather.changes(watched, named, put_off, show.own_folders):
                 code = _build_again(changed, how, put_off)
     return code

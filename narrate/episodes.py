@@ -283,15 +283,16 @@ def _feed_warnings(episode: Episode) -> Iterator[str]:
 
 def _language_warnings(source: str, script: Script, cast: Cast) -> Iterator[str]:
     """That a voice which speaks Japanese only has read what does not look like it: a text without kana."""
-    name = cast.main.name
+    name, speaks = cast.main.name, cast.main.engine.languages
+    if set(speaks) != {"ja"}:
+        return
     read = "".join(sentence.text for sentence in script.sentences() if sentence.voice == name)
     letters = [char for char in read if char.isalpha()]
     counts = Counter(letters)
     of_kana, of_chinese = (sum(counts[char] for char in group) for group in (_KANA, _CHINESE))
     is_latin = sum(map(str.isascii, letters)) >= _MOSTLY * len(letters)
     is_other = is_latin or of_chinese >= _LEAST * len(letters)
-    is_other &= of_kana < _LEAST * len(letters)
-    if len(letters) >= _ENOUGH_LETTERS and is_other and set(cast.main.engine.languages) == {"ja"}:
+    if len(letters) >= _ENOUGH_LETTERS and is_other and of_kana < _LEAST * len(letters):
         yield (
             f"{source}: has hardly any kana and may not be Japanese, but '{name}' reads all as Japanese; "
             "give another language a voice of its own (docs/voices.md), or leave the article out"

@@ -77,14 +77,15 @@ def not_utf_8(path: Path, error: UnicodeDecodeError) -> str:
     return f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8"
 
 
+TOML_VALUES = "a text stands in quotes; numbers and true and false, in small letters, do not"
+"""What to do about a value in TOML that is none."""
+
+
 def no_toml(path: Path, error: ValueError) -> str:
     """What is told of a file that is not TOML, or not even in UTF-8."""
     if isinstance(error, UnicodeDecodeError):
         return not_utf_8(path, error)
-    return (
-        f"{path}: not valid TOML: {error}; a text stands in quotes; "
-        "numbers and true and false, in small letters, do not"
-    )
+    return f"{path}: not valid TOML: {error}; {TOML_VALUES}"
 
 
 def unreadable(path: Path, error: OSError) -> str:

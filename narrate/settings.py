@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from narrate.errors import SettingsError, not_utf_8, unreadable
+from narrate.errors import TOML_VALUES, SettingsError, not_utf_8, unreadable
 
 FILE = "narrate.toml"
 FLAGS: dict[str, type] = {"voice": str, "base_url": str, "workers": int, "clips": str, "publish": str}
@@ -57,7 +57,7 @@ _ADVICE = {
     "overwrite|twice": "it is set twice; keep one of them",
     r"Unterminated|Illegal character '\\n'": 'a text is not closed; end it with " on the same line',
     r"Unescaped '\\'|hex value": r"a text with \ in it, as a path, stands in single quotes: 'C:\fonts\a.ttf'",
-    "Invalid value": "a text stands in quotes; numbers and true and false, in small letters, do not",
+    "Invalid value": TOML_VALUES,
     "": 'write one setting a line, as in voice = "mei", and close each bracket',
 }
 """What to do by what the parser tells."""

@@ -97,16 +97,13 @@ def parse(text: str, name: str, form: str = "", aloud: Aloud | None = None, url:
         raise ArticleError(f"{name}: has only symbols in it; nothing to narrate")
     if _FILE_NAME.fullmatch(text.strip()):
         raise ArticleError(f"{name}: is only the name of a file; give the file itself, or the text in it")
-    if _ADDRESSES.fullmatch((_in_one_width(text) if len(text) <= _LONGEST_ADDRESSES else text).strip()):
+    narrow = unicodedata.normalize("NFKC", text) if len(text) <= _LONGEST_ADDRESSES else text
+    if _ADDRESSES.fullmatch(narrow.strip()):
         raise ArticleError(
             f"{name}: is only the address of a page; give the address itself, or the text there"
         )
     usual, written = punctuation.usual(text)
     return punctuation.as_written(_parse(usual, name, form, aloud or {}, url), written)
-
-
-def _in_one_width(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
 
 
 def _parse(text: str, name: str, form: str, aloud: Aloud, url: str) -> Article:

@@ -20,23 +20,20 @@ _FIELDS = compiled(
     r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<fields>.*?)\n?^(?P=fence)[ \t]*$\n?", re.DOTALL | re.MULTILINE
 )
 _PANDOC = compiled(r"\A%[ \t]*(?P<title>.*)\n(?:%[ \t]*(?P<author>.*)\n)?(?:%[ \t]*(?P<date>.*)\n)?")
+_NAMED_WITHIN = r"(?=(?:.*\n){0,15}?(?:title|date)[ \t]*:)"
 _HEADERS = compiled(
-    r"\A\s*(?=(?:.*\n){0,15}?(?:title|date)[ \t]*:)"
+    rf"\A\s*{_NAMED_WITHIN}"
     r"[A-Za-z][\w-]{1,30}[ \t]*:(?!//)[ \t]+\S.*\n"
     r"(?:[A-Za-z][\w-]{1,30}[ \t]*:(?!//)(?:[ \t]+\S.*|[ \t]*)\n|[ \t]+\S.*\n)+(?=[ \t]*\n)",
     re.IGNORECASE,
 )
 """Fields without fences over a blank line, as Pelican and MultiMarkdown have them."""
-_UNOPENED = compiled(
-    r"\A\s*(?=(?:.*\n){0,15}?(?:title|date)[ \t]*:)"
-    r"(?P<fields>[A-Za-z][\w-]{0,30}[ \t]*:(?!//).*\n"
-    r"(?:[A-Za-z][\w-]{0,30}[ \t]*:(?!//).*\n|[ \t]*- .*\n|[ \t]+(?!- )\S.*\n){1,60}+)"
-    r"---[ \t]*(?:\n|\Z)"
-)
+_FIELD = r"[A-Za-z][\w-]{0,30}[ \t]*:(?!//).*\n"
+_FIELD_OR_MORE = rf"(?:{_FIELD}|[ \t]*- .*\n|[ \t]+\S.*\n)"
+"""A field, or a row of its value; repeated without going back, since some rows fit in two ways."""
+_UNOPENED = compiled(rf"\A\s*{_NAMED_WITHIN}(?P<fields>{_FIELD}{_FIELD_OR_MORE}{{1,60}}+)---[ \t]*(?:\n|\Z)")
 """Fields over a fence that no other opens, as Hexo takes them."""
-_UNCLOSED = compiled(
-    r"\A\s*---[ \t]*\n(?:[A-Za-z][\w-]{0,30}[ \t]*:(?!//).*\n|[ \t]*- .*\n|[ \t]+\S.*\n){3,}+"
-)
+_UNCLOSED = compiled(rf"\A\s*---[ \t]*\n{_FIELD_OR_MORE}{{3,}}+")
 """Fields under a fence that no other closes."""
 _READER = compiled(
     r"\A\s*Title:[ \t]*(?P<title>.+)\n\s*URL Source:.*\n(?:\s*Published Time:[ \t]*(?P<date>.+)\n)?"

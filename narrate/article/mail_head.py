@@ -143,7 +143,7 @@ def is_issue_of_subject(text: str, subject: str) -> bool:
 
 
 def title_below(texts: Sequence[str], place: int, end: int, subject: str) -> int | None:
-    """The place of the title of a mail: what its subject says, or an issue in it, before ``end``, or ``place``.
+    """Where the title of a mail is: what its subject says, or an issue in it, before ``end``; else ``place``.
 
     None if the line there is of no part of the subject either.
     """

@@ -58,13 +58,13 @@ def write_on_page(page: HtmlElement) -> None:
     for item in page.iter("li"):
         item.attrib.pop(_NUMBER, None)
     for ordered in page.iter("ol"):
-        if _shows_numbers(ordered):
-            _count(ordered)
+        items = _items(ordered)
+        if _shows_numbers(ordered, items):
+            _count(ordered, items)
 
 
-def _shows_numbers(ordered: HtmlElement) -> bool:
+def _shows_numbers(ordered: HtmlElement, items: Sequence[HtmlElement]) -> bool:
     """Whether a list counts its items, in digits, and neither they nor headings in them do so themselves."""
-    items = _items(ordered)
     looks = (ordered, *items)
     is_list = len(items) > 1 or (bool(items) and "start" in ordered.attrib)
     is_bare = ordered.get("type", "1") != "1" or any(
@@ -93,9 +93,9 @@ def _value(number: str) -> int:
     return int(number) if number.isdecimal() else int(unicodedata.numeric(number))
 
 
-def _count(ordered: HtmlElement) -> None:
+def _count(ordered: HtmlElement, items: Sequence[HtmlElement]) -> None:
     """Number items as browsers do: from ``start``, down if ``reversed``, anew at a ``value``."""
-    items, is_reversed = _items(ordered), "reversed" in ordered.attrib
+    is_reversed = "reversed" in ordered.attrib
     number = _whole(ordered.get("start"), len(items) if is_reversed else 1)
     for item in items:
         number = _whole(item.get("value"), number)

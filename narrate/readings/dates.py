@@ -58,12 +58,13 @@ _UNTIL, _THEN = (
     r"(?=[ 、。,)」]|$)(?! ?[~〜～-])",
 )
 _AM_PM = r"(?P<half>[AaPp])\.?[Mm]\.?"
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
-_MONTH = "(?P<m>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + r"|Sept)\.?"
+"""In English, January first."""
+_SHORT = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
+_MONTH = "(?P<m>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|Sept)\.?"
 _ENGLISH_DAY, _YEAR = "(?P<d>[0-3]?[0-9])(?:st|nd|rd|th)?", "(?P<y>(?:19|20)[0-9]{2})"
 _UNTIL_ENGLISH = rf"(?P<until> ?[~〜～–-] ?(?=(?:[0-3]?[0-9] )?{_MONTH.replace('?P<m>', '?:')} ?[0-9]))?"
 _ALONE, _NO_ENGLISH = "(?<![A-Za-z0-9.,])(?<![A-Za-z][ '’])", rf"{END}(?! ?[A-Za-z])"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from narrate.patterns import compiled
+from narrate.readings.dates import MONTHS
 
 SMALL_WORDS = {
     "it": "イット",
@@ -54,9 +55,8 @@ _ONLY_BESIDE_THEM = {
 _IN_NAMES = ("da", "di", "des")
 """Of those, the ones that stand before a name: ``Leonardo da Vinci``."""
 
-_IN_A_NAME = compiled(
-    "van|von|de|(?!(?:Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)$)[A-Z\u00c0-\u017f][a-z\u00df-\u017f]{2,}"
-)
+_OTHER_MONTH = "|".join(name[:3] for name in MONTHS[1:]) + "|Sept"
+_IN_A_NAME = compiled(f"van|von|de|(?!(?:{_OTHER_MONTH})$)[A-Z\u00c0-\u017f][a-z\u00df-\u017f]{{2,}}")
 """What stands beside the Jan who is no month."""
 _LETTERS = "A-Za-z\u00c0-\u024f"
 _BEFORE = compiled(f"(?<![{_LETTERS}'])([{_LETTERS}']+)[ -]$")
