@@ -29,7 +29,7 @@ READER = Reader.load(sorted((packaged() / "voices" / "lexicon").glob("*.tsv")))
         ("Kuang-Chieh Hsu", "クアンチエスー"),
         ("Lee Jae-yong", "イジェヨン"),
         ("Miyuki Sawashiro氏", "ミユキサワシロシ"),
-        ("Koshiro Matsumoto氏", "コシロウマツモトシ"),
+        ("Koshiro Matsumoto氏", "コウシロウマツモトシ"),
         ("Liang Wenfeng氏", "リャンウェンフォンシ"),
         ("SENDA Keijiroの記事", "センダケイジロウノキジ"),
         ("ITO Jiroさん", "イトウジロウサン"),

@@ -25,7 +25,6 @@ from narrate.readings import (
     names,
     numbers,
     old_verbs,
-    orthographies,
     proper_names,
     ruby,
     runs,
@@ -33,12 +32,12 @@ from narrate.readings import (
     symbols,
     taught,
     temples,
-    vietnamese,
     web,
     whole_words,
 )
-from narrate.readings.latin import fold, romaji, spell
+from narrate.readings.latin import romaji
 from narrate.readings.lexicon import INITIALISM, Entry, Lexicon
+from narrate.readings.people import PeopleReader
 from narrate.readings.speech import Speech
 from narrate.readings.terms import TERM, TermReader
 from narrate.readings.words import CONFIDENCE
@@ -47,7 +46,6 @@ __all__ = ["Reader", "Spoken"]
 
 _NUMBER_SIGN = compiled(numbers.NUMBER_SIGN)
 _WITH_ALTERNATIVES = ("lexicon", "unidic", "sudachi", "spelling", "kanalizer")
-_NAMES = ("name", "person")
 _BOTH = 2
 _POSSESSIVE = compiled("[A-Za-z]['’]s|[A-Z]['’]S")
 _MARK = r"(?:[■□◆◇●○◎▲△▼▽★☆]\s*)?"
@@ -95,13 +93,14 @@ class Reader:
         self._alternatives = alternatives
         self._towns = towns
         self._terms = TermReader(lexicon)
+        self._people = PeopleReader(lexicon, self._terms)
         self._whole: tuple[Layer, ...] = (
             self._formulas,
             self._signs,
             self._web,
             self._given,
-            self._foreign_names,
-            self._names,
+            self._people.foreign,
+            self._people.romanised,
             self._measures,
             self._known,
         )
@@ -123,10 +122,11 @@ class Reader:
         return cls(Lexicon.load(lexicon_files), alternatives=alternatives)
 
     def taught_by(self, text: str) -> Reader:
-        """A reader that also knows an article's towns, and readings in brackets; for that article only."""
+        """A reader that also knows an article's towns, names and readings in brackets, for it only."""
         text, rubies = ruby.split(text)
         plain = symbols.normalise(text)
         given = [*taught.words_with_ruby(text, rubies), *taught.entries(plain, self._sounds)]
+        given += self._people.introduced(plain)
         given = [entry for entry in given if not self._is_corrected(entry.term)]
         towns = proper_names.introduced(plain)
         if not given and not towns:
@@ -230,54 +230,6 @@ class Reader:
         for first, last, _, kana in taught.readings_of(plain, start, end, self._sounds):
             yield first, last, kana, "article", "reading in brackets"
 
-    def _names(self, plain: str, start: int, end: int) -> Iterator[Found]:
-        for first, last, kana, rule in names.readings_of(plain, start, end, self._is_word, self._known_name):
-            if not any(" " in match.entry.term for match in self._lexicon.matches(plain[first:last])):
-                name = plain[first:last].split() if rule == names.JAPANESE else []
-                yield first, last, "".join(map(self._name, name)) or kana, "name", rule
-
-    def _foreign_names(self, plain: str, start: int, end: int) -> Iterator[Found]:
-        found = [*vietnamese.readings_of(plain, start, end, self._is_word)]
-        found += orthographies.readings_of(plain, start, end, self._has_reading)
-        known = list(self._lexicon.matches(plain[start:end])) if found else []
-        wholes = [match for match in known if not match.entry.term.isalpha()]
-        for first, last, kana, rule in sorted(found):
-            if not any(one.start + start < last and first < one.end + start for one in wholes):
-                yield first, last, kana, "name", rule
-
-    def _has_reading(self, word: str) -> bool:
-        """Whether the lexicon has a word with its accents, or as a name without, or a dictionary as no name.
-
-        Støre is no store.
-        """
-        plain = fold(word)
-        entry = self._lexicon.entry(word) or self._lexicon.entry(plain)
-        if plain != word:
-            return bool(entry and (entry.kind != "word" or entry.term.lower() == word.lower()))
-        return bool(entry) or self._is_word(word)
-
-    def _name(self, word: str) -> str:
-        entry = self._lexicon.entry(word)
-        if entry and entry.kind in _NAMES:
-            return entry.reading
-        known = dictionaries.sudachi(word)
-        return known if names.is_spelled_so(word, known) else names.japanese(word)
-
-    def _known_name(self, word: str) -> str:
-        """The reading of a word within a name that has one of its own; else empty."""
-        if entry := self._lexicon.entry(word):
-            return entry.reading
-        dictionary = (dictionaries.unidic(word), dictionaries.sudachi(word))
-        return next((kana for kana in dictionary if kana and kana != spell(word)), "")
-
-    def _is_word(self, word: str) -> bool:
-        entry = self._lexicon.entry(word)
-        if entry:
-            is_initialism = entry.term.isupper() and len(word) > 1
-            return entry.kind not in _NAMES and not (is_initialism and word.istitle())  # Ge You, not GE
-        known = dictionaries.sudachi(word)
-        return bool(known) and not names.is_spelled_so(word, known)
-
     def _known(self, plain: str, start: int, end: int) -> Iterator[Found]:
         at = start
         for match in self._lexicon.matches(plain[start:end]):
@@ -321,7 +273,7 @@ class Reader:
         return small if small and any(map(self._is_everyday, beside)) else runs.foreign_word(word, beside)
 
     def _is_romanised(self, word: str) -> bool:
-        return bool(romaji(word.lower())) and not self._is_word(word)
+        return bool(romaji(word.lower())) and not self._people.is_word(word)
 
     def _is_everyday(self, word: str) -> bool:
         entry = self._lexicon.entry(word)
@@ -363,7 +315,11 @@ class Reader:
         term, beside = plain[start:end], runs.neighbours(plain, start, end)
         if len(term) > INITIALISM and runs.is_shouted(term, beside):
             return term.lower(), True
-        if names.is_family(term) and names.is_addressed(plain, end) and not self._is_word(term.lower()):
+        if (
+            names.is_family(term)
+            and names.is_addressed(plain, end)
+            and not self._people.is_word(term.lower())
+        ):
             return term.lower(), True
         entries = [self._lexicon.entry(word) for word in beside]
         is_name = names.is_addressed(plain, end) or any(e and e.kind in ("name", "person") for e in entries)

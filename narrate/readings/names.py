@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from narrate.patterns import compiled
+from narrate.readings import foreign_names
 from narrate.readings.kana import long_vowels
 from narrate.readings.latin import romaji
 
@@ -151,7 +152,8 @@ def japanese(word: str) -> str:
     plain = word.lower()
     said = romaji(plain)
     end = "ウ" if said and _LONG_END.search(plain) else ""
-    return _language("Japanese")[1].get(plain) or said + end
+    listed = _language("Japanese")[1].get(plain) or foreign_names.in_language("Japanese", plain)
+    return listed or said + end
 
 
 def is_family(word: str) -> bool:

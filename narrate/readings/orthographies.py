@@ -34,7 +34,7 @@ Found = tuple[int, int, str, str]
 
 
 class _Language(NamedTuple):
-    name: str
+    names: tuple[str, ...]
     told_by: re.Pattern[str] | None
     told_by_end: re.Pattern[str] | None
     spellings: tuple[tuple[re.Pattern[str], str], ...]
@@ -54,7 +54,7 @@ def readings_of(text: str, start: int, end: int, is_known: Callable[[str], bool]
         for word in _WORD.finditer(text, *run.span()):
             kana = "" if is_known(word.group()) else _said(word.group(), language)
             if kana:
-                yield *word.span(), kana, f"{language.name} name"
+                yield *word.span(), kana, f"{language.names[0]} name"
 
 
 def _told_by(run: str) -> _Language | None:
@@ -88,17 +88,32 @@ def _said(word: str, language: _Language) -> str:
     return katakana(fold(sounds))
 
 
+def has(language: str) -> bool:
+    """Whether the table tells how a language sounds."""
+    return _language(language) is not None
+
+
+def said_in(language: str, word: str) -> str:
+    """How a word with a capital sounds in a language; empty if the table has it not, and for initialisms."""
+    spoken = _language(language)
+    return _said(word, spoken) if spoken else ""
+
+
+def _language(name: str) -> _Language | None:
+    return next((each for each in _languages() if name in each.names), None)
+
+
 @cache
 def _languages() -> tuple[_Language, ...]:
     rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines()[1:]]
     return tuple(
         _Language(
-            name,
+            tuple(names.split("/")),
             compiled(letters) if letters else None,
             compiled(f"[a-z]{{3}}(?:{ends})$") if ends else None,
             tuple(map(_spelling, spellings.split(" "))),
         )
-        for name, letters, ends, spellings in rows
+        for names, letters, ends, spellings in rows
     )
 
 

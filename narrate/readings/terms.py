@@ -88,11 +88,15 @@ class TermReader:
             part = self.read(word, is_word=True)
             return Part(elision.joined(short, part.kana), part.layer, part.rule)
         if is_word and term.isalpha():
-            return self._words.read_word(fold(term).lower())
+            return self._words.read_word(fold(term).lower(), has_capital=fold(term).istitle())
         parts = self._name_and_rest(term) or list(self._parts(term))
         weakest = max(parts, key=lambda part: LAYERS.index(part.layer))
         kana = "".join(part.kana for part in _apart(parts))
         return Part(kana, weakest.layer, weakest.rule)
+
+    def has_known(self, word: str) -> bool:
+        """Whether a dictionary has a word in small letters, as it stands, with an ending or in parts."""
+        return self._words.has_known(word)
 
     def knows(self, term: str) -> bool:
         """Whether the lexicon has exactly this term."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from narrate.patterns import compiled
-from narrate.readings import dictionaries, inflections, names
+from narrate.readings import dictionaries, foreign_names, inflections, names
 from narrate.readings.latin import fold, is_kunrei, romaji, spell, spell_out, with_long_marks
 from narrate.readings.lexicon import Lexicon
 from narrate.readings.units import UNITS
@@ -123,22 +123,29 @@ class WordReader:
         if plain.isupper() and len(lower) <= _CAPITALS:
             return self._capitals(lower)
         if plain.istitle() and len(lower) > 2:
-            return self.read_word(lower, is_name=bool(_LIKE_A_NAME.search(lower)))
+            is_name = bool(_LIKE_A_NAME.search(lower))
+            return self.read_word(lower, has_capital=True, is_japanese=is_name)
         return self._known(lower) or self._unknown(lower)
 
-    def read_word(self, lower: str, is_name: bool = False) -> Part:
+    def read_word(self, lower: str, *, has_capital: bool = False, is_japanese: bool = False) -> Part:
         """The reading of a lower-case word that is no initialism, though a dictionary may spell it.
 
-        ``is_name`` says that it would rather be a Japanese name than an English word: ``Hirose``.
+        ``has_capital`` says that it may be a name, for which ``Lucas`` is no plural; ``is_japanese`` that it
+        would rather be a Japanese name than an English word: ``Hirose``.
         """
         entry = self._lexicon.entry(lower)
         if entry:
             return Part(entry.reading, "lexicon", entry.short)
-        known = self._known(lower)
+        known = (has_capital and self._name(lower)) or self._known(lower)
         if known and known.kana != spell(lower):
             return known
-        kana = names.japanese(lower) if is_name else ""
+        kana = names.japanese(lower) if is_japanese else ""
         return Part(kana, "spelling", "romanised Japanese") if kana else self._guess(lower)
+
+    def has_known(self, lower: str) -> bool:
+        """Whether a dictionary has a word in small letters, as it stands, with an ending or in parts."""
+        known = self._known(lower) or self._compound(lower)
+        return known is not None and known.kana != spell(lower)
 
     def alternatives(self, word: str, with_guess: bool = True) -> list[tuple[str, str]]:
         """What each layer by itself would say, as (layer, kana), the surest first, without repetitions."""
@@ -185,19 +192,34 @@ class WordReader:
         return None
 
     def _known(self, lower: str) -> Part | None:
-        """A word that a dictionary has, or one with an ending; a short one not as a unit nor of two kana."""
+        """A word that a dictionary has, or one with an ending."""
+        if known := self._in_dictionary(lower):
+            return known
+        kana = inflections.inflected(lower, self._stem)
+        return Part(kana, "sudachi", "known word with an ending") if kana else None
+
+    def _name(self, lower: str) -> Part | None:
+        """A name that no dictionary has as another word."""
+        known = self._in_dictionary(lower)
+        is_word = known and (len(lower) <= _SHORT or known.kana != spell(lower))
+        kana = "" if is_word else foreign_names.reading_of(lower)
+        return Part(kana, "name", "frequent name") if kana else None
+
+    @staticmethod
+    def _in_dictionary(lower: str) -> Part | None:
+        """A word that a dictionary has as it stands; a short one not as a unit nor of two kana."""
         for layer in (dictionaries.unidic, dictionaries.sudachi):
             kana = layer(lower)
             is_doubtful = len(lower) <= _SHORT and (len(kana) < _SHORT or kana in _UNIT_NAMES)
             if kana and not is_doubtful and not (lower.endswith("s") and _FALSE_PLURAL.search(kana)):
                 return Part(_usual(kana, lower), layer.__name__, "one word")
-        kana = inflections.inflected(lower, self._stem)
-        return Part(kana, "sudachi", "known word with an ending") if kana else None
+        return None
 
     def _guess(self, lower: str) -> Part:
         if self._is_of_verb(lower):
             return self._model(lower)
-        return self._romaji(lower) or self._compound(lower) or self._inflected(lower) or self._model(lower)
+        known = self._romaji(lower) or self._compound(lower) or self._inflected(lower) or self._name(lower)
+        return known or self._model(lower)
 
     def _is_of_verb(self, lower: str) -> bool:
         """Whether a word is a known one in -ing: assessing is no asses that sing."""
