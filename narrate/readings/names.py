@@ -81,8 +81,10 @@ PINYIN = {
 TABLE = Path(__file__).with_name("romanised.tsv")
 """Family names, and the syllables of Korean names in the spellings that their bearers use."""
 
+_ACCENTED = "\u00c0-\u024f\u1e00-\u1eff"
 _RUN = compiled(
-    r"(?<![0-9A-Za-z_.@/-])[A-Za-z]+(?:-[A-Za-z]+)*(?: [A-Za-z]+(?:-[A-Za-z]+)*)+(?![0-9A-Za-z_@/])"
+    rf"(?<![0-9A-Za-z{_ACCENTED}_.@/-])[A-Za-z]+(?:-[A-Za-z]+)*(?: [A-Za-z]+(?:-[A-Za-z]+)*)+"
+    rf"(?![0-9A-Za-z{_ACCENTED}_@/])"
 )
 _WORD = compiled("[A-Za-z-]+")
 _TITLE = compiled(

@@ -59,7 +59,7 @@ def readings_of(text: str, start: int, end: int, is_known: Callable[[str], bool]
 
 def _told_by(run: str) -> _Language | None:
     """The language of a run of words with a capital, by the first in the table that its letters tell."""
-    if _VIETNAMESE.search(run):
+    if is_vietnamese(run):
         return None
     if run.isascii():
         return _told_by_surname(run)
@@ -86,6 +86,11 @@ def _said(word: str, language: _Language) -> str:
     for spelling, sound in language.spellings:
         sounds = spelling.sub(sound, sounds)
     return katakana(fold(sounds))
+
+
+def is_vietnamese(text: str) -> bool:
+    """Whether letters are of Vietnamese only."""
+    return bool(_VIETNAMESE.search(text))
 
 
 def has(language: str) -> bool:

@@ -13,8 +13,10 @@ from narrate.readings import dictionaries, foreign_names, names, orthographies, 
 from narrate.readings.latin import fold, spell
 from narrate.readings.lexicon import Entry, Lexicon
 from narrate.readings.terms import TermReader
+from narrate.show import packaged
 
 _PEOPLE = ("name", "person")
+_FREQUENT = str(packaged() / "voices" / "lexicon")
 _SHORTEST = 4  # letters of a name that is known again where it stands alone
 
 Named = tuple[int, int, str, str]
@@ -43,6 +45,7 @@ class PeopleReader:
         taken = [span[:2] for span in self.romanised(plain, start, end)]
         found += _apart(foreign_names.readings_of(plain, start, end, self._known_as), [*found, *taken])
         found += _apart(orthographies.readings_of(plain, start, end, self._has_reading), [*found, *taken])
+        found += _apart(foreign_names.accented(plain, start, end, self._is_listed), [*found, *taken])
         known = list(self._lexicon.matches(plain[start:end])) if found else []
         wholes = [
             (start + match.start, start + match.end) for match in known if not match.entry.term.isalpha()
@@ -57,16 +60,19 @@ class PeopleReader:
         """
         for first, last, kana, _ in foreign_names.readings_of(plain, 0, len(plain), self._known_as):
             word = plain[first:last]
-            if len(word) >= _SHORTEST and self._known_as(word) == foreign_names.UNKNOWN:
+            if len(word) >= _SHORTEST and self._known_as(word)[0] == foreign_names.UNKNOWN:
                 yield Entry(word, kana, "name", "", "named in the article")
 
-    def _known_as(self, word: str) -> str:
-        """What a word is without its neighbours: a name of the lexicon, another word, or unknown."""
+    def _known_as(self, word: str) -> tuple[str, str]:
+        """What a word is without its neighbours, see ``foreign_names.GIVEN``, and its katakana."""
         entry = self._lexicon.entry(word) or self._lexicon.entry(fold(word))
         if entry and not (entry.term.isupper() and word.istitle()):
-            return foreign_names.NAME if entry.kind in (*_PEOPLE, "place") else foreign_names.WORD
-        is_known = self._terms.has_known(fold(word).lower())
-        return foreign_names.WORD if is_known else foreign_names.UNKNOWN
+            if entry.kind not in (*_PEOPLE, "place"):
+                return foreign_names.WORD, entry.reading
+            is_of_table = entry.kind in _PEOPLE and entry.where.startswith(_FREQUENT)
+            return foreign_names.NAME if is_of_table else foreign_names.GIVEN, entry.reading
+        kana = self._terms.known(fold(word).lower())
+        return foreign_names.WORD if kana else foreign_names.UNKNOWN, kana
 
     def _has_reading(self, word: str) -> bool:
         """Whether the lexicon has a word with its accents, or as a name without, or a dictionary as no name.
@@ -78,6 +84,10 @@ class PeopleReader:
         if plain != word:
             return bool(entry and (entry.kind != "word" or entry.term.lower() == word.lower()))
         return bool(entry) or self.is_word(word)
+
+    def _is_listed(self, word: str) -> bool:
+        """Whether the lexicon or a dictionary has a word with its accents or without."""
+        return self._has_reading(word) or bool(dictionaries.sudachi(fold(word)))
 
     def _japanese(self, word: str) -> str:
         entry = self._lexicon.entry(word)

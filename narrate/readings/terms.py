@@ -94,9 +94,9 @@ class TermReader:
         kana = "".join(part.kana for part in _apart(parts))
         return Part(kana, weakest.layer, weakest.rule)
 
-    def has_known(self, word: str) -> bool:
-        """Whether a dictionary has a word in small letters, as it stands, with an ending or in parts."""
-        return self._words.has_known(word)
+    def known(self, word: str) -> str:
+        """The reading of a word in small letters that a dictionary has, also with an ending or in parts."""
+        return self._words.known(word)
 
     def knows(self, term: str) -> bool:
         """Whether the lexicon has exactly this term."""

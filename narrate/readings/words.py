@@ -142,10 +142,13 @@ class WordReader:
         kana = names.japanese(lower) if is_japanese else ""
         return Part(kana, "spelling", "romanised Japanese") if kana else self._guess(lower)
 
-    def has_known(self, lower: str) -> bool:
-        """Whether a dictionary has a word in small letters, as it stands, with an ending or in parts."""
+    def known(self, lower: str) -> str:
+        """The reading of a word in small letters that a dictionary has, also with an ending or in parts.
+
+        Empty if it has none, or spells it.
+        """
         known = self._known(lower) or self._compound(lower)
-        return known is not None and known.kana != spell(lower)
+        return known.kana if known and known.kana != spell(lower) else ""
 
     def alternatives(self, word: str, with_guess: bool = True) -> list[tuple[str, str]]:
         """What each layer by itself would say, as (layer, kana), the surest first, without repetitions."""
