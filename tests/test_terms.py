@@ -36,7 +36,7 @@ READER = TermReader(Lexicon([]))
         ("EnCodec", "エンコーデック", "one word"),
         ("GPTv2", "ジーピーティーブイツー", "no vowel"),
         ("CLOVA", "クロヴァ", "guess"),
-        ("Vinod", "ヴィノッド", "guess"),
+        ("Vinod", "ビノド", "frequent name"),
         ("spinup", "スピンアップ", "known word with an ending"),
         ("signups", "サインアップス", "compound with an ending"),
         ("FDclone", "エフディークローン", "capitals"),

@@ -192,10 +192,12 @@ def is_small_below(text: HtmlElement) -> bool:
         over, lines = beside.before(above), 1
     while over is not None and over.tag == "br" and not (over.tail or "").strip() and lines < _AROUND:
         over, lines = beside.before(over), lines + 1
-    if not lines or over is None or (over.tail or "").strip() or not _is_picture(over):
+    if over is None or (over.tail or "").strip() or not _is_picture(over):
+        return False
+    if not lines and (text.tag != "small" or "\n" not in (over.tail or "")):
         return False
     below = beside.behind(text)
-    is_line = not (text.tail or "").strip() and (below is None or below.tag == "br")
+    is_line = not (text.tail or "").strip() and (below is None or below.tag in ("br", "hr", "p", *_HEADINGS))
     is_sized = text.get("size") in _SMALL_SIZES or _SMALLER.search(text.get("style", ""))
     is_small = text.tag == "small" or bool(is_sized)
     words = "".join(islice(text.itertext(), _FEW)).strip()
