@@ -145,6 +145,19 @@ def test_what_is_being_made_is_stopped_and_made_again(held: Held) -> None:
     expect(owners.row("山の話").locator(".state")).to_have_text("途中で止まりました")
 
 
+def test_the_end_of_what_was_over_before_the_server_answered_is_told(owners: Desk) -> None:
+    def answer_when_over(route: Route) -> None:
+        answer = route.fetch()
+        job = f"{owners.address}/jobs/{answer.json()['id']}"
+        owners.page.request.get(f"{job}/events")  # ends with the job
+        route.fulfill(response=answer, json=owners.page.request.get(job).json())
+
+    owners.page.route("**/articles", answer_when_over, times=1)
+    owners.add(TEXT)
+    expect(owners.row("川の話").locator(".state")).to_have_text("公開中")
+    expect(owners.page.locator("p.status")).to_have_text("「川の話」ができました。")
+
+
 def test_what_is_typed_while_another_article_is_sent_stays(owners: Desk) -> None:
     held: list[Route] = []
     owners.page.route("**/articles", lambda route: held.append(route))

@@ -88,14 +88,15 @@ export class Articles {
   /** Show a job that the server has taken above all others; whether its article was there before. */
   take(job) {
     const before = this.articles.find(({ slug }) => slug === job.article);
+    const changes = changesOf(job);
     const article = {
       changed: new Date().toISOString(), ...before, slug: job.article, title: job.title, format: job.format,
-      ...changesOf(job), episode: job.episode ?? before?.episode,
+      ...changes, episode: job.episode ?? before?.episode,
     };
     this.articles = [article, ...this.articles.filter((each) => each !== before)];
     this.find.value = "";
     this.show();
-    this.follow();
+    this.followOrTell(job, changes);
     return Boolean(before);
   }
 
@@ -198,8 +199,13 @@ export class Articles {
     const job = await api("POST", `articles/${encodeURIComponent(article.slug)}`);
     const changes = changesOf(job);
     this.change(article.slug, changes);
+    this.followOrTell(job, changes);
+  }
+
+  /** Listen to a job, or tell its end if it was over before the server answered. */
+  followOrTell(job, changes) {
     if (isActive(job)) this.follow();
-    else this.tellEnd(job, changes); // it was over before the server answered
+    else this.tellEnd(job, changes);
   }
 
   /** What runs ends after the sentence that is being spoken; its events tell when. */
