@@ -94,6 +94,7 @@ _LONGEST = 16  # letters of a name's word
 JAPANESE = "Japanese name"
 """The rule by which a name in two words is read, one of them in capitals."""
 _TWO, _SHORTEST = 2, 3  # words of a name, letters of one
+_MOST_SYLLABLES = 2  # of a part of a Chinese or Korean name: Bananza is none
 _LONG_END = compiled("(?:ta|ji|chi|(?<!a)shi|bu|go)ro$")  # Taro is タロウ, but Yamashiro is a place
 
 Found = tuple[int, int, str, str]
@@ -203,13 +204,13 @@ def _language(language: str) -> tuple[frozenset[str], dict[str, str]]:
     return families, PINYIN if language == "Chinese" else syllables
 
 
-def _said(letters: str, table: dict[str, str]) -> str:
+def _said(letters: str, table: dict[str, str], left: int = _MOST_SYLLABLES) -> str:
     """The kana of letters that are syllables of a table from end to end, long ones first; else empty."""
-    if letters in table or len(letters) > _LONGEST:
+    if letters in table or len(letters) > _LONGEST or left < _TWO:
         return table.get(letters, "")
     for length in range(min(6, len(letters) - 1), 0, -1):
         if table is PINYIN and _WITH_APOSTROPHE.match(letters, length):
             continue
-        if letters[:length] in table and (rest := _said(letters[length:], table)):
+        if letters[:length] in table and (rest := _said(letters[length:], table, left - 1)):
             return table[letters[:length]] + rest
     return ""
