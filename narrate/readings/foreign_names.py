@@ -189,8 +189,9 @@ def _language_of(name: list[_Word], told: list[str]) -> str:
     return max(sorted(listed, key=_rank), key=likelihood)
 
 
-def _rank(language: str) -> int:
-    return _MOST_USUAL.index(language) if language in _MOST_USUAL else len(_MOST_USUAL)
+def _rank(language: str) -> tuple[int, str]:
+    """The order of languages: the most usual first, the others by name."""
+    return _MOST_USUAL.index(language) if language in _MOST_USUAL else len(_MOST_USUAL), language
 
 
 def _usual(readings: dict[str, str]) -> str:
