@@ -11,6 +11,7 @@ from narrate.settings import FILE, SHOW, read_settings
 FEED = "feed.xml"
 TEMPLATE = "feed.xml.template"
 DEFAULT_COVER = "cover.png"
+IMPORTED = "imported.tsv"
 CORRECTIONS = "corrections.tsv"
 """The lexicon file whose entries win over all else that reads the same term."""
 
@@ -128,7 +129,7 @@ class Show:
     @property
     def imported(self) -> Path:
         """The lexicon file that ``narrate lexicon import`` writes."""
-        return self.root / "voices" / "lexicon" / "imported.tsv"
+        return self.root / "voices" / "lexicon" / IMPORTED
 
     @property
     def private_key_file(self) -> Path:

@@ -22,12 +22,13 @@ SITE = compiled(
 _AUTHORS = ("article:author", "author", "dc.creator", "cxenseparse:author")
 _ACCOUNT = "twitter:creator"
 """May be the site's, so whom the page names comes first."""
+_MONTH = "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 _NO_NAME = compiled(
     r"://|^@|admin$|^(?:管理者|管理人)$|\b(?:Inc|Ltd|LLC|Corp)\.?$|(?:ページ|一覧|情報|プロフィール|^ホーム|TOPICS|トピックス)$"
     r"|^(?:author|administrator|root|user\d*|guest|editor|owner|web-?master|staff(?: ?writer)?|writer"
     r"|anonymous|unknown|undefined|null|none|n/?a|test"
     r"|(?:著|投稿|執筆|作成|発信|編集)者|筆者|作者|記者|ライター|スタッフ|運営(?:者|事務局)?|名無し(?:さん)?|匿名|ゲスト|未設定|不明|なし)(?:名|一覧)?$"
-    r"|^\d{1,2} [a-z]{3,9} \d{4}$|^[a-z]{3,9} \d{1,2}(?:, \d{4})?$"
+    rf"|^\d{{1,2}} {_MONTH} \d{{4}}$|^{_MONTH} \d{{1,2}}(?:, \d{{4}})?$"
     r"|^(?:[a-z0-9-]+\.){1,3}(?:com|jp|net|org|co|io)$|^(?:注|註|脚注|補注|note|fn|[*＊※†‡])?\s?[0-9０-９一二三四五六七八九十]{0,3}$|^[\W\d_]*$",
     re.IGNORECASE,
 )

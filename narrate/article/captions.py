@@ -197,7 +197,7 @@ def is_small_below(text: HtmlElement) -> bool:
     if not lines and (text.tag != "small" or "\n" not in (over.tail or "")):
         return False
     below = beside.behind(text)
-    is_line = not (text.tail or "").strip() and (below is None or below.tag in ("br", "hr", "p", *_HEADINGS))
+    is_line = not (text.tail or "").strip() and (below is None or below.tag in ("br", "hr", "p"))
     is_sized = text.get("size") in _SMALL_SIZES or _SMALLER.search(text.get("style", ""))
     is_small = text.tag == "small" or bool(is_sized)
     words = "".join(islice(text.itertext(), _FEW)).strip()

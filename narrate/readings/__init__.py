@@ -99,8 +99,7 @@ class Reader:
             self._signs,
             self._web,
             self._given,
-            self._people.foreign,
-            self._people.romanised,
+            self._people.readings_of,
             self._measures,
             self._known,
         )

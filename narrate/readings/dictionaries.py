@@ -132,6 +132,17 @@ def sudachi(word: str) -> str:
 
 
 @remembered
+def sudachi_name(word: str) -> str:
+    """What ``sudachi`` says of a word that is a name of a person, a place or a firm; else empty."""
+    kana = sudachi(word)
+    if not kana:
+        return ""
+    with _turn:
+        (token,) = _sudachi().tokenize(word.lower())
+        return kana if token.part_of_speech()[1] == _PROPER else ""
+
+
+@remembered
 def kanalizer(word: str) -> str:
     """A neural guess at a word of lower-case ASCII letters; never empty."""
     import kanalizer as model

@@ -25,6 +25,8 @@ _PARTICLE = compiled("[^ぁ-ん](?P<particle>[はへ])$")  # behind no kana of a
 _AS_PARTICLES = {"は": ("ハ", "ワ"), "へ": ("ヘ", "エ")}
 _COLUMNS = ("term", "reading", "class", "note")
 _HEADER = "# " + "\t".join(_COLUMNS)
+NAMED = "named in the article"
+"""Where an entry is from that a name in the article teaches: it has a capital."""
 INITIALISM = 3
 """Letters: capitals so few are spelled, unless a term of some field has them."""
 _KATAKANA = compiled("[ァ-ヴー]+")
@@ -58,8 +60,11 @@ class Entry(NamedTuple):
         And ``aaa`` stands for anything, not for the rating ``AAA``.
         """
         is_initialism = word.isupper() and 1 < len(word) <= INITIALISM
+        is_other = self.where == NAMED and word.islower()  # Edward Said is not what somebody said
         is_anything = word.islower() and len(word) > 1 and len(set(word)) == 1 and self.term.isupper()
-        return not (is_initialism and self.is_everyday and self.term.islower()) and not is_anything
+        return not (is_initialism and self.is_everyday and self.term.islower()) and not (
+            is_anything or is_other
+        )
 
     def is_case_of(self, word: str) -> bool:
         """Whether a word has the term's letter case, which counts for one letter only: M is not m."""

@@ -6,17 +6,23 @@ Romanised names of East Asia are in ``names`` and ``vietnamese``, names that the
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from narrate.readings import dictionaries, foreign_names, names, orthographies, vietnamese
+from narrate.readings.foreign_names import Known
 from narrate.readings.latin import fold, spell
-from narrate.readings.lexicon import Entry, Lexicon
+from narrate.readings.letters import ENGLISH
+from narrate.readings.lexicon import NAMED, Entry, Lexicon
 from narrate.readings.terms import TermReader
-from narrate.show import packaged
+from narrate.show import CORRECTIONS, IMPORTED, packaged
 
 _PEOPLE = ("name", "person")
-_FREQUENT = str(packaged() / "voices" / "lexicon")
+_LEXICON = packaged() / "voices" / "lexicon"
+_OF_THE_SHOW = (CORRECTIONS, IMPORTED)
 _SHORTEST = 4  # letters of a name that is known again where it stands alone
 
 Named = tuple[int, int, str, str]
@@ -32,47 +38,59 @@ class PeopleReader:
         self._lexicon = lexicon
         self._terms = terms
 
-    def romanised(self, plain: str, start: int, end: int) -> Iterator[Found]:
-        """Chinese, Korean and Japanese names of several words."""
-        for first, last, kana, rule in names.readings_of(plain, start, end, self.is_word, self._known_name):
-            if not any(" " in match.entry.term for match in self._lexicon.matches(plain[first:last])):
-                name = plain[first:last].split() if rule == names.JAPANESE else []
-                yield first, last, "".join(map(self._japanese, name)) or kana, "name", rule
-
-    def foreign(self, plain: str, start: int, end: int) -> Iterator[Found]:
-        """Words of other names, but for those that ``romanised`` finds."""
+    def readings_of(self, plain: str, start: int, end: int) -> Iterator[Found]:
+        """Names in ``plain``, left to right: those of East Asia before others."""
+        romanised = [*self._romanised(plain, start, end)]
         found = [*vietnamese.readings_of(plain, start, end, self.is_word)]
-        taken = [span[:2] for span in self.romanised(plain, start, end)]
-        found += _apart(foreign_names.readings_of(plain, start, end, self._known_as), [*found, *taken])
-        found += _apart(orthographies.readings_of(plain, start, end, self._has_reading), [*found, *taken])
-        found += _apart(foreign_names.accented(plain, start, end, self._is_listed), [*found, *taken])
+        for others in (
+            foreign_names.readings_of(plain, start, end, self._known_as),
+            orthographies.readings_of(plain, start, end, self._has_reading),
+            foreign_names.accented(plain, start, end, self._is_listed),
+        ):
+            found += _apart(others, [*romanised, *found])
         known = list(self._lexicon.matches(plain[start:end])) if found else []
         wholes = [
             (start + match.start, start + match.end) for match in known if not match.entry.term.isalpha()
         ]
-        for first, last, kana, rule in sorted(_apart(found, wholes)):
+        for first, last, kana, rule in sorted([*romanised, *_apart(found, wholes)]):
             yield first, last, kana, "name", rule
+
+    def _romanised(self, plain: str, start: int, end: int) -> Iterator[Named]:
+        for first, last, kana, rule in names.readings_of(plain, start, end, self.is_word, self._known_name):
+            if not any(" " in match.entry.term for match in self._lexicon.matches(plain[first:last])):
+                name = plain[first:last].split() if rule == names.JAPANESE else []
+                yield first, last, "".join(map(self._japanese, name)) or kana, rule
 
     def introduced(self, plain: str) -> Iterator[Entry]:
         """Words that are read so since a name in the text tells their language, also where they stand alone.
 
-        Not those that mean something else too: a Bass is no bass.
+        Not common words, for a Bass is no bass, nor those that two names of the text have read otherwise.
         """
+        said: defaultdict[str, set[str]] = defaultdict(set)
         for first, last, kana, _ in foreign_names.readings_of(plain, 0, len(plain), self._known_as):
-            word = plain[first:last]
-            if len(word) >= _SHORTEST and self._known_as(word)[0] == foreign_names.UNKNOWN:
-                yield Entry(word, kana, "name", "", "named in the article")
+            said[plain[first:last]].add(kana)
+        for word, readings in said.items():
+            is_own = self._known_as(word)[0] in (Known.NOTHING, Known.PROPER)
+            if is_own and len(word) >= _SHORTEST and len(readings) == 1:
+                yield Entry(word, readings.pop(), "name", "", NAMED)
 
-    def _known_as(self, word: str) -> tuple[str, str]:
-        """What a word is without its neighbours, see ``foreign_names.GIVEN``, and its katakana."""
-        entry = self._lexicon.entry(word) or self._lexicon.entry(fold(word))
+    def _known_as(self, word: str) -> tuple[Known, str]:
+        """What a word is without its neighbours, and its katakana."""
+        plain = fold(word).lower()
+        entry = self._lexicon.entry(word) or self._lexicon.entry(plain)
         if entry and not (entry.term.isupper() and word.istitle()):
-            if entry.kind not in (*_PEOPLE, "place"):
-                return foreign_names.WORD, entry.reading
-            is_of_table = entry.kind in _PEOPLE and entry.where.startswith(_FREQUENT)
-            return foreign_names.NAME if is_of_table else foreign_names.GIVEN, entry.reading
-        kana = self._terms.known(fold(word).lower())
-        return foreign_names.WORD if kana else foreign_names.UNKNOWN, kana
+            if not _is_packaged(entry.where.rpartition(":")[0]):
+                return Known.GIVEN, entry.reading
+            return Known.NAME if entry.kind in _PEOPLE else Known.WORD, entry.reading
+        kana = self._terms.known(plain) or (self._known_alone(plain) if entry else "")
+        is_name = kana and dictionaries.sudachi_name(plain)
+        return Known.PROPER if is_name else Known.WORD if kana else Known.NOTHING, kana
+
+    @staticmethod
+    def _known_alone(plain: str) -> str:
+        """What a dictionary says of a short word whose capitals are an initialism: Sun is no SUN."""
+        known = dictionaries.unidic(plain) or dictionaries.sudachi(plain)
+        return known if known != spell(plain) else ""
 
     def _has_reading(self, word: str) -> bool:
         """Whether the lexicon has a word with its accents, or as a name without, or a dictionary as no name.
@@ -101,7 +119,7 @@ class PeopleReader:
         if entry := self._lexicon.entry(word):
             return entry.reading
         dictionary = (
-            foreign_names.in_language(foreign_names.ENGLISH, word),
+            foreign_names.in_language(ENGLISH, word),
             dictionaries.unidic(word),
             dictionaries.sudachi(word),
         )
@@ -120,3 +138,10 @@ class PeopleReader:
 def _apart(found: Iterable[Named], others: Iterable[Sequence[Any]]) -> list[Named]:
     """The names that share no letter with other spans."""
     return [name for name in found if not any(other[0] < name[1] and name[0] < other[1] for other in others)]
+
+
+@lru_cache
+def _is_packaged(file: str) -> bool:
+    """Whether a lexicon file is one of narrate's own, whose names may be read as in another language."""
+    path = Path(file)
+    return path.parent.resolve() == _LEXICON.resolve() and path.name not in _OF_THE_SHOW
