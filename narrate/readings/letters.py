@@ -43,13 +43,14 @@ def likelihood(word: str, language: str, names_of: NamesOf) -> float:
 @cache
 def _counts(language: str, names_of: NamesOf) -> Counter[str]:
     """How often one, two and three letters stand together; ``*`` for the last one is any."""
+    names = _english_words() if language == ENGLISH_WORDS else names_of(language)
+    marked = [f"^^{name.lower()}$" for name in names]
+    threes = Counter(name[at - 2 : at + 1] for name in marked for at in range(2, len(name)))
     counts: Counter[str] = Counter()
-    for name in _english_words() if language == ENGLISH_WORDS else names_of(language):
-        marked = f"^^{name.lower()}$"
-        for at in range(2, len(marked)):
-            for before in _before(marked, at):
-                counts[before + marked[at]] += 1
-                counts[f"{before}*"] += 1
+    for three, count in threes.items():
+        for before in _before(three, 2):
+            counts[before + three[2]] += count
+            counts[f"{before}*"] += count
     return counts
 
 
