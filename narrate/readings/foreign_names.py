@@ -178,7 +178,7 @@ def _listed(word: str, kind: Known) -> dict[str, str]:
     readings = _table().get(_key(word), {})
     if kind is not Known.WORD or not readings:
         return readings
-    return readings if word.lower() in _spellings() else {}
+    return {each: kana for each, kana in readings.items() if (each, word.lower()) in _spellings()}
 
 
 def _sounding(word: str, kana: str, languages: Iterable[str]) -> dict[str, str]:
@@ -269,9 +269,9 @@ def _table() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _spellings() -> frozenset[str]:
-    """All names in small letters, with their accents."""
-    return frozenset(name.lower() for language in _rows() for name in _names_of(language))
+def _spellings() -> frozenset[tuple[str, str]]:
+    """The languages with their names, in small letters with their accents."""
+    return frozenset((language, name.lower()) for language in _rows() for name in _names_of(language))
 
 
 def _names_of(language: str) -> Iterator[str]:
