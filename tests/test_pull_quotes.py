@@ -63,6 +63,12 @@ def test_a_pull_quote_is_not_read(part: str) -> None:
             "怒りたくなる",
             2,
         ),
+        (
+            "<p>主人はこう言った。</p><blockquote><p>「父の一杯は、父にしか淹れられない。私は私の一杯を」</p></blockquote>"
+            "<p>店は静かだった。</p>",
+            "父の一杯",
+            1,
+        ),
         ("<blockquote>風よまた来いこの丘に</blockquote><p>春だ。</p>" * 2, "風よまた来い", 2),
     ],
 )

@@ -105,7 +105,8 @@ def _is_again(box: HtmlElement, words: str, body: str, spaced: str, sentences: l
     if body.count(letters) > 1:
         return True
     pairs = {letters[n : n + 2] for n in range(len(letters) - 1)}
-    others = (sentence for sentence in sentences if sentence != letters and len(sentence) >= _SHORTEST)
+    own = {letters, *map(_letters, _SENTENCE.split(words))}
+    others = (sentence for sentence in sentences if sentence not in own and len(sentence) >= _SHORTEST)
     is_near = any(sum(pair in other for pair in pairs) >= _NEARLY * len(pairs) for other in others)
     return is_near and bool(_QUOTED.fullmatch(words) or _CALLED.search(box.get("class", "")))
 

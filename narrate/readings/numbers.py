@@ -281,6 +281,12 @@ RULES = (
     romans.CLASS,
     rule("quarter", "(?<![0-9A-Za-z.,])([1-4])Q(?![A-Za-z0-9])", r"\1クォーター"),
     rule("block number of two", f"(?<=[一-鿿ヶケ])[0-9]{{1,4}}-[0-9]{{1,4}}{END}(?!-)", _block_of_two),
+    rule(
+        "one by one",
+        rf"{START}(?<!-)[0-9](?:-[0-9]){{2,3}}(?=の?(?:ルール|法則|布陣|フォーメーション|システム|陣形"
+        r"|ダブルプレー|併殺|ゲッツー|配列|呼吸))",
+        lambda match: say_digits(match.group().replace("-", "")),
+    ),
     rule("block number", f"{START}(?<!-)[0-9]{{1,5}}(?:-[0-9]{{1,5}}){{2,}}{END}(?!-)", _block),
     rule(
         "pages",

@@ -78,6 +78,8 @@ class PeopleReader:
         """What a word is without its neighbours, and its katakana."""
         plain = fold(word).lower()
         entry = self._lexicon.entry(word) or self._lexicon.entry(plain)
+        if entry and entry.where == NAMED:
+            return Known.NOTHING, ""  # so that it tells the same as where it was introduced
         if entry and not (entry.term.isupper() and word.istitle()):
             if not _is_packaged(entry.where.rpartition(":")[0]):
                 return Known.GIVEN, entry.reading
