@@ -80,9 +80,9 @@ class PeopleReader:
         entry = self._lexicon.entry(word) or self._lexicon.entry(plain)
         if entry and entry.where == NAMED:
             return Known.NOTHING, ""  # so that it tells the same as where it was introduced
+        if entry and not _is_packaged(entry.where.rpartition(":")[0]):
+            return Known.GIVEN, entry.reading
         if entry and not (entry.term.isupper() and word.istitle()):
-            if not _is_packaged(entry.where.rpartition(":")[0]):
-                return Known.GIVEN, entry.reading
             return Known.NAME if entry.kind in _PEOPLE else Known.WORD, entry.reading
         kana = self._terms.known(plain) or (self._known_alone(plain) if entry else "")
         is_name = kana and dictionaries.sudachi_name(plain)
