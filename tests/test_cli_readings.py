@@ -123,6 +123,13 @@ def test_a_correction_that_is_not_used_is_told_with_the_reason(
     assert told in "".join(lines)
 
 
+def test_a_term_that_stands_there_with_accents_is_pointed_to(show: Show, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("題\n\nÉmile Zolaを読んだ。\n", encoding="utf-8")
+    told = run(show, "readings", path, "--set", "emile zola=エミール").stderr
+    assert "'emile zola' is in no sentence of it; perhaps 'Émile Zola' is meant" in told
+
+
 def test_explain_asks_for_terms_in_any_width_and_quotes_what_it_advises(show: Show, article: Path) -> None:
     told = run(show, "explain", article, "mcp").stdout
     assert told.startswith("ＭＣＰ  エムシーピー")

@@ -16,6 +16,7 @@ from narrate.model import Reading, Script, Sentence
 from narrate.patterns import compiled
 from narrate.readings import dictionaries
 from narrate.readings.kana import long_vowels
+from narrate.readings.latin import fold
 from narrate.readings.lexicon import Entry
 from narrate.readings.symbols import normalise, widen
 from narrate.readings.words import CONFIDENCE
@@ -108,7 +109,19 @@ def unused(script: Script, rows: Iterable[dict[str, Any]], entry: Entry) -> str:
         return f"stands in '{other.written}', read {other.kana} ({other.layer}: {other.rule})"
     if stands_in(script, entry.term):
         return "stands in other words or numbers only"
+    if accented := _with_accents(script, entry.term):
+        return f"is in no sentence of it; perhaps '{accented}' is meant"
     return "is in no sentence of it"
+
+
+def _with_accents(script: Script, term: str) -> str:
+    """How a script has a term with accents, which some keyboards do not have; empty if it has it not."""
+    for sentence in script.sentences() if term.isascii() else ():
+        text, plain_text = sentence.text, fold(sentence.text)
+        at = plain_text.lower().find(term.lower())
+        if at >= 0 and len(text) == len(plain_text):
+            return text[at : at + len(term)]
+    return ""
 
 
 def longer_words(script: Script, entry: Entry) -> list[str]:
