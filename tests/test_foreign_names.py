@@ -134,6 +134,8 @@ def test_the_words_beside_it_tell_how_a_name_sounds(written: str, said: str) -> 
         ("Kondoさん", "コンドウさん"),
         ("Bassの音", "ベースの音"),
         ("Start Button", "スタートボタン"),
+        ("DeutschPortuguês", "ドイチュポルトゥゲス"),
+        ("Épernayの町", "エペルネの町"),
         ("Charlotte Hornets", "シャーロットホーネッツ"),
         ("前CEONat Friedman", "前シーイーオーナットフリードマン"),
         ("Julia Extension", "ジュリアエクステンション"),

@@ -50,7 +50,7 @@ _RUN = compiled(
     rf"(?<![0-9{_LETTERS}_.@/'’-]){_WORD}(?:{_BETWEEN}{_WORD}){{1,4}}(?![0-9{_LETTERS}_@/]|[.-][{_LETTERS}])"
 )
 _ACCENTED = compiled(
-    rf"(?<![0-9{_LETTERS}_.@/'’-])(?=[A-Za-z]{{0,20}}[{_ACCENTS}])[{_LETTERS}]{{4,24}}(?![0-9{_LETTERS}_@/'’-])"
+    rf"(?<![0-9{_LETTERS}_.@/'’-])(?=[A-Za-z]{{0,20}}[{_ACCENTS}])[{_LETTERS}]{_SMALL}{{3,23}}(?![0-9{_LETTERS}_@/'’-])"
 )
 _IN_RUN = compiled(rf"(?<![{_LETTERS}'’]){_WORD}")
 _OF_PARTICLES = {
