@@ -30,6 +30,7 @@ READER = Reader.load(sorted((packaged() / "voices" / "lexicon").glob("*.tsv")))
         ("Lee Jae-yong", "イジェヨン"),
         ("Miyuki Sawashiro氏", "ミユキサワシロシ"),
         ("Koshiro Matsumoto氏", "コウシロウマツモトシ"),
+        ("Kim Taehyung×Park Jiminの曲", "キムテヒョンカケルパクジミンノキョク"),
         ("Liang Wenfeng氏", "リャンウェンフォンシ"),
         ("SENDA Keijiroの記事", "センダケイジロウノキジ"),
         ("ITO Jiroさん", "イトウジロウサン"),

@@ -321,7 +321,7 @@ class Reader:
         ):
             return term.lower(), True
         entries = [self._lexicon.entry(word) for word in beside]
-        is_name = names.is_addressed(plain, end) or any(e and e.kind in ("name", "person") for e in entries)
+        is_name = names.is_addressed(plain, end) or any(e and e.is_of_people for e in entries)
         return term, not term.isupper() and (is_name or (bool(beside) and term.istitle()))
 
 

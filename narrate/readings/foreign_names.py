@@ -254,7 +254,7 @@ def _likelihood(word: str, language: str) -> float:
 
 
 def _key(word: str) -> str:
-    return word.lower() if word.isascii() else fold(word).lower()
+    return fold(word).lower()
 
 
 @cache

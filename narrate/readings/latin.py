@@ -39,6 +39,8 @@ _UNFOLDABLE = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "
 
 def fold(text: str) -> str:
     """Latin letters without their accents: ``Français`` → ``Francais``."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text)
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     return "".join(_UNFOLDABLE.get(c.lower(), c) for c in plain)

@@ -54,6 +54,11 @@ class Entry(NamedTuple):
         """Whether it is a word or a name like others, not a term of some field."""
         return self.kind in ("word", "name")
 
+    @property
+    def is_of_people(self) -> bool:
+        """Whether it is a name that people have."""
+        return self.kind in ("name", "person")
+
     def is_meant_by(self, word: str) -> bool:
         """Whether a word can be this term: ``AMP`` is an initialism, not the everyday word ``amp``.
 

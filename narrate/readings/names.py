@@ -15,6 +15,7 @@ from narrate.patterns import compiled
 from narrate.readings import foreign_names
 from narrate.readings.kana import long_vowels
 from narrate.readings.latin import romaji
+from narrate.readings.orthographies import LETTERS
 
 _BASES = {
     **{"b": "バビブベボ", "p": "パピプペポ", "m": "マミムメモ", "n": "ナニヌネノ", "l": "ラリルレロ"},
@@ -81,10 +82,8 @@ PINYIN = {
 TABLE = Path(__file__).with_name("romanised.tsv")
 """Family names, and the syllables of Korean names in the spellings that their bearers use."""
 
-_ACCENTED = "\u00c0-\u024f\u1e00-\u1eff"
 _RUN = compiled(
-    rf"(?<![0-9A-Za-z{_ACCENTED}_.@/-])[A-Za-z]+(?:-[A-Za-z]+)*(?: [A-Za-z]+(?:-[A-Za-z]+)*)+"
-    rf"(?![0-9A-Za-z{_ACCENTED}_@/])"
+    rf"(?<![0-9{LETTERS}_.@/-])[A-Za-z]+(?:-[A-Za-z]+)*(?: [A-Za-z]+(?:-[A-Za-z]+)*)+(?![0-9{LETTERS}_@/])"
 )
 _WORD = compiled("[A-Za-z-]+")
 _TITLE = compiled(

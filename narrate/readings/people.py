@@ -20,7 +20,6 @@ from narrate.readings.lexicon import NAMED, Entry, Lexicon
 from narrate.readings.terms import TermReader
 from narrate.show import CORRECTIONS, IMPORTED, packaged
 
-_PEOPLE = ("name", "person")
 _LEXICON = packaged() / "voices" / "lexicon"
 _OF_THE_SHOW = (CORRECTIONS, IMPORTED)
 _SHORTEST = 4  # letters of a name that is known again where it stands alone
@@ -83,7 +82,7 @@ class PeopleReader:
         if entry and not _is_packaged(entry.where.rpartition(":")[0]):
             return Known.GIVEN, entry.reading
         if entry and not (entry.term.isupper() and word.istitle()):
-            return Known.NAME if entry.kind in _PEOPLE else Known.WORD, entry.reading
+            return Known.NAME if entry.is_of_people else Known.WORD, entry.reading
         kana = self._terms.known(plain) or (self._known_alone(plain) if entry else "")
         is_name = kana and dictionaries.sudachi_name(plain)
         return Known.PROPER if is_name else Known.WORD if kana else Known.NOTHING, kana
@@ -111,7 +110,7 @@ class PeopleReader:
 
     def _japanese(self, word: str) -> str:
         entry = self._lexicon.entry(word)
-        if entry and entry.kind in _PEOPLE:
+        if entry and entry.is_of_people:
             return entry.reading
         known = dictionaries.sudachi(word)
         return known if names.is_spelled_so(word, known) else names.japanese(word)
@@ -132,7 +131,7 @@ class PeopleReader:
         entry = self._lexicon.entry(word)
         if entry:
             is_initialism = entry.term.isupper() and len(word) > 1
-            return entry.kind not in _PEOPLE and not (is_initialism and word.istitle())  # Ge You, not GE
+            return not entry.is_of_people and not (is_initialism and word.istitle())  # Ge You, not GE
         known = dictionaries.sudachi(word)
         return bool(known) and not names.is_spelled_so(word, known)
 

@@ -118,9 +118,9 @@ def _with_accents(script: Script, term: str) -> str:
     """How a script has a term with accents, which some keyboards do not have; empty if it has it not."""
     for sentence in script.sentences() if term.isascii() else ():
         text, plain_text = sentence.text, fold(sentence.text)
-        at = plain_text.lower().find(term.lower())
-        if at >= 0 and len(text) == len(plain_text):
-            return text[at : at + len(term)]
+        place = place_of(plain_text, term) if len(text) == len(plain_text) else None
+        if place:
+            return text[slice(*place)]
     return ""
 
 

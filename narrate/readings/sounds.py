@@ -51,7 +51,7 @@ _MARKS = {"-": "ー", "'": "ッ", "N": "ン"}
 def katakana(sounds: str) -> str:
     """The katakana of a word as it sounds; empty if it has a sound that is not of these."""
     said, at = [], 0
-    sounds = re.sub(r"([lr])\1|nn(?![aiueoy])|n(?=N)", lambda twice: twice[1] or twice[0][:1], sounds)
+    sounds = re.sub(r"([lr])\1|(n)n(?![aiueoy])", r"\1\2", sounds)  # heard once, nn before a consonant only
     while at < len(sounds):
         found = _SOUND.match(sounds, at)
         if not found:

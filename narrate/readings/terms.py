@@ -18,25 +18,25 @@ from narrate.readings.latin import (
     spell_out,
 )
 from narrate.readings.lexicon import Lexicon
+from narrate.readings.orthographies import LETTERS
 from narrate.readings.runs import SMALL_WORDS
 from narrate.readings.units import ONLY_AFTER_NUMBERS, UNITS
 from narrate.readings.words import LAYERS, LONGEST, Part, WordReader
 
-_LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"  # the last: Vietnamese
 _NUMBER = "[0-9]++(?![万億兆])"  # ARR10億 ends with its letters
 TERM = compiled(
-    rf"[{_LETTERS}](?:[{_LETTERS}]|{_NUMBER}|['’._&+/@-](?=[{_LETTERS}]|{_NUMBER})|[+#](?![{_LETTERS}0-9]))*"
+    rf"[{LETTERS}](?:[{LETTERS}]|{_NUMBER}|['’._&+/@-](?=[{LETTERS}]|{_NUMBER})|[+#](?![{LETTERS}0-9]))*"
 )
 _SMALL = "a-z\u00df-\u00f6\u00f8-\u00ff\u0101-\u024f\u1e00-\u1eff"
 _PART = compiled(
-    rf"(?P<as_one>(?:La)?TeX|(?<=[0-9])[B-DF-HJ-NP-TV-Z]{{2,3}}(?=[0-9])|(?<![{_LETTERS}])[{_LETTERS}]/[{_LETTERS}](?![{_LETTERS}]))"
-    rf"|(?P<possessive>['’]s(?![{_LETTERS}]))"
+    rf"(?P<as_one>(?:La)?TeX|(?<=[0-9])[B-DF-HJ-NP-TV-Z]{{2,3}}(?=[0-9])|(?<![{LETTERS}])[{LETTERS}]/[{LETTERS}](?![{LETTERS}]))"
+    rf"|(?P<possessive>['’]s(?![{LETTERS}]))"
     r"|(?P<roman>(?:I{2,3}|IV|VI{0,3}|IX)(?=[abc](?![A-Za-z])))"
     r"|(?P<plural>(?<=[A-Z]{2})s(?![A-Za-z]))"
-    rf"|(?P<capitals>[A-Z]{{2,}}(?=s(?![{_LETTERS}])|v[0-9])|[A-Z]+(?![{_SMALL}])|[A-Z]+(?=[A-Z][{_SMALL}]))"
+    rf"|(?P<capitals>[A-Z]{{2,}}(?=s(?![{LETTERS}])|v[0-9])|[A-Z]+(?![{_SMALL}])|[A-Z]+(?=[A-Z][{_SMALL}]))"
     r"|(?P<mac>Ma?c(?=[A-Z]))"
     r"|(?P<particle>(?:D[aeiu]|L[ae])(?=[A-Z][a-z]))"
-    rf"|(?P<word>[A-Z\u00c0-\u00de]?[{_SMALL}]+|[{_LETTERS}])"
+    rf"|(?P<word>[A-Z\u00c0-\u00de]?[{_SMALL}]+|[{LETTERS}])"
     r"|(?P<version>[0-9]+(?:\.[0-9]+){2,})"
     r"|(?P<number>[0-9]+(?:\.[0-9]+)?)"
     r"|(?P<joiner>.)"
@@ -69,6 +69,7 @@ class TermReader:
         self._lexicon = lexicon
         self._words = WordReader(lexicon)
         self.alternatives = self._words.alternatives
+        self.known = self._words.known
 
     def read(self, term: str, is_word: bool = False) -> Part:
         """The reading of a whole term; its layer is that of its least sure part.
@@ -93,10 +94,6 @@ class TermReader:
         weakest = max(parts, key=lambda part: LAYERS.index(part.layer))
         kana = "".join(part.kana for part in _apart(parts))
         return Part(kana, weakest.layer, weakest.rule)
-
-    def known(self, word: str) -> str:
-        """The reading of a word in small letters that a dictionary has, also with an ending or in parts."""
-        return self._words.known(word)
 
     def knows(self, term: str) -> bool:
         """Whether the lexicon has exactly this term."""
