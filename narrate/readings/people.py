@@ -6,6 +6,7 @@ Romanised names of East Asia are in ``names`` and ``vietnamese``, names that the
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -39,8 +40,8 @@ class PeopleReader:
 
     def readings_of(self, plain: str, start: int, end: int) -> Iterator[Found]:
         """Names in ``plain``, left to right: those of East Asia before others."""
-        romanised = [*self._romanised(plain, start, end)]
         found = [*vietnamese.readings_of(plain, start, end, self.is_word)]
+        romanised = _apart(self._romanised(plain, start, end), found)
         for others in (
             foreign_names.readings_of(plain, start, end, self._known_as),
             orthographies.readings_of(plain, start, end, self._has_reading),
@@ -137,8 +138,11 @@ class PeopleReader:
 
 
 def _apart(found: Iterable[Named], others: Iterable[Sequence[Any]]) -> list[Named]:
-    """The names that share no letter with other spans."""
-    return [name for name in found if not any(other[0] < name[1] and name[0] < other[1] for other in others)]
+    """The names that share no letter with other spans, which share none with each other."""
+    spans = sorted((other[0], other[1]) for other in others)
+    starts = [start for start, _ in spans]
+    before = ((name, bisect_left(starts, name[1]) - 1) for name in found)
+    return [name for name, at in before if at < 0 or spans[at][1] <= name[0]]
 
 
 @lru_cache
