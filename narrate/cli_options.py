@@ -18,7 +18,7 @@ from narrate.cli_errors import NoSuchCommand
 from narrate.errors import VoiceError
 from narrate.settings import FILE, read_settings
 from narrate.show import Show
-from narrate.source import Where, option_meant, where_of
+from narrate.source import ENDINGS, Where, is_address, option_meant, where_of
 
 if TYPE_CHECKING:
     from narrate.cast import Cast
@@ -122,10 +122,16 @@ class Commands(click.Group):
         name = args[0]
         if not (self.get_command(ctx, name) or name.startswith("-") or ctx.resilient_parsing):
             _refuse_wide_option(name, ctx)
-            narrow = unicodedata.normalize("NFKC", name).lower()
-            near = [narrow] if narrow in self.commands else difflib.get_close_matches(narrow, self.commands)
-            raise NoSuchCommand(name, near, ctx)
+            raise NoSuchCommand(name, self._meant(name), ctx)
         return super().resolve_command(ctx, args)
+
+    def _meant(self, name: str) -> list[str]:
+        first, *_ = [*unicodedata.normalize("NFKC", name).lower().split(), ""]
+        if first in self.commands:
+            return [first]
+        if "build" in self.commands and (is_address(name) or Path(name).suffix.lower() in ENDINGS):
+            return [f"build {shlex.quote(name)}"]
+        return difflib.get_close_matches(first, self.commands)
 
 
 class _WhereType(click.ParamType):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ _WIDE_OPTION = compiled(
     "[ー－−–—‐―][-ー－−–—‐―]?([A-Za-zＡ-Ｚａ-ｚ][-ー－−–—‐―A-Za-zＡ-Ｚａ-ｚ]*)(?:[=＝].*)?$"
 )
 """An option, typed while the keyboard was Japanese."""
+_WIDE_SPACE = compiled(r"\u3000\s*(--?[A-Za-z][\w-]*)", re.ASCII)
 _QUOTES = "\"'“”‘’「」『』"
 _CLOSE = 0.8  # of two names: a letter more, less or in another place
 _LINE_END = compiled("\r\n?|[\v\f\x85\u2028\u2029]")
@@ -179,9 +181,12 @@ def wide_option(named: str) -> str:
 
 
 def option_meant(named: str) -> str:
-    """What is said of such an option; empty if there is none."""
-    option = wide_option(named)
-    return f"if an option is meant, begin it with half-width hyphens: {option}" if option else ""
+    """What is said of such an option, or of one behind a wide space; empty if there is none."""
+    if option := wide_option(named):
+        return f"if an option is meant, begin it with half-width hyphens: {option}"
+    if behind := _WIDE_SPACE.search(named):
+        return f"write a half-width space before {behind[1]}, if an option is meant"
+    return ""
 
 
 def _decoded(data: bytes, name: str, charset: str = "") -> str:

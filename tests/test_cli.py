@@ -77,6 +77,12 @@ def test_wrong_usage_ends_with_two(words: list[str]) -> None:
         (["build", "--voic", "mei"], "--voice"),
         (["ｂｕｉｌｄ", "a.txt"], "build"),
         (["BUILD", "a.txt"], "build"),
+        (["build　a.txt"], "build"),
+        (["a b.txt"], "build 'a b.txt'"),
+        (["https://example.com/a"], "build https://example.com/a"),
+        (["build", "-voice", "mei"], "--voice"),
+        (["build", "-–base-url=https://example.com"], "--base-url"),
+        (["-version"], "--version"),
     ],
 )
 def test_what_is_nearly_a_command_or_an_option_is_told(words: list[str], meant: str) -> None:

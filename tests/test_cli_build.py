@@ -146,6 +146,17 @@ def test_an_option_in_wide_letters_is_told_before_anything_is_made(
     assert not show.output.exists()
 
 
+@pytest.mark.parametrize("typed", ["a.txt　--voice", "　--voice", "a.txt　 -q"])
+def test_an_option_behind_a_wide_space_is_told_before_anything_is_made(
+    show: Show, tmp_path: Path, typed: str
+) -> None:
+    (tmp_path / "a.txt").write_text("庭の記事\n\n春が来た。\n", encoding="utf-8")
+    result = run("build", "a.txt", typed, "blip", cwd=tmp_path, NARRATE_SHOW=str(show.root))
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert ": write a half-width space before -" in result.stderr
+    assert not show.output.exists()
+
+
 def test_a_file_may_be_called_as_an_option_in_wide_letters(show: Show, tmp_path: Path) -> None:
     (tmp_path / "ーーhelp").write_text("庭の記事\n\n春が来た。\n", encoding="utf-8")
     assert "春が来た。" in run("read", "ーーhelp", "--show", show.root, cwd=tmp_path).stdout
