@@ -38,7 +38,7 @@ _TYPED_TWICE = compiled(r"\w\s*[=＝]\s*$")
 def readings(article: Where, show: Show, voice: str, as_json: bool, corrections: tuple[str, ...]) -> None:
     """List how terms, numbers and doubtful kanji are read.
 
-    The least sure come first, and of these the most frequent.
+    The least sure come first, and of these the most frequent. After --set, only what is read by it.
     """
     from narrate.engines.openjtalk import words
     from narrate.readings.report import SURE, summarise
@@ -51,6 +51,9 @@ def readings(article: Where, show: Show, voice: str, as_json: bool, corrections:
         script = read_script(show, article, find_cast(show, voice))
     rows = summarise(script, words)
     _tell_reach(article, new, rows, script)
+    if new:
+        rules = {entry.short for entry in new}
+        rows = [row for row in rows if row["rule"] in rules]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
@@ -60,7 +63,7 @@ def readings(article: Where, show: Show, voice: str, as_json: bool, corrections:
         click.echo(
             f"{row['count']:4}  {row['term']}  {row['reading']}  ({row['layer']}: {row['rule']}){others}"
         )
-        if is_doubtful:
+        if is_doubtful or new:
             click.echo(f"      {row['sentence']}")
 
 

@@ -28,6 +28,15 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
+def test_after_a_correction_only_what_is_read_by_it_is_listed(show: Show, article: Path) -> None:
+    assert len(run(show, "readings", article).stdout.splitlines()) > 2
+    result = run(show, "readings", article, "--set", "MCP=えむしー")
+    assert result.stdout.splitlines() == [
+        "   1  ＭＣＰ  エムシー  (lexicon: corrections.tsv:2)",
+        "      GPT-4とＭＣＰとmailingの話。",
+    ]
+
+
 def test_a_correction_never_breaks_the_file_it_is_written_to(show: Show, article: Path) -> None:
     show.corrections.parent.mkdir()
     show.corrections.write_text("# 我が家\na\u2028b\tア\tai\tだ\x0bめ\u0085\nmcp\tエム\ttool\tn\n", "utf-8")
