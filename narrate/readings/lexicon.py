@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from copy import copy
+from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -98,18 +101,27 @@ class Lexicon:
     """Entries that can be looked up in running text; earlier entries win over later ones of the same term."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        terms: dict[str, Entry] = {}
+        self._terms: dict[str, Entry] = {}
+        self._lengths: dict[str, list[int]] = {}
+        self._japanese: frozenset[str] = frozenset()
+        self.corrects = False
+        self._add(entries)
+
+    def _add(self, entries: Iterable[Entry]) -> None:
+        new: dict[str, Entry] = {}
         for entry in entries:
-            terms.setdefault(_lower(entry.term), entry)
-        self._terms = terms
-        self.corrects = any(entry.is_correction for entry in terms.values())
+            new.setdefault(_lower(entry.term), entry)
+        self._terms |= new
+        self.corrects |= any(entry.is_correction for entry in new.values())
         by_first: defaultdict[str, set[int]] = defaultdict(set)
-        for term in terms:
+        for term in new:
             if word := _FIRST_WORD.match(term):
                 by_first[word.group()].add(len(term))
-        self._lengths = {first: sorted(lengths, reverse=True) for first, lengths in by_first.items()}
-        japanese = "".join(re.escape(first) for first in self._lengths if _JAPANESE.match(first))
-        self._start = re.compile(_WORD + (f"|[{japanese}]" if japanese else ""))
+        for first, lengths in by_first.items():
+            self._lengths[first] = sorted(lengths.union(self._lengths.get(first, ())), reverse=True)
+        self._japanese |= frozenset(filter(_JAPANESE.match, by_first))
+        letters = "".join(sorted(self._japanese))
+        self._start = re.compile(_WORD + (f"|[{re.escape(letters)}]" if letters else ""))
 
     def __len__(self) -> int:
         return len(self._terms)
@@ -124,11 +136,18 @@ class Lexicon:
         Raises:
             LexiconError: a faulty line, or a term twice in one file.
         """
-        return cls(entry for path in paths for entry in read_entries(path))
+        folders = [[*files] for _, files in groupby(paths, key=lambda path: path.parent)]
+        lexicon = _of_files(tuple((path, _text_of(path)) for path in folders.pop())) if folders else cls(())
+        for folder in reversed(folders):
+            lexicon = lexicon.over(entry for path in folder for entry in read_entries(path))
+        return lexicon
 
     def over(self, entries: Iterable[Entry]) -> Lexicon:
         """A lexicon in which ``entries`` win over these."""
-        return Lexicon([*entries, *self._terms.values()])
+        lexicon = copy(self)
+        lexicon._terms, lexicon._lengths = dict(self._terms), dict(self._lengths)
+        lexicon._add(entries)
+        return lexicon
 
     def entry(self, term: str) -> Entry | None:
         """The entry of exactly this term, in any letter case if it has two letters or more."""
@@ -170,13 +189,22 @@ def read_entries(path: Path) -> Iterator[Entry]:
     Raises:
         LexiconError: wrong columns, a reading that is not katakana, a term twice; names file and line.
     """
+    yield from _parsed(_text_of(path), path)
+
+
+def _text_of(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise LexiconError(not_utf_8(path, error)) from None
     except OSError as error:
         raise LexiconError(unreadable(path, error)) from None
-    yield from _parsed(text, path)
+
+
+@lru_cache(maxsize=2)
+def _of_files(texts: tuple[tuple[Path, str], ...]) -> Lexicon:
+    """The lexicon of one folder's files: that of the package is read once, whatever shows say over it."""
+    return Lexicon(entry for path, text in texts for entry in _parsed(text, path))
 
 
 def _parsed(text: str, path: Path) -> Iterator[Entry]:
