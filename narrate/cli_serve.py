@@ -59,10 +59,10 @@ def serve(
         raise SettingsError("to listen everywhere, say what apps reach: --base-url http://<address>:PORT")
     address = check_base_url(base_url or f"http://{f'[{host}]' if ':' in host else host}:{port}")
     cast = _cast(show, voice)
-    app = make_app(show, address, cast, log=sys.stderr if log_json else None)
     allow_files()
     with listening(host, port) as listener:
         new = renew_token(show) if new_token or not read_token(show) else ""
+        app = make_app(show, address, cast, log=sys.stderr if log_json else None)
 
         def tell_addresses() -> None:
             lines = [f"Subscribe to {feed_of(show, address)} (Ctrl-C stops)"]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from commands import NARRATE, assert_one_line, run, started
+from commands import NARRATE, assert_one_line, run, run_apart, started
 
 from narrate.show import Show
 
@@ -232,7 +232,7 @@ def test_section_prints_only_its_file(show: Show, example: Path) -> None:
 
 
 def test_voices_lists_the_shows_and_the_packages(show: Show) -> None:
-    lines = run("voices", "--show", show.root).stdout.splitlines()
+    lines = run_apart("voices", "--show", show.root).stdout.splitlines()
     assert [line.split()[0] for line in lines[::2]] == ["blip", "google", "mei", "tone", "voicevox"]
     told = dict(zip([line.split()[0] for line in lines[::2]], map(str.strip, lines[1::2]), strict=True))
     assert told["mei"] == told["blip"] == "can speak"

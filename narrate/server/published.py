@@ -61,7 +61,10 @@ class ServedFeed:
         self._had_episodes = False
         self._turn = threading.Lock()
         self._files = StaticFiles(directory=self._folder.name)
-        self.refresh()
+        with contextlib.ExitStack() as undoing:
+            undoing.callback(self.close)
+            self.refresh()
+            undoing.pop_all()
 
     @property
     def names(self) -> Collection[str]:
