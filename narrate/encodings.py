@@ -43,6 +43,7 @@ _OF_TEXT = compiled("utf-(?:8|16|16-[lb]e)|cp[0-9]+|iso8859-[0-9]+|koi8-[rtu]|gb
 """Codecs that a page may ask for; Python has others that are slow, read escapes or are none of text."""
 _WIDE_CODEC = compiled("cp9|euc|gb|big5|utf-16")
 _MANY = 50  # one faulty byte in so many, and the encoding is wrong
+_STRAY = 1000  # one byte 0 in so many was typed by accident into a text, as editors let one
 _SAMPLE = 200_000  # bytes by which an encoding is told
 _SURE = 10  # characters beyond ASCII that are not valid UTF-8 by chance where two bytes are a character
 _BETTER = 0.25  # what an encoding must score more than the declared one
@@ -71,6 +72,8 @@ def decode(data: bytes, name: str, charset: str = "") -> str:
             raise ArticleError(f"{name}: is {kind}, not text; save the article as a text file")
     if (text := _utf_16(data)) is not None:
         return text
+    if b"\0" in data and data.count(b"\0") * _STRAY <= len(data):
+        data = data.replace(b"\0", b"")
     if b"\0" in data:
         at = data.index(b"\0")
         raise ArticleError(

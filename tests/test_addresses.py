@@ -170,3 +170,28 @@ def test_a_page_that_was_saved_says_where_from(tmp_path: Path) -> None:
 )
 def test_a_page_that_does_not_say_so_was_saved_from_nowhere(head: str) -> None:
     assert addresses.saved_from(head + page("")) == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("https://example.com/blog/2013/12/13/kawa/", "2013-12-13"),
+        ("https://example.com/2013/4/5/kawa.html?page=2", "2013-04-05"),
+        ("https://example.com/posts/2013-12-13-kawa/", "2013-12-13"),
+        ("posts/2013-12-13-kawa.md", "2013-12-13"),
+        ("2013-12-13.txt", "2013-12-13"),
+        ("https://example.com/2013/13/12/", "None"),
+        ("https://example.com/1234/12/13/", "None"),
+        ("https://example.com/2013/02/31/", "None"),
+        ("2013/12/13/kawa.txt", "None"),
+        ("kawa-2013-12-13.txt", "None"),
+        ("2013-12-131.txt", "None"),
+    ],
+)
+def test_an_address_or_a_file_name_has_the_day(address: str, day: str) -> None:
+    assert str(addresses.day_of(address)) == day
+
+
+def test_what_the_article_says_goes_before_its_file_name() -> None:
+    assert str(parse("# 川の話\n\n川です。\n", "2013-12-13-kawa.md").date) == "2013-12-13"
+    assert str(parse("---\ndate: 2014-01-02\n---\n\n川です。\n", "2013-12-13-kawa.md").date) == "2014-01-02"

@@ -183,3 +183,13 @@ def test_a_kind_of_news_beside_the_day_is_nobody() -> None:
 
 def test_who_posted_an_entry_may_stand_before_links_without_a_day() -> None:
     assert byline_of("", '<div class="info">posted by こむぎ <a href="#c">コメント(2)</a></div>') == "こむぎ"
+
+
+@pytest.mark.parametrize("line", ["講師：山本 みどりさん（川の歴史）", "話し手　山本 みどり氏"])
+def test_a_name_is_told_without_what_politeness_adds(line: str) -> None:
+    assert parse(f"川の話\n{line}\n\n川は流れます。海へ行きます。\n", "a.txt").byline == "山本 みどり"
+
+
+@pytest.mark.parametrize("room", ["研修室", "大ホール", "第2会議室", "公民館"])
+def test_a_room_beside_the_date_is_nobody(room: str) -> None:
+    assert parse(f"川の話\n2025年6月14日　東館3階　{room}\n\n川は流れます。\n", "a.txt").byline == ""

@@ -129,3 +129,10 @@ def test_any_bytes_are_a_text_or_told_to_be_none(data: bytes, charset: str) -> N
         except ArticleError as error:
             told = str(error)
         told.encode()
+
+
+def test_a_stray_byte_0_is_left_out_of_a_text_but_many_are_none() -> None:
+    page = "<p>川の会\0\0議です。</p>" + "<p>海の話です。</p>" * 200
+    assert decode(page.encode(), "a.html") == page.replace("\0", "")
+    with pytest.raises(ArticleError, match="is not a text file"):
+        decode(b"\0" * 20 + page.encode(), "a.html")

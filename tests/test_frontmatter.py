@@ -45,6 +45,8 @@ DAY = dt.date(2026, 1, 8)
         ("% 川の話\n% 山本\n% 2026-01-08\n", "川の話", DAY, "山本"),
         ("---\ntitle: 川の話\ndate: 2026-13-40\n---\n", "川の話", None, ""),
         ("---\ntitle: 川の話\nlast_update:\n  date: 2026-01-08\n---\n", "川の話", DAY, ""),
+        ("---\ntitle: 川の話 | 山の新聞\nsource: https://example.com/a\n---\n", "川の話", None, ""),
+        ("---\ntitle: 川の話 | 山の話\nsource: 聞き書き\n---\n", "川の話 | 山の話", None, ""),
         ("---\ntitle: 川の話\nlast_update: &a\n  date: *a\n---\n", "川の話", None, ""),
     ],
 )

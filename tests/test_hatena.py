@@ -107,3 +107,18 @@ def test_the_seconds_before_a_title_say_its_day() -> None:
     text = "*1770217200*[日記]川の話\n川へ行った。\n** 橋\n橋は古い。((とても))\n** 岸\n岸は低い。\n"
     article = parse(text, "a.txt")
     assert (article.title, str(article.date)) == ("川の話", "2026-02-05")
+
+
+def test_comments_in_code_are_no_headings_of_markdown() -> None:
+    code = ">|perl|\n# 川を読む\nread_river();\n||<\n"
+    text = f"川の話\n\n** はじめに\n今日は川の話をします。\n\n{code}\nおわりです。\n"
+    article = parse(text, "a.txt")
+    assert [section.heading for section in article.sections][-1] == "はじめに"
+    assert ("code block", True) in {(drop.reason, "# 川を読む" in drop.text) for drop in article.dropped}
+
+
+def test_what_a_calendar_has_under_the_title_is_no_text() -> None:
+    fields = "meta-author: kawa\nmeta-date: 2011-12-09\n"
+    text = f"川の話\n{fields}\n** はじめに\n今日は川の話をします。\n\n>||\na\n||<\n"
+    article = parse(text, "a.txt")
+    assert (article.title, article.byline, str(article.date)) == ("川の話", "kawa", "2011-12-09")

@@ -47,3 +47,8 @@ def test_a_title_may_begin_with_the_day_that_is_told_of() -> None:
     title = "2011年3月11日：橋が落ちた日"
     page = f'<h1>{title}</h1><time class="published" datetime="2021-03-10">2021年3月10日</time>'
     assert day_of(page, f"<title>{title}</title>") == dt.date(2021, 3, 10)
+
+
+def test_the_day_of_a_comment_is_not_the_articles() -> None:
+    comment = '<ul><li>よい話でした。<span class="comment_date">2026-08-01 23:41</span></li></ul>'
+    assert day_of(f"<h1>川の話をする</h1>{comment}") is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
@@ -13,6 +14,8 @@ _SAFE = "/%:@!$&'()*+,;=-._~?[]"
 _LONE_PERCENT = compiled("%(?![0-9A-Fa-f]{2})")
 _SAVED_FROM = compiled(r"<!-- saved from url=\([0-9]{4}\)([!-~]+) -->")
 _HEAD = 3000  # characters in which a browser writes where it saved a page from
+_DAY_IN_PATH = compiled(r"/((?:19|20)[0-9]{2})/(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])(?=[/._-]|$)")
+_DAY_IN_NAME = compiled(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?=[._ -]|$)")
 _HOST = compiled(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 
 
@@ -50,6 +53,20 @@ def link(said: str, fetched: str) -> str:
         return given or said
     is_own = _is_same_site(urlsplit(said), urlsplit(given))
     return said if is_own and (_names_page(said) or not _names_page(given)) else given
+
+
+def day_of(address: str) -> dt.date | None:
+    """The day that an article's address or file name has: ``…/2013/12/13/title/``, ``2013-12-13-title.md``.
+
+    Blogs have such addresses, and Jekyll takes the day from nowhere else.
+    """
+    path = address.partition("?")[0]
+    found = _DAY_IN_PATH.search(path) if "://" in path else None
+    found = found or _DAY_IN_NAME.match(path.rstrip("/").rpartition("/")[2])
+    try:
+        return dt.date(*map(int, found.groups())) if found else None
+    except ValueError:  # the 31st of February
+        return None
 
 
 def saved_from(page: str) -> str:

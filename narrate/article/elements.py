@@ -184,7 +184,7 @@ def reason_in_part(element: HtmlElement) -> str:
         return "footnote mark"
     if element.tag in ("nav", "form", "button"):
         return _BY_TAG[str(element.tag)]
-    if element.tag in ("figure", "blockquote") and class_reason(element) == "embedded":
+    if element.tag in ("figure", "blockquote", "cite") and class_reason(element) == "embedded":
         return "embedded"
     if element.tag == "p" and (captions.breaks_off_below(element) or captions.is_called_so(element)):
         return "caption"

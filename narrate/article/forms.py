@@ -103,7 +103,9 @@ def parse(text: str, name: str, form: str = "", aloud: Aloud | None = None, url:
             f"{name}: is only the address of a page; give the address itself, or the text there"
         )
     usual, written = punctuation.usual(text)
-    return punctuation.as_written(_parse(usual, name, form, aloud or {}, url), written)
+    article = punctuation.as_written(_parse(usual, name, form, aloud or {}, url), written)
+    days = (addresses.day_of(address) for address in (url, article.link, name))
+    return article if article.date else replace(article, date=next(filter(None, days), None))
 
 
 def _parse(text: str, name: str, form: str, aloud: Aloud, url: str) -> Article:

@@ -67,7 +67,10 @@ _DATES = (
 _OF_THEMES = ("params", "extra")
 """Tables in which Hugo and Zola have what is a theme's."""
 _AUTHORS = ("author", "authors", "byline", "writer")
-_LINKS = ("canonical_url", "canonical", "url", "permalink")
+_CLIPPED = "source"
+"""Where a program that clips pages writes what page it was; the title is that of the whole page then."""
+_SITE = compiled(r"\s+[|｜]\s+[^|｜]{1,40}$")
+_LINKS = ("canonical_url", "canonical", "url", "permalink", _CLIPPED)
 _PICTURES = ("image", "images", "cover", "cover_image", "ogp", "ogimage", "og_image", "thumbnail", "eyecatch")
 """As Jekyll, Hugo, Hexo, Astro, Zola and dev.to name them; only whole addresses count, no paths of a site."""
 _TAG = compiled("</?[A-Za-z][^<>]{0,300}>")
@@ -113,7 +116,7 @@ def _parsed(fence: str, fields: str) -> Mapping[str, Any]:
         data = None
     if not isinstance(data, Mapping):
         return _bare(fields)
-    named = {str(name).lower(): value for name, value in data.items()}
+    named = {str(name).lower().removeprefix("meta-"): value for name, value in data.items()}
     if isinstance(named.get("title"), _NO_TEXTS):
         named["title"] = _bare(fields).get("title")
     return named
@@ -130,6 +133,8 @@ def _take(fields: Mapping[str, Any], facts: Facts) -> None:
         fields = {**inner, **fields} if isinstance(inner, Mapping) else fields
     title = fields.get("title")
     facts.title = " ".join(str(title).split()) if isinstance(title, str) else ""
+    if addresses.absolute(fields.get(_CLIPPED)):
+        facts.title = _SITE.sub("", facts.title)
     facts.date = next(filter(None, (_date(fields.get(name)) for name in _DATES)), None)
     byline = next(filter(None, (names_of(fields.get(name)) for name in _AUTHORS)), "")
     facts.byline = credits.writer(byline) or _TAG.sub("", byline)

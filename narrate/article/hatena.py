@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
@@ -43,6 +43,8 @@ _ALSO = (
 )
 """What others may have too, or a text in Markdown on the same host."""
 _FEWEST_SIGNS = 2
+_FIELD = compiled(r"meta-[a-z]{1,20}[ \t]*:.*")
+"""What calendars of articles that are written so have under the title: ``meta-author: …``."""
 _DEEPEST = 3  # quotes in quotes
 
 
@@ -51,7 +53,7 @@ def is_hatena(text: str) -> bool:
     rows = text.split("\n")
     sure = sum(bool(sign.search(text)) for sign in _SURE)
     sure += _has_block(rows, _CODE, _ENDS_CODE) + _has_block(rows, _QUOTE, {_ENDS_QUOTE})
-    if not sure or _OTHERS.search(text):
+    if not sure or _OTHERS.search("\n".join(_outside_code(rows))):
         return False
     return sure + sum(bool(sign.search(text)) for sign in _ALSO) >= _FEWEST_SIGNS
 
@@ -60,6 +62,18 @@ def _has_block(rows: list[str], begins: re.Pattern[str], ends: Collection[str]) 
     """Whether a row begins a block, and one below it ends it."""
     start = next((n for n, row in enumerate(rows) if begins.fullmatch(row)), len(rows))
     return any(row in ends for row in islice(rows, start, None))
+
+
+def _outside_code(rows: Iterable[str]) -> Iterator[str]:
+    """The rows that are no code, in which a comment begins as a heading of Markdown does."""
+    is_code = False
+    for row in rows:
+        if is_code:
+            is_code = row.rstrip() not in _ENDS_CODE
+        elif _CODE.fullmatch(row.rstrip()):
+            is_code = True
+        else:
+            yield row
 
 
 def _dated(row: str) -> Iterator[str]:
@@ -72,9 +86,13 @@ def _dated(row: str) -> Iterator[str]:
 def to_markdown(text: str) -> str:
     """The same article in Markdown; its notes stand at the end."""
     rows = text.strip().split("\n")
+    fields = [*takewhile(_FIELD.fullmatch, rows[1:])]
+    if fields:
+        rows[: 1 + len(fields)] = [f"*{rows[0].lstrip('*')}"]
     tops = [row for row in rows if row.startswith("*") and not row.startswith("**")]
     article = _Rows(rows, has_title=len(tops) == 1 and rows[0] == tops[0])
-    blocks = [*_dated(rows[0]), *article.blocks()]
+    head = ["\n".join(["---", *fields, "---"])] if fields else _dated(rows[0])
+    blocks = [*head, *article.blocks()]
     return "\n\n".join([*blocks, *(f"[^{n}]: {note}" for n, note in enumerate(article.notes, 1))]) + "\n"
 
 

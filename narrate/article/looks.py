@@ -32,6 +32,8 @@ _LOWEST = 6
 _CALLED_TITLE = compiled(
     r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?i:title|ttl|headline|heading|midashi)[0-9_]*(?=$|\s)"
 )
+_CALLED_AS_TAG = compiled(r"(?:^|[\s_-])[hH][2-6](?=[\s_-]|$)")
+"""A class that is called as the tag of a heading, as ``H3_h3__Pp``: one line of it is enough."""
 _OF_MENUS = frozenset(("navigation", "share buttons"))
 _WORD = compiled("[一-鿿ァ-ヶー]{2,6}")
 """What a menu has, and a heading of an article about one: 検索."""
@@ -243,7 +245,8 @@ def _set_apart(pieces: list[Piece], looks: Mapping[str, list[int]]) -> dict[int,
         lines = [pieces[place].text for place in places]
         over_prose = sum(any(prose[place + 1 : place + _REACH]) for place in places)
         longest = _LONGEST_MARKED if len(look) == 1 and not look.isalnum() else _LONGEST
-        is_alike = len(set(lines)) == len(lines) > 1 and _may_be_headings(lines, longest)
+        fewest = 1 if _CALLED_AS_TAG.search(look) else 2
+        is_alike = len(set(lines)) == len(lines) >= fewest and _may_be_headings(lines, longest)
         over_words = sum(
             isinstance(piece, Block) and piece.text.startswith(_QUOTE)
             for place in places

@@ -129,7 +129,7 @@ def _title(page: HtmlElement, ld: dict[str, Any], meta: dict[str, str]) -> str:
     ]
     if said == [whole] and (below := site_names.title_below(page, whole)):
         return below
-    if below := site_names.title_under(page, found, said):
+    if below := site_names.title_under(page, found, said) or _under_column(page, said):
         return below
     heading = _named_heading(page, found, said, meta.get("og:site_name", ""))
     if heading:
@@ -193,6 +193,19 @@ def _named_heading(page: HtmlElement, found: list[HtmlElement], said: list[str],
     return next((text for text in wholes if folded(chosen) in folded(text)), chosen)
 
 
+def _under_column(page: HtmlElement, said: list[str]) -> str:
+    """The first heading over the text, where all that the head says is the number of a column.
+
+    Empty if it says so too.
+    """
+    columns = [bylines.SITE.split(title)[0].strip() for title in said]
+    if not columns or not all(map(_OF_SERIES.fullmatch, columns)):
+        return ""
+    over = (one for one in site_names.before_prose(page) if _heading(one) and not _is_of_site(one))
+    heading = next(map(_heading, over), "")
+    return "" if any(_is_part(heading, title) for title in said) else heading
+
+
 def _over_chapters(found: list[HtmlElement], named: str, said: list[str]) -> str:
     """The only heading of the first level, where the named one is the first of several right under it.
 
@@ -202,7 +215,12 @@ def _over_chapters(found: list[HtmlElement], named: str, said: list[str]) -> str
     chapters = [one for one in found if one.tag == "h2"]
     is_first = len(chapters) > 1 and _heading(chapters[0]) == named
     are_alike = is_first and chapters[0].get("class") == chapters[1].get("class")
-    is_under = len(tops) == 1 and is_first and found.index(tops[0]) == found.index(chapters[0]) - 1
+    is_under = (
+        len(tops) == 1
+        and is_first
+        and found.index(tops[0]) == found.index(chapters[0]) - 1
+        and _is_in_article(tops[0]) == _is_in_article(chapters[0])
+    )
     if not (are_alike and is_under):
         return ""
     over = _heading(tops[0])

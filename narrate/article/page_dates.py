@@ -20,6 +20,7 @@ _FEW = 9  # parts of a line
 _DATE_CLASS = compiled(
     r"\b(?:[a-z]+[-_]+)*(?:date|published|pubdate|posted|datetime|datePublished|time)(?:\b|__)", re.IGNORECASE
 )
+_OF_COMMENT = compiled(r"(?:\b|_)comment[-_]", re.IGNORECASE)
 _CHANGED = compiled("modif|updat|koshin|更新", re.IGNORECASE)
 _DEEPEST = 60  # elements around one
 _A_DATE = 90  # characters of an element that says when
@@ -39,6 +40,8 @@ def written(page: HtmlElement, title: HtmlElement | None) -> Iterator[str]:
         if element.tag == "time" or element not in around:  # what is around may hold several days
             marks = " ".join(map(_marks, (element, *_around_alone(element))))
             is_marked = bool(_DATE_CLASS.search(marks)) and element.tag != "body"
+            if _OF_COMMENT.search(marks):
+                continue
             label = _label_before(element) if is_marked or element.tag == "time" else None
             if label is not None and not is_other_day(label):
                 is_published_then = is_marked or is_published(label)
@@ -55,7 +58,9 @@ def written(page: HtmlElement, title: HtmlElement | None) -> Iterator[str]:
     dates = [
         element
         for element in texts
-        if is_date(element.text or "") and _is_alone(element) and not _TIMES_OF_DAY.search(element.text or "")
+        if is_date(element.text or "")
+        and _is_alone(element)
+        and not (_TIMES_OF_DAY.search(element.text or "") or _OF_COMMENT.search(_marks(element)))
     ]
     yield from (date.text or "" for date in dates if is_published(date.text or ""))
     yield from (text for element in page.iter("span", "div", "p") if (text := _posted_on(element)))

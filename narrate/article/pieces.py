@@ -23,7 +23,11 @@ from narrate.source import visible
 
 _IN_ADDRESS = "[!-'*-;=?-~]"
 _BRACKETED = rf"\({_IN_ADDRESS}*\)"  # Go_(言語) as the address of a page has it
-_ADDRESS = rf"https?://(?:{_IN_ADDRESS}|{_BRACKETED})*(?:[A-Za-z0-9/_=&#-]|{_BRACKETED})"
+_ADDRESS = (
+    rf"(?:https?://(?:{_IN_ADDRESS}|{_BRACKETED})*(?:[A-Za-z0-9/_=&#-]|{_BRACKETED})"
+    r"|(?<![\w/.])pic\.(?:twitter|x)\.com/\w{1,20})"
+)
+"""What is never said; posts that are copied have the address of their picture without its scheme."""
 _TARGET = (
     r"\s?<?https?://(?:[^\s()]|\((?:[^\s()]|\([^\s()]*\))*\))*(?:\s(?:[^()\n。]|\([^()\n]*\)){0,100})?\)"
     rf"|{_ADDRESS}(?<=\))"  # not closed
@@ -62,7 +66,7 @@ _MARK = compiled(
     rf"|(?<=[ぁ-んァ-ヶー一-鿿。、」』）)])(?!{_NUMBERED}){_INDEXED}\s?(?:\[(?!0)[0-9]{{1,3}}{_SEVERAL}\]|[(（](?:[※*＊]|注|注釈)\s?[0-9]{{1,2}}[)）]|(?<![はをがにのとやもへらで、注])[※＊][0-9]{{1,2}})",
     re.IGNORECASE,
 )
-_OF_MARKS = compiled(r"[\[［@#※＊]|://|[(（](?:[0-9a-f]{7}|[*注])", re.IGNORECASE)
+_OF_MARKS = compiled(r"[\[［@#※＊]|://|pic\.|[(（](?:[0-9a-f]{7}|[*注])", re.IGNORECASE)
 """What every mark has in it; most texts have nothing of it, which is seen at once."""
 _DECORATION = compiled(
     r"(?:(?P<mark>[■□◆◇●◎★☆])\s?[0-9０-９]{1,2}\s?(?P=mark)\s?"

@@ -58,7 +58,7 @@ def title_below(page: HtmlElement, whole: str) -> str:
     Japanese in it and the page's only heading has.
     """
     headings = list(page.iter(*HEADING_TAGS))
-    first = next(_before_prose(page), None)
+    first = next(before_prose(page), None)
     if first is None or not (words := text_of(first)) or folded(words) in folded(whole):
         return ""
     if sum(heading.tag == first.tag for heading in headings) > 1:  # the first of the article's chapters
@@ -79,10 +79,10 @@ def title_under(page: HtmlElement, headings: Sequence[HtmlElement], titles: Sequ
     name, words = folded(text_of(tops[0])), text_of(seconds[0])
     parts = [part for title in titles for part in SITE.split(title)]
     is_site = bool(parts) and all(folded(part) == name for part in parts)
-    return words if is_site and words and seconds[0] in set(_before_prose(page)) else ""
+    return words if is_site and words and seconds[0] in set(before_prose(page)) else ""
 
 
-def _before_prose(page: HtmlElement) -> Iterator[HtmlElement]:
+def before_prose(page: HtmlElement) -> Iterator[HtmlElement]:
     """The headings before anything is said, but for those of the banner."""
     for element in _first(page, *_HEADINGS, *_NAMES):
         if element.tag in _HEADINGS:

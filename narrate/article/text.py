@@ -38,7 +38,7 @@ from narrate.article.facts import (
     is_month,
     issued,
 )
-from narrate.article.head_lines import KICKER, TAKES_PART, is_sender_of_news
+from narrate.article.head_lines import ASKS, KICKER, TAKES_PART, is_sender_of_news
 from narrate.article.heading_words import ASIDE
 from narrate.article.lines import Line, has_sentence, lines_of
 from narrate.article.marked_headings import LONGEST_HEADING, of_chapters, of_series
@@ -312,14 +312,14 @@ class _Masthead:
             ):
                 continue
             longer = width(lines[following].text) >= 1.5 * width(lines[i].text)
-            is_short = width(lines[i].text) <= _LABEL_WIDTH
+            is_short = width(lines[i].text) <= _LABEL_WIDTH and "「" not in lines[i].text[1:]
             if not (is_short and longer and following < first_fact < len(lines)):
                 return i
         return candidates[-1] if candidates else None
 
 
 def _is_no_title(text: str) -> bool:
-    return bool(ASIDE.fullmatch(text) or TAKES_PART.match(text))
+    return bool(ASIDE.fullmatch(text) or TAKES_PART.match(text) or ASKS.fullmatch(text))
 
 
 def _is_told_of(name: str, lines: list[Line]) -> bool:
