@@ -60,7 +60,7 @@ _FAMILIES = {
 """How family names sound in Korean, each with the kanji that are read so."""
 
 _NAMED = compiled(
-    rf"(?<!{KANJI})(?P<name>(?P<family>{KANJI}){KANJI}{{1,2}}) ?"
+    rf"(?<!{KANJI})(?P<name>(?P<family>{KANJI})[ \u3000]?{KANJI}{{1,2}}) ?"
     r"\((?P<kana>(?P<sound>[ァ-ヴー]{1,4})・[ァ-ヴー]{1,8})\)"
 )
 
