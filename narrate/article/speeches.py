@@ -68,7 +68,7 @@ def _parts_of_speech(line: Line, speech: re.Match[str] | None) -> Iterator[Line]
 
 
 def _without_times_over_speech(lines: list[Line]) -> list[Line]:
-    stamps = [None if line.reason else _STAMPED.fullmatch(line.text) for line in lines]
+    stamps = [_STAMPED.fullmatch(line.text) if line.reason in ("", _REASON) else None for line in lines]
     speeches = sum(
         bool(stamp) and is_sentence(below) for stamp, (_, below) in zip(stamps, pairwise(lines), strict=False)
     )
