@@ -146,7 +146,8 @@ def _build(articles: Sequence[Where], how: _How, put_off: set[Where], passed_ove
 
     Articles go into ``put_off`` whose voice or server may answer later, or whose disk may have room.
     """
-    from narrate.address import check_base_url, feed_of, without_keys
+    from narrate.address import feed_of, without_keys
+    from narrate.base_url import check_base_url
     from narrate.feed import write_feed
 
     base_url = check_base_url(how.base_url or BASE_URL)

@@ -24,7 +24,7 @@ def feed(show: Show, base_url: str | None) -> int:
 
 
 def _write(show: Show, base_url: str | None) -> int:
-    from narrate.address import check_base_url
+    from narrate.base_url import check_base_url
     from narrate.feed import write_feed
 
     path, problems = write_feed(show, check_base_url(base_url or BASE_URL))
@@ -41,7 +41,8 @@ def opml(shows: tuple[Path, ...]) -> None:
 
     SHOWS are folders of shows. Podcast apps import the list.
     """
-    from narrate.address import check_base_url, feed_of, root_of
+    from narrate.address import feed_of, root_of
+    from narrate.base_url import check_base_url
     from narrate.opml import Subscription
     from narrate.opml import opml as opml_of
     from narrate.template import read_template
@@ -94,7 +95,8 @@ def private(rotate: bool, show: Show, base_url: str | None) -> None:
 
     What builds and publishes does not tell it.
     """
-    from narrate.address import check_base_url, feed_of, renew_private_key
+    from narrate.address import feed_of, renew_private_key
+    from narrate.base_url import check_base_url
 
     if not show.private:
         raise SettingsError(f"{show.root.resolve()}: is a public show; write private = true into its {FILE}")

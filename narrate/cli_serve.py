@@ -43,7 +43,8 @@ def serve(
 
     Podcast apps can subscribe to it, and its owner can add articles.
     """
-    from narrate.address import check_base_url, feed_of
+    from narrate.address import feed_of
+    from narrate.base_url import check_base_url
     from narrate.server import make_app
     from narrate.server.owner import read_token, renew_token
     from narrate.server.owner_pages import PATH as OWNERS_PAGE

@@ -112,7 +112,8 @@ def _lexicon(show: Show) -> str:
 
 
 def _address(show: Show, base_url: str) -> str:
-    from narrate.address import check_base_url, is_local, is_this_machine, private_keys
+    from narrate.address import private_keys
+    from narrate.base_url import check_base_url, is_local, is_this_machine
 
     private_keys(show)
     hint = ""
@@ -128,7 +129,7 @@ def _address(show: Show, base_url: str) -> str:
 
 def _template(show: Show, base_url: str) -> str:
     from narrate import feed
-    from narrate.address import check_base_url
+    from narrate.base_url import check_base_url
     from narrate.cover import advice, check_cover
     from narrate.template import read_template
 
@@ -158,7 +159,7 @@ def _formats(show: Show) -> str:
 
 def _feed(show: Show, base_url: str) -> str:
     """Whether all episodes can be heard, and the feed is what they, the template and the address say."""
-    from narrate.address import check_base_url
+    from narrate.base_url import check_base_url
     from narrate.feed import files_of
     from narrate.library import load_episodes
 

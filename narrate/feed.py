@@ -17,7 +17,8 @@ from feedgen.feed import FeedGenerator
 from filelock import FileLock
 
 from narrate import files
-from narrate.address import is_local, is_this_machine, root_of
+from narrate.address import root_of
+from narrate.base_url import is_local, is_this_machine
 from narrate.cover import check_cover, check_name
 from narrate.errors import TemplateError
 from narrate.feed_tags import EpisodeExtension, ShowExtension

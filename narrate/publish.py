@@ -18,7 +18,8 @@ from filelock import FileLock, Timeout
 from lxml import etree
 
 from narrate import feed, safe_xml
-from narrate.address import check_base_url, is_this_machine, private_key, private_keys
+from narrate.address import private_key, private_keys
+from narrate.base_url import check_base_url, is_this_machine
 from narrate.errors import OutputError, SettingsError
 from narrate.library import known_episodes, load_episodes
 from narrate.show import Show

@@ -97,7 +97,7 @@ def read_settings(show: Path) -> dict[str, Any]:
 
 def _check_base_url(path: Path, base_url: str | None) -> None:
     """Refuse one that no feed can have, before any command has done half of its work."""
-    from narrate.address import check_base_url
+    from narrate.base_url import check_base_url
 
     try:
         if base_url:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
-from narrate.address import is_local, is_this_machine
+from narrate.base_url import is_local, is_this_machine
 from narrate.model import Episode
 from narrate.pages.episode import art_of, facts_of, page_of
 from narrate.pages.frame import document

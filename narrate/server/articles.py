@@ -20,8 +20,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from narrate import files, library
-from narrate.address import check_base_url
 from narrate.article import read_article
+from narrate.base_url import check_base_url
 from narrate.feed import write_feed
 from narrate.model import Episode
 from narrate.server.answers import OF_PROGRAMS, Answer, in_thread, later, refusal

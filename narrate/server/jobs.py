@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from narrate import library
-from narrate.address import check_base_url
+from narrate.base_url import check_base_url
 from narrate.build import Failed, build_episodes
 from narrate.cast import Cast
 from narrate.episodes import Built
