@@ -57,10 +57,15 @@ class KnownEpisodes:
         date = script.date.isoformat() if script.date else None
         slugs = self._by_name[script.title, date] | self._by_source[library.source_name(source)]
         known = [episode for slug in sorted(slugs) if (episode := self._episode(slug))]
-        others = {slug for slug in slugs if self._made.get(slug, source) != source}
+        others = {slug for slug in slugs if self._is_of_another(slug, source)}
         with_text = partial(library.with_text, self._show)
         identity = library.identify(script, source, known, self._taken, with_text, others)
         return identity, next((episode for episode in known if episode.slug == identity.slug), None)
+
+    def _is_of_another(self, slug: str, source: Where) -> bool:
+        """Whether this run has made an episode of another article, which was not renamed since."""
+        made = self._made.get(slug, source)
+        return made != source and not (isinstance(made, Path) and files.state(made) is None)
 
     def save(self, episode: Episode) -> bool:
         """Write an episode's text and manifest, and know it from now on; see ``library.save_episode``."""

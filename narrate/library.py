@@ -286,8 +286,8 @@ def identify(
     The same article has the same title, date and file name; or the same title and date, or the same
     file name, and most of its sentences in common. So a corrected title stays one episode, and new text
     pasted into an old file is another, unless it is short and each sentence is nearly the old one. Two files
-    beside each other are two articles: a weekly report and the next, an article and its copy. Of two minutes
-    of one day in two folders, which have all names in common, the text tells which is which.
+    of one run, or beside each other, are two articles: a weekly report and the next, an article and its copy.
+    Of two minutes of one day in two folders, which have all names in common, the text tells which is which.
     """
     candidates = [with_text(episode) for episode in known if _may_be_same(script, source, episode)]
     same = [each for each in candidates if _is_same(script, source, each, each.slug in others)]
@@ -328,14 +328,15 @@ def _is_of_file_beside(source: Where, episode: Episode) -> bool:
 
 
 def _is_same(script: Script, source: Where, episode: Episode, is_of_another: bool) -> bool:
-    if _is_of_file_beside(source, episode):
+    if is_of_another or _is_of_file_beside(source, episode):
         return False
     same_name, same_file = _has_name(script, episode), source_name(source) == episode.source
     sentences, before = _told(script.title, script.sentences()), _told(script.title, episode.cues)
     common = sentences & before
-    if same_name and same_file and not is_of_another:
+    if same_name and same_file:
         return bool(script.date or common or not sentences or not before) or _is_reworded(script, episode)
-    return len(common) > _SAME_ARTICLE * len(sentences)
+    whole = len(sentences) if same_name else max(len(sentences), len(before))
+    return len(common) > _SAME_ARTICLE * whole
 
 
 def _is_reworded(script: Script, episode: Episode) -> bool:

@@ -22,12 +22,46 @@ def known(show: Show) -> KnownEpisodes:
     return KnownEpisodes(show)
 
 
+@pytest.mark.parametrize(("title", "name"), [("題名", "renamed.txt"), ("直した題名", "o1.txt")])
 def test_an_article_is_the_episode_of_its_name_or_of_its_file(
-    show: Show, known: KnownEpisodes, tmp_path: Path
+    show: Show, known: KnownEpisodes, tmp_path: Path, title: str, name: str
 ) -> None:
     there = library.read_manifest(published(show, episode()))
-    for title, name in [("題名", "renamed.txt"), ("直した題名", "o1.txt")]:
-        assert known.identify(script(title=title), source(tmp_path, name)) == (KNOWN, there)
+    assert known.identify(script(title=title), source(tmp_path, name)) == (KNOWN, there)
+
+
+def test_two_articles_of_one_run_are_two_whatever_they_have_in_common(
+    show: Show, known: KnownEpisodes, tmp_path: Path
+) -> None:
+    slugs = []
+    for folder, title in [("一", "月曜の日記"), ("二", "火曜の日記"), ("三", "火曜の日記")]:
+        (tmp_path / folder).mkdir()
+        new = script(title=title, texts=(title, "毎朝歩きます。", "ありがとうございました。"))
+        identity, _ = known.identify(new, source(tmp_path / folder))
+        cues = tuple(Cue(0, text, text, 0, 500) for text in ("毎朝歩きます。", "ありがとうございました。"))
+        published(show, replace(episode(identity.slug), guid=identity.guid, title=title, cues=cues))
+        slugs.append(identity.slug)
+    assert len(set(slugs)) == 3
+
+
+def test_another_title_with_the_greetings_of_the_last_is_another_episode(
+    show: Show, known: KnownEpisodes, tmp_path: Path
+) -> None:
+    texts = ("月曜の文。", "傘の文。", "毎朝歩きます。", "ありがとうございました。")
+    cues = tuple(Cue(0, text, text, 0, 500) for text in texts)
+    published(show, replace(episode(), title="月曜の日記", cues=cues))
+    new = script(title="火曜の日記", texts=("火曜の日記", "火曜の文。", *texts[2:]))
+    assert known.identify(new, source(tmp_path))[1] is None
+
+
+def test_an_article_that_is_renamed_while_a_folder_is_watched_stays_the_same(
+    show: Show, known: KnownEpisodes, tmp_path: Path
+) -> None:
+    published(show, episode())
+    before = source(tmp_path)
+    assert known.identify(script(), before)[0] == KNOWN
+    after = before.rename(tmp_path / "renamed.txt")
+    assert known.identify(script(), after)[0] == KNOWN
 
 
 def test_another_article_is_none_and_gets_a_name_that_is_free(
