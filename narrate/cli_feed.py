@@ -82,8 +82,10 @@ def withdraw(episode: str, undo: bool, show: Show, base_url: str | None) -> int:
         told = f"{'back in' if undo else 'no longer in'} the feed"
     else:
         told = "not withdrawn; there is nothing to undo" if undo else "withdrawn already"
-    click.echo(f"{found.slug} is {told}", err=True)
-    return _write(show, base_url)
+    code = _write(show, base_url)
+    if not (undo and code):  # what is in the way of it has been told
+        click.echo(f"{found.slug} is {told}", err=True)
+    return code
 
 
 @click.command()

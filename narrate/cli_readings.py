@@ -192,17 +192,17 @@ def kana(file: str, show: Show) -> None:
     """
     from narrate.engines.openjtalk import kana as read_aloud
     from narrate.readings import Reader
+    from narrate.segmenter import split_sentences
 
     reader = Reader.load(show.lexicon_files)
     name = "standard input" if file == "-" else file
     if Path(file).suffix.lower() in _NO_LINES:
         tell(f"{file}: is read line by line with its marks; `narrate read {file}` reads the article in it")
     for number, line in enumerate(_lines_in(file), 1):
-        spoken = reader.read(line)
-        click.echo(read_aloud(spoken.text))
-        if spoken.unsaid:
-            unsaid = f"not read, the voice cannot say it: {_few(spoken.unsaid)}"
-            tell(f"{name}, line {number}: {unsaid}")
+        spoken = [reader.read(sentence) for sentence in split_sentences(line)]
+        click.echo("".join(read_aloud(sentence.text) for sentence in spoken))
+        if unsaid := [piece for sentence in spoken for piece in sentence.unsaid]:
+            tell(f"{name}, line {number}: not read, the voice cannot say it: {_few(unsaid)}")
 
 
 def _lines_in(file: str) -> Iterator[str]:

@@ -6,8 +6,9 @@ import re
 from email.message import EmailMessage
 from pathlib import Path
 
-from desk import Desk
-from playwright.sync_api import expect
+import pytest
+from desk import Desk, desk
+from playwright.sync_api import Browser, expect
 
 from narrate.build import build_episode
 from narrate.cast import Cast
@@ -64,3 +65,15 @@ def test_an_episode_that_a_command_has_made_can_be_heard_until_its_article_comes
     expect(row.get_by_role("button", name="取り下げる")).to_be_visible()
     expect(row.locator(".note")).to_have_count(0)
     expect(how).to_be_hidden()
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "UTC", "America/New_York"])
+def test_an_episode_is_of_its_articles_day_wherever_the_owner_is(
+    browser: Browser, show: Show, cast: Cast, tmp_path: Path, zone: str
+) -> None:
+    path = tmp_path / "elsewhere.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    build_episode(show, path, cast, "http://a.example")
+    with desk(browser, show, cast, timezone_id=zone, locale="ja-JP") as owners:
+        owners.sign_in()
+        expect(owners.row("川の話")).to_contain_text("2026年4月1日に公開")

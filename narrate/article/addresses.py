@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
 from narrate.patterns import compiled
 from narrate.plain import ascii_host
@@ -15,7 +15,10 @@ _LONE_PERCENT = compiled("%(?![0-9A-Fa-f]{2})")
 _SAVED_FROM = compiled(r"<!-- saved from url=\([0-9]{4}\)([!-~]+) -->")
 _HEAD = 3000  # characters in which a browser writes where it saved a page from
 _DAY_IN_PATH = compiled(r"/((?:19|20)[0-9]{2})/(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])(?=[/._-]|$)")
-_DAY_IN_NAME = compiled(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?=[._ -]|$)")
+_DAY_IN_NAME = compiled(
+    r"((?:19|20)[0-9]{2})(?:(?P<sep>[-_.]?)(0[1-9]|1[0-2])(?P=sep)(0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z])"
+    r"|年([0-9]{1,2})月([0-9]{1,2})日)"
+)
 _HOST = compiled(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 
 
@@ -58,13 +61,15 @@ def link(said: str, fetched: str) -> str:
 def day_of(address: str) -> dt.date | None:
     """The day that an article's address or file name has: ``…/2013/12/13/title/``, ``2013-12-13-title.md``.
 
-    Blogs have such addresses, and Jekyll takes the day from nowhere else.
+    Blogs have such addresses, and Jekyll takes the day from nowhere else; ``20131213_題.txt`` and
+    ``2013年12月13日.txt`` are how people name theirs.
     """
-    path = address.partition("?")[0]
+    path = unquote(address.partition("?")[0])
     found = _DAY_IN_PATH.search(path) if "://" in path else None
     found = found or _DAY_IN_NAME.match(path.rstrip("/").rpartition("/")[2])
+    numbers = [int(part) for part in found.groups() if part and part.isdecimal()] if found else []
     try:
-        return dt.date(*map(int, found.groups())) if found else None
+        return dt.date(*numbers) if numbers else None
     except ValueError:  # the 31st of February
         return None
 

@@ -146,7 +146,7 @@ export class Articles {
     row.state = make("span", { textContent: isStopping ? words.stopping : words[state] });
     const parts = [make("h3", { textContent: article.title }),
       make("p", { className: `state ${state}` }, row.state),
-      make("p", { className: "saved", textContent: filled(isOther ? words.published : words.saved, { day: dayOf(article.changed) }) })];
+      make("p", { className: "saved", textContent: filled(isOther ? words.published : words.saved, { day: dayOf(article.published ?? article.changed) }) })];
     if (state === "running") {
       row.progress = make("progress", { ariaLabel: words.running });
       parts.push(row.progress);
@@ -269,7 +269,7 @@ export class Articles {
 
 /** An episode of an article that is kept elsewhere, as a row of the list. */
 const ofOther = ({ title, state, published, episode }) => ({
-  slug: `episodes/${episode.slug}`, title, format: null, state, changed: new Date(published).toISOString(), episode, isOther: true,
+  slug: `episodes/${episode.slug}`, title, format: null, state, changed: new Date(published).toISOString(), published, episode, isOther: true,
 });
 
 /** The list without episodes whose article has come meanwhile. */
