@@ -62,8 +62,8 @@ def serve(
     cast = _cast(show, voice)
     allow_files()
     with listening(host, port) as listener:
-        new = renew_token(show) if new_token or not read_token(show) else ""
         app = make_app(show, address, cast, log=sys.stderr if log_json else None)
+        new = renew_token(show) if new_token or not read_token(show) else ""
 
         def tell_addresses() -> None:
             lines = [f"Subscribe to {feed_of(show, address)} (Ctrl-C stops)"]

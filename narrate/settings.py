@@ -91,19 +91,7 @@ def read_settings(show: Path) -> dict[str, Any]:
             raise SettingsError(f"{path}: '{key}' has a character in it that no text has: {value!r}")
         if key in RULES and not RULES[key].is_well(value):
             raise SettingsError(f"{path}: '{key}' must be {RULES[key].instead}, not {value!r}")
-    _check_base_url(path, data.get("base_url"))
     return data
-
-
-def _check_base_url(path: Path, base_url: str | None) -> None:
-    """Refuse one that no feed can have, before any command has done half of its work."""
-    from narrate.base_url import check_base_url
-
-    try:
-        if base_url:
-            check_base_url(base_url)
-    except SettingsError as error:
-        raise SettingsError(f"{path}: {error}") from None
 
 
 def _parsed(path: Path) -> dict[str, Any]:

@@ -20,7 +20,7 @@ _WIDE_OPTION = compiled(
     "[ー－−–—‐―][-ー－−–—‐―]?([A-Za-zＡ-Ｚａ-ｚ][-ー－−–—‐―A-Za-zＡ-Ｚａ-ｚ]*)(?:[=＝].*)?$"
 )
 """An option, typed while the keyboard was Japanese."""
-_WIDE_SPACE = compiled(r"\u3000\s*(--?[A-Za-z][\w-]*)", re.ASCII)
+_WIDE_SPACE = compiled(r"\u3000\s*(--[A-Za-z][\w-]*|-[A-Za-z]\b)", re.ASCII)
 _QUOTES = "\"'“”‘’「」『』"
 _CLOSE = 0.8  # of two names: a letter more, less or in another place
 _LINE_END = compiled("\r\n?|[\v\f\x85\u2028\u2029]")

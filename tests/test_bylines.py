@@ -190,6 +190,6 @@ def test_a_name_is_told_without_what_politeness_adds(line: str) -> None:
     assert parse(f"川の話\n{line}\n\n川は流れます。海へ行きます。\n", "a.txt").byline == "山本 みどり"
 
 
-@pytest.mark.parametrize("room", ["研修室", "大ホール", "第2会議室", "公民館"])
+@pytest.mark.parametrize("room", ["研修室", "大ホール"])
 def test_a_room_beside_the_date_is_nobody(room: str) -> None:
     assert parse(f"川の話\n2025年6月14日　東館3階　{room}\n\n川は流れます。\n", "a.txt").byline == ""

@@ -12,7 +12,7 @@ from typing import IO
 
 import httpx
 import pytest
-from commands import assert_one_line, run, serving
+from commands import assert_one_line, run, run_apart, serving
 
 from narrate.server.owner import renew_token
 from narrate.show import Show
@@ -101,7 +101,7 @@ def test_where_the_token_cannot_be_written_no_address_is_told(show: Show) -> Non
     show.owner_token_file.mkdir()
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    result = run("serve", "--show", show.root, "--port", port)
+    result = run_apart("serve", "--show", show.root, "--port", str(port))
     assert_one_line(result, str(show.owner_token_file))
     assert result.stdout == ""
 

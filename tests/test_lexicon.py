@@ -237,3 +237,24 @@ def test_a_tidy_line_is_read_as_any_other(line: str) -> None:
 )
 def test_a_particle_at_the_end_of_a_correction_is_said_as_one(term: str, reading: str, said: str) -> None:
     assert entry_of(term, reading, "here").reading == said
+
+
+def test_a_folder_named_first_wins_and_leaves_the_other_as_it_is(tmp_path: Path) -> None:
+    paths = []
+    for folder, rows in [
+        ("own", "GPT\tグ\n波\tハ\n"),
+        ("package", "gpt\tジーピーティー\nGPT-4\tジーピーティーフォー\n"),
+    ]:
+        (tmp_path / folder).mkdir()
+        paths.append(tmp_path / folder / "a.tsv")
+        paths[-1].write_text(rows, encoding="utf-8")
+    both, package = Lexicon.load(paths), Lexicon.load(paths[1:])
+    text = "GPTとGPT-4の波"
+    assert [match.entry.reading for match in both.matches(text)] == ["グ", "ジーピーティーフォー", "ハ"]
+    assert [match.entry.reading for match in package.matches(text)] == [
+        "ジーピーティー",
+        "ジーピーティーフォー",
+    ]
+    over = both.over([Entry("GPT-4", "シ", "", "", "a"), Entry("gpt-4", "ヨン", "", "", "b")])
+    assert [match.entry.reading for match in over.matches(text)] == ["グ", "シ", "ハ"]
+    assert both.entry("GPT-4") == package.entry("GPT-4")

@@ -96,10 +96,11 @@ def test_json_ld_that_is_broken_is_passed_over(script: str) -> None:
         ("<title>川の話 | 山の町と海の町の公式サイト</title>", "", "川の話"),
         (
             "<title>学芸員コラム 第42回 | 川の博物館</title>",
-            "<p>学芸員コラム　第42回</p><h2>柱時計の針はなぜ<br>　右へ回るのか</h2>",
+            "<p>学芸員コラム　第42回</p><h2 class='pageTitle'>柱時計の針はなぜ<br>　右へ回るのか</h2>",
             "柱時計の針はなぜ 右へ回るのか",
         ),
         ("<title>川の話 第42回</title>", "<h1>川の話 第42回</h1><h2>はじめに</h2>", "川の話 第42回"),
+        ("<title>川便り 第128号 | 川の市</title>", "<h2>関連記事</h2>", "川便り 第128号"),
         (
             "<title>汁物の具材</title>",
             "<header><h1 class='post-title'>川の台所</h1></header><main><h2>汁物の具材</h2><p>水です。"

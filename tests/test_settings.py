@@ -34,13 +34,10 @@ def test_a_switch_is_true_or_false_and_a_number_is_neither(tmp_path: Path) -> No
 
 
 def test_every_key_can_be_set(tmp_path: Path) -> None:
-    text = (
-        'voice = "mei"\nbase_url = "https://example.com/podcast"\nworkers = 3\n'
-        'clips = "../clips"\npublish = "s3://b/p"\n'
-    )
+    text = 'voice = "mei"\nbase_url = "https://example.com/声"\nworkers = 3\nclips = "../clips"\npublish = "s3://b/p"\n'
     assert read_settings(written(tmp_path, text)) == {
         "voice": "mei",
-        "base_url": "https://example.com/podcast",
+        "base_url": "https://example.com/声",
         "workers": 3,
         "clips": "../clips",
         "publish": "s3://b/p",
@@ -64,11 +61,6 @@ def test_every_key_can_be_set(tmp_path: Path) -> None:
         ("workers = true\n", r"narrate\.toml: 'workers' must be a number, not True"),
         ('episode_art = "photo"\n', r"'episode_art' must be card or article or none, not 'photo'"),
         ("episode_art = false\n", r"'episode_art' must be a text in quotes, not False"),
-        ('base_url = "example.com"\n', r"narrate\.toml: base URL 'example\.com': write it like https://"),
-        (
-            'base_url = "https://example.com/声"\n',
-            r"base URL .*: write it as browsers send it",
-        ),
         ("base_url = 1\n", r"narrate\.toml: 'base_url' must be a text in quotes, not 1"),
         ('on_demand = "nobody"\n', r"'on_demand' must be everyone or owner, not 'nobody'"),
         ("season = 0\n", r"narrate\.toml: 'season' must be a number from 1 to 2147483647, not 0"),

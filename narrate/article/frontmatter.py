@@ -67,10 +67,9 @@ _DATES = (
 _OF_THEMES = ("params", "extra")
 """Tables in which Hugo and Zola have what is a theme's."""
 _AUTHORS = ("author", "authors", "byline", "writer")
-_CLIPPED = "source"
-"""Where a program that clips pages writes what page it was; the title is that of the whole page then."""
-_SITE = compiled(r"\s+[|｜]\s+[^|｜]{1,40}$")
-_LINKS = ("canonical_url", "canonical", "url", "permalink", _CLIPPED)
+_SITE = compiled(" [|｜] [^|｜]{1,40}$")
+"""The site behind the title, as programs that clip pages write it, with ``source`` and ``created``."""
+_LINKS = ("canonical_url", "canonical", "url", "permalink")
 _PICTURES = ("image", "images", "cover", "cover_image", "ogp", "ogimage", "og_image", "thumbnail", "eyecatch")
 """As Jekyll, Hugo, Hexo, Astro, Zola and dev.to name them; only whole addresses count, no paths of a site."""
 _TAG = compiled("</?[A-Za-z][^<>]{0,300}>")
@@ -116,7 +115,7 @@ def _parsed(fence: str, fields: str) -> Mapping[str, Any]:
         data = None
     if not isinstance(data, Mapping):
         return _bare(fields)
-    named = {str(name).lower().removeprefix("meta-"): value for name, value in data.items()}
+    named = {str(name).lower(): value for name, value in data.items()}
     if isinstance(named.get("title"), _NO_TEXTS):
         named["title"] = _bare(fields).get("title")
     return named
@@ -133,13 +132,14 @@ def _take(fields: Mapping[str, Any], facts: Facts) -> None:
         fields = {**inner, **fields} if isinstance(inner, Mapping) else fields
     title = fields.get("title")
     facts.title = " ".join(str(title).split()) if isinstance(title, str) else ""
-    if addresses.absolute(fields.get(_CLIPPED)):
+    clipped = addresses.absolute(fields.get("source")) if "created" in fields else ""
+    if clipped:
         facts.title = _SITE.sub("", facts.title)
     facts.date = next(filter(None, (_date(fields.get(name)) for name in _DATES)), None)
     byline = next(filter(None, (names_of(fields.get(name)) for name in _AUTHORS)), "")
     facts.byline = credits.writer(byline) or _TAG.sub("", byline)
     facts.is_draft = _says(fields.get("draft"), "true") or _says(fields.get("published"), "false")
-    facts.link = addresses.of_article(fields.get(name) for name in _LINKS)
+    facts.link = addresses.of_article([*map(fields.get, _LINKS), clipped])
     pictures = (addresses.absolute(_picture(fields.get(name))) for name in _PICTURES)
     facts.picture = next(filter(None, pictures), "")
 

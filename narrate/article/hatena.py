@@ -80,7 +80,7 @@ def _dated(row: str) -> Iterator[str]:
     """The day of an entry as a field, from the seconds since 1970 that Hatena has before its title."""
     heading = _HEADING.fullmatch(row)
     if heading and (seconds := _SECONDS.fullmatch(heading["mark"] or "")):
-        yield f"---\ndate: {dt.datetime.fromtimestamp(int(seconds[1]), JAPAN).date()}\n---"
+        yield f"date: {dt.datetime.fromtimestamp(int(seconds[1]), JAPAN).date()}"
 
 
 def to_markdown(text: str) -> str:
@@ -88,10 +88,11 @@ def to_markdown(text: str) -> str:
     rows = text.strip().split("\n")
     fields = [*takewhile(_FIELD.fullmatch, rows[1:])]
     if fields:
-        rows[: 1 + len(fields)] = [f"*{rows[0].lstrip('*')}"]
+        rows[: 1 + len(fields)] = [rows[0] if rows[0].startswith("*") else f"*{rows[0]}"]
+    fields = [*(field.removeprefix("meta-") for field in fields), *_dated(rows[0])]
     tops = [row for row in rows if row.startswith("*") and not row.startswith("**")]
     article = _Rows(rows, has_title=len(tops) == 1 and rows[0] == tops[0])
-    head = ["\n".join(["---", *fields, "---"])] if fields else _dated(rows[0])
+    head = ["\n".join(["---", *fields, "---"])] if fields else []
     blocks = [*head, *article.blocks()]
     return "\n\n".join([*blocks, *(f"[^{n}]: {note}" for n, note in enumerate(article.notes, 1))]) + "\n"
 

@@ -16,6 +16,8 @@ PARAGRAPH = 40
 """Characters of a line that ends like a sentence: a paragraph, nothing shorter is between."""
 ASIDE = compiled("[（(][^（()）]*[)）]")
 """What is said aside, if it is all of a line."""
+TOLD_OF = compiled("[^「]*[をにがで][^「]{1,8}[たるい]「")
+"""How a line begins that tells something of what it names: 町工場に来た「新人」."""
 SUB_HEADING = 28
 """Characters of a heading right under another."""
 A_FULL_LINE = 20

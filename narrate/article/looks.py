@@ -32,8 +32,8 @@ _LOWEST = 6
 _CALLED_TITLE = compiled(
     r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?i:title|ttl|headline|heading|midashi)[0-9_]*(?=$|\s)"
 )
-_CALLED_AS_TAG = compiled(r"(?:^|[\s_-])[hH][2-6](?=[\s_-]|$)")
-"""A class that is called as the tag of a heading, as ``H3_h3__Pp``: one line of it is enough."""
+_CALLED_AS_TAG = compiled(r"(?:^|[\s_])[hH][2-6]__")
+"""A class that a build made of the tag of a heading, as ``H3_h3__Pp``: one line of it is enough."""
 _OF_MENUS = frozenset(("navigation", "share buttons"))
 _WORD = compiled("[一-鿿ァ-ヶー]{2,6}")
 """What a menu has, and a heading of an article about one: 検索."""

@@ -55,6 +55,7 @@ _A_DAY = 10  # characters: 2026-01-08
 _A_TITLE = 10  # characters: a shorter only heading of the first level may be the site's name
 _OF_SERIES = compiled(r"[^。、？！]{1,20}[\s　]*第\s?[0-9０-９一二三四五六七八九十百]{1,4}\s?[回号話]")
 """What a column is called, with its number: over the title, and in its place in the head of some pages."""
+_CALLED_TITLE = compiled("(?:page|entry|post|article)[-_]?(?:title|ttl)", re.IGNORECASE)
 _LONGEST_LD = 500_000  # characters
 
 
@@ -194,16 +195,12 @@ def _named_heading(page: HtmlElement, found: list[HtmlElement], said: list[str],
 
 
 def _under_column(page: HtmlElement, said: list[str]) -> str:
-    """The first heading over the text, where all that the head says is the number of a column.
-
-    Empty if it says so too.
-    """
+    """The heading over the text that is called a title, where the head says only the number of a column."""
     columns = [bylines.SITE.split(title)[0].strip() for title in said]
     if not columns or not all(map(_OF_SERIES.fullmatch, columns)):
         return ""
-    over = (one for one in site_names.before_prose(page) if _heading(one) and not _is_of_site(one))
-    heading = next(map(_heading, over), "")
-    return "" if any(_is_part(heading, title) for title in said) else heading
+    over = [one for one in site_names.before_prose(page) if _CALLED_TITLE.search(one.get("class", ""))]
+    return _heading(over[0]) if len(over) == 1 and not _is_of_site(over[0]) else ""
 
 
 def _over_chapters(found: list[HtmlElement], named: str, said: list[str]) -> str:

@@ -25,7 +25,7 @@ _IN_ADDRESS = "[!-'*-;=?-~]"
 _BRACKETED = rf"\({_IN_ADDRESS}*\)"  # Go_(言語) as the address of a page has it
 _ADDRESS = (
     rf"(?:https?://(?:{_IN_ADDRESS}|{_BRACKETED})*(?:[A-Za-z0-9/_=&#-]|{_BRACKETED})"
-    r"|(?<![\w/.])pic\.(?:twitter|x)\.com/\w{1,20})"
+    r"|(?<![A-Za-z0-9/.])pic\.(?:twitter|x)\.com/[A-Za-z0-9_]{1,20})"
 )
 """What is never said; posts that are copied have the address of their picture without its scheme."""
 _TARGET = (

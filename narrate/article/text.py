@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from narrate.article import (
     author,
@@ -39,7 +40,7 @@ from narrate.article.facts import (
     issued,
 )
 from narrate.article.head_lines import ASKS, KICKER, TAKES_PART, is_sender_of_news
-from narrate.article.heading_words import ASIDE
+from narrate.article.heading_words import ASIDE, TOLD_OF
 from narrate.article.lines import Line, has_sentence, lines_of
 from narrate.article.marked_headings import LONGEST_HEADING, of_chapters, of_series
 from narrate.article.page_labels import is_language_menu, is_page_label
@@ -302,8 +303,7 @@ class _Masthead:
         if is_menu and len(above) > _FEW_LABELS and above[-1] > 2 * _LABEL_WIDTH / 1.5 >= max(above[:-1]):
             return candidates[-1]
         first_fact = next((i for i, fact in enumerate(facts) if fact), len(lines))
-        for place, i in enumerate(candidates[:-1]):
-            following = candidates[place + 1]
+        for i, following in pairwise(candidates):
             if is_any_fact(lines[following].text) or TAKES_PART.match(lines[i + 1].text):
                 return i  # over the time and the place of a meeting, or who was there
             if is_issue(lines[i].text) or (
@@ -312,7 +312,7 @@ class _Masthead:
             ):
                 continue
             longer = width(lines[following].text) >= 1.5 * width(lines[i].text)
-            is_short = width(lines[i].text) <= _LABEL_WIDTH and "「" not in lines[i].text[1:]
+            is_short = width(lines[i].text) <= _LABEL_WIDTH and not TOLD_OF.match(lines[i].text)
             if not (is_short and longer and following < first_fact < len(lines)):
                 return i
         return candidates[-1] if candidates else None

@@ -84,7 +84,4 @@ def _is_of_a_name(before_title: re.Match[str]) -> bool:
 
 
 def _is_of_words(name: re.Match[str]) -> bool:
-    """Whether a name is rather two words: both are, or the second is and nobody is called as the first."""
-    family, given = name.groups()
-    is_of_nobody = len(family) > 1 and not (dictionaries.is_person(family) or dictionaries.is_person(given))
-    return dictionaries.is_common(given) and (is_of_nobody or dictionaries.is_common(family))
+    return all(map(dictionaries.is_common, name.groups()))

@@ -34,6 +34,11 @@ def _paper(match: re.Match[str]) -> str:
     return "テン".join(map(say_digits, match[1].split(".")))
 
 
+def _update(match: re.Match[str]) -> str:
+    """KB5044284, by which Microsoft calls what mends its programs."""
+    return f"ケービー{say_digits(match[1])}"
+
+
 def _numbers_of_parts(match: re.Match[str]) -> str:
     """The 23-118 of 課題番号 23-118."""
     return "の".join(map(say_digits, match.group().split("-")))
@@ -88,6 +93,7 @@ RULES = (
         f"(?i:(?<=arxiv:)|(?<=arxiv: ))([0-9]{{4}}[.][0-9]{{4,5}})(?:v[0-9])?{END}",
         _paper,
     ),
+    rule("number of an update", f"(?<![A-Za-z0-9])KB([0-9]{{6,7}}){END}", _update),
     rule(
         "number of a book",
         f"(?:{_AFTER_ISBN})[0-9][0-9-]{{8,}}{END}",

@@ -28,6 +28,15 @@ _OF_RATIOS, _TIMES, _DAY = (
     compiled("倍(?![増率返])"),
     compiled("[にはの]"),
 )
+_THAN_BEFORE = compiled(
+    "(?:従来|昔|以前|前回|もと|旧型|旧来|通常|普通|本来|当初|他社|現行|先代|市販品|相場)"
+    "(?:品|機|型|比|モデル|製品)?の$"
+)
+_BECOMES = compiled(
+    "(?:ほど|程度|以下|未満|近く)?(?:に|まで)?"
+    "(?:縮[めまん小]|減[らっり少]|下[がげ]|抑え|短縮|小さ|軽[くい]|薄く|圧縮|低減|削減|落ち|切り詰め)"
+)
+"""What is smaller than something by a part: 従来の1/20, 1/20に縮んだ."""
 _EXPOSURE = compiled("シャッター|手[ぶブ振][れレ]|手持ち撮影|露光時間|露出時間|絞り(?![込出])")
 _NEAR = 60  # characters looked at on each side
 
@@ -54,7 +63,8 @@ def _fraction_or_day(match: re.Match[str]) -> str | None:
         is_of_ratios and not _DAY.match(match.string, match.end())
     ):
         return f"{below}分の{above}"
-    is_part = above == 1 and (below > _LAST_DAY or _OF_A_WHOLE.match(match.string, match.end()))
+    is_smaller = _THAN_BEFORE.search(before) or _BECOMES.match(match.string, match.end())
+    is_part = above == 1 and (below > _LAST_DAY or is_smaller or _OF_A_WHOLE.match(match.string, match.end()))
     if is_part or (above < below and (below <= 10 or below in (12, 100, 1000)) and above <= 9):
         return f"{below}分の{above}"
     return dates.date(match)
