@@ -125,7 +125,8 @@ def explain(article: Where, term: str, show: Show, voice: str) -> None:
         raise SettingsError(f"{article}: does not say '{term}'; `narrate readings` lists its terms")
     for row in found:
         click.echo(
-            f"{row['term']}  {row['reading']}  ({row['layer']}: {row['rule']}), {row['count']} times, "
+            f"{row['term']}  {row['reading']}  ({row['layer']}: {row['rule']}), "
+            f"{row['count']} time{'s' * (row['count'] != 1)}, "
             f"right with a chance of {row['confidence']:.0%}"
         )
         click.echo(f"    {row['sentence']}")

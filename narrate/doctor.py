@@ -42,6 +42,7 @@ def examine(show: Show, voice: str, base_url: str) -> Iterator[Finding]:
         ("voice", lambda: _voice_speaks(show, voice)),
         ("cast", lambda: _cast(show, voice)),
         ("lexicon", lambda: _lexicon(show)),
+        ("announcer", lambda: _announcer(show)),
         ("address", lambda: _address(show, base_url)),
         ("template", lambda: _template(show, base_url)),
         ("pictures", lambda: _pictures(show)),
@@ -109,6 +110,15 @@ def _lexicon(show: Show) -> str:
     from narrate.readings.lexicon import Lexicon
 
     return f"{len(Lexicon.load(show.lexicon_files))} terms in {len(show.lexicon_files)} files"
+
+
+def _announcer(show: Show) -> str:
+    """What is said around each article, if the show's settings can be said."""
+    from narrate.frame import Frame
+    from narrate.settings import read_settings
+
+    frame = Frame.of(read_settings(show.root))
+    return " … ".join(filter(None, (frame.opening, frame.sign_off, frame.synthetic_voice))) or "says nothing"
 
 
 def _address(show: Show, base_url: str) -> str:
@@ -182,6 +192,7 @@ def _clips(show: Show) -> str:
     from narrate.blobs import blobs_at
 
     if show.clip_store is None:
+        _writable(show.output / "clips")
         return "kept with the episodes"
     if isinstance(show.clip_store, Path):
         return _writable(show.clip_store)

@@ -223,7 +223,7 @@ def test_doctor_says_each_thing_in_one_line(show: Show) -> None:
     result = run("doctor", "--show", show.root, "--voice", "blip")
     assert result.returncode == 0, result.stdout
     lines = result.stdout.splitlines()
-    assert [line.split()[0] for line in lines] == ["ok"] * 13
+    assert [line.split()[0] for line in lines] == ["ok"] * 14
     assert "«朝 夜" in result.stdout
 
 

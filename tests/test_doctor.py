@@ -20,8 +20,8 @@ from narrate.voices import find_voice
 
 BASE_URL = "https://example.com/podcast"
 NAMES = [
-    *("python", "packages", "voice", "cast", "lexicon", "address", "template", "pictures", "formats", "feed"),
-    *("output", "clips", "disk"),
+    *("python", "packages", "voice", "cast", "lexicon", "announcer", "address", "template", "pictures"),
+    *("formats", "feed", "output", "clips", "disk"),
 ]
 
 
@@ -315,3 +315,17 @@ def test_only_a_fault_of_narrate_is_shown_whole(
     give_voice(show, tmp_path, monkeypatch, "KeyError(1)")
     with pytest.raises(KeyError):
         findings(show, "ill")
+
+
+def test_what_the_announcer_cannot_say_is_found(show: Show) -> None:
+    assert findings(show)["announcer"] == Finding("announcer", True, "{credit}の記事です。")
+    (show.root / "narrate.toml").write_text('opening = "{titel}です。"\n', encoding="utf-8")
+    finding = findings(show)["announcer"]
+    assert not finding.ok
+    assert "'opening' has braces around something else than {title}" in finding.detail
+
+
+def test_a_file_in_the_place_of_the_clips_is_found(show: Show) -> None:
+    show.output.mkdir()
+    (show.output / "clips").write_text("here", encoding="utf-8")
+    assert not findings(show)["clips"].ok

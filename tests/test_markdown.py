@@ -387,3 +387,9 @@ def test_an_item_with_a_day_in_it_is_read() -> None:
     article = parse(f"# 川の話\n\n川です。\n\n{items}", "a.md")
     assert str(article.date) == "2026-11-29"
     assert [piece.text for piece in article.dropped] == ["川の話", "公開日: 2026-11-29"]
+
+
+def test_a_number_between_tildes_behind_a_letter_is_set_low() -> None:
+    article = parse("# 川\n\n水はH~2~Oで、10~20分、5~6回です。\n", "a.md")
+    spoken = [paragraph.text for section in article.sections for paragraph in section.paragraphs]
+    assert spoken[-1] == "水はH₂Oで、10~20分、5~6回です。"

@@ -55,6 +55,7 @@ _SPAN = compiled(  # nothing goes past the beginning of another of its kind: tim
     r"|\[\[(?:[^\[\]|]*\|)?(?P<wiki>[^\[\]|]+)\]\]"
     r"|\*\*(?P<strong>(?![\s*])[^*]{1,500}(?<![\s*]))\*\*(?!\*)|~~(?P<struck>(?![\s~])[^~]{1,500}(?<![\s~]))~~(?!~)"
     r"|==(?P<marked>[^=\s](?:[^=]*[^=\s])?)=="
+    r"|(?<=[A-Za-z])~(?P<sub>[0-9]{1,3})~(?!~)"  # of Pandoc: H~2~O
     r"|(?<!\*)\*(?P<em>[「『（(\[][^*]{1,500}[」』）)\]])\*(?!\*)"
     r"|(?P<attributes>\{ ?[:#.][^{}|]*\}|(?<=\))\{ ?[a-z-]+=[^{}|]*\})"
     r"|(?<![A-Za-z0-9+])\+\+(?P<keys>[a-z0-9]+(?:[+-][a-z0-9]+)*)\+\+(?![A-Za-z0-9+])"
@@ -249,7 +250,7 @@ def _plain(found: re.Match[str]) -> str:
             return f'<a href="#">{found["wiki"]}</a>'
         case "marked" | "keys" as name:
             return str(found[name])
-        case "strong" | "em" as tag:  # CommonMark wants a space behind **「題」**
+        case "strong" | "em" | "sub" as tag:  # CommonMark wants a space behind **「題」**
             return f"<{tag}>{found[tag]}</{tag}>"
         case "file":  # CommonMark wants no space in its name
             return f"{found['shown']}({found['path'].replace(' ', '%20')})"
