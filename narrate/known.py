@@ -64,8 +64,8 @@ class KnownEpisodes:
 
     def _is_of_another(self, slug: str, source: Where) -> bool:
         """Whether this run has made an episode of another article, which was not renamed since."""
-        made = self._made.get(slug, source)
-        return made != source and not (isinstance(made, Path) and files.state(made) is None)
+        made = _whole(self._made.get(slug, source))
+        return made != _whole(source) and not (isinstance(made, Path) and files.state(made) is None)
 
     def save(self, episode: Episode) -> bool:
         """Write an episode's text and manifest, and know it from now on; see ``library.save_episode``."""
@@ -97,3 +97,8 @@ class KnownEpisodes:
 
     def _manifest(self, slug: str) -> Path:
         return self._show.episodes / slug / library.MANIFEST
+
+
+def _whole(source: Where) -> Where:
+    """A file by its whole path, however it was named; an address as it is."""
+    return source.resolve() if isinstance(source, Path) else source

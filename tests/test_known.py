@@ -44,6 +44,16 @@ def test_two_articles_of_one_run_are_two_whatever_they_have_in_common(
     assert len(set(slugs)) == 3
 
 
+def test_a_file_that_is_named_twice_is_one_article(
+    show: Show, known: KnownEpisodes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(show, episode())
+    path = source(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for named in (path, Path(path.name), Path("..", tmp_path.name, path.name)):
+        assert known.identify(script(), named)[0] == KNOWN
+
+
 def test_another_title_with_the_greetings_of_the_last_is_another_episode(
     show: Show, known: KnownEpisodes, tmp_path: Path
 ) -> None:
