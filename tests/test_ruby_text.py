@@ -43,6 +43,8 @@ from narrate.pages.ruby_text import Part, with_readings
         ("HTML5.2の", "エイチティーエムエル5.2の", "HTML=エイチティーエムエル"),
         ("GPT-3.5の", "ジーピーティーサンテンゴの", "GPT-3.5=ジーピーティーサンテンゴ"),
         ("最後はPython 3.12", "最後はパイソン3.12", "Python=パイソン"),
+        ("PC（Core i7）の話", "ピーシー、コアアイセブン、の話", "PC=ピーシー Core i7=コアアイセブン"),
+        ("Docker（8GB）の話", "ドッカー、8ギガバイト、の話", "Docker=ドッカー GB=ギガバイト"),
     ],
 )
 def test_a_latin_term_has_the_reading_that_was_spoken(text: str, spoken: str, readings: str) -> None:
