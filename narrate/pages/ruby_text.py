@@ -21,7 +21,7 @@ _KANA = "".join(map(chr, range(ord("ァ"), ord("ヺ") + 1))) + "ー"
 _KATAKANA = compiled(f"[{_KANA}]+")
 _SAID = frozenset("+=±×÷<>≤≥≠~〜→←#%&@*/$€£¥￥°")
 """Signs that a voice may say: where one stands beside a term, its reading would be taken for the term's."""
-_PAUSES = frozenset("、。，．,.!?！？;:；：()[]「」『』【】")
+_PAUSES = frozenset("、。，．,.!?！？;:；：()")
 _ANCHOR = 8  # characters by which a place is found again after something was said otherwise
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
