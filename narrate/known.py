@@ -100,5 +100,5 @@ class KnownEpisodes:
 
 
 def _whole(source: Where) -> Where:
-    """A file by its whole path, however it was named; an address as it is."""
-    return source.resolve() if isinstance(source, Path) else source
+    """A file by its whole path, however it was named; an address without the place in the page."""
+    return source.resolve() if isinstance(source, Path) else source.partition("#")[0]

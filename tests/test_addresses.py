@@ -187,6 +187,7 @@ def test_a_page_that_does_not_say_so_was_saved_from_nowhere(head: str) -> None:
         ("https://example.com/20131213/k10014.html", "None"),
         ("https://example.com/201312135.html", "None"),
         ("20131213a.txt", "None"),
+        ("https://example.com/articles/20131213", "None"),
         ("https://example.com/2013/13/12/", "None"),
         ("https://example.com/1234/12/13/", "None"),
         ("https://example.com/2013/02/31/", "None"),

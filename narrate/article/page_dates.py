@@ -20,7 +20,9 @@ _FEW = 9  # parts of a line
 _DATE_CLASS = compiled(
     r"\b(?:[a-z]+[-_]+)*(?:date|published|pubdate|posted|datetime|datePublished|time)(?:\b|__)", re.IGNORECASE
 )
-_OF_COMMENT = compiled("comments?[-_](?:date|time|day|posted|published)", re.IGNORECASE)
+_OF_COMMENT = compiled(
+    "comments?[-_](?:date|time|day|posted|published|meta|info|header|author)", re.IGNORECASE
+)
 _CHANGED = compiled("modif|updat|koshin|更新", re.IGNORECASE)
 _DEEPEST = 60  # elements around one
 _A_DATE = 90  # characters of an element that says when

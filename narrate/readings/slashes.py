@@ -29,21 +29,22 @@ _OF_RATIOS, _TIMES, _DAY = (
     compiled("[にはの]"),
 )
 _THAN_BEFORE = compiled(
-    "(?:従来|昔|以前|前回|もと|旧型|旧来|通常|普通|本来|当初|他社|現行|先代|市販品|相場)"
-    "(?:品|機|型|比|モデル|製品)?の$"
+    "(?:従来|昔|もと|旧型|旧来|本来|現行|先代|市販品|相場)"
+    "(?:品|機|型|比|モデル|製品)?の(?:わずか|たった|約)? ?$"
 )
 _BECOMES = compiled(
-    "(?:ほど|程度|以下|未満|近く)?(?:に|まで)?"
-    "(?:縮[めまん小]|減[らっり少]|下[がげ]|抑え|短縮|小さ|軽[くい]|薄く|圧縮|低減|削減|落ち|切り詰め)"
+    " ?(?:ほど|程度|以下|未満|近く)?(?:に(?:まで)?|まで)"
+    "(?:縮[めまん]|減[らっり]|下が|抑え|小さく|軽く|薄く|(?:縮小|短縮|圧縮|低減|削減)(?:し|さ|で))|に下げ"
 )
 """What is smaller than something by a part: 従来の1/20, 1/20に縮んだ."""
 _EXPOSURE = compiled("シャッター|手[ぶブ振][れレ]|手持ち撮影|露光時間|露出時間|絞り(?![込出])")
+_BEFORE = 12  # characters looked at before it
 _NEAR = 60  # characters looked at on each side
 
 
 def _fraction_or_day(match: re.Match[str]) -> str | None:
     above, below = int(match["m"]), int(match["d"])
-    before = match.string[max(0, match.start() - 7) : match.start()]
+    before = match.string[max(0, match.start() - _BEFORE) : match.start()]
     if match.string.startswith("拍子", match.end()):
         return f"{below}分の{above}"
     if _EITHER.match(match.string, match.end()):
