@@ -55,10 +55,10 @@ def closed(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 
 def test_the_answer_is_that_of_a_build_in_which_nothing_was_new(ask: Ask, closed: Callable[[], None]) -> None:
     first = ask()
-    assert "3 clips, 3 of them new" in first.stdout
+    assert "4 clips, 4 of them new" in first.stdout
     closed()
     again = ask()
-    assert (again.exit_code, again.output) == (0, first.stdout.replace("3 of them new", "0 of them new"))
+    assert (again.exit_code, again.output) == (0, first.stdout.replace("4 of them new", "0 of them new"))
 
 
 def test_the_answer_in_json_is_one_of_its_own(ask: Ask, closed: Callable[[], None]) -> None:
