@@ -191,12 +191,10 @@ def _clips(show: Show) -> str:
     """Whether sentences can be kept where several shows share them; of a bucket, whether it answers."""
     from narrate.blobs import blobs_at
 
-    if show.clip_store is None:
-        _writable(show.output / "clips")
-        return "kept with the episodes"
-    if isinstance(show.clip_store, Path):
-        return _writable(show.clip_store)
-    bucket = blobs_at(show.clip_store)
+    if isinstance(show.clips, Path):
+        told = _writable(show.clips)
+        return told if show.clip_store else "kept with the episodes"
+    bucket = blobs_at(show.clips)
     bucket.read("doctor")
     return f"{bucket} answers"
 

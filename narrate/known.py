@@ -49,7 +49,7 @@ class KnownEpisodes:
             identity, before = self._identify(script, source)
         if before is None and (own := self._manifest(new_slug(source, script.date, set()))).exists():
             library.read_manifest(own)
-        self._made[identity.slug] = source
+        self._made[identity.slug] = _whole(source)
         return identity, before
 
     def _identify(self, script: Script, source: Where) -> tuple[Identity, Episode | None]:
@@ -57,15 +57,16 @@ class KnownEpisodes:
         date = script.date.isoformat() if script.date else None
         slugs = self._by_name[script.title, date] | self._by_source[library.source_name(source)]
         known = [episode for slug in sorted(slugs) if (episode := self._episode(slug))]
-        others = {slug for slug in slugs if self._is_of_another(slug, source)}
+        here = _whole(source)
+        others = {slug for slug in slugs if self._is_of_another(slug, here)}
         with_text = partial(library.with_text, self._show)
         identity = library.identify(script, source, known, self._taken, with_text, others)
         return identity, next((episode for episode in known if episode.slug == identity.slug), None)
 
-    def _is_of_another(self, slug: str, source: Where) -> bool:
+    def _is_of_another(self, slug: str, here: Where) -> bool:
         """Whether this run has made an episode of another article, which was not renamed since."""
-        made = _whole(self._made.get(slug, source))
-        return made != _whole(source) and not (isinstance(made, Path) and files.state(made) is None)
+        made = self._made.get(slug, here)
+        return made != here and not (isinstance(made, Path) and files.state(made) is None)
 
     def save(self, episode: Episode) -> bool:
         """Write an episode's text and manifest, and know it from now on; see ``library.save_episode``."""
@@ -101,4 +102,4 @@ class KnownEpisodes:
 
 def _whole(source: Where) -> Where:
     """A file by its whole path, however it was named; an address without the place in the page."""
-    return source.resolve() if isinstance(source, Path) else source.partition("#")[0]
+    return source.resolve() if isinstance(source, Path) else library.source_name(source)

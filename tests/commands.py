@@ -38,8 +38,9 @@ def run(*words: str | Path, cwd: Path | None = None, **environment: str) -> subp
         pytest.raises(SystemExit) as ended,
     ):
         main()
-    written = (stream.buffer.getvalue().decode() for stream in map(_flushed, (out, err)))
-    return subprocess.CompletedProcess(arguments, int(ended.value.code or 0), *written)
+    for stream in (out, err):
+        stream.seek(0)
+    return subprocess.CompletedProcess(arguments, int(ended.value.code or 0), out.read(), err.read())
 
 
 def run_apart(
@@ -59,11 +60,6 @@ def run_apart(
 
 def _environment(more: dict[str, str]) -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if not k.startswith("NARRATE_")} | more
-
-
-def _flushed(stream: io.TextIOWrapper) -> io.TextIOWrapper:
-    stream.flush()
-    return stream
 
 
 def assert_one_line(result: subprocess.CompletedProcess[str], *parts: str) -> None:

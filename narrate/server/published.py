@@ -61,10 +61,11 @@ class ServedFeed:
         self._had_episodes = False
         self._turn = threading.Lock()
         self._files = StaticFiles(directory=self._folder.name)
-        with contextlib.ExitStack() as undoing:
-            undoing.callback(self.close)
+        try:
             self.refresh()
-            undoing.pop_all()
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def names(self) -> Collection[str]:
