@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Page, expect, sync_playwright
 
 expect.set_options(timeout=20_000)  # ms; a busy machine is no fault of a page
 DARK, LIGHT = {"color_scheme": "dark"}, {"color_scheme": "light"}
@@ -24,6 +24,10 @@ _PLAYS_BEYOND = """async least => {
 }"""
 _OF_AXE = ("axe.utils.preloadMedia", "Couldn't load preload assets")
 """What axe says of its own attempts, as soon or as late as they fail."""
+WITH_APPS = ("chromium", "google-chrome")
+"""Browsers that can install a page as an app."""
+_ANY = ("chromium-headless-shell", *WITH_APPS)
+"""The first is Chromium without its windows: the same pages in two thirds of the time."""
 _ARGUMENTS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -34,15 +38,21 @@ _ARGUMENTS = [
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Chromium; the test is skipped where there is none, unless NARRATE_REQUIRE_BROWSER is set."""
-    path = shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright, launched(playwright.chromium, _ANY) as browser:
+        yield browser
+
+
+@contextmanager
+def launched(kind: BrowserType, programs: tuple[str, ...]) -> Iterator[Browser]:
+    """The first of these programs that is installed."""
+    path = next(filter(None, map(shutil.which, programs)), None)
     if path is None:
         if os.environ.get("NARRATE_REQUIRE_BROWSER"):
-            pytest.fail("NARRATE_REQUIRE_BROWSER is set, but there is no chromium")
+            pytest.fail(f"NARRATE_REQUIRE_BROWSER is set, but there is none of {', '.join(programs)}")
         pytest.skip("no chromium is installed: the pages were not opened in a browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
-        yield browser
-        browser.close()
+    browser = kind.launch(executable_path=path, args=_ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,7 @@ def outcomes(texts: list[str], name: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
-@pytest.mark.parametrize("text", [PROSE * 200_000, "川です。\n" * 40_000], ids=["one line of 5 MB", "lines"])
+@pytest.mark.parametrize("text", [PROSE * 200_000, "川です。\n" * 20_000], ids=["one line of 5 MB", "lines"])
 def test_much_text_is_read(text: str, name: str) -> None:
     assert outcomes([f"題\n\n{text}"], name) == ["read"]
 
@@ -53,14 +53,15 @@ MARKS = (
 @pytest.mark.parametrize(
     ("name", "before"), [("a.md", f"題\n\n{PROSE}"), ("a.html", PAGE), ("a.txt", f"題\n\n{PROSE}")]
 )
-def test_each_mark_twenty_thousand_times_is_read(name: str, before: str) -> None:
-    texts = [f"{before}{mark * 20_000}\n\n{PROSE}" for mark in MARKS]
+def test_each_mark_ten_thousand_times_is_read(name: str, before: str) -> None:
+    texts = [f"{before}{mark * 10_000}\n\n{PROSE}" for mark in MARKS]
     assert outcomes(texts, name) == ["read"] * len(MARKS)
 
 
-@pytest.mark.parametrize("mark", ["[", "[http://a ", "[[", "`", "[- ", " ", "code:a\n ", "[* a]\n"])
-def test_each_mark_of_scrapbox_twenty_thousand_times_is_read(mark: str) -> None:
-    assert outcomes([f"題\n[* 川]\n{PROSE}\n[* 海]\n{PROSE}{mark * 20_000}\n{PROSE}"], "a.txt") == ["read"]
+def test_each_mark_of_scrapbox_ten_thousand_times_is_read() -> None:
+    marks = ("[", "[http://a ", "[[", "`", "[- ", " ", "code:a\n ", "[* a]\n")
+    texts = [f"題\n[* 川]\n{PROSE}\n[* 海]\n{PROSE}{mark * 10_000}\n{PROSE}" for mark in marks]
+    assert outcomes(texts, "a.txt") == ["read"] * len(marks)
 
 
 @pytest.mark.parametrize(
@@ -90,8 +91,8 @@ def test_each_mark_of_scrapbox_twenty_thousand_times_is_read(mark: str) -> None:
         (f"{ENTITIES}]><html><body><p>&u;{PROSE}", "a.html", "read"),
         (f'<script type="application/ld+json">{"[" * 100_000}</script><p>{PROSE}', "a.html", "read"),
         (f"{PAGE}{'<div class=date>2024-' * 1_500}", "a.html", "read"),
-        (PAGE + "<ruby>漢<rt>かん</rt></ruby>" * 50_000, "a.html", "read"),
-        (f"{'<div style=font-size:20px>' * 800}{f'<p>{PROSE}</p>' * 10_000}", "a.html", "read"),
+        (PAGE + "<ruby>漢<rt>かん</rt></ruby>" * 25_000, "a.html", "read"),
+        (f"{'<div style=font-size:20px>' * 800}{f'<p>{PROSE}</p>' * 5_000}", "a.html", "read"),
     ],
     ids=lambda part: part if len(part) < 20 else part[:20],
 )

@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote, urlencode
 
 import httpx
 import pytest
+from browsers import WITH_APPS, launched
 from desk import Desk, desk
 from playwright.sync_api import Browser, Page, expect
 from sites import Site
@@ -54,12 +55,14 @@ def test_what_an_app_shares_is_filled_in_and_not_sent(
         assert articles(owners) == []
 
 
-def test_the_page_can_be_installed(owners: Desk) -> None:
-    browser = owners.context.new_cdp_session(owners.page)
-    told = browser.send("Page.getAppManifest")
+def test_the_page_can_be_installed(browser: Browser, show: Show, cast: Cast) -> None:
+    with launched(browser.browser_type, WITH_APPS) as installer, desk(installer, show, cast) as owners:
+        owners.sign_in()
+        asked = owners.context.new_cdp_session(owners.page)
+        told = asked.send("Page.getAppManifest")
+        faults = asked.send("Page.getInstallabilityErrors")["installabilityErrors"]
     assert told["errors"] == []
     assert json.loads(told["data"])["share_target"]["method"] == "GET"
-    faults = browser.send("Page.getInstallabilityErrors")["installabilityErrors"]
     assert [fault["errorId"] for fault in faults] == ["in-incognito"], "as all pages of a test are"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -54,7 +54,7 @@ _NAME_CLASS = compiled(r"(?:__|[a-z]-|[a-z](?=N))name$", re.IGNORECASE)
 _POSTED = compiled(r"posted by\s+(?P<name>[^\s|｜].{0,30}?)(?:\s+(?:at|on)\s+\d|$)", re.IGNORECASE)
 A_WRITER = compiled(
     "(?:取材・)?文|(?:取材・)?執筆者?|著者?|筆者|ライター|書き手|投稿者|(?:この(?:記事|コラム)を)?書いた人"
-    "|text|words|author|writer|written by",
+    "|author|writer|(?:text|words|story)(?: by)?|written by",
     re.IGNORECASE,
 )
 """The label of who wrote an article."""
@@ -82,7 +82,8 @@ def find(page: HtmlElement, ld: Mapping[str, Any], meta: Mapping[str, str], titl
     names += [*_labelled_authors(page), *_posting_authors(page), _credited(page)]
     names.append(_named_in_title(page, title, site))
     names = [name.removeprefix(_HATENA) for name in names if name != title and not is_organization(name)]
-    names = sorted([*names, meta.get(_ACCOUNT, "")], key=lambda name: name.endswith(DESKS))
+    sites = (site, _site_in_title(page))
+    names = sorted([*names, meta.get(_ACCOUNT, "")], key=lambda name: _is_desk(name, sites))
     byline = next((name for name in names if name and name != site and not _NO_NAME.search(name)), "")
     accounts = (name[1:] for name in names if _HANDLE.fullmatch(name))
     byline = byline or next((name for name in accounts if _letters(name) != _letters(site)), "")
@@ -114,8 +115,16 @@ def _is_publisher(ld: Mapping[str, Any], page: HtmlElement) -> bool:
     first = author[0] if isinstance(author, list) and len(author) == 1 else author
     if not isinstance(first, dict) or first.get("@type") != _OF_MANY:
         return False
-    site = SITE.split(" ".join((page.findtext(".//title") or "").split()))[-1]
-    return names_of(first) in (names_of(publisher), site)
+    return names_of(first) in (names_of(publisher), _site_in_title(page))
+
+
+def _site_in_title(page: HtmlElement) -> str:
+    return SITE.split(" ".join((page.findtext(".//title") or "").split()))[-1]
+
+
+def _is_desk(name: str, sites: Iterable[str]) -> bool:
+    """Whether a name is a desk's, or what the site's begins with: ITmedia of ITmedia NEWS."""
+    return name.endswith(DESKS) or any(f"{site} ".startswith(f"{name} ") for site in sites)
 
 
 def _named_in_title(page: HtmlElement, title: str, site: str) -> str:
@@ -188,7 +197,8 @@ def _named_in_credit(leaf: HtmlElement) -> str:
 def _posting_authors(page: HtmlElement) -> Iterator[str]:
     """Who posted it, as a line under an entry of an old blog says: ``posted by 山田 at 12:34``."""
     for element in page.iter("p", "div", "span"):
-        found = _POSTED.match((element.text or "").strip())
+        words = (element.text, *(child.tail for child in element))
+        found = next(filter(None, (_POSTED.match((part or "").strip(" 　\n,、，")) for part in words)), None)
         around = (element, *element.iterancestors()) if found else ()
         if found and not any(class_reason(part) == "comments" for part in around):
             yield found["name"]

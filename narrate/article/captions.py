@@ -38,8 +38,7 @@ _SET_APART_CLASS = compiled(r"\.(?:text-|align-?)?(?:cent(?:er|re)(?:ed)?|small|
 """The class of small or centred words, which are a caption under a picture or code."""
 _LEAST_ALT = 4  # characters of what a picture is called; image and 画像 say nothing
 _LONGEST = 80  # characters
-_LONGEST_LABELLED = 200
-_LONGEST_NAME = 12
+_LONGEST_LABELLED, _LONGEST_NAME = 200, 12
 _SEVERAL = 2  # sentences, behind which the name of who wrote them may stand
 _SPOKEN = compiled("(?:[。！？!?」♪…]|です|ます|ました|[よね])[）)笑]*$")
 _ACT = compiled("[うくぐすつぬぶむるてで]$")
@@ -105,7 +104,8 @@ def says_without_picture(element: HtmlElement) -> bool:
     if not any("。" in words for words in islice(element.itertext(), _PARTS)):
         return False
     above = element.getparent()
-    is_small = above is not None and next(islice(above.iter("*"), _PARTS, None), None) is None
+    is_text = above is None or any(part.tag in _HEADINGS for part in above)
+    is_small = not is_text and next(islice(above.iter("*"), _PARTS, None), None) is None
     near = [element, beside.before(element), beside.behind(element), above if is_small else None]
     inside = (islice(part.iter("*"), _PARTS) for part in near if part is not None)
     return not any(part.tag in _CAPTIONED for part in chain.from_iterable(inside))
@@ -120,7 +120,7 @@ def breaks_off_below(paragraph: HtmlElement) -> bool:
     if not words or len(words) > _LONGEST or _SPOKEN.search(words) or _leads_on(paragraph):
         return False
     called = next((image.get("alt", "").strip() for image in picture.iter("img")), "")
-    return "。" in words or (len(called) >= _LEAST_ALT and words.startswith(called))
+    return words.count("。") == 1 or (len(called) >= _LEAST_ALT and words.startswith(called))
 
 
 def _leads_on(paragraph: HtmlElement) -> bool:

@@ -301,7 +301,8 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
             is_below_fact = bool(head) and bool(whys.get(head[-1]))
             is_fact = is_below_fact and phrases.is_any_fact(piece.text)
             is_of_version = piece.kind == "heading" and _says_more_than_day(piece.text)
-            is_told = piece.kind == "item" and any("。" in pieces[before].text for before in head)
+            is_below_text = piece.kind == "item" and any("。" in pieces[before].text for before in head)
+            is_told = is_below_text or piece.kind == "quote"
             is_told = is_told and not (_LABELLED.match(piece.text) or is_date(piece.text))
             why = "" if number in days or is_of_version or is_told else facts.take(piece.text)
             is_name = piece.kind == "prose" and _says_name(piece.text, facts.byline)

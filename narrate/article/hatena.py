@@ -24,7 +24,11 @@ _ENDS_QUOTE = "<<"
 _LIST = compiled(r"(?P<depth>-{1,3}|\+{1,3})(?![-+])\s*(?P<text>\S.*)")
 _TABLE = compiled(r"\|(?:[^|\n]{0,300}\|){1,20}")
 _TERM = compiled(r":(?P<term>[^:\n]{1,60}):(?P<text>\S.*)")
-_LINK = compiled(r"\[(?P<address>https?://[^\s\[\]]{1,400}?):title=(?P<words>[^\[\]\n]{1,200})\]")
+LINK = compiled(
+    r"(?P<before>\[(?P<address>https?://[^\s\[\]]{1,400}?):title=)(?P<words>[^\[\]\n]{1,200}?)"
+    r"(?P<after>(?::(?:bookmark|cite|embed))*\])"
+)
+"""A link that says how its page is called: ``[https://a.example:title=題]``."""
 _KEYWORD = compiled(r"\[\[(?P<words>[^\[\]\n]{1,60})\]\]")
 _NOTE = compiled(r"(?<!\()\(\((?P<note>[^()\n]{1,400})\)\)(?!\))")
 _MORE = compiled("={4,5}")
@@ -175,7 +179,7 @@ class _Rows:
 
     def _plain(self, text: str) -> str:
         text = _NOTE.sub(self._noted, text)
-        text = _LINK.sub(lambda link: f"[{link['words']}]({link['address']})", text)
+        text = LINK.sub(lambda link: f"[{link['words']}]({link['address']})", text)
         return _KEYWORD.sub(lambda keyword: keyword["words"], text)
 
     def _noted(self, found: re.Match[str]) -> str:

@@ -26,7 +26,8 @@ OF_ISSUE = compiled(
 _SHORTEST_TITLE = 6  # characters of what the subject says too
 _HEAD = compiled(
     r"(?:(?P<subject>Subject|件名)|(?P<date>Date|(?:送信)?日時|日付|配信日)|(?P<sender>From|差出人|送信者)"
-    r"|To|Cc|Sender|宛先|返信先|(?:Reply|List|Message|MIME|Content|Return"
+    r"|To|Cc|Bcc|Sender|宛先|返信先|Newsgroups|Organization|Lines|Path|Distribution|References|Xref|User-Agent"
+    r"|In-Reply-To|Followup-To|(?:Reply|List|Message|MIME|Content|Return"
     r"|X)-[A-Za-z-]+)\s?[:：]\s?(?P<value>.*)",
     re.IGNORECASE,
 )
@@ -110,7 +111,7 @@ def take(lines: list[Line], facts: Facts) -> None:
             facts.date = facts.date or parse_date(head["value"])
         elif head["subject"]:
             facts.title = facts.title or _own_words(head["value"], lines)
-        elif head["sender"] and is_name(name := _ADDRESS.sub("", head["value"]).strip(" \"'")):
+        elif head["sender"] and is_name(name := _ADDRESS.sub("", head["value"]).strip(" \"'()（）")):
             facts.byline = facts.byline or name
 
 

@@ -23,9 +23,10 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
-from narrate.article import components, mkdocs, myst, numbered_items
+from narrate.article import components, hatena, mkdocs, myst, numbered_items
 from narrate.article.fences import lines_with_code
 from narrate.article.markdown_tables import whole_table
+from narrate.article.quoting import quoted
 from narrate.errors import ArticleError
 from narrate.patterns import compiled
 
@@ -119,7 +120,6 @@ _CONTAINER = compiled(r"(?P<name>[\w-]*)\s*(?:\[(?P<bracket>.*)\](?!\())?(?P<tit
 _BRACES = compiled(r"(?<!\S)\{[^{}|]*\}")  # :::{note} 題
 _DEEPEST = 60  # blocks in each other
 _DEEPEST_IN_LINE = 10  # emphasis and links in each other; the parser's time grows with it
-_PUNCTUATION = compiled(r"[!-/:-@\[-`{-~]")
 _LONG = 50_000  # characters
 _HEADING = compiled("#{1,6}[ \t]")
 _GOES_FAR = compiled(
@@ -186,24 +186,19 @@ def _as_fence(found: re.Match[str]) -> str:
     if found["span"]:
         return found.group()
     if found["liquid"] in _SHOWS:
-        return f"\n<x-embedded>{_quoted(found.group())}</x-embedded>\n"
+        return f"\n<x-embedded>{quoted(found.group())}</x-embedded>\n"
     fence = "`" * (3 + max(map(len, re.findall("`{3,}", found.group())), default=0))
     return f"\n{fence}\n{found.group()}\n{fence}\n"
 
 
 def _as_toc(found: re.Match[str]) -> str:
     """Where Jekyll puts the table of contents."""
-    return f"\n<x-toc>{_quoted(found.group())}</x-toc>\n"
+    return f"\n<x-toc>{quoted(found.group())}</x-toc>\n"
 
 
 def _as_comment(found: re.Match[str]) -> str:
     """What an author hides on lines of its own: comments, tags, and what abbreviations stand for."""
-    return f"\n<x-comment>{_quoted(found.group())}</x-comment>\n"
-
-
-def _quoted(text: str) -> str:
-    """A text as HTML in which no mark of Markdown is left, nor a line break."""
-    return _PUNCTUATION.sub(lambda mark: f"&#{ord(mark.group())};", text).replace("\n", "&#10;")
+    return f"\n<x-comment>{quoted(found.group())}</x-comment>\n"
 
 
 def _with_fences(text: str) -> str:
@@ -228,7 +223,7 @@ def _made_plain(part: str) -> str:
     for pattern, plain in ((_RAW, _as_fence), (_TOC, _as_toc), (_HIDDEN, _as_comment)):
         part = pattern.sub(plain, part)
     part = _ENVIRONMENT.sub(_set_apart, _OVER_LINES.sub(_in_one_line, part))
-    return components.made_plain(part, lambda shown: f"<x-embedded>{_quoted(shown)}</x-embedded>")
+    return components.made_plain(part, lambda shown: f"<x-embedded>{quoted(shown)}</x-embedded>")
 
 
 def _prepared(text: str) -> Iterator[str]:
@@ -261,19 +256,30 @@ def _plain(found: re.Match[str]) -> str:
         case "picture":
             return f"{found['picture']})"
         case "shortcode" | "comment" | "embedded" | "attributes" | "emoji" | "hatena" | "wordpress" as name:
-            element = _ELEMENTS.get(name, f"x-{name}")
-            titled = _TITLED.match(found.group()) if name == "shortcode" else None
-            return f"<{element}>{_quoted(found.group())}</{element}>{titled['title'] if titled else ''}"
+            return _as_element(found.group(), name)
         case _:
             return _role(found) if found["role"] else found.group()
+
+
+def _as_element(part: str, name: str) -> str:
+    """What a site makes something of as an element, and the words that are read of it."""
+    if link := hatena.LINK.fullmatch(part):
+        after = link["after"].removesuffix("]")
+        before, after = (
+            f"<x-address>{quoted(side)}</x-address>" * bool(side) for side in (link["before"], after)
+        )
+        return f"{before}[{link['words']}](#){after}"
+    element = _ELEMENTS.get(name, f"x-{name}")
+    titled = _TITLED.match(part) if name == "shortcode" else None
+    return f"<{element}>{quoted(part)}</{element}>{titled['title'] if titled else ''}"
 
 
 def _role(found: re.Match[str]) -> str:
     """The words of a role of MyST, ``{ref}`題 <name>` ``, without where it leads; not what it cites."""
     if found["does"].startswith(_SILENT_ROLES):
-        return f"<x-attributes>{_quoted(found.group())}</x-attributes>"
+        return f"<x-attributes>{quoted(found.group())}</x-attributes>"
     leads = found["leads"] or ""
-    return found["said"] + (f"<x-address>{_quoted(leads)}</x-address>" if leads else "")
+    return found["said"] + (f"<x-address>{quoted(leads)}</x-address>" if leads else "")
 
 
 @cache
@@ -316,7 +322,7 @@ def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             return False
         state.env.setdefault("references", {}).setdefault(label, target)
         lines = state.getLines(start, state.line, state.blkIndent, keepLastLF=False)
-        state.push("html_block", "", 0).content = f"<x-address>{_quoted(lines)}</x-address>\n"
+        state.push("html_block", "", 0).content = f"<x-address>{quoted(lines)}</x-address>\n"
     return is_one
 
 
@@ -391,5 +397,5 @@ def _title(box: re.Match[str]) -> str:
     if box.group() in _NO_TITLES:
         return ""
     title = f"{box['bracket'] or ''} {_MOOD.sub('', box['title'])}".strip()
-    marked = _BRACES.sub(lambda braces: f"<x-attributes>{_quoted(braces.group())}</x-attributes>", title)
+    marked = _BRACES.sub(lambda braces: f"<x-attributes>{quoted(braces.group())}</x-attributes>", title)
     return str(_renderer().renderInline(marked))

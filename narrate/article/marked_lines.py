@@ -36,6 +36,7 @@ _EDGES = compiled(f"[{STRONG}{STRONG_END}]")
 _LABEL = compiled(rf"{_IN_STRONG}|[\s{STRONG}]*[■◆●▼□◇○▽].*", re.DOTALL)
 """A line that is set apart from what follows by the looks of it."""
 _ALL_LINK = compiled(_IN_LINK)
+_ADDRESS = compiled(r"https?://\S+")
 _A_LINK = compiled(f"{LINK}([^{LINK}{LINK_END}]*){LINK_END}")
 _BETWEEN_LINKS = compiled(r"\s*[·•|｜]\s*|\s[/／–—-]\s|\s・\s")
 _MOSTLY_LINKS, _MANY_LINKS = 0.6, 0.5  # of the letters in a line; of its parts between such signs
@@ -89,6 +90,7 @@ def lines(text: str) -> Iterator[str]:
         is_label = length <= _LONGEST_LABEL and bool(_LABEL.fullmatch("".join(paragraph)))
         words = "".join(paragraph) if len(paragraph) <= _LABEL_PARTS else ""
         is_end = is_label or _ends(words, length, last) or _begins_paragraph(part, first)
+        is_end = is_end or bool(_ADDRESS.fullmatch(plain) and _ALL_LINK.fullmatch("".join(paragraph).strip()))
         is_end = is_end or (bool(_NUMBERED.match(plain)) and not _GOES_ON.search(last))
         if length and (is_end or line_reason(plain)):
             yield "".join(paragraph)

@@ -54,6 +54,7 @@ _SPOKEN_OF = r"(?<![^\s「『、])[\[［][^\]］]{1,24}[\]］][とのをがは�
 """A note in brackets that a sentence is about: [要出典]という札."""
 _MARK = compiled(
     rf"(?P<link>\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]{{0,80}}\]){{1,300}})\]\((?:{_TARGET}))"
+    r"|(?P<hatena>\[https?://[^\s\[\]]{1,400}?:title=(?P<called>[^\[\]\n]{1,200})\])"
     rf"|(?P<apart>[(（<](?:URL:\s?)?{_ADDRESS}[)）>]|\s?[<＜][\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,5}}[>＞])|(?P<address>{_ADDRESS})"
     rf"|(?P<number>\s?[(（]{_NUMBER}(?:[,、]?\s?(?:{_NUMBER}|@[\w-]{{1,39}}(?:\s?さん)?(?:の?(?:ご?報告|ご?指摘|ご?提案|ご?協力))?)){{0,9}}[)）]"
     rf"|\s?[(（](?:by|from|thanks(?: to)?) @[\w-]{{1,39}}(?:(?:,| and| &)? @[\w-]{{1,39}}){{0,9}}[)）]"
@@ -61,12 +62,16 @@ _MARK = compiled(
     r"|(?P<picture>!\[[^\[\]\n]{0,200}\]\([^()\s]{1,300}(?:\s\"[^\"\n]{0,100}\")?\))"
     r"|(?P<citation>\[-?@[\w:.-]+(?:[,;][^\]]{0,80})?\])"
     rf"|(?P<note>［＃[^］]{{1,80}}］)|(?P<request>(?!{_SPOKEN_OF})[\[［](?:要(?:出典|検証|説明|ページ番号|追加記述|文献特定詳細情報)|独自研究\??|いつ\?|誰\?|どこ\?|なぜ\?|誰によって\?|信頼性要検証)[^\]］]{{0,12}}[\]］])"
+    r"|(?P<noise>[(（](?:(?:会場|一同|場内|客席|聴衆|観客|全員)(?:から)?(?:大?爆?笑い?|失笑|大?拍手|歓声|どよめき)|大?拍手|どよめき|歓声)[)）])"
     r"|(?P<edit>\s?[\[［]編集(?:\s?[|｜]\s?ソースを編集)?[\]］]$)"
-    r"|\[\^[^\]\s]{1,20}\](?!:)"
-    rf"|(?<=[ぁ-んァ-ヶー一-鿿。、」』）)])(?!{_NUMBERED}){_INDEXED}\s?(?:\[(?!0)[0-9]{{1,3}}{_SEVERAL}\]|[(（](?:[※*＊]|注|注釈)\s?[0-9]{{1,2}}[)）]|(?<![はをがにのとやもへらで、注])[※＊][0-9]{{1,2}})",
+    r"|\[\^[^\]\s]{1,20}\](?!:)|(?<=[。！？」』）\s])\^[A-Za-z][A-Za-z0-9-]{2,40}$"
+    rf"|(?<=[ぁ-んァ-ヶー一-鿿。、」』）)])(?!{_NUMBERED}){_INDEXED}\s?(?:\[(?!0)[0-9]{{1,3}}{_SEVERAL}\]|[(（](?:[※*＊]|注|注釈)\s?[0-9]{{1,2}}[)）]|(?<![はをがにのとやもへらで、注])[※＊][0-9]{{1,2}}|(?<=[たるいす。」』])注\s?[0-9]{{1,2}}[)）])",
     re.IGNORECASE,
 )
-_OF_MARKS = compiled(r"[\[［@#※＊]|://|pic\.|[(（](?:[0-9a-f]{7}|[*注])", re.IGNORECASE)
+_OF_MARKS = compiled(
+    r"[\[［@#※＊]|://|pic\.|[(（](?:[0-9a-f]{7}|[*注])|注\s?[0-9]|[。！？」』）\s]\^|[(（](?:会場|一同|場内|客席|聴衆|観客|全員|大?拍手|どよめき|歓声)",
+    re.IGNORECASE,
+)
 """What every mark has in it; most texts have nothing of it, which is seen at once."""
 _DECORATION = compiled(
     r"(?:(?P<mark>[■□◆◇●◎★☆])\s?[0-9０-９]{1,2}\s?(?P=mark)\s?"
@@ -136,6 +141,7 @@ _REASONS = {
     "picture": "picture",
     "citation": "citation",
     "note": "typist's note",
+    "noise": "typist's note",
     "request": "request to editors",
     "edit": "edit link",
     "number": "number of a change",
@@ -374,9 +380,10 @@ def _unmarked(text: str, is_heading: bool = False) -> tuple[str, list[Dropped], 
             return found.group()
         is_before = not behind and not any(map(str.isalnum, text[end : found.start()]))
         end = found.end()
-        if found["link"]:
-            behind.append(Dropped(text[found.end("words") + 1 : found.end()], "address"))
-            return found["words"]
+        if name := next((name for name in ("words", "called") if found[name]), ""):
+            around = text[found.start() : found.start(name)] + text[found.end(name) : found.end()]
+            behind.append(Dropped(around.strip("[]"), "address"))
+            return found[name]
         is_address = found["address"] or found["apart"]
         reason = "address" if is_address else _REASONS.get(found.lastgroup or "", "footnote mark")
         (before if is_before else behind).append(Dropped(found.group().strip(), reason))

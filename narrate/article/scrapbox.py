@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
+from narrate.article.quoting import quoted
 from narrate.patterns import compiled
 
 _HEADING = compiled(r"\[(?P<stars>\*{1,9}) (?P<text>[^\[\]\n]{1,80})\]")
@@ -22,7 +23,6 @@ _BRACKETS = compiled(
     r"|\[(?P<before>[^\[\]]{0,200}?)\s?(?P<address>https?://[^\s\[\]]{1,500}+)\s?(?P<after>[^\[\]]{0,200})\]"
     r"|\[(?P<link>[^\[\]\n]{1,100})\](?!\()"
 )
-_PUNCTUATION = compiled(r"[!-/:-@\[-`{-~]")
 _HIGHEST = 2  # level of the headings with most stars; the title is above them
 
 
@@ -88,23 +88,16 @@ def _table(name: str, rows: list[str]) -> str:
     return f"<table><tr><th>{html.escape(name)}</th>{''.join(cells)}</tr></table>"
 
 
-def _quoted(text: str) -> str:
-    """A text as HTML in which no mark of Markdown is left."""
-    return _PUNCTUATION.sub(lambda mark: f"&#{ord(mark.group())};", text)
-
-
 def _plain(found: re.Match[str]) -> str:
     if found["icon"]:
-        return f"<x-emoji>{_quoted(found.group())}</x-emoji>"
+        return f"<x-emoji>{quoted(found.group())}</x-emoji>"
     if found["formula"]:
         return f"${found['formula']}$"
     if found["struck"]:
         return f"<del>{html.escape(found['struck'])}</del>"
     if found["address"]:
         words = f"{found['before']}{found['after']}".strip()
-        return (
-            f"[{words}](#)<x-address>{_quoted(found['address'])}</x-address>" if words else found["address"]
-        )
+        return f"[{words}](#)<x-address>{quoted(found['address'])}</x-address>" if words else found["address"]
     if found["link"]:
         return f"[{found['link']}](#)"
     return found["strong"] or found["looks"] or found.group()

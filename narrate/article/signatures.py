@@ -28,6 +28,8 @@ _GROUP = compiled(
 )
 """For whom one signs whose name stands under it."""
 _ADDRESSED = compiled("[^。、]{1,16}(?:様|先生|殿|さん|御中|各位)へ?")
+_ASIDE = compiled("[（(][^（()）]{2,60}[)）]")
+"""What is no longer of the text, under who signs: （司会メモ：この後、送辞）."""
 _SHOWS_LETTER = compiled(
     "(?:(?:こう|そう|次のように|以下のように|最後に|末尾に|日付|名前|署名|差出人|消印|裏に)[^。]{0,16}|とだけ[^。]{0,6})。$"
 )
@@ -66,6 +68,8 @@ def day_and_name(body: list[Line], facts: Facts) -> Signed | None:
 
     Nothing of a diary with several days.
     """
+    asides = [line for line in body[-1:] if _ASIDE.fullmatch(line.text)]
+    body = body[: len(body) - len(asides)]
     last = max(len(body) - _MOST_SIGNED, 0) - 1
     start = next((n + 1 for n in range(len(body) - 1, last, -1) if has_sentence(body[n].text)), 0)
     if not start:
@@ -90,7 +94,9 @@ def day_and_name(body: list[Line], facts: Facts) -> Signed | None:
         facts.byline = facts.byline or _name(line.text)
     why = {line.place: DATED if day else "date without a day" for line in days}
     why |= {line.place: BYLINE for line in names}
-    return body[:start], [(line.place, Dropped(line.text, why.get(line.place, "closing"))) for line in rest]
+    return body[:start], [
+        (line.place, Dropped(line.text, why.get(line.place, "closing"))) for line in (*rest, *asides)
+    ]
 
 
 def _may_sign(line: Line) -> bool:

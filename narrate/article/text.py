@@ -105,8 +105,7 @@ def parse(text: str, name: str, aloud: Aloud) -> Article:
     if masthead.is_subject_said:
         lines = mail_head.without_subject(lines, masthead.facts.title)
     unread = [(line.place, Dropped(line.text, line.reason)) for line in lines if line.reason]
-    placed: list[tuple[int, Piece]] = [*unread, *masthead.dropped, *blocks(masthead.body)]
-    placed += masthead.signed
+    placed: list[tuple[int, Piece]] = [*unread, *masthead.dropped, *blocks(masthead.body), *masthead.signed]
     placed.sort(key=lambda each: each[0])
     title = next((line.place for line in lines if line.is_title and not line.reason), 0)
     start = min([title, *(place for place, piece in placed if not isinstance(piece, Dropped))])
@@ -203,6 +202,7 @@ class _Masthead:
         """The author under the title, and in brackets under the name what the author is."""
         if title is not None and not self.facts.byline:
             under = title + 1 + subtitles.is_subtitle(lines, title + 1) if title + 1 < end else end
+            under += under + 1 < end and bool(_IN_BRACKETS.fullmatch(lines[under].text))
             for i in range(title + 1, min(title + _NAME_REACH, end)):
                 is_near = beside_date[i] or i == under
                 beside = (lines[i - 1], *lines[i + 1 : i + 2])

@@ -13,10 +13,17 @@ _NUMERALS = {
     for ones, one in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
 }
 
+_ENGLISH = dict(zip(("I", "II", "III", "Ⅰ", "Ⅱ", "Ⅲ"), ("ワン", "ツー", "スリー") * 2, strict=True))
+
 
 def _number(match: re.Match[str]) -> str | None:
     number = _NUMERALS.get(match.group())
     return str(number) if number else None
+
+
+def _grade(match: re.Match[str]) -> str:
+    series, numeral = (part for part in match.groups() if part)
+    return spell_out(series.upper()) + _ENGLISH[numeral]
 
 
 AFTER_ORDINAL_SIGN = rule("roman numeral", "(?<=第)(?!X(?![IVX]|因子))[IVX]{1,5}(?=[abc]?[一-鿿])", _number)
@@ -34,3 +41,14 @@ CLASS = rule(
     "(?<![A-Za-z])(I{1,3}|IV|V)([AB]?)(?=類)",
     lambda m: f"{_NUMERALS[m[1]]}{spell_out(m[2])}",
 )
+_RACE = (
+    "馬|レース|級|戦線|昇格|ホース|ウイナー|[0-9一二三四五六七八九]+勝|初?制覇|初?勝利|を[^、。]{0,3}(?:勝|制)"
+    "|・Jpn|[^、。]{1,9}(?:賞|杯|記念|冠|ステークス|カップ|オークス|ダービー)"
+)
+OF_RACES = rule(
+    "grade of a race",
+    rf"(?<![A-Za-z0-9])(?:(Jpn)([IⅠ-Ⅲ]{{1,3}})|(G)(?:(I{{1,3}}|[Ⅰ-Ⅲ])(?= ?[・の]?(?:{_RACE}))"
+    "|(I{2,3}|[Ⅰ-Ⅲ])(?![A-Za-z一-鿿])))",
+    _grade,
+)
+"""Horse races: GI桜花賞, JpnIII; not GI値."""
