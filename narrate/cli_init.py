@@ -17,12 +17,18 @@ _WHAT = {
 }
 
 
+def _not_empty(_context: click.Context, _option: click.Parameter, text: str | None) -> str | None:
+    if text is not None and not text.strip():
+        raise click.BadParameter("it is empty; write what it is to be, or leave the option out")
+    return text
+
+
 @click.command()
 @click.argument("folder", type=NEW_FOLDER)
-@click.option("--title", help="The show's name, as apps list it.")
-@click.option("--author", help="Who makes it.")
-@click.option("--description", help="What it is about.")
-@click.option("--language", help="Of its articles, such as ja or en.")
+@click.option("--title", callback=_not_empty, help="The show's name, as apps list it.")
+@click.option("--author", callback=_not_empty, help="Who makes it.")
+@click.option("--description", callback=_not_empty, help="What it is about.")
+@click.option("--language", callback=_not_empty, help="Of its articles, such as ja or en.")
 def init(
     folder: Path, title: str | None, author: str | None, description: str | None, language: str | None
 ) -> None:

@@ -88,8 +88,8 @@ def check_nothing_lost(text: str) -> None:
     rows = [row.strip() for row in text.split("\n")]
     of_pages = page_furniture(rows)
     at, source = 0, compact("".join(row for n, row in enumerate(rows) if n not in of_pages))
-    inline = ("footnote mark", "typist's note")
-    for mark in (compact(piece.text) for piece in article.dropped if piece.reason in inline):
+    inline = {"footnote mark": "", "typist's note": "（"}
+    for mark in (compact(p.text) for p in article.dropped if p.text.startswith(inline.get(p.reason, "\0"))):
         source = source.replace(mark, "", 1)
     for paragraph in said:
         at = source.index(paragraph, at) + len(paragraph)

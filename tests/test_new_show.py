@@ -113,3 +113,12 @@ def test_a_folder_that_cannot_be_made_is_told_in_one_line(tmp_path: Path) -> Non
     (tmp_path / "file").write_bytes(b"")
     assert_one_line(run("init", tmp_path / "file" / "show"), "file")
     assert run("init", tmp_path / "file").returncode == 2
+
+
+@pytest.mark.parametrize("option", ["--title", "--author", "--description", "--language"])
+def test_an_empty_text_is_told_and_nothing_made(tmp_path: Path, option: str) -> None:
+    result = run("init", "show", option, " ", cwd=tmp_path)
+    assert result.returncode == 2
+    assert f"{option}': it is empty" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert not (tmp_path / "show").exists()

@@ -54,7 +54,7 @@ _NAME_CLASS = compiled(r"(?:__|[a-z]-|[a-z](?=N))name$", re.IGNORECASE)
 _POSTED = compiled(r"posted by\s+(?P<name>[^\s|｜].{0,30}?)(?:\s+(?:at|on)\s+\d|$)", re.IGNORECASE)
 A_WRITER = compiled(
     "(?:取材・)?文|(?:取材・)?執筆者?|著者?|筆者|ライター|書き手|投稿者|(?:この(?:記事|コラム)を)?書いた人"
-    "|author|writer|(?:text|words|story)(?: by)?|written by",
+    "|text|words|author|writer|(?:text|words|written) by",
     re.IGNORECASE,
 )
 """The label of who wrote an article."""
@@ -123,8 +123,9 @@ def _site_in_title(page: HtmlElement) -> str:
 
 
 def _is_desk(name: str, sites: Iterable[str]) -> bool:
-    """Whether a name is a desk's, or what the site's begins with: ITmedia of ITmedia NEWS."""
-    return name.endswith(DESKS) or any(f"{site} ".startswith(f"{name} ") for site in sites)
+    """Whether a name is a desk's, or what the site's begins with and nobody's: ITmedia of ITmedia NEWS."""
+    is_of_site = bool(name) and any(f"{site} ".startswith(f"{name} ") for site in sites)
+    return name.endswith(DESKS) or (is_of_site and not looks_like_name(name))
 
 
 def _named_in_title(page: HtmlElement, title: str, site: str) -> str:
@@ -197,7 +198,8 @@ def _named_in_credit(leaf: HtmlElement) -> str:
 def _posting_authors(page: HtmlElement) -> Iterator[str]:
     """Who posted it, as a line under an entry of an old blog says: ``posted by 山田 at 12:34``."""
     for element in page.iter("p", "div", "span"):
-        words = (element.text, *(child.tail for child in element))
+        is_filed = (element.text or "").strip() == "in"
+        words = (element.text, *(child.tail for child in element if is_filed))
         found = next(filter(None, (_POSTED.match((part or "").strip(" 　\n,、，")) for part in words)), None)
         around = (element, *element.iterancestors()) if found else ()
         if found and not any(class_reason(part) == "comments" for part in around):

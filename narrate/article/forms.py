@@ -52,6 +52,8 @@ _ABOUT_AUTHORS = frozenset(
     ("author profile", "aside", "byline", "credit line", "details of the post", "footer")
 )
 _LABELLED = compiled("[^:：]{1,10}[:：]")
+_OPENS_SOURCE = "(（—―–-"
+"""What stands before who is quoted, and when that was, under a quotation."""
 _NO_CREDITS = frozenset(("caption", "code block"))
 _LIST_MARKS = "■□◆◇●○◎▼▽▲△★☆・"
 _BRACKETS = ("（", "(", "［", "[")
@@ -302,7 +304,7 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
             is_fact = is_below_fact and phrases.is_any_fact(piece.text)
             is_of_version = piece.kind == "heading" and _says_more_than_day(piece.text)
             is_below_text = piece.kind == "item" and any("。" in pieces[before].text for before in head)
-            is_told = is_below_text or piece.kind == "quote"
+            is_told = is_below_text or (piece.kind == "quote" and piece.text[0] in _OPENS_SOURCE)
             is_told = is_told and not (_LABELLED.match(piece.text) or is_date(piece.text))
             why = "" if number in days or is_of_version or is_told else facts.take(piece.text)
             is_name = piece.kind == "prose" and _says_name(piece.text, facts.byline)

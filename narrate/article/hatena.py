@@ -25,8 +25,8 @@ _LIST = compiled(r"(?P<depth>-{1,3}|\+{1,3})(?![-+])\s*(?P<text>\S.*)")
 _TABLE = compiled(r"\|(?:[^|\n]{0,300}\|){1,20}")
 _TERM = compiled(r":(?P<term>[^:\n]{1,60}):(?P<text>\S.*)")
 LINK = compiled(
-    r"(?P<before>\[(?P<address>https?://[^\s\[\]]{1,400}?):title=)(?P<words>[^\[\]\n]{1,200}?)"
-    r"(?P<after>(?::(?:bookmark|cite|embed))*\])"
+    r"(?P<opens>\[(?P<page>https?://[^\s\[\]]{1,400}?):title=)(?P<called>[^\[\]\n]{1,200}?)"
+    r"(?P<closes>(?::(?:bookmark|cite|embed))*\])"
 )
 """A link that says how its page is called: ``[https://a.example:title=題]``."""
 _KEYWORD = compiled(r"\[\[(?P<words>[^\[\]\n]{1,60})\]\]")
@@ -179,7 +179,7 @@ class _Rows:
 
     def _plain(self, text: str) -> str:
         text = _NOTE.sub(self._noted, text)
-        text = LINK.sub(lambda link: f"[{link['words']}]({link['address']})", text)
+        text = LINK.sub(lambda link: f"[{link['called']}]({link['page']})", text)
         return _KEYWORD.sub(lambda keyword: keyword["words"], text)
 
     def _noted(self, found: re.Match[str]) -> str:

@@ -26,7 +26,8 @@ OF_ISSUE = compiled(
 _SHORTEST_TITLE = 6  # characters of what the subject says too
 _HEAD = compiled(
     r"(?:(?P<subject>Subject|件名)|(?P<date>Date|(?:送信)?日時|日付|配信日)|(?P<sender>From|差出人|送信者)"
-    r"|To|Cc|Bcc|Sender|宛先|返信先|Newsgroups|Organization|Lines|Path|Distribution|References|Xref|User-Agent"
+    r"|To|Cc|Bcc|Sender|宛先|返信先|Newsgroups|Organization|Distribution|Xref|User-Agent"
+    r"|Lines(?=: ?[0-9])|Path(?=:.*!)|References(?=: ?<)"
     r"|In-Reply-To|Followup-To|(?:Reply|List|Message|MIME|Content|Return"
     r"|X)-[A-Za-z-]+)\s?[:：]\s?(?P<value>.*)",
     re.IGNORECASE,

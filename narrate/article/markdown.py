@@ -262,13 +262,10 @@ def _plain(found: re.Match[str]) -> str:
 
 
 def _as_element(part: str, name: str) -> str:
-    """What a site makes something of as an element, and the words that are read of it."""
+    """As an element what a site makes something of; a link that says how its page is called as a link."""
     if link := hatena.LINK.fullmatch(part):
-        after = link["after"].removesuffix("]")
-        before, after = (
-            f"<x-address>{quoted(side)}</x-address>" * bool(side) for side in (link["before"], after)
-        )
-        return f"{before}[{link['words']}](#){after}"
+        closes = f"<x-address>{quoted(link['closes'])}</x-address>" if link["closes"] != "]" else ""
+        return f"<x-address>{quoted(link['opens'])}</x-address>[{link['called']}](<{link['page']}>){closes}"
     element = _ELEMENTS.get(name, f"x-{name}")
     titled = _TITLED.match(part) if name == "shortcode" else None
     return f"<{element}>{quoted(part)}</{element}>{titled['title'] if titled else ''}"

@@ -13,6 +13,7 @@ from itertools import groupby
 from narrate.article import clutter
 from narrate.article.facts import Facts
 from narrate.article.footnotes import without_end_notes, without_notes
+from narrate.article.hatena import LINK
 from narrate.article.notes_between import without_notes_between
 from narrate.article.people import LIFE, is_office
 from narrate.article.set_apart import joined
@@ -52,9 +53,14 @@ _NUMBERED = (
 """A number in brackets that a sentence speaks of between its particles: このページでは[2]のみを."""
 _SPOKEN_OF = r"(?<![^\s「『、])[\[［][^\]］]{1,24}[\]］][とのをがはも」』]"
 """A note in brackets that a sentence is about: [要出典]という札."""
+_NOISE = (
+    "[(（](?:(?:会場|一同|場内|客席|聴衆|観客|全員)(?:から)?(?:大?爆?笑い?|失笑|大?拍手|歓声|どよめき)"
+    "|大?拍手|どよめき|歓声)[)）]"
+)
+"""What is heard of the room behind a sentence, as who wrote it down notes."""
 _MARK = compiled(
     rf"(?P<link>\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]{{0,80}}\]){{1,300}})\]\((?:{_TARGET}))"
-    r"|(?P<hatena>\[https?://[^\s\[\]]{1,400}?:title=(?P<called>[^\[\]\n]{1,200})\])"
+    rf"|(?P<hatena>{LINK.pattern})"
     rf"|(?P<apart>[(（<](?:URL:\s?)?{_ADDRESS}[)）>]|\s?[<＜][\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,5}}[>＞])|(?P<address>{_ADDRESS})"
     rf"|(?P<number>\s?[(（]{_NUMBER}(?:[,、]?\s?(?:{_NUMBER}|@[\w-]{{1,39}}(?:\s?さん)?(?:の?(?:ご?報告|ご?指摘|ご?提案|ご?協力))?)){{0,9}}[)）]"
     rf"|\s?[(（](?:by|from|thanks(?: to)?) @[\w-]{{1,39}}(?:(?:,| and| &)? @[\w-]{{1,39}}){{0,9}}[)）]"
@@ -62,14 +68,14 @@ _MARK = compiled(
     r"|(?P<picture>!\[[^\[\]\n]{0,200}\]\([^()\s]{1,300}(?:\s\"[^\"\n]{0,100}\")?\))"
     r"|(?P<citation>\[-?@[\w:.-]+(?:[,;][^\]]{0,80})?\])"
     rf"|(?P<note>［＃[^］]{{1,80}}］)|(?P<request>(?!{_SPOKEN_OF})[\[［](?:要(?:出典|検証|説明|ページ番号|追加記述|文献特定詳細情報)|独自研究\??|いつ\?|誰\?|どこ\?|なぜ\?|誰によって\?|信頼性要検証)[^\]］]{{0,12}}[\]］])"
-    r"|(?P<noise>[(（](?:(?:会場|一同|場内|客席|聴衆|観客|全員)(?:から)?(?:大?爆?笑い?|失笑|大?拍手|歓声|どよめき)|大?拍手|どよめき|歓声)[)）])"
+    rf"|(?P<noise>(?:(?<=[。！？!?…」』])|^){_NOISE}(?![とをはがのにもでや])|{_NOISE}(?=[。！？!?]))"
     r"|(?P<edit>\s?[\[［]編集(?:\s?[|｜]\s?ソースを編集)?[\]］]$)"
-    r"|\[\^[^\]\s]{1,20}\](?!:)|(?<=[。！？」』）\s])\^[A-Za-z][A-Za-z0-9-]{2,40}$"
-    rf"|(?<=[ぁ-んァ-ヶー一-鿿。、」』）)])(?!{_NUMBERED}){_INDEXED}\s?(?:\[(?!0)[0-9]{{1,3}}{_SEVERAL}\]|[(（](?:[※*＊]|注|注釈)\s?[0-9]{{1,2}}[)）]|(?<![はをがにのとやもへらで、注])[※＊][0-9]{{1,2}}|(?<=[たるいす。」』])注\s?[0-9]{{1,2}}[)）])",
+    r"|\[\^[^\]\s]{1,20}\](?!:)|(?<=[。！？」』）])\^[A-Za-z][A-Za-z0-9-]{2,40}$"
+    rf"|(?<=[ぁ-んァ-ヶー一-鿿。、」』）)])(?!{_NUMBERED}){_INDEXED}\s?(?:\[(?!0)[0-9]{{1,3}}{_SEVERAL}\]|[(（](?:[※*＊]|注|注釈)\s?[0-9]{{1,2}}[)）]|(?<![はをがにのとやもへらで、注])[※＊][0-9]{{1,2}}|(?<=[。」』])注\s?[0-9]{{1,2}}[)）])",
     re.IGNORECASE,
 )
 _OF_MARKS = compiled(
-    r"[\[［@#※＊]|://|pic\.|[(（](?:[0-9a-f]{7}|[*注])|注\s?[0-9]|[。！？」』）\s]\^|[(（](?:会場|一同|場内|客席|聴衆|観客|全員|大?拍手|どよめき|歓声)",
+    r"[\[［@#※＊]|://|pic\.|[(（](?:[0-9a-f]{7}|[*注])|注\s?[0-9]|[。！？」』）]\^|[(（](?:会場|一同|場内|客席|聴衆|観客|全員|大?拍手|どよめき|歓声)",
     re.IGNORECASE,
 )
 """What every mark has in it; most texts have nothing of it, which is seen at once."""

@@ -28,8 +28,8 @@ _GROUP = compiled(
 )
 """For whom one signs whose name stands under it."""
 _ADDRESSED = compiled("[^。、]{1,16}(?:様|先生|殿|さん|御中|各位)へ?")
-_ASIDE = compiled("[（(][^（()）]{2,60}[)）]")
-"""What is no longer of the text, under who signs: （司会メモ：この後、送辞）."""
+_ASIDE = compiled("[（(][^（()）:：]{0,12}(?:メモ|覚え|司会|進行)[^（()）:：]{0,4}[:：][^（()）]{1,60}[)）]")
+"""A memo to the chair under who signs, no longer of the text: （司会メモ：この後、送辞）."""
 _SHOWS_LETTER = compiled(
     "(?:(?:こう|そう|次のように|以下のように|最後に|末尾に|日付|名前|署名|差出人|消印|裏に)[^。]{0,16}|とだけ[^。]{0,6})。$"
 )

@@ -30,11 +30,16 @@ _MULTIPLE = (
 _KINDS = {"input ": "入力", "output ": "出力"}
 _PER = "時間|[月年日時人名回個本枚台件杯分秒泊週冊箱袋席食坪組足]"
 _NO_MONEY = "(?!円|ドル|ユーロ|ポンド|ウォン|ルピー)"
+_OF_NEXT = (
+    rf"[A-Za-z](?:{SPACE}[0-9]|(?!程度|前後|以[上下内]|未満|税|超|換算|台|単価|当たり)[一-鿿々ァ-ヺー])"
+)
+"""A letter that begins the next of several, as in 4,500円/A席 3,000円, and is no unit."""
 _QUANTITY = (
     rf"(?:(?P<count>{NUMBER}[万億千百]*+){SPACE}(?P<of>{_NO_MONEY}(?:[ァ-ヺー]+|[一-鿿々]{{1,3}}))"
     rf"|(?P<millions>{NUMBER})?M{SPACE}(?P<kind>input |output |[入出]力)?"
     r"(?P<tokens>tokens?(?![A-Za-z])|トークン)"
-    rf"|(?P<count_of_unit>{NUMBER})?{SPACE}(?P<unit>{any_of(set(UNITS) - set('%‰KkMBTxX'))}){END}"
+    rf"|(?!{_OF_NEXT})(?P<count_of_unit>{NUMBER})?{SPACE}"
+    rf"(?P<unit>{any_of(set(UNITS) - set('%‰KkMBTxX'))}){END}"
     r"|(?P<one>[ァ-ヺー]++)(?![0-9一-鿿々A-Za-z]))"
 )
 _DASH = rf"{SPACE}[-–~〜～]{SPACE}"

@@ -79,9 +79,14 @@ _BANKS = (
 
 FIRMS = (
     rule("holding company", f"{_NAME}HD{_BEHIND_A_NAME}", "ホールディングス"),
+    rule("to business", "(?<![A-Za-z])[tT]oB(?![A-Za-z])", "トゥービー"),
+    rule("over the air", "(?<![A-Za-z(])(?<![A-Za-z] )OTA(?! ?[A-Za-z])", "オーティーエー"),
     rule("group of banks", f"{_behind(_BANKS)}FG(?![A-Za-z])", "フィナンシャルグループ"),
 )
-"""What is short for a kind of firm behind its name; elsewhere the letters are a term like others."""
+"""What is short for a kind of firm behind its name; elsewhere the letters are a term like others.
+
+And what differs by its letter case from another word of business: toB and TOB, OTA and Ota.
+"""
 
 _KANJI_WHOLE = "〇|[一二三四五六七八九][〇一二三四五六七八九]{0,3}|[二三四五六七八九]?十[一二三四五六七八九]?"
 _DECIMAL_IN_KANJI_OF = (

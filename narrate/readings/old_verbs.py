@@ -1,4 +1,4 @@
-"""Verbs as they were spelled before 1946: 言ふ, 使ひたい, 行なはれる, 歌へば, 考へを.
+"""Verbs as they were spelled before 1946: 言ふ, 使ひたい, 行なはれる, 歌へば, 考へを, 行つて.
 
 The voice knows a few of them and takes the others to pieces, ゲンフ for 言ふ. Only verbs of one kanji whose
 last sound, or the last but one, was written in the row of は; what follows has to be an ending, for a
@@ -43,13 +43,40 @@ _VERB = compiled(
     f"|(?P<one>[{_IN_ONE_ROW}])へ(?={_BEFORE_E_OF_ONE})"
     f"|(?P<waru>[{_IN_WARU}])は(?=り(?![んょ])|る|[っつ][てた]|ら[ずなぬ]))".replace("漢", KANJI)
 )
+_SMALL = "つ(?=て|た(?![びめえわくっ]|ない))"
+"""A small っ was written large: 立つてゐた, だつた; 立つため and 待つたび are of today."""
+_IN_KANA = compiled(
+    f"(?![一二三四五六七八九幾])(?:漢(?:[がさなまらわはけしたきぎびみり]?{_SMALL}|ゑ(?=[てたるなずぬ])|[がさたばま]う(?=[とか。、」]|$))"
+    f"|[向掛架懸分助授預見浮罹係]か{_SMALL}|(?![向買])漢かう(?=[とか。、」]|$)"
+    f"|(?:であ|てあ|だ|[にくと]な|もら|しま|なか|[しよむ]か){_SMALL}|をつ(?=て[ゐい、]|た[。、」のがと]|た$))"
+    "|(?<=[えりきしみびち])さう(?=[でだなに])".replace("漢", KANJI)
+)
+"""What is not of the row of は: 鳴つた, 植ゑて, 行かうと, 消えさうで."""
+_IN_KANA_NOW = str.maketrans("つゑは", "っえわ")
+_BEFORE_U_NOW = dict(zip("かがさたばま", "こごそとぼも", strict=True))
 _NO_NOUN = compiled(_BEFORE_WA)
 
 
 def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
     """Verbs of ``text`` in the old spelling, as (start, end, today's spelling, rule), left to right."""
+    found = [*_of_ha(text, start, end), *_in_kana(text, start, end)]
+    last = start
+    for first, behind, today in sorted(found, key=lambda each: (each[0], -each[1])):
+        if first >= last:
+            yield first, behind, today, "verb in the old spelling"
+            last = behind
+
+
+def _of_ha(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     for found in _VERB.finditer(text, start, end):
         verb, ending = found["verb"] or found.group()[0], found.group()[-1]
         if ending == "は" and verb in _NOUNS and not _NO_NOUN.match(text, found.end()):
             continue
-        yield *found.span(), _TODAY.get(verb, verb) + _NOW[ending], "verb in the old spelling"
+        yield *found.span(), _TODAY.get(verb, verb) + _NOW[ending]
+
+
+def _in_kana(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    for found in _IN_KANA.finditer(text, start, end):
+        stem, row, last = found.group()[:-2], found.group()[-2], found.group()[-1]
+        today = f"{_BEFORE_U_NOW[row]}う" if last == "う" else f"{row}{last}".translate(_IN_KANA_NOW)
+        yield *found.span(), stem + today

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from narrate.patterns import compiled
 from narrate.readings.latin import spell_out
 from narrate.readings.rule import rule
 
@@ -14,6 +15,10 @@ _NUMERALS = {
 }
 
 _ENGLISH = dict(zip(("I", "II", "III", "Ⅰ", "Ⅱ", "Ⅲ"), ("ワン", "ツー", "スリー") * 2, strict=True))
+_OF_HORSES = compiled(
+    "競馬|重賞|騎手|[牝牡]馬|競走馬|厩舎|ダート|ステークス|(?:桜花|皐月|菊花|秋華|天皇)賞|(?:有馬|宝塚)記念|オークス|ダービー"
+)
+_NEAR = 40  # characters in which a race is spoken of
 
 
 def _number(match: re.Match[str]) -> str | None:
@@ -21,8 +26,11 @@ def _number(match: re.Match[str]) -> str | None:
     return str(number) if number else None
 
 
-def _grade(match: re.Match[str]) -> str:
-    series, numeral = (part for part in match.groups() if part)
+def _grade(match: re.Match[str]) -> str | None:
+    series, numeral = (part for part in match.groups()[:4] if part)
+    near = match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+    if series == "G" and match["race"] is None and not _OF_HORSES.search(near):
+        return None
     return spell_out(series.upper()) + _ENGLISH[numeral]
 
 
@@ -42,13 +50,14 @@ CLASS = rule(
     lambda m: f"{_NUMERALS[m[1]]}{spell_out(m[2])}",
 )
 _RACE = (
-    "馬|レース|級|戦線|昇格|ホース|ウイナー|[0-9一二三四五六七八九]+勝|初?制覇|初?勝利|を[^、。]{0,3}(?:勝|制)"
-    "|・Jpn|[^、。]{1,9}(?:賞|杯|記念|冠|ステークス|カップ|オークス|ダービー)"
+    "馬|レース|戦線|ホース|ウイナー|を?[0-9一二三四五六七八九]+勝(?!手)|初?制覇|を制[しす覇]|・Jpn"
+    "|(?!登録|認証|保護|制度|ブランド|表示|食品)[一-鿿ァ-ヺーA-Z]{1,9}"
+    "(?:賞|杯|記念|冠|ステークス|カップ|オークス|ダービー)"
 )
 OF_RACES = rule(
     "grade of a race",
-    rf"(?<![A-Za-z0-9])(?:(Jpn)([IⅠ-Ⅲ]{{1,3}})|(G)(?:(I{{1,3}}|[Ⅰ-Ⅲ])(?= ?[・の]?(?:{_RACE}))"
-    "|(I{2,3}|[Ⅰ-Ⅲ])(?![A-Za-z一-鿿])))",
+    "(?<![A-Za-z0-9])(?:(Jpn)(I{1,3}|[Ⅰ-Ⅲ])|(G)(I{1,3}|[Ⅰ-Ⅲ]))(?![A-Za-z値])"
+    rf"(?: ?[・の]?(?P<race>(?={_RACE})))?",
     _grade,
 )
 """Horse races: GI桜花賞, JpnIII; not GI値."""

@@ -43,6 +43,7 @@ _OF_A_PLACE = compiled("(?:[県都府市郡町村]の|(?:姓|名字|苗字|地�
 _SOMEBODY = compiled("[者員官師客]$")  # 人気者（あいどる） tells what he is
 _NUMERAL = compiled("[一二三四五六七八九十百千万]+")
 _COUNTED = f"(?:{KANJI}|[カかヶつ]|ドル|ユーロ|キロ)"
+_GIVEN = 2  # kanji of a given name, which alone is read so where there are fewer kana than kanji
 
 
 def name_before(text: str, start: int, end: int, kana: str) -> str:
@@ -55,6 +56,8 @@ def name_before(text: str, start: int, end: int, kana: str) -> str:
     if not found or not _READING.fullmatch(kana):
         return ""
     name = found.group()
+    if len(kana) < len(name):
+        name = name[-_GIVEN:]
     if _TITLE.match(behind) or _SURELY_A_NAME.match(behind):
         return name
     is_long = len(kana) > 2 * len(name)
