@@ -66,8 +66,8 @@ def opml(shows: tuple[Path, ...]) -> None:
 def withdraw(episode: str, undo: bool, show: Show, base_url: str | None) -> int:
     """Take an episode out of the feed.
 
-    EPISODE is the name of its folder, its title or its article. Its files stay in output/ until
-    `narrate clean --withdrawn`; the server does not give them out.
+    EPISODE is the name of its folder, its title or its article. Its files stay in output/, for a month at
+    least, until `narrate clean --withdrawn`; the server does not give them out.
     """
     from filelock import FileLock
 
@@ -76,6 +76,10 @@ def withdraw(episode: str, undo: bool, show: Show, base_url: str | None) -> int:
     show.output.mkdir(parents=True, exist_ok=True)
     with FileLock(show.lock_file):
         found = library.find_episode(show, episode)
+        if found.withdrawn and undo:
+            library.read_episode(
+                show.episodes / found.slug / library.MANIFEST
+            )  # or says that its MP3 is gone
         if found.withdrawn == undo:
             library.update(show, found.slug, withdrawn=not undo)
     if found.withdrawn == undo:

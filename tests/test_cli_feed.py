@@ -61,6 +61,15 @@ def test_an_episode_is_withdrawn_by_any_of_its_names(built: Show, example: Path,
     assert titles(built) == [episode.title]
 
 
+def test_what_was_deleted_is_not_put_back(built: Show) -> None:
+    ((episode,), _) = load_episodes(built)
+    words = ("--show", built.root)
+    assert run("withdraw", episode.slug, *words).returncode == 0
+    assert run("clean", "--withdrawn", "--keep-days", "0", *words).returncode == 0
+    assert_one_line(run("withdraw", episode.slug, "--undo", *words), "build the article again")
+    assert run("feed", *words).returncode == 0
+
+
 def test_what_is_withdrawn_already_or_not_at_all_is_told(built: Show) -> None:
     ((episode,), _) = load_episodes(built)
     words = ("withdraw", episode.slug, "--show", built.root)
