@@ -24,7 +24,7 @@ _TITLES = {
 }
 _TITLE = compiled(rf"(?:{'|'.join(_TITLES)})(?!{KANJI})")
 _SURELY_A_NAME = compiled(
-    f"[市町村駅郡](?!{KANJI})|[町村](?:役場|長|立|議)|駅[前長舎]|集落|地区"
+    f"[市町村駅郡](?!{KANJI})|[町村](?:役場|長|立|議)|駅(?:[前長舎]|周辺|付近|構内|[東西南北]口)|集落|地区"
     "|と(?:いう|言う|いった)(?:珍しい|変わった)?(?:地名|[名苗]字|集落)"
 )
 _CALLED = compiled(
@@ -40,6 +40,12 @@ _TOLD = compiled(
     rf"[はがも、][^。、]{{0,4}}?(?:(?:{_PREFECTURES})[都府県]?(?:[のに]|{KANJI}{{1,6}}[市町村郡])|地名|苗字|名字)"
 )
 _OF_A_PLACE = compiled("(?:[県都府市郡町村]の|(?:姓|名字|苗字|地名)[はが])$")
+_SAYS_WHO = compiled(r"です(?:[。!」]|$)|と申し|と(?:言|い)います")
+_BEFORE_WHO = compiled(
+    "(?:こんにちは|こんばんは|はじめまして|初めまして|おはようございます|どうも)[、。! ]{1,2}$"
+    "|(?:事務局|担当|編集長|編集部|広報|代表|店長|司会|講師|記者|ライター|運営|管理人|スタッフ|[部課係室])の$"
+)
+"""Around a name that somebody gives as the own: こんにちは、月見里（やまなし）です。"""
 _SOMEBODY = compiled("[者員官師客]$")  # 人気者（あいどる） tells what he is
 _NUMERAL = compiled("[一二三四五六七八九十百千万]+")
 _COUNTED = f"(?:{KANJI}|[カかヶつ]|ドル|ユーロ|キロ)"
@@ -59,6 +65,8 @@ def name_before(text: str, start: int, end: int, kana: str) -> str:
     if len(kana) < len(name):
         name = name[-_GIVEN:]
     if _TITLE.match(behind) or _SURELY_A_NAME.match(behind):
+        return name
+    if _SAYS_WHO.match(behind) and _BEFORE_WHO.search(before[: found.start()]):
         return name
     is_long = len(kana) > 2 * len(name)
     if is_long or len(dictionaries.unidic_words(name)) == 1 or _SOMEBODY.search(name):
