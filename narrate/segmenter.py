@@ -31,6 +31,8 @@ _HALF_WIDTH_STOP = (
 )
 _GOES_ON = "=|/[0-9]|[のがはにへ][一-鿿ァ-ヺA-Za-z0-9]|です|という|と[言い]|って|とか|を"
 """What no sentence begins with: けいおん!の話, なぜ?という問い, a!=b, any?/2."""
+_STOP = compiled(r"[。！？!?]|\.(?=\s|$)")
+_NEAR = 3  # paragraphs from the first on
 _END = compiled(f"(?:{_ONE_END}|{_HALF_WIDTH_STOP})[{re.escape(FINAL + CLOSERS)}]*+(?!{_GOES_ON})")
 
 
@@ -89,9 +91,13 @@ def segment(
 
 
 def _lead(said: list[_Said]) -> str:
-    """The first paragraph that is prose, without what is not said of it; empty where there is none."""
-    prose = next((pieces for paragraph, pieces in said if paragraph.kind == "prose"), [])
-    return cuts.without_strays(cuts.joined(piece.spoken.written for piece in prose))
+    """The first paragraph that is prose, without what is not said of it; empty where there is none.
+
+    A label over a box, without a full stop, is only where nothing near it has one.
+    """
+    prose = [pieces for paragraph, pieces in said if paragraph.kind == "prose"][:_NEAR]
+    texts = [cuts.without_strays(cuts.joined(piece.spoken.written for piece in pieces)) for pieces in prose]
+    return next((text for text in texts if _STOP.search(text)), next(filter(None, texts), ""))
 
 
 def split_sentences(text: str, protected: Sequence[Span] = ()) -> list[str]:

@@ -372,6 +372,14 @@ def test_a_script_tells_where_its_article_is_and_how_it_begins(reader: Reader) -
     assert script.lead == "町の話。次。"
 
 
+def test_a_label_over_a_box_is_not_how_an_article_begins(reader: Reader) -> None:
+    label, words = Paragraph("この記事のポイント"), Paragraph("春の話")
+    assert (
+        segment(article(label, Paragraph("春が来ました。")), reader, Requests(100)).lead == "春が来ました。"
+    )
+    assert segment(article(label, words), reader, Requests(100)).lead == "この記事のポイント"
+
+
 @pytest.mark.parametrize(
     ("text", "lead"),
     [
