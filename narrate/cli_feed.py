@@ -77,9 +77,8 @@ def withdraw(episode: str, undo: bool, show: Show, base_url: str | None) -> int:
     with FileLock(show.lock_file):
         found = library.find_episode(show, episode)
         if found.withdrawn and undo:
-            library.read_episode(
-                show.episodes / found.slug / library.MANIFEST
-            )  # or says that its MP3 is gone
+            # says so if its MP3 is gone
+            library.read_episode(show.episodes / found.slug / library.MANIFEST)
         if found.withdrawn == undo:
             library.update(show, found.slug, withdrawn=not undo)
     if found.withdrawn == undo:

@@ -119,7 +119,12 @@ def _is_publisher(ld: Mapping[str, Any], page: HtmlElement) -> bool:
 
 
 def _site_in_title(page: HtmlElement) -> str:
-    return SITE.split(" ".join((page.findtext(".//title") or "").split()))[-1]
+    return SITE.split(_title_of(page))[-1]
+
+
+def _title_of(page: HtmlElement) -> str:
+    """The whole of ``<title>``, in one line."""
+    return " ".join((page.findtext(".//title") or "").split())
 
 
 def _is_desk(name: str, sites: Iterable[str]) -> bool:
@@ -130,7 +135,7 @@ def _is_desk(name: str, sites: Iterable[str]) -> bool:
 
 def _named_in_title(page: HtmlElement, title: str, site: str) -> str:
     """Whom the page's title names beside the article's and a link beside the date: ``題｜山田｜サイト名``."""
-    whole = " ".join((page.findtext(".//title") or "").split())
+    whole = _title_of(page)
     parts = [_BY.sub("", part.strip()) for part in SITE.split(whole.replace(title, ""))]
     ends_with_site = site in ("", parts[-1])
     people = parts[:-1] if ends_with_site else parts

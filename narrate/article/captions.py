@@ -38,7 +38,6 @@ _SET_APART_CLASS = compiled(r"\.(?:text-|align-?)?(?:cent(?:er|re)(?:ed)?|small|
 """The class of small or centred words, which are a caption under a picture or code."""
 _LEAST_ALT = 4  # characters of what a picture is called; image and 画像 say nothing
 _LONGEST, _LONGEST_LABELLED, _LONGEST_NAME = 80, 200, 12  # characters
-_NEAR = 2  # elements before and behind
 _SEVERAL = 2  # sentences, behind which the name of who wrote them may stand
 _SPOKEN = compiled("(?:[。！？!?」♪…]|です|ます|ました|[よね])[）)笑]*$")
 _ACT = compiled("[うくぐすつぬぶむるてで]$")
@@ -70,7 +69,8 @@ _LEADS = compiled(
     r"@\[card|\[https?:|<\w{0,40}(?:Card|Link|Button|TOC|Toc|List|Divider|Spacer|Break|Form|Badge|Ad)s?\b"
 )
 """What of a site's own elements shows nothing but where something else is, or what to do."""
-_AROUND, _FEW, _PARTS = 2, 9, 40  # elements around a text that tell that somebody says it; parts looked at
+_AROUND, _NEAR = 2, 2  # elements around a text that tell that somebody says it; before it and behind
+_FEW, _PARTS = 9, 40  # parts that are looked at
 _FEWEST_IN_ROW = 3  # pictures with a line each, one after the other
 
 
@@ -105,9 +105,9 @@ def says_without_picture(element: HtmlElement) -> bool:
     above = element.getparent()
     is_text = above is None or any(part.tag in _HEADINGS for part in above)
     is_small = not is_text and next(islice(above.iter("*"), _PARTS, None), None) is None
-    near = [element, beside.before(element), beside.behind(element), above if is_small else None]
-    near += [*islice(element.itersiblings(preceding=True), _NEAR), *islice(element.itersiblings(), _NEAR)]
-    inside = (islice(part.iter("*"), _PARTS) for part in near if part is not None)
+    over, under = element.itersiblings("*", preceding=True), element.itersiblings("*")
+    near = [element, *islice(over, _NEAR), *islice(under, _NEAR), *([above] if is_small else [])]
+    inside = (islice(part.iter("*"), _PARTS) for part in near)
     return not any(part.tag in _CAPTIONED for part in chain.from_iterable(inside))
 
 

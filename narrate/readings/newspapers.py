@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from narrate.patterns import compiled
 from narrate.readings.latin import say_digits
-from narrate.readings.rule import START, rule
+from narrate.readings.rule import START, behind, rule
 
 _DECIMAL_OF = (
     "%|パーセント|ポイント|[倍秒度㍍㌔](?![目音])|ドル|ユーロ|メートル|キロ|センチ|ミリ|トン|グラム|リットル"
@@ -56,11 +55,6 @@ def _villages(match: re.Match[str]) -> str:
     return {"1": "イッソン", "8": "ハッソン", "10": "ジュッソン"}.get(match[1], f"{match[1]}ソン")
 
 
-def _behind(words: Iterable[str]) -> str:
-    """A pattern for a place behind one of the words."""
-    return f"(?:{'|'.join(f'(?<={word})' for word in words)})"
-
-
 _MINUTES = "((?:[二三四五]?十)?[一二三四五六七八九]|[二三四五]?十)分([着発])(?![想案見表達生信火])"
 
 _NO_FIRMS = (
@@ -79,14 +73,14 @@ _BANKS = (
 
 FIRMS = (
     rule("holding company", f"{_NAME}HD{_BEHIND_A_NAME}", "ホールディングス"),
+    rule("group of banks", f"{behind(_BANKS)}FG(?![A-Za-z])", "フィナンシャルグループ"),
+)
+"""What is short for a kind of firm behind its name; elsewhere the letters are a term like others."""
+BY_CASE = (
     rule("to business", "(?<![A-Za-z])[tT]oB(?![A-Za-z])", "トゥービー"),
     rule("over the air", "(?<![A-Za-z(])(?<![A-Za-z] )OTA(?! ?[A-Za-z])", "オーティーエー"),
-    rule("group of banks", f"{_behind(_BANKS)}FG(?![A-Za-z])", "フィナンシャルグループ"),
 )
-"""What is short for a kind of firm behind its name; elsewhere the letters are a term like others.
-
-And what differs by its letter case from another word of business: toB and TOB, OTA and Ota.
-"""
+"""What only its letter case tells from another term, toB from TOB and OTA from Ota; no lexicon does."""
 
 _KANJI_WHOLE = "〇|[一二三四五六七八九][〇一二三四五六七八九]{0,3}|[二三四五六七八九]?十[一二三四五六七八九]?"
 _DECIMAL_IN_KANJI_OF = (
@@ -112,7 +106,7 @@ _OF_AGE = (
 RULES = (
     rule(
         "age",
-        f"(?:{_behind(_OF_ANY_AGE)}[(]([1-9][0-9]?|1[01][0-9])|{_behind(_OF_AGE)}[(]([1-9][0-9]|1[01][0-9]))[)]"
+        f"(?:{behind(_OF_ANY_AGE)}[(]([1-9][0-9]?|1[01][0-9])|{behind(_OF_AGE)}[(]([1-9][0-9]|1[01][0-9]))[)]"
         "(?![年人名組班回位%])",
         lambda m: f"、{m[1] or m[2]}歳、",
     ),
@@ -131,12 +125,12 @@ RULES = (
     rule("decimal", f"{START}(?<![・第])([0-9]{{3,5}})・([0-9]{{2}})(?![0-9・年月日号])", r"\1.\2"),
     rule(
         "decimal in kanji",
-        f"{_behind(('防御率', '勝率', '打率'))}({_KANJI_WHOLE})・([〇一二三四五六七八九]{{1,3}})",
+        f"{behind(('防御率', '勝率', '打率'))}({_KANJI_WHOLE})・([〇一二三四五六七八九]{{1,3}})",
         _decimal_in_kanji,
     ),
     rule(
         "decimal in kanji",
-        f"{_behind(_DEGREES)}({_KANJI_WHOLE})・([〇一二三四五六七八九]{{1,2}})(?=度)",
+        f"{behind(_DEGREES)}({_KANJI_WHOLE})・([〇一二三四五六七八九]{{1,2}})(?=度)",
         _decimal_in_kanji,
     ),
     rule(

@@ -204,6 +204,7 @@ MEASURES = (
     *dates.MEASURES,
     codes.TELEPHONE,
     *newspapers.FIRMS,
+    *newspapers.BY_CASE,
     rule(
         "groups of three",
         START + f"[0-9]{{1,3}}(?:(?:{_GAP}[0-9]{{3}}){{2,}}|{_GAP}000)(?:\\.[0-9]+)?{END}(?!,|[ ][0-9])",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from narrate.patterns import compiled
-from narrate.readings.latin import spell_out
+from narrate.readings.latin import ENGLISH_NUMBERS, spell_out
 from narrate.readings.rule import rule
 
 _NUMERALS = {
@@ -14,7 +15,6 @@ _NUMERALS = {
     for ones, one in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
 }
 
-_ENGLISH = dict(zip(("I", "II", "III", "Ⅰ", "Ⅱ", "Ⅲ"), ("ワン", "ツー", "スリー") * 2, strict=True))
 _OF_HORSES = compiled(
     "競馬|重賞|騎手|[牝牡]馬|競走馬|厩舎|ダート|ステークス|(?:桜花|皐月|菊花|秋華|天皇)賞|(?:有馬|宝塚)記念|オークス|ダービー"
 )
@@ -31,7 +31,8 @@ def _grade(match: re.Match[str]) -> str | None:
     near = match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]
     if series == "G" and match["race"] is None and not _OF_HORSES.search(near):
         return None
-    return spell_out(series.upper()) + _ENGLISH[numeral]
+    number = _NUMERALS[unicodedata.normalize("NFKC", numeral)]
+    return spell_out(series.upper()) + ENGLISH_NUMBERS[str(number)]
 
 
 AFTER_ORDINAL_SIGN = rule("roman numeral", "(?<=第)(?!X(?![IVX]|因子))[IVX]{1,5}(?=[abc]?[一-鿿])", _number)

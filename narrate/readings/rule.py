@@ -38,6 +38,11 @@ def any_of(names: Iterable[str]) -> str:
     return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
 
 
+def behind(words: Iterable[str]) -> str:
+    """A pattern for a place behind one of the words."""
+    return f"(?:{'|'.join(f'(?<={word})' for word in words)})"
+
+
 def without_commas(number: str) -> str:
     """``1,234.5`` → ``1234.5``, which the engine reads right."""
     return number.replace(",", "")

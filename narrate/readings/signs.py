@@ -13,7 +13,7 @@ from narrate.patterns import compiled
 from narrate.readings import chat, date_patterns, in_formulas, marks
 from narrate.readings.latin import spell
 from narrate.readings.measures import UNIT_NAMES
-from narrate.readings.rule import Rule, any_of, rule
+from narrate.readings.rule import Rule, any_of, behind, rule
 from narrate.readings.symbols import COMPARED, PAIRS, SAID, SEPARATORS
 
 _OF_CODE = {
@@ -62,39 +62,10 @@ _SHAPE, _ORNAMENT = "".join(_SHAPES), "".join(_ORNAMENTS)
 _JUDGED = "◎○◯△×✕✗"
 _NOUNS = "#*◎○◯〇×✕✗△▲□★☆※♡♪"
 _ROLES = (
-    *(
-        "座長",
-        "会長",
-        "社長",
-        "代表",
-        "議長",
-        "委員長",
-        "理事長",
-        "監督",
-        "主将",
-        "司会",
-        "進行",
-        "本社",
-        "本部",
-    ),
-    *(
-        "・文",
-        "写真",
-        "撮影",
-        "取材",
-        "聞き手",
-        "構成",
-        "編集",
-        "翻訳",
-        "監修",
-        "解説",
-        "イラスト",
-        "作詞",
-        "作曲",
-    ),
-    *("指揮", "演出", "脚本", "朗読", "語り", "ピアノ", "チェロ", "フルート", "ソプラノ", "テノール"),
+    "座長 会長 社長 代表 議長 委員長 理事長 監督 主将 司会 進行 本社 本部"
+    " ・文 写真 撮影 取材 聞き手 構成 編集 翻訳 監修 解説 イラスト 作詞 作曲"
+    " 指揮 演出 脚本 朗読 語り ピアノ チェロ フルート ソプラノ テノール"
 )
-_BEHIND_A_ROLE = "|".join(f"(?<={role})" for role in _ROLES)
 """Where newspapers and programmes have = for who has a role: 写真＝鈴木花子."""
 _KEYS = f"#*×✕✗△{''.join(_ARROWS)}"
 _DIGITS = "0-9〇一二三四五六七八九十百千"
@@ -235,7 +206,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
         ),
     ),
     ("(", rule("company", r"\(株\)", "カブシキガイシャ")),
-    ("=", rule("who has a role", f"(?:{_BEHIND_A_ROLE})=(?=[一-鿿]{{2}}|[一-鿿] )", "、")),
+    ("=", rule("who has a role", f"{behind(_ROLES.split())}=(?=[一-鿿]{{2}}|[一-鿿] )", "、")),
     ("●■", rule("left open, in black", "[●■]{2,3}(?=さん|[県市町村区社氏様君])", "ナニナニ")),
     (_NOUNS, rule("sign as a mark", f"([{_NOUNS}])印(?![刷象鑑税字])", _as_mark)),
     (_NOUNS, rule("sign before マーク", f"[{_NOUNS}](?=マーク(?![アダシス]))", _spelled)),

@@ -230,13 +230,11 @@ def _most_alike(text: str, kana: str) -> tuple[str, str]:
 
 def _likeness_before(end: str, kana: str, sound: str) -> float:
     """How alike two are but for an end in katakana: 中間テーブル is no ジャンクションテーブル."""
-    if end and sound.endswith(end) and not kana.endswith(end):  # 猫ワード is no ねこ
+    if not sound.endswith(end):
+        return _likeness(kana, sound)
+    if not kana.endswith(end):  # 猫ワード is no ねこ
         return 0.0
-    return (
-        _likeness(kana.removesuffix(end), sound.removesuffix(end))
-        if sound.endswith(end)
-        else _likeness(kana, sound)
-    )
+    return _likeness(kana.removesuffix(end), sound.removesuffix(end))
 
 
 def _likeness(kana: str, sound: str) -> float:
