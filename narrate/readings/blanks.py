@@ -41,7 +41,7 @@ _LABEL_BEFORE = compiled(
 )
 """What a text begins with in bold, a blank behind it: 解答 力学的エネルギーは."""
 _SUFFIXES = "先者品費料数日"
-_OF_LETTERS = frozenset(("その他", "班割り", "割振り"))  # which the dictionary has in parts
+_OF_LETTERS = frozenset(("その他", "班割り", "割振り", "曲目"))  # which the dictionary has in parts
 
 
 def breaths(text: str) -> set[int]:

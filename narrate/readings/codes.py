@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from narrate.patterns import compiled
-from narrate.readings.latin import say_digits
-from narrate.readings.rule import END, SPACE, START, rule
+from narrate.readings.latin import say_digits, spell_out
+from narrate.readings.rule import END, SPACE, START, behind, rule
 
 _AFTER_ISBN = "|".join(
     f"(?<=ISBN{edition}{gap})" for edition in ("", "1[03]", "-1[03]") for gap in ("", "[: -]", ": ")
@@ -21,7 +21,24 @@ _NUMBER_OF = compiled(
     r"(?:(?:PR|MR|[Ii]ssues?|チケット|課題|プルリク(?:エスト)?|イシュー|[注受]文|番号|不具合|バグ|コメント|[A-Za-z])\s?[のはが(（]?)\s?$"
 )
 """What is called by a number with that sign."""
+_BEHIND_ITS_KIND = behind(
+    f"{kind}{sign}"
+    for kind in ("(?!背)[一-鿿せ]番号", "[A-Z券柄品録客員様]コード")
+    for sign in ("", " ", "は", "が", ":", ": ", "は ", "は「", "「")
+)
+_BEHIND_AN_ACCOUNT = behind(
+    f"{kind}{word}{sign}"
+    for kind in ("普通", "当座")
+    for word in ("", "預金", "口座")
+    for sign in (" ", ":", "")
+)
+_NO_CODE = "(?![年月円人件個回台本枚歳番桁号文名種つ万億千ヶかカ%])"
+"""What is counted, and no name."""
+_OF_SHARES = compiled(
+    "株|銘柄|東証|終値|反発|反落|[続急][伸落騰]|ストップ[高安]|前日比|上場|業績|決算|買われ|売られ"
+)
 _NEAR = 24  # characters
+_IN_AN_ARTICLE = 200  # characters
 
 
 def digit_by_digit(match: re.Match[str]) -> str:
@@ -42,6 +59,16 @@ def _update(match: re.Match[str]) -> str:
 def _numbers_of_parts(match: re.Match[str]) -> str:
     """The 23-118 of 課題番号 23-118."""
     return "の".join(map(say_digits, match.group().split("-")))
+
+
+def _firm(match: re.Match[str]) -> str | None:
+    """The 8035 by which a firm is listed: (8035), <8035>, (7203.T); a year may stand in the same brackets."""
+    if match.string[match.start() - 1] == "(":
+        near = match.string[max(0, match.start() - _IN_AN_ARTICLE) : match.end() + _IN_AN_ARTICLE]
+        if match[1][:2] in ("19", "20") or not _OF_SHARES.search(near):
+            return None
+    letter = match[1][3:]
+    return say_digits(match[1]) if letter.isdigit() else say_digits(match[1][:3]) + spell_out(letter)
 
 
 def _ports(match: re.Match[str]) -> str | None:
@@ -104,6 +131,18 @@ RULES = (
         f"(?:(?<=[課整管登][題理録]番号)|(?<=[課整管登][題理録]番号 ))"
         f"[0-9]{{1,4}}-[0-9]{{1,4}}{END}(?!-|桁|文字)",
         _numbers_of_parts,
+    ),
+    rule(
+        "number by which it is known",
+        f"{_BEHIND_ITS_KIND}(?:[0-9]{{3}}(?:-[0-9]+)+|[0-9]{{4,}}(?:-[0-9]+)*){END}(?!-){_NO_CODE}",
+        _numbers_of_parts,
+    ),
+    rule("number of an account", f"{_BEHIND_AN_ACCOUNT}[0-9]{{6,8}}{END}{_NO_CODE}", _numbers_of_parts),
+    rule(
+        "number of a firm",
+        "(?<=[一-鿿ァ-ヺーA-Za-z&)」][(<])(?:東証(?:プライム|スタンダード|グロース)?[:・、 ])?"
+        "([1-9][0-9]{2}[0-9ACDFGHJKLMNPRSTUWXY])(?:[.]T)?(?=[)>]|[・、](?:東証|名証|プライム|グロース))",
+        _firm,
     ),
 )
 """Tried before those of dates."""

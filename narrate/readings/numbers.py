@@ -19,6 +19,7 @@ from narrate.readings import (
     dates,
     maths,
     money,
+    music,
     newspapers,
     ranges,
     romans,
@@ -203,6 +204,7 @@ MEASURES = (
     *chemistry.ISOTOPES,
     *dates.MEASURES,
     codes.TELEPHONE,
+    *music.RULES,
     *newspapers.FIRMS,
     *newspapers.BY_CASE,
     rule(
@@ -373,7 +375,7 @@ _ANY = compiled(
 )
 _ANY_MEASURE = compiled(
     rf"[0-9]|(?:(?<=\^[0-9])|(?<=\^-[0-9])|(?<=\^[0-9]{{2}})|(?<=[⁰¹²³⁴-⁹]))[ A-Za-zμ]"
-    rf"|(?<![A-Za-z])[A-Za-z](?=[A-Za-z]{{1,11}}/s)|(?<=第)[IVX]|(?<=[学語理物記史報])[IVX]|HD|FG|G(?=[IⅠ-Ⅲ])|Jpn|[Tt](?=oB)|O(?=TA)|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|[Tt](?=[Ee][Ll])|{money.CURRENCY}|{dates.BEGINS}"
+    rf"|(?<![A-Za-z])[A-Za-z](?=[A-Za-z]{{1,11}}/s)|(?<=第)[IVX]|(?<=[学語理物記史報])[IVX]|HD|FG|G(?=[IⅠ-Ⅲ])|Jpn|[Tt](?=oB)|O(?=TA)|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|[Tt](?=[Ee][Ll])|{money.CURRENCY}|{dates.BEGINS}|{music.BEGIN}"
 )
 _AHEAD = 3  # characters that these patterns look at behind what they match
 _PLAIN = compiled(rf"{NUMBER}|.", re.DOTALL)

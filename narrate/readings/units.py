@@ -232,6 +232,12 @@ ONLY_AFTER_NUMBERS = frozenset(
 )
 """Of these, what something else is called too: GW are holidays, PB a shop's own brand."""
 
+_OF_HEAT = {
+    "パーヘーホーメートルケルビン": ("{m}K", "{m}・K", "({m}・K)", "{m}·K", "({m}·K)", "({m}K)"),
+    "パーメートルケルビン": ("mK", "m・K", "(m・K)", "m·K", "(m·K)", "(mK)"),
+}
+"""What lets heat through, by a wall's square metre or by its thickness: W/(㎡・K), W/(m・K)."""
+
 SQUARES_AND_CUBES = {
     f"{prefix}m{sign}": f"{power}{name}メートル"
     for sign, power in (("²", "平方"), ("2", "平方"), ("³", "立方"), ("3", "立方"))
@@ -268,6 +274,12 @@ PER = {
     "h": "毎時",
     "hr": "毎時",
     "K": "マイケルビン",  # 4K is said ケー
+    **{
+        form.format(m=m): said
+        for said, forms in _OF_HEAT.items()
+        for form in forms
+        for m in ("㎡", "m²", "m2")
+    },
 } | {
     unit: f"マイ{(UNITS | SQUARES_AND_CUBES)[unit]}"
     for unit in (
