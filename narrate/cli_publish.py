@@ -115,9 +115,9 @@ def _lines(done: Plan, feed: str, delete: bool, dry_run: bool) -> Iterator[str]:
     default=30.0,
     show_default=True,
     type=click.FloatRange(0),
-    help="How long a file stays after its episode was made again.",
+    help="How long a file stays after its episode was made again or withdrawn.",
 )
-@click.option("--withdrawn", is_flag=True, help="Delete the files of withdrawn episodes too.")
+@click.option("--withdrawn", is_flag=True, help="Delete the files of episodes withdrawn so long ago, too.")
 @click.option("--sections", is_flag=True, help="Delete what `narrate section` made, too.")
 @dry_run_option
 def clean(show: Show, keep_days: float, withdrawn: bool, sections: bool, dry_run: bool) -> None:

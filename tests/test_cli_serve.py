@@ -70,6 +70,17 @@ def test_it_serves_and_ends_when_it_is_told_to(show: Show) -> None:
     assert token not in errors
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="needs a system that says when a terminal closes")
+def test_it_leaves_nothing_behind_when_its_terminal_is_closed(show: Show, tmp_path: Path) -> None:
+    made = tmp_path / "temporary"
+    made.mkdir()
+    with serving(show, TMPDIR=str(made)) as (_, process):
+        assert list(made.iterdir())
+        process.send_signal(signal.SIGHUP)
+        process.communicate(timeout=60)
+    assert not list(made.iterdir())
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
 def test_a_log_without_room_costs_nobody_an_answer(show: Show) -> None:
     show.articles.mkdir()

@@ -7,6 +7,7 @@ import contextlib
 import os
 import signal
 import socket
+import threading
 from collections.abc import Callable
 from types import FrameType
 
@@ -115,9 +116,17 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to answer."""
+        self._end_with_the_terminal()
         await super().startup(sockets)
         if self.started:
             self._on_started()
+
+    def _end_with_the_terminal(self) -> None:
+        """End in order when its window is closed, unless it was started to outlive that (nohup)."""
+        hang_up = getattr(signal, "SIGHUP", None)  # Windows has none
+        in_main_thread = threading.current_thread() is threading.main_thread()
+        if hang_up and in_main_thread and signal.getsignal(hang_up) == signal.SIG_DFL:
+            signal.signal(hang_up, self.handle_exit)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End the server."""
