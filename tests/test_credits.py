@@ -54,8 +54,20 @@ def test_a_signature_alone_and_behind_the_last_sentence(line: str) -> None:
         assert credits.signed(f"川は海へ続く。{line}") == ("川は海へ続く。", line)
 
 
+def test_several_reporters_sign_with_the_places_from_which_they_write() -> None:
+    line = "（小鳥遊健、五十嵐萌、シドニー=中村亮）"
+    assert credits.signature(line) == "小鳥遊健、五十嵐萌、中村亮"
+    assert credits.signed(f"川は海へ続く。{line}") == ("川は海へ続く。", line)
+
+
 @pytest.mark.parametrize(
-    "text", ["川は海へ続く。（つづく）", "川は海へ続く（山本みどり）。", "川は海へ続く。"]
+    "text",
+    [
+        "川は海へ続く。（つづく）",
+        "川は海へ続く。（東京、大阪、名古屋）",
+        "川は海へ続く（山本みどり）。",
+        "川は海へ続く。",
+    ],
 )
 def test_what_is_no_signature_stays(text: str) -> None:
     assert credits.signed(text) == (text, "")

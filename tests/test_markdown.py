@@ -119,7 +119,7 @@ def test_what_is_read(text: str, expected: list[str]) -> None:
         ("%%あとで書く%%", {"%%あとで書く%%": "comment"}),
         ("川です。:tada:", {":tada:": "emoji code"}),
         ("川です。:tada::+1:", {":tada::+1:": "emoji code"}),
-        ("川です。\n\n^river-1", {}),
+        ("川です。\n\n^river-1", {"^river-1": "attributes"}),
         ("- [[海の話]]\n- [[山の話]]", {"海の話": "link", "山の話": "link"}),
         ("[asin:4000000000:detail]", {"[asin:4000000000:detail]": "embedded"}),
         ("![川の朝](a.png)\n\n川の朝。右に橋", {"川の朝": "picture", "川の朝。右に橋": "caption"}),

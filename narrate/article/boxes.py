@@ -12,7 +12,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from narrate.article import elements, steps
+from narrate.article import elements, link_cards, steps
 from narrate.article.class_names import HEADING_TAGS, class_reason
 from narrate.article.clutter import MUCH, OF_LINKS
 from narrate.article.facts import parse_date
@@ -132,7 +132,9 @@ def _shows_another(box: HtmlElement) -> bool:
 
 
 def reason_in_part(box: HtmlElement) -> str:
-    """Why a small box that an author set into Markdown as HTML, with a class, is not read; empty if it is."""
+    """Why a card, or a small box of HTML with a class in Markdown, is not read; empty if it is."""
+    if link_cards.is_exported(box):
+        return "link card"
     called = box.get("class")
     if box.tag not in _SET_IN or not called or called == _NOTES or not _is_small_part(box):
         return ""

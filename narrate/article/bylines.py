@@ -34,7 +34,7 @@ _NO_NAME = compiled(
 )
 _HATENA = "id:"
 """Before the name of an account, as Hatena shows it."""
-_OF_MANY = "Organization"
+_OF_MANY = "Organization"  # NewsMediaOrganization too
 _HANDLE = compiled(r"@\w{2,30}")
 _AUTHOR_CLASS = compiled(
     r"(?:^|[\s_-]|(?<=[a-z])(?<!ype)(?<!ook)(?<!uote)(?<!mment)(?<!view)(?=[A-Z]))(?:[aA]uthor|fn|[bB]yline|[wW]riter|[rR]eporter|posted-?by|(?:article|entry)-?author"
@@ -58,6 +58,7 @@ A_WRITER = compiled(
     re.IGNORECASE,
 )
 """The label of who wrote an article."""
+_LABEL_BEFORE = compiled(r"(?:^|[\s|｜/／・])(?:作者|作家|著者?|筆者|執筆者?|ライター|投稿者|文)\s?[:：]\s*$")
 _OF_PAPER = compiled("DOI|(?:掲載|雑誌)(?:雑?誌|名)?|論文(?:名|題目|タイトル)?|journal|title", re.IGNORECASE)
 _AFTER_NAME = compiled(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏|記者)$")
 _BUTTON = compiled(
@@ -79,7 +80,7 @@ def find(page: HtmlElement, ld: Mapping[str, Any], meta: Mapping[str, str], titl
     site = meta.get("og:site_name", "")
     author = "" if _is_publisher(ld, page) else names_of(_people(ld.get("author")))
     names = [author, *(meta.get(name, "") for name in _AUTHORS), *marked]
-    names += [*_labelled_authors(page), *_posting_authors(page), _credited(page)]
+    names += [*_labelled_authors(page), *_linked_authors(page), *_posting_authors(page), _credited(page)]
     names.append(_named_in_title(page, title, site))
     names = [name.removeprefix(_HATENA) for name in names if name != title and not is_organization(name)]
     sites = (site, _site_in_title(page))
@@ -113,7 +114,7 @@ def _is_publisher(ld: Mapping[str, Any], page: HtmlElement) -> bool:
     """Whether the author is an organization that is called as the site is: it stands for whoever wrote."""
     author, publisher = ld.get("author"), ld.get("publisher")
     first = author[0] if isinstance(author, list) and len(author) == 1 else author
-    if not isinstance(first, dict) or first.get("@type") != _OF_MANY:
+    if not isinstance(first, dict) or not str(first.get("@type")).endswith(_OF_MANY):
         return False
     return names_of(first) in (names_of(publisher), _site_in_title(page))
 
@@ -174,6 +175,15 @@ def _labelled_authors(page: HtmlElement) -> Iterator[str]:
         is_in_text = label.tag in ("div", "p") and not looks_like_name(text_of(name))
         if not (is_code or is_in_text or _is_of_paper(label)):
             yield from [text_of(name)] if 1 < len(text_of(name)) <= _LONGEST_NAME else []
+
+
+def _linked_authors(page: HtmlElement) -> Iterator[str]:
+    """The link to whoever wrote it, right behind the label in the line: 作者：<a>山田 花子</a>."""
+    for link in page.iter("a"):
+        before, above = link.getprevious(), link.getparent()
+        words = (above.text if above is not None else "") if before is None else before.tail
+        if _LABEL_BEFORE.search(words or "") and 1 < len(text_of(link)) <= _LONGEST_NAME:
+            yield text_of(link)
 
 
 def _is_of_paper(label: HtmlElement) -> bool:

@@ -39,7 +39,7 @@ _SET_APART_CLASS = compiled(r"\.(?:text-|align-?)?(?:cent(?:er|re)(?:ed)?|small|
 _LEAST_ALT = 4  # characters of what a picture is called; image and 画像 say nothing
 _LONGEST, _LONGEST_LABELLED, _LONGEST_NAME = 80, 200, 12  # characters
 _SEVERAL = 2  # sentences, behind which the name of who wrote them may stand
-_SPOKEN = compiled("(?:[。！？!?」♪…]|です|ます|ました|[よね])[）)笑]*$")
+_SPOKEN = compiled("(?:[。！？!?」♪…]|[.・]{2,}|[でま](?:す|した|せん|しょう)|[よね])[）)笑]*$")
 _ACT = compiled("[うくぐすつぬぶむるてで]$")
 """How a step of a recipe ends, which has its picture too."""
 _LABELLED = compiled(

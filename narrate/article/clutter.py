@@ -51,7 +51,7 @@ _ASKS = compiled(
 _TO_BE_SEEN = frozenset(("formula", "table"))
 """What a section may have alone: who looks at the page finds it under its heading."""
 _SHOWN = frozenset(("caption", "picture", "table"))
-_LEADS = frozenset(("embedded", "link", "link card"))
+_LEADS = frozenset(("embedded", "link", "link card", "list of links"))
 MUCH = 120
 """Characters of prose: more is not found in lists of other articles, whatever stands over it."""
 _SENTENCES = compiled("[。！？!?][^。！？!?]{2,}[。！？!?]")  # more than a heading says

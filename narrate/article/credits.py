@@ -14,7 +14,7 @@ _WRITES = (
     "|text|words|author|(?:written|text|words) by|by"
 )
 _LISTENS = "聞き手|構成|編集|まとめ"
-_HELPS = "写真|撮影|イラスト|図版?|翻訳|監修|協力|デザイン|動画|photos?|photography|edit|illustration"
+_HELPS = "写真|撮影|イラスト|図版?|翻訳|訳|監修|協力|デザイン|動画|photos?|photography|edit|illustration"
 _ROLE = f"(?:{_WRITES}|{_LISTENS}|{_HELPS})"
 _AND = r"\s?[・、&＆/／+＋と]\s?"
 _MAKES = "(?:料理|調理|レシピ|スタイリング)"
@@ -65,7 +65,12 @@ _RECORDED = compiled(
     r"(?P<name>\S.{1,20})"
 )
 """Who wrote down a meeting or a trip; only a name after the label says so."""
-_AT_END = compiled(r"(?<=[。！？!?」』])\s?(?P<signature>[（(【\[［＝=][^。（()）＝=]{2,24}[)）】\]］]?)$")
+_REPORTERS = compiled("[（(](?P<names>[^（()）。！？!?]{5,80})[)）]")
+_NAME = compiled("[一-鿿々ァ-ヶー][一-鿿々ぁ-んァ-ヶー・ \u3000]{1,15}")
+_FROM_WHERE = compiled("[^、,，=＝]{2,12}[=＝]")
+_AT_END = compiled(
+    r"(?<=[。！？!?」』])\s?(?P<signature>[（(【\[［＝=][^。（()）＝=]{2,24}[)）】\]］]?|[（(][^（()）。！？!?]{5,80}[)）])$"
+)
 
 
 def writer(line: str) -> str:
@@ -120,9 +125,19 @@ def signature(line: str) -> str:
     """Who signs with a line at the end of an article; empty if it is no signature."""
     if found := _SIGNED.fullmatch(line):
         name = without_office(found["inside"] or found["after"])
-        return writer(line) or (name if looks_like_name(name) else "")
+        return writer(line) or (name if looks_like_name(name) else _reporters(line))
     found = _WRITTEN.fullmatch(line)
-    return writer(line) or (found["name"] if found and looks_like_name(found["name"]) else "")
+    name = found["name"] if found and looks_like_name(found["name"]) else ""
+    return writer(line) or name or _reporters(line)
+
+
+def _reporters(line: str) -> str:
+    """The names of （山田健、五十嵐萌、シドニー=中村亮）, without from where somebody writes."""
+    found = _REPORTERS.fullmatch(line)
+    names = re.split("[、,，]\\s?", _FROM_WHERE.sub("", found["names"])) if found else []
+    is_name = [looks_like_name(name) for name in names]
+    says_where = found and any(sign in found["names"] for sign in "=＝") and all(map(_NAME.fullmatch, names))
+    return "、".join(names) if all(is_name) or (says_where and any(is_name)) else ""
 
 
 def signed(text: str) -> tuple[str, str]:

@@ -112,7 +112,8 @@ def parse(text: str, name: str, form: str = "", aloud: Aloud | None = None, url:
 
 def _parse(text: str, name: str, form: str, aloud: Aloud, url: str) -> Article:
     known = form or ENDINGS.get(Path(name).suffix.lower(), "text")
-    known = untold.form_of(text) if known == "text" else known
+    if known == "text" or (known == "markdown" and untold.is_plain(text)):
+        known = untold.form_of(text)
     if known in ("text", "markdown") and scrapbox.is_scrapbox(text):
         return _parse_markdown(scrapbox.to_markdown(text), name, aloud)
     if known in ("text", "markdown") and hatena.is_hatena(text):
@@ -356,6 +357,8 @@ def _days(pieces: list[Piece]) -> frozenset[int]:
 def _about_title(block: Block, title: str, is_in_head: bool) -> str:
     """Why a block is not read that says the title, or in the head leads to it; empty if it does not."""
     is_heading = block.kind == "heading"
+    if is_heading and block.level > 1 and not is_in_head:
+        return ""  # a section that has given the article its title
     if _says_title(block, title) or (is_in_head and is_heading and label_before(block.text, title)):
         return _TITLE_SAID
     return "navigation" if is_in_head and _leads_to(block.text, title) else ""

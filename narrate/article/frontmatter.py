@@ -53,9 +53,11 @@ _NO_TEXTS = (bool, int, float, dt.date)
 _DATES = (
     "date",
     "published_at",
+    "publishedat",
     "publishdate",
     "published",
     "created_at",
+    "createdat",
     "created",
     "pubdate",
     "updated_at",
@@ -67,6 +69,7 @@ _DATES = (
 _OF_THEMES = ("params", "extra")
 """Tables in which Hugo and Zola have what is a theme's."""
 _AUTHORS = ("author", "authors", "byline", "writer")
+_ACCOUNT = compiled("[a-z0-9]+(?:_[a-z0-9]+)+")
 _SITE = compiled(" [|｜] [^|｜]{1,40}$")
 """The site behind the title, as programs that clip pages write it, with ``source`` and ``created``."""
 _LINKS = ("canonical_url", "canonical", "url", "permalink")
@@ -136,12 +139,19 @@ def _take(fields: Mapping[str, Any], facts: Facts) -> None:
     if clipped:
         facts.title = _SITE.sub("", facts.title)
     facts.date = next(filter(None, (_date(fields.get(name)) for name in _DATES)), None)
-    byline = next(filter(None, (names_of(fields.get(name)) for name in _AUTHORS)), "")
+    byline = next(filter(None, (names_of(_people(fields.get(name))) for name in _AUTHORS)), "")
     facts.byline = credits.writer(byline) or _TAG.sub("", byline)
     facts.is_draft = _says(fields.get("draft"), "true") or _says(fields.get("published"), "false")
     facts.link = addresses.of_article([*map(fields.get, _LINKS), clipped])
     pictures = (addresses.absolute(_picture(fields.get(name))) for name in _PICTURES)
     facts.picture = next(filter(None, pictures), "")
+
+
+def _people(authors: object) -> object:
+    """The authors but for those of a list that are called by the name of an account: [kuroda_ai]."""
+    if not isinstance(authors, list):
+        return authors
+    return [one for one in authors if not (isinstance(one, str) and _ACCOUNT.fullmatch(one))]
 
 
 def _says(value: object, word: str) -> bool:

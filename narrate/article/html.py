@@ -47,6 +47,7 @@ from narrate.article.marked_lines import (
     is_link,
     lines,
     one_line,
+    with_lines_kept,
 )
 from narrate.article.pieces import Block, Piece, is_prose
 from narrate.article.weight import Weights
@@ -312,7 +313,7 @@ class _Walk:
         return line
 
     def _end_block(self) -> None:
-        line = flat("".join(self._line).replace(LINK + LINK_END, ""))
+        line = with_lines_kept(flat("".join(self._line).replace(LINK + LINK_END, "")), self._blocks)
         if self._weights and ("$" in line or "\\" in line):
             line = self._without_formulas(line)
         held = iter(self._held)

@@ -1,14 +1,17 @@
-"""Link cards as copying leaves them: the title of a page, perhaps how it begins, and the site it is on."""
+"""Link cards in copies and exports: a page's title, perhaps how it begins, and the site it is on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+
+from lxml.html import HtmlElement
 
 from narrate.patterns import compiled
 
 HOST = compiled(r"(?:[a-z0-9-]+\.)+(?:com|net|org|jp|io|dev|app|me|tv|info|blog|page|fm)")
 """The site of a link card, as some pages show it."""
 _SITE = compiled(r"(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}")
+_LAST_SITE = compiled(rf"(?<![\w.-]){_SITE.pattern}$")
 _PUBLISHER = compiled(
     r"\b(?:togetter|note|qiita|zenn|github|youtube|speakerdeck|amazon|twitter|connpass|medium|wikipedia|prtimes"
     r"|slideshare|hatena(?:blog)?|x)\."
@@ -16,6 +19,14 @@ _PUBLISHER = compiled(
 """Where much of what people show in cards is; a tool such as draw.io is rather what they write about."""
 _MOST_OVER = 4  # rows over the site: a title in two rows, two of the text
 _LONGEST, _A_TITLE = 120, 20  # characters of one; of one alone, which may be a label else
+
+
+def is_exported(link: HtmlElement) -> bool:
+    """Whether a link has a page's title in bold and its site last, as Medium exports cards."""
+    if link.tag != "a" or not len(link) or link[0].tag != "strong" or (link.text or "").strip():
+        return False
+    site = _LAST_SITE.search((link[-1].tail or "").strip())
+    return site is not None and site.group() in (link.get("href") or "")
 
 
 def is_over_title(rows: Sequence[str]) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from lxml.html import HtmlElement
 
 from narrate.article.phrases import line_reason, section_reason
 from narrate.patterns import compiled
@@ -18,6 +20,9 @@ _BULLET = compiled(r"\W*(?:[・･●○◎■□◆◇▼▽▲△★☆※*＊
 _NUMBERED = compiled(r"[0-9０-９]{1,2}[.．)）](?![0-9０-９])\s*[^\W\d_]|[①-⑳]")
 """How an entry of a list begins on a line of its own."""
 _SHORT_LINE = 20  # characters: a line that ends sooner was meant to end there
+_KEEPS_LINES = compiled(r"white-?space(?::\s*|-)(?:pre(?:-wrap|-line)?|break-spaces)(?![\w-])")
+_BLANK_LINE = compiled("(?<=[。！？」』])[ \t\r]*\n[ \t\r]*\n[ \t\r\n]*\u3000?(?=[「『【■◆●◇□○▼★☆\\w])")
+"""Between paragraphs in one element, where a page's own white space would not be."""
 _WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _SPACE = compiled(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})|(?P<some>[ \t\r\n\xa0]+)")
 BREAK = "\v"
@@ -40,6 +45,19 @@ _ADDRESS = compiled(r"https?://\S+")
 _A_LINK = compiled(f"{LINK}([^{LINK}{LINK_END}]*){LINK_END}")
 _BETWEEN_LINKS = compiled(r"\s*[·•|｜]\s*|\s[/／–—-]\s|\s・\s")
 _MOSTLY_LINKS, _MANY_LINKS = 0.6, 0.5  # of the letters in a line; of its parts between such signs
+
+
+def with_lines_kept(text: str, blocks: Sequence[HtmlElement]) -> str:
+    """The text of the last of nested ``blocks``, a break at each line end if the page shows those.
+
+    Style sheets, which say so, are not read: their usual names for it are, and blank lines between sentences.
+    """
+    if "\n" not in text.strip():
+        return text
+    is_said = any(
+        _KEEPS_LINES.search(f"{block.get('style', '')} {block.get('class', '')}") for block in blocks
+    )
+    return text.replace("\n", BREAK) if is_said or _BLANK_LINE.search(text) else text
 
 
 def flat(line: str) -> str:

@@ -52,6 +52,7 @@ _ROLES_AROUND = frozenset(("navigation", "search", "complementary", "contentinfo
 _OVER_WORDS = " or ".join(f"ancestor::{tag}" for tag in sorted({*elements.OVER_WORDS, two_languages.TAG}))
 _OWN_TEXT = etree.XPath(f".//text()[not({_OVER_WORDS})]")
 _A_DAY = 10  # characters: 2026-01-08
+_IN_GREENWICH = ("Z", "+0000", "+00:00")
 _A_TITLE = 10  # characters: a shorter only heading of the first level may be the site's name
 _OF_SERIES = compiled(r"[^。、？！]{1,20}[\s　]*第\s?[0-9０-９一二三四五六七八九十百]{1,4}\s?[回号話]")
 """What a column is called, with its number: over the title, and in its place in the head of some pages."""
@@ -82,9 +83,9 @@ def find(page: HtmlElement, url: str = "") -> Facts:
 
 
 def _day(moment: str, page: HtmlElement) -> dt.date | None:
-    """The day in Japan; or the day as it is written, if that is what the page shows: then ``Z`` was wrong."""
+    """The day in Japan; or the day as it is written, if the page shows that: then the zone is wrong."""
     day = parse_date(moment)
-    written = parse_date(moment[:_A_DAY]) if moment.endswith("Z") else day
+    written = parse_date(moment[:_A_DAY]) if moment.endswith(_IN_GREENWICH) else day
     shown = (parse_date(bylines.text_of(time)) for time in page.iter("time"))
     return written if written != day and written in shown else day
 

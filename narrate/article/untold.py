@@ -1,4 +1,4 @@
-"""Which form a text has that no name tells: how it begins and its marks tell pages and Markdown."""
+"""Which form a text has where its name does not tell, or not surely: its marks tell pages and Markdown."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ _COMPACT = compiled(r"\s*# \S[^\n]*\n(?:.*\n)*?##+ \S")
 _MOSTLY = 0.6  # of such lines are set apart; comments in code that was copied are not
 _MARKED = compiled(r"^(?:```|:::|~~~)|\]\(<?https?://|^\[[^\]\n]+\]: <?https?://|^\|[ :|-]+\|$", re.MULTILINE)
 _FRONT = compiled(r"\A\s*(?:---|\+\+\+)[ \t]*\n(?:.*\n){1,200}?(?:---|\+\+\+)[ \t]*\n")
+_ANY_MARK = compiled(
+    r"[*_`<>{}\[\]$|\\&~]|^\s*(?:#|[-+=:]|[0-9]{1,3}[.)]\s)|^(?: {4}|\t)\S|https?://|:\w+:", re.MULTILINE
+)
+"""Whatever Markdown might make something of."""
 
 
 def form_of(text: str) -> str:
@@ -25,3 +29,8 @@ def form_of(text: str) -> str:
     are_headings = (apart > 1 and apart >= _MOSTLY * headings) or _COMPACT.match(text)
     is_markdown = _FRONT.match(text) or are_headings or (headings and _MARKED.search(text))
     return "markdown" if is_markdown else "text"
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text has none of the marks of Markdown, as notes in ``.md`` files may."""
+    return not _ANY_MARK.search(text)
