@@ -1,6 +1,6 @@
 """Template + all episodes → ``output/feed.xml``: the same input gives the same bytes.
 
-feedgen serialises the core of RSS; the ``itunes:`` and ``podcast:`` elements are in ``feed_tags``.
+feedgen serialises the channel, with the elements of ``feed_tags``; ``feed_items`` writes the items.
 """
 
 from __future__ import annotations
@@ -21,17 +21,16 @@ from narrate.address import root_of
 from narrate.base_url import is_local, is_this_machine
 from narrate.cover import check_cover, check_name
 from narrate.errors import TemplateError
-from narrate.feed_tags import EpisodeExtension, ShowExtension
+from narrate.feed_items import Items
+from narrate.feed_tags import ShowExtension
 from narrate.library import load_episodes, number_episodes
 from narrate.model import Episode
-from narrate.notes import notes
 from narrate.pages import qr
-from narrate.pages.episode import page_of
 from narrate.pages.frame import PAGE, SCRIPT, STYLE, script
 from narrate.pages.show import page
 from narrate.pages.unbuilt import Listed
 from narrate.patterns import compiled
-from narrate.plain import clean, clipped, web_address
+from narrate.plain import clean
 from narrate.settings import FILE as SETTINGS
 from narrate.show import FEED, TEMPLATE, Show
 from narrate.template import Template, read_template
@@ -42,7 +41,7 @@ _PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # given 
 _COPYRIGHT_MARK = compiled(
     r"\A(?:copyright\b|\(c\)|[©℗\s,–-]|[0-9]{4}年?(?=[\s,–-]))+(?=\S)", re.IGNORECASE
 )  # apps write it themselves
-_MAX_TITLE = 255  # characters (PSP-1)
+_END_OF_CHANNEL = b"  </channel>\n"
 _TITLE, _HEAD_OF_FEED = compiled("<title>(.*?)</title>"), 4096  # characters in which it stands
 
 
@@ -165,7 +164,7 @@ def published_name(cover: Path) -> str:
 def render(show: Show, template: Template, episodes: Sequence[Episode], root: str, guid: str) -> bytes:
     """The feed's bytes for these episodes, newest first, whose files are below the address ``root``."""
     feed = FeedGenerator()
-    feed.register_extension("show", ShowExtension, EpisodeExtension, atom=False)
+    feed.register_extension("show", ShowExtension, atom=False)
     feed.show.set(template, guid, private=show.private, moved_to=show.moved_to)
     feed.title(clean(template.title))
     feed.link(href=f"{root}/{FEED}", rel="self", type="application/rss+xml")
@@ -177,24 +176,9 @@ def render(show: Show, template: Template, episodes: Sequence[Episode], root: st
     feed.generator("narrate")
     newest = max((e.published for e in episodes), key=dt.datetime.fromisoformat, default=None)
     feed.lastBuildDate(newest or "1970-01-01T00:00:00Z")
-    language = template.text("language")
-    for episode in episodes:
-        _add(feed, episode, template, root, language)
-    return bytes(feed.rss_str(pretty=True))
-
-
-def _add(feed: FeedGenerator, episode: Episode, template: Template, root: str, language: str) -> None:
-    entry = feed.add_entry(order="append")
-    entry.guid(episode.guid, permalink=False)
-    entry.title(clipped(clean(episode.title), _MAX_TITLE))
-    folder = f"{root}/episodes/{episode.slug}"
-    own_page = page_of(episode)
-    if link := web_address(episode.link) or (f"{folder}/{own_page.file}" if own_page else ""):
-        entry.link(href=link)
-    entry.description(notes(episode, language))
-    entry.enclosure(f"{folder}/{episode.audio.file}", str(episode.audio.bytes), "audio/mpeg")
-    entry.published(dt.datetime.fromisoformat(episode.published))
-    entry.show.set(episode, template, root)
+    channel, end, rest = bytes(feed.rss_str(pretty=True)).rpartition(_END_OF_CHANNEL)
+    items = "".join(map(Items(template, root).xml, episodes))
+    return b"".join((channel, items.encode(), end, rest))
 
 
 def _channel_guid(show: Show, template: Template, base_url: str) -> str:

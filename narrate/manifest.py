@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 from narrate.model import Attachment, Audio, Chapter, Episode
@@ -43,8 +44,8 @@ def check(episode: Episode, latest: dt.datetime) -> None:
     bites = [episode.soundbite] if episode.soundbite else []
     parts: list[Part] = [episode, episode.audio, *episode.chapters, *bites, *episode.attachments]
     for part in parts:
-        for name, kinds in _PLAIN_FIELDS[type(part)]:
-            value = getattr(part, name)
+        values, kinds_of, names = _PLAIN_FIELDS[type(part)]
+        for value, kinds, name in zip(values(part), kinds_of, names, strict=True):
             if type(value) not in kinds:
                 _refuse(name, value, " or ".join(sorted(kind.__name__ for kind in kinds)))
     for part in parts:
@@ -58,14 +59,19 @@ def _refuse(name: str, value: object, instead: str) -> None:
     raise ValueError(f"'{name}' must be {instead}, not {json.dumps(value, default=str)[:80]}")
 
 
-def _plain_fields(part: type[Part]) -> list[tuple[str, set[type]]]:
-    """The fields that hold one value, and of which types: ``int`` is a ``float`` too, ``True`` is neither."""
-    found = []
+def _plain_fields(
+    part: type[Part],
+) -> tuple[Callable[[Part], tuple[object, ...]], list[set[type]], list[str]]:
+    """What gets the fields that hold one value, all at once; of which types they may be; and their names.
+
+    ``int`` is a ``float`` too, ``True`` is neither.
+    """
+    found = {}
     for field in fields(part):
         kinds = {_KINDS[name] for name in str(field.type).split(" | ") if name in _KINDS}
         if kinds - {type(None)}:
-            found.append((field.name, kinds | {int} if float in kinds else kinds))
-    return found
+            found[field.name] = kinds | {int} if float in kinds else kinds
+    return attrgetter(*found), list(found.values()), list(found)
 
 
 def _check_times(episode: Episode, latest: dt.datetime) -> None:
