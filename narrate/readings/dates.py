@@ -220,6 +220,7 @@ BEGINS = r"(?<![A-Za-z])[JFMASOND](?=[a-z]{2,8}\.? ?[0-9])"
 
 RULES = (
     rule("no minutes", "(?<=時)00分", "レイフン"),
+    rule("about a month", "(?<![0-9.,])(1[0-2]|[1-9])月(?:頃|ごろ)(?!な)", r"\1ガツゴロ"),
     rule("no seconds", "(?<=分)00秒", "0秒"),
     rule(
         "hundredths of a second",

@@ -27,7 +27,7 @@ _ENDINGS = _LEANING - {"補助記号", "記号", "空白"}
 _FORMAL = frozenset(("こと", "もの", "ため", "よう", "はず", "わけ", "つもり"))
 """Nouns that the clause before them belongs to."""
 _KATAKANA = compiled("[ァ-ヴー]+")
-_NOUN = "名詞"
+_NOUN, _VERB = "名詞", "動詞"
 _PROPER = "固有名詞"
 _NAMING = ("普通名詞", _PROPER)  # not numerals
 _CACHE = 65_536  # words and clauses
@@ -140,6 +140,18 @@ def sudachi_name(word: str) -> str:
     with _turn:
         (token,) = _sudachi().tokenize(word.lower())
         return kana if token.part_of_speech()[1] == _PROPER else ""
+
+
+@remembered
+def sudachi_verb(word: str) -> str:
+    """What ``sudachi`` says of a word that is a verb as dictionaries list it; else empty."""
+    kana = sudachi(word)
+    if not kana:
+        return ""
+    with _turn:
+        (token,) = _sudachi().tokenize(word)
+        is_listed = token.dictionary_form() == word
+        return kana if is_listed and token.part_of_speech()[0] == _VERB else ""
 
 
 @remembered

@@ -83,7 +83,8 @@ def _quantity(match: re.Match[str]) -> str:
         return f"{in_myriads(millions * 10**6)}{_KINDS.get(kind, kind)}トークンあたり"
     if match["unit"]:
         return f"{without_commas(match['count_of_unit'] or '1')}{UNITS[match['unit']]}あたり"
-    return f"{without_commas(match['count'] or '1')}{match['of'] or match['one']}あたり"
+    counted = f"{without_commas(match['count'] or '1')}{match['of'] or match['one']}"
+    return f"{'ヒトクミ' if counted == '1組' else counted}あたり"
 
 
 def _price_of_quantity(match: re.Match[str]) -> str:
@@ -97,7 +98,7 @@ def _price(match: re.Match[str]) -> str:
 
 
 def _each(amount: str, per: str) -> str:
-    return {"月": "ツキ", "年": "年", "時": "1時間、"}.get(per, f"1{per}、") + amount
+    return _EACH.get(per, f"1{per}、") + amount
 
 
 def _of_accounts(match: re.Match[str]) -> str | None:
@@ -107,6 +108,17 @@ def _of_accounts(match: re.Match[str]) -> str | None:
     return None if (number < 10 and size == 10**3) or whole != int(whole) else in_full(whole)
 
 
+_EACH = {"月": "ツキ", "年": "年", "時": "1時間、", "組": "ヒトクミ、"}
+_CODES = {
+    "USD": "米ドル",
+    "EUR": "ユーロ",
+    "GBP": "ポンド",
+    "JPY": "円",
+    "CNY": "人民元",
+    "KRW": "ウォン",
+    "TWD": "台湾ドル",
+}
+"""Of ISO 4217, as they stand behind an amount."""
 _SIZES = {"千": 10**3, "百万": 10**6, "十億": 10**9}
 _IN_CURRENCY = rf"{START}((?:{NUMBER}[億万]){{0,3}}{NUMBER}[億万千]?(?:円|ドル|ユーロ))/"
 RULES = (
@@ -119,6 +131,11 @@ RULES = (
         "money",
         _AMOUNT + f"(?:/(?P<per>{_PER})(?![0-9一-鿿])|/{_QUANTITY}|(?P<open>[~〜～](?!-?[0-9¥$€£])))?",
         _money,
+    ),
+    rule(
+        "amount with a code",
+        rf"{START}({NUMBER}[万億千百]*){SPACE}({any_of(_CODES)})(?![A-Za-z])",
+        lambda m: without_commas(m[1]) + _CODES[m[2]],
     ),
     rule(
         "accounts",

@@ -209,6 +209,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("=", rule("who has a role", f"{behind(_ROLES.split())}=(?=[一-鿿]{{2}}|[一-鿿] )", "、")),
     ("●■", rule("left open, in black", "[●■]{2,3}(?=さん|[県市町村区社氏様君])", "ナニナニ")),
     (_NOUNS, rule("sign as a mark", f"([{_NOUNS}])印(?![刷象鑑税字])", _as_mark)),
+    (_SHAPE, rule("shape on something", f"[{_SHAPE}](?=付きの?[一-鿿ァ-ヺ])", _spelled)),
     (_NOUNS, rule("sign before マーク", f"[{_NOUNS}](?=マーク(?![アダシス]))", _spelled)),
     (_KEYS, rule("key or button", f"(?:{_START}|{_AFTER_PARTICLE})[{_KEYS}]{_KEY}", _spelled)),
     ("#", rule("tag called one", "#(?=[A-Za-zぁ-んァ-ヺー一-鿿])", _called_tag)),
