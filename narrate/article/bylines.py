@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from narrate.article import beside
 from narrate.article.class_names import class_reason
 from narrate.article.credits import writer
+from narrate.article.facts import without_page_number
 from narrate.article.people import DESKS, introduced, is_organization, looks_like_name, name_alone, names_of
 from narrate.patterns import compiled
 
@@ -111,16 +112,17 @@ def text_of(element: HtmlElement) -> str:
 
 
 def _is_publisher(ld: Mapping[str, Any], page: HtmlElement) -> bool:
-    """Whether the author is an organization that is called as the site is: it stands for whoever wrote."""
+    """Whether the author is an organization whose name begins as the site's: it stands for whoever wrote."""
     author, publisher = ld.get("author"), ld.get("publisher")
     first = author[0] if isinstance(author, list) and len(author) == 1 else author
     if not isinstance(first, dict) or not str(first.get("@type")).endswith(_OF_MANY):
         return False
-    return names_of(first) in (names_of(publisher), _site_in_title(page))
+    name, sites = names_of(first), (names_of(publisher), _site_in_title(page))
+    return any(site and f"{name} ".startswith((f"{site} ", f"{site}（")) for site in sites)
 
 
 def _site_in_title(page: HtmlElement) -> str:
-    return SITE.split(_title_of(page))[-1]
+    return SITE.split(without_page_number(_title_of(page)))[-1]
 
 
 def _title_of(page: HtmlElement) -> str:

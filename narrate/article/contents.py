@@ -84,7 +84,9 @@ def _ruled(texts: Sequence[str]) -> Iterator[list[int]]:
         near = range(label + 1, min(label + 2 + _MOST, len(texts)))
         rule = next((n for n in near if _RULE.fullmatch(texts[n])), label)
         if rule > label + 1 and not any("。" in text for text in texts[label:rule]):
-            yield list(range(label + 1, rule))
+            keys = [_key(text) for text in texts[label + 1 : rule]]
+            again = next((n for n, key in enumerate(keys) if key and key in keys[:n]), len(keys))
+            yield list(range(label + 1, label + 1 + again))  # the heading over the rule is of the text
 
 
 def _told_as_text(texts: Sequence[str]) -> list[bool]:

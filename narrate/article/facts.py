@@ -37,7 +37,9 @@ _DAY = (
     r"|(?P<ed>\d{1,2})(?:st|nd|rd|th)?[ -](?P<emonth>[A-Z][a-z]{2,8})\.?,?[ -](?P<ey>\d{4})"
 )
 _PAGE_NUMBER = compiled(
-    r"\s*[（(][0-9]{1,2}\s?[/／]\s?[0-9]{1,2}\s?(?:ページ|頁|pages?)[)）]$", re.IGNORECASE
+    r"\s*[（(](?:[0-9]{1,2}\s?[/／]\s?)?[0-9]{1,2}\s?(?:ページ|頁|pages?)[)）]$"
+    r"|\s*[（(](?:(?:コメント|動画|画像|写真|音声|イラスト)(?:あり|付き|到着|[0-9]{1,3}枚)|会員限定|有料会員限定)[)）]$",
+    re.IGNORECASE,
 )
 _BEGUN = compiled(rf"(?:{_DAY}|(?:19|20)\d\d年)")
 """How a line of a chronicle begins."""
@@ -319,7 +321,7 @@ def label_before(heading: str, title: str) -> str:
 
 
 def without_page_number(title: str) -> str:
-    """A title without which of an article's pages it is, （1/3ページ）."""
+    """A title without which of an article's pages it is, （1/3ページ）, and what is on it, （動画あり）."""
     return _PAGE_NUMBER.sub("", title)
 
 

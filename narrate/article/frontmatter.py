@@ -60,6 +60,7 @@ _DATES = (
     "createdat",
     "created",
     "pubdate",
+    "pubdatetime",
     "updated_at",
     "lastmod",
     "last_modified_at",

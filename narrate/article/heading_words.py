@@ -60,6 +60,7 @@ _IN_TALK = compiled(
     "|[(（][\\^´`;＾_][^()（）]{0,6}[)）]$|m\\(_ ?_\\)m$|^[\\[［](?:拍手|笑い?|歓声)[\\]］]$"
 )
 """What is said to somebody, with a face, or only goes on: …素敵ですね！, そして."""
+_GOES_ON_TO_ASK = compiled("(?:それ)?では、[^。？?]{4,30}(?<!だろう)(?<!でしょう)か")
 _OPENS_PROSE = compiled(f"(?:{_CONNECTIVES}|[—―─–-]|[「『（(])")
 _SIGNS = "[■□◆◇●◉◎▼▽▲△★☆▶►◼✅📌🔥]+"
 SIGN = compiled(rf"^{_SIGNS}(?:\s?[0-9０-９]{{1,2}}\s?{_SIGNS})?\s*")
@@ -165,7 +166,7 @@ def looks_like_heading(text: str, following: str) -> bool:
         return is_short_question and not is_asked and not opens_prose
     if text.startswith(("「", "『", "（", "(")) and not STYLE.match(text):
         return text[-1] not in CLOSERS
-    return not re.match(f"(?:{_CONNECTIVES})、", text)
+    return not re.match(f"(?:{_CONNECTIVES})、", text) or bool(_GOES_ON_TO_ASK.fullmatch(text))
 
 
 def is_hour(text: str) -> bool:

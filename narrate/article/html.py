@@ -358,7 +358,7 @@ class _Walk:
             is_lead = self._is_lead and level != 1 and (is_prose(text) or is_more or self._is_subtitle())
             self._block_of_lead = block if is_lead else None
             return Block("prose", text) if is_lead else Dropped(text, "outside the article")
-        if level:
+        if level and not (level > 1 and looks.is_paragraph(text)):
             is_subtitle = looks.is_subtitle(text, self.pieces, is_called_so=self._is_subtitle())
             return Block("prose", text) if level > 1 and is_subtitle else Block("heading", text, level)
         if is_link and not _ENDS_SENTENCE.search(text):

@@ -284,6 +284,7 @@ def _reasons(rows: list[str]) -> list[str]:
     _mark_signature(rows, reasons)
     calls.mark_ads(rows, reasons)
     recordings.mark_chapters(rows, reasons)
+    recordings.mark_players(rows, reasons)
     for place in boxed.notices(rows):
         reasons[place] = "boxed notice"
     for place in calls.places(rows):

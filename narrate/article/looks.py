@@ -83,6 +83,11 @@ def may_be_heading(text: str, is_strong: bool = False, longest: int = _LONGEST) 
     return len(text) <= longest and is_head and not is_label
 
 
+def is_paragraph(text: str) -> bool:
+    """Whether what stands in a heading's element is a lead of several sentences."""
+    return len(text) > _LONGEST and text.count("。") > 1
+
+
 def is_subtitle(text: str, over: list[Piece], is_called_so: bool) -> bool:
     """Whether a heading goes on with the title: called so over all text, or between dashes, ～…～."""
     is_between = bool(_BETWEEN_DASHES.fullmatch(text))

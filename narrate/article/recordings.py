@@ -1,9 +1,10 @@
-"""Times at which the parts of a recording begin, as show notes have them."""
+"""Times of recordings: at which their parts begin, as show notes have them, and those of players."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from narrate.model import Dropped
@@ -21,6 +22,9 @@ OF_RECORDING = compiled(
     re.IGNORECASE,
 )
 """What stands over the times at which the parts of a recording begin."""
+
+_NOUGHT = compiled(r"0?0:00(?::00)?")
+_LENGTH = compiled(r"[/／]?\s?\d{1,2}:\d\d(?::\d\d)?")
 
 
 def without_chapters(pieces: list[Piece]) -> list[Piece]:
@@ -53,3 +57,10 @@ def mark_chapters(rows: Sequence[str], reasons: list[str]) -> None:
         is_under_title = n and not found[n - 1] and 0 < len(rows[n - 1]) <= _SHORT_ROW
         if is_under_title and "。" not in rows[n - 1]:
             reasons[n - 1] = "table of contents"
+
+
+def mark_players(rows: Sequence[str], reasons: list[str]) -> None:
+    """Two rows of a copied page that tell where a player stands, at nought, and how long it plays."""
+    for n, (now, length) in enumerate(pairwise(rows)):
+        if _NOUGHT.fullmatch(now) and _LENGTH.fullmatch(length):
+            reasons[n] = reasons[n + 1] = "embedded"

@@ -17,7 +17,7 @@ _LEADS_IN = compiled(
 )
 """What says that something follows, or what a sentence begins with."""
 _SAID_WITH_FACE = compiled(
-    "(?:です|ます|した|せん|が)\\s*[（(](?:[^一-鿿ぁ-ん]*|[爆苦]?笑|泣|汗|涙|照れ?)[)）]$|(?:です|ます)が$|、.*ている$"
+    "(?:です|ます|した|せん|が)\\s*[（(](?:[^一-鿿ぁ-ん]*|[爆苦]?笑|泣|汗|涙|照れ?)[)）]$|(?:です|ます)が$|^[^■◆●▼◇□▽【].*、.*ている$"
     "|(?:ので|から|けど)\\s*[（(][^（()）]{1,12}[)）]$"
 )
 """Something said with a face behind it, (^^;, or that goes on."""
