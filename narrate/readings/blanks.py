@@ -15,6 +15,7 @@ from narrate.readings.symbols import JAPANESE
 _BLANK = compiled(
     f"(?<=[{JAPANESE}])(?<![^{JAPANESE}][ぁ-ん])(?!(?<=[ァ-ヺー]) [ァ-ヺ])"
     f" (?=[{JAPANESE}])(?![ぁ-ん](?![{JAPANESE}]))"
+    f"|(?<=[」』]) (?=[{JAPANESE}])(?![ぁ-ん](?![{JAPANESE}]))"
 )
 # 山田 太郎さん, but not 東京 大阪 名古屋
 _TITLE = "(?:先生|選手|監督|教授|博士|議員|社長|会長|氏|様)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from narrate.patterns import compiled
+from narrate.readings import dictionaries
 from narrate.readings.latin import say_digits
 from narrate.readings.rule import START, behind, rule
 
@@ -20,6 +21,8 @@ _TENTHS = dict(
 _KANJI_DIGITS = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
 _CUT_SHORT = {"1": "イッ", "8": "ハッ"}
 _AS_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+_LONGEST_NAME = 8  # characters
+_FULL_NAME = compiled("(?<![一-鿿々])[一-鿿々]{3,6}$")
 _MARKETS = "東京|大阪|名古屋|ニューヨーク|NY|ロンドン|外国為替|債券|株式|米国|欧州|アジア|上海|香港"
 
 
@@ -27,6 +30,13 @@ def _temperature(match: re.Match[str]) -> str | None:
     """35度7分 of a body; of the globe it is an arc."""
     around = max(0, match.start() - _FAR), match.end() + _FAR
     return f"{match[1]}度{_TENTHS[match[2]]}ブ" if _FEVER.search(match.string, *around) else None
+
+
+def _age(match: re.Match[str]) -> str | None:
+    """The 31 of 三浦慎吾（31）は, behind a family name and a given name."""
+    before = _FULL_NAME.search(match.string[max(0, match.start() - _LONGEST_NAME) : match.start()])
+    is_one = before and dictionaries.is_person(before.group())
+    return f"、{match[1]}歳、" if is_one else None
 
 
 def _minutes(match: re.Match[str]) -> str:
@@ -99,6 +109,22 @@ _OF_AGE = (
     *("氏", "容疑者", "被告", "男性", "女性", "会社員", "無職", "大学生", "高校生", "少年", "少女"),
     *("主婦", "当時", "妻", "夫", "父", "母", "父親", "母親", "祖父", "祖母", "兄", "弟", "姉", "妹"),
     *("運転手", "教諭", "巡査", "生徒", "児童", "学生", "社員", "職員", "農業", "漁業", "店主"),
+    *("女将", "店長", "社長", "会長", "院長", "園長", "校長", "住職", "代表", "監督", "主将", "教授", "医師"),
+    *(
+        "看護師",
+        "弁護士",
+        "農家",
+        "漁師",
+        "職人",
+        "大工",
+        "選手",
+        "歌手",
+        "俳優",
+        "作家",
+        "画家",
+        "町長",
+        "村長",
+    ),
 )
 """Whose age stands behind them in brackets; behind these one digit is a note's number, or a count."""
 
@@ -110,6 +136,7 @@ RULES = (
         "(?![年人名組班回位%])",
         lambda m: f"、{m[1] or m[2]}歳、",
     ),
+    rule("age of who is named", "(?<=[一-鿿々])[(]([1-9][0-9])[)](?=[はがもをにと、]|の[一-鿿])", _age),
     rule(
         "year in both calendars",
         f"{START}({_WESTERN})[(]([一-鿿]{{2,4}}{_OF_ERA})[)]{_ANY_YEARS}",
