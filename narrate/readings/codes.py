@@ -23,19 +23,21 @@ _NUMBER_OF = compiled(
 """What is called by a number with that sign."""
 _BEHIND_ITS_KIND = behind(
     f"{kind}{sign}"
-    for kind in ("(?!背)[一-鿿せ]番号", "[A-Z券柄品録客員様]コード")
+    for kind in ("(?![背行席屋験し])[一-鿿せ]番号", "[A-Z券柄品録客員様]コード")
     for sign in ("", " ", "は", "が", ":", ": ", "は ", "は「", "「")
 )
 _BEHIND_AN_ACCOUNT = behind(
-    f"{kind}{word}{sign}"
-    for kind in ("普通", "当座")
-    for word in ("", "預金", "口座")
-    for sign in (" ", ":", "")
+    f"{kind}{word}{sign}" for kind in ("普通", "当座") for word in ("預金", "口座") for sign in (" ", ":", "")
 )
-_NO_CODE = "(?![年月円人件個回台本枚歳番桁号文名種つ万億千ヶかカ%])"
-"""What is counted, and no name."""
+_AT_A_BANK = behind(f"[店部行庫]{mark}{kind}" for kind in ("普通", "当座") for mark in ("[(]", " ", ""))
+_NO_CODE = "(?![一-鿿ァ-ヺ々つかヶ%~〜～/]|[.][0-9])"
+"""What is counted, the end of a range: no name."""
+_A_DAY = "(?!(?:19|20)[0-9]{2}[-/](?:0?[1-9]|1[0-2])[-/])"
 _OF_SHARES = compiled(
-    "株|銘柄|東証|終値|反発|反落|[続急][伸落騰]|ストップ[高安]|前日比|上場|業績|決算|買われ|売られ"
+    "株価|株式市場|銘柄|東証|反発|反落|[続急][伸落騰]|ストップ[高安]|前日比|買われ|売られ|[上下]方修正"
+)
+_NO_FIRM = compiled(
+    r"(?:[値価益口員料額高数率点年円]|パネル|レンジ|ヒーター|ブレーカー|モーター|モデル|ドラマ)$"
 )
 _NEAR = 24  # characters
 _IN_AN_ARTICLE = 200  # characters
@@ -62,11 +64,13 @@ def _numbers_of_parts(match: re.Match[str]) -> str:
 
 
 def _firm(match: re.Match[str]) -> str | None:
-    """The 8035 by which a firm is listed: (8035), <8035>, (7203.T); a year may stand in the same brackets."""
-    if match.string[match.start() - 1] == "(":
-        near = match.string[max(0, match.start() - _IN_AN_ARTICLE) : match.end() + _IN_AN_ARTICLE]
-        if match[1][:2] in ("19", "20") or not _OF_SHARES.search(near):
-            return None
+    """The 8035 by which a firm is listed: (8035) and <8035> where shares are told of, (7203.T) anywhere."""
+    before = match.string[max(0, match.start() - _IN_AN_ARTICLE) : match.start()].rstrip("(<")
+    near = before + match.string[match.end() : match.end() + _IN_AN_ARTICLE]
+    may_be_year = match[1][:2] in ("19", "20")
+    is_doubtful = may_be_year or _NO_FIRM.search(before) or not _OF_SHARES.search(near)
+    if is_doubtful and not match.group().endswith(".T"):
+        return None
     letter = match[1][3:]
     return say_digits(match[1]) if letter.isdigit() else say_digits(match[1][:3]) + spell_out(letter)
 
@@ -134,10 +138,14 @@ RULES = (
     ),
     rule(
         "number by which it is known",
-        f"{_BEHIND_ITS_KIND}(?:[0-9]{{3}}(?:-[0-9]+)+|[0-9]{{4,}}(?:-[0-9]+)*){END}(?!-){_NO_CODE}",
+        f"{_BEHIND_ITS_KIND}{_A_DAY}(?:[0-9]{{3}}(?:-[0-9]+)+|[0-9]{{4,}}(?:-[0-9]+)*){END}(?!-){_NO_CODE}",
         _numbers_of_parts,
     ),
-    rule("number of an account", f"{_BEHIND_AN_ACCOUNT}[0-9]{{6,8}}{END}{_NO_CODE}", _numbers_of_parts),
+    rule(
+        "number of an account",
+        f"(?:{_BEHIND_AN_ACCOUNT}|{_AT_A_BANK})[0-9]{{6,8}}{END}{_NO_CODE}",
+        _numbers_of_parts,
+    ),
     rule(
         "number of a firm",
         "(?<=[一-鿿ァ-ヺーA-Za-z&)」][(<])(?:東証(?:プライム|スタンダード|グロース)?[:・、 ])?"

@@ -218,9 +218,16 @@ MEASURES = (
 BEGINS = r"(?<![A-Za-z])[JFMASOND](?=[a-z]{2,8}\.? ?[0-9])"
 """The first letter of a month, as a regular expression."""
 
+
+def _about_a_month(match: re.Match[str]) -> str:
+    """8月頃, of which the voice takes 月頃 together."""
+    return f"{_MONTHS_SAID.get(match[1], match[1])}ガツゴロ"
+
+
+_MONTHS_SAID = {"4": "シ", "7": "シチ", "9": "ク"}
 RULES = (
     rule("no minutes", "(?<=時)00分", "レイフン"),
-    rule("about a month", "(?<![0-9.,])(1[0-2]|[1-9])月(?:頃|ごろ)(?!な)", r"\1ガツゴロ"),
+    rule("about a month", "(?<![0-9.,])(1[0-2]|[1-9])月(?:頃|ごろ)(?!な)", _about_a_month),
     rule("no seconds", "(?<=分)00秒", "0秒"),
     rule(
         "hundredths of a second",

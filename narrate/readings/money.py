@@ -134,7 +134,7 @@ RULES = (
     ),
     rule(
         "amount with a code",
-        rf"{START}({NUMBER}[万億千百]*){SPACE}({any_of(_CODES)})(?![A-Za-z])",
+        rf"{START}({NUMBER}[万億千百]*){SPACE}({any_of(_CODES)})(?![A-Za-z/]| [A-Z])",
         lambda m: without_commas(m[1]) + _CODES[m[2]],
     ),
     rule(

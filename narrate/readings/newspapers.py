@@ -88,6 +88,7 @@ FIRMS = (
 """What is short for a kind of firm behind its name; elsewhere the letters are a term like others."""
 BY_CASE = (
     rule("to business", "(?<![A-Za-z])[tT]oB(?![A-Za-z])", "トゥービー"),
+    rule("study of pupils", "(?<![A-Za-z])PISA(?![A-Za-z])", "ピザ"),
     rule("over the air", "(?<![A-Za-z(])(?<![A-Za-z] )OTA(?! ?[A-Za-z])", "オーティーエー"),
 )
 """What only its letter case tells from another term, toB from TOB and OTA from Ota; no lexicon does."""

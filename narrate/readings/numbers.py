@@ -264,7 +264,8 @@ RULES = (
     ),
     rule(
         "course for beginners",
-        "(?<=[a-z] )101(?![0-9A-Za-z.,%]|号|年|人|回|個|匹|番|本|枚|日)",
+        "(?<=[a-z] )(?<!line )(?<!page )(?<!port )(?<!status )(?<!version )(?<!error )(?<!code )(?<!issue )"
+        "101(?=[、。」』)]|$|(?:を|の)(?:読|学|受|本|講|授業|教科書|内容|記事)|講座|入門)",
         "ワンオーワン",
     ),
     rule("group of people", "(?<=人)1組(?=[でにとのが、]|となっ|ずつ)", "ヒトクミ"),
@@ -382,7 +383,7 @@ _ANY = compiled(
 )
 _ANY_MEASURE = compiled(
     rf"[0-9]|(?:(?<=\^[0-9])|(?<=\^-[0-9])|(?<=\^[0-9]{{2}})|(?<=[⁰¹²³⁴-⁹]))[ A-Za-zμ]"
-    rf"|(?<![A-Za-z])[A-Za-z](?=[A-Za-z]{{1,11}}/s)|(?<=第)[IVX]|(?<=[学語理物記史報])[IVX]|HD|FG|G(?=[IⅠ-Ⅲ])|Jpn|[Tt](?=oB)|O(?=TA)|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|[Tt](?=[Ee][Ll])|{money.CURRENCY}|{dates.BEGINS}|{music.BEGIN}"
+    rf"|(?<![A-Za-z])[A-Za-z](?=[A-Za-z]{{1,11}}/s)|(?<=第)[IVX]|(?<=[学語理物記史報])[IVX]|HD|FG|G(?=[IⅠ-Ⅲ])|Jpn|[Tt](?=oB)|O(?=TA)|P(?=ISA)|/(?=[hkmL])|[⁰¹²³⁴-⁹](?=[A-Z⁰¹²³⁴-⁹])|[AaPp](?=\.?[Mm])|[Tt](?=[Ee][Ll])|{money.CURRENCY}|{dates.BEGINS}|{music.BEGIN}"
 )
 _AHEAD = 3  # characters that these patterns look at behind what they match
 _PLAIN = compiled(rf"{NUMBER}|.", re.DOTALL)

@@ -1,59 +1,92 @@
 """Verbs as they were spelled before 1946: 言ふ, 使ひたい, 行なはれる, 歌へば, 考へを, 行つて.
 
 The voice knows a few of them and takes the others to pieces, ゲンフ for 言ふ. Verbs whose last sound, or the
-last but one, was written in the row of は are those that SudachiDict knows in today's spelling; what follows
-has to be an ending, for a particle looks the same: 会は開かれる.
+last but one, was written in the row of は are those that SudachiDict knows in today's spelling, with no kanji
+before them; what follows has to be an ending, for a particle looks the same: 会は開かれる.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from narrate.patterns import compiled
 from narrate.readings import dictionaries
 from narrate.readings.symbols import KANJI, in_new_forms
 
 _TODAY = {"云": "言", "謂": "言", "喰": "食", "行な": "行"}
-_NOUNS = frozenset("会歌唄舞問行食争願合味恋荷蓋番類鎧順費率罰対商匂")
-"""What is a noun of its own too, before は: 会はない is no verb."""
+_IN_FIVE_ROWS = frozenset(
+    "言云謂使習笑逢遭買失従随添沿喰洗払拂拾迷願扱養争補縫誘疑伺慕救襲吸違酔漂追負狂戦思想背担損躊"
+)
+"""Verbs that no noun is written like, before はない: 味はない is the noun."""
+_NOUNS = frozenset("会歌唄舞合戦習集食行")
+"""What a noun is written like that words in ふ and ひ stand behind: 飲み会ふと, 会ひとつ."""
 
 _BEFORE_WA = "れ(?:[るたてばず、]|ま[すしせ])|せ(?:[るたてば、をが]|ま[すしせ]|の(?!い))|しめ|ざ[るり]|ねば"
-_SURELY_BEFORE_WA = f"{_BEFORE_WA}|ず|ぬ|な[いかくけ]|んと|う(?:と|[。、]|$)"
-_BEFORE_I = (
-    "ま[すしせ]|て|た(?:い|く|り|る[。、]|[。、]|$)|な(?:が|さ)|つつ|得|[をがにはのもで](?![ぁ-ん]{0,2}ひ)"
-    "|と(?![つりきび])|や(?![まさ])|[。、」)]|$|漢"
+_BEFORE_I = "ま[すしせ]|て|た(?:い|く|り|る[。、]|[。、]|$)|な(?:が|さ)|つつ|得|[。、」)]|$|漢"
+_PERHAPS_BEFORE_I = "[をにはもがでのと](?![ぁ-ん]{0,2}ひ|[つりきびまみ])|や(?![まさ])"
+_BEFORE_U = "[。、)」]|$|漢|の|こと|もの|とき|ところ|ため|べ[きしか]|やう|て"
+_PERHAPS_BEFORE_U = (
+    "ほど|わけ|より|なら|だ[けらろ]|ま[でい]|か(?![らなに])|と(?![もっぶん])|[がをはに](?![ぁ-ん]{2}な)"
 )
-_NOT_BEHIND_U = "た[つりた]|[るろくぶんえれすいきじちみねわ]|ゆ(?![ゑえ])|さ[とぎく]|う[ぁ-ん]"
-_BEFORE_E = "ば|る(?![ぁ-んァ-ヺ]{2}ー)|ど[も、]|な(?:い|か)|り[。、]|た[。、]"
-_BEFORE_E_OF_ONE = "[るばをが]|た(?!ど)|て|ま[すしせ]|な(?:い|か|が|さ)|ず|られ|よう|やう|つつ"
+_BEFORE_E = "ば|る(?![ぁ-んァ-ヺ]{2}ー)|ど[も、]|な(?:い|か(?!な))|り[。、]|た[。、]"
+_BEFORE_E_OF_ONE = (
+    "[るばをが]|た(?![どくち])|て|ま(?:す(?!ま)|[しせ])|な(?:い|か(?!な)|が|さ)"
+    "|ず|られ|よう(?![やこ])|やう|つつ"
+)
 _IN_WARU = "り(?![んょ])|る|[っつ][てた]|ら[ずなぬ]"
-_FORMS = (
-    ("う", "は", "わ", _SURELY_BEFORE_WA),
-    ("う", "ひ", "い", _BEFORE_I),
-    ("う", "ふ", "う", f"(?!{_NOT_BEHIND_U})"),
-    ("う", "へ", "え", _BEFORE_E),
-    ("える", "へ", "え", _BEFORE_E_OF_ONE),
-    ("わる", "は", "わ", _IN_WARU),
+
+
+def _any(_: str) -> bool:
+    return True
+
+
+def _no_noun(stem: str) -> bool:
+    return stem not in _NOUNS
+
+
+_FORMS: tuple[tuple[str, str, str, str, Callable[[str], bool]], ...] = (
+    ("う", "は", "わ", f"{_BEFORE_WA}|ず|ぬ|んと|う(?:と|[。、]|$)", _any),
+    ("う", "は", "わ", "な[いかくけ]", _IN_FIVE_ROWS.__contains__),
+    ("う", "ひ", "い", _BEFORE_I, _any),
+    ("う", "ひ", "い", _PERHAPS_BEFORE_I, _no_noun),
+    ("う", "ふ", "う", _BEFORE_U, _any),
+    ("う", "ふ", "う", _PERHAPS_BEFORE_U, _no_noun),
+    ("う", "へ", "え", _BEFORE_E, _any),
+    ("える", "へ", "え", _BEFORE_E_OF_ONE, _any),
+    ("わる", "は", "わ", _IN_WARU, _any),
 )
-"""How a verb ends today, which sign of the old spelling became which, and what is behind it."""
-_VERB = compiled(f"(?P<stem>{KANJI}?(?:行な|{KANJI}))(?P<sign>[はひふへ])")
+"""How a verb ends today, which sign of the old spelling became which, what is behind it, and of which stems
+it is no noun with a particle."""
+_VERB = compiled(f"(?<!{KANJI})(?P<stem>{KANJI}?(?:行な|{KANJI}))(?P<sign>[はひふへ])")
 _BEHIND = tuple(
-    (ending, sign, today, compiled(behind.replace("漢", KANJI))) for ending, sign, today, behind in _FORMS
+    (ending, sign, today, compiled(behind.replace("漢", KANJI)), is_told_apart)
+    for ending, sign, today, behind, is_told_apart in _FORMS
 )
 _SMALL = "つ(?=て|た(?![びめえわくっ]|ない))"
 """A small っ was written large: 立つてゐた, だつた; 立つため and 待つたび are of today."""
 _IN_KANA = compiled(
-    f"(?![一二三四五六七八九幾])(?:漢(?:[がさなまらわはけしたきぎびみり]?{_SMALL}|ゑ(?=[てたるなずぬ])|[がさたばま]う(?=[とか。、」]|$))"
-    f"|[向掛架懸分助授預見浮罹係]か{_SMALL}|(?![向買])漢かう(?=[とか。、」]|$)"
-    f"|(?:であ|てあ|だ|[にくと]な|もら|しま|なか|[しよむ]か){_SMALL}|をつ(?=て[ゐい、]|た[。、」のがと]|た$))"
-    f"|(?<=[がはもにの])あ{_SMALL}|(?<=[がもは])あらう(?=[とかがもに。、」]|$)|(?<=で)(?<![手水湯鹸剤機ァ-ヺー]で)あらう(?=[とか。、」]|$)|(?<=[にと]は)あらう(?=[とか。、」]|$)"
-    "|(?<=(?:こと|もの)に)ならう(?=[とか。、」]|$)|(?<![ぁ-ん])もつと(?!も)|(?<=[をはがに、。])もつと(?!も)"
-    "|(?<=[えりきしみびち])さう(?=[でだなに])".replace("漢", KANJI)
+    "|".join(
+        (
+            # 鳴つた, 立つて, 植ゑて, 行かうと
+            f"(?![一二三四五六七八九幾])漢(?:[がさなまらわはけしたきぎびみり]?{_SMALL}|ゑ(?=[てたるなずぬ])"
+            "|[がさたばま]う(?=[とか。、」]|$))",
+            f"[向掛架懸分助授預見浮罹係]か{_SMALL}|(?![向買])漢かう(?=[とか。、」]|$)",
+            # であつた, だつた, もらつた
+            f"(?:であ|てあ|だ|[にくと]な|もら|しま|なか|[しよむ]か){_SMALL}|をつ(?=て[ゐい、]|た[。、」のがと]|た$)",
+            # 物があつた
+            "(?<=[がはも])あつ(?=て|た[。、」のがと]|た$)",
+            # 縁があらうか, 事実であらう; せっけんであらう is to wash
+            "(?<=[がもは])あらう(?=か(?![らな])|と(?:思|も|は|す|し|い))",
+            "(?:(?<=[のとたるいゝ]で)|(?<=漢で))(?<![手水湯鹸剤機]で)あらう(?=[とか。、」]|$)",
+            "(?<=(?:こと|もの)に)ならう(?=[。、か」]|$)",
+            # 消えさうで
+            "(?<=[えりきしみびち])さう(?=[でだなに])",
+        )
+    ).replace("漢", KANJI)
 )
-"""What is not of the row of は: 鳴つた, 植ゑて, 行かうと, 消えさうで."""
+"""What is not of the row of は."""
 _IN_KANA_NOW = str.maketrans("つゑは", "っえわ")
 _BEFORE_U_NOW = dict(zip("かがさたばまら", "こごそとぼもろ", strict=True))
-_NO_NOUN = compiled(_BEFORE_WA)
 
 
 def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
@@ -68,19 +101,13 @@ def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str
 
 def _of_ha(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     for found in _VERB.finditer(text, start, end):
-        stem, sign = found["stem"], found["sign"]
-        for ending, old, today, behind in _BEHIND:
-            if sign == old and behind.match(text, found.end()) and (verb := _known(stem, ending, sign)):
-                if sign == "は" and verb in _NOUNS and not _NO_NOUN.match(text, found.end()):
-                    continue
-                yield found.end() - len(sign) - len(verb), found.end(), _as_today(verb, today)
+        stem = found["stem"]
+        for ending, sign, today, behind, is_told_apart in _BEHIND:
+            if found["sign"] != sign or not behind.match(text, found.end()) or not is_told_apart(stem):
+                continue
+            if dictionaries.sudachi_verb(_as_today(stem, ending)):
+                yield *found.span(), _as_today(stem, today)
                 break
-
-
-def _known(stem: str, ending: str, sign: str) -> str:
-    """The end of a stem that is a verb's with this ending, the longest; before は no part of a word."""
-    parts = [stem] if sign == "は" else [stem[at:] for at in range(len(stem))]
-    return next((part for part in parts if dictionaries.sudachi_verb(_as_today(part, ending))), "")
 
 
 def _as_today(stem: str, ending: str) -> str:

@@ -127,7 +127,11 @@ _NEW_FORMS = str.maketrans(
 )
 """Kanji in the form before 1946, in which the voice takes every second word to pieces, and today's."""
 _NO_NAME = f"(?![子美](?!{KANJI})|さん|くん|ちゃん)"
-_IN_A_WORD_OF_OLD = compiled(f"(?:(?<={KANJI})[{_OLD_FORMS}]|[{_OLD_FORMS}](?={KANJI}|[ぁ-ゖ])){_NO_NAME}")
+_OF_NAMES = "當[麻摩眞真山間銘]|獨逸|來島|(?<=未)來|(?<=[其此何])處"
+"""In which the voice knows the old form: of people, and 其處."""
+_IN_A_WORD_OF_OLD = compiled(
+    f"(?!{_OF_NAMES})(?:(?<={KANJI})[{_OLD_FORMS}]|[{_OLD_FORMS}](?={KANJI}|[ぁ-ゖ])){_NO_NAME}"
+)
 _PAUSES = frozenset("、､,:;()【】[]{}〈〉《》〔〕─―—–…‥/|→←↑↓⇒⇄⇆↔⟷<>〜~・･\u3000\n∣※")
 _QUESTION_OR_ANSWER = compiled("[QA][0-9]{0,2}[.:](?![0-9A-Za-z])")
 _TWINS = {
