@@ -7,8 +7,9 @@ and lxml they take three times as long.
 from __future__ import annotations
 
 import base64
+import copy
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from email.utils import format_datetime
 
 from lxml import etree
@@ -42,9 +43,7 @@ class Items:
         found = _LANGUAGE.match(self._language.lower())
         self._spoken = {"language": found[0]} if found else {}
         people = template.channel.iterfind("podcast:person", PREFIXES)
-        self._people = [
-            _element("podcast:person", clean(person.text or ""), _cleaned(person)) for person in people
-        ]
+        self._people = [_copy(person, template.channel.nsmap) for person in people]
 
     def xml(self, episode: Episode) -> str:
         """An episode's item, its lines indented as a part of a channel."""
@@ -128,8 +127,17 @@ def _attached(episode: Episode, *kinds: str) -> list[Attachment]:
     return [each for kind in kinds for each in episode.attachments if each.kind == kind]
 
 
-def _cleaned(element: etree._Element) -> dict[str, str]:
-    return {str(name): clean(str(value)) for name, value in element.attrib.items()}
+def _copy(element: etree._Element, declared: Mapping[str | None, str]) -> str:
+    """An element of the template without spaces around its values; the feed declares its prefixes."""
+    copied = copy.deepcopy(element)
+    for each in copied.iter("*"):
+        each.text, each.tail = clean(each.text or "") or None, None
+        for name, value in each.attrib.items():
+            each.attrib[name] = clean(str(value))
+    text = etree.tostring(copied, encoding="unicode")
+    for prefix, uri in (*declared.items(), *PREFIXES.items()):
+        text = text.replace(f' xmlns:{prefix}="{uri}"', "")
+    return text
 
 
 def _element(name: str, text: str, attributes: dict[str, str] | None = None) -> str:

@@ -51,6 +51,17 @@ def test_an_item_names_its_writer_beside_the_shows_people(show: Show, blip: Voic
     ]
 
 
+def test_the_shows_people_keep_what_other_namespaces_say_of_them(
+    show: Show, blip: Voice, example: Path
+) -> None:
+    edit_template(
+        show, "<podcast:medium>", '<podcast:person xml:lang="ja">山本</podcast:person><podcast:medium>'
+    )
+    built(show, blip, example)
+    (_, person) = channel_of(show).findall(f"item/{{{PODCAST}}}person")
+    assert person.get("{http://www.w3.org/XML/1998/namespace}lang") == "ja"
+
+
 def test_an_item_without_a_writer_leaves_the_shows_people_alone(
     show: Show, blip: Voice, tmp_path: Path
 ) -> None:

@@ -12,7 +12,6 @@ from lxml.html import HtmlElement
 from narrate.article import beside
 from narrate.article.class_names import class_reason
 from narrate.article.credits import writer
-from narrate.article.facts import without_page_number
 from narrate.article.people import DESKS, introduced, is_organization, looks_like_name, name_alone, names_of
 from narrate.patterns import compiled
 
@@ -59,6 +58,7 @@ A_WRITER = compiled(
     re.IGNORECASE,
 )
 """The label of who wrote an article."""
+_OF_PAGE = compiled(r"\s*[（(][0-9]{1,2}\s?(?:ページ|頁)[)）]?$")
 _LABEL_BEFORE = compiled(r"(?:^|[\s|｜/／・])(?:作者|作家|著者?|筆者|執筆者?|ライター|投稿者|文)\s?[:：]\s*$")
 _OF_PAPER = compiled("DOI|(?:掲載|雑誌)(?:雑?誌|名)?|論文(?:名|題目|タイトル)?|journal|title", re.IGNORECASE)
 _AFTER_NAME = compiled(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏|記者)$")
@@ -81,7 +81,7 @@ def find(page: HtmlElement, ld: Mapping[str, Any], meta: Mapping[str, str], titl
     site = meta.get("og:site_name", "")
     author = "" if _is_publisher(ld, page) else names_of(_people(ld.get("author")))
     names = [author, *(meta.get(name, "") for name in _AUTHORS), *marked]
-    names += [*_labelled_authors(page), *_linked_authors(page), *_posting_authors(page), _credited(page)]
+    names += [*_labelled_authors(page), *_posting_authors(page), _credited(page), *_linked_authors(page)]
     names.append(_named_in_title(page, title, site))
     names = [name.removeprefix(_HATENA) for name in names if name != title and not is_organization(name)]
     sites = (site, _site_in_title(page))
@@ -122,7 +122,7 @@ def _is_publisher(ld: Mapping[str, Any], page: HtmlElement) -> bool:
 
 
 def _site_in_title(page: HtmlElement) -> str:
-    return SITE.split(without_page_number(_title_of(page)))[-1]
+    return _OF_PAGE.sub("", SITE.split(_title_of(page))[-1])
 
 
 def _title_of(page: HtmlElement) -> str:
@@ -180,11 +180,16 @@ def _labelled_authors(page: HtmlElement) -> Iterator[str]:
 
 
 def _linked_authors(page: HtmlElement) -> Iterator[str]:
-    """The link to whoever wrote it, right behind the label in the line: 作者：<a>山田 花子</a>."""
-    for link in page.iter("a"):
+    """The link to whoever wrote it, right behind a label over the text: 作者：<a>山田 花子</a>."""
+    for link in page.iter("a", "p", "div"):
+        if link.tag != "a":
+            if "。" in (link.text or ""):
+                return
+            continue
         before, above = link.getprevious(), link.getparent()
         words = (above.text if above is not None else "") if before is None else before.tail
-        if _LABEL_BEFORE.search(words or "") and 1 < len(text_of(link)) <= _LONGEST_NAME:
+        is_labelled = _LABEL_BEFORE.search(words or "") and 1 < len(text_of(link)) <= _LONGEST_NAME
+        if is_labelled and not any(class_reason(box) or box.tag == "aside" for box in link.iterancestors()):
             yield text_of(link)
 
 

@@ -67,7 +67,9 @@ _RECORDED = compiled(
 """Who wrote down a meeting or a trip; only a name after the label says so."""
 _REPORTERS = compiled("[（(](?P<names>[^（()）。！？!?]{5,80})[)）]")
 _NAME = compiled("[一-鿿々ァ-ヶー][一-鿿々ぁ-んァ-ヶー・ \u3000]{1,15}")
-_FROM_WHERE = compiled("[^、,，=＝]{2,12}[=＝]")
+_FROM_WHERE = compiled(
+    "(?:[ァ-ヺー]{3,}|北京|上海|香港|台北|[一-鿿]{1,3}[市県都府]|札幌|仙台|横浜|名古屋|京都|大阪|神戸|広島|福岡|那覇)[=＝]"
+)
 _AT_END = compiled(
     r"(?<=[。！？!?」』])\s?(?P<signature>[（(【\[［＝=][^。（()）＝=]{2,24}[)）】\]］]?|[（(][^（()）。！？!?]{5,80}[)）])$"
 )
@@ -135,9 +137,8 @@ def _reporters(line: str) -> str:
     """The names of （山田健、五十嵐萌、シドニー=中村亮）, without from where somebody writes."""
     found = _REPORTERS.fullmatch(line)
     names = re.split("[、,，]\\s?", _FROM_WHERE.sub("", found["names"])) if found else []
-    is_name = [looks_like_name(name) for name in names]
-    says_where = found and any(sign in found["names"] for sign in "=＝") and all(map(_NAME.fullmatch, names))
-    return "、".join(names) if all(is_name) or (says_where and any(is_name)) else ""
+    says_where = found and _FROM_WHERE.search(found["names"]) and all(map(_NAME.fullmatch, names))
+    return "、".join(names) if says_where and any(map(looks_like_name, names)) else ""
 
 
 def signed(text: str) -> tuple[str, str]:

@@ -152,7 +152,8 @@ def _people(authors: object) -> object:
     """The authors but for those of a list that are called by the name of an account: [kuroda_ai]."""
     if not isinstance(authors, list):
         return authors
-    return [one for one in authors if not (isinstance(one, str) and _ACCOUNT.fullmatch(one))]
+    people = [one for one in authors if not (isinstance(one, str) and _ACCOUNT.fullmatch(one))]
+    return people or authors
 
 
 def _says(value: object, word: str) -> bool:

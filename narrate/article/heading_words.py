@@ -60,7 +60,9 @@ _IN_TALK = compiled(
     "|[(（][\\^´`;＾_][^()（）]{0,6}[)）]$|m\\(_ ?_\\)m$|^[\\[［](?:拍手|笑い?|歓声)[\\]］]$"
 )
 """What is said to somebody, with a face, or only goes on: …素敵ですね！, そして."""
-_GOES_ON_TO_ASK = compiled("(?:それ)?では、[^。？?]{4,30}(?<!だろう)(?<!でしょう)か")
+_GOES_ON_TO_ASK = compiled(
+    "(?:それ)?では、(?:どう|なぜ|何|なに|どこ|どんな|どちら|どの)[^。？?]{2,26}(?<!だろう)(?<!でしょう)か"
+)
 _OPENS_PROSE = compiled(f"(?:{_CONNECTIVES}|[—―─–-]|[「『（(])")
 _SIGNS = "[■□◆◇●◉◎▼▽▲△★☆▶►◼✅📌🔥]+"
 SIGN = compiled(rf"^{_SIGNS}(?:\s?[0-9０-９]{{1,2}}\s?{_SIGNS})?\s*")

@@ -76,6 +76,7 @@ _MARKS_BEHIND = f"{SIGNS}♪ "
 _MOST_UNTOLD, _MOST_NAMED = 2, 2  # lines over a title that tell nothing, of names under it; more are a list
 _UNDER_HEADING = compiled("(?:特集|連載|シリーズ|コラム)[\\s:：／/]")
 """How the heading over several articles begins."""
+_OF_CEREMONY = compiled("第[0-9０-９一二三四五六七八九十百]{1,4}回")
 _ALONE = compiled("(?:皆\\s?様|皆さま|皆さん|みなさま|みなさん)へ$")
 """Whom a text is for, which is its title where nothing else is."""
 _A_STANZA, _WIDER = 3, 1.5  # lines; times as wide as a label the title under it is
@@ -100,6 +101,11 @@ class Head:
 
 _Kinds = dict[int, Kind]
 """The kind of each line of a head that is read so far, by its place among the lines."""
+
+
+def is_of_ceremony(text: str) -> bool:
+    """Whether a line is the title of what was said on the n-th such day: 第62回卒業式　式辞."""
+    return bool(_OF_CEREMONY.search(text)) and bool(TITLED.search(text))
 
 
 def told(lines: list[Line]) -> Head:

@@ -44,10 +44,12 @@ _NOISE = (
     "|大?拍手|どよめき|歓声)[)）]"
 )
 """What is heard of the room behind a sentence, as who wrote it down notes."""
-_TAG = r"[#＃](?=[^\s#＃]{0,39}[^\W\d])[^\s#＃。、，「」（）()]{1,40}"
-_TAGS = compiled(rf"(?:(?<=[。！？!?」』])\s*(?:{_TAG}\s*)+|(?:\s{_TAG}){{2,}}\s*)$")
+_TAG = r"[#＃](?![0-9０-９])[^\s#＃。、，「」（）()]{1,40}"
+_TAGS = compiled(rf"(?<=[。！？!?])\s*(?=[^。]*[ぁ-ヺ一-鿿])(?:{_TAG}\s*){{2,30}}$")
 """What a paragraph ends with that is copied from a site of posts."""
-_LONGEST_TAGS = 300  # characters
+_LONGEST_TAGS = 600  # characters
+_TELLS_OF_TAGS = compiled("(?:次の|以下の|タグ|チャンネル|合言葉|キーワード|色|語|つ)[^。]{0,24}[。！？!?]$")
+"""The sentence before them that they are a part of, as it is about channels or colours."""
 _MARK = compiled(
     rf"(?P<link>\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]{{0,80}}\]){{1,300}})\]\((?:{_TARGET}))"
     rf"|(?P<hatena>{LINK.pattern})"
@@ -81,13 +83,15 @@ _REASONS = {
 _IN_A_SENTENCE = compiled(r"\s?(?:[をにへでとはがのもや]|から|まで|より|など|という)")
 
 
-def without(text: str, is_heading: bool = False) -> tuple[str, list[Dropped], list[Dropped]]:
+def without(
+    text: str, is_heading: bool = False, has_tags: bool = False
+) -> tuple[str, list[Dropped], list[Dropped]]:
     """A text without its marks, and those before it and behind its beginning.
 
     An address stays where the sentence goes on with it (``…を参照``): then the site's name is said.
 
-    Of a heading the number stays. Of a link of Markdown, which stands here in plain text or was written
-    wrongly, the words stay.
+    Tags behind the last sentence go if it ``has_tags``, as a paragraph may. Of a heading the number stays. Of
+    a link of Markdown, which stands here in plain text or was written wrongly, the words stay.
     """
     before, behind, end = list[Dropped](), list[Dropped](), 0
     if not _OF_MARKS.search(text):
@@ -111,7 +115,8 @@ def without(text: str, is_heading: bool = False) -> tuple[str, list[Dropped], li
         return ""
 
     plain = _MARK.sub(drop, text)
-    if tags := _TAGS.search(plain, max(0, len(plain) - _LONGEST_TAGS)):
+    tags = _TAGS.search(plain, max(0, len(plain) - _LONGEST_TAGS)) if has_tags else None
+    if tags and not _TELLS_OF_TAGS.search(plain[: tags.start()]):
         behind.append(Dropped(tags.group().strip(), "tags"))
         plain = plain[: tags.start()]
     return plain.strip(), before, behind

@@ -22,8 +22,13 @@ _LONGEST, _A_TITLE = 120, 20  # characters of one; of one alone, which may be a 
 
 
 def is_exported(link: HtmlElement) -> bool:
-    """Whether a link has a page's title in bold and its site last, as Medium exports cards."""
+    """Whether a link, alone in its line, has a title in bold and its site last, as Medium exports cards."""
     if link.tag != "a" or not len(link) or link[0].tag != "strong" or (link.text or "").strip():
+        return False
+    before, above = link.getprevious(), link.getparent()
+    over = before.tail if before is not None else above.text if above is not None else ""
+    is_apart = (before is None or before.tag == "br") and not (over or "").strip()
+    if not is_apart or (link.tail or "").strip():
         return False
     site = _LAST_SITE.search((link[-1].tail or "").strip())
     return site is not None and site.group() in (link.get("href") or "")

@@ -35,7 +35,8 @@ _CALLED_TITLE = compiled(
 _CALLED_AS_TAG = compiled(r"(?:^|[\s_])[hH][2-6]__")
 """A class that a build made of the tag of a heading, as ``H3_h3__Pp``: one line of it is enough."""
 _MARKS_OF_HEADINGS = ("■", "◆")
-"""One line with them is enough too."""
+_ALONE_WITH_MARK = compiled("[■◆]\\s?[^：:\u3000、。0-9０-９は/／]{2,24}")
+"""One line with them is enough too, where it tells no fact: ■住所　港町."""
 _OF_MENUS = frozenset(("navigation", "share buttons"))
 _WORD = compiled("[一-鿿ァ-ヶー]{2,6}")
 """What a menu has, and a heading of an article about one: 検索."""
@@ -50,7 +51,9 @@ _OF_STEP = compiled(
     r"[.．、つ章歩回日]?",
     re.IGNORECASE,
 )
-_SIGH = compiled("[ぁ-んー、！!]{1,10}(?:…+|[.・]{2,})")
+_SIGH = compiled(
+    "(?!はじめに|おわりに|さいご|まとめ|おまけ|あとがき|つづき|おしまい)[ぁ-んー、！!]{1,10}(?:…+|[.・]{2,})"
+)
 """What is breathed in bold, and heads nothing: **おや……**."""
 _SPEAKER = compiled(
     r"[【［\[〈＜《〔][^【】［］\[\]〈〉＜＞《》〔〕]{1,30}"
@@ -78,7 +81,7 @@ def may_be_heading(text: str, is_strong: bool = False, longest: int = _LONGEST) 
     is_label = why and not (why in _OF_MENUS and _WORD.fullmatch(text))
     is_counted = is_strong and text[-1:] not in _STOPS and bool(_NUMBERED.fullmatch(text))
     is_head = (is_counted or not SAID.search(text)) and not (
-        _SPEAKER.fullmatch(text) or _SIGH.fullmatch(text)
+        _SPEAKER.fullmatch(text) or (is_strong and _SIGH.fullmatch(text))
     )
     return len(text) <= longest and is_head and not is_label
 
@@ -256,7 +259,8 @@ def _set_apart(pieces: list[Piece], looks: Mapping[str, list[int]]) -> dict[int,
         lines = [pieces[place].text for place in places]
         over_prose = sum(any(prose[place + 1 : place + _REACH]) for place in places)
         longest = _LONGEST_MARKED if len(look) == 1 and not look.isalnum() else _LONGEST
-        fewest = 1 if look in _MARKS_OF_HEADINGS or _CALLED_AS_TAG.search(look) else 2
+        is_sure = look in _MARKS_OF_HEADINGS and all(map(_ALONE_WITH_MARK.fullmatch, lines))
+        fewest = 1 if is_sure or _CALLED_AS_TAG.search(look) else 2
         is_alike = len(set(lines)) == len(lines) >= fewest and _may_be_headings(lines, longest)
         over_words = sum(
             isinstance(piece, Block) and piece.text.startswith(_QUOTE)

@@ -110,7 +110,7 @@ _ADDRESS = compiled(r"[a-z]+:.*|(?=[^/.#]*[/.#])[^。、！？「」]*|[\x00-\x7
 """What may be an address behind a label in brackets and a colon; CommonMark takes any word for one."""
 _OLD_SIGN = compiled("&#(?:1[2-5][0-9]|x[89][0-9a-f]);", re.IGNORECASE)
 """A sign by its number in Windows, as browsers read it and CommonMark does not: ``&#146;``."""
-_BLOCK_ID = compiled(r"(?:^|\s)(?P<id>\^(?=[0-9-]*[A-Za-z])[A-Za-z0-9-]+)$")
+_BLOCK_ID = compiled(r"(?:^|\s)(?P<id>\^(?=[0-9-]*[A-Za-z])[A-Za-z0-9-]{2,})$")
 _CALLOUT = compiled(r"^(\s*(?:>\s?)++)\[![A-Za-z]+\][+-]?\s*(.*)")
 _JSX = compiled(
     r"(?:import\s.+\sfrom\s+['\"].+['\"];?|import\s+['\"].+['\"];?"

@@ -20,13 +20,20 @@ _BULLET = compiled(r"\W*(?:[・･●○◎■□◆◇▼▽▲△★☆※*＊
 _NUMBERED = compiled(r"[0-9０-９]{1,2}[.．)）](?![0-9０-９])\s*[^\W\d_]|[①-⑳]")
 """How an entry of a list begins on a line of its own."""
 _SHORT_LINE = 20  # characters: a line that ends sooner was meant to end there
-_KEEPS_LINES = compiled(r"white-?space(?::\s*|-)(?:pre(?:-wrap|-line)?|break-spaces)(?![\w-])")
-_BLANK_LINE = compiled("(?<=[。！？」』])[ \t\r]*\n[ \t\r]*\n[ \t\r\n]*\u3000?(?=[「『【■◆●◇□○▼★☆\\w])")
-"""Between paragraphs in one element, where a page's own white space would not be."""
+_TELLS_OF_LINES = compiled(
+    r"(?:^|[\s;])white-?space(?::\s*|-)(?P<keeps>(?:pre(?:-wrap|-line)?|break-spaces)(?![\w-]))?",
+    re.IGNORECASE,
+)
+_PRINTED_APART = compiled(
+    r"[ \t\r]*\n[ \t\r]*\n[ \t\r\n]*(?=[\u3000【■◆●▼◇□○▽★☆])"
+    r"|(?<=[。！？」』])[ \t\r]*\n[ \t\r]*\n\s*(?=[「『])"
+)
+"""Between paragraphs in one element, as print has them: a blank line, a wide space or a mark behind it."""
 _WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _SPACE = compiled(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})|(?P<some>[ \t\r\n\xa0]+)")
 BREAK = "\v"
 """A line break that the author set; other white space is the writer's of the page."""
+_LINE_END = compiled(f"(?<!{BREAK})[ \\t\\r]*\\n(?!{BREAK})")
 LINK, LINK_END, HELD, STRONG, STRONG_END, NAMED = map(chr, range(0xE000, 0xE006))
 """Where a link begins and ends, where something was dropped, where words in bold begin and end, and what no
 author wrote."""
@@ -48,16 +55,19 @@ _MOSTLY_LINKS, _MANY_LINKS = 0.6, 0.5  # of the letters in a line; of its parts 
 
 
 def with_lines_kept(text: str, blocks: Sequence[HtmlElement]) -> str:
-    """The text of the last of nested ``blocks``, a break at each line end if the page shows those.
+    """The text of the last of nested ``blocks``, a break where the page shows the end of a line.
 
-    Style sheets, which say so, are not read: their usual names for it are, and blank lines between sentences.
+    Style sheets, which say so, are not read: their usual names for it are, and paragraphs told as in print.
     """
     if "\n" not in text.strip():
         return text
-    is_said = any(
-        _KEEPS_LINES.search(f"{block.get('style', '')} {block.get('class', '')}") for block in blocks
+    told = (
+        _TELLS_OF_LINES.search(f"{block.get('style', '')} {block.get('class', '')}") for block in blocks[::-1]
     )
-    return text.replace("\n", BREAK) if is_said or _BLANK_LINE.search(text) else text
+    nearest = next(filter(None, told), None)
+    if nearest and nearest["keeps"]:
+        return _LINE_END.sub(BREAK, text)
+    return _PRINTED_APART.sub(2 * BREAK, text)
 
 
 def flat(line: str) -> str:

@@ -86,8 +86,10 @@ def _day(moment: str, page: HtmlElement) -> dt.date | None:
     """The day in Japan; or the day as it is written, if the page shows that: then the zone is wrong."""
     day = parse_date(moment)
     written = parse_date(moment[:_A_DAY]) if moment.endswith(_IN_GREENWICH) else day
-    shown = (parse_date(bylines.text_of(time)) for time in page.iter("time"))
-    return written if written != day and written in shown else day
+    if written == day:
+        return day
+    shown = {parse_date(bylines.text_of(time)) for time in page.iter("time")}
+    return written if written in shown and day not in shown else day
 
 
 def _day_before(title: str) -> str:

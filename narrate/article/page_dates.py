@@ -50,8 +50,9 @@ def written(page: HtmlElement, title: HtmlElement | None) -> Iterator[str]:
                 rank = 2 if _CHANGED.search(f"{marks} {label}") else 0 if is_published_then else 1
                 found[rank].append(element)
     near = _around(title)
-    published = sorted(chain(*found[:2]), key=lambda element: _distance(element, near))
-    for element in chain(published, sorted(found[2], key=lambda element: _distance(element, near))):
+    for alike in found:
+        alike.sort(key=lambda element: _distance(element, near))
+    for element in chain.from_iterable(found):
         said = element.get("datetime") or element.get("content") or element.text_content()[:_A_DATE]
         if not is_of_event(said):
             yield said

@@ -278,7 +278,9 @@ def _without_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
         if isinstance(piece, Dropped):
             yield Dropped(visible(piece.text), piece.reason)
             continue
-        text, before, marks = inline_marks.without(visible(piece.text), is_heading=piece.kind == "heading")
+        text, before, marks = inline_marks.without(
+            visible(piece.text), is_heading=piece.kind == "heading", has_tags=piece.kind == "prose"
+        )
         yield from before
         if piece.kind == "heading" and (number := _number_set_before(text, last)):
             last = int(number["digits"] or 0)

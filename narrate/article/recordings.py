@@ -24,6 +24,7 @@ OF_RECORDING = compiled(
 """What stands over the times at which the parts of a recording begin."""
 
 _NOUGHT = compiled(r"0?0:00(?::00)?")
+_OF_PLAYER = compiled("再生|動画|映像|音声")
 _LENGTH = compiled(r"[/／]?\s?\d{1,2}:\d\d(?::\d\d)?")
 
 
@@ -60,7 +61,8 @@ def mark_chapters(rows: Sequence[str], reasons: list[str]) -> None:
 
 
 def mark_players(rows: Sequence[str], reasons: list[str]) -> None:
-    """Two rows of a copied page that tell where a player stands, at nought, and how long it plays."""
+    """Two rows under 動画を再生する and the like that tell where a player stands, and how long it plays."""
     for n, (now, length) in enumerate(pairwise(rows)):
-        if _NOUGHT.fullmatch(now) and _LENGTH.fullmatch(length):
+        is_under = n > 0 and _OF_PLAYER.search(rows[n - 1])
+        if is_under and _NOUGHT.fullmatch(now) and _LENGTH.fullmatch(length):
             reasons[n] = reasons[n + 1] = "embedded"

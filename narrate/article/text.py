@@ -30,7 +30,7 @@ from narrate.article import (
 from narrate.article.blocks import blocks
 from narrate.article.diaries import days_of_diary
 from narrate.article.facts import BYLINE, DATED, Facts, chronicled, is_date, is_issue, is_month, issued
-from narrate.article.head_lines import ASKS, KICKER, TAKES_PART, TITLED, is_sender_of_news
+from narrate.article.head_lines import ASKS, KICKER, TAKES_PART, is_sender_of_news
 from narrate.article.heading_words import ASIDE, TOLD_OF
 from narrate.article.lines import Line, has_sentence, lines_of
 from narrate.article.marked_headings import LONGEST_HEADING, of_chapters, of_series
@@ -299,7 +299,7 @@ class _Masthead:
                 return i  # over the time and the place of a meeting, or who was there
             is_series = _SERIES.match(lines[i].text) or KICKER.fullmatch(lines[i].text)
             is_wider = width(lines[following].text) > width(lines[i].text)
-            is_issued = is_issue(lines[i].text) and not TITLED.search(lines[i].text)
+            is_issued = is_issue(lines[i].text) and not heads.is_of_ceremony(lines[i].text)
             if is_issued or (is_series and is_wider):
                 continue
             longer = width(lines[following].text) >= 1.5 * width(lines[i].text)

@@ -16,9 +16,10 @@ _MOSTLY = 0.6  # of such lines are set apart; comments in code that was copied a
 _MARKED = compiled(r"^(?:```|:::|~~~)|\]\(<?https?://|^\[[^\]\n]+\]: <?https?://|^\|[ :|-]+\|$", re.MULTILINE)
 _FRONT = compiled(r"\A\s*(?:---|\+\+\+)[ \t]*\n(?:.*\n){1,200}?(?:---|\+\+\+)[ \t]*\n")
 _ANY_MARK = compiled(
-    r"[*_`<>{}\[\]$|\\&~]|^\s*(?:#|[-+=:]|[0-9]{1,3}[.)]\s)|^(?: {4}|\t)\S|https?://|:\w+:", re.MULTILINE
+    r"[*_`<>{}\[\]$|\\&~]|^[^\S\n]*(?:#|[-+=:]|[0-9]{1,3}[.)]\s)|^(?: {4}|\t)\S|https?://|:\w+:|\S[^\S\n]*\n[^\S\n]*\S",
+    re.MULTILINE,
 )
-"""Whatever Markdown might make something of."""
+"""Whatever Markdown might make something of; it joins lines, which in a text may end something."""
 
 
 def form_of(text: str) -> str:

@@ -109,8 +109,8 @@ class Server(uvicorn.Server):
         self._app, self._on_started = app, on_started
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """End in order; at once where Ctrl-C comes again, since a voice may never end its sentence."""
-        if self.should_exit and sig == signal.SIGINT:
+        """End in order; at once where Ctrl-C comes again, or the window is closed, since a voice may hang."""
+        if self.should_exit and sig in (signal.SIGINT, getattr(signal, "SIGHUP", None)):
             os._exit(128 + sig)  # threads would be waited for; what is written is whole at any moment
         super().handle_exit(sig, frame)
 
