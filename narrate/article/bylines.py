@@ -58,7 +58,7 @@ A_WRITER = compiled(
     re.IGNORECASE,
 )
 """The label of who wrote an article."""
-_OF_PAGE = compiled(r"\s*[（(][0-9]{1,2}\s?(?:ページ|頁)[)）]?$")
+_OF_PAGE = compiled(r"\s*[（(][0-9]{1,2}\s?(?:ページ|頁)[)）]$")
 _LABEL_BEFORE = compiled(r"(?:^|[\s|｜/／・])(?:作者|作家|著者?|筆者|執筆者?|ライター|投稿者|文)\s?[:：]\s*$")
 _OF_PAPER = compiled("DOI|(?:掲載|雑誌)(?:雑?誌|名)?|論文(?:名|題目|タイトル)?|journal|title", re.IGNORECASE)
 _AFTER_NAME = compiled(r"\s*(?:[、,／/|｜(（]|\d{4}[-/.年]|\d+[分時日]).*$|\s*(?:さん|氏|記者)$")
@@ -122,7 +122,7 @@ def _is_publisher(ld: Mapping[str, Any], page: HtmlElement) -> bool:
 
 
 def _site_in_title(page: HtmlElement) -> str:
-    return _OF_PAGE.sub("", SITE.split(_title_of(page))[-1])
+    return SITE.split(_OF_PAGE.sub("", _title_of(page)))[-1]
 
 
 def _title_of(page: HtmlElement) -> str:
@@ -183,7 +183,7 @@ def _linked_authors(page: HtmlElement) -> Iterator[str]:
     """The link to whoever wrote it, right behind a label over the text: 作者：<a>山田 花子</a>."""
     for link in page.iter("a", "p", "div"):
         if link.tag != "a":
-            if "。" in (link.text or ""):
+            if len(link.text or "") > _LONGEST_CREDIT and "。" in (link.text or ""):
                 return
             continue
         before, above = link.getprevious(), link.getparent()

@@ -29,6 +29,11 @@ _PRINTED_APART = compiled(
     r"|(?<=[。！？」』])[ \t\r]*\n[ \t\r]*\n\s*(?=[「『])"
 )
 """Between paragraphs in one element, as print has them: a blank line, a wide space or a mark behind it."""
+_BLANK_LINE = compiled(r"[ \t\r]*\n[ \t\r]*\n\s*")
+_AFTER_SENTENCE = compiled(rf"(?<=[。！？」』]){_BLANK_LINE.pattern}(?=\S)")
+_WITHIN = compiled(r"\S[ \t\r]*\n[ \t\r]*\S")
+_FEWEST_APART = 3
+"""Blank lines behind sentences, in an element without other line ends: those are its paragraphs."""
 _WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _SPACE = compiled(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})|(?P<some>[ \t\r\n\xa0]+)")
 BREAK = "\v"
@@ -67,7 +72,8 @@ def with_lines_kept(text: str, blocks: Sequence[HtmlElement]) -> str:
     nearest = next(filter(None, told), None)
     if nearest and nearest["keeps"]:
         return _LINE_END.sub(BREAK, text)
-    return _PRINTED_APART.sub(2 * BREAK, text)
+    is_told_apart = len(_AFTER_SENTENCE.findall(text)) >= _FEWEST_APART and not _WITHIN.search(text.strip())
+    return (_BLANK_LINE if is_told_apart else _PRINTED_APART).sub(2 * BREAK, text)
 
 
 def flat(line: str) -> str:
