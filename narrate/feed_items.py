@@ -7,13 +7,13 @@ and lxml they take three times as long.
 from __future__ import annotations
 
 import base64
-import copy
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from email.utils import format_datetime
 
 from lxml import etree
 
+from narrate.feed_tags import cleaned
 from narrate.model import Attachment, Episode
 from narrate.notes import notes
 from narrate.pages.episode import page_of
@@ -128,13 +128,8 @@ def _attached(episode: Episode, *kinds: str) -> list[Attachment]:
 
 
 def _copy(element: etree._Element, declared: Mapping[str | None, str]) -> str:
-    """An element of the template without spaces around its values; the feed declares its prefixes."""
-    copied = copy.deepcopy(element)
-    for each in copied.iter("*"):
-        each.text, each.tail = clean(each.text or "") or None, None
-        for name, value in each.attrib.items():
-            each.attrib[name] = clean(str(value))
-    text = etree.tostring(copied, encoding="unicode")
+    """An element of the template as the feed has it, which declares the prefixes itself."""
+    text = etree.tostring(cleaned(element), encoding="unicode")
     for prefix, uri in (*declared.items(), *PREFIXES.items()):
         text = text.replace(f' xmlns:{prefix}="{uri}"', "")
     return text

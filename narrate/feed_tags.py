@@ -51,7 +51,7 @@ class ShowExtension(BaseExtension):  # type: ignore[misc]
             ours.add(_add(channel, ITUNES, "new-feed-url", self._moved_to).tag)
         for element in self._template.channel:
             if _is_carried(element) and element.tag not in ours:
-                _append_copy(channel, element)
+                channel.append(cleaned(element))
         for tag, text in _DEFAULTS.items():
             if channel.find(tag) is None:
                 etree.SubElement(channel, tag).text = text
@@ -65,14 +65,14 @@ def _is_carried(element: etree._Element) -> bool:
     return not (element.tag == f"{{{ATOM}}}link" and element.get("rel") == "self")
 
 
-def _append_copy(parent: etree._Element, element: etree._Element) -> None:
-    """Without spaces around its values, which some apps would take for a part of them."""
+def cleaned(element: etree._Element) -> etree._Element:
+    """A copy without spaces around its values, which some apps would take for a part of them."""
     copied = copy.deepcopy(element)
     for each in copied.iter("*"):
         each.text, each.tail = clean(each.text or "") or None, None
         for name, value in each.attrib.items():
             each.attrib[name] = clean(str(value))
-    parent.append(copied)
+    return copied
 
 
 def _add(

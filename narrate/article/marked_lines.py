@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 from lxml.html import HtmlElement
 
@@ -24,21 +25,14 @@ _TELLS_OF_LINES = compiled(
     r"(?:^|[\s;])white-?space(?::\s*|-)(?P<keeps>(?:pre(?:-wrap|-line)?|break-spaces)(?![\w-]))?",
     re.IGNORECASE,
 )
-_PRINTED_APART = compiled(
-    r"[ \t\r]*\n[ \t\r]*\n[ \t\r\n]*(?=[\u3000【■◆●▼◇□○▽★☆])"
-    r"|(?<=[。！？」』])[ \t\r]*\n[ \t\r]*\n\s*(?=[「『])"
-)
-"""Between paragraphs in one element, as print has them: a blank line, a wide space or a mark behind it."""
-_BLANK_LINE = compiled(r"[ \t\r]*\n[ \t\r]*\n\s*")
-_AFTER_SENTENCE = compiled(rf"(?<=[。！？」』]){_BLANK_LINE.pattern}(?=\S)")
-_WITHIN = compiled(r"\S[ \t\r]*\n[ \t\r]*\S")
-_FEWEST_APART = 3
-"""Blank lines behind sentences, in an element without other line ends: those are its paragraphs."""
+_BEGIN_PRINTED = ("\u3000", *"【■◆●▼◇□○▽★☆")
+"""What a paragraph behind a blank line begins with in print."""
+_CLOSE_SENTENCE = ("。", "！", "？", "」", "』")
+_FEWEST_APART = 3  # of such paragraphs that end with a sentence
 _WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _SPACE = compiled(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})|(?P<some>[ \t\r\n\xa0]+)")
 BREAK = "\v"
 """A line break that the author set; other white space is the writer's of the page."""
-_LINE_END = compiled(f"(?<!{BREAK})[ \\t\\r]*\\n(?!{BREAK})")
 LINK, LINK_END, HELD, STRONG, STRONG_END, NAMED = map(chr, range(0xE000, 0xE006))
 """Where a link begins and ends, where something was dropped, where words in bold begin and end, and what no
 author wrote."""
@@ -64,16 +58,39 @@ def with_lines_kept(text: str, blocks: Sequence[HtmlElement]) -> str:
 
     Style sheets, which say so, are not read: their usual names for it are, and paragraphs told as in print.
     """
-    if "\n" not in text.strip():
+    rows = [row.strip(" \t\r") for row in text.split("\n")]
+    if len(rows) == 1:
         return text
     told = (
         _TELLS_OF_LINES.search(f"{block.get('style', '')} {block.get('class', '')}") for block in blocks[::-1]
     )
     nearest = next(filter(None, told), None)
-    if nearest and nearest["keeps"]:
-        return _LINE_END.sub(BREAK, text)
-    is_told_apart = len(_AFTER_SENTENCE.findall(text)) >= _FEWEST_APART and not _WITHIN.search(text.strip())
-    return (_BLANK_LINE if is_told_apart else _PRINTED_APART).sub(2 * BREAK, text)
+    return _in_lines(rows) if nearest and nearest["keeps"] else _in_paragraphs(rows)
+
+
+def _in_lines(rows: Sequence[str]) -> str:
+    """Rows with a break between them, where there is none yet."""
+    kept = [rows[0]]
+    for over, row in pairwise(rows):
+        is_broken = over.endswith(BREAK) or row.startswith(BREAK)
+        kept += "\n" if is_broken else BREAK, row
+    return "".join(kept)
+
+
+def _in_paragraphs(rows: Sequence[str]) -> str:
+    """Rows with two breaks for blank ones between paragraphs; other line ends are the writer's of the page.
+
+    Blank rows are so before what begins as in print, and where there is a sentence or more on each row.
+    """
+    parts = [list(part) for is_blank, part in groupby(rows, lambda row: not row.strip()) if not is_blank]
+    ends = sum(part[-1].endswith(_CLOSE_SENTENCE) for part in parts)
+    are_apart = ends > _FEWEST_APART and all(len(part) == 1 for part in parts)
+    kept = "\n".join(parts[0]) if parts else ""
+    for over, part in pairwise(parts):
+        is_quote = part[0].startswith(("「", "『")) and over[-1].endswith(_CLOSE_SENTENCE)
+        is_apart = are_apart or is_quote or part[0].startswith(_BEGIN_PRINTED)
+        kept += (2 * BREAK if is_apart else "\n") + "\n".join(part)
+    return kept
 
 
 def flat(line: str) -> str:
