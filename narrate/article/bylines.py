@@ -80,7 +80,8 @@ def find(page: HtmlElement, ld: Mapping[str, Any], meta: Mapping[str, str], titl
     marked = list(_marked_authors(page))
     site = meta.get("og:site_name", "")
     author = "" if _is_publisher(ld, page) else names_of(_people(ld.get("author")))
-    names = [author, *(meta.get(name, "") for name in _AUTHORS), *marked]
+    said = (meta.get(name, "") for name in _AUTHORS)
+    names = [author, *(writer(name) or name for name in said), *marked]
     names += [*_labelled_authors(page), *_posting_authors(page), _credited(page), *_linked_authors(page)]
     names.append(_named_in_title(page, title, site))
     names = [name.removeprefix(_HATENA) for name in names if name != title and not is_organization(name)]

@@ -219,6 +219,17 @@ BEGINS = r"(?<![A-Za-z])[JFMASOND](?=[a-z]{2,8}\.? ?[0-9])"
 """The first letter of a month, as a regular expression."""
 
 
+def _some_days(match: re.Match[str]) -> str | None:
+    """月水金 where something is told of that is done on such days; 水木 is a family, too."""
+    around = max(0, match.start() - _NEAR), match.end() + _NEAR
+    return "".join(map(_DAYS.__getitem__, match[0])) if _DONE_ON_DAYS.search(match.string, *around) else None
+
+
+_DONE_ON_DAYS = compiled(
+    "診療|休|練習|収集|ごみ|ゴミ|担当|開講|営業|シフト|出勤|勤務|授業|週|曜|当番|レッスン|教室|更新|配信|放送"
+)
+
+
 def _about_a_month(match: re.Match[str]) -> str:
     """8月頃, of which the voice takes 月頃 together."""
     return f"{_MONTHS_SAID.get(match[1], match[1])}ガツゴロ"
@@ -272,6 +283,11 @@ RULES = (
     rule("days of the week", f"{_NO_WORD}{_ONE_DAY}(?:、{_ONE_DAY}){{2,6}}(?![一-鿿々])", _listed_days),
     rule("days of the week", f"{_NO_WORD}{_ONE_DAY}・{_ONE_DAY}(?=定休|は?休)", _each_day),
     rule("days of the week", "(?<![一-鿿])月火水木金(土日?)?(?![一-鿿])", _working_days),
+    rule(
+        "some days of the week",
+        "(?<![一-鿿ァ-ヺ])(?:月(?:水金|火木|[水木金])|火(?:木土|[木金土])|水(?:金|土)|木土)(?=[でのにはがと、。・]|休|曜|$)",
+        _some_days,
+    ),
     rule("days of the week", rf"{_NO_WORD}{_ONE_DAY}・(?:{_ONE_DAY}・)*(?=祝|{_ONE_DAY}曜)", _days_before),
     rule("days of the week", rf"{_NO_WORD}{_ONE_DAY}(?:・{_ONE_DAY})+(?![・一-鿿々])", _days_in_order),
     rule(

@@ -71,8 +71,10 @@ _IN_KANA = compiled(
             f"(?![一二三四五六七八九幾])漢(?:[がさなまらわはけしたきぎびみり]?{_SMALL}|ゑ(?=[てたるなずぬ])"
             "|[がさたばま]う(?=[とか。、」]|$))",
             f"[向掛架懸分助授預見浮罹係]か{_SMALL}|(?![向買])漢かう(?=[とか。、」]|$)",
+            # 言はう
+            "[言云使買思歌笑習洗吸払拾迷願従失誘救酔追扱養補]はう(?=[とか。、」]|$)",
             # であつた, だつた, もらつた
-            f"(?:であ|てあ|だ|[にくと]な|もら|しま|なか|[しよむ]か){_SMALL}|をつ(?=て[ゐい、]|た[。、」のがと]|た$)",
+            f"(?:であ|てあ|だ|[にくと]な|もら|しま|なか|[しよむた]か){_SMALL}|をつ(?=て[ゐい、]|た[。、」のがと]|た$)",
             # 物があつた
             "(?<=[がはも])あつ(?=て|た[。、」のがと]|た$)",
             # 縁があらうか, 事実であらう; せっけんであらう is to wash
@@ -86,7 +88,7 @@ _IN_KANA = compiled(
 )
 """What is not of the row of は."""
 _IN_KANA_NOW = str.maketrans("つゑは", "っえわ")
-_BEFORE_U_NOW = dict(zip("かがさたばまら", "こごそとぼもろ", strict=True))
+_BEFORE_U_NOW = dict(zip("かがさたばまらは", "こごそとぼもろお", strict=True))
 
 
 def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
@@ -118,4 +120,4 @@ def _in_kana(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     for found in _IN_KANA.finditer(text, start, end):
         stem, row, last = found.group()[:-2], found.group()[-2], found.group()[-1]
         today = f"{_BEFORE_U_NOW[row]}う" if last == "う" else f"{row}{last}".translate(_IN_KANA_NOW)
-        yield *found.span(), stem + today
+        yield *found.span(), in_new_forms(stem + today)
