@@ -28,6 +28,7 @@ _TELLS_OF_LINES = compiled(
 _BEGIN_PRINTED = ("\u3000", *"【■◆●▼◇□○▽★☆")
 """What a paragraph behind a blank line begins with in print."""
 _CLOSE_SENTENCE = ("。", "！", "？", "」", "』")
+_BLANK = " \t\r\u3000\xa0"  # and no break, which the author set
 _FEWEST_APART = 3  # of such paragraphs that end with a sentence
 _WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _SPACE = compiled(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})|(?P<some>[ \t\r\n\xa0]+)")
@@ -82,7 +83,7 @@ def _in_paragraphs(rows: Sequence[str]) -> str:
 
     Blank rows are so before what begins as in print, and where there is a sentence or more on each row.
     """
-    parts = [list(part) for is_blank, part in groupby(rows, lambda row: not row.strip()) if not is_blank]
+    parts = [list(part) for has_text, part in groupby(rows, lambda row: bool(row.strip(_BLANK))) if has_text]
     ends = sum(part[-1].endswith(_CLOSE_SENTENCE) for part in parts)
     are_apart = ends > _FEWEST_APART and all(len(part) == 1 for part in parts)
     kept = "\n".join(parts[0]) if parts else ""
