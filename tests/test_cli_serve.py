@@ -7,6 +7,8 @@ import os
 import signal
 import socket
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -70,11 +72,21 @@ def test_it_serves_and_ends_when_it_is_told_to(show: Show) -> None:
     assert token not in errors
 
 
+@contextmanager
+def heard(number: signal.Signals) -> Iterator[None]:
+    """Who is started here hears a signal, though these tests may be started to pass over it (nohup)."""
+    before = signal.signal(number, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="needs a system that says when a terminal closes")
 def test_it_leaves_nothing_behind_when_its_terminal_is_closed(show: Show, tmp_path: Path) -> None:
     made = tmp_path / "temporary"
     made.mkdir()
-    with serving(show, TMPDIR=str(made)) as (_, process):
+    with heard(signal.SIGHUP), serving(show, TMPDIR=str(made)) as (_, process):
         assert list(made.iterdir())
         process.send_signal(signal.SIGHUP)
         process.communicate(timeout=60)
