@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from narrate.readings import Reader
-from narrate.show import packaged
+from narrate.show import Show
 
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader.load(sorted((packaged() / "voices" / "lexicon").glob("*.tsv")))
+    return Reader.load(Show(Path()).lexicon_files)
 
 
 @pytest.mark.parametrize(

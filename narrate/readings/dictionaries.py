@@ -134,24 +134,24 @@ def sudachi(word: str) -> str:
 @remembered
 def sudachi_name(word: str) -> str:
     """What ``sudachi`` says of a word that is a name of a person, a place or a firm; else empty."""
-    kana = sudachi(word)
-    if not kana:
-        return ""
-    with _turn:
-        (token,) = _sudachi().tokenize(word.lower())
-        return kana if token.part_of_speech()[1] == _PROPER else ""
+    return _sudachi_if(word, lambda token: token.part_of_speech()[1] == _PROPER)
 
 
 @remembered
 def sudachi_verb(word: str) -> str:
     """What ``sudachi`` says of a word that is a verb as dictionaries list it; else empty."""
+    return _sudachi_if(
+        word, lambda token: token.part_of_speech()[0] == _VERB and token.dictionary_form() == word
+    )
+
+
+def _sudachi_if(word: str, is_such: Callable[[Any], bool]) -> str:
     kana = sudachi(word)
     if not kana:
         return ""
     with _turn:
-        (token,) = _sudachi().tokenize(word)
-        is_listed = token.dictionary_form() == word
-        return kana if is_listed and token.part_of_speech()[0] == _VERB else ""
+        (token,) = _sudachi().tokenize(word.lower())
+        return kana if is_such(token) else ""
 
 
 @remembered
