@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import html
 from collections.abc import Iterator, Mapping
 from email.utils import format_datetime
 
@@ -143,4 +144,4 @@ def _element(name: str, text: str, attributes: dict[str, str] | None = None) -> 
 
 
 def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return html.escape(text, quote=False)

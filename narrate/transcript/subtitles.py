@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 
 from narrate.model import Episode
@@ -13,7 +14,6 @@ _WIDTH = 65
 _SRT_WIDTH = 32
 """As https://github.com/Podcastindex-org/podcast-namespace/blob/main/transcripts/transcripts.md says."""
 _WORD_JOINER = "\u2060"  # invisible
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def vtt(episode: Episode, names: Mapping[str, str]) -> str:
@@ -21,9 +21,9 @@ def vtt(episode: Episode, names: Mapping[str, str]) -> str:
     blocks = ["WEBVTT"]
     for caption in captions(episode, _WIDTH):
         times = f"{full_clock(caption.start_ms)} --> {full_clock(caption.end_ms)}"
-        name = clean(names.get(caption.voice, caption.voice)).translate(_ESCAPES)
+        name = html.escape(clean(names.get(caption.voice, caption.voice)), quote=False)
         speaker = f"<v {name}>" if name else ""
-        blocks.append(f"{times}\n{speaker}" + "\n".join(caption.lines).translate(_ESCAPES))
+        blocks.append(f"{times}\n{speaker}" + html.escape("\n".join(caption.lines), quote=False))
     return "\n\n".join(blocks) + "\n"
 
 
