@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narrate.patterns import compiled
-from narrate.readings.rule import rule
+from narrate.readings.rule import just_before, rule
 from narrate.readings.symbols import SAID, SEPARATORS
 
 _EYES = r"\^;_´`≧≦><・゜"
@@ -59,7 +59,7 @@ def _drawn(match: re.Match[str]) -> str:
 
 def _is_of_a_word(match: re.Match[str]) -> bool:
     """C++++++ and 100%%%%%, but no line under a heading: Chapter=====."""
-    before = match.string[max(0, match.start() - 1) : match.start()]
+    before = just_before(match, 1)
     return match[0][0] in "+%" and before.isascii() and before.isalnum()
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from narrate.patterns import compiled
 from narrate.readings.latin import spell
-from narrate.readings.rule import SPACE, START, rule
+from narrate.readings.rule import SPACE, START, just_before, rule
 
 _DASH = "[-–―—~〜～]"
 _PAGES = f"[0-9]{{1,4}}(?:{_DASH}[0-9]{{1,4}})?"
@@ -21,7 +21,7 @@ _BARE_PAGES = compiled("(?!1$)[0-9]{1,3}(?![0-9])")  # (1500:1) is a ratio, (192
 
 def _cited(match: re.Match[str]) -> str | None:
     """The year, and the pages, if a bracket is open that says whom or what; a ratio is left."""
-    before = match.string[max(0, match.start() - _FAR) : match.start()]
+    before = just_before(match, _FAR)
     opened = _OPEN.search(before)
     if not opened or _COMPARED.search(before) or _is_size(match["year"], match["pages"]):
         return None

@@ -6,7 +6,7 @@ import re
 
 from narrate.patterns import compiled
 from narrate.readings.latin import say_digits, spell_out
-from narrate.readings.rule import END, SPACE, START, behind, rule
+from narrate.readings.rule import END, SPACE, START, behind, just_before, rule, span_around
 
 _AFTER_ISBN = "|".join(
     f"(?<=ISBN{edition}{gap})" for edition in ("", "1[03]", "-1[03]") for gap in ("", "[: -]", ": ")
@@ -65,7 +65,7 @@ def _numbers_of_parts(match: re.Match[str]) -> str:
 
 def _firm(match: re.Match[str]) -> str | None:
     """The 8035 by which a firm is listed: (8035) and <8035> where shares are told of, (7203.T) anywhere."""
-    before = match.string[max(0, match.start() - _IN_AN_ARTICLE) : match.start()].rstrip("(<")
+    before = just_before(match, _IN_AN_ARTICLE).rstrip("(<")
     near = before + match.string[match.end() : match.end() + _IN_AN_ARTICLE]
     may_be_year = match[1][:2] in ("19", "20")
     is_doubtful = may_be_year or _NO_FIRM.search(before) or not _OF_SHARES.search(near)
@@ -77,14 +77,14 @@ def _firm(match: re.Match[str]) -> str | None:
 
 def _ports(match: re.Match[str]) -> str | None:
     """The ports 8080:80 of a container; 3000:5000 by itself is a ratio."""
-    near = match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+    near = match.string[slice(*span_around(match, _NEAR))]
     is_same = match.string.startswith(match[1], match.end())
     return f"{match[1]}、" if is_same or _OF_PORTS.search(near) else None
 
 
 def _emergency_call(match: re.Match[str]) -> str | None:
     """The # of what is dialled; of PR #9110 it is a number's."""
-    before = match.string[max(0, match.start() - _NEAR) : match.start()]
+    before = just_before(match, _NEAR)
     return None if _NUMBER_OF.search(before) else "シャープ"
 
 

@@ -7,7 +7,7 @@ import re
 
 from narrate.patterns import compiled
 from narrate.readings.latin import say_digits
-from narrate.readings.rule import END, START, rule
+from narrate.readings.rule import END, START, rule, span_around
 
 _ERAS = {"R": "令和", "H": "平成", "S": "昭和", "T": "大正", "M": "明治"}
 _SHORT_ERAS = {name[0]: name for name in _ERAS.values()}
@@ -221,7 +221,7 @@ BEGINS = r"(?<![A-Za-z])[JFMASOND](?=[a-z]{2,8}\.? ?[0-9])"
 
 def _some_days(match: re.Match[str]) -> str | None:
     """月水金 where something is told of that is done on such days; 水木 is a family, too."""
-    around = max(0, match.start() - _NEAR), match.end() + _NEAR
+    around = span_around(match, _NEAR)
     return "".join(map(_DAYS.__getitem__, match[0])) if _DONE_ON_DAYS.search(match.string, *around) else None
 
 

@@ -6,7 +6,7 @@ import re
 
 from narrate.patterns import compiled
 from narrate.readings.latin import spell
-from narrate.readings.rule import END, NUMBER, SPACE, START, rule, without_commas
+from narrate.readings.rule import END, NUMBER, SPACE, START, just_before, rule, span_around, without_commas
 from narrate.readings.symbols import COMPARED
 
 _FRACTIONS = {
@@ -69,15 +69,15 @@ _IS_CHOSEN = compiled(
 
 def _between_letters(match: re.Match[str]) -> str:
     """A comparison; of a menu or a figure, A>B is a way."""
-    before = match.string[max(0, match.start() - _FAR) : match.start()]
-    near = match.string[max(0, match.start() - _FAR) : match.end() + _FAR]
+    before = just_before(match, _FAR)
+    near = match.string[slice(*span_around(match, _FAR))]
     is_chosen = _IS_CHOSEN.match(match.string, match.end()) and _ON_SCREEN.search(near)
     is_way = _OF_A_MENU.search(before) or is_chosen
     return "、" if match[1] == ">" and is_way else _compared(match)
 
 
 def _compared(match: re.Match[str]) -> str:
-    around = match.string[max(0, match.start() - 2) : match.end() + 2]
+    around = match.string[slice(*span_around(match, 2))]
     name = COMPARED[match[1]]
     return name.replace("小", "ショー") if _SMALL.search(around) else name
 
@@ -108,7 +108,7 @@ _EXPERTS, _OF_SIZE = compiled("[A-Za-z][ -][0-9]{1,3}$"), compiled("[0-9]{1,3}B(
 
 def _times(match: re.Match[str]) -> str | None:
     """かける, バイ in the size of a language model, but nothing in the name of another: ``KJ-65X9000``."""
-    before = match.string[max(0, match.start() - _FAR) : match.start()]
+    before = just_before(match, _FAR)
     if _EXPERTS.search(before) and _OF_SIZE.match(match.string, match.end()):
         return "バイ"
     is_model = (

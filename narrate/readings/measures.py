@@ -6,7 +6,18 @@ import re
 from decimal import Decimal
 
 from narrate.patterns import compiled
-from narrate.readings.rule import END, NUMBER, SPACE, START, any_of, in_myriads, rule, without_commas
+from narrate.readings.rule import (
+    END,
+    NUMBER,
+    SPACE,
+    START,
+    any_of,
+    in_myriads,
+    just_before,
+    rule,
+    span_around,
+    without_commas,
+)
 from narrate.readings.units import COUNTED, PER, SPEEDS, SQUARES_AND_CUBES, TIMES, UNITS
 
 UNIT_NAMES = any_of(UNITS)
@@ -49,7 +60,7 @@ def _measure(match: re.Match[str]) -> str | None:
     if number.endswith("0"):
         unit = unit.replace("平方", "ヘーホー")  # the voice would make it ジュッヘーホー
     if match["unit"] in _LENGTHS and per in SPEEDS:
-        is_told = _SPEED.search(match.string[max(0, match.start() - _FAR) : match.start()])
+        is_told = _SPEED.search(just_before(match, _FAR))
         return ("" if is_told else SPEEDS[per]) + number + unit
     said = PER.get(per, "")
     is_of_blood = per in ("dL", "dl") or (per == "L" and unit.endswith("モル"))
@@ -58,7 +69,7 @@ def _measure(match: re.Match[str]) -> str | None:
 
 def _of_power(match: re.Match[str]) -> str | None:
     """The unit behind a power of a number: 10^8 m/s; behind x^2 a letter is another variable."""
-    before = match.string[max(0, match.start() - _CLOSE) : match.start()]
+    before = just_before(match, _CLOSE)
     said = UNITS[match["unit"]] + PER.get(match["per"] or "", "")
     return said if _POWER.search(before) else None
 
@@ -87,7 +98,7 @@ def _unit(match: re.Match[str]) -> str | None:
 
 def _is_of_a_model(match: re.Match[str]) -> bool:
     """Whether the number is of a model's name: MA-3200W, and whatever is called 型番."""
-    before = match.string[max(0, match.start() - _FAR) : match.start()]
+    before = just_before(match, _FAR)
     is_number = match["unit"] == "W" and len(without_commas(match["number"])) >= _DIGITS_OF_MODEL
     return bool((is_number and _MODEL.search(before)) or _CALLED_MODEL.search(before))
 
@@ -136,7 +147,7 @@ def _rate(match: re.Match[str]) -> str:
 
 def _bytes(match: re.Match[str]) -> str | None:
     """``16Gのメモリ``, ``6.5G``: a size, where nothing tells of networks or of acceleration."""
-    before = match.string[max(0, match.start() - _FAR) : match.start()]
+    before = just_before(match, _FAR)
     is_stored = match["of"] is not None or _OF_STORAGE.search(before)
     near = before + match.string[match.end() : match.end() + _FAR]
     is_size = is_stored or (match["unit"] == "G" and "." in match["number"] and not _OTHER_G.search(near))
@@ -145,13 +156,13 @@ def _bytes(match: re.Match[str]) -> str | None:
 
 def _clove(match: re.Match[str]) -> str | None:
     """にんにく1片 is ヒトカケ."""
-    before = match.string[max(0, match.start() - _CLOSE) : match.start()]
+    before = just_before(match, _CLOSE)
     return {"1": "ヒトカケ", "2": "フタカケ"}[match[1]] if _CLOVES.search(before) else None
 
 
 def _room(match: re.Match[str]) -> str | None:
     """1K and 1R of flats: a picture of 1K and 1K円 are others."""
-    near = match.string[max(0, match.start() - _FAR) : match.end() + _FAR]
+    near = match.string[slice(*span_around(match, _FAR))]
     is_flat = _FLAT.search(near) and _OF_FLAT.match(match.string, match.end())
     return {"K": "ワンケー", "R": "ワンルーム"}[match[1]] if is_flat else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narrate.patterns import compiled
-from narrate.readings.rule import END, SPACE, rule
+from narrate.readings.rule import END, SPACE, rule, span_around
 
 _NOTES = {"♩": "シブオンプ", "♪": "ハチブオンプ"}
 _BY_MOZART = compiled("モーツァルト|ケッヘル|Mozart")
@@ -15,7 +15,7 @@ _IN_AN_ARTICLE = 200  # characters
 
 def _opus(match: re.Match[str]) -> str | None:
     """Op. 27-2 is 作品27の2; of programs ``op.`` is something else."""
-    near = max(0, match.start() - _IN_AN_ARTICLE), match.end() + _IN_AN_ARTICLE
+    near = span_around(match, _IN_AN_ARTICLE)
     if not _OF_MUSIC.search(match.string, *near):
         return None
     called = "" if match.string.endswith(("作品", "作品 "), 0, match.start()) else "作品"
@@ -29,7 +29,7 @@ def _number(match: re.Match[str]) -> str | None:
 
 def _of_koechel(match: re.Match[str]) -> str | None:
     """The K of K. 466, where the text is about Mozart."""
-    near = max(0, match.start() - _IN_AN_ARTICLE), match.end() + _IN_AN_ARTICLE
+    near = span_around(match, _IN_AN_ARTICLE)
     return "ケッヘル" if _BY_MOZART.search(match.string, *near) else None
 
 

@@ -7,7 +7,7 @@ import re
 from narrate.patterns import compiled
 from narrate.readings import dictionaries
 from narrate.readings.latin import say_digits
-from narrate.readings.rule import START, behind, rule
+from narrate.readings.rule import START, behind, just_before, rule, span_around
 
 _DECIMAL_OF = (
     "%|パーセント|ポイント|[倍秒度㍍㌔](?![目音])|ドル|ユーロ|メートル|キロ|センチ|ミリ|トン|グラム|リットル"
@@ -28,13 +28,13 @@ _MARKETS = "東京|大阪|名古屋|ニューヨーク|NY|ロンドン|外国為
 
 def _temperature(match: re.Match[str]) -> str | None:
     """35度7分 of a body; of the globe it is an arc."""
-    around = max(0, match.start() - _FAR), match.end() + _FAR
+    around = span_around(match, _FAR)
     return f"{match[1]}度{_TENTHS[match[2]]}ブ" if _FEVER.search(match.string, *around) else None
 
 
 def _age(match: re.Match[str]) -> str | None:
     """The 31 of 三浦慎吾（31）は, behind a family name and a given name."""
-    before = _FULL_NAME.search(match.string[max(0, match.start() - _LONGEST_NAME) : match.start()])
+    before = _FULL_NAME.search(just_before(match, _LONGEST_NAME))
     is_one = before and dictionaries.is_person(before.group())
     return f"、{match[1]}歳、" if is_one else None
 

@@ -29,20 +29,21 @@ from narrate.readings import (
 )
 from narrate.readings.latin import ENGLISH_NUMBERS, MODEL_NAMES, say_digits, say_version, spell_out
 from narrate.readings.measures import OF_SEVERAL, UNIT
-from narrate.readings.rule import END, NUMBER, SPACE, START, Rule, rule, without_commas
+from narrate.readings.rule import (
+    END,
+    NUMBER,
+    SPACE,
+    START,
+    Rule,
+    just_before,
+    rule,
+    span_around,
+    without_commas,
+)
 
 _ORDINALS = (
-    "",
-    "ファースト",
-    "セカンド",
-    "サード",
-    "フォース",
-    "フィフス",
-    "シックスス",
-    "セブンス",
-    "エイス",
-    "ナインス",
-    "テンス",
+    *("", "ファースト", "セカンド", "サード", "フォース", "フィフス"),
+    *("シックスス", "セブンス", "エイス", "ナインス", "テンス"),
 )
 # Before one of these a number counts in Japanese: モデル 3 つ are three of them, Python 3 is a name.
 _COUNTERS = (
@@ -111,7 +112,7 @@ def _of_heading(match: re.Match[str]) -> str | None:
 
 
 def _magnitude(match: re.Match[str]) -> str | None:
-    around = max(0, match.start() - _NEAR), match.end() + _NEAR
+    around = span_around(match, _NEAR)
     return "マグニチュード" if _QUAKE.search(match.string, *around) else None
 
 
@@ -174,14 +175,14 @@ def _small_english(match: re.Match[str]) -> str:
 
 def _numbered(match: re.Match[str]) -> str | None:
     """The number after an English word, ``STEP 01`` and ``Chapter 04``; after initialisms zeros are said."""
-    word = _WORD_BEFORE.search(match.string[max(0, match.start() - _NEAR) : match.start()])
+    word = _WORD_BEFORE.search(just_before(match, _NEAR))
     return _small_english(match) if word else None
 
 
 def _in_a_name(match: re.Match[str]) -> str:
     """The number of a version in a name, the 3 of ``Llama-3-70B``; else of a code: ``CVE-2025-55182``."""
     number = match[1]
-    is_code = re.search("(?<![A-Za-z])[A-Z]-$", match.string[max(0, match.start() - 3) : match.start()])
+    is_code = re.search("(?<![A-Za-z])[A-Z]-$", just_before(match, 3))
     if "." in number:
         return number
     return ENGLISH_NUMBERS[number] if number in ENGLISH_NUMBERS and not is_code else f"{number}の"

@@ -8,7 +8,7 @@ from narrate.patterns import compiled
 from narrate.readings import money
 from narrate.readings.latin import ENGLISH_NUMBERS, spell_out
 from narrate.readings.measures import UNIT_NAMES
-from narrate.readings.rule import END, NUMBER, SPACE, START, rule
+from narrate.readings.rule import END, NUMBER, SPACE, START, just_before, rule, span_around
 
 COUNTED = "年月日時分秒人個回円歳度点本件台巻章話号位代倍割名社枚冊階泊週店品色問曲校戸軒歩組"
 """What small numbers count, as the inside of a regular expression's character class."""
@@ -52,13 +52,13 @@ _CHANGED = (
 
 def is_score(match: re.Match[str]) -> bool:
     """Whether numbers with a dash between, and nothing counted behind, stand in a report of a game."""
-    around = max(0, match.start() - _NEAR), match.end() + _NEAR
+    around = span_around(match, _NEAR)
     return bool(_ENDS_A_SCORE.match(match.string, match.end("last")) and GAME.search(match.string, *around))
 
 
 def text_before(match: re.Match[str]) -> str:
     """What stands before a sign, as far as it may be what the sign follows."""
-    return match.string[max(0, match.start() - _LONGEST_MEASURE) : match.start()]
+    return just_before(match, _LONGEST_MEASURE)
 
 
 def _after_measure(match: re.Match[str]) -> str | None:

@@ -7,7 +7,7 @@ import unicodedata
 
 from narrate.patterns import compiled
 from narrate.readings.latin import ENGLISH_NUMBERS, spell_out
-from narrate.readings.rule import rule
+from narrate.readings.rule import rule, span_around
 
 _NUMERALS = {
     ten + one: 10 * tens + ones
@@ -28,8 +28,8 @@ def _number(match: re.Match[str]) -> str | None:
 
 def _grade(match: re.Match[str]) -> str | None:
     series, numeral = (part for part in match.groups()[:4] if part)
-    near = match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-    if series == "G" and match["race"] is None and not _OF_HORSES.search(near):
+    is_told = series != "G" or match["race"] is not None
+    if not is_told and not _OF_HORSES.search(match.string, *span_around(match, _NEAR)):
         return None
     number = _NUMERALS[unicodedata.normalize("NFKC", numeral)]
     return spell_out(series.upper()) + ENGLISH_NUMBERS[str(number)]

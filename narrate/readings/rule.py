@@ -43,6 +43,16 @@ def behind(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(f'(?<={word})' for word in words)})"
 
 
+def just_before(match: re.Match[str], reach: int) -> str:
+    """What stands before a match, ``reach`` characters at most."""
+    return match.string[max(0, match.start() - reach) : match.start()]
+
+
+def span_around(match: re.Match[str], reach: int) -> tuple[int, int]:
+    """From where to where a pattern looks that is to be found near a match; ``reach`` in characters."""
+    return max(0, match.start() - reach), match.end() + reach
+
+
 def without_commas(number: str) -> str:
     """``1,234.5`` → ``1234.5``, which the engine reads right."""
     return number.replace(",", "")

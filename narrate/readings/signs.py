@@ -13,7 +13,7 @@ from narrate.patterns import compiled
 from narrate.readings import chat, date_patterns, in_formulas, marks
 from narrate.readings.latin import spell
 from narrate.readings.measures import UNIT_NAMES
-from narrate.readings.rule import Rule, any_of, behind, rule
+from narrate.readings.rule import Rule, any_of, behind, just_before, rule
 from narrate.readings.symbols import COMPARED, PAIRS, SAID, SEPARATORS
 
 _OF_CODE = {
@@ -134,7 +134,7 @@ def _around(match: re.Match[str]) -> str:
 
 
 def _just_before(match: re.Match[str]) -> str:
-    return match.string[max(0, match.start() - _NEAR) : match.start()]
+    return just_before(match, _NEAR)
 
 
 def _named_before(match: re.Match[str]) -> str | None:
@@ -152,7 +152,7 @@ def _circles_and_crosses(match: re.Match[str]) -> str | None:
 
 def _prime(match: re.Match[str]) -> str | None:
     """The mark of f'; behind a letter that a quote begins, it ends the quote."""
-    is_quoted = "'" in match.string[max(0, match.start() - 2) : match.start()]
+    is_quoted = "'" in just_before(match, 2)
     return None if is_quoted else ("ツー" if len(match.group()) > 1 else "") + SAID["′"]
 
 

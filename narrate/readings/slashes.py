@@ -6,7 +6,7 @@ import re
 
 from narrate.patterns import compiled
 from narrate.readings import dates
-from narrate.readings.rule import END, SPACE, START, rule
+from narrate.readings.rule import END, SPACE, START, just_before, rule, span_around
 
 _AS_A_DAY = compiled(
     "まで[)]|(?:から|より|[にの])?(?:営業|発売|公開|開催|放送|実施|開始|終了|販売|受付|締切|スタート|付|現在|頃)"
@@ -44,7 +44,7 @@ _NEAR = 60  # characters looked at on each side
 
 def _fraction_or_day(match: re.Match[str]) -> str | None:
     above, below = int(match["m"]), int(match["d"])
-    before = match.string[max(0, match.start() - _BEFORE) : match.start()]
+    before = just_before(match, _BEFORE)
     if match.string.startswith("拍子", match.end()):
         return f"{below}分の{above}"
     if _EITHER.match(match.string, match.end()):
@@ -53,13 +53,13 @@ def _fraction_or_day(match: re.Match[str]) -> str | None:
         day := dates.date(match)
     ):
         return day
-    if above == 1 and _EXPOSURE.search(match.string, max(0, match.start() - _NEAR), match.end() + _NEAR):
+    if above == 1 and _EXPOSURE.search(match.string, *span_around(match, _NEAR)):
         return f"{below}分の1"
     if _PAGE_BEFORE.search(before) or _PAGES_BEHIND.match(match.string, match.end()):
         return f"{above}スラッシュ{below}"
     if above > 1 and below == above + 1 and _NAME_BEFORE.search(before):
         return f"{above}、{below}"
-    is_of_ratios = _OF_RATIOS.search(match.string, max(0, match.start() - _NEAR), match.end() + _NEAR)
+    is_of_ratios = _OF_RATIOS.search(match.string, *span_around(match, _NEAR))
     if _TIMES.match(match.string, match.end()) or (
         is_of_ratios and not _DAY.match(match.string, match.end())
     ):
