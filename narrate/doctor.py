@@ -18,7 +18,7 @@ from narrate.show import FEED, Show
 from narrate.told import line_of
 from narrate.voices import find_voice
 
-_FREE_MB = 500
+_FREE_MB = 200  # two hours of audio
 _NAME = compiled(r"[\w.-]+")
 
 
