@@ -7,15 +7,17 @@ to the next, and the manifests that an answer rests on are read again.
 from __future__ import annotations
 
 import contextlib
+import re
 from collections import defaultdict
 from functools import partial
 from pathlib import Path
 
 from narrate import files, library
 from narrate.errors import OutputError
-from narrate.library import Identity, new_slug
+from narrate.library import Identity
 from narrate.model import Episode, Script
 from narrate.show import Show
+from narrate.slugs import new_slug
 from narrate.source import Where
 
 _Name = tuple[str, str | None]
@@ -33,6 +35,7 @@ class KnownEpisodes:
         self._show = show
         self._state: files.State | None = None
         self._taken: set[str] = set()
+        self._damaged: set[str] = set()
         self._by_name: defaultdict[_Name, set[str]] = defaultdict(set)
         self._by_source: defaultdict[str, set[str]] = defaultdict(set)
         self._made: dict[str, Where] = {}  # of which article this run has made an episode
@@ -41,14 +44,18 @@ class KnownEpisodes:
         """The identity of an article, and the episode that it already is; see ``library.identify``.
 
         Raises:
-            OutputError: the manifest that may be its own is damaged; another guid would be another episode.
+            OutputError: a manifest that may be its own is damaged; another guid would be another episode.
         """
         identity, before = self._identify(script, source)
         if before is None and self._manifest(identity.slug).exists():  # put there by hand since
             self._state = None
             identity, before = self._identify(script, source)
-        if before is None and (own := self._manifest(new_slug(source, script.date, set()))).exists():
-            library.read_manifest(own)
+        if before is None:
+            own = new_slug(source, script.date, set())
+            numbered = re.compile(re.escape(own) + r"-\d+")
+            for slug in (own, *filter(numbered.fullmatch, sorted(self._damaged))):
+                if (manifest := self._manifest(slug)).exists():
+                    library.read_manifest(manifest)
         self._made[identity.slug] = _whole(source)
         return identity, before
 
@@ -83,8 +90,11 @@ class KnownEpisodes:
         self._by_name.clear()
         self._by_source.clear()
         self._taken = library.taken_slugs(self._show)
-        for episode in library.known_episodes(self._show):
+        episodes = library.known_episodes(self._show)
+        for episode in episodes:
             self._add(episode)
+        self._damaged = {path.parent.name for path in library.manifests(self._show)}
+        self._damaged -= {episode.slug for episode in episodes}
 
     def _add(self, episode: Episode) -> None:
         self._taken.add(episode.slug)

@@ -8,19 +8,18 @@ import json
 import os
 import re
 import time
-import unicodedata
 import uuid
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
 
 from narrate import files
 from narrate.errors import OutputError, SettingsError
 from narrate.manifest import EARLIEST_YEAR, check
 from narrate.model import Cue, Episode, Script, Sentence
 from narrate.show import Show
+from narrate.slugs import new_slug
 from narrate.source import Where
 from narrate.web_types import with_hash
 
@@ -28,7 +27,6 @@ MANIFEST = "episode.json"
 TEXT = "cues.json"
 
 _GUIDS = uuid.uuid5(uuid.NAMESPACE_URL, "narrate episode")
-_MAX_SLUG = 60
 HOME = dt.timezone(dt.timedelta(hours=9))
 """An article's day is a day in Japan."""
 _SAME_ARTICLE = 0.5  # more than this share of the sentences is in common
@@ -267,7 +265,8 @@ def _called(episode: Episode) -> str:
 
 def taken_slugs(show: Show) -> set[str]:
     """Names that are not free; a folder without a manifest was left by a build that was killed."""
-    return {p.name for p in show.episodes.iterdir() if not p.is_dir() or (p / MANIFEST).exists()}
+    found = show.episodes.iterdir() if show.episodes.is_dir() else ()
+    return {p.name for p in found if not p.is_dir() or (p / MANIFEST).exists()}
 
 
 def identify(
@@ -298,17 +297,6 @@ def identify(
     slug = new_slug(source, script.date, {*taken, *(episode.slug for episode in known)})
     text = "\n".join([script.title, *(sentence.text for sentence in script.sentences())])
     return Identity(slug, str(uuid.uuid5(_GUIDS, f"{slug}\n{text}")), _published(script.date, source))
-
-
-def new_slug(source: Where, date: dt.date | None, taken: set[str]) -> str:
-    """An address-safe name from date and file name, such as ``2024-09-22-o1``; numbered if taken."""
-    plain = unicodedata.normalize("NFKC", _stem(source)).lower()
-    words = re.sub("[^a-z0-9]+", "-", plain).strip("-")
-    day = date.isoformat() if date else ""
-    base = "-".join(part for part in (day, words.removeprefix(day).strip("-")) if part)
-    base = base[:_MAX_SLUG].strip("-") or "episode"
-    numbered = (f"{base}-{i}" for i in range(2, len(taken) + 3))
-    return next(slug for slug in (base, *numbered) if slug not in taken)
 
 
 def _may_be_same(script: Script, source: Where, episode: Episode) -> bool:
@@ -375,14 +363,6 @@ def source_name(source: Where) -> str:
     """The file's name as text, whatever its bytes; an address as it is, without the place in the page."""
     name = source.name if isinstance(source, Path) else source.partition("#")[0]
     return name.encode("utf-8", "replace").decode()
-
-
-def _stem(source: Where) -> str:
-    """What an episode could be named after: the file, the last part of an address or else its host."""
-    if isinstance(source, Path):
-        return source.stem
-    parts = urlsplit(source)
-    return PurePosixPath(parts.path.rstrip("/")).stem or parts.hostname or "episode"
 
 
 def _moment(now: dt.datetime) -> str:

@@ -14,6 +14,7 @@ from narrate.model import Cue, Episode, Script
 from narrate.recipe import RATE
 from narrate.scheduler import Clips
 from narrate.show import Show
+from narrate.slugs import new_slug
 from narrate.source import Where
 from narrate.store import ClipStore
 from narrate.web_types import with_hash
@@ -41,7 +42,7 @@ def write(
     placed = assembler.place((section,), clips)
     if not placed:
         raise ArticleError(f"{path}: section {number} has nothing that the voice '{cast.main.name}' can say")
-    slug = library.new_slug(path, script.date, set())
+    slug = new_slug(path, script.date, set())
     head = tag(section.heading, script.title, credit_of((p.voice for p in placed), cast))
     audio = assembler.write(show.sections / slug, _name(slug, number), head, placed, store)
     lines = set(lines_of(section.sentences))

@@ -155,6 +155,16 @@ def test_a_manifest_changed_or_damaged_by_hand_since_is_read_as_it_is(
     assert known.identify(script(title="別の題"), source(tmp_path, "other.txt"))[1] is None
 
 
+def test_a_damaged_manifest_under_a_numbered_name_is_no_second_episode(
+    show: Show, known: KnownEpisodes, tmp_path: Path
+) -> None:
+    for name in ("kaigi", "kaigi-2"):
+        published(show, replace(episode(name), guid=name, title=name, date=None, source=f"{name}.txt"))
+    (show.episodes / "kaigi-2" / library.MANIFEST).write_bytes(b"{")
+    with pytest.raises(OutputError, match=r"kaigi-2.episode\.json: damaged"):
+        known.identify(script(title="会議", date=None), source(tmp_path, "会議.txt"))
+
+
 def test_what_was_put_back_while_an_article_was_written_is_known(
     show: Show, known: KnownEpisodes, tmp_path: Path
 ) -> None:

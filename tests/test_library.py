@@ -13,12 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from narrate import library
 from narrate.errors import OutputError
-from narrate.library import Identity, identify, load_episodes, new_slug, read_episode, save_episode, with_text
+from narrate.library import Identity, identify, load_episodes, read_episode, save_episode, with_text
 from narrate.model import Audio, Chapter, Cue, Dropped, Episode, Script, ScriptSection, Sentence
 from narrate.show import Show
 
@@ -363,37 +361,3 @@ def test_an_article_from_before_1970_is_published_when_its_file_was_written(
     from_before = source(tmp_path, written=dt.datetime(1960, 1, 1, tzinfo=HOME))
     published(show, episode(published=identify(old, from_before, []).published))
     assert load_episodes(show)[1] == []
-
-
-@pytest.mark.parametrize(
-    ("name", "date", "slug"),
-    [
-        ("o1.txt", DAY, "2024-09-22-o1"),
-        ("2024-09-22-o1.txt", DAY, "2024-09-22-o1"),
-        ("2024-09-22.txt", DAY, "2024-09-22"),
-        ("Ｏ１ Mini (final).txt", None, "o1-mini-final"),
-        ("記事.txt", None, "episode"),
-        ("記事.txt", DAY, "2024-09-22"),
-        ("../../etc/passwd", None, "passwd"),
-        ("a" * 99 + ".txt", None, "a" * 60),
-    ],
-)
-def test_a_slug_is_made_of_day_and_file_name(name: str, date: dt.date | None, slug: str) -> None:
-    assert new_slug(Path(name), date, set()) == slug
-
-
-def test_a_taken_slug_is_numbered() -> None:
-    assert new_slug(Path("o1.txt"), None, {"o1", "o1-2", "o1-4"}) == "o1-3"
-
-
-@settings(deadline=None, derandomize=True, max_examples=200)
-@given(
-    st.text(min_size=1).filter(lambda name: "/" not in name and "\0" not in name),
-    st.none() | st.dates(),
-    st.sets(st.sampled_from(["episode", "episode-2", "a", "2000-01-01"])),
-)
-def test_a_slug_is_safe_in_an_address_and_free(name: str, date: dt.date | None, taken: set[str]) -> None:
-    slug = new_slug(Path(name), date, taken)
-    assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", slug)
-    assert len(slug) <= 64
-    assert slug not in taken

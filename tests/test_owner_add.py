@@ -89,7 +89,7 @@ def test_a_text_becomes_an_episode_that_can_be_heard(owners: Desk) -> None:
     row = owners.row("川の話")
     expect(row.locator(".state")).to_have_text("公開中")
     expect(row.get_by_role("link", name="読みを直す")).to_have_attribute(
-        "href", f"{owners.address}/owner/readings/2026-04-01"
+        "href", f"{owners.address}/owner/readings/2026-04-01-kawa-no-hanashi"
     )
     owners.add(TEXT)
     expect(owners.page.locator(".news")).to_have_text("「川の話」はもうあります。")

@@ -24,7 +24,7 @@ from narrate.address import private_key, renew_private_key
 from narrate.build import build_episode
 from narrate.cast import Cast
 from narrate.feed import write_feed
-from narrate.library import update
+from narrate.library import MANIFEST, update
 from narrate.model import Episode
 from narrate.server.published import ServedFeed
 from narrate.show import Show
@@ -121,6 +121,25 @@ def test_a_disk_that_is_away_leaves_the_feed_as_it_was(
     assert "the feed stays as it was: " in capsys.readouterr().err
     away.rename(show.output)
     assert httpx.get(f"{base}/feed.xml").content == before
+
+
+def test_an_episode_that_the_feed_leaves_out_is_told_once(
+    show: Show, built: Episode, capsys: pytest.CaptureFixture[str]
+) -> None:
+    manifest = show.episodes / built.slug / MANIFEST
+    whole = manifest.read_bytes()
+    manifest.write_bytes(b"{")
+    with closing(ServedFeed(show, "http://127.0.0.1:8000")) as feed:
+        feed.refresh()
+        show.template.touch()
+        feed.refresh()
+        (line,) = capsys.readouterr().err.splitlines()
+        assert line.startswith(f"narrate: an episode is not in the feed: {manifest}: damaged (")
+        manifest.write_bytes(whole)
+        feed.refresh()
+        manifest.write_bytes(b"{")
+        feed.refresh()
+        assert capsys.readouterr().err.splitlines() == [line]
 
 
 def test_an_episode_built_meanwhile_stands_in_the_served_feed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from narrate.patterns import compiled
@@ -111,6 +112,11 @@ _SYLLABLE = compiled(
     "(?P<double>([kstpc])(?=\\2|ch))?(?P<mora>(?:[kgnhmrbpstzj]y|sh|ch|ts|[kstnhmyrwgzdbpjf])?[aiueo])"
     "|(?P<n>n(?![aiueoy]|$)|(?<!n)n$)|m(?=[mbp])|(?P<long>(?<=o)h(?![aiueoy])|ー)"
 )
+_LATIN = {kana: mora for mora, kana in _ROMAJI.items() if len(kana) == 1} | {
+    **{"ン": "n", "ヲ": "o", "ヂ": "ji", "ヅ": "zu", "ヴ": "vu", "ヰ": "i", "ヱ": "e", "ヵ": "ka", "ヶ": "ke"}
+}
+_SMALL = {"ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o", "ャ": "ya", "ュ": "yu", "ョ": "yo"}
+_KANA = compiled(f"(?P<double>ッ)?(?P<mora>[{''.join(_LATIN)}])(?P<small>[{''.join(_SMALL)}])?")
 
 
 MODEL_NAMES = (
@@ -184,3 +190,18 @@ def romaji(word: str) -> str:
         kana.append(("ッ" if syllable["double"] else "") + moras[mora] if mora else other)
         at = syllable.end()
     return "".join(kana)
+
+
+def romanised(kana: str) -> str:
+    """Kana in Hepburn without marks of length, as in passports: トーキョー is ``tokyo``, without signs."""
+    katakana = "".join(chr(ord(sign) + 0x60) if "ぁ" <= sign <= "ゖ" else sign for sign in kana)
+    return "".join(map(_mora_romanised, _KANA.finditer(katakana)))
+
+
+def _mora_romanised(found: re.Match[str]) -> str:
+    mora = _LATIN[found["mora"]]
+    if small := _SMALL.get(found["small"], ""):
+        consonant = mora[:-1] or "w"
+        mora = consonant + (small[1:] if consonant in ("sh", "ch", "j") and small[0] == "y" else small)
+    double = found["double"] and mora[0] not in "aiueon"
+    return ("t" if mora[0] == "c" else mora[0]) + mora if double else mora

@@ -59,6 +59,7 @@ class ServedFeed:
         self._kept: dict[str, str] = {}
         self._made_from: tuple[object, ...] = ()
         self._had_episodes = False
+        self._left_out: list[str] = []
         self._turn = threading.Lock()
         self._files = StaticFiles(directory=self._folder.name)
         try:
@@ -107,9 +108,17 @@ class ServedFeed:
         made_from = unbuilt, [(path, path.stat().st_mtime_ns) for path in sources]
         if made_from != self._made_from or any(map(self.lacks, self.names)):
             Path(self._folder.name).mkdir(mode=0o700, exist_ok=True)  # a private show's key is in it
-            made, _ = files_of(self._show, self._base_url, unbuilt=unbuilt)
+            made, left_out = files_of(self._show, self._base_url, unbuilt=unbuilt)
             self._keep(made)
+            self._tell_of(left_out)
             self._made_from = made_from
+
+    def _tell_of(self, left_out: list[str]) -> None:
+        """Say of each episode that is not in the feed why; once, though the feed is written often."""
+        for line in left_out:
+            if line not in self._left_out:
+                tell(f"an episode is not in the feed: {line}")
+        self._left_out = left_out
 
     def _keep(self, made: dict[str, bytes]) -> None:
         before = self._kept

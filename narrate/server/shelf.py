@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from narrate import files
+from narrate import files, library
 from narrate.article import addresses
-from narrate.library import new_slug
 from narrate.model import Article
 from narrate.server.posted import ENDINGS, Posted
 from narrate.show import Show
+from narrate.slugs import new_slug
 from narrate.source import ENDINGS as FORMS
 
 _HEAD = 4000  # bytes in which a page says where it was saved from
@@ -90,7 +90,7 @@ class Shelf:
     def _new(self, posted: Posted, article: Article) -> Path:
         ending = ENDINGS[posted.form]
         name = Path(posted.name.replace("\0", "")).stem or article.title.replace("/", " ")
-        taken = {path.stem for path in self.paths()}
+        taken = {path.stem for path in self.paths()} | library.taken_slugs(self._show)
         return self._show.articles / f"{new_slug(Path(name + ending), article.date, taken)}{ending}"
 
     def _all(self) -> Iterator[tuple[Path, _Content]]:

@@ -1,0 +1,57 @@
+"""Names of episodes and articles that are safe in every address, on every disk and in every shell."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from narrate.patterns import compiled
+from narrate.source import Where
+
+_MOST = 60  # characters
+_DATE = compiled(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
+_COUNTER = compiled("(?<=[0-9])[年月日号回]")
+_NO_WORD = compiled("[^a-z0-9]+")
+
+
+def new_slug(source: Where, date: dt.date | None, taken: set[str]) -> str:
+    """A name of date and file name, such as ``2024-09-22-o1``; numbered if taken.
+
+    Japanese is romanised as UniDic reads it, since most servers and some apps spoil other names:
+    会議の記録.txt is ``kaigi-no-kiroku``.
+    """
+    words = _NO_WORD.sub("-", _romanised(unicodedata.normalize("NFKC", _stem(source)).lower())).strip("-")
+    day = date.isoformat() if date else ""
+    base = _shortened("-".join(part for part in (day, words.removeprefix(day).strip("-")) if part))
+    numbered = (f"{base}-{i}" for i in range(2, len(taken) + 3))
+    return next(slug for slug in (base, *numbered) if slug not in taken)
+
+
+def _stem(source: Where) -> str:
+    """What an episode could be named after: the file, the last part of an address or else its host."""
+    if isinstance(source, Path):
+        return source.stem
+    parts = urlsplit(source)
+    return PurePosixPath(unquote(parts.path).rstrip("/")).stem or parts.hostname or ""
+
+
+def _romanised(name: str) -> str:
+    if name.isascii():
+        return name
+    from narrate.readings.dictionaries import unidic_words
+    from narrate.readings.latin import romanised
+
+    dated = _DATE.sub(lambda found: f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}-", name)
+    words = unidic_words(_COUNTER.sub("-", dated.encode("utf-8", "replace").decode()))
+    return "".join(
+        surface if surface.isascii() else f"-{romanised(kana or surface)}-" for surface, kana in words
+    )
+
+
+def _shortened(name: str) -> str:
+    """At most so long, whole words if there are several; a name that has no word is ``episode``."""
+    if len(name) > _MOST:
+        name = name[: _MOST + 1].rpartition("-")[0] or name[:_MOST]
+    return name or "episode"
