@@ -66,8 +66,8 @@ def opml(shows: tuple[Path, ...]) -> None:
 def withdraw(episode: str, undo: bool, show: Show, base_url: str | None) -> int:
     """Take an episode out of the feed.
 
-    EPISODE is the name of its folder, its title or its article. Its files stay in output/, for a month at
-    least, until `narrate clean --withdrawn`; the server does not give them out.
+    EPISODE is the name of its folder, its title, a part of that, or its article. Its files stay in output/,
+    for a month at least, until `narrate clean --withdrawn`; the server does not give them out.
     """
     from filelock import FileLock
 

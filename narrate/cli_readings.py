@@ -35,7 +35,15 @@ _TYPED_TWICE = compiled(r"\w\s*[=＝]\s*$")
 @voice_option
 @json_option
 @click.option("--set", "corrections", multiple=True, metavar="TERM=READING", help="Correct a reading.")
-def readings(article: Where, show: Show, voice: str, as_json: bool, corrections: tuple[str, ...]) -> None:
+@click.option("--unset", "taken_back", multiple=True, metavar="TERM", help="Take a correction back.")
+def readings(
+    article: Where,
+    show: Show,
+    voice: str,
+    as_json: bool,
+    corrections: tuple[str, ...],
+    taken_back: tuple[str, ...],
+) -> None:
     """List how terms, numbers and doubtful kanji are read.
 
     The least sure come first, and of these the most frequent. After --set, only what is read by it.
@@ -46,7 +54,8 @@ def readings(article: Where, show: Show, voice: str, as_json: bool, corrections:
 
     new = [_correction(correction) for correction in corrections]
     script = read_script(show, article, find_cast(show, voice))
-    if new:
+    if new or taken_back:
+        _take_back(show, taken_back)
         new = _correct(show, new)
         script = read_script(show, article, find_cast(show, voice))
     rows = summarise(script, words)
@@ -81,11 +90,29 @@ def _correct(show: Show, new: list[Entry]) -> list[Entry]:
 
     from narrate.readings.lexicon import set_entries
 
+    if not new:
+        return []
     with FileLock(show.lock_file):
         written = set_entries(show.corrections, new)
     for entry in written:
         click.echo(f"{show.corrections}: {entry.term} is read {entry.reading}", err=True)
     return written
+
+
+def _take_back(show: Show, terms: tuple[str, ...]) -> None:
+    from filelock import FileLock
+
+    from narrate.readings.lexicon import entry_in, unset_entry
+
+    if not terms:
+        return
+    with FileLock(show.lock_file):
+        for term in terms:
+            if not entry_in(show.corrections, term):
+                raise SettingsError(f"--unset {term}: stands in no line of {show.corrections}; see there")
+        for term in terms:
+            unset_entry(show.corrections, term)
+            click.echo(f"{show.corrections}: {term} is corrected no more", err=True)
 
 
 def _tell_reach(article: Where, new: list[Entry], rows: list[dict[str, Any]], script: Script) -> None:

@@ -33,6 +33,7 @@ _SAME_ARTICLE = 0.5  # more than this share of the sentences is in common
 _SAME_SENTENCE = 0.8  # of its letters
 _NO_WORD = re.compile("[^0-9０-９一-鿿々ァ-ヺ]+")
 _A_MINUTE = 16  # characters: 2026-11-29T10:30
+_LISTED = 10  # episodes in a message
 _SHORT_TEXT = 1_000  # characters: of a longer one some sentence stays
 _ONE_DAY = dt.timedelta(days=1)  # how far ahead a clock may have been
 _manifests: dict[Path, tuple[files.State | None, Episode]] = {}
@@ -237,20 +238,27 @@ def number_episodes(show: Show) -> None:
 
 
 def find_episode(show: Show, name: str) -> Episode:
-    """The episode of that slug, else the only one of that title, article or MP3.
+    """The episode of that slug, else the only one of that title, article or MP3, or with that in its title.
 
     Raises:
-        SettingsError: there is none, or more than one; the message lists what there is.
+        SettingsError: there is none, or more than one; the message lists them, or the newest that there are.
     """
     episodes = known_episodes(show)
     last = PurePosixPath(name).name
     named = [e for e in episodes if e.slug == last] or [e for e in episodes if e.slug.endswith(f"-{last}")]
     named = named or [e for e in episodes if name in (e.title, e.source) or last in (e.source, e.audio.file)]
+    named = named or [e for e in episodes if name in e.title and name]
     if len(named) == 1:
         return named[0]
     what = f"{len(named)} episodes are" if named else "no episode is"
-    slugs = ", ".join(map(_told_apart, named)) or ", ".join(map(_called, episodes)) or "none"
-    raise SettingsError(f"'{name}': {what} called that; there are: {slugs}")
+    there = ", ".join(map(_told_apart, named)) or _newest_names(episodes) or "none"
+    raise SettingsError(f"'{name}': {what} called that; there are: {there}")
+
+
+def _newest_names(episodes: list[Episode]) -> str:
+    latest = sorted(episodes, key=_age, reverse=True)
+    more = f" and {len(latest) - _LISTED} more" if len(latest) > _LISTED else ""
+    return ", ".join(map(_called, latest[:_LISTED])) + more
 
 
 def _told_apart(episode: Episode) -> str:

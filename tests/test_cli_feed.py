@@ -90,6 +90,13 @@ def test_an_unknown_episode_is_told_with_those_there_are(built: Show) -> None:
     )
 
 
+def test_a_part_of_the_title_is_enough_where_only_one_has_it(built: Show) -> None:
+    ((episode,), _) = load_episodes(built)
+    told = run("withdraw", episode.title[2:6], "--show", built.root)
+    assert (told.returncode, told.stderr) == (0, f"{episode.slug} is no longer in the feed\n")
+    assert_one_line(run("withdraw", "", "--show", built.root), "'': no episode is called that")
+
+
 def test_a_name_of_two_episodes_is_not_guessed(built: Show, tmp_path: Path) -> None:
     other = tmp_path / "other" / "article.txt"
     other.parent.mkdir()

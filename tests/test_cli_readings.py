@@ -37,6 +37,26 @@ def test_after_a_correction_only_what_is_read_by_it_is_listed(show: Show, articl
     ]
 
 
+def test_a_correction_can_be_taken_back(show: Show, article: Path) -> None:
+    before = run(show, "readings", article).stdout
+    run(show, "readings", article, "--set", "MCP=えむしー", "--set", "GPT-4=ジー")
+    result = run(show, "readings", article, "--unset", "ＭＣＰ", "--unset", "gpt-4")
+    assert result.stdout == before
+    assert result.stderr.splitlines() == [
+        f"{show.corrections}: ＭＣＰ is corrected no more",
+        f"{show.corrections}: gpt-4 is corrected no more",
+    ]
+    result = run(show, "readings", article, "--unset", "MCP")
+    assert isinstance(result.exception, SettingsError)
+    assert str(result.exception).startswith("--unset MCP: stands in no line of ")
+
+
+def test_of_terms_to_take_back_all_are_there_or_none_is(show: Show, article: Path) -> None:
+    run(show, "readings", article, "--set", "MCP=えむしー")
+    assert run(show, "readings", article, "--unset", "MCP", "--unset", "x").exception is not None
+    assert "MCP\tエムシー\n" in show.corrections.read_text(encoding="utf-8")
+
+
 def test_a_correction_never_breaks_the_file_it_is_written_to(show: Show, article: Path) -> None:
     show.corrections.parent.mkdir()
     show.corrections.write_text("# 我が家\na\u2028b\tア\tai\tだ\x0bめ\u0085\nmcp\tエム\ttool\tn\n", "utf-8")

@@ -27,7 +27,12 @@ def corrected(**readings: str) -> Reader:
         ("Tianqi", "テスト", "Tianqi Chenは", "テストチェンは"),
         ("it", "イテ", "make itは", "メイクイテは"),
         ("github.com", "ギト", "github.comとhttps://github.com/x/y", "ギトとギトハブドットコム"),
-        ("km", "キロ", "kmと10km", "キロと10キロメートル"),
+        ("km", "キロ", "kmと10kmと10km²", "キロと10キロと10ヘーホーキロメートル"),
+        ("mg/dL", "ミリ", "98mg/dLと98 mg/dL", "98ミリと98ミリ"),
+        ("mg", "ミリ", "98mg/dLと98mg", "98ミリグラムパーデシリットルと98ミリ"),
+        ("km/h", "キロマイジ", "60km/hで", "60キロマイジで"),
+        ("A", "エー", "AとB、10A", "エーとビー、10アンペア"),
+        ("st", "スト", "1stとst", "ファーストとスト"),
     ],
 )
 def test_a_correction_wins_over_every_layer(term: str, kana: str, text: str, spoken: str) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from narrate import library
-from narrate.errors import OutputError
+from narrate.errors import OutputError, SettingsError
 from narrate.library import Identity, identify, load_episodes, read_episode, save_episode, with_text
 from narrate.model import Audio, Chapter, Cue, Dropped, Episode, Script, ScriptSection, Sentence
 from narrate.show import Show
@@ -361,3 +361,11 @@ def test_an_article_from_before_1970_is_published_when_its_file_was_written(
     from_before = source(tmp_path, written=dt.datetime(1960, 1, 1, tzinfo=HOME))
     published(show, episode(published=identify(old, from_before, []).published))
     assert load_episodes(show)[1] == []
+
+
+def test_of_many_episodes_the_newest_are_named(show: Show) -> None:
+    for number in range(10, 22):
+        day = f"2024-09-{number}T00:00:00+09:00"
+        published(show, replace(episode(f"e{number}"), guid=f"g{number}", published=day))
+    with pytest.raises(SettingsError, match=r"'x': no .*there are: e21 「.*, e12 「.*」 and 2 more$"):
+        library.find_episode(show, "x")

@@ -2,12 +2,16 @@
 
 The longest wins here as everywhere: inside a longer term, an address, or a word that the article itself gives
 a reading for, a correction of a part is not meant. Where these are the corrected term itself, it wins.
+A unit is meant behind a number, too.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
+from narrate.readings import numbers
 from narrate.readings.lexicon import Lexicon, Match
 
 Whole = tuple[int, int, int, int]
@@ -17,14 +21,32 @@ Found = tuple[int, int, str, str]
 
 def matches(lexicon: Lexicon, text: str, start: int, end: int) -> list[Match]:
     """The corrected terms in a stretch of text, by their places in the text."""
-    if not lexicon.corrects:
+    if not lexicon.corrections:
         return []
-    return [
+    words = [
         Match(start + match.start, start + match.end, match.entry)
         for match in lexicon.matches(text[start:end])
         if match.entry.is_correction
         and match.entry.is_meant_by(text[start + match.start : start + match.end])
     ]
+    return sorted([*words, *_units(lexicon, text, start, end)], key=lambda match: (match.start, -match.end))
+
+
+def _units(lexicon: Lexicon, text: str, start: int, end: int) -> Iterator[Match]:
+    """The corrected units right behind numbers, where no word begins: the mg/dL of 98mg/dL."""
+    for entry in lexicon.corrections:
+        if _is_unit(entry.term):
+            unit = re.compile(rf"(?<=[0-9]){re.escape(entry.term)}(?![A-Za-z0-9/²³^])")
+            for found in unit.finditer(text, start, end):
+                yield Match(*found.span(), entry)
+
+
+@cache
+def _is_unit(term: str) -> bool:
+    """Whether it is read as a unit where a number stands before it; one letter is many other things."""
+    return len(term) > 1 and any(
+        rule.startswith("unit") for *_, rule in numbers.readings_of(f"1{term}", 0, len(term) + 1)
+    )
 
 
 def readings_of(found: Iterable[Match], wholes: Iterable[Whole]) -> Iterator[Found]:

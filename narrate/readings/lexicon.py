@@ -104,7 +104,7 @@ class Lexicon:
         self._terms: dict[str, Entry] = {}
         self._lengths: dict[str, list[int]] = {}
         self._japanese: frozenset[str] = frozenset()
-        self.corrects = False
+        self.corrections: tuple[Entry, ...] = ()
         self._add(entries)
 
     def _add(self, entries: Iterable[Entry]) -> None:
@@ -112,7 +112,7 @@ class Lexicon:
         for entry in entries:
             new.setdefault(_lower(entry.term), entry)
         self._terms |= new
-        self.corrects |= any(entry.is_correction for entry in new.values())
+        self.corrections += tuple(entry for entry in new.values() if entry.is_correction)
         by_first: defaultdict[str, set[int]] = defaultdict(set)
         for term in new:
             if word := _FIRST_WORD.match(term):
