@@ -15,6 +15,7 @@ _KEY_BYTES = 24
 """192 bits; a path of 128 and more cannot be guessed."""
 _KEY = compiled(r"[\w-]{22,}", re.ASCII)
 _KEY_OF_FEED = compiled(rb'<atom:link href="[^"]*/([\w-]{32})/[^/"]*" rel="self"')
+_ADDRESS_OF_FEED = compiled(rb'<atom:link href="(https?://[^"]*)/[^/"]*" rel="self"')
 _HEAD_OF_FEED = 2**16  # bytes, before the first episode
 
 
@@ -34,6 +35,14 @@ def feed_of(show: Show, base_url: str) -> str:
         SettingsError: see ``root_of``.
     """
     return f"{root_of(show, base_url)}/{FEED}"
+
+
+def address_of_feed(show: Show) -> str | None:
+    """The address, without a key, that the show's feed was last written for; None if there is none."""
+    if found := _ADDRESS_OF_FEED.search(_head_of_feed(show)):
+        address = found[1].decode("ascii", "replace")
+        return address.rpartition("/")[0] if show.private else address
+    return None
 
 
 def private_key(show: Show) -> str:
@@ -89,10 +98,14 @@ def _keep(show: Show, keys: Iterable[str]) -> None:
 
 def _keys_of_feed(show: Show) -> list[str]:
     """The key in the address of a feed that was made as a private one; none, if there is no such feed."""
-    try:
-        with show.feed.open("rb") as feed:
-            head = feed.read(_HEAD_OF_FEED)
-    except OSError:
-        return []
+    head = _head_of_feed(show)
     found = _KEY_OF_FEED.search(head) if b"<itunes:block>" in head else None
     return [found[1].decode("ascii")] if found else []
+
+
+def _head_of_feed(show: Show) -> bytes:
+    try:
+        with show.feed.open("rb") as feed:
+            return feed.read(_HEAD_OF_FEED)
+    except OSError:
+        return b""

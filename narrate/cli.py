@@ -107,9 +107,10 @@ def read(article: Where, show: Show, voice: str, as_json: bool) -> None:
 @base_url_option
 def doctor(show: Show, voice: str, base_url: str | None) -> int:
     """Check this machine and this show; each line says what to do."""
+    from narrate.address import address_of_feed
     from narrate.doctor import examine
 
-    findings = list(examine(show, voice, base_url or BASE_URL))
+    findings = list(examine(show, voice, base_url or address_of_feed(show) or BASE_URL))
     for finding in findings:
         detail = " ".join(finding.detail.split())
         click.echo(f"{'ok  ' if finding.ok else 'FAIL'}  {finding.name:9} {detail}")

@@ -192,9 +192,11 @@ def _of_bytes(name: str, data: bytes, media_type: str | None = None) -> Publishe
 
 def _compare(show: Show, groups: Sequence[Group], known: Known, target: Target) -> Plan:
     _check_same_show(show, known.keys(), target)
-    _check_same_feed(groups[-1][0], target)
+    has_our_feed = _check_same_feed(groups[-1][0], target)
     wanted = {file.name for group in groups for file in group}
     there = target.sizes(wanted | known.keys())
+    if not known and not has_our_feed:
+        _check_free(there, target)
     uploads = tuple(
         tuple(f for f in group if there.get(f.name) != f.size or known.get(f.name) != _entry(f))
         for group in groups
@@ -217,18 +219,31 @@ def _check_same_show(show: Show, known: Collection[str], target: Target) -> None
         )
 
 
-def _check_same_feed(feed_file: PublishedFile, target: Target) -> None:
-    """A show may change its name or its guid, but one that has neither in common is another."""
+def _check_free(there: Collection[str], target: Target) -> None:
+    """A page that stands where nothing was published yet is somebody's own; only a hash names our files."""
+    if others := sorted(name for name in there if not has_hash(name)):
+        raise OutputError(
+            f"{target}: has a file {others[0]} that narrate did not put there; publish to another "
+            "folder, or delete that file if it may be replaced"
+        )
+
+
+def _check_same_feed(feed_file: PublishedFile, target: Target) -> bool:
+    """Whether the show's feed is there.
+
+    A show may change its name or its guid, but one that has neither in common is another.
+    """
     try:
         before = _identity(target.read(feed_file.name) or b"")
     except OSError:  # what stands there is no file, which is told when it is written
-        return
+        return False
     now = _identity(feed_file.open().read())
     if before and not set(before) & set(now):
         raise OutputError(
             f"{target}: has the feed of another show, «{before[0]}»; publish to another place, "
             f"or delete {feed_file.name} there to take it over"
         )
+    return bool(before)
 
 
 def _identity(feed_data: bytes) -> tuple[str, ...]:

@@ -8,13 +8,14 @@ from uuid import uuid4
 import pytest
 
 from narrate.address import (
+    address_of_feed,
     private_key,
     private_keys,
     renew_private_key,
     root_of,
 )
 from narrate.errors import SettingsError
-from narrate.feed import render
+from narrate.feed import render, write_feed
 from narrate.show import Show
 from narrate.template import read_template
 
@@ -24,6 +25,16 @@ BASE = "https://pods.example.com/show"
 def test_the_files_of_a_public_show_are_below_its_base_url(show: Show) -> None:
     assert root_of(show, BASE) == BASE
     assert not show.private_key_file.exists()
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_a_feed_tells_the_address_it_was_written_for(show: Show, private: bool) -> None:
+    show = replace(show, private=private)
+    assert address_of_feed(show) is None
+    write_feed(show, BASE)
+    assert address_of_feed(show) == BASE
+    show.feed.write_bytes(b"<rss/>")
+    assert address_of_feed(show) is None
 
 
 def test_a_private_show_keeps_its_key(show: Show) -> None:

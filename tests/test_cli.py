@@ -207,6 +207,13 @@ def test_doctor_finds_a_healthy_machine_well(show: Show) -> None:
     assert "mei speaks" in result.stdout
 
 
+def test_doctor_takes_the_address_that_was_published_at_where_none_is_set(show: Show) -> None:
+    run("feed", "--show", show.root, "--base-url", "https://pods.example.com")
+    result = run("doctor", "--show", show.root)
+    assert (result.returncode, result.stdout.count("FAIL")) == (0, 0)
+    assert "address   https://pods.example.com\n" in result.stdout
+
+
 def test_doctor_finds_what_is_wrong(show: Show) -> None:
     (show.root / "voices" / "lexicon").mkdir()
     (show.root / "voices" / "lexicon" / "a.tsv").write_text("term\thiragana\n", encoding="utf-8")

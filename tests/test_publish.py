@@ -326,3 +326,22 @@ def test_a_place_with_the_feed_of_another_show_is_left_alone(built: Show, tmp_pa
     with pytest.raises(OutputError, match="has the feed of another show, «聴く記事»; publish to"):
         publish(built, target, "https://other.example.com")
     assert tree(tmp_path / "www") == before
+
+
+def test_a_page_that_was_there_before_is_left_alone(built: Show, tmp_path: Path) -> None:
+    place = tmp_path / "www"
+    place.mkdir()
+    (place / "index.html").write_text("my own page", encoding="utf-8")
+    (place / "notes.txt").write_text("mine too", encoding="utf-8")
+    target = target_at(str(place))
+    for work in (publish, plan):
+        with pytest.raises(
+            OutputError, match=r"has a file index\.html that narrate did not put there; publish to"
+        ):
+            work(built, target, BASE)
+    assert set(tree(place)) == {"index.html", "notes.txt"}
+    (place / "index.html").unlink()
+    publish(built, target, BASE)
+    (place / MANIFEST).unlink()
+    assert set(uploaded(publish(built, target, BASE))) == names_of(built), "its own feed is there"
+    assert (place / "notes.txt").read_text(encoding="utf-8") == "mine too"
