@@ -185,3 +185,30 @@ def test_the_issue_beside_the_number_of_the_last_page_ends_the_text() -> None:
 def test_who_does_something_with_a_place_behind_is_a_caption() -> None:
     rows = lines_of(f"{PROSE}\n\n橋を手渡す佐野さん（9月12日・川口）\n\n夜を待つ町\n\n{PROSE}")
     assert [line.reason for line in told_by_form(rows)] == ["", "caption", "", ""]
+
+
+@pytest.mark.parametrize(
+    "begins",
+    [
+        *("2026年5月9日（土）14時開演", "2026年5月9日（土）14:00〜16:00", "2026年5月9日（土）14:00-16:00"),
+        *(
+            "2026/5/9 10:00～12:00",
+            "2026年5月9日（土）正午集合",
+            "令和8年5月9日 午後1時30分から",
+            "5月9日 開会",
+        ),
+    ],
+)
+@pytest.mark.parametrize("form", ["a.txt", "a.html"])
+def test_the_hour_at_which_something_begins_is_read_under_the_title(begins: str, form: str) -> None:
+    lines = ["朗読会のご案内", begins, "会場：川南図書館", PROSE]
+    title, *rest = lines
+    page = f"<h1>{title}</h1>" + "".join(f"<p>{line}</p>" for line in rest)
+    article = parse("\n\n".join(lines) if form == "a.txt" else page, form)
+    said = [p.text for section in article.sections for p in section.paragraphs]
+    assert (article.title, article.date, said[-3:]) == (title, None, rest)
+
+
+def test_a_day_with_an_hour_alone_is_that_of_the_article() -> None:
+    article = parse(f"川の話\n2026-01-08 10:00:00-05:00\n\n{PROSE}\n", "a.txt")
+    assert str(article.date) == "2026-01-08"

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from narrate.article.said import CONDITION
 from narrate.model import Dropped
 from narrate.patterns import compiled
 
@@ -52,7 +53,6 @@ _END_NOTE = compiled(r"[※＊](?!\s?(?:[はとのをがもや]|印|マーク|�
 _ASKS = compiled(
     "(?:[0-9０-９一二三四五六七八九十](?:月|日|時|分|：|:)|まで).*(?:ください|下さい|お願い|ます。?$|ません。?$)"
     "|(?:ご遠慮|お持ち|お越し|お知らせ|お控え|ご持参)[^。]{0,8}(?:ください|下さい)"
-    "|(?:雨天|荒天|雨の(?:日|場合)は?)[^。]{0,12}(?:中止|延期|順延|決行)"
 )
 """A note that asks for something at a time, or says what to do: the reader of a circular needs it."""
 _DAGGER = compiled(r"(?<=[^\W\d_])(?P<dagger>[†‡])(?=[。、，．」）)]|$)")
@@ -224,7 +224,7 @@ def without_end_notes(pieces: Iterable[Piece]) -> list[Piece]:
                 return whole
             if not _END_NOTE.match(piece.text):
                 break
-            if not _ASKS.search(piece.text):
+            if not (_ASKS.search(piece.text) or CONDITION.search(piece.text)):
                 kept[place] = Dropped(piece.text, "note")
     return kept
 

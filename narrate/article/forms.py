@@ -40,6 +40,7 @@ from narrate.article.people import (
     without_office,
 )
 from narrate.article.pieces import Aloud, Block, Piece, assemble, is_prose
+from narrate.article.said import BEGINS_AT
 from narrate.article.text import parse as parse_text
 from narrate.errors import ArticleError
 from narrate.model import Article, Dropped
@@ -303,11 +304,12 @@ def _facts_in(pieces: list[Piece], facts: Facts) -> dict[int, str]:
         elif len(head) < _HEAD:
             is_below_fact = bool(head) and bool(whys.get(head[-1]))
             is_fact = is_below_fact and phrases.is_any_fact(piece.text)
-            is_of_version = piece.kind == "heading" and _says_more_than_day(piece.text)
+            is_other = bool(BEGINS_AT.match(piece.text))
+            is_other |= piece.kind == "heading" and _says_more_than_day(piece.text)
             is_below_text = piece.kind == "item" and any("。" in pieces[before].text for before in head)
             is_told = is_below_text or (piece.kind == "quote" and piece.text[0] in _OPENS_SOURCE)
             is_told = is_told and not (_LABELLED.match(piece.text) or is_date(piece.text))
-            why = "" if number in days or is_of_version or is_told else facts.take(piece.text)
+            why = "" if number in days or is_other or is_told else facts.take(piece.text)
             is_name = piece.kind == "prose" and _says_name(piece.text, facts.byline)
             why = why or (BYLINE if is_name and not any(is_prose(pieces[n].text) for n in head) else "")
             whys[number] = why or ("details of the post" if is_fact else "")

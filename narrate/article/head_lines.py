@@ -14,6 +14,7 @@ from narrate.article import page_head, subtitles
 from narrate.article.facts import Facts, is_date, is_issue, is_month, issued
 from narrate.article.lines import Line
 from narrate.article.people import is_firm, is_name, is_organization, looks_like_name, without_office
+from narrate.article.said import CONDITION
 from narrate.patterns import compiled
 
 LONGEST = 160  # characters of a line of a head
@@ -91,7 +92,7 @@ _CONTACT = _any_of(
 )
 ASKS = compiled(
     rf"(?:{_PUBLISHING}|{_CONTACT})[\s:：／/・]+\S.*"
-    r"|(?:〒|https?:|www\.|※|→|▼|▽|☆?登録(?=[・／/\s:：はの解])|[©Ⓒ]).*|(?:Copyright|ISSN|ISBN|DOI)\b.*"
+    rf"|(?:〒|https?:|www\.|※(?!.{{0,20}}(?:{CONDITION.pattern}))|→|▼|▽|☆?登録(?=[・／/\s:：はの解])|[©Ⓒ]).*|(?:Copyright|ISSN|ISBN|DOI)\b.*"
     r"|毎[週月年日][^\s。、をがはと]{0,14}(?:発行|配信|刊行|更新|曜日?|回|日|号)(?:[\s／/|｜・].*)?"
     r"|.*(?:TEL|ＴＥＬ|電話|FAX|ＦＡＸ)\s?[:：]?\s?[0-9０-９(（].*|.*(?:://[!-~]*|はこちら.*)"
     r"|[^。をがは、]{2,40}(?<![のと])(?:発行|配信|刊行|提供)|.*(?:社外秘|取扱注意|無断転載)\S{0,10}"

@@ -17,6 +17,7 @@ from narrate.article.page_labels import is_page_label
 from narrate.article.people import is_firm, is_name, looks_like_name, without_office
 from narrate.article.phrases import opens_article
 from narrate.article.pieces import ANCHOR
+from narrate.article.said import BEGINS_AT
 from narrate.article.wrapping import BULLET, width
 from narrate.cuts import FINAL
 from narrate.patterns import compiled
@@ -108,6 +109,7 @@ def told_by_title(lines: list[Line]) -> list[Line]:
     labels -= {n for n in _rows_of_list(lines[:first]) if n > title}
     head = max((n for n in range(first) if lines[n].reason == "mail header"), default=first)
     labels -= set(range(head + 1, first))  # a mail says what stands under its head
+    labels -= {n for n in labels if n > title and BEGINS_AT.match(lines[n].text)}
     facts = {n for n in labels if _is_near(lines, n, title) and Facts().take(lines[n].text)}
     by_fact = {n for n in labels if {n - 1, n + 1, n - 2} & {*facts, title}}
     names = {n for n in by_fact if _are_names(lines[n].text, looks_like_name if n > title else is_name)}

@@ -46,6 +46,7 @@ from narrate.article.people import (
 )
 from narrate.article.phrases import is_any_fact, opens_article
 from narrate.article.pieces import Aloud, Piece, assemble, dressed, without_numbers
+from narrate.article.said import BEGINS_AT
 from narrate.article.wrapping import width
 from narrate.cuts import FINAL
 from narrate.model import Article, Dropped
@@ -129,6 +130,8 @@ class _Masthead:
         reach = min(_MASTHEAD_LINES, _masthead_end(lines, prose), begun)
         texts = [line.text for line in lines]
         days = chronicled(texts).union(days_of_diary(texts))
+        above = next((i for i, line in enumerate(lines) if line.is_title), 0)
+        days |= {i for i, text in enumerate(texts) if i > above and BEGINS_AT.match(text)}
         facts = [self._fact(line) if i < reach and i not in days else "" for i, line in enumerate(lines)]
         self._take_month(lines, facts, min(prose, reach))
         last_fact = max((i for i, fact in enumerate(facts) if fact), default=-1)
