@@ -98,7 +98,7 @@ def build(
             "name an article, a folder, an address, a --list of them, or a folder to --watch"
         )
     is_anew = bool(cluster or watched or republish or passed_over)
-    asked = None if is_anew else Asked(show, named, (voice, base_url, as_json))
+    asked = None if is_anew else Asked(show, named, (voice, base_url, as_json, quiet))
     if asked and (answer := asked.answer()):
         click.echo(answer)
         return 0
@@ -272,6 +272,11 @@ def _lines(built: list[Built], feed: Path, url: str, how: _How) -> Iterator[str]
         yield f"{len(built) - len(shown)} of {len(built)} episodes are as they were."
     yield f"Feed    {feed}"
     yield f"Page    {feed.with_name('index.html')}"
+    if not how.quiet:
+        yield from _advice(url, how)
+
+
+def _advice(url: str, how: _How) -> Iterator[str]:
     if how.base_url:
         yield f"Publish it, and subscribe to {url}"
     else:

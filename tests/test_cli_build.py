@@ -34,6 +34,17 @@ def test_what_is_as_it_was_is_told_in_one_line(show: Show, tmp_path: Path) -> No
     assert (title, total) == ("春の記事", "1 of 2 episodes are as they were.")
 
 
+def test_a_quiet_build_prints_the_result_and_no_advice(show: Show, example: Path) -> None:
+    words = ("build", example, "--show", show.root, "--voice", "blip")
+    quiet, told = run(*words, "--quiet"), run(*words)
+    *result, last = quiet.stdout.splitlines()
+    assert (quiet.stderr, last) == ("", f"Page    {show.output / 'index.html'}")
+    *again, page, subscribe, _address = told.stdout.splitlines()
+    assert [line for line in again if "clips" not in line] == [line for line in result if "clips" not in line]
+    assert (page, subscribe[:12]) == (last, "To subscribe")
+    assert run(*words, "--quiet").stdout.splitlines()[-1] == last
+
+
 def test_sections_that_are_no_chapters_of_their_own_are_told(show: Show, tmp_path: Path) -> None:
     parts = "".join(f"## 第{n}部\n\n本文です。\n\n### 節\n\n川の話です。\n\n" for n in (1, 2))
     for name, text in (("flat", "## 上\n\n本文です。\n\n## 下\n\n山の話です。\n"), ("nested", parts)):
