@@ -266,3 +266,15 @@ def test_a_heading_like_that_of_a_box_is_read_over_sentences(heading: str) -> No
         "markdown",
     )
     assert heading in [section.heading for section in article.sections]
+
+
+@pytest.mark.parametrize(
+    "ends", ["</html>", "</body></html>", "</BODY >\n</HTML >\n<p>", "</html><html><body>"]
+)
+def test_what_stands_behind_the_end_of_a_page_is_read_as_browsers_show_it(ends: str) -> None:
+    for article in (
+        page(f"<p>深い川です。</p>{ends}広い川です。"),
+        markdown(f"深い川です。\n\n{ends}\n広い川です。"),
+    ):
+        said = [paragraph.text for section in article.sections for paragraph in section.paragraphs]
+        assert said[-3:] == ["深い川です。", "広い川です。", SAID[3]]

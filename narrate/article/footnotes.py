@@ -55,6 +55,13 @@ _ASKS = compiled(
     "|(?:ご遠慮|お持ち|お越し|お知らせ|お控え|ご持参)[^。]{0,8}(?:ください|下さい)"
 )
 """A note that asks for something at a time, or says what to do: the reader of a circular needs it."""
+_OF_EVENT = compiled(
+    r"(?:[0-9０-９]{1,2}[.．、\s]\s?)?(?:日\s*時|会\s*場|場\s*所|集合(?:場所)?|開[演場催](?:日時?)?|期\s*日)(?:[\s:：]+\S|$)"
+)
+"""How a notice says when or where something is; its notes then are for who goes there."""
+_OF_PAGE = compiled(
+    "写真|画像|イメージ|転載|プロモーション|広告|アフィリエイト|感想です|価格は|掲載|執筆|取材時"
+)
 _DAGGER = compiled(r"(?<=[^\W\d_])(?P<dagger>[†‡])(?=[。、，．」）)]|$)")
 _OF_TASK = compiled(
     r"(?:空[欄所]|[下傍]線部?|選択肢|設?問題?|語群|[図式例])[\[［〔(（](?:注|註|※)?\s?[0-9０-９]"
@@ -217,6 +224,7 @@ def without_end_notes(pieces: Iterable[Piece]) -> list[Piece]:
     """
     whole = list(pieces)
     kept = list(whole)
+    is_notice = any(not isinstance(piece, Dropped) and _OF_EVENT.match(piece.text) for piece in whole)
     for place in range(len(kept) - 1, -1, -1):
         piece = kept[place]
         if not isinstance(piece, Dropped):
@@ -224,7 +232,8 @@ def without_end_notes(pieces: Iterable[Piece]) -> list[Piece]:
                 return whole
             if not _END_NOTE.match(piece.text):
                 break
-            if not (_ASKS.search(piece.text) or CONDITION.search(piece.text)):
+            is_asked = _ASKS.search(piece.text) or CONDITION.search(piece.text)
+            if not (is_asked or (is_notice and not _OF_PAGE.search(piece.text))):
                 kept[place] = Dropped(piece.text, "note")
     return kept
 

@@ -44,7 +44,7 @@ _LONGEST = 20_000  # characters that are parsed; of longer ones only the lines t
 _ALL_FIELDS = compiled(r"(?:(?:[\w.-]+[ \t]*[:=]|[ \t-]|#|\n).*\n?)*+")
 _A_FIELD = compiled(r"^[A-Za-z_-]+\s*[:=]", re.MULTILINE)
 _BARE = compiled(
-    r"^(?P<name>title|date|author|draft|published|created_at|updated_at)s?"
+    r"^(?P<name>title|date|author|draft|published|created_at|updated_at|timestamp)s?"
     r"[ \t]*[:=][ \t]*(?P<value>\S.*?)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -59,6 +59,11 @@ _DATES = (
     "created_at",
     "createdat",
     "created",
+    "created_time",
+    "timestamp",
+    "posted_at",
+    "publish_date",
+    "date_published",
     "pubdate",
     "pubdatetime",
     "updated_at",

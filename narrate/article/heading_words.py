@@ -141,7 +141,8 @@ def looks_like_heading(text: str, following: str) -> bool:
         return True
     found = dressed(text)
     plain = found["words"] if found else SIGN.sub("", text)
-    if not plain or any(mark in plain[:-1] for mark in "。！!■□※→") or plain[-1] in "。、":
+    marks = "。■□※→" if SIGN.match(text) else "。！!■□※→"
+    if not plain or any(mark in plain[:-1] for mark in marks) or plain[-1] in "。、":
         return False
     if not (
         plain[-1].isalnum()

@@ -73,8 +73,8 @@ _AT_START = compiled(r"[\W_]*")
 _BEGINS = {"a": LINK, "b": STRONG, "strong": STRONG}
 _ENDS = {LINK: LINK_END, STRONG: STRONG_END}
 _ENDS_SENTENCE = compiled(r"。|[.!?](?:\s|$)")  # no title of another page does
-_CLOSED_AT_ONCE = compiled(r"(<(?:html|head|body)(?:\s[^<>]*)?)/>", re.IGNORECASE)
-"""A slash that browsers pass over; the parser would take the page to end there."""
+_PASSED_OVER = compiled(r"(<(?:html|head|body)(?:\s[^<>]*)?)/(>)|</(?:html|body)\s*>", re.IGNORECASE)
+"""A slash, or an end with text behind it, that browsers pass over; the parser would read no further."""
 _FORMULA = compiled(f"{HELD}|{formulas.IN_TEXT}")
 
 
@@ -86,7 +86,7 @@ def parse(html: str, name: str) -> HtmlElement:
     """
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        whole = _CLOSED_AT_ONCE.sub(r"\1>", html)
+        whole = _PASSED_OVER.sub(r"\1\2", html)
         tree = lxml.html.document_fromstring(whole.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         raise ArticleError(f"{name}: has no HTML element in it; nothing to narrate") from None

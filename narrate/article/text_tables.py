@@ -73,7 +73,8 @@ MESSAGE = compiled(rf"(?P<when>{CLOCK})\t(?P<who>[^\t]{{1,30}})\t(?P<said>[^\t].
 """A row as an app writes down its messages, with tabs between."""
 _TOLD_APART = compiled(
     rf"{MESSAGE.pattern}"
-    r"|\d{1,2}[:：]\d{2}(?:\s?[-–~〜～]\s?\d{1,2}[:：]\d{2})?(?:\t|[ \u3000]{2,})(?=[^\t]*[ぁ-ん])[^\t\d]\S*"
+    r"|\d{1,2}[:：]\d{2}(?:\s?[-–~〜～]\s?\d{1,2}[:：]\d{2})?(?:\t|[ \u3000]{2,})"
+    r"(?=[^\t]*[ぁ-んァ-ヶ一-鿿])[^\t\d]\S*"
     r"|(?:作成|更新|編集|投稿|保存|公開)(?:日時?|時刻)\s?[:：]\s?\d{4}[/年.-]\d{1,2}[/月.-]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?"
 )
 """A message of a chat, an hour of a plan, and when a note was made: rows with cells that are of no table."""

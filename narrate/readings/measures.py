@@ -31,6 +31,8 @@ _MEASURE = (
     rf"{START}(?P<number>{NUMBER}{_MULTIPLE}){SPACE}(?P<unit>(?:{any_of(_ALL_UNITS)})(?=/(?P<per>{any_of(PER)}){END})"
     rf"|(?:{any_of(unit for unit in _ALL_UNITS if len(unit) > 1 or unit in 'gm')}){END})(?:/(?P=per))?"
 )
+_AFTER_TEN = {"ピーピーエム": "ぴーぴーえむ"}
+"""Units as the voice's dictionary does not know them; the other is a counter to it: ジュッピーピーエム."""
 _TIMES = compiled(" [xX] [0-9]")
 _POWER = compiled("[0-9](?:\\^-?[0-9]{1,2}|[⁰¹²³⁴-⁹⁻]{1,3})$")
 _IN_EQUATION = compiled(" ?[+=] ?-?[0-9a-z(]| [−-] [0-9a-z(]|[²³^]")
@@ -58,7 +60,9 @@ def _measure(match: re.Match[str]) -> str | None:
         return None  # of 10^8 m/s
     number, unit, per = without_commas(match["number"]), _ALL_UNITS[match["unit"]], match["per"] or ""
     if number.endswith("0"):
-        unit = unit.replace("平方", "ヘーホー")  # the voice would make it ジュッヘーホー
+        unit = _AFTER_TEN.get(
+            unit, unit.replace("平方", "ヘーホー")
+        )  # the voice would make it ジュッヘーホー
     if match["unit"] in _LENGTHS and per in SPEEDS:
         is_told = _SPEED.search(just_before(match, _FAR))
         return ("" if is_told else SPEEDS[per]) + number + unit
