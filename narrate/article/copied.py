@@ -8,7 +8,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from narrate.article import subtitles
-from narrate.article.heading_words import breaks_off, is_hour, is_short, is_shown, looks_like_heading
+from narrate.article.heading_words import (
+    breaks_off,
+    is_hour,
+    is_paragraph,
+    is_short,
+    is_shown,
+    looks_like_heading,
+)
 from narrate.article.lines import SAID, STYLE, Line, has_sentence, says
 from narrate.article.pieces import ANCHOR
 from narrate.article.said import is_of_sentence
@@ -16,6 +23,9 @@ from narrate.article.wrapping import BULLET
 from narrate.patterns import compiled
 
 _FEWEST, _MORE = 3, 2  # headings, and how many times more than those of another habit
+_FEWEST_ALONE = 4
+_UNUSUAL = compiled("(?:それでも|では|もし|でも|それなら)、?[^「」。、]{3,24}(?:たら|れば|なら|ときは?|時は?|には)")
+"""What is no heading but where others stand so: それでも、起きてしまったら."""
 _LONGEST = 80  # characters of a heading, where its place tells it
 _STOPS = "。．"
 _FEW_WORDS = 8  # characters of a heading under a list
@@ -36,10 +46,25 @@ def with_habit(body: list[Line], candidates: set[int]) -> set[int]:
     alone = {i for i in candidates if body[i].closes and not (_is_marked(body[i]) or i + 1 in candidates)}
     alone = {i for i in alone if not _USUAL.fullmatch(body[i].text)}
     over_text = {i for i in candidates - alone if body[i].opens and _is_over_text(body, i)}
+    if len(alone) >= _FEWEST_ALONE and len(alone) >= _MORE * len(over_text):
+        return candidates | _between_paragraphs(body)
     if len(over_text) < max(_FEWEST, _MORE * len(alone)):
         return candidates
     found = (candidates - alone) | _over_one_line(body) | _under_lists(body)
     return found | _over_paragraphs(body)
+
+
+def _between_paragraphs(body: list[Line]) -> set[int]:
+    """What if something is so, alone between two paragraphs."""
+    return {
+        i
+        for i in range(1, len(body) - 1)
+        if body[i].opens
+        and body[i].closes
+        and is_paragraph(body[i - 1].text)
+        and is_paragraph(body[i + 1].text)
+        and _UNUSUAL.fullmatch(body[i].text)
+    }
 
 
 def _over_paragraphs(body: list[Line]) -> set[int]:
