@@ -87,7 +87,7 @@ def withdraw(episode: str, undo: bool, show: Show, base_url: str | None) -> int:
         told = "not withdrawn; there is nothing to undo" if undo else "withdrawn already"
     code = _write(show, base_url)
     if not (undo and code):  # what is in the way of it has been told
-        click.echo(f"{found.slug} is {told}", err=True)
+        click.echo(f"{library.called(found)} is {told}", err=True)
     return code
 
 

@@ -164,7 +164,7 @@ def read_manifest(path: Path) -> Episode:
     try:
         episode = _parsed(path)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be read ({error.strerror}); {_MEND}") from None
+        raise OutputError(f"{path}: cannot be read ({error.strerror}); change its permissions") from None
     except ValueError as error:
         raise OutputError(f"{path}: damaged ({error}); {_MEND}") from None
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -242,14 +242,18 @@ def find_episode(show: Show, name: str) -> Episode:
 
     Raises:
         SettingsError: there is none, or more than one; the message lists them, or the newest that there are.
+        OutputError: it is damaged.
     """
     episodes = known_episodes(show)
     last = PurePosixPath(name).name
     named = [e for e in episodes if e.slug == last] or [e for e in episodes if e.slug.endswith(f"-{last}")]
     named = named or [e for e in episodes if name in (e.title, e.source) or last in (e.source, e.audio.file)]
+    named = named or [e for e in episodes if last == PurePosixPath(e.source).stem]
     named = named or [e for e in episodes if name in e.title and name]
     if len(named) == 1:
         return named[0]
+    if not named and (manifest := show.episodes / last / MANIFEST).exists():
+        read_manifest(manifest)  # says what is wrong with it
     what = f"{len(named)} episodes are" if named else "no episode is"
     there = ", ".join(map(_told_apart, named)) or _newest_names(episodes) or "none"
     raise SettingsError(f"'{name}': {what} called that; there are: {there}")
@@ -258,7 +262,7 @@ def find_episode(show: Show, name: str) -> Episode:
 def _newest_names(episodes: list[Episode]) -> str:
     latest = sorted(episodes, key=_age, reverse=True)
     more = f" and {len(latest) - _LISTED} more" if len(latest) > _LISTED else ""
-    return ", ".join(map(_called, latest[:_LISTED])) + more
+    return ", ".join(map(called, latest[:_LISTED])) + more
 
 
 def _told_apart(episode: Episode) -> str:
@@ -266,7 +270,7 @@ def _told_apart(episode: Episode) -> str:
     return f"{episode.slug} ({episode.source}, {episode.published[:_A_MINUTE]})"
 
 
-def _called(episode: Episode) -> str:
+def called(episode: Episode) -> str:
     """An episode by the name to type, and by that which people know."""
     return f"{episode.slug} 「{episode.title}」"
 
@@ -300,7 +304,10 @@ def identify(
     same = [each for each in candidates if _is_same(script, source, each, each.slug in others)]
     if same:
         sentences = _told(script.title, script.sentences())
-        episode = max(same, key=lambda each: len(sentences & _told(script.title, each.cues)))
+        own = source_name(source)
+        episode = max(
+            same, key=lambda each: (each.source == own, len(sentences & _told(script.title, each.cues)))
+        )
         return Identity(**{name: getattr(episode, name) for name in Identity.__dataclass_fields__})
     slug = new_slug(source, script.date, {*taken, *(episode.slug for episode in known)})
     text = "\n".join([script.title, *(sentence.text for sentence in script.sentences())])

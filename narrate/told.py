@@ -7,6 +7,10 @@ import contextlib
 import click
 
 from narrate.errors import NarrateError
+from narrate.patterns import compiled
+
+_BOUND = compiled(r" \(while attempting to bind on address \('([^']*)', ([0-9]+).*\)")
+"""How Python tells where nobody could listen."""
 
 
 def tell(message: str, code: int = 0) -> int:
@@ -45,4 +49,5 @@ def _os_error(error: OSError) -> str:
         errno.EADDRNOTAVAIL: "this machine has no such address; name one of its own with --host",
         errno.EADDRINUSE: "another program has this port; choose one with --port",
     }.get(error.errno or 0, "check the path")
-    return f"{where}{error.strerror or error}; {advice}"
+    what = _BOUND.sub(r" at \1:\2", str(error.strerror or error))
+    return f"{where}{what}; {advice}"

@@ -55,7 +55,7 @@ def test_an_episode_is_withdrawn_by_any_of_its_names(built: Show, example: Path,
     }
     result = run("withdraw", names[name], "--show", built.root)
     assert result.returncode == 0, result.stderr
-    assert f"{episode.slug} is no longer in the feed" in result.stderr
+    assert f"{episode.slug} 「{episode.title}」 is no longer in the feed" in result.stderr
     assert titles(built) == []
     assert run("withdraw", names[name], "--undo", "--show", built.root).returncode == 0
     assert titles(built) == [episode.title]
@@ -74,7 +74,8 @@ def test_what_is_withdrawn_already_or_not_at_all_is_told(built: Show) -> None:
     ((episode,), _) = load_episodes(built)
     words = ("withdraw", episode.slug, "--show", built.root)
     told = [run(*words, *undo) for undo in (["--undo"], [], [], ["--undo"])]
-    assert [result.stderr.removeprefix(f"{episode.slug} is ") for result in told] == [
+    name = f"{episode.slug} 「{episode.title}」 is "
+    assert [result.stderr.removeprefix(name) for result in told] == [
         "not withdrawn; there is nothing to undo\n",
         "no longer in the feed\n",
         "withdrawn already\n",
@@ -90,10 +91,19 @@ def test_an_unknown_episode_is_told_with_those_there_are(built: Show) -> None:
     )
 
 
+def test_a_damaged_episode_is_told_as_such(built: Show) -> None:
+    ((episode,), _) = load_episodes(built)
+    manifest = built.episodes / episode.slug / "episode.json"
+    manifest.write_bytes(b"{")
+    assert_one_line(run("withdraw", episode.slug, "--show", built.root), f"{manifest}: damaged")
+
+
 def test_a_part_of_the_title_is_enough_where_only_one_has_it(built: Show) -> None:
     ((episode,), _) = load_episodes(built)
     told = run("withdraw", episode.title[2:6], "--show", built.root)
-    assert (told.returncode, told.stderr) == (0, f"{episode.slug} is no longer in the feed\n")
+    name = f"{episode.slug} 「{episode.title}」"
+    assert (told.returncode, told.stderr) == (0, f"{name} is no longer in the feed\n")
+    assert run("withdraw", "article", "--show", built.root).stderr == f"{name} is withdrawn already\n"
     assert_one_line(run("withdraw", "", "--show", built.root), "'': no episode is called that")
 
 

@@ -247,6 +247,12 @@ def test_of_two_episodes_with_one_guid_only_the_first_is_heard(show: Show) -> No
     assert re.search(r"two/episode\.json: has the guid of episode one; give it another", problem)
 
 
+def test_of_two_episodes_with_one_text_an_article_is_that_of_its_file(tmp_path: Path) -> None:
+    other = replace(episode("a"), guid="a", source="a.txt")
+    for known in ([other, episode()], [episode(), other]):
+        assert identify(script(), source(tmp_path), known) == KNOWN, "a.txt, of which it is a copy, is gone"
+
+
 def test_a_clock_that_was_set_back_leaves_episodes_where_they_are(show: Show) -> None:
     path = published(show, episode(published="2199-01-01T00:00:00+09:00"))
     assert load_episodes(show)[0] == []

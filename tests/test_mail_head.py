@@ -116,3 +116,38 @@ def test_the_title_of_a_magazine_is_the_issue_that_the_subject_names() -> None:
     )
     over = "川開きの準備について\n集合場所は橋の北側です\n\n"
     assert titled("川開きの準備について（集合場所は橋の北側です）", over) == "川開きの準備について"
+
+
+HEAD = "From: 杉田一 <sugita@example.com>\nSubject: Re: 打合せの件\nDate: Thu, 26 Nov 2026 10:12:44 +0900\n\n"
+ANSWERED = (
+    "差出人: 山本 <yamamoto@example.com>\n送信日時: 2026年11月25日 17:40\n宛先: 杉田\n件名: 打合せの件\n\n"
+    "金曜に来られますか。\n"
+)
+
+
+@pytest.mark.parametrize(
+    "over", ["-----元のメッセージ-----\n", "-----Original Message-----\n", f"{'_' * 32}\n", ""]
+)
+@pytest.mark.parametrize("head", ["", HEAD])
+def test_the_mail_that_is_answered_is_not_read_nor_who_sent_it(over: str, head: str) -> None:
+    if not head and not over.startswith("---"):
+        return  # a text with a mail in it, as those about mails have
+    article = parse(
+        f"{head}山本様\n\n金曜の14時にうかがいます。川沿いの道を歩きます。\n\n{over}{ANSWERED}", "a.txt"
+    )
+    said = [p.text for section in article.sections for p in section.paragraphs]
+    assert said[-1] == "金曜の14時にうかがいます。川沿いの道を歩きます。"
+    assert (article.byline, str(article.date or "")) == (("杉田一", "2026-11-26") if head else ("", ""))
+
+
+def test_of_a_mail_that_is_sent_on_only_its_head_is_not_read() -> None:
+    article = parse(f"{HEAD}{'_' * 32}\n{ANSWERED}", "a.txt")
+    said = [p.text for section in article.sections for p in section.paragraphs]
+    assert (said[-1], article.byline) == ("金曜に来られますか。", "杉田一")
+
+
+def test_a_mail_in_a_text_about_mails_ends_nothing() -> None:
+    about = "迷惑メールの話\n\n次のようなメールが届きます。\n\n"
+    article = parse(f"{about}{ANSWERED}\n差出人をよく見てください。\n", "a.txt")
+    said = [p.text for section in article.sections for p in section.paragraphs]
+    assert said[-1] == "差出人をよく見てください。"

@@ -10,6 +10,7 @@ import click
 import pytest
 
 from narrate.errors import OutputError
+from narrate.server.running import listening
 from narrate.told import line_of, tell
 
 
@@ -57,3 +58,11 @@ def test_a_line_that_nobody_can_read_changes_no_exit_code(monkeypatch: pytest.Mo
 def test_a_line_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert tell("first\n  second", 1) == 1
     assert capsys.readouterr().err == "narrate: first second\n"
+
+
+def test_a_port_that_is_taken_is_named_as_people_write_it() -> None:
+    with listening("127.0.0.1", 0) as taken, pytest.raises(OSError, match="in use") as error:
+        listening("127.0.0.1", port := taken.getsockname()[1])
+    assert f" at 127.0.0.1:{port}; another program has this port; choose one with --port" in line_of(
+        error.value
+    )

@@ -24,7 +24,9 @@ from narrate.patterns import compiled
 
 _FEWEST, _MORE = 3, 2  # headings, and how many times more than those of another habit
 _FEWEST_ALONE = 4
-_UNUSUAL = compiled("(?:それでも|では|もし|でも|それなら)、?[^「」。、]{3,24}(?:たら|れば|なら|ときは?|時は?|には)")
+_UNUSUAL = compiled(
+    "(?:それでも|では|もし|でも|それなら)、?[^「」。、]{3,24}(?:たら|れば|なら|ときは?|時は?|には)"
+)
 """What is no heading but where others stand so: それでも、起きてしまったら."""
 _LONGEST = 80  # characters of a heading, where its place tells it
 _STOPS = "。．"

@@ -277,6 +277,7 @@ def _reasons(rows: list[str]) -> list[str]:
     _mark_running_heads(rows, reasons)
     _mark_notes(rows, reasons)
     mail_head.mark(rows, reasons)
+    mail_head.mark_answered(rows, reasons)
     armour.mark(rows, reasons)
     licences.mark(rows, reasons)
     _mark_facts(rows, reasons)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from narrate.article.facts import Facts, parse_date
@@ -14,7 +15,7 @@ from narrate.patterns import compiled
 if TYPE_CHECKING:
     from narrate.article.lines import Line
 
-_ROWS = 10  # in which the head stands
+_ROWS, _FEWEST_ROWS = 10, 3  # in which the head stands; of that of a mail within a mail
 _GREETING_ROWS = 30
 _LONGEST_ADDRESSEE = 30  # characters of a row over the name of who is greeted
 _LONGEST_TITLE = 120  # characters
@@ -25,7 +26,7 @@ OF_ISSUE = compiled(
 """A title that says which issue it is of, under the name of the magazine."""
 _SHORTEST_TITLE = 6  # characters of what the subject says too
 _HEAD = compiled(
-    r"(?:(?P<subject>Subject|件名)|(?P<date>Date|(?:送信)?日時|日付|配信日)|(?P<sender>From|差出人|送信者)"
+    r"(?:(?P<subject>Subject|件名)|(?P<date>Date|Sent|(?:送信)?日時|日付|配信日)|(?P<sender>From|差出人|送信者)"
     r"|To|Cc|Bcc|Sender|宛先|返信先|Newsgroups|Organization|Distribution|Xref|User-Agent"
     r"|Lines(?=: ?[0-9])|Path(?=:.*!)|References(?=: ?<)"
     r"|In-Reply-To|Followup-To|(?:Reply|List|Message|MIME|Content|Return"
@@ -36,6 +37,12 @@ _FORWARDED = compiled(
     r"(?:(?:Re|Fwd?|転送|返信)\s?[:：]\s*|\[[^\[\]]{1,30}[:：, ]\s?\d{1,6}\]\s*)+", re.IGNORECASE
 )
 """What mail programs and mailing lists write before a subject."""
+_OVER_ANSWERED = compiled(
+    r"[-_–—─=\s]{3,}(?:(?:Original|Forwarded) message|元のメッセージ|転送(?:された)?メッセージ)[-_–—─=\s]*"
+    r"|_{10,}|-{10,}",
+    re.IGNORECASE,
+)
+"""What mail programs set over the mail that is answered."""
 _LABEL = compiled(
     r"[【\[［〔][^】\]］〕]{1,40}[】\]］〕]\s*(?:第\s?[0-9０-９]{1,4}\s?[回号話]\s*|#[0-9]{1,4}\s+)?"
 )
@@ -90,6 +97,24 @@ def mark(rows: list[str], reasons: list[str]) -> None:
     addressed = range(first if is_alone else greeted, greeted + 1) if greeted >= 0 else ()
     for n in (*found, *addressed) if found else ():
         reasons[n] = "mail header"
+
+
+def mark_answered(rows: list[str], reasons: list[str]) -> None:
+    """The mail that a mail answers, with its head, to the end; of one that is sent on only the head."""
+    is_mail = reasons[:_ROWS].count("mail header") > 1
+    for start, row in enumerate(rows):
+        is_named = bool(_OVER_ANSWERED.fullmatch(row))
+        if not (is_named or (is_mail and row and reasons[start] != "mail header" and _HEAD.match(row))):
+            continue
+        first = next((n for n in range(start + is_named, len(rows)) if rows[n]), len(rows))
+        heads = list(takewhile(bool, map(_HEAD.match, rows[first : first + _ROWS])))
+        if len(heads) < _FEWEST_ROWS or not _is_of_mail([head for head in heads if head]):
+            continue
+        is_answered = any("。" in above and not reasons[n] for n, above in enumerate(rows[:start]))
+        end = len(rows) if is_answered else first + len(heads)
+        why = "quoted mail" if is_answered else "mail header"
+        reasons[start:end] = [why if rows[n] else "" for n in range(start, end)]
+        return
 
 
 def _is_of_mail(heads: list[re.Match[str]]) -> bool:
