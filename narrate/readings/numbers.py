@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from narrate.patterns import compiled
 from narrate.readings import (
+    approximate,
     chemistry,
     citations,
     codes,
@@ -250,6 +251,7 @@ RULES = (
         "、",
     ),
     *newspapers.RULES,
+    *approximate.RULES,
     *citations.RULES,
     *codes.RULES,
     *dates.RULES,
@@ -387,6 +389,7 @@ _ANY = compiled(
     r"|[明大昭平令](?=[0-9元]{1,2}[)年])|(?<=[0-9a-z)])!(?= ?[=×*/÷+−])"
     r"|\.(?=[0-9])|⁻|(?<=内線).|[①-⑳⑴-⒇❶-❿]|[元〇一二三四五六七八九十](?=[^。、]{0,3}[(]|[〇一二三四五六七八九十]{0,3}・[〇一二三四五六七八九])"
     r"|(?<![A-Za-z])(?:[IV](?=[IVAB]{0,3}類)|[xX](?=\.[yY]))|[一二三四五六七八九十](?=[一二三四五六七八九十]{0,2}分[着発]|[一二三四五六七八九][成歩香桂銀金角飛玉王竜龍馬と])"
+    rf"|{approximate.PAIR}"
 )
 _ANY_MEASURE = compiled(
     rf"[0-9]|(?:(?<=\^[0-9])|(?<=\^-[0-9])|(?<=\^[0-9]{{2}})|(?<=[⁰¹²³⁴-⁹]))[ A-Za-zμ]"

@@ -36,9 +36,10 @@ _WAVE = compiled("[~〜～]")
 _ARROW = "(?:→|(?<!-)->)"
 _ANY_ARROW = compiled("→|->|⇒|=>")
 _CLAUSE_END = compiled("[、。]")
+_ITEMS = ("アイウエオカキクケコサシスセソ", "イロハニホヘト", "abcdefghijklmnopqrstuvwxyz")
 _A_NUMBER = compiled("[0-9](?:ページ|ポイント|文字|バイト|レベル|行目|級|列|行)? ?$")
 _NAME_AND_NUMBER = compiled(
-    r"(?<![A-Za-z0-9ァ-ヺー])([A-Za-z]{1,12}[ -]?|第|[ァ-ヺー]{2,10})"
+    r"(?<![A-Za-z0-9ァ-ヺー])([A-Za-z]{1,12}(?:[ -]|\. ?)?|第|[ァ-ヺー]{2,10})"
     r"(?:[0-9]+(?:\.[0-9]+)*[系版章]?|[A-Z]) ?$"
 )
 _PREFIX = "(?:ナノ|マイクロ|ミリ|センチ|キロ|メガ|ギガ|テラ)"
@@ -87,9 +88,18 @@ def _to_the_next(match: re.Match[str]) -> str | None:
     named = _NAME_AND_NUMBER.search(match.string, max(0, match.start() - _LONGEST_MEASURE), match.start())
     return (
         "から"
-        if named and re.match(f"{named[1]}[0-9A-Z]", match.string[match.end() : match.end() + _NEAR])
+        if named
+        and re.match(f"{re.escape(named[1])}[0-9A-Z]", match.string[match.end() : match.end() + _NEAR])
         else None
     )
+
+
+def _to_an_item(match: re.Match[str]) -> str | None:
+    """から between signs of items in their order, アイウ or イロハ: ア〜ウ, (イ)〜(ハ)."""
+    first = match.string[match.start() - 1 : match.start()].strip(")") or match.string[match.start() - 2]
+    last = match.string[match.end() :].lstrip("(")[0]
+    are_in_order = any(-1 < order.find(first) < order.find(last) for order in _ITEMS)
+    return "から" if are_in_order else None
 
 
 def _after_kana(match: re.Match[str]) -> str | None:
@@ -165,6 +175,13 @@ RULES = (
         "から",
     ),
     rule("range of letters", "(?<=[A-Z])(?<![A-Za-z][A-Z])[~〜～](?=[A-Z](?![A-Za-z]))", "から"),
+    rule("range of letters", "(?<=[a-z])(?<![A-Za-z][a-z])[~〜～](?=[a-z](?![A-Za-z]))", "から"),
+    rule(
+        "range of items",
+        "(?:(?<=[ア-ン])(?<![ァ-ヺーぁ-ん一-鿿][ア-ン])[~〜～](?=[ア-ン](?![ァ-ヺー]))"
+        "|(?<=[(][ア-ンa-z][)])[~〜～](?=[(][ア-ンa-z][)]))",
+        _to_an_item,
+    ),
     rule("range of words", "(?<=[A-Z一-鿿①-⑳Ⅰ-Ⅻ])[~〜～](?=[A-Z0-9一-鿿①-⑳Ⅰ-Ⅻ])", _between_words),
     rule("range of quotes", "(?<=[」』])[~〜～](?=[「『])", _between_words),
     rule("range of quarters", "(?<=[QH][1-4])[-–](?=[QH][1-4](?![0-9A-Za-z]))", "から"),
