@@ -95,7 +95,9 @@ def _correct(show: Show, new: list[Entry]) -> list[Entry]:
     with FileLock(show.lock_file):
         written = set_entries(show.corrections, new)
     for entry in written:
-        click.echo(f"{show.corrections}: {entry.term} is read {entry.reading}", err=True)
+        click.echo(
+            f"{show.corrections}: {entry.term} is read {entry.reading} from the next build on", err=True
+        )
     return written
 
 
@@ -112,7 +114,7 @@ def _take_back(show: Show, terms: tuple[str, ...]) -> None:
                 raise SettingsError(f"--unset {term}: stands in no line of {show.corrections}; see there")
         for term in terms:
             unset_entry(show.corrections, term)
-            click.echo(f"{show.corrections}: {term} is corrected no more", err=True)
+            click.echo(f"{show.corrections}: {term} is corrected no more from the next build on", err=True)
 
 
 def _tell_reach(article: Where, new: list[Entry], rows: list[dict[str, Any]], script: Script) -> None:

@@ -161,7 +161,7 @@ def test_settings_come_from_flag_then_environment_then_file(show: Show, example:
 
 
 def test_without_a_show_everything_comes_from_the_package(tmp_path: Path, example: Path) -> None:
-    result = run("build", example, "--voice", "tone", "--quiet", cwd=tmp_path)
+    result = run("build", example, "--voice", "tone", cwd=tmp_path)
     assert result.returncode == 0
     assert (tmp_path / "output" / "feed.xml").is_file()
     assert "output/episodes/2026-04-12-article/" in result.stdout

@@ -43,8 +43,8 @@ def test_a_correction_can_be_taken_back(show: Show, article: Path) -> None:
     result = run(show, "readings", article, "--unset", "ＭＣＰ", "--unset", "gpt-4")
     assert result.stdout == before
     assert result.stderr.splitlines() == [
-        f"{show.corrections}: ＭＣＰ is corrected no more",
-        f"{show.corrections}: gpt-4 is corrected no more",
+        f"{show.corrections}: ＭＣＰ is corrected no more from the next build on",
+        f"{show.corrections}: gpt-4 is corrected no more from the next build on",
     ]
     result = run(show, "readings", article, "--unset", "MCP")
     assert isinstance(result.exception, SettingsError)

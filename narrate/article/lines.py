@@ -59,6 +59,7 @@ _OF_LINKS = ("related links", "comments", "downloads", "details of a work")
 _OF_MENUS = ("footer", "navigation", "share buttons")
 _OF_A_LIST = compiled("[^。、]{2,16}(?<!記事)(?<!投稿)(?<!新着)(?<!情報)一覧")
 _OF_ADDRESS = compiled(r"<?(?:URL|ＵＲＬ|リンク|Source(?: URL)?|ソース)\s?[:：]\s?(?=http)")
+_IN_BRACKETS = compiled("[【《〔].{2,16}[】》〕]")
 _STEP = compiled(r"(?:STEP|手順|ステップ)\s?[0-9０-９]", re.IGNORECASE)
 _EDGE = 0.05  # of the rows
 _A_PARAGRAPH = 20  # characters
@@ -305,6 +306,8 @@ def _unmark_headings(rows: list[str], reasons: list[str]) -> None:
             or (following.endswith("。") and bool(_STEP.match(rows[number])))
             or _is_right_over_text(rows, number)
         )
+        is_marked = reasons[number] == "call to subscribe" and bool(_IN_BRACKETS.fullmatch(rows[number]))
+        is_heading |= is_marked and "。" in "".join(rows[number + 1 : number + 2]) and not reasons[number + 1]
         is_drawn = reasons[number] == "caption" and bool(_DRAWN.search(rows[number]))
         is_heading |= is_drawn and _is_right_over_text(rows, number)
         if is_over_text or is_heading:

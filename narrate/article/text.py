@@ -58,6 +58,7 @@ _TITLE_FALLBACK = 40  # characters of the first sentence
 _TITLE = 120  # characters; a longer line is a paragraph
 _TAGS = compiled(r"(?:[^,、。\sぁ-ん][^,、。ぁ-ん]{0,20},\s){2,8}[^,、。ぁ-ん]{1,30}")
 _TAGS_REACH = 2  # lines under the date
+_OF_MARKDOWN = compiled(r"#{1,6}\s+")
 _NAME_REACH = 4  # lines from the title on
 _A_STANZA = 3  # lines
 _DESK = 2  # lines between a date and who wrote it, as a report has its office there
@@ -152,7 +153,7 @@ class _Masthead:
         self._tell_apart(lines, facts, title, min(prose, last_fact))
         self.body, self.signed = signatures.take(self.body, self.facts)
         bare = dressed(self.facts.title)
-        self.facts.title = (bare["words"] if bare else self.facts.title) or subject
+        self.facts.title = _OF_MARKDOWN.sub("", bare["words"] if bare else self.facts.title) or subject
         if not self.facts.title and self.body:
             is_no_title = self.body[0].is_said or _OPENS_LETTER.fullmatch(self.body[0].text)
             opening = self.body[bool(is_no_title) and len(self.body) > 1]

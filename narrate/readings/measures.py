@@ -33,6 +33,7 @@ _MEASURE = (
 )
 _AFTER_TEN = {"ピーピーエム": "ぴーぴーえむ"}
 """Units as the voice's dictionary does not know them; the other is a counter to it: ジュッピーピーエム."""
+_OF_HEAT = compiled("色温度|絶対温度|ケルビン")
 _TIMES = compiled(" [xX] [0-9]")
 _POWER = compiled("[0-9](?:\\^-?[0-9]{1,2}|[⁰¹²³⁴-⁹⁻]{1,3})$")
 _IN_EQUATION = compiled(" ?[+=] ?-?[0-9a-z(]| [−-] [0-9a-z(]|[²³^]")
@@ -96,6 +97,8 @@ def _unit(match: re.Match[str]) -> str | None:
         return f"{match['number']}ブイ"
     if len(unit) == 1 and _PLUS.match(match.string, match.end()):  # 2N+1
         return None
+    if unit == "K" and _OF_HEAT.search(just_before(match, _FAR)):
+        return f"{without_commas(match['number'])}ケルビン"
     name = UNITS.get(unit) or (unit not in _NO_UNITS and _UNITS_ANY_CASE.get(unit.lower()))
     return f"{without_commas(match['number'])}{name}" if name else None
 

@@ -130,7 +130,21 @@ _OF_AGE = (
 """Whose age stands behind them in brackets; behind these one digit is a note's number, or a count."""
 
 
+_COUNTRIES = {
+    **{"日": "ニチ", "米": "ベー", "英": "エー", "中": "チュー", "韓": "カン", "独": "ドク", "仏": "フツ"},
+    **{"露": "ロ", "伊": "イ", "豪": "ゴー", "印": "イン", "加": "カ", "越": "エツ", "台": "タイ"},
+}
+COUNTRIES = "".join(_COUNTRIES)
+"""Each is short for one, where several stand together: 日・英・中・韓."""
+_COUNTRY = f"[{COUNTRIES}]"
+
 RULES = (
+    rule(
+        "countries",
+        f"(?<![一-鿿・]){_COUNTRY}(?:・{_COUNTRY}){{2,}}(?![一-鿿・](?<![語版訳各三四五六]))",
+        lambda m: "、".join(_COUNTRIES[name] for name in m[0].split("・")),
+    ),
+    rule("record", r"(?<![0-9A-Za-z.,])([0-9]{1,2})m([0-9]{2})(?![0-9A-Za-z.,])", r"\1メートル\2"),
     rule(
         "age",
         f"(?:{behind(_OF_ANY_AGE)}[(]([1-9][0-9]?|1[01][0-9])|{behind(_OF_AGE)}[(]([1-9][0-9]|1[01][0-9]))[)]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narrate.readings.latin import LONG_DIGITS
-from narrate.readings.rule import START, rule
+from narrate.readings.rule import START, just_before, rule
 
 _RANKS = "一二三四五六七八九"
 _PIECES = {
@@ -43,6 +43,8 @@ def _piece(match: re.Match[str]) -> str:
 
 def _side(match: re.Match[str]) -> str:
     side = _SIDES.get(match["side"] or "", "")
+    if just_before(match, len("先手")) in ("先手", "後手"):
+        return "、"
     return f"、{side}" if side and match.start() else side
 
 
