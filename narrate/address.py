@@ -41,7 +41,7 @@ def address_of_feed(show: Show) -> str | None:
     """The address, without a key, that the show's feed was last written for; None if there is none."""
     if found := _ADDRESS_OF_FEED.search(_head_of_feed(show)):
         address = found[1].decode("ascii", "replace")
-        return address.rpartition("/")[0] if show.private else address
+        return address.rpartition("/")[0] if _keys_of_feed(show) else address
     return None
 
 

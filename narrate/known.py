@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from narrate.errors import OutputError
 from narrate.library import Identity
 from narrate.model import Episode, Script
 from narrate.show import Show
-from narrate.slugs import new_slug
+from narrate.slugs import earlier_slug, new_slug
 from narrate.source import Where
 
 _Name = tuple[str, str | None]
@@ -51,13 +52,19 @@ class KnownEpisodes:
             self._state = None
             identity, before = self._identify(script, source)
         if before is None:
-            own = new_slug(source, script.date, set())
-            numbered = re.compile(re.escape(own) + r"-\d+")
-            for slug in (own, *filter(numbered.fullmatch, sorted(self._damaged))):
+            for slug in self._own_slugs(script, source):
                 if (manifest := self._manifest(slug)).exists():
                     library.read_manifest(manifest)
         self._made[identity.slug] = _whole(source)
         return identity, before
+
+    def _own_slugs(self, script: Script, source: Where) -> Iterator[str]:
+        """The names that an episode of an article may have, numbered ones where its own is taken."""
+        for own in {new_slug(source, script.date, set()), earlier_slug(source, script.date)}:
+            yield own
+            numbered = re.compile(re.escape(own) + r"-\d+")
+            if own in self._taken:
+                yield from filter(numbered.fullmatch, sorted(self._damaged))
 
     def _identify(self, script: Script, source: Where) -> tuple[Identity, Episode | None]:
         self._look()

@@ -164,7 +164,8 @@ def read_manifest(path: Path) -> Episode:
     try:
         episode = _parsed(path)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be read ({error.strerror}); change its permissions") from None
+        mend = "change its permissions" if isinstance(error, PermissionError) else _MEND
+        raise OutputError(f"{path}: cannot be read ({error.strerror}); {mend}") from None
     except ValueError as error:
         raise OutputError(f"{path}: damaged ({error}); {_MEND}") from None
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -249,11 +250,13 @@ def find_episode(show: Show, name: str) -> Episode:
     named = [e for e in episodes if e.slug == last] or [e for e in episodes if e.slug.endswith(f"-{last}")]
     named = named or [e for e in episodes if name in (e.title, e.source) or last in (e.source, e.audio.file)]
     named = named or [e for e in episodes if last == PurePosixPath(e.source).stem]
-    named = named or [e for e in episodes if name in e.title and name]
+    damaged = {path.parent.name for path in manifests(show)} - {e.slug for e in episodes}
+    if not named and last in damaged:
+        read_manifest(show.episodes / last / MANIFEST)  # says what is wrong with it
+    if not damaged:  # else the one that is meant may be among those
+        named = named or [e for e in episodes if name in e.title and name]
     if len(named) == 1:
         return named[0]
-    if not named and (manifest := show.episodes / last / MANIFEST).exists():
-        read_manifest(manifest)  # says what is wrong with it
     what = f"{len(named)} episodes are" if named else "no episode is"
     there = ", ".join(map(_told_apart, named)) or _newest_names(episodes) or "none"
     raise SettingsError(f"'{name}': {what} called that; there are: {there}")
@@ -306,7 +309,7 @@ def identify(
         sentences = _told(script.title, script.sentences())
         own = source_name(source)
         episode = max(
-            same, key=lambda each: (each.source == own, len(sentences & _told(script.title, each.cues)))
+            same, key=lambda each: (len(sentences & _told(script.title, each.cues)), each.source == own)
         )
         return Identity(**{name: getattr(episode, name) for name in Identity.__dataclass_fields__})
     slug = new_slug(source, script.date, {*taken, *(episode.slug for episode in known)})

@@ -12,7 +12,7 @@ from narrate.source import Where
 
 _MOST = 60  # characters
 _DATE = compiled(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
-_COUNTER = compiled("(?<=[0-9])[年月日号回]")
+_COUNTER = compiled("(?<=[0-9])[年月日号回](?!目)")
 _NO_WORD = compiled("[^a-z0-9]+")
 
 
@@ -22,11 +22,27 @@ def new_slug(source: Where, date: dt.date | None, taken: set[str]) -> str:
     Japanese is romanised as UniDic reads it, since most servers and some apps spoil other names:
     会議の記録.txt is ``kaigi-no-kiroku``.
     """
-    words = _NO_WORD.sub("-", _romanised(unicodedata.normalize("NFKC", _stem(source)).lower())).strip("-")
-    day = date.isoformat() if date else ""
-    base = _shortened("-".join(part for part in (day, words.removeprefix(day).strip("-")) if part))
+    base = _named(_romanised(_plain(source)), date)
     numbered = (f"{base}-{i}" for i in range(2, len(taken) + 3))
     return next(slug for slug in (base, *numbered) if slug not in taken)
+
+
+def earlier_slug(source: Where, date: dt.date | None) -> str:
+    """How an episode was named that was made before Japanese was romanised."""
+    return _named(_plain(source), date)
+
+
+def _named(words: str, date: dt.date | None) -> str:
+    day = date.isoformat() if date else ""
+    words = _NO_WORD.sub("-", words).strip("-").removeprefix(day).strip("-")
+    most = _MOST - len(f"{day}-") if day else _MOST
+    return "-".join(filter(None, (day, _shortened(words, most)))) or "episode"
+
+
+def _plain(source: Where) -> str:
+    """The name in small letters as wide as usual, Latin ones without accents."""
+    name = unicodedata.normalize("NFKC", _stem(source)).lower()
+    return "".join(unicodedata.normalize("NFD", sign)[0] if "À" <= sign <= "ɏ" else sign for sign in name)
 
 
 def _stem(source: Where) -> str:
@@ -50,8 +66,6 @@ def _romanised(name: str) -> str:
     )
 
 
-def _shortened(name: str) -> str:
-    """At most so long, whole words if there are several; a name that has no word is ``episode``."""
-    if len(name) > _MOST:
-        name = name[: _MOST + 1].rpartition("-")[0] or name[:_MOST]
-    return name or "episode"
+def _shortened(words: str, most: int) -> str:
+    """At most so long, whole words if there are several."""
+    return words if len(words) <= most else words[: most + 1].rpartition("-")[0] or words[:most]

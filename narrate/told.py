@@ -49,5 +49,7 @@ def _os_error(error: OSError) -> str:
         errno.EADDRNOTAVAIL: "this machine has no such address; name one of its own with --host",
         errno.EADDRINUSE: "another program has this port; choose one with --port",
     }.get(error.errno or 0, "check the path")
-    what = _BOUND.sub(r" at \1:\2", str(error.strerror or error))
+    what = _BOUND.sub(
+        lambda at: f" at {f'[{at[1]}]' if ':' in at[1] else at[1]}:{at[2]}", str(error.strerror or error)
+    )
     return f"{where}{what}; {advice}"

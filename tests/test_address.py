@@ -37,6 +37,12 @@ def test_a_feed_tells_the_address_it_was_written_for(show: Show, private: bool) 
     assert address_of_feed(show) is None
 
 
+@pytest.mark.parametrize("private", [False, True])
+def test_a_feed_from_before_a_show_was_private_or_public_tells_its_address(show: Show, private: bool) -> None:
+    write_feed(replace(show, private=private), BASE)
+    assert address_of_feed(replace(show, private=not private)) == BASE
+
+
 def test_a_private_show_keeps_its_key(show: Show) -> None:
     secret = replace(show, private=True)
     root = root_of(secret, BASE)

@@ -40,6 +40,10 @@ def test_about_so_many_are_two_numbers(text: str, expected: str) -> None:
         *(
             "五月二三日",
             "第二三回",
+            "六七年中東戦争",
+            "二三日来日した",
+            "水温二三度",
+            "四五回卒業生",
             "一九三四年",
             "七八年に発売",
             "昭和七八年前後",

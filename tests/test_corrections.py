@@ -31,6 +31,8 @@ def corrected(**readings: str) -> Reader:
         ("mg/dL", "ミリ", "98mg/dLと98 mg/dL", "98ミリと98ミリ"),
         ("mg", "ミリ", "98mg/dLと98mg", "98ミリグラムパーデシリットルと98ミリ"),
         ("km/h", "キロマイジ", "60km/hで", "60キロマイジで"),
+        ("KB", "ナレッジベース", "KBと500KB", "ナレッジベースと500キロバイト"),
+        ("GB", "ギガ", "16GB/32GB", "16ギガ、32ギガ"),
         ("A", "エー", "AとB、10A", "エーとビー、10アンペア"),
         ("st", "スト", "1stとst", "ファーストとスト"),
     ],
@@ -64,3 +66,8 @@ def test_a_correction_says_where_it_stands_and_is_not_cut() -> None:
 def test_a_correction_of_a_class_is_meant_as_its_class_says() -> None:
     entry = Entry("aid", "エイドー", "word", "", "show/corrections.tsv:2")
     assert Reader(Lexicon([entry])).read("aidとAID").text == "エイドーとエーアイディー"
+
+
+def test_of_two_corrections_of_a_unit_the_last_wins() -> None:
+    first, second = (Entry("kg", kana, "", "", "show/corrections.tsv:2") for kana in ("キログ", "キロ"))
+    assert Reader(Lexicon([first]).over([second])).read("5kgとkg").text == "5キロとキロ"

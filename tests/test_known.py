@@ -165,6 +165,21 @@ def test_a_damaged_manifest_under_a_numbered_name_is_no_second_episode(
         known.identify(script(title="会議", date=None), source(tmp_path, "会議.txt"))
 
 
+def test_a_damaged_manifest_under_a_name_of_before_is_no_second_episode(
+    show: Show, known: KnownEpisodes, tmp_path: Path
+) -> None:
+    published(show, replace(episode("2024-09-22"), source="会議.txt")).write_bytes(b"{")
+    with pytest.raises(OutputError, match=r"2024-09-22.episode\.json: damaged"):
+        known.identify(script(), source(tmp_path, "会議.txt"))
+
+
+def test_a_damaged_episode_of_another_article_is_in_nobodys_way(
+    show: Show, known: KnownEpisodes, tmp_path: Path
+) -> None:
+    published(show, replace(episode("diary-2025"), title="別の題", source="diary-2025.txt")).write_bytes(b"{")
+    assert known.identify(script(date=None), source(tmp_path, "diary.txt"))[0].slug == "diary"
+
+
 def test_what_was_put_back_while_an_article_was_written_is_known(
     show: Show, known: KnownEpisodes, tmp_path: Path
 ) -> None:

@@ -253,6 +253,15 @@ def test_of_two_episodes_with_one_text_an_article_is_that_of_its_file(tmp_path: 
         assert identify(script(), source(tmp_path), known) == KNOWN, "a.txt, of which it is a copy, is gone"
 
 
+def test_a_part_of_a_title_is_no_name_while_the_one_that_is_meant_may_be_damaged(show: Show) -> None:
+    published(show, episode("one"))
+    published(show, replace(episode("two"), guid="two", title="もう一つの題名の話")).write_bytes(b"{")
+    with pytest.raises(SettingsError, match="'題': no episode is called that"):
+        library.find_episode(show, "題")
+    with pytest.raises(SettingsError, match="no episode is called that"):
+        library.find_episode(show, "とても長い題" * 60)
+
+
 def test_a_clock_that_was_set_back_leaves_episodes_where_they_are(show: Show) -> None:
     path = published(show, episode(published="2199-01-01T00:00:00+09:00"))
     assert load_episodes(show)[0] == []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 import pytest
 
 from narrate.article import parse
@@ -127,30 +125,62 @@ ANSWERED = (
 )
 
 
-NAMED = ("-----元のメッセージ-----\n", "-----Original Message-----\n")
-"""What tells also in a text without a head that a mail follows; elsewhere it may be shown to speak of it."""
+OVER = ["-----元のメッセージ-----\n", "-----Original Message-----\n", f"{'_' * 32}\n", ""]
+
+
+def said(text: str) -> list[str]:
+    return [p.text for section in parse(text, "a.txt").sections for p in section.paragraphs]
+
+
+@pytest.mark.parametrize("over", OVER)
+@pytest.mark.parametrize("answer", ["金曜の14時にうかがいます。川沿いの道を歩きます。", "金曜に伺います！"])
+def test_the_mail_that_is_answered_is_not_read_nor_who_sent_it(over: str, answer: str) -> None:
+    article = parse(f"{HEAD}{answer}\n\n{over}{ANSWERED}", "a.txt")
+    assert article.sections[-1].paragraphs[-1].text == answer
+    assert (article.byline, str(article.date)) == ("杉田一", "2026-11-26")
+
+
+def test_answers_between_the_lines_of_a_mail_are_read() -> None:
+    answered = ANSWERED.replace("金曜に", "> 金曜に") + "\nはい、金曜の十四時にうかがいます。\n"
+    assert (
+        said(f"{HEAD}返事は下に書きます。\n\n{OVER[0]}{answered}")[-1] == "はい、金曜の十四時にうかがいます。"
+    )
 
 
 @pytest.mark.parametrize(
-    ("head", "over"), [*product(["", HEAD], NAMED), *product([HEAD], [f"{'_' * 32}\n", ""])]
+    ("head", "over"),
+    [
+        (HEAD, "---------- Forwarded message ---------\n"),
+        (HEAD.replace("Re:", "Fwd:"), OVER[2]),
+        (HEAD.replace("Re:", "転送:"), ""),
+    ],
 )
-def test_the_mail_that_is_answered_is_not_read_nor_who_sent_it(head: str, over: str) -> None:
-    article = parse(
-        f"{head}山本様\n\n金曜の14時にうかがいます。川沿いの道を歩きます。\n\n{over}{ANSWERED}", "a.txt"
+def test_a_mail_that_is_sent_on_with_a_word_is_read(head: str, over: str) -> None:
+    text = f"{head}山本さんのメールを転送します。ぜひ読んでください。\n\n{over}{ANSWERED}"
+    assert said(text)[-1] == "金曜に来られますか。"
+
+
+@pytest.mark.parametrize("over", [*OVER, "----------\n"])
+def test_a_mail_in_a_text_about_mails_ends_nothing(over: str) -> None:
+    about = f"メールの書き方\n\nまず次の例を見てください。例は長くありません。\n\n{over}{ANSWERED}"
+    assert said(f"{about}\nこのように、件名で用件を伝えます。\n")[-1] == "このように、件名で用件を伝えます。"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Date: 2026年12月1日\nFrom: 羽田\nTo: 福岡",
+        "件名：定例会議\n日時：12月3日 10時\n配信日：12月1日",
+    ],
+)
+def test_rows_that_only_look_like_the_head_of_a_mail_end_none(rows: str) -> None:
+    assert (
+        said(f"{HEAD}予定です。よろしくお願いします。\n\n{rows}\n\n帰りは新幹線です。\n")[-1]
+        == "帰りは新幹線です。"
     )
-    said = [p.text for section in article.sections for p in section.paragraphs]
-    assert said[-1] == "金曜の14時にうかがいます。川沿いの道を歩きます。"
-    assert (article.byline, str(article.date or "")) == (("杉田一", "2026-11-26") if head else ("", ""))
 
 
 def test_of_a_mail_that_is_sent_on_only_its_head_is_not_read() -> None:
     article = parse(f"{HEAD}{'_' * 32}\n{ANSWERED}", "a.txt")
     said = [p.text for section in article.sections for p in section.paragraphs]
     assert (said[-1], article.byline) == ("金曜に来られますか。", "杉田一")
-
-
-def test_a_mail_in_a_text_about_mails_ends_nothing() -> None:
-    about = "迷惑メールの話\n\n次のようなメールが届きます。\n\n"
-    article = parse(f"{about}{ANSWERED}\n差出人をよく見てください。\n", "a.txt")
-    said = [p.text for section in article.sections for p in section.paragraphs]
-    assert said[-1] == "差出人をよく見てください。"

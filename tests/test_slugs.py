@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narrate.slugs import new_slug
+from narrate.slugs import earlier_slug, new_slug
 
 DAY = dt.date(2024, 9, 22)
 
@@ -28,6 +28,9 @@ DAY = dt.date(2024, 9, 22)
         ("学校だより第3号（最終）.txt", None, "gakko-dayori-dai-3-saishu"),
         ("GPT-4oの話.txt", None, "gpt-4o-no-hanashi"),
         ("抹茶とシェフのｶﾞﾝﾀﾞﾑ.txt", None, "matcha-to-shefu-no-gandamu"),
+        ("Café日記.txt", None, "cafe-nikki"),
+        ("旅の2日目.txt", None, "tabi-no-2-ka-me"),
+        ("b" * 70 + ".txt", DAY, "2024-09-22-" + "b" * 49),
         ("서울.txt", None, "episode"),
         ("\udce3\udc81.txt", None, "episode"),
         ("https://ja.wikipedia.org/wiki/%E6%9D%B1%E4%BA%AC", None, "tokyo"),
@@ -58,3 +61,9 @@ def test_a_slug_is_safe_in_an_address_and_free(name: str, date: dt.date | None, 
     assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", slug)
     assert len(slug) <= 64
     assert slug not in taken
+
+
+def test_the_name_from_before_names_were_romanised_is_known() -> None:
+    assert earlier_slug(Path("会議の記録.txt"), DAY) == "2024-09-22"
+    assert earlier_slug(Path("会議の記録.txt"), None) == "episode"
+    assert earlier_slug(Path("o1.txt"), DAY) == new_slug(Path("o1.txt"), DAY, set())

@@ -273,14 +273,14 @@ def _of_series(body: list[Line], candidates: set[int]) -> set[int]:
 
 
 def _with_signs(body: list[Line], candidates: set[int]) -> set[int]:
-    """Lines right over a sentence with the mark of several headings, also where none over them is blank."""
+    """Lines right over a sentence or a list with the mark of several headings, wherever blanks are."""
     signs = Counter(sign_of(body[i].text) for i in candidates)
     return {
         i
         for i, (line, below) in enumerate(pairwise(body))
         if (sign := sign_of(line.text))
         and signs[sign] >= _FEWEST_ANCHORS
-        and says(below)
+        and (says(below) or ITEM.match(below.text) or BULLET.match(below.text))
         and sign_of(below.text) != sign
         and looks_like_heading(line.text, below.text)
     }

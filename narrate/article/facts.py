@@ -45,7 +45,7 @@ _BEGUN = compiled(rf"(?:{_DAY}|(?:19|20)\d\d年)")
 """How a line of a chronicle begins."""
 _CHANGED = compiled(r"(?:更新|編集|修正|改訂|updated|modified)\w{0,3}(?: on)?\s*[:：]?\s*$", re.IGNORECASE)
 _OTHER_DAY = compiled(
-    r"(?:^[\W\d_]*(?:日\s*時|と\s*き|期\s*日|日\s*程)|次回|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品|受付|受理|受領|採択|採録|掲載決定|査読|終結|言渡|設立|創業|創立|創刊|開業|開設|発足|竣工|会社設立|改正|改定|適用(?:開始)?|発効|Since)(?:年月)?日?時?"
+    r"(?:^[\W\d_]*(?:日\s*時|と\s*き|期\s*日|日\s*程)|次回|訪問|取材|撮影|開催|開演|公演|上演|宿泊|実施|測定|調査|登山|旅行|発売|施行|締め?切り?|期間|会期|誕生|生年月|記入|提出|納品|受付|受理|受領|採択|採録|掲載決定|査読|終結|言渡|設立|創業|創立|創刊|開業|開設|発足|竣工|会社設立|改正|Since)(?:年月)?日?時?"
     r"\s*[:：はが／/]?\s*$"
 )
 """What stands before a day on which something else was done than publishing."""
@@ -255,7 +255,7 @@ class Facts:
     def _take_name(self, name: str) -> None:
         plain = _MAIL.sub("", name).removesuffix(" on")
         own = plain if credits.is_of_desk(plain) else without_office(plain)
-        is_none = _WEEKDAY.fullmatch(name) or name.startswith(("※", "＊", "*"))
+        is_none = _WEEKDAY.fullmatch(name) or name.startswith(("※", "＊", "*")) or name.endswith("限定")
         if not (is_none or is_organization(name) or is_organization(own)):
             self.byline = self.byline or name_alone(own)
 

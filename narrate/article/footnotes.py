@@ -59,8 +59,9 @@ _OF_EVENT = compiled(
     r"(?:[0-9０-９]{1,2}[.．、\s]\s?)?(?:日\s*時|会\s*場|場\s*所|集合(?:場所)?|開[演場催](?:日時?)?|期\s*日)(?:[\s:：]+\S|$)"
 )
 """How a notice says when or where something is; its notes then are for who goes there."""
+_FACTS_OF_EVENT = 2
 _OF_PAGE = compiled(
-    "写真|画像|イメージ|転載|プロモーション|広告|アフィリエイト|感想です|価格は|掲載|執筆|取材時"
+    "本[稿文]|肩書|コメント|会員登録|写真|画像|イメージ|転載|プロモーション|広告|アフィリエイト|感想です|価格は|掲載|執筆|取材時"
 )
 _DAGGER = compiled(r"(?<=[^\W\d_])(?P<dagger>[†‡])(?=[。、，．」）)]|$)")
 _OF_TASK = compiled(
@@ -224,7 +225,7 @@ def without_end_notes(pieces: Iterable[Piece]) -> list[Piece]:
     """
     whole = list(pieces)
     kept = list(whole)
-    is_notice = any(not isinstance(piece, Dropped) and _OF_EVENT.match(piece.text) for piece in whole)
+    facts = [piece for piece in whole if not isinstance(piece, Dropped) and _OF_EVENT.match(piece.text)]
     for place in range(len(kept) - 1, -1, -1):
         piece = kept[place]
         if not isinstance(piece, Dropped):
@@ -233,7 +234,8 @@ def without_end_notes(pieces: Iterable[Piece]) -> list[Piece]:
             if not _END_NOTE.match(piece.text):
                 break
             is_asked = _ASKS.search(piece.text) or CONDITION.search(piece.text)
-            if not (is_asked or (is_notice and not _OF_PAGE.search(piece.text))):
+            is_of_event = is_asked or len(facts) >= _FACTS_OF_EVENT
+            if not is_of_event or _OF_PAGE.search(piece.text):
                 kept[place] = Dropped(piece.text, "note")
     return kept
 

@@ -15,7 +15,7 @@ from narrate.patterns import compiled
 if TYPE_CHECKING:
     from narrate.article.lines import Line
 
-_ROWS, _FEWEST_ROWS = 10, 3  # in which the head stands; of that of a mail within a mail
+_ROWS, _FEW, _FEWEST_ROWS = 10, 2, 3  # in which the head stands; of a head; of that of a mail within a mail
 _GREETING_ROWS = 30
 _LONGEST_ADDRESSEE = 30  # characters of a row over the name of who is greeted
 _LONGEST_TITLE = 120  # characters
@@ -38,11 +38,15 @@ _FORWARDED = compiled(
 )
 """What mail programs and mailing lists write before a subject."""
 _OVER_ANSWERED = compiled(
-    r"[-_–—─=\s]{3,}(?:(?:Original|Forwarded) message|元のメッセージ|転送(?:された)?メッセージ)[-_–—─=\s]*"
-    r"|_{10,}|-{10,}",
-    re.IGNORECASE,
+    r"[-_–—─=]{3,}\s?(?:Original message|元のメッセージ)\s?[-_–—─=]*|_{10,}", re.IGNORECASE
 )
-"""What mail programs set over the mail that is answered."""
+_OVER_FORWARDED = compiled(
+    r"[-_–—─=]{3,}\s?(?:Forwarded message|転送(?:された)?メッセージ)\s?[-_–—─=]*", re.IGNORECASE
+)
+"""What mail programs set over the mail that is answered, or sent on."""
+_SENT_ON = compiled(r"(?:Fwd?|転送)\s?[:：]", re.IGNORECASE)
+_SENT = compiled(r"(?:Sent|送信日時)\s?[:：]", re.IGNORECASE)
+"""What Outlook alone writes."""
 _LABEL = compiled(
     r"[【\[［〔][^】\]］〕]{1,40}[】\]］〕]\s*(?:第\s?[0-9０-９]{1,4}\s?[回号話]\s*|#[0-9]{1,4}\s+)?"
 )
@@ -100,21 +104,47 @@ def mark(rows: list[str], reasons: list[str]) -> None:
 
 
 def mark_answered(rows: list[str], reasons: list[str]) -> None:
-    """The mail that a mail answers, with its head, to the end; of one that is sent on only the head."""
-    is_mail = reasons[:_ROWS].count("mail header") > 1
-    for start, row in enumerate(rows):
-        is_named = bool(_OVER_ANSWERED.fullmatch(row))
-        if not (is_named or (is_mail and row and reasons[start] != "mail header" and _HEAD.match(row))):
-            continue
-        first = next((n for n in range(start + is_named, len(rows)) if rows[n]), len(rows))
-        heads = list(takewhile(bool, map(_HEAD.match, rows[first : first + _ROWS])))
-        if len(heads) < _FEWEST_ROWS or not _is_of_mail([head for head in heads if head]):
-            continue
-        is_answered = any("。" in above and not reasons[n] for n, above in enumerate(rows[:start]))
-        end = len(rows) if is_answered else first + len(heads)
-        why = "quoted mail" if is_answered else "mail header"
-        reasons[start:end] = [why if rows[n] else "" for n in range(start, end)]
+    """In a mail, the mail that it answers, with its head, to the end; of one that is sent on only the head.
+
+    Where answers stand between its lines, only these are left out.
+    """
+    if reasons[:_ROWS].count("mail header") < _FEW:
         return
+    top = reasons.index("mail header")
+    if top and _OVER_FORWARDED.fullmatch(rows[top - 1]):
+        reasons[top - 1] = "mail header"
+    own = rows.index("", top) if "" in rows[top:] else len(rows)
+    subject = next(
+        (head["value"] for row in rows[:own] if (head := _HEAD.match(row)) and head["subject"]), ""
+    )
+    for start in range(own, len(rows)):
+        if (end := _end_of_answered_head(rows, start)) is None:
+            continue
+        is_alone = not any(
+            row and not why for row, why in zip(rows[own:start], reasons[own:start], strict=True)
+        )
+        is_sent_on = is_alone or bool(_OVER_FORWARDED.fullmatch(rows[start]) or _SENT_ON.match(subject))
+        is_between = any(row.startswith((">", "＞")) for row in rows[end:])
+        for n in range(start, len(rows)):
+            if n < end:
+                reasons[n] = "mail header" if is_sent_on else "quoted mail"
+            elif not is_sent_on and rows[n] and (not is_between or rows[n].startswith((">", "＞"))):
+                reasons[n] = "quoted mail"
+            if not rows[n]:
+                reasons[n] = ""
+        return
+
+
+def _end_of_answered_head(rows: list[str], start: int) -> int | None:
+    """Where the head of a mail within a mail ends that begins in a row; None if none does."""
+    is_named = bool(_OVER_ANSWERED.fullmatch(rows[start]) or _OVER_FORWARDED.fullmatch(rows[start]))
+    first = next((n for n in range(start + is_named, len(rows)) if rows[n]), len(rows))
+    if not is_named and first != start:
+        return None
+    heads = [head for head in takewhile(bool, map(_HEAD.match, rows[first : first + _ROWS])) if head]
+    is_of_outlook = any(_SENT.match(head.group()) for head in heads)
+    is_head = len(heads) >= _FEWEST_ROWS and any(head["sender"] for head in heads) and _is_of_mail(heads)
+    return first + len(heads) if is_head and (is_named or is_of_outlook) else None
 
 
 def _is_of_mail(heads: list[re.Match[str]]) -> bool:

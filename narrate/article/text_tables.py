@@ -114,7 +114,13 @@ def places(rows: list[str]) -> dict[int, str]:
         _of_ingredients(rows, told)
         | set(_of_cast(rows))
         | _of_words(rows, told)
-        | {n for n in told if _TOLD_APART.fullmatch(rows[n])}
+        | {
+            n
+            for run in _runs(told)
+            if not _is_head(_cells(rows[run[0]]))
+            for n in run
+            if _TOLD_APART.fullmatch(rows[n])
+        }
     )
     told |= {n for n, row in enumerate(rows) if _is_way(row)} | set(_of_charts(rows))
     told |= {n for n in range(len(rows) - 2) if n + 2 in told and _is_over_rule(rows, n)}

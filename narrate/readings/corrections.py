@@ -12,7 +12,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from narrate.readings import numbers
+from narrate.readings.latin import fold, spell_out
 from narrate.readings.lexicon import Lexicon, Match
+from narrate.readings.units import UNITS
+
+_BEGINS = 2  # kana
 
 Whole = tuple[int, int, int, int]
 """A stretch that something else reads as one: from start to end, and where in it the term stands."""
@@ -34,19 +38,24 @@ def matches(lexicon: Lexicon, text: str, start: int, end: int) -> list[Match]:
 
 def _units(lexicon: Lexicon, text: str, start: int, end: int) -> Iterator[Match]:
     """The corrected units right behind numbers, where no word begins: the mg/dL of 98mg/dL."""
-    for entry in lexicon.corrections:
-        if _is_unit(entry.term):
-            unit = re.compile(rf"(?<=[0-9]){re.escape(entry.term)}(?![A-Za-z0-9/²³^])")
+    for entry in lexicon.corrected_units:
+        if _is_of_unit(entry.term, entry.reading):
+            unit = re.compile(rf"(?<=[0-9]){re.escape(entry.term)}(?![A-Za-z0-9²³^]|/[A-Za-z])")
             for found in unit.finditer(text, start, end):
                 yield Match(*found.span(), entry)
 
 
 @cache
-def _is_unit(term: str) -> bool:
-    """Whether it is read as a unit where a number stands before it; one letter is many other things."""
-    return len(term) > 1 and any(
-        rule.startswith("unit") for *_, rule in numbers.readings_of(f"1{term}", 0, len(term) + 1)
-    )
+def _is_of_unit(term: str, kana: str) -> bool:
+    """Whether a correction is of a unit: it begins as that is said, or says its letters."""
+    if term not in UNITS and "/" not in term:
+        return False
+    said = [
+        said
+        for *_, said, rule in numbers.readings_of(f"1{term}", 0, len(term) + 1)
+        if rule.startswith("unit")
+    ]
+    return bool(said) and kana[:_BEGINS] in (said[0][1 : 1 + _BEGINS], spell_out(fold(term))[:_BEGINS])
 
 
 def readings_of(found: Iterable[Match], wholes: Iterable[Whole]) -> Iterator[Found]:

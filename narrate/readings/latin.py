@@ -201,7 +201,7 @@ def romanised(kana: str) -> str:
 def _mora_romanised(found: re.Match[str]) -> str:
     mora = _LATIN[found["mora"]]
     if small := _SMALL.get(found["small"], ""):
-        consonant = mora[:-1] or "w"
+        consonant = mora[:-1] or ("y" if mora == "i" else "w")
         mora = consonant + (small[1:] if consonant in ("sh", "ch", "j") and small[0] == "y" else small)
     double = found["double"] and mora[0] not in "aiueon"
     return ("t" if mora[0] == "c" else mora[0]) + mora if double else mora

@@ -37,6 +37,8 @@ _LATIN = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff"  # and 
 _GOES_ON = compiled(f"[{_LATIN}]{{2}}|[0-9][.,][0-9]")
 _JAPANESE = compiled(f"[{symbols.JAPANESE}]")
 _WORD = f"[{_LATIN}]+|[^\\w\\s]|_"
+_UNIT = compiled("[A-Za-zμ°Ω]{2,5}(?:/[A-Za-z]{1,4})?|[A-Za-z]/[A-Za-z]{1,4}")
+"""What may be a unit: mmHg, mg/dL."""
 _FIRST_WORD = compiled(f"{_WORD}|[{symbols.JAPANESE}]")
 _APART = compiled("[\u0300-\u036f\u3099\u309a\ufb00-\ufb06]")  # marks of letters, and ligatures
 _TIDY = compiled("([0-9A-Za-z]+(?:[ .+&-][0-9A-Za-z]+)*)\t([ァ-ヴー]+)(?:\t([a-z]*)(?:\t([^\t]*))?)?")
@@ -105,6 +107,7 @@ class Lexicon:
         self._lengths: dict[str, list[int]] = {}
         self._japanese: frozenset[str] = frozenset()
         self.corrections: tuple[Entry, ...] = ()
+        self.corrected_units: tuple[Entry, ...] = ()
         self._add(entries)
 
     def _add(self, entries: Iterable[Entry]) -> None:
@@ -112,7 +115,9 @@ class Lexicon:
         for entry in entries:
             new.setdefault(_lower(entry.term), entry)
         self._terms |= new
-        self.corrections += tuple(entry for entry in new.values() if entry.is_correction)
+        kept = tuple(entry for entry in self.corrections if _lower(entry.term) not in new)
+        self.corrections = kept + tuple(entry for entry in new.values() if entry.is_correction)
+        self.corrected_units = tuple(entry for entry in self.corrections if _UNIT.fullmatch(entry.term))
         by_first: defaultdict[str, set[int]] = defaultdict(set)
         for term in new:
             if word := _FIRST_WORD.match(term):

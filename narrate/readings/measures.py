@@ -31,9 +31,7 @@ _MEASURE = (
     rf"{START}(?P<number>{NUMBER}{_MULTIPLE}){SPACE}(?P<unit>(?:{any_of(_ALL_UNITS)})(?=/(?P<per>{any_of(PER)}){END})"
     rf"|(?:{any_of(unit for unit in _ALL_UNITS if len(unit) > 1 or unit in 'gm')}){END})(?:/(?P=per))?"
 )
-_AFTER_TEN = {"ピーピーエム": "ぴーぴーえむ"}
-"""Units as the voice's dictionary does not know them; the other is a counter to it: ジュッピーピーエム."""
-_OF_HEAT = compiled("色温度|絶対温度|ケルビン")
+_OF_HEAT, _DEGREES = compiled("(?:色温度|絶対温度)[^、。]{0,16}$"), 3  # digits
 _TIMES = compiled(" [xX] [0-9]")
 _POWER = compiled("[0-9](?:\\^-?[0-9]{1,2}|[⁰¹²³⁴-⁹⁻]{1,3})$")
 _IN_EQUATION = compiled(" ?[+=] ?-?[0-9a-z(]| [−-] [0-9a-z(]|[²³^]")
@@ -61,9 +59,8 @@ def _measure(match: re.Match[str]) -> str | None:
         return None  # of 10^8 m/s
     number, unit, per = without_commas(match["number"]), _ALL_UNITS[match["unit"]], match["per"] or ""
     if number.endswith("0"):
-        unit = _AFTER_TEN.get(
-            unit, unit.replace("平方", "ヘーホー")
-        )  # the voice would make it ジュッヘーホー
+        # the voice would make it ジュッヘーホー, ジュッピーピーエム
+        unit = unit.replace("平方", "ヘーホー").replace("ピーピーエム", "ぴーぴーえむ")
     if match["unit"] in _LENGTHS and per in SPEEDS:
         is_told = _SPEED.search(just_before(match, _FAR))
         return ("" if is_told else SPEEDS[per]) + number + unit
@@ -97,7 +94,7 @@ def _unit(match: re.Match[str]) -> str | None:
         return f"{match['number']}ブイ"
     if len(unit) == 1 and _PLUS.match(match.string, match.end()):  # 2N+1
         return None
-    if unit == "K" and _OF_HEAT.search(just_before(match, _FAR)):
+    if unit == "K" and len(match["number"]) >= _DEGREES and _OF_HEAT.search(just_before(match, _FAR)):
         return f"{without_commas(match['number'])}ケルビン"
     name = UNITS.get(unit) or (unit not in _NO_UNITS and _UNITS_ANY_CASE.get(unit.lower()))
     return f"{without_commas(match['number'])}{name}" if name else None

@@ -136,15 +136,24 @@ _COUNTRIES = {
 }
 COUNTRIES = "".join(_COUNTRIES)
 """Each is short for one, where several stand together: 日・英・中・韓."""
+_OF_JUMP, _OF_RUN = compiled("跳|投|棒高|砲丸|やり"), compiled("ペース|タイム|キロ|かか|走(?!り[高幅])")
+_NEAR_RECORD = 16  # characters
 _COUNTRY = f"[{COUNTRIES}]"
+
+
+def _record(match: re.Match[str]) -> str | None:
+    """Metres and centimetres of a jump or a throw; of a run they are minutes and seconds."""
+    near = match.string[slice(*span_around(match, _NEAR_RECORD))]
+    return f"{match[1]}メートル{match[2]}" if _OF_JUMP.search(near) and not _OF_RUN.search(near) else None
+
 
 RULES = (
     rule(
         "countries",
-        f"(?<![一-鿿・]){_COUNTRY}(?:・{_COUNTRY}){{2,}}(?![一-鿿・](?<![語版訳各三四五六]))",
+        f"(?<![一-鿿・]){_COUNTRY}(?:・{_COUNTRY}){{2,}}(?!・)",
         lambda m: "、".join(_COUNTRIES[name] for name in m[0].split("・")),
     ),
-    rule("record", r"(?<![0-9A-Za-z.,])([0-9]{1,2})m([0-9]{2})(?![0-9A-Za-z.,])", r"\1メートル\2"),
+    rule("record", r"(?<![0-9A-Za-z.,])([0-9]{1,2})m([0-9]{2})(?![0-9A-Za-z.,])", _record),
     rule(
         "age",
         f"(?:{behind(_OF_ANY_AGE)}[(]([1-9][0-9]?|1[01][0-9])|{behind(_OF_AGE)}[(]([1-9][0-9]|1[01][0-9]))[)]"

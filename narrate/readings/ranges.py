@@ -36,7 +36,8 @@ _WAVE = compiled("[~〜～]")
 _ARROW = "(?:→|(?<!-)->)"
 _ANY_ARROW = compiled("→|->|⇒|=>")
 _CLAUSE_END = compiled("[、。]")
-_ITEMS = ("アイウエオカキクケコサシスセソ", "イロハニホヘト", "abcdefghijklmnopqrstuvwxyz")
+_ITEMS = ("アウエオカキクケコサシスセソ", "イロハニホヘト", "abcdefghij")
+"""Items in order, as they are named after アイウ, イロハ and abc; イ begins the second alone."""
 _A_NUMBER = compiled("[0-9](?:ページ|ポイント|文字|バイト|レベル|行目|級|列|行)? ?$")
 _NAME_AND_NUMBER = compiled(
     r"(?<![A-Za-z0-9ァ-ヺー])([A-Za-z]{1,12}(?:[ -]|\. ?)?|第|[ァ-ヺー]{2,10})"
@@ -175,11 +176,10 @@ RULES = (
         "から",
     ),
     rule("range of letters", "(?<=[A-Z])(?<![A-Za-z][A-Z])[~〜～](?=[A-Z](?![A-Za-z]))", "から"),
-    rule("range of letters", "(?<=[a-z])(?<![A-Za-z][a-z])[~〜～](?=[a-z](?![A-Za-z]))", "から"),
     rule(
         "range of items",
-        "(?:(?<=[ア-ン])(?<![ァ-ヺーぁ-ん一-鿿][ア-ン])[~〜～](?=[ア-ン](?![ァ-ヺー]))"
-        "|(?<=[(][ア-ンa-z][)])[~〜～](?=[(][ア-ンa-z][)]))",
+        "(?:(?<=[アイa])(?<![「『(A-Za-zァ-ヺーぁ-ん一-鿿][アイa])[〜～](?=[ア-ンa-z](?:[の、。)]|まで|から|[をがに](?![ぁ-ん])))"
+        "|(?<=[(][アイa][)])[〜～](?=[(][ア-ンa-z][)]))",
         _to_an_item,
     ),
     rule("range of words", "(?<=[A-Z一-鿿①-⑳Ⅰ-Ⅻ])[~〜～](?=[A-Z0-9一-鿿①-⑳Ⅰ-Ⅻ])", _between_words),

@@ -18,6 +18,7 @@ _WAYS = {
     **{"上": "アガル", "引": "ヒク", "寄": "ヨル", "不": "ナラズ"},
 }
 _SIDES = {"▲": "センテ、", "☗": "センテ、", "△": "ゴテ、", "☖": "ゴテ、"}
+_WORDS = {"センテ、": "先手", "ゴテ、": "後手"}
 _PIECE = "(?P<piece>成[香桂銀]|[歩香桂銀金角飛玉王竜龍馬]|と(?=[▲△☗☖、。]|$))"
 _WAY = "(?P<way>不成|[右左]?[成打上引寄]|[右左直])"
 _OF_A_VERB = "(?:[っちつらりるれろくきいけせすたて]|が[りるれろっ])"
@@ -43,7 +44,7 @@ def _piece(match: re.Match[str]) -> str:
 
 def _side(match: re.Match[str]) -> str:
     side = _SIDES.get(match["side"] or "", "")
-    if just_before(match, len("先手")) in ("先手", "後手"):
+    if side and just_before(match, len("先手")) == _WORDS[side]:
         return "、"
     return f"、{side}" if side and match.start() else side
 

@@ -33,11 +33,11 @@ _SHAPES = {
 _BODIES = {
     **{"公財": "公益財団法人", "一財": "一般財団法人", "公社": "公益社団法人", "一社": "一般社団法人"},
     **{"社福": "社会福祉法人", "特非": "特定非営利活動法人", "国研": "国立研究開発法人"},
-    **{"地独": "地方独立行政法人", "NPO": "エヌピーオーほうじん", "財": "財団法人", "社": "社団法人"},
-    **{"有": "有限会社", "同": "合同会社", "独": "独立行政法人", "医": "医療法人", "学": "学校法人"},
-    "宗": "宗教法人",
+    "地独": "地方独立行政法人",
 }
 """What a firm or another body is, short in brackets before its name, as its bank writes it."""
+_BODIES_OF_OLD = {"有": "有限会社", "医": "医療法人", "社": "社団法人", "財": "財団法人", "宗": "宗教法人"}
+"""The same in one sign, which is many other things but where a line begins."""
 _COUNTERS = {"人": "ニン", "分": "フン"}
 _COUNTED = "人(?![間生類物口材気])|分(?![野類析])"
 _COUNTS = "[円月日年回個件本枚台歳]"
@@ -218,8 +218,9 @@ _RULES: tuple[tuple[str, Rule], ...] = (
         "(",
         rule(
             "body",
-            rf"(?<![^\s、。・:「『,/])\((?:{any_of(_BODIES)})\)\s?(?=[一-鿿ァ-ヺA-Z「])",
-            lambda match: _BODIES[match.group().strip("() \u3000")],
+            rf"(?<![^\s、。・:「『,/])\((?:{any_of(_BODIES)})\)\s?(?=[一-鿿ァ-ヺA-Z「])"
+            rf"|^・?\((?:{any_of(_BODIES_OF_OLD)})\)(?=[一-鿿ァ-ヺ])",
+            lambda match: (_BODIES | _BODIES_OF_OLD)[match.group().strip("・() \u3000")],
         ),
     ),
     ("=", rule("who has a role", f"{behind(_ROLES.split())}=(?=[一-鿿]{{2}}|[一-鿿] )", "、")),
