@@ -60,7 +60,8 @@ class KnownEpisodes:
 
     def _own_slugs(self, script: Script, source: Where) -> Iterator[str]:
         """The names that an episode of an article may have, numbered ones where its own is taken."""
-        for own in {new_slug(source, script.date, set()), earlier_slug(source, script.date)}:
+        names = new_slug(source, script.date, set()), earlier_slug(source, script.date)
+        for own in dict.fromkeys(names):
             yield own
             numbered = re.compile(re.escape(own) + r"-\d+")
             if own in self._taken:
