@@ -22,27 +22,17 @@ def new_slug(source: Where, date: dt.date | None, taken: set[str]) -> str:
     Japanese is romanised as UniDic reads it, since most servers and some apps spoil other names:
     会議の記録.txt is ``kaigi-no-kiroku``.
     """
-    base = _named(_romanised(_plain(source)), date)
+    stem = _stem(source)
+    name = _plain(stem if isinstance(source, Path) else unquote(stem))
+    day, words = _parts(_romanised(name), date)
+    base = _joined(day, _shortened(words, _MOST - len(f"{day}-") if day else _MOST))
     numbered = (f"{base}-{i}" for i in range(2, len(taken) + 3))
     return next(slug for slug in (base, *numbered) if slug not in taken)
 
 
 def earlier_slug(source: Where, date: dt.date | None) -> str:
-    """How an episode was named that was made before Japanese was romanised."""
-    return _named(_plain(source), date)
-
-
-def _named(words: str, date: dt.date | None) -> str:
-    day = date.isoformat() if date else ""
-    words = _NO_WORD.sub("-", words).strip("-").removeprefix(day).strip("-")
-    most = _MOST - len(f"{day}-") if day else _MOST
-    return "-".join(filter(None, (day, _shortened(words, most)))) or "episode"
-
-
-def _plain(source: Where) -> str:
-    """The name in small letters as wide as usual, Latin ones without accents."""
-    name = unicodedata.normalize("NFKC", _stem(source)).lower()
-    return "".join(unicodedata.normalize("NFD", sign)[0] if "À" <= sign <= "ɏ" else sign for sign in name)
+    """How an episode was named that was made before Japanese was romanised, and names cut between words."""
+    return _joined(*_parts(_plain(_stem(source)), date))[:_MOST].strip("-")
 
 
 def _stem(source: Where) -> str:
@@ -50,16 +40,31 @@ def _stem(source: Where) -> str:
     if isinstance(source, Path):
         return source.stem
     parts = urlsplit(source)
-    return PurePosixPath(unquote(parts.path).rstrip("/")).stem or parts.hostname or ""
+    return PurePosixPath(parts.path.rstrip("/")).stem or parts.hostname or ""
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).lower()
+
+
+def _parts(name: str, date: dt.date | None) -> tuple[str, str]:
+    """The day, and the words of a name without it."""
+    day = date.isoformat() if date else ""
+    return day, _NO_WORD.sub("-", name).strip("-").removeprefix(day).strip("-")
+
+
+def _joined(day: str, words: str) -> str:
+    return "-".join(filter(None, (day, words))) or "episode"
 
 
 def _romanised(name: str) -> str:
     if name.isascii():
         return name
     from narrate.readings.dictionaries import unidic_words
-    from narrate.readings.latin import romanised
+    from narrate.readings.latin import fold, romanised
 
-    dated = _DATE.sub(lambda found: f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}-", name)
+    latin = "".join(fold(sign) if "À" <= sign <= "ɏ" else sign for sign in name)  # of kana it takes marks
+    dated = _DATE.sub(lambda found: f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}-", latin)
     words = unidic_words(_COUNTER.sub("-", dated.encode("utf-8", "replace").decode()))
     return "".join(
         surface if surface.isascii() else f"-{romanised(kana or surface)}-" for surface, kana in words

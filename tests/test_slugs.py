@@ -66,4 +66,7 @@ def test_a_slug_is_safe_in_an_address_and_free(name: str, date: dt.date | None, 
 def test_the_name_from_before_names_were_romanised_is_known() -> None:
     assert earlier_slug(Path("会議の記録.txt"), DAY) == "2024-09-22"
     assert earlier_slug(Path("会議の記録.txt"), None) == "episode"
+    assert earlier_slug(Path("Café日記.txt"), None) == "caf"
+    assert earlier_slug("https://a.example/%E6%9D%B1", None) == "e6-9d-b1"
+    assert earlier_slug(Path("ab-" * 30 + ".txt"), None) == ("ab-" * 20).strip("-")
     assert earlier_slug(Path("o1.txt"), DAY) == new_slug(Path("o1.txt"), DAY, set())

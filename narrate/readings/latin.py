@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from narrate.patterns import compiled
+from narrate.readings.kana import as_katakana
 
 _LETTERS = {
     "A": "エー",
@@ -113,7 +114,7 @@ _SYLLABLE = compiled(
     "|(?P<n>n(?![aiueoy]|$)|(?<!n)n$)|m(?=[mbp])|(?P<long>(?<=o)h(?![aiueoy])|ー)"
 )
 _LATIN = {kana: mora for mora, kana in _ROMAJI.items() if len(kana) == 1} | {
-    **{"ン": "n", "ヲ": "o", "ヂ": "ji", "ヅ": "zu", "ヴ": "vu", "ヰ": "i", "ヱ": "e", "ヵ": "ka", "ヶ": "ke"}
+    **{"ン": "n", "ヲ": "o", "ヂ": "ji", "ヅ": "zu", "ヴ": "vu", "ヰ": "i", "ヱ": "e"}
 }
 _SMALL = {"ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o", "ャ": "ya", "ュ": "yu", "ョ": "yo"}
 _KANA = compiled(f"(?P<double>ッ)?(?P<mora>[{''.join(_LATIN)}])(?P<small>[{''.join(_SMALL)}])?")
@@ -194,8 +195,7 @@ def romaji(word: str) -> str:
 
 def romanised(kana: str) -> str:
     """Kana in Hepburn without marks of length, as in passports: トーキョー is ``tokyo``, without signs."""
-    katakana = "".join(chr(ord(sign) + 0x60) if "ぁ" <= sign <= "ゖ" else sign for sign in kana)
-    return "".join(map(_mora_romanised, _KANA.finditer(katakana)))
+    return "".join(map(_mora_romanised, _KANA.finditer(as_katakana(kana))))
 
 
 def _mora_romanised(found: re.Match[str]) -> str:
