@@ -181,6 +181,5 @@ def test_rows_that_only_look_like_the_head_of_a_mail_end_none(rows: str) -> None
 
 
 def test_of_a_mail_that_is_sent_on_only_its_head_is_not_read() -> None:
-    article = parse(f"{HEAD}{'_' * 32}\n{ANSWERED}", "a.txt")
-    said = [p.text for section in article.sections for p in section.paragraphs]
-    assert (said[-1], article.byline) == ("金曜に来られますか。", "杉田一")
+    text = f"{HEAD}{'_' * 32}\n{ANSWERED}"
+    assert (said(text)[-1], parse(text, "a.txt").byline) == ("金曜に来られますか。", "杉田一")

@@ -76,7 +76,7 @@ _ENGLISH = compiled(r"(?=(?:\S+\s+){5})[\"“‘'(]?[A-Z0-9][^\u3040-\u9fff]{30,
 """A sentence of six words or more, or several."""
 _SIGNATURE_ROWS = 10
 _QUOTED_MAIL = compiled(
-    r"(?:[>＞]\s?)?-{3,}\s?(?:Original Message|Forwarded [Mm]essage|元のメッセージ|転送(?:された)?メッセージ)"
+    rf"(?:[>＞]\s?)?-{{3,}}\s?(?:{mail_head.ANSWERED}|{mail_head.SENT_ON})"
     r"|On .{8,80} wrote:$|(?=.*\d{4}).{8,80}(?:のメール|書きました|wrote)\s?[:：]$"
 )
 
@@ -379,7 +379,7 @@ def _mark_counts(rows: list[str], reasons: list[str]) -> None:
 def _mark_signature(rows: list[str], reasons: list[str]) -> None:
     """What stands under ``-- `` at the end of a mail, and the mail that it answers."""
     quoted = next((n for n, row in enumerate(rows) if _QUOTED_MAIL.match(row)), len(rows))
-    if all(not row or row.startswith((">", "＞")) for row in rows[quoted + 1 :]):
+    if all(not row or row.startswith(mail_head.QUOTES) for row in rows[quoted + 1 :]):
         reasons[quoted:] = ["quoted mail"] * (len(rows) - quoted)
     first = max(0, len(rows) - _SIGNATURE_ROWS)
     start = next((n for n in range(first, len(rows)) if rows[n] in ("--", "-- ")), len(rows))

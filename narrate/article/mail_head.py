@@ -37,14 +37,13 @@ _FORWARDED = compiled(
     r"(?:(?:Re|Fwd?|転送|返信)\s?[:：]\s*|\[[^\[\]]{1,30}[:：, ]\s?\d{1,6}\]\s*)+", re.IGNORECASE
 )
 """What mail programs and mailing lists write before a subject."""
-_OVER_ANSWERED = compiled(
-    r"[-_–—─=]{3,}\s?(?:Original message|元のメッセージ)\s?[-_–—─=]*|_{10,}", re.IGNORECASE
-)
-_OVER_FORWARDED = compiled(
-    r"[-_–—─=]{3,}\s?(?:Forwarded message|転送(?:された)?メッセージ)\s?[-_–—─=]*", re.IGNORECASE
-)
-"""What mail programs set over the mail that is answered, or sent on."""
-_SENT_ON = compiled(r"(?:Fwd?|転送)\s?[:：]", re.IGNORECASE)
+ANSWERED, SENT_ON = "Original Message|元のメッセージ", "Forwarded [Mm]essage|転送(?:された)?メッセージ"
+"""What mail programs call the mail that is answered, or sent on, over it; as regular expressions."""
+QUOTES = (">", "＞")
+"""How its lines begin."""
+_OVER_ANSWERED = compiled(rf"[-_–—─=]{{3,}}\s?(?:{ANSWERED})\s?[-_–—─=]*|_{{10,}}", re.IGNORECASE)
+_OVER_SENT_ON = compiled(rf"[-_–—─=]{{3,}}\s?(?:{SENT_ON})\s?[-_–—─=]*", re.IGNORECASE)
+_SUBJECT_OF_SENT_ON = compiled(r"(?:Fwd?|転送)\s?[:：]", re.IGNORECASE)
 _SENT = compiled(r"(?:Sent|送信日時)\s?[:：]", re.IGNORECASE)
 """What Outlook alone writes."""
 _LABEL = compiled(
@@ -111,36 +110,33 @@ def mark_answered(rows: list[str], reasons: list[str]) -> None:
     if reasons[:_ROWS].count("mail header") < _FEW:
         return
     top = reasons.index("mail header")
-    if top and _OVER_FORWARDED.fullmatch(rows[top - 1]):
+    if top and _OVER_SENT_ON.fullmatch(rows[top - 1]):
         reasons[top - 1] = "mail header"
     own = rows.index("", top) if "" in rows[top:] else len(rows)
-    subject = next(
-        (head["value"] for row in rows[:own] if (head := _HEAD.match(row)) and head["subject"]), ""
+    heads = ((start, _end_of_answered_head(rows, start)) for start in range(own, len(rows)))
+    start, end = next(((start, end) for start, end in heads if end), (len(rows), len(rows)))
+    is_sent_on = (
+        all(reasons[n] for n in range(own, start) if rows[n])
+        or _OVER_SENT_ON.fullmatch("".join(rows[start : start + 1]))
+        or _SUBJECT_OF_SENT_ON.match(_subject(rows[:own]))
     )
-    for start in range(own, len(rows)):
-        if (end := _end_of_answered_head(rows, start)) is None:
-            continue
-        is_alone = not any(
-            row and not why for row, why in zip(rows[own:start], reasons[own:start], strict=True)
-        )
-        is_sent_on = is_alone or bool(_OVER_FORWARDED.fullmatch(rows[start]) or _SENT_ON.match(subject))
-        is_between = any(row.startswith((">", "＞")) for row in rows[end:])
-        for n in range(start, len(rows)):
-            if n < end:
-                reasons[n] = "mail header" if is_sent_on else "quoted mail"
-            elif not is_sent_on and rows[n] and (not is_between or rows[n].startswith((">", "＞"))):
-                reasons[n] = "quoted mail"
-            if not rows[n]:
-                reasons[n] = ""
-        return
+    is_between = any(row.startswith(QUOTES) for row in rows[end:])
+    for n in range(start, end if is_sent_on else len(rows)):
+        if n < end or not is_between or rows[n].startswith(QUOTES):
+            reasons[n] = "mail header" if is_sent_on else "quoted mail"
+        if not rows[n]:
+            reasons[n] = ""
+
+
+def _subject(rows: list[str]) -> str:
+    heads = filter(None, map(_HEAD.match, rows))
+    return next((head["value"] for head in heads if head["subject"]), "")
 
 
 def _end_of_answered_head(rows: list[str], start: int) -> int | None:
     """Where the head of a mail within a mail ends that begins in a row; None if none does."""
-    is_named = bool(_OVER_ANSWERED.fullmatch(rows[start]) or _OVER_FORWARDED.fullmatch(rows[start]))
-    first = next((n for n in range(start + is_named, len(rows)) if rows[n]), len(rows))
-    if not is_named and first != start:
-        return None
+    is_named = bool(_OVER_ANSWERED.fullmatch(rows[start]) or _OVER_SENT_ON.fullmatch(rows[start]))
+    first = next((n for n in range(start + 1, len(rows)) if rows[n]), len(rows)) if is_named else start
     heads = [head for head in takewhile(bool, map(_HEAD.match, rows[first : first + _ROWS])) if head]
     is_of_outlook = any(_SENT.match(head.group()) for head in heads)
     is_head = len(heads) >= _FEWEST_ROWS and any(head["sender"] for head in heads) and _is_of_mail(heads)
