@@ -101,8 +101,7 @@ class KnownEpisodes:
         episodes = library.known_episodes(self._show)
         for episode in episodes:
             self._add(episode)
-        self._damaged = {path.parent.name for path in library.manifests(self._show)}
-        self._damaged -= {episode.slug for episode in episodes}
+        self._damaged = library.damaged_slugs(self._show, episodes)
 
     def _add(self, episode: Episode) -> None:
         self._taken.add(episode.slug)

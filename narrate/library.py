@@ -117,6 +117,11 @@ def known_episodes(show: Show) -> list[Episode]:
     return episodes
 
 
+def damaged_slugs(show: Show, known: Iterable[Episode]) -> set[str]:
+    """The names of episodes that are there and not among the known, since their manifests cannot be read."""
+    return {path.parent.name for path in manifests(show)} - {episode.slug for episode in known}
+
+
 def episodes_by_source(show: Show) -> dict[str, list[Episode]]:
     """The known episodes of each file or address by its ``source_name``, the newest last.
 
@@ -250,8 +255,8 @@ def find_episode(show: Show, name: str) -> Episode:
     named = [e for e in episodes if e.slug == last] or [e for e in episodes if e.slug.endswith(f"-{last}")]
     named = named or [e for e in episodes if name in (e.title, e.source) or last in (e.source, e.audio.file)]
     named = named or [e for e in episodes if last == PurePosixPath(e.source).stem]
-    damaged = {path.parent.name for path in manifests(show)} - {e.slug for e in episodes}
-    if not named and last in damaged:
+    damaged = set() if named else damaged_slugs(show, episodes)
+    if last in damaged:
         read_manifest(show.episodes / last / MANIFEST)  # says what is wrong with it
     if not damaged:  # else the one that is meant may be among those
         named = named or [e for e in episodes if name in e.title and name]
@@ -308,9 +313,7 @@ def identify(
     if same:
         sentences = _told(script.title, script.sentences())
         own = source_name(source)
-        episode = max(
-            same, key=lambda each: (len(sentences & _told(script.title, each.cues)), each.source == own)
-        )
+        episode = max(same, key=lambda e: (len(sentences & _told(script.title, e.cues)), e.source == own))
         return Identity(**{name: getattr(episode, name) for name in Identity.__dataclass_fields__})
     slug = new_slug(source, script.date, {*taken, *(episode.slug for episode in known)})
     text = "\n".join([script.title, *(sentence.text for sentence in script.sentences())])

@@ -132,7 +132,7 @@ class _Masthead:
         texts = [line.text for line in lines]
         days = chronicled(texts).union(days_of_diary(texts))
         above = next((i for i, line in enumerate(lines) if line.is_title), 0)
-        days |= {i for i, text in enumerate(texts) if i > above and BEGINS_AT.match(text)}
+        days |= {i for i in range(above + 1, reach) if BEGINS_AT.match(texts[i])}
         facts = [self._fact(line) if i < reach and i not in days else "" for i, line in enumerate(lines)]
         self._take_month(lines, facts, min(prose, reach))
         last_fact = max((i for i, fact in enumerate(facts) if fact), default=-1)

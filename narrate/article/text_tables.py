@@ -110,18 +110,7 @@ def places(rows: list[str]) -> dict[int, str]:
     told = {n for n, pair in enumerate(pairwise(are_rows)) if all(pair) for n in (n, n + 1)}
     told -= {n for n in told if _is_of_meeting(rows[n])}
     told -= {n for n in told if _SPACED_LABEL.fullmatch(rows[n]) and not _is_head(_cells(rows[n]))}
-    told -= (
-        _of_ingredients(rows, told)
-        | set(_of_cast(rows))
-        | _of_words(rows, told)
-        | {
-            n
-            for run in _runs(told)
-            if not _is_head(_cells(rows[run[0]]))
-            for n in run
-            if _TOLD_APART.fullmatch(rows[n])
-        }
-    )
+    told -= _of_ingredients(rows, told) | set(_of_cast(rows)) | _of_words(rows, told) | _of_plans(rows, told)
     told |= {n for n, row in enumerate(rows) if _is_way(row)} | set(_of_charts(rows))
     told |= {n for n in range(len(rows) - 2) if n + 2 in told and _is_over_rule(rows, n)}
     over = {n - 1 for n in told - {0} if n - 1 not in told and _is_name(rows, n - 1)}
@@ -174,6 +163,12 @@ def _runs(places: set[int]) -> list[list[int]]:
         else:
             runs.append([n])
     return runs
+
+
+def _of_plans(rows: list[str], told: set[int]) -> set[int]:
+    """The places of rows that are told one by one, where none over them names columns."""
+    runs = (run for run in _runs(told) if not _is_head(_cells(rows[run[0]])))
+    return {n for run in runs for n in run if _TOLD_APART.fullmatch(rows[n])}
 
 
 def _of_words(rows: list[str], told: set[int]) -> set[int]:

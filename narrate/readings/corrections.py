@@ -39,23 +39,21 @@ def matches(lexicon: Lexicon, text: str, start: int, end: int) -> list[Match]:
 def _units(lexicon: Lexicon, text: str, start: int, end: int) -> Iterator[Match]:
     """The corrected units right behind numbers, where no word begins: the mg/dL of 98mg/dL."""
     for entry in lexicon.corrected_units:
-        if _is_of_unit(entry.term, entry.reading):
-            unit = re.compile(rf"(?<=[0-9]){re.escape(entry.term)}(?![A-Za-z0-9²³^]|/[A-Za-z])")
+        if unit := _unit(entry.term, entry.reading):
             for found in unit.finditer(text, start, end):
                 yield Match(*found.span(), entry)
 
 
 @cache
-def _is_of_unit(term: str, kana: str) -> bool:
-    """Whether a correction is of a unit: it begins as that is said, or says its letters."""
+def _unit(term: str, kana: str) -> re.Pattern[str] | None:
+    """Where a term is a unit, if it is corrected as one: it begins as that is said, or says its letters."""
     if term not in UNITS and "/" not in term:
-        return False
-    said = [
-        said
-        for *_, said, rule in numbers.readings_of(f"1{term}", 0, len(term) + 1)
-        if rule.startswith("unit")
-    ]
-    return bool(said) and kana[:_BEGINS] in (said[0][1 : 1 + _BEGINS], spell_out(fold(term))[:_BEGINS])
+        return None
+    read = numbers.readings_of(f"1{term}", 0, len(term) + 1)
+    said = next((said for *_, said, rule in read if rule.startswith("unit")), "")
+    if not said or kana[:_BEGINS] not in (said[1 : 1 + _BEGINS], spell_out(fold(term))[:_BEGINS]):
+        return None
+    return re.compile(rf"(?<=[0-9]){re.escape(term)}(?![A-Za-z0-9²³^]|/[A-Za-z])")
 
 
 def readings_of(found: Iterable[Match], wholes: Iterable[Whole]) -> Iterator[Found]:

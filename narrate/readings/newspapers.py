@@ -136,15 +136,16 @@ _COUNTRIES = {
 }
 COUNTRIES = "".join(_COUNTRIES)
 """Each is short for one, where several stand together: 日・英・中・韓."""
+_COUNTRY = f"[{COUNTRIES}]"
 _OF_JUMP, _OF_RUN = compiled("跳|投|棒高|砲丸|やり"), compiled("ペース|タイム|キロ|かか|走(?!り[高幅])")
 _NEAR_RECORD = 16  # characters
-_COUNTRY = f"[{COUNTRIES}]"
 
 
 def _record(match: re.Match[str]) -> str | None:
     """Metres and centimetres of a jump or a throw; of a run they are minutes and seconds."""
-    near = match.string[slice(*span_around(match, _NEAR_RECORD))]
-    return f"{match[1]}メートル{match[2]}" if _OF_JUMP.search(near) and not _OF_RUN.search(near) else None
+    around = span_around(match, _NEAR_RECORD)
+    is_of_jump = _OF_JUMP.search(match.string, *around) and not _OF_RUN.search(match.string, *around)
+    return f"{match[1]}メートル{match[2]}" if is_of_jump else None
 
 
 RULES = (

@@ -38,6 +38,7 @@ _ANY_ARROW = compiled("→|->|⇒|=>")
 _CLAUSE_END = compiled("[、。]")
 _ITEMS = ("アウエオカキクケコサシスセソ", "イロハニホヘト", "abcdefghij")
 """Items in order, as they are named after アイウ, イロハ and abc; イ begins the second alone."""
+_IN_BRACKET = 2  # characters of such a sign and the bracket beside it
 _A_NUMBER = compiled("[0-9](?:ページ|ポイント|文字|バイト|レベル|行目|級|列|行)? ?$")
 _NAME_AND_NUMBER = compiled(
     r"(?<![A-Za-z0-9ァ-ヺー])([A-Za-z]{1,12}(?:[ -]|\. ?)?|第|[ァ-ヺー]{2,10})"
@@ -97,8 +98,8 @@ def _to_the_next(match: re.Match[str]) -> str | None:
 
 def _to_an_item(match: re.Match[str]) -> str | None:
     """から between signs of items in their order, アイウ or イロハ: ア〜ウ, (イ)〜(ハ)."""
-    first = match.string[match.start() - 1 : match.start()].strip(")") or match.string[match.start() - 2]
-    last = match.string[match.end() :].lstrip("(")[0]
+    first = just_before(match, _IN_BRACKET).rstrip(")")[-1]
+    last = match.string[match.end() : match.end() + _IN_BRACKET].lstrip("(")[0]
     are_in_order = any(-1 < order.find(first) < order.find(last) for order in _ITEMS)
     return "から" if are_in_order else None
 

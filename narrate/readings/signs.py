@@ -36,8 +36,15 @@ _BODIES = {
     "地独": "地方独立行政法人",
 }
 """What a firm or another body is, short in brackets before its name, as its bank writes it."""
-_BODIES_OF_OLD = {"有": "有限会社", "医": "医療法人", "社": "社団法人", "財": "財団法人", "宗": "宗教法人"}
-"""The same in one sign, which is many other things but where a line begins."""
+_BODIES_IN_ONE_SIGN = {
+    "有": "有限会社",
+    "医": "医療法人",
+    "社": "社団法人",
+    "財": "財団法人",
+    "宗": "宗教法人",
+}
+"""What is many other things but where a line begins."""
+_ALL_BODIES = _BODIES | _BODIES_IN_ONE_SIGN
 _COUNTERS = {"人": "ニン", "分": "フン"}
 _COUNTED = "人(?![間生類物口材気])|分(?![野類析])"
 _COUNTS = "[円月日年回個件本枚台歳]"
@@ -219,8 +226,8 @@ _RULES: tuple[tuple[str, Rule], ...] = (
         rule(
             "body",
             rf"(?<![^\s、。・:「『,/])\((?:{any_of(_BODIES)})\)\s?(?=[一-鿿ァ-ヺA-Z「])"
-            rf"|^・?\((?:{any_of(_BODIES_OF_OLD)})\)(?=[一-鿿ァ-ヺ])",
-            lambda match: (_BODIES | _BODIES_OF_OLD)[match.group().strip("・() \u3000")],
+            rf"|^・?\((?:{any_of(_BODIES_IN_ONE_SIGN)})\)(?=[一-鿿ァ-ヺ])",
+            lambda match: _ALL_BODIES[match.group().strip("・() \u3000")],
         ),
     ),
     ("=", rule("who has a role", f"{behind(_ROLES.split())}=(?=[一-鿿]{{2}}|[一-鿿] )", "、")),
