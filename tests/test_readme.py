@@ -67,7 +67,7 @@ def test_the_limits_count_the_entries_that_there_are() -> None:
 @pytest.mark.parametrize(
     ("pattern", "tables"),
     [
-        ("([0-9,]+)(?: words and contexts|の語と文脈)", ("heteronyms", "compounds")),
+        ("([0-9,]+)(?: words and contexts|の語と文脈)", ("heteronyms", "senses", "compounds")),
         ("([0-9,]+)(?: persons|人の人名)", ("persons",)),
         ("([0-9,]+)(?: places|の地名)", ("places", "municipalities")),
     ],

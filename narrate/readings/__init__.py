@@ -28,6 +28,7 @@ from narrate.readings import (
     proper_names,
     ruby,
     runs,
+    senses,
     signs,
     symbols,
     taught,
@@ -108,7 +109,7 @@ class Reader:
             self._numbers,
             self._latin,
             self._proper_names,
-            *map(_kanji, (find.readings_of for find in (temples, old_verbs, heteronyms, whole_words))),
+            *(_kanji(find.readings_of) for find in (temples, old_verbs, heteronyms, senses, whole_words)),
         )
 
     @classmethod

@@ -83,9 +83,10 @@ def _ports(match: re.Match[str]) -> str | None:
 
 
 def _emergency_call(match: re.Match[str]) -> str | None:
-    """The # of what is dialled; of PR #9110 it is a number's."""
-    before = just_before(match, _NEAR)
-    return None if _NUMBER_OF.search(before) else "シャープ"
+    """What is dialled: #7119 digit by digit, #8000 as one number; PR #9110 is none."""
+    if _NUMBER_OF.search(just_before(match, _NEAR)):
+        return None
+    return f"シャープ{match[1] if match[1].endswith('000') else say_digits(match[1])}"
 
 
 def _post_code(match: re.Match[str]) -> str:
@@ -109,7 +110,7 @@ RULES = (
     rule("phone number", rf"{START}0[0-9]{{1,4}}\([0-9]{{1,4}}\)[0-9]{{3,4}}{END}", digit_by_digit),
     rule("phone number", rf"\+[0-9]{{1,3}}(?:[- ][0-9]{{1,4}}){{2,3}}{END}", digit_by_digit),
     rule("ports", f"{START}([1-9][0-9]{{3,4}}):(?=(?:{_PORTS}){END})", _ports),
-    rule("emergency call", f"(?<![A-Za-z0-9])#(?=(?:{_TO_CALL})(?![0-9]))", _emergency_call),
+    rule("emergency call", f"(?<![A-Za-z0-9])#({_TO_CALL})(?![0-9])", _emergency_call),
     rule("lot", f"{START}(?<!-)([0-9]{{1,4}})-(?=[0-9]{{1,4}}番地)", r"\1の"),
     rule("post code", rf"〒{SPACE}([0-9]{{3}})-?([0-9]{{4}}){END}", _post_code),
     rule(

@@ -18,7 +18,7 @@ from narrate.readings.symbols import KANJI
 
 _HETERONYMS, _COMPOUNDS = (Path(__file__).with_name(f"{name}.tsv") for name in ("heteronyms", "compounds"))
 TABLES = (_HETERONYMS, _COMPOUNDS)
-_CONTEXT = 16  # characters looked at on each side
+CONTEXT = 16  # characters looked at on each side
 _IS_KANJI = compiled(KANJI)
 _IN_CLASS = compiled(r"\[[^\[\]]*漢[^\[\]]*\]")
 _BEGINS, _ENDS = "(?<!漢)", "(?!漢)|(?=[的化性法用論毎])"
@@ -46,16 +46,16 @@ class Heteronym:
     def fits(self, text: str, start: int) -> bool:
         """Whether the word at ``start`` stands where this row applies."""
         end = start + len(self.word)
-        stands_after = self._before.search(text[max(0, start - _CONTEXT) : start])
-        return bool(stands_after and self._after.match(text[end : end + _CONTEXT]))
+        stands_after = self._before.search(text[max(0, start - CONTEXT) : start])
+        return bool(stands_after and self._after.match(text[end : end + CONTEXT]))
 
     @cached_property
     def _before(self) -> re.Pattern[str]:
-        return compiled(f"(?:{_any_kanji(self.before)})$")
+        return compiled(f"(?:{any_kanji(self.before)})$")
 
     @cached_property
     def _after(self) -> re.Pattern[str]:
-        return compiled(_any_kanji(self.after))
+        return compiled(any_kanji(self.after))
 
 
 def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
@@ -105,6 +105,6 @@ def _table() -> tuple[dict[str, list[Heteronym]], re.Pattern[str]]:
     return by_first, compiled(f"[{''.join(by_first)}]")
 
 
-def _any_kanji(pattern: str) -> str:
+def any_kanji(pattern: str) -> str:
     """A pattern in which 漢 stands for any kanji, also within a class: [^漢十百]."""
     return _IN_CLASS.sub(lambda found: found.group().replace("漢", KANJI[1:-1]), pattern).replace("漢", KANJI)

@@ -1,0 +1,94 @@
+"""Kanji that are said as the sentence means them: 市場 is イチバ among fish, シジョー among shares.
+
+``heteronyms`` knows words by what stands right beside them; where none of its rows fits, the whole sentence
+is looked at here. A row of ``senses.tsv`` has the words that tell one sense. The sense of which the sentence
+tells most is taken; where it tells none, or two alike, the voice decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from narrate.patterns import compiled
+from narrate.readings.heteronyms import CONTEXT, any_kanji, lines_of
+
+TABLE = Path(__file__).with_name("senses.tsv")
+_ALONE_BEFORE, _ALONE_AFTER = "(?<!漢)", "(?!漢)"
+
+
+@dataclass(frozen=True)
+class Sense:
+    """One row: ``word`` is said ``reading`` in a sentence with more of its ``cues`` than of another row's.
+
+    An empty reading is what the voice says by itself. ``before`` and ``after`` are regular expressions as in
+    ``heteronyms``; an empty one wants no kanji there. ``cues`` are regular expressions with a space between
+    them, each counted once; in them the word itself is a line's end. Without cues it is the row for sentences
+    that tell nothing. ``example`` is a sentence that this row decides, ``said`` how it is said; ``where`` is
+    ``file:line``.
+    """
+
+    word: str
+    reading: str
+    before: str
+    after: str
+    cues: str
+    example: str
+    said: str
+    where: str
+
+    def fits(self, text: str, start: int) -> bool:
+        """Whether the word at ``start`` is one of which this row speaks."""
+        before, after = self._sides
+        end = start + len(self.word)
+        return bool(before.search(text[max(0, start - CONTEXT) : start]) and after.match(text, end))
+
+    def count(self, around: str) -> int:
+        """How many of the cues stand around the word."""
+        return len({found.lastgroup for found in self._told_by.finditer(around)} if self.cues else ())
+
+    @cached_property
+    def _sides(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        before = f"(?:{self.before or _ALONE_BEFORE})$"
+        return compiled(any_kanji(before)), compiled(any_kanji(self.after or _ALONE_AFTER))
+
+    @cached_property
+    def _told_by(self) -> re.Pattern[str]:
+        cues = enumerate(self.cues.split(" "))
+        return compiled(any_kanji("|".join(f"(?P<cue{number}>{cue})" for number, cue in cues)))
+
+
+def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
+    """Words between ``start`` and ``end`` that the text around them decides, as (start, end, kana, rule)."""
+    table, words = _table()
+    for found in words.finditer(text, start, end):
+        first, last = found.span()
+        fitting = [row for row in table[found.group()] if row.fits(text, first)]
+        if fitting and (row := told(fitting, f"{text[:first]}\n{text[last:]}")):
+            yield first, last, row.reading, row.where
+
+
+def told(senses: list[Sense], around: str) -> Sense | None:
+    """The sense that a text tells most of, else the one that needs no telling; None if the voice decides."""
+    counts = [row.count(around) for row in senses]
+    most = [row for row, count in zip(senses, counts, strict=True) if count and count == max(counts)]
+    if len({row.reading for row in most}) != 1:
+        most = [row for row in senses if not row.cues]
+    return most[0] if most and most[0].reading else None
+
+
+def rows() -> list[Sense]:
+    """Every row of the table, in its order."""
+    return [Sense(*(*line.split("\t"), where)) for line, where in lines_of(TABLE)]
+
+
+@cache
+def _table() -> tuple[dict[str, list[Sense]], re.Pattern[str]]:
+    by_word: defaultdict[str, list[Sense]] = defaultdict(list)
+    for row in rows():
+        by_word[row.word].append(row)
+    return by_word, compiled("|".join(sorted(map(re.escape, by_word), key=len, reverse=True)))
