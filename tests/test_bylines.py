@@ -119,6 +119,8 @@ DAY = '<time datetime="2025-04-01">2025年4月1日</time>'
         f'{DAY}{PROSE}<div class="author-info"><p class="author-info__name">久我山 拓</p></div>',
         f'<p class="byline">文／久我山 拓</p>{DAY}',
         f'{DAY}{PROSE}<p class="sig">（久我山 拓）</p><div class="data-box"><p>メモ</p></div>',
+        f'<div id="cmsByline"><span>2025年4月1日 公開</span> [<a>久我山 拓</a>，凧の便り編集部]</div>{PROSE}',
+        f"{DAY}{PROSE}<div><p>この記事の執筆者</p><p>院長　久我山 拓</p><p>趣味は凧。</p></div>",
     ],
 )
 def test_an_author_stands_by_the_day_in_a_box_or_in_a_signature(body: str) -> None:

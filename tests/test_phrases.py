@@ -155,6 +155,11 @@ from narrate.article import phrases
         ("PDFファイルをご覧いただくには、「Adobe Acrobat Reader」が必要です。", "footer"),
         ("この資料は CC BY 4.0 で公開しています。", "footer"),
         ("続きはメンバーシップの会員になって読めます", "paywall"),
+        ("この広告を表示しない", "advertisement"),
+        ("スポンサーサイト", "advertisement"),
+        ("読者です 読者をやめる 読者になる 読者になる", "navigation"),
+        ("食べる 暮らす・働く 学ぶ・知る", "navigation"),
+        ("この読みものに登場した商品", "related links"),
     ],
 )
 def test_a_line_of_this_wording_is_dropped(line: str, reason: str) -> None:

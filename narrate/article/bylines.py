@@ -12,7 +12,15 @@ from lxml.html import HtmlElement
 from narrate.article import beside
 from narrate.article.class_names import class_reason
 from narrate.article.credits import writer
-from narrate.article.people import DESKS, introduced, is_organization, looks_like_name, name_alone, names_of
+from narrate.article.people import (
+    DESKS,
+    introduced,
+    is_organization,
+    looks_like_name,
+    name_alone,
+    names_of,
+    without_office,
+)
 from narrate.patterns import compiled
 
 SITE = compiled(
@@ -53,7 +61,7 @@ _BY = compiled(
 _NAME_CLASS = compiled(r"(?:__|[a-z]-|[a-z](?=N))name$", re.IGNORECASE)
 _POSTED = compiled(r"posted by\s+(?P<name>[^\s|｜].{0,30}?)(?:\s+(?:at|on)\s+\d|$)", re.IGNORECASE)
 A_WRITER = compiled(
-    "(?:取材・)?文|(?:取材・)?執筆者?|著者?|筆者|ライター|書き手|投稿者|(?:この(?:記事|コラム)を)?書いた人"
+    "(?:取材・)?文|(?:この(?:記事|コラム)の)?(?:(?:取材・)?執筆者?|著者?|筆者|ライター|書き手)|投稿者|(?:この(?:記事|コラム)を)?書いた人"
     "|text|words|author|writer|(?:text|words|written) by",
     re.IGNORECASE,
 )
@@ -68,6 +76,7 @@ _BUTTON = compiled(
     re.IGNORECASE,
 )
 """What stands beside a name and is no part of it."""
+_IN_BRACKETS = compiled(r"[\[［](?P<name>[^\[\]［］，,、。]{2,16})[，,][^\[\]［］。]{2,30}[\]］]$")
 _LONGEST_NAME = 40  # characters
 _LEAVES = ("address", "cite", "dd", "div", "font", "li", "p", "small", "span", "td")
 _CREDIT, _LONGEST_CREDIT = compiled("[:：=＝/／]"), 60  # characters
@@ -83,7 +92,7 @@ def find(page: HtmlElement, ld: Mapping[str, Any], meta: Mapping[str, str], titl
     said = (meta.get(name, "") for name in _AUTHORS)
     names = [author, *(writer(name) or name for name in said), *marked]
     names += [*_labelled_authors(page), *_posting_authors(page), _credited(page), *_linked_authors(page)]
-    names.append(_named_in_title(page, title, site))
+    names += [_named_in_title(page, title, site), *_bracketed_authors(page)]
     names = [name.removeprefix(_HATENA) for name in names if name != title and not is_organization(name)]
     sites = (site, _site_in_title(page))
     names = sorted([*names, meta.get(_ACCOUNT, "")], key=lambda name: _is_desk(name, sites))
@@ -175,9 +184,11 @@ def _labelled_authors(page: HtmlElement) -> Iterator[str]:
         if name is None or not A_WRITER.fullmatch(text_of(label)):
             continue
         is_code = any(above.tag in ("pre", "code") for above in label.iterancestors())
-        is_in_text = label.tag in ("div", "p") and not looks_like_name(text_of(name))
+        words = text_of(name)
+        alone = without_office(words) if label.tag in ("div", "p") else words
+        is_in_text = label.tag in ("div", "p") and not looks_like_name(alone)
         if not (is_code or is_in_text or _is_of_paper(label)):
-            yield from [text_of(name)] if 1 < len(text_of(name)) <= _LONGEST_NAME else []
+            yield from [alone] if 1 < len(words) <= _LONGEST_NAME else []
 
 
 def _linked_authors(page: HtmlElement) -> Iterator[str]:
@@ -226,6 +237,14 @@ def _posting_authors(page: HtmlElement) -> Iterator[str]:
         found = next(filter(None, (_POSTED.match((part or "").strip(" 　\n,、，")) for part in words)), None)
         around = (element, *element.iterancestors()) if found else ()
         if found and not any(class_reason(part) == "comments" for part in around):
+            yield found["name"]
+
+
+def _bracketed_authors(page: HtmlElement) -> Iterator[str]:
+    """Whom a line of the head names before the site or its desk: [山田 花子，川の新聞編集部]."""
+    for element in page.iter("div", "p", "span", "small"):
+        found = _IN_BRACKETS.search(text_of(element)) if element.getparent() is not None else None
+        if found and looks_like_name(found["name"]):
             yield found["name"]
 
 

@@ -63,6 +63,7 @@ _IN_BRACKETS = compiled("[【《〔].{2,16}[】》〕]")
 _STEP = compiled(r"(?:STEP|手順|ステップ)\s?[0-9０-９]", re.IGNORECASE)
 _EDGE = 0.05  # of the rows
 _A_PARAGRAPH = 20  # characters
+_TWO_WORDS = 2  # a menu has more
 _NOTES_TITLE = "テキスト中に現れる記号について"
 _ASIDE = compiled("[（(][^（()）]{1,20}[)）]$")
 _DRAWN = compiled("[（(](?:図|地図|略図|グラフ|イラスト)[)）]$")
@@ -300,7 +301,8 @@ def _unmark_headings(rows: list[str], reasons: list[str]) -> None:
     following = ""  # the next row, blank ones passed over
     for number in range(len(rows) - 1, -1, -1):
         is_over_text = reasons[number] in _OF_LINKS and "。" in following
-        is_title = number == 0 and rows[1:2] == [""] and following.endswith("。")
+        is_menu = len(rows[number].split()) > _TWO_WORDS
+        is_title = number == 0 and rows[1:2] == [""] and following.endswith("。") and not is_menu
         is_heading = reasons[number] in _OF_MENUS and (
             is_title
             or (following.endswith("。") and bool(_STEP.match(rows[number])))

@@ -314,7 +314,8 @@ class _Masthead:
 
 
 def _is_no_title(text: str) -> bool:
-    return bool(ASIDE.fullmatch(text) or TAKES_PART.match(text) or ASKS.fullmatch(text))
+    is_mark = not any(map(str.isalnum, text))
+    return bool(is_mark or ASIDE.fullmatch(text) or TAKES_PART.match(text) or ASKS.fullmatch(text))
 
 
 def _is_told_of(name: str, lines: list[Line]) -> bool:
