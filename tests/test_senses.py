@@ -8,7 +8,7 @@ import pytest
 
 from narrate.engines.openjtalk import kana
 from narrate.readings import Reader
-from narrate.readings.senses import TABLE, Sense, rows, told
+from narrate.readings.senses import TABLE, Sense, meant_in, rows, told
 
 ROWS = rows()
 READER = Reader.load([])
@@ -44,7 +44,7 @@ SENSES = [
     [
         ("朝の\nで魚を買う", "イチバ"),
         ("魚と貝は\nで円になる", None),  # one cue, however often, against one
-        ("株は朝の\nで円になる", None),  # two against one
+        ("株は朝の\nで円になる", ""),  # two against one
         ("円は朝の\nで魚になる", "イチバ"),
         ("ここは\nだ", None),
     ],
@@ -55,9 +55,27 @@ def test_the_sense_is_taken_of_which_most_is_told(around: str, reading: str | No
 
 
 def test_a_row_without_cues_is_for_sentences_that_tell_nothing() -> None:
-    rest = Sense("市場", "シジョー", "", "", "", "", "", "3")
-    assert told([*SENSES, rest], "ここは\nだ") == rest
-    assert told([*SENSES, rest], "魚の\n") == SENSES[0]
+    assert kana(READER.read("大きな風車の絵").text) == "オーキナフーシャノエ"
+    assert kana(READER.read("縁日で買った風車の絵").text) == "エンニチデカッタカザグルマノエ"
+
+
+ON_SWEETS = "餡がたっぷりの最中をもらった。"
+
+
+@pytest.mark.parametrize(
+    ("article", "said"),
+    [
+        (f"{ON_SWEETS}最中は三つあった。", "モナカワミッツアッタ"),
+        ("最中は三つあった。", "サイチューワミッツアッタ"),
+        (f"{ON_SWEETS}会議は議論の最中だった。最中は三つあった。", "サイチューワミッツアッタ"),
+    ],
+)
+def test_what_one_sentence_tells_another_of_the_article_means(article: str, said: str) -> None:
+    assert kana(READER.taught_by(article).read("最中は三つあった").text) == said
+
+
+def test_a_single_kanji_may_have_two_senses_in_an_article() -> None:
+    assert not meant_in("箱は空だった。")
 
 
 @pytest.mark.parametrize(

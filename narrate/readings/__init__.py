@@ -9,8 +9,9 @@ left passes: symbols are said, paused for or passed over; kana, kanji and plain 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from narrate import formulas
@@ -84,15 +85,21 @@ class Reader:
 
     ``alternatives`` says whether its readings tell what other layers would have said, for which these have to
     be asked: each dictionary and the model about each term. ``towns`` are those that the article introduces,
-    see ``proper_names``.
+    see ``proper_names``, ``meant`` what it means by its words, see ``senses``.
     """
 
     def __init__(
-        self, lexicon: Lexicon, *, alternatives: bool = True, towns: frozenset[str] = frozenset()
+        self,
+        lexicon: Lexicon,
+        *,
+        alternatives: bool = True,
+        towns: frozenset[str] = frozenset(),
+        meant: Mapping[str, senses.Sense] = senses.NOTHING_MEANT,
     ) -> None:
         self._lexicon = lexicon
         self._alternatives = alternatives
         self._towns = towns
+        self._meant = meant
         self._terms = TermReader(lexicon)
         self._people = PeopleReader(lexicon, self._terms)
         self._whole: tuple[Layer, ...] = (
@@ -109,7 +116,9 @@ class Reader:
             self._numbers,
             self._latin,
             self._proper_names,
-            *(_kanji(find.readings_of) for find in (temples, old_verbs, heteronyms, senses, whole_words)),
+            *map(_kanji, (temples.readings_of, old_verbs.readings_of, heteronyms.readings_of)),
+            _kanji(partial(senses.readings_of, meant=meant)),
+            _kanji(whole_words.readings_of),
         )
 
     @classmethod
@@ -122,20 +131,22 @@ class Reader:
         return cls(Lexicon.load(lexicon_files), alternatives=alternatives)
 
     def taught_by(self, text: str) -> Reader:
-        """A reader that also knows an article's towns, names and readings in brackets, for it only."""
+        """A reader that also knows an article's towns, names, senses and given readings, for it only."""
         text, rubies = ruby.split(text)
         plain = symbols.normalise(text)
         given = [*taught.words_with_ruby(text, rubies), *taught.entries(plain, self._sounds)]
         given += self._people.introduced(plain)
         given = [entry for entry in given if not self._is_corrected(entry.term)]
-        towns = proper_names.introduced(plain)
-        if not given and not towns:
+        towns, meant = proper_names.introduced(plain), senses.meant_in(plain)
+        if not (given or towns or meant):
             return self
-        return Reader(self._lexicon.over(given), alternatives=self._alternatives, towns=towns)
+        lexicon = self._lexicon.over(given)
+        return Reader(lexicon, alternatives=self._alternatives, towns=towns, meant=meant)
 
     def over(self, entries: Iterable[Entry]) -> Reader:
         """A reader for which these entries win over those of its lexicon."""
-        return Reader(self._lexicon.over(entries), alternatives=self._alternatives, towns=self._towns)
+        lexicon = self._lexicon.over(entries)
+        return Reader(lexicon, alternatives=self._alternatives, towns=self._towns, meant=self._meant)
 
     def read(self, text: str, *, is_item: bool = False) -> Spoken:
         """What the engine is given for a text with or without ruby: kana, kanji, digits, ``、。！？`` only.

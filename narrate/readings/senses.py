@@ -2,23 +2,26 @@
 
 ``heteronyms`` knows words by what stands right beside them; where none of its rows fits, the whole sentence
 is looked at here. A row of ``senses.tsv`` has the words that tell one sense. The sense of which the sentence
-tells most is taken; where it tells none, or two alike, the voice decides.
+tells most is taken; where it tells none, or two alike, other sentences of the article may tell it, else the
+voice decides.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from narrate.patterns import compiled
 from narrate.readings.heteronyms import CONTEXT, any_kanji, lines_of
 
 TABLE = Path(__file__).with_name("senses.tsv")
 _ALONE_BEFORE, _ALONE_AFTER = "(?<!漢)", "(?!漢)"
+_SENTENCE = compiled("[^。！？!?\\n]+")
 
 
 @dataclass(frozen=True)
@@ -62,23 +65,58 @@ class Sense:
         return compiled(any_kanji("|".join(f"(?P<cue{number}>{cue})" for number, cue in cues)))
 
 
-def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
-    """Words between ``start`` and ``end`` that the text around them decides, as (start, end, kana, rule)."""
-    table, words = _table()
-    for found in words.finditer(text, start, end):
-        first, last = found.span()
-        fitting = [row for row in table[found.group()] if row.fits(text, first)]
-        if fitting and (row := told(fitting, f"{text[:first]}\n{text[last:]}")):
+NOTHING_MEANT: Mapping[str, Sense] = MappingProxyType({})
+
+
+def readings_of(
+    text: str, start: int, end: int, meant: Mapping[str, Sense] = NOTHING_MEANT
+) -> Iterator[tuple[int, int, str, str]]:
+    """Words between ``start`` and ``end`` that the text around them decides, as (start, end, kana, rule).
+
+    What it leaves open is said as ``meant`` in the article, see ``meant_in``.
+    """
+    for first, last, fitting in _found(text, start, end):
+        row = told(fitting, _around(text, first, last)) or _untold(fitting, meant.get(text[first:last]))
+        if row and row.reading:
             yield first, last, row.reading, row.where
 
 
-def told(senses: list[Sense], around: str) -> Sense | None:
-    """The sense that a text tells most of, else the one that needs no telling; None if the voice decides."""
+def told(senses: Sequence[Sense], around: str) -> Sense | None:
+    """The sense of which most is told around a word; None if nothing is, or as much of two."""
     counts = [row.count(around) for row in senses]
     most = [row for row, count in zip(senses, counts, strict=True) if count and count == max(counts)]
-    if len({row.reading for row in most}) != 1:
-        most = [row for row in senses if not row.cues]
-    return most[0] if most and most[0].reading else None
+    return most[0] if len({row.reading for row in most}) == 1 else None
+
+
+def meant_in(article: str) -> dict[str, Sense]:
+    """What an article means by its words where only some of its sentences tell it, and all of these the same.
+
+    Of words of several kanji, which have one sense in one article; 空 and 方 may have two in a paragraph.
+    """
+    found: defaultdict[str, dict[str, Sense]] = defaultdict(dict)
+    for sentence in _SENTENCE.findall(article):
+        for first, last, fitting in _found(sentence, 0, len(sentence)):
+            row = told(fitting, _around(sentence, first, last)) if last - first > 1 else None
+            if row:
+                found[sentence[first:last]][row.reading] = row
+    return {word: row for word, told_so in found.items() if len(told_so) == 1 for row in told_so.values()}
+
+
+def _untold(senses: Sequence[Sense], meant: Sense | None) -> Sense | None:
+    """The sense that the article means if the word may have it here, else that which needs no telling."""
+    return meant if meant in senses else next((row for row in senses if not row.cues), None)
+
+
+def _found(text: str, start: int, end: int) -> Iterator[tuple[int, int, list[Sense]]]:
+    """Where words of the table stand, with the rows that speak of them there."""
+    table, words = _table()
+    for found in words.finditer(text, start, end):
+        if fitting := [row for row in table[found.group()] if row.fits(text, found.start())]:
+            yield *found.span(), fitting
+
+
+def _around(text: str, first: int, last: int) -> str:
+    return f"{text[:first]}\n{text[last:]}"
 
 
 def rows() -> list[Sense]:
