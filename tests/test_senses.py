@@ -16,7 +16,7 @@ READER = Reader.load([])
 
 def test_the_table_says_what_its_columns_are() -> None:
     first = TABLE.read_text(encoding="utf-8").split("\n")[0]
-    assert first == "# word\treading\tbefore\tafter\tcues\texample\tsaid"
+    assert first == "# word\treading\tbefore\tafter\tleast\tcues\texample\tsaid"
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.where}-{row.word}")
@@ -34,8 +34,8 @@ def test_readings_are_kana_and_no_row_stands_twice() -> None:
 
 
 SENSES = [
-    Sense("市場", "イチバ", "", "", "魚|貝 朝", "", "", "1"),
-    Sense("市場", "", "", "", "株 円", "", "", "2"),
+    Sense("市場", "イチバ", "", "", "1", "魚|貝 朝", "", "", "1"),
+    Sense("市場", "", "", "", "1", "株 円", "", "", "2"),
 ]
 
 
@@ -59,7 +59,7 @@ def test_a_row_without_cues_is_for_sentences_that_tell_nothing() -> None:
     assert kana(READER.read("縁日で買った風車の絵").text) == "エンニチデカッタカザグルマノエ"
 
 
-ON_SWEETS = "餡がたっぷりの最中をもらった。"
+ON_SWEETS = "餡も皮も香ばしい最中をもらった。"
 
 
 @pytest.mark.parametrize(

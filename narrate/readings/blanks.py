@@ -41,6 +41,10 @@ _LABEL_BEFORE = compiled(
     "|ヒント|補足|備考|結論|要点|ポイント|メモ|前提|条件|目的|結果|手順|材料)(?= [^ぁ-ん ])"
 )
 """What a text begins with in bold, a blank behind it: 解答 力学的エネルギーは."""
+_LETTERS_APART = compiled(
+    f"(?<![^ \u3000「『（(【])(?:[{JAPANESE}][ \u3000]{{1,2}}){{3,}}[{JAPANESE}](?![^ \u3000」』）)】])"
+)
+_KANA = compiled("[ぁ-んァ-ヺ]")
 _SUFFIXES = "先者品費料数日"
 _OF_LETTERS = frozenset(("その他", "班割り", "割振り", "曲目"))  # which the dictionary has in parts
 
@@ -72,6 +76,21 @@ def within_label(text: str) -> set[int]:
     if not label or not (word in _OF_LETTERS or dictionaries.sudachi(word) or _is_with_suffix(word)):
         return set()  # several words, as 赤 青 黄
     return {at for at in range(*label.span(1)) if text[at].isspace()}
+
+
+def set_wide(text: str) -> set[int]:
+    """Offsets of what is set letter by letter, with a blank behind each: 避 難 訓 練 の ご 案 内.
+
+    Its blanks are not heard, and its ー is no dash. Kanji alone are several words (春 夏 秋 冬) unless a
+    dictionary has them as one.
+    """
+    runs = (found for found in _LETTERS_APART.finditer(text) if _is_one(found.group()))
+    return {at for found in runs for at in range(*found.span())}
+
+
+def _is_one(letters: str) -> bool:
+    word = "".join(letters.split())
+    return bool(_KANA.search(word)) or bool(dictionaries.sudachi(word))
 
 
 def _is_with_suffix(word: str) -> bool:

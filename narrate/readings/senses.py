@@ -21,6 +21,8 @@ from narrate.readings.heteronyms import CONTEXT, any_kanji, lines_of
 
 TABLE = Path(__file__).with_name("senses.tsv")
 _ALONE_BEFORE, _ALONE_AFTER = "(?<!漢)", "(?!漢)"
+_REACH = 100  # characters on each side that may tell a sense
+_SURE = 2  # cues in an article, for its other sentences
 _SENTENCE = compiled("[^。！？!?\\n]+")
 
 
@@ -30,15 +32,16 @@ class Sense:
 
     An empty reading is what the voice says by itself. ``before`` and ``after`` are regular expressions as in
     ``heteronyms``; an empty one wants no kanji there. ``cues`` are regular expressions with a space between
-    them, each counted once; in them the word itself is a line's end. Without cues it is the row for sentences
-    that tell nothing. ``example`` is a sentence that this row decides, ``said`` how it is said; ``where`` is
-    ``file:line``.
+    them, each counted once, of which ``least`` have to be there; in them the word itself is a line's end.
+    Without cues it is the row for sentences that tell nothing. ``example`` is a sentence that this row
+    decides, ``said`` how it is said; ``where`` is ``file:line``.
     """
 
     word: str
     reading: str
     before: str
     after: str
+    least: str
     cues: str
     example: str
     said: str
@@ -51,8 +54,9 @@ class Sense:
         return bool(before.search(text[max(0, start - CONTEXT) : start]) and after.match(text, end))
 
     def count(self, around: str) -> int:
-        """How many of the cues stand around the word."""
-        return len({found.lastgroup for found in self._told_by.finditer(around)} if self.cues else ())
+        """How many of the cues stand around the word; none if they are fewer than it takes."""
+        count = len({found.lastgroup for found in self._told_by.finditer(around)} if self.cues else ())
+        return count if count >= int(self.least) else 0
 
     @cached_property
     def _sides(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -61,8 +65,9 @@ class Sense:
 
     @cached_property
     def _told_by(self) -> re.Pattern[str]:
-        cues = enumerate(self.cues.split(" "))
-        return compiled(any_kanji("|".join(f"(?P<cue{number}>{cue})" for number, cue in cues)))
+        longest_first = enumerate(sorted(self.cues.split(" "), key=len, reverse=True))
+        cues = "|".join(f"(?P<cue{number}>{cue})" for number, cue in longest_first)
+        return compiled(any_kanji(f"(?={cues})"))
 
 
 NOTHING_MEANT: Mapping[str, Sense] = MappingProxyType({})
@@ -89,17 +94,21 @@ def told(senses: Sequence[Sense], around: str) -> Sense | None:
 
 
 def meant_in(article: str) -> dict[str, Sense]:
-    """What an article means by its words where only some of its sentences tell it, and all of these the same.
+    """What an article means by its words where some of its sentences tell it, surely and all the same.
 
     Of words of several kanji, which have one sense in one article; 空 and 方 may have two in a paragraph.
     """
-    found: defaultdict[str, dict[str, Sense]] = defaultdict(dict)
+    found: defaultdict[str, list[Sense]] = defaultdict(list)
     for sentence in _SENTENCE.findall(article):
         for first, last, fitting in _found(sentence, 0, len(sentence)):
-            row = told(fitting, _around(sentence, first, last)) if last - first > 1 else None
-            if row:
-                found[sentence[first:last]][row.reading] = row
-    return {word: row for word, told_so in found.items() if len(told_so) == 1 for row in told_so.values()}
+            around = _around(sentence, first, last)
+            if last - first > 1 and (row := told(fitting, around)):
+                found[sentence[first:last]] += [row] * row.count(around)
+    return {
+        word: rows[0]
+        for word, rows in found.items()
+        if len(rows) >= _SURE and len({row.reading for row in rows}) == 1
+    }
 
 
 def _untold(senses: Sequence[Sense], meant: Sense | None) -> Sense | None:
@@ -116,7 +125,7 @@ def _found(text: str, start: int, end: int) -> Iterator[tuple[int, int, list[Sen
 
 
 def _around(text: str, first: int, last: int) -> str:
-    return f"{text[:first]}\n{text[last:]}"
+    return f"{text[max(0, first - _REACH) : first]}\n{text[last : last + _REACH]}"
 
 
 def rows() -> list[Sense]:

@@ -26,8 +26,10 @@ class Speech:
 
     def __init__(self, text: str, plain: str) -> None:
         self._text, self._plain = text, plain
-        self._breaths = symbols.breaths(plain) | blanks.breaths(plain)
+        wide = blanks.set_wide(plain)
+        self._breaths = (symbols.breaths(plain) | blanks.breaths(plain)) - wide
         self._unheard = symbols.unheard(plain) | blanks.within_label(plain)
+        self._unheard |= {at for at in wide if plain[at].isspace()}
         self._spoken: list[str] = []
         self.unsaid: list[str] = []
 
