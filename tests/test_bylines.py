@@ -133,6 +133,7 @@ def test_an_author_stands_by_the_day_in_a_box_or_in_a_signature(body: str) -> No
         f"{DAY}{PROSE}<div><h3>プロフィール</h3><p>久我山 拓</p><p>凧作家。1980年生まれ。</p></div>",
         f"{DAY}{PROSE * 9}<p>（久我山 拓）</p>{PROSE}<p>（川田 花子）</p>{PROSE}",
         f'{DAY}<div class="typeWriter">久我山 拓</div>',
+        f"{DAY}{PROSE}<p>昔からある。高く上がる [久我山 拓，凧の歴史]</p><p>[久我山 拓，2019]</p>",
     ],
 )
 def test_who_was_asked_or_quoted_is_no_author(body: str) -> None:

@@ -59,7 +59,7 @@ def test_a_row_without_cues_is_for_sentences_that_tell_nothing() -> None:
     assert kana(READER.read("縁日で買った風車の絵").text) == "エンニチデカッタカザグルマノエ"
 
 
-ON_SWEETS = "餡も皮も香ばしい最中をもらった。"
+ON_SWEETS = "餡に栗を入れた名店の最中をもらった。"
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,9 @@ _BUTTON = compiled(
     re.IGNORECASE,
 )
 """What stands beside a name and is no part of it."""
-_IN_BRACKETS = compiled(r"[\[［](?P<name>[^\[\]［］，,、。]{2,16})[，,][^\[\]［］。]{2,30}[\]］]$")
+_IN_BRACKETS = compiled(
+    r"[^。]{0,40}[\[［](?P<name>[^\[\]［］，,、。]{2,16})[，,][^\[\]［］。0-9０-９]{2,30}[\]］]"
+)
 _LONGEST_NAME = 40  # characters
 _LEAVES = ("address", "cite", "dd", "div", "font", "li", "p", "small", "span", "td")
 _CREDIT, _LONGEST_CREDIT = compiled("[:：=＝/／]"), 60  # characters
@@ -241,9 +243,12 @@ def _posting_authors(page: HtmlElement) -> Iterator[str]:
 
 
 def _bracketed_authors(page: HtmlElement) -> Iterator[str]:
-    """Whom a line of the head names before the site or its desk: [山田 花子，川の新聞編集部]."""
+    """Whom a line of the head names before the site or its desk: [山田 花子，川の新聞編集部].
+
+    A year or a page behind the name is of a work that is quoted: [山田 花子，2019].
+    """
     for element in page.iter("div", "p", "span", "small"):
-        found = _IN_BRACKETS.search(text_of(element)) if element.getparent() is not None else None
+        found = _IN_BRACKETS.fullmatch(text_of(element)) if element.getparent() is not None else None
         if found and looks_like_name(found["name"]):
             yield found["name"]
 
