@@ -27,6 +27,13 @@ _NO_PLAN = (
     "|前(?:後|[のにはまか、。])|後[にはか、。]"
 )
 """Behind an hour and a blank: what it belongs to, and no name of what happens then."""
+_LASTS = compiled(
+    "timeout|タイムアウト|sleep|間隔|待[たちつっ]|経過|以内に|応答|遅延|ごとに|秒|ms", re.IGNORECASE
+)
+_OF_AN_AGE = compiled("の?(?:女[子性]|男[子性]|メンズ|レディース|コーデ)")
+_OF_ITS_TIME = compiled("年代|音楽|映画|ジャズ|ファッション|スタイル|[ヴビ]ィ?ンテージ|当時|風|[0-9]0年")
+"""What stands near 30s if it is a stretch of time, an age, or a decade."""
+_FAR = 20  # characters
 _AFFAIR = "(?=の? ?(?:同時多発|テロ(?!ップ)|事件を))"
 _A_DIGIT = "[0-9〇一二三四五六七八九十]"
 _DAYS = {"月": "ゲツ", "火": "カ", "水": "スイ", "木": "モク", "金": "キン", "土": "ド", "日": "ニチ"}
@@ -235,8 +242,22 @@ def _about_a_month(match: re.Match[str]) -> str:
     return f"{_MONTHS_SAID.get(match[1], match[1])}ガツゴロ"
 
 
+def _decade(match: re.Match[str]) -> str | None:
+    """1990s, '90s, 90sの音楽 and 30s男子 of an age; 30s and 10s alone are seconds."""
+    number, around = match[1], span_around(match, _FAR)
+    if len(number) == 2 and not (match.string[: match.start()].endswith("'") or "'" in match.group()):
+        if number[1] != "0" or number == "10" or _LASTS.search(match.string, *around):
+            return None
+        if _OF_AN_AGE.match(match.string, match.end()):
+            return f"{number}代"
+        if number < "50" and not _OF_ITS_TIME.search(match.string, *around):
+            return None
+    return f"{number}年代"
+
+
 _MONTHS_SAID = {"4": "シ", "7": "シチ", "9": "ク"}
 RULES = (
+    rule("decade", f"{START}([0-9]{{2}}|[12][0-9]{{2}}0)'?s{END}", _decade),
     rule("no minutes", "(?<=時)00分", "レイフン"),
     rule("about a month", "(?<![0-9.,])(1[0-2]|[1-9])月(?:頃|ごろ)(?!な)", _about_a_month),
     rule("no seconds", "(?<=分)00秒", "0秒"),

@@ -319,7 +319,6 @@ RULES = (
         _pages,
     ),
     rule("ordinal", f"{START}(?P<number>[0-9]{{1,3}})(?:st|nd|rd|th){END}", _ordinal),
-    rule("decade", f"{START}([0-9]{{2}}|[12][0-9]{{2}}0)'?s{END}", r"\1年代"),
     rule("months", rf"{START}(1?[0-9]){_DASH}(?=1?[0-9]月)", r"\1月から"),
     rule(
         "digits of a model",
