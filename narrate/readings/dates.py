@@ -33,7 +33,7 @@ _LASTS = compiled(
 _OF_AN_AGE = compiled("の?(?:女[子性]|男[子性]|メンズ|レディース|コーデ)")
 _OF_ITS_TIME = compiled("年代|音楽|映画|ジャズ|ファッション|スタイル|[ヴビ]ィ?ンテージ|当時|風|[0-9]0年")
 """What stands near 30s if it is a stretch of time, an age, or a decade."""
-_FAR = 20  # characters
+_NEAR, _FAR = 8, 20  # characters
 _AFFAIR = "(?=の? ?(?:同時多発|テロ(?!ップ)|事件を))"
 _A_DIGIT = "[0-9〇一二三四五六七八九十]"
 _DAYS = {"月": "ゲツ", "火": "カ", "水": "スイ", "木": "モク", "金": "キン", "土": "ド", "日": "ニチ"}
@@ -244,13 +244,14 @@ def _about_a_month(match: re.Match[str]) -> str:
 
 def _decade(match: re.Match[str]) -> str | None:
     """1990s, '90s, 90sの音楽 and 30s男子 of an age; 30s and 10s alone are seconds."""
-    number, around = match[1], span_around(match, _FAR)
-    if len(number) == 2 and not (match.string[: match.start()].endswith("'") or "'" in match.group()):
-        if number[1] != "0" or number == "10" or _LASTS.search(match.string, *around):
+    number, text = match[1], match.string
+    if len(number) == 2 and not (text[: match.start()].endswith("'") or "'" in match.group()):
+        if number[1] != "0" or number == "10":
             return None
-        if _OF_AN_AGE.match(match.string, match.end()):
+        if _OF_AN_AGE.match(text, match.end()):
             return f"{number}代"
-        if number < "50" and not _OF_ITS_TIME.search(match.string, *around):
+        lasts = number < "50" or _LASTS.search(text, *span_around(match, _FAR))
+        if lasts and not _OF_ITS_TIME.search(text, *span_around(match, _NEAR)):
             return None
     return f"{number}年代"
 
