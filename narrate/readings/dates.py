@@ -33,7 +33,7 @@ _LASTS = compiled(
 _OF_AN_AGE = compiled("の?(?:女[子性]|男[子性]|メンズ|レディース|コーデ)")
 _OF_ITS_TIME = compiled("年代|音楽|映画|ジャズ|ファッション|スタイル|[ヴビ]ィ?ンテージ|当時|風|[0-9]0年")
 """What stands near 30s if it is a stretch of time, an age, or a decade."""
-_NEAR, _FAR = 8, 20  # characters
+_BESIDE, _FAR = 8, 20  # characters
 _AFFAIR = "(?=の? ?(?:同時多発|テロ(?!ップ)|事件を))"
 _A_DIGIT = "[0-9〇一二三四五六七八九十]"
 _DAYS = {"月": "ゲツ", "火": "カ", "水": "スイ", "木": "モク", "金": "キン", "土": "ド", "日": "ニチ"}
@@ -251,7 +251,7 @@ def _decade(match: re.Match[str]) -> str | None:
         if _OF_AN_AGE.match(text, match.end()):
             return f"{number}代"
         lasts = number < "50" or _LASTS.search(text, *span_around(match, _FAR))
-        if lasts and not _OF_ITS_TIME.search(text, *span_around(match, _NEAR)):
+        if lasts and not _OF_ITS_TIME.search(text, *span_around(match, _BESIDE)):
             return None
     return f"{number}年代"
 
