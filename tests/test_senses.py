@@ -59,6 +59,20 @@ def test_a_row_without_cues_is_for_sentences_that_tell_nothing() -> None:
     assert kana(READER.read("縁日で買った風車の絵").text) == "エンニチデカッタカザグルマノエ"
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("麺が辛かった", "メンガカラカッタ"),
+        ("唐辛子でかなり辛くなる", "トーガラシデカナリカラクナル"),
+        ("机の角を取る", "ツクエノカドヲトル"),
+        ("わざと汚そうと思う", "ワザトヨゴソートオモウ"),
+        ("小人は半額だ", "ショーニンワハンガクダ"),
+    ],
+)
+def test_a_short_sentence_is_enough(text: str, said: str) -> None:
+    assert kana(READER.read(text).text) == said
+
+
 ON_SWEETS = "餡に栗を入れた名店の最中をもらった。"
 
 
