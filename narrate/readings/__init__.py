@@ -116,7 +116,9 @@ class Reader:
             self._numbers,
             self._latin,
             self._proper_names,
-            *map(_kanji, (temples.readings_of, old_verbs.readings_of, heteronyms.readings_of)),
+            _kanji(temples.readings_of),
+            _kanji(old_verbs.readings_of),
+            _kanji(heteronyms.readings_of),
             _kanji(partial(senses.readings_of, meant=meant)),
             _kanji(whole_words.readings_of),
         )

@@ -7,7 +7,7 @@ import re
 
 from narrate.patterns import compiled
 from narrate.readings.latin import say_digits
-from narrate.readings.rule import END, START, rule, span_around
+from narrate.readings.rule import END, START, just_before, rule, span_around
 
 _ERAS = {"R": "令和", "H": "平成", "S": "昭和", "T": "大正", "M": "明治"}
 _SHORT_ERAS = {name[0]: name for name in _ERAS.values()}
@@ -245,7 +245,7 @@ def _about_a_month(match: re.Match[str]) -> str:
 def _decade(match: re.Match[str]) -> str | None:
     """1990s, '90s, 90sの音楽 and 30s男子 of an age; 30s and 10s alone are seconds."""
     number, text = match[1], match.string
-    if len(number) == 2 and not (text[: match.start()].endswith("'") or "'" in match.group()):
+    if len(number) == 2 and "'" not in just_before(match, 1) + match.group():
         if number[1] != "0" or number == "10":
             return None
         if _OF_AN_AGE.match(text, match.end()):

@@ -18,36 +18,29 @@ from narrate.readings.symbols import KANJI
 
 _HETERONYMS, _COMPOUNDS = (Path(__file__).with_name(f"{name}.tsv") for name in ("heteronyms", "compounds"))
 TABLES = (_HETERONYMS, _COMPOUNDS)
-CONTEXT = 16  # characters looked at on each side
+_CONTEXT = 16  # characters looked at on each side
 _IS_KANJI = compiled(KANJI)
 _IN_CLASS = compiled(r"\[[^\[\]]*漢[^\[\]]*\]")
 _BEGINS, _ENDS = "(?<!漢)", "(?!漢)|(?=[的化性法用論毎])"
 
 
 @dataclass(frozen=True)
-class Heteronym:
-    """One row: ``word`` is said ``reading`` if what stands ``before`` and ``after`` it fits.
+class InContext:
+    """A ``word`` that is said ``reading`` if what stands ``before`` and ``after`` it fits.
 
-    The reading is hiragana where the voice's dictionary knows the word so, else katakana as spoken. Both
-    contexts are regular expressions in which 漢 is any kanji; an empty one fits everywhere, in
-    ``compounds.tsv`` where no longer word goes on in kanji. ``example`` is
-    a sentence that the engine alone misreads, ``said`` how it says it with this row; ``where`` is
-    ``file:line``.
+    Both contexts are regular expressions in which 漢 is any kanji.
     """
 
     word: str
     reading: str
     before: str
     after: str
-    example: str
-    said: str
-    where: str
 
     def fits(self, text: str, start: int) -> bool:
         """Whether the word at ``start`` stands where this row applies."""
         end = start + len(self.word)
-        stands_after = self._before.search(text[max(0, start - CONTEXT) : start])
-        return bool(stands_after and self._after.match(text[end : end + CONTEXT]))
+        stands_after = self._before.search(text[max(0, start - _CONTEXT) : start])
+        return bool(stands_after and self._after.match(text[end : end + _CONTEXT]))
 
     @cached_property
     def _before(self) -> re.Pattern[str]:
@@ -56,6 +49,21 @@ class Heteronym:
     @cached_property
     def _after(self) -> re.Pattern[str]:
         return compiled(any_kanji(self.after))
+
+
+@dataclass(frozen=True)
+class Heteronym(InContext):
+    """One row of the tables.
+
+    The reading is hiragana where the voice's dictionary knows the word so, else katakana as spoken. An empty
+    context fits everywhere, in ``compounds.tsv`` where no longer word goes on in kanji. ``example`` is
+    a sentence that the engine alone misreads, ``said`` how it says it with this row; ``where`` is
+    ``file:line``.
+    """
+
+    example: str
+    said: str
+    where: str
 
 
 def readings_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from narrate.patterns import compiled
-from narrate.readings.heteronyms import CONTEXT, any_kanji, lines_of
+from narrate.readings.heteronyms import InContext, any_kanji, lines_of
 
 TABLE = Path(__file__).with_name("senses.tsv")
 _ALONE_BEFORE, _ALONE_AFTER = "(?<!漢)", "(?!漢)"
@@ -27,41 +27,26 @@ _SENTENCE = compiled("[^。！？!?\\n]+")
 
 
 @dataclass(frozen=True)
-class Sense:
+class Sense(InContext):
     """One row: ``word`` is said ``reading`` in a sentence with more of its ``cues`` than of another row's.
 
-    An empty reading is what the voice says by itself. ``before`` and ``after`` are regular expressions as in
-    ``heteronyms``; an empty one wants no kanji there. ``cues`` are regular expressions with a space between
-    them, each counted once, of which ``least`` have to be there; in them the word itself is a line's end.
-    Without cues it is the row for sentences that tell nothing. ``example`` is a sentence that this row
-    decides, ``said`` how it is said; ``where`` is ``file:line``.
+    An empty reading is what the voice says by itself; a context that the table leaves empty wants no kanji
+    there. ``cues`` are regular expressions with a space between them, each counted once, of which ``least``
+    have to be there; in them the word itself is a line's end. Without cues it is the row for sentences that
+    tell nothing. ``example`` is a sentence that this row decides, ``said`` how it is said; ``where`` is
+    ``file:line``.
     """
 
-    word: str
-    reading: str
-    before: str
-    after: str
     least: str
     cues: str
     example: str
     said: str
     where: str
 
-    def fits(self, text: str, start: int) -> bool:
-        """Whether the word at ``start`` is one of which this row speaks."""
-        before, after = self._sides
-        end = start + len(self.word)
-        return bool(before.search(text[max(0, start - CONTEXT) : start]) and after.match(text, end))
-
     def count(self, around: str) -> int:
         """How many of the cues stand around the word; none if they are fewer than it takes."""
         count = len({found.lastgroup for found in self._told_by.finditer(around)} if self.cues else ())
         return count if count >= int(self.least) else 0
-
-    @cached_property
-    def _sides(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        before = f"(?:{self.before or _ALONE_BEFORE})$"
-        return compiled(any_kanji(before)), compiled(any_kanji(self.after or _ALONE_AFTER))
 
     @cached_property
     def _told_by(self) -> re.Pattern[str]:
@@ -130,7 +115,13 @@ def _around(text: str, first: int, last: int) -> str:
 
 def rows() -> list[Sense]:
     """Every row of the table, in its order."""
-    return [Sense(*(*line.split("\t"), where)) for line, where in lines_of(TABLE)]
+    return [_row(line, where) for line, where in lines_of(TABLE)]
+
+
+def _row(line: str, where: str) -> Sense:
+    word, reading, before, after, least, cues, example, said = line.split("\t")
+    before, after = before or _ALONE_BEFORE, after or _ALONE_AFTER
+    return Sense(word, reading, before, after, least, cues, example, said, where)
 
 
 @cache
